@@ -1,0 +1,105 @@
+"""What both sides of a match have in common: languages, forms of company, and what each bears.
+
+Unknown is neither yes nor no (R37): a trait that nobody has told is *absent* from its mapping,
+never False, and the engine turns the absence into a question.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Gender(StrEnum):
+    """Only what somebody chose to answer; never a score (R7, R43)."""
+
+    WOMAN = "woman"
+    MAN = "man"
+    OTHER = "other"
+
+
+class Level(IntEnum):
+    """How well somebody speaks a language."""
+
+    SOME = 1  # a few words: pleasant, not enough to talk
+    CONVERSATION = 2
+    NATIVE = 3
+
+
+class Form(StrEnum):
+    """The shape of the company."""
+
+    HOME = "home"
+    OUT = "out"  # a walk, a café, an errand
+    PHONE = "phone"
+    VIDEO = "video"
+    LETTERS = "letters"
+    GROUP = "group"
+
+    @property
+    def is_remote(self) -> bool:
+        """No one travels for it."""
+        return self in (Form.PHONE, Form.VIDEO, Form.LETTERS)
+
+
+class Strength(StrEnum):
+    """How strongly something is wished. Indifferent is the absence of a wish."""
+
+    PREFER = "prefer"
+    MUST = "must"
+
+
+class Trait(StrEnum):
+    """What a home or a person may have that the other side may not bear (R36)."""
+
+    CAT = "cat"
+    DOG = "dog"
+    SMOKE = "smoke"
+    FRAGRANCE = "fragrance"
+    STAIRS = "stairs"  # stairs and no lift on the way in
+
+    @property
+    def only_at_home(self) -> bool:
+        """It is met only where the meeting takes place in the home."""
+        return self is Trait.STAIRS
+
+
+class Bears(StrEnum):
+    """How one side takes a trait of the other."""
+
+    FINE = "fine"
+    RATHER_NOT = "rather_not"
+    NO = "no"  # a must-wish: a coordinator may override it with a reason
+    ALLERGY = "allergy"  # safety: nobody may
+
+
+@dataclass(frozen=True, slots=True)
+class GenderWish:
+    """Whom somebody would rather meet, or must."""
+
+    gender: Gender
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What one side has, and what it bears of the other's. An absent key is unknown."""
+
+    has: Mapping[Trait, bool] = field(default_factory=dict)
+    bears: Mapping[Trait, Bears] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, dict[str, bool | str]]:
+        """Plain data, keys sorted, for a JSON column."""
+        return {
+            "has": {trait.value: self.has[trait] for trait in sorted(self.has)},
+            "bears": {trait.value: self.bears[trait].value for trait in sorted(self.bears)},
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Mapping[str, bool | str]] | None) -> "Traits":
+        """The inverse of `to_json`; nothing at all means that nothing is known."""
+        if not data:
+            return cls()
+        return cls(
+            has={Trait(key): bool(value) for key, value in data.get("has", {}).items()},
+            bears={Trait(key): Bears(str(value)) for key, value in data.get("bears", {}).items()},
+        )

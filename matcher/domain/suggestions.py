@@ -1,0 +1,184 @@
+"""What the engine finds, as facts: whom with whom, why, when, and why nobody.
+
+These values are what `engine` gives, what `store` keeps as JSON, and what `phrases` puts into
+words. Nothing here is a sentence, and nothing here is a name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import TypeAlias
+
+Facts: TypeAlias = Mapping[str, object]  # plain JSON values only
+
+
+class SuggestionState(StrEnum):
+    """What has become of a suggestion. Only a person takes it out of `proposed`."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    NOT_NOW = "not_now"
+    WITHDRAWN = "withdrawn"  # no longer part of the best set, or no longer allowed
+    EXPIRED = "expired"  # nobody decided within `UNDECIDED_DAYS`
+
+
+class Verdict(StrEnum):
+    """What a coordinator can say to a suggestion."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    NOT_NOW = "not_now"
+
+
+class RejectReason(StrEnum):
+    """Why not. The list is short on purpose; there is no free text to leak (§3.4)."""
+
+    KNOW_EACH_OTHER = "know_each_other"  # never again
+    UNSUITABLE = "unsuitable"  # never again
+    TIME_DOES_NOT_WORK = "time_does_not_work"
+    TOO_FAR = "too_far"
+    SAID_NO = "said_no"
+    WRONG_FACTS = "wrong_facts"  # I shall correct them: comes back when they are
+
+    @property
+    def is_for_ever(self) -> bool:
+        """The pair never returns (R54)."""
+        return self in (RejectReason.KNOW_EACH_OTHER, RejectReason.UNSUITABLE)
+
+
+class Subject(StrEnum):
+    """Whom a line is about."""
+
+    VOLUNTEER = "volunteer"
+    NEED = "need"
+
+
+class RuleClass(StrEnum):
+    """Safety is never overridden; a wish may be, with a reason (R33)."""
+
+    SAFETY = "safety"
+    WISH = "wish"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one criterion gave: points earned of points possible, in thousandths, and evidence.
+
+    The parts of a pair add up to its fit; there is no second computation (R44).
+    """
+
+    criterion: str
+    points: int  # thousandths of a point
+    of: int  # thousandths of a point
+    unknown: int = 0  # thousandths that a missing fact might still add
+    evidence: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that forbids a pair, with what it looked at."""
+
+    rule: str
+    rule_class: RuleClass
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A fact that is needed and not known: whom to ask about what (R37)."""
+
+    whom: Subject
+    fact: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The concrete frame in the week (R39)."""
+
+    weekday: int  # 0 is Monday
+    start: time
+    minutes: int
+    every_weeks: int  # 0: once
+    first_on: date
+    met: int  # of the wished weeks ahead, how many it holds in
+    of: int
+    parity: str | None = None  # "even", "odd" when only such weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How far the volunteer goes, and how precisely we know."""
+
+    km: float
+    uncertain_km: float
+    same_place: bool  # both known only to the same point: an estimate, never 0 km
+    mode: str | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything a coordinator is shown about a pair."""
+
+    parts: tuple[Part, ...]
+    asks: tuple[Ask, ...] = ()
+    differs: tuple[Ask, ...] = ()  # wishes that are not met, as facts
+    meeting: Meeting | None = None
+    way: Way | None = None
+    next_best: Facts | None = None  # the need's next volunteer: id, fit, and what she gives less
+
+    @property
+    def fit(self) -> int:
+        """Thousandths of a point, 0 to 100 000: the sum of the parts."""
+        return sum(part.points for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One pair of the best set, or (with a rank) one of its alternatives."""
+
+    volunteer_id: str
+    need_id: str
+    explanation: Explanation
+    priority: int  # thousandths; a number beside fit, never inside it (R42)
+    price: int = 0  # what a unit of the volunteer's time is worth to the others, in thousandths
+    rank: int = 0  # 0: suggested; 1, 2, 3: ranked alternatives (R53)
+    best_for_others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """One wish, time or travel rule from being possible, and what would mend it (R45)."""
+
+    other_id: str
+    broken: Broken
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Somebody eligible without a suggestion, and what blocks (R46)."""
+
+    subject: Subject
+    id: str
+    blocked: Mapping[str, int]  # rule id → how many of the other side it blocks
+    possible: int  # pairs that no rule forbids: the others were worth more together
+    near: tuple[NearMiss, ...] = ()
+    own: tuple[str, ...] = ()  # rules that the subject alone breaks (no consent, restricted …)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A week's answer for one pool."""
+
+    proposals: tuple[Proposal, ...]
+    alternatives: tuple[Proposal, ...]
+    without: tuple[Without, ...]
+    objective: int
+    bound: int  # proven: no other set of allowed pairs is worth more than this
+
+
+UNDECIDED_DAYS = 14  # an unused suggestion expires (R54)
+DECLINED_DAYS = 183  # a declined pair rests half a year (R54)

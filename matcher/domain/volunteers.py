@@ -1,0 +1,69 @@
+"""A volunteer: the states of her way through the centre, and what matching may know of her."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from matcher.domain.availability import Availability
+from matcher.domain.clearance import AssignmentType, Gate
+from matcher.domain.people import Form, Gender, GenderWish, Level, Traits
+from matcher.domain.places import Place
+from matcher.domain.travel import Mode
+
+
+class VolunteerState(StrEnum):
+    """Where she stands. What lies between contacted and active is read from her steps."""
+
+    INTERESTED = "interested"  # signed up; nobody has called
+    CONTACTED = "contacted"
+    ACTIVE = "active"  # a coordinator has made her matchable, gates permitting
+    LEFT = "left"
+    NOT_RELEVANT = "not_relevant"  # "ej aktuell": no reason is kept (R14)
+
+
+class WordStance(StrEnum):
+    """What a word of the vocabulary means on a person."""
+
+    DOES = "does"  # tasks she would do; what a recipient would like to do
+    WILL_NOT = "will_not"  # tasks she will not do
+    LIKES = "likes"
+    DISLIKES = "dislikes"
+    KNOWS = "knows"  # skills and experience
+    NEEDS = "needs"  # on a need: skills without which it cannot be done
+    FUNCTION = "function"  # on a recipient: what a visitor must know to be kind and safe (art. 9)
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerProfile:
+    """All that the engine may know of a volunteer: no name, no address, no note.
+
+    Words are concept ids. An empty set of words, forms or modes means that nothing was told.
+    """
+
+    id: str
+    place: Place | None = None
+    modes: frozenset[Mode] = frozenset()
+    reach_minutes: int | None = None  # one way, by her own means
+    reach_km: float | None = None  # when she said it as a distance
+    availability: Availability = field(default_factory=Availability)
+    languages: Mapping[str, Level] = field(default_factory=dict)
+    tasks: frozenset[str] = frozenset()
+    not_tasks: frozenset[str] = frozenset()
+    interests: frozenset[str] = frozenset()
+    dislikes: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
+    background: frozenset[str] = frozenset()  # folded words of what she chose to tell
+    forms: frozenset[Form] = frozenset()
+    birth_year: int | None = None  # for age limits only
+    gender: Gender | None = None  # for stated wishes only
+    gender_wish: GenderWish | None = None
+    traits: Traits = field(default_factory=Traits)
+    missing_gates: Mapping[AssignmentType, tuple[Gate, ...]] = field(default_factory=dict)
+    capacity: int = 1  # free: wanted matches less those that live or are being asked
+    commitment_months: int | None = None
+    on_call: bool = False
+    restricted: bool = False  # art. 18: not to be processed
+
+    def is_cleared_for(self, kind: AssignmentType) -> bool:
+        """Every gate of that type is true; a type nobody has looked at is not cleared."""
+        return not self.missing_gates.get(kind, (Gate.STATE,))

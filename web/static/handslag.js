@@ -1,0 +1,38 @@
+/* After htmx has swapped a part of the page: the reader's place moves to the changed heading,
+   so that a keyboard or a screen reader does not start again from the top of the page.
+   The server marks the heading with data-focus; without script the page is simply loaded anew. */
+document.addEventListener("htmx:afterSettle", function (event) {
+  var part = event.target;
+  var heading = part.matches("[data-focus]") ? part : part.querySelector("[data-focus]");
+  if (!heading) return;
+  if (!heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: false });
+});
+
+/* A refusal (409, 422 …) carries a sentence to read: show it where the answer would have stood. */
+document.addEventListener("htmx:beforeSwap", function (event) {
+  var status = event.detail.xhr.status;
+  if (status === 409 || status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+/* A link such as "Varför inte …?" opens the box it points to. */
+function openPointedTo() {
+  var box = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (box && box.tagName === "DETAILS") box.open = true;
+}
+window.addEventListener("hashchange", openPointedTo);
+openPointedTo();
+
+/* The error summary is read first when a form comes back with faults. */
+var summary = document.querySelector(".sum[tabindex]");
+if (summary) summary.focus();
+
+/* A print button is only there for those it can work for. */
+document.addEventListener("click", function (event) {
+  var button = event.target.closest("[data-print]");
+  if (button) window.print();
+});
+document.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; });
