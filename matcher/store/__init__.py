@@ -1,0 +1,29 @@
+"""Rows and questions.
+
+    base        what every row has in common        sessions    the database, both kinds
+    swedish     order and folding                   migrate     the schema, brought up to date
+    centres · accounts · volunteers · recipients · organisations · needs · words
+    suggestions (runs, who was left without, blocked pairs) · matches · todos · letters
+    audit (deeds and looks) · imports · drafts
+    profiles    THE PRIVACY BORDER: ids instead of names from here down
+
+A question is a function that takes a session and a centre and names all that it loads:
+relationships raise when touched unasked, so that no page starts a query by accident.
+"""
+
+from matcher.store import (  # noqa: F401 – importing them is what makes the schema whole
+    accounts,
+    audit,
+    centres,
+    drafts,
+    imports,
+    letters,
+    matches,
+    needs,
+    organisations,
+    recipients,
+    suggestions,
+    todos,
+    volunteers,
+    words,
+)

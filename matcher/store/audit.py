@@ -1,0 +1,148 @@
+"""The audit trail (deeds) and the access log (looks): append-only, chained, ids only.
+
+Both keep ids and codes, no names: erasing a person leaves every line true. Each line carries a
+hash over itself and the line before it, so that a changed or removed line shows (R79). One chain
+a centre and log; its head is a row that is locked while a line is added, so that two writers
+cannot both follow the same line. Triggers in the database refuse to change a line, and to remove
+one that is younger than the log is to be kept.
+"""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from matcher.store.base import ID_LENGTH, Base
+
+
+class ChainHead(Base):
+    """The last hash of a log of a centre."""
+
+    __tablename__ = "chain_heads"
+
+    centre_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), primary_key=True)
+    log: Mapped[str] = mapped_column(sa.String(8), primary_key=True)  # "deeds" or "looks"
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class Deed(Base):
+    """Who did what, about what, when."""
+
+    __tablename__ = "audit"
+    __table_args__ = (sa.Index("ix_audit_centre_id_about_id", "centre_id", "about_id"),)
+
+    id: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    centre_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str | None] = mapped_column("by_account", sa.String(ID_LENGTH))  # None: the clock
+    deed: Mapped[str] = mapped_column(sa.String(60))  # "suggestion.accepted"
+    about: Mapped[str] = mapped_column(sa.String(32))  # kind of thing
+    about_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+class Look(Base):
+    """Who looked at whom, on which page, when."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (sa.Index("ix_access_log_centre_id_about_id", "centre_id", "about_id"),)
+
+    id: Mapped[int] = mapped_column(
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    centre_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str | None] = mapped_column("by_account", sa.String(ID_LENGTH))
+    view: Mapped[str] = mapped_column(sa.String(60))  # "volunteers.one", "export.volunteers"
+    about: Mapped[str] = mapped_column(sa.String(32))
+    about_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    purpose: Mapped[str | None] = mapped_column(sa.String(60))
+    hash: Mapped[str] = mapped_column(sa.String(64))
+
+
+FIRST_HASH = "0" * 64  # before the first line of a chain
+
+
+def record(
+    session: Session,
+    deed: str,
+    *,
+    about: str,
+    about_id: str | None,
+    centre: str,
+    by: str | None,
+    at: datetime,
+    **facts: object,
+) -> None:
+    """Add a line to the audit trail. `facts` are ids, codes and numbers, never names."""
+    line = Deed(
+        centre_id=centre, at=at, by=by, deed=deed, about=about, about_id=about_id, facts=facts
+    )
+    _append(session, "deeds", line)
+
+
+def looked(
+    session: Session,
+    view: str,
+    *,
+    about: str,
+    about_id: str | None,
+    centre: str,
+    by: str | None,
+    at: datetime,
+    purpose: str | None = None,
+) -> None:
+    """Add a line to the access log."""
+    line = Look(
+        centre_id=centre, at=at, by=by, view=view, about=about, about_id=about_id, purpose=purpose
+    )
+    _append(session, "looks", line)
+
+
+def broken_at(session: Session, model: type[Deed] | type[Look], *, centre: str) -> int | None:
+    """The id of the first line whose hash is not what it should be; None: the chain holds.
+
+    The oldest line kept is taken as it is: retention removes from that end.
+    """
+    lines = session.scalars(
+        sa.select(model).where(model.centre_id == centre).order_by(model.id)
+    ).all()
+    before: str | None = None
+    for line in lines:
+        if before is not None and line.hash != _hash(line, before):
+            return line.id
+        before = line.hash
+    head = session.get(ChainHead, (centre, "deeds" if model is Deed else "looks"))
+    return lines[-1].id if lines and head is not None and head.hash != before else None
+
+
+def _append(session: Session, log: str, line: Deed | Look) -> None:
+    head = session.get(ChainHead, (line.centre_id, log), with_for_update=True)
+    if head is None:
+        head = ChainHead(centre_id=line.centre_id, log=log, hash=FIRST_HASH)
+        session.add(head)
+        session.flush()  # two first writers meet on the primary key here, not at the commit
+    line.hash = head.hash = _hash(line, head.hash)
+    session.add(line)
+    # Lines get their number in the order they were chained, not in the order of a later flush.
+    session.flush()
+
+
+def _hash(line: Deed | Look, before: str) -> str:
+    said = {
+        column.key: _plain(getattr(line, column.key))
+        for column in sa.inspect(type(line)).column_attrs
+        if column.key not in ("id", "hash")
+    }
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,43 @@
+"""Centres, their areas, and what a centre has chosen."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matcher.domain.accounts import OwnerType
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, new_id, word
+
+
+class Centre(Base):
+    """A volunteer centre: the tenant."""
+
+    __tablename__ = "centres"
+
+    id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(sa.String(120))
+    owner_type: Mapped[OwnerType] = word(OwnerType)
+    owner_name: Mapped[str | None] = mapped_column(sa.String(120))  # the controller, by name
+    phone: Mapped[str] = mapped_column(sa.String(32))  # E.164
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    place: Mapped[dict[str, Any] | None]  # Place as JSON: where "nearby" is when nothing is said
+    language: Mapped[str] = mapped_column(sa.String(8), default="sv")
+    code: Mapped[str] = mapped_column(sa.String(40), unique=True)  # in public addresses
+    week_day: Mapped[int] = mapped_column(default=0)  # 0 is Monday
+    week_hour: Mapped[int] = mapped_column(default=5)  # local hour of the weekly run
+    matching: Mapped[dict[str, Any]] = mapped_column(default=dict)  # overrides of matching.toml
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Area(OfCentre, Base):
+    """A part of town as the centre names it, with a point."""
+
+    __tablename__ = "areas"
+    __table_args__ = fenced(sa.UniqueConstraint("centre_id", "name"))
+
+    name: Mapped[str] = mapped_column(sa.String(80))
+    lat: Mapped[float]
+    lon: Mapped[float]
+    inhabitants: Mapped[int | None]  # a sketch names no area under 500 (R68)

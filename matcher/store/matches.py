@@ -1,0 +1,64 @@
+"""Matches with their participants: each has an own yes and an own ending, so circles fit too."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matcher.domain.consent import Channel
+from matcher.domain.matches import MatchState, OverrideReason
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, one_of, within, word
+
+
+class Match(OfCentre, Base):
+    """A coordinator's yes, and all that follows from it."""
+
+    __tablename__ = "matches"
+    __table_args__ = fenced(
+        within("need_id", "needs"),
+        within("suggestion_id", "suggestions", ondelete="RESTRICT"),
+        within("owner_id", "accounts", ondelete="RESTRICT"),
+        sa.Index("ix_matches_centre_id_state", "centre_id", "state"),
+    )
+
+    need_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    suggestion_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), unique=True)
+    state: Mapped[MatchState] = word(MatchState)
+    owner_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    override_reason: Mapped[OverrideReason | None] = word(OverrideReason)
+    approved_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    approved_at: Mapped[datetime]
+    ended_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    participants: Mapped[list["Participant"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class Participant(OfCentre, Base):
+    """One volunteer, recipient or organisation of a match, with an own yes and an own ending."""
+
+    __tablename__ = "participants"
+    __table_args__ = fenced(
+        within("match_id", "matches"),
+        within("volunteer_id", "volunteers"),
+        within("recipient_id", "recipients"),
+        within("organisation_id", "organisations"),
+        one_of("volunteer_id", "recipient_id", "organisation_id", name="is_one"),
+        sa.UniqueConstraint("match_id", "volunteer_id"),
+        sa.UniqueConstraint("match_id", "recipient_id"),
+        sa.UniqueConstraint("match_id", "organisation_id"),
+    )
+
+    match_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    volunteer_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    recipient_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    organisation_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    asked_at: Mapped[datetime | None]
+    said_yes_at: Mapped[datetime | None]
+    said_no_at: Mapped[datetime | None]
+    heard_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    channel: Mapped[Channel | None] = word(Channel)
+    ended_on: Mapped[date | None]
+    end_reason: Mapped[str | None] = mapped_column(sa.String(32))

@@ -1,0 +1,116 @@
+"""Volunteers: the person, her words, her clearance. Names live here and go no lower."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matcher.domain.clearance import ExtractPolicy, Step
+from matcher.domain.people import Gender
+from matcher.domain.volunteers import VolunteerState, WordStance
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+
+
+class Volunteer(OfCentre, Base):
+    """Somebody who wants to give time. At most the fields of R7: no identity number, no photo."""
+
+    __tablename__ = "volunteers"
+    __table_args__ = fenced(
+        within("area_id", "areas", ondelete="RESTRICT"),
+        within("owner_id", "accounts", ondelete="RESTRICT"),
+        sa.Index("ix_volunteers_centre_id_state", "centre_id", "state"),
+    )
+
+    first_name: Mapped[str] = mapped_column(sa.String(80))
+    surname: Mapped[str] = mapped_column(sa.String(80), default="")
+    phone: Mapped[str | None] = mapped_column(sa.String(32))  # E.164
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    birth_year: Mapped[int | None]
+    gender: Mapped[Gender | None] = word(Gender)
+    language: Mapped[str] = mapped_column(sa.String(8), default="sv")  # of her letters
+    state: Mapped[VolunteerState] = word(VolunteerState)
+    owner_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # whose caseload
+
+    postcode: Mapped[str | None] = mapped_column(sa.String(5))
+    area_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    place: Mapped[dict[str, Any] | None]  # Place as JSON, resolved from area or postcode
+    modes: Mapped[list[Any]] = mapped_column(default=list)
+    reach_minutes: Mapped[int | None]
+    reach_km: Mapped[float | None]
+    availability: Mapped[dict[str, Any] | None]  # Availability as JSON
+    availability_said: Mapped[str | None] = mapped_column(sa.String(200))  # in her own words
+    languages: Mapped[dict[str, Any]] = mapped_column(default=dict)  # concept id → Level
+    forms: Mapped[list[Any]] = mapped_column(default=list)
+    gender_wish: Mapped[dict[str, Any] | None]
+    traits: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    background: Mapped[str | None] = mapped_column(sa.String(200))
+    max_matches: Mapped[int] = mapped_column(default=1)
+    max_hours_month: Mapped[int | None]
+    commitment_months: Mapped[int | None]
+    on_call: Mapped[bool] = mapped_column(default=False)
+
+    paused_from: Mapped[date | None]
+    paused_until: Mapped[date | None]
+    restricted_at: Mapped[datetime | None]  # art. 18 (R77)
+    source: Mapped[str] = mapped_column(sa.String(16))  # signup, list, typed, demo
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    words: Mapped[list["VolunteerWord"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", passive_deletes=True
+    )
+    steps: Mapped[list["ClearanceStep"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", passive_deletes=True
+    )
+    extracts: Mapped[list["RegisterCheck"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class VolunteerWord(OfCentre, Base):
+    """A word on a volunteer: a concept, or (unknown to the vocabulary) as it was written (R93)."""
+
+    __tablename__ = "volunteer_words"
+    __table_args__ = fenced(
+        within("volunteer_id", "volunteers"),
+        sa.UniqueConstraint("volunteer_id", "stance", "written"),
+    )
+
+    volunteer_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    stance: Mapped[WordStance] = word(WordStance)
+    concept: Mapped[str | None] = mapped_column(sa.String(60))
+    written: Mapped[str] = mapped_column(sa.String(120))
+
+
+class ClearanceStep(OfCentre, Base):
+    """A step taken with a volunteer. No text about how it went (R14)."""
+
+    __tablename__ = "clearance_steps"
+    __table_args__ = fenced(
+        within("volunteer_id", "volunteers"),
+        within("attestation_id", "attestations", ondelete="RESTRICT"),
+    )
+
+    volunteer_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    step: Mapped[Step] = word(Step)
+    on: Mapped[date] = mapped_column("taken_on")
+    text_version: Mapped[str | None] = mapped_column(sa.String(16))
+    valid_until: Mapped[date | None]
+    recorded_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    recorded_at: Mapped[datetime]
+    attestation_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+
+
+class RegisterCheck(OfCentre, Base):
+    """That an extract was shown: kind, day, to whom, valid until. Nothing else, ever (R11)."""
+
+    __tablename__ = "register_checks"
+    __table_args__ = fenced(within("volunteer_id", "volunteers"))
+
+    volunteer_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    kind: Mapped[ExtractPolicy] = word(ExtractPolicy)
+    shown_on: Mapped[date]
+    seen_by: Mapped[str] = mapped_column(sa.String(ID_LENGTH))
+    valid_until: Mapped[date]
