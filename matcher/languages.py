@@ -70,7 +70,8 @@ def _translated(part: Path, language: str) -> list[Message]:
 
 
 def _is_whole(message: Message) -> bool:
-    return bool(message.string) and (isinstance(message.string, str) or all(message.string))
+    forms = (message.string,) if isinstance(message.string, str) else message.string
+    return forms is not None and all(forms)
 
 
 def _key(message: Message) -> _Key:

@@ -1,0 +1,155 @@
+"""What the tests stand on: a database of one's own, a session, the site, a visitor.
+
+    database ──▶ session          rows, without the site
+        └──────▶ app ──▶ visitor  pages; rows through `with database.writing() as session:`
+
+A test's database is a copy of one that was migrated once. In tests/store and tests/services each
+test that asks for it runs on SQLite and, when ./test has started one, on PostgreSQL.
+"""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from matcher import settings as chosen
+
+POSTGRES = os.environ.get("HANDSLAG_TEST_POSTGRES")  # a database whose user may create others
+ON_BOTH = ("store", "services")  # folders whose tests run on both databases
+SECRET_KEY = "a key for tests that is long enough to be one"
+
+
+def pytest_generate_tests(metafunc):
+    if "database_url" in metafunc.fixturenames and metafunc.definition.path.parent.name in ON_BOTH:
+        both = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+        metafunc.parametrize("database_url", both, indirect=True)
+
+
+# ── nothing leaves this computer ──────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_line_out():
+    """A test that calls anybody but this computer fails, the post office first of all."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test tried to reach {address}")
+        return connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
+
+
+# ── rows ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory):
+    from matcher.store.migrate import upgrade
+
+    path = tmp_path_factory.mktemp("template") / "handslag.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgres_template():
+    """A migrated database that no test opens: `CREATE DATABASE … TEMPLATE` wants it alone."""
+    from matcher.store.migrate import upgrade
+
+    name = f"template_{uuid4().hex}"
+    _ask_postgres(f"CREATE DATABASE {name}")
+    upgrade(_postgres_url(name))
+    yield name
+    _ask_postgres(f"DROP DATABASE {name}")
+
+
+@pytest.fixture
+def database_url(request, tmp_path):
+    """The address of a migrated, empty database that nobody else has."""
+    backend = getattr(request, "param", "sqlite")
+    if backend == "sqlite":
+        copy = Path(tmp_path) / "handslag.db"
+        shutil.copyfile(request.getfixturevalue("_sqlite_template"), copy)
+        yield f"sqlite:///{copy}"
+        return
+    if POSTGRES is None:
+        pytest.skip("no PostgreSQL: run through ./test, or set HANDSLAG_TEST_POSTGRES")
+    name = f"test_{uuid4().hex}"
+    _ask_postgres(
+        f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('_postgres_template')}"
+    )
+    yield _postgres_url(name)
+    _ask_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _postgres_url(name):
+    return f"{POSTGRES.rpartition('/')[0]}/{name}"
+
+
+def _ask_postgres(statement):
+    import psycopg
+
+    with psycopg.connect(POSTGRES.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def database(database_url):
+    """A migrated, empty database: `.reading()` and `.writing()` give sessions."""
+    from matcher.store.sessions import Database
+
+    opened = Database(database_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def session(database):
+    """One unit of work that is never committed. `visitor` would wait for it: use one of the two."""
+    with database.writing() as opened:
+        yield opened
+        opened.rollback()
+
+
+# ── the site ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def settings(tmp_path, database_url):
+    """The settings of an installation of one's own."""
+    return chosen.prepare(
+        chosen.load(
+            environ={},
+            options={
+                "data_dir": tmp_path / "data",
+                "database_url": database_url,
+                "secret_key": SECRET_KEY,
+                "clock": False,
+            },
+        )
+    )
+
+
+@pytest.fixture
+def app(settings, database):
+    """The site, as people get it: tokens and all."""
+    from web import create_app
+
+    made = create_app(settings, database)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def visitor(app):
+    """Somebody with a browser who inspects every page; see tests/visitor.py."""
+    from tests.visitor import Visitor
+
+    return Visitor(app)

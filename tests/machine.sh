@@ -1,0 +1,92 @@
+# Read by ./test: what the tests need of the machine besides Python. On Debian, as root, what is
+# missing is installed; elsewhere it is left out and said so.
+#
+#   find_browser            Chromium, for tests/browser
+#   start_postgres          a cluster of our own on a free loopback port; HANDSLAG_TEST_POSTGRES
+#   take_down_postgres      and away with it
+
+leave_out() { # leave_out WHAT WHY
+    left_out="$left_out  $1: $2
+"
+}
+
+install_debian() { # install_debian PACKAGE…
+    is_root && on_debian || return 1
+    echo "Installerar $* …" >&2
+    apt-get update -qq >/dev/null 2>&1
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" \
+        >/dev/null 2>&1
+}
+
+find_browser() {
+    command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
+        install_debian chromium fonts-noto-core ||
+        leave_out 'webbläsartesten' 'chromium finns inte (på Debian: apt-get install chromium)'
+}
+
+postgres_programs() { # the folder of the newest initdb
+    for initdb in $(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -Vr) \
+        "$(command -v initdb 2>/dev/null)"; do
+        if [ -x "$initdb" ]; then
+            dirname -- "$(readlink -f "$initdb")"
+            return
+        fi
+    done
+    return 1
+}
+
+# Debian's package would start a server of its own on port 5432, that nobody asked for.
+install_postgres() {
+    is_root && on_debian || return 1
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        mkdir -p /etc/postgresql-common
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    install_debian postgresql
+}
+
+# PostgreSQL refuses to be run by root.
+as_postgres() {
+    if is_root; then
+        (cd / && su postgres -s /bin/sh -c '"$0" "$@"' -- "$@")
+    else
+        "$@"
+    fi
+}
+
+start_postgres() {
+    if [ -n "${HANDSLAG_TEST_POSTGRES-}" ]; then
+        return # somebody else's, that may create databases
+    fi
+    if ! programs=$(postgres_programs) && ! { install_postgres && programs=$(postgres_programs); }; then
+        leave_out 'PostgreSQL-testen' 'initdb finns inte (på Debian: apt-get install postgresql)'
+        return
+    fi
+    cluster=$(mktemp -d "${TMPDIR:-/tmp}/handslag-postgres.XXXXXX")
+    if is_root; then
+        chown postgres "$cluster"
+    fi
+    port=$("$python" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    # Debian's usual C.UTF-8 order, so that our own Swedish collation is what is tested. Nothing
+    # here outlives the run: nothing waits for the disk.
+    as_postgres "$programs/initdb" -D "$cluster/data" -U handslag --auth=trust --encoding=UTF8 \
+        --no-locale >"$cluster/log" 2>&1 &&
+        as_postgres "$programs/pg_ctl" -D "$cluster/data" -l "$cluster/data/log" -w -s start -o "-p $port -k $cluster \
+-c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" \
+            >>"$cluster/log" 2>&1
+    if [ $? != 0 ]; then
+        leave_out 'PostgreSQL-testen' "klustret startade inte: $(tail -n 1 "$cluster/log")"
+        return
+    fi
+    HANDSLAG_TEST_POSTGRES="postgresql+psycopg://handslag@127.0.0.1:$port/postgres"
+    export HANDSLAG_TEST_POSTGRES
+}
+
+take_down_postgres() {
+    if [ -z "$cluster" ]; then
+        return
+    fi
+    as_postgres "$programs/pg_ctl" -D "$cluster/data" -m immediate -s stop >/dev/null 2>&1
+    rm -rf "$cluster"
+    cluster=''
+}
