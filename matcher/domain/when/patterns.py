@@ -1,0 +1,151 @@
+"""A week's pattern: which quarters of which weekday, on which kinds of day.
+
+A pattern is a tuple of `(weekday, kinds, quarters)`: on that weekday (0 Monday), for the days
+whose kind is a bit of `kinds` (48 of them, `calendar_weeks.kind_of`), the quarters of the day
+whose bits are set. Within a weekday no quarter stands twice, and no two entries have the same
+kinds. So two patterns that mean the same *are* the same, and "and", "or", "minus" are the
+bitwise operations on kinds, quarter by quarter.
+"""
+
+import math
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from matcher.domain.calendar_weeks import KINDS_OF_DAY, NTH_CASES, WHOLE_DAY
+
+Entry = tuple[int, int, int]
+Pattern = tuple[Entry, ...]
+EMPTY: Pattern = ()
+
+ALL_KINDS = (1 << KINDS_OF_DAY) - 1
+EVEN, ODD = 1, 2  # bits of `Kinds.parity`
+FIRST, SECOND, THIRD, FOURTH, FIFTH, LAST = 1, 2, 4, 8 | 16, 32, 16 | 32  # bits of `Kinds.nth`
+ORDINARY, RED = 1, 2  # bits of `Kinds.red`
+BOTH, ANY_NTH = 3, (1 << NTH_CASES) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of day that meet four conditions at once; each is a set of bits.
+
+    `fortnight` has bit 0 and bit 1 for the two halves of `calendar_weeks.fortnight`.
+    """
+
+    parity: int = BOTH
+    fortnight: int = BOTH
+    nth: int = ANY_NTH
+    red: int = ORDINARY
+
+    @property
+    def bits(self) -> int:
+        """The days that meet all four, as bits of `calendar_weeks.kind_of`."""
+        found = 0
+        for kind in range(KINDS_OF_DAY):
+            rest, red = divmod(kind, 2)
+            rest, nth = divmod(rest, NTH_CASES)
+            parity, half = divmod(rest, 2)
+            meets = self.parity >> parity & self.fortnight >> half & self.nth >> nth
+            found |= (meets & self.red >> red & 1) << kind
+        return found
+
+
+def kinds_of(bits: int) -> tuple[Kinds, ...]:
+    """Any set of kinds as the fewest-split list of conditions whose union it is."""
+    return tuple(Kinds(*sets) for sets in _split(bits, (2, 2, NTH_CASES, 2)))
+
+
+def _split(bits: int, sizes: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Cut along the first condition; values whose remainders agree are kept together."""
+    if not sizes:
+        yield ()
+        return
+    width = math.prod(sizes[1:])
+    together: dict[int, int] = {}
+    for value in range(sizes[0]):
+        rest = bits >> value * width & (1 << width) - 1
+        if rest:
+            together[rest] = together.get(rest, 0) | 1 << value
+    for rest, values in together.items():
+        for deeper in _split(rest, sizes[1:]):
+            yield (values, *deeper)
+
+
+def pattern(days: Iterable[int], quarters: int, kinds: int) -> Pattern:
+    """The same quarters on several weekdays."""
+    if not quarters or not kinds:
+        return EMPTY
+    return tuple((day, kinds, quarters) for day in sorted(set(days)))
+
+
+def both(a: Pattern, b: Pattern) -> Pattern:
+    """What lies in a and in b."""
+    return _combined(a, b, operator.and_)
+
+
+def either(a: Pattern, b: Pattern) -> Pattern:
+    """What lies in a or in b."""
+    return _combined(a, b, operator.or_)
+
+
+def without(a: Pattern, b: Pattern) -> Pattern:
+    """What lies in a and not in b."""
+    return _combined(a, b, lambda left, right: left & ~right)
+
+
+def _combined(a: Pattern, b: Pattern, rule: Callable[[int, int], int]) -> Pattern:
+    found: list[Entry] = []
+    for weekday in range(7):
+        cells: dict[int, int] = {}
+        theirs = _of_day(b, weekday)
+        for kinds_a, quarters_a in _of_day(a, weekday):
+            for kinds_b, quarters_b in theirs:
+                kinds, quarters = rule(kinds_a, kinds_b), quarters_a & quarters_b
+                if kinds and quarters:
+                    cells[kinds] = cells.get(kinds, 0) | quarters
+        found += ((weekday, kinds, cells[kinds]) for kinds in sorted(cells))
+    return tuple(found)
+
+
+def _of_day(of: Pattern, weekday: int) -> list[tuple[int, int]]:
+    """The entries of one weekday, and the rest of that day with no kinds at all."""
+    entries = [(kinds, quarters) for day, kinds, quarters in of if day == weekday]
+    taken = sum(quarters for _, quarters in entries)
+    return [*entries, (0, WHOLE_DAY & ~taken)]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What can be said in one breath: some weekdays, some spans, one set of conditions."""
+
+    days: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]  # quarters since midnight, first and the one after the last
+    kinds: Kinds
+
+    @property
+    def pattern(self) -> Pattern:
+        """The clause as a pattern."""
+        quarters = sum((1 << end) - (1 << start) for start, end in self.spans)
+        return pattern(self.days, quarters, self.kinds.bits)
+
+
+def clauses(of: Pattern) -> list[Clause]:
+    """A pattern as clauses whose union it is, in the order of the week."""
+    together: dict[tuple[int, int], list[int]] = {}
+    for weekday, kinds, quarters in of:
+        together.setdefault((kinds, quarters), []).append(weekday)
+    return [
+        Clause(tuple(days), tuple(spans(quarters)), condition)
+        for (kinds, quarters), days in together.items()
+        for condition in kinds_of(kinds)
+    ]
+
+
+def spans(quarters: int) -> Iterator[tuple[int, int]]:
+    """The unbroken spans of a day's quarters, earliest first."""
+    while quarters:
+        start = (quarters & -quarters).bit_length() - 1
+        rest = quarters >> start
+        length = (~rest & rest + 1).bit_length() - 1
+        yield start, start + length
+        quarters &= ~(((1 << length) - 1) << start)

@@ -1,0 +1,196 @@
+"""What two people's coming weeks have in common.
+
+A mask is one big integer with a bit for every quarter of an hour (`Availability.mask`), so
+what both can is one AND. A visit of n quarters fits where n bits stand in a row: AND with
+itself shifted by 1, 2, 4 … leaves the bit of each possible start (erosion; counting bits
+alone would take crumbs for a visit). Counting in how many weeks each of the 672 starts of a
+week is met is done for all of them at once, with binary counters that are integers themselves.
+
+For arrays: `mask.to_bytes(84 * weeks, "little")` read by `numpy.frombuffer(…, numpy.uint8)`
+has bit q of the mask in byte q // 8 at place q % 8; 84 bytes are a week, 12 a day, and
+`.view("<u4")` gives three words a day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
+
+if TYPE_CHECKING:
+    from matcher.domain.availability import Availability
+
+QUARTERS_IN_WEEK = 7 * QUARTERS_IN_DAY
+WEEK = (1 << QUARTERS_IN_WEEK) - 1
+MONTHLY = 4  # weeks; from here on any week of the block will do, since months drift
+
+
+class Overlap(NamedTuple):
+    """What the engine needs of a pair: how long a visit can be, and in how many wished weeks."""
+
+    longest_quarters: int  # never more than was asked for
+    times: int  # how often the best regular start is met
+    wished: int  # how often it was wished for within the weeks looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The best regular slot of two people, or how far they are from one."""
+
+    is_known: bool  # False: one of them has said nothing about times, so ask first
+    wished: int  # how many meetings the wish means within the weeks looked at
+    dates: tuple[date, ...] = ()  # those that can be held, same weekday and start
+    start: time | None = None
+    longest_minutes: int = 0  # never more than was asked for
+    missing_minutes: int = 0  # near miss: so much too short; 0 when a visit fits
+
+    @property
+    def met(self) -> int:
+        """How many of the wished meetings can be held."""
+        return len(self.dates)
+
+    @property
+    def weekday(self) -> int | None:
+        """0 for Monday, None when there is no slot."""
+        return self.dates[0].weekday() if self.dates else None
+
+    @property
+    def next_date(self) -> date | None:
+        """The first meeting that can be held."""
+        return self.dates[0] if self.dates else None
+
+
+def common_slots(
+    a: "Availability",
+    b: "Availability",
+    *,
+    minutes: int,
+    every_weeks: int = 1,
+    first_day: date,
+    weeks: int = 8,
+) -> Slots:
+    """The regular slot that a and b can hold most often in the coming weeks (R39).
+
+    The same weekday and start each time; among equals the one nearest to `first_day`'s weekday,
+    then the earliest. Every week, every second or third in step; from `MONTHLY` weeks on, once
+    anywhere in each block of so many weeks. Minutes are rounded up to a quarter.
+    """
+    quarters = -(-minutes // 15)
+    if not (a.is_known and b.is_known):
+        return Slots(is_known=False, wished=_wished(every_weeks, weeks))
+    mask = a.mask(first_day, weeks) & b.mask(first_day, weeks)
+    starts = _starts(mask, quarters)
+    if not starts:
+        longest = 15 * _longest(mask, quarters)
+        return Slots(
+            is_known=True,
+            wished=_wished(every_weeks, weeks),
+            longest_minutes=longest,
+            missing_minutes=minutes - longest,
+        )
+    first, groups = _best_groups(starts, every_weeks, weeks)
+    return _regular(starts, first, groups, minutes=minutes, first_day=first_day)
+
+
+def overlap(a: int, b: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Overlap:
+    """The same question of two masks, without dates: a few microseconds, for the engine."""
+    mask = a & b
+    starts = _starts(mask, quarters)
+    if not starts:
+        return Overlap(_longest(mask, quarters), 0, _wished(every_weeks, weeks))
+    times, wished = 0, 1
+    for groups in _ways(every_weeks, weeks):
+        best = _count(starts, groups)[0]
+        if best > times:
+            times, wished = best, len(groups)
+    return Overlap(quarters, times, wished)
+
+
+def _starts(mask: int, quarters: int) -> int:
+    """The quarters from which `quarters` of them stand in a row."""
+    have = 1
+    while have < quarters and mask:
+        step = min(have, quarters - have)
+        mask &= mask >> step
+        have += step
+    return mask
+
+
+def _longest(mask: int, below: int) -> int:
+    """The length of the longest row, known to be shorter than `below`; doubling, then halving."""
+    if not mask:
+        return 0
+    rows = [mask]  # rows[k]: starts of rows of 2**k
+    while 1 << len(rows) < below and (longer := rows[-1] & rows[-1] >> (1 << len(rows) - 1)):
+        rows.append(longer)
+    length, mask = 1 << len(rows) - 1, rows[-1]
+    for k in reversed(range(len(rows) - 1)):
+        if longer := mask & rows[k] >> length:
+            length, mask = length + (1 << k), longer
+    return length
+
+
+Groups = tuple[tuple[int, ...], ...]
+
+
+def _ways(every_weeks: int, weeks: int) -> list[Groups]:
+    """The ways to lay the wish over the weeks: one group of weeks for each wished meeting."""
+    if every_weeks >= MONTHLY:
+        blocks = range(0, weeks, every_weeks)
+        return [tuple(tuple(range(w, min(w + every_weeks, weeks))) for w in blocks)]
+    return [
+        tuple((week,) for week in range(phase, weeks, every_weeks)) for phase in range(every_weeks)
+    ]
+
+
+def _wished(every_weeks: int, weeks: int) -> int:
+    return len(_ways(every_weeks, weeks)[0])
+
+
+def _count(starts: int, groups: Groups) -> tuple[int, int]:
+    """How often the best start of the week is met, and all starts that are met so often."""
+    counters: list[int] = []  # counters[j] holds bit j of all 672 counts
+    for group in groups:
+        carry = 0
+        for week in group:
+            carry |= starts >> QUARTERS_IN_WEEK * week & WEEK
+        for j, counter in enumerate(counters):
+            counters[j], carry = counter ^ carry, counter & carry
+        if carry:
+            counters.append(carry)
+    best, most = WEEK, 0
+    for counter in reversed(counters):
+        most *= 2
+        if best & counter:
+            best, most = best & counter, most + 1
+    return most, best
+
+
+def _best_groups(starts: int, every_weeks: int, weeks: int) -> tuple[int, Groups]:
+    """The start (a quarter of the week) met most often, and the wished weeks it was counted in."""
+    ways = _ways(every_weeks, weeks)
+    counted = [_count(starts, groups) for groups in ways]
+    most = max(range(len(ways)), key=lambda i: counted[i][0])  # the first of equals
+    best = counted[most][1]
+    return (best & -best).bit_length() - 1, ways[most]
+
+
+def _regular(starts: int, quarter: int, groups: Groups, *, minutes: int, first_day: date) -> Slots:
+    day, within = divmod(quarter, QUARTERS_IN_DAY)
+    held = (_first_held(starts, quarter, group) for group in groups)
+    return Slots(
+        is_known=True,
+        wished=len(groups),
+        dates=tuple(first_day + timedelta(days=7 * week + day) for week in held if week >= 0),
+        start=time(within // 4, within % 4 * 15),
+        longest_minutes=minutes,
+    )
+
+
+def _first_held(starts: int, quarter: int, group: Iterable[int]) -> int:
+    """The first week of the group in which the start is met, or -1."""
+    for week in group:
+        if starts >> QUARTERS_IN_WEEK * week + quarter & 1:
+            return week
+    return -1
