@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from matcher.domain.availability import Availability
 from matcher.domain.clearance import AssignmentType
-from matcher.domain.people import Form, Gender, GenderWish, Level, Traits
+from matcher.domain.people import Form, Gender, GenderWish, Level, SaidWord, Traits
 from matcher.domain.places import Place
 
 
@@ -80,6 +80,37 @@ class NeedProfile:
         """The types of uppdrag it can be done as, by its forms; unknown forms are held to the
         strictest, a visit."""
         return assignment_types(self.kind, self.forms, children_present=self.children_present)
+
+
+@dataclass(frozen=True, slots=True)
+class NewNeed:
+    """A need as it is handed in; whose it is, the deed is told beside it."""
+
+    kind: NeedKind
+    waiting_since: date
+    title: str = ""
+    about: str | None = None
+    seats: int = 1
+    forms: frozenset[Form] = frozenset()
+    preferred_form: Form | None = None
+    postcode: str | None = None
+    area_id: str | None = None
+    place: Place | None = None
+    availability: Availability | None = None
+    availability_said: str | None = None
+    minutes: int = 60
+    every_weeks: int = 1
+    from_on: date | None = None
+    until_on: date | None = None
+    wanted_months: int | None = None
+    short_notice: bool = False
+    children_present: bool = False
+    min_age: int | None = None
+    languages: Mapping[str, Level] = field(default_factory=dict)
+    must_languages: frozenset[str] = frozenset()
+    words: tuple[SaidWord, ...] = ()
+    introducer: str | None = None
+    may_be_shown: bool = False
 
 
 def assignment_types(

@@ -1,5 +1,6 @@
 """An organisation (uppdragsgivare) with local needs."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -8,3 +9,14 @@ class OrganisationState(StrEnum):
 
     ACTIVE = "active"
     LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    """An organisation and the person one calls there."""
+
+    name: str
+    about: str | None = None
+    contact_name: str | None = None
+    contact_phone: str | None = None
+    contact_email: str | None = None

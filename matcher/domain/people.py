@@ -9,6 +9,27 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 
+class WordStance(StrEnum):
+    """What a word of the vocabulary means on a person or a need."""
+
+    DOES = "does"  # tasks a volunteer would do; what a recipient or a need wants done
+    WILL_NOT = "will_not"  # tasks she will not do
+    LIKES = "likes"
+    DISLIKES = "dislikes"
+    KNOWS = "knows"  # skills and experience; on a need: wished ones
+    NEEDS = "needs"  # on a need: skills without which it cannot be done
+    FUNCTION = "function"  # on a recipient: what a visitor must know to be kind and safe (art. 9)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWord:
+    """A word somebody said: a concept, or (unknown to the vocabulary) only as written (R93)."""
+
+    stance: WordStance
+    written: str
+    concept: str | None = None
+
+
 class Gender(StrEnum):
     """Only what somebody chose to answer; never a score (R7, R43)."""
 

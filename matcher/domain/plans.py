@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from matcher.domain.calendar_weeks import is_working_day
+from matcher.domain.calendar_weeks import is_red
 
 
 class TodoKind(StrEnum):
@@ -35,5 +35,5 @@ def working_days_after(day: date, count: int) -> date:
     """The day that lies `count` Swedish working days after `day`; `count` ≥ 0."""
     while count:
         day += timedelta(days=1)
-        count -= is_working_day(day)
+        count -= day.weekday() < 5 and not is_red(day)
     return day

@@ -1,6 +1,12 @@
 """A recipient (mottagare): somebody who has said yes to company."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+
+from matcher.domain.people import Bears, Gender, GenderWish, Level, SaidWord, Trait
+from matcher.domain.places import Place
 
 
 class RecipientState(StrEnum):
@@ -34,3 +40,31 @@ class ReachBy(StrEnum):
 
 
 PRIORITY_CLASSES = (1, 2, 3, 4)  # set by a person from the centre's published list; 1 is first
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecipient:
+    """What is told of a person who would like company. What is wanted is a `NewNeed`."""
+
+    first_name: str
+    waiting_since: date
+    surname: str = ""
+    phone: str | None = None
+    email: str | None = None
+    reach_by: ReachBy = ReachBy.PHONE
+    birth_year: int | None = None
+    gender: Gender | None = None
+    language: str = "sv"
+    decides: Decides = Decides.OWN
+    postcode: str | None = None
+    area_id: str | None = None
+    place: Place | None = None
+    street: str | None = None  # kept in a table of its own
+    town: str | None = None
+    languages: Mapping[str, Level] = field(default_factory=dict)
+    words: tuple[SaidWord, ...] = ()
+    gender_wish: GenderWish | None = None
+    home: Mapping[Trait, bool] = field(default_factory=dict)  # absent: unknown
+    bears: Mapping[Trait, Bears] = field(default_factory=dict)
+    background: str | None = None
+    priority_class: int | None = None

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from matcher.domain.availability import Availability
 from matcher.domain.clearance import AssignmentType, Gate
-from matcher.domain.people import Form, Gender, GenderWish, Level, Traits
+from matcher.domain.people import Form, Gender, GenderWish, Level, SaidWord, Traits
 from matcher.domain.places import Place
 from matcher.domain.travel import Mode
 
@@ -19,18 +19,6 @@ class VolunteerState(StrEnum):
     ACTIVE = "active"  # a coordinator has made her matchable, gates permitting
     LEFT = "left"
     NOT_RELEVANT = "not_relevant"  # "ej aktuell": no reason is kept (R14)
-
-
-class WordStance(StrEnum):
-    """What a word of the vocabulary means on a person."""
-
-    DOES = "does"  # tasks she would do; what a recipient would like to do
-    WILL_NOT = "will_not"  # tasks she will not do
-    LIKES = "likes"
-    DISLIKES = "dislikes"
-    KNOWS = "knows"  # skills and experience
-    NEEDS = "needs"  # on a need: skills without which it cannot be done
-    FUNCTION = "function"  # on a recipient: what a visitor must know to be kind and safe (art. 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +55,37 @@ class VolunteerProfile:
     def is_cleared_for(self, kind: AssignmentType) -> bool:
         """Every gate of that type is true; a type nobody has looked at is not cleared."""
         return not self.missing_gates.get(kind, (Gate.STATE,))
+
+
+@dataclass(frozen=True, slots=True)
+class NewVolunteer:
+    """What a sign-up, a list or a coordinator tells of a volunteer. None and empty: not told.
+
+    The door has checked each field; `services.volunteers` checks what only the rows can tell.
+    """
+
+    first_name: str
+    surname: str = ""
+    phone: str | None = None  # E.164
+    email: str | None = None
+    birth_year: int | None = None
+    gender: Gender | None = None
+    language: str = "sv"
+    postcode: str | None = None  # five digits
+    area_id: str | None = None
+    place: Place | None = None
+    modes: frozenset[Mode] = frozenset()
+    reach_minutes: int | None = None
+    reach_km: float | None = None
+    availability: Availability | None = None
+    availability_said: str | None = None
+    languages: Mapping[str, Level] = field(default_factory=dict)
+    words: tuple[SaidWord, ...] = ()
+    forms: frozenset[Form] = frozenset()
+    gender_wish: GenderWish | None = None
+    traits: Traits = field(default_factory=Traits)
+    background: str | None = None
+    max_matches: int = 1
+    max_hours_month: int | None = None
+    commitment_months: int | None = None
+    on_call: bool = False

@@ -7,8 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.domain.needs import NeedKind, NeedState
-from matcher.domain.people import Form
-from matcher.domain.volunteers import WordStance
+from matcher.domain.people import Form, WordStance
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, one_of, within, word
 
 

@@ -7,9 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.domain.consent import Channel, ConsentKind
-from matcher.domain.people import Gender, Trait
+from matcher.domain.people import Gender, Trait, WordStance
 from matcher.domain.recipients import Decides, ReachBy, RecipientState
-from matcher.domain.volunteers import WordStance
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 
 

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.domain.clearance import ExtractPolicy, Step
-from matcher.domain.people import Gender
-from matcher.domain.volunteers import VolunteerState, WordStance
+from matcher.domain.people import Gender, WordStance
+from matcher.domain.volunteers import VolunteerState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 
 
