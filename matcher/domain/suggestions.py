@@ -167,11 +167,30 @@ class Without:
     possible: int  # pairs that no rule forbids: the others were worth more together
     near: tuple[NearMiss, ...] = ()
     own: tuple[str, ...] = ()  # rules that the subject alone breaks (no consent, restricted …)
+    late_days: int = 0  # a need: so long past what its class is promised; 0 within the promise
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Any pair, also a forbidden one: how it would be, and every rule that it breaks (R33, R47)."""
+
+    explanation: Explanation
+    broken: tuple[Broken, ...]
+    asks: tuple[Ask, ...]
+
+    @property
+    def is_safe(self) -> bool:
+        """No safety rule is broken: a coordinator may match them, with a reason for each wish."""
+        return all(broken.rule_class is not RuleClass.SAFETY for broken in self.broken)
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """A week's answer for one pool."""
+    """A week's answer for one pool. Frozen pairs are not repeated, and not listed as without.
+
+    `proposals` and `alternatives` are sorted by need, then rank. In `without` needs come first,
+    those past their promise before the others.
+    """
 
     proposals: tuple[Proposal, ...]
     alternatives: tuple[Proposal, ...]

@@ -47,7 +47,7 @@ class VolunteerProfile:
     gender_wish: GenderWish | None = None
     traits: Traits = field(default_factory=Traits)
     missing_gates: Mapping[AssignmentType, tuple[Gate, ...]] = field(default_factory=dict)
-    capacity: int = 1  # free: wanted matches less those that live or are being asked
+    capacity: int = 1  # wanted matches less those that live; those being asked still count as free
     commitment_months: int | None = None
     on_call: bool = False
     restricted: bool = False  # art. 18: not to be processed

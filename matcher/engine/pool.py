@@ -1,0 +1,40 @@
+"""What a run begins with: two lists of profiles, a day, and what people have already decided."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from matcher.domain.needs import NeedProfile
+from matcher.domain.volunteers import VolunteerProfile
+
+Pair = tuple[str, str]  # volunteer's id, need's id
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The people and needs that are matched together: one centre, or several that share.
+
+    Kept sorted by id, so that the order of rows never shows. Raises ValueError for an id that
+    stands for two.
+
+    `capacity` and `seats` are what is free when a `frozen` pair still has its own: the engine
+    takes one of each for every frozen pair.
+    """
+
+    volunteers: tuple[VolunteerProfile, ...]
+    needs: tuple[NeedProfile, ...]
+    first_day: date
+    blocked: frozenset[Pair] = frozenset()  # never again, relatives, resting declines: safety
+    locked: frozenset[Pair] = frozenset()  # a coordinator wants it, against wishes too
+    frozen: frozenset[Pair] = frozenset()  # already asked: keeps its place, is not proposed anew
+    proposed: frozenset[Pair] = frozenset()  # undecided from earlier: a little stability
+
+    def __post_init__(self) -> None:
+        for name in ("volunteers", "needs"):
+            profiles = sorted(getattr(self, name), key=lambda profile: profile.id)
+            if len({profile.id for profile in profiles}) < len(profiles):
+                raise ValueError(f"two {name} have the same id")
+            object.__setattr__(self, name, tuple(profiles))
+
+    def without(self, *pairs: Pair) -> "Pool":
+        """The same pool with these pairs blocked."""
+        return replace(self, blocked=self.blocked | set(pairs), locked=self.locked - set(pairs))
