@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from matcher import languages
+from matcher.languages import N_
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULTS = PROJECT / "config" / "default.toml"
@@ -29,11 +30,6 @@ KEY_LENGTH = 32  # characters; token_urlsafe(48) gives 64
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
-    """Mark a sentence for the catalogue; `Unfit.lines` translates it."""
-    return sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,21 +51,17 @@ def _no_line_out():
 
 @pytest.fixture(scope="session")
 def _sqlite_template(tmp_path_factory):
-    from matcher.store.migrate import upgrade
-
     path = tmp_path_factory.mktemp("template") / "handslag.db"
-    upgrade(f"sqlite:///{path}")
+    _migrate(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
 def _postgres_template():
     """A migrated database that no test opens: `CREATE DATABASE … TEMPLATE` wants it alone."""
-    from matcher.store.migrate import upgrade
-
     name = f"template_{uuid4().hex}"
     _ask_postgres(f"CREATE DATABASE {name}")
-    upgrade(_postgres_url(name))
+    _migrate(_postgres_url(name))
     yield name
     _ask_postgres(f"DROP DATABASE {name}")
 
@@ -87,6 +83,15 @@ def database_url(request, tmp_path):
     )
     yield _postgres_url(name)
     _ask_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _migrate(url):
+    from matcher.store.migrate import upgrade
+    from matcher.store.sessions import Database
+
+    database = Database(url)
+    upgrade(database)
+    database.dispose()  # closing the last connection folds SQLite's log into the file we copy
 
 
 def _postgres_url(name):

@@ -17,9 +17,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}  # inputs that need no label
-INLINE = set(
-    "a abbr b bdi code data em i kbd mark q s small span strong sub sup time u wbr".split()
-)
+INLINE = {"a", "abbr", "b", "bdi", "code", "data", "em", "i", "kbd", "mark", "q", "s", "small"}
+INLINE |= {"span", "strong", "sub", "sup", "time", "u", "wbr"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 

@@ -1,10 +1,10 @@
 """What every command shares. A command is a door: it looks at the clock and it commits.
 
-    @click.command()
-    @door.installation                       # adds --data, --database and --config
-    def week(settings: Settings) -> None:
-        with door.database(settings) as database, database.writing() as session:
-            ...services..., at=door.now()
+@click.command()
+@door.installation                       # adds --data, --database and --config
+def week(settings: Settings) -> None:
+    with door.database(settings) as database, database.writing() as session:
+        ...services..., at=door.now()
 """
 
 import functools
@@ -38,7 +38,9 @@ def installation(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.option("--data", "data_dir", type=click.Path(file_okay=False), help="Datamappen.")
     @click.option("--database", "database_url", help="Databasens adress.")
-    @click.option("--config", type=click.Path(dir_okay=False), help="En egen fil med inställningar.")
+    @click.option(
+        "--config", type=click.Path(dir_okay=False), help="En egen fil med inställningar."
+    )
     @functools.wraps(command)
     def chosen(
         *args: Any,

@@ -14,7 +14,8 @@ from matcher.store.migrate import upgrade
 def migrate(settings: Settings) -> None:
     """Ge databasen den form som den här versionen vill ha."""
     say = door.voice(settings).gettext
-    upgrade(settings.database_url)
+    with door.database(settings) as database:
+        upgrade(database)
     click.echo(say("Databasen har den form som den ska ha."))
 
 

@@ -1,0 +1,156 @@
+"""A real Chromium against the real site on a free port of this computer.
+
+page       a tab: Swedish, Stockholm time, wide; `open_page(width=360, dark=True)` gives others
+server     the address of the running site, whose rows are in `database`
+axe        axe(page) fails with every accessibility finding
+shot       shot(page, "suggestions") writes tests/shots/suggestions-1280-light.png
+"""
+
+import os
+import shutil
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+import waitress.server
+
+from matcher import settings as chosen
+
+HERE = Path(__file__).parent
+SHOTS = HERE.parent / "shots"
+WIDE = 1280  # pixels: a laptop
+NARROW = 360  # pixels: the smallest common phone
+
+# Without these, Chromium calls its maker's servers at every start.
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser itself, one for each worker."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("no Chromium here: on Debian, apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # root cannot use the sandbox
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=program, args=FLAGS + sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def settings(settings, tmp_path):
+    """As everywhere, but the site knows which port it is reached at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = {
+        "data_dir": settings.data_dir,
+        "database_url": settings.database_url,
+        "secret_key": settings.secret_key,
+        "clock": False,
+        "port": port,
+    }
+    return chosen.load(environ={}, options=options)
+
+
+@pytest.fixture
+def server(app, settings):
+    """The site, served as ./run serves it. Gives its address."""
+    served = waitress.server.create_server(app, host=settings.host, port=settings.port, threads=4)
+    thread = threading.Thread(target=served.run, daemon=True)
+    thread.start()
+    yield settings.public_url
+    served.close()
+    served.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
+    served.trigger.pull_trigger()
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def open_page(chromium, server):
+    """Open a tab of a given width and colour scheme. What the page complains of fails the test."""
+    contexts, complaints = [], []
+
+    def opened(*, width=WIDE, dark=False, language="sv-SE", scripts=True):
+        context = chromium.new_context(
+            base_url=server,
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            locale=language,
+            timezone_id="Europe/Stockholm",
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: _note(said, complaints))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note(said, complaints):
+    # A refused form answers 4xx, and the browser says so; that is no fault of the page.
+    if said.type == "error" and "the server responded with a status of 4" not in said.text:
+        complaints.append(said.text)
+
+
+@pytest.fixture
+def page(open_page):
+    """A wide, light tab."""
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Every accessibility finding of a page, as a failed assertion that names rule and element."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    def judged(page):
+        page.evaluate(AXE_SCRIPT)  # evaluate, not a script tag: the site's policy forbids those
+        answer = page.evaluate(
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", AXE_RULES
+        )
+        found = [
+            f"{violation['id']}: {violation['help']} at {', '.join(node['target'][0:1])}"
+            for violation in answer["violations"]
+            for node in violation["nodes"]
+        ]
+        assert found == [], f"{page.url}"
+
+    return judged
+
+
+@pytest.fixture(scope="session")
+def shot():
+    """Write a picture of the whole page; the name tells width and colours."""
+
+    def taken(page, name):
+        SHOTS.mkdir(exist_ok=True)
+        colours = "matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
+        path = SHOTS / f"{name}-{page.viewport_size['width']}-{page.evaluate(colours)}.png"
+        page.screenshot(path=path, full_page=True)
+        return path
+
+    return taken
