@@ -1,0 +1,38 @@
+"""How written words are compared: three steps, each losing a little more of what was written.
+
+    exact    "  Läsa  Högt. " → "läsa högt"      case, spaces and closing punctuation
+    folded   "lasa hogt"      → "lasa hogt"      also dots, accents, hyphens and slashes
+    words    "kan läsa högt"  → ["läsa", "högt"] only the words that say something
+
+Nothing here decides that two words mean the same; that is `vocabulary` and a person.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SPACES = re.compile(r"\s+")
+_JOINTS = re.compile(r"[-‐‑–—_/’'´`.]+")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_EDGES = " \t\r\n.,;:!?\"”“'()[]•*·–—-"
+# Letters that no accent explains, as Swedes without the right keyboard write them.
+_LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ð": "d", "ł": "l", "ß": "ss"})
+
+
+def exact(text: str) -> str:
+    """One spelling of the same characters: composed, lower case, single spaces, no edges."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return _SPACES.sub(" ", composed).strip(_EDGES)
+
+
+def folded(text: str) -> str:
+    """`exact` without dots, accents, hyphens and slashes: what a foreign keyboard writes."""
+    apart = unicodedata.normalize("NFD", exact(text).translate(_LETTERS))
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _SPACES.sub(" ", _JOINTS.sub(" ", plain)).strip()
+
+
+def words(text: str, without: Iterable[str] = ()) -> list[str]:
+    """The words of a text, lower case, in order, leaving out those in `without`."""
+    silent = without if isinstance(without, frozenset) else frozenset(without)
+    return [word for word in _WORD.findall(exact(text)) if word not in silent]

@@ -1,0 +1,158 @@
+"""Which concepts a person may have meant, for a person to pick from. Never applied by itself.
+
+Two sights of the same phrase, added:
+
+* the phrase as a whole against every form: cosine of TF-IDF weights of its character 2- to
+  4-grams within word borders (Cavnar & Trenkle 1994), which meets inflections and compounds,
+  plus a quarter of rapidfuzz's `partial_ratio`, which meets a form inside a longer sentence;
+* word by word against every concept's words and *cues* (words that hint at a concept without
+  naming it: "snö" at snow clearing), each phrase word counting by how few concepts explain it.
+
+Rows of `_Grams` are texts; a phrase meets them through an inverted index, so a proposal costs
+what its grams occur, not what the vocabulary holds.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+
+from matcher.domain.concepts import Concept, Kind, Proposal
+from matcher.domain.spelling import exact, words
+
+Floats = NDArray[np.float64]
+
+LONGEST_PHRASE = 120  # characters looked at; the work grows linearly up to here and not beyond
+MOST_WORDS = 12
+GRAM_SIZES = (2, 3, 4)
+PARTIAL_WEIGHT = 0.25
+WORDS_WEIGHT = 0.9
+# Below this a word is another word: "fika" and "fiska" share a third of their grams.
+WORD_FLOOR = 0.35
+LEAST_SCORE = 0.2
+_SILENT = frozenset(
+    ["jag", "vi", "du", "är", "att", "och", "eller", "som", "en", "ett", "den", "det", "de", "på", "i", "av", "för", "till", "med", "om", "hos", "vid", "ur", "från", "åt", "kan", "vill", "gärna", "gillar", "älskar", "tycker", "har", "lite", "mycket", "någon", "någons", "nån", "något", "några", "andra", "mig", "sig", "man", "min", "mitt", "mina", "så", "inte", "också", "även", "hjälp", "hjälpa", "vara", "bli", "bra", "ska", "skulle", "när", "där"]
+)
+
+
+def grams(text: str) -> Iterable[str]:
+    """Character grams of each word with its borders: " l", "lä", "äx", …"""
+    for word in exact(text).split():
+        padded = f" {word} "
+        for size in GRAM_SIZES:
+            yield from (padded[i : i + size] for i in range(max(1, len(padded) - size + 1)))
+
+
+class _Grams:
+    """Texts as unit vectors of TF-IDF weighted grams, kept as an inverted index."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        counts = [Counter(grams(text)) for text in texts]
+        seen = Counter(gram for count in counts for gram in count)
+        self._size = len(texts)
+        self._idf = {g: float(np.log((1 + len(texts)) / (1 + n)) + 1) for g, n in seen.items()}
+        rows: dict[str, list[int]] = defaultdict(list)
+        weights: dict[str, list[float]] = defaultdict(list)
+        for row, count in enumerate(counts):
+            for gram, weight in self._unit(count).items():
+                rows[gram].append(row)
+                weights[gram].append(weight)
+        self._postings = {g: (np.array(rows[g]), np.array(weights[g])) for g in rows}
+
+    def _unit(self, count: Mapping[str, int]) -> dict[str, float]:
+        rarest = float(np.log(1 + self._size) + 1)
+        raw = {
+            g: (1 + float(np.log(n))) * self._idf.get(g, rarest)
+            for g, n in count.items()
+        }
+        length = sum(w * w for w in raw.values()) ** 0.5 or 1.0
+        return {g: w / length for g, w in raw.items()}
+
+    def cosines(self, text: str) -> Floats:
+        """The cosine of `text` with every row, 0 where they share no gram."""
+        unit = self._unit(Counter(grams(text)))
+        shared = [(self._postings[g], w) for g, w in unit.items() if g in self._postings]
+        if not shared:
+            return np.zeros(self._size)
+        at = np.concatenate([rows for (rows, _), _ in shared])
+        weight = np.concatenate([weights * w for (_, weights), w in shared])
+        return np.bincount(at, weight, minlength=self._size)
+
+
+class Proposer:
+    """Ranks concepts for a phrase. Built once per vocabulary; holds no state of a phrase."""
+
+    def __init__(self, concepts: Sequence[Concept], cues: Mapping[str, Collection[str]]) -> None:
+        self._concepts = concepts
+        self._kinds = np.array([concept.kind.value for concept in concepts])
+        self._forms = [(exact(f), i) for i, c in enumerate(concepts) for f in _shown(c)]
+        self._texts = [form for form, _ in self._forms]
+        self._form_starts = _starts([i for _, i in self._forms])
+        self._form_grams = _Grams(self._texts)
+        lexicon = [sorted(_lexicon(concept, cues)) for concept in concepts]
+        self._lexicon = [word for entry in lexicon for word in entry]
+        self._word_starts = _starts([i for i, entry in enumerate(lexicon) for _ in entry])
+        self._word_grams = _Grams(self._lexicon)
+        self._rarity = self._rarities()
+
+    def _rarities(self) -> Floats:
+        """How few concepts a lexicon word belongs to: natural logarithm, at least log 2."""
+        owners = Counter(self._lexicon)
+        return np.log(1 + len(self._concepts) / np.array([owners[w] for w in self._lexicon]))
+
+    def propose(
+        self, text: str, *, kinds: Collection[Kind] | None, at_most: int
+    ) -> list[Proposal]:
+        """The likeliest concepts, best first, none below `LEAST_SCORE`. Empty text, no proposal."""
+        phrase = exact(text[:LONGEST_PHRASE])
+        if not phrase:
+            return []
+        by_form = self._by_form(phrase)
+        total = np.maximum.reduceat(by_form, self._form_starts)
+        total = total + WORDS_WEIGHT * self._by_word(phrase)
+        if kinds is not None:
+            total = np.where(np.isin(self._kinds, [k.value for k in kinds]), total, -1.0)
+        # A stable sort: equal scores keep the vocabulary's order, the same in every run.
+        best = np.argsort(-total, kind="stable")[:at_most]
+        return [self._proposal(int(i), total, by_form) for i in best if total[i] >= LEAST_SCORE]
+
+    def _proposal(self, i: int, total: Floats, by_form: Floats) -> Proposal:
+        own = slice(self._form_starts[i], self._form_starts[i] + len(_shown(self._concepts[i])))
+        form = self._texts[own][int(by_form[own].argmax())]
+        return Proposal(self._concepts[i].id, round(float(total[i]), 6), form)
+
+    def _by_form(self, phrase: str) -> Floats:
+        partial = cdist([phrase], self._texts, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
+        return self._form_grams.cosines(phrase) + PARTIAL_WEIGHT * partial / 100
+
+    def _by_word(self, phrase: str) -> Floats:
+        """Per concept: the share (0–1) of what the phrase's words say that its words explain."""
+        said = words(phrase, _SILENT)[:MOST_WORDS] or words(phrase)[:MOST_WORDS]
+        explained = np.zeros(len(self._concepts))
+        most = 0.0
+        for word in said:
+            near = self._word_grams.cosines(word)
+            near = np.where(near >= WORD_FLOOR, near, 0.0)
+            by_concept = np.maximum.reduceat(near * self._rarity, self._word_starts)
+            explained += by_concept
+            most += max(float(by_concept.max()), float(np.log(2)))
+        return explained / most if most else explained
+
+
+def _shown(concept: Concept) -> tuple[str, ...]:
+    return (*concept.correct, *concept.misspellings)
+
+
+def _lexicon(concept: Concept, cues: Mapping[str, Collection[str]]) -> set[str]:
+    told = [*concept.correct, *cues.get(concept.id, ())]
+    return {word for text in told for word in words(text, _SILENT)} or {exact(concept.sv)}
+
+
+def _starts(owners: Sequence[int]) -> NDArray[np.int64]:
+    """Where each owner's run begins, for `reduceat`; owners come sorted and each has a row."""
+    return np.flatnonzero(np.diff(np.array(owners, dtype=np.int64), prepend=-1))
+
+
