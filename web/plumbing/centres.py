@@ -1,0 +1,34 @@
+"""The centre whose name, telephone number and owner stand on the page."""
+
+from dataclasses import dataclass
+
+from flask import Flask, g
+from flask_login import current_user
+
+from matcher.domain.accounts import OwnerType
+
+
+@dataclass(frozen=True, slots=True)
+class CentreFace:
+    """What a page shows of a centre. `phone` is E.164, `hours` a sentence in the page's words."""
+
+    name: str
+    phone: str | None = None
+    hours: str | None = None
+    email: str | None = None
+    owner_type: OwnerType | None = None
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(lambda: {"centre": in_sight()})
+
+
+def show(face: CentreFace) -> None:
+    """For a public page about one centre: its name and number stand in this page's frame."""
+    g.centre_in_sight = face
+
+
+def in_sight() -> CentreFace | None:
+    """The page's centre: the one shown, else the signed-in account's own, else none."""
+    shown: CentreFace | None = g.get("centre_in_sight")
+    return shown or getattr(current_user, "centre_face", None)

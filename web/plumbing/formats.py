@@ -1,0 +1,146 @@
+"""Dates, times, distances and telephone numbers, said as a coordinator would say them.
+
+Everything is in the reader's language; moments are shown in Stockholm's time.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+import phonenumbers
+from babel.dates import format_date
+from flask import Flask
+from flask_babel import gettext, ngettext
+from markupsafe import Markup, escape
+
+from web.plumbing.clock import STOCKHOLM, today
+from web.plumbing.languages import language
+
+SMALL_NUMBERS = {
+    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(),
+    "en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        day=day,
+        day_short=day_short,
+        weekday=weekday,
+        clock=clock,
+        moment=moment,
+        week=week,
+        weeks_waited=weeks_waited,
+        kilometres=kilometres,
+        phone=phone,
+        phone_words=phone_words,
+        tel=tel,
+        listed=listed,
+        in_words=in_words,
+    )
+    app.jinja_env.globals.update(hours=hours, today=today)
+
+
+def day(on: date | datetime) -> str:
+    """`tisdag 1 december 2026`."""
+    return format_date(_in_stockholm(on), "EEEE d MMMM y", locale=language())
+
+
+def weekday(on: date | datetime) -> str:
+    """`fredag 27 november`; with its year when that is not this one."""
+    local = _in_stockholm(on)
+    return day(local) if local.year != today().year else format_date(
+        local, "EEEE d MMMM", locale=language()
+    )
+
+
+def day_short(on: date | datetime) -> str:
+    """`27 nov`; `27 nov 2025` when the year is not this one."""
+    local = _in_stockholm(on)
+    pattern = "d MMM" if local.year == today().year else "d MMM y"
+    return format_date(local, pattern, locale=language()).replace(".", "")
+
+
+def clock(at: time | datetime) -> str:
+    """`kl. 10.00`, in English `10:00`."""
+    return gettext("kl. %(time)s", time=_digits(at))
+
+
+def hours(start: time | datetime, end: time | datetime) -> str:
+    """`kl. 10.00–11.15`, in English `10:00–11:15`."""
+    return gettext("kl. %(time)s", time=f"{_digits(start)}–{_digits(end)}")
+
+
+def moment(at: datetime) -> str:
+    """`fredag 27 november kl. 10.00`."""
+    return f"{weekday(at)} {clock(at)}"
+
+
+def week(iso_week: str) -> str:
+    """`2026-W48` is said `vecka 48`."""
+    return gettext("vecka %(number)s", number=int(iso_week.partition("-W")[2]))
+
+
+def weeks_waited(weeks: int) -> str:
+    """`Väntat 19 veckor`; the first week has a sentence of its own."""
+    if weeks < 1:
+        return gettext("Ny den här veckan")
+    return ngettext("Väntat %(num)s vecka", "Väntat %(num)s veckor", weeks)
+
+
+def kilometres(km: float, near: str = "") -> str:
+    """A distance with its precision: `samma ort, ca 3 km`, `under 1 km`.
+
+    `near` is how near in words (same district, same locality …), put first when it is known.
+    """
+    said = gettext("under 1 km") if km < 1 else gettext("ca %(km)s km", km=round(km))
+    return f"{near}, {said}" if near else said
+
+
+def phone(number: str) -> Markup:
+    """A link to ring. `number` is E.164; a Swede reads it as `070-174 06 12`."""
+    return Markup('<a class="tel" href="{}"><bdi dir="ltr">{}</bdi></a>').format(
+        tel(number), phone_words(number)
+    )
+
+
+def tel(number: str) -> str:
+    """`tel:+46701740612`, from E.164 or from what somebody wrote."""
+    return f"tel:{''.join(sign for sign in number if sign.isdigit() or sign == '+')}"
+
+
+def phone_words(number: str) -> str:
+    """`070-174 06 12` for a Swedish number, `+47 …` for another, as written if not a number."""
+    try:
+        parsed = phonenumbers.parse(number, "SE")
+    except phonenumbers.NumberParseException:
+        return number
+    is_swedish = parsed.country_code == 46
+    form = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if is_swedish
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(parsed, form)
+
+
+def listed(words: Iterable[object]) -> Markup:
+    """`fika, stickning och körsång`; each word escaped on its own."""
+    *first, last = [escape(word) for word in words] or [Markup("")]
+    if not first:
+        return last
+    return Markup("{} {} {}").format(Markup(", ").join(first), gettext("och"), last)
+
+
+def in_words(number: int) -> str:
+    """`nio`, to twelve; digits from there."""
+    small = SMALL_NUMBERS[language()]
+    return small[number] if 0 <= number < len(small) else str(number)
+
+
+def _in_stockholm(on: date | datetime) -> date:
+    return on.astimezone(STOCKHOLM).date() if isinstance(on, datetime) else on
+
+
+def _digits(at: time | datetime) -> str:
+    local = at.astimezone(STOCKHOLM) if isinstance(at, datetime) else at
+    return f"{local:%H.%M}" if language() == "sv" else f"{local:%H:%M}"

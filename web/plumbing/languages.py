@@ -1,0 +1,94 @@
+"""Which language a page is in: the reader's choice here and now, the account's, else Swedish."""
+
+from functools import cache
+from urllib.parse import urlencode
+
+from babel.support import NullTranslations
+from flask import Flask, Response, current_app, request
+from flask_babel import Babel, Domain, get_babel, get_locale
+from flask_login import current_user
+
+from matcher.languages import catalogue
+
+OFFERED = {"sv": "Svenska", "en": "English"}
+FALLBACK = "sv"  # the source language of the catalogues
+YEAR_SECONDS = 365 * 24 * 60 * 60
+
+
+class MergedDomain(Domain):  # type: ignore[misc]  # flask-babel has no types
+    """Reads our parts (`config/translations/<language>/*.po`), merged and kept in memory."""
+
+    def get_translations(self) -> NullTranslations:
+        return _speaking(language())
+
+
+class HandslagBabel(Babel):  # type: ignore[misc]
+    domain_instance = MergedDomain()
+
+
+def init_app(app: Flask, *, first: str) -> None:
+    """`first` is the site's language until a visitor has chosen one."""
+    HandslagBabel().init_app(
+        app,
+        default_locale=first if first in OFFERED else FALLBACK,
+        default_timezone="Europe/Stockholm",
+        locale_selector=_chosen,
+    )
+    app.after_request(_remember)
+    app.context_processor(lambda: {"language": language(), "language_links": links()})
+
+
+def language() -> str:
+    """`sv` or `en`; Swedish outside a request."""
+    locale = get_locale()
+    return str(locale) if locale else FALLBACK
+
+
+def links() -> list[dict[str, str]]:
+    """The other languages of this page, each with the address that changes to it."""
+    rule = request.url_rule
+    here = bool(rule and "GET" in (rule.methods or ()))
+    path, kept = (request.path, request.args.to_dict()) if here else ("/", {})
+    return [
+        {"code": code, "words": words, "href": f"{path}?{urlencode(kept | {'lang': code})}"}
+        for code, words in OFFERED.items()
+        if code != language()
+    ]
+
+
+def _chosen() -> str:
+    wishes = (request.args.get("lang"), request.cookies.get(_cookie()), _of_account())
+    fallback: str = get_babel().default_locale
+    return next((wish for wish in wishes if wish in OFFERED), fallback)
+
+
+def _of_account() -> str | None:
+    return getattr(current_user, "language", None)
+
+
+def _cookie() -> str:
+    """Named after the session cookie, so that it too is `__Host-` where that can be kept."""
+    prefix: str = current_app.config["SESSION_COOKIE_NAME"].removesuffix("session")
+    return f"{prefix}language"
+
+
+def _remember(response: Response) -> Response:
+    wish = request.args.get("lang")
+    if wish in OFFERED:
+        response.set_cookie(
+            _cookie(),
+            wish,
+            max_age=YEAR_SECONDS,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+@cache
+def _speaking(code: str) -> NullTranslations:
+    """The catalogue behind the u-names that Flask-Babel's calls in templates still use."""
+    named = NullTranslations()
+    named.add_fallback(catalogue(code))
+    return named

@@ -1,0 +1,12 @@
+"""One room: one file, one blueprint called `room`, one address, one folder of templates.
+
+A room is opened by writing its name here. It may say `IN_MENU = menu.Entry(...)`.
+"""
+
+ROOMS = [
+    "about",  # /tillganglighet /om-uppgifter /oro: what everybody may read
+    "health",  # /healthz: for whoever watches over the machine
+]
+DEVELOPMENT_ROOMS = [
+    "parts",  # /parts: every part of a page in every state, the visual test
+]

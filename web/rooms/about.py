@@ -1,0 +1,50 @@
+"""What everybody may read: accessibility, how we treat data, what to do when worried.
+
+Law differs by who owns the centre, so both statements follow the owner of the centre in sight;
+where no centre is in sight they say what holds for each kind of owner.
+"""
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from matcher.domain.accounts import OwnerType
+from web.plumbing import menu
+from web.plumbing.centres import in_sight
+from web.plumbing.permissions import public
+
+room = Blueprint("about", __name__)
+
+
+@room.get("/")
+@public
+def front() -> Response:
+    """To the first room of whoever is signed in, else to where one signs in."""
+    rooms = menu.links()
+    return redirect(rooms[0].href if rooms else url_for("account.sign_in"))
+
+
+@room.get("/tillganglighet")
+@public
+def accessibility() -> str:
+    """The accessibility statement, with how to tell us what does not work."""
+    return render_template("about/accessibility.html", owners=_owners())
+
+
+@room.get("/om-uppgifter")
+@public
+def data() -> str:
+    """Who is responsible, why, how matching works, how long things are kept, and rights."""
+    return render_template("about/data.html", owners=_owners())
+
+
+@room.get("/oro")
+@public
+def concern() -> str:
+    """Where to turn when somebody may come to harm. No form: worry is told to a person."""
+    return render_template("about/concern.html")
+
+
+def _owners() -> list[OwnerType]:
+    """The owner of the centre in sight, or all kinds."""
+    centre = in_sight()
+    return [centre.owner_type] if centre and centre.owner_type else list(OwnerType)
