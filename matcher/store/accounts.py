@@ -3,9 +3,10 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from matcher.domain.accounts import Role
+from matcher.domain.errors import Missing
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 
 
@@ -90,3 +91,98 @@ class FirstCode(Base):
     code_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     made_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+def one(session: Session, account_id: str, *, centre: str) -> Account:
+    """The account with its grants. Raises Missing."""
+    found = session.scalar(
+        sa.select(Account)
+        .where(Account.id == account_id, Account.centre_id == centre)
+        .options(selectinload(Account.grants))
+    )
+    if found is None:
+        raise Missing("account", account_id)
+    return found
+
+
+def by_email(session: Session, email: str) -> Account | None:
+    """The open account with this address, whatever its centre: addresses are unique."""
+    return session.scalar(
+        sa.select(Account).where(Account.email == email.casefold(), Account.closed_at.is_(None))
+    )
+
+
+def of_centre(session: Session, *, centre: str, role: Role | None = None) -> list[Account]:
+    """The open accounts of a centre with their grants, oldest first; of one role if given."""
+    asked = sa.select(Account).where(Account.centre_id == centre, Account.closed_at.is_(None))
+    if role is not None:
+        asked = asked.where(Account.grants.any(Grant.role == role))
+    asked = asked.options(selectinload(Account.grants)).order_by(Account.created_at, Account.id)
+    return list(session.scalars(asked))
+
+
+def live_sign_in(session: Session, token_hash: str) -> SignIn | None:
+    """The session with this token, if nobody has ended it."""
+    return session.scalar(
+        sa.select(SignIn).where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None))
+    )
+
+
+def end_sign_ins(session: Session, account_id: str, *, at: datetime) -> None:
+    """End every session of an account."""
+    session.execute(
+        sa.update(SignIn)
+        .where(SignIn.account_id == account_id, SignIn.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def use_link(
+    session: Session, token_hash: str, purpose: str, *, at: datetime
+) -> OneTimeLink | None:
+    """Use up a one-time link: its row, or None if it is used, over or unknown.
+
+    One guarded write: two who press at once cannot both have used it.
+    """
+    used = (
+        sa.update(OneTimeLink)
+        .where(*_open_link(token_hash, purpose, at))
+        .values(used_at=at)
+        .returning(OneTimeLink.id)
+    )
+    link_id = session.scalar(used)
+    return None if link_id is None else session.get(OneTimeLink, link_id)
+
+
+def link_is_open(session: Session, token_hash: str, purpose: str, *, at: datetime) -> bool:
+    """It would work, if somebody pressed the button. Looking does not use it (R5)."""
+    asked = sa.select(OneTimeLink.id).where(*_open_link(token_hash, purpose, at))
+    return session.scalar(asked) is not None
+
+
+def _open_link(token_hash: str, purpose: str, at: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        OneTimeLink.token_hash == token_hash,
+        OneTimeLink.purpose == purpose,
+        OneTimeLink.used_at.is_(None),
+        OneTimeLink.ends_at > at,
+    )
+
+
+def use_first_code(session: Session, code_hash: str, *, at: datetime) -> bool:
+    """Use up the code of an empty installation; False if it is wrong or used."""
+    unused = (FirstCode.code_hash == code_hash, FirstCode.used_at.is_(None))
+    used = sa.update(FirstCode).where(*unused).values(used_at=at).returning(FirstCode.code_hash)
+    return session.scalar(used) is not None
+
+
+def tries_since(session: Session, key: str, since: datetime) -> list[datetime]:
+    """When this was tried, oldest first."""
+    return list(
+        session.scalars(sa.select(Try.at).where(Try.key == key, Try.at > since).order_by(Try.at))
+    )
+
+
+def forget_tries(session: Session, *, before: datetime) -> None:
+    """Throw away tries that no limit looks at any more."""
+    session.execute(sa.delete(Try).where(Try.at < before))

@@ -9,6 +9,7 @@ one that is younger than the log is to be kept.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -110,9 +111,8 @@ def broken_at(session: Session, model: type[Deed] | type[Look], *, centre: str) 
 
     The oldest line kept is taken as it is: retention removes from that end.
     """
-    lines = session.scalars(
-        sa.select(model).where(model.centre_id == centre).order_by(model.id)
-    ).all()
+    asked = sa.select(model).where(model.centre_id == centre).order_by(model.id)
+    lines: Sequence[Any] = session.scalars(asked).all()
     before: str | None = None
     for line in lines:
         if before is not None and line.hash != _hash(line, before):
@@ -137,7 +137,7 @@ def _append(session: Session, log: str, line: Deed | Look) -> None:
 def _hash(line: Deed | Look, before: str) -> str:
     said = {
         column.key: _plain(getattr(line, column.key))
-        for column in sa.inspect(type(line)).column_attrs
+        for column in type(line).__mapper__.column_attrs
         if column.key not in ("id", "hash")
     }
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)

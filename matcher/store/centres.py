@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.accounts import OwnerType
+from matcher.domain.errors import Missing
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, new_id, word
 
 
@@ -41,3 +42,31 @@ class Area(OfCentre, Base):
     lat: Mapped[float]
     lon: Mapped[float]
     inhabitants: Mapped[int | None]  # a sketch names no area under 500 (R68)
+
+
+def one(session: Session, centre_id: str) -> Centre:
+    """The open centre. Raises Missing."""
+    found = session.get(Centre, centre_id)
+    if found is None or found.closed_at is not None:
+        raise Missing("centre", centre_id)
+    return found
+
+
+def by_code(session: Session, code: str) -> Centre:
+    """The open centre with this code in its public addresses. Raises Missing."""
+    found = session.scalar(sa.select(Centre).where(Centre.code == code))
+    if found is None or found.closed_at is not None:
+        raise Missing("centre", code)
+    return found
+
+
+def all_open(session: Session) -> list[Centre]:
+    """Every open centre, by id: the order of the weekly work."""
+    asked = sa.select(Centre).where(Centre.closed_at.is_(None)).order_by(Centre.id)
+    return list(session.scalars(asked))
+
+
+def areas_of(session: Session, *, centre: str) -> list[Area]:
+    """A centre's areas, by name as written."""
+    asked = sa.select(Area).where(Area.centre_id == centre).order_by(Area.name)
+    return list(session.scalars(asked))

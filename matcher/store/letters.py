@@ -1,4 +1,4 @@
-"""Letters: rows first, sent by the outbox after the commit. A drawer on a laptop, SMTP elsewhere."""
+"""Letters: rows first, sent by the outbox after the commit: to a drawer on a laptop, else SMTP."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -15,14 +15,14 @@ MIGRATIONS = Path(__file__).parents[2] / "migrations"
 LOCK = 4_815_162_342  # any number, the same on every node
 
 
-def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the database up to `revision`: all of it or none."""
-    _run(database, lambda config: command.upgrade(config, revision))
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database at `url` up to `revision`: all of it or none."""
+    _run(url, lambda config: command.upgrade(config, revision))
 
 
-def downgrade(database: Database, revision: str) -> None:
-    """Take the database down to `revision`, or to "base"."""
-    _run(database, lambda config: command.downgrade(config, revision))
+def downgrade(url: str, revision: str) -> None:
+    """Take the database at `url` down to `revision`, or to "base"."""
+    _run(url, lambda config: command.downgrade(config, revision))
 
 
 def current(database: Database) -> str | None:
@@ -43,14 +43,21 @@ def config() -> Config:
     return made
 
 
-def _run(database: Database, deed: Callable[[Config], None]) -> None:
-    engine = database.engine.execution_options(writes=True)
-    with engine.begin() as connection:
-        if database.is_sqlite:
-            # Rebuilding a table must not cascade into the tables that point at it.
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        else:
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
-        made = config()
-        made.attributes["connection"] = connection
-        deed(made)
+def _run(url: str, deed: Callable[[Config], None]) -> None:
+    database = Database(url)
+    try:
+        with database.engine.execution_options(writes=True).begin() as connection:
+            _take_turn(connection)
+            made = config()
+            made.attributes["connection"] = connection
+            deed(made)
+    finally:
+        database.dispose()
+
+
+def _take_turn(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        # BEGIN IMMEDIATE is the turn. Rebuilding a table must not trip over those that point at it.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    else:
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))

@@ -11,7 +11,7 @@ from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 
 
 class Todo(OfCentre, Base):
-    """One thing to do. `dedupe` makes the same thing be there once, however often it is asked for."""
+    """One thing to do. `dedupe` makes it be there once, however often it is asked for."""
 
     __tablename__ = "todos"
     __table_args__ = fenced(
