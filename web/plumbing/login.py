@@ -5,29 +5,34 @@ what it says of centre and roles is from that moment. Signing out ends the row, 
 cookie dies with it. There is no remember-me cookie and no fingerprint of the browser.
 """
 
-from flask import Flask, flash, redirect, request, session, url_for
+from datetime import timedelta
+
+from flask import Flask, current_app, flash, redirect, request, session, url_for
 from flask_babel import gettext
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from matcher.domain.accounts import Role
-from matcher.services import accounts
+from matcher.services import sign_ins
+from matcher.settings import Settings
 from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 
 
 class Visitor(UserMixin):
-    """A signed-in person, as the row said at this request."""
+    """A signed-in person, as the rows said at this request."""
 
-    def __init__(self, token: str, found: accounts.SignedIn) -> None:
-        self.token = token
-        self.account: str = found.account
-        self.centre: str = found.centre
-        self.roles: frozenset[Role] = frozenset(found.roles)
-        self.language: str = found.language
-        self.called: str = found.called
-        self.centre_face: CentreFace = CentreFace(found.centre_name, found.centre_phone)
+    def __init__(self, token: str, found: sign_ins.SignedIn) -> None:
+        self.token, self.found = token, found
+        self.account, self.centre = found.account, found.centre
+        self.roles, self.language = found.roles, found.language
+        self.called = _called(found.name)
+        self.centre_face = CentreFace(
+            name=found.centre_name,
+            phone=found.centre_phone,
+            email=found.centre_email,
+            owner_type=found.owner_type,
+        )
 
     def get_id(self) -> str:
         """The session's own token, never the account's id: another session, another token."""
@@ -41,23 +46,21 @@ def init_app(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(_visitor)
     manager.unauthorized_handler(_ask_to_sign_in)
+    app.before_request(_still_here)
     app.context_processor(lambda: {"account_href": _address_of_account(app)})
 
 
 def sign_in(token: str) -> None:
-    """Begin a session for the token that `accounts.sign_in` gave, in an emptied cookie."""
+    """Begin a session for the token that `sign_ins.sign_in` gave, in an emptied cookie."""
     session.clear()
-    found = _visitor(token)
-    if found is None:
-        raise LookupError("the session was not stored")
-    login_user(found)
+    login_user(_visitor(token))
 
 
 def sign_out() -> None:
     """End the row first: from here on the cookie opens nothing, whoever holds it."""
     if current_user.is_authenticated:
         with transaction() as rows:
-            accounts.sign_out(rows, current_user.token, at=now())
+            sign_ins.sign_out(rows, current_user.token, at=now())
     logout_user()
     session.clear()
 
@@ -70,9 +73,31 @@ def safe_next(wish: str | None) -> str | None:
 
 
 def _visitor(token: str) -> Visitor | None:
+    settings: Settings = current_app.extensions["settings"]
+    idle = timedelta(minutes=settings.session_idle_minutes)
     with reading() as rows:
-        found = accounts.session_by_token(rows, token, at=now())
+        found = sign_ins.session_by_token(rows, token, at=now(), idle=idle)
     return Visitor(token, found) if found else None
+
+
+def _still_here() -> None:
+    """Before the view, so that no view has a transaction open when the person is looked up."""
+    if request.endpoint == "static" or not current_user.is_authenticated:
+        return
+    if now() - current_user.found.seen_at < sign_ins.SEEN_EVERY:
+        return
+    try:
+        with transaction() as rows:
+            sign_ins.seen(rows, current_user.token, at=now())
+    except Exception:
+        # Reading goes on when the disk is full; the worst is an hour that ends early.
+        current_app.logger.exception("could not note that the session is in use")
+
+
+def _called(name: str) -> str:
+    """`Lena Åkesson-Holm` is called `Lena Å.` where a full name is more than the page needs."""
+    first, *rest = name.split() or [""]
+    return f"{first} {rest[-1][0]}." if rest else first
 
 
 def _ask_to_sign_in() -> Response:

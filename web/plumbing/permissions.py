@@ -30,8 +30,8 @@ class Undeclared(RuntimeError):
 class SignedIn(TypedDict):
     """What every deed wants to know: in which centre, and by which account."""
 
-    centre: Any
-    by: Any
+    centre: str
+    by: str
 
 
 def public(view: View) -> View:

@@ -1,0 +1,97 @@
+"""The site and the clock in one process, from an empty folder to the first page.
+
+    settings ─▶ data folder, key ─▶ port ─▶ schema ─▶ first start ─▶ site + clock ─▶ until Ctrl-C
+
+It stands here and not in `matcher.cli`, because the matcher has never heard of the web.
+"""
+
+import signal
+import socket
+import sys
+from contextlib import ExitStack
+from gettext import NullTranslations
+from types import FrameType
+from typing import Any
+
+import click
+import waitress.server
+
+from matcher.cli import door
+from matcher.jobs.clock import Clock
+from matcher.settings import Settings
+from matcher.store.migrate import upgrade
+from matcher.store.sessions import Database
+from web import create_app
+from web.first_start import welcome
+
+THREADS = 8  # of the web server; each can hold one database connection
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--empty", is_flag=True, help="Börja utan påhittade personer.")
+@click.option("--port", type=int, help="Porten, annars 8000.")
+@click.option("--host", help="Adressen som webbplatsen lyssnar på, annars bara den här datorn.")
+@click.option("--data", "data_dir", type=click.Path(file_okay=False), help="Datamappen.")
+@click.option("--database", "database_url", help="Databasens adress.")
+@click.option("--config", type=click.Path(dir_okay=False), help="En egen fil med inställningar.")
+def serve(*, empty: bool, config: str | None, **options: Any) -> None:
+    """Starta Handslag: webbplats och klocka. Kommandon som är ord: ./run commands."""
+    settings = door.settled(config, options)
+    signal.signal(signal.SIGTERM, _stop)
+    with ExitStack() as until:
+        line = until.enter_context(_listening(settings))
+        database = until.enter_context(door.database(settings))
+        upgrade(database)
+        _greet(settings, welcome(settings, database, empty=empty))
+        try:
+            _run(settings, database, line)
+        except KeyboardInterrupt:
+            pass
+    click.echo()
+
+
+def _run(settings: Settings, database: Database, line: socket.socket) -> None:
+    """Serve until somebody says stop; the clock stops with the site."""
+    server = waitress.server.create_server(
+        create_app(settings, database), sockets=[line], threads=THREADS, ident=""
+    )
+    clock = Clock(database, settings) if settings.clock else None
+    if clock:
+        clock.start()
+    try:
+        server.run()
+    finally:
+        server.close()
+        if clock:
+            clock.stop()
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """The port, taken before anything is made; a taken one is told of at once."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    line = socket.socket(family)
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        line.bind((settings.host, settings.port))
+    except OSError as error:
+        line.close()
+        say = door.voice(settings).gettext
+        taken = say("Det går inte att lyssna på %(host)s, port %(port)s: %(reason)s.")
+        facts = {"host": settings.host, "port": settings.port, "reason": error.strerror}
+        click.echo(taken % facts, err=True)
+        click.echo(say("Välj en annan port: ./run --port 8001"), err=True)
+        sys.exit(1)
+    return line
+
+
+def _greet(settings: Settings, welcome: list[str]) -> None:
+    voice: NullTranslations = door.voice(settings)
+    running = voice.gettext("Handslag är igång: %(address)s")
+    click.echo(running % {"address": settings.public_url})
+    for row in welcome:
+        click.echo(f"  {row}")
+    click.echo(voice.gettext("Stoppa med Ctrl-C."))
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
