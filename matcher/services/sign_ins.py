@@ -37,6 +37,11 @@ class SignedIn:
     seen_at: datetime
     has_read_logging_text: bool
 
+    @property
+    def called(self) -> str:
+        """What the page calls her."""
+        return self.name.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class SignInAnswer:

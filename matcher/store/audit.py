@@ -119,7 +119,7 @@ def broken_at(session: Session, model: type[Deed] | type[Look], *, centre: str) 
             return line.id
         before = line.hash
     head = session.get(ChainHead, (centre, "deeds" if model is Deed else "looks"))
-    return lines[-1].id if lines and head is not None and head.hash != before else None
+    return int(lines[-1].id) if lines and head is not None and head.hash != before else None
 
 
 def _append(session: Session, log: str, line: Deed | Look) -> None:

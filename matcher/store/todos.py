@@ -4,10 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from matcher.domain.errors import Missing
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, new_id, within, word
 
 
 class Todo(OfCentre, Base):
@@ -41,3 +43,48 @@ class Todo(OfCentre, Base):
     done_at: Mapped[datetime | None]
     done_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     line: Mapped[str | None] = mapped_column(sa.String(200))  # what came of it
+
+
+def make(session: Session, kind: TodoKind, dedupe: str, **columns: Any) -> bool:
+    """Make a to-do unless one with this `dedupe` is there already; whether it was made.
+
+    Two who make it at once make it once: the database decides, not a look beforehand.
+    """
+    values = {"id": new_id(), "kind": kind, "dedupe": dedupe, "state": TodoState.OPEN, "facts": {}}
+    insert = _insert_of(session)(Todo).values(values | columns)
+    made = insert.on_conflict_do_nothing(index_elements=["centre_id", "dedupe"])
+    return session.scalar(made.returning(Todo.id)) is not None
+
+
+def one(session: Session, todo_id: str, *, centre: str) -> Todo:
+    """The to-do. Raises Missing."""
+    found = session.scalar(sa.select(Todo).where(Todo.id == todo_id, Todo.centre_id == centre))
+    if found is None:
+        raise Missing("todo", todo_id)
+    return found
+
+
+def still_open(session: Session, *, centre: str, until: date | None = None) -> list[Todo]:
+    """What is to be done, the longest overdue first; only what is due by `until` if given."""
+    asked = sa.select(Todo).where(Todo.centre_id == centre, Todo.state == TodoState.OPEN)
+    if until is not None:
+        asked = asked.where(Todo.due_on <= until)
+    return list(session.scalars(asked.order_by(Todo.due_on, Todo.made_at, Todo.id)))
+
+
+def settle(
+    session: Session,
+    *conditions: sa.ColumnElement[bool],
+    state: TodoState,
+    at: datetime,
+    **columns: Any,
+) -> int:
+    """Close every open to-do that meets the conditions; how many."""
+    closing = sa.update(Todo).where(Todo.state == TodoState.OPEN, *conditions)
+    done = session.execute(closing.values(state=state, done_at=at, **columns))
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def _insert_of(session: Session) -> Any:
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert if on_sqlite else postgresql.insert
