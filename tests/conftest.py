@@ -87,11 +87,8 @@ def database_url(request, tmp_path):
 
 def _migrate(url):
     from matcher.store.migrate import upgrade
-    from matcher.store.sessions import Database
 
-    database = Database(url)
-    upgrade(database)
-    database.dispose()  # closing the last connection folds SQLite's log into the file we copy
+    upgrade(url)
 
 
 def _postgres_url(name):

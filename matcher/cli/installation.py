@@ -14,8 +14,7 @@ from matcher.store.migrate import upgrade
 def migrate(settings: Settings) -> None:
     """Ge databasen den form som den här versionen vill ha."""
     say = door.voice(settings).gettext
-    with door.database(settings) as database:
-        upgrade(database)
+    upgrade(settings.database_url)
     click.echo(say("Databasen har den form som den ska ha."))
 
 
