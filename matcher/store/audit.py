@@ -116,7 +116,7 @@ def broken_at(session: Session, model: type[Deed] | type[Look], *, centre: str) 
     before: str | None = None
     for line in lines:
         if before is not None and line.hash != _hash(line, before):
-            return line.id
+            return int(line.id)
         before = line.hash
     head = session.get(ChainHead, (centre, "deeds" if model is Deed else "looks"))
     return int(lines[-1].id) if lines and head is not None and head.hash != before else None

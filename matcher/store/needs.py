@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
+from matcher.domain.errors import Missing
 from matcher.domain.needs import NeedKind, NeedState
 from matcher.domain.people import Form, WordStance
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, one_of, within, word
@@ -76,3 +77,23 @@ class NeedWord(OfCentre, Base):
     stance: Mapped[WordStance] = word(WordStance)
     concept: Mapped[str | None] = mapped_column(sa.String(60))
     written: Mapped[str] = mapped_column(sa.String(120))
+
+
+def one(session: Session, need_id: str, *, centre: str) -> Need:
+    """The need with its words. Raises Missing."""
+    found = session.scalar(
+        sa.select(Need)
+        .where(Need.id == need_id, Need.centre_id == centre)
+        .options(selectinload(Need.words))
+    )
+    if found is None:
+        raise Missing("need", need_id)
+    return found
+
+
+def past(session: Session, *, centre: str, on: date) -> list[Need]:
+    """Open needs whose last day was before `on`."""
+    asked = sa.select(Need).where(
+        Need.centre_id == centre, Need.state == NeedState.OPEN, Need.until_on < on
+    )
+    return list(session.scalars(asked.order_by(Need.id)))

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
+from matcher.domain.errors import Missing
 from matcher.domain.organisations import OrganisationState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 
@@ -38,3 +39,24 @@ class OrganisationContact(OfCentre, Base):
     name: Mapped[str] = mapped_column(sa.String(120))
     phone: Mapped[str | None] = mapped_column(sa.String(32))
     email: Mapped[str | None] = mapped_column(sa.String(254))
+
+
+def one(session: Session, organisation_id: str, *, centre: str) -> Organisation:
+    """The organisation with its contacts. Raises Missing."""
+    found = session.scalar(
+        sa.select(Organisation)
+        .where(Organisation.id == organisation_id, Organisation.centre_id == centre)
+        .options(selectinload(Organisation.contacts))
+    )
+    if found is None:
+        raise Missing("organisation", organisation_id)
+    return found
+
+
+def named(session: Session, name: str, *, centre: str) -> Organisation | None:
+    """The organisation of just that name, whatever its case."""
+    return session.scalar(
+        sa.select(Organisation).where(
+            Organisation.centre_id == centre, sa.func.lower(Organisation.name) == name.casefold()
+        )
+    )

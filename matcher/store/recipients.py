@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from matcher.domain.consent import Channel, ConsentKind
-from matcher.domain.people import Gender, Trait, WordStance
+from matcher.domain.errors import Missing
+from matcher.domain.people import Bears, Gender, Trait, WordStance
 from matcher.domain.recipients import Decides, ReachBy, RecipientState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 
@@ -129,3 +130,38 @@ class Consent(OfCentre, Base):
     recorded_at: Mapped[datetime]
     withdrawn_on: Mapped[date | None]
     attestation_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+
+
+def one(session: Session, recipient_id: str, *, centre: str) -> Recipient:
+    """The person, nothing of hers loaded. Raises Missing."""
+    found = session.scalar(
+        sa.select(Recipient).where(Recipient.id == recipient_id, Recipient.centre_id == centre)
+    )
+    if found is None:
+        raise Missing("recipient", recipient_id)
+    return found
+
+
+def withdraw(session: Session, recipient_id: str, kind: ConsentKind, on: date) -> None:
+    """Mark every standing consent of that kind as taken back."""
+    session.execute(
+        sa.update(Consent)
+        .where(
+            Consent.recipient_id == recipient_id,
+            Consent.kind == kind,
+            Consent.withdrawn_on.is_(None),
+        )
+        .values(withdrawn_on=on)
+    )
+
+
+def forget_health(session: Session, person: Recipient) -> None:
+    """Remove what was kept under the health consent: functional facts and allergies."""
+    session.execute(
+        sa.delete(RecipientWord).where(
+            RecipientWord.recipient_id == person.id, RecipientWord.stance == WordStance.FUNCTION
+        )
+    )
+    person.bears = {
+        trait: bears for trait, bears in person.bears.items() if bears != Bears.ALLERGY.value
+    }
