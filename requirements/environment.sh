@@ -64,7 +64,7 @@ install() {
         return
     fi
     echo "Hämtar det som behövs ($1), en gång. Det tar ungefär en halv minut …" >&2
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input \
+    "$python" -m pip install -qq --disable-pip-version-check --no-input \
         --require-hashes -r "$wanted" >&2 || stop \
         'Det gick inte att hämta paketen. Kontrollera nätet och försök igen.'
     cp "$wanted" "$remembered"
