@@ -22,8 +22,7 @@ def migrate(settings: Settings) -> None:
 @door.installation
 def show(settings: Settings) -> None:
     """Visa vad som gäller här. Hemligheter visas inte."""
-    say = door.voice(settings).gettext
+    hidden = door.voice(settings).gettext("(hemlig)")
     for choice in fields(settings):
         value = getattr(settings, choice.name)
-        hidden = choice.name in SECRETS and value
-        click.echo(f"{choice.name} = {say('(hemlig)') if hidden else value}")
+        click.echo(f"{choice.name} = {hidden if choice.name in SECRETS and value else value}")

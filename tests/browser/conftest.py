@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import waitress.server
+from waitress import wasyncore
 
 from matcher import settings as chosen
 
@@ -77,10 +78,10 @@ def server(app, settings):
     thread = threading.Thread(target=served.run, daemon=True)
     thread.start()
     yield settings.public_url
-    served.close()
-    served.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
-    served.trigger.pull_trigger()
+    # The sockets belong to the other thread; ask it to close them, and its loop ends.
+    served.trigger.pull_trigger(lambda: wasyncore.close_all(served._map, ignore_all=True))
     thread.join(timeout=10)
+    served.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
 
 
 @pytest.fixture

@@ -33,13 +33,13 @@ def test_settings_shows_choices_but_no_secret(run):
 
 
 def test_wrong_settings_are_all_named(run, monkeypatch):
-    monkeypatch.setenv("HANDSLAG_PORT", "0")
-    monkeypatch.setenv("HANDSLAG_HOST", "")
+    monkeypatch.setenv("HANDSLAG_SMTP_PORT", "0")
+    monkeypatch.setenv("HANDSLAG_SESSION_IDLE_MINUTES", "1")
 
     answer = run("settings")
 
     assert answer.exit_code == 2
     assert [line.split(":")[0].strip() for line in answer.stderr.splitlines()[1:]] == [
-        "host",
-        "port",
+        "smtp_port",
+        "session_idle_minutes",
     ]
