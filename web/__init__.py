@@ -39,6 +39,7 @@ def create_app(settings: Settings, rows: Database, **config: Any) -> Flask:
     """
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config["TEMPLATES_AUTO_RELOAD"] = settings.is_development
     _lay_plumbing(app, settings, rows)
     app.config.update(config)
     for name in ROOMS + (DEVELOPMENT_ROOMS if settings.is_development else []):

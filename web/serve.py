@@ -41,7 +41,7 @@ def serve(*, empty: bool, config: str | None, **options: Any) -> None:
     with ExitStack() as until:
         line = until.enter_context(_listening(settings))
         database = until.enter_context(door.database(settings))
-        upgrade(database)
+        upgrade(settings.database_url)
         _greet(settings, welcome(settings, database, empty=empty))
         try:
             _run(settings, database, line)
