@@ -102,8 +102,21 @@ def _ask_postgres(statement):
         connection.execute(statement)
 
 
+@pytest.fixture(scope="session")
+def _quick_passwords():
+    """Argon2 in earnest takes a tenth of a second; many tests sign in."""
+    from argon2 import PasswordHasher
+
+    from matcher.services import accounts
+
+    in_earnest = accounts.HASHER
+    accounts.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield
+    accounts.HASHER = in_earnest
+
+
 @pytest.fixture
-def database(database_url):
+def database(database_url, _quick_passwords):
     """A migrated, empty database: `.reading()` and `.writing()` give sessions."""
     from matcher.store.sessions import Database
 

@@ -165,6 +165,12 @@ class Visitor:
         )
         return self._page(answer, expect)
 
+    def sign_in(self, email: str, password: str) -> Page:
+        """By the form, as a person does."""
+        page = self.open("/logga-in")
+        names = {e.get("type"): e.get("name") for e in page.form().element.iter("input")}
+        return self.send(page, {names["email"]: email, names["password"]: password})
+
     def fetch(self, url: str, *, expect: int = 200, **headers: str):
         """The bare answer, redirects not followed: files, feeds, parts of pages."""
         answer = self.client.get(url, headers=_dashed(headers))
