@@ -152,7 +152,9 @@ def _columns(new: NewRecipient) -> dict[str, object]:
 
 def wish_to_json(wish: GenderWish | None) -> dict[str, str] | None:
     """A gender wish as it is kept on volunteers and recipients alike."""
-    return wish and {"gender": wish.gender.value, "strength": wish.strength.value}
+    if wish is None:
+        return None
+    return {"gender": wish.gender.value, "strength": wish.strength.value}
 
 
 def _write_words(session: Session, person: recipients.Recipient, new: NewRecipient) -> None:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
@@ -120,3 +121,9 @@ def one_of(*columns: str, name: str) -> sa.CheckConstraint:
     """Exactly one of these columns is filled."""
     count = " + ".join(f"(CASE WHEN {column} IS NULL THEN 0 ELSE 1 END)" for column in columns)
     return sa.CheckConstraint(f"{count} = 1", name=name)
+
+
+def insert_of(session: Session, model: type[Base]) -> Any:
+    """An INSERT that knows ON CONFLICT, in this database's dialect."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return (sqlite.insert if on_sqlite else postgresql.insert)(model)

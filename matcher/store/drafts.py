@@ -1,4 +1,4 @@
-"""What a visitor has typed so far, behind a cookie, for seven days; and the clock's pulse."""
+"""What a visitor has typed so far, behind a cookie, for seven days."""
 
 from datetime import datetime
 from typing import Any
@@ -21,12 +21,3 @@ class Draft(OfCentre, Base):
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     ends_at: Mapped[datetime]
-
-
-class Pulse(Base):
-    """When a part of the clock last did its work: a missing beat is an alarm, not a silence."""
-
-    __tablename__ = "pulses"
-
-    name: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
-    beat_at: Mapped[datetime]

@@ -1,12 +1,14 @@
 """Letters: rows first, sent by the outbox after the commit: to a drawer on a laptop, else SMTP."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.domain.errors import Missing
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, within, word
 
 
 class LetterState(StrEnum):
@@ -47,3 +49,56 @@ class Letter(OfCentre, Base):
     tries: Mapped[int] = mapped_column(default=0)
     fault: Mapped[str | None] = mapped_column(sa.String(200))  # a code or an SMTP answer
     sent_at: Mapped[datetime | None]
+
+
+def make(session: Session, dedupe: str, **columns: Any) -> bool:
+    """Lay a letter in the outbox unless it is there already; whether it was laid."""
+    values = {"id": new_id(), "dedupe": dedupe, "state": LetterState.QUEUED, "tries": 0}
+    insert = insert_of(session, Letter).values(values | columns)
+    made = insert.on_conflict_do_nothing(index_elements=["centre_id", "dedupe"])
+    return session.scalar(made.returning(Letter.id)) is not None
+
+
+def claim(session: Session, *, at: datetime, lease: timedelta, at_most: int) -> list[Letter]:
+    """Take letters that are due, or whose sender has not come back within its lease."""
+    due = sa.or_(
+        sa.and_(Letter.state == LetterState.QUEUED, Letter.due_at <= at),
+        sa.and_(Letter.state == LetterState.SENDING, Letter.claimed_at < at - lease),
+    )
+    asked = sa.select(Letter).where(due).order_by(Letter.due_at, Letter.id).limit(at_most)
+    taken = list(session.scalars(asked.with_for_update(skip_locked=True)))
+    for letter in taken:
+        letter.state, letter.claimed_at = LetterState.SENDING, at
+    return taken
+
+
+def to_drawer(session: Session, *, at: datetime) -> int:
+    """Move what is due to the drawer; how many."""
+    moved = session.execute(
+        sa.update(Letter)
+        .where(Letter.state == LetterState.QUEUED, Letter.due_at <= at)
+        .values(state=LetterState.DRAWER, sent_at=at)
+    )
+    return int(moved.rowcount)  # type: ignore[attr-defined]
+
+
+def any_one(session: Session, letter_id: str) -> Letter:
+    """A letter of whatever centre: the post knows no centres. Raises Missing."""
+    found = session.get(Letter, letter_id)
+    if found is None:
+        raise Missing("letter", letter_id)
+    return found
+
+
+def one(session: Session, letter_id: str, *, centre: str) -> Letter:
+    """A letter of the centre. Raises Missing."""
+    found = any_one(session, letter_id)
+    if found.centre_id != centre:
+        raise Missing("letter", letter_id)
+    return found
+
+
+def newest(session: Session, *, centre: str, at_most: int) -> list[Letter]:
+    """The centre's letters, newest first."""
+    asked = sa.select(Letter).where(Letter.centre_id == centre)
+    return list(session.scalars(asked.order_by(Letter.made_at.desc(), Letter.id).limit(at_most)))

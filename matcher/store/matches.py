@@ -1,9 +1,10 @@
 """Matches with their participants: each has an own yes and an own ending, so circles fit too."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from matcher.domain.consent import Channel
 from matcher.domain.matches import MatchState, OverrideReason
@@ -62,3 +63,39 @@ class Participant(OfCentre, Base):
     channel: Mapped[Channel | None] = word(Channel)
     ended_on: Mapped[date | None]
     end_reason: Mapped[str | None] = mapped_column(sa.String(32))
+
+
+class LivingPair(NamedTuple):
+    """A volunteer's place in a match that is not over."""
+
+    volunteer_id: str
+    need_id: str
+    match_id: str
+    state: MatchState
+
+
+def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
+    """Every volunteer's place that is taken: matches not over, and she has not said no."""
+    over = [state for state in MatchState if state.is_over]
+    asked = (
+        sa.select(Participant.volunteer_id, Match.need_id, Match.id, Match.state)
+        .join(Match, Match.id == Participant.match_id)
+        .where(
+            Match.centre_id == centre,
+            Match.state.not_in(over),
+            Participant.volunteer_id.is_not(None),
+            Participant.said_no_at.is_(None),
+            Participant.ended_on.is_(None),
+        )
+        .order_by(Match.need_id, Participant.volunteer_id)
+    )
+    return [LivingPair(*row) for row in session.execute(asked)]
+
+
+def of_suggestion(session: Session, suggestion_id: str, *, centre: str) -> Match | None:
+    """The match that came of a suggestion, with its participants."""
+    return session.scalar(
+        sa.select(Match)
+        .where(Match.suggestion_id == suggestion_id, Match.centre_id == centre)
+        .options(selectinload(Match.participants))
+    )

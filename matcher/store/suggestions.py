@@ -1,13 +1,18 @@
 """Runs, their suggestions, who was left without, and pairs that must not meet."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from matcher.domain.errors import Missing
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.organisations import Organisation
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
 
 
 class Run(OfCentre, Base):
@@ -107,3 +112,174 @@ class BlockedPair(OfCentre, Base):
     until_on: Mapped[date | None]  # first day it may return; None: never
     blocked_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     blocked_at: Mapped[datetime]
+
+
+# ── questions ─────────────────────────────────────────────────────────────────────────────────
+
+
+def run_of_week(session: Session, iso_week: str, *, centre: str) -> Run | None:
+    """The run of that week, if it has been made."""
+    return session.scalar(sa.select(Run).where(Run.centre_id == centre, Run.iso_week == iso_week))
+
+
+def newest_run(session: Session, *, centre: str) -> Run | None:
+    """The run that suggestions are decided in."""
+    asked = sa.select(Run).where(Run.centre_id == centre).order_by(Run.iso_week.desc()).limit(1)
+    return session.scalar(asked)
+
+
+def weeks_of(session: Session, *, centre: str, at_most: int) -> list[str]:
+    """The ISO weeks that have a run, newest first."""
+    asked = sa.select(Run.iso_week).where(Run.centre_id == centre).order_by(Run.iso_week.desc())
+    return list(session.scalars(asked.limit(at_most)))
+
+
+def one(session: Session, suggestion_id: str, *, centre: str) -> Suggestion:
+    """The suggestion as it stands in the database now. Raises Missing."""
+    found = session.scalar(
+        sa.select(Suggestion)
+        .where(Suggestion.id == suggestion_id, Suggestion.centre_id == centre)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise Missing("suggestion", suggestion_id)
+    return found
+
+
+def of_run(session: Session, run_id: str, *, centre: str) -> list[Suggestion]:
+    """Every suggestion of a run: what is suggested and its alternatives, best first."""
+    asked = (
+        sa.select(Suggestion)
+        .where(Suggestion.run_id == run_id, Suggestion.centre_id == centre)
+        .order_by(Suggestion.rank, Suggestion.priority.desc(), Suggestion.fit.desc(), Suggestion.id)
+    )
+    return list(session.scalars(asked))
+
+
+def without_of_run(session: Session, run_id: str, *, centre: str) -> list[WithoutRow]:
+    """Those whom a run suggests to nobody."""
+    asked = sa.select(WithoutRow).where(WithoutRow.run_id == run_id, WithoutRow.centre_id == centre)
+    return list(session.scalars(asked.order_by(WithoutRow.id)))
+
+
+def undecided(session: Session, run_id: str, *, centre: str) -> int:
+    """How many suggestions of a run wait for a coordinator."""
+    asked = sa.select(sa.func.count()).where(
+        Suggestion.run_id == run_id,
+        Suggestion.centre_id == centre,
+        Suggestion.rank == 0,
+        Suggestion.state == SuggestionState.PROPOSED,
+    )
+    return session.scalar(asked) or 0
+
+
+def proposed_before(session: Session, iso_week: str, *, centre: str) -> list[Suggestion]:
+    """What earlier runs suggested and nobody has decided."""
+    asked = (
+        sa.select(Suggestion)
+        .join(Run, Run.id == Suggestion.run_id)
+        .where(
+            Suggestion.centre_id == centre,
+            Suggestion.state == SuggestionState.PROPOSED,
+            Suggestion.rank == 0,
+            Run.iso_week < iso_week,
+        )
+    )
+    return list(session.scalars(asked))
+
+
+def expire(session: Session, *, made_before: datetime, centre: str) -> int:
+    """Close what runs before that moment suggested and nobody decided (R54); how many."""
+    old = sa.select(Run.id).where(Run.centre_id == centre, Run.made_at <= made_before)
+    closing = (
+        sa.update(Suggestion)
+        .where(
+            Suggestion.centre_id == centre,
+            Suggestion.state == SuggestionState.PROPOSED,
+            Suggestion.run_id.in_(old),
+        )
+        .values(state=SuggestionState.EXPIRED, version=Suggestion.version + 1)
+        .execution_options(synchronize_session="fetch")
+    )
+    return int(session.execute(closing).rowcount)  # type: ignore[attr-defined]
+
+
+def claim(
+    session: Session,
+    suggestion_id: str,
+    state: SuggestionState,
+    *,
+    was: SuggestionState,
+    centre: str,
+    **columns: Any,
+) -> bool:
+    """One guarded write: take a suggestion from one state to another; whether we were first."""
+    taking = (
+        sa.update(Suggestion)
+        .where(
+            Suggestion.id == suggestion_id,
+            Suggestion.centre_id == centre,
+            Suggestion.state == was,
+        )
+        .values(state=state, version=Suggestion.version + 1, **columns)
+        .execution_options(synchronize_session=False)
+    )
+    return int(session.execute(taking).rowcount) == 1  # type: ignore[attr-defined]
+
+
+def forget(session: Session, run_id: str, suggestion_ids: Iterable[str], *, centre: str) -> None:
+    """Remove a run's "without suggestion" and these of its alternatives: they are made anew."""
+    session.execute(
+        sa.delete(WithoutRow).where(WithoutRow.run_id == run_id, WithoutRow.centre_id == centre)
+    )
+    session.execute(
+        sa.delete(Suggestion).where(
+            Suggestion.run_id == run_id,
+            Suggestion.centre_id == centre,
+            Suggestion.id.in_(list(suggestion_ids)),
+        )
+    )
+
+
+def barred(session: Session, *, centre: str, on: date) -> dict[str, set[str]]:
+    """Who must not be suggested to whom today: recipient's or organisation's id → volunteers.
+
+    A pair set aside because facts were wrong comes back when either side has been changed (R54).
+    """
+    asked = (
+        sa.select(BlockedPair, Volunteer.changed_at, Recipient.changed_at, Organisation.changed_at)
+        .join(Volunteer, Volunteer.id == BlockedPair.volunteer_id)
+        .outerjoin(Recipient, Recipient.id == BlockedPair.recipient_id)
+        .outerjoin(Organisation, Organisation.id == BlockedPair.organisation_id)
+        .where(
+            BlockedPair.centre_id == centre,
+            sa.or_(BlockedPair.until_on.is_(None), BlockedPair.until_on > on),
+        )
+    )
+    found: dict[str, set[str]] = {}
+    for pair, *changes in session.execute(asked):
+        corrected = any(moment is not None and moment > pair.blocked_at for moment in changes)
+        if pair.reason != RejectReason.WRONG_FACTS or not corrected:
+            subject = pair.recipient_id or pair.organisation_id
+            found.setdefault(subject, set()).add(pair.volunteer_id)
+    return found
+
+
+def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
+    """Take back the block that a rejection made."""
+    session.execute(
+        sa.delete(BlockedPair).where(
+            BlockedPair.suggestion_id == suggestion_id, BlockedPair.centre_id == centre
+        )
+    )
+
+
+def count_undecided(session: Session, run_id: str) -> int:
+    """Suggestions of a run that nobody has decided."""
+    return session.scalar(
+        sa.select(sa.func.count()).where(
+            Suggestion.run_id == run_id,
+            Suggestion.rank == 0,
+            Suggestion.state == SuggestionState.PROPOSED,
+        )
+    ) or 0

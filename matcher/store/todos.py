@@ -4,12 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.errors import Missing
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, new_id, within, word
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, within, word
 
 
 class Todo(OfCentre, Base):
@@ -51,7 +50,7 @@ def make(session: Session, kind: TodoKind, dedupe: str, **columns: Any) -> bool:
     Two who make it at once make it once: the database decides, not a look beforehand.
     """
     values = {"id": new_id(), "kind": kind, "dedupe": dedupe, "state": TodoState.OPEN, "facts": {}}
-    insert = _insert_of(session)(Todo).values(values | columns)
+    insert = insert_of(session, Todo).values(values | columns)
     made = insert.on_conflict_do_nothing(index_elements=["centre_id", "dedupe"])
     return session.scalar(made.returning(Todo.id)) is not None
 
@@ -85,6 +84,15 @@ def settle(
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def _insert_of(session: Session) -> Any:
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert if on_sqlite else postgresql.insert
+def counts(session: Session, *, centre: str, on: date) -> dict[str, int]:
+    """Open to-dos in numbers: due, overdue, new volunteers to call, the oldest such in days."""
+    is_new = Todo.kind == TodoKind.CALL_NEW_VOLUNTEER
+    asked = sa.select(
+        sa.func.count().filter(Todo.due_on <= on),
+        sa.func.count().filter(Todo.due_on < on),
+        sa.func.count().filter(is_new),
+        sa.func.min(Todo.made_at).filter(is_new),
+    ).where(Todo.centre_id == centre, Todo.state == TodoState.OPEN)
+    due, overdue, new, oldest = session.execute(asked).one()
+    days = (on - oldest.date()).days if oldest else 0
+    return {"due": due, "overdue": overdue, "new_volunteers": new, "oldest_days": max(days, 0)}

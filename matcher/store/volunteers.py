@@ -1,15 +1,20 @@
 """Volunteers: the person, her words, her clearance. Names live here and go no lower."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from matcher.domain.clearance import ExtractPolicy, Step
+from matcher.domain.errors import Missing
+from matcher.domain.matches import MatchState
 from matcher.domain.people import Gender, WordStance
 from matcher.domain.volunteers import VolunteerState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.matches import Match, Participant
+from matcher.store.search import found_by, nearest_first
 
 
 class Volunteer(OfCentre, Base):
@@ -114,3 +119,108 @@ class RegisterCheck(OfCentre, Base):
     shown_on: Mapped[date]
     seen_by: Mapped[str] = mapped_column(sa.String(ID_LENGTH))
     valid_until: Mapped[date]
+
+
+def one(session: Session, volunteer_id: str, *, centre: str) -> Volunteer:
+    """The volunteer with her words, steps and extracts. Raises Missing."""
+    found = session.scalar(
+        sa.select(Volunteer)
+        .where(Volunteer.id == volunteer_id, Volunteer.centre_id == centre)
+        .options(*_CLEARANCE, selectinload(Volunteer.words))
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise Missing("volunteer", volunteer_id)
+    return found
+
+
+def listed(
+    session: Session,
+    *,
+    centre: str,
+    search: str = "",
+    states: Collection[VolunteerState] = (),
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Volunteer]:
+    """Volunteers with steps and extracts, what was searched for first, then in Swedish order."""
+    names = Volunteer.first_name, Volunteer.surname
+    asked = (
+        sa.select(Volunteer)
+        .where(*_wanted(session, centre=centre, search=search, states=states))
+        .order_by(*nearest_first(search, *names, session), Volunteer.id)
+        .limit(limit)
+        .offset(offset)
+        .options(*_CLEARANCE)
+    )
+    return list(session.scalars(asked))
+
+
+def how_many(
+    session: Session, *, centre: str, search: str = "", states: Collection[VolunteerState] = ()
+) -> int:
+    """How many `listed` would give without limit."""
+    wanted = _wanted(session, centre=centre, search=search, states=states)
+    return session.scalar(sa.select(sa.func.count()).select_from(Volunteer).where(*wanted)) or 0
+
+
+def counts_by_state(session: Session, *, centre: str) -> dict[VolunteerState, int]:
+    """How many stand in each state; a state nobody stands in is left out."""
+    asked = (
+        sa.select(Volunteer.state, sa.func.count())
+        .where(Volunteer.centre_id == centre)
+        .group_by(Volunteer.state)
+    )
+    return {state: count for state, count in session.execute(asked)}
+
+
+def known_by(
+    session: Session, *, phone: str | None, email: str | None, centre: str
+) -> Volunteer | None:
+    """The volunteer who can be reached there already, the oldest first."""
+    same = []
+    if phone:
+        same.append(Volunteer.phone == phone)
+    if email:
+        same.append(sa.func.lower(Volunteer.email) == email.casefold())
+    if not same:
+        return None
+    return session.scalar(
+        sa.select(Volunteer)
+        .where(Volunteer.centre_id == centre, sa.or_(*same))
+        .order_by(Volunteer.created_at, Volunteer.id)
+        .limit(1)
+    )
+
+
+def living_matches(session: Session, volunteer_id: str, *, centre: str) -> int:
+    """In how many matches that are not over she takes part, or is being asked."""
+    over = [state for state in MatchState if state.is_over]
+    asked = (
+        sa.select(sa.func.count())
+        .select_from(Participant)
+        .join(Match, Match.id == Participant.match_id)
+        .where(
+            Participant.centre_id == centre,
+            Participant.volunteer_id == volunteer_id,
+            Participant.ended_on.is_(None),
+            Participant.said_no_at.is_(None),
+            Match.state.not_in(over),
+        )
+    )
+    return session.scalar(asked) or 0
+
+
+_CLEARANCE = (selectinload(Volunteer.steps), selectinload(Volunteer.extracts))
+
+
+def _wanted(
+    session: Session, *, centre: str, search: str, states: Collection[VolunteerState]
+) -> list[sa.ColumnElement[bool]]:
+    wanted = [Volunteer.centre_id == centre]
+    if states:
+        wanted.append(Volunteer.state.in_(states))
+    if search.strip():
+        names = Volunteer.first_name, Volunteer.surname
+        wanted.append(found_by(search, *names, Volunteer.phone, session))
+    return wanted

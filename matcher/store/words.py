@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced
 
@@ -20,3 +20,9 @@ class LocalWord(OfCentre, Base):
     form_en: Mapped[str | None] = mapped_column(sa.String(120))
     added_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     added_at: Mapped[datetime]
+
+
+def of_centre(session: Session, *, centre: str) -> list[LocalWord]:
+    """A centre's own words, in the order they were added."""
+    asked = sa.select(LocalWord).where(LocalWord.centre_id == centre)
+    return list(session.scalars(asked.order_by(LocalWord.added_at, LocalWord.id)))

@@ -1,0 +1,30 @@
+"""Once a day and centre: what is over expires, what is no longer needed is thrown away."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from matcher.services import needs, weeks
+from matcher.settings import Settings
+from matcher.store import accounts, centres, drafts, pulses
+from matcher.store.sessions import Database
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+TRIES_KEPT = timedelta(days=2)  # longer than the longest window of `services.throttle`
+
+
+def run_due(database: Database, _settings: Settings, at: datetime) -> None:
+    """The day's work, once a day: the pulse of this day says that it is done."""
+    today = at.astimezone(STOCKHOLM).date()
+    with database.reading() as session:
+        last = pulses.last(session, "daily-done")
+        ids = [centre.id for centre in centres.all_open(session)]
+    if last is not None and last.astimezone(STOCKHOLM).date() >= today:
+        return
+    for centre_id in ids:
+        with database.writing() as session:
+            needs.expire(session, centre=centre_id, at=at)
+            weeks.expire_undecided(session, centre=centre_id, at=at)
+    with database.writing() as session:
+        accounts.forget_tries(session, before=at - TRIES_KEPT)
+        drafts.forget_over(session, at=at)
+        pulses.beat(session, "daily-done", at=at)
