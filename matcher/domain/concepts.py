@@ -35,7 +35,15 @@ class How(StrEnum):
 
 
 _ART9_IDS = frozenset(
-    ["faith_and_life_questions", "sami", "romani_chib", "yiddish", "meankieli", "mental_health_experience", "disability_experience"]
+    [
+        "faith_and_life_questions",
+        "sami",
+        "romani_chib",
+        "yiddish",
+        "meankieli",
+        "mental_health_experience",
+        "disability_experience",
+    ]
 )
 _FLAGS: Mapping[str, frozenset[Flag]] = MappingProxyType(
     {

@@ -20,13 +20,21 @@ LONGEST_SPAN = 9  # words; no form has more
 _SENTENCE = re.compile(r"[;\n\r!?]+|\.(?=\s|$)")
 _LIST = re.compile(r"[,\t|•·()\[\]\"“”:]+|\s[-–—*]\s")
 _TOKEN = re.compile(r"[^\s&+/]+|[&+/]")
-_SOFT = frozenset(["&", "+", "/", "och", "samt", "eller", "o", "plus", "även", "också"])
-_NOT = frozenset(["inte", "ej", "icke", "aldrig", "utan", "inget", "ingen", "inga", "slippa", "slipper", "ogillar", "hatar"])
+_AND = "& + / och samt eller o plus även också"
+_NO = "inte ej icke aldrig utan inget ingen inga slippa slipper ogillar hatar"
 # Said around what is meant. Each is dropped only where nothing else is unknown beside it.
-_FILLERS = frozenset(
-    exact(words)
-    for words in ["jag", "vi", "är", "gillar", "gillar att", "gillar mycket", "älskar", "älskar att", "kan", "kan även", "kan också", "kan hjälpa till med", "hjälpa till med", "hjälper till med", "hjälpa till att", "kan tänka mig", "kan tänka mig att", "vill", "vill gärna", "vill hjälpa till med", "vill ha", "vill ha hjälp med", "skulle vilja", "skulle vilja ha", "gärna", "helst", "mest", "t ex", "t.ex", "till exempel", "bl.a", "bland annat", "tycker om", "tycker om att", "tycker mycket om", "intresserad av", "intresserad av att", "intresse", "intressen", "intressen är", "mitt intresse är", "bra på", "bra på att", "duktig på", "van vid", "behöver hjälp med", "behöver", "önskar", "önskar hjälp med", "söker", "hjälp med", "hjälp av", "talar", "pratar", "förstår", "modersmål", "modersmål är", "som modersmål", "språk", "att", "det är", "mycket", "framför allt", "allra mest", "allt om", "ibland också", "roligt med", "kul med"]
-)
+_AROUND = """
+jag|vi|är|gillar|gillar att|gillar mycket|älskar|älskar att|kan|kan även|kan också|vill|vill gärna
+kan hjälpa till med|hjälpa till med|hjälper till med|hjälpa till att|kan tänka mig|hjälp av
+kan tänka mig att|vill hjälpa till med|vill ha|vill ha hjälp med|skulle vilja|skulle vilja ha
+gärna|helst|mest|t ex|t.ex|till exempel|bl.a|bland annat|tycker om|tycker om att|tycker mycket om
+intresserad av|intresserad av att|intresse|intressen|intressen är|mitt intresse är|bra på|van vid
+bra på att|duktig på|behöver hjälp med|behöver|önskar|önskar hjälp med|söker|hjälp med|att|det är
+talar|pratar|förstår|modersmål|modersmål är|som modersmål|språk|mycket|framför allt|allra mest
+allt om|ibland också|roligt med|kul med
+"""
+_SOFT, _NOT = frozenset(_AND.split()), frozenset(_NO.split())
+_FILLERS = frozenset(exact(around) for around in re.split(r"[|\n]", _AROUND) if around)
 
 Resolve = Callable[[str], Resolved | None]
 

@@ -149,9 +149,7 @@ def _with(concept: Concept, aliases: Iterable[LocalAlias]) -> Concept:
     own = [alias for alias in aliases if alias.concept_id == concept.id]
     forms = tuple(alias.form for alias in own if not alias.misspelt)
     wrong = tuple(alias.form for alias in own if alias.misspelt)
-    return replace(
-        concept, forms=concept.forms + forms, misspellings=concept.misspellings + wrong
-    )
+    return replace(concept, forms=concept.forms + forms, misspellings=concept.misspellings + wrong)
 
 
 def _both_ways(pairs: Mapping[tuple[str, str], float]) -> Mapping[str, Mapping[str, float]]:

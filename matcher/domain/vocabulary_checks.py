@@ -17,9 +17,8 @@ from matcher.domain.errors import Fault, Refused
 from matcher.domain.spelling import exact, folded
 
 # Words that mean two things: alone they would match a driver with a choir.
-TWO_MEANINGS = frozenset(
-    ["kör", "v", "spel", "handla", "sy", "vård", "bär", "kort", "rosor", "starr", "jul", "mat", "ledare"]
-)
+_TWO_MEANINGS = "kör v spel handla sy vård bär kort rosor starr jul mat ledare"
+TWO_MEANINGS = frozenset(_TWO_MEANINGS.split())
 LONGEST_FORM = 80  # characters; a longer "word" is a sentence that belongs in a note
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _FAR = 10**6  # more than any edit distance between two forms

@@ -28,8 +28,11 @@ class Tables:
 
 
 def read_tables(path: Path) -> Tables:
-    """Reads `vocabulary.tsv` at `path` and its neighbours; raises `VocabularyFault` for rows
-    that are no rows: wrong number of columns, a kind or a concept nobody knows."""
+    """Reads `vocabulary.tsv` at `path` and its neighbours.
+
+    Raises `VocabularyFault` for rows that are no rows: wrong number of columns, a kind or a
+    concept nobody knows.
+    """
     wrong: list[RowFault] = []
     concepts = tuple(_concepts(path, wrong))
     known = {concept.id for concept in concepts}

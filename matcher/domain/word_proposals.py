@@ -35,9 +35,12 @@ WORDS_WEIGHT = 0.9
 WORD_FLOOR = 0.35
 LEAST_SCORE = 0.2
 FORMS_ASKED = 150
-_SILENT = frozenset(
-    ["jag", "vi", "du", "är", "att", "och", "eller", "som", "en", "ett", "den", "det", "de", "på", "i", "av", "för", "till", "med", "om", "hos", "vid", "ur", "från", "åt", "kan", "vill", "gärna", "gillar", "älskar", "tycker", "har", "lite", "mycket", "någon", "någons", "nån", "något", "några", "andra", "mig", "sig", "man", "min", "mitt", "mina", "så", "inte", "också", "även", "hjälp", "hjälpa", "vara", "bli", "bra", "ska", "skulle", "när", "där"]
-)
+_UNSAYING = """
+jag vi du är att och eller som en ett den det de på i av för till med om hos vid ur från åt kan vill
+gärna gillar älskar tycker har lite mycket någon någons nån något några andra mig sig man min mitt
+mina så inte också även hjälp hjälpa vara bli bra ska skulle när där
+"""
+_SILENT = frozenset(_UNSAYING.split())
 
 
 def grams(text: str) -> Iterable[str]:
@@ -66,10 +69,7 @@ class _Grams:
 
     def _unit(self, count: Mapping[str, int]) -> dict[str, float]:
         rarest = log(1 + self._size) + 1
-        raw = {
-            g: (1 + log(n)) * self._idf.get(g, rarest)
-            for g, n in count.items()
-        }
+        raw = {g: (1 + log(n)) * self._idf.get(g, rarest) for g, n in count.items()}
         length = sum(w * w for w in raw.values()) ** 0.5 or 1.0
         return {g: w / length for g, w in raw.items()}
 
@@ -81,7 +81,8 @@ class _Grams:
             return np.zeros(self._size)
         at = np.concatenate([rows for (rows, _), _ in shared])
         weight = np.concatenate([weights * w for (_, weights), w in shared])
-        return np.bincount(at, weight, minlength=self._size)
+        found: Floats = np.bincount(at, weight, minlength=self._size)
+        return found
 
 
 class Proposer:
@@ -105,9 +106,7 @@ class Proposer:
         owners = Counter(self._lexicon)
         return np.log(1 + len(self._concepts) / np.array([owners[w] for w in self._lexicon]))
 
-    def propose(
-        self, text: str, *, kinds: Collection[Kind] | None, at_most: int
-    ) -> list[Proposal]:
+    def propose(self, text: str, *, kinds: Collection[Kind] | None, at_most: int) -> list[Proposal]:
         """The likeliest concepts, best first, none below `LEAST_SCORE`. Empty text, no proposal."""
         phrase = exact(text[:LONGEST_PHRASE])
         if not phrase:
@@ -161,5 +160,3 @@ def _lexicon(concept: Concept, cues: Mapping[str, Collection[str]]) -> set[str]:
 def _starts(owners: Sequence[int]) -> NDArray[np.int64]:
     """Where each owner's run begins, for `reduceat`; owners come sorted and each has a row."""
     return np.flatnonzero(np.diff(np.array(owners, dtype=np.int64), prepend=-1))
-
-

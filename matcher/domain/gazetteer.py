@@ -1,0 +1,180 @@
+"""The shipped tables of places (`config/places`): postcodes, localities, municipalities.
+
+Each table is read when it is first asked for, and then kept. A centre's better postcodes
+(`with_postcodes`) go before the shipped ones.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self
+
+from rapidfuzz import fuzz
+from rapidfuzz.process import extract
+
+from matcher.domain.places import Place, Precision
+from matcher.domain.spelling import exact, folded
+from matcher.domain.distances import distance_km
+
+LONGEST_SEARCH = 60  # characters
+NEAR_SPELLING = 80  # of 100, rapidfuzz ratio: one or two letters wrong in a town's name
+_POSTCODE = re.compile(r"(?:SE?[-\s]?)?(\d{3})\s?(\d{2})", re.IGNORECASE)
+_OF_MUNICIPALITY = re.compile(r"s?\s+(?:kommun|stad)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A kommun: its four-digit code, name, county, and where most of its people live."""
+
+    code: str
+    name: str
+    county: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A town or village; `municipality` is the kommun's code."""
+
+    id: str
+    name: str
+    municipality: str
+    population: int
+    place: Place
+
+
+def postcode_of(text: str) -> str | None:
+    """The five digits of a Swedish postcode however it is spaced, or None."""
+    found = _POSTCODE.fullmatch(text.strip()) if len(text) <= LONGEST_SEARCH else None
+    return "".join(found.groups()) if found else None
+
+
+class Gazetteer:
+    """Looks places up. What is not in the tables is None, never the nearest guess."""
+
+    def __init__(self, folder: Path, better: Mapping[str, Place] | None = None) -> None:
+        self._folder = folder
+        self._better = better or {}
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Tables of a folder; nothing is read yet."""
+        return cls(folder)
+
+    def with_postcodes(self, better: Mapping[str, Place]) -> "Gazetteer":
+        """The same tables with a centre's own points first, keyed by five digits."""
+        return Gazetteer(self._folder, {**self._better, **better})
+
+    def postcode(self, text: str) -> Place | None:
+        """Where a postcode lies, "903 26" or "90326". None when malformed or not in use.
+
+        From the shipped table the point is the town's: `LOCALITY`, or `MUNICIPALITY` where the
+        town has no point and the nearest code by number had to lend its own.
+        """
+        code = postcode_of(text)
+        if code is None:
+            return None
+        row = self._postcodes.get(code)
+        if code in self._better or row is None:
+            return self._better.get(code)
+        town, locality, found = row.split("\t")
+        precision = Precision.LOCALITY if found == "name" else Precision.MUNICIPALITY
+        point = self.localities[locality].place
+        return Place(point.lat, point.lon, precision, code, town)
+
+    def locality(self, name: str, *, near: Place | None = None) -> Place | None:
+        """The town of that name; of several namesakes the one nearest `near`, else None."""
+        found = [self.localities[i].place for i in self._by_name.get(folded(name), ())]
+        if len(found) > 1 and near is not None and near.known:
+            return min(found, key=lambda place: _km(place, near))
+        return found[0] if len(found) == 1 else None
+
+    def municipality(self, name: str) -> Place | None:
+        """The municipality by name ("Umeå", "Umeå kommun") or code ("2480")."""
+        if name.strip() in self.municipalities:
+            return self.municipalities[name.strip()].place
+        asked = exact(name)
+        bare = _OF_MUNICIPALITY.sub("", asked)
+        named = (asked, bare, f"{bare}s")  # "Stockholms stad", but also "Alingsås kommun"
+        rows = self.municipalities.values()
+        return next((m.place for n in named for m in rows if exact(m.name) == n), None)
+
+    def municipality_of(self, postcode: str) -> str | None:
+        """The code of the municipality a postcode's town lies in; right for about 95 of 100."""
+        row = self._postcodes.get(postcode_of(postcode) or "")
+        return self.localities[row.split("\t")[1]].municipality or None if row else None
+
+    def search(self, text: str, *, at_most: int = 8) -> list[Place]:
+        """Places a person may mean, likeliest first, labelled so that namesakes differ."""
+        code = postcode_of(text)
+        place = self.postcode(text) if code else None
+        if place:
+            return [place]
+        asked = folded(text[:LONGEST_SEARCH])
+        return list(self._named_like(asked, at_most)) if asked else []
+
+    def _named_like(self, asked: str, at_most: int) -> Iterator[Place]:
+        begin = [name for name in self._by_name if name.startswith(asked)]
+        near = extract(asked, list(self._by_name), scorer=fuzz.ratio, score_cutoff=NEAR_SPELLING)
+        names = dict.fromkeys([*begin, *(name for name, _, _ in near)])
+        found = [self.localities[i] for name in names for i in self._by_name[name]]
+        found.sort(key=lambda town: (folded(town.name) != asked, -town.population, town.id))
+        return (self._labelled(town) for town in found[:at_most])
+
+    def _labelled(self, town: Locality) -> Place:
+        """ "Årsta (Uppsala)" where the name alone would not tell which."""
+        home = self.municipalities.get(town.municipality)
+        if home is None or home.name == town.name:
+            return town.place
+        return replace(town.place, label=f"{town.name} ({home.name})")
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, Municipality]:
+        """Every municipality by code."""
+        rows = (line.split("\t") for line in self._lines("municipalities.tsv"))
+        return MappingProxyType(
+            {
+                code: Municipality(code, name, county, _at(lat, lon, name, municipal=True))
+                for code, name, county, lat, lon in rows
+            }
+        )
+
+    @cached_property
+    def localities(self) -> Mapping[str, Locality]:
+        """Every locality by id, sorted by name."""
+        rows = (line.split("\t") for line in self._lines("localities.tsv"))
+        return MappingProxyType(
+            {
+                i: Locality(i, name, home, int(people), _at(lat, lon, name, municipal=False))
+                for i, name, home, lat, lon, people in rows
+            }
+        )
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for town in self.localities.values():
+            names.setdefault(folded(town.name), []).append(town.id)
+        return names
+
+    @cached_property
+    def _postcodes(self) -> Mapping[str, str]:
+        """Code → the rest of its row: splitting 16 000 rows waits until one is asked for."""
+        rows = (line.partition("\t") for line in self._lines("postcodes.tsv"))
+        return {code: rest for code, _, rest in rows}
+
+    def _lines(self, name: str) -> list[str]:
+        return (self._folder / name).read_text(encoding="utf-8").splitlines()[1:]
+
+
+def _at(lat: str, lon: str, label: str, *, municipal: bool) -> Place:
+    precision = Precision.MUNICIPALITY if municipal else Precision.LOCALITY
+    return Place(float(lat), float(lon), precision, None, label)
+
+
+def _km(a: Place, b: Place) -> float:
+    apart = distance_km(a, b)
+    return apart.km if apart else float("inf")
