@@ -106,6 +106,17 @@ def looked(
     _append(session, "looks", line)
 
 
+def about(session: Session, about_id: str, *, centre: str, limit: int = 100) -> list[Deed]:
+    """The latest deeds about one thing, newest first."""
+    asked = (
+        sa.select(Deed)
+        .where(Deed.centre_id == centre, Deed.about_id == about_id)
+        .order_by(Deed.id.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(asked))
+
+
 def broken_at(session: Session, model: type[Deed] | type[Look], *, centre: str) -> int | None:
     """The id of the first line whose hash is not what it should be; None: the chain holds.
 

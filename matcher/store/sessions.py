@@ -77,6 +77,7 @@ def _on_connect(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
     connection.create_collation("sv", swedish.compare)
     connection.create_function("lower", 1, swedish.fold_case, deterministic=True)
+    connection.create_function("translate", 3, swedish.translate, deterministic=True)
 
 
 def _on_begin(connection: sa.Connection) -> None:

@@ -24,3 +24,8 @@ def compare(one: str, other: str) -> int:
 def fold_case(text: str | None) -> str | None:
     """SQLite's lower(), with å, ä and ö."""
     return None if text is None else text.casefold()
+
+
+def translate(text: str | None, letters: str, instead: str) -> str | None:
+    """What PostgreSQL has: each of `letters` becomes the one in its place in `instead`."""
+    return None if text is None else text.translate(str.maketrans(letters, instead))

@@ -6,15 +6,19 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Gender, WordStance
+from matcher.domain.plans import TodoState
 from matcher.domain.volunteers import VolunteerState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 from matcher.store.matches import Match, Participant
+from matcher.store.recipients import Consent
 from matcher.store.search import found_by, nearest_first
+from matcher.store.todos import Todo
 
 
 class Volunteer(OfCentre, Base):
@@ -126,7 +130,7 @@ def one(session: Session, volunteer_id: str, *, centre: str) -> Volunteer:
     found = session.scalar(
         sa.select(Volunteer)
         .where(Volunteer.id == volunteer_id, Volunteer.centre_id == centre)
-        .options(*_CLEARANCE, selectinload(Volunteer.words))
+        .options(*_clearance(), selectinload(Volunteer.words))
         .execution_options(populate_existing=True)
     )
     if found is None:
@@ -151,7 +155,7 @@ def listed(
         .order_by(*nearest_first(search, *names, session), Volunteer.id)
         .limit(limit)
         .offset(offset)
-        .options(*_CLEARANCE)
+        .options(*_clearance())
     )
     return list(session.scalars(asked))
 
@@ -171,7 +175,7 @@ def counts_by_state(session: Session, *, centre: str) -> dict[VolunteerState, in
         .where(Volunteer.centre_id == centre)
         .group_by(Volunteer.state)
     )
-    return {state: count for state, count in session.execute(asked)}
+    return dict(session.execute(asked).tuples().all())
 
 
 def known_by(
@@ -211,7 +215,46 @@ def living_matches(session: Session, volunteer_id: str, *, centre: str) -> int:
     return session.scalar(asked) or 0
 
 
-_CLEARANCE = (selectinload(Volunteer.steps), selectinload(Volunteer.extracts))
+def claim(session: Session, volunteer: Volunteer, version: int) -> bool:
+    """Take the right to change her as she was read; False: somebody has changed her since.
+
+    One guarded write, so that two who press at once cannot both believe they were first.
+    """
+    claimed = session.execute(
+        sa.update(Volunteer)
+        .where(Volunteer.id == volunteer.id, Volunteer.version == version)
+        .values(version=version + 1)
+    )
+    return bool(claimed.rowcount)  # type: ignore[attr-defined]
+
+
+def consents_of(session: Session, volunteer_id: str, *, centre: str) -> list[Consent]:
+    """What she has said yes to, taken back or not, oldest first."""
+    asked = (
+        sa.select(Consent)
+        .where(Consent.centre_id == centre, Consent.volunteer_id == volunteer_id)
+        .order_by(Consent.said_on, Consent.recorded_at, Consent.id)
+    )
+    return list(session.scalars(asked))
+
+
+def open_todos(session: Session, volunteer_id: str, *, centre: str) -> list[Todo]:
+    """What is to be done about her, the first due first."""
+    asked = (
+        sa.select(Todo)
+        .where(
+            Todo.centre_id == centre,
+            Todo.volunteer_id == volunteer_id,
+            Todo.state == TodoState.OPEN,
+        )
+        .order_by(Todo.due_on, Todo.id)
+    )
+    return list(session.scalars(asked))
+
+
+def _clearance() -> tuple[ORMOption, ...]:
+    # Made when asked for: at import the tables that others point at are not there yet.
+    return selectinload(Volunteer.steps), selectinload(Volunteer.extracts)
 
 
 def _wanted(

@@ -1,0 +1,264 @@
+"""Clearance: steps are taken and dated by people; what is still missing is arithmetic (R9).
+
+policies.toml ──▶ Policy ─┐
+steps, extracts, pause ──▶ Standing ──missing_gates──▶ what is missing, per type of uppdrag
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.clearance import (
+    AssignmentType,
+    ExtractPolicy,
+    Gate,
+    Policy,
+    ShownExtract,
+    Standing,
+    Step,
+    TakenStep,
+    missing_gates,
+    shown_extract,
+)
+from matcher.domain.errors import Fault, Invalid, Missing
+from matcher.domain.plans import TodoKind
+from matcher.domain.volunteers import VolunteerState
+from matcher.services import choices, todos
+from matcher.store import volunteers
+from matcher.store.audit import record
+from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer
+
+Missings = Mapping[AssignmentType, tuple[Gate, ...]]
+
+WARN_BEFORE = timedelta(days=60)  # R17: what runs out is told so long ahead
+# What is done with a new volunteer, in the order it is done.
+ORDER = (
+    Gate.INTERVIEW,
+    Gate.REFERENCE,
+    Gate.INTRODUCTION,
+    Gate.AGREEMENT,
+    Gate.CONFIDENTIALITY,
+    Gate.GUARDIAN_CONSENT,
+    Gate.EXTRACT,
+    Gate.AGE,
+    Gate.STATE,
+    Gate.PAUSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStanding:
+    """How it stands with one type of uppdrag: what is missing, what comes next, what runs out."""
+
+    type: AssignmentType
+    missing: tuple[Gate, ...]
+    runs_out_on: date | None = None  # the first last day among what clears her, within 60 days
+
+    @property
+    def is_cleared(self) -> bool:
+        """Every gate is true today."""
+        return not self.missing
+
+    @property
+    def next(self) -> Gate | None:
+        """What to do first."""
+        return next((gate for gate in ORDER if gate in self.missing), None)
+
+
+def standing(volunteer: Volunteer) -> Standing:
+    """What clearance asks about a volunteer whose steps and extracts are loaded."""
+    return Standing(
+        is_active=volunteer.state is VolunteerState.ACTIVE,
+        birth_year=volunteer.birth_year,
+        steps=tuple(
+            TakenStep(step.step, step.on, step.text_version, step.valid_until)
+            for step in volunteer.steps
+        ),
+        extracts=tuple(
+            ShownExtract(check.kind, check.shown_on, check.valid_until)
+            for check in volunteer.extracts
+        ),
+        paused_from=volunteer.paused_from,
+        paused_until=volunteer.paused_until,
+    )
+
+
+def missing(volunteer: Volunteer, policies: choices.Policies, *, on: date) -> Missings:
+    """What stands in the way of each type of uppdrag on that day; empty: nothing does."""
+    stands = standing(volunteer)
+    return {kind: missing_gates(stands, policy, on=on) for kind, policy in policies.items()}
+
+
+def by_type(
+    volunteer: Volunteer, policies: choices.Policies, *, on: date
+) -> tuple[TypeStanding, ...]:
+    """How it stands with each type of uppdrag, with what runs out within sixty days."""
+    stands = standing(volunteer)
+    return tuple(
+        TypeStanding(kind, missing_gates(stands, policy, on=on), _runs_out(stands, policy, on))
+        for kind, policy in policies.items()
+    )
+
+
+def extracts_asked_for(policies: choices.Policies) -> tuple[ExtractPolicy, ...]:
+    """The laws under which the centre asks to be shown an extract; none: it asks for none (R13)."""
+    asked = {policy.extract for policy in policies.values()} - {ExtractPolicy.NONE}
+    return tuple(kind for kind in ExtractPolicy if kind in asked)
+
+
+def take_step(
+    session: Session,
+    volunteer_id: str,
+    step: Step,
+    on: date,
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+    text_version: str | None = None,
+    valid_until: date | None = None,
+    attestation_id: str | None = None,
+) -> None:
+    """A step has been taken with her on that day. What is signed is signed in the current
+    version of its text unless another is named. Raises Missing; Invalid for a day to come.
+    """
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    if on > at.astimezone(STOCKHOLM).date():
+        raise Invalid({"on": Fault("day_to_come")})
+    volunteer.steps.append(
+        ClearanceStep(
+            centre_id=centre,
+            volunteer_id=volunteer.id,
+            step=step,
+            on=on,
+            text_version=text_version or _current_text(step),
+            valid_until=valid_until,
+            recorded_by=by,
+            recorded_at=at,
+            attestation_id=attestation_id,
+        )
+    )
+    _note(session, "clearance.step_taken", volunteer, by=by, at=at, step=step.value, on=str(on))
+    settle(session, volunteer.id, centre=centre, by=by, at=at)
+
+
+def take_back_step(
+    session: Session, volunteer_id: str, step_id: str, *, centre: str, by: str, at: datetime
+) -> None:
+    """A step was noted by mistake: it goes; the audit keeps that it was there. Raises Missing."""
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    taken = next((step for step in volunteer.steps if step.id == step_id), None)
+    if taken is None:
+        raise Missing("clearance_step", step_id)
+    volunteer.steps.remove(taken)
+    _note(
+        session,
+        "clearance.step_taken_back",
+        volunteer,
+        by=by,
+        at=at,
+        step=taken.step.value,
+        on=str(taken.on),
+    )
+
+
+def show_extract(
+    session: Session,
+    volunteer_id: str,
+    kind: ExtractPolicy,
+    *,
+    issued_on: date,
+    shown_on: date,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """She has shown an extract and has it back; kept are kind, day, who saw it, last day (R11).
+
+    Raises Missing; Invalid when no type of uppdrag asks for it (R13), when it was over a year
+    old (R12) or for a day to come. The day it was issued is looked at and not kept.
+    """
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    if kind not in extracts_asked_for(choices.policies()):
+        raise Invalid({"kind": Fault("extract_not_asked_for")})
+    if shown_on > at.astimezone(STOCKHOLM).date():
+        raise Invalid({"shown_on": Fault("day_to_come")})
+    shown = shown_extract(kind, issued_on=issued_on, shown_on=shown_on)
+    volunteer.extracts.append(
+        RegisterCheck(
+            centre_id=centre,
+            volunteer_id=volunteer.id,
+            kind=shown.kind,
+            shown_on=shown.shown_on,
+            seen_by=by,
+            valid_until=shown.valid_until,
+        )
+    )
+    _note(session, "clearance.extract_shown", volunteer, by=by, at=at, kind=kind.value)
+    settle(session, volunteer.id, centre=centre, by=by, at=at)
+
+
+def settle(
+    session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
+) -> None:
+    """Nothing is left to clear for some type of uppdrag: the to-do about it is done."""
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    on = at.astimezone(STOCKHOLM).date()
+    if all(missing(volunteer, choices.policies(), on=on).values()):
+        return
+    todos.done_about(
+        session,
+        TodoKind.COMPLETE_CLEARANCE,
+        volunteer_id=volunteer_id,
+        centre=centre,
+        by=by,
+        at=at,
+    )
+
+
+def _current_text(step: Step) -> str | None:
+    """The version of the text that is signed today, where the step has a text."""
+    versions = {
+        version
+        for policy in choices.policies().values()
+        for signed, version in policy.text_versions.items()
+        if signed is step
+    }
+    return max(versions, default=None)
+
+
+def _runs_out(stands: Standing, policy: Policy, on: date) -> date | None:
+    """The day on which the first of what holds today stops holding, if nothing follows it."""
+    until: dict[object, date] = {}
+    for taken in stands.steps:
+        if taken.step in policy.steps and taken.holds(on):
+            last = taken.valid_until or date.max
+            until[taken.step] = max(last, until.get(taken.step, last))
+    for extract in stands.extracts:
+        if extract.kind is policy.extract and extract.holds(on):
+            until[extract.kind] = max(extract.valid_until, until.get(extract.kind, date.min))
+    return min((end for end in until.values() if end <= on + WARN_BEFORE), default=None)
+
+
+def _note(
+    session: Session,
+    deed: str,
+    volunteer: Volunteer,
+    *,
+    by: str | None,
+    at: datetime,
+    **facts: str,
+) -> None:
+    record(
+        session,
+        deed,
+        about="volunteer",
+        about_id=volunteer.id,
+        centre=volunteer.centre_id,
+        by=by,
+        at=at,
+        **facts,
+    )

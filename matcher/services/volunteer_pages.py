@@ -1,0 +1,262 @@
+"""What pages show of volunteers: plain values, never rows; and every look at a person is logged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.clearance import ExtractPolicy, Gate, Step
+from matcher.domain.consent import Channel, ConsentKind
+from matcher.domain.plans import TodoKind
+from matcher.domain.volunteers import NewVolunteer, VolunteerState
+from matcher.services import choices, clearances
+from matcher.services.clearances import TypeStanding
+from matcher.services.paging import PAGE_SIZE, Page, nearest_page
+from matcher.services.volunteer_rows import told_of
+from matcher.store import accounts, audit, centres, volunteers
+from matcher.store.volunteers import Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerRow:
+    """A line of the list: called-name and initial, no more of who she is than the list needs."""
+
+    id: str
+    called: str
+    state: VolunteerState
+    is_paused: bool
+    where: str | None  # area, else postcode
+    languages: tuple[str, ...]  # concept ids
+    cleared_for: int  # types of uppdrag
+    next: Gate | None  # what to do first to clear her for one more
+    since: date  # signed up or taken in
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step taken, and who noted it (a name, for the page only)."""
+
+    id: str
+    step: Step
+    on: date
+    text_version: str | None
+    valid_until: date | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractLine:
+    """That an extract was shown."""
+
+    kind: ExtractPolicy
+    shown_on: date
+    valid_until: date
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """A yes of hers, and whether it was taken back."""
+
+    kind: ConsentKind
+    said_on: date
+    channel: Channel
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TodoLine:
+    """What is to be done about her."""
+
+    id: str
+    kind: TodoKind
+    due_on: date
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A deed about her, its facts, and who did it (None: herself, or the clock)."""
+
+    at: datetime
+    deed: str
+    facts: Mapping[str, Any]
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerPage:
+    """All that a coordinator's page shows of one volunteer, as of `on`."""
+
+    id: str
+    version: int
+    on: date
+    state: VolunteerState
+    told: NewVolunteer
+    area: str | None
+    is_paused: bool
+    paused_from: date | None
+    paused_until: date | None
+    source: str
+    created_at: datetime
+    standing: tuple[TypeStanding, ...]
+    steps: tuple[StepLine, ...]
+    extracts: tuple[ExtractLine, ...]
+    extracts_asked_for: tuple[ExtractPolicy, ...]
+    consents: tuple[ConsentLine, ...]
+    todos: tuple[TodoLine, ...]
+    history: tuple[HistoryLine, ...]
+    living_matches: int
+
+    @property
+    def cleared_for(self) -> tuple[TypeStanding, ...]:
+        """The types of uppdrag she may be suggested for today."""
+        return tuple(stands for stands in self.standing if stands.is_cleared)
+
+
+def one(
+    session: Session, volunteer_id: str, *, centre: str, by: str, at: datetime
+) -> VolunteerPage:
+    """The volunteer's page. The look is logged (R79), so the session must write. Raises Missing."""
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    audit.looked(
+        session,
+        "volunteers.one",
+        about="volunteer",
+        about_id=volunteer.id,
+        centre=centre,
+        by=by,
+        at=at,
+    )
+    deeds = audit.about(session, volunteer.id, centre=centre)
+    names = accounts.names(session, centre=centre)
+    on = at.astimezone(STOCKHOLM).date()
+    policies = choices.policies()
+    return VolunteerPage(
+        id=volunteer.id,
+        version=volunteer.version,
+        on=on,
+        state=volunteer.state,
+        told=told_of(volunteer),
+        area=_areas(session, centre=centre).get(volunteer.area_id or ""),
+        is_paused=clearances.standing(volunteer).is_paused(on),
+        paused_from=volunteer.paused_from,
+        paused_until=volunteer.paused_until,
+        source=volunteer.source,
+        created_at=volunteer.created_at,
+        standing=clearances.by_type(volunteer, policies, on=on),
+        steps=_steps(volunteer, names),
+        extracts=_extracts(volunteer, names),
+        extracts_asked_for=clearances.extracts_asked_for(policies),
+        consents=_consents(session, volunteer),
+        todos=_todos(session, volunteer),
+        history=tuple(
+            HistoryLine(line.at, line.deed, line.facts, names.get(line.by or "")) for line in deeds
+        ),
+        living_matches=volunteers.living_matches(session, volunteer.id, centre=centre),
+    )
+
+
+def listed(
+    session: Session,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+    search: str = "",
+    state: VolunteerState | None = None,
+    page: int = 1,
+) -> Page[VolunteerRow]:
+    """A page of the list. A search is a look too, without what was searched for (R79). With no
+    state asked for, those who have left or are not relevant are left out unless searched for.
+    """
+    states = _shown(search, state)
+    count = volunteers.how_many(session, centre=centre, search=search, states=states)
+    number = nearest_page(page, count)
+    rows = volunteers.listed(
+        session,
+        centre=centre,
+        search=search,
+        states=states,
+        limit=PAGE_SIZE,
+        offset=(number - 1) * PAGE_SIZE,
+    )
+    view = "volunteers.searched" if search.strip() else "volunteers.listed"
+    audit.looked(session, view, about="volunteer", about_id=None, centre=centre, by=by, at=at)
+    areas, on = _areas(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    return Page(tuple(_row(volunteer, areas, on) for volunteer in rows), count, number)
+
+
+def counts(session: Session, *, centre: str) -> Mapping[VolunteerState, int]:
+    """How many volunteers stand in each state."""
+    return volunteers.counts_by_state(session, centre=centre)
+
+
+def _shown(search: str, state: VolunteerState | None) -> tuple[VolunteerState, ...]:
+    if state is not None:
+        return (state,)
+    gone = (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT)
+    return () if search.strip() else tuple(one for one in VolunteerState if one not in gone)
+
+
+def _row(volunteer: Volunteer, areas: Mapping[str, str], on: date) -> VolunteerRow:
+    standing = clearances.by_type(volunteer, choices.policies(), on=on)
+    open_types = [stands for stands in standing if not stands.is_cleared]
+    nearest = min(open_types, key=lambda stands: len(stands.missing), default=None)
+    return VolunteerRow(
+        id=volunteer.id,
+        called=called(volunteer.first_name, volunteer.surname),
+        state=volunteer.state,
+        is_paused=clearances.standing(volunteer).is_paused(on),
+        where=areas.get(volunteer.area_id or "") or volunteer.postcode,
+        languages=tuple(volunteer.languages),
+        cleared_for=len(standing) - len(open_types),
+        next=nearest.next if nearest else None,
+        since=volunteer.created_at.astimezone(STOCKHOLM).date(),
+    )
+
+
+def called(first_name: str, surname: str) -> str:
+    """`Karin L.`: as much of a name as a list shows."""
+    return f"{first_name} {surname[0]}." if surname else first_name
+
+
+def _areas(session: Session, *, centre: str) -> dict[str, str]:
+    return {area.id: area.name for area in centres.areas_of(session, centre=centre)}
+
+
+def _steps(volunteer: Volunteer, names: Mapping[str, str]) -> tuple[StepLine, ...]:
+    taken = sorted(volunteer.steps, key=lambda step: (step.on, step.recorded_at))
+    return tuple(
+        StepLine(
+            step.id,
+            step.step,
+            step.on,
+            step.text_version,
+            step.valid_until,
+            names.get(step.recorded_by or ""),
+        )
+        for step in taken
+    )
+
+
+def _extracts(volunteer: Volunteer, names: Mapping[str, str]) -> tuple[ExtractLine, ...]:
+    return tuple(
+        ExtractLine(check.kind, check.shown_on, check.valid_until, names.get(check.seen_by))
+        for check in sorted(volunteer.extracts, key=lambda check: check.shown_on)
+    )
+
+
+def _consents(session: Session, volunteer: Volunteer) -> tuple[ConsentLine, ...]:
+    given = volunteers.consents_of(session, volunteer.id, centre=volunteer.centre_id)
+    return tuple(ConsentLine(yes.kind, yes.said_on, yes.channel, yes.withdrawn_on) for yes in given)
+
+
+def _todos(session: Session, volunteer: Volunteer) -> tuple[TodoLine, ...]:
+    return tuple(
+        TodoLine(todo.id, todo.kind, todo.due_on, todo.facts)
+        for todo in volunteers.open_todos(session, volunteer.id, centre=volunteer.centre_id)
+    )

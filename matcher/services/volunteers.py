@@ -1,0 +1,243 @@
+"""Volunteers: they sign up, are taken in and changed.
+
+What pages show of them stands in `volunteer_pages`, their states in `volunteer_states`, what
+clears them in `clearances`; all of it can be asked for here.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.concepts import Flag
+from matcher.domain.consent import ConsentKind, NewConsent
+from matcher.domain.errors import AlreadyDecided, Fault, Invalid
+from matcher.domain.people import Bears
+from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_days_after
+from matcher.domain.volunteers import NewVolunteer, VolunteerState
+from matcher.services import choices, todos
+from matcher.services.volunteer_pages import (
+    VolunteerPage,
+    VolunteerRow,
+    counts,
+    listed,
+    one,
+)
+from matcher.services.volunteer_rows import columns_of, told_of
+from matcher.services.volunteer_states import (
+    contacted,
+    leave,
+    make_active,
+    not_relevant,
+    pause,
+    resume,
+)
+from matcher.store import recipients, volunteers
+from matcher.store.audit import record
+from matcher.store.base import new_id
+from matcher.store.volunteers import Volunteer, VolunteerWord
+
+__all__ = [
+    "VolunteerPage", "VolunteerRow", "add", "change", "contacted", "counts", "leave", "listed",
+    "make_active", "not_relevant", "one", "pause", "resume", "sensitive", "sign_up", "told_of",
+]  # fmt: skip
+
+
+def sign_up(
+    session: Session,
+    new: NewVolunteer,
+    *,
+    centre: str,
+    at: datetime,
+    consents: Sequence[NewConsent] = (),
+) -> Volunteer:
+    """Somebody has signed up by herself; the centre calls within three working days (R8).
+
+    Who is known already, by telephone or e-mail, is not taken in twice and nothing of her is
+    changed: the centre is to call her, and the visitor is told the same as everybody. Raises
+    Invalid for sensitive facts without consent (R95).
+    """
+    known = volunteers.known_by(session, phone=new.phone, email=new.email, centre=centre)
+    if known is not None:
+        _call(session, known, centre=centre, at=at, again=at.date().isoformat())
+        _note(session, "volunteer.signed_up_again", known, by=None, at=at)
+        return known
+    return add(session, new, centre=centre, by=None, at=at, source="signup", consents=consents)
+
+
+def add(
+    session: Session,
+    new: NewVolunteer,
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+    source: str = "typed",
+    state: VolunteerState = VolunteerState.INTERESTED,
+    consents: Sequence[NewConsent] = (),
+    attestation_id: str | None = None,
+    public_id: str | None = None,
+) -> Volunteer:
+    """Take in a volunteer. Whoever nobody has called yet is to be called, unless she is made up.
+
+    Raises Invalid({"health": …}) for sensitive words, languages or allergies without the
+    consent for them (R95): `sensitive` says beforehand which those are.
+    """
+    _refuse_unconsented(session, new, {consent.kind for consent in consents}, centre=centre)
+    volunteer = Volunteer(
+        **columns_of(new),
+        id=public_id or new_id(),
+        centre_id=centre,
+        state=state,
+        source=source,
+        created_at=at,
+        changed_at=at,
+        words=[],
+        steps=[],
+        extracts=[],
+    )
+    _write_words(volunteer, new)
+    session.add(volunteer)
+    session.flush()  # consents and to-dos point at her id
+    for consent in consents:
+        _give(session, volunteer, consent, by=by, at=at, attestation_id=attestation_id)
+    _note(session, "volunteer.added", volunteer, by=by, at=at, source=source)
+    if state is VolunteerState.INTERESTED and source in ("signup", "typed"):
+        _call(session, volunteer, centre=centre, at=at)
+    return volunteer
+
+
+def change(
+    session: Session,
+    volunteer_id: str,
+    new: NewVolunteer,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+    version: int,
+    consents: Sequence[NewConsent] = (),
+) -> Volunteer:
+    """What is told of her now. `version` is the one that was read: raises AlreadyDecided when
+    somebody has changed her meanwhile; Missing; Invalid as `add`.
+    """
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    if not volunteers.claim(session, volunteer, version):
+        raise AlreadyDecided(volunteer_id, "changed", None)
+    held = volunteers.consents_of(session, volunteer_id, centre=centre)
+    given = {yes.kind for yes in held if yes.withdrawn_on is None}
+    _refuse_unconsented(session, new, given | {consent.kind for consent in consents}, centre=centre)
+    before = told_of(volunteer)
+    for name, value in columns_of(new).items():
+        setattr(volunteer, name, value)
+    _write_words(volunteer, new)
+    volunteer.changed_at = at
+    for consent in consents:
+        _give(session, volunteer, consent, by=by, at=at, attestation_id=None)
+    fields = [
+        name for name in NewVolunteer.__slots__ if getattr(before, name) != getattr(new, name)
+    ]
+    _note(session, "volunteer.changed", volunteer, by=by, at=at, fields=fields)
+    return volunteer
+
+
+def sensitive(session: Session, new: NewVolunteer, *, centre: str) -> tuple[str, ...]:
+    """What of this may be kept only with her consent: concepts, and traits she is allergic to."""
+    vocabulary = choices.vocabulary(session, centre=centre)
+    told = [said.concept for said in new.words if said.concept] + sorted(new.languages)
+    allergies = sorted(
+        trait.value for trait, how in new.traits.bears.items() if how is Bears.ALLERGY
+    )
+    return (
+        *dict.fromkeys(word for word in told if Flag.ART9 in vocabulary.flags(word)),
+        *allergies,
+    )
+
+
+def _refuse_unconsented(
+    session: Session, new: NewVolunteer, given: Iterable[ConsentKind], *, centre: str
+) -> None:
+    if ConsentKind.HEALTH not in given and sensitive(session, new, centre=centre):
+        raise Invalid({"health": Fault("health_needs_consent")})
+
+
+def _write_words(volunteer: Volunteer, new: NewVolunteer) -> None:
+    """Her words as told now. What stays keeps its row, or its key would be taken when written."""
+    told = {(said.stance, said.written): said.concept for said in new.words}
+    volunteer.words = [word for word in volunteer.words if (word.stance, word.written) in told]
+    for word in volunteer.words:
+        word.concept = told.pop((word.stance, word.written))
+    volunteer.words += [
+        VolunteerWord(
+            centre_id=volunteer.centre_id, stance=stance, written=written, concept=concept
+        )
+        for (stance, written), concept in told.items()
+    ]
+
+
+def _call(
+    session: Session, volunteer: Volunteer, *, centre: str, at: datetime, again: str = ""
+) -> None:
+    todos.make(
+        session,
+        TodoKind.CALL_NEW_VOLUNTEER,
+        due_on=working_days_after(_day(at), CALL_NEW_VOLUNTEER_WITHIN),
+        volunteer_id=volunteer.id,
+        owner_id=volunteer.owner_id,
+        facts={"again": True} if again else {},
+        centre=centre,
+        at=at,
+        again=again,
+    )
+
+
+def _give(
+    session: Session,
+    volunteer: Volunteer,
+    consent: NewConsent,
+    *,
+    by: str | None,
+    at: datetime,
+    attestation_id: str | None,
+) -> None:
+    session.add(
+        recipients.Consent(
+            centre_id=volunteer.centre_id,
+            volunteer_id=volunteer.id,
+            kind=consent.kind,
+            said_on=consent.said_on,
+            heard_by=consent.heard_by,
+            channel=consent.channel,
+            text_version=consent.text_version,
+            recorded_by=by,
+            recorded_at=at,
+            attestation_id=attestation_id,
+        )
+    )
+    _note(session, "consent.given", volunteer, by=by, at=at, kind=consent.kind.value)
+
+
+def _note(
+    session: Session,
+    deed: str,
+    volunteer: Volunteer,
+    *,
+    by: str | None,
+    at: datetime,
+    **facts: object,
+) -> None:
+    record(
+        session,
+        deed,
+        about="volunteer",
+        about_id=volunteer.id,
+        centre=volunteer.centre_id,
+        by=by,
+        at=at,
+        **facts,
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(STOCKHOLM).date()
