@@ -8,7 +8,7 @@ It stands here and not in `matcher.cli`, because the matcher has never heard of 
 import signal
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from gettext import NullTranslations
 from types import FrameType
 from typing import Any
@@ -43,10 +43,8 @@ def serve(*, empty: bool, config: str | None, **options: Any) -> None:
         database = until.enter_context(door.database(settings))
         upgrade(settings.database_url)
         _greet(settings, welcome(settings, database, empty=empty))
-        try:
+        with suppress(KeyboardInterrupt):
             _run(settings, database, line)
-        except KeyboardInterrupt:
-            pass
     click.echo()
 
 
