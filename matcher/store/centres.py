@@ -52,6 +52,18 @@ def one(session: Session, centre_id: str) -> Centre:
     return found
 
 
+def take_turn(session: Session, centre_id: str) -> None:
+    """Wait until nobody else is changing this centre's suggestions and matches; held until the
+    unit of work ends. Taken before any other row, so that no two wait for each other.
+
+    SQLite has one writer anyway. On PostgreSQL it is the centre's row, locked so that others may
+    still point at it. Raises Missing.
+    """
+    taking = sa.select(Centre.id).where(Centre.id == centre_id, Centre.closed_at.is_(None))
+    if session.scalar(taking.with_for_update(key_share=True)) is None:
+        raise Missing("centre", centre_id)
+
+
 def by_code(session: Session, code: str) -> Centre:
     """The open centre with this code in its public addresses. Raises Missing."""
     found = session.scalar(sa.select(Centre).where(Centre.code == code))

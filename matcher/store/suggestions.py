@@ -10,9 +10,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
-from matcher.store.organisations import Organisation
-from matcher.store.recipients import Recipient
-from matcher.store.volunteers import Volunteer
 
 
 class Run(OfCentre, Base):
@@ -162,11 +159,10 @@ def without_of_run(session: Session, run_id: str, *, centre: str) -> list[Withou
     return list(session.scalars(asked.order_by(WithoutRow.id)))
 
 
-def undecided(session: Session, run_id: str, *, centre: str) -> int:
+def count_undecided(session: Session, run_id: str) -> int:
     """How many suggestions of a run wait for a coordinator."""
     asked = sa.select(sa.func.count()).where(
         Suggestion.run_id == run_id,
-        Suggestion.centre_id == centre,
         Suggestion.rank == 0,
         Suggestion.state == SuggestionState.PROPOSED,
     )
@@ -239,47 +235,3 @@ def forget(session: Session, run_id: str, suggestion_ids: Iterable[str], *, cent
             Suggestion.id.in_(list(suggestion_ids)),
         )
     )
-
-
-def barred(session: Session, *, centre: str, on: date) -> dict[str, set[str]]:
-    """Who must not be suggested to whom today: recipient's or organisation's id → volunteers.
-
-    A pair set aside because facts were wrong comes back when either side has been changed (R54).
-    """
-    asked = (
-        sa.select(BlockedPair, Volunteer.changed_at, Recipient.changed_at, Organisation.changed_at)
-        .join(Volunteer, Volunteer.id == BlockedPair.volunteer_id)
-        .outerjoin(Recipient, Recipient.id == BlockedPair.recipient_id)
-        .outerjoin(Organisation, Organisation.id == BlockedPair.organisation_id)
-        .where(
-            BlockedPair.centre_id == centre,
-            sa.or_(BlockedPair.until_on.is_(None), BlockedPair.until_on > on),
-        )
-    )
-    found: dict[str, set[str]] = {}
-    for pair, *changes in session.execute(asked):
-        corrected = any(moment is not None and moment > pair.blocked_at for moment in changes)
-        if pair.reason != RejectReason.WRONG_FACTS or not corrected:
-            subject = pair.recipient_id or pair.organisation_id
-            found.setdefault(subject, set()).add(pair.volunteer_id)
-    return found
-
-
-def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
-    """Take back the block that a rejection made."""
-    session.execute(
-        sa.delete(BlockedPair).where(
-            BlockedPair.suggestion_id == suggestion_id, BlockedPair.centre_id == centre
-        )
-    )
-
-
-def count_undecided(session: Session, run_id: str) -> int:
-    """Suggestions of a run that nobody has decided."""
-    return session.scalar(
-        sa.select(sa.func.count()).where(
-            Suggestion.run_id == run_id,
-            Suggestion.rank == 0,
-            Suggestion.state == SuggestionState.PROPOSED,
-        )
-    ) or 0

@@ -71,6 +71,14 @@ def still_open(session: Session, *, centre: str, until: date | None = None) -> l
     return list(session.scalars(asked.order_by(Todo.due_on, Todo.made_at, Todo.id)))
 
 
+def is_open(session: Session, kind: TodoKind, *, run_id: str) -> bool:
+    """Whether a to-do of that kind about a run stands open."""
+    asked = sa.select(Todo.id).where(
+        Todo.run_id == run_id, Todo.kind == kind, Todo.state == TodoState.OPEN
+    )
+    return session.scalar(asked.limit(1)) is not None
+
+
 def settle(
     session: Session,
     *conditions: sa.ColumnElement[bool],

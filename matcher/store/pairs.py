@@ -1,0 +1,69 @@
+"""Two who are brought together, and two who must not be: questions that need both sides' rows."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import Missing
+from matcher.domain.suggestions import RejectReason
+from matcher.store.needs import Need
+from matcher.store.organisations import Organisation
+from matcher.store.recipients import Recipient
+from matcher.store.suggestions import BlockedPair
+from matcher.store.volunteers import Volunteer
+
+
+def hold(session: Session, volunteer_id: str, need_id: str, *, centre: str) -> Need:
+    """The need as it stands now. Its row, the person's and the volunteer's are held until the
+    unit of work ends, always in this order: who pauses or withdraws meanwhile waits, or is seen.
+
+    Raises Missing.
+    """
+    volunteer = sa.select(Volunteer.id).where(
+        Volunteer.id == volunteer_id, Volunteer.centre_id == centre
+    )
+    if session.scalar(volunteer.with_for_update(key_share=True)) is None:
+        raise Missing("volunteer", volunteer_id)
+    asked = sa.select(Need).where(Need.id == need_id, Need.centre_id == centre)
+    need = session.scalar(
+        asked.with_for_update(key_share=True).execution_options(populate_existing=True)
+    )
+    if need is None:
+        raise Missing("need", need_id)
+    person = sa.select(Recipient.id).where(Recipient.id == need.recipient_id)
+    session.scalar(person.with_for_update(key_share=True))
+    return need
+
+
+def barred(session: Session, *, centre: str, on: date) -> dict[str, set[str]]:
+    """Who must not be suggested to whom today: recipient's or organisation's id → volunteers.
+
+    A pair set aside because facts were wrong comes back when either side has been changed (R54).
+    """
+    asked = (
+        sa.select(BlockedPair, Volunteer.changed_at, Recipient.changed_at, Organisation.changed_at)
+        .join(Volunteer, Volunteer.id == BlockedPair.volunteer_id)
+        .outerjoin(Recipient, Recipient.id == BlockedPair.recipient_id)
+        .outerjoin(Organisation, Organisation.id == BlockedPair.organisation_id)
+        .where(
+            BlockedPair.centre_id == centre,
+            sa.or_(BlockedPair.until_on.is_(None), BlockedPair.until_on > on),
+        )
+    )
+    found: dict[str, set[str]] = {}
+    for pair, *changes in session.execute(asked):
+        corrected = any(moment is not None and moment > pair.blocked_at for moment in changes)
+        if pair.reason != RejectReason.WRONG_FACTS or not corrected:
+            subject = pair.recipient_id or pair.organisation_id
+            found.setdefault(subject, set()).add(pair.volunteer_id)
+    return found
+
+
+def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
+    """Take back the block that a rejection made."""
+    session.execute(
+        sa.delete(BlockedPair).where(
+            BlockedPair.suggestion_id == suggestion_id, BlockedPair.centre_id == centre
+        )
+    )

@@ -1,0 +1,113 @@
+"""THE PRIVACY BORDER: rows to profiles. From here down there are ids, never names.
+
+Everything that matching may know of people passes through `load`, and what it may not know is
+left behind here: names, addresses, telephone numbers, notes; health facts without the person's
+own consent; words that tell of health, faith or origin without it (R20, R95). Whoever has left,
+is paused, or has died is not in the pool. Whoever has not consented, or asked not to be
+processed, *is*, marked so: she is to be seen among those without a suggestion, not to vanish
+(R46, R77).
+
+Rows come back sorted by id, and free capacity is counted here from the matches that live.
+
+    volunteers · needs   rows to profiles      columns   cells to values
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.availability import Availability
+from matcher.domain.clearance import AssignmentType, Policy
+from matcher.domain.needs import NeedProfile
+from matcher.domain.volunteers import VolunteerProfile
+from matcher.store import matches, pairs
+from matcher.store.profiles import needs, volunteers
+
+Pair = tuple[str, str]  # volunteer's id, need's id
+Policies = Mapping[AssignmentType, Policy]
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """A centre's pool. `capacity` and `seats` still hold the places of `live`."""
+
+    volunteers: tuple[VolunteerProfile, ...]
+    needs: tuple[NeedProfile, ...]
+    blocked: frozenset[Pair] = frozenset()
+    live: frozenset[Pair] = frozenset()  # matches that live, of needs with seats still free
+
+
+def load(
+    session: Session,
+    *,
+    centre: str,
+    on: date,
+    policies: Policies,
+    sensitive: Set[str] = frozenset(),
+    volunteer_id: str | None = None,
+    need_id: str | None = None,
+) -> Profiles:
+    """The pool of a centre on a day. `sensitive` are words that want the health consent.
+
+    With ids, only that volunteer or that need, in whatever state she is: so that a match by
+    hand is told what is missing, not that nobody is there.
+    """
+    living = matches.living_pairs(session, centre=centre)
+    wanted = needs.profiles(
+        session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
+    )
+    with_room = {need.id for need in wanted}
+    elsewhere = [pair.volunteer_id for pair in living if pair.need_id not in with_room]
+    givers = [
+        volunteers.profile(row, elsewhere.count(row.id), on=on, policies=policies)
+        for row in volunteers.rows(session, centre=centre, on=on, only=volunteer_id)
+    ]
+    known = {one.id for one in givers}
+    live = ((pair.volunteer_id, pair.need_id) for pair in living)
+    return Profiles(
+        tuple(givers),
+        tuple(wanted),
+        blocked=_blocked(session, wanted, centre=centre, on=on),
+        live=frozenset(pair for pair in live if pair[0] in known and pair[1] in with_room),
+    )
+
+
+def fingerprint(found: Profiles) -> str:
+    """Sixteen hexadecimal digits over all of a pool: equal exactly when the pools are."""
+    plain = json.dumps(_plain(found), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def _blocked(
+    session: Session, wanted: Iterable[NeedProfile], *, centre: str, on: date
+) -> frozenset[Pair]:
+    """A volunteer is kept from a person or an organisation, and so from all its needs."""
+    barred = pairs.barred(session, centre=centre, on=on)
+    return frozenset(
+        (volunteer_id, need.id)
+        for need in wanted
+        for volunteer_id in barred.get(need.subject_id, ())
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON would have it, the same whatever order a set was filled in."""
+    if isinstance(value, Availability):
+        return value.to_json()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(_plain(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, Set):
+        return sorted((_plain(item) for item in value), key=repr)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

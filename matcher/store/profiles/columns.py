@@ -1,0 +1,75 @@
+"""Columns to values: how one cell of a row becomes something that matching may know."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from matcher.domain.availability import Availability
+from matcher.domain.consent import ConsentKind
+from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait, WordStance
+from matcher.domain.places import Place
+from matcher.domain.spelling import folded, words
+from matcher.store.recipients import Consent
+
+# Said around what is told of a life; alone they would be a likeness that is none.
+_SILENT = frozenset(
+    folded(word)
+    for word in words(
+        "jag är var varit har hade haft och från till med som vid ett den det mycket uppvuxen "
+        "växte vuxit upp född bott bor arbetat arbetade jobbat jobbade jobbar arbetar tidigare "
+        "många länge hela livet åren sedan pensionerad pensionär"
+    )
+)
+SHORTEST = 3  # letters of a word that says something
+
+
+class Words:
+    """The concepts of somebody's words; those only written as they were are not matched (R93)."""
+
+    def __init__(self, said: Iterable[tuple[WordStance, str | None]]) -> None:
+        self._said = list(said)
+
+    def of(self, stance: WordStance) -> frozenset[str]:
+        """The concepts said in that sense."""
+        return frozenset(concept for how, concept in self._said if how is stance and concept)
+
+
+def is_consented(consents: Iterable[Consent], kind: ConsentKind, *, on: date) -> bool:
+    """The person has said yes to this, and not taken it back."""
+    return any(
+        one.kind is kind
+        and one.said_on <= on
+        and (one.withdrawn_on is None or one.withdrawn_on > on)
+        for one in consents
+    )
+
+
+def place(data: Mapping[str, Any] | None) -> Place | None:
+    """A place, or None where it is not known."""
+    return Place.from_json(data) if data else None
+
+
+def availability(data: Mapping[str, Any] | None) -> Availability:
+    """Times; nothing said is neither yes nor no."""
+    return Availability.from_json(data) if data else Availability()
+
+
+def levels(data: Mapping[str, Any]) -> dict[str, Level]:
+    """How well each language is spoken, by language."""
+    return {language: Level(level) for language, level in sorted(data.items())}
+
+
+def gender_wish(data: Mapping[str, Any] | None) -> GenderWish | None:
+    """Whom somebody would rather, or must, meet."""
+    return GenderWish(Gender(data["gender"]), Strength(data["strength"])) if data else None
+
+
+def bears(told: Mapping[Trait, Bears], *, with_health: bool) -> dict[Trait, Bears]:
+    """An allergy is a health fact: without consent it is not known, and will be asked about."""
+    return {trait: how for trait, how in told.items() if with_health or how is not Bears.ALLERGY}
+
+
+def background(text: str | None) -> frozenset[str]:
+    """The words of what somebody chose to tell of a life, without those that say nothing."""
+    told = (folded(word) for word in words(text or ""))
+    return frozenset(word for word in told if len(word) >= SHORTEST and word not in _SILENT)

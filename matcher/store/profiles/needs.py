@@ -1,0 +1,138 @@
+"""A need's rows, and those of the person or organisation whose it is, to its profile."""
+
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from matcher.domain.consent import ConsentKind
+from matcher.domain.needs import NeedKind, NeedProfile, NeedState
+from matcher.domain.organisations import OrganisationState
+from matcher.domain.people import Bears, Form, Trait, Traits, WordStance
+from matcher.domain.recipients import RecipientState
+from matcher.store.matches import LivingPair
+from matcher.store.needs import Need
+from matcher.store.organisations import Organisation
+from matcher.store.profiles import columns
+from matcher.store.recipients import Recipient
+
+WAITS = (RecipientState.ENQUIRY, RecipientState.WAITING, RecipientState.MATCHED)
+
+
+def profiles(
+    session: Session,
+    living: Iterable[LivingPair],
+    *,
+    centre: str,
+    on: date,
+    sensitive: Set[str],
+    only: str | None,
+) -> list[NeedProfile]:
+    """Open needs with a seat left, of people who wait and organisations that are with us."""
+    taken = [pair.need_id for pair in living]
+    found = []
+    for need, recipient in _rows(session, centre=centre, on=on, only=only):
+        if only is None and taken.count(need.id) >= need.seats:
+            continue
+        profile = _need(need)
+        if recipient is not None:
+            profile = _of_recipient(profile, need, recipient, on=on, sensitive=sensitive)
+        found.append(profile)
+    return found
+
+
+def _rows(
+    session: Session, *, centre: str, on: date, only: str | None
+) -> Iterable[tuple[Need, Recipient | None]]:
+    asked = (
+        sa.select(Need, Recipient)
+        .outerjoin(Recipient, Need.recipient_id == Recipient.id)
+        .outerjoin(Organisation, Need.organisation_id == Organisation.id)
+        .where(Need.centre_id == centre)
+        .order_by(Need.id)
+        .options(
+            selectinload(Need.words),
+            selectinload(Recipient.words),
+            selectinload(Recipient.consents),
+            selectinload(Recipient.home_facts),
+        )
+    )
+    if only is not None:
+        asked = asked.where(Need.id == only)
+    else:
+        asked = asked.where(
+            Need.state == NeedState.OPEN,
+            sa.or_(Need.until_on.is_(None), Need.until_on >= on),  # R28: expires by itself
+            sa.or_(Recipient.state.in_(WAITS), Organisation.state == OrganisationState.ACTIVE),
+        )
+    return [(row[0], row[1]) for row in session.execute(asked)]
+
+
+def _need(row: Need) -> NeedProfile:
+    """What stands on the need itself; of a local need that is all."""
+    said = columns.Words((word.stance, word.concept) for word in row.words)
+    return NeedProfile(
+        id=row.id,
+        kind=row.kind,
+        subject_id=row.recipient_id or row.organisation_id or "",
+        forms=frozenset(Form(form) for form in row.forms),
+        preferred_form=row.preferred_form,
+        seats=row.seats,
+        place=columns.place(row.place),
+        availability=columns.availability(row.availability),
+        minutes=row.minutes,
+        every_weeks=row.every_weeks,
+        tasks=said.of(WordStance.DOES),
+        interests=said.of(WordStance.LIKES),
+        dislikes=said.of(WordStance.DISLIKES),
+        skills_needed=said.of(WordStance.NEEDS),
+        skills_wished=said.of(WordStance.KNOWS),
+        languages=columns.levels(row.languages),
+        must_languages=frozenset(row.must_languages),
+        min_age=row.min_age,
+        children_present=row.children_present,
+        from_on=row.from_on,
+        until_on=row.until_on,
+        wanted_months=row.wanted_months,
+        short_notice=row.short_notice,
+        waiting_since=row.waiting_since,
+        has_consent=row.kind is NeedKind.LOCAL,
+    )
+
+
+def _of_recipient(
+    need: NeedProfile, row: Need, recipient: Recipient, *, on: date, sensitive: Set[str]
+) -> NeedProfile:
+    """The need, and what may be known of the person whose it is."""
+    health = columns.is_consented(recipient.consents, ConsentKind.HEALTH, on=on)
+    hidden = frozenset() if health else sensitive
+    said = columns.Words((word.stance, word.concept) for word in recipient.words)
+    is_company = need.kind is NeedKind.COMPANIONSHIP
+    place = recipient.place if row.place is None and row.postcode is None else None
+    return replace(
+        need,
+        place=columns.place(place) or need.place,
+        tasks=(need.tasks | (said.of(WordStance.DOES) if is_company else frozenset())) - hidden,
+        interests=(need.interests | said.of(WordStance.LIKES)) - hidden,
+        dislikes=(need.dislikes | said.of(WordStance.DISLIKES)) - hidden,
+        skills_needed=(need.skills_needed | said.of(WordStance.NEEDS)) - hidden,
+        skills_wished=(need.skills_wished | said.of(WordStance.KNOWS)) - hidden,
+        background=columns.background(recipient.background),
+        languages=columns.levels(recipient.languages),
+        gender=recipient.gender,
+        gender_wish=columns.gender_wish(recipient.gender_wish),
+        traits=Traits(
+            has={fact.trait: fact.present for fact in recipient.home_facts},
+            bears=columns.bears(_told(recipient), with_health=health),
+        ),
+        priority_class=recipient.priority_class,
+        has_consent=recipient.state is not RecipientState.ENQUIRY
+        and columns.is_consented(recipient.consents, ConsentKind.MATCHING, on=on),
+        restricted=recipient.restricted_at is not None,
+    )
+
+
+def _told(recipient: Recipient) -> dict[Trait, Bears]:
+    return {Trait(trait): Bears(how) for trait, how in sorted(recipient.bears.items())}
