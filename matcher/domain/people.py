@@ -124,3 +124,8 @@ class Traits:
             has={Trait(key): bool(value) for key, value in data.get("has", {}).items()},
             bears={Trait(key): Bears(str(value)) for key, value in data.get("bears", {}).items()},
         )
+
+
+def called(first_name: str, surname: str) -> str:
+    """As much of a name as a list shows: Karin L."""
+    return f"{first_name} {surname[0]}." if surname else first_name

@@ -23,7 +23,7 @@ def run_due(database: Database, _settings: Settings, at: datetime) -> None:
     for centre_id in ids:
         with database.writing() as session:
             needs.expire(session, centre=centre_id, at=at)
-            weeks.expire_undecided(session, centre=centre_id, at=at)
+            weeks.expire(session, centre=centre_id, at=at)
     with database.writing() as session:
         accounts.forget_tries(session, before=at - TRIES_KEPT)
         drafts.forget_over(session, at=at)

@@ -63,12 +63,23 @@ def one(session: Session, todo_id: str, *, centre: str) -> Todo:
     return found
 
 
-def still_open(session: Session, *, centre: str, until: date | None = None) -> list[Todo]:
+def still_open(
+    session: Session, *, centre: str, until: date | None = None, at_most: int = 1000
+) -> list[Todo]:
     """What is to be done, the longest overdue first; only what is due by `until` if given."""
     asked = sa.select(Todo).where(Todo.centre_id == centre, Todo.state == TodoState.OPEN)
     if until is not None:
         asked = asked.where(Todo.due_on <= until)
-    return list(session.scalars(asked.order_by(Todo.due_on, Todo.made_at, Todo.id)))
+    asked = asked.order_by(Todo.due_on, Todo.made_at, Todo.id).limit(at_most)
+    return list(session.scalars(asked))
+
+
+def how_many_open(session: Session, *, centre: str, until: date) -> int:
+    """How many are due by `until`."""
+    asked = sa.select(sa.func.count()).where(
+        Todo.centre_id == centre, Todo.state == TodoState.OPEN, Todo.due_on <= until
+    )
+    return session.scalar(asked) or 0
 
 
 def is_open(session: Session, kind: TodoKind, *, run_id: str) -> bool:

@@ -1,0 +1,45 @@
+"""A forgotten password: a link by letter, once, for half an hour."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import Invalid, Missing
+from matcher.services import letters, throttle, tokens
+from matcher.services.accounts import password_fault, set_password
+from matcher.store import accounts
+
+PURPOSE = "password"
+
+
+def ask(session: Session, email: str, *, address: str, public_url: str, at: datetime) -> None:
+    """Send a link if somebody has this address. The page says the same either way (T5), and a
+    letter box cannot be filled by it (T21).
+    """
+    limits = ((throttle.RESET_ACCOUNT, email), (throttle.RESET_ADDRESS, address))
+    if any(throttle.wait(session, limit, whom, at=at) for limit, whom in limits):
+        return
+    for limit, whom in limits:
+        throttle.count(session, limit, whom, at=at)
+    account = accounts.by_email(session, email)
+    if account is not None:
+        letters.choose_password(session, account, public_url=public_url, at=at)
+
+
+def link_works(session: Session, token: str, *, at: datetime) -> bool:
+    """The link would work. Looking does not use it: mail scanners look too (R5)."""
+    return accounts.link_is_open(session, tokens.kept(token), PURPOSE, at=at)
+
+
+def choose(session: Session, token: str, password: str, *, at: datetime) -> accounts.Account:
+    """Use the link and set the password; every session of the account is over.
+    Raises Invalid for an unfit password (the link still works), Missing for a link that is over.
+    """
+    if fault := password_fault(password):
+        raise Invalid({"password": fault})
+    link = accounts.use_link(session, tokens.kept(token), PURPOSE, at=at)
+    if link is None or link.account_id is None:
+        raise Missing("link", "")
+    account = accounts.one(session, link.account_id, centre=link.centre_id)
+    set_password(session, account, password, at=at)
+    return account
