@@ -1,11 +1,11 @@
 """The site: speaks HTTP and HTML, asks the services, and nothing else.
 
-    create_app   plumbing in order, rooms in order
-    plumbing/    what every page stands on
-    rooms/       one file, one blueprint, one address, one folder of templates
-    forms/       what people type, turned into values that cannot be wrong
-    templates/   base.html, parts/ (one part of a page a file), and a folder for each room
-    static/      the stylesheet, icons, font, and what is taken from others with its version
+create_app   plumbing in order, rooms in order
+plumbing/    what every page stands on
+rooms/       one file, one blueprint, one address, one folder of templates
+forms/       what people type, turned into values that cannot be wrong
+templates/   base.html, parts/ (one part of a page a file), and a folder for each room
+static/      the stylesheet, icons, font, and what is taken from others with its version
 """
 
 from importlib import import_module

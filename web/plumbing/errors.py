@@ -13,7 +13,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from matcher import phrases
 from matcher.domain.errors import (
     AlreadyDecided,
     Invalid,
@@ -73,10 +72,14 @@ def init_app(app: Flask) -> None:
 
 
 def _invalid(error: Invalid) -> Response:
+    from matcher import phrases
+
     return _page(422, says=[phrases.fault(fault) for fault in error.faults.values()])
 
 
 def _rule_broken(error: RuleBroken) -> Response:
+    from matcher import phrases
+
     return _page(409, (RULE_FORBIDS, WORDS[409][1]), says=[phrases.rule(r) for r in error.rules])
 
 

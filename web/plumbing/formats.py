@@ -15,10 +15,14 @@ from markupsafe import Markup, escape
 from web.plumbing.clock import STOCKHOLM, today
 from web.plumbing.languages import language
 
+# fmt: off
 SMALL_NUMBERS = {
-    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split(),
-    "en": "zero one two three four five six seven eight nine ten eleven twelve".split(),
+    "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva",
+           "tolv"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+           "eleven", "twelve"),
 }
+# fmt: on
 
 
 def init_app(app: Flask) -> None:
@@ -48,9 +52,8 @@ def day(on: date | datetime) -> str:
 def weekday(on: date | datetime) -> str:
     """`fredag 27 november`; with its year when that is not this one."""
     local = _in_stockholm(on)
-    return day(local) if local.year != today().year else format_date(
-        local, "EEEE d MMMM", locale=language()
-    )
+    pattern = "EEEE d MMMM" if local.year == today().year else "EEEE d MMMM y"
+    return format_date(local, pattern, locale=language())
 
 
 def day_short(on: date | datetime) -> str:

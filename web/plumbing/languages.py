@@ -15,14 +15,14 @@ FALLBACK = "sv"  # the source language of the catalogues
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
-class MergedDomain(Domain):  # type: ignore[misc]  # flask-babel has no types
+class MergedDomain(Domain):
     """Reads our parts (`config/translations/<language>/*.po`), merged and kept in memory."""
 
     def get_translations(self) -> NullTranslations:
         return _speaking(language())
 
 
-class HandslagBabel(Babel):  # type: ignore[misc]
+class HandslagBabel(Babel):
     domain_instance = MergedDomain()
 
 

@@ -14,14 +14,18 @@ from datetime import UTC, datetime
 from flask import Flask, Response, g, request
 from flask_login import current_user
 
+# A telephone number, with spaces and dashes or without. A date looks like one, and may stay.
+TELEPHONE = r"(?<![\w.-])(?!\d{4}-\d\d-\d\d(?!\d))(?:\+|00)?\d(?:[ -]?\d){7,13}(?![\w-])"
+# Ten or twelve digits, dash or plus before the last four: a personal identity number.
+IDENTITY_NUMBER = r"(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)"
+# Long and random: links that reset a password, session cookies, calendar addresses.
+TOKEN = r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}(?![\w-])"  # noqa: S105 - a pattern
+ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 STRUCK_OUT = (
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
-    # Twelve or ten digits, dash or plus before the last four: a personal identity number.
-    (re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)"), "[number]"),
-    # A telephone number, with spaces and dashes or without. A date looks like one, and may stay.
-    (re.compile(r"(?<![\w.-])(?!\d{4}-\d\d-\d\d(?!\d))(?:\+|00)?\d(?:[ -]?\d){7,13}(?![\w-])"), "[number]"),
-    # Long and random: links that reset a password, session cookies, calendar addresses.
-    (re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}(?![\w-])"), "[token]"),
+    (re.compile(ADDRESS), "[e-mail]"),
+    (re.compile(IDENTITY_NUMBER), "[number]"),
+    (re.compile(TELEPHONE), "[number]"),
+    (re.compile(TOKEN), "[token]"),
 )
 
 

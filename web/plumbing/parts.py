@@ -44,10 +44,12 @@ def part_of_field(field: Field) -> str:
     return next((KINDS[name] for name in names if name in KINDS), "text")
 
 
-def choices_of(field: Any) -> list[tuple[str, ...]]:
-    """(value, words) of each choice, and a hint where the form gave three things."""
-    given = field.choices() if callable(field.choices) else field.choices
-    return [tuple(choice) if isinstance(choice, list | tuple) else (choice, choice) for choice in given]
+def choices_of(field: Any) -> list[tuple[str, str, str | None]]:
+    """(value, words, hint) of each choice; the hint is `render_kw={"data-hint": …}` of one."""
+    return [
+        (choice.value, choice.label, choice.render_kw.get("data-hint"))
+        for choice in field.iter_choices()
+    ]
 
 
 def slots_of(week: Iterable[int | tuple[int, str]] | None) -> frozenset[int]:

@@ -18,9 +18,10 @@ DISK_LOW_MB = 200  # below this a backup of a large centre no longer fits beside
 @public
 def healthz() -> tuple[Response, int]:
     """200 when rows can be read and the disk has room, else 503; always the same JSON object."""
-    facts = {"database": _rows_answer(), "disk_free_mb": _disk_free_mb(), "at": now().isoformat()}
-    is_well = facts["database"] and facts["disk_free_mb"] >= DISK_LOW_MB
-    return jsonify(facts | {"well": is_well}), 200 if is_well else 503
+    answers, free_mb = _rows_answer(), _disk_free_mb()
+    is_well = answers and free_mb >= DISK_LOW_MB
+    facts = {"well": is_well, "database": answers, "disk_free_mb": free_mb}
+    return jsonify(facts | {"at": now().isoformat()}), 200 if is_well else 503
 
 
 def _rows_answer() -> bool:

@@ -18,6 +18,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from web.plumbing.clock import today
@@ -26,23 +27,27 @@ from web.plumbing.permissions import public
 room = Blueprint("parts", __name__)
 
 
+def _one(value: str, words: str, hint: str | None = None) -> SelectChoice:
+    return SelectChoice(value, words, {"data-hint": hint})
+
+
 class Sample(FlaskForm):
     """One field of each kind."""
 
     name = StringField("Förnamn", [InputRequired("Skriv ditt förnamn.")])
     phone = TelField("Telefon", [InputRequired()], description="Vi ringer inom 3 arbetsdagar.")
-    area = SelectField("Område", choices=[("", "Alla"), ("1", "Ekbacken"), ("2", "Sundet")])
+    area = SelectField("Område", choices=[_one("", "Alla"), _one("1", "Ekbacken")])
     often = RadioField(
         "Hur ofta?",
         [InputRequired("Välj hur ofta du kan.")],
-        choices=[("week", "Varje vecka"), ("two", "Varannan vecka"), ("month", "Ibland")],
+        choices=[_one("week", "Varje vecka"), _one("two", "Varannan vecka"), _one("now", "Ibland")],
     )
     tasks = SelectMultipleField(
         "Vad vill du göra?",
         choices=[
-            ("home", "Besöka någon hemma", "Fika, prata, spela kort. Oftast en gång i veckan."),
-            ("out", "Gå ut tillsammans", "Promenad, kyrkogård, kafé."),
-            ("unsure", "Jag vet inte än", "Vi pratar om det när vi ringer."),
+            _one("home", "Besöka någon hemma", "Fika, prata, spela kort. Oftast en gång i veckan."),
+            _one("out", "Gå ut tillsammans", "Promenad, kyrkogård, kafé."),
+            _one("unsure", "Jag vet inte än", "Vi pratar om det när vi ringer."),
         ],
         validate_choice=False,
     )
@@ -178,8 +183,7 @@ SUGGESTION = {
             "question": "Varför inte Karin med Bo S.?",
             "because": [
                 "Karin passar bäst med Bo (82).",
-                "Hon föreslås ändå till Aino: Karin är den enda som talar finska, och Aino har "
-                "väntat 19 veckor.",
+                "Hon föreslås ändå till Aino: Karin är den enda som talar finska.",
                 "Bo har Olle F. (76) i stället.",
             ],
             "instead": "Om du ändå vill ha Karin med Bo: Aino blir utan förslag och Olle F. "
