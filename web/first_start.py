@@ -4,25 +4,25 @@ from datetime import datetime
 from importlib import import_module
 
 from matcher.cli import door
-from matcher.services import first_start
+from matcher.services import installations
 from matcher.settings import Settings
 from matcher.store.sessions import Database
 
 
 def welcome(settings: Settings, database: Database, *, empty: bool) -> list[str]:
-    """Fill the demonstration centre if nothing was ever begun here; the lines to tell of the way in.
+    """Fill the demonstration centre if nothing was ever begun here. Gives lines for the console.
 
     With `empty`, an installation that was not begun stays empty, now and at every later start.
     """
     at = door.now()
     with database.reading() as session:
-        is_new = not first_start.is_begun(session)
+        is_new = not installations.is_begun(session)
     if is_new and not empty:
         return _demonstration(settings, database, at)
     with database.writing() as session:
-        if not first_start.needs_manager(session):
+        if not installations.is_empty(session):
             return []
-        code = first_start.new_code(session, at=at)
+        code = installations.first_code(session, at=at)
     return _way_in_for_the_first(settings, code)
 
 
