@@ -4,7 +4,7 @@ from datetime import datetime
 from importlib import import_module
 
 from matcher.cli import door
-from matcher.services import installations
+from matcher.services import first_start
 from matcher.settings import Settings
 from matcher.store.sessions import Database
 
@@ -16,13 +16,13 @@ def welcome(settings: Settings, database: Database, *, empty: bool) -> list[str]
     """
     at = door.now()
     with database.reading() as session:
-        is_new = not installations.is_begun(session)
+        is_new = not first_start.is_begun(session)
     if is_new and not empty:
         return _demonstration(settings, database, at)
     with database.writing() as session:
-        if not installations.is_empty(session):
+        if not first_start.needs_manager(session):
             return []
-        code = installations.first_code(session, at=at)
+        code = first_start.new_code(session, at=at)
     return _way_in_for_the_first(settings, code)
 
 

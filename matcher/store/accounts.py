@@ -175,11 +175,6 @@ def _open_link(token_hash: str, purpose: str, at: datetime) -> tuple[sa.ColumnEl
     )
 
 
-def first_code_was_made(session: Session) -> bool:
-    """Some start of this installation showed a code, used or not."""
-    return session.scalar(sa.select(FirstCode.code_hash).limit(1)) is not None
-
-
 def use_first_code(session: Session, code_hash: str, *, at: datetime) -> bool:
     """Use up the code of an empty installation; False if it is wrong or used."""
     unused = (FirstCode.code_hash == code_hash, FirstCode.used_at.is_(None))
