@@ -14,6 +14,7 @@ import json
 import math
 import struct
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -38,13 +39,9 @@ COUNTY_OF_ADMIN1 = {
     "25": "19", "10": "20", "03": "21", "24": "22", "07": "23", "23": "24", "14": "25",
 }  # fmt: skip
 # The postcode package names counties by the letters once used on number plates.
-COUNTY_OF_LETTER = dict(
-    zip(
-        "AB C D E F G H I K M N O S T U W X Y Z AC BD".split(),
-        "01 03 04 05 06 07 08 09 10 12 13 14 17 18 19 20 21 22 23 24 25".split(),
-        strict=True,
-    )
-)
+LETTERS = "AB C D E F G H I K M N O S T U W X Y Z AC BD"
+NUMBERS = "01 03 04 05 06 07 08 09 10 12 13 14 17 18 19 20 21 22 23 24 25"
+COUNTY_OF_LETTER = dict(zip(LETTERS.split(), NUMBERS.split(), strict=True))
 # Names of postal towns that GeoNames spells otherwise.
 OTHER_NAME = {"GÖTEBORG": "GOTHENBURG", "UPPLANDS-VÄSBY": "UPPLANDS VÄSBY"}
 
@@ -86,7 +83,7 @@ def inside(point: Point, shape: Shape) -> bool:
     lat, lon = point
     odd = False
     for ring in (ring for polygon in shape for ring in polygon):
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(ring):
             if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
                 odd = not odd
     return odd
@@ -102,7 +99,7 @@ def centroid(shape: Shape) -> Point:
     """The area-weighted middle of the largest polygon's outer ring."""
     ring = max((polygon[0] for polygon in shape), key=lambda r: abs(area(r)))
     x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         cross = x1 * y2 - x2 * y1
         x, y = x + (x1 + x2) * cross, y + (y1 + y2) * cross
     return y / (6 * area(ring)), x / (6 * area(ring))
@@ -110,7 +107,7 @@ def centroid(shape: Shape) -> Point:
 
 def area(ring: Ring) -> float:
     """Signed area in square degrees."""
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = pairwise(ring)
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
 
 
@@ -143,8 +140,11 @@ def placed_by_hand(kommuner: list[tuple[str, str, Shape]], found: list[dict]) ->
 
 
 def located_in(kommuner: list[tuple[str, str, Shape]], point: Point) -> dict:
-    """The point and its municipality; the coarse coast leaves Helsingborg at sea, so the
-    nearest border within `AT_SEA_KM` decides for points that lie in none."""
+    """The point and its municipality.
+
+    The coarse coast leaves Helsingborg at sea, so the nearest border within `AT_SEA_KM` decides
+    for points that lie in none.
+    """
     inland = next((code for code, _, shape in kommuner if inside(point, shape)), None)
     if inland is None:
         away, code = min((to_border(point, shape), code) for code, _, shape in kommuner)
@@ -156,7 +156,7 @@ def to_border(point: Point, shape: Shape) -> float:
     """Kilometres from the point to the nearest edge of the shape."""
     east = 111.2 * math.cos(math.radians(point[0]))
     local = lambda xy: complex((xy[0] - point[1]) * east, (xy[1] - point[0]) * 111.2)  # noqa: E731
-    edges = (e for polygon in shape for ring in polygon for e in zip(ring, ring[1:], strict=False))
+    edges = (e for polygon in shape for ring in polygon for e in pairwise(ring))
     return min(to_origin(local(a), local(b)) for a, b in edges)
 
 
@@ -293,8 +293,9 @@ def main() -> None:
         "postcodes.tsv",
         "postcode\ttown\tlocality\tfound",
         [
-            f"{code}\t{town.title()}\t{where[code][0]['id']}\t{'name' if where[code][1] else 'number'}"
+            f"{code}\t{town.title()}\t{place['id']}\t{'name' if by_name else 'number'}"
             for code, town, _ in codes
+            for place, by_name in [where[code]]
         ],
     )
     write_shapes("municipalities.geojson", kommuner)

@@ -15,12 +15,12 @@ from typing import Self
 from rapidfuzz import fuzz
 from rapidfuzz.process import extract
 
+from matcher.domain.distances import distance_km
 from matcher.domain.places import Place, Precision
 from matcher.domain.spelling import exact, folded
-from matcher.domain.distances import distance_km
 
 LONGEST_SEARCH = 60  # characters
-NEAR_SPELLING = 80  # of 100, rapidfuzz ratio: one or two letters wrong in a town's name
+NEAR_SPELLING = 74  # of 100, rapidfuzz ratio: two neighbours swapped in "Umeå" give 75
 _POSTCODE = re.compile(r"(?:SE?[-\s]?)?(\d{3})\s?(\d{2})", re.IGNORECASE)
 _OF_MUNICIPALITY = re.compile(r"s?\s+(?:kommun|stad)$")
 
@@ -125,7 +125,7 @@ class Gazetteer:
         return (self._labelled(town) for town in found[:at_most])
 
     def _labelled(self, town: Locality) -> Place:
-        """ "Årsta (Uppsala)" where the name alone would not tell which."""
+        """The town, as "Årsta (Uppsala)" where the name alone would not tell which."""
         home = self.municipalities.get(town.municipality)
         if home is None or home.name == town.name:
             return town.place

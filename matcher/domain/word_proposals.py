@@ -81,8 +81,7 @@ class _Grams:
             return np.zeros(self._size)
         at = np.concatenate([rows for (rows, _), _ in shared])
         weight = np.concatenate([weights * w for (_, weights), w in shared])
-        found: Floats = np.bincount(at, weight, minlength=self._size)
-        return found
+        return np.bincount(at, weight, minlength=self._size).astype(np.float64)
 
 
 class Proposer:

@@ -1,0 +1,120 @@
+"""Finds Swedish identity numbers in any text, so that they are refused where they stand (R27).
+
+A personnummer is YYMMDD-NNNN, or YYYYMMDD-NNNN; "+" instead of "-" means a hundred years or
+more. A samordningsnummer has 60 added to the day. The last digit is a Luhn check over the ten
+(Luhn 1960, US patent 2,950,048). Both the day and the check must hold; that parts them from
+phone, OCR and organisation numbers (whose third digit is at least 2, which no month's is).
+
+Sure, or to be asked about. Ten digits in a row that a telephone number could also be, or that
+are grouped as nobody writes an identity number, are `sure=False`: a person is asked, nothing is
+refused. A field for phones reads a phone first (`find_in_phone_field`): ten of the numbers that
+are reserved for fiction would pass as coordination numbers.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from matcher.domain import phones
+
+
+class Kind(StrEnum):
+    """Which number it is."""
+
+    PERSONNUMMER = "personnummer"
+    SAMORDNINGSNUMMER = "samordningsnummer"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where in the text a number stands (`text[start:end]`) and whether it is one for sure."""
+
+    start: int
+    end: int
+    kind: Kind
+    sure: bool
+
+
+_JOINT = r"[-–—−‐‑+]"
+# As people write it: the date in one run or as year-month-day, then a joint, space or nothing.
+_WRITTEN = re.compile(
+    rf"(?<![\d])(?P<c>18|19|20)?(?P<y>\d\d)(?P<s1>[-./]?)(?P<m>\d\d)(?P<s2>(?P=s1))(?P<d>\d\d)"
+    rf"(?P<j>\s?{_JOINT}\s?|[ \t\u00a0]|)(?P<n>\d{{4}})(?![\d])"
+)
+# Any run of digits with spaces and joints between: caught only to be asked about.
+_RUN = re.compile(rf"(?<![\d+])\d(?:[ \t\u00a0.]?{_JOINT}?[ \t\u00a0.]?\d){{9,11}}(?![\d])")
+_COORDINATION = 60  # added to the day
+_ALL_DIGITS = re.compile(r"\D")
+
+
+def find(text: str, *, on: date | None = None) -> list[Span]:
+    """Every identity number of a text, in order, none overlapping.
+
+    `on` is today: with it, a date of birth still to come is no identity number.
+    """
+    found = list(_written(text, on))
+    for run in _RUN.finditer(text):
+        apart = all(run.end() <= span.start or span.end <= run.start() for span in found)
+        kind = _kind(_ALL_DIGITS.sub("", run.group()), on)
+        if apart and kind and not _other_writing(run.group()):
+            found.append(Span(run.start(), run.end(), kind, sure=False))
+    return sorted(found, key=lambda span: span.start)
+
+
+def find_in_phone_field(text: str, *, on: date | None = None) -> list[Span]:
+    """As `find`, but what reads as a telephone number is one."""
+    return [] if phones.is_phone(text) else find(text, on=on)
+
+
+def refused(text: str, *, on: date | None = None) -> bool:
+    """Whether a text holds an identity number for sure, and must not be kept."""
+    return any(span.sure for span in find(text, on=on))
+
+
+def _written(text: str, on: date | None) -> Iterator[Span]:
+    for match in _WRITTEN.finditer(text):
+        kind = _kind(_ALL_DIGITS.sub("", match.group()), on)
+        if kind:
+            yield Span(match.start(), match.end(), kind, _sure(match))
+
+
+def _sure(match: re.Match[str]) -> bool:
+    """No for ten bare digits a phone could be, and for a dotted date with a number after it."""
+    joint = match["j"].strip()
+    if match["s1"]:
+        return bool(joint)  # "2026-07-03 1430" is a day and an hour
+    return bool(match["c"] or joint) or not phones.is_phone(match.group())
+
+
+def _other_writing(run: str) -> bool:
+    """Phones are grouped otherwise than identity numbers; a phone with groups is a phone."""
+    return not run.isdigit() and phones.is_phone(run)
+
+
+def _kind(digits: str, on: date | None) -> Kind | None:
+    if len(digits) not in (10, 12) or not _luhn(digits[-10:]):
+        return None
+    centuries = (digits[:2],) if len(digits) == 12 else ("19", "20", "18")
+    month, day = int(digits[-8:-6]), int(digits[-6:-4])
+    kind = Kind.SAMORDNINGSNUMMER if day > _COORDINATION else Kind.PERSONNUMMER
+    day -= _COORDINATION if day > _COORDINATION else 0
+    years = [int(century + digits[-10:-8]) for century in centuries if century in _CENTURIES]
+    return kind if any(_born(year, month, day, on) for year in years) else None
+
+
+_CENTURIES = frozenset({"18", "19", "20"})
+
+
+def _born(year: int, month: int, day: int, on: date | None) -> bool:
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return False
+    return on is None or date(year, month, day) <= on
+
+
+def _luhn(ten: str) -> bool:
+    """Every other digit doubled from the first, the digits of it all summed: a multiple of ten."""
+    doubled = (int(digit) * (2 - at % 2) for at, digit in enumerate(ten))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
