@@ -8,7 +8,8 @@ It stands here and not in `matcher.cli`, because the matcher has never heard of 
 import signal
 import socket
 import sys
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, suppress
 from gettext import NullTranslations
 from types import FrameType
 from typing import Any
@@ -43,6 +44,7 @@ def serve(*, empty: bool, config: str | None, **options: Any) -> None:
         database = until.enter_context(door.database(settings))
         upgrade(settings.database_url)
         _greet(settings, welcome(settings, database, empty=empty))
+        until.enter_context(_log(settings))
         with suppress(KeyboardInterrupt):
             _run(settings, database, line)
     click.echo()
@@ -80,6 +82,23 @@ def _listening(settings: Settings) -> socket.socket:
         click.echo(say("Välj en annan port: ./run --port 8001"), err=True)
         sys.exit(1)
     return line
+
+
+@contextmanager
+def _log(settings: Settings) -> Iterator[None]:
+    """At a terminal, a line for each request is noise: the log goes to a file in the data folder,
+    this start's and the one before. A service's log goes to stderr, for whoever collects it.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    path = settings.data_dir / "handslag.log"
+    if path.exists():
+        path.replace(path.with_suffix(".log.old"))
+    voice = door.voice(settings)
+    click.echo(voice.gettext("Loggen: %(path)s") % {"path": path})
+    with path.open("w", encoding="utf-8", buffering=1) as log, redirect_stderr(log):
+        yield
 
 
 def _greet(settings: Settings, welcome: list[str]) -> None:
