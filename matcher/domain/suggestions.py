@@ -10,6 +10,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeAlias
 
+from matcher.domain.people import Form
+
 Facts: TypeAlias = Mapping[str, object]  # plain JSON values only
 
 
@@ -128,6 +130,7 @@ class Explanation:
     differs: tuple[Ask, ...] = ()  # wishes that are not met, as facts
     meeting: Meeting | None = None
     way: Way | None = None
+    form: Form | None = None  # in which they would meet
     next_best: Facts | None = None  # the need's next volunteer: id, fit, and what she gives less
 
     @property
@@ -197,6 +200,7 @@ class Matching:
     without: tuple[Without, ...]
     objective: int
     bound: int  # proven: no other set of allowed pairs is worth more than this
+    lost_locks: tuple[tuple[str, str], ...] = ()  # locked pairs that a safety rule or room forbids
 
 
 UNDECIDED_DAYS = 14  # an unused suggestion expires (R54)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from matcher.domain.errors import Fault, Invalid
+from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 
 THOUSANDTHS = 1000
 FULL = 100 * THOUSANDTHS  # a whole fit, and a whole priority, in thousandths of a point
@@ -68,6 +69,7 @@ class Params:
     alternatives: int  # ranked beside the suggestions of a need, at most
     extra_appearances: int  # of a volunteer in a week's lists, beyond her free capacity
     near_misses: int  # told for somebody without a suggestion
+    speeds: Speeds = DEFAULT_SPEEDS  # of the volunteers' ways of travelling
 
     def __post_init__(self) -> None:
         if faults := dict(_faults(self)):
@@ -78,7 +80,7 @@ class Params:
         """From what tomllib reads. Raises Invalid for what is missing, unknown or wrong."""
         tables = {name: data.get(name) for name in ("matching", *_TABLES)}
         faults = {name: Fault("missing") for name, table in tables.items() if table is None}
-        faults |= {name: Fault("unknown") for name in data if name not in tables}
+        faults |= {name: Fault("unknown") for name in data if name not in (*tables, "travel")}
         if faults:
             raise Invalid(faults)
         return cls(
@@ -88,6 +90,7 @@ class Params:
             class_points=_by_class(data["class_points"]),
             promise_weeks=_by_class(data["promise_weeks"]),
             bands=tuple(sorted(((n, word) for word, n in data["bands"].items()), reverse=True)),
+            speeds=_speeds(data.get("travel", {})),
         )
 
     def fingerprint(self) -> str:
@@ -110,6 +113,13 @@ def _numbers(table: Mapping[str, Any], names: tuple[str, ...] = tuple(NUMBERS)) 
     if faults:
         raise Invalid(faults)
     return dict(table)
+
+
+def _speeds(table: Mapping[str, float]) -> Speeds:
+    try:
+        return Speeds.from_config(table)
+    except ValueError as wrong:
+        raise Invalid({"travel": Fault("impossible", {"why": str(wrong)})}) from wrong
 
 
 def _by_class(table: Mapping[str, int]) -> dict[int, int]:

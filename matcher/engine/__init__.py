@@ -1,0 +1,19 @@
+"""The matching engine, read top to bottom.
+
+    profiles ──features───▶ Features     arrays, one row a volunteer or a need, sorted by id
+             ──blocks─────▶ Block        some needs against every volunteer
+             ──rules──────▶ Judged       every broken rule of every pair; the forms left to meet in
+             ──criteria───▶ Points       what speaks for a pair, one column a criterion
+             ──candidates─▶ Candidates   the pairs no rule forbids, or one wish keeps apart
+             ──scores─────▶ values       fit, and beside it priority, as the dial says
+             ──assignment─▶ Assignment   the best pairs nobody is overbooked by, with prices
+             ──lists──────▶ Proposals    chosen pairs and ranked others, each with its explanation
+             ──without────▶ Without      everybody else, and which rules block
+
+`matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
+`params` is what a centre may turn (config/matching.toml).
+
+A suffix names an array's axes: v volunteers, n needs, p pairs, c criteria or concepts, k rules
+or contexts, t traits, l languages, w weeks, s words of 32 quarters. ``earned_pc[p, c]``.
+Numbers are whole: thousandths of a point, metres, quarters of an hour.
+"""

@@ -1,0 +1,35 @@
+"""Names for the engine's arrays. A suffix names the axes, as the package's picture says.
+
+Sums of products are taken in float64 and hold whole numbers below 2**53 only: exact in any
+order, on any machine, and quick (BLAS); nothing is rounded before the last division.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bools: TypeAlias = NDArray[np.bool_]
+Ints: TypeAlias = NDArray[np.int64]
+Small: TypeAlias = NDArray[np.int16]
+Bits: TypeAlias = NDArray[np.uint8]
+Words: TypeAlias = NDArray[np.uint32]
+Floats: TypeAlias = NDArray[np.float64]
+
+
+def frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
+    """The same array, read-only from here on."""
+    array.flags.writeable = False
+    return array
+
+
+def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Floats:
+    """1.0 where a row has the column's word. Words without a column are left out."""
+    place = {word: c for c, word in enumerate(columns)}
+    found = np.zeros((len(rows), len(columns)))
+    for r, words in enumerate(rows):
+        for word in words:
+            if word in place:
+                found[r, place[word]] = 1.0
+    return frozen(found)

@@ -1,0 +1,145 @@
+"""How easily they meet: time, way, form, and for how long."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from matcher.domain.needs import NeedKind
+from matcher.domain.suggestions import Ask, Facts, Subject
+from matcher.engine.arrays import Ints
+from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit, share
+from matcher.engine.features.forms import ALL_FORMS, REMOTE
+from matcher.engine.features.people import UNTOLD
+from matcher.engine.rules.rule import Pair
+
+REGULAR = 700  # thousandths for the same day each time; the rest for room to choose a day
+DAYS_TO_CHOOSE = 3
+OTHER_FORM = 400  # thousandths for a form that would do, though another is preferred
+
+
+class Time(Criterion):
+    """The same day and hour each time, and more than one such day to choose from.
+
+    A fixed frame is what both sides come to expect and rely on.
+    """
+
+    id = "time"
+
+    def fit(self, pairs: Pairs) -> Fit:
+        """How many of the wished times the best slot is met, and on how many days there is one."""
+        block, at = pairs.block, (pairs.v_p, pairs.n_p)
+        regular = share(block.times_vn[at], block.wished_vn[at])
+        choice = share(np.minimum(block.days_vn[at], DAYS_TO_CHOOSE), np.array(DAYS_TO_CHOOSE))
+        earned = (REGULAR * regular + (FULL - REGULAR) * choice) // FULL
+        return fit(np.where(block.times_vn[at] > 0, earned, 0), block.knows_times_vn[at])
+
+    def evidence(self, pair: Pair) -> Facts:
+        """How often it holds of how often it is wished, and on how many weekdays."""
+        if not pair.slots.is_known:
+            return {"missing": [ask.value for ask in _untold_times(pair)]}
+        shared = pair.features.times.shared(pair.n)
+        return {
+            "met": pair.slots.met,
+            "of": pair.slots.wished,
+            "days": int(shared.days_v[pair.v]) if pair.slots.met else 0,
+        }
+
+
+class Closeness(Criterion):
+    """Falls by half at `halving_metres`, slowly after that. Nobody travels for a telephone call.
+
+    What is uncertain counts as far, and the difference as unknown: a vague address cannot win
+    over a near one.
+    """
+
+    id = "closeness"
+
+    def __init__(self, halving_metres: int) -> None:
+        self.halving = halving_metres
+
+    def fit(self, pairs: Pairs) -> Fit:
+        """By the far end of where they may be; up to the near end is unknown."""
+        reach, at = pairs.block.reach, (pairs.v_p, pairs.n_p)
+        way, slack = reach.metres_vn[at], reach.uncertain_vn[at]
+        earned = self._near(way + slack)
+        could = self._near(np.maximum(way - slack, 0))
+        known = reach.known_vn[at]
+        remote = (pairs.form_p & REMOTE) > 0
+        earned = np.where(remote, FULL, np.where(known, earned, 0))
+        could = np.where(remote | ~known, FULL, could)
+        return Fit(earned, could - earned)
+
+    def evidence(self, pair: Pair) -> Facts:
+        """The distance, or that nobody travels."""
+        if pair.form.is_remote:
+            return {"remote": True}
+        if pair.way is None:
+            return {"missing": pair.features.ways.missing(pair.v, pair.n)}
+        return {
+            "km": pair.way.km,
+            "uncertain_km": pair.way.uncertain_km,
+            "same_place": pair.way.same_place,
+        }
+
+    def _near(self, metres: Ints) -> Ints:
+        return FULL * self.halving // (self.halving + metres)
+
+
+class FormLiked(Criterion):
+    """They would meet in the form that the person likes best; no preference is content."""
+
+    id = "form"
+
+    def fit(self, pairs: Pairs) -> Fit:
+        """All for the preferred form, some for another that would do."""
+        forms = pairs.block.features.forms
+        preferred = forms.preferred_n[pairs.need_p]
+        liked = (preferred == 0) | (preferred == pairs.form_p)
+        known = (forms.forms_n[pairs.need_p] & ALL_FORMS) > 0
+        return fit(np.where(liked, FULL, OTHER_FORM), known)
+
+    def evidence(self, pair: Pair) -> Facts:
+        """The form, and the preferred one."""
+        preferred = pair.need.preferred_form
+        missing = [] if pair.need.forms else [Subject.NEED.value]
+        return {
+            "form": pair.form.value,
+            "preferred": preferred.value if preferred else None,
+            "missing": missing,
+        }
+
+    def differs(self, pair: Pair) -> Iterable[Ask]:
+        """Another form than the preferred."""
+        preferred = pair.need.preferred_form
+        if preferred and preferred is not pair.form:
+            yield Ask(Subject.NEED, "form", {"preferred": preferred.value})
+
+
+class Commitment(Criterion):
+    """She means to stay for as long as is wished. An errand asks for no promise."""
+
+    id = "commitment"
+
+    def fit(self, pairs: Pairs) -> Fit:
+        """Months promised of months wished."""
+        people = pairs.block.features.people
+        wished, promised = people.months_n[pairs.need_p], people.months_v[pairs.v_p]
+        asked = (wished != UNTOLD) | people.lasting_n[pairs.need_p]
+        known = (wished != UNTOLD) & (promised != UNTOLD)
+        return fit(np.where(asked, share(promised, wished), FULL), known | ~asked)
+
+    def evidence(self, pair: Pair) -> Facts:
+        """Months on both sides."""
+        return {"months": pair.volunteer.commitment_months, "wished": pair.need.wanted_months}
+
+    def asks(self, pair: Pair) -> Iterable[Ask]:
+        """How long she means to stay, where somebody wants a lasting companion."""
+        if pair.need.kind is NeedKind.COMPANIONSHIP and not pair.volunteer.commitment_months:
+            yield Ask(Subject.VOLUNTEER, "commitment_months")
+
+
+def _untold_times(pair: Pair) -> Iterable[Subject]:
+    if not pair.volunteer.availability.is_known:
+        yield Subject.VOLUNTEER
+    if not pair.need.availability.is_known:
+        yield Subject.NEED

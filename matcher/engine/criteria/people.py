@@ -1,0 +1,125 @@
+"""How well they can talk, and the rather-nots that each side has told."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from matcher.domain.people import Bears, Level, Strength, Trait
+from matcher.domain.suggestions import Ask, Facts, Subject
+from matcher.engine.arrays import Ints
+from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit
+from matcher.engine.features.forms import BEARS_CODE, TRAITS, UNKNOWN, matters
+from matcher.engine.features.people import UNTOLD
+from matcher.engine.rules.rule import Pair
+from matcher.engine.rules.safety import clashes, meets, trait_asks
+from matcher.engine.rules.wishes import gender_asks, gender_wishes
+
+# Thousandths for a language by the lesser and the greater of the two levels
+BOTH_NATIVE, ONE_NATIVE, BOTH_CONVERSE = 1000, 700, 500
+SECOND_LANGUAGE = 150
+UNMET = 500  # thousandths lost for each rather-not that is not as somebody would rather have it
+
+
+class Languages(Criterion):
+    """Beyond being able to talk: a mother tongue in common, a second language besides.
+
+    Where the need asks for no language, all can talk as well as they like.
+    """
+
+    id = "languages"
+
+    def fit(self, pairs: Pairs) -> Fit:
+        """The best language in common, and a little for another."""
+        people = pairs.block.features.people
+        hers_pl, theirs_pl = people.level_vl[pairs.v_p], people.level_nl[pairs.need_p]
+        both_pl = np.minimum(hers_pl, theirs_pl) >= Level.CONVERSATION
+        native_pl = (hers_pl == Level.NATIVE).astype(np.int64) + (theirs_pl == Level.NATIVE)
+        worth = np.array([BOTH_CONVERSE, ONE_NATIVE, BOTH_NATIVE])[native_pl] * both_pl
+        best = worth.max(axis=1, initial=0)
+        more = np.where(both_pl.sum(axis=1) > 1, SECOND_LANGUAGE, 0)
+        asks_none = people.local_n[pairs.need_p] & ~people.tells_languages_n[pairs.need_p]
+        earned = np.where(asks_none, FULL, np.minimum(best + more, FULL))
+        hers, theirs = people.tells_languages_v[pairs.v_p], people.tells_languages_n[pairs.need_p]
+        return fit(earned, asks_none | (hers & theirs))
+
+    def evidence(self, pair: Pair) -> Facts:
+        """Languages in common with the level of each side, the best first."""
+        hers, theirs = pair.volunteer.languages, pair.need.languages
+        shared = [
+            {"language": code, "volunteer": int(hers[code]), "need": int(theirs[code])}
+            for code in sorted(hers.keys() & theirs.keys(), key=lambda c: (-hers[c] - theirs[c], c))
+            if min(hers[code], theirs[code]) >= Level.CONVERSATION
+        ]
+        sides = ((Subject.VOLUNTEER, hers), (Subject.NEED, theirs))
+        return {"shared": shared, "missing": [side.value for side, told in sides if not told]}
+
+
+class RatherNots(Criterion):
+    """Wishes that are not musts, from either side: whom to meet, what not to meet.
+
+    Who wishes nothing is content: a wish can be unmet, its absence cannot win.
+    """
+
+    id = "wishes"
+
+    def fit(self, pairs: Pairs) -> Fit:
+        """All, less each unmet wish; a wish about something untold is unknown."""
+        unmet, untold = self._genders(pairs)
+        for t, trait in enumerate(TRAITS):
+            meets_p = (pairs.form_p & matters(trait)) > 0
+            for has, bears in self._sides(pairs, t):
+                asked = meets_p & (bears == BEARS_CODE[Bears.RATHER_NOT])
+                unmet += asked & (has == 1)
+                untold += asked & (has == UNKNOWN)
+        earned = np.maximum(FULL - UNMET * (unmet + untold), 0)
+        could = np.maximum(FULL - UNMET * unmet, 0)
+        return Fit(earned, could - earned)
+
+    def evidence(self, pair: Pair) -> Facts:
+        """Wishes that are not met."""
+        return {
+            "unmet": [
+                *gender_wishes(pair, Strength.PREFER),
+                *({"trait": trait, "whose": who} for trait, who in _met_unwillingly(pair)),
+            ]
+        }
+
+    def asks(self, pair: Pair) -> Iterable[Ask]:
+        """What somebody would rather know."""
+        yield from gender_asks(pair, Strength.PREFER)
+        yield from trait_asks(pair, Bears.RATHER_NOT)
+
+    def differs(self, pair: Pair) -> Iterable[Ask]:
+        """The same wishes, with whose they are."""
+        for wish in gender_wishes(pair, Strength.PREFER):
+            yield Ask(Subject(wish["who"]), "gender_wish", {"wants": wish["wants"]})
+        for trait, who in _met_unwillingly(pair):
+            yield Ask(Subject(who), "has_trait", {"trait": trait})
+
+    def _genders(self, pairs: Pairs) -> tuple[Ints, Ints]:
+        people = pairs.block.features.people
+        unmet = np.zeros(len(pairs), dtype=np.int64)
+        untold = np.zeros(len(pairs), dtype=np.int64)
+        for wished, told in (
+            (people.wished_v[Strength.PREFER][pairs.v_p], people.gender_n[pairs.need_p]),
+            (people.wished_n[Strength.PREFER][pairs.need_p], people.gender_v[pairs.v_p]),
+        ):
+            unmet += (wished != UNTOLD) & (told != UNTOLD) & (wished != told)
+            untold += (wished != UNTOLD) & (told == UNTOLD)
+        return unmet, untold
+
+    def _sides(self, pairs: Pairs, t: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+        """What one side has and the other bears, of a trait, both ways."""
+        forms, v, n = pairs.block.features.forms, pairs.v_p, pairs.need_p
+        return (
+            (forms.has_nt[n, t], forms.bears_vt[v, t]),
+            (forms.has_vt[v, t], forms.bears_nt[n, t]),
+        )
+
+
+def _met_unwillingly(pair: Pair) -> list[tuple[str, str]]:
+    return [
+        (trait, who)
+        for trait, who in clashes(pair, Bears.RATHER_NOT)
+        if meets(pair.form, Trait(trait).only_at_home)
+    ]

@@ -1,0 +1,95 @@
+"""What a coordinator is shown about a pair: the same numbers the engine summed, and their facts."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from matcher.domain.suggestions import Ask, Explanation, Facts, Meeting, Part
+from matcher.engine.arrays import Ints
+from matcher.engine.criteria import Criterion
+from matcher.engine.params import THOUSANDTHS
+from matcher.engine.rules import Pair, Rule, asks
+
+WEEKS_IN_STEP = 2
+
+
+def explain(
+    rules: Sequence[Rule],
+    criteria: Sequence[Criterion],
+    pair: Pair,
+    *,
+    earned_c: Ints,
+    unknown_c: Ints,
+    most_c: Ints,
+    next_best: Facts | None = None,
+) -> Explanation:
+    """Parts largest first, what must be asked, what differs, the meeting and the way to it."""
+    return Explanation(
+        parts=_parts(criteria, pair, earned_c, unknown_c, most_c),
+        asks=_once((*asks(rules, pair), *(a for one in criteria for a in one.asks(pair)))),
+        differs=tuple(ask for one in criteria for ask in one.differs(pair)),
+        meeting=_meeting(pair),
+        way=None if pair.form.is_remote else pair.way,
+        form=pair.form,
+        next_best=next_best,
+    )
+
+
+def shown_points(parts: Sequence[Part]) -> tuple[int, ...]:
+    """Whole points for each part, that add up to the rounded fit exactly.
+
+    Largest remainder (Hamilton): all are rounded down, and the points still missing go to those
+    that lost most; equals in the order given.
+    """
+    fit = sum(part.points for part in parts)
+    down = [part.points // THOUSANDTHS for part in parts]
+    missing = (fit + THOUSANDTHS // 2) // THOUSANDTHS - sum(down)
+    lost = sorted(range(len(parts)), key=lambda i: (-(parts[i].points % THOUSANDTHS), i))
+    for i in lost[:missing]:
+        down[i] += 1
+    return tuple(down)
+
+
+def _parts(
+    criteria: Sequence[Criterion], pair: Pair, earned_c: Ints, unknown_c: Ints, most_c: Ints
+) -> tuple[Part, ...]:
+    order = np.argsort(-earned_c, kind="stable").tolist()
+    return tuple(
+        Part(
+            criterion=criteria[c].id,
+            points=int(earned_c[c]),
+            of=int(most_c[c]),
+            unknown=int(unknown_c[c]),
+            evidence=criteria[c].evidence(pair),
+        )
+        for c in order
+    )
+
+
+def _once(found: Sequence[Ask]) -> tuple[Ask, ...]:
+    """Each question once: who rather not meets a dog and who must not ask the same."""
+    return tuple(ask for i, ask in enumerate(found) if ask not in found[:i])
+
+
+def _meeting(pair: Pair) -> Meeting | None:
+    slots = pair.slots
+    if slots.start is None or slots.weekday is None or slots.next_date is None:
+        return None
+    return Meeting(
+        weekday=slots.weekday,
+        start=slots.start,
+        minutes=pair.need.minutes,
+        every_weeks=pair.need.every_weeks,
+        first_on=slots.next_date,
+        met=slots.met,
+        of=slots.wished,
+        parity=_parity(pair),
+    )
+
+
+def _parity(pair: Pair) -> str | None:
+    """Even or odd weeks, where every second week is meant and all of them are such."""
+    if pair.need.every_weeks != WEEKS_IN_STEP:
+        return None
+    odd = {day.isocalendar().week % 2 for day in pair.slots.dates}
+    return None if len(odd) != 1 else "odd" if odd == {1} else "even"

@@ -1,0 +1,77 @@
+"""Profiles as arrays: one row a volunteer or a need, sorted by id.
+
+people   languages, gender where told, age limits, consent, lengths of time
+words    what people do, like, know and tell; how rare each word is here
+forms    forms of company as bits, traits, clearance
+times    the coming eight weeks as masks
+ways     where, and how far each goes
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from matcher.domain.needs import NeedProfile
+from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
+from matcher.domain.volunteers import VolunteerProfile
+from matcher.engine.arrays import Ints, frozen
+from matcher.engine.features import forms, people, times, ways, words
+from matcher.engine.features.words import Related
+from matcher.engine.pool import Pair, Pool
+
+
+@dataclass(frozen=True)
+class Features:
+    """A pool, ready for arithmetic."""
+
+    volunteers: tuple[VolunteerProfile, ...]
+    needs: tuple[NeedProfile, ...]
+    first_day: date
+    capacity_v: Ints  # free, after the frozen pairs have taken theirs
+    seats_n: Ints
+    blocked_n: dict[int, tuple[int, ...]]  # by need: the volunteers who must not be suggested
+    people: people.PeopleFeatures
+    words: words.WordFeatures
+    forms: forms.FormFeatures
+    times: times.TimeFeatures
+    ways: ways.WayFeatures
+    row_of_volunteer: dict[str, int]
+    row_of_need: dict[str, int]
+
+    def rows(self, pairs: frozenset[Pair]) -> Iterator[tuple[int, int]]:
+        """The pairs' rows, sorted; pairs of whom one is not in the pool are left out."""
+        for volunteer_id, need_id in sorted(pairs):
+            if volunteer_id in self.row_of_volunteer and need_id in self.row_of_need:
+                yield self.row_of_volunteer[volunteer_id], self.row_of_need[need_id]
+
+
+def build(pool: Pool, related: Related, speeds: Speeds = DEFAULT_SPEEDS) -> Features:
+    """All that the engine computes with."""
+    volunteers, needs = pool.volunteers, pool.needs
+    capacity_v = np.array([max(0, one.capacity) for one in volunteers], dtype=np.int64)
+    seats_n = np.array([max(0, one.seats) for one in needs], dtype=np.int64)
+    found = Features(
+        volunteers=volunteers,
+        needs=needs,
+        first_day=pool.first_day,
+        capacity_v=capacity_v,
+        seats_n=seats_n,
+        blocked_n={},
+        people=people.build(volunteers, needs),
+        words=words.build(volunteers, needs, related),
+        forms=forms.build(volunteers, needs),
+        times=times.build(volunteers, needs, pool.first_day),
+        ways=ways.build(volunteers, needs, speeds),
+        row_of_volunteer={one.id: v for v, one in enumerate(volunteers)},
+        row_of_need={one.id: n for n, one in enumerate(needs)},
+    )
+    for v, n in found.rows(pool.blocked):
+        found.blocked_n[n] = (*found.blocked_n.get(n, ()), v)
+    for v, n in found.rows(pool.frozen):
+        capacity_v[v] = max(0, capacity_v[v] - 1)
+        seats_n[n] = max(0, seats_n[n] - 1)
+    frozen(capacity_v)
+    frozen(seats_n)
+    return found

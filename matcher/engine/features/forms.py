@@ -1,0 +1,138 @@
+"""Forms of company as bits, what each side has and bears, and who is cleared for what.
+
+A form is one bit of a byte: what both would take is one AND.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from matcher.domain.clearance import AssignmentType
+from matcher.domain.needs import NeedKind, NeedProfile, assignment_types
+from matcher.domain.people import Bears, Form, Trait, Traits
+from matcher.domain.volunteers import VolunteerProfile
+from matcher.engine.arrays import Bits, Bools, Ints, Small, frozen
+
+BIT = {form: 1 << index for index, form in enumerate(Form)}
+ALL_FORMS = sum(BIT.values())
+REMOTE = sum(bit for form, bit in BIT.items() if form.is_remote)
+PHYSICAL = ALL_FORMS - REMOTE
+
+UNKNOWN = -1  # of a trait: neither yes nor no
+TRAITS = tuple(Trait)
+BEARS_CODE = {bears: code for code, bears in enumerate(Bears)}
+UNTOLD = -1
+
+# What, besides the form, decides which type of uppdrag a need is
+_CONTEXTS = tuple(
+    (kind, known, children)
+    for kind in (NeedKind.COMPANIONSHIP, NeedKind.LOCAL)
+    for known in (False, True)
+    for children in (False, True)
+)
+Profile = TypeVar("Profile", VolunteerProfile, NeedProfile)
+
+
+def bits_of(forms: Iterable[Form]) -> int:
+    """The forms as one byte."""
+    return sum(BIT[form] for form in set(forms))
+
+
+def forms_of(bits: int) -> tuple[Form, ...]:
+    """The inverse of `bits_of`, in the order of `Form`."""
+    return tuple(form for form, bit in BIT.items() if bits & bit)
+
+
+def type_in(need: NeedProfile, form: Form) -> AssignmentType:
+    """The type of uppdrag that the need is when it is done in that form.
+
+    A need whose forms are unknown is held to what its types say (the strictest), whatever form.
+    """
+    forms = frozenset({form}) if need.forms else frozenset()
+    (kind,) = assignment_types(need.kind, forms, children_present=need.children_present)
+    return kind
+
+
+@dataclass(frozen=True)
+class FormFeatures:
+    """0 in ``forms`` and ``preferred`` is "not told". Axis t: traits, in the order of `Trait`."""
+
+    forms_v: Bits
+    forms_n: Bits
+    preferred_n: Bits
+    cleared_vk: Bits  # the forms she is cleared for; axis k: contexts of a need
+    context_n: Ints
+    has_vt: Small
+    has_nt: Small
+    bears_vt: Small
+    bears_nt: Small
+
+    @property
+    def cleared_for_none_v(self) -> Bools:
+        """Volunteers who are cleared for no type of uppdrag at all."""
+        none_v: Bools = np.max(self.cleared_vk, axis=1, initial=0) == 0
+        return none_v
+
+
+def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) -> FormFeatures:
+    """Everything about forms, one row a volunteer or a need."""
+    preferred_n = [BIT[one.preferred_form] if one.preferred_form else 0 for one in needs]
+    cleared = np.array([_cleared(one) for one in volunteers], dtype=np.uint8)
+    return FormFeatures(
+        forms_v=_bytes(bits_of(one.forms) for one in volunteers),
+        forms_n=_bytes(bits_of(one.forms) for one in needs),
+        preferred_n=_bytes(preferred_n),
+        cleared_vk=frozen(cleared.reshape(len(volunteers), len(_CONTEXTS))),
+        context_n=frozen(np.array([_context(one) for one in needs], dtype=np.int64)),
+        has_vt=_traits(volunteers, _has),
+        has_nt=_traits(needs, _has),
+        bears_vt=_traits(volunteers, _bears),
+        bears_nt=_traits(needs, _bears),
+    )
+
+
+def stated(has: Small, bears: Small, how: Bears) -> Bools:
+    """Where one side surely has a trait that the other takes so."""
+    return (has == 1) & (bears == BEARS_CODE[how])
+
+
+def matters(trait: Trait) -> int:
+    """The forms in which a trait is met."""
+    return BIT[Form.HOME] if trait.only_at_home else PHYSICAL
+
+
+def _bytes(values: Iterable[int]) -> Bits:
+    return frozen(np.array(list(values), dtype=np.uint8))
+
+
+def _cleared(volunteer: VolunteerProfile) -> list[int]:
+    return [_cleared_forms(volunteer, *context) for context in _CONTEXTS]
+
+
+def _cleared_forms(volunteer: VolunteerProfile, kind: NeedKind, known: bool, children: bool) -> int:
+    found = 0
+    for form in Form:
+        forms = frozenset({form}) if known else frozenset()
+        (needed,) = assignment_types(kind, forms, children_present=children)
+        found |= BIT[form] if volunteer.is_cleared_for(needed) else 0
+    return found
+
+
+def _context(need: NeedProfile) -> int:
+    kind = NeedKind.LOCAL if need.kind is NeedKind.LOCAL else NeedKind.COMPANIONSHIP
+    return _CONTEXTS.index((kind, bool(need.forms), need.children_present))
+
+
+def _traits(profiles: Sequence[Profile], read: Callable[[Traits], list[int]]) -> Small:
+    rows = np.array([read(one.traits) for one in profiles], dtype=np.int16)
+    return frozen(rows.reshape(len(profiles), len(TRAITS)))
+
+
+def _has(traits: Traits) -> list[int]:
+    return [int(traits.has.get(trait, UNKNOWN)) for trait in TRAITS]
+
+
+def _bears(traits: Traits) -> list[int]:
+    return [BEARS_CODE[traits.bears[t]] if t in traits.bears else UNTOLD for t in TRAITS]

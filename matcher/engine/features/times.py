@@ -1,0 +1,199 @@
+"""When both can, for one need and all volunteers at once.
+
+The same answer as `matcher.domain.availability.overlap` gives for two people, kept equal by a
+law in the tests. A visit of n quarters can begin where n free quarters stand in a row; since
+that is true of what both can exactly where it is true of each, the starts are found once a
+person (for each length that some need has) and a pair costs one AND.
+
+Axes: w weeks, s words of 32 quarters (21 make a week, three a day), v volunteers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+
+from matcher.domain.availability import Availability
+from matcher.domain.needs import NeedProfile
+from matcher.domain.volunteers import VolunteerProfile
+from matcher.engine.arrays import Bools, Ints, Words, frozen
+
+WEEKS = 8  # R39: the coming eight real weeks
+QUARTER = 15  # minutes
+BYTES_IN_WEEK = 84
+WORDS_IN_WEEK = 21
+WORDS_IN_DAY = 3
+LOOSE = 4  # weeks: from here on any week of the block will do, as in the domain
+EVERY_BIT = np.uint32(0xFFFFFFFF)
+
+Groups = list[list[int]]
+
+
+class Wish(NamedTuple):
+    """What a need asks of the coming weeks."""
+
+    quarters: int
+    every_weeks: int  # once is "every eighth": anywhere in the weeks ahead
+    first_week: int
+    weeks: int  # from `first_week`: those that the need's period touches
+
+
+class Shared(NamedTuple):
+    """How often the best regular start of the week is met by each volunteer."""
+
+    times_v: Ints
+    wished_v: Ints
+    days_v: Ints  # on how many weekdays there is such a start
+
+
+@dataclass(frozen=True)
+class TimeFeatures:
+    """Masks are one bit a quarter over the coming weeks, as the domain lays them."""
+
+    first_day: date
+    known_v: Bools
+    known_n: Bools
+    mask_n: tuple[int, ...]
+    wish_n: tuple[Wish, ...]
+    starts_wsv: dict[int, Words]  # by the quarters of a visit
+
+    def first_day_of(self, n: int) -> date:
+        """The first day of the weeks that the need is judged in."""
+        return self.first_day + timedelta(weeks=self.wish_n[n].first_week)
+
+    def shared(self, n: int) -> Shared:
+        """One need against every volunteer."""
+        wish = self.wish_n[n]
+        starts_ws = _as_words([eroded(self.mask_n[n], wish.quarters)])
+        weeks = slice(wish.first_week, wish.first_week + wish.weeks)
+        both_wsv = self.starts_wsv[wish.quarters][weeks] & starts_ws[weeks]
+        most_v = np.zeros(both_wsv.shape[2], dtype=np.int64)
+        wished_v = np.full_like(most_v, wished(wish))
+        best_sv = np.zeros(both_wsv.shape[1:], dtype=np.uint32)
+        for groups in ways(wish.every_weeks, wish.weeks):
+            times_v, starts_sv = _count(both_wsv, groups)
+            better_v = times_v > most_v
+            best_sv = np.where(better_v, starts_sv, best_sv)
+            wished_v = np.where(better_v, len(groups), wished_v)
+            most_v = np.maximum(most_v, times_v)
+        return Shared(most_v, wished_v, _days(best_sv))
+
+
+def build(
+    volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile], first_day: date
+) -> TimeFeatures:
+    """Masks of everybody, and the starts of the volunteers for each length of visit."""
+    wish_n = tuple(wish_of(need, first_day) for need in needs)
+    masks_v = [one.availability.mask(first_day, WEEKS) for one in volunteers]
+    return TimeFeatures(
+        first_day=first_day,
+        known_v=np.array([one.availability.is_known for one in volunteers], dtype=bool),
+        known_n=np.array([one.availability.is_known for one in needs], dtype=bool),
+        mask_n=tuple(times_of(one, first_day).mask(first_day, WEEKS) for one in needs),
+        wish_n=wish_n,
+        starts_wsv={
+            length: _as_words([eroded(mask, length) for mask in masks_v])
+            for length in sorted({wish.quarters for wish in wish_n})
+        },
+    )
+
+
+def wish_of(need: NeedProfile, first_day: date) -> Wish:
+    """The need's length and frequency, and the weeks ahead that its period touches.
+
+    A need that is over, or begins later than the weeks ahead, is judged as if it were on: that
+    it is not is a rule of its own.
+    """
+    first, last = 0, WEEKS - 1
+    if _touches(need, first_day):
+        if need.from_on is not None:
+            first = max(first, (need.from_on - first_day).days // 7)
+        if need.until_on is not None:
+            last = min(last, (need.until_on - first_day).days // 7)
+    return Wish(-(-need.minutes // QUARTER), need.every_weeks or WEEKS, first, last - first + 1)
+
+
+def times_of(need: NeedProfile, first_day: date) -> Availability:
+    """When the need can be met, within its period."""
+    if not _touches(need, first_day):
+        return need.availability
+    return need.availability.between(need.from_on, need.until_on)
+
+
+def wished(wish: Wish) -> int:
+    """How many meetings the wish means within its weeks."""
+    return len(ways(wish.every_weeks, wish.weeks)[0])
+
+
+def is_enough(times: Ints, wished: Ints) -> Bools:
+    """Meetings are held at the wished frequency when more than half of them can be: a holiday,
+    red days and a week away are lived with, every second week for every week is not.
+    """
+    return times * 2 > wished
+
+
+def ways(every_weeks: int, weeks: int) -> list[Groups]:
+    """The ways to lay the wish over the weeks: one group of weeks for each wished meeting."""
+    if every_weeks >= LOOSE:
+        blocks = range(0, weeks, every_weeks)
+        return [[list(range(w, min(w + every_weeks, weeks))) for w in blocks]]
+    phases = range(min(every_weeks, weeks))
+    return [[[week] for week in range(phase, weeks, every_weeks)] for phase in phases]
+
+
+def eroded(mask: int, quarters: int) -> int:
+    """The quarters from which `quarters` of them stand in a row."""
+    have = 1
+    while have < quarters and mask:
+        step = min(have, quarters - have)
+        mask &= mask >> step
+        have += step
+    return mask
+
+
+def _touches(need: NeedProfile, first_day: date) -> bool:
+    begun = need.from_on is None or (need.from_on - first_day).days < 7 * WEEKS
+    return begun and (need.until_on is None or need.until_on >= first_day)
+
+
+def _as_words(masks: Sequence[int]) -> Words:
+    """Big integers to 32-bit words, volunteers last so that each step runs along them."""
+    raw = b"".join(mask.to_bytes(BYTES_IN_WEEK * WEEKS, "little") for mask in masks)
+    words_vws = np.frombuffer(raw, dtype="<u4").reshape(len(masks), WEEKS, WORDS_IN_WEEK)
+    return frozen(np.ascontiguousarray(words_vws.transpose(1, 2, 0)))
+
+
+def _count(both_wsv: Words, groups: Groups) -> tuple[Ints, Words]:
+    """How often each volunteer's best start is met, and all her starts that are met so often.
+
+    All 672 starts of a week are counted at once: plane j holds bit j of every count, and adding
+    a week is a ripple of XOR and AND through the planes.
+    """
+    planes: list[Words] = []
+    for number, group in enumerate(groups, start=1):
+        carry_sv = np.bitwise_or.reduce(both_wsv[group], axis=0)
+        for j, plane_sv in enumerate(planes):
+            planes[j], carry_sv = plane_sv ^ carry_sv, plane_sv & carry_sv
+        if number.bit_length() > len(planes):
+            planes.append(carry_sv)
+    return _highest(planes)
+
+
+def _highest(planes: list[Words]) -> tuple[Ints, Words]:
+    """The greatest count of each column, and where it stands, from the highest plane down."""
+    best_sv = np.full_like(planes[0], EVERY_BIT)
+    most_v = np.zeros(planes[0].shape[1], dtype=np.int64)
+    for plane_sv in reversed(planes):
+        hit_sv = best_sv & plane_sv
+        any_v = hit_sv.any(axis=0)
+        best_sv = np.where(any_v, hit_sv, best_sv)
+        most_v = 2 * most_v + any_v
+    return most_v, best_sv
+
+
+def _days(starts_sv: Words) -> Ints:
+    """On how many weekdays there is a start."""
+    by_day = starts_sv.reshape(7, WORDS_IN_DAY, -1)
+    return by_day.any(axis=1).sum(axis=0)

@@ -1,0 +1,152 @@
+"""Where people are, and how far each volunteer goes by her own means.
+
+Her limit in minutes is turned into a distance once, for the best of her ways of travelling; a
+pair is then one comparison. Distances are those of `matcher.domain.travel`, in whole metres.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from matcher.domain.needs import NeedProfile
+from matcher.domain.suggestions import Ask, Facts, Subject, Way
+from matcher.domain.travel import (
+    Columns,
+    Distance,
+    Mode,
+    Speeds,
+    columns,
+    distance_km,
+    matrix,
+    minutes,
+    minutes_of,
+)
+from matcher.domain.volunteers import VolunteerProfile
+from matcher.engine.arrays import Bools, Floats, Ints, frozen
+
+METRES = 1000
+FARTHEST_KM = 2_000.0  # longer than the country
+
+
+class Reach(NamedTuple):
+    """Every volunteer to some needs. Metres are 0 where a place is unknown."""
+
+    metres_vn: Ints
+    uncertain_vn: Ints  # half of all true distances lie within ± so much
+    known_vn: Bools
+    too_far_vn: Bools  # beyond her limit even at the near end of what is uncertain
+
+
+@dataclass(frozen=True)
+class WayFeatures:
+    """Places as columns; ``limit_v`` in metres as the crow flies, -1 where she has told none."""
+
+    volunteers: tuple[VolunteerProfile, ...]
+    needs: tuple[NeedProfile, ...]
+    speeds: Speeds
+    place_v: Columns
+    place_n: Columns
+    limit_v: Ints
+
+    def reach(self, needs: slice) -> Reach:
+        """Distances from everybody to some needs, and who surely does not go so far."""
+        km, uncertain_km, _ = matrix(self.place_v, _some(self.place_n, needs))
+        known_vn = ~np.isnan(km)
+        metres_vn, uncertain_vn = _metres(km), _metres(uncertain_km)
+        limit_v = self.limit_v[:, None]
+        too_far_vn = known_vn & (limit_v >= 0) & (metres_vn - uncertain_vn > limit_v)
+        return Reach(metres_vn, uncertain_vn, known_vn, too_far_vn)
+
+    def between(self, v: int, n: int) -> Way | None:
+        """The way from a volunteer to a need by the quickest of her means; None if unknown."""
+        distance = self._distance(v, n)
+        if distance is None:
+            return None
+        modes = sorted(self.volunteers[v].modes)
+        times = [(minutes(distance, mode, self.speeds).minutes, mode.value) for mode in modes]
+        quickest, mode = min(times) if times else (None, None)
+        return Way(
+            km=round(distance.km, 1),
+            uncertain_km=round(distance.uncertain_km, 1),
+            same_place=distance.same_point,
+            mode=mode,
+            minutes=quickest,
+        )
+
+    def facts(self, v: int, n: int) -> Facts:
+        """How far it is and how far she goes."""
+        way, volunteer = self.between(v, n), self.volunteers[v]
+        return {
+            "km": way.km if way else None,
+            "uncertain_km": way.uncertain_km if way else None,
+            "mode": way.mode if way else None,
+            "minutes": way.minutes if way else None,
+            "reach_km": volunteer.reach_km,
+            "reach_minutes": volunteer.reach_minutes,
+        }
+
+    def asks(self, v: int, n: int) -> Iterable[Ask]:
+        """Places, means and limits that nobody has told; a way that may be beyond the limit."""
+        for who in self.missing(v, n):
+            yield Ask(Subject(who), "place")
+        if self.limit_v[v] < 0:
+            volunteer = self.volunteers[v]
+            untold = "reach" if volunteer.modes or not volunteer.reach_minutes else "modes"
+            yield Ask(Subject.VOLUNTEER, untold)
+        distance = self._distance(v, n)
+        if distance and 0 <= self.limit_v[v] < distance.km * METRES:
+            yield Ask(Subject.VOLUNTEER, "may_be_too_far", self.facts(v, n))
+
+    def missing(self, v: int, n: int) -> list[str]:
+        """Whose place is unknown."""
+        sides = ((Subject.VOLUNTEER, self.volunteers[v]), (Subject.NEED, self.needs[n]))
+        return [who.value for who, one in sides if one.place is None or not one.place.known]
+
+    def _distance(self, v: int, n: int) -> Distance | None:
+        here, there = self.volunteers[v].place, self.needs[n].place
+        return distance_km(here, there) if here and there else None
+
+
+def build(
+    volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile], speeds: Speeds
+) -> WayFeatures:
+    """Places and limits, one row each."""
+    limits = [_limit(one, speeds) for one in volunteers]
+    return WayFeatures(
+        volunteers=tuple(volunteers),
+        needs=tuple(needs),
+        speeds=speeds,
+        place_v=columns(one.place for one in volunteers),
+        place_n=columns(one.place for one in needs),
+        limit_v=frozen(np.array(limits, dtype=np.int64)),
+    )
+
+
+def _limit(volunteer: VolunteerProfile, speeds: Speeds) -> int:
+    """Metres as the crow flies within every limit that she told; -1 where there is none."""
+    told = [] if volunteer.reach_km is None else [volunteer.reach_km]
+    if volunteer.reach_minutes is not None and volunteer.modes:
+        told.append(max(_km_in(volunteer.reach_minutes, mode, speeds) for mode in volunteer.modes))
+    return int(min(told) * METRES) if told else -1
+
+
+def _km_in(time: float, mode: Mode, speeds: Speeds) -> float:
+    """The inverse of `travel.minutes_of`: straight lines, bent once where a car leaves town."""
+    km = np.array([0.0, speeds.car_town_km / speeds.detour, FARTHEST_KM])
+    return float(np.interp(time, minutes_of(km, mode, speeds), km))
+
+
+def _some(places: Columns, rows: slice) -> Columns:
+    return Columns(
+        places.lat[rows],
+        places.lon[rows],
+        places.spread[rows],
+        places.error[rows],
+        places.code[rows],
+    )
+
+
+def _metres(km: Floats) -> Ints:
+    return np.rint(np.nan_to_num(km) * METRES).astype(np.int64)

@@ -1,0 +1,128 @@
+"""What people do, like, know and tell, as marks in a table; and how rare each word is here.
+
+A word that is near another (`related`) counts for it by its weight: somebody who plays chess is
+half way to board games, without anybody having to write both.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from matcher.domain.needs import NeedProfile
+from matcher.domain.volunteers import VolunteerProfile
+from matcher.engine.arrays import Bools, Floats, frozen, marks
+
+Related = Mapping[str, Mapping[str, float]]
+
+COMMONEST = 100  # thousandths: what a word is still worth that everybody has
+
+
+@dataclass(frozen=True)
+class WordFeatures:
+    """Marks are 0.0 or 1.0; ``near`` and ``rarity`` are whole thousandths. Axis c: concepts."""
+
+    concepts: tuple[str, ...]
+    related: Related
+    near_tasks_vc: Floats  # how near what she would do comes to each task
+    not_tasks_vc: Floats
+    tasks_nc: Floats
+    skills_vc: Floats
+    near_skills_vc: Floats
+    needed_nc: Floats
+    wished_nc: Floats
+    likes_vc: Floats
+    likes_nc: Floats
+    near_likes_vc: Floats
+    dislikes_vc: Floats
+    dislikes_nc: Floats
+    rarity_c: Floats
+    background_vb: Floats  # axis b: words that people told of their lives
+    background_nb: Floats
+    tells_tasks_v: Bools  # whether anything at all was told
+    tells_skills_v: Bools
+    tells_likes_v: Bools
+    tells_likes_n: Bools
+    tells_background_v: Bools
+    tells_background_n: Bools
+
+
+def build(
+    volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile], related: Related
+) -> WordFeatures:
+    """Tables over the concepts that occur in this pool."""
+    tasks_v = [one.tasks for one in volunteers]
+    skills_v = [one.skills for one in volunteers]
+    likes_v = [one.interests for one in volunteers]
+    likes_n = [one.interests for one in needs]
+    told_v = [one.background for one in volunteers]
+    told_n = [one.background for one in needs]
+    concepts = tuple(sorted(_concepts(volunteers, needs)))
+    lives = sorted(set().union(*told_v) & set().union(*told_n))
+    return WordFeatures(
+        concepts=concepts,
+        related=related,
+        near_tasks_vc=_near(marks(tasks_v, concepts), concepts, related),
+        not_tasks_vc=marks([one.not_tasks for one in volunteers], concepts),
+        tasks_nc=marks([one.tasks for one in needs], concepts),
+        skills_vc=marks(skills_v, concepts),
+        near_skills_vc=_near(marks(skills_v, concepts), concepts, related),
+        needed_nc=marks([one.skills_needed for one in needs], concepts),
+        wished_nc=marks([one.skills_wished for one in needs], concepts),
+        likes_vc=marks(likes_v, concepts),
+        likes_nc=marks(likes_n, concepts),
+        near_likes_vc=_near(marks(likes_v, concepts), concepts, related),
+        dislikes_vc=marks([one.dislikes for one in volunteers], concepts),
+        dislikes_nc=marks([one.dislikes for one in needs], concepts),
+        rarity_c=_rarity([*likes_v, *likes_n], concepts),
+        background_vb=marks(told_v, lives),
+        background_nb=marks(told_n, lives),
+        tells_tasks_v=_tells(tasks_v),
+        tells_skills_v=_tells(skills_v),
+        tells_likes_v=_tells(likes_v),
+        tells_likes_n=_tells(likes_n),
+        tells_background_v=_tells(told_v),
+        tells_background_n=_tells(told_n),
+    )
+
+
+def _concepts(
+    volunteers: Iterable[VolunteerProfile], needs: Iterable[NeedProfile]
+) -> Iterable[str]:
+    found: set[str] = set()
+    for one in volunteers:
+        found |= one.tasks | one.not_tasks | one.interests | one.dislikes | one.skills
+    for need in needs:
+        found |= need.tasks | need.interests | need.dislikes
+        found |= need.skills_needed | need.skills_wished
+    return found
+
+
+def _tells(rows: Sequence[frozenset[str]]) -> Bools:
+    return np.array([bool(words) for words in rows], dtype=bool)
+
+
+def _near(has_vc: Floats, concepts: Sequence[str], related: Related) -> Floats:
+    """Thousandths: 1000 for the word itself, else the nearest of the words that she has."""
+    near_vc = has_vc * 1000.0
+    place = {concept: c for c, concept in enumerate(concepts)}
+    for c, concept in enumerate(concepts):
+        for other, weight in related.get(concept, {}).items():
+            if other in place and other != concept:
+                reached = has_vc[:, place[other]] * float(round(1000 * weight))
+                np.maximum(near_vc[:, c], reached, out=near_vc[:, c])
+    return frozen(near_vc)
+
+
+def _rarity(rows: Sequence[frozenset[str]], concepts: Sequence[str]) -> Floats:
+    """Inverse document frequency within the centre, scaled so that a word that one alone has is
+    worth 1000 (Spärck Jones 1972; here because sharing fika says little where all like fika, R41).
+    """
+    have_c = marks(rows, concepts).sum(axis=0)
+    whole = log(len(rows) + 1)
+    worth = [
+        max(COMMONEST, round(1000 * log((len(rows) + 1) / have) / whole)) if have else 1000
+        for have in have_c.tolist()
+    ]
+    return frozen(np.array(worth, dtype=np.float64))

@@ -1,0 +1,91 @@
+"""The whole pipeline as three questions. Pure: the same pool and choices, the same answer (R32).
+
+match     who with whom this week, who else, and who not and why
+ranked    one person's possible partners, in order
+look_at   any two, also those a rule forbids: every broken rule, and how it would be
+"""
+
+from collections.abc import Mapping
+
+from matcher.domain.errors import Missing
+from matcher.domain.suggestions import Matching, PairView, Proposal
+from matcher.engine import criteria as all_of_them
+from matcher.engine import features as arrays_of
+from matcher.engine import lists
+from matcher.engine import rules as rulebook
+from matcher.engine.candidates import one_pair
+from matcher.engine.explanation import explain
+from matcher.engine.params import Params
+from matcher.engine.pool import Pair, Pool
+from matcher.engine.scores import most_c
+from matcher.engine.solving import solve
+from matcher.engine.without import without
+
+__all__ = ["Pair", "Params", "Pool", "Related", "look_at", "match", "ranked"]
+
+Related = Mapping[str, Mapping[str, float]]  # how near other concepts are, 0–1
+MOST_RANKED = 30
+
+
+def match(pool: Pool, params: Params, related: Related) -> Matching:
+    """The best set of pairs for a pool, ranked alternatives, and everybody without, because …"""
+    solved = solve(pool, params, related)
+    return Matching(
+        proposals=lists.proposals(solved),
+        alternatives=lists.alternatives(solved),
+        without=without(solved),
+        objective=int(solved.assignment.objective // solved.unit),
+        bound=int(solved.assignment.bound // solved.unit),
+        lost_locks=solved.lost_locks,
+    )
+
+
+def ranked(
+    pool: Pool,
+    params: Params,
+    related: Related,
+    *,
+    need_id: str | None = None,
+    volunteer_id: str | None = None,
+    most: int = MOST_RANKED,
+) -> tuple[Proposal, ...]:
+    """One person's possible partners: rank 0 is this week's suggestion, then by fit less price.
+
+    Name one of the two ids. Raises Missing for an id that is not in the pool.
+    """
+    if (need_id is None) == (volunteer_id is None):
+        raise TypeError("ranked() takes a need's id or a volunteer's")
+    solved = solve(pool, params, related)
+    if need_id is not None:
+        return lists.of_need(solved, _row(solved.features.row_of_need, "need", need_id), most)
+    row = _row(solved.features.row_of_volunteer, "volunteer", str(volunteer_id))
+    return lists.of_volunteer(solved, row, most)
+
+
+def look_at(
+    pool: Pool, params: Params, related: Related, volunteer_id: str, need_id: str
+) -> PairView:
+    """Any two, whatever rules they break. Raises Missing for an id that is not in the pool."""
+    features = arrays_of.build(pool, related, params.speeds)
+    rules, criteria = rulebook.all_rules(params), all_of_them.all_criteria(params)
+    v = _row(features.row_of_volunteer, "volunteer", volunteer_id)
+    n = _row(features.row_of_need, "need", need_id)
+    found = one_pair(features, rules, criteria, params, (v, n))
+    forms, form = int(found.open_p[0]), int(found.form_p[0])
+    pair = rulebook.pair_of(features, v, n, forms=forms, form=form)
+    explanation = explain(
+        rules,
+        criteria,
+        pair,
+        earned_c=found.earned_pc[0],
+        unknown_c=found.unknown_pc[0],
+        most_c=most_c(criteria, params),
+    )
+    broken = rulebook.told(rules, int(found.broken_p[0]), pair)
+    return PairView(explanation=explanation, broken=broken, asks=explanation.asks)
+
+
+def _row(rows: Mapping[str, int], what: str, public_id: str) -> int:
+    if public_id not in rows:
+        raise Missing(what, public_id)
+    return rows[public_id]

@@ -1,0 +1,108 @@
+"""What forbids a pair: every rule is asked about every pair, and all that say no are told (R33).
+
+    rule.py      what a rule is; a pair, close up
+    safety.py    rules that protect a person: clearance, consent, blocked pairs, allergies …
+    wishes.py    what the two have asked of each other: tasks, languages, pets, smoke …
+    frame.py     when, where and how soon
+
+A new rule is a class in one of the files and a line in `all_rules`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.domain.people import Trait
+from matcher.domain.suggestions import Ask, Broken, RuleClass
+from matcher.engine.arrays import Bits, Bools
+from matcher.engine.blocks import Block
+from matcher.engine.features import Features
+from matcher.engine.features.forms import forms_of
+from matcher.engine.params import Params
+from matcher.engine.rules import frame, safety, wishes
+from matcher.engine.rules.rule import FormRule, Pair, Rule
+
+__all__ = [
+    "FormRule", "Judged", "Marks", "Pair", "Rule", "all_rules", "asks", "judge", "pair_of",
+    "safety_bits", "told",
+]  # fmt: skip
+
+Marks = NDArray[np.uint32]  # one bit a rule
+
+
+def all_rules(params: Params) -> tuple[Rule, ...]:
+    """Every rule, in the order in which they are told."""
+    return (
+        safety.Clearance(),
+        safety.Consent(),
+        safety.Restricted(),
+        safety.BlockedPair(),
+        safety.NeverList(),
+        safety.MinAge(),
+        safety.Capacity(),
+        safety.Allergy(),
+        frame.Period(),
+        wishes.Task(params.related_task),
+        wishes.Skills(),
+        wishes.Language(),
+        wishes.GenderMust(),
+        *(wishes.BearsNot(trait) for trait in Trait),
+        wishes.FormWish(),
+        frame.Time(),
+        frame.TravelWish(),
+        frame.ShortNotice(),
+    )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the rules say of a block: a bit for each broken rule, and the forms left to meet in."""
+
+    rules: Sequence[Rule]
+    broken_vn: Marks
+    forms_vn: Bits  # where the rules leave none: those they began with
+
+    @property
+    def allowed_vn(self) -> Bools:
+        """No rule forbids."""
+        return self.broken_vn == 0
+
+
+def judge(rules: Sequence[Rule], block: Block) -> Judged:
+    """Ask every rule about every pair of the block."""
+    shape = (len(block.features.volunteers), block.size)
+    broken_vn = np.zeros(shape, dtype=np.uint32)
+    closed_vn = np.zeros(shape, dtype=np.uint8)
+    for number, rule in enumerate(rules):
+        if isinstance(rule, FormRule):
+            closes_vn = rule.closes(block)
+            closed_vn |= closes_vn
+            breaks_vn = (block.open_vn & ~closes_vn) == 0
+        else:
+            breaks_vn = rule.breaks(block)
+        broken_vn |= breaks_vn.astype(np.uint32) << np.uint32(number)
+    left_vn = block.open_vn & ~closed_vn
+    return Judged(rules, broken_vn, np.where(left_vn == 0, block.open_vn, left_vn))
+
+
+def safety_bits(rules: Sequence[Rule]) -> int:
+    """The bits of the rules that nobody overrides."""
+    return sum(1 << k for k, rule in enumerate(rules) if rule.rule_class is RuleClass.SAFETY)
+
+
+def told(rules: Sequence[Rule], bits: int, pair: Pair) -> tuple[Broken, ...]:
+    """Every broken rule of a pair, with what it looked at."""
+    return tuple(rule.broken(pair) for k, rule in enumerate(rules) if bits >> k & 1)
+
+
+def asks(rules: Sequence[Rule], pair: Pair) -> Iterator[Ask]:
+    """What must be asked before the pair can be said to break no rule."""
+    for rule in rules:
+        yield from rule.asks(pair)
+
+
+def pair_of(features: Features, v: int, n: int, *, forms: int, form: int) -> Pair:
+    """A pair close up, from the bits of its forms."""
+    return Pair(features, v, n, forms_of(forms), forms_of(form)[0])

@@ -1,0 +1,104 @@
+"""When, where and how soon: the frame of a meeting. A coordinator may override one (R33)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+
+from matcher.domain.suggestions import Ask, Facts, Subject
+from matcher.engine.arrays import Bits, Bools
+from matcher.engine.blocks import Block
+from matcher.engine.features import Features
+from matcher.engine.features.forms import PHYSICAL
+from matcher.engine.features.times import WEEKS, is_enough
+from matcher.engine.rules.rule import FormRule, Pair, Wish
+
+
+class Time(Wish):
+    """There is a time in the week that they share, long and often enough (R39)."""
+
+    id = "time"
+
+    def breaks(self, block: Block) -> Bools:
+        """Both have told, and no regular time holds at the wished frequency."""
+        return block.knows_times_vn & ~is_enough(block.times_vn, block.wished_vn)
+
+    def facts(self, pair: Pair) -> Facts:
+        """How long and how often was wished, and how far it reaches."""
+        slots = pair.slots
+        return {
+            "minutes": pair.need.minutes,
+            "longest_minutes": min(slots.longest_minutes, pair.need.minutes),
+            "missing_minutes": max(0, pair.need.minutes - slots.longest_minutes),
+            "every_weeks": pair.need.every_weeks,
+            "met": slots.met,
+            "of": slots.wished,
+        }
+
+    def asks(self, pair: Pair) -> Iterable[Ask]:
+        """Times that nobody has told."""
+        if not pair.need.availability.is_known:
+            yield Ask(Subject.NEED, "availability")
+        if not pair.volunteer.availability.is_known:
+            yield Ask(Subject.VOLUNTEER, "availability")
+
+
+class TravelWish(FormRule, Wish):
+    """She gets there by her own means, within her own limit (R40)."""
+
+    id = "way"
+
+    def closes(self, block: Block) -> Bits:
+        """Every form that somebody travels for, where it is surely too far."""
+        return block.reach.too_far_vn * np.uint8(PHYSICAL)
+
+    def facts(self, pair: Pair) -> Facts:
+        """How far it is, and how far she goes."""
+        return pair.features.ways.facts(pair.v, pair.n)
+
+    def asks(self, pair: Pair) -> Iterable[Ask]:
+        """A place or a limit that nobody has told; a way that may be too far."""
+        if not pair.form.is_remote:
+            yield from pair.features.ways.asks(pair.v, pair.n)
+
+
+class ShortNotice(Wish):
+    """What comes at short notice is offered to those who are on call (R30)."""
+
+    id = "short_notice"
+
+    def breaks(self, block: Block) -> Bools:
+        """The need is at short notice and she is not on call."""
+        people = block.features.people
+        return ~people.on_call_v[:, None] & people.short_notice_n[block.n]
+
+
+class Period(Wish):
+    """The need has begun, or begins within the weeks ahead, and is not over (R28)."""
+
+    id = "period"
+
+    def breaks(self, block: Block) -> Bools:
+        """Outside its period."""
+        return self._outside(block.features)[None, block.n]
+
+    def facts(self, pair: Pair) -> Facts:
+        """The period's days."""
+        return {"from_on": _iso(pair.need.from_on), "until_on": _iso(pair.need.until_on)}
+
+    def alone(self, features: Features, subject: Subject) -> Bools | None:
+        """A need outside its period, whoever the volunteer is."""
+        return self._outside(features) if subject is Subject.NEED else None
+
+    def _outside(self, features: Features) -> Bools:
+        first, horizon = features.first_day, 7 * WEEKS
+        found = [
+            (need.until_on is not None and need.until_on < first)
+            or (need.from_on is not None and (need.from_on - first).days >= horizon)
+            for need in features.needs
+        ]
+        return np.array(found, dtype=bool)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

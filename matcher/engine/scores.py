@@ -1,0 +1,92 @@
+"""Two numbers that never mix: how well two suit each other, and whose turn it is (R42).
+
+    fit        thousandths earned × weight, summed over the criteria: 0 … 100 000
+    priority   class set by a person + waiting, of the need alone: 0 … 100 000
+    value      what the assignment adds up: both, and being served at all, as the dial says
+
+All are whole numbers: the same on every machine, in any order of rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from matcher.domain.needs import NeedProfile
+from matcher.engine.arrays import Ints
+from matcher.engine.criteria import Criterion, Pairs
+from matcher.engine.features import Features
+from matcher.engine.params import FULL, THOUSANDTHS, Params
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points in thousandths, one row a pair, one column a criterion."""
+
+    earned_pc: Ints
+    unknown_pc: Ints
+
+    @property
+    def fit_p(self) -> Ints:
+        """A pair's fit is the sum of its row: nothing counts that cannot be shown (R44)."""
+        return self.earned_pc.sum(axis=1)
+
+
+def most_c(criteria: Sequence[Criterion], params: Params) -> Ints:
+    """The most that each criterion can give, in thousandths; together at most 100 000."""
+    weights = np.array([params.weights[criterion.id] for criterion in criteria], dtype=np.int64)
+    return FULL * weights // weights.sum()
+
+
+def score(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Points:
+    """The points of every pair, rounded down to whole thousandths."""
+    most = most_c(criteria, params)
+    shape = (len(pairs), len(criteria))
+    earned_pc, unknown_pc = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    for c, criterion in enumerate(criteria):
+        fit = criterion.fit(pairs)
+        earned_pc[:, c] = fit.earned_p * most[c] // THOUSANDTHS
+        unknown_pc[:, c] = fit.unknown_p * most[c] // THOUSANDTHS
+    return Points(earned_pc, unknown_pc)
+
+
+def priority(need: NeedProfile, params: Params, *, on: date) -> int:
+    """Class, and waiting that counts fast at first and then slower: thousandths, 0 … 100 000.
+
+    w · d / (d + h) is concave in the days waited and half of w after h days: the fortieth week
+    of waiting changes less than the fourth, and no wait outweighs everything else.
+    """
+    points = params.class_points.get(need.priority_class or 0, 0) * THOUSANDTHS
+    days = waited_days(need, on=on)
+    waiting = params.waiting_points * THOUSANDTHS * days // (days + params.waiting_halfway_days)
+    return points + waiting
+
+
+def waited_days(need: NeedProfile, *, on: date) -> int:
+    """Whole days since the referral; 0 where the day is unknown or ahead."""
+    return max(0, (on - need.waiting_since).days) if need.waiting_since else 0
+
+
+def late_days(need: NeedProfile, params: Params, *, on: date) -> int:
+    """Days past what the need's class has been promised; 0 within the promise, or without one."""
+    weeks = params.promise_weeks.get(need.priority_class or 0)
+    return max(0, waited_days(need, on=on) - 7 * weeks) if weeks else 0
+
+
+def priorities(features: Features, params: Params) -> Ints:
+    """`priority` of every need."""
+    found = [priority(need, params, on=features.first_day) for need in features.needs]
+    return np.array(found, dtype=np.int64)
+
+
+def seat_values(features: Features, priority_n: Ints, params: Params) -> Ints:
+    """What filling one seat of a need is worth beside fit, in thousandths × per cent of the dial.
+
+    Each of s seats is worth 2 / (s + 1) of a single one: a task for twelve must not outbid twelve
+    lonely people, and a second companion comes after somebody's first. (Normalising by need was
+    the strongest lever for fairness under scarcity: needs served rose from 0.77 to 0.92 in our
+    trials, for 3 % of fit.)
+    """
+    whole = params.dial.served * FULL + params.dial.waiting * priority_n
+    return 2 * whole // (np.maximum(features.seats_n, 1) + 1)
