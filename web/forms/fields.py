@@ -1,0 +1,236 @@
+"""Fields that all forms share. None of them keeps an identity number (R27).
+
+SaidField, NoteField      a line, a text; composed letters, single spaces, refuses identity numbers
+PhoneField, MailField     a number as E.164; an address
+PostcodeField, YearField  five digits; a year of birth
+DayField                  a date of the calendar, Swedish words for what is wrong
+WordsField                chips of the vocabulary and own words, read by it (R92, R93)
+WeekField                 the week grid, three parts of seven days
+
+A field's description is its hint. What was typed stays in the field when it is wrong.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    EmailField,
+    Field,
+    Form,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, StopValidation, ValidationError
+
+from matcher.domain import phones
+from matcher.domain.availability import NOTHING_SAID, Availability, from_grid
+from matcher.domain.gazetteer import postcode_of
+from matcher.domain.when.day_parts import GRID_PARTS
+from web.forms.guards import refuse_identity_number, tidy, too_long
+from web.forms.words import WordsField
+from web.plumbing.clock import today
+
+__all__ = [
+    "DayField", "MailField", "Needed", "NoteField", "PhoneField", "PostcodeField", "SaidField",
+    "WeekField", "WordsField", "YearField", "in_order", "normal_phone", "slots_of_availability",
+    "tidy",
+]  # fmt: skip
+
+PHONE = _l("Skriv ett telefonnummer, till exempel 070-174 06 05.")
+ONE_PHONE = _l("Skriv bara ett telefonnummer.")
+MAIL = _l("Skriv en e-postadress, till exempel anna@example.se.")
+POSTCODE = _l("Skriv fem siffror, till exempel 123 45.")
+YEAR = _l("Skriv året med fyra siffror, till exempel 1958.")
+DAY = _l("Skriv ett datum, till exempel 2026-11-22.")
+
+OLDEST = 110  # years: an earlier year of birth is a slip of the pen
+WEEK_SLOTS = 7 * len(GRID_PARTS)
+
+
+class Needed(InputRequired):
+    """The field must be filled in; `words` say what to do."""
+
+    def __init__(self, words: Any) -> None:
+        super().__init__(words)
+
+
+def normal_phone(text: str | None) -> str | None:
+    """The number as E.164 where it is one; else as it was typed; None where nothing was."""
+    told = tidy(text)
+    try:
+        return phones.parse(told).e164 if told else None
+    except phones.PhoneFault:
+        return told
+
+
+class _Guarded:
+    """Keeps a text tidy, within its length, and free of identity numbers."""
+
+    data: Any
+    flags: Any
+    longest: int
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if valuelist:
+            self.data = tidy(valuelist[0]) or None
+
+    def pre_validate(self, _form: Form) -> None:
+        text = self.data or ""
+        refuse_identity_number(text)
+        if len(text) > self.longest:
+            raise StopValidation(too_long(self.longest))
+
+    def _value(self) -> str:
+        return str(self.data or "")
+
+
+class SaidField(_Guarded, StringField):
+    """One line of text. `longest` in characters."""
+
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, longest: int = 80, **rest: Any
+    ):
+        self.longest = longest
+        super().__init__(label, validators, **rest)
+
+
+class NoteField(_Guarded, TextAreaField):
+    """Some lines of text, with who reads them in its description (3.4)."""
+
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, longest: int = 200, **rest: Any
+    ):
+        self.longest = longest
+        super().__init__(label, validators, **rest)
+
+
+class PhoneField(_Guarded, TelField):
+    """A telephone number, kept as E.164. A number that can be rung is never an identity number."""
+
+    longest = phones.LONGEST
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if valuelist:
+            self.data = normal_phone(valuelist[0])
+
+    def pre_validate(self, _form: Form) -> None:
+        if not self.data:
+            return
+        try:
+            phones.parse(self.data)
+        except phones.PhoneFault as fault:
+            refuse_identity_number(self.data)
+            several = fault.fault.code == "phone_several"
+            raise StopValidation(str(ONE_PHONE if several else PHONE)) from None
+
+    def _value(self) -> str:
+        return phones.shown(self.data) if self.data else ""
+
+
+class MailField(_Guarded, EmailField):
+    """An e-mail address. Whether anybody has it is seen when it is written to."""
+
+    longest = 254
+
+    def pre_validate(self, form: Form) -> None:
+        super().pre_validate(form)
+        if self.data:
+            try:
+                # example.org and its like are what demonstrations and tests are made of
+                found = validate_email(self.data, check_deliverability=False, test_environment=True)
+            except EmailNotValidError:
+                raise StopValidation(str(MAIL)) from None
+            self.data = found.normalized
+
+
+class PostcodeField(_Guarded, StringField):
+    """Five digits, however they were spaced."""
+
+    longest = 12
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if valuelist:
+            typed = tidy(valuelist[0])
+            self.data = postcode_of(typed) or typed or None
+
+    def pre_validate(self, form: Form) -> None:
+        super().pre_validate(form)
+        if self.data and postcode_of(self.data) is None:
+            raise StopValidation(str(POSTCODE))
+
+    def _value(self) -> str:
+        return f"{self.data[:3]} {self.data[3:]}" if self.year_like() else str(self.data or "")
+
+    def year_like(self) -> bool:
+        """Five bare digits, to be shown with their space."""
+        return bool(self.data and re.fullmatch(r"\d{5}", self.data))
+
+
+class YearField(_Guarded, StringField):
+    """A year of birth; `year` is the number. No day and no month: we never ask for them (R7)."""
+
+    longest = 20
+
+    @property
+    def year(self) -> int | None:
+        """The year, where one was given."""
+        return int(self.data) if self.data and re.fullmatch(r"\d{4}", str(self.data)) else None
+
+    def process_data(self, value: int | str | None) -> None:
+        self.data = str(value) if value is not None else None
+
+    def pre_validate(self, form: Form) -> None:
+        super().pre_validate(form)
+        if not self.data:
+            return
+        latest = today().year
+        if self.year is None or not latest - OLDEST <= self.year <= latest:
+            raise StopValidation(str(YEAR))
+
+
+class DayField(DateField):
+    """A date. `data` is None when it is empty or no date; what was typed stays."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+            raise ValueError(str(DAY)) from None
+
+
+class WeekField(SelectMultipleField):
+    """The week grid: slots 0–20, three parts a day from Monday's forenoon."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **rest: Any):
+        choices = [(str(slot), str(slot)) for slot in range(WEEK_SLOTS)]
+        super().__init__(label, validators, coerce=int, choices=choices, **rest)
+
+    @property
+    def availability(self) -> Availability:
+        """The ticked boxes as times; none ticked is nothing said."""
+        return from_grid((slot // 3, GRID_PARTS[slot % 3]) for slot in self.data or ())
+
+
+def slots_of_availability(availability: Availability | None) -> list[int]:
+    """The boxes that say it, for a form to begin with."""
+    cells = (availability or NOTHING_SAID).grid()
+    return sorted(3 * day + GRID_PARTS.index(part) for day, part in cells)
+
+
+def in_order(first: str, then: str) -> Callable[[Form, Field], None]:
+    """A validator for the later of two days: it may not lie before the first. `then` says so."""
+
+    def check(form: Form, field: Field) -> None:
+        begins: date | None = form[first].data
+        if begins and field.data and field.data < begins:
+            raise ValidationError(str(then))
+
+    return check

@@ -1,0 +1,29 @@
+"""What holds of every text that people type, whatever its field."""
+
+import unicodedata
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import StopValidation
+
+from matcher.domain import identity_numbers
+from web.plumbing.clock import today
+
+IDENTITY_NUMBER = _l("Det här ser ut som ett personnummer. Vi sparar aldrig sådana. Ta bort det.")
+
+
+def tidy(text: str | None) -> str:
+    """Composed letters and single spaces within each line: å is one letter in our rows."""
+    lines = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+def refuse_identity_number(text: str) -> None:
+    """Raises StopValidation: nothing else need be said about such a text."""
+    if identity_numbers.refused(text, on=today()):
+        raise StopValidation(str(IDENTITY_NUMBER))
+
+
+def too_long(longest: int) -> str:
+    """What is said of a text with more characters than `longest`."""
+    return gettext("Skriv högst %(max)s tecken.", max=longest)

@@ -1,0 +1,99 @@
+"""The field for words of the vocabulary: chips to tick, and own words that are read."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from wtforms import Field, Form
+from wtforms.validators import ValidationError
+
+from matcher.domain.people import SaidWord, WordStance
+from matcher.domain.vocabulary import Kind, Vocabulary
+from web.forms.guards import refuse_identity_number, tidy, too_long
+
+PICKED, KEPT = "c:", "w:"  # what a chip hands in: a concept's id, or a word as it was written
+LIKELY = 0.9  # below this a proposal is another word more often than not (tried on 40 words)
+LONGEST_WORD = 120
+
+
+class WordsField(Field):
+    """Words of one stance: chips to tick, and own words that the vocabulary reads.
+
+    Everything is handed in under one name: `c:chess` a ticked concept, `w:modelljärnväg` a word
+    kept as it was written, anything else what was typed now. `read` turns it into SaidWords;
+    what the vocabulary does not know is kept as written, and proposals are only proposed (R93).
+    """
+
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Any = None,
+        *,
+        stance: WordStance,
+        kinds: Collection[Kind],
+        offered: Sequence[str] = (),
+        longest: int = 300,
+        **rest: Any,
+    ):
+        self.stance, self.kinds, self.offered, self.longest = stance, kinds, offered, longest
+        self.proposals: list[str] = []
+        super().__init__(label, validators, **rest)
+
+    def process_data(self, value: Sequence[SaidWord] | None) -> None:
+        words = [word for word in value or () if word.stance is self.stance]
+        self.picked = [word.concept for word in words if word.concept]
+        self.kept = [word.written for word in words if not word.concept]
+        self.typed = ""
+        self.data = [*self.picked, *self.kept]
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.picked = [v.removeprefix(PICKED) for v in valuelist if v.startswith(PICKED)]
+        self.kept = [tidy(v.removeprefix(KEPT)) for v in valuelist if v.startswith(KEPT)]
+        free = [v for v in valuelist if not v.startswith((PICKED, KEPT))]
+        self.typed = tidy("\n".join(free))
+        self.data = [*self.picked, *self.kept, *filter(None, [self.typed])]
+
+    def pre_validate(self, _form: Form) -> None:
+        for text in (self.typed, *self.kept):
+            refuse_identity_number(text)
+        if len(self.typed) > self.longest:
+            raise ValidationError(too_long(self.longest))
+
+    def read(self, vocabulary: Vocabulary) -> tuple[SaidWord, ...]:
+        """What was ticked, and what was written: known words as concepts, others as they are."""
+        found = vocabulary.read(self.typed, kinds=self.kinds)
+        concepts = [c for c in self.picked if c in vocabulary] + list(found.concept_ids)
+        unknown = [word[:LONGEST_WORD] for word in (*self.kept, *found.leftovers) if word]
+        return (
+            *(SaidWord(self.stance, vocabulary.word(c), c) for c in dict.fromkeys(concepts)),
+            *(SaidWord(self.stance, word) for word in dict.fromkeys(unknown)),
+        )
+
+    def unfold(self, vocabulary: Vocabulary) -> bool:
+        """Turn what was typed into chips; whether something was unknown and likely something
+        else. Then the page is shown once more, and a person picks or leaves it as it is.
+        """
+        found = vocabulary.read(self.typed, kinds=self.kinds)
+        self.proposals = [
+            proposal.concept_id
+            for word in found.leftovers
+            for proposal in vocabulary.propose(word, kinds=self.kinds, at_most=3)
+            if proposal.score >= LIKELY
+        ]
+        self.picked = list(dict.fromkeys([*self.picked, *found.concept_ids]))
+        self.kept = list(dict.fromkeys([*self.kept, *found.leftovers]))
+        self.proposals = [c for c in dict.fromkeys(self.proposals) if c not in self.picked]
+        self.typed = ""
+        return bool(self.proposals)
+
+    def chips(self, vocabulary: Vocabulary, language: str) -> list[tuple[str, str, bool]]:
+        """(value, words, ticked) of every chip: the offered, what else was picked, and kept."""
+        known = dict.fromkeys([*self.offered, *self.picked])
+        return [
+            (PICKED + c, vocabulary.word(c, language), c in self.picked)
+            for c in known
+            if c in vocabulary
+        ] + [(KEPT + word, f"”{word}”", True) for word in self.kept]
+
+    def proposed(self, vocabulary: Vocabulary, language: str) -> list[tuple[str, str, bool]]:
+        """(value, words, not ticked) of what may have been meant."""
+        return [(PICKED + c, vocabulary.word(c, language), False) for c in self.proposals]
