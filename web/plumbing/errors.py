@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from matcher.domain.errors import (
     AlreadyDecided,
@@ -67,6 +67,7 @@ def init_app(app: Flask) -> None:
     for first in (AlreadyDecided, NotNow, Refused):
         app.register_error_handler(first, lambda _error: _page(409))
     app.register_error_handler(CSRFError, lambda _error: _page(400, TOO_OLD))
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _ours)
 
@@ -81,6 +82,13 @@ def _rule_broken(error: RuleBroken) -> Response:
     from matcher import phrases
 
     return _page(409, (RULE_FORBIDS, WORDS[409][1]), says=[phrases.rule(r) for r in error.rules])
+
+
+def _foreign_host(_error: SecurityError) -> Response:
+    """Asked for under a name that is not ours: no page, for its links would carry that name."""
+    answer = make_response(str(WORDS[400][0]), 400)
+    answer.mimetype = "text/plain"
+    return answer
 
 
 def _http(error: HTTPException) -> Any:

@@ -46,8 +46,10 @@ def language() -> str:
 
 def links() -> list[dict[str, str]]:
     """The other languages of this page, each with the address that changes to it."""
-    rule = request.url_rule
-    here = bool(rule and "GET" in (rule.methods or ()))
+    # An address without a page keeps its path: its 404 may not differ from that of a page whose
+    # row belongs to another centre.
+    methods = request.url_rule.methods if request.url_rule else {"GET"}
+    here = "GET" in (methods or ())
     path, kept = (request.path, request.args.to_dict()) if here else ("/", {})
     return [
         {"code": code, "words": words, "href": f"{path}?{urlencode(kept | {'lang': code})}"}

@@ -55,6 +55,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    app.before_request(_keep_small)
     app.before_request(_refuse_foreign)
     CSRFProtect(app)
     app.after_request(_harden)
@@ -66,6 +67,12 @@ def _hosts(settings: Settings) -> list[str]:
     """Names we answer to. Any other could put its own name into the links we make."""
     named = urlsplit(settings.public_url).hostname or ""
     return [named, *settings.trusted_hosts, *(LOOPBACK if named in LOOPBACK else ())]
+
+
+def _keep_small() -> None:
+    """Only a file may be large; MAX_FORM_MEMORY_SIZE does not reach forms sent without parts."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = MEGABYTE
 
 
 def _refuse_foreign() -> None:
