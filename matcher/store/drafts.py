@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.store.base import Base, OfCentre, fenced
 
@@ -21,3 +21,22 @@ class Draft(OfCentre, Base):
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+
+
+def by_token(
+    session: Session, token_hash: str, form: str, *, centre: str, at: datetime
+) -> Draft | None:
+    """The draft of that form in that centre, if it has not ended."""
+    return session.scalar(
+        sa.select(Draft).where(
+            Draft.token_hash == token_hash,
+            Draft.form == form,
+            Draft.centre_id == centre,
+            Draft.ends_at > at,
+        )
+    )
+
+
+def forget_ended(session: Session, *, centre: str, at: datetime) -> None:
+    """Throw away a centre's drafts whose days are over."""
+    session.execute(sa.delete(Draft).where(Draft.centre_id == centre, Draft.ends_at <= at))

@@ -1,0 +1,90 @@
+"""Signing up in public: whose form it is, what keeps robots out, and what happens next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.accounts import OwnerType
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.consent import NewConsent
+from matcher.domain.errors import Fault, Invalid
+from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, working_days_after
+from matcher.domain.volunteers import NewVolunteer
+from matcher.services import throttle, volunteers
+from matcher.store import centres
+
+FORM = "signup"  # the name of its drafts
+LEAST_SECONDS = 5  # six pages take a person longer; a robot posts them all at once
+# An open house signs up twenty people at the library's one address; a robot does not stop there.
+FROM_ADDRESS = throttle.Limit("signup_from", free=20, window=timedelta(hours=1))
+TO_CENTRE = throttle.Limit("signup_to", free=200, window=timedelta(days=1))
+BEGUN_FROM = throttle.Limit("signup_begun_from", free=100, window=timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpCentre:
+    """What the public form shows of a centre."""
+
+    id: str
+    code: str
+    name: str
+    controller: str  # who answers for the personal data
+    owner_type: OwnerType
+    phone: str
+    email: str | None
+
+
+def of_centre(session: Session, code: str) -> SignUpCentre:
+    """The centre of a public address. Raises Missing."""
+    row = centres.by_code(session, code)
+    return SignUpCentre(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        controller=row.owner_name or row.name,
+        owner_type=row.owner_type,
+        phone=row.phone,
+        email=row.email,
+    )
+
+
+def begin(session: Session, *, address: str, at: datetime) -> None:
+    """Somebody begins the form. Raises Invalid when too many have begun it from there."""
+    _pass(session, BEGUN_FROM, address, at=at)
+
+
+def hand_in(
+    session: Session,
+    new: NewVolunteer,
+    *,
+    centre: str,
+    at: datetime,
+    begun_at: datetime,
+    address: str,
+    trap: str = "",
+    consents: Sequence[NewConsent] = (),
+) -> None:
+    """The form is sent. Raises Invalid with a fault under "form" when it looks like a robot's:
+    the hidden field (`trap`) is filled, it took seconds, or too many came from that address.
+    Whether the person was known already shows nowhere.
+    """
+    if trap:
+        raise Invalid({"form": Fault("signup_trap_filled")})
+    if at - begun_at < timedelta(seconds=LEAST_SECONDS):
+        raise Invalid({"form": Fault("signup_too_quick")})
+    _pass(session, FROM_ADDRESS, address, at=at)
+    _pass(session, TO_CENTRE, centre, at=at)
+    volunteers.sign_up(session, new, centre=centre, at=at, consents=consents)
+
+
+def call_by(at: datetime) -> date:
+    """The last day on which somebody who signs up now is called (R8)."""
+    return working_days_after(at.astimezone(STOCKHOLM).date(), CALL_NEW_VOLUNTEER_WITHIN)
+
+
+def _pass(session: Session, limit: throttle.Limit, whom: str, *, at: datetime) -> None:
+    if throttle.wait(session, limit, whom, at=at):
+        raise Invalid({"form": Fault("signup_too_many")})
+    throttle.count(session, limit, whom, at=at)
