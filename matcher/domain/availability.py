@@ -113,7 +113,8 @@ class Availability:
     def __or__(self, other: "Availability") -> "Availability":
         if not (self.is_known and other.is_known):
             known = self if self.is_known else other
-            return replace(self._together(other), habit=known.habit, away=known.away)
+            away = known.away if known.is_known else pieces.common(self.away, other.away)
+            return replace(self._together(other), habit=known.habit, away=away)
         return replace(
             self._together(other),
             habit=pieces.zipped(self._rest(other), other._rest(self), patterns.either),

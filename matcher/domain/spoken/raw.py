@@ -1,0 +1,57 @@
+"""Text as raw words, numbers and marks, with their places."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_RAW = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
+_DASHES = str.maketrans("–—−‑‐", "-----")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One word, number or mark, in lower case."""
+
+    text: str
+    start: int
+    end: int
+
+
+def cleaned(text: str) -> str:
+    """The text that places refer to: composed letters, one kind of dash, no line breaks."""
+    composed = unicodedata.normalize("NFC", text).translate(_DASHES)
+    return "".join(" " if c.isspace() or unicodedata.category(c) == "Cc" else c for c in composed)
+
+
+def raws(text: str) -> list[Raw]:
+    """Cut a cleaned text. Letters whose small form has another length are left as they are."""
+    small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return [Raw(m.group(), m.start(), m.end()) for m in _RAW.finditer(small)]
+
+
+def text_at(row: Sequence[Raw], i: int) -> str:
+    """The raw word there, or nothing beyond the end."""
+    return row[i].text if 0 <= i < len(row) else ""
+
+
+def number_at(row: Sequence[Raw], i: int) -> int | None:
+    """The number written there in digits; at most four of them."""
+    text = text_at(row, i)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+def glued(row: Sequence[Raw], i: int, count: int = 2) -> bool:
+    """Whether `count` raws from i stand without a space between."""
+    return i + count <= len(row) and all(
+        row[k].end == row[k + 1].start for k in range(i, i + count - 1)
+    )
+
+
+def one_of(row: Sequence[Raw], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    """The length of the longest of the phrases that stands at i, or 0."""
+    best = 0
+    for phrase in phrases:
+        if len(phrase) > best and tuple(raw.text for raw in row[i : i + len(phrase)]) == phrase:
+            best = len(phrase)
+    return best

@@ -1,0 +1,178 @@
+"""One sentence's tokens: facts, absences, times; what is unsure becomes questions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from matcher.domain.availability import NOTHING_SAID, Amount, Availability, Often
+from matcher.domain.spoken.absences import parted
+from matcher.domain.spoken.echo import SWEDISH, habit_said
+from matcher.domain.spoken.hours import Doubt
+from matcher.domain.spoken.meaning import meaning, scope_is_unsure, shared
+from matcher.domain.spoken.questions import Question, Unsure
+from matcher.domain.spoken.reader import Token
+from matcher.domain.spoken.statements import Statement, statements
+from matcher.domain.spoken.words import Kind
+from matcher.domain.when import patterns
+from matcher.domain.when.day_parts import DayParts
+from matcher.domain.when.patterns import EMPTY
+from matcher.domain.when.pieces import ALWAYS, Stretch
+
+_WEEKEND = frozenset({5, 6})
+_ASIDE = (Kind.FLAG, Kind.AMOUNT, Kind.OFTEN, Kind.UNKNOWN, Kind.FILLER)
+
+
+class Reading:
+    """What has been understood so far, sentence by sentence."""
+
+    def __init__(self, text: str, on: date, parts: DayParts) -> None:
+        self.text, self.on, self.parts = text, on, parts
+        self._times_said: Availability = NOTHING_SAID
+        self._facts: dict[str, Any] = {}
+        self._away: list[Stretch] = []
+        self.questions: list[Question] = []
+        self.unknown: list[str] = []
+
+    @property
+    def availability(self) -> Availability:
+        """What is beyond doubt so far."""
+        return replace(self._times_said, away=tuple(self._away), **self._facts)
+
+    def read(self, sentence: Sequence[Token]) -> None:
+        """One more sentence."""
+        for token in sentence:
+            self._aside(token)
+        rest = [self._plain(t, sentence) for t in sentence if not self._is_said(t)]
+        found = parted(rest, self.text, on=self.on)
+        self._away += found.away
+        for doubt in found.doubts:
+            self._ask(doubt)
+        self._times(statements(found.rest))
+
+    def _is_said(self, token: Token) -> bool:
+        return token.kind in _ASIDE or (token.kind, token.value) == (Kind.RED, patterns.ORDINARY)
+
+    def _aside(self, token: Token) -> None:
+        """Facts that are no times, and words that are not understood."""
+        value: Any = token.value
+        match token.kind:
+            case Kind.FLAG if value == "never":
+                self._times_said |= Availability(((ALWAYS, EMPTY),))
+            case Kind.FLAG if value != "nothing":
+                self._facts[value] = True
+            case Kind.AMOUNT:
+                self._facts["amount"] = Amount(*value)
+            case Kind.OFTEN:
+                self._facts["often"] = Often(*value)
+            case Kind.RED if value == patterns.ORDINARY:
+                self._facts["not_red_days"] = True
+            case Kind.UNKNOWN if value:
+                self._ask(Doubt(token, Unsure.WORD, value))
+            case Kind.UNKNOWN:
+                self.unknown.append(self.text[token.start : token.end])
+
+    def _plain(self, token: Token, sentence: Sequence[Token]) -> Token:
+        """Helger: Saturdays and Sundays; about red days there is a question."""
+        if token.kind is not Kind.DAYS or token.value != "weekend":
+            return token
+        if not any(other.kind is Kind.RED for other in sentence):
+            answers = ("lördagar och söndagar", "lördagar och söndagar och röda dagar")
+            self._ask(Doubt(token, Unsure.RED_DAYS, answers))
+        return replace(token, value=_WEEKEND)
+
+    def _times(self, found: Sequence[Statement]) -> None:
+        positives = [each for each in found if not each.is_not]
+        negatives = [each for each in found if each.is_not]
+        before = len(self.questions)
+        self._ask_what_is_denied(positives, negatives)
+        if len(self.questions) == before:
+            self._ask_about_time(positives)
+        values = self._values(positives)
+        if len(self.questions) == before and (owner := scope_is_unsure(positives, self.text)):
+            self._ask_about_scope(found, owner)
+            return
+        for value in values:
+            self._times_said |= value
+        if negatives and not (positives or self._times_said.is_known):
+            self._ask_for_base(negatives)
+            return
+        for value in self._values(negatives):
+            self._times_said -= value
+
+    def _values(self, of: Sequence[Statement]) -> list[Availability]:
+        found = []
+        for each in of:
+            try:
+                found.append(meaning(each, self.text, on=self.on, parts=self.parts))
+            except Doubt as doubt:
+                self._ask(doubt)
+        return found
+
+    def _ask_what_is_denied(
+        self, positives: list[Statement], negatives: Sequence[Statement]
+    ) -> None:
+        """Alla dagar utom fredag em: all afternoons but Friday's, or all days but that time?"""
+        for denied in negatives:
+            base = positives[-1] if positives else None
+            if base is None or base.times or denied.after_separator:
+                continue
+            if denied.days and denied.times:
+                times = self._words(denied, Kind.PART, Kind.SPAN)
+                said, no = self.text[base.start : base.end], self._words(denied, Kind.DAYS)
+                answers = (f"{said} {times} utom {no}", f"{said}, inte {no} {times}")
+                self._ask(Doubt(_Place(base.start, denied.end), Unsure.SCOPE, answers))
+                positives.remove(base)
+
+    def _ask_about_time(self, positives: list[Statement]) -> None:
+        """Tisdagar fm och torsdagar: the forenoon or all day?"""
+        for i, each in enumerate(positives):
+            earlier = [other for other in positives[:i] if other.times]
+            if each.time_unsure:
+                earlier = [other for other in positives[i:] if other.times]
+            if each.times or not each.days or not earlier:
+                continue
+            if not each.time_unsure and each.days <= _WEEKEND and not earlier[-1].days & _WEEKEND:
+                continue  # "vardagskvällar och helger": nobody means the evenings of both
+            said, times = (
+                self._words(each, Kind.DAYS),
+                self._words(earlier[-1], Kind.PART, Kind.SPAN),
+            )
+            place = _Place(each.start, each.end)
+            self._ask(Doubt(place, Unsure.TIME, (f"{said} {times}", f"{said} hela dagen")))
+            positives.remove(each)
+            return
+
+    def _ask_about_scope(self, found: Sequence[Statement], owner: Statement) -> None:
+        positives = [each for each in found if not each.is_not]
+        answers = []
+        for way in (positives, shared(positives, owner)):
+            value = NOTHING_SAID
+            for part in self._values(way):
+                value |= part
+            for part in self._values([each for each in found if each.is_not]):
+                value -= part
+            answers.append("; ".join(habit_said(value.habit or ((ALWAYS, EMPTY),), SWEDISH)))
+        place = _Place(min(s.start for s in found), max(s.end for s in found))
+        self._ask(Doubt(place, Unsure.SCOPE, tuple(answers)))
+
+    def _ask_for_base(self, negatives: Sequence[Statement]) -> None:
+        place = _Place(min(s.start for s in negatives), max(s.end for s in negatives))
+        said = self.text[place.start : place.end]
+        answers = tuple(f"{days}, inte {said}" for days in ("alla dagar", "vardagar"))
+        self._ask(Doubt(place, Unsure.BASE, answers))
+
+    def _words(self, of: Statement, *kinds: Kind) -> str:
+        tokens = sorted((t for t in of.tokens if t.kind in kinds), key=lambda t: t.start)
+        return self.text[tokens[0].start : tokens[-1].end] if tokens else ""
+
+    def _ask(self, doubt: Doubt) -> None:
+        words = self.text[doubt.start : doubt.end]
+        question = Question(doubt.about, words, doubt.start, doubt.end, doubt.answers)
+        if question not in self.questions:
+            self.questions.append(question)
+
+
+class _Place:
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end

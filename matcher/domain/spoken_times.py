@@ -1,0 +1,100 @@
+"""Reads what people write about when they can, says it back, and asks where it is unsure (R96).
+
+    text ─cleaned─▶ tokens ─sentence by sentence─▶ statements ─▶ Availability
+                       └────────── what is unsure ─────────▶ questions with ready answers
+
+Nothing is guessed in silence: what a question hangs on is left out of the value until it is
+answered, and words that were not understood are kept as they were written. Reading and saying
+share their words (`spoken.words`, `spoken.echo`), because `understand(echo(a)).availability == a`
+is a promise; that is why these words do not stand in the translation catalogue.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from matcher.domain.availability import NOTHING_SAID, Availability
+from matcher.domain.spoken import echo as said
+from matcher.domain.spoken.questions import Question, Unsure, answered, wording
+from matcher.domain.spoken.raw import cleaned
+from matcher.domain.spoken.reader import Token, tokens
+from matcher.domain.spoken.sentences import Reading
+from matcher.domain.spoken.words import Kind
+from matcher.domain.when.day_parts import SWEDISH_DAY, DayParts
+
+__all__ = ["Question", "Understood", "Unsure", "answered", "echo", "understand", "wording"]
+
+LONGEST = 200  # characters a person may write; the echo of a crooked value can be longer
+_ANY_TIME = ("vardagar dagtid", "vardagskvällar", "lördagar och söndagar")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a text means. With questions left, `availability` is only what is beyond doubt."""
+
+    text: str  # cleaned; places in questions refer to it
+    availability: Availability
+    questions: tuple[Question, ...] = ()
+    unknown: tuple[str, ...] = ()  # words that were not understood, as they were written
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether there is nothing to ask."""
+        return not self.questions
+
+
+def understand(
+    text: str, *, on: date, parts: DayParts = SWEDISH_DAY, longest: int = LONGEST
+) -> Understood:
+    """The meaning of Swedish words about times, as they are said on that day.
+
+    Weeks and dates without a year are the next to come. Text beyond `longest` is not read.
+    """
+    text = cleaned(text)
+    if len(text) > longest:
+        return Understood(text, NOTHING_SAID, (Question(Unsure.LENGTH, text, 0, len(text)),))
+    reading = Reading(text, on, parts)
+    for sentence in _sentences(tokens(text, on=on), text):
+        reading.read(sentence)
+    found = reading.availability
+    if not reading.questions and _names_no_time(found):
+        reading.questions.append(_which_time(text))
+    return Understood(text, found, tuple(reading.questions), tuple(reading.unknown))
+
+
+def _sentences(row: list[Token], text: str) -> list[list[Token]]:
+    found: list[list[Token]] = [[]]
+    for token in row:
+        if token.kind is not Kind.STOP:
+            found[-1].append(token)
+        elif not _is_abbreviation(token, text):
+            found.append([])
+    return [sentence for sentence in found if sentence]
+
+
+def _is_abbreviation(token: Token, text: str) -> bool:
+    """A full stop before a small letter or a number ends no sentence: "tis em. jämna v."."""
+    after = text[token.end :].lstrip()[:1]
+    return text[token.start] == "." and (after.islower() or after.isdigit())
+
+
+def _names_no_time(found: Availability) -> bool:
+    return not found.is_known and bool(found.flexible or found.amount or found.often)
+
+
+def _which_time(text: str) -> Question:
+    """Flexible is not all hours, and two hours a week are no hours yet: ask for one time."""
+    answers = tuple(f"{text.strip()}, {time}" for time in _ANY_TIME)
+    return Question(Unsure.TIME, text.strip(), 0, len(text), answers)
+
+
+def echo(of: Availability, language: str = "sv") -> str:
+    """The value in words, sentences set apart by semicolons. Not Swedish is English."""
+    w = said.SWEDISH if language == "sv" else said.ENGLISH
+    sentences = said.habit_said(of.habit, w) if of.habit else []
+    sentences += said.away_said(of.away, w)
+    if of.often:
+        sentences.append(said.often_said(of.often.times, of.often.per, w))
+    if of.amount:
+        sentences.append(said.amount_said(of.amount.minutes, of.amount.per, w))
+    sentences += (w.flags[f.name] for f in fields(of) if f.name in w.flags and getattr(of, f.name))
+    return "; ".join(sentences) or w.nothing
