@@ -18,6 +18,8 @@ KINDS = {
     "RadioField": "radio",
     "SelectMultipleField": "checkboxes",
     "WeekField": "week",
+    "PostcodeField": "postcode",
+    "YearField": "year",
     "PasswordField": "password",
     "EmailField": "email",
     "TelField": "tel",
