@@ -123,7 +123,13 @@ def localities(kommuner: list[tuple[str, str, Shape]]) -> list[dict]:
         told = {"id": str(city["geonameid"]), "name": name, "names": names}
         found.append({**place, **told, "county": county, "population": city["population"]})
     everything = [*found, *placed_by_hand(kommuner, found)]
-    return sorted(everything, key=lambda p: (p["name"], p["kommun"], p["id"]))
+    # GeoNames has some villages twice; of namesakes in one municipality the larger stays.
+    one_each = {(p["name"], p["kommun"]): p for p in sorted(everything, key=by_population)}
+    return sorted(one_each.values(), key=lambda p: (p["name"], p["kommun"]))
+
+
+def by_population(place: dict) -> tuple[int, str]:
+    return place["population"], place["id"]
 
 
 def placed_by_hand(kommuner: list[tuple[str, str, Shape]], found: list[dict]) -> list[dict]:

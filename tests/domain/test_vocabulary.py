@@ -84,7 +84,8 @@ def test_r92_trap_pairs_stay_apart():
     ],
 )
 def test_r92_one_letter_apart_is_another_concept(one, other):
-    assert own(one) != own(other) and own(one) and own(other)
+    assert None not in (own(one), own(other))
+    assert own(one) != own(other)
 
 
 def test_r92_typing_error_nobody_listed_is_not_guessed():
@@ -154,7 +155,10 @@ def test_r93_piece_with_an_unknown_word_is_left_as_written(text):
 
 
 def test_not_holds_over_the_commas_that_follow():
-    assert read("vill inte laga mat, skotta, fika") == ((), ("vill inte laga mat", "skotta", "fika"))
+    assert read("vill inte laga mat, skotta, fika") == (
+        (),
+        ("vill inte laga mat", "skotta", "fika"),
+    )
 
 
 def test_not_ends_where_somebody_likes_something():
@@ -328,7 +332,8 @@ def test_fika_is_near_a_meal_and_not_near_fishing():
 def test_kinship_is_the_same_both_ways():
     near = {(a, b): w for a in WORDS.concepts for b, w in WORDS.related(a).items()}
 
-    assert near and all(near[b, a] == w and a != b for (a, b), w in near.items())
+    assert len(near) >= 200
+    assert [(a, b) for (a, b), w in near.items() if near[b, a] != w or a == b] == []
 
 
 def test_version_is_the_same_for_the_same_words():
