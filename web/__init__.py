@@ -21,6 +21,7 @@ from web.plumbing import (
     database,
     errors,
     formats,
+    installation,
     languages,
     logging,
     login,
@@ -52,7 +53,7 @@ def create_app(settings: Settings, rows: Database, **config: Any) -> Flask:
 
 def _lay_plumbing(app: Flask, settings: Settings, rows: Database) -> None:
     """In this order: what is asked before every request is asked in the order it is laid here."""
-    app.extensions["settings"] = settings
+    installation.init_app(app, settings)
     logging.init_app(app, as_json=not settings.is_development)
     security.init_app(app, settings)
     database.init_app(app, rows)

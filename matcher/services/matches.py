@@ -9,8 +9,8 @@ from matcher.domain.errors import Fault, Invalid, NotNow, RuleBroken
 from matcher.domain.matches import MatchState, OverrideReason
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.domain.suggestions import Broken, RuleClass
-from matcher.engine.matching import PairView, look_at
+from matcher.domain.suggestions import Broken, PairView, RuleClass
+from matcher.engine.matching import look_at
 from matcher.services import choices, todos, weeks
 from matcher.store import centres, matches, needs, pairs, profiles, suggestions
 from matcher.store.audit import record

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
+from matcher.domain.people import called
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import choices, clearances
@@ -217,11 +218,6 @@ def _row(volunteer: Volunteer, areas: Mapping[str, str], on: date) -> VolunteerR
         next=nearest.next if nearest else None,
         since=volunteer.created_at.astimezone(STOCKHOLM).date(),
     )
-
-
-def called(first_name: str, surname: str) -> str:
-    """`Karin L.`: as much of a name as a list shows."""
-    return f"{first_name} {surname[0]}." if surname else first_name
 
 
 def _areas(session: Session, *, centre: str) -> dict[str, str]:

@@ -52,7 +52,8 @@ def run_week(
 ) -> Run:
     """The run of that ISO week ("2026-W48"), made now if it has not been made before.
 
-    Nobody is written to here: the door hands the run to `letters.weekly_digest`. Raises Missing (no such centre), Invalid (no such week, or the centre's own choices are wrong).
+    Nobody is written to here: the door hands the run to `letters.weekly_digest`. Raises Missing
+    (no such centre), Invalid (no such week, or the centre's own choices are wrong).
     """
     first_day = monday(iso_week)
     centres.take_turn(session, centre)
@@ -141,6 +142,7 @@ def solve_again(
     run.changes = {
         **because,
         **_difference(told, matching.proposals),
+        "lost_locks": sorted(matching.lost_locks),
         "before": sorted(told),
         "by": by,
         "at": at.isoformat(),

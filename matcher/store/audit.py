@@ -157,3 +157,32 @@ def _hash(line: Deed | Look, before: str) -> str:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+def newest(
+    session: Session,
+    model: type[Deed] | type[Look],
+    *,
+    centre: str,
+    about_id: str | None = None,
+    limit: int,
+    offset: int = 0,
+) -> list[Any]:
+    """Lines of a log, newest first; about one thing only if given."""
+    asked = sa.select(model).where(*_about(model, centre, about_id)).order_by(model.id.desc())
+    return list(session.scalars(asked.limit(limit).offset(offset)))
+
+
+def how_many(
+    session: Session, model: type[Deed] | type[Look], *, centre: str, about_id: str | None = None
+) -> int:
+    """How many lines there are."""
+    asked = sa.select(sa.func.count()).select_from(model).where(*_about(model, centre, about_id))
+    return session.scalar(asked) or 0
+
+
+def _about(
+    model: type[Deed] | type[Look], centre: str, about_id: str | None
+) -> list[sa.ColumnElement[bool]]:
+    wanted = [model.centre_id == centre]
+    return wanted if about_id is None else [*wanted, model.about_id == about_id]

@@ -26,7 +26,8 @@ class Visitor(UserMixin):
         self.token, self.found = token, found
         self.account, self.centre = found.account, found.centre
         self.roles, self.language = found.roles, found.language
-        self.called = _called(found.name)
+        self.called, self.name, self.email = found.called, found.name, found.email
+        self.has_read_logging_text = found.has_read_logging_text
         self.centre_face = CentreFace(
             name=found.centre_name,
             phone=found.centre_phone,
@@ -92,12 +93,6 @@ def _still_here() -> None:
     except Exception:
         # Reading goes on when the disk is full; the worst is an hour that ends early.
         current_app.logger.exception("could not note that the session is in use")
-
-
-def _called(name: str) -> str:
-    """`Lena Åkesson-Holm` is called `Lena Å.` where a full name is more than the page needs."""
-    first, *rest = name.split() or [""]
-    return f"{first} {rest[-1][0]}." if rest else first
 
 
 def _ask_to_sign_in() -> Response:

@@ -4,6 +4,10 @@ A room is opened by writing its name here. It may say `IN_MENU = menu.Entry(...)
 """
 
 ROOMS = [
+    "drawer",  # /lador: letters as they were written
+    "events",  # /handelser: who did what, who looked at whom
+    "start",  # /start: what there is to do
+    "account",  # /logga-in /konto /forsta-start: who is there
     "about",  # /tillganglighet /om-uppgifter /oro: what everybody may read
     "health",  # /healthz: for whoever watches over the machine
 ]

@@ -1,0 +1,61 @@
+"""What the audit trail says: each deed as a sentence; its subject, who did it, stands before."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+WORDS: dict[str, Any] = {
+    "account.changed_password": _l("bytte lösenord"),
+    "account.closed": _l("stängde ett konto"),
+    "account.opened": _l("öppnade ett konto"),
+    "account.read_logging_text": _l("läste hur vi loggar"),
+    "account.signed_in": _l("loggade in"),
+    "centre.opened": _l("öppnade centralen"),
+    "clearance.extract_shown": _l("såg ett registerutdrag"),
+    "clearance.step_taken": _l("antecknade ett steg i kontrollerna"),
+    "clearance.step_taken_back": _l("tog tillbaka ett steg i kontrollerna"),
+    "consent.given": _l("antecknade ett samtycke"),
+    "consent.withdrawn": _l("antecknade att ett samtycke tagits tillbaka"),
+    "match.approved": _l("godkände en matchning"),
+    "match.taken_back": _l("tog tillbaka en matchning"),
+    "need.closed": _l("stängde ett uppdrag"),
+    "need.opened": _l("öppnade ett uppdrag"),
+    "organisation.added": _l("lade till en organisation"),
+    "recipient.added": _l("lade till en mottagare"),
+    "role.granted": _l("gav en roll"),
+    "role.withdrawn": _l("tog bort en roll"),
+    "run.counted_anew": _l("räknade om veckan"),
+    "run.made": _l("räknade fram veckans förslag"),
+    "todo.done": _l("blev klar med en sak"),
+}
+
+ABOUT: dict[str, Any] = {
+    "account": _l("konto"),
+    "centre": _l("central"),
+    "import": _l("lista"),
+    "letter": _l("brev"),
+    "match": _l("matchning"),
+    "need": _l("uppdrag"),
+    "organisation": _l("organisation"),
+    "recipient": _l("mottagare"),
+    "run": _l("körning"),
+    "suggestion": _l("förslag"),
+    "todo": _l("sak att göra"),
+    "volunteer": _l("volontär"),
+}
+
+
+def deed(code: str) -> str:
+    """The deed in the reader's language."""
+    return str(WORDS[code])
+
+
+def about(kind: str) -> str:
+    """What the deed was about."""
+    return str(ABOUT[kind])
+
+
+def who(name: str | None) -> str:
+    """Who did it; nobody's name means the clock, or a visitor of a public page."""
+    return name or _("Handslag")

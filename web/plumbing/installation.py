@@ -1,0 +1,16 @@
+"""The installation's choices, as the rooms may know them."""
+
+from flask import Flask, current_app
+
+from matcher.settings import Settings
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.extensions["settings"] = settings
+    app.context_processor(lambda: {"has_post": settings.sends_letters})
+
+
+def public_url() -> str:
+    """Where people reach the site: links in letters are made from it, never from the request."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.public_url

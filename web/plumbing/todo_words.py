@@ -1,0 +1,133 @@
+"""What a to-do says, and where it leads: one line for each kind.
+
+A kind without a line stops the tests, not a coordinator's morning.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from matcher.domain.plans import TodoKind
+from matcher.services.start import TodoLine
+from web.plumbing.formats import day
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Title and reason with %(whom)s and the line's facts; the button; and where it leads."""
+
+    title: Any
+    why: Any
+    button: Any
+    href: Callable[[TodoLine], str]
+    rings: bool = False  # the button is the telephone number, when there is one
+    is_main: bool = False
+
+
+def _volunteer(line: TodoLine) -> str:
+    return url_for("volunteers.one", volunteer_id=line.volunteer_id)
+
+
+def _recipient(line: TodoLine) -> str:
+    return url_for("recipients.one", recipient_id=line.recipient_id)
+
+
+def _page(endpoint: str) -> Callable[[TodoLine], str]:
+    return lambda _line: url_for(endpoint)
+
+
+WORDS: dict[TodoKind, Words] = {
+    TodoKind.CALL_NEW_VOLUNTEER: Words(
+        _l("Ring %(whom)s, ny volontär"),
+        _l("Anmälde sig %(made)s."),
+        _l("Öppna"),
+        _volunteer,
+        rings=True,
+    ),
+    TodoKind.COMPLETE_CLEARANCE: Words(
+        _l("Gå vidare med %(whom)s"),
+        _l("Kontrollerna är inte klara, så ingen föreslås."),
+        _l("Visa stegen"),
+        _volunteer,
+    ),
+    TodoKind.HEAR_CONSENT: Words(
+        _l("Fråga %(whom)s själv"),
+        _l("Personens eget ja är inte antecknat, så ingen föreslås."),
+        _l("Öppna"),
+        _recipient,
+        rings=True,
+    ),
+    TodoKind.DECIDE_SUGGESTIONS: Words(
+        _l("Ta ställning till veckans förslag"),
+        _l("Veckans körning är klar. Ingen är kontaktad."),
+        _l("Öppna förslagen"),
+        _page("suggestions.week"),
+        is_main=True,
+    ),
+    TodoKind.ASK_VOLUNTEER: Words(
+        _l("Fråga %(whom)s om ett uppdrag"),
+        _l("Du har godkänt matchningen. Volontären är inte kontaktad."),
+        _l("Öppna"),
+        _volunteer,
+        rings=True,
+    ),
+    TodoKind.CALL_WAITING: Words(
+        _l("Ring %(whom)s som väntar"),
+        _l("Vi ringer var sjätte vecka. Ingen ska tro att vi har glömt."),
+        _l("Öppna"),
+        _recipient,
+        rings=True,
+    ),
+    TodoKind.CLEAR_UP_IMPORT: Words(
+        _l("Reda ut rader i en lista"),
+        _l("Några rader behöver ditt svar."),
+        _l("Visa listan"),
+        _page("imports.listed"),
+    ),
+    TodoKind.LETTER_FAILED: Words(
+        _l("Ett brev kom inte fram"),
+        _l("Vi har försökt flera gånger. Kontrollera adressen."),
+        _l("Visa breven"),
+        _page("drawer.listed"),
+    ),
+}
+
+
+def rows(lines: Iterable[TodoLine]) -> list[dict[str, Any]]:
+    """The lines as `parts/todo.html` draws them."""
+    return [row(line) for line in lines]
+
+
+def row(line: TodoLine) -> dict[str, Any]:
+    """The line as `parts/todo.html` draws it."""
+    words = WORDS[line.kind]
+    facts = {
+        "whom": line.whom.name if line.whom else _("någon"),
+        "made": day(line.made_on),
+        **line.facts,
+    }
+    phone = line.whom.phone if line.whom and words.rings else None
+    return {
+        "id": line.id,
+        "title": str(words.title) % facts,
+        "title_href": words.href(line) if phone else None,
+        "why": str(words.why) % facts,
+        "late": _late(line.days_late),
+        "phone": phone,
+        "href": words.href(line),
+        "link": words.button,
+        "main": words.is_main,
+        # What is decided on a page of its own is done there, not by a tick.
+        "done_href": None if words.is_main else url_for("start.done", todo_id=line.id),
+    }
+
+
+def _late(days: int) -> str | None:
+    if not days:
+        return None
+    return ngettext("%(num)s dag försenat.", "%(num)s dagar försenat.", days)

@@ -1,0 +1,229 @@
+"""Signing in and out, passwords, my account, and an installation's first manager."""
+
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from matcher.domain.errors import Invalid, Missing
+from matcher.services import accounts, first_start, installations, passwords, sign_ins
+from web.forms.account import (
+    ChangePasswordForm,
+    FirstStartForm,
+    ForgottenForm,
+    NewPasswordForm,
+    SignInForm,
+)
+from web.forms.faults import tell
+from web.plumbing import login
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.installation import public_url
+from web.plumbing.permissions import allowed, public, signed_in
+
+room = Blueprint("account", __name__)
+
+Page = str | Response | tuple[str, int]
+UNREAD_MAY_OPEN = ("account.", "about.", "static", "health.")  # before the logging text is read
+
+
+@room.before_app_request
+def _read_first() -> Response | None:
+    """Whoever has not read that looks are logged meets that text before any person (R80)."""
+    if not current_user.is_authenticated or current_user.has_read_logging_text:
+        return None
+    if request.endpoint is None or request.endpoint.startswith(UNREAD_MAY_OPEN):
+        return None
+    return redirect(url_for("account.logging"))
+
+
+# ── in and out ────────────────────────────────────────────────────────────────────────────────
+
+
+@room.get("/logga-in")
+@public
+def sign_in() -> Page:
+    """The sign-in page; to the first start where nobody can sign in yet."""
+    with reading() as rows:
+        if first_start.needs_manager(rows):
+            return redirect(url_for("account.begin"))
+    return render_template("account/sign_in.html", form=SignInForm(), next=_wish())
+
+
+@room.post("/logga-in")
+@public
+def sign_in_now() -> Page:
+    """Try; the answer never says which of the two was wrong."""
+    form = SignInForm()
+    if not form.validate():
+        return render_template("account/sign_in.html", form=form, next=_wish()), 422
+    with transaction() as rows:
+        answer = sign_ins.sign_in(
+            rows, form.email.data, form.password.data, address=_address(), at=now()
+        )
+    if answer.token is None:
+        form.password.errors = [_why_not(answer.wait)]
+        status = 429 if answer.wait else 422
+        return render_template("account/sign_in.html", form=form, next=_wish()), status
+    login.sign_in(answer.token)
+    return redirect(login.safe_next(_wish()) or url_for("about.front"))
+
+
+@room.post("/logga-ut")
+@public
+def sign_out() -> Response:
+    """End the session, on the server too."""
+    login.sign_out()
+    flash(_("Du är utloggad."))
+    return redirect(url_for("account.sign_in"))
+
+
+# ── a forgotten password ──────────────────────────────────────────────────────────────────────
+
+
+@room.get("/glomt-losenord")
+@public
+def forgotten() -> Page:
+    """Ask for a link."""
+    return render_template("account/forgotten.html", form=ForgottenForm())
+
+
+@room.post("/glomt-losenord")
+@public
+def send_link() -> Page:
+    """Send one, if anybody has that address. The page says the same either way."""
+    form = ForgottenForm()
+    if not form.validate():
+        return render_template("account/forgotten.html", form=form), 422
+    with transaction() as rows:
+        passwords.ask(rows, form.email.data, address=_address(), public_url=public_url(), at=now())
+    return render_template("account/link_sent.html")
+
+
+@room.get("/nytt-losenord/<token>")
+@public
+def new_password(token: str) -> Page:
+    """The form behind the link. Opening it does not use the link: mail scanners open too."""
+    with reading() as rows:
+        if not passwords.link_works(rows, token, at=now()):
+            return render_template("account/link_over.html"), 404
+    return render_template("account/new_password.html", form=NewPasswordForm())
+
+
+@room.post("/nytt-losenord/<token>")
+@public
+def choose_password(token: str) -> Page:
+    """Use the link: a new password, every old session over."""
+    form = NewPasswordForm()
+    if not form.validate():
+        return render_template("account/new_password.html", form=form), 422
+    try:
+        with transaction() as rows:
+            passwords.choose(rows, token, form.password.data, at=now())
+    except Missing:
+        return render_template("account/link_over.html"), 404
+    session.clear()
+    flash(_("Lösenordet är bytt. Logga in med det nya."))
+    return redirect(url_for("account.sign_in"))
+
+
+# ── my account ────────────────────────────────────────────────────────────────────────────────
+
+
+@room.get("/konto")
+@allowed()
+def mine() -> Page:
+    """Name, roles, password, signing out."""
+    return render_template("account/mine.html", form=ChangePasswordForm())
+
+
+@room.post("/konto/losenord")
+@allowed()
+def change_password() -> Page:
+    """A new password; every session is over, this one begins anew."""
+    form = ChangePasswordForm()
+    if not form.validate():
+        return render_template("account/mine.html", form=form), 422
+    try:
+        with transaction() as rows:
+            accounts.change_password(rows, form.old.data, form.new.data, **signed_in(), at=now())
+    except Invalid as refused:
+        tell(form, refused)
+        return render_template("account/mine.html", form=form), 422
+    session.clear()
+    flash(_("Lösenordet är bytt. Logga in med det nya."))
+    return redirect(url_for("account.sign_in"))
+
+
+@room.get("/konto/loggning")
+@allowed()
+def logging() -> Page:
+    """That every look at a person is logged, and why."""
+    return render_template("account/logging.html")
+
+
+@room.post("/konto/loggning")
+@allowed()
+def read_logging() -> Response:
+    """She has read it."""
+    with transaction() as rows:
+        accounts.acknowledge_logging(rows, **signed_in(), at=now())
+    return redirect(url_for("about.front"))
+
+
+# ── the first start ───────────────────────────────────────────────────────────────────────────
+
+
+@room.get("/forsta-start")
+@public
+def begin() -> Page:
+    """The first centre and its manager, for who can read the console."""
+    with reading() as rows:
+        if not first_start.needs_manager(rows):
+            return redirect(url_for("account.sign_in"))
+    return render_template("account/begin.html", form=FirstStartForm())
+
+
+@room.post("/forsta-start")
+@public
+def begin_now() -> Page:
+    """Make them, if the code is right."""
+    form = FirstStartForm()
+    if not form.validate():
+        return render_template("account/begin.html", form=form), 422
+    with transaction() as rows:
+        wait = installations.may_try_code(rows, _address(), at=now())
+    if wait:
+        form.code.errors = [_why_not(wait)]
+        return render_template("account/begin.html", form=form), 429
+    try:
+        with transaction() as rows:
+            installations.begin(rows, form.code.data, form.centre(), form.manager(), at=now())
+    except Invalid as refused:
+        tell(form, refused)
+        return render_template("account/begin.html", form=form), 422
+    flash(_("Centralen finns. Logga in med din e-post och ditt lösenord."))
+    return redirect(url_for("account.sign_in"))
+
+
+def _wish() -> str | None:
+    return request.values.get("next")
+
+
+def _address() -> str:
+    """Where a request comes from, behind as many proxies as the installation says it has."""
+    return request.remote_addr or "nowhere"
+
+
+def _why_not(wait: timedelta) -> str:
+    if not wait:
+        return _("E-postadressen eller lösenordet stämmer inte. Försök igen.")
+    minutes = max(1, -(-int(wait.total_seconds()) // 60))
+    return ngettext(
+        "För många försök. Vänta %(num)s minut och försök igen.",
+        "För många försök. Vänta %(num)s minuter och försök igen.",
+        minutes,
+    )
