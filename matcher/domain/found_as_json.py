@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
+from matcher.domain.people import Form
 from matcher.domain.suggestions import (
     Ask,
     Broken,
@@ -31,6 +32,7 @@ def explanation_to(found: Explanation) -> dict[str, Any]:
         "differs": [_ask_to(ask) for ask in found.differs],
         "meeting": _meeting_to(found.meeting) if found.meeting else None,
         "way": asdict(found.way) if found.way else None,
+        "form": found.form.value if found.form else None,
         "next_best": dict(found.next_best) if found.next_best else None,
     }
     return {name: value for name, value in told.items() if value}
@@ -44,6 +46,7 @@ def explanation_from(data: Mapping[str, Any]) -> Explanation:
         differs=tuple(_ask_from(ask) for ask in data.get("differs", ())),
         meeting=_meeting_from(data["meeting"]) if "meeting" in data else None,
         way=Way(**data["way"]) if "way" in data else None,
+        form=Form(data["form"]) if "form" in data else None,
         next_best=data.get("next_best"),
     )
 
@@ -55,6 +58,7 @@ def without_to(found: Without) -> dict[str, Any]:
         "possible": found.possible,
         "near": [{"other_id": near.other_id, **broken_to(near.broken)} for near in found.near],
         "own": list(found.own),
+        "late_days": found.late_days,
     }
 
 
@@ -67,6 +71,7 @@ def without_from(data: Mapping[str, Any], subject: Subject, subject_id: str) -> 
         possible=data["possible"],
         near=tuple(NearMiss(near["other_id"], broken_from(near)) for near in data["near"]),
         own=tuple(data["own"]),
+        late_days=data["late_days"],
     )
 
 

@@ -83,13 +83,16 @@ def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
         .where(
             Match.centre_id == centre,
             Match.state.not_in(over),
-            Participant.volunteer_id.is_not(None),
             Participant.said_no_at.is_(None),
             Participant.ended_on.is_(None),
         )
         .order_by(Match.need_id, Participant.volunteer_id)
     )
-    return [LivingPair(*row) for row in session.execute(asked)]
+    return [
+        LivingPair(volunteer_id, need_id, match_id, state)
+        for volunteer_id, need_id, match_id, state in session.execute(asked)
+        if volunteer_id is not None  # as asked; the column is empty on the other participants
+    ]
 
 
 def of_suggestion(session: Session, suggestion_id: str, *, centre: str) -> Match | None:

@@ -1,6 +1,7 @@
 """Two who are brought together, and two who must not be: questions that need both sides' rows."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -53,10 +54,9 @@ def barred(session: Session, *, centre: str, on: date) -> dict[str, set[str]]:
     )
     found: dict[str, set[str]] = {}
     for pair, *changes in session.execute(asked):
-        corrected = any(moment is not None and moment > pair.blocked_at for moment in changes)
-        if pair.reason != RejectReason.WRONG_FACTS or not corrected:
+        if not _is_corrected(pair, changes):
             subject = pair.recipient_id or pair.organisation_id
-            found.setdefault(subject, set()).add(pair.volunteer_id)
+            found.setdefault(str(subject), set()).add(pair.volunteer_id)
     return found
 
 
@@ -66,4 +66,12 @@ def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
         sa.delete(BlockedPair).where(
             BlockedPair.suggestion_id == suggestion_id, BlockedPair.centre_id == centre
         )
+    )
+
+
+def _is_corrected(pair: BlockedPair, changes: Iterable[datetime | None]) -> bool:
+    """It was set aside for wrong facts, and somebody has changed them since."""
+    since = pair.blocked_at
+    return pair.reason == RejectReason.WRONG_FACTS.value and any(
+        changed is not None and changed > since for changed in changes
     )

@@ -1,0 +1,95 @@
+"""What is needed and not known, as a question to say aloud; and in what two people differ."""
+
+from collections.abc import Mapping
+
+from matcher.domain.people import Form, Gender, Trait
+from matcher.domain.suggestions import Ask, Subject
+from matcher.phrases.frames import FORMS
+from matcher.phrases.voice import N_, Voice
+
+ASKS: Mapping[str, str] = {
+    "availability": N_("%(who)s: vilka tider passar?"),
+    "place": N_("%(who)s: i vilket område?"),
+    "reach": N_("%(who)s: hur långt går det bra att ta sig?"),
+    "modes": N_("%(who)s: hur tar du dig dit?"),
+    "may_be_too_far": N_("%(who)s: vägen kan bli längre än du har sagt. Går det ändå?"),
+    "birth_year": N_("%(who)s: vilket år är du född? Uppdraget är från %(min_age)s år."),
+    "tasks": N_("%(who)s: vad vill du göra tillsammans?"),
+    "skills": N_("%(who)s: har du vana av %(words)s?"),
+    "languages": N_("%(who)s: vilka språk talar du?"),
+    "gender": N_("%(who)s: önskemålet är %(wanted)s. Stämmer det?"),
+    "forms": N_("%(who)s: hur vill du helst ses – hemma, ute eller på telefon?"),
+    "interests": N_("%(who)s: vad tycker du om att göra?"),
+    "commitment_months": N_("%(who)s: hur länge tänker du att du kan vara med?"),
+}
+HAS_TRAIT: Mapping[Trait, str] = {
+    Trait.CAT: N_("%(who)s: finns det katt?"),
+    Trait.DOG: N_("%(who)s: finns det hund?"),
+    Trait.SMOKE: N_("%(who)s: röker någon?"),
+    Trait.FRAGRANCE: N_("%(who)s: används parfym eller starka dofter?"),
+    Trait.STAIRS: N_("%(who)s: finns det hiss, eller bara trappor?"),
+}
+BEARS_TRAIT: Mapping[Trait, str] = {
+    Trait.CAT: N_("%(who)s: går det bra med katt?"),
+    Trait.DOG: N_("%(who)s: går det bra med hund?"),
+    Trait.SMOKE: N_("%(who)s: går det bra om någon röker?"),
+    Trait.FRAGRANCE: N_("%(who)s: går det bra med parfym?"),
+    Trait.STAIRS: N_("%(who)s: går det bra med trappor?"),
+}
+DIFFERS: Mapping[str, str] = {
+    "form": N_("%(who)s vill helst ses %(form)s"),
+    "gender_wish": N_("%(who)s vill helst träffa %(wants)s"),
+    "dislikes": N_("%(who)s tycker inte om %(words)s"),
+    "not_tasks": N_("%(who)s vill inte göra %(words)s"),
+}
+TRAIT_DIFFERS: Mapping[Trait, str] = {
+    Trait.CAT: N_("%(who)s har katt, den andra slipper helst"),
+    Trait.DOG: N_("%(who)s har hund, den andra slipper helst"),
+    Trait.SMOKE: N_("%(who)s har rök omkring sig, den andra slipper helst"),
+    Trait.FRAGRANCE: N_("%(who)s använder parfym, den andra slipper helst"),
+    Trait.STAIRS: N_("%(who)s har trappor utan hiss, den andra slipper helst"),
+}
+GENDERS: Mapping[Gender, str] = {
+    Gender.WOMAN: N_("en kvinna"),
+    Gender.MAN: N_("en man"),
+    Gender.OTHER: N_("någon med annan könsidentitet"),
+}
+
+
+def ask(unknown: Ask, voice: Voice) -> str:
+    """A question that can be asked aloud, with whom to ask."""
+    facts = unknown.facts
+    traits = {"has_trait": HAS_TRAIT, "bears_trait": BEARS_TRAIT}.get(unknown.fact)
+    sentence = traits[Trait(str(facts["trait"]))] if traits else ASKS[unknown.fact]
+    return voice.say(
+        sentence,
+        who=who(unknown.whom, voice),
+        min_age=facts.get("min_age"),
+        words=voice.words(facts.get("needed")),
+        wanted=gender(facts.get("wanted"), voice),
+    )
+
+
+def differs(unmet: Ask, voice: Voice) -> str:
+    """In what the two are not as one of them would rather have it."""
+    facts = unmet.facts
+    is_trait = unmet.fact == "has_trait"
+    sentence = TRAIT_DIFFERS[Trait(str(facts["trait"]))] if is_trait else DIFFERS[unmet.fact]
+    preferred = facts.get("preferred")
+    return voice.say(
+        sentence,
+        who=who(unmet.whom, voice),
+        form=voice.say(FORMS[Form(str(preferred))]) if preferred else "",
+        wants=gender(facts.get("wants"), voice),
+        words=voice.words(facts.get("words")),
+    )
+
+
+def who(whom: Subject, voice: Voice) -> str:
+    """What that side is called on this page."""
+    return voice.volunteer if whom is Subject.VOLUNTEER else voice.need
+
+
+def gender(fact: object, voice: Voice) -> str:
+    """`en kvinna`; nothing where nothing was said."""
+    return voice.say(GENDERS[Gender(str(fact))]) if fact else ""

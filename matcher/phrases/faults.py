@@ -1,0 +1,84 @@
+"""What is wrong with a value, and why a deed was refused: what to do, never "invalid value"."""
+
+from collections.abc import Mapping
+
+from matcher.domain.errors import Fault, NotNow
+from matcher.languages import SOURCE
+from matcher.phrases.voice import N_, say
+
+FAULTS: Mapping[str, str] = {
+    # people and needs
+    "already_over": N_("Sista dagen har redan varit. Skriv en dag som kommer."),
+    "choose_one": N_("Välj ett skäl i listan."),
+    "day_to_come": N_("Dagen har inte varit än. Skriv en dag som har varit."),
+    "email_taken": N_("Adressen används redan. Skriv en annan."),
+    "ends_before_it_begins": N_("Sista dagen är före den första. Byt plats på dem."),
+    "health_needs_consent": N_("Uppgiften rör hälsa. Fråga om samtycke först."),
+    "local_need_of_a_person": N_("Ett lokalt uppdrag hör till en organisation."),
+    "name_missing": N_("Skriv ett namn."),
+    "organisation_exists": N_("Organisationen finns redan. Sök efter den i listan."),
+    "personal_need_of_an_organisation": N_("Sällskap och ärenden hör till en person."),
+    "recipient_has_ended": N_("Personen är avslutad. Öppna personen igen först."),
+    # telephone numbers
+    "phone_empty": N_("Skriv ett telefonnummer."),
+    "phone_has_words": N_("Skriv bara siffrorna i numret."),
+    "phone_several": N_("Skriv ett nummer, inte flera."),
+    "phone_too_long": N_("Numret har för många siffror."),
+    "impossible": N_("Det kan inte stämma. Läs igenom det en gång till."),
+    # clearance
+    "children_need_extract": N_("Uppdrag med barn kräver att ett registerutdrag visas."),
+    "extract_from_the_future": N_("Utdraget är utfärdat efter dagen då det visades."),
+    "extract_not_asked_for": N_("Lagen låter oss inte be om utdrag för de här uppdragen."),
+    "extract_too_old": N_("Utdraget är äldre än ett år. Be om ett nytt."),
+    # accounts
+    "first_code_wrong": N_("Koden stämmer inte. Den står i fönstret där Handslag startades."),
+    "password_length": N_("Lösenordet ska ha mellan %(shortest)s och %(longest)s tecken."),
+    "wrong_password": N_("Lösenordet stämmer inte."),
+    # weeks and weights
+    "no_such_week": N_("Skriv veckan som 2026-W48."),
+    "above_a_hundred_with_waiting": N_("Klassen och väntan får ge högst 100 poäng."),
+    "all_zero": N_("Minst en vikt måste vara större än noll."),
+    "missing": N_("Värdet saknas."),
+    "not_a_class": N_("Klasserna är 1, 2, 3 och 4."),
+    "not_a_hundred": N_("De tre delarna ska tillsammans vara 100."),
+    "out_of_range": N_("Skriv ett tal mellan %(low)s och %(high)s."),
+    "unknown": N_("Namnet känns inte igen."),
+    # the centre's own words
+    "concept_id_malformed": N_("Ordets kod får bara ha små bokstäver, siffror och understreck."),
+    "concept_id_taken": N_("Koden används redan av ett annat ord."),
+    "concept_unknown": N_("Ordet finns inte i listan. Välj ett som finns."),
+    "form_collides": N_("Skrivningen betyder redan något annat."),
+    "kind_unknown": N_("Välj vilken sorts ord det är."),
+    "misspelling_is_correct": N_("Felstavningen är ett riktigt ord."),
+    "misspelling_nearer_another": N_("Felstavningen ligger närmare ett annat ord."),
+    "row_has_wrong_columns": N_("Raden har fel antal kolumner."),
+}
+
+REFUSALS: Mapping[tuple[str, str], str] = {
+    ("suggestion", "older_week"): N_("Förslaget är från en äldre vecka. Ta ställning i den nya."),
+    ("suggestion", "alternative"): N_("Bara det som föreslås kan låsas."),
+    ("suggestion", "proposed"): N_("Det finns inget att ångra."),
+    ("suggestion", "withdrawn"): N_("Paret föreslås inte längre. Ladda om sidan."),
+    ("suggestion", "expired"): N_("Förslaget har blivit för gammalt."),
+    ("need", "full"): N_("Alla platser är tagna."),
+    ("need", "filled"): N_("Alla platser är tagna."),
+    ("need", "closed"): N_("Uppdraget är stängt."),
+    ("need", "draft"): N_("Uppdraget är inte öppnat än."),
+    ("need", "expired"): N_("Uppdragets tid är ute."),
+    ("match", "gone"): N_("Matchningen finns inte längre."),
+}
+ASKED_ALREADY = N_("Någon är redan tillfrågad. Då går det inte att ångra här.")
+NOT_NOW = N_("Det går inte just nu. Ladda om sidan och se hur det är.")
+
+
+def fault(found: Fault, language: str = SOURCE) -> str:
+    """One fault as a sentence that says what to do; a code nobody has worded says to read again."""
+    sentence = FAULTS.get(found.code, FAULTS["impossible"])
+    return say(sentence, language) % found.facts
+
+
+def refusal(found: NotNow, language: str = SOURCE) -> str:
+    """Why the thing cannot be done in the state it is in."""
+    if found.what == "match" and found.deed == "undo" and found.state != "gone":
+        return say(ASKED_ALREADY, language)
+    return say(REFUSALS.get((found.what, found.state), NOT_NOW), language)
