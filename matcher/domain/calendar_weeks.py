@@ -127,3 +127,9 @@ class Horizon:
 def horizon(first_day: date, days: int) -> Horizon:
     """The run of `days` days from `first_day`; the same one for everybody in a week's run."""
     return Horizon(first_day, days)
+
+
+def iso_week(day: date) -> str:
+    """The ISO week a day lies in, as "2026-W48"."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"

@@ -5,14 +5,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from matcher import phrases
 from matcher.domain.accounts import Role
+from matcher.domain.calendar_weeks import iso_week
 from matcher.services import start, todos
 from web.plumbing import menu, todo_words
-from web.plumbing.clock import now
+from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
+from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("start", __name__, url_prefix="/start")
+OBSTACLES_SHOWN = 3
 
 
 def _count() -> int:
@@ -35,7 +39,19 @@ def morning() -> str:
     """What there is to do this week, and the week's run in numbers."""
     with reading() as session:
         found = start.morning(session, **signed_in(), at=now())
-        return render_template("start/morning.html", found=found, rows=todo_words.rows)
+    return render_template(
+        "start/morning.html",
+        found=found,
+        rows=todo_words.rows,
+        obstacles=_obstacles(found.week),
+        this_week=iso_week(today()),
+    )
+
+
+def _obstacles(week: start.WeekInNumbers | None) -> list[tuple[int, str]]:
+    """For how many of those without any possible volunteer each rule blocks most, in words."""
+    found = week.obstacles[:OBSTACLES_SHOWN] if week else ()
+    return [(number, phrases.rule_short(rule, language())) for rule, number in found]
 
 
 @room.get("/alla")
