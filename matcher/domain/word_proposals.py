@@ -4,7 +4,7 @@ Two sights of the same phrase, added:
 
 * the phrase as a whole against every form: cosine of TF-IDF weights of its character 2- to
   4-grams within word borders (Cavnar & Trenkle 1994), which meets inflections and compounds,
-  plus a quarter of rapidfuzz's `partial_ratio`, which meets a form inside a longer sentence;
+  plus a fifth of rapidfuzz's `partial_ratio`, which meets a form inside a longer sentence;
 * word by word against every concept's words and *cues* (words that hint at a concept without
   naming it: "snö" at snow clearing), each phrase word counting by how few concepts explain it.
 
@@ -29,16 +29,17 @@ Floats = NDArray[np.float64]
 LONGEST_PHRASE = 120  # characters looked at; the work grows linearly up to here and not beyond
 MOST_WORDS = 12
 GRAM_SIZES = (2, 3, 4)
-PARTIAL_WEIGHT = 0.25
-WORDS_WEIGHT = 0.9
+PARTIAL_WEIGHT = 0.2
+WORDS_WEIGHT = 1.5
 # Below this a word is another word: "fika" and "fiska" share a third of their grams.
-WORD_FLOOR = 0.35
+WORD_FLOOR = 0.4
 LEAST_SCORE = 0.2
 FORMS_ASKED = 150
 _UNSAYING = """
 jag vi du är att och eller som en ett den det de på i av för till med om hos vid ur från åt kan vill
 gärna gillar älskar tycker har lite mycket någon någons nån något några andra mig sig man min mitt
 mina så inte också även hjälp hjälpa vara bli bra ska skulle när där
+äldre stund person folk flera gånger gamla gammal behöver bara sin sitt sina
 """
 _SILENT = frozenset(_UNSAYING.split())
 
