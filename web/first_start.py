@@ -5,6 +5,7 @@ from datetime import datetime
 from matcher import demo
 from matcher.cli import door
 from matcher.domain.accounts import Role
+from matcher.domain.calendar_weeks import iso_week
 from matcher.jobs import weekly
 from matcher.services import first_start, weeks
 from matcher.services.accounts import is_right_password
@@ -36,15 +37,15 @@ def _fill(settings: Settings, database: Database, at: datetime) -> None:
 
 def _run_the_week(settings: Settings, database: Database, at: datetime) -> None:
     """Suggestions from the first page on, whatever the day: the clock would wait for Monday."""
-    iso_week = weeks.week_of(weeks.day_of(at))
+    this_week = iso_week(weeks.day_of(at))
     with database.reading() as session:
         without = [
             centre.id
             for centre in centres.all_open(session)
-            if suggestions.run_of_week(session, iso_week, centre=centre.id) is None
+            if suggestions.run_of_week(session, this_week, centre=centre.id) is None
         ]
     for centre_id in without:
-        weekly.run_one(database, settings, centre_id, iso_week, at)
+        weekly.run_one(database, settings, centre_id, this_week, at)
 
 
 def _way_in_to_look(settings: Settings, database: Database) -> list[str]:
