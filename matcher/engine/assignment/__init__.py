@@ -1,0 +1,45 @@
+"""Who goes where: the pairs of greatest total value, exactly, with prices that prove it.
+
+    values ──ties─────────▶ values without a draw   a hash of two ids, below one unit of score
+    Graph  ──auction──────▶ near prices             every need bids at once, finer and finer
+           ──market───────▶ each need holds its best pairs at these prices
+           ──shortest_paths▶ exact                  one move at a time for those out of balance
+           ──solve────────▶ Assignment              chosen pairs, prices, rents, proven bound
+           ──certificate──▶ proven over all pairs   columns that the shortlist missed are added
+           ──rematch──────▶ after one change        the same moves from the same prices
+           ──conflicts────▶ what no price can say   clashes in time, couples, smallest groups
+
+Suffixes name the axes: v volunteers, n needs, p pairs, u units of a volunteer's capacity.
+
+The problem is a transportation problem: at most ``capacity_v`` needs a volunteer, at most
+``seats_n`` volunteers a need, each pair once. Its constraint matrix is totally unimodular
+(Hoffman & Kruskal 1956), so the corners of the linear programme are whole pairs already: the
+optimum is exact, and the dual prices that prove it come with it.
+"""
+
+from matcher.engine.assignment.certificate import (
+    Certified,
+    DensePairs,
+    Pairs,
+    PairSource,
+    certified,
+)
+from matcher.engine.assignment.graph import Assignment, Graph
+from matcher.engine.assignment.rematch import Change, Rematch
+from matcher.engine.assignment.solve import assign
+from matcher.engine.assignment.ties import ties, with_ties
+
+__all__ = [
+    "Assignment",
+    "Certified",
+    "Change",
+    "DensePairs",
+    "Graph",
+    "PairSource",
+    "Pairs",
+    "Rematch",
+    "assign",
+    "certified",
+    "ties",
+    "with_ties",
+]

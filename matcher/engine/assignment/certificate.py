@@ -1,0 +1,176 @@
+"""A proof over all feasible pairs, though only the best few of each need were solved.
+
+Any prices bound every choice (Lagrangian relaxation of the capacities): capacity at its price,
+and for each need the best net values its seats could hold. A pair outside the shortlist can
+raise that bound only if it beats the need's rent. So price all feasible pairs once, add those
+that do, solve again from the same prices, and stop when none is missing (column generation,
+Dantzig & Wolfe 1960). Shortlists of fixed length lose several per cent under scarcity; this
+cannot.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from matcher.engine.arrays import Bools, Ints, frozen
+from matcher.engine.assignment.graph import LARGEST_VALUE, Assignment, Graph, Index, exact_sum
+from matcher.engine.assignment.solve import assign
+
+FIRST_PER_NEED = 30  # the shortlist, measured best between too many pairs and too many rounds
+MOST_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Feasible pairs in any order and what each is worth."""
+
+    volunteer_p: Index
+    need_p: Index
+    value_p: Ints
+
+
+class PairSource(Protocol):
+    """Where feasible pairs come from, without ever holding them all.
+
+    Barred pairs are not feasible. A pair always has the same value.
+    """
+
+    def top(self, k: int) -> Pairs:
+        """The ``k`` best of each need by value; all there are, if fewer."""
+        ...
+
+    def priced(self, price_v: Ints, threshold_n: Ints, most_n: Ints) -> Pairs:
+        """Of each need the ``most_n`` best by value minus price, above its threshold."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """An assignment over ``graph``, and a bound over all feasible pairs of the source."""
+
+    graph: Graph
+    assignment: Assignment
+    bound: int
+    rounds: int
+
+    @property
+    def gap(self) -> float:
+        """What at most is missing to the best of all choices, as a share; 0.0 is proof."""
+        return (self.bound - self.assignment.objective) / self.bound if self.bound > 0 else 0.0
+
+
+def certified(
+    source: PairSource,
+    capacity_v: Index,
+    seats_n: Index,
+    *,
+    locked: Pairs | None = None,
+    per_need: int = FIRST_PER_NEED,
+    gap: float = 0.0,
+) -> Certified:
+    """The best pairs of all feasible ones, to a proven ``gap`` (a share of the bound).
+
+    ``locked`` pairs are in whether the source knows them or not.
+    """
+    graph = _graph(source.top(per_need), locked, capacity_v, seats_n)
+    warm, most_n = None, np.maximum(seats_n, per_need).astype(np.int64)
+    for rounds in range(1, MOST_ROUNDS + 1):
+        warm = assign(graph, warm=warm)
+        missing = source.priced(warm.price_v, warm.rent_n, most_n)
+        wider = _with(graph, missing)
+        bound = upper_bound(warm.price_v, wider)
+        answer = Certified(graph, warm, bound, rounds)
+        if wider is graph or answer.gap <= gap:
+            break
+        graph = wider
+    return answer
+
+
+def upper_bound(price_v: Ints, graph: Graph) -> int:
+    """No choice over the graph is worth more, whatever the prices: proof by weak duality.
+
+    For a bound over all feasible pairs it is enough that the graph has every pair whose value
+    beats price and rent, or a need's best ``seats_n`` of them: no other can be among a need's
+    best at these prices.
+    """
+    net_p = graph.value_p - price_v[graph.volunteer_p]
+    free_p = ~graph.locked_p & ~graph.barred_p & (graph.value_p > 0) & (net_p > 0)
+    order = np.lexsort((-net_p[free_p], graph.need_p[free_p]))
+    need_p, net_p_sorted = graph.need_p[free_p][order], net_p[free_p][order]
+    place_p = np.arange(len(need_p)) - np.searchsorted(need_p, need_p)
+    seated = place_p < (graph.seats_n - graph.locks_n())[need_p]
+    units = sum(p * c for p, c in zip(price_v.tolist(), graph.capacity_v.tolist(), strict=True))
+    return int(units + exact_sum(net_p_sorted[seated]) + exact_sum(net_p[graph.locked_p]))
+
+
+def _graph(pairs: Pairs, locked: Pairs | None, capacity_v: Index, seats_n: Index) -> Graph:
+    pairs, locked_p = _joined(pairs, locked)
+    return Graph(
+        n_volunteers=len(capacity_v),
+        n_needs=len(seats_n),
+        volunteer_p=pairs.volunteer_p,
+        need_p=pairs.need_p,
+        value_p=pairs.value_p,
+        capacity_v=capacity_v,
+        seats_n=seats_n,
+        locked_p=locked_p,
+        barred_p=np.zeros(len(locked_p), dtype=np.bool_),
+    )
+
+
+def _with(graph: Graph, missing: Pairs) -> Graph:
+    """The graph with the missing pairs; the same graph if there is none."""
+    locked = _of(graph, graph.locked_p)
+    pairs = _chained([_of(graph, ~graph.locked_p), missing])
+    wider = _graph(pairs, locked, graph.capacity_v, graph.seats_n)
+    return graph if len(wider.need_p) == len(graph.need_p) else wider
+
+
+def _of(graph: Graph, which: Bools) -> Pairs:
+    return Pairs(graph.volunteer_p[which], graph.need_p[which], graph.value_p[which])
+
+
+def _joined(pairs: Pairs, locked: Pairs | None) -> tuple[Pairs, Bools]:
+    """Each pair once, sorted by need and volunteer, and which are locked."""
+    first = [] if locked is None else [locked]
+    n_locked = 0 if locked is None else len(locked.need_p)
+    both = _chained([*first, pairs])
+    key = both.need_p.astype(np.int64) << 32 | both.volunteer_p
+    _, at = np.unique(key, return_index=True)  # the first of equals: the locked one
+    once = Pairs(both.volunteer_p[at], both.need_p[at], both.value_p[at])
+    return once, at < n_locked
+
+
+def _chained(parts: Iterable[Pairs]) -> Pairs:
+    volunteer, need, value = zip(
+        *((p.volunteer_p, p.need_p, p.value_p) for p in parts), strict=True
+    )
+    return Pairs(
+        np.concatenate(volunteer).astype(np.int32),
+        np.concatenate(need).astype(np.int32),
+        np.concatenate(value).astype(np.int64),
+    )
+
+
+class DensePairs:
+    """All pairs of a small pool as a table; a value that is not positive is no feasible pair."""
+
+    def __init__(self, value_nv: Ints) -> None:
+        self._value_nv = frozen(value_nv)
+
+    def top(self, k: int) -> Pairs:
+        needs, volunteers = self._value_nv.shape
+        nothing_v, nothing_n = np.zeros(volunteers, np.int64), np.zeros(needs, np.int64)
+        return self.priced(nothing_v, nothing_n, np.full(needs, k))
+
+    def priced(self, price_v: Ints, threshold_n: Ints, most_n: Ints) -> Pairs:
+        net_nv = self._value_nv - price_v
+        wanted_nv = (net_nv > threshold_n[:, None]) & (self._value_nv > 0)
+        net_nv = np.where(wanted_nv, net_nv, -LARGEST_VALUE * 2)
+        order_nv = np.argsort(-net_nv, axis=1, kind="stable")
+        place_nv = np.argsort(order_nv, axis=1, kind="stable")
+        need_p, volunteer_p = np.nonzero(wanted_nv & (place_nv < most_n[:, None]))
+        value_p = self._value_nv[need_p, volunteer_p]
+        return Pairs(volunteer_p.astype(np.int32), need_p.astype(np.int32), value_p)

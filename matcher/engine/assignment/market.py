@@ -1,0 +1,159 @@
+"""A market that can be changed: prices, and every need holding its best pairs at them.
+
+What always holds: a need holds its best free pairs at today's prices, as many as it has seats
+for and are worth having. What may not hold, and `shortest_paths` mends: nobody holds more than
+her capacity, and whoever has a price has no free unit. When both hold, the choice is optimal
+(complementary slackness): no pair outside gains more than the pairs it would have to replace.
+
+Plain lists and Python integers: a move touches some dozens of pairs, and numpy is slower there.
+The arrays of pairs are only viewed, so a country costs nothing to open.
+"""
+
+import numpy as np
+
+from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment.graph import Assignment, Graph, exact_sum, per_row
+
+# What a pair is, in Market.state.
+OUT, IN, LOCKED, BARRED = range(4)
+_IN = bytes([IN])
+_NEVER = np.iinfo(np.int64).max
+
+
+class Market:
+    """Prices, loads and chosen pairs of one graph, all of which may change."""
+
+    def __init__(self, graph: Graph, price_v: Ints, held_p: Bools) -> None:
+        """At these prices; ``held_p`` says which of equally good pairs a need should prefer."""
+        self.graph = graph
+        self.value = np.ascontiguousarray(graph.value_p).data
+        self.volunteer = np.ascontiguousarray(graph.volunteer_p).data
+        self.need = np.ascontiguousarray(graph.need_p).data
+        self.price = price_v.tolist()
+        self.capacity = graph.capacity_v.tolist()
+        self.seats = graph.seats_n.tolist()
+        self._start_n = graph.start_n
+        self.row = self._start_n.tolist()
+        self._by_volunteer()
+        self._open(held_p)
+        self.touched: dict[int, bool] = {}  # pairs changed, and whether they were in before
+        for need in self._unsettled(price_v):
+            self.settle(need)
+
+    def _by_volunteer(self) -> None:
+        order = np.argsort(self.graph.volunteer_p, kind="stable")
+        begins = np.searchsorted(self.graph.volunteer_p[order], np.arange(len(self.price) + 1))
+        self.pairs_by_volunteer = order.data
+        self.column = begins.tolist()
+
+    def _open(self, held_p: Bools) -> None:
+        graph = self.graph
+        state = np.where(held_p, IN, OUT).astype(np.uint8)
+        state[(graph.value_p <= 0) | graph.barred_p] = BARRED
+        state[graph.locked_p] = LOCKED
+        taken = (state == IN) | (state == LOCKED)
+        self.load = np.bincount(graph.volunteer_p[taken], minlength=graph.n_volunteers).tolist()
+        self.fill = np.bincount(graph.need_p[taken], minlength=graph.n_needs).tolist()
+        self.state = bytearray(state.tobytes())
+
+    def _unsettled(self, price_v: Ints) -> list[int]:
+        """Needs that do not hold their best pairs at these prices."""
+        worst_in, best_out = self._edges(price_v)
+        fill_n, seats_n = np.array(self.fill, dtype=np.int64), self.graph.seats_n
+        wrong = (worst_in < best_out) | (fill_n > seats_n) | ((fill_n < seats_n) & (best_out > 0))
+        return np.flatnonzero(wrong).tolist()
+
+    def _edges(self, price_v: Ints) -> tuple[Ints, Ints]:
+        """Each need's worst pair inside, and its best pair outside (nobody: 0)."""
+        state = np.frombuffer(self.state, dtype=np.uint8)
+        net = self.graph.value_p - price_v[self.graph.volunteer_p]
+        worst_in = per_row(np.minimum, np.where(state == IN, net, _NEVER), self._start_n, _NEVER)
+        best_out = per_row(np.maximum, np.where(state == OUT, net, 0), self._start_n, 0)
+        return worst_in, np.maximum(best_out, 0)
+
+    # Questions that a move asks
+
+    def net(self, pair: int) -> int:
+        """What a pair is worth to its need, once the volunteer's price is paid."""
+        return int(self.value[pair] - self.price[self.volunteer[pair]])
+
+    def pairs_of_need(self, need: int) -> range:
+        return range(self.row[need], self.row[need + 1])
+
+    def pairs_of_volunteer(self, volunteer: int, state: int) -> list[int]:
+        pairs = self.pairs_by_volunteer[self.column[volunteer] : self.column[volunteer + 1]]
+        return [p for p in pairs.tolist() if self.state[p] == state]
+
+    def held_by(self, need: int) -> list[int]:
+        """The free pairs a need holds, found by a search in bytes: most needs hold one of many."""
+        held, end = [], self.row[need + 1]
+        pair = self.state.find(_IN, self.row[need], end)
+        while pair >= 0:
+            held.append(pair)
+            pair = self.state.find(_IN, pair + 1, end)
+        return held
+
+    def has_room(self, volunteer: int) -> bool:
+        return bool(self.load[volunteer] < self.capacity[volunteer])
+
+    # Changes
+
+    def put(self, pair: int, state: int) -> None:
+        """Change what a pair is, and count it."""
+        was_in, is_in = self.state[pair] in (IN, LOCKED), state in (IN, LOCKED)
+        self.touched.setdefault(pair, was_in)
+        self.state[pair] = state
+        if is_in != was_in:
+            step = 1 if is_in else -1
+            self.load[self.volunteer[pair]] += step
+            self.fill[self.need[pair]] += step
+
+    def settle(self, need: int) -> list[int]:
+        """Let a need hold its best pairs at today's prices; the volunteers this concerns."""
+        pairs = self.pairs_of_need(need)
+        room = self.seats[need] - sum(self.state[p] == LOCKED for p in pairs)
+        free = [(self.net(p), self.state[p], -p) for p in pairs if self.state[p] in (OUT, IN)]
+        best = sorted((worth for worth in free if worth[0] > 0), reverse=True)[:room]
+        wanted, held = {-p for _, _, p in best}, set(self.held_by(need))
+        for pair in held - wanted:
+            self.put(pair, OUT)
+        for pair in wanted - held:
+            self.put(pair, IN)
+        return [self.volunteer[p] for p in held ^ wanted]
+
+    # The answer
+
+    def assignment(self) -> Assignment:
+        """What is chosen now, with the rents and the bound that today's prices prove."""
+        state = np.frombuffer(self.state, dtype=np.uint8)
+        chosen = (state == IN) | (state == LOCKED)
+        price_v = np.array(self.price, dtype=np.int64)
+        rent_n = self._rents(price_v)
+        return Assignment(
+            chosen_p=np.flatnonzero(chosen),
+            price_v=price_v,
+            rent_n=rent_n,
+            objective=exact_sum(self.graph.value_p[chosen]),
+            bound=self._bound(price_v, rent_n),
+        )
+
+    def _rents(self, price_v: Ints) -> Ints:
+        """A full need's rent is the net value of its last seat: what a newcomer must beat."""
+        worst_in, best_out = self._edges(price_v)
+        full = np.array(self.fill, dtype=np.int64) >= self.current_seats()
+        return np.where(full & (worst_in < _NEVER), worst_in, np.where(full, best_out, 0))
+
+    def current_seats(self) -> Ints:
+        return np.array(self.seats, dtype=np.int64)
+
+    def _bound(self, price_v: Ints, rent_n: Ints) -> int:
+        """Weak duality: capacity at its price, seats at their rent, and what pairs gain above.
+
+        A locked pair is in whether it gains or loses.
+        """
+        state = np.frombuffer(self.state, dtype=np.uint8)
+        gain = self.graph.value_p - price_v[self.graph.volunteer_p] - rent_n[self.graph.need_p]
+        counted = (state == LOCKED) | ((state < LOCKED) & (gain > 0))
+        units = sum(p * c for p, c in zip(self.price, self.capacity, strict=True) if p)
+        seats = sum(r * s for r, s in zip(rent_n.tolist(), self.seats, strict=True) if r)
+        return int(units + seats + exact_sum(gain[counted]))

@@ -1,0 +1,39 @@
+"""The whole recipe: near prices, then exact."""
+
+import numpy as np
+
+from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import auction, shortest_paths
+from matcher.engine.assignment.graph import Assignment, Graph
+from matcher.engine.assignment.market import Market
+
+
+def assign(graph: Graph, *, warm: Assignment | None = None) -> Assignment:
+    """The pairs of greatest total value within capacity and seats: locked in, barred out.
+
+    The optimum, proven: ``bound == objective``. ``warm`` is the answer to a nearby problem with
+    the same volunteers; its prices save work and change nothing else.
+    """
+    return settled(graph, warm=warm).assignment()
+
+
+def settled(graph: Graph, *, warm: Assignment | None = None) -> Market:
+    """A market in balance over the graph, from which `rematch` can go on."""
+    room_v = graph.capacity_v > graph.locks_v()
+    free_p = _free(graph) & room_v[graph.volunteer_p]
+    warm_v = None if warm is None else np.where(room_v, warm.price_v, 0)
+    near = auction.near_prices(graph, free_p, warm_v)
+    market = Market(graph, np.where(room_v, near.price_v, _dearest(graph)), near.held_p)
+    shortest_paths.balance(market, range(graph.n_volunteers))
+    return market
+
+
+def _free(graph: Graph) -> Bools:
+    return (graph.value_p > 0) & ~graph.locked_p & ~graph.barred_p
+
+
+def _dearest(graph: Graph) -> Ints:
+    """Nobody bids for a volunteer without room when she costs as much as her best pair."""
+    dearest_v = np.zeros(graph.n_volunteers, dtype=np.int64)
+    np.maximum.at(dearest_v, graph.volunteer_p, graph.value_p)
+    return dearest_v

@@ -1,0 +1,61 @@
+"""Draws between equal totals, decided once and for all by the ids of the two.
+
+Two solvers that both find *an* optimum may find different ones. A hash of the two public ids,
+below one unit of score, makes the optimum unique in practice, whatever the order of the rows
+(each id is hashed once with BLAKE2b, RFC 7693; the two are mixed by the finaliser of
+SplitMix64, Steele, Lea & Flood 2014).
+"""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.engine.arrays import Ints
+from matcher.engine.assignment.graph import LARGEST_VALUE, Index
+
+TIE_BITS = 24
+FEWEST_TIE_BITS = 8  # below this, draws would be common again
+
+_Unsigned = NDArray[np.uint64]
+
+
+def ties(
+    volunteer_ids: Sequence[str], need_ids: Sequence[str], volunteer_p: Index, need_p: Index
+) -> Ints:
+    """A number in [0, 2**24) a pair, the same on every machine and in every order of rows."""
+    mixed = _mixed(_hashes(volunteer_ids, b"volunteer")[volunteer_p])
+    mixed = _mixed(mixed ^ _hashes(need_ids, b"need")[need_p])
+    return (mixed >> np.uint64(64 - TIE_BITS)).astype(np.int64)
+
+
+def with_ties(score_p: Ints, tie_p: Ints, most_pairs: int) -> tuple[Ints, int]:
+    """Values that order as the scores do and never draw, and the worth of one unit of score.
+
+    ``most_pairs`` is how many pairs can be chosen together (the seats of all needs): the unit
+    is wider than the ties of so many, so a better total score always wins. Raises OverflowError
+    when that does not fit below 2**60.
+    """
+    largest = max(int(np.abs(score_p).max(initial=0)), 1)
+    room = LARGEST_VALUE.bit_length() - 1 - (largest + 1).bit_length() - most_pairs.bit_length()
+    bits = min(TIE_BITS, room)
+    if bits < FEWEST_TIE_BITS:
+        raise OverflowError(
+            f"scores up to {largest} and {most_pairs} pairs leave {bits} bits for ties, "
+            f"{FEWEST_TIE_BITS} are needed: use a coarser unit of score"
+        )
+    unit = 1 << (bits + most_pairs.bit_length())
+    return np.where(score_p > 0, score_p * unit + (tie_p >> (TIE_BITS - bits)), 0), unit
+
+
+def _hashes(ids: Sequence[str], side: bytes) -> _Unsigned:
+    # The side is part of the hash: a volunteer and a need may happen to share an id.
+    digests = (blake2b(i.encode(), digest_size=8, person=side).digest() for i in ids)
+    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
+
+
+def _mixed(x: _Unsigned) -> _Unsigned:
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
