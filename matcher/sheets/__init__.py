@@ -1,5 +1,5 @@
 """Lists and tables as files: what comes in is checked before anything is kept.
 
-    places        a centre's better postcodes: GeoNames, any CSV, a GeoPackage
-    geopackages   points with postcodes in a GeoPackage
+places       a centre's better postcodes: GeoNames, any CSV, a GeoPackage
+geopackages  points with postcodes in a GeoPackage
 """
