@@ -8,7 +8,16 @@ import pytest
 from flask import render_template_string, request
 from sqlalchemy import text
 
-from matcher.domain.errors import AlreadyDecided, Missing, NotAllowed, NotNow
+from matcher import phrases
+from matcher.domain.errors import (
+    AlreadyDecided,
+    Fault,
+    Invalid,
+    Missing,
+    NotAllowed,
+    NotNow,
+    RuleBroken,
+)
 from tests.visitor import Visitor, inspect
 from web import create_app
 from web.plumbing import menu
@@ -53,6 +62,34 @@ def test_refusal_becomes_a_page_that_says_what_to_do(app, error, status, heading
     page = Visitor(app).open("/prov", expect=status)
 
     assert page.heading == heading
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_fault_is_told_in_the_readers_language(app, language):
+    faults = {"name": Fault("name_missing"), "email": Fault("email_taken")}
+    add(app, "/prov", failing(Invalid(faults)))
+
+    page = Visitor(app).open(f"/prov?lang={language}", expect=422)
+
+    assert all(phrases.fault(fault, language) in page.text for fault in faults.values())
+
+
+def test_wrong_state_is_told_with_its_reason(app):
+    add(app, "/prov", failing(NotNow("need", "closed", "propose")))
+
+    assert "Uppdraget är stängt." in Visitor(app).open("/prov", expect=409).text
+
+
+def test_safety_rule_that_forbids_is_named_with_all_its_fellows(app):
+    from matcher.phrases.rules import RULES
+
+    both = list(RULES)[:2]
+    add(app, "/prov", failing(RuleBroken(both)))
+
+    page = Visitor(app).open("/prov", expect=409)
+
+    assert page.heading == "Det går inte, av säkerhetsskäl"
+    assert all(phrases.rule(rule) in page.text for rule in both)
 
 
 def test_r1_another_centres_row_and_no_row_at_all_give_the_same_page(app):

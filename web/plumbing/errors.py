@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from matcher import phrases
 from matcher.domain.errors import (
     AlreadyDecided,
     Invalid,
@@ -22,6 +23,7 @@ from matcher.domain.errors import (
     Refused,
     RuleBroken,
 )
+from web.plumbing.languages import language
 
 LOG = logging.getLogger("web.errors")
 
@@ -56,6 +58,7 @@ TOO_OLD = (
     _l("Sidan hade legat öppen för länge"),
     _l("Ingenting är sparat. Gå tillbaka, ladda om sidan och gör det en gång till."),
 )
+NOTHING_SAVED = _l("Ingenting är sparat.")
 RULE_FORBIDS = _l("Det går inte, av säkerhetsskäl")
 
 
@@ -64,7 +67,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, lambda _error: _page(403))
     app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(RuleBroken, _rule_broken)
-    for first in (AlreadyDecided, NotNow, Refused):
+    app.register_error_handler(NotNow, _not_now)
+    for first in (AlreadyDecided, Refused):
         app.register_error_handler(first, lambda _error: _page(409))
     app.register_error_handler(CSRFError, lambda _error: _page(400, TOO_OLD))
     app.register_error_handler(SecurityError, _foreign_host)
@@ -73,15 +77,16 @@ def init_app(app: Flask) -> None:
 
 
 def _invalid(error: Invalid) -> Response:
-    from matcher import phrases
-
-    return _page(422, says=[phrases.fault(fault) for fault in error.faults.values()])
+    return _page(422, says=[phrases.fault(fault, language()) for fault in error.faults.values()])
 
 
 def _rule_broken(error: RuleBroken) -> Response:
-    from matcher import phrases
+    says = [phrases.rule(rule, language()) for rule in error.rules]
+    return _page(409, (RULE_FORBIDS, NOTHING_SAVED), says=says)
 
-    return _page(409, (RULE_FORBIDS, WORDS[409][1]), says=[phrases.rule(r) for r in error.rules])
+
+def _not_now(error: NotNow) -> Response:
+    return _page(409, (WORDS[409][0], NOTHING_SAVED), says=[phrases.refusal(error, language())])
 
 
 def _foreign_host(_error: SecurityError) -> Response:

@@ -1,0 +1,57 @@
+"""Every part of a page, in a real browser: no finding, no sideways scroll, targets large enough."""
+
+from dataclasses import replace
+
+import pytest
+
+TARGET = 44  # pixels: WCAG 2.5.5, for buttons, fields and choices
+LINK = 24  # pixels: WCAG 2.5.8, for links
+SMALL = """([target, link]) => [...document.querySelectorAll('a, button, input, select, textarea')]
+  .map(e => e.matches('[type=checkbox], [type=radio]') ? e.closest('label') : e)
+  .filter(e => e.getBoundingClientRect().width > 0 && !e.matches('.skip'))
+  .filter(e => e.getBoundingClientRect().height < (e.matches('a:not(.btn)') ? link : target))
+  .map(e => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture
+def settings(settings):
+    """The page of parts is there in development only."""
+    return replace(settings, environment="development")
+
+
+@pytest.mark.parametrize("address", ["/parts", "/parts/telefon", "/om-uppgifter"])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(1280, False), (1280, True), (360, False), (320, True)]
+)
+def test_parts_can_be_used_by_everybody(open_page, axe, address, width, dark):
+    page = open_page(width=width, dark=dark)
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+    axe(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(SMALL, [TARGET, LINK]) == []
+
+
+def test_error_summary_is_where_the_reader_begins(open_page):
+    page = open_page(width=360)
+    page.goto("/parts/telefon")
+
+    assert page.evaluate("document.activeElement.className") == "sum"
+
+
+def test_box_that_a_link_points_to_is_open(open_page):
+    page = open_page()
+    page.goto("/parts#s1-why-1")
+
+    assert page.locator("#s1-why-1").evaluate("box => box.open")
+
+
+def test_without_scripts_everything_can_still_be_read(open_page):
+    page = open_page(scripts=False)
+    page.goto("/parts")
+
+    page.get_by_text("Varför inte Karin med Bo S.?").click()
+
+    assert page.get_by_text("Karin passar bäst med Bo (82).").is_visible()
