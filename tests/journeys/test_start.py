@@ -65,7 +65,9 @@ def said_until(process, word):
 
 
 def address(said):
-    return re.search(r"http://\S+", "\n".join(said)).group()
+    found = re.search(r"http://\S+", "\n".join(said))
+    assert found, "\n".join(said)
+    return found.group()
 
 
 def status(url):
