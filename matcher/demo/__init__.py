@@ -1,0 +1,16 @@
+"""Demonstration centres: invented people, the same ones for the same seed.
+
+    names     what they are called            chances   a seeded dice with the skews we know of
+    towns     invented districts              volunteers · recipients · organisations
+    filling   a centre's people, taken in by the same deeds as real ones
+    centres   one centre, or a city of twelve
+
+Everybody here is made up; telephone numbers come from the series kept free for fiction. The skews
+are those of real centres: women are the large majority on both sides, recipients are about
+eighty-two, those who work can evenings while those who wait want mornings, and a third of the
+facts about a home are unknown until somebody has been there.
+"""
+
+from matcher.demo.centres import PASSWORD, SIZES, fill
+
+__all__ = ["PASSWORD", "SIZES", "fill"]

@@ -1,0 +1,119 @@
+"""A demonstration centre, filled; or a city of twelve."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.demo import recipients as people
+from matcher.demo.chances import Dice
+from matcher.demo.filling import Filling
+from matcher.demo.towns import Town, city, town
+from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
+from matcher.domain.places import Place, Precision
+from matcher.services import choices, installations
+from matcher.services.accounts import NewAccount, open_account
+from matcher.store.accounts import Account
+from matcher.store.centres import Area, Centre
+
+PASSWORD = "handslag i Ekvik"  # noqa: S105 – of invented persons, and printed at the start
+SEED = 1997  # the year of the circular that asked for volunteer centres
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many people one centre has."""
+
+    volunteers: int
+    waiting: int
+    matched: int
+    enquiries: int  # not yet asked themselves
+    towns: tuple[Town, ...]
+
+
+SIZES = {
+    "centre": Size(volunteers=140, waiting=60, matched=52, enquiries=2, towns=(town(),)),
+    # 1,000 and 1,500 over twelve: an uneven city would only make one centre dull to look at.
+    "city": Size(volunteers=84, waiting=125, matched=30, enquiries=2, towns=city()),
+}
+
+
+def fill(session: Session, *, size: str = "centre", at: datetime, seed: int = SEED) -> list[str]:
+    """Make the centres of a demonstration; their ids. The same seed makes the same people."""
+    wanted = SIZES[size]
+    dice = Dice(seed)
+    return [_centre(session, dice, wanted, where, at=at) for where in wanted.towns]
+
+
+def _centre(session: Session, dice: Dice, size: Size, where: Town, *, at: datetime) -> str:
+    centre = _open(session, dice, where, at=at)
+    coordinator = _accounts(session, dice, centre, where, at=at)
+    areas = _areas(session, dice, centre, where)
+    words = choices.vocabulary(session, centre=centre.id)
+    filling = Filling(session, dice, words, centre.id, coordinator.id, areas, at)
+    active = filling.volunteers(size.volunteers)
+    filling.waiting(size.waiting, enquiries=size.enquiries)
+    filling.matched(active, size.matched)
+    filling.organisations()
+    session.flush()
+    return centre.id
+
+
+def _open(session: Session, dice: Dice, where: Town, *, at: datetime) -> Centre:
+    return installations.open_centre(
+        session,
+        installations.NewCentre(
+            name=f"Frivilligcentralen {where.name}",
+            owner_type=OwnerType.MUNICIPALITY,
+            owner_name=where.owner,
+            phone=dice.phone(),
+        ),
+        at=at,
+        public_id=dice.public_id(),
+    )
+
+
+def _accounts(
+    session: Session, dice: Dice, centre: Centre, where: Town, *, at: datetime
+) -> Account:
+    """A coordinator who is also the manager: small centres have one person for everything."""
+    lena = open_account(
+        session,
+        NewAccount(
+            email=f"lena@{centre.code.removeprefix('frivilligcentralen-')}.example.org",
+            name=people.COORDINATOR,
+            roles=frozenset({Role.COORDINATOR, Role.MANAGER}),
+            password=PASSWORD,
+        ),
+        centre=centre.id,
+        by=None,
+        at=at,
+        public_id=dice.public_id(),
+    )
+    # She has read about the log, or the first page of the demonstration would be a text.
+    lena.logging_text_version = LOGGING_TEXT_VERSION
+    return lena
+
+
+def _areas(
+    session: Session, dice: Dice, centre: Centre, where: Town
+) -> tuple[tuple[Area, int], ...]:
+    made = tuple(
+        (
+            Area(
+                id=dice.public_id(),
+                centre_id=centre.id,
+                name=district.name,
+                lat=district.lat,
+                lon=district.lon,
+                inhabitants=district.inhabitants,
+            ),
+            district.inhabitants,
+        )
+        for district in where.districts
+    )
+    session.add_all(area for area, _ in made)
+    middle = where.districts[0]
+    centre.place = Place(middle.lat, middle.lon, Precision.LOCALITY, label=where.name).to_json()
+    session.flush()  # people point at areas
+    return made
