@@ -316,32 +316,3 @@ def test_confirm_says_what_will_and_will_not_happen(page):
 
     inspect(drawn)
     assert "Det här händer Namn stryks. Det här händer inte Inget brev." in drawn.text
-
-
-def test_words_are_chips_and_a_line_under_one_name(app, page):
-    from matcher.domain.people import WordStance
-    from web.forms.words import WordsField
-
-    class Words(FlaskForm):
-        class Meta:
-            csrf = False
-
-        likes = WordsField("Vad tycker du om?", stance=WordStance.LIKES, kinds=())
-
-    source = '{% from "parts/words.html" import word_chips %}{{ word_chips(f, chips, proposed) }}'
-    with app.test_request_context("/prov", base_url="http://localhost"):
-        form = Words()
-        drawn = page(
-            source,
-            f=form.likes,
-            chips=[("c:chess", "Schack", True), ("w:frimärken", "”frimärken”", True)],
-            proposed=[("c:choir", "Körsång", False)],
-        )
-
-    boxes = drawn.every("input")
-    assert [b.get("name") for b in boxes] == ["likes"] * 4
-    assert [b.get("value") for b in boxes if b.get("checked") is not None] == [
-        "c:chess",
-        "w:frimärken",
-    ]
-    assert "Menade du något av det här? Körsång" in drawn.text
