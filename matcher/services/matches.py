@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import iso_week
 from matcher.domain.errors import Fault, Invalid, NotNow, RuleBroken
 from matcher.domain.matches import MatchState, OverrideReason
 from matcher.domain.needs import NeedState
@@ -116,7 +117,7 @@ def _checked(session: Session, pair: Pair, *, centre: str, at: datetime) -> Pair
         need_id=pair.need_id,
     )
     _refuse_without_seat(session, need, centre=centre)
-    first_day = weeks.monday(weeks.week_of(weeks.day_of(at)))
+    first_day = weeks.monday(iso_week(weeks.day_of(at)))
     view = look_at(
         weeks.pool_of(found, first_day),
         chosen.params,
@@ -174,8 +175,10 @@ def _approve(
         session,
         TodoKind.ASK_VOLUNTEER,
         due_on=working_days_after(weeks.day_of(at), ASK_WITHIN),
+        volunteer_id=pair.volunteer_id,
         match_id=match.id,
         owner_id=by,
+        again=match.id,
         centre=centre,
         at=at,
     )

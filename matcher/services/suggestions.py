@@ -66,7 +66,9 @@ def decide(
     elif reason is not None and verdict is Verdict.REJECT:
         session.add(_block(session, suggestion, reason, by=by, at=at))
     _minute(session, suggestion, STATE_OF[verdict].value, by=by, at=at, reason=reason)
-    weeks.solve_again(session, run, _because(verdict.value, suggestion), by=by, at=at)
+    gone = None if verdict is Verdict.ACCEPT else suggestion
+    because = _because(verdict.value, suggestion)
+    weeks.solve_again(session, run, because, by=by, at=at, gone=gone)
     return suggestion
 
 

@@ -1,0 +1,157 @@
+"""How pages show the two sides of a pair: as much of each as a list needs, and the fit in whole
+points that add up.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.availability import Availability
+from matcher.domain.needs import NeedKind
+from matcher.domain.people import Form, called
+from matcher.domain.spelling import folded, words
+from matcher.domain.suggestions import Explanation, Part
+from matcher.engine.explanation import shown_points
+from matcher.engine.params import THOUSANDTHS, Params
+from matcher.store import faces
+from matcher.store.faces import NeedFace, VolunteerFace
+
+Cells = frozenset[tuple[int, str]]  # of the week grid: weekday, part of the day
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A volunteer, or whose need it is, as a list shows them."""
+
+    id: str  # the volunteer's or the need's
+    called: str  # called-name and initial, or the organisation's name
+    first: str  # what a question begins with
+    where: str | None
+    free: Cells
+    is_known: bool  # whether any times were told
+    told: Mapping[str, str]  # folded word of a life → as it was written
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSide(Side):
+    """Whose need, what it is, and how long it has waited."""
+
+    kind: NeedKind = NeedKind.COMPANIONSHIP
+    title: str = ""
+    forms: tuple[Form, ...] = ()
+    minutes: int = 60
+    every_weeks: int = 1
+    seats: int = 1
+    weeks_waited: int = 0
+    promise_weeks: int | None = None
+    priority_class: int | None = None
+    recipient_id: str | None = None
+    organisation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One part of a fit, in whole points; over all parts `got` adds up to the fit."""
+
+    criterion: str
+    got: int
+    of: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well two suit each other: a band's word, and the parts."""
+
+    band: str | None
+    parts: tuple[Points, ...]
+
+    @property
+    def points(self) -> int:
+        """Whole points of a hundred."""
+        return sum(part.got for part in self.parts)
+
+
+def fit_of(explanation: Explanation, params: Params) -> Fit:
+    """The fit in whole points, that add up to the rounded sum as the engine rounds it."""
+    parts = explanation.parts
+    got, of = shown_points(parts), shown_points([_whole(part) for part in parts])
+    shown = (
+        Points(part.criterion, earned, most, min(part.unknown // THOUSANDTHS, most - earned))
+        for part, earned, most in zip(parts, got, of, strict=True)
+    )
+    return Fit(params.band(explanation.fit), tuple(shown))
+
+
+def volunteers(session: Session, ids: Sequence[str], *, centre: str) -> dict[str, Side]:
+    """Volunteers by id."""
+    found = faces.of_volunteers(session, sorted(set(ids)), centre=centre)
+    return {public_id: _volunteer(row) for public_id, row in found.items()}
+
+
+def needs(
+    session: Session, ids: Sequence[str], params: Params, *, centre: str, on: date
+) -> dict[str, NeedSide]:
+    """Needs by id."""
+    found = faces.of_needs(session, sorted(set(ids)), centre=centre)
+    return {public_id: need(row, params, on=on) for public_id, row in found.items()}
+
+
+def need(row: NeedFace, params: Params, *, on: date) -> NeedSide:
+    """A need as a list shows it."""
+    free = _times(row.availability)
+    name = called(row.first_name, row.surname or "") if row.first_name else row.organisation or ""
+    return NeedSide(
+        id=row.id,
+        called=name,
+        first=row.first_name or name,
+        where=row.area or label(row.place) or row.recipient_area or label(row.recipient_place),
+        free=free.grid(partly=True),
+        is_known=free.is_known,
+        told=_told(row.background),
+        kind=row.kind,
+        title=row.title,
+        forms=tuple(Form(form) for form in row.forms),
+        minutes=row.minutes,
+        every_weeks=row.every_weeks,
+        seats=row.seats,
+        weeks_waited=max(0, (on - row.waiting_since).days // 7),
+        promise_weeks=params.promise_weeks.get(row.priority_class or 0),
+        priority_class=row.priority_class,
+        recipient_id=row.recipient_id,
+        organisation_id=row.organisation_id,
+    )
+
+
+def label(place: Mapping[str, Any] | None) -> str | None:
+    """What a place is called, or its postcode."""
+    return (place.get("label") or place.get("postcode")) if place else None
+
+
+def _volunteer(row: VolunteerFace) -> Side:
+    free = _times(row.availability)
+    return Side(
+        id=row.id,
+        called=called(row.first_name, row.surname),
+        first=row.first_name,
+        where=row.area or label(row.place),
+        free=free.grid(partly=True),
+        is_known=free.is_known,
+        told=_told(row.background),
+    )
+
+
+def _whole(part: Part) -> Part:
+    return Part(part.criterion, points=part.of, of=part.of)
+
+
+def _times(data: Mapping[str, Any] | None) -> Availability:
+    return Availability.from_json(data) if data else Availability()
+
+
+def _told(background: str | None) -> dict[str, str]:
+    written = (background or "").replace(",", " ").split()
+    return {folded(plain): shown for shown in written for plain in words(shown)}

@@ -1,0 +1,237 @@
+"""The lines of a week's page: everybody it names, asked for once, and what is said of each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain import found_as_json as as_json
+from matcher.domain.suggestions import (
+    Explanation,
+    NearMiss,
+    RejectReason,
+    Subject,
+    SuggestionState,
+    Without,
+)
+from matcher.engine.params import Params
+from matcher.services import choices, faces
+from matcher.services.faces import Fit, NeedSide, Side
+from matcher.store import accounts
+from matcher.store.suggestions import Run, Suggestion, WithoutRow
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """One suggestion as the page shows it."""
+
+    id: str
+    volunteer: Side
+    need: NeedSide
+    state: SuggestionState
+    explanation: Explanation
+    fit: Fit
+    is_new: bool  # came by the last decision
+    best_for_others: int
+    locked_by: str | None
+    locked_at: datetime | None
+    decided_by: str | None
+    decided_at: datetime | None
+    reason: RejectReason | None
+    contrast: "Contrast | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """The need's next volunteer, and why it was not she."""
+
+    volunteer: Side
+    points: int  # her fit with the need, whole points
+    ahead: tuple[str, ...]  # criteria in which the suggested one gives more, most first
+    elsewhere: NeedSide | None  # to whom she is suggested instead
+    elsewhere_points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A need that has somebody else, or nobody, after a decision."""
+
+    need: NeedSide
+    before: tuple[tuple[Side, int], ...]  # volunteer, whole points
+    after: tuple[tuple[Side, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What the last decision moved."""
+
+    deed: str
+    suggestion_id: str | None
+    volunteer: Side | None
+    need: NeedSide | None
+    by: str | None
+    at: datetime
+    moved: tuple[Moved, ...]
+    freed: tuple[Side, ...]
+    unchanged: int
+    lost_locks: tuple[tuple[Side, NeedSide], ...]
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """Somebody who is one wish away."""
+
+    other: Side
+    miss: NearMiss
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutLine:
+    """Somebody without a suggestion, and why."""
+
+    side: Side
+    why: Without
+    near: tuple[NearLine, ...]
+
+
+class Lines:
+    """Everybody a week's page names, asked for once, and lines made of them."""
+
+    def __init__(
+        self,
+        session: Session,
+        run: Run,
+        rows: Sequence[Suggestion],
+        without: Sequence[WithoutRow],
+        *,
+        centre: str,
+        on: date,
+    ) -> None:
+        self.params = Params.from_dict(run.params)
+        self.vocabulary = choices.vocabulary(session, centre=centre)
+        volunteer_ids, need_ids = _ids(run, rows, without)
+        self.volunteers = faces.volunteers(session, volunteer_ids, centre=centre)
+        self.needs = faces.needs(session, need_ids, self.params, centre=centre, on=on)
+        self.names = accounts.names(session, centre=centre)
+        self.suggested = {
+            row.volunteer_id: row for row in rows if row.state is SuggestionState.PROPOSED
+        }
+
+    def line(self, row: Suggestion) -> PairLine:
+        explanation = as_json.explanation_from(row.explanation)
+        return PairLine(
+            id=row.id,
+            volunteer=self.volunteers[row.volunteer_id],
+            need=self.needs[row.need_id],
+            state=row.state,
+            explanation=explanation,
+            fit=faces.fit_of(explanation, self.params),
+            is_new=row.is_new,
+            best_for_others=row.best_for_others,
+            locked_by=self.names.get(row.locked_by or ""),
+            locked_at=row.locked_at,
+            decided_by=self.names.get(row.decided_by or ""),
+            decided_at=row.decided_at,
+            reason=row.reason,
+            contrast=self._contrast(explanation),
+        )
+
+    def _contrast(self, explanation: Explanation) -> Contrast | None:
+        told: Mapping[str, Any] = explanation.next_best or {}
+        volunteer = self.volunteers.get(told.get("volunteer_id", ""))
+        if volunteer is None:
+            return None
+        ahead = sorted(told["less"].items(), key=lambda one: (-one[1], one[0]))
+        elsewhere = self.suggested.get(volunteer.id)
+        return Contrast(
+            volunteer=volunteer,
+            points=whole(told["fit"]),
+            ahead=tuple(criterion for criterion, less in ahead if less > 0),
+            elsewhere=self.needs[elsewhere.need_id] if elsewhere else None,
+            elsewhere_points=whole(elsewhere.fit) if elsewhere else None,
+        )
+
+    def without(self, rows: Iterable[WithoutRow]) -> list[WithoutLine]:
+        lines = [self._without(row) for row in rows]
+        return sorted(lines, key=lambda line: (-line.why.late_days, *_by_wait(line.side)))
+
+    def _without(self, row: WithoutRow) -> WithoutLine:
+        is_need = row.subject is Subject.NEED
+        why = as_json.without_from(row.why, row.subject, row.need_id or row.volunteer_id or "")
+        sides: Mapping[str, Side] = self.needs if is_need else self.volunteers
+        others: Mapping[str, Side] = self.volunteers if is_need else self.needs
+        near = (NearLine(others[one.other_id], one) for one in why.near if one.other_id in others)
+        return WithoutLine(sides[why.id], why, tuple(near))
+
+    def changes(self, told: Mapping[str, Any]) -> Changes:
+        return Changes(
+            deed=told["deed"],
+            suggestion_id=told.get("suggestion_id"),
+            volunteer=self.volunteers.get(told.get("volunteer_id", "")),
+            need=self.needs.get(told.get("need_id", "")),
+            by=self.names.get(told["by"] or ""),
+            at=datetime.fromisoformat(told["at"]),
+            moved=tuple(self._moved(one) for one in told["moved"] if one["need_id"] in self.needs),
+            freed=tuple(self.volunteers[one] for one in told["freed"] if one in self.volunteers),
+            unchanged=told["unchanged"],
+            lost_locks=tuple(
+                (self.volunteers[volunteer_id], self.needs[need_id])
+                for volunteer_id, need_id in told["lost_locks"]
+                if volunteer_id in self.volunteers and need_id in self.needs
+            ),
+            can_undo=told["deed"] in ("accept", "reject", "not_now", "lock", "unlock"),
+        )
+
+    def _moved(self, told: Mapping[str, Any]) -> Moved:
+        return Moved(
+            self.needs[told["need_id"]], self._seats(told["from"]), self._seats(told["to"])
+        )
+
+    def _seats(self, told: Iterable[Mapping[str, Any]]) -> tuple[tuple[Side, int], ...]:
+        return tuple(
+            (self.volunteers[one["volunteer_id"]], whole(one["fit"]))
+            for one in told
+            if one["volunteer_id"] in self.volunteers
+        )
+
+
+def whole(thousandths: int) -> int:
+    """Whole points, rounded as the engine rounds them."""
+    return (thousandths + 500) // 1000
+
+
+def _ids(
+    run: Run, rows: Iterable[Suggestion], without: Iterable[WithoutRow]
+) -> tuple[list[str], list[str]]:
+    """The ids of every volunteer and every need that the page names."""
+    volunteer_ids, need_ids = [], []
+    for row in rows:
+        volunteer_ids += [
+            row.volunteer_id,
+            row.explanation.get("next_best", {}).get("volunteer_id"),
+        ]
+        need_ids.append(row.need_id)
+    for blocked in without:
+        volunteer_ids.append(blocked.volunteer_id)
+        need_ids.append(blocked.need_id)
+        others = [near["other_id"] for near in blocked.why["near"]]
+        (volunteer_ids if blocked.need_id else need_ids).extend(others)
+    told = run.changes or {}
+    for moved in told.get("moved", ()):
+        need_ids.append(moved["need_id"])
+        volunteer_ids += [one["volunteer_id"] for one in (*moved["from"], *moved["to"])]
+    volunteer_ids += [*told.get("freed", ()), told.get("volunteer_id")]
+    need_ids.append(told.get("need_id"))
+    for volunteer_id, need_id in told.get("lost_locks", ()):
+        volunteer_ids.append(volunteer_id)
+        need_ids.append(need_id)
+    return [one for one in volunteer_ids if one], [one for one in need_ids if one]
+
+
+def _by_wait(side: Side) -> tuple[int, int, str]:
+    if isinstance(side, NeedSide):
+        return side.priority_class or 9, -side.weeks_waited, side.called
+    return 9, 0, side.called

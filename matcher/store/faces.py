@@ -1,0 +1,149 @@
+"""As much of people and needs as a list of pairs shows: called by id, in one question a side."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from matcher.domain.needs import NeedKind, NeedState
+from matcher.domain.recipients import RecipientState
+from matcher.store.centres import Area
+from matcher.store.needs import Need
+from matcher.store.organisations import Organisation
+from matcher.store.profiles.needs import WAITS
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+
+
+class VolunteerFace(NamedTuple):
+    """A volunteer on a list. Times and background are as they lie in the row."""
+
+    id: str
+    first_name: str
+    surname: str
+    area: str | None
+    place: dict[str, Any] | None
+    availability: dict[str, Any] | None
+    background: str | None
+
+
+class NeedFace(NamedTuple):
+    """A need on a list, and whose it is."""
+
+    id: str
+    kind: NeedKind
+    state: NeedState
+    title: str
+    forms: list[Any]
+    minutes: int
+    every_weeks: int
+    seats: int
+    waiting_since: date
+    until_on: date | None
+    availability: dict[str, Any] | None
+    place: dict[str, Any] | None
+    area: str | None
+    recipient_id: str | None
+    first_name: str | None
+    surname: str | None
+    recipient_state: RecipientState | None
+    birth_year: int | None
+    phone: str | None
+    priority_class: int | None
+    recipient_place: dict[str, Any] | None
+    recipient_area: str | None
+    languages: dict[str, Any] | None
+    background: str | None
+    organisation_id: str | None
+    organisation: str | None
+
+
+def of_volunteers(
+    session: Session, ids: Collection[str], *, centre: str
+) -> dict[str, VolunteerFace]:
+    """These volunteers by id."""
+    asked = (
+        sa.select(
+            Volunteer.id,
+            Volunteer.first_name,
+            Volunteer.surname,
+            Area.name,
+            Volunteer.place,
+            Volunteer.availability,
+            Volunteer.background,
+        )
+        .outerjoin(Area, Area.id == Volunteer.area_id)
+        .where(Volunteer.centre_id == centre, Volunteer.id.in_(ids))
+    )
+    return {row[0]: VolunteerFace(*row) for row in session.execute(asked)} if ids else {}
+
+
+def of_needs(session: Session, ids: Collection[str], *, centre: str) -> dict[str, NeedFace]:
+    """These needs by id."""
+    return _needs(session, Need.id.in_(ids), centre=centre) if ids else {}
+
+
+def of_waiting(session: Session, *, centre: str, on: date) -> dict[str, NeedFace]:
+    """The open needs of people, by id: the waiting list."""
+    return _needs(session, _waits(on), centre=centre)
+
+
+def count_waiting(session: Session, *, centre: str, on: date) -> int:
+    """How many stand on the waiting list: needs, not seats."""
+    asked = (
+        sa.select(sa.func.count())
+        .select_from(Need)
+        .join(Recipient, Recipient.id == Need.recipient_id)
+        .where(Need.centre_id == centre, _waits(on))
+    )
+    return session.scalar(asked) or 0
+
+
+def _waits(on: date) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        Need.state == NeedState.OPEN,
+        Recipient.state.in_(WAITS),
+        sa.or_(Need.until_on.is_(None), Need.until_on >= on),
+    )
+
+
+def _needs(session: Session, wanted: sa.ColumnElement[bool], *, centre: str) -> dict[str, NeedFace]:
+    home = aliased(Area)
+    asked = (
+        sa.select(
+            Need.id,
+            Need.kind,
+            Need.state,
+            Need.title,
+            Need.forms,
+            Need.minutes,
+            Need.every_weeks,
+            Need.seats,
+            Need.waiting_since,
+            Need.until_on,
+            Need.availability,
+            Need.place,
+            Area.name,
+            Recipient.id,
+            Recipient.first_name,
+            Recipient.surname,
+            Recipient.state,
+            Recipient.birth_year,
+            Recipient.phone,
+            Recipient.priority_class,
+            Recipient.place,
+            home.name,
+            Recipient.languages,
+            Recipient.background,
+            Organisation.id,
+            Organisation.name,
+        )
+        .outerjoin(Recipient, Recipient.id == Need.recipient_id)
+        .outerjoin(Organisation, Organisation.id == Need.organisation_id)
+        .outerjoin(Area, Area.id == Need.area_id)
+        .outerjoin(home, home.id == Recipient.area_id)
+        .where(Need.centre_id == centre, wanted)
+    )
+    return {row[0]: NeedFace(*row) for row in session.execute(asked)}
