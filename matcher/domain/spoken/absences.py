@@ -10,7 +10,7 @@ from matcher.domain.spoken.hours import Doubt
 from matcher.domain.spoken.questions import Unsure
 from matcher.domain.spoken.reader import Token
 from matcher.domain.spoken.words import Kind
-from matcher.domain.when.pieces import Stretch
+from matcher.domain.when.pieces import DAY, Stretch
 
 # Seasons are no dates: they are asked about, with likely ones to pick from
 _SEASONS = {  # first (month, day) and last; the law knows none of them
@@ -39,6 +39,7 @@ class Parted:
     away: list[Stretch] = field(default_factory=list)
     rest: list[Token] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    is_seasonal: bool = False  # the times are for a season whose dates are in doubt
 
 
 def parted(row: Sequence[Token], text: str, *, on: date) -> Parted:
@@ -115,7 +116,13 @@ def _free_or_away(row: Sequence[Token], i: int, text: str) -> Doubt:
 def _season(row: Sequence[Token], i: int, found: Parted, on: date, *, is_away: bool) -> int:
     """Ask for the dates of a season, or of two that go together: "jul och nyår"."""
     first = last = row[i]
-    days = season_days(str(first.value), on)
+    found.is_seasonal |= not is_away
+    joint, _, word = str(first.value).rpartition(" ")
+    days = season_days(word, on)
+    if joint:
+        answers = () if days is None else (_edge(joint, days),)
+        found.doubts.append(Doubt(first, Unsure.DATES, answers))
+        return i + 1
     if _kind(row, i + 1) is Kind.SEP and _kind(row, i + 2) is Kind.SEASON:
         last = row[i + 2]
         days = together(str(first.value), str(last.value), on)
@@ -123,6 +130,17 @@ def _season(row: Sequence[Token], i: int, found: Parted, on: date, *, is_away: b
     answers = () if days is None else (_said(days, is_away=is_away),)
     found.doubts.append(Doubt(_Between(first, last), Unsure.DATES, answers))
     return i + 1
+
+
+def _edge(joint: str, days: Stretch) -> str:
+    """Till jul, från våren, efter sommaren: the day before it, its first, the one after it."""
+    match joint:
+        case "till":
+            return f"till och med {day_said(days[0] - DAY)}"
+        case "från":
+            return f"från {day_said(days[0])}"
+        case _:
+            return f"från {day_said(days[1] + DAY)}"
 
 
 def _said(days: Stretch, *, is_away: bool) -> str:

@@ -16,6 +16,12 @@ from matcher.domain.spoken.words import MONTHS, MONTHS_SV, TO, TO_PHRASES
 Stretch = tuple[date, date]
 _WEEK = {"v", "vecka", "veckorna", "veckor", "veka", "vecak"}
 _JUST_PASSED = timedelta(days=60)  # "från 1 november" said on the 22nd means this one
+_NAMED = {
+    "julafton": (12, 24), "julaftonen": (12, 24), "juldagen": (12, 25), "annandagen": (12, 26),
+    "nyårsafton": (12, 31), "nyårsdagen": (1, 1), "trettondagen": (1, 6),
+    "nationaldagen": (6, 6), "lucia": (12, 13), "valborg": (4, 30),
+    "trettondagsafton": (1, 5), "valborgsmässoafton": (4, 30),
+}  # fmt: skip
 _FARTHEST = 9  # years ahead: 29 February comes again after at most eight
 
 
@@ -66,7 +72,7 @@ def unit_at(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
         i += 1
     return (
         _week(row, i) or _iso(row, i) or _slashed(row, i) or _days_of_month(row, i)
-        or _month(row, i)
+        or _month(row, i) or _named(row, i)
     )  # fmt: skip
 
 
@@ -154,6 +160,22 @@ def _month(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
         return date(of_year, month, 1), date(of_year, month, calendar.monthrange(of_year, month)[1])
 
     return Unit(days, year), j
+
+
+def _named(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
+    """Julafton and its like."""
+    named = _NAMED.get(text_at(row, i))
+    if text_at(row, i) in ("midsommarafton", "midsommardagen"):
+        saturday = text_at(row, i) == "midsommardagen"
+        return Unit(lambda year: _midsummer(year, saturday), None), i + 1
+    return _unit(*named, None, i + 1) if named else None
+
+
+def _midsummer(year: int, saturday: bool) -> Stretch:
+    """The Friday between 19 and 25 June, and the Saturday after it."""
+    day = date(year, 6, 19)
+    day += timedelta(days=(4 - day.weekday()) % 7 + saturday)
+    return day, day
 
 
 def _unit(

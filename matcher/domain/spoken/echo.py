@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from matcher.domain.calendar_weeks import fortnight
 from matcher.domain.spoken import words
 from matcher.domain.when import patterns
-from matcher.domain.when.patterns import Clause
+from matcher.domain.when.patterns import Clause, Kinds
 from matcher.domain.when.pieces import Habit, Stretch, seasons
 
+_ANY = Kinds(red=patterns.BOTH)
 _A_MONDAY = date(2026, 11, 23)  # fortnights are told by a date; this one where no other is near
 
 
@@ -26,7 +27,7 @@ class Words:
     parity: tuple[str, str]
     fortnight: str
     fortnight_from: str
-    nth: tuple[str, ...]  # as the bits of Kinds.nth, then 4th and last whole
+    nth: dict[int, str]  # by the bits of Kinds.nth
     in_month: str
     also_red: str
     only_red: str
@@ -54,16 +55,16 @@ SWEDISH = Words(
     parity=("jämna veckor", "udda veckor"),
     fortnight="varannan vecka räknat från {}",
     fortnight_from="varannan vecka från {}",
-    nth=(
-        "första",
-        "andra",
-        "tredje",
-        "fjärde av fem",
-        "fjärde av fyra",
-        "femte",
-        "fjärde",
-        "sista",
-    ),
+    nth={
+        1: "första",
+        2: "andra",
+        4: "tredje",
+        8: "fjärde av fem",
+        16: "fjärde av fyra",
+        32: "femte",
+        patterns.FOURTH: "fjärde",
+        patterns.LAST: "sista",
+    },
     in_month="{} i månaden",
     also_red="även röda dagar",
     only_red="bara röda dagar",
@@ -95,7 +96,16 @@ ENGLISH = Words(
     parity=("even weeks", "odd weeks"),
     fortnight="every second week counted from {}",
     fortnight_from="every second week from {}",
-    nth=("first", "second", "third", "fourth of five", "fourth of four", "fifth", "fourth", "last"),
+    nth={
+        1: "first",
+        2: "second",
+        4: "third",
+        8: "fourth of five",
+        16: "fourth of four",
+        32: "fifth",
+        patterns.FOURTH: "fourth",
+        patterns.LAST: "last",
+    },
     in_month="the {} of the month",
     also_red="public holidays too",
     only_red="public holidays only",
@@ -138,9 +148,11 @@ def _one_breath(clause: Clause) -> list[Clause]:
 
 
 def _clause(clause: Clause, first: date | None, last: date | None, w: Words) -> str:
+    hours = listed([span_said(span) for span in clause.spans], w)
+    if first and first == last and clause == replace(clause, days=(first.weekday(),), kinds=_ANY):
+        return f"{day_said(first, w)} {hours}"
     kinds = clause.kinds
-    said = [_days(clause.days, w) if kinds.nth == patterns.ANY_NTH else _nth(clause, w)]
-    said.append(listed([span_said(span) for span in clause.spans], w))
+    said = [_days(clause.days, w) if kinds.nth == patterns.ANY_NTH else _nth(clause, w), hours]
     if kinds.parity != patterns.BOTH:
         said.append(w.parity[kinds.parity - 1])
     if kinds.fortnight != patterns.BOTH:
@@ -148,10 +160,8 @@ def _clause(clause: Clause, first: date | None, last: date | None, w: Words) -> 
         said.append(joint)
     if kinds.red != patterns.ORDINARY:
         said.append(w.also_red if kinds.red == patterns.BOTH else w.only_red)
-    if first:
-        said.append(w.first.format(day_said(first, w)))
-    if last:
-        said.append(w.until.format(day_said(last, w)))
+    said += [w.first.format(day_said(first, w))] if first else []
+    said += [w.until.format(day_said(last, w))] if last else []
     return " ".join(said)
 
 
@@ -165,13 +175,13 @@ def _fortnight(clause: Clause, first: date | None, w: Words) -> tuple[str, date 
 
 
 def _nth(clause: Clause, w: Words) -> str:
+    """The whole fourth and the last have names of their own; what is left is said case by case."""
     bits, found = clause.kinds.nth, []
-    for name, case in zip(w.nth, (1, 2, 4, 8, 16, 32, patterns.FOURTH, patterns.LAST), strict=True):
-        if case == bits:
-            found = [name]
-            break
-        if case < 64 and case & (case - 1) == 0 and bits & case:
-            found.append(name)
+    cases = (patterns.LAST,) if bits & ~7 == patterns.LAST else ()
+    for case in (1, 2, 4, *cases, patterns.FOURTH, 8, 16, 32):
+        if bits & case == case:
+            found.append(w.nth[case])
+            bits &= ~case
     return w.in_month.format(f"{listed(found, w)} {w.one_day[clause.days[0]]}")
 
 
@@ -208,9 +218,11 @@ def listed(things: Sequence[str], w: Words = SWEDISH) -> str:
 
 
 def stretch_said(first: date, last: date, w: Words = SWEDISH) -> str:
-    """Days from one to another, with their years."""
+    """Days from one to another, with the year or years."""
     if first == last:
         return day_said(first, w)
+    if first.year == last.year:
+        return f"{first.day} {w.months[first.month - 1]}–{day_said(last, w)}"
     return f"{day_said(first, w)}–{day_said(last, w)}"
 
 

@@ -17,6 +17,7 @@ from matcher.domain.when.day_parts import DayParts, Span
 _NOON = 12 * 60
 _MORNING_MAY_BE_MEANT = 7 * 60  # a span that begins 7–12 is taken as it stands
 _EVENING_MAY_BE_MEANT = 9 * 60  # "efter 8" is not: it may be 20
+_LONGEST_LIKELY = 9 * 60  # "1–3" is not 01–15
 _PM_PARTS = {"afternoon", "evening", "weekday evening"}
 _AM_PARTS = {"morning", "forenoon"}
 
@@ -113,6 +114,7 @@ def _span(token: Token, times: Times, names: set[str]) -> Span:
     likely = sorted(pairs, key=lambda p: (not 7 * 60 <= p[0] < 20 * 60, p[1] - p[0]))
     if not likely and start.minutes != end.minutes:
         likely = [(start.minutes, 24 * 60)] if start.minutes >= 18 * 60 else [as_written[::-1]]
+    likely = [p for p in likely if p[1] - p[0] <= _LONGEST_LIKELY] or likely
     answers = tuple(_exact_span((s // 15, e // 15)) for s, e in likely[:3])
     raise Doubt(token, Unsure.HOUR if pairs else Unsure.CONTRADICTION, answers)
 

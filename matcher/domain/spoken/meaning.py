@@ -26,6 +26,7 @@ _ASKS: dict[object, tuple[Unsure, tuple[str, ...]]] = {
     "holidays": (Unsure.RED_DAYS, ("lördagar och söndagar", "röda dagar")),
     "night": (Unsure.HOUR, ("22–24", "00–06")),
     "rhythm": (Unsure.RHYTHM, ("varje vecka", "varannan vecka")),
+    "some": (Unsure.TIME, ("ett par timmar i veckan", "fyra timmar i månaden")),
     "after": (Unsure.HOUR, ("från 14", "från 15", "från 16")),
 }
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _RAW = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
@@ -48,10 +48,20 @@ def glued(row: Sequence[Raw], i: int, count: int = 2) -> bool:
     )
 
 
-def one_of(row: Sequence[Raw], i: int, phrases: Sequence[tuple[str, ...]]) -> int:
+Openings = Mapping[str, Sequence[tuple[str, ...]]]  # phrases by their first word, longest first
+
+
+def by_opening(phrases: Iterable[tuple[str, ...]]) -> Openings:
+    """Phrases in the order in which `one_of` tries them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def one_of(row: Sequence[Raw], i: int, phrases: Openings) -> int:
     """The length of the longest of the phrases that stands at i, or 0."""
-    best = 0
-    for phrase in phrases:
-        if len(phrase) > best and tuple(raw.text for raw in row[i : i + len(phrase)]) == phrase:
-            best = len(phrase)
-    return best
+    for phrase in phrases.get(text_at(row, i), ()):
+        if all(text_at(row, i + k) == word for k, word in enumerate(phrase)):
+            return len(phrase)
+    return 0

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from matcher.domain.spoken import dates, words
 from matcher.domain.spoken.clocks import times_at
-from matcher.domain.spoken.raw import Raw, number_at, one_of, raws, text_at
+from matcher.domain.spoken.raw import Raw, by_opening, number_at, one_of, raws, text_at
 from matcher.domain.spoken.words import NUMBERS, ORDINALS, Kind
 
 _PER = {
@@ -26,7 +26,7 @@ _MINUTES = {
     "min": 1, "minuter": 1, "halvtimme": 30,
 }  # fmt: skip
 _PAIR = {("ett", "par"): 2, ("et", "par"): 2}
-_ANCHOR = (("räknat", "från"), ("räknat", "fr"), ("räknat", "från", "och", "med"))
+_ANCHOR = by_opening((("räknat", "från"), ("räknat", "från", "och", "med")))
 _AFTER = timedelta(days=1)
 
 
@@ -82,6 +82,8 @@ def _dated(row: Sequence[Raw], i: int, on: date) -> Read | None:
     if step := one_of(row, i, words.FROM_PHRASES) or int(text_at(row, i) in words.FROM):
         return _from(row, i, i + step, on)
     if step := one_of(row, i, words.TO_PHRASES) or int(text_at(row, i) in words.TO):
+        if season := _season(row, i + step, "till"):
+            return season
         unit = dates.unit_at(row, i + step)
         last = unit[0].coming(on) if unit else None
         if unit is None or last is None:
@@ -91,7 +93,17 @@ def _dated(row: Sequence[Raw], i: int, on: date) -> Read | None:
     return _stretches(row, i, on)
 
 
+def _season(row: Sequence[Raw], i: int, joint: str) -> Read | None:
+    """Till jul, från våren: to be asked about as one."""
+    meaning = words.PHRASES.get((text_at(row, i),))
+    if meaning is None or meaning[0] is not Kind.SEASON:
+        return None
+    return [(Kind.SEASON, f"{joint} {meaning[1]}")], i + 1
+
+
 def _from(row: Sequence[Raw], i: int, j: int, on: date) -> Read | None:
+    if season := _season(row, j, "efter" if text_at(row, i) == "efter" else "från"):
+        return season
     unit = dates.unit_at(row, j)
     if unit is None:
         return None
@@ -135,6 +147,9 @@ def _much(row: Sequence[Raw], i: int) -> Read | None:
         return [(Kind.OFTEN, (int(number), per))], end
     if unit in _MINUTES and number:
         return [(Kind.AMOUNT, (round(number * _MINUTES[unit]), per))], end
+    part = words.PHRASES.get((unit,))
+    if part and part[0] in (Kind.PART, Kind.DAYS) and number == int(number):
+        return [(Kind.OFTEN, (int(number), per)), part], end
     return None
 
 

@@ -48,7 +48,8 @@ class Reading:
         self._away += found.away
         for doubt in found.doubts:
             self._ask(doubt)
-        self._times(statements(found.rest))
+        if not found.is_seasonal:
+            self._times(statements(found.rest))
 
     def _is_said(self, token: Token) -> bool:
         return token.kind in _ASIDE or (token.kind, token.value) == (Kind.RED, patterns.ORDINARY)
@@ -159,7 +160,7 @@ class Reading:
     def _ask_for_base(self, negatives: Sequence[Statement]) -> None:
         place = _Place(min(s.start for s in negatives), max(s.end for s in negatives))
         said = self.text[place.start : place.end]
-        answers = tuple(f"{days}, inte {said}" for days in ("alla dagar", "vardagar"))
+        answers = tuple(f"{days}, {said}" for days in ("alla dagar", "vardagar"))
         self._ask(Doubt(place, Unsure.BASE, answers))
 
     def _words(self, of: Statement, *kinds: Kind) -> str:

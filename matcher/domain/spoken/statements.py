@@ -29,13 +29,15 @@ class Statement:
     rhythm: list[Token] = field(default_factory=list)
     limits: list[Token] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    not_at: int | None = None  # where the "not" stands in the text
     scope_unsure: bool = False  # whether the rhythm is for its neighbours too
     time_unsure: bool = False  # whether a neighbour's time is meant: "måndagar och onsdagskvällar"
 
     @property
     def start(self) -> int:
         """Where it begins in the text."""
-        return min(token.start for token in self.tokens)
+        begins = min(token.start for token in self.tokens)
+        return begins if self.not_at is None else min(begins, self.not_at)
 
     @property
     def end(self) -> int:
@@ -96,7 +98,7 @@ def statements(tokens: Iterable[Token]) -> list[Statement]:
             breath.tokens = leading.tokens + breath.tokens
             breath.scope_unsure = bool(leading.rhythm)
             leading = None
-        if not (found or breath.days or breath.times):
+        if not (found or breath.days or breath.times or breath.is_not):
             leading = breath
         else:
             _place(breath, found)
@@ -111,7 +113,8 @@ def _breaths(tokens: Iterable[Token]) -> list[Statement]:
             denied = _goes_on_denying(found[-1])
             found.append(Statement(is_not=denied, is_not_by_neighbour=denied))
         elif token.kind is Kind.NOT:
-            found.append(Statement(is_not=True, after_separator=not found[-1].tokens))
+            begins = not found[-1].tokens
+            found.append(Statement(is_not=True, after_separator=begins, not_at=token.start))
         else:
             found[-1].take(token)
     for breath in found:

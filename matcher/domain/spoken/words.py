@@ -10,6 +10,7 @@ phrases like others; what is only *near* a phrase is asked about, never taken.
 from collections.abc import Iterator
 from enum import StrEnum
 
+from matcher.domain.spoken.raw import by_opening
 from matcher.domain.when import patterns
 
 
@@ -96,8 +97,8 @@ _DAY_SETS = {
 }
 _PARTS = {
     "morning": "morgon morgnar morgonen morgnarna morgonar morron mornar morgontid",
-    "forenoon": "fm förmidagarna förmiddag förmiddagar förmiddagen förmiddagarna förmiddagstid förmidag "
-    "förmidagar formidag förrmiddag förmiddan",
+    "forenoon": "fm förmidagarna förmiddag förmiddagar förmiddagen förmiddagarna förmiddagstid "
+    "förmidag förmidagar formidag förrmiddag förmiddan",
     "lunch": "lunch lunchtid luncher lunchen lunchtider",
     "afternoon": "em eftermiddag eftermiddagar eftermiddagen eftermiddagarna eftermiddagstid "
     "eftermidag eftermidagar eftermiddan eftremiddag",
@@ -128,7 +129,7 @@ _FILLERS = (
     "jag kan kan jag gärna helst är på i under om att det den de man vi brukar passar passa bäst "
     "bra fungerar funkar bara tid tider tiden för mig har kommer vill ca cirka ungefär typ mest "
     "oftast ganska då som vid hela dagen hej tack kl klockan ledig ledigt även också samt all "
-    "även hemma tillgänglig tillgängliga vara när alla i varje"
+    "även endast enbart hemma tillgänglig tillgängliga vara när alla i varje"
 )
 _OTHERS: dict[str, Meaning] = {
     "hela dagen|hela dagar|hela dan|heldagar": (Kind.PART, "day"),
@@ -184,26 +185,28 @@ _OTHERS: dict[str, Meaning] = {
     "varannan månad|var tredje vecka|var fjärde vecka|var tredje v|var 3 : e vecka"
     "|var tredje dag|varannan dag|första veckan i månaden|sista veckan i månaden|två veckor i rad"
     "|var 4 : e vecka|var sjätte vecka": (Kind.ASK, "rhythm"),
+    "några timmar i veckan|några timmar i månaden|några timmar|nån timme|någon timme|nån timme då"
+    " och då|lite tid|en stund": (Kind.ASK, "some"),
     "efter skolan|efter skoltid|efter dagis|efter middagen|efter middag": (Kind.ASK, "after"),
-    "och|o|samt|plus|men|eller|, och|, men": (Kind.SEP, None),
+    "och|o|samt|plus|men|eller|el|resp|respektive|, och|, men": (Kind.SEP, None),
     "i veckan|i månaden|varje månad i|i varje månad|månadens|var månad": (Kind.FILLER, None),
     "tills vidare|och framåt|framåt|och senare|eller senare|från och med nu|nu|, helst|nån gång"
-    "|eller så|löpande": (Kind.FILLER, None),
+    "|eller så|löpande|annars|förstås|absolut|alltså": (Kind.FILLER, None),
 }
 
 FROM = {"från", "from", "fom", "efter", "tidigast", "start", "startar", "börjar", "början"}
-FROM_PHRASES = (
+FROM_PHRASES = by_opening((
     ("från", "och", "med"), ("fr", ".", "o", ".", "m", "."), ("fr", "o", "m"),
     ("fr", ".", "o", ".", "m"), ("f", ".", "o", ".", "m", "."), ("med", "start", "från"),
     ("med", "start"), ("start", "från"), ("börjar", "från"), ("inte", "före"), ("ej", "före"),
     ("med", "början"), ("fram", "från"), ("från", "den"),
-)  # fmt: skip
+))  # fmt: skip
 TO = {"till", "tom", "tills", "före", "innan", "senast"}
-TO_PHRASES = (
+TO_PHRASES = by_opening((
     ("till", "och", "med"), ("t", ".", "o", ".", "m", "."), ("t", ".", "o", ".", "m"),
     ("t", "o", "m"),
     ("fram", "till"), ("inte", "efter"), ("ej", "efter"), ("fram", "tills"),
-)  # fmt: skip
+))  # fmt: skip
 BEFORE = {"före", "innan"}  # with a date: not on the day itself
 
 
@@ -262,6 +265,7 @@ FOLDED = {
 # The first halves of compounds: tisdagskväll, helgförmiddag
 COMPOUND_DAYS = {
     **{DAYS_SV[day] + "s": frozenset({day}) for day in range(7)},
+    **{DAYS_SV[day]: frozenset({day}) for day in range(7)},
     **{words.split()[1]: frozenset({day}) for day, words in enumerate(_SHORT_DAYS)},
     "vardags": frozenset(range(5)),
     "helg": "weekend",

@@ -11,6 +11,7 @@ import math
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matcher.domain.calendar_weeks import KINDS_OF_DAY, NTH_CASES, WHOLE_DAY
 
@@ -40,14 +41,19 @@ class Kinds:
     @property
     def bits(self) -> int:
         """The days that meet all four, as bits of `calendar_weeks.kind_of`."""
-        found = 0
-        for kind in range(KINDS_OF_DAY):
-            rest, red = divmod(kind, 2)
-            rest, nth = divmod(rest, NTH_CASES)
-            parity, half = divmod(rest, 2)
-            meets = self.parity >> parity & self.fortnight >> half & self.nth >> nth
-            found |= (meets & self.red >> red & 1) << kind
-        return found
+        return _bits(self)
+
+
+@lru_cache(maxsize=1024)
+def _bits(of: Kinds) -> int:
+    found = 0
+    for kind in range(KINDS_OF_DAY):
+        rest, red = divmod(kind, 2)
+        rest, nth = divmod(rest, NTH_CASES)
+        parity, half = divmod(rest, 2)
+        meets = of.parity >> parity & of.fortnight >> half & of.nth >> nth
+        found |= (meets & of.red >> red & 1) << kind
+    return found
 
 
 def kinds_of(bits: int) -> tuple[Kinds, ...]:
@@ -72,10 +78,11 @@ def _split(bits: int, sizes: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 
 def pattern(days: Iterable[int], quarters: int, kinds: int) -> Pattern:
-    """The same quarters on several weekdays."""
-    if not quarters or not kinds:
-        return EMPTY
-    return tuple((day, kinds, quarters) for day in sorted(set(days)))
+    """The same quarters on several weekdays. Raises ValueError for a day beyond Sunday."""
+    days = sorted(set(days))
+    if not all(0 <= day <= 6 for day in days):
+        raise ValueError(f"a weekday is 0–6, not {days}")
+    return tuple((day, kinds, quarters) for day in days) if quarters and kinds else EMPTY
 
 
 def both(a: Pattern, b: Pattern) -> Pattern:

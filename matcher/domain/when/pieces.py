@@ -94,10 +94,21 @@ def laid_out(habit: Habit, away: Iterable[Stretch], days: Horizon) -> int:
         last = habit[i + 1][0] - DAY if i + 1 < len(habit) else date.max
         within = days.between(first, last)
         if within and week:
-            mask |= within & sum(days.spread(day, kinds) * q for day, kinds, q in week)
+            mask |= within & _week_laid_out(week, days)
     for first, last in away:
         mask &= ~days.between(first, last)
     return mask & days.real
+
+
+def _week_laid_out(week: Pattern, days: Horizon) -> int:
+    """One multiplication for all days with the same quarters: copies of a day cannot collide."""
+    together: dict[int, int] = {}
+    for weekday, kinds, quarters in week:
+        together[quarters] = together.get(quarters, 0) | days.spread(weekday, kinds)
+    mask = 0
+    for quarters, spread in together.items():
+        mask |= spread * quarters
+    return mask
 
 
 def seasons(habit: Habit) -> list[tuple[date | None, date | None, Pattern]]:
