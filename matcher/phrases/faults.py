@@ -43,6 +43,10 @@ FAULTS: Mapping[str, str] = {
     "not_a_hundred": N_("De tre delarna ska tillsammans vara 100."),
     "out_of_range": N_("Skriv ett tal mellan %(low)s och %(high)s."),
     "unknown": N_("Namnet känns inte igen."),
+    # signing up in public
+    "signup_too_many": N_("Många anmäler sig härifrån just nu. Vänta en stund, eller ring oss."),
+    "signup_too_quick": N_("Det gick för fort för oss. Vänta några sekunder och skicka igen."),
+    "signup_trap_filled": N_("Töm fältet som ska vara tomt längst ner, eller ring oss."),
     # the centre's own words
     "concept_id_malformed": N_("Ordets kod får bara ha små bokstäver, siffror och understreck."),
     "concept_id_taken": N_("Koden används redan av ett annat ord."),
@@ -60,6 +64,8 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("suggestion", "proposed"): N_("Det finns inget att ångra."),
     ("suggestion", "withdrawn"): N_("Paret föreslås inte längre. Ladda om sidan."),
     ("suggestion", "expired"): N_("Förslaget har blivit för gammalt."),
+    ("volunteer", "in_a_match"): N_("Volontären är med i en matchning. Avsluta den först."),
+    ("volunteer", "not_paused"): N_("Volontären är inte pausad."),
     ("need", "full"): N_("Alla platser är tagna."),
     ("need", "filled"): N_("Alla platser är tagna."),
     ("need", "closed"): N_("Uppdraget är stängt."),

@@ -39,8 +39,8 @@ from web.plumbing.clock import today
 
 __all__ = [
     "DayField", "MailField", "Needed", "NoteField", "PhoneField", "PostcodeField", "SaidField",
-    "WeekField", "WordsField", "YearField", "in_order", "normal_phone", "slots_of_availability",
-    "tidy",
+    "WeekField", "WordsField", "YearField", "choice", "in_order", "normal_phone",
+    "slots_of_availability", "tidy",
 ]  # fmt: skip
 
 PHONE = _l("Skriv ett telefonnummer, till exempel 070-174 06 05.")
@@ -55,10 +55,14 @@ WEEK_SLOTS = 7 * len(GRID_PARTS)
 
 
 class Needed(InputRequired):
-    """The field must be filled in; `words` say what to do."""
+    """The field must be filled in, with more than spaces; `words` say what to do."""
 
     def __init__(self, words: Any) -> None:
         super().__init__(words)
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        if field.data is None or field.data is False or field.data in ("", []):
+            raise StopValidation(str(self.message))
 
 
 def normal_phone(text: str | None) -> str | None:
@@ -223,6 +227,11 @@ def slots_of_availability(availability: Availability | None) -> list[int]:
     """The boxes that say it, for a form to begin with."""
     cells = (availability or NOTHING_SAID).grid()
     return sorted(3 * day + GRID_PARTS.index(part) for day, part in cells)
+
+
+def choice(value: str, words: Any, hint: Any = None) -> tuple[Any, ...]:
+    """A line to choose, with a hint under its words where it needs one."""
+    return (value, words, {"data-hint": hint}) if hint else (value, words, {})
 
 
 def in_order(first: str, then: str) -> Callable[[Form, Field], None]:

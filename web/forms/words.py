@@ -1,6 +1,6 @@
 """The field for words of the vocabulary: chips to tick, and own words that are read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from wtforms import Field, Form
@@ -16,7 +16,8 @@ LONGEST_WORD = 120
 
 
 class WordsField(Field):
-    """Words of one stance: chips to tick, and own words that the vocabulary reads.
+    """Words of one stance: chips to tick, and own words that the vocabulary reads. `others`
+    are further kinds that may be written here, with the stance such words take.
 
     Everything is handed in under one name: `c:chess` a ticked concept, `w:modelljärnväg` a word
     kept as it was written, anything else what was typed now. `read` turns it into SaidWords;
@@ -30,11 +31,14 @@ class WordsField(Field):
         *,
         stance: WordStance,
         kinds: Collection[Kind],
+        others: Mapping[Kind, WordStance] | None = None,
         offered: Sequence[str] = (),
         longest: int = 300,
         **rest: Any,
     ):
-        self.stance, self.kinds, self.offered, self.longest = stance, kinds, offered, longest
+        self.stance, self.others = stance, others or {}
+        self.kinds = (*kinds, *self.others)
+        self.offered, self.longest = offered, longest
         self.proposals: list[str] = []
         super().__init__(label, validators, **rest)
 
@@ -52,6 +56,11 @@ class WordsField(Field):
         self.typed = tidy("\n".join(free))
         self.data = [*self.picked, *self.kept, *filter(None, [self.typed])]
 
+    def handed(self) -> list[str]:
+        """What a form would hand in to say the same."""
+        chips = [PICKED + concept for concept in self.picked] + [KEPT + word for word in self.kept]
+        return [*chips, self.typed] if self.typed else chips
+
     def pre_validate(self, _form: Form) -> None:
         for text in (self.typed, *self.kept):
             refuse_identity_number(text)
@@ -64,9 +73,13 @@ class WordsField(Field):
         concepts = [c for c in self.picked if c in vocabulary] + list(found.concept_ids)
         unknown = [word[:LONGEST_WORD] for word in (*self.kept, *found.leftovers) if word]
         return (
-            *(SaidWord(self.stance, vocabulary.word(c), c) for c in dict.fromkeys(concepts)),
+            *(self._said(c, vocabulary) for c in dict.fromkeys(concepts)),
             *(SaidWord(self.stance, word) for word in dict.fromkeys(unknown)),
         )
+
+    def _said(self, concept: str, vocabulary: Vocabulary) -> SaidWord:
+        stance = self.others.get(vocabulary.concepts[concept].kind, self.stance)
+        return SaidWord(stance, vocabulary.word(concept), concept)
 
     def unfold(self, vocabulary: Vocabulary) -> bool:
         """Turn what was typed into chips; whether something was unknown and likely something
@@ -89,11 +102,16 @@ class WordsField(Field):
         """(value, words, ticked) of every chip: the offered, what else was picked, and kept."""
         known = dict.fromkeys([*self.offered, *self.picked])
         return [
-            (PICKED + c, vocabulary.word(c, language), c in self.picked)
+            (PICKED + c, _begun(vocabulary.word(c, language)), c in self.picked)
             for c in known
             if c in vocabulary
         ] + [(KEPT + word, f"”{word}”", True) for word in self.kept]
 
     def proposed(self, vocabulary: Vocabulary, language: str) -> list[tuple[str, str, bool]]:
         """(value, words, not ticked) of what may have been meant."""
-        return [(PICKED + c, vocabulary.word(c, language), False) for c in self.proposals]
+        return [(PICKED + c, _begun(vocabulary.word(c, language)), False) for c in self.proposals]
+
+
+def _begun(word: str) -> str:
+    """With a capital, as the first word of a line; the rest as it is ("SMS-kurs")."""
+    return word[:1].upper() + word[1:]

@@ -7,6 +7,7 @@ ROOMS = [
     "drawer",  # /lador: letters as they were written
     "events",  # /handelser: who did what, who looked at whom
     "start",  # /start: what there is to do
+    "signup",  # /anmalan/<central>: becoming a volunteer
     "account",  # /logga-in /konto /forsta-start: who is there
     "about",  # /tillganglighet /om-uppgifter /oro: what everybody may read
     "health",  # /healthz: for whoever watches over the machine

@@ -1,0 +1,125 @@
+"""When somebody can: the week grid, own words that are said back, or "ask me each time" (R96).
+
+A form that asks for times inherits `TimesForm` and calls `listen` when it is sent. Nothing said
+in words is kept as times before the person has seen how we understood it and said yes; whoever
+does not want to explain lets us ask, and the words are kept as they stand.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, RadioField
+
+from matcher.domain.availability import NOTHING_SAID, Availability, Often
+from matcher.domain.spoken_times import Understood, answered, echo, understand, wording
+from web.forms.fields import SaidField, WeekField, slots_of_availability, tidy
+from web.plumbing.languages import language
+
+OFTEN = {
+    "week": (_l("Varje vecka"), Often(1, "week")),
+    "fortnight": (_l("Varannan vecka"), Often(1, "fortnight")),
+    "month": (_l("En gång i månaden"), Often(1, "month")),
+    "sometimes": (_l("Ibland, när det passar"), None),
+}
+SAID_LENGTH = 200
+
+
+class TimesForm(FlaskForm):
+    """The four ways of saying when. `understood` is what the words mean, after `listen`."""
+
+    week = WeekField(_l("När kan du?"), description=_l("Ungefär räcker. Du kan ändra när du vill."))
+    ask = BooleanField(_l("Fråga mig från gång till gång"))
+    said = SaidField(
+        _l("Eller skriv med egna ord"),
+        longest=SAID_LENGTH,
+        description=_l("Till exempel: tisdagar fm varannan vecka, bortrest v. 28–31."),
+    )
+    often = RadioField(
+        _l("Hur ofta?"),
+        choices=[(code, words) for code, (words, _often) in OFTEN.items()],
+        validate_choice=False,
+    )
+    # What was said back and found right, or left for us to ask about: the very words.
+    agreed = HiddenField()
+    later = HiddenField()
+    answer = HiddenField()
+
+    understood: Understood | None = None
+
+    def begin_with(self, availability: Availability | None, said: str | None) -> None:
+        """Fill the fields from what is stored; words only where the grid does not say it all."""
+        known = availability or NOTHING_SAID
+        self.week.data = slots_of_availability(known)
+        self.ask.data = known.flexible
+        self.often.data = _often_code(known)
+        if said or (known.is_known and not known.fits_grid()) or known.away:
+            plain = replace(known, often=None, occasional=False, flexible=False)
+            self.said.data = said or echo(plain)[:SAID_LENGTH]
+            self.agreed.data = self.said.data
+
+    def listen(self, on: date) -> bool:
+        """Understand the words as said on that day; whether nothing is left to ask about them."""
+        text = tidy(self.said.data)
+        if not text:
+            return True
+        self.understood = understand(text, on=on)
+        if self.answer.data and self.understood.questions:
+            text = answered(
+                self.understood.text, self.understood.questions[0], tidy(self.answer.data)
+            )[:SAID_LENGTH]
+            self.said.data = text
+            self.understood = understand(text, on=on)
+        self.answer.data = None
+        return text in (tidy(self.agreed.data), tidy(self.later.data))
+
+    @property
+    def echo(self) -> str:
+        """What we understood, in the reader's language."""
+        return echo(self.understood.availability, language()) if self.understood else ""
+
+    @property
+    def question(self) -> str | None:
+        """The first thing that is unsure, as a question."""
+        if self.understood is None or self.understood.is_certain:
+            return None
+        return wording(self.understood.questions[0], language())
+
+    def answers(self) -> list[tuple[str, str]]:
+        """Ready answers to the question; there may be none when only the person can say."""
+        questions = self.understood.questions if self.understood else ()
+        return [(answer, answer) for answer in questions[0].answers] if questions else []
+
+    @property
+    def says_when(self) -> bool:
+        """Something was said about when, in any of the ways."""
+        return bool(self.week.data or self.ask.data or self.said.data)
+
+    def availability(self) -> Availability | None:
+        """The times; None where nothing was said. Words that name times go before the grid."""
+        told = NOTHING_SAID
+        if self.understood is not None and tidy(self.agreed.data) == tidy(self.said.data):
+            told = self.understood.availability
+        times = told if told.is_known else replace(told, habit=self.week.availability.habit)
+        often = OFTEN.get(self.often.data or "", (None, None))[1]
+        times = replace(
+            times,
+            often=often or times.often,
+            occasional=times.occasional or self.often.data == "sometimes",
+            flexible=times.flexible or bool(self.ask.data),
+        )
+        return None if times == NOTHING_SAID else times
+
+    def needs_a_time(self) -> None:
+        """Tell the field that nothing was said."""
+        words = gettext("Välj minst en tid, eller ”Fråga mig från gång till gång”.")
+        self.week.errors = [*self.week.errors, words]
+
+
+def _often_code(known: Availability) -> str | None:
+    if known.occasional:
+        return "sometimes"
+    codes = {often: code for code, (_words, often) in OFTEN.items() if often is not None}
+    return codes.get(known.often) if known.often else None

@@ -1,0 +1,169 @@
+"""/anmalan/<centre's code>: becoming a volunteer, in six pages that keep what is typed.
+
+Each page posts and is kept on the server behind a cookie, faults or not: nobody types twice.
+Whether somebody is known to the centre already shows nowhere: everybody is told the same.
+"""
+
+from datetime import date
+
+from flask import (
+    Blueprint,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from matcher.domain.errors import Invalid
+from matcher.domain.vocabulary import Vocabulary
+from matcher.services import choices, signups
+from matcher.services.signups import FORM, SignUpCentre
+from web.forms import signup_pages as pages
+from web.forms.faults import tell
+from web.forms.signup import ContactForm
+from web.forms.signup_pages import LAST, ORDER, STEPS
+from web.plumbing import centres, drafts
+from web.plumbing.centres import CentreFace
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.drafts import Typed
+from web.plumbing.permissions import public
+
+room = Blueprint("signup", __name__, url_prefix="/anmalan")
+
+
+@room.get("/<code>", defaults={"step": ORDER[0]})
+@room.get("/<code>/<any(vad, nar, var, sprak, inte, kontakt):step>")
+@public
+def page(code: str, step: str) -> str:
+    """A page of the form, with what was typed before."""
+    with reading() as rows:
+        centre = _centre(rows, code)
+        typed = drafts.typed(rows, FORM, centre=centre.id)
+        return _shown(rows, centre, step, pages.kept_form(step, typed), typed)
+
+
+@room.post("/<code>", defaults={"step": ORDER[0]})
+@room.post("/<code>/<any(vad, nar, var, sprak, inte, kontakt):step>")
+@public
+def hand_in(code: str, step: str) -> Response:
+    """Keep the page; go on when nothing is left to put right or to ask."""
+    with transaction() as rows:
+        centre = _centre(rows, code)
+        vocabulary = choices.vocabulary(rows, centre=centre.id)
+        form = STEPS[step][1]()
+        is_right = pages.is_right(form)
+        is_done = is_right and pages.asks_nothing(form, vocabulary)
+        typed = drafts.typed(rows, FORM, centre=centre.id)
+        if not typed:
+            signups.begin(rows, address=_address(), at=now())
+        typed[step] = pages.kept_of(form, request.form)
+        token = drafts.keep(rows, FORM, typed, centre=centre.id)
+        answer = _onward(rows, centre, step, form, typed, vocabulary) if is_done else None
+        if answer is None:
+            shown = _shown(rows, centre, step, form, typed)
+            answer = make_response(shown, 422 if _has_faults(form) else 200)
+    return drafts.with_cookie(answer, FORM, token)
+
+
+@room.get("/<code>/tack")
+@public
+def thanks(code: str) -> str:
+    """What happens next, and by when."""
+    with reading() as rows:
+        centre = _centre(rows, code)
+    by = session.get("signup_call_by")
+    call_by = date.fromisoformat(by) if by else signups.call_by(now())
+    return render_template("signup/thanks.html", who=centre, call_by=call_by)
+
+
+def _onward(
+    rows: Session,
+    centre: SignUpCentre,
+    step: str,
+    form: FlaskForm,
+    typed: Typed,
+    vocabulary: Vocabulary,
+) -> Response | None:
+    """To the next page, or all of it sent; None: the last page has faults after all."""
+    if isinstance(form, ContactForm):
+        return _send(rows, centre, form, typed, vocabulary)
+    return redirect(url_for(".page", code=centre.code, step=ORDER[ORDER.index(step) + 1]))
+
+
+def _send(
+    rows: Session, centre: SignUpCentre, form: ContactForm, typed: Typed, vocabulary: Vocabulary
+) -> Response | None:
+    """All six pages together; to the first that is not right, or None with faults on this one."""
+    unready = pages.first_unready(typed)
+    if unready is not None:
+        flash(_("Fyll i den här sidan först. Sedan kan du skicka anmälan."))
+        return redirect(url_for(".page", code=centre.code, step=unready))
+    told = pages.volunteer(rows, typed, vocabulary, centre=centre.id)
+    if told is None:
+        form.health.errors = [_("Välj om vi får spara det.")]
+        return None
+    new, consents = told
+    try:
+        signups.hand_in(
+            rows,
+            new,
+            centre=centre.id,
+            at=now(),
+            begun_at=drafts.begun_at(rows, FORM, centre=centre.id) or now(),
+            address=_address(),
+            trap=form.website.data or "",
+            consents=consents,
+        )
+    except Invalid as refused:
+        tell(form, refused)
+        return None
+    drafts.discard(rows, FORM, centre=centre.id)
+    session["signup_call_by"] = signups.call_by(now()).isoformat()
+    return redirect(url_for(".thanks", code=centre.code))
+
+
+def _centre(rows: Session, code: str) -> SignUpCentre:
+    """The centre of the address, whose name and number stand on the page. Raises Missing."""
+    found = signups.of_centre(rows, code)
+    centres.show(
+        CentreFace(
+            name=found.name, phone=found.phone, email=found.email, owner_type=found.owner_type
+        )
+    )
+    return found
+
+
+def _shown(rows: Session, centre: SignUpCentre, step: str, form: FlaskForm, typed: Typed) -> str:
+    vocabulary = choices.vocabulary(rows, centre=centre.id)
+    at = ORDER.index(step)
+    sensitive: list[str] = []
+    if step == LAST:
+        sensitive = pages.sensitive_words(rows, typed, vocabulary, centre=centre.id)
+    return render_template(
+        f"signup/{step}.html",
+        who=centre,
+        form=form,
+        faults=_has_faults(form),
+        step=at + 1,
+        steps_of=len(ORDER),
+        name=STEPS[step][0],
+        back=url_for(".page", code=centre.code, step=ORDER[at - 1]) if at else None,
+        vocabulary=vocabulary,
+        sensitive=sensitive,
+    )
+
+
+def _has_faults(form: FlaskForm) -> bool:
+    return bool(form.errors or form.form_errors)
+
+
+def _address() -> str:
+    return request.remote_addr or "unknown"
