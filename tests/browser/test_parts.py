@@ -3,6 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from flask import render_template_string
+
+from matcher.domain.errors import AlreadyDecided
+from web.plumbing.permissions import public
 
 TARGET = 44  # pixels: WCAG 2.5.5, for buttons, fields and choices
 LINK = 24  # pixels: WCAG 2.5.8, for links
@@ -17,6 +21,28 @@ SMALL = """([target, link]) => [...document.querySelectorAll('a, button, input, 
 def settings(settings):
     """The page of parts is there in development only."""
     return replace(settings, environment="development")
+
+
+@pytest.fixture
+def app(app):
+    """The site with a page whose button is refused, and one whose button is answered."""
+    app.add_url_rule("/prov", "prov", public(lambda: render_template_string(BUTTONS)))
+    app.add_url_rule("/prov/nej", "nej", public(_refuses), methods=["POST"])
+    app.add_url_rule("/prov/ja", "ja", public(lambda: ANSWER), methods=["POST"])
+    return app
+
+
+BUTTONS = """{% extends "base.html" %}{% set vol = false %}{% block title %}Prov{% endblock %}
+{% block content %}<h1>Prov</h1><div id="del"><p>Som det var.</p></div>
+{% for name in ("nej", "ja") %}<form method="post" action="/prov/{{ name }}"
+hx-post="/prov/{{ name }}" hx-target="#del"><input type="hidden" name="csrf_token"
+value="{{ csrf_token() }}"><button class="btn">{{ name }}</button></form>{% endfor %}{% endblock %}
+"""
+ANSWER = "<h2 data-focus>Som det blev.</h2>"
+
+
+def _refuses():
+    raise AlreadyDecided("abc", "accepted", None)
 
 
 @pytest.mark.parametrize("address", ["/parts", "/parts/telefon", "/om-uppgifter"])
@@ -55,3 +81,31 @@ def test_without_scripts_everything_can_still_be_read(open_page):
     page.get_by_text("Varför inte Karin med Bo S.?").click()
 
     assert page.get_by_text("Karin passar bäst med Bo (82).").is_visible()
+
+
+def test_answer_takes_its_place_and_the_reader_goes_with_it(page):
+    page.goto("/prov")
+
+    page.get_by_role("button", name="ja").click()
+
+    page.get_by_text("Som det blev.").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Som det blev."
+
+
+def test_refusal_is_read_at_the_top_and_leaves_the_page_as_it_was(page):
+    page.goto("/prov")
+
+    page.get_by_role("button", name="nej").click()
+
+    page.get_by_text("Det gick inte att spara").wait_for()
+    assert page.get_by_text("Som det var.").is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Det gick inte att spara"
+
+
+def test_refusal_without_scripts_is_a_page_of_its_own(open_page):
+    page = open_page(scripts=False)
+    page.goto("/prov")
+
+    page.get_by_role("button", name="nej").click()
+
+    assert page.get_by_role("heading", level=1).text_content() == "Det gick inte att spara"

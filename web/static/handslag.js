@@ -9,10 +9,11 @@ document.addEventListener("htmx:afterSettle", function (event) {
   heading.focus({ preventScroll: false });
 });
 
-/* A refusal (409, 422 …) carries a sentence to read: show it where the answer would have stood. */
+/* A refusal says where it wants to be read, and a form with faults (422) comes back in its place.
+   Anything else that fails, a proxy's page for one, stays out of ours. */
 document.addEventListener("htmx:beforeSwap", function (event) {
-  var status = event.detail.xhr.status;
-  if (status === 409 || status === 422) {
+  var answer = event.detail.xhr;
+  if (answer.status === 422 || (answer.status >= 400 && answer.getResponseHeader("HX-Retarget"))) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }
