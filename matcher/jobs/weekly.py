@@ -9,7 +9,7 @@ import logging
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from matcher.services import weeks
+from matcher.services import letters, weeks
 from matcher.settings import Settings
 from matcher.store import centres, suggestions
 from matcher.store.sessions import Database
@@ -55,14 +55,8 @@ def run_one(
 ) -> None:
     """One centre's week and its letters, in one unit of work: all of it or none (R52)."""
     with database.writing() as session:
-        weeks.run_week(
-            session,
-            centre=centre_id,
-            iso_week=iso_week,
-            at=at,
-            late=late,
-            public_url=settings.public_url,
-        )
+        run = weeks.run_week(session, centre=centre_id, iso_week=iso_week, at=at, late=late)
+        letters.weekly_digest(session, run, public_url=settings.public_url, at=at)
 
 
 def last_due(week_day: int, week_hour: int, at: datetime) -> tuple[str, datetime]:
