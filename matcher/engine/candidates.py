@@ -5,7 +5,8 @@ rule; what is kept of a scored pair is its forms and its points.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 
@@ -14,8 +15,9 @@ from matcher.engine.arrays import Bits, Bools, Ints
 from matcher.engine.blocks import Block, blocks
 from matcher.engine.criteria import Criterion, Pairs
 from matcher.engine.features import Features
+from matcher.engine.features.forms import forms_of
 from matcher.engine.params import Params
-from matcher.engine.rules import Judged, Marks, Rule
+from matcher.engine.rules import Judged, Marks, Pair, Rule
 from matcher.engine.scores import score
 
 
@@ -31,30 +33,38 @@ class Candidates:
     open_p: Bits  # forms to begin with
     form_p: Bits  # the form in which they would meet
     broken_p: Marks
+    days_p: Ints  # on how many weekdays they have a regular time
     earned_pc: Ints
     unknown_pc: Ints
 
     def __len__(self) -> int:
         return len(self.v_p)
 
-    @property
+    @cached_property
     def fit_p(self) -> Ints:
         """The sum of the parts."""
         return self.earned_pc.sum(axis=1)
 
+    def pair(self, features: Features, p: int) -> Pair:
+        """One of them, close up."""
+        return Pair(
+            features,
+            int(self.v_p[p]),
+            int(self.n_p[p]),
+            forms=forms_of(int(self.open_p[p])),
+            form=forms_of(int(self.form_p[p]))[0],
+            days=int(self.days_p[p]),
+        )
+
     def only(self, chosen_p: Bools | Ints) -> "Candidates":
         """Some of the pairs, in the same order."""
-        return Candidates(*(getattr(self, name)[chosen_p] for name in self.__annotations__))
+        return Candidates(*(getattr(self, axis.name)[chosen_p] for axis in fields(self)))
 
     @classmethod
     def joined(cls, parts: "Sequence[Candidates]") -> "Candidates":
         """Those of several blocks, one after the other."""
-        return cls(
-            *(
-                np.concatenate([getattr(part, name) for part in parts])
-                for name in cls.__annotations__
-            )
-        )
+        columns = ([getattr(part, axis.name) for part in parts] for axis in fields(cls))
+        return cls(*(np.concatenate(column) for column in columns))
 
 
 @dataclass(frozen=True)
@@ -132,6 +142,7 @@ def _points(
         open_p=block.open_vn[v_p, n_p],
         form_p=form_p,
         broken_p=judged.broken_vn[v_p, n_p],
+        days_p=block.days_vn[v_p, n_p],
         earned_pc=points.earned_pc,
         unknown_pc=points.unknown_pc,
     )
@@ -146,4 +157,5 @@ def _form(forms_p: Bits, preferred_p: Bits) -> Bits:
 def _nobody(criteria: int) -> Candidates:
     none, bits = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint8)
     points = np.zeros((0, criteria), dtype=np.int64)
-    return Candidates(none, none, bits, bits, np.zeros(0, dtype=np.uint32), points, points)
+    marks = np.zeros(0, dtype=np.uint32)
+    return Candidates(none, none, bits, bits, marks, none, points, points)

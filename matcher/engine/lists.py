@@ -13,7 +13,6 @@ from matcher.domain.suggestions import Explanation, Facts, Proposal
 from matcher.engine.arrays import Ints
 from matcher.engine.candidates import Candidates
 from matcher.engine.explanation import explain
-from matcher.engine.rules import pair_of
 from matcher.engine.solving import Solved
 
 
@@ -47,14 +46,10 @@ def explained(
     solved: Solved, candidates: Candidates, p: int, next_best: Facts | None = None
 ) -> Explanation:
     """One scored pair in full."""
-    row = int(candidates.v_p[p]), int(candidates.n_p[p])
-    pair = pair_of(
-        solved.features, *row, forms=int(candidates.open_p[p]), form=int(candidates.form_p[p])
-    )
     return explain(
         solved.rules,
         solved.criteria,
-        pair,
+        candidates.pair(solved.features, p),
         earned_c=candidates.earned_pc[p],
         unknown_c=candidates.unknown_pc[p],
         most_c=solved.most_c,
@@ -63,7 +58,7 @@ def explained(
 
 
 def _ranked(solved: Solved, rows: Ints, net_p: Ints, most: int) -> tuple[Proposal, ...]:
-    chosen = np.isin(rows, solved.assignment.chosen_p)
+    chosen = solved.chosen_p[rows]
     order = np.lexsort((-net_p[rows], ~chosen))[:most]
     best_n = _best_volunteer(solved)
     given = int(chosen.sum())
@@ -78,7 +73,7 @@ def _dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
     second, and the most urgent need chooses first.
     """
     room_v = solved.features.capacity_v + solved.params.extra_appearances - solved.placed_v
-    left = _lists(solved)
+    left = {n: list(pairs) for n, pairs in solved.others.items()}
     for rank in range(1, solved.params.alternatives + 1):
         for n in sorted(left, key=lambda n: (-int(solved.priority_n[n]), n)):
             p = next((p for p in left[n] if room_v[solved.open.v_p[p]] > 0), None)
@@ -86,19 +81,6 @@ def _dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
                 left[n].remove(p)
                 room_v[solved.open.v_p[p]] -= 1
                 yield n, rank, p
-
-
-def _lists(solved: Solved) -> dict[int, list[int]]:
-    """Each need's open pairs that were not chosen, by fit less price."""
-    found = solved.open
-    net_p = solved.value_p - solved.assignment.price_v[found.v_p]
-    order = np.lexsort((-net_p, found.n_p))
-    order = order[~np.isin(order, solved.assignment.chosen_p)]
-    order = order[solved.features.seats_n[found.n_p[order]] > 0]
-    lists: dict[int, list[int]] = {}
-    for n, p in zip(found.n_p[order].tolist(), order.tolist(), strict=True):
-        lists.setdefault(n, []).append(p)
-    return lists
 
 
 def _proposal(solved: Solved, p: int, rank: int, best_n: Ints) -> Proposal:
@@ -117,16 +99,13 @@ def _proposal(solved: Solved, p: int, rank: int, best_n: Ints) -> Proposal:
 
 def _next_best(solved: Solved, p: int) -> Facts | None:
     """The need's next volunteer by fit less price, and what she gives more or less of."""
-    found, n = solved.open, solved.open.n_p[p]
-    rows = np.arange(*np.searchsorted(found.n_p, [n, n + 1]))
-    rows = rows[(rows != p) & ~np.isin(rows, solved.assignment.chosen_p)]
-    if not len(rows):
+    found = solved.open
+    other = next((q for q in solved.others.get(int(found.n_p[p]), ()) if q != p), None)
+    if other is None:
         return None
-    net_p = solved.value_p[rows] - solved.assignment.price_v[found.v_p[rows]]
-    other = rows[np.argmax(net_p)]
     less_c = found.earned_pc[p] - found.earned_pc[other]
     return {
-        "volunteer_id": solved.ids(int(other))[0],
+        "volunteer_id": solved.ids(other)[0],
         "fit": int(found.fit_p[other]),
         "less": {
             criterion.id: int(less)

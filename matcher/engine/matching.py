@@ -71,8 +71,7 @@ def look_at(
     v = _row(features.row_of_volunteer, "volunteer", volunteer_id)
     n = _row(features.row_of_need, "need", need_id)
     found = one_pair(features, rules, criteria, params, (v, n))
-    forms, form = int(found.open_p[0]), int(found.form_p[0])
-    pair = rulebook.pair_of(features, v, n, forms=forms, form=form)
+    pair = found.pair(features, 0)
     explanation = explain(
         rules,
         criteria,

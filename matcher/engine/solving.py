@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -41,24 +42,43 @@ class Solved:
     assignment: Assignment
     lost_locks: tuple[Pair, ...]
 
-    @property
+    @cached_property
+    def chosen_p(self) -> Bools:
+        """Which of the open pairs were chosen."""
+        marked = np.zeros(len(self.open), dtype=bool)
+        marked[self.assignment.chosen_p] = True
+        return marked
+
+    @cached_property
     def price_v(self) -> Ints:
         """What one more hour of a volunteer would be worth to the others, in thousandths."""
         return self.assignment.price_v // (self.unit * PER_CENT)
 
-    @property
+    @cached_property
     def placed_n(self) -> Ints:
         """How many volunteers each need has been given."""
         return np.bincount(
             self.open.n_p[self.assignment.chosen_p], minlength=len(self.features.needs)
         )
 
-    @property
+    @cached_property
     def placed_v(self) -> Ints:
         """How many needs each volunteer has been given."""
         return np.bincount(
             self.open.v_p[self.assignment.chosen_p], minlength=len(self.features.volunteers)
         )
+
+    @cached_property
+    def others(self) -> dict[int, list[int]]:
+        """Each open need's pairs that were not chosen, by fit less price."""
+        found = self.open
+        net_p = self.value_p - self.assignment.price_v[found.v_p]
+        order = np.lexsort((-net_p, found.n_p))
+        order = order[~self.chosen_p[order] & (self.features.seats_n[found.n_p[order]] > 0)]
+        lists: dict[int, list[int]] = {}
+        for n, p in zip(found.n_p[order].tolist(), order.tolist(), strict=True):
+            lists.setdefault(n, []).append(p)
+        return lists
 
     def ids(self, p: int) -> Pair:
         """The ids of an open pair."""

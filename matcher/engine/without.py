@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.domain.suggestions import NearMiss, Subject, Without
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.rules import Marks, pair_of, told
+from matcher.engine.rules import Marks, told
 from matcher.engine.scores import late_days
 from matcher.engine.solving import Solved
 
@@ -74,10 +74,9 @@ def _told(solved: Solved, subject: Subject, who: str, row: int, side: _Side, lat
 
 def _counts(solved: Solved, broken: Marks) -> dict[str, int]:
     """How many of the other side each rule blocks, the most first."""
-    counts = {
-        rule.id: int((broken >> np.uint32(k) & np.uint32(1)).sum())
-        for k, rule in enumerate(solved.rules)
-    }
+    each_k = np.arange(len(solved.rules), dtype=np.uint32)
+    count_k = (broken[:, None] >> each_k & np.uint32(1)).sum(axis=0).tolist()
+    counts = {rule.id: count for rule, count in zip(solved.rules, count_k, strict=True)}
     order = sorted(counts, key=lambda rule: (-counts[rule], rule))
     return {rule: counts[rule] for rule in order if counts[rule]}
 
@@ -90,10 +89,9 @@ def _near(solved: Solved, subject: Subject, rows: Ints) -> tuple[NearMiss, ...]:
 
 def _miss(solved: Solved, subject: Subject, p: int) -> NearMiss:
     found, features = solved.near, solved.features
-    v, n = int(found.v_p[p]), int(found.n_p[p])
-    pair = pair_of(features, v, n, forms=int(found.open_p[p]), form=int(found.form_p[p]))
+    pair = found.pair(features, p)
     (broken,) = told(solved.rules, int(found.broken_p[p]), pair)
-    other = features.volunteers[v] if subject is Subject.NEED else features.needs[n]
+    other = pair.volunteer if subject is Subject.NEED else pair.need
     return NearMiss(other.id, broken)
 
 

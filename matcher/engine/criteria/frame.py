@@ -37,12 +37,7 @@ class Time(Criterion):
         """How often it holds of how often it is wished, and on how many weekdays."""
         if not pair.slots.is_known:
             return {"missing": [ask.value for ask in _untold_times(pair)]}
-        shared = pair.features.times.shared(pair.n)
-        return {
-            "met": pair.slots.met,
-            "of": pair.slots.wished,
-            "days": int(shared.days_v[pair.v]) if pair.slots.met else 0,
-        }
+        return {"met": pair.slots.met, "of": pair.slots.wished, "days": pair.days}
 
 
 class Closeness(Criterion):

@@ -60,7 +60,7 @@ class Interests(Criterion):
                 yield Ask(who, "dislikes", {"words": sorted(words)})
 
     def _rarest_first(self, pair: Pair, shared: frozenset[str]) -> list[str]:
-        rarity = dict(zip(pair.features.words.concepts, pair.features.words.rarity_c, strict=True))
+        rarity = pair.features.words.rarity
         return sorted(shared, key=lambda word: (-rarity[word], word))
 
 

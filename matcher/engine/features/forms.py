@@ -5,6 +5,7 @@ A form is one bit of a byte: what both would take is one AND.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -50,9 +51,7 @@ def type_in(need: NeedProfile, form: Form) -> AssignmentType:
 
     A need whose forms are unknown is held to what its types say (the strictest), whatever form.
     """
-    forms = frozenset({form}) if need.forms else frozenset()
-    (kind,) = assignment_types(need.kind, forms, children_present=need.children_present)
-    return kind
+    return _type(need.kind, form, bool(need.forms), need.children_present)
 
 
 @dataclass(frozen=True)
@@ -107,17 +106,23 @@ def _bytes(values: Iterable[int]) -> Bits:
     return frozen(np.array(list(values), dtype=np.uint8))
 
 
-def _cleared(volunteer: VolunteerProfile) -> list[int]:
-    return [_cleared_forms(volunteer, *context) for context in _CONTEXTS]
+def _cleared(volunteer: VolunteerProfile) -> tuple[int, ...]:
+    return _forms_by_context(frozenset(filter(volunteer.is_cleared_for, AssignmentType)))
 
 
-def _cleared_forms(volunteer: VolunteerProfile, kind: NeedKind, known: bool, children: bool) -> int:
-    found = 0
-    for form in Form:
-        forms = frozenset({form}) if known else frozenset()
-        (needed,) = assignment_types(kind, forms, children_present=children)
-        found |= BIT[form] if volunteer.is_cleared_for(needed) else 0
-    return found
+@cache
+def _forms_by_context(cleared: frozenset[AssignmentType]) -> tuple[int, ...]:
+    """The forms whose type is among the cleared ones, as bits, for each context of a need."""
+    return tuple(
+        bits_of(form for form in Form if _type(kind, form, known, children) in cleared)
+        for kind, known, children in _CONTEXTS
+    )
+
+
+def _type(kind: NeedKind, form: Form, known: bool, children: bool) -> AssignmentType:
+    forms = frozenset({form}) if known else frozenset()
+    (needed,) = assignment_types(kind, forms, children_present=children)
+    return needed
 
 
 def _context(need: NeedProfile) -> int:

@@ -4,14 +4,14 @@ Her limit in minutes is turned into a distance once, for the best of her ways of
 pair is then one comparison. Distances are those of `matcher.domain.travel`, in whole metres.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from matcher.domain.needs import NeedProfile
-from matcher.domain.suggestions import Ask, Facts, Subject, Way
+from matcher.domain.suggestions import Facts, Subject, Way
 from matcher.domain.travel import (
     Columns,
     Distance,
@@ -59,9 +59,13 @@ class WayFeatures:
         too_far_vn = known_vn & (limit_v >= 0) & (metres_vn - uncertain_vn > limit_v)
         return Reach(metres_vn, uncertain_vn, known_vn, too_far_vn)
 
-    def between(self, v: int, n: int) -> Way | None:
-        """The way from a volunteer to a need by the quickest of her means; None if unknown."""
-        distance = self._distance(v, n)
+    def distance(self, v: int, n: int) -> Distance | None:
+        """As the crow flies; None while a place is unknown."""
+        here, there = self.volunteers[v].place, self.needs[n].place
+        return distance_km(here, there) if here and there else None
+
+    def way(self, v: int, distance: Distance | None) -> Way | None:
+        """That distance by the quickest of her means."""
         if distance is None:
             return None
         modes = sorted(self.volunteers[v].modes)
@@ -75,38 +79,27 @@ class WayFeatures:
             minutes=quickest,
         )
 
-    def facts(self, v: int, n: int) -> Facts:
-        """How far it is and how far she goes."""
-        way, volunteer = self.between(v, n), self.volunteers[v]
-        return {
-            "km": way.km if way else None,
-            "uncertain_km": way.uncertain_km if way else None,
-            "mode": way.mode if way else None,
-            "minutes": way.minutes if way else None,
-            "reach_km": volunteer.reach_km,
-            "reach_minutes": volunteer.reach_minutes,
-        }
-
-    def asks(self, v: int, n: int) -> Iterable[Ask]:
-        """Places, means and limits that nobody has told; a way that may be beyond the limit."""
-        for who in self.missing(v, n):
-            yield Ask(Subject(who), "place")
-        if self.limit_v[v] < 0:
-            volunteer = self.volunteers[v]
-            untold = "reach" if volunteer.modes or not volunteer.reach_minutes else "modes"
-            yield Ask(Subject.VOLUNTEER, untold)
-        distance = self._distance(v, n)
-        if distance and 0 <= self.limit_v[v] < distance.km * METRES:
-            yield Ask(Subject.VOLUNTEER, "may_be_too_far", self.facts(v, n))
+    def limits(self, v: int) -> Facts:
+        """How far she goes, as she told it."""
+        volunteer = self.volunteers[v]
+        return {"reach_km": volunteer.reach_km, "reach_minutes": volunteer.reach_minutes}
 
     def missing(self, v: int, n: int) -> list[str]:
         """Whose place is unknown."""
         sides = ((Subject.VOLUNTEER, self.volunteers[v]), (Subject.NEED, self.needs[n]))
         return [who.value for who, one in sides if one.place is None or not one.place.known]
 
-    def _distance(self, v: int, n: int) -> Distance | None:
-        here, there = self.volunteers[v].place, self.needs[n].place
-        return distance_km(here, there) if here and there else None
+    def untold(self, v: int) -> str | None:
+        """What she has not told that her limit hangs on."""
+        volunteer = self.volunteers[v]
+        if self.limit_v[v] >= 0:
+            return None
+        return "reach" if volunteer.reach_minutes is None else "modes"
+
+    def may_be_too_far(self, v: int, distance: Distance) -> bool:
+        """By the numbers it is, but they are too uncertain to forbid it."""
+        near = round(distance.km * METRES) - round(distance.uncertain_km * METRES)
+        return near <= self.limit_v[v] < distance.km * METRES and self.limit_v[v] >= 0
 
 
 def build(

@@ -6,6 +6,7 @@ half way to board games, without anybody having to write both.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -46,6 +47,11 @@ class WordFeatures:
     tells_likes_n: Bools
     tells_background_v: Bools
     tells_background_n: Bools
+
+    @cached_property
+    def rarity(self) -> dict[str, int]:
+        """`rarity_c` by the concept's id."""
+        return dict(zip(self.concepts, self.rarity_c.astype(int).tolist(), strict=True))
 
 
 def build(

@@ -18,14 +18,12 @@ from matcher.domain.people import Trait
 from matcher.domain.suggestions import Ask, Broken, RuleClass
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
-from matcher.engine.features import Features
-from matcher.engine.features.forms import forms_of
 from matcher.engine.params import Params
 from matcher.engine.rules import frame, safety, wishes
 from matcher.engine.rules.rule import FormRule, Pair, Rule
 
 __all__ = [
-    "FormRule", "Judged", "Marks", "Pair", "Rule", "all_rules", "asks", "judge", "pair_of",
+    "FormRule", "Judged", "Marks", "Pair", "Rule", "all_rules", "asks", "judge",
     "safety_bits", "told",
 ]  # fmt: skip
 
@@ -101,8 +99,3 @@ def asks(rules: Sequence[Rule], pair: Pair) -> Iterator[Ask]:
     """What must be asked before the pair can be said to break no rule."""
     for rule in rules:
         yield from rule.asks(pair)
-
-
-def pair_of(features: Features, v: int, n: int, *, forms: int, form: int) -> Pair:
-    """A pair close up, from the bits of its forms."""
-    return Pair(features, v, n, forms_of(forms), forms_of(form)[0])

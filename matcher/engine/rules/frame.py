@@ -54,12 +54,26 @@ class TravelWish(FormRule, Wish):
 
     def facts(self, pair: Pair) -> Facts:
         """How far it is, and how far she goes."""
-        return pair.features.ways.facts(pair.v, pair.n)
+        way = pair.way
+        return {
+            "km": way.km if way else None,
+            "uncertain_km": way.uncertain_km if way else None,
+            "mode": way.mode if way else None,
+            "minutes": way.minutes if way else None,
+            **pair.features.ways.limits(pair.v),
+        }
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """A place or a limit that nobody has told; a way that may be too far."""
-        if not pair.form.is_remote:
-            yield from pair.features.ways.asks(pair.v, pair.n)
+        ways = pair.features.ways
+        if pair.form.is_remote:
+            return
+        for who in ways.missing(pair.v, pair.n):
+            yield Ask(Subject(who), "place")
+        if untold := ways.untold(pair.v):
+            yield Ask(Subject.VOLUNTEER, untold)
+        if pair.distance and ways.may_be_too_far(pair.v, pair.distance):
+            yield Ask(Subject.VOLUNTEER, "may_be_too_far", self.facts(pair))
 
 
 class ShortNotice(Wish):

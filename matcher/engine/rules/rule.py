@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from matcher.domain.availability import Slots, common_slots
+from matcher.domain.distances import Distance
 from matcher.domain.needs import NeedProfile
 from matcher.domain.people import Form
 from matcher.domain.suggestions import Ask, Broken, Facts, RuleClass, Subject, Way
@@ -26,6 +27,7 @@ class Pair:
     n: int
     forms: tuple[Form, ...]  # that both would take, and that she is cleared for, if any
     form: Form  # in which they would meet
+    days: int  # on how many weekdays they have a regular time
 
     @property
     def volunteer(self) -> VolunteerProfile:
@@ -40,7 +42,12 @@ class Pair:
     @cached_property
     def way(self) -> Way | None:
         """How far she goes, or None while one of the places is unknown."""
-        return self.features.ways.between(self.v, self.n)
+        return self.features.ways.way(self.v, self.distance)
+
+    @cached_property
+    def distance(self) -> Distance | None:
+        """As the crow flies, with how sure we are."""
+        return self.features.ways.distance(self.v, self.n)
 
     @cached_property
     def slots(self) -> Slots:

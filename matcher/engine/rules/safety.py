@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.domain.clearance import Gate
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Bears, Form, Traits
+from matcher.domain.people import Bears, Form, Trait, Traits
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
@@ -175,19 +175,25 @@ def clashes(pair: Pair, how: Bears) -> list[tuple[str, str]]:
     """Each trait that one side has and the other takes so, with the side that has it."""
     return [
         (trait.value, side.value)
-        for trait in TRAITS
         for side, has, other in _sides(pair)
-        if has.has.get(trait) and other.bears.get(trait) is how
+        for trait in _borne(other, how)
+        if has.has.get(trait)
     ]
 
 
-def trait_asks(pair: Pair, how: Bears, only: frozenset[str] | None = None) -> Iterable[Ask]:
+def trait_asks(pair: Pair, how: Bears) -> Iterable[Ask]:
     """Traits that one side takes so, of which the other side has told nothing."""
-    for trait in TRAITS:
-        if (only is None or trait in only) and meets(pair.form, trait.only_at_home):
-            for side, has, other in _sides(pair):
-                if trait not in has.has and other.bears.get(trait) is how:
-                    yield Ask(side, "has_trait", {"trait": trait.value})
+    for side, has, other in _sides(pair):
+        for trait in _borne(other, how):
+            if trait not in has.has and meets(pair.form, trait.only_at_home):
+                yield Ask(side, "has_trait", {"trait": trait.value})
+
+
+def _borne(traits: Traits, how: Bears) -> list[Trait]:
+    """The traits that a side takes so, in the order of `Trait`."""
+    if how not in traits.bears.values():
+        return []
+    return [trait for trait in Trait if traits.bears.get(trait) is how]
 
 
 def meets(form: Form, only_at_home: bool) -> bool:

@@ -11,7 +11,7 @@ from matcher.engine.arrays import Bits, Bools, Small
 from matcher.engine.blocks import Block
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import FormRule, Pair, Wish
-from matcher.engine.rules.safety import clashes, closed_by, is_local, meets, trait_asks
+from matcher.engine.rules.safety import clashes, closed_by, is_local, meets
 
 
 class Task(Wish):
@@ -157,15 +157,17 @@ class BearsNot(FormRule, Wish):
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """Whether the other has it; and whether one bears what the other has."""
-        yield from trait_asks(pair, Bears.NO, self._only)
-        if meets(pair.form, self.trait.only_at_home):
-            hers, theirs = pair.volunteer.traits, pair.need.traits
-            for who, bears, has in (
-                (Subject.VOLUNTEER, hers.bears, theirs.has),
-                (Subject.NEED, theirs.bears, hers.has),
-            ):
-                if has.get(self.trait) and self.trait not in bears:
-                    yield Ask(who, "bears_trait", {"trait": self.trait.value})
+        if not meets(pair.form, self.trait.only_at_home):
+            return
+        hers, theirs = pair.volunteer.traits, pair.need.traits
+        for who, mine, other, others in (
+            (Subject.VOLUNTEER, hers, Subject.NEED, theirs),
+            (Subject.NEED, theirs, Subject.VOLUNTEER, hers),
+        ):
+            if mine.bears.get(self.trait) is Bears.NO and self.trait not in others.has:
+                yield Ask(other, "has_trait", {"trait": self.trait.value})
+            if others.has.get(self.trait) and self.trait not in mine.bears:
+                yield Ask(who, "bears_trait", {"trait": self.trait.value})
 
 
 class FormWish(Wish):

@@ -1,0 +1,137 @@
+"""Pools of invented people for measuring: the shapes of a centre, no evidence about anybody.
+
+Half of what a centre's people know of one another is unknown here too: two in five places are
+known to the town only, one volunteer in eight has told no times, every trait has gaps.
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+
+from matcher.domain.availability import Availability, weekly
+from matcher.domain.clearance import AssignmentType, Gate
+from matcher.domain.needs import NeedKind, NeedProfile
+from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Strength, Trait, Traits
+from matcher.domain.places import Place, Precision
+from matcher.domain.travel import Mode
+from matcher.domain.volunteers import VolunteerProfile
+from matcher.engine.matching import Pool
+
+MONDAY = date(2026, 11, 23)
+TASKS = [f"task_{i}" for i in range(40)]
+INTERESTS = [f"interest_{i}" for i in range(60)]
+SKILLS = [f"skill_{i}" for i in range(12)]
+LANGUAGES = ["swedish", "finnish", "arabic", "english", "persian", "somali", "sign"]
+SPANS = [(36, 48), (48, 68), (68, 84), (36, 64)]  # quarters: morning, afternoon, evening, day
+RELATED = {
+    words[i]: {words[i ^ 1]: 0.6} for words in (TASKS, INTERESTS, SKILLS) for i in range(len(words))
+}
+
+
+def pool(volunteers: int, needs: int, seed: int = 1) -> Pool:
+    """The same pool for the same numbers."""
+    draw = np.random.default_rng(seed)
+    towns = 1 + volunteers // 120
+    middle = [(59.2 + draw.random(), 17.2 + draw.random()) for _ in range(towns)]
+    return Pool(
+        tuple(_volunteer(draw, i, middle[i % towns]) for i in range(volunteers)),
+        tuple(_need(draw, i, middle[i % towns]) for i in range(needs)),
+        MONDAY,
+    )
+
+
+def _volunteer(draw, number, middle):
+    return VolunteerProfile(
+        id=f"v{number:06}",
+        place=_place(draw, middle),
+        modes=frozenset(_some(draw, list(Mode), 2)),
+        reach_minutes=int(draw.choice([15, 20, 30, 45, 60])),
+        availability=_times(draw, 3, 0.12),
+        languages=_languages(draw),
+        tasks=frozenset(_some(draw, TASKS[:16], 5)),
+        not_tasks=frozenset(_some(draw, TASKS[16:], 1)),
+        interests=frozenset(_some(draw, INTERESTS, 5)),
+        dislikes=frozenset(_some(draw, INTERESTS, 1)),
+        skills=frozenset(_some(draw, SKILLS, 2)),
+        background=frozenset(_some(draw, SKILLS, 1)),
+        forms=frozenset(_some(draw, list(Form), 3)),
+        birth_year=int(draw.integers(1940, 2006)),
+        gender=list(Gender)[int(draw.random() < 0.25)],
+        traits=_traits(draw),
+        missing_gates={
+            kind: (Gate.REFERENCE,) if draw.random() < 0.15 else () for kind in AssignmentType
+        },
+        capacity=int(draw.choice([0, 1, 1, 1, 2])),
+        commitment_months=int(draw.choice([3, 6, 12])),
+        on_call=bool(draw.random() < 0.2),
+    )
+
+
+def _need(draw, number, middle):
+    local = draw.random() < 0.2
+    must = draw.random() < 0.15
+    return NeedProfile(
+        id=f"n{number:06}",
+        kind=NeedKind.LOCAL if local else NeedKind.COMPANIONSHIP,
+        subject_id=f"s{number:06}",
+        forms=frozenset(_some(draw, list(Form), 2)),
+        seats=int(draw.choice([1, 2, 4])) if local else 1,
+        place=_place(draw, middle),
+        availability=_times(draw, 3, 0.1),
+        minutes=int(draw.choice([60, 90, 120])),
+        every_weeks=int(draw.choice([0, 1, 1, 2, 4])),
+        tasks=frozenset(_some(draw, TASKS[:16], 3)),
+        interests=frozenset(_some(draw, INTERESTS, 4)),
+        languages=_languages(draw),
+        gender_wish=GenderWish(Gender.WOMAN, Strength.MUST) if must else None,
+        gender=Gender.WOMAN if draw.random() < 0.7 else Gender.MAN,
+        traits=_traits(draw),
+        wanted_months=12,
+        priority_class=None if local else int(draw.integers(1, 5)),
+        waiting_since=MONDAY - timedelta(days=int(draw.integers(0, 300))),
+        has_consent=True,
+    )
+
+
+def _some(draw, words, about):
+    """Some of the words, the first ones often: people's interests are skewed."""
+    count = min(len(words), int(draw.poisson(about)))
+    weights = 1 / np.arange(1, len(words) + 1)
+    return [
+        words[i] for i in draw.choice(len(words), count, replace=False, p=weights / weights.sum())
+    ]
+
+
+def _place(draw, middle):
+    lat, lon = middle
+    if draw.random() < 0.4:
+        return Place(lat, lon, Precision.LOCALITY)
+    north, east = draw.normal(0, 0.03, 2)
+    return Place(lat + north, lon + 2 * east, Precision.ADDRESS)
+
+
+def _times(draw, days, unknown):
+    if draw.random() < unknown:
+        return Availability()
+    found = Availability()
+    for day in _some(draw, list(range(7)), days) or [1]:
+        found |= weekly([day], *SPANS[int(draw.integers(4))])
+    return found
+
+
+def _languages(draw):
+    found = {} if draw.random() < 0.05 else {"swedish": Level.NATIVE}
+    for language in _some(draw, LANGUAGES[1:], 0.5):
+        found[language] = Level(int(draw.integers(1, 4)))
+    return found
+
+
+def _traits(draw):
+    return Traits(
+        has={trait: bool(draw.random() < 0.2) for trait in Trait if draw.random() < 0.5},
+        bears={
+            trait: list(Bears)[int(draw.choice(4, p=[0.75, 0.1, 0.1, 0.05]))]
+            for trait in Trait
+            if draw.random() < 0.5
+        },
+    )
