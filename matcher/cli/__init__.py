@@ -12,6 +12,8 @@ import click
 
 # word → module:function
 COMMANDS = {
+    "password": "matcher.cli.passwords:password",
+    "demo": "matcher.cli.demo:fill",
     "migrate": "matcher.cli.installation:migrate",
     "settings": "matcher.cli.installation:show",
 }

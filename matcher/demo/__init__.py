@@ -11,6 +11,6 @@ eighty-two, those who work can evenings while those who wait want mornings, and 
 facts about a home are unknown until somebody has been there.
 """
 
-from matcher.demo.centres import PASSWORD, SIZES, fill
+from matcher.demo.centres import PASSWORD, SEED, SIZES, fill, sign_ins
 
-__all__ = ["PASSWORD", "SIZES", "fill"]
+__all__ = ["PASSWORD", "SEED", "SIZES", "fill", "sign_ins"]

@@ -13,6 +13,8 @@ from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
 from matcher.domain.places import Place, Precision
 from matcher.services import choices, installations
 from matcher.services.accounts import NewAccount, open_account
+from matcher.store import accounts as account_rows
+from matcher.store import centres as centre_rows
 from matcher.store.accounts import Account
 from matcher.store.centres import Area, Centre
 
@@ -117,3 +119,12 @@ def _areas(
     centre.place = Place(middle.lat, middle.lon, Precision.LOCALITY, label=where.name).to_json()
     session.flush()  # people point at areas
     return made
+
+
+def sign_ins(session: Session) -> list[str]:
+    """The addresses that the demonstration's people sign in with, one a centre."""
+    return [
+        account.email
+        for centre in centre_rows.all_open(session)
+        for account in account_rows.of_centre(session, centre=centre.id, role=Role.COORDINATOR)[:1]
+    ]

@@ -62,22 +62,28 @@ def choose_password(
     session: Session, account: accounts.Account, *, public_url: str, at: datetime
 ) -> None:
     """A letter with a link that lets the account choose a password, once, for half an hour."""
-    token = tokens.fresh()
-    link = accounts.OneTimeLink(
-        centre_id=account.centre_id,
-        purpose="password",
-        account_id=account.id,
-        token_hash=tokens.kept(token),
-        made_at=at,
-        ends_at=at + LINK_HOLDS,
-    )
-    session.add(link)
-    session.flush()  # its id tells this letter from the last one
+    token = password_link(session, account, at=at)
     facts = {
         "link": urljoin(public_url, f"/nytt-losenord/{token}"),
         "minutes": int(LINK_HOLDS.total_seconds() // 60),
     }
-    write(session, "choose_password", account, facts, again=link.id, at=at)
+    write(session, "choose_password", account, facts, again=tokens.kept(token)[:12], at=at)
+
+
+def password_link(session: Session, account: accounts.Account, *, at: datetime) -> str:
+    """The token of a link that lets the account choose a password."""
+    token = tokens.fresh()
+    session.add(
+        accounts.OneTimeLink(
+            centre_id=account.centre_id,
+            purpose="password",
+            account_id=account.id,
+            token_hash=tokens.kept(token),
+            made_at=at,
+            ends_at=at + LINK_HOLDS,
+        )
+    )
+    return token
 
 
 def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) -> None:
