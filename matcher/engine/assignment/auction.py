@@ -10,24 +10,26 @@ several seats a need and several units a volunteer (Bertsekas & Castañón 1989)
 4. When (almost) nobody is left bidding, the step is made finer and prices start a little lower.
 
 Steps shrink until they no longer force bids upwards: then the true differences between pairs
-set the prices, and a finer step would find the same. Nothing here has to be exact (the numbers
-are floats): `shortest_paths` repairs the rest from whatever prices it is given.
+set the prices, and a finer step would find the same. Prices are near, not exact: the last step
+is still in them, and `shortest_paths` takes it out. Whole numbers all the same, because a need
+must see that two pairs are equal when its own bid has made them so.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.engine.arrays import Bools, Floats, Ints
-from matcher.engine.assignment.graph import Graph, ranges
+from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment.graph import LARGEST_VALUE, Graph, ranges
 
 # Measured on plentiful and scarce pools with distinct, ten-level and equal values.
-FIRST_STEP = 1 / 16  # of the largest value
-WARM_STEP = 1 / 400  # prices of a nearby problem are right to about this
-SHRINK = 5.0
-FORCED_ENOUGH = 0.35  # share of bids raised by the step alone, below which a finer one is idle
-FINEST_STEP = 2.0**-44  # of the largest value; a float has 53 bits
+FIRST_STEP = 16  # times this is the largest value
+WARM_STEP = 400  # prices of a nearby problem are right to about this
+SHRINK = 5
+FORCED_ENOUGH = 0.25  # share of bids raised by the step alone, below which a finer one is idle
 LEFT_OVER = 1 / 500  # share of needs that may still be bidding when a phase ends
+
+_NEVER = -2 * LARGEST_VALUE
 
 
 @dataclass(slots=True)
@@ -42,19 +44,19 @@ def near_prices(graph: Graph, free_p: Bools, warm_v: Ints | None) -> Prices:
     """Prices at which the needs' best pairs nearly fit the volunteers' capacity."""
     pairs_p = np.flatnonzero(free_p)
     auction = _Auction.opened(graph, pairs_p)
-    largest = float(graph.value_p[pairs_p].max(initial=0))
-    step = largest * (FIRST_STEP if warm_v is None else WARM_STEP)
-    price_v = np.zeros(graph.n_volunteers) if warm_v is None else warm_v.astype(np.float64)
+    largest = int(graph.value_p[pairs_p].max(initial=0))
+    step = 1 + largest // (FIRST_STEP if warm_v is None else WARM_STEP)
     lower = 2 * step
+    price_v = np.zeros(graph.n_volunteers, dtype=np.int64) if warm_v is None else warm_v
     while True:
-        forced = auction.run(np.maximum(price_v - lower, 0.0), step)
-        # Twice the last step: whoever the coarseness put out comes back.
-        price_v, lower, step = auction.price_v, 2 * step, step / SHRINK
-        if forced <= FORCED_ENOUGH or step < max(1.0, largest * FINEST_STEP):
+        forced = auction.run(np.maximum(price_v - lower, 0), step)
+        if forced <= FORCED_ENOUGH or step == 1:
             break
+        # Twice the last step: whoever its coarseness put out comes back.
+        price_v, lower, step = auction.price_v, 2 * step, 1 + step // SHRINK
     held_p = np.zeros(len(free_p), dtype=np.bool_)
     held_p[pairs_p] = auction.held_p
-    return Prices(np.rint(price_v).astype(np.int64), held_p)
+    return Prices(auction.price_v, held_p)
 
 
 @dataclass(slots=True)
@@ -63,15 +65,15 @@ class _Auction:
 
     volunteer_p: Ints
     need_p: Ints
-    value_p: Floats
+    value_p: Ints
     start_n: Ints
     count_n: Ints
     seats_n: Ints
     capacity_v: Ints
     unit_v: Ints  # a volunteer's first unit
-    price_v: Floats
+    price_v: Ints
     held_p: Bools
-    bid_u: Floats
+    bid_u: Ints
     pair_u: Ints  # -1: not taken
     empty_n: Ints  # seats still to be filled
 
@@ -83,20 +85,20 @@ class _Auction:
         return cls(
             volunteer_p=graph.volunteer_p[pairs_p].astype(np.int64),
             need_p=need_p,
-            value_p=graph.value_p[pairs_p].astype(np.float64),
+            value_p=graph.value_p[pairs_p],
             start_n=np.cumsum(count_n) - count_n,
             count_n=count_n,
             seats_n=np.minimum(graph.seats_n - graph.locks_n(), count_n),
             capacity_v=capacity_v,
             unit_v=np.cumsum(capacity_v) - capacity_v,
-            price_v=np.zeros(graph.n_volunteers),
+            price_v=np.zeros(graph.n_volunteers, dtype=np.int64),
             held_p=np.zeros(len(pairs_p), dtype=np.bool_),
-            bid_u=np.empty(0),
+            bid_u=np.empty(0, dtype=np.int64),
             pair_u=np.empty(0, dtype=np.int64),
             empty_n=np.empty(0, dtype=np.int64),
         )
 
-    def run(self, price_v: Floats, step: float) -> float:
+    def run(self, price_v: Ints, step: float) -> float:
         """One phase from these prices; the share of bids that only the step drove up."""
         self._clear(price_v)
         bids = forced = 0
@@ -111,30 +113,30 @@ class _Auction:
             bidders = np.flatnonzero(self.empty_n)
         return forced / max(bids, 1)
 
-    def _clear(self, price_v: Floats) -> None:
+    def _clear(self, price_v: Ints) -> None:
         self.price_v = price_v
         self.held_p[:] = False
         self.bid_u = np.repeat(price_v, self.capacity_v)
         self.pair_u = np.full(len(self.bid_u), -1, dtype=np.int64)
         self.empty_n = self.seats_n.copy()
 
-    def _best_pairs(self, bidders: Ints) -> tuple[Ints, Floats]:
+    def _best_pairs(self, bidders: Ints) -> tuple[Ints, Ints]:
         """Each bidder's best pair, and what its second best (or none) would leave it with.
 
         A bidder with nothing worth having leaves the auction.
         """
         pairs, begins = ranges(self.start_n[bidders], self.count_n[bidders])
         net = self.value_p[pairs] - self.price_v[self.volunteer_p[pairs]]
-        net[self.held_p[pairs]] = -np.inf
+        net[self.held_p[pairs]] = _NEVER
         best = np.maximum.reduceat(net, begins)
         at = _first_equal(net, best, begins, self.count_n[bidders])
-        net[at] = -np.inf
-        second = np.maximum(np.maximum.reduceat(net, begins), 0.0)
-        worth = best > 0.0
+        net[at] = _NEVER
+        second = np.maximum(np.maximum.reduceat(net, begins), 0)
+        worth = best > 0
         self.empty_n[bidders[~worth]] = 0
         return pairs[at[worth]], second[worth]
 
-    def _award(self, pair: Ints, bid: Floats) -> None:
+    def _award(self, pair: Ints, bid: Ints) -> None:
         """Each volunteer takes her highest bid in the place of the lowest she holds."""
         pair, bid = self._highest(pair, bid)
         if not len(pair):
@@ -149,7 +151,7 @@ class _Auction:
         np.subtract.at(self.empty_n, self.need_p[pair], 1)
         self.price_v[volunteer] = np.minimum.reduceat(self.bid_u[units], begins)
 
-    def _highest(self, pair: Ints, bid: Floats) -> tuple[Ints, Floats]:
+    def _highest(self, pair: Ints, bid: Ints) -> tuple[Ints, Ints]:
         order = np.lexsort((bid, self.volunteer_p[pair]))
         volunteer = self.volunteer_p[pair[order]]
         last = order[np.append(volunteer[1:] != volunteer[:-1], True)] if len(order) else order
@@ -161,7 +163,7 @@ class _Auction:
         np.add.at(self.empty_n, self.need_p[pair], 1)
 
 
-def _first_equal(values: Floats, wanted: Floats, begins: Ints, count: Ints) -> Ints:
+def _first_equal(values: Ints, wanted: Ints, begins: Ints, count: Ints) -> Ints:
     """Where in each range its wanted value first stands."""
     at = np.flatnonzero(values == np.repeat(wanted, count))
     return at[np.searchsorted(at, begins)]
