@@ -109,3 +109,13 @@ def test_refusal_without_scripts_is_a_page_of_its_own(open_page):
     page.get_by_role("button", name="nej").click()
 
     assert page.get_by_role("heading", level=1).text_content() == "Det gick inte att spara"
+
+
+def test_paper_says_when_to_destroy_it_and_the_screen_does_not(page):
+    page.goto("/parts")
+    words = page.get_by_text("Förstör efter vecka")
+
+    assert words.is_hidden()
+    page.emulate_media(media="print")
+    assert words.is_visible()
+    assert page.get_by_role("button", name="Godkänn").first.is_hidden()
