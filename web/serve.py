@@ -21,10 +21,10 @@ from matcher.cli import door
 from matcher.jobs.clock import Clock
 from matcher.settings import Settings
 from matcher.store.migrate import upgrade
-from matcher.store.sessions import Database
 from web import create_app
 from web.first_start import welcome
 
+Server = waitress.server.BaseWSGIServer | waitress.server.MultiSocketServer
 THREADS = 8  # of the web server; each can hold one database connection
 
 
@@ -43,19 +43,18 @@ def serve(*, empty: bool, config: str | None, **options: Any) -> None:
         line = until.enter_context(_listening(settings))
         database = until.enter_context(door.database(settings))
         upgrade(settings.database_url)
-        _greet(settings, welcome(settings, database, empty=empty))
+        way_in = welcome(settings, database, empty=empty)
         until.enter_context(_log(settings))
+        site = create_app(settings, database)
+        server = waitress.server.create_server(site, sockets=[line], threads=THREADS, ident="")
+        _greet(settings, way_in)  # from here on the address answers
         with suppress(KeyboardInterrupt):
-            _run(settings, database, line)
+            _run(server, Clock(database, settings) if settings.clock else None)
     click.echo()
 
 
-def _run(settings: Settings, database: Database, line: socket.socket) -> None:
+def _run(server: Server, clock: Clock | None) -> None:
     """Serve until somebody says stop; the clock stops with the site."""
-    server = waitress.server.create_server(
-        create_app(settings, database), sockets=[line], threads=THREADS, ident=""
-    )
-    clock = Clock(database, settings) if settings.clock else None
     if clock:
         clock.start()
     try:
