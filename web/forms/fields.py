@@ -3,6 +3,7 @@
 SaidField, NoteField      a line, a text; composed letters, single spaces, refuses identity numbers
 PhoneField, MailField     a number as E.164; an address
 PostcodeField, YearField  five digits; a year of birth
+NumberField               a whole number between two others
 DayField                  a date of the calendar, Swedish words for what is wrong
 WordsField                chips of the vocabulary and own words, read by it (R92, R93)
 WeekField                 the week grid, three parts of seven days
@@ -16,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
@@ -38,9 +40,9 @@ from web.forms.words import WordsField
 from web.plumbing.clock import today
 
 __all__ = [
-    "DayField", "MailField", "Needed", "NoteField", "PhoneField", "PostcodeField", "SaidField",
-    "WeekField", "WordsField", "YearField", "choice", "in_order", "normal_phone",
-    "slots_of_availability", "tidy",
+    "DayField", "MailField", "Needed", "NoteField", "NumberField", "PhoneField",
+    "PostcodeField", "SaidField", "WeekField", "WordsField", "YearField", "choice", "in_order",
+    "normal_phone", "slots_of_availability", "tidy",
 ]  # fmt: skip
 
 PHONE = _l("Skriv ett telefonnummer, till exempel 070-174 06 05.")
@@ -62,7 +64,8 @@ class Needed(InputRequired):
 
     def __call__(self, _form: Form, field: Field) -> None:
         if field.data is None or field.data is False or field.data in ("", []):
-            raise StopValidation(str(self.message))
+            # What could not be read has been told already, and better.
+            raise StopValidation(None if field.errors else str(self.message))
 
 
 def normal_phone(text: str | None) -> str | None:
@@ -199,10 +202,40 @@ class YearField(_Guarded, StringField):
             raise StopValidation(str(YEAR))
 
 
+class NumberField(_Guarded, StringField):
+    """A whole number from `low` to `high`, both included; `number` is None when it is empty."""
+
+    longest = 20
+
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, low: int, high: int, **rest: Any
+    ):
+        self.low, self.high = low, high
+        super().__init__(label, validators, **rest)
+
+    @property
+    def number(self) -> int | None:
+        """The number, where one was given."""
+        return int(self.data) if self.data and re.fullmatch(r"\d{1,9}", str(self.data)) else None
+
+    def process_data(self, value: int | str | None) -> None:
+        self.data = str(value) if value is not None else None
+
+    def pre_validate(self, form: Form) -> None:
+        super().pre_validate(form)
+        if self.data and (self.number is None or not self.low <= self.number <= self.high):
+            raise StopValidation(
+                gettext("Skriv ett tal mellan %(low)s och %(high)s.", low=self.low, high=self.high)
+            )
+
+
 class DayField(DateField):
     """A date. `data` is None when it is empty or no date; what was typed stays."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if not any(valuelist):
+            self.data = None
+            return
         try:
             super().process_formdata(valuelist)
         except ValueError:

@@ -31,12 +31,12 @@ from web.forms.signup_choices import (
     FAR,
     LANGUAGES,
     LIKED,
-    MODES,
     NOT_TRAITS,
 )
 from web.forms.times import TimesForm
 from web.plumbing.clock import today
 from web.plumbing.languages import language
+from web.plumbing.volunteer_words import MODES
 
 
 def _several(label: Any, given: Any, **rest: Any) -> SelectMultipleField:

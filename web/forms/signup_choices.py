@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from matcher.domain.people import Form, Trait
-from matcher.domain.travel import Mode
 
 # What one can want to do: words, hint, tasks of the vocabulary, and the forms of company.
 DOING: Mapping[str, tuple[Any, Any, tuple[str, ...], frozenset[Form]]] = {
@@ -52,12 +51,6 @@ LIKED = (
     "gardening", "cooking", "music", "card_games", "reading", "nature", "knitting", "animals",
     "watching_sport", "history",
 )  # fmt: skip
-MODES = {
-    Mode.WALK: _l("Till fots"),
-    Mode.CYCLE: _l("Cykel"),
-    Mode.BUS: _l("Buss eller tåg"),
-    Mode.CAR: _l("Egen bil"),
-}
 FAR = {
     "10": (_l("Högst 10 minuter"), _l("Ungefär 10 minuter till fots är 800 meter.")),
     "20": (_l("Högst 20 minuter"), None),

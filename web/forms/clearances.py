@@ -1,0 +1,73 @@
+"""The small forms on a volunteer's page: a step taken, an extract shown, a pause; and the search."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+
+from matcher.domain.clearance import ExtractPolicy, Step
+from web.forms.fields import DayField, Needed, SaidField, in_order
+from web.plumbing.volunteer_words import EXTRACTS, STEPS
+
+ENDS_FIRST = _l("Sista dagen är före den första. Byt plats på dem.")
+
+
+class StepForm(FlaskForm):
+    """A step that was taken with her, on a day."""
+
+    step = SelectField(
+        _l("Vad är gjort?"), choices=[(step.value, words) for step, words in STEPS.items()]
+    )
+    on = DayField(
+        _l("Vilken dag?"), validators=[Needed(_l("Skriv dagen, till exempel 2026-11-22."))]
+    )
+    valid_until = DayField(
+        _l("Gäller till och med"),
+        validators=[in_order("on", ENDS_FIRST)],
+    )
+
+    @property
+    def taken(self) -> Step:
+        """Which step."""
+        return Step(self.step.data)
+
+
+class ExtractForm(FlaskForm):
+    """An extract that was shown and handed back. Nothing of what it said, and no file (R11)."""
+
+    kind = SelectField(_l("För vad?"))
+    issued_on = DayField(
+        _l("Utfärdat"),
+        description=_l("Sparas inte. Utdraget får vara högst ett år gammalt."),
+        validators=[Needed(_l("Skriv dagen som står på utdraget."))],
+    )
+    shown_on = DayField(
+        _l("Visat för dig"), validators=[Needed(_l("Skriv dagen då du såg utdraget."))]
+    )
+
+    def __init__(self, *given: Any, asked_for: tuple[ExtractPolicy, ...], **rest: Any):
+        super().__init__(*given, **rest)
+        self.kind.choices = [(kind.value, EXTRACTS[kind]) for kind in asked_for]
+
+    @property
+    def policy(self) -> ExtractPolicy:
+        """Under which law."""
+        return ExtractPolicy(self.kind.data)
+
+
+class PauseForm(FlaskForm):
+    """A rest, from a day, until a day or until further notice. No cause is asked for (R71)."""
+
+    from_on = DayField(_l("Från"), validators=[Needed(_l("Skriv första dagen."))])
+    until_on = DayField(_l("Tillbaka"), description=_l("Tomt betyder tills vidare."))
+
+
+class FindForm(FlaskForm):
+    """Above the list."""
+
+    class Meta:
+        csrf = False  # it changes nothing
+
+    sok = SaidField(_l("Sök namn eller telefon"))
+    lage = SelectField(_l("Läge"), validate_choice=False)

@@ -1,0 +1,223 @@
+"""What a volunteer's pages say: states, steps, what to do next, wishes; each in one place."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from matcher import phrases
+from matcher.domain.clearance import AssignmentType, ExtractPolicy, Gate, Step
+from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Strength, Trait, Traits
+from matcher.domain.travel import Mode
+from matcher.domain.volunteers import VolunteerState
+from matcher.services.volunteers import VolunteerPage
+from web.plumbing.formats import day_short
+from web.plumbing.languages import language
+
+STATES: Mapping[VolunteerState, tuple[Any, str]] = {
+    VolunteerState.INTERESTED: (_l("Har anmält sig"), "wait"),
+    VolunteerState.CONTACTED: (_l("Kontaktad"), "next"),
+    VolunteerState.ACTIVE: (_l("Aktiv"), "on"),
+    VolunteerState.LEFT: (_l("Har slutat"), ""),
+    VolunteerState.NOT_RELEVANT: (_l("Ej aktuell"), ""),
+}
+PAUSED: tuple[Any, str] = (_l("Pausad"), "off")
+
+STEPS: Mapping[Step, Any] = {
+    Step.INTERVIEW: _l("Intervju"),
+    Step.REFERENCE: _l("Referens tagen"),
+    Step.INTRODUCTION: _l("Introduktion"),
+    Step.AGREEMENT: _l("Överenskommelse skriven"),
+    Step.CONFIDENTIALITY: _l("Tystnadslöfte skrivet"),
+    Step.GUARDIAN_CONSENT: _l("Vårdnadshavarens ja"),
+}
+MISSING: Mapping[Gate, Any] = {
+    Gate.STATE: _l("att du gör volontären aktiv"),
+    Gate.AGE: _l("åldern"),
+    Gate.INTERVIEW: _l("intervju"),
+    Gate.REFERENCE: _l("referenser"),
+    Gate.AGREEMENT: _l("överenskommelse"),
+    Gate.CONFIDENTIALITY: _l("tystnadslöfte"),
+    Gate.INTRODUCTION: _l("introduktion"),
+    Gate.GUARDIAN_CONSENT: _l("vårdnadshavarens ja"),
+    Gate.EXTRACT: _l("registerutdrag"),
+    Gate.PAUSE: _l("att pausen tar slut"),
+}
+NEXT: Mapping[Gate, Any] = {
+    Gate.STATE: _l("Gör aktiv"),
+    Gate.AGE: _l("Fråga om födelseåret"),
+    Gate.INTERVIEW: _l("Intervjua"),
+    Gate.REFERENCE: _l("Ta referenser"),
+    Gate.AGREEMENT: _l("Skriv överenskommelse"),
+    Gate.CONFIDENTIALITY: _l("Skriv tystnadslöfte"),
+    Gate.INTRODUCTION: _l("Ge introduktion"),
+    Gate.GUARDIAN_CONSENT: _l("Fråga vårdnadshavaren"),
+    Gate.EXTRACT: _l("Se registerutdrag"),
+    Gate.PAUSE: _l("Vänta ut pausen"),
+}
+EXTRACTS: Mapping[ExtractPolicy, Any] = {
+    ExtractPolicy.CHILDREN: _l("Uppdrag med barn, lag (2013:852)"),
+    ExtractPolicy.HOME: _l("Arbete i hemmet, lag (2026:43)"),
+}
+FORMS: Mapping[Form, Any] = {
+    Form.HOME: _l("Hemma"),
+    Form.OUT: _l("Ute"),
+    Form.PHONE: _l("Telefon"),
+    Form.VIDEO: _l("Videosamtal"),
+    Form.LETTERS: _l("Brev"),
+    Form.GROUP: _l("I grupp"),
+}
+MODES: Mapping[Mode, Any] = {
+    Mode.WALK: _l("Till fots"),
+    Mode.CYCLE: _l("Cykel"),
+    Mode.BUS: _l("Buss eller tåg"),
+    Mode.CAR: _l("Egen bil"),
+}
+LEVELS: Mapping[Level, Any] = {
+    Level.NATIVE: _l("modersmål"),
+    Level.CONVERSATION: _l("kan samtala"),
+    Level.SOME: _l("några ord"),
+}
+GENDERS: Mapping[Gender, Any] = {
+    Gender.WOMAN: _l("Kvinna"),
+    Gender.MAN: _l("Man"),
+    Gender.OTHER: _l("Annat"),
+}
+TRAITS: Mapping[Trait, Any] = {
+    Trait.CAT: _l("katt"),
+    Trait.DOG: _l("hund"),
+    Trait.SMOKE: _l("rök"),
+    Trait.FRAGRANCE: _l("parfym"),
+    Trait.STAIRS: _l("trappor"),
+}
+HAS: Mapping[Trait, tuple[Any, Any]] = {
+    Trait.SMOKE: (_l("Röker"), _l("Röker inte")),
+    Trait.FRAGRANCE: (_l("Använder parfym"), _l("Använder inte parfym")),
+    Trait.DOG: (_l("Har hund med sig"), _l("Har inte hund med sig")),
+    Trait.CAT: (_l("Har katt"), _l("Har inte katt")),
+}
+BEARS: Mapping[Bears, Any] = {
+    Bears.FINE: _l("går bra"),
+    Bears.RATHER_NOT: _l("helst inte"),
+    Bears.NO: _l("inte alls"),
+    Bears.ALLERGY: _l("allergi"),
+}
+SOURCES: Mapping[str, Any] = {
+    "signup": _l("Anmälde sig på webben"),
+    "typed": _l("Inlagd av en samordnare"),
+    "list": _l("Kom med en lista"),
+    "demo": _l("Påhittad, för visning"),
+}
+FIELDS: Mapping[str, Any] = {
+    "first_name": _l("namn"),
+    "surname": _l("namn"),
+    "phone": _l("telefon"),
+    "email": _l("e-post"),
+    "birth_year": _l("födelseår"),
+    "gender": _l("kön"),
+    "language": _l("brevspråk"),
+    "postcode": _l("postnummer"),
+    "area_id": _l("område"),
+    "place": _l("område"),
+    "modes": _l("färdsätt"),
+    "reach_minutes": _l("restid"),
+    "reach_km": _l("avstånd"),
+    "availability": _l("tider"),
+    "availability_said": _l("tider"),
+    "languages": _l("språk"),
+    "words": _l("vad volontären vill och kan"),
+    "forms": _l("sätt att ses"),
+    "gender_wish": _l("önskemål"),
+    "traits": _l("djur, rök och dofter"),
+    "background": _l("bakgrund"),
+    "max_matches": _l("antal uppdrag"),
+    "max_hours_month": _l("timmar i månaden"),
+    "commitment_months": _l("hur länge"),
+    "on_call": _l("kort varsel"),
+}
+
+
+def state(of: VolunteerState, *, is_paused: bool) -> tuple[Any, str]:
+    """The pill: words and kind. A pause shows before being active: it is what one asks about."""
+    if is_paused and of not in (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT):
+        return PAUSED
+    return STATES[of]
+
+
+def type_words(kind: AssignmentType) -> str:
+    """A type of uppdrag, as the first words of a line."""
+    words = phrases.assignment_type(kind, language())
+    return words[:1].upper() + words[1:]
+
+
+def wish(of: GenderWish) -> str:
+    """`Helst kvinna`, `Bara man`."""
+    whom = str(GENDERS[of.gender]).lower()
+    if of.strength is Strength.MUST:
+        return _("Bara %(whom)s", whom=whom)
+    return _("Helst %(whom)s", whom=whom)
+
+
+def traits(of: Traits) -> list[str]:
+    """What she has and bears, in the order of the lists above; the unknown is not said."""
+    told = [str(HAS[trait][0 if of.has[trait] else 1]) for trait in HAS if trait in of.has]
+    return told + [
+        f"{str(TRAITS[trait]).capitalize()}: {BEARS[of.bears[trait]]}"
+        for trait in TRAITS
+        if trait in of.bears
+    ]
+
+
+def story(page: VolunteerPage) -> list[dict[str, Any]]:
+    """The audit as a story for `parts/story.html`; what is due stands on top."""
+    return [
+        {
+            "on": line.at,
+            "words": sentence(line.deed, line.facts),
+            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
+            "kind": "both" if line.deed in ("volunteer.made_active", "volunteer.added") else "",
+        }
+        for line in page.history
+    ]
+
+
+def sentence(deed: str, facts: Mapping[str, Any]) -> str:
+    """One deed about a volunteer, with its facts put into words."""
+    match deed:
+        case "volunteer.added":
+            return f"{SOURCES.get(facts.get('source', ''), SOURCES['typed'])}."
+        case "clearance.step_taken":
+            return f"{STEPS[Step(facts['step'])]}."
+        case "clearance.step_taken_back":
+            return _("Togs tillbaka: %(step)s.", step=str(STEPS[Step(facts["step"])]).lower())
+        case "volunteer.changed":
+            names = dict.fromkeys(str(FIELDS[name]) for name in facts.get("fields", ()))
+            return _("Ändrades: %(what)s.", what=", ".join(names)) if names else _("Sparades.")
+        case "volunteer.paused" if facts.get("until_on"):
+            return _(
+                "Pausad %(start)s–%(end)s.",
+                start=_day(facts["from_on"]),
+                end=_day(facts["until_on"]),
+            )
+        case "volunteer.paused":
+            return _("Pausad från %(start)s tills vidare.", start=_day(facts["from_on"]))
+    return f"{DEEDS.get(deed, deed)}."
+
+
+DEEDS: Mapping[str, Any] = {
+    "volunteer.signed_up_again": _l("Anmälde sig en gång till på webben"),
+    "volunteer.contacted": _l("Första samtalet"),
+    "volunteer.made_active": _l("Gjordes aktiv"),
+    "volunteer.resumed": _l("Tillbaka från paus"),
+    "volunteer.left": _l("Slutade som volontär"),
+    "volunteer.not_relevant": _l("Ej aktuell"),
+    "clearance.extract_shown": _l("Visade registerutdrag"),
+    "consent.given": _l("Sa ja till att vi sparar känsliga uppgifter"),
+    "consent.withdrawn": _l("Tog tillbaka ett samtycke"),
+}
+
+
+def _day(text: str) -> str:
+    return day_short(date.fromisoformat(text))
