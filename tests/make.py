@@ -234,3 +234,22 @@ def a_need(session, of, *, words=(), **columns):
 def a_waiting(session, centre, **columns):
     """A need of a recipient of its own: `a_need(session, a_recipient(...))` in one go."""
     return a_need(session, a_recipient(session, centre, **columns))
+
+
+def params(**changes):
+    """The engine's choices as they are shipped, with some of them changed."""
+    import tomllib
+    from dataclasses import replace
+    from pathlib import Path
+
+    from matcher.engine.params import Params
+
+    shipped = tomllib.loads(Path("config/matching.toml").read_text(encoding="utf-8"))
+    return replace(Params.from_dict(shipped), **changes)
+
+
+def only_weight(**weights):
+    """Choices in which only these criteria count."""
+    from matcher.engine.params import CRITERIA_IDS
+
+    return params(weights=dict.fromkeys(CRITERIA_IDS, 0) | weights)
