@@ -94,6 +94,7 @@ class Horizon:
 
     def __init__(self, first_day: date, days: int) -> None:
         self.first_day, self.days = first_day, days
+        self._ordinal = first_day.toordinal()
         self.all = (1 << QUARTERS_IN_DAY * days) - 1
         self._spreads: dict[tuple[int, int], int] = {}
         run = [first_day + timedelta(days=offset) for offset in range(days)]
@@ -118,8 +119,9 @@ class Horizon:
 
     def between(self, first: date, last: date) -> int:
         """All quarters from the first day to the last, both included, as far as they lie here."""
-        low = min(max((first - self.first_day).days, 0), self.days)
-        high = min(max((last - self.first_day).days + 1, low), self.days)
+        today = self._ordinal
+        low = min(max(first.toordinal() - today, 0), self.days)
+        high = min(max(last.toordinal() - today + 1, low), self.days)
         return (1 << QUARTERS_IN_DAY * high) - (1 << QUARTERS_IN_DAY * low)
 
 

@@ -204,6 +204,10 @@ def test_grid_takes_partly_free_cells_when_asked():
     assert (short.grid(), short.grid(partly=True)) == (frozenset(), {(6, "afternoon")})
 
 
+def test_dates_and_red_days_say_nothing_about_unknown_times():
+    assert NOTHING_SAID.between(MONDAY, None).also_on_red_days() == NOTHING_SAID
+
+
 def test_empty_grid_is_nothing_said():
     assert from_grid([]) == NOTHING_SAID
 

@@ -57,26 +57,31 @@ def availabilities(draw):
 
 
 @given(availabilities(), availabilities(), days)
+@settings(deadline=None)
 def test_and_is_what_both_have_on_real_days(a, b, day):
     assert (a & b).mask(day) == a.mask(day) & b.mask(day)
 
 
 @given(availabilities(), availabilities(), days)
+@settings(deadline=None)
 def test_or_is_what_either_has_on_real_days(a, b, day):
     assert (a | b).mask(day) == a.mask(day) | b.mask(day)
 
 
 @given(availabilities(), availabilities(), days)
+@settings(deadline=None)
 def test_minus_is_what_the_other_has_not_on_real_days(a, b, day):
     assert (a - b).mask(day) == a.mask(day) & ~b.mask(day)
 
 
 @given(availabilities())
+@settings(deadline=None)
 def test_json_gives_the_same_value_back(a):
     assert Availability.from_json(json.loads(json.dumps(a.to_json()))) == a
 
 
 @given(windows(), windows(), windows())
+@settings(deadline=None)
 def test_same_times_are_equal_values_however_they_were_put_together(a, b, c):
     assert a | (b | c) == (c | a) | b
     assert a & (b | c) == (a & b) | (a & c)
@@ -85,6 +90,7 @@ def test_same_times_are_equal_values_however_they_were_put_together(a, b, c):
 
 
 @given(availabilities(), days)
+@settings(deadline=None)
 def test_mask_agrees_with_each_day_looked_at_alone(a, day):
     laid_out = [tuple(spans(a.mask(day, 2) >> 96 * offset & (1 << 96) - 1)) for offset in range(14)]
 
@@ -92,6 +98,7 @@ def test_mask_agrees_with_each_day_looked_at_alone(a, day):
 
 
 @given(kinds, days)
+@settings(deadline=None)
 def test_conditions_as_bits_mean_what_they_say(some, day):
     kind = kind_of(day)
     meets = (
@@ -105,6 +112,7 @@ def test_conditions_as_bits_mean_what_they_say(some, day):
 
 
 @given(st.integers(1, (1 << 48) - 1))
+@settings(deadline=None)
 def test_any_set_of_kinds_is_the_union_of_its_conditions(some):
     together = 0
     for conditions in kinds_of(some):
@@ -114,6 +122,7 @@ def test_any_set_of_kinds_is_the_union_of_its_conditions(some):
 
 
 @given(st.sets(st.tuples(st.integers(0, 6), st.sampled_from(GRID_PARTS))))
+@settings(deadline=None)
 def test_week_grid_comes_back(cells):
     assert from_grid(cells).grid() == cells
 
@@ -121,7 +130,7 @@ def test_week_grid_comes_back(cells):
 @given(availabilities(), st.sampled_from([None, Amount(120, "week"), Amount(90, "month")]),
        st.sampled_from([None, Often(1, "week"), Often(2, "fortnight"), Often(13, "month")]),
        st.booleans(), days)  # fmt: skip
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 def test_echo_is_read_as_the_same_value(a, amount, often, not_red_days, on):
     a = Availability(
         a.habit, a.away, amount, often, a.on_call, a.flexible, a.occasional, not_red_days
@@ -131,6 +140,7 @@ def test_echo_is_read_as_the_same_value(a, amount, often, not_red_days, on):
 
 
 @given(availabilities())
+@settings(deadline=None)
 def test_english_echo_has_a_sentence_for_each_swedish_one(a):
     assert echo(a, "en").count(";") == echo(a).count(";")
 
@@ -170,6 +180,7 @@ def test_common_slots_are_those_found_by_looking(a, b, day, need, every_weeks):
 
 
 @given(availabilities(), availabilities(), days, st.integers(1, 12), st.integers(1, 4))
+@settings(deadline=None)
 def test_each_date_of_a_slot_has_room_for_the_visit(a, b, day, need, every_weeks):
     slots = common_slots(a, b, minutes=15 * need, every_weeks=every_weeks, first_day=day)
 
@@ -180,6 +191,7 @@ def test_each_date_of_a_slot_has_room_for_the_visit(a, b, day, need, every_weeks
 
 
 @given(availabilities(), availabilities(), days)
+@settings(deadline=None)
 def test_common_slots_are_the_same_either_way_round(a, b, day):
     assert common_slots(a, b, minutes=60, first_day=day) == common_slots(
         b, a, minutes=60, first_day=day
@@ -187,7 +199,7 @@ def test_common_slots_are_the_same_either_way_round(a, b, day):
 
 
 @given(st.text(max_size=200), days)
-@settings(max_examples=300)
+@settings(max_examples=200, deadline=None)
 def test_no_text_is_too_strange_to_be_read(text, on):
     understand(text, on=on)
 
@@ -201,7 +213,7 @@ SOME_WORDS = """
 
 
 @given(st.lists(st.sampled_from(SOME_WORDS.split()), max_size=25).map(" ".join), days)
-@settings(max_examples=500)
+@settings(max_examples=300, deadline=None)
 def test_no_order_of_known_words_breaks_the_reader_or_the_echo(text, on):
     found = understand(text, on=on, longest=1000)
 

@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+import pytest
+
 from matcher.domain.availability import (
     EVEN_WEEKS,
     NOTHING_SAID,
@@ -137,6 +139,14 @@ def test_minutes_off_the_quarter_need_the_whole_quarter():
     assert (fifty.met, fifty.missing_minutes) == (0, 5)
 
 
+@pytest.mark.parametrize("every_weeks", [0, 9])
+def test_wish_that_does_not_go_into_the_weeks_is_refused(every_weeks):
+    with pytest.raises(ValueError, match="weeks"):
+        common_slots(
+            ALWAYS_THERE, ALWAYS_THERE, minutes=60, every_weeks=every_weeks, first_day=MONDAY
+        )
+
+
 def test_unknown_times_are_neither_yes_nor_no():
     slots = common_slots(NOTHING_SAID, ALWAYS_THERE, minutes=60, first_day=MONDAY)
 
@@ -148,4 +158,7 @@ def test_overlap_of_masks_counts_as_the_slots_do():
 
     assert overlap(a.mask(MONDAY, 4), b.mask(MONDAY, 4), quarters=6, weeks=4) == Overlap(6, 4, 4)
     assert overlap(a.mask(MONDAY, 4), b.mask(MONDAY, 4), quarters=9, weeks=4) == Overlap(8, 0, 4)
+    assert overlap(a.mask(MONDAY, 5), b.mask(MONDAY, 5), quarters=6, every_weeks=2, weeks=5) == (
+        6, 3, 3,
+    )  # fmt: skip
     assert overlap(a.mask(MONDAY, 4), 0, quarters=6, weeks=4) == Overlap(0, 0, 4)

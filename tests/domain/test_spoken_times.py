@@ -289,5 +289,29 @@ def test_red_days_only_can_be_said_and_read():
     assert read(echo(reds)).availability == reds
 
 
+def test_week_that_the_named_year_has_not_is_not_read():
+    assert read("tisdagar från v 53 2027").unknown != ()
+
+
+def test_sum_of_something_else_is_no_amount():
+    assert read("två hundar i veckan").availability == NOTHING_SAID
+
+
+def test_ordinal_without_a_month_is_no_hour():
+    assert read("tisdagar den 3:e").questions == ()
+
+
+def test_same_doubt_is_asked_about_once():
+    found = read("tisdagar fm och torsdagar em jämna veckor, inte onsdagar 1-3")
+
+    assert [question.about for question in found.questions] == [Unsure.HOUR, Unsure.SCOPE]
+
+
+def test_visit_length_without_a_period_is_kept_as_written():
+    found = read("tisdagar fm 2 timmar")
+
+    assert found.unknown == ("2 timmar",)
+
+
 def test_facts_without_times_are_kept():
     assert read("med kort varsel").availability == Availability(on_call=True)

@@ -49,7 +49,7 @@ def parted(row: Sequence[Token], text: str, *, on: date) -> Parted:
     while i < len(row):
         kind = row[i].kind
         if _is_away(row, i):
-            i = _away(row, i, found, text, on)
+            i = _away(row, i, found, on)
         elif kind is Kind.DATES and _kind(row, i + 1) in (Kind.AWAY, Kind.SEASON):
             found.away.append(_stretch(row[i]))
             i += 2
@@ -73,7 +73,7 @@ def _is_away(row: Sequence[Token], i: int) -> bool:
     )
 
 
-def _away(row: Sequence[Token], i: int, found: Parted, text: str, on: date) -> int:
+def _away(row: Sequence[Token], i: int, found: Parted, on: date) -> int:
     """All dates that follow, to the first thing that is none."""
     first, begins, count = row[i], None, 0
     i += 1
@@ -94,9 +94,8 @@ def _away(row: Sequence[Token], i: int, found: Parted, text: str, on: date) -> i
         count += 1
         i += 1
     if begins or not count:
-        said = text[first.start : row[i - 1].end]
-        answers = (f"till och med {day_said(begins)}",) if begins else ()
-        found.doubts.append(Doubt(_Between(first, row[i - 1]), Unsure.DATES, answers and (said,)))
+        answers = (f"till och med {day_said(begins - DAY)}",) if begins else ()
+        found.doubts.append(Doubt(_Between(first, row[i - 1]), Unsure.DATES, answers))
     return i
 
 

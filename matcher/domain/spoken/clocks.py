@@ -81,7 +81,7 @@ def _from(row: Sequence[Raw], i: int) -> int:
 
 
 def _point(row: Sequence[Raw], i: int) -> tuple[Times, int] | None:
-    if text_at(row, i) in NUMBERS and not text_at(row, i).endswith("tiden"):
+    if text_at(row, i) in NUMBERS and text_at(row, i + 1) not in ("över", "i"):
         return None  # "två" alone is no time of day
     found = _clock(row, i)
     return (Times("point", found[0], None), found[1]) if found else None
@@ -131,7 +131,7 @@ def _spoken(row: Sequence[Raw], i: int) -> tuple[Clock, int] | None:
     minutes = NUMBERS.get(text)
     if minutes and text_at(row, i + 1) in ("över", "i"):
         return _minutes_to_or_past(row, i, minutes)
-    return _hour(row, i, 0)
+    return _hour(row, i, 0) if minutes and not _is_other(row, i + 1) else None
 
 
 def _minutes_to_or_past(row: Sequence[Raw], i: int, minutes: int) -> tuple[Clock, int] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from matcher.domain.availability import NOTHING_SAID, Availability, every_second_week
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
@@ -106,12 +106,12 @@ def _kinds(of: Statement, days: Sequence[int], on: date) -> Kinds:
 
 def _anchor(token: Token, of: Statement, days: Sequence[int], on: date) -> date:
     """The date that tells which of the two weeks; without one, the coming two are proposed."""
-    order = (Kind.ANCHOR, Kind.FIRST, Kind.DATES)
-    for limit in sorted(of.limits, key=lambda t: order.index(t.kind) if t.kind in order else 9):
-        if limit.kind in (Kind.ANCHOR, Kind.FIRST) and isinstance(limit.value, date):
-            return limit.value
-        if limit.kind is Kind.DATES and isinstance(limit.value, tuple):
-            return limit.value[0]  # type: ignore[no-any-return]
+    told: dict[Kind, Any] = {limit.kind: limit.value for limit in of.limits}
+    for kind in (Kind.ANCHOR, Kind.FIRST):
+        if kind in told:
+            return cast(date, told[kind])
+    if Kind.DATES in told:
+        return cast(date, told[Kind.DATES][0])
     coming = on + timedelta(days=(days[0] - on.weekday()) % 7)
     raise Doubt(
         token,

@@ -7,7 +7,7 @@ from typing import Any
 
 from matcher.domain.availability import NOTHING_SAID, Amount, Availability, Often
 from matcher.domain.spoken.absences import parted
-from matcher.domain.spoken.echo import SWEDISH, habit_said
+from matcher.domain.spoken.echo import SWEDISH, habit_said, listed
 from matcher.domain.spoken.hours import Doubt
 from matcher.domain.spoken.meaning import meaning, scope_is_unsure, shared
 from matcher.domain.spoken.questions import Question, Unsure
@@ -87,6 +87,7 @@ class Reading:
         negatives = [each for each in found if each.is_not]
         before = len(self.questions)
         self._ask_what_is_denied(positives, negatives)
+        self._ask_about_strays(positives, negatives)
         if len(self.questions) == before:
             self._ask_about_time(positives)
         values = self._values(positives)
@@ -124,6 +125,19 @@ class Reading:
                 answers = (f"{said} {times} utom {no}", f"{said}, inte {no} {times}")
                 self._ask(Doubt(_Place(base.start, denied.end), Unsure.SCOPE, answers))
                 positives.remove(base)
+
+    def _ask_about_strays(
+        self, positives: Sequence[Statement], negatives: Sequence[Statement]
+    ) -> None:
+        """Vardagar ej ons, söndagar: no Sunday was offered, so it is hardly denied."""
+        offered = {day for each in positives for day in each.days}
+        for denied in negatives:
+            strays = denied.denied_by_neighbour - offered
+            if not offered or not strays:
+                continue
+            no = "inte " + listed([SWEDISH.days[day] for day in sorted(denied.days - strays)])
+            yes = listed([SWEDISH.days[day] for day in sorted(strays)])
+            self._ask(Doubt(denied, Unsure.SCOPE, (f"{no}; {yes}", no)))
 
     def _ask_about_time(self, positives: list[Statement]) -> None:
         """Tisdagar fm och torsdagar: the forenoon or all day?"""

@@ -23,6 +23,7 @@ class Statement:
 
     is_not: bool = False
     is_not_by_neighbour: bool = False  # the "not" stood before an earlier day of the list
+    denied_by_neighbour: set[int] = field(default_factory=set)  # days taken in from such a breath
     after_separator: bool = True
     days: set[int] = field(default_factory=set)
     times: list[list[Token]] = field(default_factory=list)
@@ -77,6 +78,8 @@ class Statement:
     def absorb(self, other: "Statement") -> None:
         """What was said in another breath belongs here."""
         self.days |= other.days
+        if other.is_not_by_neighbour:
+            self.denied_by_neighbour |= other.days
         self.times += other.times
         self.rhythm += other.rhythm
         self.limits += other.limits

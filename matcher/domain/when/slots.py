@@ -14,6 +14,7 @@ has bit q of the mask in byte q // 8 at place q % 8; 84 bytes are a week, 12 a d
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
@@ -134,14 +135,17 @@ def _longest(mask: int, below: int) -> int:
 Groups = tuple[tuple[int, ...], ...]
 
 
-def _ways(every_weeks: int, weeks: int) -> list[Groups]:
+@lru_cache(maxsize=64)
+def _ways(every_weeks: int, weeks: int) -> tuple[Groups, ...]:
     """The ways to lay the wish over the weeks: one group of weeks for each wished meeting."""
+    if every_weeks < 1 or weeks < every_weeks:
+        raise ValueError(f"a meeting every {every_weeks} weeks does not go into {weeks} weeks")
     if every_weeks >= MONTHLY:
         blocks = range(0, weeks, every_weeks)
-        return [tuple(tuple(range(w, min(w + every_weeks, weeks))) for w in blocks)]
-    return [
+        return (tuple(tuple(range(w, min(w + every_weeks, weeks))) for w in blocks),)
+    return tuple(
         tuple((week,) for week in range(phase, weeks, every_weeks)) for phase in range(every_weeks)
-    ]
+    )
 
 
 def _wished(every_weeks: int, weeks: int) -> int:
