@@ -114,10 +114,17 @@ class Market:
 
     def settle(self, need: int) -> list[int]:
         """Let a need hold its best pairs at today's prices; the volunteers this concerns."""
-        pairs = self.pairs_of_need(need)
-        room = self.seats[need] - sum(self.state[p] == LOCKED for p in pairs)
-        free = [(self.net(p), self.state[p], -p) for p in pairs if self.state[p] in (OUT, IN)]
-        best = sorted((worth for worth in free if worth[0] > 0), reverse=True)[:room]
+        start, stop = self.row[need], self.row[need + 1]
+        states, price = self.state[start:stop], self.price
+        rows = zip(states, self.volunteer[start:stop], self.value[start:stop], strict=True)
+        # Of equals the one that is in, then the first in the graph.
+        worth = [
+            (value - price[v], state, -pair)
+            for pair, (state, v, value) in enumerate(rows, start)
+            if state <= IN and value > price[v]
+        ]
+        room = self.seats[need] - states.count(LOCKED)
+        best = sorted(worth, reverse=True)[:room]
         wanted, held = {-p for _, _, p in best}, set(self.held_by(need))
         for pair in held - wanted:
             self.put(pair, OUT)
