@@ -24,7 +24,7 @@ def run_due(database: Database, _settings: Settings, at: datetime) -> None:
         with database.writing() as session:
             needs.expire(session, centre=centre_id, at=at)
             weeks.expire(session, centre=centre_id, at=at)
+            drafts.forget_ended(session, centre=centre_id, at=at)
     with database.writing() as session:
         accounts.forget_tries(session, before=at - TRIES_KEPT)
-        drafts.forget_over(session, at=at)
         pulses.beat(session, "daily-done", at=at)

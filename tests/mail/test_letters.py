@@ -1,0 +1,36 @@
+"""Every letter can be written in every language, and no fact can break out of its subject."""
+
+import pytest
+
+from matcher import languages
+from matcher.mail.letters import kinds, worded
+
+FACTS = {
+    "centre_name": "Frivilligcentralen Ekvik",
+    "centre_phone": "070-174 06 05",
+    "site": "https://handslag.example",
+    "link": "https://handslag.example/x",
+    "minutes": 30,
+    "week": 48,
+    "suggestions": 5,
+    "due": 2,
+    "overdue": 1,
+    "new_volunteers": 1,
+    "oldest_days": 3,
+}
+
+
+@pytest.mark.parametrize("language", languages.offered())
+@pytest.mark.parametrize("kind", kinds())
+def test_letter_can_be_written(kind, language):
+    words = worded(kind, language, FACTS)
+
+    assert words.subject and "\n" not in words.subject
+    assert "Frivilligcentralen Ekvik" in words.text
+    assert f'lang="{language}"' in words.html
+
+
+def test_html_of_a_letter_escapes_what_it_is_given():
+    words = worded("weekly_digest", "sv", FACTS | {"centre_name": "<b>Ekvik</b>"})
+
+    assert "<b>" not in words.html

@@ -1,0 +1,136 @@
+"""Letters: written with what they tell of, sent afterwards, given up aloud."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.accounts import Role
+from matcher.domain.plans import TodoKind
+from matcher.services import drawer, letters, todos
+from matcher.store.base import new_id
+from matcher.store.letters import Letter, LetterState
+from matcher.store.suggestions import Run
+from matcher.store.todos import Todo
+from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
+
+SITE = "https://handslag.example"
+
+
+@pytest.fixture
+def centre(session):
+    return a_centre(session)
+
+
+@pytest.fixture
+def lena(session, centre):
+    return an_account(session, centre, email="lena@example.org")
+
+
+def a_run(session, centre):
+    run = Run(
+        id=new_id(), centre_id=centre.id, iso_week="2026-W48", made_at=AT, params={},
+        params_fingerprint="", vocabulary_version="", pool_fingerprint="", objective=0, bound=0,
+        volunteers=0, needs=0,
+    )  # fmt: skip
+    session.add(run)
+    session.flush()
+    return run
+
+
+def digest(session, run):
+    letters.weekly_digest(session, run, public_url=SITE, at=AT)
+
+
+def all_letters(session):
+    return session.scalars(sa.select(Letter).order_by(Letter.id)).all()
+
+
+def test_digest_goes_to_each_coordinator_and_to_nobody_else(session, centre, lena):
+    an_account(session, centre, email="chef@example.org", roles=(Role.MANAGER,))
+    a_volunteer(session, centre, email="karin@example.org")
+
+    digest(session, a_run(session, centre))
+
+    assert [letter.to for letter in all_letters(session)] == ["lena@example.org"]
+
+
+def test_digest_asked_for_twice_is_written_once(session, centre, lena):
+    run = a_run(session, centre)
+
+    digest(session, run)
+    digest(session, run)
+
+    assert len(all_letters(session)) == 1
+
+
+def test_r55_digest_says_counts_and_links_and_no_fact_about_a_person(session, centre, lena):
+    karin = a_volunteer(session, centre, first_name="Zzvolontär", surname="Zzefternamn")
+    a_recipient(session, centre, first_name="Zzmottagare", surname="Zzberg", background="Zzsmed")
+    todos.make(
+        session, TodoKind.CALL_NEW_VOLUNTEER, due_on=AT.date(), volunteer_id=karin.id,
+        centre=centre.id, at=AT - timedelta(days=2),
+    )  # fmt: skip
+
+    digest(session, a_run(session, centre))
+
+    (letter,) = all_letters(session)
+    assert "Zz" not in letter.subject + letter.text + letter.html
+    assert f"{SITE}/forslag" in letter.text
+    assert "den äldsta 2 dagar gammal" in letter.text
+
+
+def test_english_coordinator_is_written_to_in_english(session, centre):
+    an_account(session, centre, language="en")
+
+    digest(session, a_run(session, centre))
+
+    assert "Nobody has been contacted." in all_letters(session)[0].text
+
+
+def test_letter_is_claimed_by_one_sender(session, centre, lena):
+    digest(session, a_run(session, centre))
+
+    assert len(letters.claim(session, at=AT)) == 1
+    assert letters.claim(session, at=AT) == []
+
+
+def test_letter_of_a_dead_sender_is_claimed_again_when_its_lease_is_over(session, centre, lena):
+    digest(session, a_run(session, centre))
+    letters.claim(session, at=AT)
+
+    assert letters.claim(session, at=AT + letters.LEASE + timedelta(seconds=1))
+
+
+def test_letter_put_off_waits_longer_each_time(session, centre, lena):
+    digest(session, a_run(session, centre))
+    (letter,) = all_letters(session)
+
+    letters.put_off(session, letter.id, "smtp 451", at=AT)
+    first = letter.due_at - AT
+    letters.put_off(session, letter.id, "smtp 451", at=AT)
+
+    assert letter.due_at - AT > first
+    assert letter.state is LetterState.QUEUED
+
+
+def test_letter_that_never_gets_there_becomes_a_thing_to_do(session, centre, lena):
+    digest(session, a_run(session, centre))
+    (letter,) = all_letters(session)
+
+    for _ in range(len(letters.PAUSES) + 1):
+        letters.put_off(session, letter.id, "smtp 451", at=AT)
+
+    assert letter.state is LetterState.FAILED
+    assert session.scalars(sa.select(Todo.kind)).all() == [TodoKind.LETTER_FAILED]
+
+
+def test_letter_with_a_link_into_an_account_is_read_by_nobody_else(session, centre, lena):
+    other = an_account(session, centre)
+    letters.choose_password(session, lena, public_url=SITE, at=AT)
+    (letter,) = all_letters(session)
+
+    mine = drawer.one(session, letter.id, centre=centre.id, by=lena.id)
+    hers = drawer.one(session, letter.id, centre=centre.id, by=other.id)
+
+    assert (mine.text is not None, hers.text) == (True, None)
