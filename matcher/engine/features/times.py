@@ -35,7 +35,7 @@ class Wish(NamedTuple):
     """What a need asks of the coming weeks."""
 
     quarters: int
-    every_weeks: int  # once is "every eighth": anywhere in the weeks ahead
+    every_weeks: int  # at most `weeks`: once is anywhere in the weeks ahead
     first_week: int
     weeks: int  # from `first_week`: those that the need's period touches
 
@@ -112,7 +112,13 @@ def wish_of(need: NeedProfile, first_day: date) -> Wish:
             first = max(first, (need.from_on - first_day).days // 7)
         if need.until_on is not None:
             last = min(last, (need.until_on - first_day).days // 7)
-    return Wish(-(-need.minutes // QUARTER), need.every_weeks or WEEKS, first, last - first + 1)
+    weeks = last - first + 1
+    return Wish(
+        quarters=-(-need.minutes // QUARTER),
+        every_weeks=min(need.every_weeks or WEEKS, weeks),
+        first_week=first,
+        weeks=weeks,
+    )
 
 
 def times_of(need: NeedProfile, first_day: date) -> Availability:
@@ -137,9 +143,9 @@ def is_enough(times: Ints, wished: Ints) -> Bools:
 def ways(every_weeks: int, weeks: int) -> list[Groups]:
     """The ways to lay the wish over the weeks: one group of weeks for each wished meeting."""
     if every_weeks >= LOOSE:
-        blocks = range(0, weeks, every_weeks)
-        return [[list(range(w, min(w + every_weeks, weeks))) for w in blocks]]
-    phases = range(min(every_weeks, weeks))
+        firsts = range(0, weeks, every_weeks)
+        return [[list(range(w, min(w + every_weeks, weeks))) for w in firsts]]
+    phases = range(every_weeks)
     return [[[week] for week in range(phase, weeks, every_weeks)] for phase in phases]
 
 
