@@ -24,6 +24,7 @@ from matcher.engine.assignment.certificate import (
     PairSource,
     certified,
 )
+from matcher.engine.assignment.conflicts import Mended, clashes, groups, mended, together
 from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.rematch import Change, Rematch
 from matcher.engine.assignment.solve import assign
@@ -35,11 +36,16 @@ __all__ = [
     "Change",
     "DensePairs",
     "Graph",
+    "Mended",
     "PairSource",
     "Pairs",
     "Rematch",
     "assign",
     "certified",
+    "clashes",
+    "groups",
+    "mended",
     "ties",
+    "together",
     "with_ties",
 ]
