@@ -66,9 +66,10 @@ def init_app(app: Flask, *, as_json: bool) -> None:
     """Write every logger's lines, ours and the libraries', through the filter to stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactedJson() if as_json else Redacted())
-    root = logging.getLogger("web")
-    root.handlers, root.propagate = [handler], False
-    root.setLevel(logging.INFO)
+    for name in ("web", "matcher"):
+        ours = logging.getLogger(name)
+        ours.handlers, ours.propagate = [handler], False
+        ours.setLevel(logging.INFO)
     app.logger.handlers, app.logger.propagate = [handler], False
     app.after_request(_told)
 
