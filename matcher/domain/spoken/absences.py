@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from matcher.domain.spoken.echo import day_said, stretch_said
 from matcher.domain.spoken.hours import Doubt
@@ -149,8 +149,7 @@ def _said(days: Stretch, *, is_away: bool) -> str:
 
 
 def _stretch(token: Token) -> Stretch:
-    value: Any = token.value
-    return value  # type: ignore[no-any-return]
+    return cast(Stretch, token.value)
 
 
 def _kind(row: Sequence[Token], i: int) -> Kind | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from matcher.domain.calendar_weeks import has_week, monday_of
 from matcher.domain.spoken.raw import Raw, number_at, one_of, text_at
-from matcher.domain.spoken.words import MONTHS, MONTHS_SV, TO, TO_PHRASES
+from matcher.domain.spoken.words import MONTHS, TO, TO_PHRASES
 
 Stretch = tuple[date, date]
 _WEEK = {"v", "vecka", "veckorna", "veckor", "veka", "vecak"}
@@ -152,8 +152,8 @@ def _days_of_month(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
 
 def _month(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
     month = MONTHS.get(text_at(row, i))
-    if not month or text_at(row, i) != MONTHS_SV[month - 1]:
-        return None
+    if not month or text_at(row, i) == "jul":
+        return None  # "jul" alone is Christmas
     year, j = _year(row, i + 1)
 
     def days(of_year: int) -> Stretch | None:

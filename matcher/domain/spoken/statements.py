@@ -8,6 +8,7 @@ alla dagar utom fredag           what follows a "not" is taken away
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from matcher.domain.spoken.reader import Token
 from matcher.domain.spoken.words import Kind
@@ -30,7 +31,7 @@ class Statement:
     rhythm: list[Token] = field(default_factory=list)
     limits: list[Token] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
-    not_at: int | None = None  # where the "not" stands in the text
+    denial: Token | None = None  # the "not" itself, for its place
     scope_unsure: bool = False  # whether the rhythm is for its neighbours too
     time_unsure: bool = False  # whether a neighbour's time is meant: "måndagar och onsdagskvällar"
 
@@ -38,7 +39,7 @@ class Statement:
     def start(self) -> int:
         """Where it begins in the text."""
         begins = min(token.start for token in self.tokens)
-        return begins if self.not_at is None else min(begins, self.not_at)
+        return min(begins, self.denial.start) if self.denial else begins
 
     @property
     def end(self) -> int:
@@ -117,18 +118,46 @@ def _breaths(tokens: Iterable[Token]) -> list[Statement]:
             found.append(Statement(is_not=denied, is_not_by_neighbour=denied))
         elif token.kind is Kind.NOT:
             begins = not found[-1].tokens
-            found.append(Statement(is_not=True, after_separator=begins, not_at=token.start))
+            found.append(Statement(is_not=True, after_separator=begins, denial=token))
         else:
+            if _begins_anew(found[-1], token):
+                found.append(_next_breath(found[-1]))
             found[-1].take(token)
     for breath in found:
         if breath.is_not_by_neighbour and breath.times:
             breath.is_not = False
+    for breath, after in pairwise(found):
+        if after.denial and not (after.tokens or after.after_separator):
+            breath.is_not = True  # "tisdag ej": the "not" came last
+            breath.tokens.append(after.denial)
     return [breath for breath in found if breath.tokens]
+
+
+def _begins_anew(breath: Statement, token: Token) -> bool:
+    """Måndag fm onsdag em, fm måndag em onsdag: a new breath though nothing stands between."""
+    if not (breath.days and breath.times):
+        return False
+    if token.kind is Kind.DAYS:
+        return not breath.is_time_first
+    has_part = any(time.kind is Kind.PART for times in breath.times for time in times)
+    return token.kind is Kind.PART and breath.is_time_first and has_part
+
+
+def _next_breath(breath: Statement) -> Statement:
+    """An ordinal goes with the day that follows; another rhythm may be either day's."""
+    after = Statement(is_not=breath.is_not)
+    last = breath.tokens[-1]
+    if last.kind is Kind.NTH:
+        breath.tokens.pop()
+        breath.rhythm.remove(last)
+        after.take(last)
+    breath.scope_unsure |= bool(breath.rhythm)
+    return after
 
 
 def _goes_on_denying(last: Statement) -> bool:
     """Inte tisdagar och torsdagar: the second day is denied too; a time ends it."""
-    return last.is_not and bool(last.days or not last.tokens) and not last.times
+    return last.is_not and bool(last.days) and not last.times
 
 
 def _place(breath: Statement, found: list[Statement]) -> None:
@@ -200,6 +229,9 @@ def _days_alone(breath: Statement, last: Statement, found: list[Statement]) -> N
 def _rhythm_alone(breath: Statement, last: Statement, found: list[Statement]) -> None:
     """A rhythm or a date after a comma: limits are for all, a rhythm is asked about."""
     several = [each for each in found if not each.is_not]
+    if any(limit.kind is Kind.DATES for limit in breath.limits):
+        found.append(breath)  # more days, or days to be away? It has neither days nor times: asked
+        return
     if breath.limits and not breath.rhythm:
         for each in several:
             each.limits += breath.limits

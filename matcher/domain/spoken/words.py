@@ -126,9 +126,9 @@ _SEASONS = (
     "semestertid industrisemestern"
 )
 _FILLERS = (
-    "jag kan kan jag gärna helst är på i under om att det den de man vi brukar passar passa bäst "
-    "bra fungerar funkar bara tid tider tiden för mig har kommer vill ca cirka ungefär typ mest "
-    "oftast ganska då som vid hela dagen hej tack kl klockan ledig ledigt även också samt all "
+    "ok okej var jag kan gärna helst är på i under om att det den de man vi brukar passar passa "
+    "bäst bra fungerar funkar bara tid tider tiden för mig har kommer vill ca cirka ungefär typ "
+    "mest oftast ganska då som vid hela dagen hej tack kl klockan ledig ledigt även också samt all "
     "även endast enbart hemma tillgänglig tillgängliga vara när alla i varje"
 )
 _OTHERS: dict[str, Meaning] = {
@@ -174,7 +174,8 @@ _OTHERS: dict[str, Meaning] = {
     ),
     "helgfria|helgfri|inte röda dagar|ej röda dagar|utom röda dagar|inte på röda dagar"
     "|inte storhelger|ej storhelger": (Kind.RED, patterns.ORDINARY),
-    "utom|inte|ej|förutom|icke|aldrig|dock inte|dock ej|kan inte|inte på|kan ej|undantaget"
+    "ingen|inga|ingen tid|inga tider"
+    "|utom|inte|ej|förutom|icke|aldrig|dock inte|dock ej|kan inte|inte på|kan ej|undantaget"
     "|undantag|ejj|utomm|exkl|inta|exklusive": (Kind.NOT, None),
     "bortrest|borta|bortest|bortrese|utomlands|på resa|reser bort|är borta|är bortrest|bortresta"
     "|semester|på semester|bort rest|ej hemma|inte hemma|inte tillgänglig|ej tillgänglig"
@@ -199,7 +200,7 @@ FROM_PHRASES = by_opening((
     ("från", "och", "med"), ("fr", ".", "o", ".", "m", "."), ("fr", "o", "m"),
     ("fr", ".", "o", ".", "m"), ("f", ".", "o", ".", "m", "."), ("med", "start", "från"),
     ("med", "start"), ("start", "från"), ("börjar", "från"), ("inte", "före"), ("ej", "före"),
-    ("med", "början"), ("fram", "från"), ("från", "den"),
+    ("med", "början"), ("nästa", "gång"), ("första", "gången"), ("fram", "från"), ("från", "den"),
 ))  # fmt: skip
 TO = {"till", "tom", "tills", "före", "innan", "senast"}
 TO_PHRASES = by_opening((
