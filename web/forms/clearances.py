@@ -1,4 +1,4 @@
-"""The small forms on a volunteer's page: a step taken, an extract shown, a pause; and the search."""
+"""The small forms on a volunteer's page: a step taken, an extract shown, a pause."""
 
 from typing import Any
 

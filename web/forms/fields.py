@@ -232,6 +232,8 @@ class NumberField(_Guarded, StringField):
 class DayField(DateField):
     """A date. `data` is None when it is empty or no date; what was typed stays."""
 
+    data: Any
+
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if not any(valuelist):
             self.data = None

@@ -127,6 +127,8 @@ class VolunteerForm(TimesForm):
     health_channel = SelectField(
         _l("Hur sades det?"),
         choices=[(channel.value, words) for channel, words in CHANNELS.items()],
+        default=Channel.PHONE.value,
+        validate_choice=False,
     )
 
     def __init__(self, *given: Any, areas: tuple[tuple[str, str], ...] = (), **rest: Any):
@@ -146,8 +148,7 @@ class VolunteerForm(TimesForm):
             version=str(version),
             data={
                 **{name: getattr(told, name) for name in PLAIN},
-                **dict.fromkeys(("does", "will_not", "likes", "dislikes"), told.words),
-                "knows": told.words if words else None,
+                **dict.fromkeys(BOXES, told.words),
                 "gender": told.gender.value if told.gender else "",
                 "area": told.area_id or "",
                 "forms": [form.value for form in told.forms],
@@ -194,11 +195,15 @@ class VolunteerForm(TimesForm):
             on_call=bool(self.on_call.data),
         )
 
+    def word_fields(self) -> list[WordsField]:
+        """Every box of words."""
+        return [field for field in self if isinstance(field, WordsField)]
+
     def consents(self, heard_by: str) -> list[NewConsent]:
         """The yes to sensitive facts, where it was ticked; `heard_by` is who writes it down."""
         if not self.health.data:
             return []
-        channel = Channel(self.health_channel.data)
+        channel = Channel(self.health_channel.data or Channel.PHONE)
         return [NewConsent(ConsentKind.HEALTH, today(), heard_by, channel, CONSENT_TEXT_VERSION)]
 
 

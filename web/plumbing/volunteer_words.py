@@ -1,7 +1,6 @@
 """What a volunteer's pages say: states, steps, what to do next, wishes; each in one place."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,11 +8,10 @@ from flask_babel import lazy_gettext as _l
 
 from matcher import phrases
 from matcher.domain.clearance import AssignmentType, ExtractPolicy, Gate, Step
+from matcher.domain.consent import Channel
 from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Strength, Trait, Traits
 from matcher.domain.travel import Mode
 from matcher.domain.volunteers import VolunteerState
-from matcher.services.volunteers import VolunteerPage
-from web.plumbing.formats import day_short
 from web.plumbing.languages import language
 
 STATES: Mapping[VolunteerState, tuple[Any, str]] = {
@@ -86,11 +84,11 @@ GENDERS: Mapping[Gender, Any] = {
     Gender.OTHER: _l("Annat"),
 }
 TRAITS: Mapping[Trait, Any] = {
-    Trait.CAT: _l("katt"),
-    Trait.DOG: _l("hund"),
-    Trait.SMOKE: _l("rök"),
-    Trait.FRAGRANCE: _l("parfym"),
-    Trait.STAIRS: _l("trappor"),
+    Trait.CAT: _l("Katt"),
+    Trait.DOG: _l("Hund"),
+    Trait.SMOKE: _l("Rök"),
+    Trait.FRAGRANCE: _l("Parfym"),
+    Trait.STAIRS: _l("Trappor"),
 }
 HAS: Mapping[Trait, tuple[Any, Any]] = {
     Trait.SMOKE: (_l("Röker"), _l("Röker inte")),
@@ -99,10 +97,16 @@ HAS: Mapping[Trait, tuple[Any, Any]] = {
     Trait.CAT: (_l("Har katt"), _l("Har inte katt")),
 }
 BEARS: Mapping[Bears, Any] = {
-    Bears.FINE: _l("går bra"),
-    Bears.RATHER_NOT: _l("helst inte"),
-    Bears.NO: _l("inte alls"),
-    Bears.ALLERGY: _l("allergi"),
+    Bears.FINE: _l("Går bra"),
+    Bears.RATHER_NOT: _l("Helst inte"),
+    Bears.NO: _l("Inte alls"),
+    Bears.ALLERGY: _l("Allergi"),
+}
+CHANNELS: Mapping[Channel, Any] = {
+    Channel.WEB: _l("På webben"),
+    Channel.IN_PERSON: _l("När ni sågs"),
+    Channel.PHONE: _l("I telefon"),
+    Channel.PAPER: _l("På papper"),
 }
 SOURCES: Mapping[str, Any] = {
     "signup": _l("Anmälde sig på webben"),
@@ -164,60 +168,7 @@ def traits(of: Traits) -> list[str]:
     """What she has and bears, in the order of the lists above; the unknown is not said."""
     told = [str(HAS[trait][0 if of.has[trait] else 1]) for trait in HAS if trait in of.has]
     return told + [
-        f"{str(TRAITS[trait]).capitalize()}: {BEARS[of.bears[trait]]}"
+        f"{TRAITS[trait]}: {str(BEARS[of.bears[trait]]).lower()}"
         for trait in TRAITS
         if trait in of.bears
     ]
-
-
-def story(page: VolunteerPage) -> list[dict[str, Any]]:
-    """The audit as a story for `parts/story.html`; what is due stands on top."""
-    return [
-        {
-            "on": line.at,
-            "words": sentence(line.deed, line.facts),
-            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
-            "kind": "both" if line.deed in ("volunteer.made_active", "volunteer.added") else "",
-        }
-        for line in page.history
-    ]
-
-
-def sentence(deed: str, facts: Mapping[str, Any]) -> str:
-    """One deed about a volunteer, with its facts put into words."""
-    match deed:
-        case "volunteer.added":
-            return f"{SOURCES.get(facts.get('source', ''), SOURCES['typed'])}."
-        case "clearance.step_taken":
-            return f"{STEPS[Step(facts['step'])]}."
-        case "clearance.step_taken_back":
-            return _("Togs tillbaka: %(step)s.", step=str(STEPS[Step(facts["step"])]).lower())
-        case "volunteer.changed":
-            names = dict.fromkeys(str(FIELDS[name]) for name in facts.get("fields", ()))
-            return _("Ändrades: %(what)s.", what=", ".join(names)) if names else _("Sparades.")
-        case "volunteer.paused" if facts.get("until_on"):
-            return _(
-                "Pausad %(start)s–%(end)s.",
-                start=_day(facts["from_on"]),
-                end=_day(facts["until_on"]),
-            )
-        case "volunteer.paused":
-            return _("Pausad från %(start)s tills vidare.", start=_day(facts["from_on"]))
-    return f"{DEEDS.get(deed, deed)}."
-
-
-DEEDS: Mapping[str, Any] = {
-    "volunteer.signed_up_again": _l("Anmälde sig en gång till på webben"),
-    "volunteer.contacted": _l("Första samtalet"),
-    "volunteer.made_active": _l("Gjordes aktiv"),
-    "volunteer.resumed": _l("Tillbaka från paus"),
-    "volunteer.left": _l("Slutade som volontär"),
-    "volunteer.not_relevant": _l("Ej aktuell"),
-    "clearance.extract_shown": _l("Visade registerutdrag"),
-    "consent.given": _l("Sa ja till att vi sparar känsliga uppgifter"),
-    "consent.withdrawn": _l("Tog tillbaka ett samtycke"),
-}
-
-
-def _day(text: str) -> str:
-    return day_short(date.fromisoformat(text))
