@@ -122,12 +122,14 @@ def an_account(session, centre, **columns):
     return account
 
 
-def a_volunteer(session, centre, *, steps=ALL_STEPS, words=(), **columns):
+def a_volunteer(session, centre, *, steps=ALL_STEPS, words=(), consents=(), **columns):
     """Active and cleared for visits, in Uppsala, weekdays 9–16, one match at a time.
 
     `words` are (stance, concept).
     """
+    from matcher.domain.consent import Channel, ConsentKind
     from matcher.domain.volunteers import VolunteerState
+    from matcher.store.recipients import Consent
     from matcher.store.volunteers import ClearanceStep, Volunteer, VolunteerWord
 
     quiet = {
@@ -154,6 +156,10 @@ def a_volunteer(session, centre, *, steps=ALL_STEPS, words=(), **columns):
         session.add(ClearanceStep(**own, **taken))
     for stance, concept in words:
         session.add(VolunteerWord(**own, stance=stance, concept=concept, written=concept))
+    for kind in consents:
+        said = {"said_on": CLEARED_ON, "heard_by": "Lena", "channel": Channel.WEB}
+        yes = {"kind": ConsentKind(kind), "text_version": "2026-11", "recorded_at": AT}
+        session.add(Consent(**own, **said, **yes))
     session.flush()
     return volunteer
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from hypothesis import given, settings
@@ -15,10 +15,10 @@ from matcher.engine import features
 from matcher.engine.explanation import shown_points
 from matcher.engine.features.times import WEEKS, eroded
 from matcher.engine.matching import look_at, match, ranked
-from matcher.engine.solving import PER_CENT, solve
+from matcher.engine.solving import solve
 from matcher.engine.without import idle_volunteers
 from tests.engine.strategies import RELATED, pools
-from tests.make import only_weight, params, volunteer_profile
+from tests.make import params, volunteer_profile
 
 CHOICES = params()
 laws = settings(max_examples=30, deadline=None)
@@ -193,7 +193,9 @@ def test_r46_counts_say_of_every_pair_whether_it_is_possible_or_which_rules_bloc
 def test_r45_near_misses_break_exactly_one_wish(pool):
     for one in match(pool, CHOICES, RELATED).without:
         for near in one.near:
-            pair = (near.other_id, one.id) if one.subject is Subject.NEED else (one.id, near.other_id)
+            pair = (
+                (near.other_id, one.id) if one.subject is Subject.NEED else (one.id, near.other_id)
+            )
             assert look_at(pool, CHOICES, RELATED, *pair).broken == (near.broken,)
             assert near.broken.rule_class is RuleClass.WISH
 
@@ -245,15 +247,15 @@ def _relabelled(place):
 def test_r42_waiting_and_class_change_no_fit(pool, since, number):
     waited = replace(
         pool,
-        needs=tuple(
-            replace(one, waiting_since=since, priority_class=number) for one in pool.needs
-        ),
+        needs=tuple(replace(one, waiting_since=since, priority_class=number) for one in pool.needs),
     )
 
     for volunteer in pool.volunteers:
         for need in pool.needs:
             pair = volunteer.id, need.id
-            assert look_at(pool, CHOICES, RELATED, *pair) == look_at(waited, CHOICES, RELATED, *pair)
+            assert look_at(pool, CHOICES, RELATED, *pair) == look_at(
+                waited, CHOICES, RELATED, *pair
+            )
 
 
 @laws
@@ -312,13 +314,3 @@ def test_price_is_never_negative_and_nothing_where_somebody_is_idle(pool):
 
     assert (solved.price_v >= 0).all()
     assert (solved.assignment.price_v[idle_volunteers(solved)] == 0).all()
-
-
-def test_value_is_fit_and_priority_as_the_dial_says():
-    from tests.make import need_profile, pool
-
-    need = need_profile(waiting_since=date(2026, 11, 23) - timedelta(days=120), priority_class=2)
-    solved = solve(pool([volunteer_profile()], [need]), only_weight(commitment=1), {})
-
-    # fit 100 at 50 %, served 100 at 25 %, priority 40 + half of 40 at 25 %
-    assert solved.value_p.tolist()[0] // solved.unit == (5_000 + 2_500 + 1_500) * 10 * PER_CENT

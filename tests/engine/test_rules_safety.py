@@ -62,7 +62,9 @@ def test_r9_clearance_for_a_form_she_would_not_take_does_not_help():
 
 
 def test_r10_children_present_needs_the_clearance_for_children_in_every_form():
-    volunteer = volunteer_profile(missing_gates=CLEARED | {AssignmentType.CHILDREN: (Gate.EXTRACT,)})
+    volunteer = volunteer_profile(
+        missing_gates=CLEARED | {AssignmentType.CHILDREN: (Gate.EXTRACT,)}
+    )
 
     assert broken(volunteer, need_profile(children_present=True)) == ["clearance"]
 
@@ -157,9 +159,7 @@ def test_r36_allergy_does_not_matter_on_the_telephone():
 def test_r36_allergy_moves_the_meeting_to_a_form_that_is_possible():
     both = frozenset({Form.HOME, Form.PHONE})
     volunteer = volunteer_profile(traits=Traits(bears={Trait.CAT: Bears.ALLERGY}), forms=both)
-    need = need_profile(
-        traits=Traits(has={Trait.CAT: True}), forms=both, preferred_form=Form.HOME
-    )
+    need = need_profile(traits=Traits(has={Trait.CAT: True}), forms=both, preferred_form=Form.HOME)
 
     found = view(volunteer, need)
 

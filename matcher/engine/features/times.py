@@ -45,7 +45,7 @@ class Shared(NamedTuple):
 
     times_v: Ints
     wished_v: Ints
-    days_v: Ints  # on how many weekdays there is such a start
+    days_v: Ints  # on how many weekdays there is a start that is met often enough
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def wished(wish: Wish) -> int:
 
 
 def is_enough(times: Ints, wished: Ints) -> Bools:
-    """Meetings are held at the wished frequency when more than half of them can be: a holiday,
+    """A visit is held at the wished frequency when more than half of them can be: a holiday,
     red days and a week away are lived with, every second week for every week is not.
     """
     return times * 2 > wished
@@ -172,7 +172,7 @@ def _as_words(masks: Sequence[int]) -> Words:
 
 
 def _count(both_wsv: Words, groups: Groups) -> tuple[Ints, Words]:
-    """How often each volunteer's best start is met, and all her starts that are met so often.
+    """How often each volunteer's best start is met, and all her starts that are met enough.
 
     All 672 starts of a week are counted at once: plane j holds bit j of every count, and adding
     a week is a ripple of XOR and AND through the planes.
@@ -184,11 +184,11 @@ def _count(both_wsv: Words, groups: Groups) -> tuple[Ints, Words]:
             planes[j], carry_sv = plane_sv ^ carry_sv, plane_sv & carry_sv
         if number.bit_length() > len(planes):
             planes.append(carry_sv)
-    return _highest(planes)
+    return _highest(planes), _at_least(planes, len(groups) // 2 + 1)
 
 
-def _highest(planes: list[Words]) -> tuple[Ints, Words]:
-    """The greatest count of each column, and where it stands, from the highest plane down."""
+def _highest(planes: list[Words]) -> Ints:
+    """The greatest count of each column, from the highest plane down."""
     best_sv = np.full_like(planes[0], EVERY_BIT)
     most_v = np.zeros(planes[0].shape[1], dtype=np.int64)
     for plane_sv in reversed(planes):
@@ -196,7 +196,20 @@ def _highest(planes: list[Words]) -> tuple[Ints, Words]:
         any_v = hit_sv.any(axis=0)
         best_sv = np.where(any_v, hit_sv, best_sv)
         most_v = 2 * most_v + any_v
-    return most_v, best_sv
+    return most_v
+
+
+def _at_least(planes: list[Words], least: int) -> Words:
+    """Where the count is at least so much: compared bit by bit, from the highest plane down."""
+    more_sv = np.zeros_like(planes[0])
+    equal_sv = np.full_like(planes[0], EVERY_BIT)
+    for j in reversed(range(len(planes))):
+        if least >> j & 1:
+            equal_sv = equal_sv & planes[j]
+        else:
+            more_sv |= equal_sv & planes[j]
+            equal_sv = equal_sv & ~planes[j]
+    return more_sv | equal_sv
 
 
 def _days(starts_sv: Words) -> Ints:
