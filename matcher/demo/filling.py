@@ -57,8 +57,10 @@ class Filling:
             self._recipient(said_yes=number < count)
 
     def matched(self, volunteers: Sequence[Volunteer], count: int) -> None:
-        """Pairs that have met for a while."""
-        paired = self.dice.shuffled(volunteers)[:count]
+        """Pairs that have met for a while: most are with those who can by day, so that few of
+        them are free for whoever waits."""
+        mixed = self.dice.shuffled(volunteers)
+        paired = sorted(mixed, key=lambda one: (one.birth_year or 0) > self.today.year - 60)[:count]
         for volunteer in paired:
             self._pair(volunteer)
 

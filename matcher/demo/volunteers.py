@@ -31,7 +31,7 @@ from matcher.domain.volunteers import NewVolunteer
 from matcher.domain.when.day_parts import AFTERNOON, EVENING, FORENOON, quarter
 
 RETIRED_FROM = 66  # years
-AGES = {(19, 34): 22, (35, 65): 33, (66, 79): 45}  # years, from and to, and how common
+AGES = {(19, 34): 26, (35, 65): 44, (66, 79): 30}  # years, from and to, and how common
 RECRUITED_WOMEN = 0.74  # the skew that centres report (§5.4)
 
 
@@ -55,7 +55,7 @@ def volunteer(
         area_id=area_id,
         place=place,
         modes=modes,
-        reach_minutes=dice.one((15, 20, 20, 30, 30, 45)),
+        reach_minutes=dice.one((10, 15, 15, 20, 20, 30)),
         availability=_times(dice, age),
         languages=_languages(dice, first_language),
         words=said(
@@ -72,7 +72,7 @@ def volunteer(
         gender_wish=_wish(dice, gender),
         traits=_traits(dice),
         background=dice.one(tastes.BACKGROUNDS) if dice.often(0.3) else None,
-        max_matches=dice.one_of({1: 72, 2: 23, 3: 5}),
+        max_matches=dice.one_of({1: 82, 2: 16, 3: 2}),
         max_hours_month=dice.one((4, 6, 8, 12)) if dice.often(0.4) else None,
         commitment_months=dice.one((6, 6, 12, 12, 24)) if dice.often(0.8) else None,
         on_call=dice.often(0.12),
