@@ -18,8 +18,8 @@ from matcher.domain.volunteers import VolunteerProfile
 MONDAY = date(2026, 11, 23)
 TUESDAYS = weekly([1], 36, 48)  # 9–12
 WEEKDAYS = weekly(range(5), 36, 64)  # 9–16
-CLEARED = {kind: () for kind in AssignmentType}
-NOT_CLEARED = {kind: (Gate.REFERENCE,) for kind in AssignmentType}
+CLEARED = dict.fromkeys(AssignmentType, ())
+NOT_CLEARED = dict.fromkeys(AssignmentType, (Gate.REFERENCE,))
 
 UPPSALA = Place(59.858, 17.639, Precision.ADDRESS, label="Uppsala")
 KNIVSTA = Place(59.726, 17.788, Precision.ADDRESS, label="Knivsta")  # 17 km away

@@ -56,7 +56,7 @@ def test_aila_is_best_for_two_others():
 def test_her_price_sends_aila_down_the_lists_of_the_others():
     listed = ranked(centre(), choices(), {}, need_id="3 swedish")
 
-    assert [(one.volunteer_id, one.rank) for one in listed][0] == ("cilla", 0)
+    assert (listed[0].volunteer_id, listed[0].rank) == ("cilla", 0)
     assert {one.volunteer_id for one in listed} == {"aila", "bo", "cilla"}
 
 

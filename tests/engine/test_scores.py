@@ -1,6 +1,7 @@
 """Fit and priority, two numbers (R42); the dial; the promise."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -24,7 +25,7 @@ def test_class_and_waiting_add_up():
 
 def test_waiting_counts_less_and_less():
     found = [priority(waited(days), params(), on=MONDAY) for days in range(0, 1000, 50)]
-    steps = [later - earlier for earlier, later in zip(found, found[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(found)]
 
     assert all(step > 0 for step in steps)
     assert steps == sorted(steps, reverse=True)
