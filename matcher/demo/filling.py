@@ -58,7 +58,8 @@ class Filling:
 
     def matched(self, volunteers: Sequence[Volunteer], count: int) -> None:
         """Pairs that have met for a while: most are with those who can by day, so that few of
-        them are free for whoever waits."""
+        them are free for whoever waits.
+        """
         mixed = self.dice.shuffled(volunteers)
         paired = sorted(mixed, key=lambda one: (one.birth_year or 0) > self.today.year - 60)[:count]
         for volunteer in paired:

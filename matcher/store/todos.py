@@ -113,5 +113,5 @@ def counts(session: Session, *, centre: str, on: date) -> dict[str, int]:
         sa.func.min(Todo.made_at).filter(is_new),
     ).where(Todo.centre_id == centre, Todo.state == TodoState.OPEN)
     due, overdue, new, oldest = session.execute(asked).one()
-    days = (on - oldest.date()).days if oldest else 0
+    days = (on - oldest.date()).days if new else 0
     return {"due": due, "overdue": overdue, "new_volunteers": new, "oldest_days": max(days, 0)}

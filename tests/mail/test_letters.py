@@ -25,7 +25,8 @@ FACTS = {
 def test_letter_can_be_written(kind, language):
     words = worded(kind, language, FACTS)
 
-    assert words.subject and "\n" not in words.subject
+    assert words.subject
+    assert "\n" not in words.subject
     assert "Frivilligcentralen Ekvik" in words.text
     assert f'lang="{language}"' in words.html
 

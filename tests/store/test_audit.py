@@ -80,7 +80,7 @@ def test_writers_at_once_make_one_unbroken_chain(database):
             for number in range(5):
                 with database.writing() as session:
                     record(session, number)
-        except Exception as fault:  # noqa: BLE001 – told to the test's own thread
+        except Exception as fault:
             faults.append(fault)
 
     with database.writing() as session:
