@@ -29,7 +29,7 @@ class VolunteerRow:
     called: str
     state: VolunteerState
     is_paused: bool
-    where: str | None  # area, else postcode
+    where: str | None  # area, else town, else postcode
     languages: tuple[str, ...]  # concept ids
     cleared_for: int  # types of uppdrag
     next: Gate | None  # what to do first to clear her for one more
@@ -212,7 +212,11 @@ def _row(volunteer: Volunteer, areas: Mapping[str, str], on: date) -> VolunteerR
         called=called(volunteer.first_name, volunteer.surname),
         state=volunteer.state,
         is_paused=clearances.standing(volunteer).is_paused(on),
-        where=areas.get(volunteer.area_id or "") or volunteer.postcode,
+        where=(
+            areas.get(volunteer.area_id or "")
+            or (volunteer.place or {}).get("label")
+            or volunteer.postcode
+        ),
         languages=tuple(volunteer.languages),
         cleared_for=len(standing) - len(open_types),
         next=nearest.next if nearest else None,

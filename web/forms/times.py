@@ -93,6 +93,13 @@ class TimesForm(FlaskForm):
         return [(answer, answer) for answer in questions[0].answers] if questions else []
 
     @property
+    def asks(self) -> bool:
+        """Something about the words waits for an answer."""
+        text = tidy(self.said.data)
+        answered_for = text in (tidy(self.agreed.data), tidy(self.later.data))
+        return bool(text and self.understood and not answered_for)
+
+    @property
     def says_when(self) -> bool:
         """Something was said about when, in any of the ways."""
         return bool(self.week.data or self.ask.data or self.said.data)

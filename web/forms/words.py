@@ -101,6 +101,7 @@ class WordsField(Field):
     def chips(self, vocabulary: Vocabulary, language: str) -> list[tuple[str, str, bool]]:
         """(value, words, ticked) of every chip: the offered, what else was picked, and kept."""
         known = dict.fromkeys([*self.offered, *self.picked])
+        known = {c: None for c in known if c not in self.proposals}  # those stand by themselves
         return [
             (PICKED + c, _begun(vocabulary.word(c, language)), c in self.picked)
             for c in known
