@@ -3,7 +3,7 @@ points that add up.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -86,6 +86,12 @@ def fit_of(explanation: Explanation, params: Params) -> Fit:
     return Fit(params.band(explanation.fit), tuple(shown))
 
 
+def as_told(explanation: Explanation, *sides: Side) -> Explanation:
+    """The same, with words of a life as the two wrote them, and not as they were compared."""
+    written = {folded_word: shown for side in sides for folded_word, shown in side.told.items()}
+    return replace(explanation, parts=tuple(_as_told(part, written) for part in explanation.parts))
+
+
 def volunteers(session: Session, ids: Sequence[str], *, centre: str) -> dict[str, Side]:
     """Volunteers by id."""
     found = faces.of_volunteers(session, sorted(set(ids)), centre=centre)
@@ -141,6 +147,15 @@ def _volunteer(row: VolunteerFace) -> Side:
         free=free.grid(partly=True),
         is_known=free.is_known,
         told=_told(row.background),
+    )
+
+
+def _as_told(part: Part, written: Mapping[str, str]) -> Part:
+    shared = part.evidence.get("shared")
+    if part.criterion != "background" or not isinstance(shared, list):
+        return part
+    return replace(
+        part, evidence={**part.evidence, "shared": [written.get(word, word) for word in shared]}
     )
 
 

@@ -122,12 +122,13 @@ class Lines:
 
     def line(self, row: Suggestion) -> PairLine:
         explanation = as_json.explanation_from(row.explanation)
+        volunteer, need = self.volunteers[row.volunteer_id], self.needs[row.need_id]
         return PairLine(
             id=row.id,
-            volunteer=self.volunteers[row.volunteer_id],
-            need=self.needs[row.need_id],
+            volunteer=volunteer,
+            need=need,
             state=row.state,
-            explanation=explanation,
+            explanation=faces.as_told(explanation, volunteer, need),
             fit=faces.fit_of(explanation, self.params),
             is_new=row.is_new,
             best_for_others=row.best_for_others,
@@ -207,7 +208,8 @@ def _ids(
     run: Run, rows: Iterable[Suggestion], without: Iterable[WithoutRow]
 ) -> tuple[list[str], list[str]]:
     """The ids of every volunteer and every need that the page names."""
-    volunteer_ids, need_ids = [], []
+    volunteer_ids: list[str | None] = []
+    need_ids: list[str | None] = []
     for row in rows:
         volunteer_ids += [
             row.volunteer_id,

@@ -9,39 +9,38 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services import weeks
+from matcher.services.paging import Page, nearest_page
 from matcher.services.week_lines import Changes, Lines, PairLine, WithoutLine
-from matcher.store import suggestions
+from matcher.store import accounts, suggestions
 from matcher.store.audit import looked
 from matcher.store.suggestions import Run
 
 WEEKS_SHOWN = 8
+SUGGESTIONS_SHOWN = 10  # articles on a page
+UNDECIDED = (SuggestionState.PROPOSED, SuggestionState.EXPIRED)
 DECIDED = (SuggestionState.ACCEPTED, SuggestionState.REJECTED, SuggestionState.NOT_NOW)
 
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """A week. `suggested` are undecided and locked pairs, `decided` the others."""
+    """A week: what is suggested, a page at a time, what is decided, and who is without."""
 
     iso_week: str
     weeks: tuple[str, ...]  # that can be shown, newest first
     is_newest: bool
     made_at: datetime
     late: bool
-    suggested: tuple[PairLine, ...]
+    suggested: Page[PairLine]
+    locked: int  # of all that is suggested
     decided: tuple[PairLine, ...]
     needs_without: tuple[WithoutLine, ...]
     volunteers_without: tuple[WithoutLine, ...]
     changes: Changes | None
     vocabulary: Vocabulary
 
-    @property
-    def locked(self) -> int:
-        """How many pairs are locked."""
-        return sum(1 for line in self.suggested if line.locked_at)
-
 
 def week(
-    session: Session, iso_week: str | None, *, centre: str, by: str, at: datetime
+    session: Session, iso_week: str | None, *, page: int = 1, centre: str, at: datetime
 ) -> WeekPage | None:
     """A week's page, the newest when none is named; None where there is no run at all.
 
@@ -51,10 +50,13 @@ def week(
     if run is None:
         return None
     shown = suggestions.weeks_of(session, centre=centre, at_most=WEEKS_SHOWN)
-    rows = [row for row in suggestions.of_run(session, run.id, centre=centre) if not row.rank]
+    rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0)
+    decided = [row for row in rows if row.state in DECIDED]
+    open_ones = [row for row in rows if row.state in UNDECIDED]
+    number = nearest_page(page, len(open_ones), size=SUGGESTIONS_SHOWN)
+    shown_ones = open_ones[SUGGESTIONS_SHOWN * (number - 1) : SUGGESTIONS_SHOWN * number]
     without = suggestions.without_of_run(session, run.id, centre=centre)
     made = Lines(session, run, rows, without, centre=centre, on=weeks.day_of(at))
-    lines = [made.line(row) for row in rows if row.state is not SuggestionState.WITHDRAWN]
     blocked = made.without(without)
     return WeekPage(
         iso_week=run.iso_week,
@@ -62,8 +64,14 @@ def week(
         is_newest=run.iso_week == shown[0],
         made_at=run.made_at,
         late=run.late,
-        suggested=tuple(line for line in lines if line.state not in DECIDED),
-        decided=tuple(line for line in lines if line.state in DECIDED),
+        suggested=Page(
+            tuple(made.line(row) for row in shown_ones),
+            count=len(open_ones),
+            number=number,
+            size=SUGGESTIONS_SHOWN,
+        ),
+        locked=sum(1 for row in open_ones if row.locked_at is not None),
+        decided=tuple(made.line(row) for row in decided),
         needs_without=tuple(one for one in blocked if one.why.subject is Subject.NEED),
         volunteers_without=tuple(one for one in blocked if one.why.subject is Subject.VOLUNTEER),
         changes=made.changes(run.changes) if run.changes else None,
@@ -71,9 +79,9 @@ def week(
     )
 
 
-def look(session: Session, *, centre: str, by: str, at: datetime) -> None:
-    """Note that somebody has looked at the newest week (R79)."""
-    run = suggestions.newest_run(session, centre=centre)
+def look(session: Session, iso_week: str | None, *, centre: str, by: str, at: datetime) -> None:
+    """Note that somebody looks at a week (R79). Raises Missing for a week that has no run."""
+    run = _run(session, iso_week, centre=centre)
     if run is not None:
         looked(
             session, "suggestions.week", about="run", about_id=run.id, centre=centre, by=by, at=at
@@ -87,3 +95,8 @@ def _run(session: Session, iso_week: str | None, *, centre: str) -> Run | None:
     if run is None:
         raise Missing("run", iso_week)
     return run
+
+
+def who(session: Session, account_id: str | None, *, centre: str) -> str | None:
+    """The name of an account of the centre; None when it was the clock, or nobody."""
+    return accounts.names(session, centre=centre).get(account_id or "")

@@ -143,19 +143,47 @@ def one(session: Session, suggestion_id: str, *, centre: str) -> Suggestion:
     return found
 
 
-def of_run(session: Session, run_id: str, *, centre: str) -> list[Suggestion]:
-    """Every suggestion of a run: what is suggested and its alternatives, best first."""
+def of_run(
+    session: Session,
+    run_id: str,
+    *,
+    centre: str,
+    at_most_rank: int | None = None,
+    need_id: str | None = None,
+) -> list[Suggestion]:
+    """A run's suggestions, the most urgent first: what is suggested and its alternatives, or only
+    up to a rank, or only those of one need.
+    """
     asked = (
         sa.select(Suggestion)
         .where(Suggestion.run_id == run_id, Suggestion.centre_id == centre)
         .order_by(Suggestion.rank, Suggestion.priority.desc(), Suggestion.fit.desc(), Suggestion.id)
     )
+    if at_most_rank is not None:
+        asked = asked.where(Suggestion.rank <= at_most_rank)
+    if need_id is not None:
+        asked = asked.where(Suggestion.need_id == need_id)
     return list(session.scalars(asked))
 
 
-def without_of_run(session: Session, run_id: str, *, centre: str) -> list[WithoutRow]:
-    """Those whom a run suggests to nobody."""
+def pairs_of_run(session: Session, run_id: str, *, centre: str) -> list[tuple[str, str]]:
+    """(volunteer's id, need's id) of what a run suggests and nobody has decided."""
+    asked = sa.select(Suggestion.volunteer_id, Suggestion.need_id).where(
+        Suggestion.run_id == run_id,
+        Suggestion.centre_id == centre,
+        Suggestion.rank == 0,
+        Suggestion.state == SuggestionState.PROPOSED,
+    )
+    return list(session.execute(asked.order_by(Suggestion.id)).tuples())
+
+
+def without_of_run(
+    session: Session, run_id: str, *, centre: str, need_id: str | None = None
+) -> list[WithoutRow]:
+    """Those whom a run suggests to nobody; or only what it says of one need."""
     asked = sa.select(WithoutRow).where(WithoutRow.run_id == run_id, WithoutRow.centre_id == centre)
+    if need_id is not None:
+        asked = asked.where(WithoutRow.need_id == need_id)
     return list(session.scalars(asked.order_by(WithoutRow.id)))
 
 
@@ -165,6 +193,16 @@ def count_undecided(session: Session, run_id: str) -> int:
         Suggestion.run_id == run_id,
         Suggestion.rank == 0,
         Suggestion.state == SuggestionState.PROPOSED,
+    )
+    return session.scalar(asked) or 0
+
+
+def count_suggested(session: Session, run_id: str) -> int:
+    """How many pairs a run suggested, whatever has become of them."""
+    asked = sa.select(sa.func.count()).where(
+        Suggestion.run_id == run_id,
+        Suggestion.rank == 0,
+        Suggestion.state != SuggestionState.WITHDRAWN,
     )
     return session.scalar(asked) or 0
 

@@ -438,7 +438,8 @@ def test_r47_two_may_be_matched_by_hand_against_a_wish_with_a_reason(session, ce
 
 
 def test_r34_safety_refuses_a_match_by_hand_whatever_the_reason(session, centre, by):
-    volunteer = a_volunteer(session, centre, traits={"bears": {"cat": "allergy"}, "has": {}})
+    traits = {"bears": {"cat": "allergy"}, "has": {}}
+    volunteer = a_volunteer(session, centre, traits=traits, consents=("health",))
     need = a_need(session, a_recipient(session, centre, home=[(Trait.CAT, True)]))
 
     with pytest.raises(RuleBroken) as refused:

@@ -154,8 +154,8 @@ def test_r53_nobody_is_suggested_beyond_her_room(session, centre):
 
 
 def test_r46_everybody_is_suggested_or_told_why_not(session, centre):
-    allergic = {"bears": {"cat": "allergy"}, "has": {}}
-    volunteers = [a_volunteer(session, centre), a_volunteer(session, centre, traits=allergic)]
+    allergic = {"traits": {"bears": {"cat": "allergy"}, "has": {}}, "consents": ("health",)}
+    volunteers = [a_volunteer(session, centre), a_volunteer(session, centre, **allergic)]
     needs = [
         a_need(session, a_recipient(session, centre, home=[(Trait.CAT, True)])),
         a_need(session, a_recipient(session, centre, consents=())),

@@ -150,6 +150,16 @@ def test_r20_allergy_is_read_only_with_health_consent(session, centre, consents,
     assert need.traits.bears == {**allergy, Trait.DOG: Bears.NO}
 
 
+@pytest.mark.parametrize(("consents", "known"), [((), False), (("health",), True)])
+def test_r20_volunteers_allergy_is_read_only_with_her_consent(session, centre, consents, known):
+    traits = {"bears": {"cat": "allergy"}, "has": {}}
+    a_volunteer(session, centre, traits=traits, consents=consents)
+
+    (volunteer,) = load(session, centre).volunteers
+
+    assert volunteer.traits.bears == ({Trait.CAT: Bears.ALLERGY} if known else {})
+
+
 def test_r20_word_of_faith_is_read_only_with_health_consent(session, centre):
     likes = [(WordStance.LIKES, "faith_and_life_questions"), (WordStance.LIKES, "chess")]
     a_need(session, a_recipient(session, centre, words=likes))

@@ -64,9 +64,16 @@ def load(
     )
     with_room = {need.id for need in wanted}
     elsewhere = [pair.volunteer_id for pair in living if pair.need_id not in with_room]
+    health = volunteers.with_health_consent(session, centre=centre, on=on)
     givers = [
-        volunteers.profile(row, elsewhere.count(row.id), on=on, policies=policies)
-        for row in volunteers.rows(session, centre=centre, on=on, only=volunteer_id)
+        volunteers.profile(
+            one,
+            elsewhere.count(one.row.id),
+            on=on,
+            policies=policies,
+            hidden=None if one.row.id in health else sensitive,
+        )
+        for one in volunteers.known(session, centre=centre, on=on, only=volunteer_id)
     ]
     known = {one.id for one in givers}
     live = ((pair.volunteer_id, pair.need_id) for pair in living)

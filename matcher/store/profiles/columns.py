@@ -1,15 +1,17 @@
 """Columns to values: how one cell of a row becomes something that matching may know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
 from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait, WordStance
 from matcher.domain.places import Place
 from matcher.domain.spelling import folded, words
-from matcher.store.recipients import Consent
 
 # Said around what is told of a life; alone they would be a likeness that is none.
 _SILENT = frozenset(
@@ -26,21 +28,31 @@ SHORTEST = 3  # letters of a word that says something
 class Words:
     """The concepts of somebody's words; those only written as they were are not matched (R93)."""
 
-    def __init__(self, said: Iterable[tuple[WordStance, str | None]]) -> None:
-        self._said = list(said)
+    def __init__(self, said: Iterable[Sequence[Any]], without: Set[str] = frozenset()) -> None:
+        """`said` are (stance, concept); concepts in `without` are kept back."""
+        self._said = [(how, concept) for how, concept in said if concept not in without]
 
     def of(self, stance: WordStance) -> frozenset[str]:
         """The concepts said in that sense."""
         return frozenset(concept for how, concept in self._said if how is stance and concept)
 
 
-def is_consented(consents: Iterable[Consent], kind: ConsentKind, *, on: date) -> bool:
-    """The person has said yes to this, and not taken it back."""
+def by_owner(session: Session, asked: sa.Executable) -> dict[str, list[Sequence[Any]]]:
+    """Rows by their first column, which is whose they are; the other columns as they come.
+
+    Columns, not rows as objects: a run reads some thousand words and steps, and changes none.
+    """
+    found: dict[str, list[Sequence[Any]]] = {}
+    for owner, *rest in session.execute(asked):
+        found.setdefault(owner, []).append(rest)
+    return found
+
+
+def is_consented(consents: Iterable[Sequence[Any]], kind: ConsentKind, *, on: date) -> bool:
+    """The person has said yes to this, and not taken it back. (kind, said on, withdrawn on)."""
     return any(
-        one.kind is kind
-        and one.said_on <= on
-        and (one.withdrawn_on is None or one.withdrawn_on > on)
-        for one in consents
+        what is kind and said_on <= on and (withdrawn_on is None or withdrawn_on > on)
+        for what, said_on, withdrawn_on in consents
     )
 
 

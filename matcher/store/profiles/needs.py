@@ -1,11 +1,12 @@
 """A need's rows, and those of the person or organisation whose it is, to its profile."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedProfile, NeedState
@@ -13,12 +14,21 @@ from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import Bears, Form, Trait, Traits, WordStance
 from matcher.domain.recipients import RecipientState
 from matcher.store.matches import LivingPair
-from matcher.store.needs import Need
+from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
 from matcher.store.profiles import columns
-from matcher.store.recipients import Recipient
+from matcher.store.recipients import Consent, HomeFact, Recipient, RecipientWord
 
 WAITS = (RecipientState.ENQUIRY, RecipientState.WAITING, RecipientState.MATCHED)
+
+
+class Belongings(NamedTuple):
+    """What belongs to needs and recipients, by whose it is."""
+
+    of_needs: Mapping[str, Sequence[Sequence[Any]]]  # (stance, concept)
+    words: Mapping[str, Sequence[Sequence[Any]]]  # (stance, concept)
+    consents: Mapping[str, Sequence[Sequence[Any]]]  # (kind, said on, withdrawn on)
+    home: Mapping[str, Sequence[Sequence[Any]]]  # (trait, present)
 
 
 def profiles(
@@ -32,13 +42,14 @@ def profiles(
 ) -> list[NeedProfile]:
     """Open needs with a seat left, of people who wait and organisations that are with us."""
     taken = [pair.need_id for pair in living]
+    theirs = _belongings(session, centre=centre)
     found = []
     for need, recipient in _rows(session, centre=centre, on=on, only=only):
         if only is None and taken.count(need.id) >= need.seats:
             continue
-        profile = _need(need)
+        profile = _need(need, theirs)
         if recipient is not None:
-            profile = _of_recipient(profile, need, recipient, on=on, sensitive=sensitive)
+            profile = _of_recipient(profile, need, recipient, theirs, on=on, sensitive=sensitive)
         found.append(profile)
     return found
 
@@ -52,12 +63,6 @@ def _rows(
         .outerjoin(Organisation, Need.organisation_id == Organisation.id)
         .where(Need.centre_id == centre)
         .order_by(Need.id)
-        .options(
-            selectinload(Need.words),
-            selectinload(Recipient.words),
-            selectinload(Recipient.consents),
-            selectinload(Recipient.home_facts),
-        )
     )
     if only is not None:
         asked = asked.where(Need.id == only)
@@ -70,9 +75,32 @@ def _rows(
     return [(row[0], row[1]) for row in session.execute(asked)]
 
 
-def _need(row: Need) -> NeedProfile:
+def _belongings(session: Session, *, centre: str) -> Belongings:
+    asked: tuple[tuple[Any, Any], ...] = (
+        (NeedWord, sa.select(NeedWord.need_id, NeedWord.stance, NeedWord.concept)),
+        (
+            RecipientWord,
+            sa.select(RecipientWord.recipient_id, RecipientWord.stance, RecipientWord.concept),
+        ),
+        (
+            Consent,
+            sa.select(
+                Consent.recipient_id, Consent.kind, Consent.said_on, Consent.withdrawn_on
+            ).where(Consent.recipient_id.is_not(None)),
+        ),
+        (HomeFact, sa.select(HomeFact.recipient_id, HomeFact.trait, HomeFact.present)),
+    )
+    return Belongings(
+        *(
+            columns.by_owner(session, selected.where(noun.centre_id == centre))
+            for noun, selected in asked
+        )
+    )
+
+
+def _need(row: Need, theirs: Belongings) -> NeedProfile:
     """What stands on the need itself; of a local need that is all."""
-    said = columns.Words((word.stance, word.concept) for word in row.words)
+    said = columns.Words(theirs.of_needs.get(row.id, ()))
     return NeedProfile(
         id=row.id,
         kind=row.kind,
@@ -103,12 +131,19 @@ def _need(row: Need) -> NeedProfile:
 
 
 def _of_recipient(
-    need: NeedProfile, row: Need, recipient: Recipient, *, on: date, sensitive: Set[str]
+    need: NeedProfile,
+    row: Need,
+    recipient: Recipient,
+    theirs: Belongings,
+    *,
+    on: date,
+    sensitive: Set[str],
 ) -> NeedProfile:
     """The need, and what may be known of the person whose it is."""
-    health = columns.is_consented(recipient.consents, ConsentKind.HEALTH, on=on)
+    consents = theirs.consents.get(recipient.id, ())
+    health = columns.is_consented(consents, ConsentKind.HEALTH, on=on)
     hidden = frozenset() if health else sensitive
-    said = columns.Words((word.stance, word.concept) for word in recipient.words)
+    said = columns.Words(theirs.words.get(recipient.id, ()))
     is_company = need.kind is NeedKind.COMPANIONSHIP
     place = recipient.place if row.place is None and row.postcode is None else None
     return replace(
@@ -124,12 +159,12 @@ def _of_recipient(
         gender=recipient.gender,
         gender_wish=columns.gender_wish(recipient.gender_wish),
         traits=Traits(
-            has={fact.trait: fact.present for fact in recipient.home_facts},
+            has={trait: present for trait, present, *_ in theirs.home.get(recipient.id, ())},
             bears=columns.bears(_told(recipient), with_health=health),
         ),
         priority_class=recipient.priority_class,
         has_consent=recipient.state is not RecipientState.ENQUIRY
-        and columns.is_consented(recipient.consents, ConsentKind.MATCHING, on=on),
+        and columns.is_consented(consents, ConsentKind.MATCHING, on=on),
         restricted=recipient.restricted_at is not None,
     )
 

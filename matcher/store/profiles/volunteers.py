@@ -1,10 +1,11 @@
 """A volunteer's rows to her profile."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from matcher.domain.clearance import (
     AssignmentType,
@@ -14,37 +15,89 @@ from matcher.domain.clearance import (
     TakenStep,
     missing_gates,
 )
+from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Form, Traits, WordStance
 from matcher.domain.travel import Mode
 from matcher.domain.volunteers import VolunteerProfile, VolunteerState
 from matcher.store.profiles import columns
-from matcher.store.volunteers import Volunteer
+from matcher.store.recipients import Consent
+from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer, VolunteerWord
 
 
-def rows(session: Session, *, centre: str, on: date, only: str | None) -> Iterable[Volunteer]:
+class Known(NamedTuple):
+    """A volunteer's row and what belongs to it."""
+
+    row: Volunteer
+    said: Sequence[Sequence[Any]]  # (stance, concept)
+    standing: Standing
+
+
+def known(session: Session, *, centre: str, on: date, only: str | None) -> list[Known]:
     """Those who are active and not paused that day; or only one, however she stands."""
-    asked = (
-        sa.select(Volunteer)
-        .where(Volunteer.centre_id == centre)
-        .order_by(Volunteer.id)
-        .options(
-            selectinload(Volunteer.words),
-            selectinload(Volunteer.steps),
-            selectinload(Volunteer.extracts),
-        )
-    )
+    asked = sa.select(Volunteer).where(Volunteer.centre_id == centre).order_by(Volunteer.id)
     if only is not None:
-        return session.scalars(asked.where(Volunteer.id == only)).all()
-    active = session.scalars(asked.where(Volunteer.state == VolunteerState.ACTIVE))
-    return [row for row in active if not standing(row).is_paused(on)]
+        asked = asked.where(Volunteer.id == only)
+    else:
+        asked = asked.where(Volunteer.state == VolunteerState.ACTIVE)
+    said, steps, extracts = (
+        columns.by_owner(session, belonging) for belonging in _belongings(centre, only)
+    )
+    everybody = [
+        Known(row, said.get(row.id, ()), _standing(row, steps, extracts))
+        for row in session.scalars(asked)
+    ]
+    return [one for one in everybody if only is not None or not one.standing.is_paused(on)]
+
+
+def _belongings(centre: str, only: str | None) -> Iterator[sa.Select[Any]]:
+    """Words, steps and extracts, each by whose they are."""
+    word, step, shown = VolunteerWord, ClearanceStep, RegisterCheck
+    asked: tuple[tuple[Any, Any], ...] = (
+        (word, sa.select(word.volunteer_id, word.stance, word.concept)),
+        (
+            step,
+            sa.select(
+                step.volunteer_id, step.step, step.on, step.text_version, step.valid_until
+            ).order_by(step.id),
+        ),
+        (shown, sa.select(shown.volunteer_id, shown.kind, shown.shown_on, shown.valid_until)),
+    )
+    for noun, selected in asked:
+        fenced = selected.where(noun.centre_id == centre)
+        yield fenced if only is None else fenced.where(noun.volunteer_id == only)
+
+
+def with_health_consent(session: Session, *, centre: str, on: date) -> frozenset[str]:
+    """Ids of those who have said yes to health facts being kept, and not taken it back."""
+    asked = sa.select(
+        Consent.volunteer_id, Consent.kind, Consent.said_on, Consent.withdrawn_on
+    ).where(
+        Consent.centre_id == centre,
+        Consent.volunteer_id.is_not(None),
+        Consent.kind == ConsentKind.HEALTH,
+    )
+    return frozenset(
+        volunteer_id
+        for volunteer_id, consents in columns.by_owner(session, asked).items()
+        if columns.is_consented(consents, ConsentKind.HEALTH, on=on)
+    )
 
 
 def profile(
-    row: Volunteer, taken: int, *, on: date, policies: Mapping[AssignmentType, Policy]
+    one: Known,
+    taken: int,
+    *,
+    on: date,
+    policies: Mapping[AssignmentType, Policy],
+    hidden: Set[str] | None,
 ) -> VolunteerProfile:
-    """What matching may know of her; `taken` of her places are with needs outside the pool."""
-    said = columns.Words((word.stance, word.concept) for word in row.words)
-    stands = standing(row)
+    """What matching may know of her; `taken` of her places are with needs outside the pool.
+
+    `hidden` are the words kept back for want of her consent to health facts, and her allergies
+    with them; None: she has said yes.
+    """
+    row, said = one.row, columns.Words(one.said, without=hidden or frozenset())
+    traits = Traits.from_json(row.traits)
     return VolunteerProfile(
         id=row.id,
         place=columns.place(row.place),
@@ -63,9 +116,9 @@ def profile(
         birth_year=row.birth_year,
         gender=row.gender,
         gender_wish=columns.gender_wish(row.gender_wish),
-        traits=Traits.from_json(row.traits),
+        traits=Traits(traits.has, columns.bears(traits.bears, with_health=hidden is None)),
         missing_gates={
-            kind: missing_gates(stands, policy, on=on) for kind, policy in policies.items()
+            kind: missing_gates(one.standing, policy, on=on) for kind, policy in policies.items()
         },
         capacity=max(0, row.max_matches - taken),
         commitment_months=row.commitment_months,
@@ -74,18 +127,16 @@ def profile(
     )
 
 
-def standing(row: Volunteer) -> Standing:
-    """What clearance asks about her. Her steps and extracts are loaded."""
+def _standing(
+    row: Volunteer,
+    steps: Mapping[str, Sequence[Sequence[Any]]],
+    extracts: Mapping[str, Sequence[Sequence[Any]]],
+) -> Standing:
     return Standing(
         is_active=row.state is VolunteerState.ACTIVE,
         birth_year=row.birth_year,
-        steps=tuple(
-            TakenStep(taken.step, taken.on, taken.text_version, taken.valid_until)
-            for taken in row.steps
-        ),
-        extracts=tuple(
-            ShownExtract(shown.kind, shown.shown_on, shown.valid_until) for shown in row.extracts
-        ),
+        steps=tuple(TakenStep(*taken) for taken in steps.get(row.id, ())),
+        extracts=tuple(ShownExtract(*shown) for shown in extracts.get(row.id, ())),
         paused_from=row.paused_from,
         paused_until=row.paused_until,
     )

@@ -1,0 +1,48 @@
+"""What a coordinator says to a suggestion: a reason from a list, never free text that can leak."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField
+
+from matcher import phrases
+from matcher.domain.matches import OverrideReason
+from matcher.domain.suggestions import RejectReason
+from web.forms.fields import Needed, choice
+from web.plumbing.languages import language
+
+CHOOSE = _l("Välj ett skäl i listan.")
+
+
+def reject_reasons() -> list[tuple[str, str]]:
+    """(value, words) of each reason, in the reader's language."""
+    return [(reason.value, phrases.reject_reason(reason, language())) for reason in RejectReason]
+
+
+def override_reasons() -> list[tuple[str, str]]:
+    """(value, words) of each reason, in the reader's language."""
+    return [(one.value, phrases.override_reason(one, language())) for one in OverrideReason]
+
+
+class RejectForm(FlaskForm):
+    """Why not."""
+
+    reason = RadioField(
+        choices=lambda: [choice(*one) for one in reject_reasons()], validators=[Needed(CHOOSE)]
+    )
+
+    def handed_in(self) -> RejectReason:
+        """The reason that was chosen."""
+        return RejectReason(self.reason.data)
+
+
+class ByHandForm(FlaskForm):
+    """Why against a wish; nothing is chosen where no wish is broken."""
+
+    override_reason = RadioField(
+        choices=lambda: [choice(*one) for one in override_reasons()], validate_choice=False
+    )
+
+    def handed_in(self) -> OverrideReason | None:
+        """The reason that was chosen, or None."""
+        told = self.override_reason.data
+        return OverrideReason(told) if told in OverrideReason._value2member_map_ else None

@@ -1,0 +1,212 @@
+"""The waiting list and its pages in words: how it stands with each, and what hinders."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.matches import MatchState
+from matcher.services.faces import NeedSide
+from matcher.services.need_pages import ByHand, Candidate, NeedPage
+from matcher.services.waiting import Standing, WaitingLine
+from matcher.services.week_lines import NearLine, WithoutLine
+from web.plumbing import pair_words, week_words
+from web.plumbing.formats import listed
+from web.plumbing.languages import language
+
+SHOWN = {
+    "utan": (Standing.WITHOUT, Standing.NEW),
+    "forslag": (Standing.SUGGESTED,),
+    "pagar": (Standing.UNDER_WAY,),
+}
+SHARED_SHOWN = 4
+
+
+def chosen(lines: Sequence[WaitingLine], which: str | None) -> list[WaitingLine]:
+    """Only those that stand so; all of them for a word that is no choice."""
+    wanted = SHOWN.get(which or "")
+    return [line for line in lines if wanted is None or line.standing in wanted]
+
+
+def filters(lines: Sequence[WaitingLine], which: str | None) -> list[dict[str, Any]]:
+    """The choices above the list, each with how many it shows."""
+    words = {
+        "": _("Alla"),
+        "utan": _("Utan förslag"),
+        "forslag": _("Har förslag"),
+        "pagar": _("På gång"),
+    }
+    return [
+        {
+            "words": said,
+            "count": len(chosen(lines, name)),
+            "href": url_for("waiting.listed", visa=name or None),
+            "is_here": (which or "") == name,
+        }
+        for name, said in words.items()
+    ]
+
+
+def summary(lines: Sequence[WaitingLine]) -> str:
+    """How many have waited longer than we have promised."""
+    late = sum(1 for line in lines if is_late(line))
+    if not late:
+        return _("Ingen har väntat längre än vi har lovat.")
+    return ngettext(
+        "En har väntat längre än vi har lovat.",
+        "%(num)s har väntat längre än vi har lovat.",
+        late,
+    )
+
+
+def is_late(line: WaitingLine) -> bool:
+    """Past the promise of the class."""
+    promise = line.need.promise_weeks
+    return promise is not None and line.need.weeks_waited > promise
+
+
+def row(line: WaitingLine) -> list[Any]:
+    """A row of the list: who, waited, class, what, how it stands."""
+    need = line.need
+    return [
+        {"text": need.called, "href": url_for("waiting.one", need_id=need.id), "soft": need.where},
+        {"text": _waited(line)},
+        {"text": str(need.priority_class) if need.priority_class else _("ingen")},
+        pair_words.about(need),
+        stands(line),
+    ]
+
+
+def stands(line: WaitingLine) -> str:
+    """How it stands this week, and with whom."""
+    who = str(listed(one.called for one in line.volunteers)) if line.volunteers else ""
+    if line.standing is Standing.UNDER_WAY and line.match_state:
+        state = phrases.match_state(line.match_state, language())
+        return f"{who}. {state}."
+    if line.standing is Standing.SUGGESTED:
+        return _("Föreslås %(who)s", who=who)
+    if line.standing is Standing.NEW or line.why is None:
+        return _("Kom efter veckans körning")
+    return week_words.hinders(WithoutLine(line.need, line.why, ()))
+
+
+def heading(found: NeedPage) -> str:
+    """Age, place and languages, as far as they are told."""
+    said = []
+    if found.age is not None:
+        said.append(_("%(age)s år", age=found.age))
+    if found.need.where:
+        said.append(found.need.where)
+    start = ", ".join(said)
+    names = [found.vocabulary.word(one, language()) for one in found.languages]
+    talks = _("Talar %(languages)s.", languages=listed(names)) if names else ""
+    return f"{start}. {talks}".strip(". ") + "." if start or talks else ""
+
+
+def candidate(found: NeedPage, one: Candidate) -> dict[str, Any]:
+    """A candidate as the list shows her."""
+    said = pair_words.voice(found.vocabulary, one.volunteer, found.need)
+    facts = pair_words.facts(one.explanation, said)
+    return {
+        "name": one.volunteer.called,
+        "where": one.volunteer.where,
+        "fit": pair_words.fit(one.fit),
+        "facts": facts,
+        "shares": listed(pair_words.shares(one.explanation, said)[:SHARED_SHOWN]),
+        "differs": pair_words.differs(one.explanation, said),
+        "asks": pair_words.asks(one.explanation, said),
+        **_way_to(found, one),
+    }
+
+
+def near(found: NeedPage, line: NearLine) -> list[Any]:
+    """Somebody who is one wish away: who, what hinders, what would open."""
+    said = pair_words.voice(found.vocabulary, line.other, found.need)
+    broken = line.miss.broken
+    words = phrases.broken(broken, said)
+    return [
+        {
+            "text": line.other.called,
+            "href": url_for("waiting.by_hand", need_id=found.need.id, volunteer_id=line.other.id),
+        },
+        words[:1].upper() + words[1:],
+        phrases.mend(broken, said) or "–",
+    ]
+
+
+def obstacles(found: NeedPage) -> list[str]:
+    """How many volunteers each rule keeps away, the most first."""
+    return [f"{count} {phrases.rule_short(rule, language())}" for rule, count in found.blocked]
+
+
+def broken(found: ByHand) -> dict[str, list[str]]:
+    """The rules a match by hand would break: those that refuse, and those that want a reason."""
+    said = pair_words.voice(found.vocabulary, found.volunteer, found.need)
+    told: dict[str, list[str]] = {"safety": [], "wish": []}
+    for one in found.view.broken:
+        words = phrases.broken(one, said)
+        told[one.rule_class.value].append(words[:1].upper() + words[1:])
+    return told
+
+
+def pair(found: ByHand) -> dict[str, Any]:
+    """The two as `parts/suggestion.html` takes them."""
+    said = pair_words.voice(found.vocabulary, found.volunteer, found.need)
+    explanation = found.view.explanation
+    return {
+        "id": "paret",
+        "recipient": found.need.called,
+        "volunteer": found.volunteer.called,
+        "line": pair_words.line(found.need, found.volunteer),
+        "state": {"words": _("Inte föreslaget"), "kind": "off"},
+        "fit": pair_words.fit(found.fit),
+        "waiting": pair_words.waiting(found.need),
+        "facts": pair_words.facts(explanation, said),
+        "week": pair_words.strip(found.need, found.volunteer, explanation.meeting),
+        "shares": pair_words.shares(explanation, said),
+        "differs": pair_words.differs(explanation, said),
+        "asks": pair_words.asks(explanation, said),
+        "contrasts": [],
+        "look": "",
+    }
+
+
+def match_state(state: MatchState) -> str:
+    """How far a match has come."""
+    return phrases.match_state(state, language())
+
+
+def rule(rule_id: str) -> str:
+    """A rule as a sentence."""
+    return phrases.rule(rule_id, language())
+
+
+def about(need: NeedSide) -> str:
+    """What is wished for, how, how often and how long."""
+    return pair_words.about(need)
+
+
+def strip(need: NeedSide) -> dict[str, Any] | None:
+    """The week of the one who waits; None where nothing was told."""
+    return pair_words.alone(need)
+
+
+def _waited(line: WaitingLine) -> str:
+    weeks = line.need.weeks_waited
+    said = ngettext("%(num)s vecka", "%(num)s veckor", weeks)
+    promise = line.need.promise_weeks
+    if promise is None or weeks <= promise:
+        return said
+    return _("%(waited)s, %(over)s över löftet", waited=said, over=weeks - promise)
+
+
+def _way_to(found: NeedPage, one: Candidate) -> dict[str, Any]:
+    """The button: to the week's suggestion, or to a match by hand."""
+    if one.suggestion_id:
+        href = url_for("suggestions.week", _anchor=one.suggestion_id)
+        return {"href": href, "link": _("Se förslaget"), "is_main": True}
+    href = url_for("waiting.by_hand", need_id=found.need.id, volunteer_id=one.volunteer.id)
+    return {"href": href, "link": _("Matcha för hand"), "is_main": False}

@@ -1,0 +1,249 @@
+"""A week's page in words: its heading, its articles, what changed, and who is without."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.suggestions import SuggestionState
+from matcher.domain.vocabulary import Vocabulary
+from matcher.services.faces import NeedSide, Side
+from matcher.services.week_lines import Changes, Contrast, Moved, PairLine, WithoutLine
+from matcher.services.week_pages import WeekPage
+from web.plumbing import pair_words
+from web.plumbing.formats import clock, in_words, listed, weekday
+from web.plumbing.languages import language
+
+HINDERS_SHOWN = 3
+
+
+def summary(found: WeekPage) -> str:
+    """How many suggestions, how many are locked, how many wait; and that nobody is contacted."""
+    count, open_ones = found.suggested.count, found.suggested.count - found.locked
+    said = [ngettext("Ett förslag.", "%(many)s förslag.", count, many=in_words(count).capitalize())]
+    if found.locked:
+        locked = in_words(found.locked).capitalize()
+        said.append(ngettext("Ett är låst.", "%(many)s är låsta.", found.locked, many=locked))
+    if open_ones and found.is_newest:
+        many = in_words(open_ones).capitalize()
+        said.append(
+            ngettext(
+                "Ett väntar på ditt ställningstagande.",
+                "%(many)s väntar på ditt ställningstagande.",
+                open_ones,
+                many=many,
+            )
+        )
+    return " ".join([*said, _("Ingen är kontaktad.")])
+
+
+def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
+    """One suggestion as `parts/suggestion.html` takes it."""
+    said = pair_words.voice(found.vocabulary, line.volunteer, line.need)
+    explanation = line.explanation
+    return {
+        "id": line.id,
+        "recipient": line.need.called,
+        "volunteer": line.volunteer.called,
+        "line": pair_words.line(line.need, line.volunteer),
+        "state": _state(line),
+        "fit": pair_words.fit(line.fit),
+        "waiting": pair_words.waiting(line.need),
+        "facts": pair_words.facts(explanation, said),
+        "week": pair_words.strip(line.need, line.volunteer, explanation.meeting),
+        "shares": pair_words.shares(explanation, said),
+        "differs": pair_words.differs(explanation, said),
+        "asks": pair_words.asks(explanation, said),
+        "contrasts": [_contrast(line, line.contrast)] if line.contrast else [],
+        "look": "locked" if line.locked_at else "",
+        "told": _("%(who)s kontaktas inte av att du godkänner.", who=line.volunteer.first),
+    }
+
+
+def decided(line: PairLine) -> dict[str, Any]:
+    """A decided suggestion as a row: who with whom, what was said of it by whom, and why."""
+    state = phrases.suggestion_state(line.state, language())
+    said = _("%(state)s av %(who)s.", state=state, who=line.decided_by or _("någon"))
+    if line.reason:
+        why = phrases.reject_reason(line.reason, language())
+        said += " " + _("Skäl: %(why)s.", why=why[:1].lower() + why[1:])
+        said += " " + (_("Föreslås inte igen.") if line.reason.is_for_ever else "")
+    return {
+        "id": line.id,
+        "title": _("%(one)s med %(other)s", one=line.need.called, other=line.volunteer.called),
+        "why": said.strip(),
+        "undo": url_for("suggestions.undo", suggestion_id=line.id),
+    }
+
+
+def changes(told: Changes) -> dict[str, Any]:
+    """What the last decision moved: a heading, a line each, and where to take it back."""
+    return {
+        "title": _changed_title(told),
+        "lines": [
+            *(_moved(one) for one in told.moved),
+            *({"who": one.called, "what": _("är ledig igen.")} for one in told.freed),
+            *(_lost_lock(volunteer, need) for volunteer, need in told.lost_locks),
+            _unchanged(told),
+        ],
+        "undo": _undo(told),
+    }
+
+
+def without_row(line: WithoutLine, vocabulary: Vocabulary) -> list[Any]:
+    """Whom, how long waited, what hinders, who is nearest: a row of the table."""
+    waited = pair_words.waiting(line.side) if isinstance(line.side, NeedSide) else None
+    return [
+        {"text": line.side.called, "href": href(line.side)},
+        {"text": _weeks(waited["weeks"]) if waited else "–"},
+        hinders(line),
+        nearest(line, vocabulary) or _("Ingen"),
+    ]
+
+
+def hinders(line: WithoutLine) -> str:
+    """What blocks: the person's own rule first, else how many each rule blocks."""
+    why = line.why
+    if why.own:
+        return " ".join(phrases.rule(rule, language()) for rule in why.own)
+    if why.possible:
+        return ngettext(
+            "En möjlig, men behövs hos någon annan",
+            "%(num)s möjliga, men de behövs hos andra",
+            why.possible,
+        )
+    most = list(why.blocked.items())[:HINDERS_SHOWN]
+    said = [f"{count} {phrases.rule_short(rule, language())}" for rule, count in most]
+    return ", ".join(said) or _("Ingen finns att föreslå")
+
+
+def nearest(line: WithoutLine, vocabulary: Vocabulary) -> str:
+    """Who is one wish away, and by what."""
+    if not line.near:
+        return ""
+    first = line.near[0]
+    volunteer, need = (
+        (first.other, line.side) if isinstance(line.side, NeedSide) else (line.side, first.other)
+    )
+    said = pair_words.voice(vocabulary, volunteer, need)
+    return f"{first.other.called}: {phrases.broken(first.miss.broken, said)}"
+
+
+def href(side: Side) -> str:
+    """The page of a need's candidates, or of a volunteer."""
+    if isinstance(side, NeedSide):
+        return url_for("waiting.one", need_id=side.id)
+    return url_for("volunteers.one", volunteer_id=side.id)
+
+
+def _state(line: PairLine) -> dict[str, str]:
+    if line.locked_at:
+        who = line.locked_by or _("någon")
+        words = _("Låst av %(who)s %(when)s", who=who, when=clock(line.locked_at))
+        return {"words": words, "kind": "on"}
+    if line.state is SuggestionState.EXPIRED:
+        return {"words": phrases.suggestion_state(line.state, language()), "kind": "off"}
+    if line.is_new:
+        return {"words": _("Nytt efter senaste beslutet"), "kind": "wait"}
+    return {"words": phrases.suggestion_state(line.state, language()), "kind": "next"}
+
+
+def _contrast(line: PairLine, told: Contrast) -> dict[str, Any]:
+    other, need, points = told.volunteer.called, line.need.called, line.fit.points
+    names = {"other": other, "need": need, "points": told.points, "own": points}
+    if told.points > points:
+        because = [_("%(other)s passar bättre med %(need)s: %(points)s mot %(own)s.", **names)]
+    else:
+        because = [_("%(other)s passar också med %(need)s: %(points)s mot %(own)s.", **names)]
+    if told.ahead and told.points <= points:
+        ahead = listed(phrases.criterion(one, language()).lower() for one in told.ahead[:3])
+        because.append(_("%(who)s ger mer på %(ahead)s.", who=line.volunteer.first, ahead=ahead))
+    return {
+        "id": f"varfor-{line.id}",
+        "question": _("Varför inte %(other)s?", other=other),
+        "because": because,
+        "instead": _instead(told),
+    }
+
+
+def _instead(told: Contrast) -> str:
+    if told.elsewhere is None:
+        return _(
+            "%(other)s är inte föreslagen till någon den här veckan.", other=told.volunteer.called
+        )
+    return _(
+        "%(other)s föreslås i stället till %(need)s (%(points)s av 100).",
+        other=told.volunteer.called,
+        need=told.elsewhere.called,
+        points=told.elsewhere_points,
+    )
+
+
+def _changed_title(told: Changes) -> str:
+    facts = {
+        "who": told.by or _("någon"),
+        "volunteer": told.volunteer.called if told.volunteer else "",
+        "need": told.need.called if told.need else "",
+    }
+    pair = told.volunteer is not None and told.need is not None
+    titles = {
+        "accept": _("Så ändrades veckan när %(who)s godkände %(need)s med %(volunteer)s", **facts),
+        "reject": _("Så ändrades veckan när %(who)s avvisade %(need)s med %(volunteer)s", **facts),
+        "not_now": _("Så ändrades veckan när %(who)s lät %(need)s med %(volunteer)s vila", **facts),
+        "lock": _("Så ändrades veckan när %(who)s låste %(need)s med %(volunteer)s", **facts),
+        "unlock": _("Så ändrades veckan när %(who)s låste upp %(need)s med %(volunteer)s", **facts),
+        "undo": _("Så ändrades veckan när %(who)s ångrade %(need)s med %(volunteer)s", **facts),
+        "by_hand": _("Så ändrades veckan när %(who)s matchade %(need)s med %(volunteer)s", **facts),
+    }
+    if pair and told.deed in titles:
+        return titles[told.deed]
+    when = f"{weekday(told.at)} {clock(told.at)}"
+    return _("Så ändrades veckan när den räknades om %(when)s", when=when)
+
+
+def _moved(told: Moved) -> dict[str, str]:
+    before, after = (_seats(seats) for seats in (told.before, told.after))
+    if before and after:
+        what = _("har nu förslaget %(after)s. Tidigare %(before)s.", after=after, before=before)
+    elif after:
+        what = _("har fått förslaget %(after)s.", after=after)
+    else:
+        what = _("har inget förslag längre. Tidigare %(before)s.", before=before)
+    return {"who": told.need.called, "what": what}
+
+
+def _seats(seats: tuple[tuple[Side, int], ...]) -> str:
+    said = (
+        _("%(who)s (%(points)s av 100)", who=one.called, points=points) for one, points in seats
+    )
+    return str(listed(said)) if seats else ""
+
+
+def _lost_lock(volunteer: Side, need: Side) -> dict[str, str]:
+    return {
+        "who": _("%(one)s med %(other)s", one=need.called, other=volunteer.called),
+        "what": _("var låst men går inte längre."),
+    }
+
+
+def _unchanged(told: Changes) -> str:
+    if not told.unchanged:
+        return _("Inget annat förslag berördes.")
+    many = in_words(told.unchanged).capitalize()
+    return ngettext(
+        "Ett förslag är oförändrat.", "%(many)s förslag är oförändrade.", told.unchanged, many=many
+    )
+
+
+def _undo(told: Changes) -> str | None:
+    if not told.can_undo or told.suggestion_id is None:
+        return None
+    back = {"lock": "suggestions.unlock", "unlock": "suggestions.lock"}
+    endpoint = back.get(told.deed, "suggestions.undo")
+    return url_for(endpoint, suggestion_id=told.suggestion_id)
+
+
+def _weeks(weeks: int) -> str:
+    return ngettext("%(num)s vecka", "%(num)s veckor", weeks)
