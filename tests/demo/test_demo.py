@@ -1,0 +1,118 @@
+"""The demonstration: invented, the same for the same seed, skewed as real centres are (R105)."""
+
+import statistics
+
+import pytest
+import sqlalchemy as sa
+
+from matcher import demo
+from matcher.demo.chances import FICTION_PHONES
+from matcher.domain.needs import NeedState
+from matcher.domain.people import Gender
+from matcher.domain.recipients import RecipientState
+from matcher.domain.volunteers import VolunteerState
+from matcher.store.centres import Centre
+from matcher.store.matches import Match
+from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+from tests.make import AT
+
+
+@pytest.fixture(scope="module")
+def database(_sqlite_template, tmp_path_factory):
+    """A demonstration centre, filled once for all that look at it."""
+    from shutil import copyfile
+
+    from matcher.store.sessions import Database
+
+    path = tmp_path_factory.mktemp("demo") / "handslag.db"
+    copyfile(_sqlite_template, path)
+    opened = Database(f"sqlite:///{path}")
+    with opened.writing() as session:
+        demo.fill(session, at=AT)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def session(database):
+    with database.reading() as opened:
+        yield opened
+
+
+def rows(session, model, *conditions):
+    return session.scalars(sa.select(model).where(*conditions)).all()
+
+
+def test_centre_has_140_volunteers_and_60_waiting(session):
+    waiting = rows(session, Recipient, Recipient.state == RecipientState.WAITING)
+
+    assert len(rows(session, Volunteer)) == 140
+    assert len(waiting) == 60
+
+
+def test_pairs_that_meet_have_filled_needs(session):
+    matches = rows(session, Match)
+    filled = rows(session, Need, Need.state == NeedState.FILLED)
+
+    assert len(matches) == len(filled) == 52
+
+
+def test_women_are_the_large_majority_on_both_sides(session):
+    for side in (Volunteer, Recipient):
+        told = [one.gender for one in rows(session, side) if one.gender]
+        assert 0.6 < told.count(Gender.WOMAN) / len(told) < 0.85
+
+
+def test_recipients_are_about_eighty_two(session):
+    ages = [AT.year - one.birth_year for one in rows(session, Recipient) if one.birth_year]
+
+    assert 79 <= statistics.median(ages) <= 85
+
+
+def test_some_have_signed_up_and_wait_for_a_call(session):
+    new = rows(session, Volunteer, Volunteer.state == VolunteerState.INTERESTED)
+
+    assert len(new) == 7
+
+
+def test_every_telephone_is_kept_for_fiction(session):
+    allowed = {f"+{first + step}" for first, count in FICTION_PHONES for step in range(count)}
+    people = [*rows(session, Volunteer), *rows(session, Recipient), *rows(session, Centre)]
+
+    assert {one.phone for one in people if one.phone} <= allowed
+
+
+def test_nobody_can_be_written_to(session):
+    addresses = [one.email for one in rows(session, Volunteer) if one.email]
+
+    assert addresses
+    assert all(address.endswith("@example.org") for address in addresses)
+
+
+def test_same_seed_makes_the_same_people(database, database_url):
+    from matcher.store.sessions import Database
+
+    again = Database(database_url)
+    with again.writing() as other:
+        demo.fill(other, at=AT)
+    with database.reading() as one, again.reading() as two:
+        assert _seen(one) == _seen(two)
+    again.dispose()
+
+
+def test_other_seed_makes_other_people(database, database_url):
+    from matcher.store.sessions import Database
+
+    again = Database(database_url)
+    with again.writing() as other:
+        demo.fill(other, at=AT, seed=7)
+    with database.reading() as one, again.reading() as two:
+        assert not _seen(one) & _seen(two)
+    again.dispose()
+
+
+def _seen(session):
+    asked = sa.select(Volunteer.id, Volunteer.first_name, Volunteer.surname, Volunteer.phone)
+    return {tuple(row) for row in session.execute(asked)}
