@@ -139,3 +139,12 @@ def test_volunteer_with_room_for_two_gets_two_people_but_never_the_same_twice():
     alone = replace(found, volunteers=(one,), needs=(two_seats, found.needs[2]))
 
     assert pairs(match(alone, choices(), {})) == {("dora", "2 swedish"), ("dora", "3 swedish")}
+
+
+def test_who_has_been_asked_for_a_need_outside_the_pool_has_less_room_all_the_same():
+    from dataclasses import replace
+
+    found = replace(centre(frozen=frozenset({("bo", "elsewhere")})), needs=centre().needs[1:2])
+
+    assert pairs(match(found, choices(), {})) == {("aila", "2 swedish")}
+    assert "bo" not in [one.id for one in match(found, choices(), {}).without]

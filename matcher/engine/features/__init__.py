@@ -69,9 +69,15 @@ def build(pool: Pool, related: Related, speeds: Speeds = DEFAULT_SPEEDS) -> Feat
     )
     for v, n in found.rows(pool.blocked):
         found.blocked_n[n] = (*found.blocked_n.get(n, ()), v)
-    for v, n in found.rows(pool.frozen):
-        capacity_v[v] = max(0, capacity_v[v] - 1)
-        seats_n[n] = max(0, seats_n[n] - 1)
+    # One by one: who has been asked for a need outside this pool has less room all the same
+    for volunteer_id, need_id in pool.frozen:
+        _take_one(capacity_v, found.row_of_volunteer.get(volunteer_id))
+        _take_one(seats_n, found.row_of_need.get(need_id))
     frozen(capacity_v)
     frozen(seats_n)
     return found
+
+
+def _take_one(free: Ints, row: int | None) -> None:
+    if row is not None:
+        free[row] = max(0, free[row] - 1)

@@ -55,6 +55,7 @@ class TimeFeatures:
     first_day: date
     known_v: Bools
     known_n: Bools
+    times_n: tuple[Availability, ...]  # within the need's period
     mask_n: tuple[int, ...]
     wish_n: tuple[Wish, ...]
     starts_wsv: dict[int, Words]  # by the quarters of a visit
@@ -86,12 +87,14 @@ def build(
 ) -> TimeFeatures:
     """Masks of everybody, and the starts of the volunteers for each length of visit."""
     wish_n = tuple(wish_of(need, first_day) for need in needs)
+    times_n = tuple(times_of(need, first_day) for need in needs)
     masks_v = [one.availability.mask(first_day, WEEKS) for one in volunteers]
     return TimeFeatures(
         first_day=first_day,
         known_v=np.array([one.availability.is_known for one in volunteers], dtype=bool),
         known_n=np.array([one.availability.is_known for one in needs], dtype=bool),
-        mask_n=tuple(times_of(one, first_day).mask(first_day, WEEKS) for one in needs),
+        times_n=times_n,
+        mask_n=tuple(times.mask(first_day, WEEKS) for times in times_n),
         wish_n=wish_n,
         starts_wsv={
             length: _as_words([eroded(mask, length) for mask in masks_v])

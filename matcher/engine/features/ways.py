@@ -6,6 +6,7 @@ pair is then one comparison. Distances are those of `matcher.domain.travel`, in 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -125,6 +126,7 @@ def _limit(volunteer: VolunteerProfile, speeds: Speeds) -> int:
     return int(min(told) * METRES) if told else -1
 
 
+@cache
 def _km_in(time: float, mode: Mode, speeds: Speeds) -> float:
     """The inverse of `travel.minutes_of`: straight lines, bent once where a car leaves town."""
     km = np.array([0.0, speeds.car_town_km / speeds.detour, FARTHEST_KM])

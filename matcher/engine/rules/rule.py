@@ -15,7 +15,7 @@ from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
-from matcher.engine.features.times import QUARTER, times_of
+from matcher.engine.features.times import QUARTER
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,14 @@ class Pair:
     @cached_property
     def slots(self) -> Slots:
         """Their best regular slot in the weeks ahead."""
-        wish = self.features.times.wish_n[self.n]
+        times = self.features.times
+        wish = times.wish_n[self.n]
         return common_slots(
             self.volunteer.availability,
-            times_of(self.need, self.features.first_day),
+            times.times_n[self.n],
             minutes=wish.quarters * QUARTER,
             every_weeks=wish.every_weeks,
-            first_day=self.features.times.first_day_of(self.n),
+            first_day=times.first_day_of(self.n),
             weeks=wish.weeks,
         )
 
