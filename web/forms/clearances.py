@@ -60,7 +60,7 @@ class PauseForm(FlaskForm):
     """A rest, from a day, until a day or until further notice. No cause is asked for (R71)."""
 
     from_on = DayField(_l("Från"), validators=[Needed(_l("Skriv första dagen."))])
-    until_on = DayField(_l("Tillbaka"), description=_l("Tomt betyder tills vidare."))
+    until_on = DayField(_l("Tillbaka den"), description=_l("Tomt betyder tills vidare."))
 
 
 class FindForm(FlaskForm):
