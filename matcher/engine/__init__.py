@@ -7,6 +7,7 @@
              ──candidates─▶ Candidates   the pairs no rule forbids, or one wish keeps apart
              ──scores─────▶ values       fit, and beside it priority, as the dial says
              ──assignment─▶ Assignment   the best pairs nobody is overbooked by, with prices
+             ──prices─────▶ Lowest       what one more hour of each would be worth
              ──lists──────▶ Proposals    chosen pairs and ranked others, each with its explanation
              ──without────▶ Without      everybody else, and which rules block
 

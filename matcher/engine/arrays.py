@@ -33,3 +33,20 @@ def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Floats:
             if word in place:
                 found[r, place[word]] = 1.0
     return frozen(found)
+
+
+QUIET = 1 << 18  # multiplications that OpenBLAS does on one thread
+FEWEST_COLUMNS = 8
+
+
+def product(left: Floats, right: Floats) -> Floats:
+    """The matrix product, taken in slices for tables of a centre's size.
+
+    Up to `QUIET` multiplications OpenBLAS does not wake its threads; for small tables the waking
+    takes longer than the work, and beside other work on the machine many times longer.
+    """
+    step = QUIET // max(left.size, 1)
+    if step < FEWEST_COLUMNS or step >= right.shape[1]:
+        return left @ right
+    firsts = range(0, right.shape[1], step)
+    return np.concatenate([left @ right[:, j : j + step] for j in firsts], axis=1)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.engine.arrays import Bits, Bools, Floats, Ints
+from matcher.engine.arrays import Bits, Bools, Floats, Ints, product
 from matcher.engine.features import Features
 from matcher.engine.features.ways import Reach
 
@@ -91,14 +91,15 @@ class Block:
         words = self.features.words
         likes_cn = words.likes_nc[self.n].T * words.rarity_c[:, None]
         dislikes_cn = words.dislikes_nc[self.n].T * words.rarity_c[:, None]
-        return words.near_likes_vc @ likes_cn // 1000 + words.dislikes_vc @ dislikes_cn // 2
+        liked_vn = product(words.near_likes_vc, likes_cn) // 1000
+        return liked_vn + product(words.dislikes_vc, dislikes_cn) // 2
 
     @cached_property
     def clashes_vn(self) -> Floats:
         """How many words one side likes and the other does not."""
         words = self.features.words
-        theirs_vn = words.likes_vc @ words.dislikes_nc[self.n].T
-        return theirs_vn + words.dislikes_vc @ words.likes_nc[self.n].T
+        theirs_vn = product(words.likes_vc, words.dislikes_nc[self.n].T)
+        return theirs_vn + product(words.dislikes_vc, words.likes_nc[self.n].T)
 
     @cached_property
     def _shared(self) -> tuple[Ints, Ints, Ints]:

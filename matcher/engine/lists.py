@@ -32,13 +32,13 @@ def alternatives(solved: Solved) -> tuple[Proposal, ...]:
 
 def of_need(solved: Solved, n: int, most: int) -> tuple[Proposal, ...]:
     """A need's volunteers: those it was given, then by fit less price."""
-    net_p = solved.value_p - solved.assignment.price_v[solved.open.v_p]
+    net_p = solved.value_p - solved.lowest.price_v[solved.open.v_p]
     return _ranked(solved, np.flatnonzero(solved.open.n_p == n), net_p, most)
 
 
 def of_volunteer(solved: Solved, v: int, most: int) -> tuple[Proposal, ...]:
     """A volunteer's needs: those she was given, then by what she adds less what others would."""
-    net_p = solved.value_p - solved.assignment.rent_n[solved.open.n_p]
+    net_p = solved.value_p - solved.lowest.rent_n[solved.open.n_p]
     return _ranked(solved, np.flatnonzero(solved.open.v_p == v), net_p, most)
 
 

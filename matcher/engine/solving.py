@@ -17,6 +17,7 @@ from matcher.engine.features import Features
 from matcher.engine.features.words import Related
 from matcher.engine.params import THOUSANDTHS, Params
 from matcher.engine.pool import Pair, Pool
+from matcher.engine.prices import Lowest, lowest_prices
 from matcher.engine.rules import Marks, Rule
 from matcher.engine.scores import most_c, priorities, seat_values
 
@@ -39,6 +40,7 @@ class Solved:
     priority_n: Ints
     value_p: Ints  # of the open pairs, in units of the assignment
     unit: int  # of the assignment, in a thousandth × per cent
+    graph: Graph
     assignment: Assignment
     lost_locks: tuple[Pair, ...]
 
@@ -50,9 +52,15 @@ class Solved:
         return marked
 
     @cached_property
+    def lowest(self) -> Lowest:
+        """Prices and rents in units of the assignment."""
+        return lowest_prices(self.graph, self.chosen_p)
+
+    @cached_property
     def price_v(self) -> Ints:
         """What one more hour of a volunteer would be worth to the others, in thousandths."""
-        return self.assignment.price_v // (self.unit * PER_CENT)
+        thousandth = self.unit * PER_CENT
+        return (self.lowest.price_v + thousandth // 2) // thousandth  # ties fall away
 
     @cached_property
     def placed_n(self) -> Ints:
@@ -72,7 +80,7 @@ class Solved:
     def others(self) -> dict[int, list[int]]:
         """Each open need's pairs that were not chosen, by fit less price."""
         found = self.open
-        net_p = self.value_p - self.assignment.price_v[found.v_p]
+        net_p = self.value_p - self.lowest.price_v[found.v_p]
         order = np.lexsort((-net_p, found.n_p))
         order = order[~self.chosen_p[order] & (self.features.seats_n[found.n_p[order]] > 0)]
         lists: dict[int, list[int]] = {}
@@ -99,6 +107,7 @@ def solve(pool: Pool, params: Params, related: Related) -> Solved:
     candidates = found.only(open_p)
     priority_n = priorities(features, params)
     value_p, unit = _values(pool, params, features, candidates, priority_n)
+    graph = _graph(features, candidates, value_p, locked_p[open_p])
     return Solved(
         pool=pool,
         params=params,
@@ -112,7 +121,8 @@ def solve(pool: Pool, params: Params, related: Related) -> Solved:
         priority_n=priority_n,
         value_p=value_p,
         unit=unit,
-        assignment=assign(_graph(features, candidates, value_p, locked_p[open_p])),
+        graph=graph,
+        assignment=assign(graph),
         lost_locks=_lost(pool, features, locked),
     )
 

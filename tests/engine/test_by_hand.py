@@ -47,6 +47,13 @@ def test_the_next_best_is_named_with_what_she_gives_less():
     }
 
 
+def test_prices_are_what_one_more_hour_of_each_would_be_worth():
+    """A second Aila: to the second person (100), Bo to the third (50) in Cilla's place: + 41.7."""
+    found = match(centre(), choices(), {})
+
+    assert [one.price for one in found.proposals] == [41_700, 16_700, 0]
+
+
 def test_aila_is_best_for_two_others():
     aila = match(centre(), choices(), {}).proposals[0]
 

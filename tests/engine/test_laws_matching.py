@@ -12,6 +12,7 @@ from matcher.domain.availability import overlap
 from matcher.domain.people import Gender
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.engine import features
+from matcher.engine.assignment import assign
 from matcher.engine.explanation import shown_points
 from matcher.engine.features.times import WEEKS, eroded
 from matcher.engine.matching import look_at, match, ranked
@@ -309,8 +310,24 @@ def test_erosion_leaves_the_starts_of_rows_long_enough(mask, quarters):
 
 @laws
 @given(pools())
-def test_price_is_never_negative_and_nothing_where_somebody_is_idle(pool):
+def test_price_is_what_the_whole_would_gain_by_one_more_hour_of_hers(pool):
+    pool = replace(pool, locked=frozenset(), frozen=frozenset())
+    solved = solve(pool, CHOICES, RELATED)
+
+    for v, volunteer in enumerate(pool.volunteers):
+        graph = solved.graph
+        if solved.features.capacity_v[v]:
+            capacity_v = graph.capacity_v.copy()
+            capacity_v[v] += 1
+            more = assign(replace(graph, capacity_v=capacity_v))
+            gain = more.objective - solved.assignment.objective
+            assert solved.lowest.price_v[v] == gain, volunteer.id
+
+
+@laws
+@given(pools())
+def test_nobody_idle_has_a_price(pool):
     solved = solve(pool, CHOICES, RELATED)
 
     assert (solved.price_v >= 0).all()
-    assert (solved.assignment.price_v[idle_volunteers(solved)] == 0).all()
+    assert (solved.lowest.price_v[idle_volunteers(solved)] == 0).all()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Floats, Ints
+from matcher.engine.arrays import Floats, Ints, product
 from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit, share
 from matcher.engine.rules.rule import Pair
 
@@ -116,7 +116,7 @@ class Background(Criterion):
     def fit(self, pairs: Pairs) -> Fit:
         """Most for the first word in common, all for two."""
         words = pairs.block.features.words
-        shared_vn = words.background_vb @ words.background_nb[pairs.block.n].T
+        shared_vn = product(words.background_vb, words.background_nb[pairs.block.n].T)
         shared = np.minimum(_whole(shared_vn, pairs), 2)
         known = words.tells_background_v[pairs.v_p] & words.tells_background_n[pairs.need_p]
         return fit(np.array([0, FIRST_WORD, MORE_WORDS])[shared], known)
@@ -133,7 +133,7 @@ def _whole(table_vn: Floats, pairs: Pairs) -> Ints:
 
 def _mean(near_vc: Floats, wanted_nc: Floats, pairs: Pairs) -> Ints:
     """Thousandths: how near she comes to each wanted word, taken over all of them."""
-    near = _whole(near_vc @ wanted_nc.T, pairs)
+    near = _whole(product(near_vc, wanted_nc.T), pairs)
     return near // np.maximum(wanted_nc.sum(axis=1).astype(np.int64)[pairs.n_p], 1)
 
 

@@ -6,12 +6,13 @@ pair is then one comparison. Distances are those of `matcher.domain.travel`, in 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from matcher.domain.needs import NeedProfile
+from matcher.domain.places import Place
 from matcher.domain.suggestions import Facts, Subject, Way
 from matcher.domain.travel import (
     Columns,
@@ -63,7 +64,7 @@ class WayFeatures:
     def distance(self, v: int, n: int) -> Distance | None:
         """As the crow flies; None while a place is unknown."""
         here, there = self.volunteers[v].place, self.needs[n].place
-        return distance_km(here, there) if here and there else None
+        return _distance(here, there) if here and there else None
 
     def way(self, v: int, distance: Distance | None) -> Way | None:
         """That distance by the quickest of her means."""
@@ -124,6 +125,12 @@ def _limit(volunteer: VolunteerProfile, speeds: Speeds) -> int:
     if volunteer.reach_minutes is not None and volunteer.modes:
         told.append(max(_km_in(volunteer.reach_minutes, mode, speeds) for mode in volunteer.modes))
     return int(min(told) * METRES) if told else -1
+
+
+@lru_cache(maxsize=1 << 16)
+def _distance(here: Place, there: Place) -> Distance | None:
+    """Remembered: the same two are shown in run after run, and a place never changes."""
+    return distance_km(here, there)
 
 
 @cache

@@ -7,7 +7,7 @@ import numpy as np
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bits, Bools, Small
+from matcher.engine.arrays import Bits, Bools, Small, product
 from matcher.engine.blocks import Block
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import FormRule, Pair, Wish
@@ -32,8 +32,8 @@ class Task(Wish):
         tasks_cn = words.tasks_nc[block.n].T
         wanted_n = tasks_cn.sum(axis=0)
         would_vc = (words.near_tasks_vc >= self.related_task) & (words.not_tasks_vc == 0)
-        would_vn = would_vc.astype(np.float64) @ tasks_cn
-        will_not_vn = words.not_tasks_vc @ tasks_cn
+        would_vn = product(would_vc.astype(np.float64), tasks_cn)
+        will_not_vn = product(words.not_tasks_vc, tasks_cn)
         lasting_n = block.features.people.lasting_n[block.n]
         most_n = np.where(lasting_n, wanted_n - 1, 0)
         other_vn = words.tells_tasks_v[:, None] & (wanted_n > 0) & (would_vn == 0)
@@ -61,7 +61,7 @@ class Skills(Wish):
         """She has told what she can, and something needed is not there."""
         words = block.features.words
         needed_cn = words.needed_nc[block.n].T
-        lacking_vn = needed_cn.sum(axis=0) > words.skills_vc @ needed_cn
+        lacking_vn = needed_cn.sum(axis=0) > product(words.skills_vc, needed_cn)
         return words.tells_skills_v[:, None] & lacking_vn
 
     def facts(self, pair: Pair) -> Facts:
@@ -88,8 +88,8 @@ class Language(Wish):
         talks_vl = (people.level_vl >= Level.CONVERSATION).astype(np.float64)
         talks_ln = (people.level_nl[block.n] >= Level.CONVERSATION).T.astype(np.float64)
         must_ln = people.must_nl[block.n].T.astype(np.float64)
-        lacks_must_vn = talks_vl @ must_ln < must_ln.sum(axis=0)
-        silent_vn = people.tells_languages_n[block.n] & (talks_vl @ talks_ln == 0)
+        lacks_must_vn = product(talks_vl, must_ln) < must_ln.sum(axis=0)
+        silent_vn = people.tells_languages_n[block.n] & (product(talks_vl, talks_ln) == 0)
         # A must is stated, also where nobody has noted which languages the person speaks
         no_must_n = must_ln.sum(axis=0) == 0
         return people.tells_languages_v[:, None] & (lacks_must_vn | (silent_vn & no_must_n))
