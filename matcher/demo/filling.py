@@ -174,13 +174,15 @@ class Filling:
             # Health facts may not be kept without her own yes, so somebody told us less.
             person = people.unasked(person)
             consents = ()
+        waited = self.today - person.recipient.waiting_since
         made = recipients.add(
             self.session,
             person.recipient,
             consents,
             centre=self.centre,
             by=self.by,
-            at=self.at - timedelta(days=self.dice.between(0, 40)),
+            # Taken in some time after the first enquiry: her next call is due within six weeks.
+            at=self.at - timedelta(days=self.dice.between(0, min(40, waited.days))),
             source="demo",
             public_id=self.dice.public_id(),
         )
