@@ -42,7 +42,7 @@ class Candidates:
 
     @cached_property
     def fit_p(self) -> Ints:
-        """The sum of the parts."""
+        """A pair's fit is the sum of its parts: nothing counts that cannot be shown (R44)."""
         return self.earned_pc.sum(axis=1)
 
     def pair(self, features: Features, p: int) -> Pair:

@@ -27,11 +27,6 @@ class Points:
     earned_pc: Ints
     unknown_pc: Ints
 
-    @property
-    def fit_p(self) -> Ints:
-        """A pair's fit is the sum of its row: nothing counts that cannot be shown (R44)."""
-        return self.earned_pc.sum(axis=1)
-
 
 def most_c(criteria: Sequence[Criterion], params: Params) -> Ints:
     """The most that each criterion can give, in thousandths; together at most 100 000."""

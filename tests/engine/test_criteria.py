@@ -260,3 +260,14 @@ def test_who_wishes_nothing_is_content():
     found = part("wishes")
 
     assert (found.points, found.unknown) == (found.of, 0)
+
+
+def test_product_in_slices_is_the_product():
+    import numpy as np
+
+    from matcher.engine.arrays import product
+
+    left = np.arange(140.0 * 130).reshape(140, 130) % 7
+    right = np.arange(130.0 * 60).reshape(130, 60) % 5
+
+    assert (product(left, right) == left @ right).all()

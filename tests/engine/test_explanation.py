@@ -229,6 +229,8 @@ def test_a_large_pool_is_streamed_and_says_the_same(monkeypatch):
     some = pool(
         [volunteer_profile(f"v{i}", commitment_months=1 + i) for i in range(4)],
         [need_profile(f"n{i}") for i in range(5)],
+        locked=frozenset({("v0", "n0"), ("v1", "n4")}),
+        blocked=frozenset({("v2", "n1"), ("v3", "n4")}),
     )
     whole = match(some, CHOICES, {})
 

@@ -35,6 +35,7 @@ def test_same_choices_have_the_same_fingerprint_and_others_another():
     [
         ({"dial": {"fit": 60}}, {"dial": "not_a_hundred"}),
         ({"weights": {"interests": -1}}, {"weights.interests": "out_of_range"}),
+        ({"weights": {"time": 10_001}}, {"weights.time": "out_of_range"}),
         ({"weights": {"age_likeness": 5}}, {"weights.age_likeness": "unknown"}),  # R43
         ({"class_points": {"1": 61}}, {"class_points.1": "above_a_hundred_with_waiting"}),
         ({"promise_weeks": {"9": 8}}, {"promise_weeks.9": "out_of_range"}),
@@ -88,3 +89,15 @@ def test_weights_that_are_all_zero_say_nothing():
 )
 def test_words_for_a_fit(fit, word):
     assert params().band(fit) == word
+
+
+def test_missing_weight_is_told():
+    found = table()
+    del found["weights"]["time"]
+
+    with pytest.raises(Invalid) as refused:
+        Params.from_dict(found)
+
+    assert {name: fault.code for name, fault in refused.value.faults.items()} == {
+        "weights.time": "missing"
+    }

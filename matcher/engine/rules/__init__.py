@@ -74,13 +74,9 @@ def judge(rules: Sequence[Rule], block: Block) -> Judged:
     broken_vn = np.zeros(shape, dtype=np.uint32)
     closed_vn = np.zeros(shape, dtype=np.uint8)
     for number, rule in enumerate(rules):
+        broken_vn |= rule.breaks(block).astype(np.uint32) << np.uint32(number)
         if isinstance(rule, FormRule):
-            closes_vn = rule.closes(block)
-            closed_vn |= closes_vn
-            breaks_vn = (block.open_vn & ~closes_vn) == 0
-        else:
-            breaks_vn = rule.breaks(block)
-        broken_vn |= breaks_vn.astype(np.uint32) << np.uint32(number)
+            closed_vn |= rule.closes(block)
     left_vn = block.open_vn & ~closed_vn
     return Judged(rules, broken_vn, np.where(left_vn == 0, block.open_vn, left_vn))
 
