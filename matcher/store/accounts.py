@@ -124,7 +124,7 @@ def of_centre(session: Session, *, centre: str, role: Role | None = None) -> lis
 def names(session: Session, *, centre: str) -> dict[str, str]:
     """The names of a centre's accounts by id, closed ones too: who noted what, long ago."""
     asked = sa.select(Account.id, Account.name).where(Account.centre_id == centre)
-    return dict(session.execute(asked).tuples().all())
+    return dict(iter(session.execute(asked)))
 
 
 def live_sign_in(session: Session, token_hash: str) -> SignIn | None:

@@ -175,7 +175,7 @@ def counts_by_state(session: Session, *, centre: str) -> dict[VolunteerState, in
         .where(Volunteer.centre_id == centre)
         .group_by(Volunteer.state)
     )
-    return dict(session.execute(asked).tuples().all())
+    return dict(iter(session.execute(asked)))
 
 
 def known_by(
