@@ -14,6 +14,7 @@ import click
 COMMANDS = {
     "password": "matcher.cli.passwords:password",
     "demo": "matcher.cli.demo:fill",
+    "week": "matcher.cli.week:week",
     "migrate": "matcher.cli.installation:migrate",
     "settings": "matcher.cli.installation:show",
 }

@@ -174,7 +174,8 @@ def pairs_of_run(session: Session, run_id: str, *, centre: str) -> list[tuple[st
         Suggestion.rank == 0,
         Suggestion.state == SuggestionState.PROPOSED,
     )
-    return list(session.execute(asked.order_by(Suggestion.id)).tuples())
+    found = session.execute(asked.order_by(Suggestion.id))
+    return [(volunteer_id, need_id) for volunteer_id, need_id in found]
 
 
 def without_of_run(
