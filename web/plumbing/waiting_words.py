@@ -9,8 +9,8 @@ from flask_babel import ngettext
 
 from matcher import phrases
 from matcher.domain.matches import MatchState
-from matcher.services.faces import NeedSide
 from matcher.services.candidate_pages import ByHand, Candidate, NeedPage
+from matcher.services.faces import NeedSide
 from matcher.services.waiting import Standing, WaitingLine
 from matcher.services.week_lines import NearLine, WithoutLine
 from web.plumbing import pair_words, week_words

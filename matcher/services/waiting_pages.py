@@ -1,0 +1,273 @@
+"""The page of one who waits: ranked candidates, near misses, and what hinders the others.
+
+A page shows what the week's run said. Asked for, or where the run did not know the need, the
+engine is asked about the rows of this moment: a coordinator who has just corrected something sees
+what it did, with more candidates. Nothing is stored by looking.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain import found_as_json as as_json
+from matcher.domain.calendar_weeks import iso_week
+from matcher.domain.errors import Missing
+from matcher.domain.matches import MatchState
+from matcher.domain.needs import NeedState
+from matcher.domain.suggestions import (
+    Explanation,
+    PairView,
+    Proposal,
+    Subject,
+    SuggestionState,
+    Without,
+)
+from matcher.domain.vocabulary import Vocabulary
+from matcher.engine.matching import look_at, match, ranked
+from matcher.engine.pool import Pool
+from matcher.services import choices, faces, weeks
+from matcher.services.choices import Choices
+from matcher.services.faces import Fit, NeedSide, Side
+from matcher.services.week_lines import NearLine
+from matcher.store import faces as face_rows
+from matcher.store import matches, profiles, suggestions
+from matcher.store.audit import looked
+from matcher.store.matches import LivingPair
+
+CANDIDATES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A volunteer who could be matched, and how well."""
+
+    volunteer: Side
+    explanation: Explanation
+    fit: Fit
+    rank: int  # 0: the engine's own choice today
+    suggestion_id: str | None  # of this week, still undecided
+
+
+@dataclass(frozen=True, slots=True)
+class NeedPage:
+    """One who waits: candidates in order, near misses, and what hinders the others."""
+
+    need: NeedSide
+    state: NeedState
+    age: int | None  # by the year of birth: this year's
+    phone: str | None
+    languages: tuple[str, ...]  # concept ids
+    candidates: tuple[Candidate, ...]
+    possible: int | None  # None: the run told the best, and counted no further
+    volunteers: int  # in the pool
+    is_now: bool  # by this moment's rows, not by the week's run
+    near: tuple[NearLine, ...]
+    blocked: tuple[tuple[str, int], ...]  # rule id → how many volunteers, most first
+    own: tuple[str, ...]
+    matched: tuple[tuple[Side, MatchState], ...]
+    free_seats: int
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Two whom a coordinator would match herself: how it would be, and which rules it breaks."""
+
+    need: NeedSide
+    volunteer: Side
+    view: PairView
+    fit: Fit
+    vocabulary: Vocabulary
+
+
+def look(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """Note that somebody looks at who waits with a need (R79). Raises Missing."""
+    row = _face(session, need_id, centre=centre)
+    about = "recipient" if row.recipient_id else "organisation"
+    looked(
+        session,
+        "waiting.one",
+        about=about,
+        about_id=row.recipient_id or row.organisation_id,
+        centre=centre,
+        by=by,
+        at=at,
+    )
+
+
+def one(
+    session: Session, need_id: str, *, now: bool = False, centre: str, at: datetime
+) -> NeedPage:
+    """The page of one need: as the week's run left it, or (`now`, and where the run does not know
+    it) by the rows of this moment, with more candidates. Raises Missing.
+    """
+    row = _face(session, need_id, centre=centre)
+    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
+    told = _Told() if now else _as_stored(session, need_id, centre=centre)
+    if not told.is_known:
+        told = _as_it_is(session, need_id, chosen, centre=centre, at=at)
+    living = [p for p in matches.living_pairs(session, centre=centre) if p.need_id == need_id]
+    people = faces.volunteers(session, _everybody(told, living), centre=centre)
+    side, why = faces.need(row, chosen.params, on=on), told.why
+    return NeedPage(
+        need=side,
+        state=row.state,
+        age=on.year - row.birth_year if row.birth_year else None,
+        phone=row.phone,
+        languages=tuple(row.languages or ()),
+        candidates=tuple(_candidate(one, people, side, chosen) for one in told.candidates),
+        possible=told.possible,
+        volunteers=told.volunteers,
+        is_now=told.is_now,
+        near=tuple(NearLine(people[one.other_id], one) for one in why.near) if why else (),
+        blocked=tuple(why.blocked.items()) if why else (),
+        own=why.own if why else (),
+        matched=tuple((people[pair.volunteer_id], pair.state) for pair in living),
+        free_seats=row.seats - len(living),
+        vocabulary=chosen.vocabulary,
+    )
+
+
+def by_hand(
+    session: Session, volunteer_id: str, need_id: str, *, centre: str, at: datetime
+) -> ByHand:
+    """What the engine says of two whom a coordinator would match herself. Raises Missing."""
+    row = _face(session, need_id, centre=centre)
+    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
+    found = profiles.load(
+        session,
+        centre=centre,
+        on=on,
+        policies=chosen.policies,
+        sensitive=chosen.sensitive,
+        volunteer_id=volunteer_id,
+        need_id=need_id,
+    )
+    pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
+    view = look_at(pool, chosen.params, chosen.related, volunteer_id, need_id)
+    side = faces.need(row, chosen.params, on=on)
+    volunteer = faces.volunteers(session, [volunteer_id], centre=centre)[volunteer_id]
+    explanation = faces.as_told(view.explanation, volunteer, side)
+    fit = faces.fit_of(explanation, chosen.params)
+    return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
+
+
+def _face(session: Session, need_id: str, *, centre: str) -> face_rows.NeedFace:
+    found = face_rows.of_needs(session, [need_id], centre=centre).get(need_id)
+    if found is None:
+        raise Missing("need", need_id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate by id."""
+
+    volunteer_id: str
+    explanation: Explanation
+    rank: int
+    suggestion_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of a need's candidates, by id; `possible` is None where nobody has counted."""
+
+    candidates: tuple[_Found, ...] = ()
+    why: Without | None = None
+    possible: int | None = None
+    volunteers: int = 0
+    is_known: bool = False
+    is_now: bool = False
+
+
+def _as_stored(session: Session, need_id: str, *, centre: str) -> _Told:
+    """What the newest run said: its suggestion and alternatives, or why there was none."""
+    run = suggestions.newest_run(session, centre=centre)
+    if run is None:
+        return _Told()
+    rows = suggestions.of_run(session, run.id, centre=centre, need_id=need_id)
+    without = suggestions.without_of_run(session, run.id, centre=centre, need_id=need_id)
+    why = as_json.without_from(without[0].why, Subject.NEED, need_id) if without else None
+    return _Told(
+        candidates=tuple(
+            _Found(
+                row.volunteer_id,
+                as_json.explanation_from(row.explanation),
+                row.rank,
+                None if row.rank else row.id,
+            )
+            for row in rows
+            if row.state is SuggestionState.PROPOSED
+        ),
+        why=why,
+        possible=why.possible if why else None,
+        volunteers=run.volunteers,
+        is_known=bool(rows or without),
+    )
+
+
+def _as_it_is(
+    session: Session, need_id: str, chosen: Choices, *, centre: str, at: datetime
+) -> _Told:
+    """What the engine says of this moment's rows. Nothing is stored."""
+    found = weeks.profiles_of(session, chosen, centre=centre, at=at)
+    pool = weeks.pool_of(found, weeks.monday(iso_week(weeks.day_of(at))))
+    if all(need.id != need_id for need in pool.needs):
+        return _Told(volunteers=len(pool.volunteers), is_now=True)
+    order = ranked(pool, chosen.params, chosen.related, need_id=need_id)
+    open_ones = _undecided(session, need_id, centre=centre)
+    return _Told(
+        candidates=tuple(
+            _Found(p.volunteer_id, p.explanation, p.rank, open_ones.get(p.volunteer_id))
+            for p in order[:CANDIDATES_SHOWN]
+        ),
+        why=_why_not_others(pool, chosen, need_id, order),
+        possible=len(order),
+        volunteers=len(pool.volunteers),
+        is_known=True,
+        is_now=True,
+    )
+
+
+def _undecided(session: Session, need_id: str, *, centre: str) -> dict[str, str]:
+    """This week's undecided suggestions of a need: volunteer's id → suggestion's."""
+    run = suggestions.newest_run(session, centre=centre)
+    if run is None:
+        return {}
+    rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0, need_id=need_id)
+    proposed = SuggestionState.PROPOSED
+    return {row.volunteer_id: row.id for row in rows if row.state is proposed}
+
+
+def _why_not_others(
+    pool: Pool, chosen: Choices, need_id: str, possible: Sequence[Proposal]
+) -> Without | None:
+    """What hinders everybody else: the engine is asked about this need with the possible left
+    out, so that it tells why nobody is there.
+    """
+    needs = tuple(need for need in pool.needs if need.id == need_id)
+    others = {proposal.volunteer_id for proposal in possible}
+    volunteers = tuple(one for one in pool.volunteers if one.id not in others)
+    alone = Pool(volunteers, needs, pool.first_day, blocked=pool.blocked, frozen=pool.frozen)
+    told = match(alone, chosen.params, chosen.related).without
+    return next((one for one in told if one.subject is Subject.NEED), None)
+
+
+def _everybody(told: _Told, living: Sequence[LivingPair]) -> list[str]:
+    return [
+        *(one.volunteer_id for one in told.candidates),
+        *(near.other_id for near in (told.why.near if told.why else ())),
+        *(pair.volunteer_id for pair in living),
+    ]
+
+
+def _candidate(
+    found: _Found, people: dict[str, Side], need: NeedSide, chosen: Choices
+) -> Candidate:
+    volunteer = people[found.volunteer_id]
+    explanation = faces.as_told(found.explanation, volunteer, need)
+    fit = faces.fit_of(explanation, chosen.params)
+    return Candidate(volunteer, explanation, fit, found.rank, found.suggestion_id)
