@@ -1,0 +1,73 @@
+"""The audit trail and the access log, to be read: ids and codes, with the names of accounts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.services.paging import PAGE_SIZE, Page, nearest_page
+from matcher.store import accounts, audit
+from matcher.store.audit import Deed, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `by` is an account's name; None is the clock or a visitor."""
+
+    number: int
+    at: datetime
+    by: str | None
+    what: str  # a deed's or a view's code
+    about: str
+    about_id: str | None
+    facts: Mapping[str, Any]
+
+
+def deeds(session: Session, *, page: int, about_id: str | None, centre: str) -> Page[Line]:
+    """What has been done, newest first; about one thing only if asked."""
+    return _read(session, Deed, page, about_id, centre)
+
+
+def looks(session: Session, *, page: int, about_id: str | None, centre: str) -> Page[Line]:
+    """Who has looked at whom, newest first."""
+    return _read(session, Look, page, about_id, centre)
+
+
+def first_broken(session: Session, *, centre: str) -> dict[str, int | None]:
+    """For each log the first line that has been changed afterwards; None: the chain holds."""
+    return {
+        "deeds": audit.broken_at(session, Deed, centre=centre),
+        "looks": audit.broken_at(session, Look, centre=centre),
+    }
+
+
+def _read(
+    session: Session, log: type[Deed] | type[Look], page: int, about_id: str | None, centre: str
+) -> Page[Line]:
+    count = audit.how_many(session, log, centre=centre, about_id=about_id)
+    number = nearest_page(page, count)
+    rows = audit.newest(
+        session,
+        log,
+        centre=centre,
+        about_id=about_id,
+        limit=PAGE_SIZE,
+        offset=(number - 1) * PAGE_SIZE,
+    )
+    names = accounts.names(session, centre=centre)
+    return Page(tuple(_line(row, names) for row in rows), count, number)
+
+
+def _line(row: Any, names: Mapping[str, str]) -> Line:
+    is_deed = isinstance(row, Deed)
+    return Line(
+        number=row.id,
+        at=row.at,
+        by=names.get(row.by or ""),
+        what=row.deed if is_deed else row.view,
+        about=row.about,
+        about_id=row.about_id,
+        facts=row.facts if is_deed else {},
+    )
