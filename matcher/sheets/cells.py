@@ -1,0 +1,291 @@
+"""Small cells: yes and no, numbers, reach, years, names, telephones, addresses, postcodes.
+
+Each reader takes what was written, tidied, and gives Understood, Unsure or Refused. Nothing is
+guessed: what can be read in two ways is asked about, with the ways as ready answers.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
+
+from matcher.domain import phones
+from matcher.domain.gazetteer import postcode_of
+from matcher.domain.people import Gender, GenderWish, Strength
+from matcher.domain.spelling import folded
+from matcher.domain.travel import Mode
+from matcher.sheets.readings import Reading, Understood, refused, unsure
+
+YES = frozenset(
+    [
+        "x",
+        "xx",
+        "ja",
+        "j",
+        "yes",
+        "y",
+        "sant",
+        "true",
+        "1",
+        "ok",
+        "v",
+        "✓",
+        "✔",
+        "✗x",
+        "klar",
+        "klart",
+        "gjord",
+        "gjort",
+    ]
+)
+NO = frozenset(["nej", "n", "no", "0", "falskt", "false", "-", "–", "ej", "inte", "saknas"])
+OLDEST = 110  # years
+KM_IN_A_MIL = 10
+_NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
+_ABOUT = r"(?:ca\.?|cirka|max|högst|upp till|ungefär|c:a|about|up to|~|<)?\s*"
+_KM = re.compile(rf"{_ABOUT}{_NUMBER}\s*(km|kilometer|mil|m|meter)\b.*", re.IGNORECASE)
+_MINUTES = re.compile(
+    rf"{_ABOUT}{_NUMBER}\s*(min|minut|minuter|minutes|tim|timme|timmar|h)\b\.?\s*(.*)",
+    re.IGNORECASE,
+)
+_HALF_HOUR = re.compile(r"(en halvtimme|halvtimme|en timme|en kvart|kvart)\b\s*(.*)", re.IGNORECASE)
+_BARE = re.compile(rf"{_ABOUT}{_NUMBER}", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.[^\s,;<>()]+")
+_PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
+MODES = {
+    Mode.WALK: ("gå", "gar", "går", "till fots", "fots", "promenad", "promenerar", "gång", "walk"),
+    Mode.CYCLE: ("cykel", "cyklar", "elcykel", "cykla", "bike", "cycle"),
+    Mode.BUS: ("buss", "kollektivt", "kollektivtrafik", "spårvagn", "tåg", "tunnelbana", "bus"),
+    Mode.CAR: ("bil", "kör", "egen bil", "car"),
+}
+_MODE_OF = {folded(word): mode for mode, words in MODES.items() for word in words}
+GENDERS = {
+    "kvinna": Gender.WOMAN, "k": Gender.WOMAN, "f": Gender.WOMAN, "woman": Gender.WOMAN,
+    "female": Gender.WOMAN, "kvinnor": Gender.WOMAN, "women": Gender.WOMAN, "dam": Gender.WOMAN,
+    "man": Gender.MAN, "m": Gender.MAN, "male": Gender.MAN, "man ": Gender.MAN, "män": Gender.MAN,
+    "men": Gender.MAN, "herr": Gender.MAN, "annat": Gender.OTHER, "other": Gender.OTHER,
+    "icke-binär": Gender.OTHER, "ickebinär": Gender.OTHER,
+}  # fmt: skip
+_NO_WISH = frozenset(
+    ["spelar ingen roll", "ingen roll", "nej", "-", "inget", "alla", "vem som helst", "no", "any"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far somebody goes: minutes one way, or km; and by what, where that was said."""
+
+    minutes: int | None = None
+    km: float | None = None
+    modes: frozenset[Mode] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its two parts."""
+
+    first: str
+    surname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What one cell told of how to reach somebody."""
+
+    phone: str | None = None
+    email: str | None = None
+
+
+def yes_or_no(text: str) -> Reading:
+    """x, ja, JA, 1; nej, 0."""
+    told = text.strip().casefold().strip(".!() ")
+    if told in YES:
+        return Understood(True)
+    if told in NO:
+        return Understood(False)
+    return unsure("yes_or_no", "ja", "nej", said=text[:40])
+
+
+def whole(text: str, *, low: int, high: int) -> Reading:
+    """A whole number within its limits: "4", "4 st", "max 2"."""
+    found = re.findall(r"\d+", text)
+    if len(found) != 1 or re.search(r"\d[.,]\d", text):
+        return unsure("number_not_read", *found[:3], said=text[:40])
+    number = int(found[0][:9])
+    return (
+        Understood(number) if low <= number <= high else refused("out_of_range", low=low, high=high)
+    )
+
+
+def reach(text: str) -> Reading:
+    """How far: "ca 5 km", "1 mil", "20 min cykel". A bare number is asked about."""
+    told = " ".join(text.casefold().split())
+    if match := _KM.fullmatch(told):
+        factor = {"mil": KM_IN_A_MIL, "m": 0.001, "meter": 0.001}.get(match[2], 1)
+        km = round(float(match[1].replace(",", ".")) * factor, 1)
+        return Understood(Reach(km=km, modes=modes_in(told))) if 0 < km <= 500 else _far()
+    if match := _MINUTES.fullmatch(told):
+        factor = 1 if match[2].startswith("m") else 60
+        minutes = round(float(match[1].replace(",", ".")) * factor)
+        return Understood(Reach(minutes, modes=modes_in(told))) if 0 < minutes <= 600 else _far()
+    if match := _HALF_HOUR.fullmatch(told):
+        minutes = 15 if "kvart" in match[1] else 30 if "halv" in match[1] else 60
+        return Understood(Reach(minutes, modes=modes_in(told)))
+    if match := _BARE.fullmatch(told):
+        return unsure("reach_unit", f"{match[1]} km", f"{match[1]} min", said=text[:40])
+    return unsure("reach_not_read", said=text[:40])
+
+
+def _far() -> Reading:
+    return refused("out_of_range", low=1, high=500)
+
+
+def modes_in(text: str) -> frozenset[Mode]:
+    """The ways of travelling that a text names."""
+    words = re.split(r"[\s,;/+&]+|\boch\b|\beller\b", text.casefold())
+    found = {_MODE_OF.get(folded(word)) for word in words}
+    if "fots" in words:
+        found.add(Mode.WALK)
+    return frozenset(mode for mode in found if mode)
+
+
+def modes(text: str) -> Reading:
+    """Every way of travelling a cell names."""
+    found = modes_in(text)
+    return (
+        Understood(found)
+        if found
+        else unsure("mode_not_read", "gå", "cykel", "buss", "bil", said=text[:40])
+    )
+
+
+def birth_year(text: str, *, on: date) -> Reading:
+    """A year of birth from a year, a birth day or an age; the day itself is not kept (R7)."""
+    told = text.strip().casefold()
+    if match := re.fullmatch(r"((?:18|19|20)\d\d)(?:[-./ ]?\d{1,2}[-./ ]?\d{1,2})?", told):
+        return _born(int(match[1]), on)
+    if match := re.fullmatch(r"(\d\d)[-./]?(\d\d)[-./]?(\d\d)", told):
+        return unsure("birth_century", *_centuries(match[1], on), said=match[1])
+    if match := re.fullmatch(r"\d{1,2}[/.]\d{1,2}[-/. ]((?:18|19|20)\d\d)", told):
+        return _born(int(match[1]), on)
+    if match := re.fullmatch(r"(?:ca |cirka )?(\d{1,3})\s*(?:år|ar|years?)", told):
+        year = on.year - int(match[1])
+        return unsure("birth_from_age", str(year), str(year - 1), said=text[:20])
+    if match := re.fullmatch(r"'?(\d\d)(?:a)?|(?:född |f\. ?)'?(\d\d|\d{4})", told):
+        digits = match[1] or match[2]
+        if len(digits) == 4:
+            return _born(int(digits), on)
+        by_age = (str(on.year - int(digits)),)  # "58" may be a year or an age
+        return unsure("birth_two_digits", *_centuries(digits, on), *by_age, said=text[:20])
+    return unsure("birth_not_read", said=text[:40])
+
+
+def _centuries(two: str, on: date) -> tuple[str, ...]:
+    years = (1900 + int(two), 2000 + int(two))
+    return tuple(str(year) for year in years if on.year - OLDEST <= year <= on.year)
+
+
+def _born(year: int, on: date) -> Reading:
+    if on.year - OLDEST <= year <= on.year:
+        return Understood(year)
+    return refused("out_of_range", low=on.year - OLDEST, high=on.year)
+
+
+def name(text: str) -> Reading:
+    """The parts of "Lind, Karin" and "Karin Lind"; a cell with more than a name is asked about."""
+    bare = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;")
+    if re.search(r"[\d@]", bare):
+        words = re.split(r"[\d@,;+(]", bare)[0].strip()
+        return unsure("name_and_more", *([words] if words else []), said=text[:60])
+    if re.search(r"\s(?:&|och|and|\+)\s", bare):
+        return unsure("name_of_two", *re.split(r"\s(?:&|och|and|\+)\s", bare), said=text[:60])
+    surname, comma, first = (part.strip() for part in bare.partition(","))
+    if comma and first and surname:
+        return Understood(Name(first[:80], surname[:80]))
+    first, _, surname = bare.partition(" ")
+    if len(bare.split()) == 3 and bare.split()[1].casefold() not in _PARTICLES:
+        # Three words: a double first name or a double surname; the first alone is her first name.
+        first, surname = bare.split()[0], " ".join(bare.split()[1:])
+    return Understood(Name(first[:80], surname.strip()[:80])) if first else refused("name_missing")
+
+
+_PARTICLES = frozenset({"af", "av", "von", "de", "van", "der", "la"})
+
+
+def phone(text: str) -> Reading:
+    """One telephone number; several are asked about, for a person has one that we ring."""
+    try:
+        return Understood(phones.parse(text).e164)
+    except phones.PhoneFault as fault:
+        numbers = [n.strip() for n in _PHONE.findall(text) if phones.is_phone(n)]
+        if not numbers and fault.fault.code in ("phone_several", "phone_has_words"):
+            numbers = [
+                n.strip() for n in re.split(r"[;,|/\n]| och | eller ", text) if phones.is_phone(n)
+            ]
+        if len(numbers) == 1 and fault.fault.code == "phone_has_words":
+            return Understood(phones.parse(numbers[0]).e164)
+        return unsure(fault.fault.code, *numbers[:4])
+
+
+def email(text: str) -> Reading:
+    """An e-mail address; whether anybody has it is seen when it is written to."""
+    found = _MAIL.findall(text)
+    if len(found) > 1:
+        return unsure("email_several", *found[:4])
+    try:
+        told = validate_email(
+            found[0] if found else text.strip(), check_deliverability=False, test_environment=True
+        )
+    except EmailNotValidError:
+        return unsure("email_not_read", said=text[:60])
+    return Understood(told.normalized)
+
+
+def contact(text: str) -> Reading:
+    """A cell with a telephone number, an e-mail address or both."""
+    mails = _MAIL.findall(text)
+    rest = _MAIL.sub(" ", text).strip(" ,;/|")
+    mail = email(mails[0]) if len(mails) == 1 else None
+    number = phone(rest) if any(sign.isdigit() for sign in rest) else None
+    address = mail.value if isinstance(mail, Understood) else None
+    told = number.value if isinstance(number, Understood) else None
+    value = Contact(str(told) if told else None, str(address) if address else None)
+    if len(mails) > 1:
+        return unsure("email_several", *mails[:4], value=value)
+    if value == Contact() or (number is not None and told is None):
+        return unsure("contact_not_read", value=value, said=text[:60])
+    return Understood(value)
+
+
+def postcode(text: str) -> Reading:
+    """Five digits; a town written after them is the town's own column to tell."""
+    code = postcode_of(text) or postcode_of(text.strip()[:6])
+    return Understood(code) if code else unsure("postcode_not_read", said=text[:20])
+
+
+def gender(text: str) -> Reading:
+    """What somebody chose to tell."""
+    told = text.strip().casefold()
+    return (
+        Understood(GENDERS[told])
+        if told in GENDERS
+        else unsure("gender_not_read", "kvinna", "man", "annat", said=text[:20])
+    )
+
+
+def gender_wish(text: str) -> Reading:
+    """A wish of "helst kvinna" or "bara kvinna"; a gender alone may be either: it is asked about."""
+    told = text.strip().casefold()
+    if told in _NO_WISH:
+        return Understood(None)
+    words = re.findall(r"\w+", told)
+    wished = next((GENDERS[word] for word in words if word in GENDERS), None)
+    if wished is None:
+        return unsure("gender_not_read", "helst kvinna", "helst man", said=text[:40])
+    if {"bara", "endast", "måste", "only", "must", "enbart"} & set(words):
+        return Understood(GenderWish(wished, Strength.MUST))
+    if {"helst", "gärna", "rather", "prefer", "önskar"} & set(words):
+        return Understood(GenderWish(wished, Strength.PREFER))
+    said = "kvinna" if wished is Gender.WOMAN else "man" if wished is Gender.MAN else "annat"
+    return unsure("wish_strength", f"helst {said}", f"bara {said}", said=text[:40])

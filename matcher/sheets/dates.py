@@ -1,0 +1,144 @@
+"""Days in any Swedish writing: 2026-07-03, 20260703, 3/7, 11/8-26, 15 sept 2026, v. 35.
+
+A day without a year is the last one that was, or the next to come, as its column means. What
+may be read in two ways is asked about: 03/07/2026 is July here and March in America.
+"""
+
+import re
+from datetime import date, timedelta
+
+from matcher.domain.spelling import exact
+from matcher.sheets.readings import Reading, Understood, refused, unsure
+from matcher.sheets.xlsx import from_serial
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_ENGLISH = {"may": 5, "oct": 10}
+_ISO = re.compile(
+    r"(?P<y>\d{4})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})(?:[ t]+(?:kl )?\d.*)?"
+)
+_RUN = re.compile(r"(?P<y>(?:19|20)?\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+_DAY_FIRST = re.compile(
+    r"(?:den )?(?P<d>\d{1,2})\s?(?P<s>[/.])\s?(?P<m>\d{1,2})(?:\s?[-/. ]\s?(?P<y>\d{4}|\d\d))?\.?"
+)
+_NAMED = re.compile(
+    r"(?:den |\w+dag(?:en)? (?:den )?)?(?P<d>\d{1,2})(?::?[ea]|\.)?\s*(?P<n>[a-z]{3,9})\.?"
+    r"(?:\s*,?\s*[-']?(?P<y>\d{4}|\d\d))?"
+)
+_MONTH_ONLY = re.compile(
+    r"(?P<n>[a-z]{3,9})\.?\s*[-']?(?P<y>\d{4}|\d\d)|(?P<y2>\d{4})-(?P<m>\d{1,2})"
+)
+_WEEK = re.compile(
+    r"(?:(?P<y>\d{4})\s?-?\s?)?(?:v|vecka|w)\.?\s?(?P<w>\d{1,2})(?:\s(?P<y2>\d{4}))?"
+)
+_SERIALS = range(25_000, 60_000)  # 1968 to 2064: a day that lost its format
+
+
+def day(text: str, *, on: date, is_past: bool) -> Reading:
+    """The one day a cell names. `is_past`: a day to come is not possible, and is refused."""
+    told = exact(text)
+    found = _read(told, on, is_past=is_past)
+    if not isinstance(found, Understood):
+        return found
+    value = found.value
+    assert isinstance(value, date)
+    if is_past and value > on:
+        return refused("day_to_come")
+    return found if 1900 <= value.year <= on.year + 20 else refused("no_such_day", said=text[:40])
+
+
+def days(text: str, *, on: date) -> list[date]:
+    """Every full day a text names, with its year, for "2 st: 2026-03-01, 2026-03-04"."""
+    found = (_made(match) for match in re.finditer(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", text))
+    return [one for one in found if one is not None and one <= on]
+
+
+def _read(told: str, on: date, *, is_past: bool) -> Reading:
+    if match := _ISO.fullmatch(told):
+        return _understood(_made(match), told)
+    if told.isdigit() and len(told) == 5 and int(told) in _SERIALS:
+        meant = from_serial(int(told))
+        return unsure("day_is_number", str(meant), said=told)
+    if match := _RUN.fullmatch(told):
+        return _understood(_made(match), told)
+    if match := _DAY_FIRST.fullmatch(told):
+        return _day_first(match, told, on, is_past=is_past)
+    if match := _NAMED.fullmatch(told):
+        month = _month(match["n"])
+        if month:
+            return _understood(_dated(match["d"], month, match["y"], on, is_past=is_past), told)
+    return _coarse(told, on, is_past=is_past)
+
+
+def _coarse(told: str, on: date, *, is_past: bool) -> Reading:
+    """A month or a week names no day: its first is proposed, never taken."""
+    if match := _WEEK.fullmatch(told):
+        year = int(match["y"] or match["y2"] or on.year)
+        if 1 <= int(match["w"]) <= 53 and 1900 <= year <= on.year + 20:
+            try:
+                first = date.fromisocalendar(year, int(match["w"]), 1)
+            except ValueError:
+                return refused("no_such_day", said=told[:40])
+            return unsure("day_is_week", first.isoformat(), said=told)
+    if match := _MONTH_ONLY.fullmatch(told):
+        month = int(match["m"]) if match["m"] else _month(match["n"])
+        named = match["y"] or match["y2"]
+        first_day = _dated("1", month, named, on, is_past=is_past) if month else None
+        if first_day:
+            return unsure("day_is_month", first_day.isoformat(), said=told)
+    return unsure("day_not_read", said=told[:40])
+
+
+def _day_first(match: re.Match[str], told: str, on: date, *, is_past: bool) -> Reading:
+    first, second = int(match["d"]), int(match["m"])
+    here = _dated(match["d"], second, match["y"], on, is_past=is_past)
+    there = _dated(match["m"], first, match["y"], on, is_past=is_past)
+    if here is None and there is not None:
+        return unsure("day_is_american", there.isoformat(), said=told)
+    is_american_shape = match["s"] == "/" and match["y"] and re.search(r"/\s?\d+$", told[4:])
+    if here and there and here != there and is_american_shape:
+        return unsure("day_two_ways", here.isoformat(), there.isoformat(), said=told)
+    return _understood(here, told)
+
+
+def _dated(
+    day_text: str, month: int | None, year: str | None, on: date, *, is_past: bool
+) -> date | None:
+    if month is None or not 1 <= month <= 12:
+        return None
+    if year:
+        return _safe(_full(year, on), month, int(day_text))
+    nearest = [_safe(on.year + step, month, int(day_text)) for step in (-1, 0, 1)]
+    fitting = [
+        d for d in nearest if d and ((d <= on) if is_past else (d >= on - timedelta(days=60)))
+    ]
+    return (max(fitting) if is_past else min(fitting)) if fitting else None
+
+
+def _made(match: re.Match[str]) -> date | None:
+    year = match["y"]
+    full = int(year) if len(year) == 4 else 2000 + int(year)
+    return _safe(full, int(match["m"]), int(match["d"]))
+
+
+def _full(year: str, on: date) -> int:
+    """Two digits are this century's, up to ten years ahead; else the last one's."""
+    if len(year) == 4:
+        return int(year)
+    return 2000 + int(year) if 2000 + int(year) <= on.year + 10 else 1900 + int(year)
+
+
+def _safe(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _understood(value: date | None, told: str) -> Reading:
+    return Understood(value) if value else refused("no_such_day", said=told[:40])
+
+
+def _month(name: str) -> int | None:
+    if name[:3] in _MONTHS:
+        return _MONTHS.index(name[:3]) + 1
+    return _ENGLISH.get(name[:3])

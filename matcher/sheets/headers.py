@@ -1,0 +1,89 @@
+"""Which column of a list tells what: proposed here, confirmed by a person (R92's spirit).
+
+A mapping that a centre has confirmed is found again by the fingerprint of the headers, whatever
+their order. Nothing is proposed for a hidden column: what nobody sees is not taken unasked.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from matcher.domain.spelling import folded
+from matcher.sheets import fields
+from matcher.sheets.fields import ListField, ListKind
+from matcher.sheets.tables import Column
+
+NEAR = 86  # of 100, rapidfuzz ratio: one letter wrong in seven
+PART = 82  # a header whose words all stand in ours, or ours in it: "Telefon (mobil)"
+SHORTEST_NEAR = 5  # letters; shorter words are read only as they are
+LONGEST_HEADER = 60
+
+
+def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
+    """Column → field, the surest first, each field once unless it may take several columns."""
+    likely = sorted(
+        (
+            (-score, column.at, field.name)
+            for column in columns
+            if not column.is_hidden
+            for field in fields.of(kind).values()
+            if (score := likeness(column.title, field)) >= PART
+        ),
+    )
+    known = fields.of(kind)
+    found: dict[int, str] = {}
+    for _, at, name in likely:
+        if at not in found and (known[name].several or name not in found.values()):
+            found[at] = name
+    return found
+
+
+def remembered(columns: Sequence[Column], told: Mapping[str, str]) -> dict[int, str]:
+    """Column → field as it was confirmed once for these headers; `told` is by folded header."""
+    return {c.at: told[folded(c.title)] for c in columns if told.get(folded(c.title))}
+
+
+def to_remember(columns: Sequence[Column], mapping: Mapping[int, str]) -> dict[str, str]:
+    """Folded header → field, for `remembered`."""
+    return {folded(c.title): mapping[c.at] for c in columns if c.title and c.at in mapping}
+
+
+def fingerprint(columns: Sequence[Column], kind: ListKind) -> str:
+    """The same for the same headers in any order."""
+    titles = sorted(folded(column.title) for column in columns if column.title)
+    return hashlib.sha256("\n".join([kind.value, *titles]).encode()).hexdigest()
+
+
+def count_known(titles: Sequence[str], kind: ListKind) -> int:
+    """How many of these titles we know, each field counted once: for finding the headers."""
+    found = set()
+    for title in titles[:100]:
+        best = max(
+            ((likeness(title, field), field.name) for field in fields.of(kind).values()),
+            default=(0, ""),
+        )
+        if best[0] >= NEAR:
+            found.add(best[1])
+    return len(found)
+
+
+def likeness(title: str, field: ListField) -> float:
+    """0–100: how much a header reads like one of a field's words."""
+    asked = folded(title)
+    if not asked or len(asked) > LONGEST_HEADER:
+        return 0
+    return max(_like(asked, folded(word), place) for place, word in enumerate(field.words))
+
+
+def _like(asked: str, word: str, place: int) -> float:
+    """The first word of a field goes before its others where both say the same."""
+    if asked == word:
+        return 100 if place == 0 else 99
+    if min(len(asked), len(word)) < SHORTEST_NEAR:
+        return 0
+    ratio = fuzz.ratio(asked, word)
+    if ratio >= NEAR:
+        return ratio - 2
+    has_all = set(word.split()) <= set(asked.split())
+    return PART + len(word) / 10 if has_all else 0

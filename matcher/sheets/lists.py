@@ -1,0 +1,188 @@
+"""A list on its way in, as plain data that can lie in a row of the database, and back.
+
+    file ──tables──▶ Staged ──mapping, answers──▶ ReadRows
+
+Staged data holds what the cells said, without identity numbers, and never the file itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Self
+
+from matcher.domain.errors import Fault
+from matcher.sheets import fields, headers, rows, rows_needs, rows_volunteers, rows_waiting
+from matcher.sheets.fields import ListField, ListKind
+from matcher.sheets.guard import refuse
+from matcher.sheets.plain import Book, Sheet, said
+from matcher.sheets.readings import World
+from matcher.sheets.rows import Cells, ReadRow, read_cells
+from matcher.sheets.tables import Column, Table, find
+
+SAMPLES = 3
+_KINDS = {
+    ListKind.VOLUNTEERS: rows_volunteers,
+    ListKind.WAITING: rows_waiting,
+    ListKind.NEEDS: rows_needs,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StagedSheet:
+    """One sheet's list: columns, the texts of its rows by column, and what was left aside."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    asides: tuple[tuple[int, str], ...] = ()
+    is_hidden: bool = False
+
+    def samples(self, at: int) -> list[str]:
+        """The first things that stand in a column."""
+        told = (texts.get(str(at), "") for _, texts in self.rows)
+        return [text[:60] for text in dict.fromkeys(told) if text][:SAMPLES]
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A list that nobody has confirmed yet. Keys of `answers` and `choices` are "0:12:phone"
+    and "0:12"; `mappings` has one dict a sheet, column → field, None for a sheet left out.
+    """
+
+    sheets: tuple[StagedSheet, ...]
+    mappings: tuple[Mapping[str, str] | None, ...]
+    is_mapped: bool = False
+    answers: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    vouched: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The inverse of `to_json`."""
+        sheets = tuple(
+            StagedSheet(
+                name=sheet["name"],
+                columns=tuple(Column(**column) for column in sheet["columns"]),
+                rows=tuple((number, texts) for number, texts in sheet["rows"]),
+                asides=tuple((number, why) for number, why in sheet["asides"]),
+                is_hidden=sheet["is_hidden"],
+            )
+            for sheet in data["sheets"]
+        )
+        rest = {name: data[name] for name in ("is_mapped", "answers", "choices", "vouched")}
+        return cls(sheets, tuple(data["mappings"]), **rest)
+
+
+def stage(
+    book: Book, kind: ListKind, *, on: date, remembered: Mapping[str, Mapping[str, str]]
+) -> Staged:
+    """The lists of a file, each with a proposed mapping; `remembered` has confirmed ones by
+    fingerprint. Raises Invalid (`file`) where no sheet has a row of headers.
+    """
+    tables = [table for sheet in book.sheets if (table := _table(sheet, kind))]
+    if not tables:
+        raise refuse("list_without_headers" if any(s.rows for s in book.sheets) else "list_empty")
+    sheets, mappings = [], []
+    for table in tables:
+        told = remembered.get(headers.fingerprint(table.columns, kind))
+        mapping = (
+            headers.remembered(table.columns, told)
+            if told
+            else headers.propose(table.columns, kind)
+        )
+        sheets.append(_staged(table, mapping, kind, on))
+        is_out = table.is_hidden or not mapping
+        mappings.append(None if is_out and len(tables) > 1 else _by_text(mapping))
+    return Staged(tuple(sheets), tuple(mappings))
+
+
+def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
+    """Every row of every sheet that is taken in, read with the answers given so far."""
+    return [
+        _read(staged, kind, at, number, texts, world)
+        for at, sheet in enumerate(staged.sheets)
+        if staged.mappings[at] is not None
+        for number, texts in sheet.rows
+    ]
+
+
+def asides(staged: Staged) -> Iterator[tuple[str, int, str]]:
+    """(sheet, row, why) of every row that is no person's."""
+    for at, sheet in enumerate(staged.sheets):
+        if staged.mappings[at] is not None:
+            yield from ((sheet.name, number, why) for number, why in sheet.asides)
+
+
+def shapes(staged: Staged, kind: ListKind) -> dict[str, dict[str, str]]:
+    """Fingerprint → folded header → field, of what was confirmed: for the next file."""
+    return {
+        headers.fingerprint(sheet.columns, kind): headers.to_remember(
+            sheet.columns, {int(at): name for at, name in mapping.items()}
+        )
+        for sheet, mapping in zip(staged.sheets, staged.mappings, strict=True)
+        if mapping is not None
+    }
+
+
+def _table(sheet: Sheet, kind: ListKind) -> Table | None:
+    table = find(sheet, lambda titles: headers.count_known(titles, kind))
+    return table if table is not None and table.rows else None
+
+
+def _by_text(mapping: Mapping[int, str]) -> dict[str, str]:
+    return {str(at): name for at, name in sorted(mapping.items())}
+
+
+def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) -> StagedSheet:
+    """The texts of a table, with identity numbers struck out before anything is stored (R27)."""
+    known = fields.of(kind)
+    phones = {at for at, name in mapping.items() if known[name].is_phone}
+    return StagedSheet(
+        table.sheet,
+        table.columns,
+        tuple(
+            (
+                row.number,
+                {
+                    str(at): rows.masked(said(value), is_phone=at in phones, on=on)
+                    for at, value in row.cells.items()
+                    if said(value)
+                },
+            )
+            for row in table.rows
+        ),
+        tuple((aside.number, aside.why) for aside in table.asides),
+        table.is_hidden,
+    )
+
+
+def _read(
+    staged: Staged, kind: ListKind, at: int, number: int, told: Mapping[str, str], world: World
+) -> ReadRow:
+    key = f"{at}:{number}"
+    known = fields.of(kind)
+    texts = _texts(told, staged.mappings[at] or {}, known)
+    answered = {name: staged.answers.get(f"{key}:{name}") for name in known}
+    accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
+    texts |= {name: text for name, text in answered.items() if text is not None}
+    module = _KINDS[kind]
+    found: Cells = read_cells(texts, known, module.READERS, world, accepted)
+    result = module.told(found, world)
+    fault = result if isinstance(result, Fault) else None
+    row_told = None if isinstance(result, Fault) else result
+    return ReadRow(key, staged.sheets[at].name, number, found.all(), row_told, fault)
+
+
+def _texts(
+    told: Mapping[str, str], mapping: Mapping[str, str], known: Mapping[str, ListField]
+) -> dict[str, str]:
+    """Field → what its columns say; several columns of a field are joined."""
+    found: dict[str, list[str]] = {}
+    for at, name in mapping.items():
+        if told.get(at) and name in known:
+            found.setdefault(name, []).append(told[at])
+    return {name: ", ".join(texts) for name, texts in found.items()}

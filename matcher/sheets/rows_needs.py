@@ -1,0 +1,131 @@
+"""A row of a list of local needs: whose it is, who is called there, and what is to be done."""
+
+from collections.abc import Mapping
+
+from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
+from matcher.domain.concepts import Flag, Kind
+from matcher.domain.errors import Fault
+from matcher.domain.needs import NeedKind, NewNeed
+from matcher.domain.organisations import NewOrganisation
+from matcher.domain.people import Form, SaidWord, WordStance
+from matcher.sheets import cells, meanings, rows_people
+from matcher.sheets.readings import World
+from matcher.sheets.rows import Cells, Reader, ToldNeed
+from matcher.sheets.rows_people import coming, number, past, plain, text_of, words_of
+from matcher.sheets.rows_waiting import minutes, rhythm
+
+READERS: Mapping[str, Reader] = {
+    "organisation": text_of(120),
+    "contact_name": text_of(120),
+    "phone": plain(cells.phone),
+    "email": plain(cells.email),
+    "title": text_of(120),
+    "about": text_of(500),
+    "tasks": words_of(WordStance.DOES, Kind.TASK),
+    "seats": number(1, 200),
+    "skills_needed": words_of(WordStance.NEEDS, Kind.SKILL, Kind.TASK),
+    "skills_wished": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
+    "interests": words_of(WordStance.LIKES, Kind.INTEREST, Kind.TASK),
+    "must_languages": meanings.languages,
+    "postcode": plain(cells.postcode),
+    "town": meanings.town,
+    "area": meanings.area,
+    "availability": meanings.times,
+    "forms": plain(meanings.forms),
+    "minutes": minutes,
+    "every_weeks": rhythm,
+    "from_on": coming,
+    "until_on": coming,
+    "children_present": plain(cells.yes_or_no),
+    "min_age": number(15, 80),
+    "introducer": text_of(120),
+    "may_be_shown": plain(cells.yes_or_no),
+    "waiting_since": past,
+}
+_SAID_IN = ("title", "about", "tasks", "skills_needed", "skills_wished")
+
+
+def told(found: Cells, world: World) -> ToldNeed | Fault:
+    """What the row tells, or why nothing of it can be taken."""
+    if not found.get("organisation"):
+        return Fault("row_without_organisation")
+    if not found.get("title") and not found.told("tasks", ()):
+        return Fault("row_without_title")
+    refused = [never for name in _SAID_IN for never in never_in(_written(found, name))]
+    if refused:
+        return Fault(f"never_{refused[0].value}")
+    organisation = NewOrganisation(
+        found.get("organisation"),
+        contact_name=found.get("contact_name"),
+        contact_phone=found.get("phone"),
+        contact_email=found.get("email"),
+    )
+    need = _need(found, world)
+    return _fault(found, need, world) or ToldNeed(organisation, need)
+
+
+def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:
+    """What would be refused when the need is opened, said before anything is confirmed."""
+    if need.until_on is not None and need.until_on < world.on:
+        return Fault("already_over")
+    if need.until_on is not None and need.from_on is not None and need.until_on < need.from_on:
+        return Fault("ends_before_it_begins")
+    if _is_with_children(need.words, world) and found.get("children_present") is False:
+        return Fault("task_is_with_children")
+    is_escort = any(said.concept in ESCORTS for said in need.words)
+    if is_escort and need.from_on is not None and need.from_on < world.on + ESCORT_LEAD:
+        return Fault("escort_too_soon", {"days": ESCORT_LEAD.days})
+    return None
+
+
+def _is_with_children(words: tuple[SaidWord, ...], world: World) -> bool:
+    """Some task is done with children: who said nothing of it is held to the stricter rule."""
+    tasks = [said.concept or "" for said in words if said.stance is WordStance.DOES]
+    return any(Flag.NEEDS_CHILD_CHECK in world.vocabulary.flags(task) for task in tasks)
+
+
+def _need(found: Cells, world: World) -> NewNeed:
+    where = rows_people.where(found, world)
+    availability, said = rows_people.times_of(found)
+    tasks: tuple[SaidWord, ...] = found.told("tasks", ())
+    words = _words(found, tasks, world)
+    return NewNeed(
+        NeedKind.LOCAL,
+        found.told("waiting_since", world.on),
+        title=found.told("title", ", ".join(word.written for word in tasks)[:120]),
+        about=found.get("about"),
+        seats=found.told("seats", 1),
+        forms=found.told("forms", frozenset({Form.GROUP})),
+        postcode=where.postcode,
+        area_id=where.area_id,
+        place=where.place,
+        availability=availability,
+        availability_said=said,
+        minutes=found.told("minutes", 60),
+        every_weeks=found.told("every_weeks", 1),
+        from_on=found.get("from_on"),
+        until_on=found.get("until_on"),
+        children_present=found.told("children_present", _is_with_children(words, world)),
+        min_age=found.get("min_age"),
+        must_languages=frozenset(found.told("must_languages", {})),
+        words=words,
+        introducer=found.get("introducer"),
+        may_be_shown=bool(found.get("may_be_shown")),
+    )
+
+
+def _words(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> tuple[SaidWord, ...]:
+    """What is to be done: its own column, else what the title names."""
+    if not tasks:
+        read = world.vocabulary.read(found.told("title", ""), kinds=(Kind.TASK,))
+        tasks = tuple(
+            SaidWord(WordStance.DOES, world.vocabulary.word(concept), concept)
+            for concept in read.concept_ids
+        )
+    others = rows_people.words_in(found, "skills_needed", "skills_wished", "interests")
+    return (*tasks, *others)
+
+
+def _written(found: Cells, name: str) -> str:
+    cell = found.by_field.get(name)
+    return cell.written if cell else ""

@@ -1,0 +1,203 @@
+"""What the rows of volunteers and of people who wait have in common: who, how reached, where."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from matcher.domain.availability import Availability
+from matcher.domain.concepts import Flag, Kind
+from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
+from matcher.domain.places import Place
+from matcher.sheets import cells, dates, meanings
+from matcher.sheets.cells import Contact, Name
+from matcher.sheets.meanings import Mixed, Times
+from matcher.sheets.readings import Reading, Understood, World, refused
+from matcher.sheets.rows import Cells, Reader
+
+LONGEST_BACKGROUND = 200
+LIKED = (Kind.INTEREST, Kind.TASK)
+DONE = (Kind.TASK, Kind.INTEREST)
+
+
+def past(text: str, world: World) -> Reading:
+    """A day that has been."""
+    return dates.day(text, on=world.on, is_past=True)
+
+
+def coming(text: str, world: World) -> Reading:
+    """A day that may come."""
+    return dates.day(text, on=world.on, is_past=False)
+
+
+def day_or_yes(text: str, world: World) -> Reading:
+    """A day; a bare yes says that it has been done, not when, and the day is asked for."""
+    bare = cells.yes_or_no(text)
+    if isinstance(bare, Understood):
+        return refused("day_missing") if bare.value else Understood(None)
+    return past(text, world)
+
+
+def text_of(longest: int) -> Reader:
+    """A line kept as it is."""
+    return lambda text, _world: (
+        Understood(text) if len(text) <= longest else refused("cell_too_long", most=longest)
+    )
+
+
+def words_of(stance: WordStance, *kinds: Kind, keeps: bool = True) -> Reader:
+    """Words of one stance."""
+    return lambda text, world: meanings.words(text, stance, kinds, world, keeps=keeps)
+
+
+def plain(reader: Callable[[str], Reading]) -> Reader:
+    """A reader that needs nothing of the world."""
+    return lambda text, _world: reader(text)
+
+
+def number(low: int, high: int) -> Reader:
+    """A whole number within limits."""
+    return lambda text, _world: cells.whole(text, low=low, high=high)
+
+
+READERS: Mapping[str, Reader] = {
+    "name": plain(cells.name),
+    "first_name": text_of(80),
+    "surname": text_of(80),
+    "phone": plain(cells.phone),
+    "email": plain(cells.email),
+    "contact": plain(cells.contact),
+    "birth_year": lambda text, world: cells.birth_year(text, on=world.on),
+    "gender": plain(cells.gender),
+    "postcode": plain(cells.postcode),
+    "town": meanings.town,
+    "area": meanings.area,
+    "languages": meanings.languages,
+    "interests": words_of(WordStance.LIKES, *LIKED),
+    "dislikes": words_of(WordStance.DISLIKES, *LIKED),
+    "tasks": words_of(WordStance.DOES, *DONE),
+    "availability": meanings.times,
+    "forms": plain(meanings.forms),
+    "gender_wish": plain(cells.gender_wish),
+    "bears_not": lambda text, _world: meanings.borne(text, Bears.NO),
+    "allergies": lambda text, _world: meanings.borne(text, Bears.ALLERGY),
+    "background": text_of(LONGEST_BACKGROUND),
+    "health_consent_on": day_or_yes,
+    "mixed": meanings.mixed,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where somebody lives, as it is kept."""
+
+    postcode: str | None
+    area_id: str | None
+    place: Place | None
+
+
+def name_of(found: Cells) -> Name | None:
+    """First name and surname, from whichever columns hold them."""
+    whole = found.get("name") or Name("")
+    first = found.told("first_name", whole.first)
+    surname = found.told("surname", whole.surname)
+    return Name(first, surname) if first else Name(surname) if surname else None
+
+
+def contact_of(found: Cells) -> Contact:
+    """Telephone and e-mail; their own columns go before a shared one."""
+    both = found.told("contact", Contact())
+    return Contact(found.told("phone", both.phone), found.told("email", both.email))
+
+
+def where(found: Cells, world: World) -> Where:
+    """The centre's own area first, then the postcode, then the town."""
+    code = found.get("postcode")
+    noted = mixed_of(found).place
+    area_id, place = found.told("area", found.told("town", noted)) or (None, None)
+    if area_id is None and code:
+        place = meanings.place_of_postcode(code, world) or place
+    if area_id is None and code and place is None:
+        found.ask("postcode", "postcode_not_in_use", value=code)
+    return Where(code, area_id, place)
+
+
+def times_of(found: Cells) -> tuple[Availability | None, str | None]:
+    """The times, and the words they were said in; words that were not understood are kept."""
+    told: Times | None = found.told("availability", mixed_of(found).times)
+    if told is None:
+        return None, None
+    assert isinstance(told.availability, Availability)
+    known = told.availability if told.availability != Availability() else None
+    return known, told.said
+
+
+def mixed_of(found: Cells) -> Mixed:
+    """What a cell of several things held."""
+    return found.told("mixed", Mixed())
+
+
+def languages_of(found: Cells) -> dict[str, Level]:
+    """Concept → level; what a mixed cell names is to talk."""
+    told = dict.fromkeys(mixed_of(found).languages, Level.CONVERSATION)
+    return told | found.told("languages", {})
+
+
+def words_in(found: Cells, *names: str) -> tuple[SaidWord, ...]:
+    """The words of some fields and of a mixed cell, each stance and writing once."""
+    said: list[SaidWord] = [word for name in names for word in found.told(name, ())]
+    said += mixed_of(found).words
+    once: dict[tuple[WordStance, str], SaidWord] = {
+        (word.stance, word.concept or word.written.casefold()): word for word in said
+    }
+    return tuple(once.values())
+
+
+def borne(found: Cells) -> dict[Trait, Bears]:
+    """What is not borne; an allergy outweighs a dislike."""
+    return {**found.told("bears_not", {}), **found.told("allergies", {})}
+
+
+def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None:
+    """What tells of health, faith or origin is kept only with the person's own yes (R20, R95)."""
+    if consented:
+        return
+    if found.told("allergies", {}):
+        found.refuse("allergies", "health_needs_consent")
+    for name in (
+        "function",
+        "skills",
+        "interests",
+        "tasks",
+        "languages",
+        "dislikes",
+        "not_tasks",
+        "must_languages",
+    ):
+        value = found.get(name) or ()
+        told = [word.concept for word in value] if isinstance(value, tuple) else list(value)
+        if any(Flag.ART9 in world.vocabulary.flags(concept or "") for concept in told):
+            _leave_out(found, name, world)
+    noted = mixed_of(found)
+    if any(Flag.ART9 in world.vocabulary.flags(word.concept or "") for word in noted.words):
+        found.refuse("mixed", "health_needs_consent")
+
+
+def _leave_out(found: Cells, name: str, world: World) -> None:
+    """The rest of the cell is kept; the page tells what was not."""
+    value = found.get(name)
+    if isinstance(value, tuple):
+        rest: object = tuple(
+            word for word in value if Flag.ART9 not in world.vocabulary.flags(word.concept or "")
+        )
+    else:
+        rest = {c: lv for c, lv in value.items() if Flag.ART9 not in world.vocabulary.flags(c)}
+    if rest and name != "function":
+        found.ask(name, "sensitive_left_out", value=rest)
+    else:
+        found.refuse(name, "health_needs_consent")
+
+
+def health_consent_on(found: Cells) -> date | None:
+    """The day of her own yes to keeping health facts."""
+    value = found.get("health_consent_on")
+    return value if isinstance(value, date) else None

@@ -1,0 +1,180 @@
+"""A row of a list of volunteers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from matcher.domain.clearance import ExtractPolicy, Step
+from matcher.domain.concepts import Kind
+from matcher.domain.errors import Fault
+from matcher.domain.people import SaidWord, Traits, WordStance
+from matcher.domain.volunteers import NewVolunteer
+from matcher.sheets import cells, dates, meanings, rows_people
+from matcher.sheets.cells import Reach
+from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
+from matcher.sheets.rows import Cells, Reader, ToldVolunteer
+from matcher.sheets.rows_people import day_or_yes, number, past, plain, words_of
+
+_ACTIVE = frozenset(
+    ["aktiv", "active", "ja", "x", "klar", "godkänd", "i", "uppdrag", "igång", "1", "y", "yes"]
+)
+_NOT_ACTIVE = frozenset(
+    [
+        "ny",
+        "intresserad",
+        "väntar",
+        "vilande",
+        "pausad",
+        "nej",
+        "inaktiv",
+        "interested",
+        "contacted",
+        "kontaktad",
+        "new",
+        "no",
+    ]
+)
+_EXTRACTS = {
+    "barn": ExtractPolicy.CHILDREN, "skola": ExtractPolicy.CHILDREN,
+    "2013:852": ExtractPolicy.CHILDREN,
+    "children": ExtractPolicy.CHILDREN, "children_2013_852": ExtractPolicy.CHILDREN,
+    "hem": ExtractPolicy.HOME, "hemmet": ExtractPolicy.HOME, "äldre": ExtractPolicy.HOME,
+    "2026:43": ExtractPolicy.HOME, "home": ExtractPolicy.HOME, "home_2026_43": ExtractPolicy.HOME,
+}  # fmt: skip
+STEPS = {
+    "interview": Step.INTERVIEW,
+    "reference": Step.REFERENCE,
+    "agreement": Step.AGREEMENT,
+    "confidentiality": Step.CONFIDENTIALITY,
+    "introduction": Step.INTRODUCTION,
+    "guardian_consent": Step.GUARDIAN_CONSENT,
+}
+
+
+def _state(text: str, _world: World) -> Reading:
+    told = text.strip().casefold()
+    if told in _ACTIVE:
+        return Understood(True)
+    if told in _NOT_ACTIVE:
+        return Understood(False)
+    if told in ("slutat", "avslutad", "left", "ej aktuell"):
+        return refused("volunteer_has_left")
+    return unsure("state_not_read", "aktiv", "ny", said=told[:40])
+
+
+def _references(text: str, world: World) -> Reading:
+    """Days of references taken; a number of them without days is asked about."""
+    found = dates.days(text, on=world.on)
+    if found:
+        return Understood(tuple(found))
+    one = day_or_yes(text, world)
+    if isinstance(one, Understood):
+        return Understood((one.value,) if one.value else ())
+    return refused("day_missing") if text.strip()[:1].isdigit() and len(text) < 5 else one
+
+
+def _extract_kind(text: str, _world: World) -> Reading:
+    kind = _EXTRACTS.get(text.strip().casefold())
+    if kind:
+        return Understood(kind)
+    return unsure("extract_kind_not_read", "barn", "hemmet", said=text[:30])
+
+
+READERS: Mapping[str, Reader] = {
+    **rows_people.READERS,
+    "modes": plain(cells.modes),
+    "reach": plain(cells.reach),
+    "not_tasks": words_of(WordStance.WILL_NOT, Kind.TASK, Kind.INTEREST),
+    "skills": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
+    "pets": plain(meanings.traits),
+    "max_matches": number(0, 10),
+    "max_hours_month": number(1, 200),
+    "commitment_months": number(1, 60),
+    "on_call": plain(cells.yes_or_no),
+    "state": _state,
+    "interview": day_or_yes,
+    "reference": _references,
+    "agreement": day_or_yes,
+    "confidentiality": day_or_yes,
+    "introduction": day_or_yes,
+    "guardian_consent": day_or_yes,
+    "extract_on": past,
+    "extract_kind": _extract_kind,
+}
+_WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
+
+
+def told(found: Cells, world: World) -> ToldVolunteer | Fault:
+    """What the row tells, or why nothing of it can be taken."""
+    name = rows_people.name_of(found)
+    if name is None:
+        return Fault("row_without_name")
+    year = found.get("birth_year")
+    if year is not None and world.on.year - year < world.least_age:
+        return Fault("under_age", {"age": world.least_age})
+    if found.was_told("state") and isinstance(found.by_field["state"].reading, Refused):
+        return Fault("volunteer_has_left")
+    consent_on = rows_people.health_consent_on(found)
+    rows_people.keep_unconsented_out(found, world, consented=consent_on is not None)
+    return ToldVolunteer(
+        _new(found, world, name),
+        steps=_steps(found),
+        extracts=_extracts(found),
+        is_active=found.get("state"),
+        health_consent_on=consent_on,
+    )
+
+
+def _new(found: Cells, world: World, name: cells.Name) -> NewVolunteer:
+    contact, where = rows_people.contact_of(found), rows_people.where(found, world)
+    availability, said = rows_people.times_of(found)
+    reach: Reach = found.told("reach", Reach())
+    return NewVolunteer(
+        name.first,
+        name.surname,
+        contact.phone,
+        contact.email,
+        birth_year=found.get("birth_year"),
+        gender=found.get("gender"),
+        postcode=where.postcode,
+        area_id=where.area_id,
+        place=where.place,
+        modes=found.told("modes", frozenset()) | reach.modes,
+        reach_minutes=reach.minutes,
+        reach_km=reach.km,
+        availability=availability,
+        availability_said=said,
+        languages=rows_people.languages_of(found),
+        words=_without_health(rows_people.words_in(found, *_WORDS)),
+        forms=found.told("forms", frozenset()),
+        gender_wish=found.get("gender_wish"),
+        traits=Traits(found.told("pets", {}), rows_people.borne(found)),
+        background=found.get("background"),
+        max_matches=found.told("max_matches", 1),
+        max_hours_month=found.get("max_hours_month"),
+        commitment_months=found.get("commitment_months"),
+        on_call=bool(found.get("on_call")),
+    )
+
+
+def _without_health(words: tuple[SaidWord, ...]) -> tuple[SaidWord, ...]:
+    """What a visitor must know of somebody's health is asked of recipients only."""
+    return tuple(word for word in words if word.stance is not WordStance.FUNCTION)
+
+
+def _steps(found: Cells) -> tuple[tuple[Step, date], ...]:
+    taken: list[tuple[Step, date]] = []
+    for name, step in STEPS.items():
+        value = found.get(name)
+        days = value if isinstance(value, tuple) else (value,)
+        taken += [(step, day) for day in days if isinstance(day, date)]
+    return tuple(taken)
+
+
+def _extracts(found: Cells) -> tuple[tuple[ExtractPolicy, date], ...]:
+    shown_on = found.get("extract_on")
+    kind = found.told("extract_kind", ExtractPolicy.CHILDREN)
+    return ((kind, shown_on),) if shown_on and not _is_asked(found, "extract_kind") else ()
+
+
+def _is_asked(found: Cells, name: str) -> bool:
+    return found.was_told(name) and found.get(name) is None

@@ -1,0 +1,179 @@
+"""A row of a waiting list: a person, what she would like, and what she has said yes to."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from matcher.domain.concepts import Kind
+from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
+from matcher.domain.errors import Fault
+from matcher.domain.needs import NeedKind, NewNeed
+from matcher.domain.people import WordStance
+from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
+from matcher.sheets import cells, meanings, rows_people
+from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.rows import Cells, Reader, ToldWaiting
+from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
+
+CHANNELS = {
+    "personligen": Channel.IN_PERSON, "muntligt": Channel.IN_PERSON, "besök": Channel.IN_PERSON,
+    "vid besök": Channel.IN_PERSON, "hembesök": Channel.IN_PERSON, "möte": Channel.IN_PERSON,
+    "in person": Channel.IN_PERSON, "telefon": Channel.PHONE, "tel": Channel.PHONE,
+    "per telefon": Channel.PHONE, "i telefon": Channel.PHONE, "samtal": Channel.PHONE,
+    "på telefon": Channel.PHONE, "phone": Channel.PHONE, "papper": Channel.PAPER,
+    "skriftligt": Channel.PAPER, "blankett": Channel.PAPER, "brev": Channel.PAPER,
+    "på papper": Channel.PAPER, "paper": Channel.PAPER, "webb": Channel.WEB, "web": Channel.WEB,
+}  # fmt: skip
+REACHED_BY = {
+    "telefon": ReachBy.PHONE, "tel": ReachBy.PHONE, "ring": ReachBy.PHONE, "phone": ReachBy.PHONE,
+    "brev": ReachBy.LETTER, "post": ReachBy.LETTER, "letter": ReachBy.LETTER,
+    "stor stil": ReachBy.LARGE_LETTER, "brev stor stil": ReachBy.LARGE_LETTER,
+    "anhörig": ReachBy.RELATIVE, "relative": ReachBy.RELATIVE, "dotter": ReachBy.RELATIVE,
+    "son": ReachBy.RELATIVE, "e-post": ReachBy.EMAIL, "mejl": ReachBy.EMAIL,
+    "mail": ReachBy.EMAIL, "email": ReachBy.EMAIL,
+}  # fmt: skip
+_ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
+_COMPANY = frozenset(
+    ["sällskap", "besök", "besöksvän", "väntjänst", "companionship", "kontakt", "vän"]
+)
+_RHYTHMS = {
+    1: re.compile(r"varje vecka|en gång i veckan|1\s?(?:ggr|gång|x)?\s?[/i]\s?v(?:ecka)?n?|weekly"),
+    2: re.compile(r"varannan vecka|var 14:?e dag|var fjortonde|2 ggr/mån|every other week"),
+    4: re.compile(r"en gång i månaden|varje månad|1\s?(?:ggr|gång)?\s?/\s?mån|var fjärde|monthly"),
+    0: re.compile(r"^en gång$|engångs|vid ett tillfälle|once"),
+}
+
+
+def rhythm(text: str, _world: World) -> Reading:
+    """Every 1, 2 or 4 weeks; 0 for once. Two times a week is asked about: we plan one."""
+    told = text.casefold()
+    found = [weeks for weeks, said in _RHYTHMS.items() if said.search(told)]
+    if len(found) == 1:
+        return Understood(found[0])
+    ready = ("varje vecka", "varannan vecka", "en gång i månaden", "en gång")
+    return unsure("rhythm_not_read", *ready, said=text[:40])
+
+
+def minutes(text: str, _world: World) -> Reading:
+    """The length of one meeting: "60", "1 timme", "1,5 h", "en halvtimme"."""
+    if text.strip().isdigit():
+        return cells.whole(text, low=15, high=480)
+    found = cells.reach(text.split("–")[0].split("-")[0] + (" min" if "-" in text else ""))
+    reach = found.value if isinstance(found, Understood) else None
+    told = reach.minutes if isinstance(reach, cells.Reach) else None
+    return Understood(told) if told else unsure("length_not_read", "60 min", said=text[:40])
+
+
+def _how(text: str, _world: World) -> Reading:
+    channel = CHANNELS.get(text.strip().casefold())
+    if channel:
+        return Understood(channel)
+    return unsure("channel_not_read", "telefon", "personligen", "papper", said=text[:40])
+
+
+def _reach_by(text: str, _world: World) -> Reading:
+    way = REACHED_BY.get(text.strip().casefold())
+    return (
+        Understood(way) if way else unsure("reach_by_not_read", "telefon", "brev", said=text[:40])
+    )
+
+
+def _kind(text: str, _world: World) -> Reading:
+    words = set(re.findall(r"\w+", text.casefold()))
+    if words & _ERRANDS and not words & _COMPANY:
+        return Understood(NeedKind.ERRAND)
+    if words & _COMPANY:
+        return Understood(NeedKind.COMPANIONSHIP)
+    return unsure("kind_not_read", "sällskap", "ärende", said=text[:40])
+
+
+def _class(text: str, _world: World) -> Reading:
+    return cells.whole(text, low=PRIORITY_CLASSES[0], high=PRIORITY_CLASSES[-1])
+
+
+READERS: Mapping[str, Reader] = {
+    **rows_people.READERS,
+    "function": words_of(WordStance.FUNCTION, Kind.HEALTH, keeps=False),
+    "minutes": minutes,
+    "every_weeks": rhythm,
+    "street": text_of(120),
+    "home": plain(meanings.traits),
+    "reach_by": _reach_by,
+    "kind": _kind,
+    "must_languages": meanings.languages,
+    "wanted_months": number(1, 60),
+    "priority_class": _class,
+    "waiting_since": past,
+    "consent_on": day_or_yes,
+    "consent_heard_by": text_of(120),
+    "consent_how": _how,
+}
+
+
+def told(found: Cells, world: World) -> ToldWaiting | Fault:
+    """What the row tells, or why nothing of it can be taken."""
+    name = rows_people.name_of(found)
+    if name is None:
+        return Fault("row_without_name")
+    consents = _consents(found)
+    has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
+    rows_people.keep_unconsented_out(found, world, consented=has_health)
+    since = found.told("waiting_since", world.on)
+    return ToldWaiting(_new(found, world, name, since), _need(found, since), consents)
+
+
+def _consents(found: Cells) -> tuple[NewConsent, ...]:
+    """A yes with its day, who heard it and how; what lacks one of them is asked for, not kept."""
+    on, heard_by, how = (found.get(n) for n in ("consent_on", "consent_heard_by", "consent_how"))
+    if not (isinstance(on, date) and heard_by and how):
+        if isinstance(on, date):
+            found.ask("consent_on", "consent_incomplete")
+        return ()
+    yes = NewConsent(ConsentKind.MATCHING, on, heard_by, how, CONSENT_TEXT_VERSION)
+    health_on = rows_people.health_consent_on(found)
+    if health_on is None:
+        return (yes,)
+    health = NewConsent(ConsentKind.HEALTH, health_on, heard_by, how, CONSENT_TEXT_VERSION)
+    return yes, health
+
+
+def _new(found: Cells, world: World, name: cells.Name, since: date) -> NewRecipient:
+    contact, where = rows_people.contact_of(found), rows_people.where(found, world)
+    return NewRecipient(
+        name.first,
+        since,
+        name.surname,
+        contact.phone,
+        contact.email,
+        reach_by=found.told("reach_by", ReachBy.PHONE),
+        birth_year=found.get("birth_year"),
+        gender=found.get("gender"),
+        postcode=where.postcode,
+        area_id=where.area_id,
+        place=where.place,
+        street=found.get("street"),
+        town=where.place.label if where.place and found.was_told("street") else None,
+        languages=rows_people.languages_of(found),
+        words=rows_people.words_in(found, "interests", "dislikes", "function"),
+        gender_wish=found.get("gender_wish"),
+        home=found.told("home", {}),
+        bears=rows_people.borne(found),
+        background=found.get("background"),
+        priority_class=found.get("priority_class"),
+    )
+
+
+def _need(found: Cells, since: date) -> NewNeed:
+    availability, said = rows_people.times_of(found)
+    return NewNeed(
+        found.told("kind", NeedKind.COMPANIONSHIP),
+        since,
+        forms=found.told("forms", frozenset()),
+        availability=availability,
+        availability_said=said,
+        minutes=found.told("minutes", 60),
+        every_weeks=found.told("every_weeks", 1),
+        wanted_months=found.get("wanted_months"),
+        must_languages=frozenset(found.told("must_languages", {})),
+        words=found.told("tasks", ()),
+    )

@@ -1,0 +1,318 @@
+"""Reads the cells of a workbook as a stream, and nothing else of it.
+
+workbook.xml → sheets and which day is day 1      styles.xml → which cells are dates
+sharedStrings.xml → texts by number               sheetN.xml → rows, merged cells, hidden columns
+
+A formula's own text is never read, only the value that was stored beside it. DTDs are refused
+by the parser. `guard.check` comes first; the limits are kept here too, for parts that lie.
+"""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.expatreader import DefusedExpatParser
+
+from matcher.sheets.guard import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_STRINGS,
+    opened,
+    refuse,
+)
+from matcher.sheets.plain import LONGEST_CELL, Book, Merge, Plain, Row, Sheet
+
+MOST_MERGES = 2_000
+MOST_SHEETS = 20
+_BLOCK = 1 << 16
+# Built-in number formats that show a date; 18–21 and 45–47 show a time only (ECMA-376 18.8.30).
+_DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def read(data: bytes) -> Book:
+    """Every sheet of a workbook that `guard.check` has passed. Raises Invalid (`file`)."""
+    with opened(data) as parts:
+        try:
+            return _Workbook(parts).book()
+        except (SAXException, DefusedXmlException) as error:
+            raise refuse("list_broken") from error
+
+
+class _Workbook:
+    def __init__(self, parts: zipfile.ZipFile) -> None:
+        self.parts = parts
+        self.names = set(parts.namelist())
+
+    def book(self) -> Book:
+        listed = _Listed()
+        self._parse("xl/workbook.xml", listed)
+        targets = _Targets()
+        self._parse("xl/_rels/workbook.xml.rels", targets)
+        strings, styles = _Strings(), _Styles()
+        self._parse("xl/sharedStrings.xml", strings)
+        self._parse("xl/styles.xml", styles)
+        sheets = []
+        for name, link, is_hidden in listed.sheets[:MOST_SHEETS]:
+            part = posixpath.normpath(posixpath.join("/xl", targets.targets.get(link, ""))).lstrip(
+                "/"
+            )
+            if part.startswith("xl/worksheets/") and part in self.names:
+                cells = _Cells(strings.texts, styles.date_styles, starts_1904=listed.starts_1904)
+                self._parse(part, cells)
+                sheets.append(cells.sheet(name, is_hidden=is_hidden))
+        return Book(tuple(sheets))
+
+    def _parse(self, name: str, handler: ContentHandler) -> None:
+        if name not in self.names:
+            return
+        parser = DefusedExpatParser(forbid_dtd=True)
+        parser.setContentHandler(handler)
+        with self.parts.open(name) as part:
+            while block := part.read(_BLOCK):
+                parser.feed(block)
+        parser.close()
+
+
+class _Part(ContentHandler):
+    """Element names without their prefix, and the text of the element that is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] | None = None
+        self.length = 0
+
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 – SAX
+        self.begin(name.rpartition(":")[2], attrs)
+
+    def endElement(self, name: str) -> None:  # noqa: N802 – SAX
+        self.end(name.rpartition(":")[2])
+
+    def characters(self, content: str) -> None:
+        # One character more than is kept tells that there was more.
+        if self.text is not None and self.length <= LONGEST_CELL:
+            self.text.append(content)
+            self.length += len(content)
+
+    def listen(self) -> None:
+        self.text, self.length = [], 0
+
+    def heard(self) -> str:
+        text, self.text = "".join(self.text or ())[: LONGEST_CELL + 1], None
+        return text
+
+    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
+        raise NotImplementedError  # pragma: no cover – each part has its own
+
+    def end(self, name: str) -> None:
+        """Most parts say all in their attributes."""
+
+
+class _Listed(_Part):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.starts_1904 = False
+
+    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
+        if name == "sheet":
+            link = next((attrs[key] for key in attrs.keys() if key.endswith(":id")), "")  # noqa: SIM118 – SAX attributes do not iterate
+            hidden = attrs.get("state", "visible") != "visible"
+            self.sheets.append((attrs.get("name", "")[:100], link, hidden))
+        elif name == "workbookPr":
+            self.starts_1904 = attrs.get("date1904", "0") in ("1", "true")
+
+
+class _Targets(_Part):
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: dict[str, str] = {}
+
+    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
+        if name == "Relationship":
+            self.targets[attrs.get("Id", "")] = attrs.get("Target", "")
+
+
+class _Strings(_Part):
+    """Shared texts; a text in several styles is several `t`, and `rPh` is how to pronounce it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.pieces: list[str] = []
+        self.is_aside = False
+
+    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
+        if name == "si":
+            self.pieces = []
+        elif name == "rPh":
+            self.is_aside = True
+        elif name == "t" and not self.is_aside:
+            self.listen()
+
+    def end(self, name: str) -> None:
+        if name == "t" and self.text is not None:
+            self.pieces.append(self.heard())
+        elif name == "rPh":
+            self.is_aside = False
+        elif name == "si":
+            if len(self.texts) >= MOST_STRINGS:
+                raise refuse("list_too_many_cells", most=MOST_CELLS)
+            self.texts.append("".join(self.pieces)[: LONGEST_CELL + 1])
+
+
+class _Styles(_Part):
+    def __init__(self) -> None:
+        super().__init__()
+        self.own: dict[str, str] = {}
+        self.date_styles: list[bool] = []
+        self.is_cell = False
+
+    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
+        if name == "numFmt":
+            self.own[attrs.get("numFmtId", "")] = attrs.get("formatCode", "")
+        elif name == "cellXfs":
+            self.is_cell = True
+        elif name == "xf" and self.is_cell:
+            self.date_styles.append(self._shows_date(attrs.get("numFmtId", "0")))
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self.is_cell = False
+
+    def _shows_date(self, number: str) -> bool:
+        if number in self.own:
+            bare = _QUOTED.sub("", self.own[number].lower())
+            return "y" in bare or "å" in bare or ("d" in bare and "m" in bare)
+        return number.isdigit() and int(number) in _DATE_FORMATS
+
+
+class _Cells(_Part):
+    def __init__(self, texts: list[str], date_styles: list[bool], *, starts_1904: bool) -> None:
+        super().__init__()
+        self.texts, self.date_styles, self.starts_1904 = texts, date_styles, starts_1904
+        self.rows: list[Row] = []
+        self.row: dict[int, Plain] = {}
+        self.number = self.column = self.filled = 0
+        self.kind, self.style, self.value, self.inline = "n", 0, "", ""
+        self.merges: list[Merge] = []
+        self.hidden: set[int] = set()
+
+    def sheet(self, name: str, *, is_hidden: bool) -> Sheet:
+        return Sheet(name, tuple(self.rows), tuple(self.merges), frozenset(self.hidden), is_hidden)
+
+    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
+        match name:
+            case "c":
+                self._begin_cell(attrs)
+            case "v" | "t":
+                self.listen()
+            case "row":
+                self._begin_row(attrs)
+            case "col" if attrs.get("hidden") in ("1", "true"):
+                first, last = _whole(attrs.get("min"), 1), _whole(attrs.get("max"), 0)
+                self.hidden.update(range(first - 1, min(last, MOST_COLUMNS)))
+            case "mergeCell" if len(self.merges) < MOST_MERGES:
+                merged = _REFERENCE.findall(attrs.get("ref", ""))
+                if len(merged) == 2:
+                    (left, top), (right, bottom) = merged
+                    self.merges.append(Merge(int(top), _at(left), int(bottom), _at(right)))
+
+    def end(self, name: str) -> None:
+        match name:
+            case "v":
+                self.value = self.heard()
+            case "t":
+                self.inline += self.heard()
+            case "c":
+                value = self._plain()
+                if value is not None:
+                    self.row[self.column] = value
+                    self.filled += 1
+                    if self.filled > MOST_CELLS:
+                        raise refuse("list_too_many_cells", most=MOST_CELLS)
+            case "row" if self.row:
+                self.rows.append(Row(self.number, self.row))
+
+    def _begin_row(self, attrs: Mapping[str, str]) -> None:
+        self.number = _whole(attrs.get("r"), self.number + 1)
+        self.column, self.row = -1, {}
+        if len(self.rows) > MOST_ROWS:
+            raise refuse("list_too_many_rows", most=MOST_ROWS)
+
+    def _begin_cell(self, attrs: Mapping[str, str]) -> None:
+        named = _REFERENCE.fullmatch(attrs.get("r", ""))
+        self.column = _at(named[1]) if named else self.column + 1
+        if self.column >= MOST_COLUMNS:
+            raise refuse("list_too_wide", most=MOST_COLUMNS)
+        self.kind, self.style = attrs.get("t", "n"), _whole(attrs.get("s"), 0)
+        self.value = self.inline = ""
+
+    def _plain(self) -> Plain:
+        match self.kind:
+            case "s":
+                at = _whole(self.value, -1)
+                return _said(self.texts[at]) if 0 <= at < len(self.texts) else None
+            case "inlineStr":
+                return _said(self.inline)
+            case "b":
+                return self.value.strip() == "1" if self.value else None
+            case "n":
+                return self._number()
+            case _:  # a formula's text, an error, a date in letters
+                return _said(self.value)
+
+    def _number(self) -> Plain:
+        try:
+            number = float(self.value)
+        except ValueError:
+            return _said(self.value)
+        is_date = self.style < len(self.date_styles) and self.date_styles[self.style]
+        if is_date and (day := from_serial(number, starts_1904=self.starts_1904)) is not None:
+            return day
+        return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def from_serial(number: float, *, starts_1904: bool = False) -> date | datetime | None:
+    """The day (and hour) Excel means by a number; None for what lies outside its calendar.
+
+    Day 60 of the 1900 system is a 29 February that never was, so days before it are one off.
+    """
+    if not 1 <= number < 2_958_466:  # 1900-01-01 to 9999-12-31
+        return None
+    first = date(1904, 1, 1) if starts_1904 else date(1899, 12, 31 if number < 60 else 30)
+    days, part = divmod(number, 1)
+    try:
+        day = first + timedelta(days=int(days))
+    except OverflowError:
+        return None
+    minutes = round(part * 24 * 60)
+    return datetime.combine(day, time()) + timedelta(minutes=minutes) if minutes else day
+
+
+def _said(text: str) -> str | None:
+    return text if text.strip() else None
+
+
+def _whole(text: Any, otherwise: int) -> int:
+    return (
+        int(text)
+        if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 9
+        else otherwise
+    )
+
+
+def _at(letters: str) -> int:
+    """Column A is 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
