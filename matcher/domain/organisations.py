@@ -20,3 +20,12 @@ class NewOrganisation:
     contact_name: str | None = None
     contact_phone: str | None = None
     contact_email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A person one calls at an organisation."""
+
+    name: str
+    phone: str | None = None  # E.164
+    email: str | None = None

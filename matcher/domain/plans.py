@@ -15,6 +15,8 @@ class TodoKind(StrEnum):
     DECIDE_SUGGESTIONS = "decide_suggestions"
     ASK_VOLUNTEER = "ask_volunteer"  # an approved match: ask the volunteer
     CALL_WAITING = "call_waiting"
+    HEALTH_WITHDRAWN = "health_withdrawn"  # what no longer protects is to be read (R21)
+    TELL_OF_DEATH = "tell_of_death"  # a volunteer whose recipient has died (R63)
     CLEAR_UP_IMPORT = "clear_up_import"  # something in a list was unsure
     LETTER_FAILED = "letter_failed"
 

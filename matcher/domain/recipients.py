@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from matcher.domain.people import Bears, Gender, GenderWish, Level, SaidWord, Trait
@@ -39,6 +39,14 @@ class ReachBy(StrEnum):
     EMAIL = "email"
 
 
+class CallOutcome(StrEnum):
+    """What came of a call to somebody who waits (R65). No free text: it is where notes leak."""
+
+    STILL_WAITING = "still_waiting"
+    NO_ANSWER = "no_answer"
+
+
+DECIDES_REVIEW_AFTER = timedelta(days=365)  # at most: the question is asked again (R23)
 PRIORITY_CLASSES = (1, 2, 3, 4)  # set by a person from the centre's published list; 1 is first
 
 
@@ -65,6 +73,7 @@ class NewRecipient:
     words: tuple[SaidWord, ...] = ()
     gender_wish: GenderWish | None = None
     home: Mapping[Trait, bool] = field(default_factory=dict)  # absent: unknown
+    home_checked_on: date | None = None  # seen at a visit that day; None: told
     bears: Mapping[Trait, Bears] = field(default_factory=dict)
     background: str | None = None
     priority_class: int | None = None

@@ -19,6 +19,35 @@ FAULTS: Mapping[str, str] = {
     "organisation_exists": N_("Organisationen finns redan. Sök efter den i listan."),
     "personal_need_of_an_organisation": N_("Sällskap och ärenden hör till en person."),
     "recipient_has_ended": N_("Personen är avslutad. Öppna personen igen först."),
+    "escort_too_soon": N_(
+        "Ledsagning behöver %(days)s dagar. Välj en senare dag, eller kryssa i kort varsel."
+    ),
+    "organisation_has_left": N_("Organisationen är inte med längre. Ta in den igen först."),
+    "own_yes_missing": N_(
+        "Skriv när personen själv sa ja, vem som hörde det och hur. Utan det sparar vi ingenting."
+    ),
+    "task_is_with_children": N_("Uppgiften är med barn. Kryssa i att barn är med."),
+    # what volunteers never do, and who does it instead (R29)
+    "never_keys": N_(
+        "Volontärer tar inte hand om nycklar. Det gör hemtjänsten eller en anhörig."
+        " Ta bort det ur texten."
+    ),
+    "never_lifting": N_(
+        "Volontärer lyfter inte människor. Det gör hemtjänsten, som har hjälpmedel och utbildning."
+        " Ta bort det ur texten."
+    ),
+    "never_medicine": N_(
+        "Volontärer hanterar inte medicin. Det gör hemsjukvården eller vårdcentralen."
+        " Ta bort det ur texten."
+    ),
+    "never_money": N_(
+        "Volontärer hanterar inte andras pengar. Det gör en god man, banken eller en anhörig."
+        " Ta bort det ur texten."
+    ),
+    "never_personal_care": N_(
+        "Volontärer hjälper inte till med personlig omvårdnad. Det gör hemtjänsten: kontakta"
+        " kommunens biståndshandläggare. Ta bort det ur texten."
+    ),
     # telephone numbers
     "phone_empty": N_("Skriv ett telefonnummer."),
     "phone_has_words": N_("Skriv bara siffrorna i numret."),
@@ -34,6 +63,10 @@ FAULTS: Mapping[str, str] = {
     "first_code_wrong": N_("Koden stämmer inte. Den står i fönstret där Handslag startades."),
     "password_length": N_("Lösenordet ska ha mellan %(shortest)s och %(longest)s tecken."),
     "wrong_password": N_("Lösenordet stämmer inte."),
+    "role_needed": N_("Välj minst en roll, eller stäng kontot."),
+    "last_manager": N_("Minst en måste vara föreståndare. Ge rollen till någon annan först."),
+    "email_of_closed": N_("Adressen hör till ett stängt konto. Öppna det igen i listan."),
+    "area_exists": N_("Ett område heter redan så. Skriv ett annat namn."),
     # weeks and weights
     "no_such_week": N_("Skriv veckan som 2026-W48."),
     "above_a_hundred_with_waiting": N_("Klassen och väntan får ge högst 100 poäng."),
@@ -52,9 +85,16 @@ FAULTS: Mapping[str, str] = {
     "concept_id_taken": N_("Koden används redan av ett annat ord."),
     "concept_unknown": N_("Ordet finns inte i listan. Välj ett som finns."),
     "form_collides": N_("Skrivningen betyder redan något annat."),
+    "form_empty": N_("Skriv ett ord."),
+    "form_has_two_meanings": N_("”%(form)s” betyder flera saker. Skriv ett ord till som skiljer."),
+    "form_too_long": N_("Skriv högst 80 tecken. En mening hör hemma i en anteckning."),
     "kind_unknown": N_("Välj vilken sorts ord det är."),
     "misspelling_is_correct": N_("Felstavningen är ett riktigt ord."),
     "misspelling_nearer_another": N_("Felstavningen ligger närmare ett annat ord."),
+    "own_word_collides": N_("”%(form)s” betyder redan ”%(means)s” (%(row)s). Välj det ordet."),
+    "own_word_near_misspelling": N_(
+        "Ordet ligger för nära ”%(form)s”, som betyder ”%(means)s” (%(row)s). Skriv mer av ordet."
+    ),
     "row_has_wrong_columns": N_("Raden har fel antal kolumner."),
 }
 
@@ -71,6 +111,25 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("need", "closed"): N_("Uppdraget är stängt."),
     ("need", "draft"): N_("Uppdraget är inte öppnat än."),
     ("need", "expired"): N_("Uppdragets tid är ute."),
+    ("area", "lived_in"): N_("Någon bor i området. Flytta dem till ett annat område först."),
+    ("word", "known"): N_("Ordet finns redan i ordlistan. Läs in orden på nytt."),
+    ("word", "spoken"): N_("Någon talar språket. Ändra det på personens sida först."),
+    ("need", "open"): N_("Uppdraget är redan öppet."),
+    ("recipient", "in_a_match"): N_("Personen är med i en matchning. Avsluta den först."),
+    ("recipient", "waiting"): N_("Personen står redan på väntelistan."),
+    ("recipient", "matched"): N_("Personen är redan matchad."),
+    ("recipient", "paused"): N_("Personen är pausad."),
+    ("recipient", "enquiry"): N_("Personens eget ja är inte antecknat än."),
+    ("recipient", "ended"): N_("Personen är redan avslutad."),
+    ("recipient", "referred_on"): N_("Personen är redan hänvisad vidare."),
+    ("recipient", "deceased"): N_("Personen har avlidit. Allt är stoppat."),
+    ("consent", "given"): N_("Samtycket är redan antecknat."),
+    ("consent", "missing"): N_("Det finns inget sådant samtycke att ta tillbaka."),
+    ("contact", "on_site"): N_(
+        "Personen är ansvarig på plats i ett uppdrag. Välj någon annan där först."
+    ),
+    ("organisation", "left"): N_("Organisationen är redan avslutad."),
+    ("organisation", "active"): N_("Organisationen är redan med."),
     ("match", "gone"): N_("Matchningen finns inte längre."),
 }
 ASKED_ALREADY = N_("Någon är redan tillfrågad. Då går det inte att ångra här.")

@@ -1,273 +1,204 @@
-"""One who waits: ranked candidates, near misses, and what hinders the others.
+"""What pages show of needs: plain values, never rows. A personal need is a look at a person."""
 
-A page shows what the week's run said. Asked for, or where the run did not know the need, the
-engine is asked about the rows of this moment: a coordinator who has just corrected something sees
-what it did, with more candidates. Nothing is stored by looking.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain import found_as_json as as_json
-from matcher.domain.calendar_weeks import iso_week
-from matcher.domain.errors import Missing
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.consent import ConsentKind
 from matcher.domain.matches import MatchState
-from matcher.domain.needs import NeedState
-from matcher.domain.suggestions import (
-    Explanation,
-    PairView,
-    Proposal,
-    Subject,
-    SuggestionState,
-    Without,
-)
-from matcher.domain.vocabulary import Vocabulary
-from matcher.engine.matching import look_at, match, ranked
-from matcher.engine.pool import Pool
-from matcher.services import choices, faces, weeks
-from matcher.services.choices import Choices
-from matcher.services.faces import Fit, NeedSide, Side
-from matcher.services.week_lines import NearLine
-from matcher.store import faces as face_rows
-from matcher.store import matches, profiles, suggestions
-from matcher.store.audit import looked
-from matcher.store.matches import LivingPair
+from matcher.domain.needs import NeedKind, NeedState, NewNeed
+from matcher.domain.people import called
+from matcher.services import choices
+from matcher.services.need_rows import told_of
+from matcher.services.paging import PAGE_SIZE, Page, nearest_page
+from matcher.services.recipient_consents import standing
+from matcher.store import accounts, audit, centres, need_pages, needs, organisations
+from matcher.store import recipient_pages as people
 
-CANDIDATES_SHOWN = 10
+ON_THE_LIST = (NeedKind.LOCAL, NeedKind.ERRAND)  # company stands on the person's page
+STILL = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A volunteer who could be matched, and how well."""
+class NeedRow:
+    """A line of the list: what, whose, when, how many seats."""
 
-    volunteer: Side
-    explanation: Explanation
-    fit: Fit
-    rank: int  # 0: the engine's own choice today
-    suggestion_id: str | None  # of this week, still undecided
+    id: str
+    kind: NeedKind
+    title: str
+    whose: str  # an organisation's name, or called-name and initial
+    state: NeedState
+    from_on: date | None
+    until_on: date | None
+    seats: int
+    taken: int
+    children_present: bool
+    short_notice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose need it is; one of the two ids is there."""
+
+    called: str
+    recipient_id: str | None = None
+    organisation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """The person responsible on site."""
+
+    id: str
+    name: str
+    phone: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A volunteer whose seat is taken."""
+
+    volunteer_id: str
+    called: str
+    state: MatchState
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A deed about it, and who did it (None: the clock)."""
+
+    at: datetime
+    deed: str
+    facts: Mapping[str, Any]
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class NeedPage:
-    """One who waits: candidates in order, near misses, and what hinders the others."""
+    """All that a coordinator's page shows of one need, as of `on`."""
 
-    need: NeedSide
+    id: str
+    version: int
+    on: date
     state: NeedState
-    age: int | None  # by the year of birth: this year's
-    phone: str | None
-    languages: tuple[str, ...]  # concept ids
-    candidates: tuple[Candidate, ...]
-    possible: int | None  # None: the run told the best, and counted no further
-    volunteers: int  # in the pool
-    is_now: bool  # by this moment's rows, not by the week's run
-    near: tuple[NearLine, ...]
-    blocked: tuple[tuple[str, int], ...]  # rule id → how many volunteers, most first
-    own: tuple[str, ...]
-    matched: tuple[tuple[Side, MatchState], ...]
-    free_seats: int
-    vocabulary: Vocabulary
+    told: NewNeed
+    whose: Whose
+    area: str | None
+    contact: ContactLine | None
+    helpers: tuple[Helper, ...]
+    history: tuple[History, ...]
+
+    @property
+    def free_seats(self) -> int:
+        """Seats nobody has."""
+        return max(0, self.told.seats - len(self.helpers))
+
+    @property
+    def is_over(self) -> bool:
+        """Its last day has been, whether the clock has come by since or not."""
+        return self.told.until_on is not None and self.told.until_on < self.on
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """Two whom a coordinator would match herself: how it would be, and which rules it breaks."""
-
-    need: NeedSide
-    volunteer: Side
-    view: PairView
-    fit: Fit
-    vocabulary: Vocabulary
-
-
-def look(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
-    """Note that somebody looks at who waits with a need (R79). Raises Missing."""
-    row = _face(session, need_id, centre=centre)
-    about = "recipient" if row.recipient_id else "organisation"
-    looked(
+def one(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> NeedPage:
+    """The need's page. The look is logged (R79), so the session must write. Raises Missing."""
+    need = needs.one(session, need_id, centre=centre)
+    whose, contact, hidden = _whose(session, need, centre=centre)
+    audit.looked(
         session,
-        "waiting.one",
-        about=about,
-        about_id=row.recipient_id or row.organisation_id,
+        "needs.one",
+        about="recipient" if need.recipient_id else "organisation",
+        about_id=need.recipient_id or need.organisation_id,
         centre=centre,
         by=by,
         at=at,
     )
-
-
-def one(
-    session: Session, need_id: str, *, now: bool = False, centre: str, at: datetime
-) -> NeedPage:
-    """The page of one need: as the week's run left it, or (`now`, and where the run does not know
-    it) by the rows of this moment, with more candidates. Raises Missing.
-    """
-    row = _face(session, need_id, centre=centre)
-    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
-    told = _Told() if now else _as_stored(session, need_id, centre=centre)
-    if not told.is_known:
-        told = _as_it_is(session, need_id, chosen, centre=centre, at=at)
-    living = [p for p in matches.living_pairs(session, centre=centre) if p.need_id == need_id]
-    people = faces.volunteers(session, _everybody(told, living), centre=centre)
-    side, why = faces.need(row, chosen.params, on=on), told.why
+    names = accounts.names(session, centre=centre)
+    areas = {area.id: area.name for area in centres.areas_of(session, centre=centre)}
     return NeedPage(
-        need=side,
-        state=row.state,
-        age=on.year - row.birth_year if row.birth_year else None,
-        phone=row.phone,
-        languages=tuple(row.languages or ()),
-        candidates=tuple(_candidate(one, people, side, chosen) for one in told.candidates),
-        possible=told.possible,
-        volunteers=told.volunteers,
-        is_now=told.is_now,
-        near=tuple(NearLine(people[one.other_id], one) for one in why.near) if why else (),
-        blocked=tuple(why.blocked.items()) if why else (),
-        own=why.own if why else (),
-        matched=tuple((people[pair.volunteer_id], pair.state) for pair in living),
-        free_seats=row.seats - len(living),
-        vocabulary=chosen.vocabulary,
+        id=need.id,
+        version=need.version,
+        on=at.astimezone(STOCKHOLM).date(),
+        state=need.state,
+        told=told_of(need, hidden),
+        whose=whose,
+        area=areas.get(need.area_id or ""),
+        contact=contact,
+        helpers=tuple(
+            Helper(volunteer_id, called(first, last), state)
+            for volunteer_id, first, last, state in need_pages.helpers(
+                session, need.id, centre=centre
+            )
+        ),
+        history=tuple(
+            History(deed.at, deed.deed, deed.facts, names.get(deed.by or ""))
+            for deed in audit.about(session, need.id, centre=centre)
+        ),
     )
 
 
-def by_hand(
-    session: Session, volunteer_id: str, need_id: str, *, centre: str, at: datetime
-) -> ByHand:
-    """What the engine says of two whom a coordinator would match herself. Raises Missing."""
-    row = _face(session, need_id, centre=centre)
-    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
-    found = profiles.load(
+def listed(
+    session: Session,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+    state: NeedState | None = None,
+    page: int = 1,
+) -> Page[NeedRow]:
+    """A page of local needs and errands; with no state asked for, those that are not over."""
+    states = (state,) if state else STILL
+    count = need_pages.how_many(session, centre=centre, kinds=ON_THE_LIST, states=states)
+    number = nearest_page(page, count)
+    rows = need_pages.listed(
         session,
         centre=centre,
-        on=on,
-        policies=chosen.policies,
-        sensitive=chosen.sensitive,
-        volunteer_id=volunteer_id,
-        need_id=need_id,
+        kinds=ON_THE_LIST,
+        states=states,
+        limit=PAGE_SIZE,
+        offset=(number - 1) * PAGE_SIZE,
     )
-    pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
-    view = look_at(pool, chosen.params, chosen.related, volunteer_id, need_id)
-    side = faces.need(row, chosen.params, on=on)
-    volunteer = faces.volunteers(session, [volunteer_id], centre=centre)[volunteer_id]
-    explanation = faces.as_told(view.explanation, volunteer, side)
-    fit = faces.fit_of(explanation, chosen.params)
-    return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
+    audit.looked(session, "needs.listed", about="need", about_id=None, centre=centre, by=by, at=at)
+    return Page(tuple(_row(row) for row in rows), count, number)
 
 
-def _face(session: Session, need_id: str, *, centre: str) -> face_rows.NeedFace:
-    found = face_rows.of_needs(session, [need_id], centre=centre).get(need_id)
-    if found is None:
-        raise Missing("need", need_id)
-    return found
+def counts(session: Session, *, centre: str) -> Mapping[NeedState, int]:
+    """How many local needs and errands stand in each state."""
+    return need_pages.counts_by_state(session, centre=centre, kinds=ON_THE_LIST)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A candidate by id."""
-
-    volunteer_id: str
-    explanation: Explanation
-    rank: int
-    suggestion_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is said of a need's candidates, by id; `possible` is None where nobody has counted."""
-
-    candidates: tuple[_Found, ...] = ()
-    why: Without | None = None
-    possible: int | None = None
-    volunteers: int = 0
-    is_known: bool = False
-    is_now: bool = False
-
-
-def _as_stored(session: Session, need_id: str, *, centre: str) -> _Told:
-    """What the newest run said: its suggestion and alternatives, or why there was none."""
-    run = suggestions.newest_run(session, centre=centre)
-    if run is None:
-        return _Told()
-    rows = suggestions.of_run(session, run.id, centre=centre, need_id=need_id)
-    without = suggestions.without_of_run(session, run.id, centre=centre, need_id=need_id)
-    why = as_json.without_from(without[0].why, Subject.NEED, need_id) if without else None
-    return _Told(
-        candidates=tuple(
-            _Found(
-                row.volunteer_id,
-                as_json.explanation_from(row.explanation),
-                row.rank,
-                None if row.rank else row.id,
-            )
-            for row in rows
-            if row.state is SuggestionState.PROPOSED
-        ),
-        why=why,
-        possible=why.possible if why else None,
-        volunteers=run.volunteers,
-        is_known=bool(rows or without),
+def _row(row: need_pages.Listed) -> NeedRow:
+    need = row.need
+    return NeedRow(
+        id=need.id,
+        kind=need.kind,
+        title=need.title,
+        whose=row.organisation or called(row.first_name or "", row.surname or ""),
+        state=need.state,
+        from_on=need.from_on,
+        until_on=need.until_on,
+        seats=need.seats,
+        taken=row.taken,
+        children_present=need.children_present,
+        short_notice=need.short_notice,
     )
 
 
-def _as_it_is(
-    session: Session, need_id: str, chosen: Choices, *, centre: str, at: datetime
-) -> _Told:
-    """What the engine says of this moment's rows. Nothing is stored."""
-    found = weeks.profiles_of(session, chosen, centre=centre, at=at)
-    pool = weeks.pool_of(found, weeks.monday(iso_week(weeks.day_of(at))))
-    if all(need.id != need_id for need in pool.needs):
-        return _Told(volunteers=len(pool.volunteers), is_now=True)
-    order = ranked(pool, chosen.params, chosen.related, need_id=need_id)
-    open_ones = _undecided(session, need_id, centre=centre)
-    return _Told(
-        candidates=tuple(
-            _Found(p.volunteer_id, p.explanation, p.rank, open_ones.get(p.volunteer_id))
-            for p in order[:CANDIDATES_SHOWN]
-        ),
-        why=_why_not_others(pool, chosen, need_id, order),
-        possible=len(order),
-        volunteers=len(pool.volunteers),
-        is_known=True,
-        is_now=True,
-    )
-
-
-def _undecided(session: Session, need_id: str, *, centre: str) -> dict[str, str]:
-    """This week's undecided suggestions of a need: volunteer's id → suggestion's."""
-    run = suggestions.newest_run(session, centre=centre)
-    if run is None:
-        return {}
-    rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0, need_id=need_id)
-    proposed = SuggestionState.PROPOSED
-    return {row.volunteer_id: row.id for row in rows if row.state is proposed}
-
-
-def _why_not_others(
-    pool: Pool, chosen: Choices, need_id: str, possible: Sequence[Proposal]
-) -> Without | None:
-    """What hinders everybody else: the engine is asked about this need with the possible left
-    out, so that it tells why nobody is there.
-    """
-    needs = tuple(need for need in pool.needs if need.id == need_id)
-    others = {proposal.volunteer_id for proposal in possible}
-    volunteers = tuple(one for one in pool.volunteers if one.id not in others)
-    alone = Pool(volunteers, needs, pool.first_day, blocked=pool.blocked, frozen=pool.frozen)
-    told = match(alone, chosen.params, chosen.related).without
-    return next((one for one in told if one.subject is Subject.NEED), None)
-
-
-def _everybody(told: _Told, living: Sequence[LivingPair]) -> list[str]:
-    return [
-        *(one.volunteer_id for one in told.candidates),
-        *(near.other_id for near in (told.why.near if told.why else ())),
-        *(pair.volunteer_id for pair in living),
-    ]
-
-
-def _candidate(
-    found: _Found, people: dict[str, Side], need: NeedSide, chosen: Choices
-) -> Candidate:
-    volunteer = people[found.volunteer_id]
-    explanation = faces.as_told(found.explanation, volunteer, need)
-    fit = faces.fit_of(explanation, chosen.params)
-    return Candidate(volunteer, explanation, fit, found.rank, found.suggestion_id)
+def _whose(
+    session: Session, need: needs.Need, *, centre: str
+) -> tuple[Whose, ContactLine | None, frozenset[str]]:
+    """Whose it is, whom one calls, and which words may not be read of that person (R20)."""
+    if need.recipient_id:
+        person = people.whole(session, need.recipient_id, centre=centre)
+        with_health = ConsentKind.HEALTH in standing(person)
+        hidden = frozenset() if with_health else choices.of(session, centre=centre).sensitive
+        whose = Whose(called(person.first_name, person.surname), recipient_id=person.id)
+        return whose, None, hidden
+    organisation = organisations.one(session, need.organisation_id or "", centre=centre)
+    found = organisations.contact_of(organisation, need.contact_id)
+    contact = ContactLine(found.id, found.name, found.phone, found.email) if found else None
+    return Whose(organisation.name, organisation_id=organisation.id), contact, frozenset()

@@ -1,15 +1,37 @@
-"""Needs: opened for a recipient or an organisation, and closed when they are met or over."""
+"""Needs: opened for a recipient or an organisation, changed, closed when they are met or over.
 
-from datetime import datetime
+What pages show of them stands in `need_pages`; all of it can be asked for here. Nothing that
+volunteers never do is opened (R29), and an escort is not ordered for tomorrow (R30).
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.errors import Fault, Invalid
+from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.concepts import Flag
+from matcher.domain.consent import ConsentKind
+from matcher.domain.errors import AlreadyDecided, Fault, Invalid, NotNow
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
+from matcher.domain.organisations import OrganisationState
+from matcher.domain.people import WordStance
 from matcher.domain.recipients import RecipientState
-from matcher.store import needs, organisations, recipients
+from matcher.services import choices
+from matcher.services.need_pages import NeedPage, NeedRow, counts, listed, one
+from matcher.services.need_rows import NeedLine, columns_of, told_of, write_words
+from matcher.services.recipient_consents import standing
+from matcher.store import need_pages, needs, organisations, recipient_pages
 from matcher.store.audit import record
 from matcher.store.base import new_id
+
+__all__ = [
+    "NeedLine", "NeedPage", "NeedRow", "change", "close", "counts", "expire", "listed", "one",
+    "open_again", "open_for_recipient", "open_local", "told_of",
+]  # fmt: skip
+
+GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
 
 
 def open_for_recipient(
@@ -26,23 +48,23 @@ def open_for_recipient(
     """What a person would like. It waits since the person's own first day, for ever (R62).
     Raises Missing, Invalid.
     """
-    person = recipients.one(session, recipient_id, centre=centre)
+    person = recipient_pages.whole(session, recipient_id, centre=centre)
     if new.kind is NeedKind.LOCAL:
         raise Invalid({"kind": Fault("local_need_of_a_person")})
-    if person.state in (RecipientState.ENDED, RecipientState.DECEASED):
+    if person.state in GONE:
         raise Invalid({"recipient": Fault("recipient_has_ended")})
-    need = _open(
+    with_health = ConsentKind.HEALTH in standing(person)
+    _refuse(session, new, with_health=with_health, centre=centre, on=_day(at))
+    return _open(
         session,
-        new,
+        replace(new, waiting_since=person.waiting_since),
+        needs.Need(recipient_id=person.id),
         centre=centre,
         by=by,
         at=at,
         source=source,
         public_id=public_id,
-        recipient_id=person.id,
     )
-    need.waiting_since = person.waiting_since
-    return need
 
 
 def open_local(
@@ -57,23 +79,63 @@ def open_local(
     source: str = "typed",
     public_id: str | None = None,
 ) -> needs.Need:
-    """A local need of an organisation, with seats. Raises Missing, Invalid."""
+    """A local need of an organisation, with seats. Raises Missing, also for a contact of another
+    organisation; Invalid.
+    """
     organisation = organisations.one(session, organisation_id, centre=centre)
     if new.kind is not NeedKind.LOCAL:
         raise Invalid({"kind": Fault("personal_need_of_an_organisation")})
-    if new.until_on is not None and new.until_on < at.date():
-        raise Invalid({"until_on": Fault("already_over")})
+    if organisation.state is OrganisationState.LEFT:
+        raise Invalid({"organisation": Fault("organisation_has_left")})
+    organisations.contact_of(organisation, contact_id)
+    _refuse(session, new, with_health=True, centre=centre, on=_day(at))
     return _open(
         session,
         new,
+        needs.Need(organisation_id=organisation.id, contact_id=contact_id),
         centre=centre,
         by=by,
         at=at,
         source=source,
         public_id=public_id,
-        organisation_id=organisation.id,
-        contact_id=contact_id,
     )
+
+
+def change(
+    session: Session,
+    need_id: str,
+    new: NewNeed,
+    *,
+    contact_id: str | None = None,
+    centre: str,
+    by: str,
+    at: datetime,
+    version: int,
+) -> needs.Need:
+    """What is told of it now; whose it is, its kind and since when it waits stay. `version` is the
+    one that was read: raises AlreadyDecided when somebody has changed it meanwhile; Missing,
+    Invalid as when it was opened.
+    """
+    need = needs.one(session, need_id, centre=centre)
+    if not need_pages.claim(session, need, version):
+        raise AlreadyDecided(need_id, "changed", None)
+    before = told_of(need)
+    new = replace(new, kind=need.kind, waiting_since=need.waiting_since)
+    with_health = True
+    if need.recipient_id:
+        person = recipient_pages.whole(session, need.recipient_id, centre=centre)
+        with_health = ConsentKind.HEALTH in standing(person)
+    if need.organisation_id:
+        organisation = organisations.one(session, need.organisation_id, centre=centre)
+        organisations.contact_of(organisation, contact_id)
+    _refuse(session, new, with_health=with_health, centre=centre, on=_day(at), before=before)
+    for name, value in columns_of(new).items():
+        setattr(need, name, value)
+    need.contact_id, need.changed_at = contact_id, at
+    write_words(need, new)
+    fields = [name for name in NewNeed.__slots__ if getattr(before, name) != getattr(new, name)]
+    _note(session, "need.changed", need, by=by, at=at, fields=fields)
+    return need
 
 
 def close(
@@ -85,25 +147,41 @@ def close(
     by: str | None,
     at: datetime,
 ) -> None:
-    """Nobody is to be suggested for it any more. Raises Missing."""
+    """Nobody is to be suggested for it any more. Raises Missing; NotNow when it is not open."""
     need = needs.one(session, need_id, centre=centre)
+    if need.state not in (NeedState.OPEN, NeedState.FILLED, NeedState.DRAFT):
+        raise NotNow("need", need.state.value, "close")
     need.state, need.changed_at = state, at
     need.version += 1
-    record(
-        session,
-        "need.closed",
-        about="need",
-        about_id=need.id,
-        centre=centre,
-        by=by,
-        at=at,
-        state=state.value,
-    )
+    need_pages.withdraw_suggestions(session, need.id, centre=centre, at=at)
+    _note(session, "need.closed", need, by=by, at=at, state=state.value)
+
+
+def open_again(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """It is wanted after all, with the old waiting date. Raises Missing; NotNow when it is open;
+    Invalid when its last day has been (a new one is set first) or whose it was has left.
+    """
+    need = needs.one(session, need_id, centre=centre)
+    if need.state is NeedState.OPEN:
+        raise NotNow("need", "open", "open_again")
+    if need.until_on is not None and need.until_on < _day(at):
+        raise Invalid({"until_on": Fault("already_over")})
+    if need.recipient_id:
+        person = recipient_pages.whole(session, need.recipient_id, centre=centre)
+        if person.state in GONE:
+            raise Invalid({"recipient": Fault("recipient_has_ended")})
+    if need.organisation_id:
+        organisation = organisations.one(session, need.organisation_id, centre=centre)
+        if organisation.state is OrganisationState.LEFT:
+            raise Invalid({"organisation": Fault("organisation_has_left")})
+    need.state, need.changed_at = NeedState.OPEN, at
+    need.version += 1
+    _note(session, "need.opened_again", need, by=by, at=at)
 
 
 def expire(session: Session, *, centre: str, at: datetime) -> int:
     """Needs whose last day is past are over (R28); how many. Idempotent."""
-    over = needs.past(session, centre=centre, on=at.date())
+    over = needs.past(session, centre=centre, on=_day(at))
     for need in over:
         close(session, need.id, NeedState.EXPIRED, centre=centre, by=None, at=at)
     return len(over)
@@ -112,83 +190,90 @@ def expire(session: Session, *, centre: str, at: datetime) -> int:
 def _open(
     session: Session,
     new: NewNeed,
+    need: needs.Need,
     *,
     centre: str,
     by: str | None,
     at: datetime,
     source: str,
     public_id: str | None,
-    recipient_id: str | None = None,
-    organisation_id: str | None = None,
-    contact_id: str | None = None,
 ) -> needs.Need:
-    need = needs.Need(
-        **_columns(new),
-        id=public_id or new_id(),
-        centre_id=centre,
-        state=NeedState.OPEN,
-        recipient_id=recipient_id,
-        organisation_id=organisation_id,
-        contact_id=contact_id,
-        source=source,
-        created_at=at,
-        changed_at=at,
-    )
+    for name, value in columns_of(new).items():
+        setattr(need, name, value)
+    need.id, need.centre_id, need.state = public_id or new_id(), centre, NeedState.OPEN
+    need.waiting_since, need.source = new.waiting_since, source
+    need.created_at = need.changed_at = at
+    need.words = []
+    write_words(need, new)
     session.add(need)
-    session.flush()  # its words point at its id
-    _write_words(session, need, new)
-    record(
-        session,
-        "need.opened",
-        about="need",
-        about_id=need.id,
-        centre=centre,
-        by=by,
-        at=at,
-        kind=new.kind.value,
-        source=source,
-    )
+    session.flush()
+    _note(session, "need.opened", need, by=by, at=at, kind=new.kind.value, source=source)
     return need
 
 
-def _columns(new: NewNeed) -> dict[str, object]:
-    """The columns that hold just what was told."""
-    return {
-        "kind": new.kind,
-        "title": new.title,
-        "about": new.about,
-        "seats": new.seats,
-        "forms": sorted(form.value for form in new.forms),
-        "preferred_form": new.preferred_form,
-        "postcode": new.postcode,
-        "area_id": new.area_id,
-        "place": new.place.to_json() if new.place else None,
-        "availability": new.availability.to_json() if new.availability else None,
-        "availability_said": new.availability_said,
-        "minutes": new.minutes,
-        "every_weeks": new.every_weeks,
-        "from_on": new.from_on,
-        "until_on": new.until_on,
-        "wanted_months": new.wanted_months,
-        "short_notice": new.short_notice,
-        "children_present": new.children_present,
-        "min_age": new.min_age,
-        "languages": {concept: int(level) for concept, level in sorted(new.languages.items())},
-        "must_languages": sorted(new.must_languages),
-        "introducer": new.introducer,
-        "may_be_shown": new.may_be_shown and new.kind is NeedKind.LOCAL,
-        "waiting_since": new.waiting_since,
-    }
+def _refuse(
+    session: Session,
+    new: NewNeed,
+    *,
+    with_health: bool,
+    centre: str,
+    on: date,
+    before: NewNeed | None = None,
+) -> None:
+    """Every fault at once. What was right when it was opened is not asked again, but the never-list
+    is: nothing that it forbids stays because it was there.
+    """
+    faults = _never(new) | _days(new, on=on, before=before)
+    words = choices.vocabulary(session, centre=centre)
+    tasks = {said.concept for said in new.words if said.stance is WordStance.DOES and said.concept}
+    with_children = any(Flag.NEEDS_CHILD_CHECK in words.flags(task) for task in tasks)
+    if with_children and not new.children_present:
+        faults["children_present"] = Fault("task_is_with_children")
+    told = [said.concept for said in new.words if said.concept] + sorted(new.must_languages)
+    if not with_health and any(Flag.ART9 in words.flags(word) for word in told):
+        faults["health"] = Fault("health_needs_consent")
+    if faults:
+        raise Invalid(faults)
 
 
-def _write_words(session: Session, need: needs.Need, new: NewNeed) -> None:
-    session.add_all(
-        needs.NeedWord(
-            centre_id=need.centre_id,
-            need_id=need.id,
-            stance=said.stance,
-            concept=said.concept,
-            written=said.written,
-        )
-        for said in new.words
+def _never(new: NewNeed) -> dict[str, Fault]:
+    """Free text that asks for what volunteers never do, with who does it instead (R29)."""
+    fields = {"title": new.title, "about": new.about, "introducer": new.introducer}
+    fields |= {said.stance.value: said.written for said in new.words if said.concept is None}
+    found = {name: never_in(text) for name, text in fields.items()}
+    return {name: Fault(f"never_{never[0].value}") for name, never in found.items() if never}
+
+
+def _days(new: NewNeed, *, on: date, before: NewNeed | None) -> dict[str, Fault]:
+    faults: dict[str, Fault] = {}
+    if new.until_on is not None and new.until_on < on:
+        faults["until_on"] = Fault("already_over")
+    elif new.until_on is not None and new.from_on is not None and new.until_on < new.from_on:
+        faults["until_on"] = Fault("ends_before_it_begins")
+    was_known = before is not None and before.from_on == new.from_on
+    is_escort = any(said.concept in ESCORTS for said in new.words)
+    if is_escort and new.from_on and not new.short_notice and not was_known:
+        if new.from_on < on:
+            faults["from_on"] = Fault("already_over")
+        elif new.from_on < on + ESCORT_LEAD:
+            faults["from_on"] = Fault("escort_too_soon", {"days": ESCORT_LEAD.days})
+    return faults
+
+
+def _note(
+    session: Session, deed: str, need: needs.Need, *, by: str | None, at: datetime, **facts: object
+) -> None:
+    record(
+        session,
+        deed,
+        about="need",
+        about_id=need.id,
+        centre=need.centre_id,
+        by=by,
+        at=at,
+        **facts,
     )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(STOCKHOLM).date()

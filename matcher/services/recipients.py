@@ -1,21 +1,57 @@
-"""Recipients: taken in with their own yes, or kept apart until it has been heard."""
+"""Recipients: taken in with their own yes, or kept apart until it has been heard; and changed.
 
-from collections.abc import Sequence
+What pages show of them stands in `recipient_pages`, their yeses in `recipient_consents`, their
+states in `recipient_states`; all of it can be asked for here.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind, NewConsent
-from matcher.domain.errors import Fault, Invalid
-from matcher.domain.people import Bears, GenderWish, WordStance
-from matcher.domain.plans import CALL_WAITING_EVERY, TodoKind, working_days_after
+from matcher.domain.errors import AlreadyDecided, Fault, Invalid
+from matcher.domain.people import Bears, WordStance
 from matcher.domain.recipients import NewRecipient, RecipientState
-from matcher.services import todos
-from matcher.store import recipients
+from matcher.services import choices
+from matcher.services.recipient_consents import (
+    give_consent,
+    note_consent,
+    plan_first_call,
+    standing,
+    withdraw_consent,
+)
+from matcher.services.recipient_pages import (
+    RecipientPage,
+    RecipientRow,
+    consents_of,
+    counts,
+    listed,
+    one,
+)
+from matcher.services.recipient_rows import (
+    columns_of,
+    told_of,
+    wish_to_json,
+    write_address,
+    write_home,
+    write_words,
+)
+from matcher.services.recipient_states import called, deceased, end, pause, plan_calls, resume
+from matcher.store import recipient_pages
 from matcher.store.audit import record
 from matcher.store.base import new_id
+from matcher.store.recipients import Recipient
 
-HEAR_CONSENT_WITHIN = 5  # working days: somebody has been named to us who has not been asked
+__all__ = [
+    "RecipientPage", "RecipientRow", "add", "called", "change", "consents_of", "counts",
+    "deceased", "end", "give_consent", "listed", "one", "pause", "plan_calls", "resume",
+    "sensitive", "told_of", "wish_to_json", "withdraw_consent",
+]  # fmt: skip
+
+BY_A_PERSON = "typed"  # at a desk, where the person's own yes can be asked for before saving
 
 
 def add(
@@ -26,17 +62,27 @@ def add(
     centre: str,
     by: str | None,
     at: datetime,
-    source: str = "typed",
+    source: str = BY_A_PERSON,
     attestation_id: str | None = None,
     public_id: str | None = None,
-) -> recipients.Recipient:
-    """Take in a person. Without a yes to be matched she is an enquiry: kept, called, and never
-    suggested (R19). Raises Invalid for health facts without the consent for them (R95).
+) -> Recipient:
+    """Take in a person with her own yes. Who came with a list and has not been asked is an
+    enquiry: kept, called, and never suggested; nobody is typed in without a yes (R19).
+
+    Raises Invalid, all faults at once: no yes; sensitive facts without the consent (R95);
+    a day that has not been yet.
     """
-    _refuse_unconsented_health(new, consents)
-    said_yes = any(consent.kind is ConsentKind.MATCHING for consent in consents)
-    person = recipients.Recipient(
-        **_columns(new),
+    given = {consent.kind for consent in consents}
+    faults = _sensitive_faults(session, new, given, centre=centre)
+    if source == BY_A_PERSON:
+        faults |= _day_faults(new, consents, on=_day(at))
+        if ConsentKind.MATCHING not in given:
+            faults["said_on"] = Fault("own_yes_missing")
+    if faults:
+        raise Invalid(faults)
+    said_yes = ConsentKind.MATCHING in given
+    person = Recipient(
+        **columns_of(new, on=_day(at)),
         id=public_id or new_id(),
         centre_id=centre,
         state=RecipientState.WAITING if said_yes else RecipientState.ENQUIRY,
@@ -44,201 +90,122 @@ def add(
         source=source,
         created_at=at,
         changed_at=at,
+        words=[],
+        consents=[],
+        home_facts=[],
     )
+    _set_class(person, None, by=by, on=_day(at))
+    write_words(person, new)
+    write_home(person, new)
     session.add(person)
-    session.flush()  # her words, consents and home facts point at her id
-    _write_words(session, person, new)
-    _write_home(session, person, new)
+    session.flush()  # the address, the consents and the to-do point at her id
+    write_address(session, person, new)
     for consent in consents:
-        _give(session, person, consent, by=by, at=at, attestation_id=attestation_id)
-    _plan_calls(session, person, said_yes=said_yes, at=at)
-    record(
-        session,
-        "recipient.added",
-        about="recipient",
-        about_id=person.id,
-        centre=centre,
-        by=by,
-        at=at,
-        source=source,
-    )
+        note_consent(session, person, consent, by=by, at=at, attestation_id=attestation_id)
+    plan_first_call(session, person, said_yes=said_yes, at=at)
+    _note(session, "recipient.added", person, by=by, at=at, source=source)
     return person
 
 
-def give_consent(
+def change(
     session: Session,
     recipient_id: str,
-    consent: NewConsent,
+    new: NewRecipient,
     *,
     centre: str,
-    by: str | None,
+    by: str,
     at: datetime,
-) -> None:
-    """A yes has been heard. A yes to be matched puts an enquiry on the waiting list, with the
-    day of the enquiry. Raises Missing.
+    version: int,
+    consents: Sequence[NewConsent] = (),
+) -> Recipient:
+    """What is told of her now. The waiting date stays, whatever is handed in (R62). `version` is
+    the one that was read: raises AlreadyDecided when somebody has changed her meanwhile; Missing;
+    Invalid as `add`.
     """
-    person = recipients.one(session, recipient_id, centre=centre)
-    _give(session, person, consent, by=by, at=at, attestation_id=None)
-    if consent.kind is ConsentKind.MATCHING and person.state is RecipientState.ENQUIRY:
-        person.state, person.changed_at = RecipientState.WAITING, at
-        todos.done_about(
-            session, TodoKind.HEAR_CONSENT, recipient_id=person.id, centre=centre, by=by, at=at
-        )
-        _plan_calls(session, person, said_yes=True, at=at)
-
-
-def withdraw_consent(
-    session: Session,
-    recipient_id: str,
-    kind: ConsentKind,
-    on: date,
-    *,
-    centre: str,
-    by: str | None,
-    at: datetime,
-) -> None:
-    """A yes is taken back. Health facts go at once, the person and her match stay (R21); without
-    the yes to be matched she is an enquiry again and is suggested to nobody. Raises Missing.
-    """
-    person = recipients.one(session, recipient_id, centre=centre)
-    recipients.withdraw(session, person.id, kind, on)
-    if kind is ConsentKind.HEALTH:
-        recipients.forget_health(session, person)
-    if kind is ConsentKind.MATCHING and person.state is RecipientState.WAITING:
-        person.state = RecipientState.ENQUIRY
+    person = recipient_pages.whole(session, recipient_id, centre=centre)
+    if not recipient_pages.claim(session, person, version):
+        raise AlreadyDecided(recipient_id, "changed", None)
+    given = standing(person) | {consent.kind for consent in consents}
+    faults = _sensitive_faults(session, new, given, centre=centre)
+    faults |= _day_faults(new, consents, on=_day(at))
+    if faults:
+        raise Invalid(faults)
+    before = told_of(person, recipient_pages.address(session, person.id, centre=centre))
+    had_class = person.priority_class
+    review_on = person.decides_review_on
+    for name, value in columns_of(new, on=_day(at)).items():
+        setattr(person, name, value)
+    if new.decides is before.decides:
+        person.decides_review_on = review_on  # asked again when it is due, not when we type
+    _set_class(person, had_class, by=by, on=_day(at))
+    write_words(person, new)
+    write_home(person, new)
+    write_address(session, person, new)
     person.changed_at = at
-    record(
-        session,
-        "consent.withdrawn",
-        about="recipient",
-        about_id=person.id,
-        centre=centre,
-        by=by,
-        at=at,
-        kind=kind.value,
-    )
+    for consent in consents:
+        note_consent(session, person, consent, by=by, at=at)
+    _note(session, "recipient.changed", person, by=by, at=at, fields=_changed(before, new))
+    return person
 
 
-def _refuse_unconsented_health(new: NewRecipient, consents: Sequence[NewConsent]) -> None:
-    tells_health = any(said.stance is WordStance.FUNCTION for said in new.words) or (
-        Bears.ALLERGY in new.bears.values()
-    )
-    if tells_health and not any(consent.kind is ConsentKind.HEALTH for consent in consents):
-        raise Invalid({"health": Fault("health_needs_consent")})
+def sensitive(session: Session, new: NewRecipient, *, centre: str) -> tuple[str, ...]:
+    """What of this may be kept only with her consent: concepts, and traits she is allergic to."""
+    words = choices.vocabulary(session, centre=centre)
+    told = [said.concept for said in new.words if said.concept] + sorted(new.languages)
+    function = [said.written for said in new.words if said.stance is WordStance.FUNCTION]
+    allergies = sorted(trait.value for trait, how in new.bears.items() if how is Bears.ALLERGY)
+    marked = [word for word in told if Flag.ART9 in words.flags(word)]
+    return tuple(dict.fromkeys([*marked, *function, *allergies]))
 
 
-def _columns(new: NewRecipient) -> dict[str, object]:
-    """The columns that hold just what was told."""
-    return {
-        "first_name": new.first_name,
-        "surname": new.surname,
-        "phone": new.phone,
-        "email": new.email,
-        "reach_by": new.reach_by,
-        "birth_year": new.birth_year,
-        "gender": new.gender,
-        "language": new.language,
-        "decides": new.decides,
-        "postcode": new.postcode,
-        "area_id": new.area_id,
-        "place": new.place.to_json() if new.place else None,
-        "languages": {concept: int(level) for concept, level in sorted(new.languages.items())},
-        "gender_wish": wish_to_json(new.gender_wish),
-        "bears": {trait.value: new.bears[trait].value for trait in sorted(new.bears)},
-        "background": new.background,
-        "priority_class": new.priority_class,
-    }
+def _sensitive_faults(
+    session: Session, new: NewRecipient, given: Collection[ConsentKind], *, centre: str
+) -> dict[str, Fault]:
+    if ConsentKind.HEALTH in given or not sensitive(session, new, centre=centre):
+        return {}
+    return {"health": Fault("health_needs_consent")}
 
 
-def wish_to_json(wish: GenderWish | None) -> dict[str, str] | None:
-    """A gender wish as it is kept on volunteers and recipients alike."""
-    if wish is None:
-        return None
-    return {"gender": wish.gender.value, "strength": wish.strength.value}
+def _day_faults(
+    new: NewRecipient, consents: Iterable[NewConsent], *, on: date
+) -> dict[str, Fault]:
+    """Days somebody typed: none of them may lie ahead."""
+    faults: dict[str, Fault] = {}
+    if new.waiting_since > on:
+        faults["waiting_since"] = Fault("day_to_come")
+    if any(consent.said_on > on for consent in consents):
+        faults["said_on"] = Fault("day_to_come")
+    if new.home_checked_on and new.home_checked_on > on:
+        faults["home_checked_on"] = Fault("day_to_come")
+    return faults
 
 
-def _write_words(session: Session, person: recipients.Recipient, new: NewRecipient) -> None:
-    session.add_all(
-        recipients.RecipientWord(
-            centre_id=person.centre_id,
-            recipient_id=person.id,
-            stance=said.stance,
-            concept=said.concept,
-            written=said.written,
-        )
-        for said in new.words
-    )
+def _changed(before: NewRecipient, new: NewRecipient) -> list[str]:
+    told = [name for name in NewRecipient.__slots__ if name != "waiting_since"]
+    return [name for name in told if getattr(before, name) != getattr(new, name)]
 
 
-def _write_home(session: Session, person: recipients.Recipient, new: NewRecipient) -> None:
-    session.add_all(
-        recipients.HomeFact(
-            centre_id=person.centre_id, recipient_id=person.id, trait=trait, present=present
-        )
-        for trait, present in sorted(new.home.items())
-    )
-    if new.street:
-        session.add(
-            recipients.RecipientAddress(
-                centre_id=person.centre_id,
-                recipient_id=person.id,
-                street=new.street,
-                postcode=new.postcode,
-                town=new.town,
-            )
-        )
+def _set_class(person: Recipient, had: int | None, *, by: str | None, on: date) -> None:
+    """A class is set by a person, who stands beside it with the day (R42)."""
+    if person.priority_class != had:
+        person.priority_set_by = by if person.priority_class else None
+        person.priority_set_on = on if person.priority_class else None
 
 
-def _give(
-    session: Session,
-    person: recipients.Recipient,
-    consent: NewConsent,
-    *,
-    by: str | None,
-    at: datetime,
-    attestation_id: str | None,
+def _note(
+    session: Session, deed: str, person: Recipient, *, by: str | None, at: datetime, **facts: object
 ) -> None:
-    session.add(
-        recipients.Consent(
-            centre_id=person.centre_id,
-            recipient_id=person.id,
-            kind=consent.kind,
-            said_on=consent.said_on,
-            heard_by=consent.heard_by,
-            channel=consent.channel,
-            text_version=consent.text_version,
-            recorded_by=by,
-            recorded_at=at,
-            attestation_id=attestation_id,
-        )
-    )
     record(
         session,
-        "consent.given",
+        deed,
         about="recipient",
         about_id=person.id,
         centre=person.centre_id,
         by=by,
         at=at,
-        kind=consent.kind.value,
+        **facts,
     )
 
 
-def _plan_calls(
-    session: Session, person: recipients.Recipient, *, said_yes: bool, at: datetime
-) -> None:
-    today = at.date()
-    if said_yes:
-        kind, due_on = TodoKind.CALL_WAITING, today + CALL_WAITING_EVERY
-    else:
-        kind, due_on = TodoKind.HEAR_CONSENT, working_days_after(today, HEAR_CONSENT_WITHIN)
-    todos.make(
-        session,
-        kind,
-        due_on=due_on,
-        recipient_id=person.id,
-        owner_id=person.owner_id,
-        centre=person.centre_id,
-        at=at,
-        again=due_on.isoformat(),
-    )
+def _day(at: datetime) -> date:
+    return at.astimezone(STOCKHOLM).date()

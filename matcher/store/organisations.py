@@ -1,5 +1,6 @@
 """Organisations with local needs, and the persons one calls there."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 from matcher.domain.errors import Missing
 from matcher.domain.organisations import OrganisationState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.search import found_by, nearest_first
 
 
 class Organisation(OfCentre, Base):
@@ -60,3 +62,71 @@ def named(session: Session, name: str, *, centre: str) -> Organisation | None:
             Organisation.centre_id == centre, sa.func.lower(Organisation.name) == name.casefold()
         )
     )
+
+
+def contact_of(organisation: Organisation, contact_id: str | None) -> OrganisationContact | None:
+    """The person one calls there; None where none is meant. Raises Missing for somebody else's."""
+    if contact_id is None:
+        return None
+    found = next((one for one in organisation.contacts if one.id == contact_id), None)
+    if found is None:
+        raise Missing("contact", contact_id)
+    return found
+
+
+def claim(session: Session, organisation: Organisation, version: int) -> bool:
+    """Take the right to change it as it was read; False: somebody has changed it since."""
+    claimed = session.execute(
+        sa.update(Organisation)
+        .where(Organisation.id == organisation.id, Organisation.version == version)
+        .values(version=version + 1)
+    )
+    return bool(claimed.rowcount)  # type: ignore[attr-defined]
+
+
+def listed(
+    session: Session,
+    *,
+    centre: str,
+    search: str = "",
+    states: Collection[OrganisationState] = (),
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Organisation]:
+    """Organisations with their contacts, what was searched for first, then in Swedish order."""
+    # One name stands for both: an organisation has no surname.
+    nearest = nearest_first(search, Organisation.name, Organisation.name, session)
+    asked = (
+        sa.select(Organisation)
+        .where(*_wanted(session, centre=centre, search=search, states=states))
+        .order_by(*nearest, Organisation.id)
+        .limit(limit)
+        .offset(offset)
+        .options(selectinload(Organisation.contacts))
+    )
+    return list(session.scalars(asked))
+
+
+def how_many(
+    session: Session, *, centre: str, search: str = "", states: Collection[OrganisationState] = ()
+) -> int:
+    """How many `listed` would give without limit."""
+    wanted = _wanted(session, centre=centre, search=search, states=states)
+    return session.scalar(sa.select(sa.func.count()).select_from(Organisation).where(*wanted)) or 0
+
+
+def _wanted(
+    session: Session, *, centre: str, search: str, states: Collection[OrganisationState]
+) -> list[sa.ColumnElement[bool]]:
+    """Found by its name, or by the name or telephone of somebody one calls there."""
+    wanted = [Organisation.centre_id == centre]
+    if states:
+        wanted.append(Organisation.state.in_(states))
+    if search.strip():
+        name, contact = Organisation.name, OrganisationContact
+        person = sa.exists().where(
+            contact.organisation_id == Organisation.id,
+            found_by(search, contact.name, contact.name, contact.phone, session),
+        )
+        wanted.append(sa.or_(found_by(search, name, name, name, session), person))
+    return wanted

@@ -83,6 +83,19 @@ WORDS: dict[TodoKind, Words] = {
         _recipient,
         rings=True,
     ),
+    TodoKind.HEALTH_WITHDRAWN: Words(
+        _l("Läs vad som inte längre skyddar %(whom)s"),
+        _l("Samtycket till hälsouppgifter är tillbakataget. Uppgifterna är borttagna."),
+        _l("Öppna"),
+        _recipient,
+    ),
+    TodoKind.TELL_OF_DEATH: Words(
+        _l("Ring %(whom)s, en mottagare har avlidit"),
+        _l("Alla brev och påminnelser är stoppade. Volontären ska få veta det av oss."),
+        _l("Öppna"),
+        _volunteer,
+        rings=True,
+    ),
     TodoKind.CLEAR_UP_IMPORT: Words(
         _l("Reda ut rader i en lista"),
         _l("Några rader behöver ditt svar."),

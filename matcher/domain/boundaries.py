@@ -1,0 +1,127 @@
+"""Where voluntary work ends: what volunteers never do (R29), and what is never written down (R26).
+
+Both read free text. What they find is put into words by `phrases` and the forms: who does it
+instead, or a question whether it really is such a thing. A sentence that says no ("ingen
+medicin") is not an order for it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from enum import StrEnum
+
+from matcher.domain.needs import Never
+
+ESCORTS = frozenset({"accompany_healthcare", "accompany_errand", "transport_by_car"})
+ESCORT_LEAD = timedelta(days=7)  # an order of this kind needs so long, else it is short notice
+
+
+class Secret(StrEnum):
+    """What would help a burglar or a thief, or harm somebody if it were read."""
+
+    DOOR_CODE = "door_code"
+    KEY_PLACE = "key_place"
+    BANK = "bank"
+    MEDICINE = "medicine"
+
+
+_ANIMAL = r"(?:katt|hund|fåg|djur|höns|ank|kanin|fisk|cat|dog|bird|animal|duck)"
+_THING = r"(?:möb|låd|kart|kass|sak|soff|bok|böck|bord|stol|furniture|box|table|chair|thing)"
+_PERSON = r"(?:hen|henne|honom|mig|personen|mamma|pappa|mottagaren|her|him|the person|me)"
+
+_HANDLES = (
+    r"ge|ger|dela|delar|dosera\w*|ta|tar|påminn\w*|hantera\w*|lägg\w*|ordna\w*|sköt\w*"
+)
+_HANDLES_EN = r"give|giving|take|taking|handle|handling|remind\w*"
+
+_NEVER: Mapping[Never, tuple[str, ...]] = {
+    Never.PERSONAL_CARE: (
+        r"dusch\w*", r"toalett(?:besök|hjälp)\w*", r"(?:på|till|gå på) (?:toaletten|toa)\b",
+        r"blöj\w+", r"inkontinens\w*", r"(?:intim|personlig )hygien\w*",
+        r"kl[äå]\w* (?:på|av) (?:sig|" + _PERSON + r")", r"[pa][åv]klädning\w*",
+        rf"mata(?:s|r|ning)?\b(?!\s+(?:\w+\s+)?{_ANIMAL})",
+        r"tvätta (?:sig|håret|" + _PERSON + r")",
+        r"klippa (?:tå)?naglar\w*", r"bada (?:" + _PERSON + r")", r"hjälp\w* (?:med )?att bada",
+        r"(?:personlig )(?:omvårdnad|vård)\w*", r"raka (?:sig|" + _PERSON + r")",
+        r"shower\w*", r"(?:go|going|help) to the toilet", r"diaper\w*", r"personal care",
+        r"(?:get|getting) (?:un)?dressed", r"incontinence\w*",
+    ),
+    Never.MEDICINE: (
+        rf"(?:{_HANDLES})\b[^.!?]{{0,25}}(?:medicin|tablett|läkemed|piller|pillr)\w*",
+        r"(?:medicin|läkemedels|tablett)(?:hantering|utdelning|delning|påminnelse|dosett)\w*",
+        r"dosett\w*", r"insulin\w*", r"sprutor?\b", r"ögondroppar\w*", r"såromlägg\w*",
+        r"lägga om (?:ett )?sår\w*",
+        rf"(?:{_HANDLES_EN})\b[^.!?]{{0,25}}(?:medic\w+|pills?|tablets?)", r"injections?\b",
+    ),
+    Never.MONEY: (
+        r"betala\w* (?:\w+ )?räkning\w*", r"bank(?:ärende|id|-id|kort|dosa|dosan)\w*",
+        r"(?:ta|tar) ut (?:pengar|kontanter)",
+        r"(?:sköt|hantera|ta hand om)\w* (?:\w+ )?(?:ekonomi|pengar|kontanter)\w*",
+        r"låna\w* (?:ut )?pengar", r"pin-?kod\w*",
+        r"kortkod\w*", r"swisha\w*", r"skriva testamente\w*",
+        r"pay (?:the |her |his )?bills?", r"bank (?:card|errands?)", r"handl\w+ money",
+        r"withdraw (?:money|cash)",
+    ),
+    Never.KEYS: (
+        r"(?:extra|reserv|hem|dörr|hus|port)?nyck(?:el|eln|lar|larna)\b",
+        r"nyckel(?:gömma|skåp)\w*", r"(?:spare|house|door|front door) keys?\b",
+        r"keys? to (?:the|her|his)",
+    ),
+    Never.LIFTING: (
+        rf"lyft(?:a|er|s|hjälp)?\b(?!\s+(?:\w+\s+)?{_THING})", r"personlyft\w*",
+        r"förflytt\w+ (?:" + _PERSON + r"|från|ur|till)", r"(?:upp )?ur sängen",
+        rf"lift(?:ing)?\b(?!\s+(?:\w+\s+)?{_THING})", r"out of bed",
+    ),
+}  # fmt: skip
+_SECRETS: Mapping[Secret, tuple[str, ...]] = {
+    Secret.DOOR_CODE: (
+        r"(?:port|dörr|entré|larm)kod\w*", r"kod(?:en)?\s*(?:är|:|=)?\s*\d{3,6}\b",
+        r"(?:door|entry|alarm) code\b", r"code (?:is )?\d{3,6}\b",
+    ),
+    Secret.KEY_PLACE: (
+        r"nyckel(?:gömma|skåp)\w*", r"nyck\w+ (?:ligger|finns|hänger|under|i|bakom)\b",
+        r"keys? (?:is|are|under|behind|in)\b",
+    ),
+    Secret.BANK: (
+        r"bank-?id\b", r"konto(?:nummer|nr)\w*", r"clearing\w*", r"kort(?:nummer|nr|kod)\w*",
+        r"pin-?kod\w*", r"lösenord\w*", r"(?:account|card) number\b", r"password\b", r"pin code\b",
+        r"(?<!\d)(?:\d{4}[ -]?){3}\d{4}(?!\d)",
+    ),
+    Secret.MEDICINE: (
+        r"medicin\w*", r"läkemedel\w*", r"tablett\w*", r"insulin\w*", r"diagnos\w*", r"dosett\w*",
+        r"waran\b", r"medication\w*", r"diagnosis\b", r"diagnosed\b", r"\d+ ?mg\b",
+    ),
+}  # fmt: skip
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
+_NEVER_FOUND = {never: _any_of(patterns) for never, patterns in _NEVER.items()}
+_SECRET_FOUND = {secret: _any_of(patterns) for secret, patterns in _SECRETS.items()}
+_CLAUSE = re.compile(r"[.;:!?\n]|\bmen\b|\bbut\b")
+_NO = re.compile(
+    r"\b(?:inte|inga|inget|ingen|aldrig|utan|ej|varken|slipper|no|not|never|without|nor)\b",
+    re.IGNORECASE,
+)
+
+
+def never_in(text: str | None) -> tuple[Never, ...]:
+    """What volunteers never do that a text asks for; nothing where it says that they do not."""
+    return tuple(
+        never
+        for never, pattern in _NEVER_FOUND.items()
+        if any(_is_asked_for(text or "", found) for found in pattern.finditer(text or ""))
+    )
+
+
+def secrets_in(text: str | None) -> tuple[Secret, ...]:
+    """What a note may hold that no note should: a person is asked, nothing is refused for it."""
+    return tuple(secret for secret, found in _SECRET_FOUND.items() if found.search(text or ""))
+
+
+def _is_asked_for(text: str, found: re.Match[str]) -> bool:
+    """No word of denial stands before it in the same clause, or in the middle of it."""
+    before = _CLAUSE.split(text[: found.start()])[-1]
+    return _NO.search(f"{before} {found.group()}") is None

@@ -1,0 +1,312 @@
+"""What pages show of recipients: plain values, never rows; and every look at a person is logged."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.consent import Channel, ConsentKind
+from matcher.domain.matches import MatchState
+from matcher.domain.people import Trait, called
+from matcher.domain.plans import TodoKind
+from matcher.domain.recipients import NewRecipient, RecipientState
+from matcher.services import choices
+from matcher.services.need_rows import NeedLine, line_of
+from matcher.services.paging import PAGE_SIZE, Page, nearest_page
+from matcher.services.recipient_consents import standing
+from matcher.services.recipient_rows import told_of, without_health
+from matcher.store import accounts, audit, centres, recipient_pages
+from matcher.store.audit import Deed, Look
+from matcher.store.recipients import Consent, Recipient
+
+LOOKS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """A line of the list: called-name and initial, no more of who she is than the list needs."""
+
+    id: str
+    called: str
+    state: RecipientState
+    where: str | None  # area, else postcode
+    languages: tuple[str, ...]  # concept ids
+    weeks_waited: int | None  # None: she does not wait
+    promise_weeks: int | None
+    priority_class: int | None
+
+    @property
+    def is_late(self) -> bool:
+        """She has waited longer than her class is promised."""
+        return (
+            self.weeks_waited is not None
+            and self.promise_weeks is not None
+            and self.weeks_waited > self.promise_weeks
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """How it stands with one yes: None where nobody has asked."""
+
+    kind: ConsentKind
+    said_on: date | None = None
+    heard_by: str | None = None
+    channel: Channel | None = None
+    text_version: str | None = None
+    withdrawn_on: date | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """It holds today."""
+        return self.said_on is not None and self.withdrawn_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLine:
+    """A fact of the home, and the day it was seen (None: told)."""
+
+    trait: Trait
+    present: bool
+    checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TodoLine:
+    """What is to be done about her."""
+
+    id: str
+    kind: TodoKind
+    due_on: date
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A deed about her, or a look at her page, and who did it (None: the clock)."""
+
+    at: datetime
+    what: str  # a deed's or a view's code
+    facts: Mapping[str, Any]
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorLine:
+    """A volunteer in a match of hers that is not over."""
+
+    volunteer_id: str
+    called: str
+    state: MatchState
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientPage:
+    """All that a coordinator's page shows of one recipient, as of `on`."""
+
+    id: str
+    version: int
+    on: date
+    state: RecipientState
+    told: NewRecipient  # health facts only with the consent for them (R20)
+    area: str | None
+    source: str
+    weeks_waited: int
+    promise_weeks: int | None
+    priority_set_on: date | None
+    priority_set_by: str | None
+    decides_review_on: date | None
+    home: tuple[HomeLine, ...]
+    home_unknown: tuple[Trait, ...]
+    consents: tuple[ConsentLine, ...]
+    needs: tuple[NeedLine, ...]
+    visitors: tuple[VisitorLine, ...]
+    todos: tuple[TodoLine, ...]
+    history: tuple[HistoryLine, ...]
+    looks: tuple[HistoryLine, ...]
+    changed_at: datetime
+
+    @property
+    def has_health_consent(self) -> bool:
+        """Functional facts and allergies may be kept."""
+        return any(one.kind is ConsentKind.HEALTH and one.is_given for one in self.consents)
+
+    @property
+    def next_call(self) -> TodoLine | None:
+        """The next call while she waits, or to ask her at all."""
+        calls = (TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT)
+        return next((todo for todo in self.todos if todo.kind in calls), None)
+
+
+def one(
+    session: Session, recipient_id: str, *, centre: str, by: str, at: datetime
+) -> RecipientPage:
+    """The recipient's page. The look is logged (R79), so the session must write. Raises Missing."""
+    person = recipient_pages.whole(session, recipient_id, centre=centre)
+    seen = audit.newest(session, Look, centre=centre, about_id=person.id, limit=LOOKS_SHOWN)
+    audit.looked(
+        session,
+        "recipients.one",
+        about="recipient",
+        about_id=person.id,
+        centre=centre,
+        by=by,
+        at=at,
+    )
+    chosen, on = choices.of(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    names = accounts.names(session, centre=centre)
+    hidden = frozenset() if ConsentKind.HEALTH in standing(person) else chosen.sensitive
+    return RecipientPage(
+        id=person.id,
+        version=person.version,
+        on=on,
+        state=person.state,
+        told=_told(session, person, hidden),
+        area=_areas(session, centre=centre).get(person.area_id or ""),
+        source=person.source,
+        weeks_waited=_weeks(person, on),
+        promise_weeks=chosen.params.promise_weeks.get(person.priority_class or 0),
+        priority_set_on=person.priority_set_on,
+        priority_set_by=names.get(person.priority_set_by or ""),
+        decides_review_on=person.decides_review_on,
+        home=_home(person),
+        home_unknown=_home_unknown(person),
+        consents=consents_of(person.consents),
+        needs=tuple(
+            line_of(need, hidden)
+            for need in recipient_pages.needs_of(session, person.id, centre=centre)
+        ),
+        visitors=tuple(
+            VisitorLine(volunteer_id, called(first, last), state)
+            for volunteer_id, first, last, state in recipient_pages.visitors(
+                session, person.id, centre=centre
+            )
+        ),
+        todos=_todos(session, person),
+        history=tuple(
+            _line(deed, names) for deed in audit.about(session, person.id, centre=centre)
+        ),
+        looks=tuple(_line(look, names) for look in seen),
+        changed_at=person.changed_at,
+    )
+
+
+def listed(
+    session: Session,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+    search: str = "",
+    state: RecipientState | None = None,
+    page: int = 1,
+) -> Page[RecipientRow]:
+    """A page of the list. A search is a look too, without what was searched for (R79). With no
+    state asked for, those who are no longer with us are left out unless searched for.
+    """
+    states = _shown(search, state)
+    count = recipient_pages.how_many(session, centre=centre, search=search, states=states)
+    number = nearest_page(page, count)
+    rows = recipient_pages.listed(
+        session,
+        centre=centre,
+        search=search,
+        states=states,
+        limit=PAGE_SIZE,
+        offset=(number - 1) * PAGE_SIZE,
+    )
+    view = "recipients.searched" if search.strip() else "recipients.listed"
+    audit.looked(session, view, about="recipient", about_id=None, centre=centre, by=by, at=at)
+    areas, on = _areas(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    chosen = choices.of(session, centre=centre)
+    promises, sensitive = chosen.params.promise_weeks, chosen.sensitive
+    return Page(
+        tuple(_row(person, areas, promises, sensitive, on) for person in rows), count, number
+    )
+
+
+def counts(session: Session, *, centre: str) -> Mapping[RecipientState, int]:
+    """How many recipients stand in each state."""
+    return recipient_pages.counts_by_state(session, centre=centre)
+
+
+def consents_of(rows: list[Consent]) -> tuple[ConsentLine, ...]:
+    """Every kind of yes and how it stands with it: what holds goes before what was taken back."""
+    lines = []
+    for kind in ConsentKind:
+        of_kind = [yes for yes in rows if yes.kind is kind]
+        of_kind.sort(key=lambda yes: (yes.withdrawn_on is None, yes.said_on, yes.recorded_at))
+        lines.append(_consent(of_kind[-1]) if of_kind else ConsentLine(kind))
+    return tuple(lines)
+
+
+def _consent(yes: Consent) -> ConsentLine:
+    return ConsentLine(
+        yes.kind, yes.said_on, yes.heard_by, yes.channel, yes.text_version, yes.withdrawn_on
+    )
+
+
+def _told(session: Session, person: Recipient, hidden: Set[str]) -> NewRecipient:
+    told = told_of(person, recipient_pages.address(session, person.id, centre=person.centre_id))
+    return without_health(told, hidden) if hidden else told
+
+
+def _shown(search: str, state: RecipientState | None) -> tuple[RecipientState, ...]:
+    if state is not None:
+        return (state,)
+    gone = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
+    return () if search.strip() else tuple(one for one in RecipientState if one not in gone)
+
+
+def _row(
+    person: Recipient,
+    areas: Mapping[str, str],
+    promises: Mapping[int, int],
+    sensitive: Set[str],
+    on: date,
+) -> RecipientRow:
+    waits = person.state in (RecipientState.WAITING, RecipientState.ENQUIRY)
+    return RecipientRow(
+        id=person.id,
+        called=called(person.first_name, person.surname),
+        state=person.state,
+        where=areas.get(person.area_id or "") or person.postcode,
+        # A language that tells of origin stands on her own page, under her consent, not here.
+        languages=tuple(one for one in person.languages if one not in sensitive),
+        weeks_waited=_weeks(person, on) if waits else None,
+        promise_weeks=promises.get(person.priority_class or 0),
+        priority_class=person.priority_class,
+    )
+
+
+def _weeks(person: Recipient, on: date) -> int:
+    return max(0, (on - person.waiting_since).days // 7)
+
+
+def _home(person: Recipient) -> tuple[HomeLine, ...]:
+    order = list(Trait)
+    facts = sorted(person.home_facts, key=lambda fact: order.index(fact.trait))
+    return tuple(HomeLine(fact.trait, fact.present, fact.checked_on) for fact in facts)
+
+
+def _home_unknown(person: Recipient) -> tuple[Trait, ...]:
+    known = {fact.trait for fact in person.home_facts}
+    return tuple(trait for trait in Trait if trait not in known)
+
+
+def _todos(session: Session, person: Recipient) -> tuple[TodoLine, ...]:
+    rows = recipient_pages.open_todos(session, person.id, centre=person.centre_id)
+    return tuple(TodoLine(todo.id, todo.kind, todo.due_on, todo.facts) for todo in rows)
+
+
+def _line(row: Deed | Look, names: Mapping[str, str]) -> HistoryLine:
+    if isinstance(row, Deed):
+        return HistoryLine(row.at, row.deed, row.facts, names.get(row.by or ""))
+    return HistoryLine(row.at, row.view, {}, names.get(row.by or ""))
+
+
+def _areas(session: Session, *, centre: str) -> dict[str, str]:
+    return {area.id: area.name for area in centres.areas_of(session, centre=centre)}
