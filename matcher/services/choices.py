@@ -9,7 +9,7 @@ coordinator changes holds from the next page on.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -60,9 +60,19 @@ def policies() -> Policies:
     return _policies(CONFIG)
 
 
-def vocabulary(session: Session, *, centre: str) -> Vocabulary:
-    """The words of a centre: everybody's, and its own (R94)."""
-    return _vocabulary(tuple(_addition(row) for row in words.of_centre(session, centre=centre)))
+def vocabulary(
+    session: Session, *, centre: str, adding: Sequence[words.LocalWord] = ()
+) -> Vocabulary:
+    """The words of a centre: everybody's, and its own (R94); and, to try them, those `adding`,
+    which raise VocabularyFault when they cannot stand beside the rest.
+    """
+    rows = [*words.of_centre(session, centre=centre), *adding]
+    return _vocabulary(tuple(_addition(row) for row in rows))
+
+
+def shipped_matching() -> dict[str, Any]:
+    """What `matching.toml` says, before a centre's own choices."""
+    return _read("matching.toml")
 
 
 def read_policies(data: Mapping[str, Any]) -> Policies:

@@ -1,0 +1,49 @@
+"""A centre's areas, and who lives or is wanted in them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import Missing
+from matcher.store.centres import Area
+from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+
+Settler = Volunteer | Recipient | Need  # whatever has an area of its own
+SETTLERS: tuple[Any, ...] = (Volunteer, Recipient, Need)
+
+
+def one(session: Session, area_id: str, *, centre: str) -> Area:
+    """The area. Raises Missing."""
+    found = session.scalar(sa.select(Area).where(Area.id == area_id, Area.centre_id == centre))
+    if found is None:
+        raise Missing("area", area_id)
+    return found
+
+
+def by_name(session: Session, name: str, *, centre: str) -> Area | None:
+    """The area of that name, to the letter."""
+    return session.scalar(sa.select(Area).where(Area.centre_id == centre, Area.name == name))
+
+
+def settled(session: Session, *, centre: str) -> Counter[str]:
+    """How many volunteers, recipients and needs point at each area."""
+    found: Counter[str] = Counter()
+    for noun in SETTLERS:
+        asked = sa.select(noun.area_id, sa.func.count()).where(
+            noun.centre_id == centre, noun.area_id.is_not(None)
+        )
+        found.update(dict(session.execute(asked.group_by(noun.area_id)).tuples().all()))
+    return found
+
+
+def settlers(session: Session, area_id: str, *, centre: str) -> Iterator[Settler]:
+    """Everybody and everything that points at an area."""
+    for noun in SETTLERS:
+        yield from session.scalars(
+            sa.select(noun).where(noun.centre_id == centre, noun.area_id == area_id)
+        )
