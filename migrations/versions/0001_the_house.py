@@ -325,6 +325,7 @@ def upgrade() -> None:
         sa.Column("about_id", sa.String(length=13), nullable=False),
         sa.Column("was_new", sa.Boolean(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("unsure", sa.JSON(), nullable=False),
         sa.Column("id", sa.String(length=13), nullable=False),
         sa.Column("centre_id", sa.String(length=13), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1331,6 +1332,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_todos_recipient_id"), ["recipient_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_todos_run_id"), ["run_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_todos_volunteer_id"), ["volunteer_id"], unique=False)
+
 
 
 def downgrade() -> None:
