@@ -8,7 +8,7 @@ from wtforms.validators import EqualTo, Length
 from matcher.domain.accounts import PASSWORD_LENGTH, OwnerType
 from matcher.services.accounts import NewAccount
 from matcher.services.installations import FIRST_ROLES, NewCentre
-from web.forms.fields import MailField, Needed, PhoneField, SaidField
+from web.forms.fields import MailField, Needed, PhoneField, SaidField, choices_from
 
 SHORTEST, LONGEST = PASSWORD_LENGTH
 NEEDS_EMAIL = _l("Skriv din e-postadress, till exempel anna@example.se.")
@@ -90,7 +90,7 @@ class FirstStartForm(FlaskForm):
     )
     owner_type = RadioField(
         _l("Vem driver centralen?"),
-        choices=[(owner.value, words) for owner, words in OWNERS.items()],
+        choices=choices_from(OWNERS),
         validators=[Needed(_l("Välj vem som driver centralen. Lagen skiljer sig åt."))],
     )
     owner_name = SaidField(

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField
 
 from matcher.domain.clearance import ExtractPolicy, Step
-from web.forms.fields import DayField, Needed, SaidField, in_order
+from web.forms.fields import DayField, Needed, SaidField, choice, choices_from, in_order
 from web.plumbing.volunteer_words import EXTRACTS, STEPS
 
 ENDS_FIRST = _l("Sista dagen är före den första. Byt plats på dem.")
@@ -16,9 +16,7 @@ ENDS_FIRST = _l("Sista dagen är före den första. Byt plats på dem.")
 class StepForm(FlaskForm):
     """A step that was taken with her, on a day."""
 
-    step = SelectField(
-        _l("Vad är gjort?"), choices=[(step.value, words) for step, words in STEPS.items()]
-    )
+    step = SelectField(_l("Vad är gjort?"), choices=choices_from(STEPS))
     on = DayField(
         _l("Vilken dag?"), validators=[Needed(_l("Skriv dagen, till exempel 2026-11-22."))]
     )
@@ -48,7 +46,7 @@ class ExtractForm(FlaskForm):
 
     def __init__(self, *given: Any, asked_for: tuple[ExtractPolicy, ...], **rest: Any):
         super().__init__(*given, **rest)
-        self.kind.choices = [(kind.value, EXTRACTS[kind]) for kind in asked_for]
+        self.kind.choices = [choice(kind.value, EXTRACTS[kind]) for kind in asked_for]
 
     @property
     def policy(self) -> ExtractPolicy:

@@ -12,7 +12,7 @@ A field's description is its hint. What was typed stays in the field when it is 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from matcher.domain import phones
@@ -41,8 +42,8 @@ from web.plumbing.clock import today
 
 __all__ = [
     "DayField", "MailField", "Needed", "NoteField", "NumberField", "PhoneField",
-    "PostcodeField", "SaidField", "WeekField", "WordsField", "YearField", "choice", "in_order",
-    "normal_phone", "slots_of_availability", "tidy",
+    "PostcodeField", "SaidField", "WeekField", "WordsField", "YearField", "choice",
+    "choices_from", "in_order", "normal_phone", "slots_of_availability", "tidy",
 ]  # fmt: skip
 
 PHONE = _l("Skriv ett telefonnummer, till exempel 070-174 06 05.")
@@ -158,14 +159,14 @@ class MailField(_Guarded, EmailField):
 
 
 class PostcodeField(_Guarded, StringField):
-    """Five digits, however they were spaced."""
+    """Five digits, however they were spaced or dashed."""
 
     longest = 12
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if valuelist:
             typed = tidy(valuelist[0])
-            self.data = postcode_of(typed) or typed or None
+            self.data = postcode_of(re.sub(r"[-‐–]", " ", typed)) or typed or None
 
     def pre_validate(self, form: Form) -> None:
         super().pre_validate(form)
@@ -249,7 +250,7 @@ class WeekField(SelectMultipleField):
     """The week grid: slots 0–20, three parts a day from Monday's forenoon."""
 
     def __init__(self, label: Any = None, validators: Any = None, **rest: Any):
-        choices = [(str(slot), str(slot)) for slot in range(WEEK_SLOTS)]
+        choices = [choice(str(slot), str(slot)) for slot in range(WEEK_SLOTS)]
         super().__init__(label, validators, coerce=int, choices=choices, **rest)
 
     @property
@@ -264,9 +265,14 @@ def slots_of_availability(availability: Availability | None) -> list[int]:
     return sorted(3 * day + GRID_PARTS.index(part) for day, part in cells)
 
 
-def choice(value: str, words: Any, hint: Any = None) -> tuple[Any, ...]:
+def choice(value: str, words: Any, hint: Any = None) -> SelectChoice:
     """A line to choose, with a hint under its words where it needs one."""
-    return (value, words, {"data-hint": hint}) if hint else (value, words, {})
+    return SelectChoice(value, words, {"data-hint": hint} if hint else {})
+
+
+def choices_from(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """A line for each word of a list that is written with its words, as `STEPS`."""
+    return [choice(str(value), said) for value, said in words.items()]
 
 
 def in_order(first: str, then: str) -> Callable[[Form, Field], None]:

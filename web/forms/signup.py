@@ -23,6 +23,7 @@ from web.forms.fields import (
     WordsField,
     YearField,
     choice,
+    choices_from,
 )
 from web.forms.signup_choices import (
     ALLERGIES,
@@ -74,9 +75,7 @@ class WhereForm(FlaskForm):
         description=_l("Vi behöver inte din adress. Fem siffror."),
         validators=[Needed(_l("Skriv ditt postnummer, till exempel 123 45."))],
     )
-    modes = _several(
-        _l("Hur tar du dig fram?"), [(mode.value, words) for mode, words in MODES.items()]
-    )
+    modes = _several(_l("Hur tar du dig fram?"), choices_from(MODES))
     far = RadioField(
         _l("Hur länge får det ta dit?"),
         choices=[choice(minutes, words, hint) for minutes, (words, hint) in FAR.items()],
@@ -111,8 +110,8 @@ class NotForm(FlaskForm):
         _l("Finns det något du inte vill?"),
         [
             choice("home", _l("Inte hemma hos någon"), _l("Hellre ute, på kafé eller i telefon.")),
-            *((code, words) for code, (words, _trait) in NOT_TRAITS.items()),
-            ("driving", _l("Inte köra bil")),
+            *(choice(code, words) for code, (words, _trait) in NOT_TRAITS.items()),
+            choice("driving", _l("Inte köra bil")),
         ],
         description=_l("Vi frågar för att inte föreslå fel. Lämna tomt om allt går bra."),
     )
@@ -123,7 +122,7 @@ class NotForm(FlaskForm):
     )
     allergies = _several(
         _l("Är du allergisk mot något av det här?"),
-        [(trait.value, words) for trait, words in ALLERGIES.items()],
+        choices_from(ALLERGIES),
     )
 
 
@@ -147,8 +146,8 @@ class ContactForm(FlaskForm):
     health = RadioField(
         _l("Får vi spara det här?"),
         choices=[
-            ("yes", _l("Ja, spara det")),
-            ("no", _l("Nej, ta bort det")),
+            choice("yes", _l("Ja, spara det")),
+            choice("no", _l("Nej, ta bort det")),
         ],
         validate_choice=False,
     )

@@ -15,7 +15,7 @@ from wtforms import BooleanField, HiddenField, RadioField
 
 from matcher.domain.availability import NOTHING_SAID, Availability, Often
 from matcher.domain.spoken_times import Understood, answered, echo, understand, wording
-from web.forms.fields import SaidField, WeekField, slots_of_availability, tidy
+from web.forms.fields import SaidField, WeekField, choice, slots_of_availability, tidy
 from web.plumbing.languages import language
 
 OFTEN = {
@@ -39,7 +39,7 @@ class TimesForm(FlaskForm):
     )
     often = RadioField(
         _l("Hur ofta?"),
-        choices=[(code, words) for code, (words, _often) in OFTEN.items()],
+        choices=[choice(code, words) for code, (words, _often) in OFTEN.items()],
         validate_choice=False,
     )
     # What was said back and found right, or left for us to ask about: the very words.

@@ -31,6 +31,8 @@ from web.forms.fields import (
     SaidField,
     WordsField,
     YearField,
+    choice,
+    choices_from,
 )
 from web.forms.times import TimesForm
 from web.plumbing.clock import today
@@ -46,7 +48,8 @@ from web.plumbing.volunteer_words import (
 )
 
 BOXES = ("does", "will_not", "likes", "dislikes", "knows")  # of words, one for each stance
-UNKNOWN = ("", _l("Vet inte"))
+UNKNOWN = choice("", _l("Vet inte"))
+YES_NO = (choice("yes", _l("Ja")), choice("no", _l("Nej")))
 # In which box a language stands says how well it is spoken.
 SPOKEN = {"native": Level.NATIVE, "speaks": Level.CONVERSATION, "some": Level.SOME}
 WISHES = {
@@ -81,14 +84,12 @@ class VolunteerForm(TimesForm):
     gender = RadioField(
         _l("Kön"),
         description=_l("Bara om volontären själv vill berätta. Används bara för önskemål."),
-        choices=[UNKNOWN, *((gender.value, words) for gender, words in GENDERS.items())],
+        choices=[UNKNOWN, *choices_from(GENDERS)],
         validate_choice=False,
     )
-    language = SelectField(_l("Språk i brev"), choices=list(OFFERED.items()))
+    language = SelectField(_l("Språk i brev"), choices=choices_from(OFFERED))
 
-    forms = SelectMultipleField(
-        _l("Sätt att ses"), choices=[(form.value, words) for form, words in FORMS.items()]
-    )
+    forms = SelectMultipleField(_l("Sätt att ses"), choices=choices_from(FORMS))
     does = _words(_l("Vill göra"), WordStance.DOES, Kind.TASK)
     will_not = _words(_l("Vill inte göra"), WordStance.WILL_NOT, Kind.TASK)
     likes = _words(_l("Tycker om"), WordStance.LIKES, Kind.INTEREST)
@@ -106,9 +107,7 @@ class VolunteerForm(TimesForm):
 
     postcode = PostcodeField(_l("Postnummer"))
     area = SelectField(_l("Område"), validate_choice=False)
-    modes = SelectMultipleField(
-        _l("Tar sig fram"), choices=[(mode.value, words) for mode, words in MODES.items()]
-    )
+    modes = SelectMultipleField(_l("Tar sig fram"), choices=choices_from(MODES))
     reach_minutes = NumberField(_l("Längsta restid, minuter"), low=5, high=240)
 
     max_matches = NumberField(_l("Högst så många uppdrag samtidigt"), low=0, high=20, default=1)
@@ -118,7 +117,7 @@ class VolunteerForm(TimesForm):
 
     gender_wish = SelectField(
         _l("Vem volontären vill träffa"),
-        choices=[("", _l("Inget önskemål")), *((code, "") for code in WISHES)],
+        choices=[choice("", ""), *(choice(code, "") for code in WISHES)],
     )
     health = BooleanField(
         _l("Volontären har sagt ja till att vi sparar känsliga uppgifter"),
@@ -126,16 +125,16 @@ class VolunteerForm(TimesForm):
     )
     health_channel = SelectField(
         _l("Hur sades det?"),
-        choices=[(channel.value, words) for channel, words in CHANNELS.items()],
+        choices=choices_from(CHANNELS),
         default=Channel.PHONE.value,
         validate_choice=False,
     )
 
     def __init__(self, *given: Any, areas: tuple[tuple[str, str], ...] = (), **rest: Any):
         super().__init__(*given, **rest)
-        self.area.choices = [("", _("Inget valt")), *areas]
-        wishes = [(code, wish(meant)) for code, meant in WISHES.items()]
-        self.gender_wish.choices = [("", _("Inget önskemål")), *wishes]
+        self.area.choices = [choice("", _("Inget valt")), *(choice(*area) for area in areas)]
+        wishes = [choice(code, wish(meant)) for code, meant in WISHES.items()]
+        self.gender_wish.choices = [choice("", _("Inget önskemål")), *wishes]
 
     @classmethod
     def of(
@@ -216,15 +215,15 @@ for _trait, (_yes, _no) in HAS.items():
     setattr(
         VolunteerForm,
         f"has_{_trait.value}",
-        RadioField(_yes, choices=[UNKNOWN, ("yes", _l("Ja")), ("no", _l("Nej"))], default=""),
+        RadioField(
+            _yes, choices=[UNKNOWN, choice("yes", _l("Ja")), choice("no", _l("Nej"))], default=""
+        ),
     )
 for _trait, _words_of in TRAITS.items():
     setattr(
         VolunteerForm,
         f"bears_{_trait.value}",
-        SelectField(
-            _words_of, choices=[UNKNOWN, *((how.value, words) for how, words in BEARS.items())]
-        ),
+        SelectField(_words_of, choices=[UNKNOWN, *choices_from(BEARS)]),
     )
 
 

@@ -22,6 +22,7 @@ from matcher.services import choices, places, volunteers
 from matcher.services.volunteers import VolunteerPage
 from web.forms.clearances import ExtractForm, FindForm, PauseForm, StepForm
 from web.forms.faults import tell
+from web.forms.fields import choice
 from web.forms.volunteers import VolunteerForm
 from web.plumbing import menu, volunteer_parts, volunteer_words
 from web.plumbing.clock import now, today
@@ -41,8 +42,8 @@ IN_MENU = menu.Entry(
 def listed() -> str:
     """The volunteers a page at a time, found by name or telephone."""
     form = FindForm(request.args)
-    form.lage.choices = [("", _("Alla som är med"))] + [
-        (state.value, words) for state, (words, _kind) in volunteer_words.STATES.items()
+    form.lage.choices = [choice("", _("Alla som är med"))] + [
+        choice(state.value, words) for state, (words, _kind) in volunteer_words.STATES.items()
     ]
     is_right = form.validate()
     state = request.args.get("lage")
