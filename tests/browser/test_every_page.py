@@ -1,0 +1,148 @@
+"""Every page of the demonstration centre in a real browser, on a laptop and on two phones.
+
+One browser, one centre and one signing-in for each worker; a page is loaded once and looked at in
+all widths and colours. With HANDSLAG_TEST_SHOTS=1 it is photographed too, into tests/shots.
+"""
+
+import os
+import shutil
+import threading
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+import waitress.server
+from waitress import wasyncore
+
+from matcher import demo
+from matcher import settings as chosen
+from matcher.store.sessions import Database
+from tests import tour
+from tests.browser.test_parts import LINK, SMALL, TARGET
+
+SHARES = 6  # workers take one at a time
+WIDTHS = (1280, 360, 320)
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The dark page is the light one with other values of the same tokens: what can differ is colour.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+OPEN_ALL = "document.querySelectorAll('details').forEach(box => box.open = true)"
+FINDINGS = """async ([kind, values]) => (await axe.run(document, {
+    runOnly: {type: kind, values}, resultTypes: ['violations']})).violations
+  .flatMap(rule => rule.nodes.map(node => `${rule.id} at ${node.target[0]}`))"""
+PHOTOGRAPHS = os.environ.get("HANDSLAG_TEST_SHOTS")
+
+
+@pytest.fixture(scope="module")
+def centre(_sqlite_template, _quick_passwords, tmp_path_factory):
+    """The site over the whole demonstration centre, on a port of this computer; never changed."""
+    from web import create_app
+
+    folder = tmp_path_factory.mktemp("centre")
+    shutil.copyfile(_sqlite_template, folder / "handslag.db")
+    database = Database(f"sqlite:///{folder / 'handslag.db'}")
+    ids = tour.fill(database, demo.SIZES["centre"])
+    options = {"data_dir": folder, "secret_key": "k" * 64, "clock": False}
+    settings = chosen.prepare(chosen.load(environ={}, options=options))
+    site = create_app(settings, database, CLOCK=lambda: tour.AT)
+    served = waitress.server.create_server(site, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=served.run, daemon=True)
+    thread.start()
+    yield SimpleNamespace(
+        address=f"http://127.0.0.1:{served.effective_port}", stops=_whole_pages(site, ids)
+    )
+    served.trigger.pull_trigger(lambda: wasyncore.close_all(served._map, ignore_all=True))
+    thread.join(timeout=10)
+    served.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
+    database.dispose()
+
+
+def _whole_pages(site, ids):
+    """(address, who opens it): what is open to everybody is opened by a stranger."""
+    stops = tour.stops(site, ids, methods=("GET",))
+    return [
+        (stop.url, bool(tour.roles_of(site, stop.endpoint)))
+        for stop in stops
+        if stop.endpoint not in ("about.front", "health.healthz")  # a redirect, and JSON
+    ]
+
+
+@pytest.fixture(scope="module")
+def tabs(chromium, centre):
+    """Two tabs, a stranger's and one where the coordinator has signed in; and what they say."""
+    said = []
+    contexts = [
+        chromium.new_context(
+            base_url=centre.address, locale="sv-SE", timezone_id="Europe/Stockholm"
+        )
+        for _ in "12"
+    ]
+    stranger, lena = (context.new_page() for context in contexts)
+    for page in (stranger, lena):
+        page.set_default_timeout(20_000)
+        page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda asked: _note_strangers(asked.url, centre.address, said))
+    lena.goto("/logga-in?next=/konto")
+    lena.locator("input[type=email]").fill(tour.EMAIL)
+    lena.locator("input[type=password]").fill(tour.PASSWORD)
+    lena.locator("main button").first.click()
+    lena.wait_for_url("**/konto")
+    yield {False: stranger, True: lena}, said
+    for context in contexts:
+        context.close()
+
+
+def _note_strangers(url, ours, said):
+    if urlsplit(url).netloc != urlsplit(ours).netloc and not url.startswith("data:"):
+        said.append(f"asked {url}")
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_can_be_used_by_everybody(tabs, centre, share):
+    """axe without findings, nothing to scroll sideways, targets large enough, no complaint."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    pages, said = tabs
+    faults = []
+    for url, signed_in in centre.stops[share::SHARES]:
+        page, before = pages[signed_in], len(said)
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+        answer = page.goto(url)
+        page.evaluate(OPEN_ALL)
+        page.evaluate(AXE_SCRIPT)
+        found = [f"answered {answer.status}"] if answer.status != 200 else []
+        for width in WIDTHS:
+            found += _faults_at(page, width)
+            _photograph(page, url)
+        found += [f"complains: {line}" for line in said[before:]]
+        faults += [f"{url}: {fault}" for fault in dict.fromkeys(found)]
+
+    assert faults == [], "\n" + "\n".join(faults)
+
+
+def _faults_at(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    yield from _findings(page, width, "light", ["tag", AXE_RULES])
+    yield from _findings(page, width, "dark", ["rule", COLOUR_RULES])
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > width:
+        yield f"{width} px: scrolls sideways to {wide} px"
+    yield from (f"{width} px: small {html}" for html in page.evaluate(SMALL, [TARGET, LINK]))
+
+
+def _findings(page, width, colours, rules):
+    page.emulate_media(color_scheme=colours)
+    yield from (f"{width} px {colours}: {found}" for found in page.evaluate(FINDINGS, rules))
+
+
+def _photograph(page, url):
+    if not PHOTOGRAPHS:
+        return
+    from tests.browser.conftest import SHOTS
+
+    SHOTS.mkdir(exist_ok=True)
+    name = "-".join(part for part in url.split("/") if part and len(part) != 13) or "start"
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        width = page.viewport_size["width"]
+        page.screenshot(path=SHOTS / f"{name}-{width}-{colours}.png", full_page=True)

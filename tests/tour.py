@@ -1,0 +1,158 @@
+"""A demonstration centre with something of everything in it, and every address of the site.
+
+    ids = fill(database)                     the centre, its week, a decision, letters, a link
+    for stop in stops(app, ids): …           every page and every deed, with arguments that work
+
+A new room needs nothing here as long as its arguments are named as those below; one with a new
+name fails with that name until `ARGUMENTS` says which row it is an example of.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import product
+
+import sqlalchemy as sa
+from werkzeug.routing import AnyConverter
+
+from matcher import demo
+from matcher.demo import centres as demo_centres
+from matcher.demo.chances import Dice
+from matcher.demo.towns import town
+from matcher.domain.suggestions import Verdict
+from matcher.services import letters, suggestions, weeks
+from matcher.store.accounts import Account
+from matcher.store.base import Base
+
+AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday
+WEEK = "2026-W48"
+PUBLIC_URL = "http://127.0.0.1:8000"
+EMAIL, PASSWORD = "lena@ekvik.example.org", demo.PASSWORD
+
+# Large enough for every state and list; the bench and the browser take the whole 140 × 60.
+SMALL = demo_centres.Size(volunteers=30, waiting=16, matched=6, enquiries=2, towns=(town(),))
+
+
+# ── rows ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def fill(database, size=SMALL):
+    """A demonstration centre on a Monday morning, one suggestion accepted, and example ids."""
+    with database.writing() as session:
+        centre = demo_centres._centre(session, Dice(demo.SEED), size, town(), at=AT)
+    with database.writing() as session:
+        run = weeks.run_week(session, centre=centre, iso_week=WEEK, at=AT)
+        letters.weekly_digest(session, run, public_url=PUBLIC_URL, at=AT)
+    with database.writing() as session:
+        lena = session.scalars(sa.select(Account).where(Account.email == EMAIL)).one()
+        _decide_one(session, centre, lena.id)
+        token = letters.password_link(session, lena, at=AT)
+    return examples(database, centre) | {"token": token}
+
+
+def _decide_one(session, centre, by):
+    """What is decided looks different on every page; one pair is enough to see it."""
+    last = _newest(session, centre, "suggestions", "state = 'proposed' AND rank = 0")
+    suggestions.decide(session, last["id"], verdict=Verdict.ACCEPT, centre=centre, by=by, at=AT)
+
+
+# An argument's name, and where an example of it stands: table, column, what the row must fulfil.
+ARGUMENTS = {
+    "code": ("centres", "code", "closed_at IS NULL"),
+    "account_id": ("accounts", "id", None),
+    "letter_id": ("letters", "id", None),
+    "match_id": ("matches", "id", "state != 'active'"),
+    "organisation_id": ("organisations", "id", None),
+    "recipient_id": ("recipients", "id", "state = 'waiting'"),
+    "run_id": ("runs", "id", None),
+    "todo_id": ("todos", "id", "state = 'open'"),
+    "import_id": ("imports", "id", None),
+    "consent_id": ("consents", "id", "recipient_id IS NOT NULL"),
+    "contact_id": ("organisation_contacts", "id", None),
+    "suggestion_id": ("suggestions", "id", "state = 'proposed' AND rank = 0"),
+}
+
+
+def examples(database, centre):
+    """One value for each argument that an address of the site may have."""
+    with database.reading() as session:
+        found = {
+            name: row[column]
+            for name, (table, column, such) in ARGUMENTS.items()
+            if (row := _newest(session, centre, table, such))
+        }
+        pair = _newest(session, centre, "suggestions", ARGUMENTS["suggestion_id"][2])
+        of_hers = f"volunteer_id = '{pair['volunteer_id']}'"
+        step = _newest(session, centre, "clearance_steps", of_hers)
+        check = _newest(session, centre, "register_checks", None)
+    chosen = {"need_id": pair["need_id"], "volunteer_id": pair["volunteer_id"]}
+    chosen |= {"step_id": step["id"]} | ({"check_id": check["id"]} if check else {})
+    return found | chosen | {"iso_week": WEEK, "centre": centre}
+
+
+def _newest(session, centre, name, such):
+    table = Base.metadata.tables[name]
+    mine = table.c.id if name == "centres" else table.c.centre_id
+    wanted = sa.select(table).where(mine == centre, sa.text(such or "1 = 1")).order_by(table.c.id)
+    row = session.execute(wanted).mappings().first()
+    return dict(row) if row else None
+
+
+def all_rows(database, without=()):
+    """Every table but some, as sorted text: equal means that nothing was written."""
+    with database.reading() as session:
+        return {
+            name: sorted(repr(tuple(row)) for row in session.execute(sa.select(table)))
+            for name, table in Base.metadata.tables.items()
+            if name not in without
+        }
+
+
+# ── addresses ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One thing one can ask the site for."""
+
+    endpoint: str
+    method: str
+    url: str
+    rule: str
+    has_ids: bool  # its address names a row of a centre
+
+
+def stops(app, ids, methods=("GET", "POST")):
+    """Every address of the site with example arguments, in the order of their rules."""
+    adapter = app.url_map.bind("localhost")
+    return [
+        Stop(rule.endpoint, method, url, rule.rule, bool(set(rule.arguments) & _ID_NAMES))
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
+        if rule.endpoint != "static"
+        for method in sorted(rule.methods & set(methods))
+        for url in _addresses(adapter, rule, method, ids)
+    ]
+
+
+_ID_NAMES = {*ARGUMENTS, "need_id", "volunteer_id", "step_id", "check_id"} - {"code"}
+
+
+def _addresses(adapter, rule, method, ids):
+    asked = sorted(rule.arguments - set(rule.defaults or {}))
+    unknown = [
+        name for name in asked if not isinstance(rule._converters.get(name), AnyConverter)
+        and name not in ids
+    ]  # fmt: skip
+    assert not unknown, f"{rule.rule}: no example of {unknown} in the demonstration centre"
+    choices = [
+        sorted(rule._converters[name].items)
+        if isinstance(rule._converters[name], AnyConverter)
+        else [ids[name]]
+        for name in asked
+    ]
+    for values in product(*choices):
+        yield adapter.build(rule.endpoint, dict(zip(asked, values, strict=True)), method=method)
+
+
+def roles_of(app, endpoint):
+    """The roles that the view itself says may open it; an empty set is everybody."""
+    return app.view_functions[endpoint].allowed

@@ -1,0 +1,117 @@
+"""Every page of the demonstration centre, in Swedish and in English, through the inspector.
+
+What holds of a whole page stands in tests/visitor.py; here stand the things that need to know
+who is who: no title and no address carries a name.
+"""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests import tour
+from tests.visitor import BadPage, Page, Visitor, inspect
+from tests.web.conftest import NAME, TEXT
+
+FOLLOWED = 300  # addresses: every kind of link once is far fewer
+
+
+@pytest.fixture
+def visitors(site, signed_in):
+    """Who opens what is open to everybody, and who opens the rest."""
+    return {False: Visitor(site), True: signed_in("lena")}
+
+
+def pages(site, ids, visitors, language):
+    """(stop, page) for every address that answers with a whole page."""
+    for stop in tour.stops(site, ids, methods=("GET",)):
+        visitor = visitors[bool(tour.roles_of(site, stop.endpoint))]
+        answer = visitor.client.get(f"{stop.url}?lang={language}")
+        if answer.mimetype == "text/html" and answer.status_code != 302:
+            yield stop, page_of(answer)
+
+
+def page_of(answer):
+    url = answer.request.full_path.rstrip("?")
+    return Page(url, answer.status_code, answer.get_data(as_text=True), dict(answer.headers))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_page_is_in_order(site, ids, visitors, language):
+    faults = []
+    for stop, page in pages(site, ids, visitors, language):
+        if page.status != 200:
+            faults.append(f"{stop.url} ({stop.endpoint}) answered {page.status}")
+            continue
+        if page.every("html")[0].get("lang") != language:
+            faults.append(f"{stop.url} is not in {language}")
+        try:
+            inspect(page)
+        except BadPage as bad:
+            faults.append(f"{stop.endpoint} {bad}")
+
+    assert faults == [], "\n".join(faults)
+
+
+def test_title_and_address_carry_no_name(site, ids, visitors):
+    """Titles stand in the history of a shared computer, addresses in every log on the way."""
+    faults = []
+    for stop, page in pages(site, ids, visitors, "sv"):
+        addresses = [e.get(a) or "" for e in page.every() for a in ("href", "src", "action")]
+        spoken = [page.title, *(a for a in addresses if not a.startswith(("tel:", "mailto:")))]
+        marked = [s for s in spoken if NAME.lower() in s.lower() or TEXT.lower() in s.lower()]
+        faults += [f"{stop.endpoint}: {said}" for said in marked]
+
+    assert faults == []
+
+
+def test_no_two_pages_have_the_same_title(site, ids, visitors):
+    """The title is what a screen reader says first and what tells tabs apart."""
+    titles = {}
+    for stop, page in pages(site, ids, visitors, "sv"):
+        titles.setdefault(page.title, set()).add(stop.endpoint)
+
+    assert {title: sorted(ends) for title, ends in titles.items() if len(ends) > 1} == {}
+
+
+def test_every_title_is_translated(site, ids, visitors):
+    swedish = {stop.url: page.title for stop, page in pages(site, ids, visitors, "sv")}
+    english = {stop.url: page.title for stop, page in pages(site, ids, visitors, "en")}
+
+    assert [url for url, title in swedish.items() if english[url] == title] == []
+
+
+def test_every_link_leads_to_a_page(site, ids, visitors):
+    """From the first page on, each kind of link once: an address, and the names of its choices."""
+    lena, waiting, met, faults = visitors[True], ["/start/"], set(), []
+    for asked in range(FOLLOWED):
+        if asked >= len(waiting):
+            break
+        answer = lena.client.get(waiting[asked], follow_redirects=True)
+        if answer.status_code != 200:
+            faults.append(f"{waiting[asked]} answered {answer.status_code}")
+        if answer.mimetype == "text/html":
+            found = page_of(answer)
+            faults += _dead_fragments(found)
+            waiting += _new_kinds(found.links(), met)
+
+    assert faults == []
+    assert len(met) > 20
+
+
+def _new_kinds(links, met):
+    for link in links:
+        parts = urlsplit(link)
+        path = re.sub(r"/[0-9a-z]{13}(?=/|$)", "/<id>", parts.path)
+        kind = (path, tuple(name for name, _ in parse_qsl(parts.query)))
+        if kind not in met:
+            met.add(kind)
+            yield link
+
+
+def _dead_fragments(page):
+    here = {e.get("id") for e in page.every()}
+    for e in page.every("a"):
+        fragment = (e.get("href") or "").removeprefix("#")
+        if (e.get("href") or "").startswith("#") and fragment and fragment not in here:
+            yield f"{page.url}: #{fragment} points at nothing"
