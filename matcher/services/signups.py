@@ -18,8 +18,12 @@ from matcher.store import centres
 FORM = "signup"  # the name of its drafts
 LEAST_SECONDS = 5  # six pages take a person longer; a robot posts them all at once
 # An open house signs up twenty people at the library's one address; a robot does not stop there.
-FROM_ADDRESS = throttle.Limit("signup_from", free=20, window=timedelta(hours=1))
-TO_CENTRE = throttle.Limit("signup_to", free=200, window=timedelta(days=1))
+FROM_ADDRESS = throttle.Limit(
+    "signup_from", free=20, window=timedelta(hours=1), first_wait=timedelta(minutes=15)
+)
+TO_CENTRE = throttle.Limit(
+    "signup_to", free=200, window=timedelta(days=1), first_wait=timedelta(minutes=15)
+)
 BEGUN_FROM = throttle.Limit("signup_begun_from", free=100, window=timedelta(hours=1))
 
 
