@@ -13,7 +13,7 @@ from matcher.store import centres
 from matcher.store.migrate import upgrade
 
 
-@click.command()
+@click.command("demo")
 @click.option(
     "--size", type=click.Choice(sorted(invented.SIZES)), default="centre", help="Hur mycket."
 )
