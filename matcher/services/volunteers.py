@@ -123,11 +123,11 @@ def change(
     somebody has changed her meanwhile; Missing; Invalid as `add`.
     """
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    if not volunteers.claim(session, volunteer, version):
-        raise AlreadyDecided(volunteer_id, "changed", None)
     held = volunteers.consents_of(session, volunteer_id, centre=centre)
     given = {yes.kind for yes in held if yes.withdrawn_on is None}
     _refuse_unconsented(session, new, given | {consent.kind for consent in consents}, centre=centre)
+    if not volunteers.claim(session, volunteer, version):
+        raise AlreadyDecided(volunteer_id, "changed", None)
     before = told_of(volunteer)
     for name, value in columns_of(new).items():
         setattr(volunteer, name, value)

@@ -81,6 +81,14 @@ class TimesForm(FlaskForm):
         return echo(self.understood.availability, language()) if self.understood else ""
 
     @property
+    def own_words(self) -> str | None:
+        """What she wrote; None where the field only says back what we had understood before."""
+        said = tidy(self.said.data)
+        if self.understood and said == echo(self.understood.availability):
+            return None
+        return said or None
+
+    @property
     def question(self) -> str | None:
         """The first thing that is unsure, as a question."""
         if self.understood is None or self.understood.is_certain:

@@ -180,7 +180,7 @@ class VolunteerForm(TimesForm):
             modes=frozenset(Mode(mode) for mode in self.modes.data or ()),
             reach_minutes=self.reach_minutes.number,
             availability=self.availability(),
-            availability_said=self.said.data,
+            availability_said=self.own_words,
             # The best box first: whoever writes a language twice speaks it as well as the first.
             languages={c.concept: level for c, level in reversed(spoken) if c.concept},
             words=tuple(dict.fromkeys(words)),

@@ -1,0 +1,338 @@
+"""The volunteers' room, as a coordinator uses it."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.accounts import Role
+from matcher.domain.volunteers import VolunteerState
+from matcher.services.accounts import HASHER
+from matcher.store.audit import Look
+from matcher.store.volunteers import RegisterCheck, Volunteer
+from tests import make
+from tests.visitor import Visitor
+
+AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+PASSWORD = "ett alldeles vanligt lösenord"
+IDENTITY_NUMBER = "811218-9876"
+
+
+@pytest.fixture
+def centre(app, database):
+    """Our centre with a coordinator, and the clock on a Monday morning."""
+    app.config["CLOCK"] = lambda: AT
+    with database.writing() as session:
+        made = make.a_centre(session)
+        hashed = HASHER.hash(PASSWORD)
+        make.an_account(session, made, email="lena@example.org", password_hash=hashed)
+        return made
+
+
+@pytest.fixture
+def add(database, centre):
+    """add(first_name="Karin"): a volunteer of our centre; its address."""
+
+    def added(**columns):
+        with database.writing() as session:
+            return f"/volontarer/{make.a_volunteer(session, centre, **columns).id}"
+
+    return added
+
+
+@pytest.fixture
+def lena(app, centre):
+    visitor = Visitor(app)
+    page = visitor.open("/logga-in?next=/konto")
+    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
+    return visitor
+
+
+def row(database, model=Volunteer):
+    with database.reading() as session:
+        return session.scalar(sa.select(model))
+
+
+# ── the list ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_empty_list_says_what_comes_next(lena):
+    page = lena.open("/volontarer/")
+
+    assert "Inga volontärer än." in page.text
+    assert lena.open(page.link("Lägg till den första")).heading == "Lägg till volontär"
+
+
+def test_list_shows_called_name_state_and_next_step(lena, add):
+    add(first_name="Karin", surname="Lind")
+    add(first_name="Åke", surname="Öberg", state=VolunteerState.INTERESTED, steps=())
+
+    page = lena.open("/volontarer/")
+
+    assert page.heading == "En volontär är aktiv."
+    assert "Karin L. Aktiv" in page.text
+    assert "Åke Ö. Har anmält sig" in page.text
+    assert "Lind" not in page.text
+
+
+def test_r91_search_forgives_dots(lena, add):
+    add(first_name="Åke")
+    add(first_name="Bo")
+
+    page = lena.open("/volontarer/?sok=ake")
+
+    assert "Åke L." in page.text
+    assert "Bo L." not in page.text
+
+
+def test_search_for_nobody_says_how_to_search(lena, add):
+    add()
+
+    assert "Prova en del av namnet" in lena.open("/volontarer/?sok=zzz").text
+
+
+def test_r27_identity_number_in_the_search_is_refused(lena, add):
+    add()
+
+    assert "ser ut som ett personnummer" in lena.open(f"/volontarer/?sok={IDENTITY_NUMBER}").text
+
+
+def test_long_list_comes_in_pages_that_keep_the_search(lena, database, centre):
+    with database.writing() as session:
+        for number in range(60):
+            make.a_volunteer(session, centre, first_name=f"Anna {number:02}", steps=())
+
+    page = lena.open("/volontarer/?sok=anna")
+
+    assert "Sida 1 av 2" in page.text
+    assert "Anna 59 L." in lena.open(page.link("Nästa")).text
+
+
+def test_list_of_140_asks_a_bounded_number_of_questions(lena, database, centre):
+    with database.writing() as session:
+        for number in range(140):
+            make.a_volunteer(session, centre, first_name=f"Anna {number}")
+    asked = []
+    sa.event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    lena.open("/volontarer/")
+
+    assert len([said for said in asked if said.startswith("SELECT")]) <= 20
+
+
+# ── one volunteer ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_r1_another_centres_volunteer_is_not_found(lena, database):
+    with database.writing() as session:
+        theirs = make.a_volunteer(session, make.a_centre(session))
+
+    lena.open(f"/volontarer/{theirs.id}", expect=404)
+    lena.open(f"/volontarer/{theirs.id}/andra", expect=404)
+    lena.open(f"/volontarer/{theirs.id}/sluta", expect=404)
+
+
+def test_r79_opening_the_page_logs_the_look(lena, add, database):
+    address = add()
+
+    lena.open(address)
+
+    with database.reading() as session:
+        looks = session.scalars(sa.select(Look.about_id).where(Look.view == "volunteers.one")).all()
+    assert looks == [address.rpartition("/")[2]]
+
+
+def test_r81_title_carries_no_name(lena, add):
+    assert lena.open(add()).title == "Volontär – Handslag"
+
+
+def test_page_says_what_is_missing_and_what_is_next(lena, add):
+    page = lena.open(add(steps=(), state=VolunteerState.CONTACTED))
+
+    expected = "Saknas: intervju, referenser, introduktion, överenskommelse och tystnadslöfte."
+    assert f"Besök hemma {expected} Nästa: Intervjua." in page.text
+
+
+def test_r93_word_that_is_not_in_the_vocabulary_is_shown_as_written(lena, database, centre):
+    with database.writing() as session:
+        volunteer = make.a_volunteer(session, centre, words=[("likes", "modelljärnväg")])
+        session.execute(sa.text("UPDATE volunteer_words SET concept = NULL"))
+
+    page = lena.open(f"/volontarer/{volunteer.id}")
+
+    assert "”modelljärnväg”" in page.text
+    assert "finns inte i ordlistan" in page.text
+
+
+def test_r37_what_is_not_known_stands_as_a_question(lena, add):
+    page = lena.open(add(availability=None, place=None, birth_year=None))
+
+    for question in ("Vilka tider passar?", "I vilket område?", "Vilket år är volontären född?"):
+        assert question in page.text
+
+
+def test_from_first_call_to_cleared(lena, add, database):
+    address = add(state=VolunteerState.INTERESTED, steps=())
+
+    page = lena.send(lena.open(address).form(f"{address}/ringt"))
+    page = lena.send(page.form(f"{address}/aktiv"))
+    for step in ("interview", "agreement", "confidentiality"):
+        page = lena.send(page.form(f"{address}/steg"), {"step": step, "on": "2026-11-20"})
+
+    assert "Föreslås för en sorts uppdrag." in page.text
+    assert row(database).state is VolunteerState.ACTIVE
+
+
+def test_step_on_a_day_to_come_is_told_at_its_field(lena, add):
+    address = add(steps=())
+    form = lena.open(address).form(f"{address}/steg")
+
+    page = lena.send(form, {"step": "interview", "on": "2026-12-24"}, expect=422)
+
+    assert page.title.startswith("Fel:")
+    assert page.text.count("Dagen har inte varit än.") == 2
+    assert page.form(f"{address}/steg").fields["on"] == ["2026-12-24"]
+
+
+def test_day_that_is_no_day_is_told_once_at_its_field(lena, add):
+    address = add(steps=())
+    form = lena.open(address).form(f"{address}/steg")
+
+    page = lena.send(form, {"on": "i går"}, expect=422)
+
+    assert page.text.count("Skriv ett datum, till exempel 2026-11-22.") == 2
+
+
+def test_r11_extract_is_noted_without_what_it_said(lena, add, database):
+    address = add()
+    form = lena.open(address).form(f"{address}/utdrag")
+
+    assert form.names() == {"csrf_token", "kind", "issued_on", "shown_on"}
+    lena.send(form, {"issued_on": "2026-11-01", "shown_on": "2026-11-20"})
+
+    kept = row(database, RegisterCheck)
+    assert (kept.shown_on, kept.valid_until) == (date(2026, 11, 20), date(2027, 11, 20))
+
+
+def test_r11_no_form_of_the_room_takes_a_file(lena, add):
+    address = add()
+
+    for page in (lena.open(address), lena.open(f"{address}/andra")):
+        assert not re.search(r'type="file"|multipart', page.html)
+
+
+def test_r14_not_relevant_asks_for_no_reason(lena, add, database):
+    address = add(state=VolunteerState.CONTACTED)
+    form = lena.open(f"{address}/ej-aktuell").form(f"{address}/ej-aktuell")
+
+    assert form.names() == {"csrf_token"}
+    page = lena.send(form)
+
+    assert row(database).state is VolunteerState.NOT_RELEVANT
+    assert "Ta kontakt igen" in page.text
+
+
+def test_r71_pause_until_further_notice_and_back(lena, add):
+    address = add()
+
+    page = lena.send(lena.open(address).form(f"{address}/paus"), {"from_on": "2026-11-23"})
+    assert "Pausad tills vidare." in page.text
+
+    page = lena.send(page.form(f"{address}/tillbaka"))
+    assert "Pausen är slut." in page.text
+
+
+def test_pause_that_ends_first_is_told_at_its_field(lena, add):
+    address = add()
+    form = lena.open(address).form(f"{address}/paus")
+
+    page = lena.send(form, {"from_on": "2026-11-23", "until_on": "2026-11-01"}, expect=422)
+
+    assert "Byt plats på dem" in page.text
+
+
+# ── taken in and changed ──────────────────────────────────────────────────────────────────────
+
+
+def test_first_name_alone_is_enough(lena, database):
+    page = lena.send(lena.open("/volontarer/ny"), {"first_name": "Bo"})
+
+    assert page.heading == "Bo Har anmält sig"
+    assert row(database).max_matches == 1
+
+
+def test_changing_nothing_changes_nothing(lena, add, database):
+    address = add(words=[("does", "cooking"), ("likes", "chess")], traits={"bears": {"cat": "no"}})
+    before = {k: v for k, v in vars(row(database)).items() if not k.startswith("_")}
+
+    lena.send(lena.open(f"{address}/andra"))
+
+    after = {k: v for k, v in vars(row(database)).items() if not k.startswith("_")}
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed <= {"version", "changed_at", "traits"}
+    assert after["traits"]["bears"] == {"cat": "no"}
+
+
+def test_form_keeps_what_was_typed_when_something_is_wrong(lena, add):
+    address = add()
+    page = lena.open(f"{address}/andra")
+
+    faulty = lena.send(page, {"surname": "Ask", "reach_minutes": "långt"}, expect=422)
+
+    assert "Skriv ett tal mellan 5 och 240." in faulty.text
+    assert faulty.form().fields["surname"] == ["Ask"]
+
+
+def test_r95_sensitive_word_needs_the_tick(lena, add, database):
+    page = lena.open(f"{add()}/andra")
+
+    faulty = lena.send(page, {"bears_dog": "allergy"}, expect=422)
+    assert "Fråga om samtycke först." in faulty.text
+
+    lena.send(faulty, {"health": "y"})
+    assert row(database).traits["bears"]["dog"] == "allergy"
+
+
+def test_second_writer_is_told_and_keeps_what_she_wrote(lena, add, database):
+    address = add()
+    first, second = lena.open(f"{address}/andra"), lena.open(f"{address}/andra")
+    lena.send(first, {"surname": "Ask"})
+
+    told = lena.send(second, {"surname": "Öst"}, expect=422)
+    assert "Någon annan har sparat" in told.text
+
+    lena.send(told)
+    assert row(database).surname == "Öst"
+
+
+def test_near_word_is_proposed_and_picked(lena, database):
+    page = lena.send(lena.open("/volontarer/ny"), {"first_name": "Bo", "likes": "tågresor"})
+    assert "Menade du något av det här?" in page.text
+
+    lena.send(page, {"likes": ["c:travel"]})
+    assert row(database).first_name == "Bo"
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [(Role.COORDINATOR, 200), (Role.MANAGER, 403), (Role.STATISTICS, 403), (Role.ADMIN, 403)],
+)
+def test_only_coordinators_enter_the_room(app, centre, database, role, expected):
+    with database.writing() as session:
+        hashed = HASHER.hash(PASSWORD)
+        make.an_account(session, centre, email="x@example.org", password_hash=hashed, roles=(role,))
+    visitor = Visitor(app)
+    page = visitor.open("/logga-in?next=/konto")
+    visitor.send(page, {"email": "x@example.org", "password": PASSWORD})
+
+    visitor.open("/volontarer/", expect=expected)
+    visitor.open("/volontarer/ny", expect=expected)
+
+
+def test_whole_room_in_english(lena, add):
+    address = add()
+
+    for url in ("/volontarer/", address, f"{address}/andra", f"{address}/sluta"):
+        page = lena.open(f"{url}?lang=en")
+        assert not re.search(r"[åäöÅÄÖ]", page.heading.replace("Åke", ""))
