@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField
+from wtforms.validators import AnyOf
 
 from matcher import phrases
 from matcher.domain.matches import OverrideReason
@@ -26,8 +27,11 @@ def override_reasons() -> list[tuple[str, str]]:
 class RejectForm(FlaskForm):
     """Why not."""
 
+    # Our own words for a missing choice: the field's own come first and say nothing to do.
     reason = RadioField(
-        choices=lambda: [choice(*one) for one in reject_reasons()], validators=[Needed(CHOOSE)]
+        choices=lambda: [choice(*one) for one in reject_reasons()],
+        validate_choice=False,
+        validators=[Needed(CHOOSE), AnyOf([one.value for one in RejectReason], CHOOSE)],
     )
 
     def handed_in(self) -> RejectReason:

@@ -22,6 +22,8 @@ HINDERS_SHOWN = 3
 def summary(found: WeekPage) -> str:
     """How many suggestions, how many are locked, how many wait; and that nobody is contacted."""
     count, open_ones = found.suggested.count, found.suggested.count - found.locked
+    if not count:
+        return _("Inget förslag är kvar att ta ställning till.")
     said = [ngettext("Ett förslag.", "%(many)s förslag.", count, many=in_words(count).capitalize())]
     if found.locked:
         locked = in_words(found.locked).capitalize()

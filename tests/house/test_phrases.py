@@ -1,0 +1,209 @@
+"""Every code that people meet has its words, in Swedish and in English."""
+
+import ast
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from matcher import phrases
+from matcher.domain.clearance import AssignmentType, Gate
+from matcher.domain.errors import Fault, NotNow
+from matcher.domain.matches import MatchState, OverrideReason
+from matcher.domain.needs import NeedKind
+from matcher.domain.people import Form, Gender, Trait
+from matcher.domain.suggestions import (
+    Ask,
+    Broken,
+    RejectReason,
+    RuleClass,
+    Subject,
+    SuggestionState,
+)
+from matcher.engine.criteria import all_criteria
+from matcher.engine.params import Params
+from matcher.engine.rules import all_rules
+from matcher.languages import catalogue
+from matcher.phrases import asks, faults, rules
+from matcher.services import choices
+
+PROJECT = Path(__file__).parents[2]
+LANGUAGES = ("sv", "en")
+PARAMS = Params.from_dict(choices._read("matching.toml"))
+RULES = [rule.id for rule in all_rules(PARAMS)]
+CRITERIA = [one.id for one in all_criteria(PARAMS)]
+TRAIT_FACTS = {"has_trait", "bears_trait"}
+
+
+def is_english(sentence):
+    """The catalogue has it, or it has nothing to translate."""
+    english = catalogue("en").gettext(sentence)
+    return english != sentence
+
+
+def constants(call, *folders):
+    """The first argument of every `call("…")` in the code, and where."""
+    found = {}
+    for folder in folders:
+        for path in (PROJECT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                name = getattr(node, "func", None)
+                if isinstance(node, ast.Call) and getattr(name, "id", None) == call:
+                    for arg in node.args:
+                        if isinstance(arg, ast.Constant) and isinstance(arg.value, str):
+                            found.setdefault(arg.value, path.relative_to(PROJECT).as_posix())
+                            break
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_r33_every_rule_has_its_sentence_and_a_few_words_to_count(rule):
+    words = rules.RULES[rule]
+
+    assert re.fullmatch(r"[A-ZÅÄÖ].*\.", words.sentence)
+    assert is_english(words.sentence)
+    assert is_english(words.short)
+    assert not words.mend or is_english(words.mend)
+
+
+def test_r34_nothing_opens_what_safety_forbids():
+    safe = [rule.id for rule in all_rules(PARAMS) if rule.rule_class is RuleClass.SAFETY]
+
+    assert [rule for rule in safe if rules.RULES[rule].mend] == []
+
+
+def test_no_rule_has_words_that_is_no_longer_a_rule():
+    assert set(rules.RULES) == set(RULES)
+
+
+@pytest.mark.parametrize("criterion", CRITERIA)
+def test_every_criterion_has_a_name(criterion):
+    assert phrases.criterion(criterion)
+    assert phrases.criterion(criterion, "en") != criterion
+
+
+def test_every_band_has_its_words():
+    bands = [word for _, word in PARAMS.bands]
+
+    assert [phrases.band(word) for word in [*bands, None]] == [
+        "Passar mycket bra",
+        "Passar bra",
+        "Passar ganska bra",
+        "Passar delvis",
+    ]
+
+
+def test_r37_every_fact_the_engine_asks_for_is_a_question():
+    wanted = set()
+    for path in (PROJECT / "matcher/engine").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Ask":
+                fact = node.args[1]
+                if isinstance(fact, ast.Constant):
+                    wanted.add(fact.value)
+
+    known = set(asks.ASKS) | set(asks.DIFFERS) | TRAIT_FACTS
+    assert wanted - known == set()
+
+
+@pytest.mark.parametrize("fact", sorted(asks.ASKS))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_question_names_whom_to_ask_and_ends_as_one(fact, language):
+    voice = phrases.Voice(language=language, volunteer="Karin", need="Aino")
+    facts = {"wanted": "woman", "min_age": 18, "needed": ["first_aid"]}
+
+    said = phrases.ask(Ask(Subject.VOLUNTEER, fact, facts), voice)
+
+    assert said.startswith("Karin: ")
+    assert "?" in said
+    assert "%(" not in said
+
+
+@pytest.mark.parametrize("trait", Trait)
+@pytest.mark.parametrize("fact", sorted(TRAIT_FACTS))
+def test_every_trait_can_be_asked_about(trait, fact):
+    said = phrases.ask(Ask(Subject.NEED, fact, {"trait": trait.value}), phrases.Voice(need="Aino"))
+
+    assert said.startswith("Aino: ")
+    assert is_english({"has_trait": asks.HAS_TRAIT, "bears_trait": asks.BEARS_TRAIT}[fact][trait])
+
+
+@pytest.mark.parametrize("fact", [*asks.DIFFERS, "has_trait"])
+def test_every_difference_can_be_told(fact):
+    facts = {"preferred": "home", "wants": "man", "words": ["chess"], "trait": "cat"}
+
+    said = phrases.differs(Ask(Subject.NEED, fact, facts), phrases.Voice(need="Aino"))
+
+    assert said.startswith("Aino ")
+    assert "%(" not in said
+
+
+def test_every_fault_in_the_code_has_its_words():
+    told = constants("Fault", "matcher", "web")
+
+    assert {code: where for code, where in told.items() if code not in faults.FAULTS} == {}
+
+
+@pytest.mark.parametrize("code", sorted(faults.FAULTS))
+def test_fault_says_what_to_do_in_both_languages(code):
+    assert is_english(faults.FAULTS[code])
+    assert re.fullmatch(r"[^!]*\.", faults.FAULTS[code])
+
+
+def test_fault_is_filled_with_its_facts():
+    fault = Fault("out_of_range", {"low": 1, "high": 9})
+
+    assert phrases.fault(fault) == "Skriv ett tal mellan 1 och 9."
+    assert phrases.fault(fault, "en") == "Write a number between 1 and 9."
+
+
+@pytest.mark.parametrize("key", sorted(faults.REFUSALS))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_refusal_has_words(key, language):
+    assert phrases.refusal(NotNow(*key, "do"), language).endswith(".")
+
+
+def test_refusal_nobody_has_worded_says_to_look_again():
+    assert phrases.refusal(NotNow("thing", "state", "do")).startswith("Det går inte just nu")
+
+
+@pytest.mark.parametrize(
+    ("words", "members"),
+    [
+        (phrases.reject_reason, RejectReason),
+        (phrases.override_reason, OverrideReason),
+        (phrases.suggestion_state, SuggestionState),
+        (phrases.match_state, MatchState),
+        (phrases.need_kind, NeedKind),
+        (phrases.assignment_type, AssignmentType),
+        (phrases.gate, Gate),
+        (phrases.form, Form),
+    ],
+)
+def test_every_word_of_a_list_is_said_in_both_languages(words, members):
+    assert [one for one in members if words(one, "sv") == words(one, "en")] == []
+
+
+def test_genders_are_said_as_persons():
+    assert {asks.gender(one.value, phrases.Voice()) for one in Gender} == {
+        "en kvinna",
+        "en man",
+        "någon med annan könsidentitet",
+    }
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_broken_rule_without_facts_is_told_by_its_sentence(rule, language):
+    voice = phrases.Voice(language=language)
+
+    assert phrases.broken(Broken(rule, RuleClass.WISH, {}), voice)
+
+
+def test_words_that_are_not_ours_are_nowhere_in_the_sentences():
+    said = SimpleNamespace(text="")
+    for path in (PROJECT / "matcher/phrases").rglob("*.py"):
+        said.text += path.read_text("utf-8").casefold()
+
+    assert re.findall(r"\b(?:insats|brukare|klient|remiss|frivillig)\w*", said.text) == []

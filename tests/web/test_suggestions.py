@@ -1,0 +1,337 @@
+"""/forslag: what a coordinator sees of a week, and may do."""
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.people import Trait, WordStance
+from matcher.domain.suggestions import SuggestionState, Verdict
+from matcher.services import suggestions, weeks
+from matcher.services.accounts import HASHER
+from matcher.store.audit import Look
+from matcher.store.matches import Match, Participant
+from matcher.store.suggestions import Suggestion
+from tests.make import AT, a_centre, a_need, a_recipient, a_volunteer, a_waiting, an_account
+from tests.visitor import Visitor
+
+PASSWORD = "ett lösenord för prov"
+WEEK = "2026-W48"
+
+
+@pytest.fixture
+def site(app):
+    app.config["CLOCK"] = lambda: AT
+    return app
+
+
+@pytest.fixture
+def centre(database):
+    """A centre with a coordinator, Lena, who can sign in."""
+    with database.writing() as session:
+        made = a_centre(session)
+        hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        an_account(session, made, **hers)
+    return made
+
+
+@pytest.fixture
+def lena(site, centre):
+    visitor = Visitor(site)
+    page = visitor.open("/logga-in?next=/konto")
+    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
+    return visitor
+
+
+def a_week(database, centre, pairs=1, **volunteer):
+    """So many volunteers and needs, and the week run."""
+    with database.writing() as session:
+        for number in range(pairs):
+            a_volunteer(session, centre, first_name=f"Karin{number}", **volunteer)
+            a_waiting(session, centre, first_name=f"Aino{number}")
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+
+def only(database, **which):
+    with database.reading() as session:
+        asked = sa.select(Suggestion).where(Suggestion.rank == 0).filter_by(**which)
+        return session.scalars(asked.order_by(Suggestion.id)).one()
+
+
+def the_form(page, deed):
+    """The first form that posts to such an address."""
+    return next(form for form in page.forms() if form.action.partition("?")[0].endswith(deed))
+
+
+def press(lena, page, deed, answers=None, **expected):
+    return lena.send(the_form(page, deed), answers or {}, **expected)
+
+
+# ── what is seen ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_before_the_first_run_the_page_says_when_it_comes(lena):
+    page = lena.open("/forslag/")
+
+    assert "Den körs av sig själv på måndag morgon." in page.text
+
+
+def test_suggestion_tells_who_with_whom_how_it_fits_when_and_how_far(lena, database, centre):
+    a_week(database, centre)
+
+    page = lena.open("/forslag/")
+
+    assert page.heading == "Förslag vecka 48"
+    assert "Aino0 K. med Karin0 L." in page.text
+    assert "Väntat 19 veckor" in page.text
+    assert "11 över löftet" in page.text
+    assert "Tisdagar kl. 09.00–10.00, från 24 november" in page.text
+    assert "Svenska (bådas modersmål)" in page.text
+    assert "Ingen är kontaktad." in page.text
+
+
+def test_numbers_under_the_bar_add_up_to_the_one_above(lena, database, centre):
+    a_week(database, centre)
+
+    page = lena.open("/forslag/")
+
+    (bar,) = [e.get("aria-label") for e in page.every() if e.get("class") == "bar"]
+    _, _, parts = bar.partition(": ")
+    total = int(bar.split(", ")[1].split(" av ")[0])
+    got = [part.split(" av ")[0].rsplit(" ", 1)[1] for part in parts.split(", ") if " av " in part]
+    assert sum(map(int, got)) == total
+
+
+def test_r37_what_is_not_known_stands_as_a_question(lena, database, centre):
+    with database.writing() as session:
+        traits = {"bears": {"dog": "no"}, "has": {}}
+        a_volunteer(session, centre, first_name="Karin", traits=traits)
+        a_need(session, a_recipient(session, centre, first_name="Aino"))
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    page = lena.open("/forslag/")
+
+    assert "Aino: finns det hund?" in page.text
+
+
+def test_r46_person_without_suggestion_is_listed_with_what_hinders(lena, database, centre):
+    with database.writing() as session:
+        traits = {"bears": {"cat": "no"}, "has": {}}
+        a_volunteer(session, centre, first_name="Karin", traits=traits)
+        a_need(session, a_recipient(session, centre, first_name="Aino", home=[(Trait.CAT, True)]))
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    page = lena.open("/forslag/")
+
+    assert "Utan förslag: en" in page.text
+    assert "1 klarar inte katt" in page.text
+    assert "Karin L.: En av dem klarar inte katt." in page.text
+
+
+def test_r81_no_name_stands_in_title_or_address(lena, database, centre):
+    a_week(database, centre)
+
+    page = lena.open("/forslag/")
+
+    assert "Aino" not in page.title
+    assert not [href for href in page.links() if "aino" in href.casefold()]
+
+
+def test_r79_looking_at_the_week_is_logged(lena, database, centre):
+    a_week(database, centre)
+
+    lena.open("/forslag/")
+
+    with database.reading() as session:
+        looks = session.scalars(sa.select(Look.view).where(Look.about == "run")).all()
+    assert looks == ["suggestions.week"]
+
+
+def test_page_is_english_for_who_reads_english(lena, database, centre):
+    a_week(database, centre)
+
+    page = lena.open("/forslag/?lang=en")
+
+    assert page.heading == "Suggestions week 48"
+    assert "Tuesdays" in page.text
+    assert "Nobody has been contacted." in page.text
+
+
+def test_long_week_is_shown_a_page_at_a_time(lena, database, centre):
+    a_week(database, centre, pairs=12)
+
+    first, second = lena.open("/forslag/"), lena.open("/forslag/?sida=2")
+
+    assert len(first.every("article")) == 10
+    assert len(second.every("article")) == 2
+
+
+def test_week_that_was_never_run_does_not_exist(lena, database, centre):
+    a_week(database, centre)
+
+    lena.open("/forslag/2026-W01", expect=404)
+
+
+def test_older_week_can_be_read_and_not_changed(lena, database, centre):
+    a_week(database, centre)
+    with database.writing() as session:
+        weeks.run_week(session, centre=centre.id, iso_week="2026-W49", at=AT)
+
+    page = lena.open(f"/forslag/{WEEK}")
+
+    assert "Det här är en äldre vecka." in page.text
+    assert not [form for form in page.forms() if "/forslag/" in form.action]
+
+
+# ── what is done ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_accepted_suggestion_is_told_as_decided_and_can_be_undone(lena, database, centre):
+    a_week(database, centre)
+
+    page = press(lena, lena.open("/forslag/"), "/godkann")
+
+    assert "Aino0 K. med Karin0 L. Godkänt av Lena Åkesson." in page.text
+    with database.reading() as session:
+        assert session.scalars(sa.select(Match)).one()
+
+    page = press(lena, page, "/angra")
+
+    assert len(page.every("article")) == 1
+    with database.reading() as session:
+        assert session.scalars(sa.select(Match)).all() == []
+
+
+def test_nobody_is_asked_by_an_acceptance(lena, database, centre):
+    a_week(database, centre)
+
+    press(lena, lena.open("/forslag/"), "/godkann")
+
+    with database.reading() as session:
+        assert [one.asked_at for one in session.scalars(sa.select(Participant))] == [None, None]
+
+
+def test_rejecting_unfolds_the_reasons_and_tells_what_changed(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Karin", commitment_months=12)
+        a_volunteer(session, centre, first_name="Eva", commitment_months=6)
+        a_waiting(session, centre, first_name="Aino")
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+    suggestion = only(database)
+    asking = lena.open(f"/forslag/?avvisa={suggestion.id}")
+
+    page = press(lena, asking, "/avvisa", {"reason": "unsuitable"})
+
+    assert "Så ändrades veckan när Lena Åkesson avvisade Aino K. med Karin L." in page.text
+    assert "har nu förslaget Eva L." in page.text
+    assert "Skäl: passar inte ihop, min bedömning. Föreslås inte igen." in page.text
+
+
+def test_rejection_without_a_reason_comes_back_with_the_reasons(lena, database, centre):
+    a_week(database, centre)
+    suggestion = only(database)
+    asking = lena.open(f"/forslag/?avvisa={suggestion.id}")
+
+    page = press(lena, asking, "/avvisa", expect=422)
+
+    assert "Välj ett skäl i listan." in page.text
+    assert only(database).state is SuggestionState.PROPOSED
+
+
+def test_locked_pair_says_who_locked_it(lena, database, centre):
+    a_week(database, centre)
+
+    page = press(lena, lena.open("/forslag/"), "/las")
+
+    assert "Låst av Lena Åkesson kl. 06.30" in page.text
+    assert "Ett är låst." in page.text
+
+    page = press(lena, page, "/las-upp")
+    assert "Låst av" not in page.text
+
+
+def test_not_now_puts_the_pair_aside(lena, database, centre):
+    a_week(database, centre)
+
+    page = press(lena, lena.open("/forslag/"), "/inte-nu")
+
+    assert page.every("article") == []
+    assert "Inte nu av Lena Åkesson." in page.text
+
+
+def test_recount_tells_that_nothing_changed(lena, database, centre):
+    a_week(database, centre)
+
+    page = press(lena, lena.open("/forslag/"), "/rakna-om")
+
+    assert "Ett förslag är oförändrat." in page.text
+
+
+def test_second_to_decide_is_told_who_was_first_and_that_nothing_was_saved(lena, database, centre):
+    a_week(database, centre)
+    page = lena.open("/forslag/")
+    with database.writing() as session:
+        maja = an_account(session, centre, name="Maja Berg", email="maja@example.org").id
+        suggestions.decide(
+            session, only(database).id, Verdict.NOT_NOW, centre=centre.id, by=maja, at=AT
+        )
+
+    page = press(lena, page, "/godkann")
+
+    assert "Maja Berg hann före: inte nu. Ingenting av ditt sparades." in page.text
+
+
+def test_t32_pair_that_has_become_unsafe_is_refused_with_the_rule(lena, database, centre):
+    a_week(database, centre)
+    page = lena.open("/forslag/")
+    with database.writing() as session:
+        session.execute(sa.text("DELETE FROM consents"))
+
+    page = press(lena, page, "/godkann")
+
+    assert "Det går inte längre. Personens eget ja saknas." in page.text
+
+
+def test_t2_another_centres_suggestion_is_not_found(lena, database, centre):
+    with database.writing() as session:
+        other = a_centre(session)
+        a_volunteer(session, other)
+        a_waiting(session, other)
+        weeks.run_week(session, centre=other.id, iso_week=WEEK, at=AT)
+    a_week(database, centre)
+    theirs = only(database, centre_id=other.id)
+    token = the_form(lena.open("/forslag/"), "/godkann").fields
+
+    for deed in ("godkann", "inte-nu", "las", "las-upp", "angra"):
+        lena.post(f"/forslag/{theirs.id}/{deed}", token, expect=404)
+
+    assert only(database, centre_id=other.id).state is SuggestionState.PROPOSED
+
+
+# ── how much it asks for ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("url", ["/forslag/", "/vantar/"])
+def test_page_asks_the_database_as_often_for_twelve_as_for_two(lena, database, centre, url):
+    a_week(database, centre, pairs=2, words=[(WordStance.LIKES, "chess")])
+    few = questions(lena, database, url)
+    with database.writing() as session:
+        for _ in range(10):
+            a_volunteer(session, centre)
+            a_waiting(session, centre)
+        weeks.recount(session, centre=centre.id, by=None, at=AT)
+
+    assert questions(lena, database, url) <= few + 1
+    assert few <= 30
+
+
+def questions(lena, database, url):
+    """How many questions a page asks the database."""
+    asked = []
+
+    def count(*_):
+        asked.append(1)
+
+    lena.open(url)  # what is asked once and kept is not counted
+    sa.event.listen(database.engine, "before_cursor_execute", count)
+    lena.open(url)
+    sa.event.remove(database.engine, "before_cursor_execute", count)
+    return len(asked)

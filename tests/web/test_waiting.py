@@ -1,0 +1,266 @@
+"""/vantar: who waits, who could come to each, and why not the others."""
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.people import Trait
+from matcher.services import weeks
+from matcher.services.accounts import HASHER
+from matcher.store.audit import Look
+from matcher.store.matches import Match
+from tests.make import (
+    AT,
+    a_centre,
+    a_need,
+    a_recipient,
+    a_volunteer,
+    a_waiting,
+    an_account,
+    an_organisation,
+)
+from tests.visitor import Visitor
+
+PASSWORD = "ett lösenord för prov"
+WEEK = "2026-W48"
+NO_CATS = {"bears": {"cat": "no"}, "has": {}}
+ALLERGIC = {"bears": {"cat": "allergy"}, "has": {}}
+
+
+@pytest.fixture
+def site(app):
+    app.config["CLOCK"] = lambda: AT
+    return app
+
+
+@pytest.fixture
+def centre(database):
+    with database.writing() as session:
+        made = a_centre(session)
+        hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        an_account(session, made, **hers)
+    return made
+
+
+@pytest.fixture
+def lena(site, centre):
+    visitor = Visitor(site)
+    page = visitor.open("/logga-in?next=/konto")
+    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
+    return visitor
+
+
+def run(session, centre):
+    return weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+
+# ── the list ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nobody_waiting_is_said_in_words(lena):
+    assert lena.open("/vantar/").heading == "Ingen väntar"
+
+
+def test_list_says_how_long_and_how_it_stands(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Karin")
+        a_waiting(session, centre, first_name="Aino")
+        run(session, centre)
+
+    page = lena.open("/vantar/")
+
+    assert page.heading == "En väntar"
+    assert "19 veckor, 11 över löftet" in page.text
+    assert "Föreslås Karin L." in page.text
+
+
+def test_longest_past_the_promise_comes_first(lena, database, centre):
+    with database.writing() as session:
+        a_waiting(session, centre, first_name="Bo", priority_class=4)
+        a_waiting(session, centre, first_name="Aino", priority_class=1)
+
+    text = lena.open("/vantar/").text
+
+    assert text.index("Aino") < text.index("Bo K.")
+
+
+def test_list_can_be_narrowed_to_those_without(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre)
+        a_waiting(session, centre, first_name="Aino")
+        a_waiting(session, centre, first_name="Bo", languages={"finnish": 3})
+        run(session, centre)
+
+    page = lena.open("/vantar/?visa=utan")
+
+    assert "Bo K." in page.text
+    assert "Aino K." not in page.text
+
+
+def test_who_came_after_the_run_is_told_as_such(lena, database, centre):
+    with database.writing() as session:
+        run(session, centre)
+        a_waiting(session, centre)
+
+    assert "Kom efter veckans körning" in lena.open("/vantar/").text
+
+
+def test_r1_another_centres_waiting_are_not_on_the_list(lena, database):
+    with database.writing() as session:
+        a_waiting(session, a_centre(session), first_name="Zzaino")
+
+    assert "Zzaino" not in lena.open("/vantar/").text
+
+
+# ── one who waits ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_candidates_stand_in_order_with_the_weeks_suggestion_first(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Eva", commitment_months=3)
+        a_volunteer(session, centre, first_name="Karin", commitment_months=12)
+        need = a_waiting(session, centre, first_name="Aino")
+        run(session, centre)
+
+    page = lena.open(f"/vantar/{need.id}")
+
+    assert page.heading.startswith("Aino K.")
+    assert page.text.index("Karin L.") < page.text.index("Eva L.")
+    assert "Se förslaget" in page.text
+    assert "Matcha för hand" in page.text
+
+
+def test_r45_volunteer_one_wish_away_is_listed_with_what_would_open(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Karin", traits=NO_CATS)
+        need = a_need(session, a_recipient(session, centre, home=[(Trait.CAT, True)]))
+        run(session, centre)
+
+    page = lena.open(f"/vantar/{need.id}")
+
+    assert "Nästan, ett enda hinder" in page.text
+    assert "Karin L. En av dem klarar inte katt. Ses någon annanstans" in page.text
+
+
+def test_r45_volunteer_whom_safety_keeps_away_is_no_near_miss(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre, traits=ALLERGIC, consents=("health",))
+        need = a_need(
+            session,
+            a_recipient(session, centre, home=[(Trait.CAT, True)], consents=("matching", "health")),
+        )
+        run(session, centre)
+
+    page = lena.open(f"/vantar/{need.id}")
+
+    assert "Nästan, ett enda hinder" not in page.text
+    assert "1 allergi" in page.text
+
+
+def test_r19_page_of_somebody_without_own_yes_says_why_nobody_is_suggested(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre)
+        need = a_need(session, a_recipient(session, centre, consents=()))
+        run(session, centre)
+
+    assert (
+        "Personens eget ja saknas. Därför föreslås ingen." in lena.open(f"/vantar/{need.id}").text
+    )
+
+
+def test_counting_by_this_moment_sees_what_was_corrected_and_saves_nothing(lena, database, centre):
+    with database.writing() as session:
+        volunteer = a_volunteer(session, centre, first_name="Karin", languages={"finnish": 3})
+        need = a_waiting(session, centre)
+        run(session, centre)
+    with database.writing() as session:
+        session.merge(volunteer).languages = {"swedish": 3}
+
+    stored, now = lena.open(f"/vantar/{need.id}"), lena.open(f"/vantar/{need.id}?nu")
+
+    assert "Möjliga volontärer" not in stored.text
+    assert "Möjliga volontärer, 1 av 1" in now.text
+    assert "Möjliga volontärer" not in lena.open(f"/vantar/{need.id}").text
+
+
+def test_local_need_has_its_page_too(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Karin", forms=["group"])
+        need = a_need(session, an_organisation(session, centre, name="Café Kompass"))
+        run(session, centre)
+
+    page = lena.open(f"/vantar/{need.id}")
+
+    assert page.heading.startswith("Café Kompass")
+    assert "Karin L." in page.text
+
+
+def test_r79_looking_at_somebody_who_waits_is_logged_with_whom(lena, database, centre):
+    with database.writing() as session:
+        need = a_waiting(session, centre)
+
+    lena.open(f"/vantar/{need.id}")
+
+    with database.reading() as session:
+        looks = session.execute(
+            sa.select(Look.view, Look.about_id).where(Look.about == "recipient")
+        ).all()
+    assert looks == [("waiting.one", need.recipient_id)]
+
+
+def test_r1_another_centres_need_is_not_found(lena, database):
+    with database.writing() as session:
+        need = a_waiting(session, a_centre(session))
+
+    lena.open(f"/vantar/{need.id}", expect=404)
+
+
+# ── by hand ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_r47_match_by_hand_against_a_wish_asks_for_a_reason(lena, database, centre):
+    with database.writing() as session:
+        volunteer = a_volunteer(session, centre, traits=NO_CATS)
+        need = a_need(session, a_recipient(session, centre, home=[(Trait.CAT, True)]))
+    page = lena.open(f"/vantar/{need.id}/med/{volunteer.id}")
+
+    refused = lena.send(page, expect=422)
+    assert "Välj ett skäl i listan." in refused.text
+    page = lena.send(page, {"override_reason": "will_try"})
+
+    assert "Matchningen är godkänd. Ingen är kontaktad." in page.text
+    with database.reading() as session:
+        assert session.scalars(sa.select(Match.override_reason)).all() == ["will_try"]
+
+
+def test_r34_page_by_hand_has_no_button_where_safety_forbids(lena, database, centre):
+    with database.writing() as session:
+        volunteer = a_volunteer(session, centre, steps=())
+        need = a_waiting(session, centre)
+
+    page = lena.open(f"/vantar/{need.id}/med/{volunteer.id}")
+
+    assert "Det går inte, av säkerhetsskäl" in page.text
+    assert not [form for form in page.forms() if "/vantar/" in form.action]
+
+
+def test_r34_safety_refuses_also_without_the_button(lena, database, centre):
+    with database.writing() as session:
+        volunteer = a_volunteer(session, centre, steps=())
+        need = a_waiting(session, centre)
+    token = lena.open("/konto").forms()[0].fields["csrf_token"][0]
+
+    lena.post(
+        f"/vantar/{need.id}/med/{volunteer.id}",
+        {"csrf_token": token, "override_reason": "both_agreed"},
+    )
+
+    with database.reading() as session:
+        assert session.scalars(sa.select(Match)).all() == []
+
+
+def test_t2_another_centres_volunteer_cannot_be_matched_here(lena, database, centre):
+    with database.writing() as session:
+        need = a_waiting(session, centre)
+        theirs = a_volunteer(session, a_centre(session))
+
+    lena.open(f"/vantar/{need.id}/med/{theirs.id}", expect=404)
