@@ -275,7 +275,7 @@ def gender(text: str) -> Reading:
 
 
 def gender_wish(text: str) -> Reading:
-    """A wish of "helst kvinna" or "bara kvinna"; a gender alone may be either: it is asked about."""
+    """A wish of "helst kvinna" or "bara kvinna"; a bare gender may be either: asked."""
     told = text.strip().casefold()
     if told in _NO_WISH:
         return Understood(None)

@@ -144,8 +144,9 @@ def languages_of(found: Cells) -> dict[str, Level]:
 
 def words_in(found: Cells, *names: str) -> tuple[SaidWord, ...]:
     """The words of some fields and of a mixed cell, each stance and writing once."""
-    said: list[SaidWord] = [word for name in names for word in found.told(name, ())]
-    said += mixed_of(found).words
+    said: list[SaidWord] = list(mixed_of(found).words)
+    for name in names:
+        said += found.told(name, ())
     once: dict[tuple[WordStance, str], SaidWord] = {
         (word.stance, word.concept or word.written.casefold()): word for word in said
     }

@@ -23,18 +23,15 @@ from matcher.sheets.guard import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
-    MOST_STRINGS,
     opened,
     refuse,
 )
-from matcher.sheets.plain import LONGEST_CELL, Book, Merge, Plain, Row, Sheet
+from matcher.sheets.plain import Book, Merge, Plain, Row, Sheet
+from matcher.sheets.xlsx_parts import Listed, Part, Strings, Styles, Targets
 
 MOST_MERGES = 2_000
 MOST_SHEETS = 20
 _BLOCK = 1 << 16
-# Built-in number formats that show a date; 18–21 and 45–47 show a time only (ECMA-376 18.8.30).
-_DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -53,11 +50,11 @@ class _Workbook:
         self.names = set(parts.namelist())
 
     def book(self) -> Book:
-        listed = _Listed()
+        listed = Listed()
         self._parse("xl/workbook.xml", listed)
-        targets = _Targets()
+        targets = Targets()
         self._parse("xl/_rels/workbook.xml.rels", targets)
-        strings, styles = _Strings(), _Styles()
+        strings, styles = Strings(), Styles()
         self._parse("xl/sharedStrings.xml", strings)
         self._parse("xl/styles.xml", styles)
         sheets = []
@@ -82,120 +79,7 @@ class _Workbook:
         parser.close()
 
 
-class _Part(ContentHandler):
-    """Element names without their prefix, and the text of the element that is open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] | None = None
-        self.length = 0
-
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 – SAX
-        self.begin(name.rpartition(":")[2], attrs)
-
-    def endElement(self, name: str) -> None:  # noqa: N802 – SAX
-        self.end(name.rpartition(":")[2])
-
-    def characters(self, content: str) -> None:
-        # One character more than is kept tells that there was more.
-        if self.text is not None and self.length <= LONGEST_CELL:
-            self.text.append(content)
-            self.length += len(content)
-
-    def listen(self) -> None:
-        self.text, self.length = [], 0
-
-    def heard(self) -> str:
-        text, self.text = "".join(self.text or ())[: LONGEST_CELL + 1], None
-        return text
-
-    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
-        raise NotImplementedError  # pragma: no cover – each part has its own
-
-    def end(self, name: str) -> None:
-        """Most parts say all in their attributes."""
-
-
-class _Listed(_Part):
-    def __init__(self) -> None:
-        super().__init__()
-        self.sheets: list[tuple[str, str, bool]] = []
-        self.starts_1904 = False
-
-    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
-        if name == "sheet":
-            link = next((attrs[key] for key in attrs.keys() if key.endswith(":id")), "")  # noqa: SIM118 – SAX attributes do not iterate
-            hidden = attrs.get("state", "visible") != "visible"
-            self.sheets.append((attrs.get("name", "")[:100], link, hidden))
-        elif name == "workbookPr":
-            self.starts_1904 = attrs.get("date1904", "0") in ("1", "true")
-
-
-class _Targets(_Part):
-    def __init__(self) -> None:
-        super().__init__()
-        self.targets: dict[str, str] = {}
-
-    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
-        if name == "Relationship":
-            self.targets[attrs.get("Id", "")] = attrs.get("Target", "")
-
-
-class _Strings(_Part):
-    """Shared texts; a text in several styles is several `t`, and `rPh` is how to pronounce it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.pieces: list[str] = []
-        self.is_aside = False
-
-    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
-        if name == "si":
-            self.pieces = []
-        elif name == "rPh":
-            self.is_aside = True
-        elif name == "t" and not self.is_aside:
-            self.listen()
-
-    def end(self, name: str) -> None:
-        if name == "t" and self.text is not None:
-            self.pieces.append(self.heard())
-        elif name == "rPh":
-            self.is_aside = False
-        elif name == "si":
-            if len(self.texts) >= MOST_STRINGS:
-                raise refuse("list_too_many_cells", most=MOST_CELLS)
-            self.texts.append("".join(self.pieces)[: LONGEST_CELL + 1])
-
-
-class _Styles(_Part):
-    def __init__(self) -> None:
-        super().__init__()
-        self.own: dict[str, str] = {}
-        self.date_styles: list[bool] = []
-        self.is_cell = False
-
-    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
-        if name == "numFmt":
-            self.own[attrs.get("numFmtId", "")] = attrs.get("formatCode", "")
-        elif name == "cellXfs":
-            self.is_cell = True
-        elif name == "xf" and self.is_cell:
-            self.date_styles.append(self._shows_date(attrs.get("numFmtId", "0")))
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self.is_cell = False
-
-    def _shows_date(self, number: str) -> bool:
-        if number in self.own:
-            bare = _QUOTED.sub("", self.own[number].lower())
-            return "y" in bare or "å" in bare or ("d" in bare and "m" in bare)
-        return number.isdigit() and int(number) in _DATE_FORMATS
-
-
-class _Cells(_Part):
+class _Cells(Part):
     def __init__(self, texts: list[str], date_styles: list[bool], *, starts_1904: bool) -> None:
         super().__init__()
         self.texts, self.date_styles, self.starts_1904 = texts, date_styles, starts_1904

@@ -1,13 +1,17 @@
 """Imported lists: staged, confirmed, undone; and what a coordinator vouched for in each."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
 
 from matcher.domain.consent import Channel
+from matcher.domain.errors import Missing
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+
+REMEMBERED = 50  # confirmed lists that are looked through for a known shape
 
 
 class Import(OfCentre, Base):
@@ -19,7 +23,7 @@ class Import(OfCentre, Base):
     kind: Mapped[str] = mapped_column(sa.String(16))  # volunteers, waiting, needs
     file_name: Mapped[str] = mapped_column(sa.String(200))
     shape: Mapped[str] = mapped_column(sa.String(64), index=True)  # fingerprint of the headers
-    mapping: Mapped[dict[str, Any]]  # header → field, as confirmed
+    mapping: Mapped[dict[str, Any]]  # fingerprint → header → field, as confirmed
     staged: Mapped[dict[str, Any] | None]
     made_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     made_at: Mapped[datetime]
@@ -44,6 +48,7 @@ class ImportedRow(OfCentre, Base):
     about_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
     was_new: Mapped[bool]
     before: Mapped[dict[str, Any] | None]  # what a changed row held; gone with the person
+    unsure: Mapped[dict[str, Any]] = mapped_column(default=dict)  # field → as it was written
 
 
 class Attestation(OfCentre, Base):
@@ -60,3 +65,99 @@ class Attestation(OfCentre, Base):
     text_version: Mapped[str] = mapped_column(sa.String(16))
     vouched_by: Mapped[str] = mapped_column(sa.String(ID_LENGTH))
     vouched_at: Mapped[datetime]
+
+
+def one(session: Session, import_id: str, *, centre: str) -> Import:
+    """The list as it stands in the database now. Raises Missing."""
+    found = session.scalar(
+        sa.select(Import)
+        .where(Import.id == import_id, Import.centre_id == centre)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise Missing("import", import_id)
+    return found
+
+
+def newest(session: Session, *, centre: str, at_most: int) -> list[Import]:
+    """The latest lists, those on their way in first, without what is staged."""
+    asked = (
+        sa.select(Import)
+        .where(Import.centre_id == centre)
+        .order_by(Import.confirmed_at.is_not(None), Import.made_at.desc(), Import.id)
+        .limit(at_most)
+        .options(defer(Import.staged))
+    )
+    return list(session.scalars(asked))
+
+
+def mappings(session: Session, kind: str, *, centre: str) -> list[dict[str, Any]]:
+    """What was confirmed for earlier lists of that kind, newest first."""
+    asked = (
+        sa.select(Import.mapping)
+        .where(Import.centre_id == centre, Import.kind == kind, Import.confirmed_at.is_not(None))
+        .order_by(Import.confirmed_at.desc())
+        .limit(REMEMBERED)
+    )
+    return list(session.scalars(asked))
+
+
+def claim(session: Session, found: Import, *, at: datetime) -> bool:
+    """Take the right to confirm a list; False: somebody has, or it has been thrown away."""
+    claimed = session.execute(
+        sa.update(Import)
+        .where(Import.id == found.id, Import.confirmed_at.is_(None), Import.staged.is_not(None))
+        .values(confirmed_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(claimed.rowcount)  # type: ignore[attr-defined]
+
+
+def remove(session: Session, found: Import) -> None:
+    """The list and everything that was read of it."""
+    session.execute(sa.delete(Import).where(Import.id == found.id))
+    session.expunge(found)
+
+
+def forget_staged(session: Session, *, before: datetime) -> int:
+    """Throw away lists that nobody confirmed, in every centre; how many."""
+    gone = session.execute(
+        sa.delete(Import).where(Import.confirmed_at.is_(None), Import.made_at < before)
+    )
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def rows_of(session: Session, import_id: str, *, centre: str) -> list[ImportedRow]:
+    """What a list became, in the order of its rows."""
+    asked = (
+        sa.select(ImportedRow)
+        .where(ImportedRow.centre_id == centre, ImportedRow.import_id == import_id)
+        .order_by(ImportedRow.number, ImportedRow.about, ImportedRow.id)
+    )
+    return list(session.scalars(asked))
+
+
+def attestations_of(session: Session, import_id: str, *, centre: str) -> list[Attestation]:
+    """What was vouched for in a list."""
+    asked = sa.select(Attestation).where(
+        Attestation.centre_id == centre, Attestation.import_id == import_id
+    )
+    return list(session.scalars(asked.order_by(Attestation.about)))
+
+
+def delete_of(session: Session, model: type[Any], ids: Collection[str], *, centre: str) -> None:
+    """Remove rows with all that hangs on them: what an undone list brought."""
+    session.execute(sa.delete(model).where(model.centre_id == centre, model.id.in_(list(ids))))
+
+
+def of(session: Session, model: type[Any], row_id: str, *, centre: str) -> Any:
+    """The row that an import changed. Raises Missing."""
+    found = session.scalar(sa.select(model).where(model.id == row_id, model.centre_id == centre))
+    if found is None:
+        raise Missing(model.__tablename__, row_id)
+    return found
+
+
+def delete_words(session: Session, model: type[Any], column: str, owner_id: str) -> None:
+    """Remove what hangs on one row, before it is put back as it was."""
+    session.execute(sa.delete(model).where(getattr(model, column) == owner_id))

@@ -1,0 +1,181 @@
+"""Whether somebody in a list is somebody we know: the same telephone or e-mail, or a name and a
+place that are much alike. A likeness is offered, and a coordinator decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+from sqlalchemy.orm import Session
+
+from matcher.domain.places import Place
+from matcher.domain.recipients import NewRecipient
+from matcher.domain.spelling import folded
+from matcher.domain.volunteers import NewVolunteer
+from matcher.sheets.fields import ListKind
+from matcher.sheets.rows import ReadRow, ToldNeed, ToldVolunteer, ToldWaiting
+from matcher.store import import_checks
+from matcher.store.import_checks import Known, KnownNeed
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+
+ALIKE = 88  # of 100, rapidfuzz token_sort_ratio: "Karin Lind" and "Carin Lind" give 90
+SAME_NAME = 80  # enough where the telephone or the address is the same
+NEEDS_ALIKE = 90
+
+
+class Choice(StrEnum):
+    """What is done with a row."""
+
+    NEW = "new"
+    MERGE = "merge"
+    SKIP = "skip"
+
+
+class Why(StrEnum):
+    """In what two are alike."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    NAME_AND_PLACE = "name_and_place"
+    TITLE = "title"  # a need of the same organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Who a row may be: somebody known (`id`), or an earlier row of the same list (`row`).
+    `likely` is what is done if nobody chooses.
+    """
+
+    why: Why
+    likely: Choice
+    id: str | None = None
+    row: int | None = None
+    name: str = ""
+
+
+def find(
+    session: Session, rows: Sequence[ReadRow], kind: ListKind, *, centre: str
+) -> dict[str, Twin]:
+    """Twins by row key."""
+    if kind is ListKind.NEEDS:
+        return _needs(rows, import_checks.local_needs(session, centre=centre))
+    model: import_checks.Person = Volunteer if kind is ListKind.VOLUNTEERS else Recipient
+    known = import_checks.people(session, model, centre=centre)
+    told = [(row, person) for row in rows if (person := _person(row))]
+    in_list = _in_list(told)
+    again = {key: twin for key, twin in in_list.items() if twin.likely is Choice.SKIP}
+    return in_list | _in_centre(told, known) | again
+
+
+def _person(row: ReadRow) -> NewVolunteer | NewRecipient | None:
+    return row.told.new if isinstance(row.told, ToldVolunteer | ToldWaiting) else None
+
+
+Told = Sequence[tuple[ReadRow, NewVolunteer | NewRecipient]]
+
+
+def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
+    reached: dict[str, list[Known]] = {}
+    for other in known:
+        for address in (other.phone, other.email):
+            if address:
+                reached.setdefault(address.casefold(), []).append(other)
+    found: dict[str, Twin] = {}
+    unfound = []
+    for row, person in told:
+        by_phone = reached.get(person.phone or "", [])
+        same = by_phone or reached.get((person.email or "").casefold(), [])
+        if same:
+            why = Why.PHONE if by_phone else Why.EMAIL
+            found[row.key] = _twin(person, max(same, key=lambda o: _likeness(person, o)), why)
+        else:
+            unfound.append((row, person))
+    return found | _by_name(unfound, known)
+
+
+def _twin(told: NewVolunteer | NewRecipient, known: Known, why: Why) -> Twin:
+    """Two who share a telephone and not a name are a couple more often than one person."""
+    likely = Choice.MERGE if _likeness(told, known) >= SAME_NAME else Choice.NEW
+    return Twin(why, likely, id=known.id, name=_called(known))
+
+
+def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
+    """Those whose name is much alike and whose place is the same; the most alike of them."""
+    if not told or not known:
+        return {}
+    names = [_name(person) for _, person in told]
+    likeness = cdist(
+        names, [_name(person) for person in known], scorer=fuzz.token_sort_ratio,
+        score_cutoff=ALIKE, dtype=np.uint8,
+    )  # fmt: skip
+    found: dict[str, Twin] = {}
+    for (row, person), scores in zip(told, likeness, strict=True):
+        near = [known[i] for i in np.argsort(-scores.astype(int), kind="stable") if scores[i]]
+        same = next((other for other in near if _same_place(person, other)), None)
+        if same is not None:
+            is_sure = _name(person) == _name(same) and not (person.phone and same.phone)
+            likely = Choice.MERGE if is_sure else Choice.NEW
+            found[row.key] = Twin(Why.NAME_AND_PLACE, likely, id=same.id, name=_called(same))
+    return found
+
+
+def _in_list(told: Told) -> dict[str, Twin]:
+    """A row that says the same as an earlier one of the same list."""
+    seen: dict[str, tuple[int, str]] = {}
+    found: dict[str, Twin] = {}
+    for row, person in told:
+        name = _name(person)
+        for reached, why in ((person.phone, Why.PHONE), (person.email, Why.EMAIL)):
+            if not reached:
+                continue
+            number, other = seen.setdefault(reached.casefold(), (row.number, name))
+            if number != row.number and row.key not in found:
+                is_same = fuzz.token_sort_ratio(name, other) >= SAME_NAME
+                likely = Choice.SKIP if is_same else Choice.NEW
+                found[row.key] = Twin(why, likely, row=number)
+    return found
+
+
+def _needs(rows: Sequence[ReadRow], known: Sequence[KnownNeed]) -> dict[str, Twin]:
+    by_organisation: dict[str, list[KnownNeed]] = {}
+    for need in known:
+        by_organisation.setdefault(folded(need.organisation), []).append(need)
+    found: dict[str, Twin] = {}
+    for row in rows:
+        if not isinstance(row.told, ToldNeed):
+            continue
+        title = folded(row.told.need.title)
+        for need in by_organisation.get(folded(row.told.organisation.name), ()):
+            if fuzz.ratio(title, folded(need.title)) >= NEEDS_ALIKE:
+                likely = Choice.MERGE if title == folded(need.title) else Choice.NEW
+                found.setdefault(row.key, Twin(Why.TITLE, likely, id=need.id, name=need.title))
+    return found
+
+
+def _likeness(told: NewVolunteer | NewRecipient, known: Known) -> float:
+    return fuzz.token_sort_ratio(_name(told), _name(known))
+
+
+def _name(person: NewVolunteer | NewRecipient | Known) -> str:
+    return folded(f"{person.first_name} {person.surname}")
+
+
+def _called(person: Known) -> str:
+    return f"{person.first_name} {person.surname}".strip()
+
+
+def _same_place(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+    if told.postcode and known.postcode:
+        return told.postcode == known.postcode
+    if told.area_id and known.area_id:
+        return told.area_id == known.area_id
+    label = known.place.get("label") if known.place else None
+    return bool(label and told.place and _label(told.place) == folded(label))
+
+
+def _label(place: Place) -> str:
+    return folded(place.label or "")

@@ -1,0 +1,70 @@
+"""What every confirmed row needs: which list it is of, and a note of what it became."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.services.import_rows import Checked
+from matcher.store.imports import Attestation, ImportedRow
+
+SOURCE = "list"
+COLUMNS_KEPT = {"id", "centre_id", "version", "changed_at", "created_at"}  # never put back
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Which list, by whom, when; and what was vouched for."""
+
+    session: Session
+    import_id: str
+    centre: str
+    by: str
+    at: datetime
+    vouched: Attestation | None = None
+
+    @property
+    def who(self) -> dict[str, Any]:
+        """What every deed wants to know."""
+        return {"centre": self.centre, "by": self.by, "at": self.at}
+
+    @property
+    def on(self) -> date:
+        """Today."""
+        return self.at.astimezone(STOCKHOLM).date()
+
+
+def note(
+    deed: Deed, checked: Checked, about: str, about_id: str, before: dict[str, Any] | None = None,
+    *, is_main: bool = True,
+) -> None:  # fmt: skip
+    unsure = {cell.field: cell.written[:200] for cell in checked.row.unsure} if is_main else {}
+    deed.session.add(
+        ImportedRow(
+            centre_id=deed.centre,
+            import_id=deed.import_id,
+            number=checked.row.number,
+            about=about,
+            about_id=about_id,
+            was_new=before is None,
+            before=before,
+            unsure=unsure,
+        )
+    )
+
+
+def snapshot(row: Any) -> dict[str, Any]:
+    """The columns of a row, and its words, as JSON: what undoing puts back."""
+    columns = {
+        column.key: plain(getattr(row, column.key))
+        for column in type(row).__mapper__.column_attrs
+        if column.key not in COLUMNS_KEPT
+    }
+    words = [[word.stance.value, word.written, word.concept] for word in row.words]
+    return {"columns": columns, "words": words}
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

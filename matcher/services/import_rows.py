@@ -1,0 +1,219 @@
+"""A staged list, read against the centre as it is now: what each row would become.
+
+    Staged ──read_rows──▶ ReadRows ──duplicates──▶ twins ──merging──▶ Checked, with its outcome
+
+Nothing is written here. The same function answers for the page, the command and the deed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.clearance import Step
+from matcher.domain.consent import ConsentKind
+from matcher.domain.places import Place
+from matcher.domain.spelling import folded
+from matcher.services import choices, duplicates, places
+from matcher.services.duplicates import Choice, Twin
+from matcher.services.import_merging import differences, merged
+from matcher.services.need_rows import told_of as told_of_need
+from matcher.services.recipient_rows import told_of as told_of_recipient
+from matcher.services.volunteer_rows import told_of as told_of_volunteer
+from matcher.sheets import lists
+from matcher.sheets.fields import ListKind
+from matcher.sheets.lists import Staged
+from matcher.sheets.readings import World
+from matcher.sheets.rows import ReadRow, ToldNeed, ToldVolunteer, ToldWaiting
+from matcher.store import centres, import_checks
+from matcher.store.volunteers import Volunteer
+
+CLEARANCE = (
+    Step.INTERVIEW, Step.REFERENCE, Step.REFERENCE, Step.AGREEMENT, Step.CONFIDENTIALITY,
+    Step.INTRODUCTION,
+)  # fmt: skip
+
+
+class Outcome(StrEnum):
+    """What a row would become."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    SKIPPED = "skipped"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A row, who it may be, what is chosen, and what that would change."""
+
+    row: ReadRow
+    outcome: Outcome
+    twin: Twin | None = None
+    choice: Choice = Choice.NEW
+    changes: tuple[str, ...] = ()
+    is_missing: tuple[str, ...] = ()  # what keeps the person out of suggestions: steps or "consent"
+
+
+def world(session: Session, *, centre: str, on: date) -> World:
+    """What rows are read against in this centre."""
+    home = centres.one(session, centre).place
+    areas = centres.areas_of(session, centre=centre)
+    named = {
+        area.id: places.place_of(session, postcode=None, area_id=area.id, centre=centre)
+        for area in areas
+    }
+    return World(
+        vocabulary=choices.vocabulary(session, centre=centre),
+        gazetteer=places.gazetteer(),
+        areas={folded(area.name): (area.id, place) for area in areas if (place := named[area.id])},
+        near=Place.from_json(home) if home else None,
+        on=on,
+        least_age=min(policy.min_age for policy in choices.policies().values()),
+    )
+
+
+def check(
+    session: Session, staged: Staged, kind: ListKind, *, centre: str, on: date
+) -> list[Checked]:
+    """Every row of a list, as it stands with the answers and choices made so far."""
+    rows = lists.read_rows(staged, kind, world(session, centre=centre, on=on))
+    twins = duplicates.find(session, rows, kind, centre=centre)
+    chosen = {row.key: _choice(staged, row, twins.get(row.key)) for row in rows}
+    merging = {twin.id for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
+    known = _Known(session, merging, kind, centre=centre)
+    vouched = bool(staged.vouched)
+    return [
+        _checked(row, twins.get(row.key), chosen[row.key], known, is_vouched=vouched)
+        for row in rows
+    ]
+
+
+def counted(rows: Sequence[Checked]) -> dict[str, int]:
+    """How many rows of each outcome, how many ask something, how many will not be suggested."""
+    found = {outcome.value: 0 for outcome in Outcome} | {"unsure": 0, "waits": 0}
+    for checked in rows:
+        found[checked.outcome.value] += 1
+        taken = checked.outcome not in (Outcome.REFUSED, Outcome.SKIPPED)
+        found["unsure"] += bool(taken and checked.row.unsure)
+        found["waits"] += bool(taken and checked.is_missing)
+    return found
+
+
+def _choice(staged: Staged, row: ReadRow, twin: Twin | None) -> Choice:
+    told = staged.choices.get(row.key)
+    if told == Choice.SKIP.value:
+        return Choice.SKIP
+    if twin is None:
+        return Choice.NEW
+    if told == Choice.MERGE.value and twin.id is None:
+        return twin.likely
+    return Choice(told) if told in tuple(Choice) else twin.likely
+
+
+class _Known:
+    """Those whom rows would be merged into, loaded at once."""
+
+    def __init__(self, session: Session, ids: set[str], kind: ListKind, *, centre: str) -> None:
+        self.volunteers: Mapping[str, Volunteer] = {}
+        if kind is ListKind.VOLUNTEERS:
+            self.volunteers = import_checks.volunteers(session, ids, centre=centre)
+            self.yeses = import_checks.consents(session, ids, centre=centre)
+        elif kind is ListKind.WAITING:
+            self.recipients = import_checks.recipients(session, ids, centre=centre)
+            self.addresses = import_checks.addresses(session, ids, centre=centre)
+            self.needs_of = import_checks.needs_of_people(session, ids, centre=centre)
+        else:
+            self.needs = import_checks.needs(session, ids, centre=centre)
+
+    def changes(self, told: ToldVolunteer | ToldWaiting | ToldNeed, twin_id: str) -> list[str]:
+        """What a row would change of the one it is merged into."""
+        match told:
+            case ToldVolunteer():
+                return self._of_volunteer(told, twin_id)
+            case ToldWaiting():
+                return self._of_waiting(told, twin_id)
+            case ToldNeed():
+                before = told_of_need(self.needs[twin_id])
+                return list(differences(before, merged(before, told.need)))
+
+    def _of_volunteer(self, told: ToldVolunteer, twin_id: str) -> list[str]:
+        known = self.volunteers[twin_id]
+        before = told_of_volunteer(known)
+        found = list(differences(before, merged(before, told.new)))
+        found += [step.value for step, on in told.steps if not has_step(known, step, on)]
+        found += [
+            "extract" for kind, on in told.extracts
+            if not any(c.kind is kind and c.shown_on == on for c in known.extracts)
+        ]  # fmt: skip
+        if told.is_active and known.state.value in ("interested", "contacted"):
+            found.append("state")
+        given = {yes.kind for yes in self.yeses.get(twin_id, ()) if yes.withdrawn_on is None}
+        if told.health_consent_on and ConsentKind.HEALTH not in given:
+            found.append("consent_health")
+        return list(dict.fromkeys(found))
+
+    def _of_waiting(self, told: ToldWaiting, twin_id: str) -> list[str]:
+        known = self.recipients[twin_id]
+        before = told_of_recipient(known, self.addresses.get(twin_id))
+        found = list(differences(before, merged(before, told.new)))
+        need = self.needs_of.get(twin_id)
+        if need is None:
+            found.append("need")
+        else:
+            wanted = told_of_need(need)
+            found += differences(wanted, merged(wanted, told.need))
+        given = {yes.kind for yes in known.consents if yes.withdrawn_on is None}
+        found += [f"consent_{yes.kind.value}" for yes in told.consents if yes.kind not in given]
+        return list(dict.fromkeys(found))
+
+    def missing(self, told: object, twin_id: str | None) -> tuple[str, ...]:
+        """What keeps the person out of suggestions when nobody vouches."""
+        match told:
+            case ToldVolunteer():
+                known = self.volunteers.get(twin_id or "")
+                steps = [step for step, _ in told.steps]
+                steps += [taken.step for taken in known.steps] if known else []
+                is_active = told.is_active or (known is not None and known.state.value == "active")
+                return missing_steps(steps) + (() if is_active else ("state",))
+            case ToldWaiting() if twin_id is None:
+                has_yes = any(yes.kind is ConsentKind.MATCHING for yes in told.consents)
+                return () if has_yes else ("consent",)
+            case _:
+                return ()
+
+
+def missing_steps(taken: Sequence[Step]) -> tuple[str, ...]:
+    """The steps of a home visit, the type with most gates, that have not been taken."""
+    left = list(taken)
+    missing = []
+    for step in CLEARANCE:
+        if step in left:
+            left.remove(step)
+        else:
+            missing.append(step.value)
+    return tuple(missing)
+
+
+def has_step(volunteer: Volunteer, step: Step, on: date) -> bool:
+    """Whether that step on that day is noted already."""
+    return any(taken.step is step and taken.on == on for taken in volunteer.steps)
+
+
+def _checked(
+    row: ReadRow, twin: Twin | None, choice: Choice, known: _Known, *, is_vouched: bool
+) -> Checked:
+    if row.told is None:
+        return Checked(row, Outcome.REFUSED)
+    if choice is Choice.SKIP:
+        return Checked(row, Outcome.SKIPPED, twin, choice)
+    merges = choice is Choice.MERGE and twin is not None and twin.id is not None
+    missing = () if is_vouched else known.missing(row.told, twin.id if merges and twin else None)
+    found = Checked(row, Outcome.NEW, twin, choice, is_missing=missing)
+    if not merges or twin is None or twin.id is None:
+        return found
+    changes = tuple(known.changes(row.told, twin.id))
+    return replace(found, outcome=Outcome.CHANGED if changes else Outcome.SAME, changes=changes)

@@ -1,0 +1,124 @@
+"""An import taken back: exactly what came with it goes, and what it changed is as it was.
+
+Only as long as nothing rests on it. What the audit has noted stays: it happened.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.domain.people import Trait, WordStance
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.store import import_checks, imports, todos
+from matcher.store import needs as need_rows
+from matcher.store import organisations as organisation_rows
+from matcher.store import recipients as recipient_rows
+from matcher.store import volunteers as volunteer_rows
+from matcher.store.audit import record
+from matcher.store.imports import Import, ImportedRow
+
+# In the order in which they can go: what points at others first.
+MODELS: dict[str, type[Any]] = {
+    "clearance_step": volunteer_rows.ClearanceStep,
+    "register_check": volunteer_rows.RegisterCheck,
+    "consent": recipient_rows.Consent,
+    "need": need_rows.Need,
+    "organisation_contact": organisation_rows.OrganisationContact,
+    "volunteer": volunteer_rows.Volunteer,
+    "recipient": recipient_rows.Recipient,
+    "organisation": organisation_rows.Organisation,
+}
+_WORDS: dict[str, tuple[type[Any], str]] = {
+    "volunteer": (volunteer_rows.VolunteerWord, "volunteer_id"),
+    "recipient": (recipient_rows.RecipientWord, "recipient_id"),
+    "need": (need_rows.NeedWord, "need_id"),
+}
+
+
+def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> Import:
+    """Take a list back. Raises Missing; NotNow when it was never confirmed or is taken back
+    already; Invalid (`import`) with the first thing that has been built on it.
+    """
+    found = imports.one(session, import_id, centre=centre)
+    if found.confirmed_at is None or found.undone_at is not None:
+        raise NotNow("import", "undone" if found.undone_at else "staged", "undo")
+    rows = imports.rows_of(session, found.id, centre=centre)
+    built = import_checks.built_on(session, rows, found.confirmed_at, centre=centre)
+    if built:
+        raise Invalid({"import": Fault(f"built_on_{built[0]}")})
+    _remove(session, rows, centre=centre)
+    _put_back(session, rows, centre=centre, at=at)
+    found.undone_at = at
+    todos.settle(
+        session,
+        todos.Todo.centre_id == centre,
+        todos.Todo.kind == TodoKind.CLEAR_UP_IMPORT,
+        todos.Todo.dedupe == f"{TodoKind.CLEAR_UP_IMPORT.value}:None:{found.id}",
+        state=TodoState.CANCELLED,
+        at=at,
+    )
+    record(session, "import.undone", about="import", about_id=found.id, centre=centre, by=by, at=at)
+    return found
+
+
+def _remove(session: Session, rows: Sequence[ImportedRow], *, centre: str) -> None:
+    session.flush()
+    for about, model in MODELS.items():
+        ids = [row.about_id for row in rows if row.about == about and row.was_new]
+        if ids:
+            imports.delete_of(session, model, ids, centre=centre)
+    session.expire_all()  # what hung on them is gone as well
+
+
+def _put_back(session: Session, rows: Sequence[ImportedRow], *, centre: str, at: datetime) -> None:
+    for row in rows:
+        if row.before is None:
+            continue
+        found = imports.of(session, MODELS[row.about], row.about_id, centre=centre)
+        for name, value in row.before["columns"].items():
+            setattr(found, name, _value(found, name, value))
+        found.changed_at = at
+        found.version += 1
+        _words(session, row)
+        if row.about == "recipient":
+            _home(session, row)
+        row.before = None  # it was kept for this alone
+
+
+def _words(session: Session, row: ImportedRow) -> None:
+    model, column = _WORDS[row.about]
+    imports.delete_words(session, model, column, row.about_id)
+    assert row.before is not None
+    for stance, written, concept in row.before["words"]:
+        facts = {column: row.about_id, "stance": WordStance(stance), "written": written}
+        session.add(model(centre_id=row.centre_id, concept=concept, **facts))
+
+
+def _home(session: Session, row: ImportedRow) -> None:
+    assert row.before is not None
+    own = {"centre_id": row.centre_id, "recipient_id": row.about_id}
+    imports.delete_words(session, recipient_rows.HomeFact, "recipient_id", row.about_id)
+    imports.delete_words(session, recipient_rows.RecipientAddress, "recipient_id", row.about_id)
+    for trait, present, checked_on in row.before["home"]:
+        seen = date.fromisoformat(checked_on) if checked_on else None
+        session.add(
+            recipient_rows.HomeFact(**own, trait=Trait(trait), present=present, checked_on=seen)
+        )
+    if row.before["street"]:
+        street, postcode, town = row.before["street"]
+        session.add(
+            recipient_rows.RecipientAddress(**own, street=street, postcode=postcode, town=town)
+        )
+
+
+def _value(found: Any, name: str, value: Any) -> Any:
+    """A column's value from JSON: days and moments come as text, words as themselves."""
+    if value is None or not isinstance(value, str):
+        return value
+    kind = type(found).__mapper__.columns[name].type.python_type
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if kind is date else value

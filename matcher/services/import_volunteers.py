@@ -1,0 +1,117 @@
+"""A confirmed row of a list of volunteers: she is taken in, or what is told of her is changed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from matcher.domain.clearance import Step
+from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
+from matcher.domain.plans import TodoKind
+from matcher.domain.volunteers import NewVolunteer, VolunteerState
+from matcher.services import choices, clearances, todos, volunteers
+from matcher.services.import_merging import differences, merged
+from matcher.services.import_notes import SOURCE, Deed, note, snapshot
+from matcher.services.import_rows import Checked, Outcome, has_step, missing_steps
+from matcher.services.volunteer_states import CLEAR_WITHIN
+from matcher.sheets.rows import ToldVolunteer
+from matcher.store import volunteers as volunteer_rows
+from matcher.store.volunteers import Volunteer
+
+
+def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None) -> None:
+    consents = _own_health_yes(told)
+    if twin_id is None:
+        state = (
+            VolunteerState.ACTIVE
+            if told.is_active or deed.vouched
+            else (VolunteerState.CONTACTED if told.steps else VolunteerState.INTERESTED)
+        )
+        made = volunteers.add(
+            deed.session, told.new, source=SOURCE, state=state, consents=consents, **deed.who
+        )
+        note(deed, checked, "volunteer", made.id)
+        _clear(deed, checked, made, told)
+        return
+    known = volunteer_rows.one(deed.session, twin_id, centre=deed.centre)
+    before = volunteers.told_of(known)
+    given = volunteer_rows.consents_of(deed.session, twin_id, centre=deed.centre)
+    has_yes = any(y.kind is ConsentKind.HEALTH and y.withdrawn_on is None for y in given)
+    note(deed, checked, "volunteer", known.id, snapshot(known))
+    after = merged(before, told.new)
+    if differences(before, after) or (consents and not has_yes):
+        volunteers.change(
+            deed.session, twin_id, after, version=known.version,
+            consents=() if has_yes else consents, **deed.who,
+        )  # fmt: skip
+    _clear(deed, checked, known, told)
+
+
+def _own_health_yes(told: ToldVolunteer) -> tuple[NewConsent, ...]:
+    """Her own yes, as the list says: she said it to the centre herself, on its form."""
+    if told.health_consent_on is None:
+        return ()
+    yes = NewConsent(
+        ConsentKind.HEALTH, told.health_consent_on, _called(told.new), Channel.PAPER,
+        CONSENT_TEXT_VERSION,
+    )  # fmt: skip
+    return (yes,)
+
+
+def _called(new: NewVolunteer) -> str:
+    return f"{new.first_name} {new.surname}".strip()[:120]
+
+
+def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunteer) -> None:
+    """The steps of the list, then what was vouched for of those that are left."""
+    for step, on in told.steps:
+        if not has_step(volunteer, step, on):
+            clearances.take_step(deed.session, volunteer.id, step, on, **deed.who)
+    if deed.vouched is not None:
+        for code in missing_steps([taken.step for taken in volunteer.steps]):
+            clearances.take_step(
+                deed.session, volunteer.id, Step(code), deed.vouched.on,
+                attestation_id=deed.vouched.id, **deed.who,
+            )  # fmt: skip
+    for kind, shown_on in told.extracts:
+        if not any(c.kind is kind and c.shown_on == shown_on for c in volunteer.extracts):
+            clearances.show_extract(
+                deed.session, volunteer.id, kind, issued_on=shown_on, shown_on=shown_on, **deed.who
+            )
+    is_new_here = volunteer.state in (VolunteerState.INTERESTED, VolunteerState.CONTACTED)
+    if is_new_here and (told.is_active or deed.vouched is not None):
+        volunteers.make_active(deed.session, volunteer.id, **deed.who)
+    deed.session.flush()  # what came with the list is noted by its id
+    if checked.outcome is Outcome.CHANGED:
+        _note_added(deed, checked, volunteer)
+    _to_do(deed, volunteer)
+
+
+def _note_added(deed: Deed, checked: Checked, volunteer: Volunteer) -> None:
+    """Steps and extracts that this list added to somebody who was here before."""
+    row = volunteer_rows.one(deed.session, volunteer.id, centre=deed.centre)
+    for step in row.steps:
+        if step.recorded_at == deed.at:
+            note(deed, checked, "clearance_step", step.id, is_main=False)
+    noted = {on for _, on in _extracts(checked)}
+    for seen in row.extracts:
+        if seen.shown_on in noted and seen.seen_by == deed.by:
+            note(deed, checked, "register_check", seen.id, is_main=False)
+    for yes in volunteer_rows.consents_of(deed.session, volunteer.id, centre=deed.centre):
+        if yes.recorded_at == deed.at:
+            note(deed, checked, "consent", yes.id, is_main=False)
+
+
+def _extracts(checked: Checked) -> Sequence[tuple[Any, date]]:
+    return checked.row.told.extracts if isinstance(checked.row.told, ToldVolunteer) else ()
+
+
+def _to_do(deed: Deed, volunteer: Volunteer) -> None:
+    """Who is not cleared for anything is kept, with what is to be done about it."""
+    row = volunteer_rows.one(deed.session, volunteer.id, centre=deed.centre)
+    from_policies = clearances.missing(row, choices.policies(), on=deed.on)
+    if all(from_policies.values()):
+        todos.make(
+            deed.session, TodoKind.COMPLETE_CLEARANCE, due_on=deed.on + CLEAR_WITHIN,
+            volunteer_id=row.id, owner_id=row.owner_id, centre=deed.centre, at=deed.at,
+            again=deed.import_id,
+        )  # fmt: skip

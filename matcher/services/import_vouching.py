@@ -1,0 +1,87 @@
+"""What a coordinator vouches for in her own name, for every row of a list, once and stored."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.clearance import Step
+from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel
+from matcher.domain.errors import Fault, Invalid
+from matcher.services import choices
+from matcher.sheets.fields import ListKind
+from matcher.sheets.lists import Staged
+from matcher.store.imports import Attestation, Import
+
+
+@dataclass(frozen=True, slots=True)
+class Vouching:
+    """What a coordinator vouches for, for every row of a list (in her own name)."""
+
+    on: date
+    heard_by: str | None = None  # of consents: who heard them
+    channel: Channel | None = None  # and how
+
+
+def refuse_partial(vouching: Vouching, kind: ListKind, *, on: date) -> None:
+    """Raises Invalid for a day to come, or a consent without who heard it and how."""
+    faults = {}
+    if vouching.on > on:
+        faults["on"] = Fault("day_to_come")
+    if kind is ListKind.WAITING and not vouching.heard_by:
+        faults["heard_by"] = Fault("heard_by_missing")
+    if kind is ListKind.WAITING and vouching.channel is None:
+        faults["channel"] = Fault("channel_missing")
+    if kind is ListKind.NEEDS:
+        faults["on"] = Fault("nothing_to_vouch_for")
+    if faults:
+        raise Invalid(faults)
+
+
+def as_plain(vouching: Vouching | None) -> dict[str, str]:
+    """For staged data; empty where nothing is vouched for."""
+    if vouching is None:
+        return {}
+    channel = vouching.channel.value if vouching.channel else ""
+    return {"on": str(vouching.on), "heard_by": vouching.heard_by or "", "channel": channel}
+
+
+def of(read: Staged) -> Vouching | None:
+    """What is vouched for in a staged list."""
+    if not read.vouched:
+        return None
+    channel = read.vouched["channel"]
+    return Vouching(
+        date.fromisoformat(read.vouched["on"]),
+        read.vouched["heard_by"] or None,
+        Channel(channel) if channel else None,
+    )
+
+
+def attest(
+    session: Session, found: Import, vouching: Vouching | None, *, by: str, at: datetime
+) -> Attestation | None:
+    """Store it as such, for steps and consents to refer to."""
+    if vouching is None:
+        return None
+    is_consent = found.kind == ListKind.WAITING.value
+    made = Attestation(
+        centre_id=found.centre_id,
+        import_id=found.id,
+        about="consent" if is_consent else "clearance",
+        on=vouching.on,
+        heard_by=vouching.heard_by,
+        channel=vouching.channel,
+        text_version=CONSENT_TEXT_VERSION if is_consent else _agreement_version(),
+        vouched_by=by,
+        vouched_at=at,
+    )
+    session.add(made)
+    session.flush()  # steps and consents point at its id
+    return made
+
+
+def _agreement_version() -> str:
+    """Of the agreement that is signed today."""
+    versions = [policy.text_versions.get(Step.AGREEMENT) for policy in choices.policies().values()]
+    return max(version for version in versions if version)

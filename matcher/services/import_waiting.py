@@ -1,0 +1,80 @@
+"""A confirmed row of a waiting list: a person with her yes, if she has said it, and her need."""
+
+from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
+from matcher.services import needs, recipients
+from matcher.services.import_merging import differences, merged
+from matcher.services.import_notes import SOURCE, Deed, note, plain, snapshot
+from matcher.services.import_rows import Checked
+from matcher.sheets.rows import ToldWaiting
+from matcher.store import import_checks, recipient_pages
+
+
+def write(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str | None) -> None:
+    consents = _consents(deed, told)
+    if twin_id is None:
+        person = recipients.add(
+            deed.session, told.new, consents, source=SOURCE,
+            attestation_id=_vouched_id(deed, told), **deed.who,
+        )  # fmt: skip
+        note(deed, checked, "recipient", person.id)
+        need = needs.open_for_recipient(
+            deed.session, told.need, person.id, source=SOURCE, **deed.who
+        )
+        note(deed, checked, "need", need.id, is_main=False)
+        return
+    _change_recipient(deed, checked, told, twin_id)
+    _change_need_of(deed, checked, told, twin_id)
+
+
+def _consents(deed: Deed, told: ToldWaiting) -> tuple[NewConsent, ...]:
+    """What the row says she said yes to; where it says nothing, what a coordinator vouches for."""
+    has_yes = any(yes.kind is ConsentKind.MATCHING for yes in told.consents)
+    if has_yes or deed.vouched is None:
+        return told.consents
+    vouched = deed.vouched
+    assert vouched.channel is not None
+    yes = NewConsent(
+        ConsentKind.MATCHING, vouched.on, vouched.heard_by or "", vouched.channel,
+        CONSENT_TEXT_VERSION,
+    )  # fmt: skip
+    return (yes, *told.consents)
+
+
+def _vouched_id(deed: Deed, told: ToldWaiting) -> str | None:
+    """The attestation a consent rests on; the row's own says rest on nothing but the row."""
+    return deed.vouched.id if deed.vouched is not None and not told.consents else None
+
+
+def _change_recipient(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str) -> None:
+    person = recipient_pages.whole(deed.session, twin_id, centre=deed.centre)
+    address = recipient_pages.address(deed.session, twin_id, centre=deed.centre)
+    before = recipients.told_of(person, address)
+    home = [[f.trait.value, f.present, plain(f.checked_on)] for f in person.home_facts]
+    street = [address.street, address.postcode, address.town] if address else None
+    kept = snapshot(person) | {"home": home, "street": street}
+    note(deed, checked, "recipient", person.id, kept)
+    given = {yes.kind for yes in person.consents if yes.withdrawn_on is None}
+    after = merged(before, told.new)
+    news = [yes for yes in _consents(deed, told) if yes.kind not in given]
+    for yes in news:
+        recipients.give_consent(deed.session, twin_id, yes, **deed.who)
+    deed.session.flush()  # the consents are noted by their ids, and read by `change`
+    person = recipient_pages.whole(deed.session, twin_id, centre=deed.centre)
+    if differences(before, after):
+        recipients.change(deed.session, twin_id, after, version=person.version, **deed.who)
+    for row in person.consents:
+        if row.recorded_at == deed.at:
+            note(deed, checked, "consent", row.id, is_main=False)
+
+
+def _change_need_of(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str) -> None:
+    wanted = import_checks.needs_of_people(deed.session, [twin_id], centre=deed.centre).get(twin_id)
+    if wanted is None:
+        need = needs.open_for_recipient(deed.session, told.need, twin_id, source=SOURCE, **deed.who)
+        note(deed, checked, "need", need.id, is_main=False)
+        return
+    before = needs.told_of(wanted)
+    after = merged(before, told.need)
+    if differences(before, after):
+        note(deed, checked, "need", wanted.id, snapshot(wanted), is_main=False)
+        needs.change(deed.session, wanted.id, after, version=wanted.version, **deed.who)

@@ -1,0 +1,263 @@
+"""Lists in: staged, looked at, confirmed in one go, and taken back while nothing rests on them.
+
+    begin ──▶ map_columns ──▶ dry_run ⇄ answer ──▶ confirm ──▶ (undo)
+                                  └─────────────▶ discard; after seven days by itself
+
+Nothing is kept of a list but what was confirmed: the file never, what was read of it until then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain import identity_numbers
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.domain.plans import TodoKind, working_days_after
+from matcher.services import import_vouching, import_writing, todos
+from matcher.services.import_notes import Deed
+from matcher.services.import_rows import Checked, check, counted
+from matcher.services.import_undoing import undo
+from matcher.services.import_vouching import Vouching
+from matcher.sheets import fields, lists, rows, workbooks
+from matcher.sheets.fields import ListKind
+from matcher.sheets.lists import Staged
+from matcher.store import imports
+from matcher.store.audit import looked, record
+from matcher.store.imports import Attestation, Import, ImportedRow
+
+__all__ = [
+    "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "answer", "begin",
+    "confirm", "discard", "dry_run", "finished", "forget_old", "listed", "look", "map_columns",
+    "staged", "undo",
+]  # fmt: skip
+
+STAGED_FOR = timedelta(days=7)
+CLEAR_UP_WITHIN = 5  # working days
+LISTED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a list would become if it were confirmed now."""
+
+    id: str
+    kind: ListKind
+    file_name: str
+    rows: tuple[Checked, ...]
+    asides: tuple[tuple[str, int, str], ...]
+    counts: Mapping[str, int]
+    vouched: Vouching | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A list that was confirmed: what it became, and what of it was left unsure."""
+
+    found: Import
+    rows: tuple[ImportedRow, ...]
+    attestations: tuple[Attestation, ...]
+
+
+def begin(
+    session: Session,
+    kind: ListKind,
+    file_name: str,
+    data: bytes,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> Import:
+    """Read a file and stage what it says. Raises Invalid (`file`) with the reason why not."""
+    known: dict[str, Mapping[str, str]] = {}
+    for mapping in imports.mappings(session, kind.value, centre=centre):
+        known = dict(mapping) | known  # the newest goes before
+    read = lists.stage(workbooks.read(data), kind, on=_day(at), remembered=known)
+    shapes = lists.shapes(read, kind)
+    is_known = bool(shapes) and all(shape in known for shape in shapes)
+    found = Import(
+        centre_id=centre,
+        kind=kind.value,
+        file_name=_harmless(file_name, _day(at)),
+        shape=next(iter(shapes), ""),
+        mapping={},
+        staged=replace(read, is_mapped=is_known).to_json(),
+        made_by=by,
+        made_at=at,
+        counts={},
+    )
+    session.add(found)
+    session.flush()  # the answer leads to its id
+    return found
+
+
+def staged(session: Session, import_id: str, *, centre: str) -> tuple[Import, Staged]:
+    """A list on its way. Raises Missing; NotNow when it has been confirmed."""
+    found = imports.one(session, import_id, centre=centre)
+    if found.staged is None or found.confirmed_at is not None:
+        raise NotNow("import", "confirmed", "change")
+    return found, Staged.from_json(found.staged)
+
+
+def map_columns(
+    session: Session,
+    import_id: str,
+    mappings: list[dict[str, str] | None],
+    *,
+    centre: str,
+) -> None:
+    """What each column tells, sheet by sheet; None leaves a sheet out. A column's identity
+    numbers were struck out when it was read, and stay so. Raises Missing, NotNow; Invalid when
+    a field is told twice or no sheet is taken.
+    """
+    found, read = staged(session, import_id, centre=centre)
+    known = fields.of(ListKind(found.kind))
+    faults = {}
+    for at, mapping in enumerate(mappings):
+        told = [name for name in (mapping or {}).values() if not known[name].several]
+        for name in {name for name in told if told.count(name) > 1}:
+            faults[f"sheet-{at}"] = Fault("column_twice", {"field": known[name].words[0]})
+    if not any(mappings):
+        faults["sheet-0"] = Fault("no_sheet_chosen")
+    if faults:
+        raise Invalid(faults)
+    found.staged = replace(read, mappings=tuple(mappings), is_mapped=True).to_json()
+
+
+def look(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """Note in the access log that somebody reads what a list says. Raises Missing."""
+    found = imports.one(session, import_id, centre=centre)
+    looked(session, "import.one", about="import", about_id=found.id, centre=centre, by=by, at=at)
+
+
+def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> DryRun:
+    """What the list would become now. Raises Missing; NotNow when it has been confirmed."""
+    found, read = staged(session, import_id, centre=centre)
+    kind = ListKind(found.kind)
+    checked = check(session, read, kind, centre=centre, on=_day(at))
+    return DryRun(
+        found.id,
+        kind,
+        found.file_name,
+        tuple(checked),
+        tuple(lists.asides(read)),
+        counted(checked),
+        import_vouching.of(read),
+    )
+
+
+def answer(
+    session: Session,
+    import_id: str,
+    *,
+    answers: Mapping[str, str],
+    chosen: Mapping[str, str],
+    centre: str,
+    at: datetime,
+    vouching: Vouching | None = None,
+    is_vouching_told: bool = False,
+) -> None:
+    """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), choices
+    ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid for an
+    answer with an identity number (R27) or a vouching that is not whole.
+    """
+    found, read = staged(session, import_id, centre=centre)
+    kind = ListKind(found.kind)
+    known = fields.of(kind)
+    for key, text in answers.items():
+        named = known.get(key.rpartition(":")[2])
+        if rows.identity_in(text, is_phone=bool(named and named.is_phone), on=_day(at)):
+            raise Invalid({key: Fault("identity_number")})
+    if vouching is not None:
+        import_vouching.refuse_partial(vouching, kind, on=_day(at))
+    kept = {key: text for key, text in {**read.answers, **answers}.items() if text}
+    found.staged = replace(
+        read,
+        answers=kept,
+        choices={**read.choices, **chosen},
+        vouched=import_vouching.as_plain(vouching) if is_vouching_told else read.vouched,
+    ).to_json()
+
+
+def confirm(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> Import:
+    """Take in the list: all of it, or nothing and the reason. Raises Missing; NotNow when it is
+    confirmed already; Invalid (`row`) for a row that cannot be.
+    """
+    found, read = staged(session, import_id, centre=centre)
+    kind = ListKind(found.kind)
+    checked = check(session, read, kind, centre=centre, on=_day(at))
+    if not imports.claim(session, found, at=at):
+        raise NotNow("import", "confirmed", "confirm")
+    vouched = import_vouching.attest(session, found, import_vouching.of(read), by=by, at=at)
+    deed = Deed(session, found.id, centre, by, at, vouched)
+    import_writing.write(deed, checked)
+    counts = counted(checked)
+    found.staged, found.confirmed_at, found.counts = None, at, counts
+    found.mapping = lists.shapes(read, kind)
+    if counts["unsure"]:
+        _clear_up(session, found, counts["unsure"], at=at)
+    record(
+        session, "import.made", about="import", about_id=found.id, centre=centre, by=by, at=at,
+        kind=kind.value, **counts,
+    )  # fmt: skip
+    session.flush()
+    return found
+
+
+def discard(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """Throw away what was read. Raises Missing; NotNow when it has been confirmed."""
+    found, _ = staged(session, import_id, centre=centre)
+    record(
+        session, "import.discarded", about="import", about_id=found.id, centre=centre, by=by, at=at,
+        kind=found.kind,
+    )  # fmt: skip
+    imports.remove(session, found)
+
+
+def forget_old(session: Session, *, at: datetime) -> int:
+    """Throw away lists that nobody confirmed within seven days, in every centre; how many."""
+    return imports.forget_staged(session, before=at - STAGED_FOR)
+
+
+def listed(session: Session, *, centre: str) -> list[Import]:
+    """The latest lists; those that wait for somebody first."""
+    return imports.newest(session, centre=centre, at_most=LISTED)
+
+
+def finished(session: Session, import_id: str, *, centre: str) -> Finished | None:
+    """A list that was confirmed; None while it is on its way. Raises Missing."""
+    found = imports.one(session, import_id, centre=centre)
+    if found.confirmed_at is None:
+        return None
+    return Finished(
+        found,
+        tuple(imports.rows_of(session, found.id, centre=centre)),
+        tuple(imports.attestations_of(session, found.id, centre=centre)),
+    )
+
+
+def _clear_up(session: Session, found: Import, number: int, *, at: datetime) -> None:
+    facts: dict[str, Any] = {"import_id": found.id, "rows": number}
+    todos.make(
+        session,
+        TodoKind.CLEAR_UP_IMPORT,
+        due_on=working_days_after(_day(at), CLEAR_UP_WITHIN),
+        facts=facts,
+        centre=found.centre_id,
+        at=at,
+        again=found.id,
+    )
+
+
+def _harmless(file_name: str, on: date) -> str:
+    """The name alone, without its folder and without identity numbers."""
+    bare = file_name.replace("\\", "/").rpartition("/")[2][:120]
+    return "lista" if identity_numbers.refused(bare, on=on) else bare or "lista"
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(STOCKHOLM).date()
