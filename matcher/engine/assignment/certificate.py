@@ -15,7 +15,14 @@ from typing import Protocol
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints, frozen
-from matcher.engine.assignment.graph import LARGEST_VALUE, Assignment, Graph, Index, exact_sum
+from matcher.engine.assignment.graph import (
+    LARGEST_VALUE,
+    Assignment,
+    Graph,
+    Index,
+    exact_sum,
+    share_missing,
+)
 from matcher.engine.assignment.solve import assign
 
 FIRST_PER_NEED = 30  # the shortlist, measured best between too many pairs and too many rounds
@@ -58,7 +65,7 @@ class Certified:
     @property
     def gap(self) -> float:
         """What at most is missing to the best of all choices, as a share; 0.0 is proof."""
-        return (self.bound - self.assignment.objective) / self.bound if self.bound > 0 else 0.0
+        return share_missing(self.assignment.objective, self.bound)
 
 
 def certified(

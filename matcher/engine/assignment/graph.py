@@ -109,7 +109,14 @@ class Assignment:
     @property
     def gap(self) -> float:
         """How far the objective may be from the optimum, as a share of the bound; 0.0 is proof."""
-        return (self.bound - self.objective) / self.bound if self.bound > 0 else 0.0
+        return share_missing(self.objective, self.bound)
+
+
+def share_missing(objective: int, bound: int) -> float:
+    """What is missing to a bound, as a share of it. Locks below zero may make the bound 0 or less:
+    then any missing unit is a whole share, since 0.0 is said to be proof.
+    """
+    return (bound - objective) / max(abs(bound), 1)
 
 
 def exact_sum(values: Ints) -> int:
