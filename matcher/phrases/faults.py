@@ -111,6 +111,11 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("need", "closed"): N_("Uppdraget är stängt."),
     ("need", "draft"): N_("Uppdraget är inte öppnat än."),
     ("need", "expired"): N_("Uppdragets tid är ute."),
+    ("account", "last_manager"): N_(
+        "Minst en måste vara föreståndare. Ge rollen till någon annan först."
+    ),
+    ("account", "closed"): N_("Kontot är redan stängt."),
+    ("account", "open"): N_("Kontot är redan öppet."),
     ("area", "lived_in"): N_("Någon bor i området. Flytta dem till ett annat område först."),
     ("word", "known"): N_("Ordet finns redan i ordlistan. Läs in orden på nytt."),
     ("word", "spoken"): N_("Någon talar språket. Ändra det på personens sida först."),

@@ -85,6 +85,26 @@ def own(session: Session, *, centre: str) -> list[OwnWord]:
     return [_own(session, row, centre=centre) for row in words.of_centre(session, centre=centre)]
 
 
+def own_one(session: Session, own_word_id: str, *, centre: str) -> OwnWord:
+    """One of them. Raises Missing."""
+    return _own(session, words.one(session, own_word_id, centre=centre), centre=centre)
+
+
+def proposals(word: UnknownWord, vocabulary: Vocabulary, typed: str | None = None) -> list[str]:
+    """Concepts the word may mean, for a person to pick: of the kinds its stances make likely
+    first, then of any; `typed` is what a person searched for, and comes before both.
+    """
+    likely = _likely(word.stances)
+    asked = [(typed or "", None), (word.written, likely), (word.written, None)]
+    found = [
+        proposal.concept_id
+        for text, of_kinds in asked
+        for proposal in vocabulary.propose(text, kinds=of_kinds, at_most=PROPOSED)
+        if vocabulary.concepts[proposal.concept_id].kind in KINDS
+    ]
+    return list(dict.fromkeys(found))[:PROPOSED]
+
+
 def make_alias(
     session: Session, word_id: str, concept: str, *, centre: str, by: str, at: datetime
 ) -> Read:
@@ -153,12 +173,15 @@ def forget(session: Session, own_word_id: str, *, centre: str, by: str, at: date
 
 
 def kinds_for(stances: Iterable[WordStance]) -> tuple[Kind, ...]:
-    """The kinds a word said so is likely to be, before the others."""
+    """Every kind a centre may add to; those that a word said so is likely to be come first."""
+    return tuple(dict.fromkeys([*_likely(stances), *KINDS]))
+
+
+def _likely(stances: Iterable[WordStance]) -> list[Kind]:
     said = frozenset(stances)
     first = [kind for kind, (yes, no) in STANCES.items() if said & {yes, no}]
     first += [Kind.SKILL, Kind.LANGUAGE] if said & {WordStance.KNOWS, WordStance.NEEDS} else []
-    first += [Kind.HEALTH] if WordStance.FUNCTION in said else []
-    return tuple(dict.fromkeys([*first, *KINDS]))
+    return first + ([Kind.HEALTH] if WordStance.FUNCTION in said else [])
 
 
 def _unknown(rows: list[Said], vocabulary: Vocabulary) -> UnknownWord:

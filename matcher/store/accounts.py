@@ -121,6 +121,36 @@ def of_centre(session: Session, *, centre: str, role: Role | None = None) -> lis
     return list(session.scalars(asked))
 
 
+def all_of(session: Session, *, centre: str) -> list[Account]:
+    """Every account of a centre with its grants, closed ones too."""
+    asked = sa.select(Account).where(Account.centre_id == centre)
+    return list(session.scalars(asked.options(selectinload(Account.grants)).order_by(Account.id)))
+
+
+def closed_with(session: Session, email: str, *, centre: str) -> Account | None:
+    """The centre's closed account with this address."""
+    return session.scalar(
+        sa.select(Account).where(
+            Account.centre_id == centre,
+            Account.email == email.casefold(),
+            Account.closed_at.is_not(None),
+        )
+    )
+
+
+def is_taken(session: Session, email: str) -> bool:
+    """Some account has this address, open or closed, whatever its centre."""
+    asked = sa.select(Account.id).where(Account.email == email.casefold())
+    return session.scalar(asked) is not None
+
+
+def last_seen(session: Session, *, centre: str) -> dict[str, datetime]:
+    """When each account was last here, by account."""
+    asked = sa.select(SignIn.account_id, sa.func.max(SignIn.seen_at))
+    rows = session.execute(asked.where(SignIn.centre_id == centre).group_by(SignIn.account_id))
+    return dict(rows.tuples().all())
+
+
 def names(session: Session, *, centre: str) -> dict[str, str]:
     """The names of a centre's accounts by id, closed ones too: who noted what, long ago."""
     asked = sa.select(Account.id, Account.name).where(Account.centre_id == centre)

@@ -59,10 +59,10 @@ def links() -> list[Link]:
 
 
 def _link(entry: Entry) -> Link:
-    room = entry.endpoint.partition(".")[0]
+    href = url_for(entry.endpoint)
     return Link(
         words=str(entry.words),
-        href=url_for(entry.endpoint),
+        href=href,
         count=entry.count() if entry.count else None,
-        is_here=request.blueprint == room,
+        is_here=request.path.startswith(href),  # a room within a room keeps its line marked
     )

@@ -11,6 +11,14 @@ ROOMS = [
     "start",  # /start: what there is to do
     "volunteers",  # /volontarer: everybody who gives time
     "clearances",  # /volontarer/<id>/…: called, cleared, made active, paused, ended
+    "centre",  # /central: the centre's facts, areas, poster
+    "colleagues",  # /central/kollegor: who works here, as what
+    "dial",  # /central/matchning: what weighs, and what may be turned
+    "own_words",  # /central/ord: words nobody has understood yet
+    "recipients",  # /mottagare: those who would like company
+    "recipient_deeds",  # /mottagare/<id>/…: yeses, calls, pause and endings
+    "organisations",  # /organisationer: who posts local needs, and whom one calls there
+    "needs",  # /uppdrag: local needs and errands
     "signup",  # /anmalan/<central>: becoming a volunteer
     "account",  # /logga-in /konto /forsta-start: who is there
     "about",  # /tillganglighet /om-uppgifter /oro: what everybody may read
