@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField
-from wtforms.validators import EqualTo, Length
+from wtforms.validators import AnyOf, EqualTo, Length
 
 from matcher.domain.accounts import PASSWORD_LENGTH, OwnerType
 from matcher.services.accounts import NewAccount
@@ -13,6 +13,7 @@ from web.forms.fields import MailField, Needed, PhoneField, SaidField, choices_f
 SHORTEST, LONGEST = PASSWORD_LENGTH
 NEEDS_EMAIL = _l("Skriv din e-postadress, till exempel anna@example.se.")
 NEEDS_PASSWORD = _l("Skriv ditt lösenord.")
+NEEDS_OWNER = _l("Välj vem som driver centralen. Lagen skiljer sig åt.")
 
 OWNERS = {
     OwnerType.MUNICIPALITY: _l("En kommun"),
@@ -91,7 +92,9 @@ class FirstStartForm(FlaskForm):
     owner_type = RadioField(
         _l("Vem driver centralen?"),
         choices=choices_from(OWNERS),
-        validators=[Needed(_l("Välj vem som driver centralen. Lagen skiljer sig åt."))],
+        # Our own words for a missing choice: the field's own come first and say nothing to do.
+        validate_choice=False,
+        validators=[Needed(NEEDS_OWNER), AnyOf([owner.value for owner in OWNERS], NEEDS_OWNER)],
     )
     owner_name = SaidField(
         _l("Den som är ansvarig för personuppgifterna"),
