@@ -29,9 +29,7 @@ _ANIMAL = r"(?:katt|hund|fåg|djur|höns|ank|kanin|fisk|cat|dog|bird|animal|duck
 _THING = r"(?:möb|låd|kart|kass|sak|soff|bok|böck|bord|stol|furniture|box|table|chair|thing)"
 _PERSON = r"(?:hen|henne|honom|mig|personen|mamma|pappa|mottagaren|her|him|the person|me)"
 
-_HANDLES = (
-    r"ge|ger|dela|delar|dosera\w*|ta|tar|påminn\w*|hantera\w*|lägg\w*|ordna\w*|sköt\w*"
-)
+_HANDLES = r"ge|ger|dela|delar|dosera\w*|ta|tar|påminn\w*|hantera\w*|lägg\w*|ordna\w*|sköt\w*"
 _HANDLES_EN = r"give|giving|take|taking|handle|handling|remind\w*"
 
 _NEVER: Mapping[Never, tuple[str, ...]] = {

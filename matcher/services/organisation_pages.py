@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.errors import Missing
 from matcher.domain.organisations import OrganisationState
 from matcher.services.need_pages import ContactLine
 from matcher.services.need_rows import NeedLine, line_of
@@ -130,6 +131,14 @@ def contacts_of(organisation: Organisation) -> tuple[ContactLine, ...]:
         ContactLine(contact.id, contact.name, contact.phone, contact.email)
         for contact in sorted(organisation.contacts, key=lambda one: (one.name, one.id))
     )
+
+
+def contact_of(page: OrganisationPage, contact_id: str) -> ContactLine:
+    """The person of that id whom one calls there. Raises Missing."""
+    found = next((one for one in page.contacts if one.id == contact_id), None)
+    if found is None:
+        raise Missing("contact", contact_id)
+    return found
 
 
 def _row(organisation: Organisation, wanted: Mapping[str, int]) -> OrganisationRow:

@@ -15,6 +15,7 @@ from matcher.services.organisation_pages import (
     OrganisationPage,
     OrganisationRow,
     choices_of,
+    contact_of,
     contacts_of,
     listed,
     one,
@@ -26,7 +27,7 @@ from matcher.store.organisations import Organisation, OrganisationContact
 
 __all__ = [
     "OrganisationPage", "OrganisationRow", "add", "add_contact", "change", "change_contact",
-    "choices_of", "come_back", "contacts_of", "leave", "listed", "one", "remove_contact",
+    "choices_of", "come_back", "contact_of", "contacts_of", "leave", "listed", "one", "remove_contact",
 ]  # fmt: skip
 
 

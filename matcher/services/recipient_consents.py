@@ -55,9 +55,11 @@ def withdraw_consent(
     by: str | None,
     at: datetime,
 ) -> tuple[str, ...]:
-    """A yes is taken back; what was removed with it, as codes. Health facts go at once, the
-    person and her match stay, and a coordinator is told what no longer protects (R21); without
-    the yes to be matched she is an enquiry again and is suggested to nobody.
+    """A yes is taken back; the sorts of facts that were removed with it, as codes.
+
+    Health facts go at once, the person and her match stay, and a coordinator is told what no
+    longer protects (R21). Without the yes to be matched she is an enquiry again and is suggested
+    to nobody.
 
     Raises Missing; NotNow when there is no such yes; Invalid for a day to come.
     """
@@ -144,12 +146,15 @@ def plan_first_call(session: Session, person: Recipient, *, said_yes: bool, at: 
         owner_id=person.owner_id,
         centre=person.centre_id,
         at=at,
-        again=at.isoformat(timespec="seconds"),  # twice in a day is two calls, not one
+        # twice in a day is two calls: a pause may end on the day it began
+        again=at.isoformat(timespec="seconds"),
     )
 
 
 def _forget_health(session: Session, person: Recipient, *, at: datetime) -> tuple[str, ...]:
-    """Remove what was kept under the health consent; a to-do says what no longer protects."""
+    """Remove what was kept under the health consent; a to-do says what no longer protects, and
+    not which facts there were.
+    """
     sensitive = choices.of(session, centre=person.centre_id).sensitive
     removed = recipient_ends.forget_health(session, person, sensitive)
     if removed:

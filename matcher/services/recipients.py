@@ -24,8 +24,10 @@ from matcher.services.recipient_consents import (
     withdraw_consent,
 )
 from matcher.services.recipient_pages import (
+    ConsentLine,
     RecipientPage,
     RecipientRow,
+    TodoLine,
     consents_of,
     counts,
     listed,
@@ -46,8 +48,8 @@ from matcher.store.base import new_id
 from matcher.store.recipients import Recipient
 
 __all__ = [
-    "RecipientPage", "RecipientRow", "add", "called", "change", "consents_of", "counts",
-    "deceased", "end", "give_consent", "listed", "one", "pause", "plan_calls", "resume",
+    "ConsentLine", "RecipientPage", "RecipientRow", "TodoLine", "add", "called", "change",
+    "consents_of", "counts", "deceased", "end", "give_consent", "listed", "one", "pause", "plan_calls", "resume",
     "sensitive", "told_of", "wish_to_json", "withdraw_consent",
 ]  # fmt: skip
 
@@ -166,9 +168,7 @@ def _sensitive_faults(
     return {"health": Fault("health_needs_consent")}
 
 
-def _day_faults(
-    new: NewRecipient, consents: Iterable[NewConsent], *, on: date
-) -> dict[str, Fault]:
+def _day_faults(new: NewRecipient, consents: Iterable[NewConsent], *, on: date) -> dict[str, Fault]:
     """Days somebody typed: none of them may lie ahead."""
     faults: dict[str, Fault] = {}
     if new.waiting_since > on:

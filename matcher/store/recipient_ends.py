@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from datetime import date, datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,28 +19,41 @@ from matcher.store.recipients import Recipient, RecipientWord
 from matcher.store.suggestions import Suggestion
 from matcher.store.todos import Todo
 
+
+class Lost(StrEnum):
+    """What no longer protects when the health consent is gone (R21)."""
+
+    ALLERGY = "allergy"
+    FUNCTION = "function"
+    WORDS = "words"
+
+
 DIED = "deceased"  # the reason an ending keeps; nothing more is kept
 
 
 def forget_health(session: Session, person: Recipient, sensitive: Set[str]) -> tuple[str, ...]:
     """Remove what was kept under the health consent: functional facts, allergies, and sensitive
-    words and languages, hers and on her needs. What was removed, as concepts and traits.
+    words and languages, hers and on her needs. Of what sorts it was, and no more: which facts they
+    were is to be known nowhere.
     """
-    is_sensitive = sa.or_(
-        RecipientWord.stance == WordStance.FUNCTION, RecipientWord.concept.in_(sensitive)
+    function = sa.and_(
+        RecipientWord.recipient_id == person.id, RecipientWord.stance == WordStance.FUNCTION
     )
-    hers = sa.and_(RecipientWord.recipient_id == person.id, is_sensitive)
-    words = session.scalars(
-        sa.select(sa.func.coalesce(RecipientWord.concept, RecipientWord.written)).where(hers)
-    ).all()
-    session.execute(sa.delete(RecipientWord).where(hers))
+    marked = sa.and_(RecipientWord.recipient_id == person.id, RecipientWord.concept.in_(sensitive))
+    has_function = bool(session.execute(sa.delete(RecipientWord).where(function)).rowcount)  # type: ignore[attr-defined]
+    has_words = bool(session.execute(sa.delete(RecipientWord).where(marked)).rowcount)  # type: ignore[attr-defined]
     session.expire(person, ["words"])
-    allergies = [trait for trait, bears in person.bears.items() if bears == Bears.ALLERGY.value]
-    person.bears = {t: how for t, how in person.bears.items() if t not in allergies}
-    spoken = [language for language in person.languages if language in sensitive]
-    person.languages = {la: level for la, level in person.languages.items() if la not in spoken}
-    on_needs = _forget_on_needs(session, person, sensitive)
-    return tuple(sorted({*words, *allergies, *spoken, *on_needs}))
+    bears = {t: how for t, how in person.bears.items() if how != Bears.ALLERGY.value}
+    spoken = {la: level for la, level in person.languages.items() if la not in sensitive}
+    has_words |= spoken != person.languages
+    has_words |= _forget_on_needs(session, person, sensitive)
+    removed = {
+        Lost.ALLERGY: bears != person.bears,
+        Lost.FUNCTION: has_function,
+        Lost.WORDS: has_words,
+    }
+    person.bears, person.languages = bears, spoken
+    return tuple(sort.value for sort, was_there in removed.items() if was_there)
 
 
 def withdraw_suggestions(session: Session, recipient_id: str, *, centre: str, at: datetime) -> int:
@@ -103,20 +117,16 @@ def cancel_todos(
     )
 
 
-def _forget_on_needs(session: Session, person: Recipient, sensitive: Set[str]) -> list[str]:
+def _forget_on_needs(session: Session, person: Recipient, sensitive: Set[str]) -> bool:
+    """The same on her needs; whether there was anything."""
     needs = recipient_pages.needs_of(session, person.id, centre=person.centre_id)
-    removed: list[str] = []
-    for need in needs:
-        removed += [language for language in need.must_languages if language in sensitive]
-        need.must_languages = [one for one in need.must_languages if one not in sensitive]
     told = sa.and_(
         NeedWord.need_id.in_([need.id for need in needs]),
         sa.or_(NeedWord.concept.in_(sensitive), NeedWord.stance == WordStance.FUNCTION),
     )
-    removed += session.scalars(
-        sa.select(sa.func.coalesce(NeedWord.concept, NeedWord.written)).where(told)
-    ).all()
-    session.execute(sa.delete(NeedWord).where(told))
+    found = bool(session.execute(sa.delete(NeedWord).where(told)).rowcount)  # type: ignore[attr-defined]
     for need in needs:
+        found |= any(language in sensitive for language in need.must_languages)
+        need.must_languages = [one for one in need.must_languages if one not in sensitive]
         session.expire(need, ["words"])
-    return removed
+    return found

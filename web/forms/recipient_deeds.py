@@ -1,0 +1,94 @@
+"""The small forms on a recipient's page: a yes heard or taken back, a call, a search."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, RadioField, SelectField
+from wtforms.validators import ValidationError
+
+from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
+from matcher.domain.recipients import CallOutcome
+from web.forms.fields import DayField, Needed, SaidField
+from web.plumbing.clock import today
+from web.plumbing.recipient_words import CHANNELS, CONSENTS, OUTCOMES
+
+TO_COME = _l("Dagen har inte varit än. Skriv en dag som har varit.")
+
+
+class YesForm(FlaskForm):
+    """A yes that has been heard: to what, when, by whom and how."""
+
+    kind = SelectField(_l("Ja till vad?"), validate_choice=False)
+    said_on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen."))])
+    heard_by = SaidField(
+        _l("Vem hörde det?"), longest=120, validators=[Needed(_l("Skriv vem som hörde det."))]
+    )
+    channel = RadioField(
+        _l("Hur sades det?"),
+        choices=[(channel.value, words) for channel, words in CHANNELS.items()],
+        validators=[Needed(_l("Välj hur det sades."))],
+        validate_choice=False,
+    )
+
+    def __init__(self, *given: Any, offered: tuple[ConsentKind, ...], **rest: Any):
+        super().__init__(*given, **rest)
+        self.kind.choices = [(kind.value, CONSENTS[kind]) for kind in offered]
+
+    def validate_kind(self, field: Field) -> None:
+        if field.data not in {value for value, _words in self.kind.choices}:
+            raise ValidationError(_("Välj vad personen sa ja till."))
+
+    def validate_channel(self, field: Field) -> None:
+        if field.data and field.data not in set(CHANNELS):
+            raise ValidationError(_("Välj hur det sades."))
+
+    def validate_said_on(self, field: Field) -> None:
+        if field.data and field.data > today():
+            raise ValidationError(str(TO_COME))
+
+    def consent(self) -> NewConsent:
+        """What was written, as a value."""
+        return NewConsent(
+            ConsentKind(self.kind.data),
+            self.said_on.data,
+            self.heard_by.data or "",
+            Channel(self.channel.data),
+            CONSENT_TEXT_VERSION,
+        )
+
+
+class WithdrawForm(FlaskForm):
+    """A yes is taken back, on a day."""
+
+    on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen."))])
+
+    def validate_on(self, field: Field) -> None:
+        if field.data and field.data > today():
+            raise ValidationError(str(TO_COME))
+
+
+class CallForm(FlaskForm):
+    """A call to somebody who waits (R65)."""
+
+    outcome = RadioField(
+        _l("Hur gick det?"),
+        choices=[(outcome.value, words) for outcome, words in OUTCOMES.items()],
+        validators=[Needed(_l("Välj hur samtalet gick."))],
+        validate_choice=False,
+    )
+
+    def validate_outcome(self, field: Field) -> None:
+        if field.data not in set(CallOutcome):
+            raise ValidationError(_("Välj hur samtalet gick."))
+
+
+class FindForm(FlaskForm):
+    """Above the list."""
+
+    class Meta:
+        csrf = False  # it changes nothing
+
+    sok = SaidField(_l("Sök namn eller telefon"))
+    lage = SelectField(_l("Läge"), validate_choice=False)

@@ -1,0 +1,190 @@
+"""What the pages of needs and organisations say: states, how often, forms, deeds."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.availability import NOTHING_SAID
+from matcher.domain.matches import MatchState
+from matcher.domain.needs import NeedKind, NeedState, NewNeed
+from matcher.domain.organisations import OrganisationState
+from matcher.domain.people import SaidWord, WordStance
+from matcher.domain.spoken_times import echo
+from web.plumbing.formats import weekday
+from web.plumbing.languages import language
+from web.plumbing.parts import slots_of
+from web.plumbing.volunteer_words import FORMS
+
+Named = Callable[[str | SaidWord], str]
+
+STATES: Mapping[NeedState, tuple[Any, str]] = {
+    NeedState.DRAFT: (_l("Utkast"), "off"),
+    NeedState.OPEN: (_l("Öppet"), "next"),
+    NeedState.FILLED: (_l("Fyllt"), "on"),
+    NeedState.CLOSED: (_l("Stängt"), ""),
+    NeedState.EXPIRED: (_l("Tiden är ute"), "off"),
+}
+ORGANISATIONS: Mapping[OrganisationState, tuple[Any, str]] = {
+    OrganisationState.ACTIVE: (_l("Är med"), "on"),
+    OrganisationState.LEFT: (_l("Är inte med längre"), ""),
+}
+EVERY: Mapping[str, Any] = {
+    "1": _l("Varje vecka"),
+    "2": _l("Varannan vecka"),
+    "4": _l("Var fjärde vecka"),
+    "0": _l("En gång"),
+}
+PERSONAL_KINDS: Mapping[str, Any] = {
+    NeedKind.COMPANIONSHIP.value: _l("Sällskap"),
+    NeedKind.ERRAND.value: _l("Ett ärende, en eller några gånger"),
+}
+DEEDS: Mapping[str, Any] = {
+    "need.opened": _l("Öppnades"),
+    "need.opened_again": _l("Öppnades igen"),
+    "organisation.added": _l("Lades till"),
+    "organisation.changed": _l("Ändrades"),
+    "organisation.contact_added": _l("Ny kontaktperson"),
+    "organisation.contact_changed": _l("Kontaktperson ändrad"),
+    "organisation.contact_removed": _l("Kontaktperson borttagen"),
+    "organisation.left": _l("Avslutades"),
+    "organisation.returned": _l("Är med igen"),
+}
+CLOSINGS: Mapping[str, Any] = {
+    "closed": _l("Stängdes"),
+    "filled": _l("Alla platser fylldes"),
+    "expired": _l("Tiden gick ut"),
+}
+FIELDS: Mapping[str, Any] = {
+    "title": _l("rubrik"),
+    "about": _l("beskrivning"),
+    "seats": _l("antal volontärer"),
+    "forms": _l("sätt att ses"),
+    "preferred_form": _l("sätt att ses"),
+    "postcode": _l("område"),
+    "area_id": _l("område"),
+    "place": _l("område"),
+    "availability": _l("tider"),
+    "availability_said": _l("tider"),
+    "minutes": _l("hur länge"),
+    "every_weeks": _l("hur ofta"),
+    "from_on": _l("första dag"),
+    "until_on": _l("sista dag"),
+    "wanted_months": _l("hur många månader"),
+    "short_notice": _l("kort varsel"),
+    "children_present": _l("barn"),
+    "min_age": _l("lägsta ålder"),
+    "languages": _l("språk"),
+    "must_languages": _l("språk"),
+    "words": _l("vad man ska göra och kunna"),
+    "introducer": _l("introduktion"),
+    "may_be_shown": _l("visning på webben"),
+}
+
+
+def kind(of: NeedKind) -> str:
+    """`Sällskap`, `Ärende`, `Lokalt uppdrag`."""
+    return phrases.need_kind(of, language())
+
+
+def called(told: NewNeed) -> str:
+    """What a need is called: its title, else its kind."""
+    return told.title or kind(told.kind)
+
+
+def about(told: NewNeed, named: Named) -> list[dict[str, str]]:
+    """What is wanted, how, how often and how long, as facts."""
+    lines = [
+        (_("Göra"), _words(told, WordStance.DOES, named)),
+        (_("Ses"), _forms(told)),
+        (_("Hur ofta"), str(EVERY.get(str(told.every_weeks), ""))),
+        (_("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", told.minutes)),
+        (_("Under"), _months(told)),
+        (_("Måste tala"), ", ".join(named(one) for one in sorted(told.must_languages))),
+        (_("Måste kunna"), _words(told, WordStance.NEEDS, named)),
+        (_("Bra att kunna"), _words(told, WordStance.KNOWS, named)),
+        (_("Tycker om"), _words(told, WordStance.LIKES, named)),
+        (_("Tycker inte om"), _words(told, WordStance.DISLIKES, named)),
+        (_("Period"), period(told)),
+        (_("Varsel"), _("Kort varsel") if told.short_notice else ""),
+        (_("Mer"), told.about or ""),
+    ]
+    return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def period(told: NewNeed) -> str:
+    """From when, until when; empty where neither is set."""
+    if told.from_on and told.until_on:
+        return _(
+            "%(first)s till %(last)s", first=weekday(told.from_on), last=weekday(told.until_on)
+        )
+    if told.from_on:
+        return _("Från %(day)s", day=weekday(told.from_on))
+    return _("Till %(day)s", day=weekday(told.until_on)) if told.until_on else ""
+
+
+def times(told: NewNeed) -> dict[str, Any] | None:
+    """The week as slots and the same in words; None where nothing was told."""
+    known = told.availability or NOTHING_SAID
+    if not known.is_known and not known.flexible:
+        return None
+    words = echo(known, language())
+    return {"words": words[:1].upper() + words[1:], "slots": slots_of(known.grid(partly=True))}
+
+
+def seats(wanted: int, taken: int) -> str:
+    """`2 av 4 platser tagna`."""
+    return ngettext(
+        "%(taken)s av %(num)s plats tagen",
+        "%(taken)s av %(num)s platser tagna",
+        wanted,
+        taken=taken,
+    )
+
+
+def story(history: Any) -> list[dict[str, Any]]:
+    """The audit as a story for `parts/story.html`."""
+    return [
+        {
+            "on": line.at,
+            "words": sentence(line.deed, line.facts),
+            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
+        }
+        for line in history
+    ]
+
+
+def sentence(deed: str, facts: Mapping[str, Any]) -> str:
+    """One deed about a need or an organisation, with its facts put into words."""
+    if deed == "need.closed":
+        return f"{CLOSINGS.get(facts.get('state', ''), CLOSINGS['closed'])}."
+    if deed == "need.changed":
+        names = dict.fromkeys(str(FIELDS[name]) for name in facts.get("fields", ()))
+        return _("Ändrades: %(what)s.", what=", ".join(names)) if names else _("Sparades.")
+    return f"{DEEDS.get(deed, deed)}."
+
+
+def _words(told: NewNeed, stance: WordStance, named: Named) -> str:
+    return ", ".join(named(said) for said in told.words if said.stance is stance)
+
+
+def _forms(told: NewNeed) -> str:
+    said = ", ".join(str(FORMS[form]).lower() for form in FORMS if form in told.forms)
+    if told.preferred_form and len(told.forms) > 1:
+        return _(
+            "%(forms)s; helst %(form)s", forms=said, form=str(FORMS[told.preferred_form]).lower()
+        )
+    return said
+
+
+def _months(told: NewNeed) -> str:
+    months = told.wanted_months
+    return ngettext("%(num)s månad", "%(num)s månader", months) if months else ""
+
+
+def match_state(of: MatchState) -> str:
+    """How far a match has come."""
+    return phrases.match_state(of, language())

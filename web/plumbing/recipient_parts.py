@@ -1,0 +1,276 @@
+"""Parts of the recipients' pages, made ready for the macros that draw them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.consent import ConsentKind
+from matcher.domain.matches import MatchState
+from matcher.domain.people import Bears, Strength, WordStance
+from matcher.domain.plans import TodoKind
+from matcher.domain.recipients import Decides
+from matcher.services.recipients import ConsentLine, RecipientPage, RecipientRow, TodoLine
+from web.plumbing.formats import day_short, weekday
+from web.plumbing.languages import OFFERED, language
+from web.plumbing.need_words import Named
+from web.plumbing.recipient_words import (
+    CHANNELS,
+    CONSENTS,
+    DECIDES,
+    HOME,
+    LOST,
+    REACH_BY,
+    SOURCES,
+    TODOS,
+    VIEWS,
+    home_fact,
+    sentence,
+    state,
+)
+from web.plumbing.volunteer_words import GENDERS, LEVELS, TRAITS, wish
+
+RINGS = (TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT)
+
+
+def columns() -> list[dict[str, Any]]:
+    """The columns of the list."""
+    said = (_("Mottagare"), _("Läge"), _("Område"), _("Språk"))
+    return [{"words": words} for words in said] + [
+        {"words": _("Klass"), "num": True},
+        {"words": _("Har väntat"), "num": True},
+    ]
+
+
+def table_row(row: RecipientRow, named: Named) -> list[Any]:
+    """A line of the list, a cell for each column."""
+    words, kind = state(row.state)
+    return [
+        {"text": row.called, "href": url_for("recipients.one", recipient_id=row.id)},
+        {"text": words, "pill": kind},
+        row.where or "–",
+        ", ".join(named(concept) for concept in row.languages) or "–",
+        str(row.priority_class or "–"),
+        _waited(row),
+    ]
+
+
+def heading(page: RecipientPage, named: Named) -> str:
+    """Age by the year of birth, place and languages, as far as they are told."""
+    told = page.told
+    said = []
+    if told.birth_year:
+        said.append(_("%(age)s år", age=page.on.year - told.birth_year))
+    where = page.area or told.postcode
+    if where:
+        said.append(where)
+    start = f"{', '.join(said)}. " if said else ""
+    if told.languages:
+        start += _("Talar %(languages)s.", languages=spoken(page, named))
+    return start.strip()
+
+
+def spoken(page: RecipientPage, named: Named) -> str:
+    """`finska (modersmål), svenska (kan samtala)`."""
+    by_level = sorted(page.told.languages.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{named(concept)} ({LEVELS[level]})" for concept, level in by_level)
+
+
+def wishes(page: RecipientPage, named: Named) -> list[dict[str, str]]:
+    """What she likes, must have and would rather not, as facts; the strong apart from the weak."""
+    told = page.told
+    bears = {how: [str(TRAITS[t]) for t in TRAITS if told.bears.get(t) is how] for how in Bears}
+    wanted = wish(told.gender_wish) if told.gender_wish else ""
+    is_must = bool(told.gender_wish and told.gender_wish.strength is Strength.MUST)
+    musts = [wanted] if is_must else []
+    musts += [_("inte %(what)s", what=trait) for trait in bears[Bears.NO]]
+    lines = [
+        (_("Tycker om"), _words(page, WordStance.LIKES, named)),
+        (_("Tycker inte om"), _words(page, WordStance.DISLIKES, named)),
+        (_("Måste"), _begun(", ".join(musts))),
+        (_("Helst"), "" if is_must else wanted),
+        (_("Helst inte"), _begun(", ".join(bears[Bears.RATHER_NOT]))),
+        (_("Går bra"), _begun(", ".join(bears[Bears.FINE]))),
+        (_("Allergi"), _begun(", ".join(bears[Bears.ALLERGY]))),
+        (_("Bra att veta"), _words(page, WordStance.FUNCTION, named)),
+        (_("Bakgrund"), told.background or ""),
+    ]
+    return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def contact(page: RecipientPage) -> list[dict[str, Any]]:
+    """How to reach her, who can say yes for her, and how she came."""
+    told = page.told
+    address = ", ".join(filter(None, [told.street, told.postcode, told.town]))
+    decides = str(DECIDES[told.decides])
+    if told.decides is not Decides.OWN and page.decides_review_on:
+        decides += ". " + _("Fråga igen senast %(day)s.", day=day_short(page.decides_review_on))
+    lines: list[tuple[str, Any]] = [
+        (_("Vill nås"), str(REACH_BY[told.reach_by])),
+        (_("E-post"), told.email or ""),
+        (_("Adress"), address if told.street else ""),
+        (_("Brev på"), OFFERED.get(told.language, told.language)),
+        (_("Säger ja"), decides),
+        (_("Kön"), str(GENDERS[told.gender]) if told.gender else ""),
+        (_("Kom hit"), str(SOURCES.get(page.source, page.source))),
+    ]
+    return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def home(page: RecipientPage) -> list[dict[str, Any]]:
+    """What is known of the home, and how we know."""
+    return [
+        {
+            "words": home_fact(fact.trait, fact.present),
+            "known": _("Sett %(day)s", day=day_short(fact.checked_on))
+            if fact.checked_on
+            else _("Berättat, inte sett"),
+            "yes": True,
+        }
+        for fact in page.home
+    ]
+
+
+def home_unknown(page: RecipientPage) -> list[dict[str, str]]:
+    """What nobody has told of the home: questions, each leading to its field."""
+    edit = url_for("recipients.edit", recipient_id=page.id)
+    return [
+        {"words": str(HOME[trait]), "href": f"{edit}#home_{trait.value}-0"}
+        for trait in page.home_unknown
+    ]
+
+
+def consents(page: RecipientPage) -> list[dict[str, Any]]:
+    """Each yes: when, how, to whom; or taken back; or not asked."""
+    return [
+        {"words": str(CONSENTS[line.kind]), "known": _known(line), "yes": line.is_given}
+        for line in page.consents
+    ]
+
+
+def given(page: RecipientPage) -> list[ConsentKind]:
+    """What she has said yes to, and may take back."""
+    return [line.kind for line in page.consents if line.is_given]
+
+
+def story(page: RecipientPage) -> list[dict[str, Any]]:
+    """What is due on top, then what has happened, newest first; the first day at the bottom."""
+    due = [
+        {
+            "on": todo.due_on,
+            "strong": f"{TODOS.get(todo.kind, _('Att göra'))}.",
+            "words": _late((page.on - todo.due_on).days) or "",
+            "kind": "late" if todo.due_on < page.on else "due",
+        }
+        for todo in reversed(page.todos)
+    ]
+    past = [
+        {
+            "on": line.at,
+            "words": sentence(line.what, line.facts),
+            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
+            "kind": "both" if line.what == "consent.given" else "",
+        }
+        for line in page.history
+    ]
+    first = {
+        "on": page.told.waiting_since,
+        "words": _("Någon hörde av sig första gången. Väntan räknas härifrån."),
+        "kind": "both",
+    }
+    return [*due, *past, first]
+
+
+def todo_rows(page: RecipientPage) -> list[dict[str, Any]]:
+    """What is to be done about her, for `parts/todo.html`."""
+    return [
+        {
+            "title": TODOS.get(todo.kind, _("Att göra")),
+            "why": _("Senast %(day)s.", day=weekday(todo.due_on)) + _lost(todo),
+            "late": _late((page.on - todo.due_on).days),
+            "phone": page.told.phone if todo.kind in RINGS else None,
+            "done_href": None if todo.kind in RINGS else url_for("start.done", todo_id=todo.id),
+        }
+        for todo in page.todos
+    ]
+
+
+def read_by(page: RecipientPage) -> list[str]:
+    """Who has looked, at what and when, newest first."""
+    return [
+        _(
+            "%(name)s, %(view)s, %(day)s",
+            name=line.by or _("Handslag"),
+            view=str(VIEWS.get(line.what, line.what)),
+            day=day_short(line.at),
+        )
+        for line in page.looks
+    ]
+
+
+def unknown(page: RecipientPage) -> list[str]:
+    """What nobody has told, as questions that can be asked aloud (R37)."""
+    told = page.told
+    asked = {
+        _("Vilka språk?"): told.languages,
+        _("I vilket område?"): told.place,
+        _("Vad tycker personen om?"): any(w.stance is WordStance.LIKES for w in told.words),
+        _("Vilken klass?"): told.priority_class,
+    }
+    return [question for question, answer in asked.items() if not answer]
+
+
+def lost(codes: Iterable[str]) -> str:
+    """What no longer protects since the health consent was taken back (R21)."""
+    return " ".join(str(LOST[code]) for code in codes)
+
+
+def _lost(todo: TodoLine) -> str:
+    removed = todo.facts.get("removed", ())
+    return f" {lost(removed)}" if removed else ""
+
+
+def _known(line: ConsentLine) -> str:
+    if line.said_on is None:
+        return _("Inte frågad")
+    if line.withdrawn_on:
+        return _("Taget tillbaka %(day)s", day=day_short(line.withdrawn_on))
+    return _(
+        "%(how)s %(day)s, hördes av %(who)s. Text %(version)s",
+        how=str(CHANNELS[line.channel]) if line.channel else "",
+        day=day_short(line.said_on),
+        who=line.heard_by,
+        version=line.text_version,
+    )
+
+
+def _waited(row: RecipientRow) -> str | dict[str, Any]:
+    if row.weeks_waited is None:
+        return "–"
+    said = ngettext("%(num)s vecka", "%(num)s veckor", row.weeks_waited)
+    if not row.is_late or row.promise_weeks is None:
+        return said
+    return {
+        "text": said,
+        "soft": _("%(over)s över löftet", over=row.weeks_waited - row.promise_weeks),
+    }
+
+
+def _words(page: RecipientPage, stance: WordStance, named: Named) -> str:
+    return _begun(", ".join(named(said) for said in page.told.words if said.stance is stance))
+
+
+def _late(days: int) -> str | None:
+    return ngettext("%(num)s dag försenat.", "%(num)s dagar försenat.", days) if days > 0 else None
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def match_state(of: MatchState) -> str:
+    """How far a match has come."""
+    return phrases.match_state(of, language())
