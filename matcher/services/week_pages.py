@@ -40,11 +40,17 @@ class WeekPage:
 
 
 def week(
-    session: Session, iso_week: str | None, *, page: int = 1, centre: str, at: datetime
+    session: Session,
+    iso_week: str | None,
+    *,
+    page: int = 1,
+    showing: str | None = None,
+    centre: str,
+    at: datetime,
 ) -> WeekPage | None:
     """A week's page, the newest when none is named; None where there is no run at all.
 
-    Raises Missing for a week that has none.
+    `showing` is a suggestion that is to be on it, whatever the page of the list. Raises Missing for a week that has none.
     """
     run = _run(session, iso_week, centre=centre)
     if run is None:
@@ -53,6 +59,9 @@ def week(
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0)
     decided = [row for row in rows if row.state in DECIDED]
     open_ones = [row for row in rows if row.state in UNDECIDED]
+    places = [row.id for row in open_ones]
+    if showing in places:
+        page = places.index(showing) // SUGGESTIONS_SHOWN + 1
     number = nearest_page(page, len(open_ones), size=SUGGESTIONS_SHOWN)
     shown_ones = open_ones[SUGGESTIONS_SHOWN * (number - 1) : SUGGESTIONS_SHOWN * number]
     without = suggestions.without_of_run(session, run.id, centre=centre)

@@ -110,6 +110,7 @@ def _page(iso_week: str | None, *, rejecting: str | None = None, errors: Any = (
             session,
             iso_week,
             page=request.args.get("sida", 1, type=int),
+            showing=rejecting or request.args.get("avvisa") or request.args.get("visa"),
             centre=signed_in()["centre"],
             at=now(),
         )
