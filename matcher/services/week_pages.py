@@ -50,7 +50,8 @@ def week(
 ) -> WeekPage | None:
     """A week's page, the newest when none is named; None where there is no run at all.
 
-    `showing` is a suggestion that is to be on it, whatever the page of the list. Raises Missing for a week that has none.
+    `showing` is a suggestion that is to be on it, whatever the page of the list. Raises Missing
+    for a week that has none.
     """
     run = _run(session, iso_week, centre=centre)
     if run is None:

@@ -134,6 +134,8 @@ def broken_at(session: Session, model: type[Deed] | type[Look], *, centre: str) 
 
 
 def _append(session: Session, log: str, line: Deed | Look) -> None:
+    # The deed's own rows are locked before the chain, by everybody: else two could wait in a ring.
+    session.flush()
     head = session.get(ChainHead, (line.centre_id, log), with_for_update=True)
     if head is None:
         head = ChainHead(centre_id=line.centre_id, log=log, hash=FIRST_HASH)
