@@ -12,6 +12,8 @@ import click
 
 # word → module:function
 COMMANDS = {
+    "import": "matcher.cli.imports:take_in",
+    "export": "matcher.cli.imports:take_out",
     "password": "matcher.cli.passwords:password",
     "demo": "matcher.cli.demo:fill",
     "week": "matcher.cli.week:week",

@@ -27,4 +27,5 @@ def run_due(database: Database, _settings: Settings, at: datetime) -> None:
             drafts.forget_ended(session, centre=centre_id, at=at)
     with database.writing() as session:
         accounts.forget_tries(session, before=at - TRIES_KEPT)
+        imports.forget_old(session, at=at)
         pulses.beat(session, "daily-done", at=at)

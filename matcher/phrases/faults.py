@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from matcher.domain.errors import Fault, NotNow
 from matcher.languages import SOURCE
+from matcher.phrases.lists import LIST_FAULTS
 from matcher.phrases.voice import N_, say
 
 FAULTS: Mapping[str, str] = {
@@ -53,6 +54,15 @@ FAULTS: Mapping[str, str] = {
     "phone_has_words": N_("Skriv bara siffrorna i numret."),
     "phone_several": N_("Skriv ett nummer, inte flera."),
     "phone_too_long": N_("Numret har för många siffror."),
+    "phone_too_short": N_("Numret har för få siffror. Läs igenom det."),
+    "phone_invalid": N_("Numret finns inte. Läs igenom siffrorna."),
+    "pair_without_meaning": N_("Ett av orden finns inte i listan."),
+    "pair_twice": N_("Paret står två gånger. Ta bort det ena."),
+    "weight_out_of_range": N_("Vikten ska vara mellan 0 och 1."),
+    "places_unreadable": N_("Filen går inte att läsa. Spara om den och försök igen."),
+    "places_too_large": N_("Filen är för stor för en tabell över postnummer."),
+    "places_without_columns": N_("Filen saknar kolumner: %(columns)s."),
+    "places_empty": N_("Inget svenskt postnummer med en plats finns i filen."),
     "impossible": N_("Det kan inte stämma. Läs igenom det en gång till."),
     # clearance
     "children_need_extract": N_("Uppdrag med barn kräver att ett registerutdrag visas."),
@@ -143,7 +153,7 @@ NOT_NOW = N_("Det går inte just nu. Ladda om sidan och se hur det är.")
 
 def fault(found: Fault, language: str = SOURCE) -> str:
     """One fault as a sentence that says what to do; a code nobody has worded says to read again."""
-    sentence = FAULTS.get(found.code, FAULTS["impossible"])
+    sentence = FAULTS.get(found.code) or LIST_FAULTS.get(found.code, FAULTS["impossible"])
     return say(sentence, language) % found.facts
 
 

@@ -1,0 +1,219 @@
+"""Words for lists on their way in and out: what is wrong with a file, a row or a cell, what a
+column tells, and what an exported list is for.
+"""
+
+from collections.abc import Mapping
+
+from matcher.languages import SOURCE
+from matcher.phrases.voice import N_, say
+
+LIST_FAULTS: Mapping[str, str] = {
+    "list_empty": N_("Filen är tom. Välj en lista med minst en rad."),
+    "list_too_large": N_("Filen är större än %(megabytes)s MB. Dela listan i flera filer."),
+    "list_locked": N_("Filen är låst med lösenord. Ta bort lösenordet i Excel och försök igen."),
+    "list_old_excel": N_("Filen är i Excels gamla format. Spara om den som .xlsx."),
+    "list_is_ods": N_("Filen är från LibreOffice eller OpenOffice. Spara om den som .xlsx."),
+    "list_wrong_type": N_(
+        "Det är inte en lista. Välj en fil från Excel (.xlsx) eller en textfil (.csv)."
+    ),
+    "list_broken": N_("Filen är trasig eller avbruten. Spara om den i Excel och försök igen."),
+    "list_bomb": N_(
+        "Filen packar upp till mer än en lista kan vara. Kopiera raderna till en ny fil."
+    ),
+    "list_has_entities": N_(
+        "Filen innehåller kod som en lista inte har. Kopiera raderna till en ny fil."
+    ),
+    "list_too_many_rows": N_(
+        "Listan har fler än %(most)s rader. Ta bort tomma rader, eller dela den i flera filer."
+    ),
+    "list_too_many_cells": N_("Listan har fler än %(most)s celler. Dela den i flera filer."),
+    "list_too_wide": N_("Listan har fler än %(most)s kolumner. Ta bort dem som inte behövs."),
+    "list_quote_missing": N_(
+        "Ett citattecken saknas i filen, så raderna går inte att skilja åt. Spara om den i Excel."
+    ),
+    "list_without_headers": N_(
+        "Vi hittar ingen rad med rubriker. Skriv rubriker som Namn och Telefon över kolumnerna."
+    ),
+    "list_missing": N_("Välj en fil."),
+    "column_twice": N_("Två kolumner säger samma sak: %(field)s. Välj en av dem."),
+    "no_sheet_chosen": N_("Välj vad minst en kolumn betyder."),
+    "row_refused": N_("Rad %(row)s går inte att ta in. Ingenting av listan är sparat."),
+    "row_without_name": N_("Raden har inget namn."),
+    "row_without_organisation": N_("Raden säger inte vilken organisation det gäller."),
+    "row_without_title": N_("Raden säger inte vad som ska göras."),
+    "under_age": N_("Personen är yngre än %(age)s år. Så unga kan inte vara volontärer här."),
+    "volunteer_has_left": N_("Personen har slutat enligt listan och tas inte in."),
+    "identity_number": N_(
+        "Det här ser ut som ett personnummer. Vi sparar aldrig sådana, så cellen är struken."
+    ),
+    "identity_column": N_("Kolumnen med personnummer läses inte. Vi sparar aldrig sådana."),
+    "identity_maybe": N_("Är det här ett personnummer? Välj texten om det inte är det."),
+    "cell_too_long": N_("Cellen har fler än %(most)s tecken. Korta texten."),
+    "cell_is_error": N_("Cellen har ett fel från Excel: %(said)s."),
+    "day_missing": N_("Listan säger ja, men inte vilken dag. Skriv dagen."),
+    "day_not_read": N_("Vi förstår inte dagen ”%(said)s”. Skriv den som 2026-11-22."),
+    "day_two_ways": N_("”%(said)s” kan vara två dagar. Vilken?"),
+    "day_is_american": N_("”%(said)s” är ingen dag på svenska. Menas den här?"),
+    "day_is_number": N_("Cellen har talet %(said)s. Menas den här dagen?"),
+    "day_is_month": N_("”%(said)s” är en månad. Vilken dag?"),
+    "day_is_week": N_("”%(said)s” är en vecka. Vilken dag?"),
+    "no_such_day": N_("Dagen ”%(said)s” finns inte."),
+    "yes_or_no": N_("Betyder ”%(said)s” ja eller nej?"),
+    "number_not_read": N_("Vi förstår inte antalet ”%(said)s”. Skriv ett tal."),
+    "reach_unit": N_("”%(said)s”: är det kilometer eller minuter?"),
+    "reach_not_read": N_("Hur långt är ”%(said)s”? Skriv i km eller minuter."),
+    "mode_not_read": N_("Hur reser den som skriver ”%(said)s”?"),
+    "birth_century": N_("Vilket år är ”%(said)s”?"),
+    "birth_two_digits": N_("Är ”%(said)s” ett födelseår eller en ålder?"),
+    "birth_from_age": N_("”%(said)s” är en ålder. Vilket födelseår?"),
+    "birth_not_read": N_("Vi förstår inte födelseåret ”%(said)s”. Skriv fyra siffror."),
+    "name_and_more": N_("Namnet står ihop med annat: ”%(said)s”. Vad är namnet?"),
+    "name_of_two": N_("”%(said)s” är två personer. Vem gäller raden?"),
+    "email_several": N_("Cellen har flera adresser. Vilken ska vi använda?"),
+    "email_not_read": N_("”%(said)s” är ingen e-postadress. Skriv som anna@example.se."),
+    "contact_not_read": N_("Vi hittar inte både nummer och adress i ”%(said)s”."),
+    "postcode_not_read": N_("”%(said)s” är inget postnummer. Skriv fem siffror."),
+    "postcode_not_in_use": N_("Postnumret finns inte i tabellen. Stämmer det?"),
+    "gender_not_read": N_("Vad betyder ”%(said)s”?"),
+    "wish_strength": N_("Är ”%(said)s” ett krav eller ett önskemål?"),
+    "word_maybe": N_("Menas något av det här med ”%(said)s”?"),
+    "word_unknown": N_("Vi känner inte igen ”%(said)s”. Skriv det på ett annat sätt."),
+    "language_unknown": N_("Vilket språk är ”%(said)s”?"),
+    "times_unsure": N_("Vi är osäkra på ”%(said)s”. Vad stämmer?"),
+    "times_not_read": N_("Vi förstår inte tiderna i ”%(said)s”. De sparas som de står."),
+    "times_too_long": N_("Texten om tider har fler än %(most)s tecken. Korta den."),
+    "area_unknown": N_("”%(said)s” är inget av centralens områden. Vilket menas?"),
+    "town_unknown": N_("Vi hittar inte orten ”%(said)s”. Vilken menas?"),
+    "form_not_read": N_("Hur ska ”%(said)s” gå till?"),
+    "home_not_read": N_(
+        "Vi förstår inte ”%(said)s”. Skriv till exempel: katt, trappor, inte hund."
+    ),
+    "mixed_left": N_("Det här passar inte i något fält: ”%(said)s”. Det sparas inte."),
+    "state_not_read": N_("Betyder ”%(said)s” att volontären kan föreslås?"),
+    "extract_kind_not_read": N_("Vilken sorts utdrag är ”%(said)s”?"),
+    "rhythm_not_read": N_("Hur ofta är ”%(said)s”?"),
+    "length_not_read": N_("Hur länge är ”%(said)s”? Skriv i minuter."),
+    "channel_not_read": N_("Hur hördes samtycket, när det står ”%(said)s”?"),
+    "reach_by_not_read": N_("Hur nås den som skriver ”%(said)s”?"),
+    "kind_not_read": N_("Är ”%(said)s” sällskap eller ett ärende?"),
+    "consent_incomplete": N_("Samtycket saknar vem som hörde det, eller hur. Fråga personen igen."),
+    "sensitive_left_out": N_(
+        "En del rör hälsa, tro eller ursprung. Det sparas först när personen har samtyckt."
+    ),
+    "heard_by_missing": N_("Skriv vem som hörde samtyckena."),
+    "channel_missing": N_("Välj hur samtyckena hördes."),
+    "nothing_to_vouch_for": N_("I en lista med uppdrag finns inget att intyga."),
+    "vouch_not_ticked": N_("Kryssa i intyget, eller lämna det tomt."),
+    "built_on_match": N_("Någon från listan är med i en matchning. Då går den inte att ångra."),
+    "built_on_decision": N_(
+        "Du har tagit ställning till ett förslag från listan. Då går den inte att ångra."
+    ),
+    "built_on_step": N_(
+        "Ett steg i kontrollerna har tagits sedan dess. Då går listan inte att ångra."
+    ),
+    "built_on_consent": N_(
+        "Ett samtycke har getts eller tagits tillbaka sedan dess. Då går listan inte att ångra."
+    ),
+    "built_on_need": N_("Ett nytt uppdrag hör till någon från listan. Då går den inte att ångra."),
+    "built_on_change": N_("Någon från listan har ändrats sedan dess. Då går den inte att ångra."),
+}
+FIELDS: Mapping[str, str] = {
+    "first_name": N_("Förnamn"),
+    "surname": N_("Efternamn"),
+    "name": N_("Namn"),
+    "phone": N_("Telefon"),
+    "email": N_("E-post"),
+    "contact": N_("Telefon eller e-post"),
+    "birth_year": N_("Födelseår"),
+    "gender": N_("Kön"),
+    "postcode": N_("Postnummer"),
+    "town": N_("Ort"),
+    "area": N_("Område"),
+    "languages": N_("Språk"),
+    "interests": N_("Intressen"),
+    "dislikes": N_("Tycker inte om"),
+    "availability": N_("När"),
+    "forms": N_("Hur man ses"),
+    "gender_wish": N_("Vill träffa"),
+    "bears_not": N_("Tål inte"),
+    "allergies": N_("Allergier"),
+    "background": N_("Bakgrund"),
+    "health_consent_on": N_("Samtycke till hälsouppgifter"),
+    "mixed": N_("Blandat, läses bit för bit"),
+    "modes": N_("Färdsätt"),
+    "reach": N_("Hur långt"),
+    "tasks": N_("Uppgifter"),
+    "not_tasks": N_("Vill inte göra"),
+    "skills": N_("Kan"),
+    "pets": N_("Egna husdjur"),
+    "max_matches": N_("Antal uppdrag"),
+    "max_hours_month": N_("Timmar per månad"),
+    "commitment_months": N_("Antal månader"),
+    "on_call": N_("Kort varsel"),
+    "state": N_("Status"),
+    "interview": N_("Intervju"),
+    "reference": N_("Referens"),
+    "agreement": N_("Överenskommelse"),
+    "confidentiality": N_("Tystnadslöfte"),
+    "introduction": N_("Introduktion"),
+    "guardian_consent": N_("Vårdnadshavares ja"),
+    "extract_on": N_("Registerutdrag visat"),
+    "extract_kind": N_("Sorts utdrag"),
+    "function": N_("Att tänka på"),
+    "minutes": N_("Längd i minuter"),
+    "every_weeks": N_("Hur ofta"),
+    "street": N_("Adress"),
+    "home": N_("Hemmet"),
+    "reach_by": N_("Nås via"),
+    "kind": N_("Sällskap eller ärende"),
+    "must_languages": N_("Måste tala"),
+    "wanted_months": N_("Önskad tid i månader"),
+    "priority_class": N_("Klass"),
+    "waiting_since": N_("Väntat sedan"),
+    "consent_on": N_("Samtycke, dag"),
+    "consent_heard_by": N_("Samtycke, hört av"),
+    "consent_how": N_("Samtycke, hur"),
+    "organisation": N_("Organisation"),
+    "contact_name": N_("Kontaktperson"),
+    "title": N_("Uppdrag"),
+    "about": N_("Om uppdraget"),
+    "seats": N_("Antal platser"),
+    "skills_needed": N_("Måste kunna"),
+    "skills_wished": N_("Bra om"),
+    "from_on": N_("Från"),
+    "until_on": N_("Till"),
+    "children_present": N_("Barn med"),
+    "min_age": N_("Lägsta ålder"),
+    "introducer": N_("Introduceras av"),
+    "may_be_shown": N_("Får visas öppet"),
+    "identity": N_("Personnummer, läses inte"),
+    "reach_minutes": N_("Räckvidd i minuter"),
+    "reach_km": N_("Räckvidd i km"),
+    "words": N_("Ord"),
+    "traits": N_("Tål och har"),
+    "place": N_("Plats"),
+    "area_id": N_("Område"),
+    "bears": N_("Tål inte"),
+    "language": N_("Språk i brev"),
+    "extract": N_("Registerutdrag visat"),
+    "need": N_("Önskan om sällskap"),
+    "consent": N_("Eget ja"),
+    "consent_matching": N_("Eget ja"),
+    "consent_health": N_("Samtycke till hälsouppgifter"),
+}
+PURPOSES: Mapping[str, str] = {
+    "follow_up": N_("Uppföljning på centralen"),
+    "meeting": N_("Underlag för ett möte"),
+    "move": N_("Flytt till ett annat system"),
+    "request": N_("Någon har bett om sina uppgifter"),
+}
+
+
+def list_field(name: str, language: str = SOURCE) -> str:
+    """What a column tells, or what of a person would change."""
+    return say(FIELDS[name], language)
+
+
+def purpose(code: str, language: str = SOURCE) -> str:
+    """What an exported list is for."""
+    return say(PURPOSES[code], language)
