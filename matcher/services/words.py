@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.people import WordStance
 from matcher.domain.spelling import exact, folded
-from matcher.domain.vocabulary import Kind, Vocabulary, VocabularyFault
+from matcher.domain.vocabulary import Kind, Proposal, Vocabulary, VocabularyFault
 from matcher.services import choices, word_readings
 from matcher.services.word_readings import STANCES, Read
 from matcher.store import words
@@ -29,6 +29,7 @@ from matcher.store.words import LocalWord, Said
 
 OWN = "own_"  # begins the id of a centre's own concept; none of the file's does
 PROPOSED = 6  # at most: what fits under one heading without scrolling
+LIKELIER = 0.15  # of a score: enough between near ones, too little to hide "schack" from a player
 # Faults of the vocabulary that can name what an own word meets.
 MET = {
     "form_collides": "own_word_collides",
@@ -91,18 +92,17 @@ def own_one(session: Session, own_word_id: str, *, centre: str) -> OwnWord:
 
 
 def proposals(word: UnknownWord, vocabulary: Vocabulary, typed: str | None = None) -> list[str]:
-    """Concepts the word may mean, for a person to pick: of the kinds its stances make likely
-    first, then of any; `typed` is what a person searched for, and comes before both.
+    """Concepts the word may mean, for a person to pick; the kinds that its stances make likely
+    are a little before others. `typed` is what a person searched for, and comes before all.
     """
     likely = _likely(word.stances)
-    asked = [(typed or "", None), (word.written, likely), (word.written, None)]
-    found = [
-        proposal.concept_id
-        for text, of_kinds in asked
-        for proposal in vocabulary.propose(text, kinds=of_kinds, at_most=PROPOSED)
-        if vocabulary.concepts[proposal.concept_id].kind in KINDS
+    told = vocabulary.propose(typed or "", kinds=KINDS, at_most=PROPOSED)
+    near = [
+        *vocabulary.propose(word.written, kinds=likely, at_most=PROPOSED),
+        *vocabulary.propose(word.written, kinds=KINDS, at_most=PROPOSED),
     ]
-    return list(dict.fromkeys(found))[:PROPOSED]
+    near.sort(key=lambda one: -one.score - LIKELIER * (_kind(one, vocabulary) in likely))
+    return list(dict.fromkeys(proposal.concept_id for proposal in [*told, *near]))[:PROPOSED]
 
 
 def make_alias(
@@ -191,6 +191,10 @@ def _unknown(rows: list[Said], vocabulary: Vocabulary) -> UnknownWord:
     stances = frozenset(said.stance for said in rows)
     concept = found.concept_id if found else None
     return UnknownWord(first.id, first.written, len(owners), stances, concept)
+
+
+def _kind(proposal: Proposal, vocabulary: Vocabulary) -> Kind:
+    return vocabulary.concepts[proposal.concept_id].kind
 
 
 def _own(session: Session, row: LocalWord, *, centre: str) -> OwnWord:
