@@ -16,7 +16,7 @@ from matcher.store.audit import looked
 from matcher.store.suggestions import Run
 
 WEEKS_SHOWN = 8
-SUGGESTIONS_SHOWN = 10  # articles on a page
+SUGGESTIONS_SHOWN = 5  # articles on a page
 UNDECIDED = (SuggestionState.PROPOSED, SuggestionState.EXPIRED)
 DECIDED = (SuggestionState.ACCEPTED, SuggestionState.REJECTED, SuggestionState.NOT_NOW)
 

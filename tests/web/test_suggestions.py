@@ -158,10 +158,21 @@ def test_page_is_english_for_who_reads_english(lena, database, centre):
 def test_long_week_is_shown_a_page_at_a_time(lena, database, centre):
     a_week(database, centre, pairs=12)
 
-    first, second = lena.open("/forslag/"), lena.open("/forslag/?sida=2")
+    first, last = lena.open("/forslag/"), lena.open("/forslag/?sida=3")
 
-    assert len(first.every("article")) == 10
-    assert len(second.every("article")) == 2
+    assert len(first.every("article")) == 5
+    assert len(last.every("article")) == 2
+
+
+def test_r46_everybody_without_can_be_seen(lena, database, centre):
+    with database.writing() as session:
+        for number in range(9):
+            a_waiting(session, centre, first_name=f"Aino{number}")
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    page = lena.open(lena.open("/forslag/").link("Visa alla 9"))
+
+    assert all(f"Aino{number} K." in page.text for number in range(9))
 
 
 def test_week_that_was_never_run_does_not_exist(lena, database, centre):

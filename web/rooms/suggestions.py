@@ -118,6 +118,7 @@ def _page(iso_week: str | None, *, rejecting: str | None = None, errors: Any = (
         "suggestions/week.html",
         found=found,
         words=week_words,
+        everybody="alla" in request.args,
         rejecting=rejecting or request.args.get("avvisa"),
         reasons=reject_reasons(),
         errors=errors,
