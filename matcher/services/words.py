@@ -82,8 +82,9 @@ def one(session: Session, word_id: str, *, centre: str) -> UnknownWord:
 
 
 def own(session: Session, *, centre: str) -> list[OwnWord]:
-    """What the centre has added, in the order it was."""
-    return [_own(session, row, centre=centre) for row in words.of_centre(session, centre=centre)]
+    """What the centre has added, by the alphabet."""
+    found = [_own(session, row, centre=centre) for row in words.of_centre(session, centre=centre)]
+    return sorted(found, key=lambda word: (folded(word.form), word.id))
 
 
 def own_one(session: Session, own_word_id: str, *, centre: str) -> OwnWord:
