@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from matcher.services import needs, weeks
+from matcher.services import imports, needs, weeks
 from matcher.settings import Settings
 from matcher.store import accounts, centres, drafts, pulses
 from matcher.store.sessions import Database

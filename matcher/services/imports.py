@@ -25,12 +25,12 @@ from matcher.services.import_vouching import Vouching
 from matcher.sheets import fields, lists, rows, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import Staged
-from matcher.store import imports
+from matcher.store import accounts, imports
 from matcher.store.audit import looked, record
 from matcher.store.imports import Attestation, Import, ImportedRow
 
 __all__ = [
-    "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "answer", "begin",
+    "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name", "answer", "begin",
     "confirm", "discard", "dry_run", "finished", "forget_old", "listed", "look", "map_columns",
     "staged", "undo",
 ]  # fmt: skip
@@ -226,6 +226,11 @@ def forget_old(session: Session, *, at: datetime) -> int:
 def listed(session: Session, *, centre: str) -> list[Import]:
     """The latest lists; those that wait for somebody first."""
     return imports.newest(session, centre=centre, at_most=LISTED)
+
+
+def accounts_by_name(session: Session, *, centre: str) -> dict[str, str]:
+    """What the colleagues are called, by account: who took in a list, who vouched."""
+    return accounts.names(session, centre=centre)
 
 
 def finished(session: Session, import_id: str, *, centre: str) -> Finished | None:

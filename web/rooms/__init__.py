@@ -8,6 +8,7 @@ ROOMS = [
     "events",  # /handelser: who did what, who looked at whom
     "suggestions",  # /forslag: the week's suggestions, and what a coordinator makes of them
     "waiting",  # /vantar: those who wait, and who could come to each
+    "imports",  # /import: lists in and out
     "start",  # /start: what there is to do
     "volunteers",  # /volontarer: everybody who gives time
     "clearances",  # /volontarer/<id>/…: called, cleared, made active, paused, ended

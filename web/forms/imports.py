@@ -1,0 +1,114 @@
+"""Lists in and out: a file and what it is, what each column tells, answers, and a purpose."""
+
+from collections.abc import Mapping
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, FileField, RadioField
+
+from matcher import phrases
+from matcher.domain.consent import Channel
+from matcher.services.exports import Purpose, What
+from matcher.services.imports import ListKind, Staged, Vouching
+from web.forms.fields import DayField, Needed, SaidField, choice
+from web.forms.guards import tidy
+from web.plumbing.languages import language
+
+KINDS = {
+    ListKind.VOLUNTEERS: (_l("Volontärer"), _l("Namn, telefon, när de kan, vad de vill göra.")),
+    ListKind.WAITING: (_l("Personer som väntar"), _l("Namn, telefon, vad de önskar, sedan när.")),
+    ListKind.NEEDS: (_l("Lokala uppdrag"), _l("Organisation, uppdrag, antal platser, när.")),
+}
+LISTS = {
+    What.VOLUNTEERS: _l("Volontärer"),
+    What.WAITING: _l("Väntelistan"),
+    What.NEEDS: _l("Lokala uppdrag"),
+    What.SUGGESTIONS: _l("Veckans förslag"),
+}
+CHANNELS = {
+    Channel.PHONE: _l("I telefon"),
+    Channel.IN_PERSON: _l("När ni sågs"),
+    Channel.PAPER: _l("På papper"),
+}
+LONGEST_ANSWER = 300
+ANSWER, CHOICE = "a:", "c:"  # what names of answers and choices begin with
+
+
+class UploadForm(FlaskForm):
+    """A file, and what its rows are."""
+
+    kind = RadioField(
+        _l("Vad är raderna?"),
+        choices=[choice(kind.value, *words) for kind, words in KINDS.items()],
+        validators=[Needed(_l("Välj vad raderna är."))],
+    )
+    file = FileField(
+        _l("Fil"), description=_l("Excel (.xlsx) eller textfil (.csv). Filen själv sparas aldrig.")
+    )
+
+
+class VouchForm(FlaskForm):
+    """What a coordinator vouches for, in so many words; `consents` asks who heard them and how."""
+
+    agree = BooleanField()
+    on = DayField(_l("Dag som det gäller från"), validators=[Needed(_l("Skriv dagen."))])
+    heard_by = SaidField(_l("Vem hörde samtyckena?"), longest=120)
+    channel = RadioField(
+        _l("Hur?"),
+        choices=[choice(channel.value, words) for channel, words in CHANNELS.items()],
+        validate_choice=False,
+    )
+
+    def handed_in(self) -> Vouching:
+        """The statement; the deed checks that it is whole."""
+        known = [channel.value for channel in CHANNELS]
+        channel = Channel(self.channel.data) if self.channel.data in known else None
+        return Vouching(self.on.data, self.heard_by.data, channel)
+
+
+class ExportForm(FlaskForm):
+    """Which list, what for, and as what."""
+
+    what = RadioField(
+        _l("Vilken lista?"),
+        choices=[choice(what.value, words) for what, words in LISTS.items()],
+        validators=[Needed(_l("Välj en lista."))],
+    )
+    purpose = RadioField(
+        _l("Vad ska listan användas till?"),
+        choices=lambda: [choice(p.value, phrases.purpose(p.value, language())) for p in Purpose],
+        validators=[Needed(_l("Välj vad listan ska användas till."))],
+        description=_l("Det sparas i loggen, med ditt namn och dagen."),
+    )
+    as_text = BooleanField(_l("Som textfil (.csv) i stället för Excel"))
+
+
+def mappings(read: Staged, known: Mapping[str, object]) -> list[dict[str, str] | None]:
+    """What was chosen for each column, sheet by sheet; a sheet that is not ticked is left out."""
+    found: list[dict[str, str] | None] = []
+    for at, sheet in enumerate(read.sheets):
+        if len(read.sheets) > 1 and f"sheet-{at}" not in request.form:
+            found.append(None)
+            continue
+        told = {str(c.at): request.form.get(f"col-{at}-{c.at}", "") for c in sheet.columns}
+        found.append({column: name for column, name in told.items() if name in known})
+    return found
+
+
+def answers() -> tuple[dict[str, str], dict[str, str]]:
+    """What was answered of the cells, and chosen of the rows, that the page showed."""
+    told = {
+        name.removeprefix(ANSWER): tidy(text)[:LONGEST_ANSWER]
+        for name, text in request.form.items()
+        if name.startswith(ANSWER)
+    }
+    # A line of one's own goes before what was picked beside it.
+    own = {name.removesuffix("#own"): text for name, text in told.items() if name.endswith("#own")}
+    picked = {name: text for name, text in told.items() if not name.endswith("#own")}
+    chosen = {
+        name.removeprefix(CHOICE): text
+        for name, text in request.form.items()
+        if name.startswith(CHOICE)
+    }
+    return picked | {name: text for name, text in own.items() if text or name not in picked}, chosen

@@ -1,0 +1,282 @@
+"""A row of a list in words: what was understood, what is asked, what is not kept, and why."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.clearance import ExtractPolicy
+from matcher.domain.consent import Channel
+from matcher.domain.needs import NeedKind
+from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, SaidWord, Strength, Trait
+from matcher.domain.places import Place, Precision
+from matcher.domain.recipients import ReachBy
+from matcher.domain.spoken_times import echo
+from matcher.domain.travel import Mode
+from matcher.services.import_rows import Checked, Outcome
+from matcher.services.imports import ListKind
+from matcher.sheets.rows import ToldNeed
+from web.plumbing.formats import day, kilometres, phone_words
+from web.plumbing.languages import language
+from web.plumbing.volunteer_words import EXTRACTS, FORMS, GENDERS, HAS, LEVELS, MODES, TRAITS
+
+Named = Callable[[str | SaidWord], str]
+
+OUTCOMES: Mapping[Outcome, tuple[Any, str]] = {
+    Outcome.NEW: (_l("Ny"), "next"),
+    Outcome.CHANGED: (_l("Ändras"), "wait"),
+    Outcome.SAME: (_l("Som förut"), "off"),
+    Outcome.SKIPPED: (_l("Hoppas över"), "off"),
+    Outcome.REFUSED: (_l("Tas inte in"), "late"),
+}
+TWINS: Mapping[str, Any] = {
+    "phone": _l("Samma telefonnummer som %(name)s."),
+    "email": _l("Samma e-post som %(name)s."),
+    "name_and_place": _l("Samma namn och ort som %(name)s."),
+    "title": _l("Samma organisation och uppdrag som ”%(name)s”."),
+}
+PRECISIONS: Mapping[Precision, Any] = {
+    Precision.ADDRESS: _l("adress"),
+    Precision.AREA: _l("områdets mitt"),
+    Precision.POSTCODE: _l("postnumrets mitt"),
+    Precision.LOCALITY: _l("ortens mitt"),
+    Precision.MUNICIPALITY: _l("kommunens mitt"),
+    Precision.UNKNOWN: _l("okänd plats"),
+}
+WAYS: Mapping[Any, Any] = {
+    NeedKind.COMPANIONSHIP: _l("sällskap"),
+    NeedKind.ERRAND: _l("ärende"),
+    ReachBy.PHONE: _l("telefon"),
+    ReachBy.LETTER: _l("brev"),
+    ReachBy.LARGE_LETTER: _l("brev med stor stil"),
+    ReachBy.RELATIVE: _l("genom en anhörig"),
+    ReachBy.EMAIL: _l("e-post"),
+    Channel.IN_PERSON: _l("när ni sågs"),
+    Channel.PHONE: _l("i telefon"),
+    Channel.PAPER: _l("på papper"),
+    Channel.WEB: _l("på webben"),
+}
+CHOSEN: Mapping[Any, Any] = {**WAYS, **GENDERS, **EXTRACTS}
+ASIDES: Mapping[str, Any] = {
+    "heading": _l("bara en cell är ifylld, så vi läser den som en mellanrubrik"),
+    "footer": _l("en summa eller en anmärkning"),
+    "header_again": _l("rubrikerna en gång till"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question about a cell: what was written, the ready answers and the name of the field."""
+
+    name: str
+    label: str
+    written: str
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """A row as the page shows it."""
+
+    key: str
+    number: int
+    sheet: str
+    called: str
+    outcome: str
+    look: str
+    told: list[dict[str, str]]
+    asks: list[Ask]
+    refused: list[str]
+    fault: str | None
+    twin: str | None
+    choices: list[tuple[str, str]]
+    chosen: str
+    changes: list[str]
+    waits: str | None
+
+
+def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
+    """The row in the reader's language."""
+    read = checked.row
+    words, look = OUTCOMES[checked.outcome]
+    return RowWords(
+        key=read.key,
+        number=read.number,
+        sheet=read.sheet,
+        called=_called(checked),
+        outcome=str(words),
+        look=look,
+        told=_told(checked, named),
+        asks=[
+            Ask(
+                f"a:{read.key}:{cell.field}",
+                _label(cell.field),
+                cell.written,
+                phrases.fault(cell.reading.fault, language()),  # type: ignore[union-attr]
+                cell.reading.choices,  # type: ignore[union-attr]
+            )
+            for cell in read.unsure
+        ],
+        refused=[
+            f"{_label(cell.field)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
+            for cell in read.refused
+        ],
+        fault=phrases.fault(read.fault, language()) if read.fault else None,
+        twin=_twin(checked),
+        choices=_choices(checked, kind),
+        chosen=checked.choice.value,
+        changes=list(dict.fromkeys(_label(name) for name in checked.changes)),
+        waits=_waits(checked, kind),
+    )
+
+
+def needs_a_look(checked: Checked) -> bool:
+    """Something is asked, refused, alike or changed."""
+    read = checked.row
+    is_other = checked.outcome in (Outcome.REFUSED, Outcome.CHANGED, Outcome.SKIPPED)
+    return bool(is_other or read.unsure or read.refused or _is_alike(checked))
+
+
+def _is_alike(checked: Checked) -> bool:
+    return checked.twin is not None and checked.outcome is not Outcome.SAME
+
+
+def _called(checked: Checked) -> str:
+    told = checked.row.told
+    if isinstance(told, ToldNeed):
+        return f"{told.organisation.name}: {told.need.title}"
+    if told is not None:
+        return f"{told.new.first_name} {told.new.surname}".strip()
+    written = {cell.field: cell.written for cell in checked.row.cells}
+    names = ("name", "first_name", "surname", "organisation", "title")
+    return " ".join(written[name] for name in names if name in written)[:80]
+
+
+def _told(checked: Checked, named: Named) -> list[dict[str, str]]:
+    found = []
+    for cell in checked.row.cells:
+        words = say(cell.value, named, cell.field) if cell.value is not None else ""
+        if words:
+            found.append({"label": _label(cell.field), "value": words})
+    place = _place(checked)
+    if place is not None:
+        found.append({"label": _("Plats"), "value": place})
+    return found
+
+
+def _place(checked: Checked) -> str | None:
+    told = checked.row.told
+    whose = getattr(told, "new", None) or getattr(told, "need", None)
+    place: Place | None = getattr(whose, "place", None)
+    if place is None:
+        return None
+    return f"{place.label or ''}, {PRECISIONS[place.precision]}".lstrip(", ")
+
+
+def _twin(checked: Checked) -> str | None:
+    if checked.twin is None:
+        return None
+    if checked.twin.row is not None:
+        return _("Samma person som rad %(row)s i listan?", row=checked.twin.row)
+    return str(TWINS[checked.twin.why.value]) % {"name": checked.twin.name}
+
+
+def _choices(checked: Checked, kind: ListKind) -> list[tuple[str, str]]:
+    """What can be done with a row that may be somebody we know."""
+    if checked.twin is None or checked.row.told is None:
+        return []
+    is_need = kind is ListKind.NEEDS
+    both = _("Två olika uppdrag: behåll båda") if is_need else _("Två olika personer: behåll båda")
+    merge = [("merge", _("Samma: ändra det vi har"))] if checked.twin.id else []
+    return [*merge, ("new", both), ("skip", _("Hoppa över raden"))]
+
+
+def _waits(checked: Checked, kind: ListKind) -> str | None:
+    if not checked.is_missing:
+        return None
+    if kind is ListKind.WAITING:
+        return _("Personens eget ja saknas. Vi sparar, påminner om att ringa och föreslår ingen.")
+    missing = dict.fromkeys(_label(name) for name in checked.is_missing)
+    number = len(missing)
+    said = ", ".join(missing).lower()
+    return ngettext(
+        "Föreslås inte än. Ett steg saknas: %(said)s.",
+        "Föreslås inte än. %(num)s steg saknas: %(said)s.",
+        number,
+        said=said,
+    )
+
+
+def _label(name: str) -> str:
+    return phrases.list_field(name, language())
+
+
+def say(value: Any, named: Named, field: str = "") -> str:
+    """What was understood of a cell, whatever it was."""
+    match value:
+        case bool():
+            return _("ja") if value else _("nej")
+        case str() if field == "phone":
+            return phone_words(value)
+        case date():
+            return day(value)
+        case SaidWord():
+            return named(value)
+        case Gender() | NeedKind() | ReachBy() | Channel() | ExtractPolicy():
+            return str(CHOSEN[value]).lower()
+        case Mapping():
+            return ", ".join(_pair(key, held, named) for key, held in value.items())
+        case frozenset() | tuple() | list():
+            return _several(value, named)
+        case str() | int():
+            return str(value)
+        case _:
+            return _parts(value, named)
+
+
+def _several(value: Any, named: Named) -> str:
+    ways: Mapping[Any, Any] = {**FORMS, **MODES}
+    ordered = (
+        [one for one in (*Form, *Mode) if one in value] if isinstance(value, frozenset) else value
+    )
+    said = [str(ways[one]).lower() if one in ways else say(one, named) for one in ordered if one]
+    return ", ".join(filter(None, said))
+
+
+def _pair(key: Any, held: Any, named: Named) -> str:
+    if isinstance(held, Level):
+        return f"{named(key)} ({LEVELS[held]})"
+    if isinstance(key, Trait) and isinstance(held, bool):
+        words = HAS.get(key)
+        return str(words[0 if held else 1]) if words else str(TRAITS[key])
+    if isinstance(held, Bears):
+        return str(TRAITS[key]).lower()
+    return str(key)
+
+
+def _parts(value: Any, named: Named) -> str:
+    """A value of several parts: a place, a wish, times, reach, name, contact, a mixed cell."""
+    if isinstance(value, Place):
+        return value.label or ""
+    if isinstance(value, GenderWish):
+        strict = _("bara") if value.strength is Strength.MUST else _("helst")
+        return f"{strict} {str(GENDERS[value.gender]).lower()}"
+    if hasattr(value, "availability"):
+        return echo(value.availability, language()) if value.availability.is_known else ""
+    if hasattr(value, "km"):
+        distance = kilometres(value.km) if value.km else _("%(num)s minuter", num=value.minutes)
+        return ", ".join([distance, *(str(MODES[mode]).lower() for mode in sorted(value.modes))])
+    if hasattr(value, "first"):
+        return f"{value.first} {value.surname}".strip()
+    if hasattr(value, "phone"):
+        shown = phone_words(value.phone) if value.phone else ""
+        return ", ".join(filter(None, [shown, value.email or ""]))
+    parts = [say(value.words, named), ", ".join(named(word) for word in value.languages)]
+    parts += [_parts(value.times, named)] if value.times else []
+    return ", ".join(filter(None, parts))
