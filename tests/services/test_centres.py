@@ -145,8 +145,8 @@ def test_address_of_a_closed_account_is_told_so(session, centre, by):
     sara = an_account(session, centre, email="sara@example.org")
     colleagues.close(session, sara.id, **by)
 
+    new = NewAccount("Sara@example.org", "Sara", frozenset({Role.COORDINATOR}))
     with pytest.raises(Invalid) as refused:
-        new = NewAccount("Sara@example.org", "Sara", frozenset({Role.COORDINATOR}))
         colleagues.add(session, new, **by, public_url=HERE)
 
     assert refused.value.faults["email"].code == "email_of_closed"
@@ -155,8 +155,8 @@ def test_address_of_a_closed_account_is_told_so(session, centre, by):
 def test_address_of_another_centres_closed_account_is_taken(session, by):
     an_account(session, a_centre(session), email="sara@example.org", closed_at=AT)
 
+    new = NewAccount("sara@example.org", "Sara", frozenset({Role.COORDINATOR}))
     with pytest.raises(Invalid) as refused:
-        new = NewAccount("sara@example.org", "Sara", frozenset({Role.COORDINATOR}))
         colleagues.add(session, new, **by, public_url=HERE)
 
     assert refused.value.faults["email"].code == "email_taken"
