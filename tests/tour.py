@@ -18,10 +18,15 @@ from matcher import demo
 from matcher.demo import centres as demo_centres
 from matcher.demo.chances import Dice
 from matcher.demo.towns import town
+from matcher.domain.accounts import Role
+from matcher.domain.people import WordStance
 from matcher.domain.suggestions import Verdict
-from matcher.services import letters, suggestions, weeks
+from matcher.domain.vocabulary import Kind
+from matcher.services import letters, suggestions, weeks, words
+from matcher.services.accounts import NewAccount, open_account
 from matcher.store.accounts import Account
 from matcher.store.base import Base
+from matcher.store.volunteers import VolunteerWord
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday
 WEEK = "2026-W48"
@@ -45,6 +50,8 @@ def fill(database, size=SMALL):
     with database.writing() as session:
         lena = session.scalars(sa.select(Account).where(Account.email == EMAIL)).one()
         _decide_one(session, centre, lena.id)
+        _words_of_their_own(session, centre, lena.id)
+        _colleague(session, centre)
         token = letters.password_link(session, lena, at=AT)
     return examples(database, centre) | {"token": token}
 
@@ -55,19 +62,37 @@ def _decide_one(session, centre, by):
     suggestions.decide(session, last["id"], verdict=Verdict.ACCEPT, centre=centre, by=by, at=AT)
 
 
+def _words_of_their_own(session, centre, by):
+    """Two words that no list knows, one of which the centre has given a meaning."""
+    someone = _newest(session, centre, "volunteers", None)["id"]
+    written = ("Zzborrning", "Zzvirkning")
+    for word in written:
+        row = {"centre_id": centre, "volunteer_id": someone, "stance": WordStance.LIKES}
+        session.add(VolunteerWord(**row, concept=None, written=word))
+    session.flush()  # a meaning is given to a row that has an id
+    first = _newest(session, centre, "volunteer_words", f"written = '{written[0]}'")["id"]
+    known = {"centre": centre, "by": by, "at": AT}
+    words.make_concept(session, first, Kind.INTEREST, written[0], **known)
+
+
+def _colleague(session, centre):
+    """Somebody whose account the manager may look at, and close."""
+    new = NewAccount("kim@example.org", "Kim Ek", frozenset({Role.COORDINATOR}), PASSWORD)
+    open_account(session, new, centre=centre, by=None, at=AT)
+
+
 # An argument's name, and where an example of it stands: table, column, what the row must fulfil.
 ARGUMENTS = {
     "code": ("centres", "code", "closed_at IS NULL"),
-    "account_id": ("accounts", "id", None),
+    "account_id": ("accounts", "id", "email = 'kim@example.org'"),
+    "area_id": ("areas", "id", None),
     "letter_id": ("letters", "id", None),
     "match_id": ("matches", "id", "state != 'active'"),
-    "organisation_id": ("organisations", "id", None),
-    "recipient_id": ("recipients", "id", "state = 'waiting'"),
     "run_id": ("runs", "id", None),
+    "own_word_id": ("local_words", "id", None),
+    "word_id": ("volunteer_words", "id", "concept IS NULL AND written = 'Zzvirkning'"),
     "todo_id": ("todos", "id", "state = 'open'"),
     "import_id": ("imports", "id", None),
-    "consent_id": ("consents", "id", "recipient_id IS NOT NULL"),
-    "contact_id": ("organisation_contacts", "id", None),
     "suggestion_id": ("suggestions", "id", "state = 'proposed' AND rank = 0"),
 }
 
@@ -83,10 +108,19 @@ def examples(database, centre):
         pair = _newest(session, centre, "suggestions", ARGUMENTS["suggestion_id"][2])
         of_hers = f"volunteer_id = '{pair['volunteer_id']}'"
         step = _newest(session, centre, "clearance_steps", of_hers)
-        check = _newest(session, centre, "register_checks", None)
-    chosen = {"need_id": pair["need_id"], "volunteer_id": pair["volunteer_id"]}
-    chosen |= {"step_id": step["id"]} | ({"check_id": check["id"]} if check else {})
-    return found | chosen | {"iso_week": WEEK, "centre": centre}
+        contact = _newest(session, centre, "organisation_contacts", None)
+        yes = _newest(session, centre, "consents", "recipient_id IS NOT NULL")
+    return found | {
+        "centre": centre,
+        "iso_week": WEEK,
+        "need_id": pair["need_id"],
+        "volunteer_id": pair["volunteer_id"],
+        "step_id": step["id"],
+        "contact_id": contact["id"],
+        "organisation_id": contact["organisation_id"],
+        "recipient_id": yes["recipient_id"],
+        "kind": yes["kind"].value,
+    }
 
 
 def _newest(session, centre, name, such):
@@ -125,15 +159,18 @@ def stops(app, ids, methods=("GET", "POST")):
     """Every address of the site with example arguments, in the order of their rules."""
     adapter = app.url_map.bind("localhost")
     return [
-        Stop(rule.endpoint, method, url, rule.rule, bool(set(rule.arguments) & _ID_NAMES))
+        Stop(
+            rule.endpoint,
+            method,
+            url,
+            rule.rule,
+            any(name.endswith("_id") for name in rule.arguments),
+        )
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint))
         if rule.endpoint != "static"
         for method in sorted(rule.methods & set(methods))
         for url in _addresses(adapter, rule, method, ids)
     ]
-
-
-_ID_NAMES = {*ARGUMENTS, "need_id", "volunteer_id", "step_id", "check_id"} - {"code"}
 
 
 def _addresses(adapter, rule, method, ids):

@@ -148,7 +148,7 @@ def last_seen(session: Session, *, centre: str) -> dict[str, datetime]:
     """When each account was last here, by account."""
     asked = sa.select(SignIn.account_id, sa.func.max(SignIn.seen_at))
     rows = session.execute(asked.where(SignIn.centre_id == centre).group_by(SignIn.account_id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def names(session: Session, *, centre: str) -> dict[str, str]:

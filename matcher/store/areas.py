@@ -37,7 +37,7 @@ def settled(session: Session, *, centre: str) -> Counter[str]:
         asked = sa.select(noun.area_id, sa.func.count()).where(
             noun.centre_id == centre, noun.area_id.is_not(None)
         )
-        found.update(dict(session.execute(asked.group_by(noun.area_id)).tuples().all()))
+        found.update(dict(session.execute(asked.group_by(noun.area_id)).all()))
     return found
 
 

@@ -106,10 +106,10 @@ def with_health_consent(session: Session, *, centre: str) -> frozenset[str]:
     """
     yes = (Consent.centre_id == centre, Consent.kind == ConsentKind.HEALTH)
     asked = sa.select(Consent.volunteer_id, Consent.recipient_id)
-    rows = session.execute(asked.where(*yes, Consent.withdrawn_on.is_(None))).tuples()
+    rows = session.execute(asked.where(*yes, Consent.withdrawn_on.is_(None)))
     people = {one for row in rows for one in row if one}
     needs = session.execute(sa.select(Need.id, Need.recipient_id).where(Need.centre_id == centre))
-    return frozenset(people) | {need for need, of in needs.tuples() if of is None or of in people}
+    return frozenset(people) | {need for need, of in needs if of is None or of in people}
 
 
 def speakers(session: Session, language: str, *, centre: str) -> int:
