@@ -5,6 +5,7 @@ points that add up.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -22,20 +23,36 @@ from matcher.store.faces import NeedFace, VolunteerFace
 Cells = frozenset[tuple[int, str]]  # of the week grid: weekday, part of the day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """A volunteer, or whose need it is, as a list shows them."""
+    """A volunteer, or whose need it is, as a list shows them. A page names many and draws few:
+    times and words of a life are read when they are asked for.
+    """
 
     id: str  # the volunteer's or the need's
     called: str  # called-name and initial, or the organisation's name
     first: str  # what a question begins with
     where: str | None
-    free: Cells
-    is_known: bool  # whether any times were told
-    told: Mapping[str, str]  # folded word of a life → as it was written
+    availability: Mapping[str, Any] | None  # as it lies in the row
+    background: str | None
+
+    @cached_property
+    def free(self) -> Cells:
+        """When they can, as cells of the week grid."""
+        return _times(self.availability).grid(partly=True)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any times were told."""
+        return _times(self.availability).is_known
+
+    @cached_property
+    def told(self) -> Mapping[str, str]:
+        """Folded words of a life, and how each was written."""
+        return _told(self.background)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NeedSide(Side):
     """Whose need, what it is, and how long it has waited."""
 
@@ -108,16 +125,14 @@ def needs(
 
 def need(row: NeedFace, params: Params, *, on: date) -> NeedSide:
     """A need as a list shows it."""
-    free = _times(row.availability)
     name = called(row.first_name, row.surname or "") if row.first_name else row.organisation or ""
     return NeedSide(
         id=row.id,
         called=name,
         first=row.first_name or name,
         where=row.area or label(row.place) or row.recipient_area or label(row.recipient_place),
-        free=free.grid(partly=True),
-        is_known=free.is_known,
-        told=_told(row.background),
+        availability=row.availability,
+        background=row.background,
         kind=row.kind,
         title=row.title,
         forms=tuple(Form(form) for form in row.forms),
@@ -138,15 +153,13 @@ def label(place: Mapping[str, Any] | None) -> str | None:
 
 
 def _volunteer(row: VolunteerFace) -> Side:
-    free = _times(row.availability)
     return Side(
         id=row.id,
         called=called(row.first_name, row.surname),
         first=row.first_name,
         where=row.area or label(row.place),
-        free=free.grid(partly=True),
-        is_known=free.is_known,
-        told=_told(row.background),
+        availability=row.availability,
+        background=row.background,
     )
 
 
