@@ -91,7 +91,7 @@ def test_sign_up_address_is_there_to_copy_with_the_centres_code(lena):
 def test_poster_draws_the_address_as_a_code(lena):
     page = lena.open("/central/affisch")
 
-    (path,) = [e for e in page.every("path") if e.get("fill") == "#000"]
+    (path,) = [e for e in page.every("{http://www.w3.org/2000/svg}path") if e.get("fill") == "#000"]
     assert path.get("d") == qr.code("http://127.0.0.1:8000/anmalan/ekvik").path
 
 

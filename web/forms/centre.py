@@ -10,7 +10,15 @@ from matcher.domain.accounts import OwnerType
 from matcher.domain.places import Place
 from matcher.services.centres import Facts, NewArea
 from web.forms.account import OWNERS
-from web.forms.fields import MailField, Needed, NumberField, PhoneField, SaidField
+from web.forms.fields import (
+    MailField,
+    Needed,
+    NumberField,
+    PhoneField,
+    SaidField,
+    choice,
+    choices_from,
+)
 from web.forms.places import DegreesField, PlaceField, shown
 from web.plumbing.languages import OFFERED
 
@@ -36,7 +44,7 @@ class FactsForm(FlaskForm):
     )
     owner_type = RadioField(
         _l("Vem driver centralen?"),
-        choices=[(owner.value, words) for owner, words in OWNERS.items()],
+        choices=choices_from(OWNERS),
         validators=[Needed(_l("Välj vem som driver centralen. Lagen skiljer sig åt."))],
         description=_l("Styr den rättsliga grunden som volontärer läser när de anmäler sig."),
     )
@@ -50,13 +58,13 @@ class FactsForm(FlaskForm):
         _l("Centralens telefon"), validators=[Needed(_l("Skriv ett telefonnummer."))]
     )
     email = MailField(_l("Centralens e-post"))
-    language = SelectField(_l("Språk i centralens brev"), choices=list(OFFERED.items()))
+    language = SelectField(_l("Språk i centralens brev"), choices=choices_from(OFFERED))
     week_day = SelectField(
         _l("Veckans förslag räknas fram"),
-        choices=[(str(day), words) for day, words in enumerate(WEEKDAYS)],
+        choices=[choice(str(day), words) for day, words in enumerate(WEEKDAYS)],
     )
     week_hour = SelectField(
-        _l("Klockan"), choices=[(str(hour), f"{hour:02d}.00") for hour in range(24)]
+        _l("Klockan"), choices=[choice(str(hour), f"{hour:02d}.00") for hour in range(24)]
     )
     where = PlaceField(
         _l("Var centralen ligger"),

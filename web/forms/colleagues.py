@@ -6,7 +6,7 @@ from wtforms import SelectField, SelectMultipleField
 
 from matcher.domain.accounts import Role
 from matcher.services.accounts import NewAccount
-from web.forms.fields import MailField, Needed, PhoneField, SaidField, choice
+from web.forms.fields import MailField, Needed, PhoneField, SaidField, choice, choices_from
 from web.plumbing.languages import OFFERED
 from web.plumbing.role_words import ROLES
 
@@ -29,7 +29,7 @@ class ColleagueForm(FlaskForm):
         description=_l("Den som får kontot loggar in med adressen."),
     )
     phone = PhoneField(_l("Telefon"))
-    language = SelectField(_l("Språk"), choices=list(OFFERED.items()))
+    language = SelectField(_l("Språk"), choices=choices_from(OFFERED))
     roles = _roles()
 
     def account(self) -> NewAccount:

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField
 
 from matcher.domain.vocabulary import Kind, Vocabulary
-from web.forms.fields import Needed, SaidField
+from web.forms.fields import Needed, SaidField, choice
 from web.plumbing.languages import language
 
 OTHER = "other"
@@ -35,9 +35,9 @@ class AliasForm(FlaskForm):
     def offer(self, proposed: Iterable[str], vocabulary: Vocabulary) -> None:
         """The words to pick from, each with its kind."""
         self.concept.choices = [
-            (c, _begun(vocabulary.word(c, language())), {"data-hint": kind_of(c, vocabulary)})
+            choice(c, _begun(vocabulary.word(c, language())), kind_of(c, vocabulary))
             for c in proposed
-        ] + [(OTHER, _("Ett annat ord, som jag skriver här under"), {})]
+        ] + [choice(OTHER, _("Ett annat ord, som jag skriver här under"))]
 
     def meant(self, vocabulary: Vocabulary) -> str | None:
         """The concept, or None with a fault told at its field."""
@@ -69,9 +69,7 @@ class ConceptForm(FlaskForm):
 
     def offer(self, kinds: Sequence[Kind]) -> None:
         """The kinds to choose from, the likeliest first."""
-        self.kind.choices = [
-            (kind.value, KINDS[kind][0], {"data-hint": KINDS[kind][1]}) for kind in kinds
-        ]
+        self.kind.choices = [choice(kind.value, *KINDS[kind]) for kind in kinds]
 
 
 def _begun(word: str) -> str:
