@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.services import candidate_pages, matches, waiting
+from matcher.services import matches, waiting, waiting_pages
 from web.forms.suggestions import ByHandForm, override_reasons
 from web.plumbing import menu, waiting_words
 from web.plumbing.clock import now
@@ -48,9 +48,9 @@ def listed() -> str:
 def one(need_id: str) -> str:
     """One who waits, with ranked candidates: by the week's run, or (?nu) by this moment's rows."""
     with transaction() as session:
-        candidate_pages.look(session, need_id, **signed_in(), at=now())
+        waiting_pages.look(session, need_id, **signed_in(), at=now())
     with reading() as session:
-        found = candidate_pages.one(
+        found = waiting_pages.one(
             session,
             need_id,
             now="nu" in request.args,
@@ -91,9 +91,9 @@ def match_by_hand(need_id: str, volunteer_id: str) -> Response | tuple[str, int]
 
 def _by_hand_page(need_id: str, volunteer_id: str, errors: object) -> str:
     with transaction() as session:
-        candidate_pages.look(session, need_id, **signed_in(), at=now())
+        waiting_pages.look(session, need_id, **signed_in(), at=now())
     with reading() as session:
-        found = candidate_pages.by_hand(
+        found = waiting_pages.by_hand(
             session, volunteer_id, need_id, centre=signed_in()["centre"], at=now()
         )
     return render_template(
