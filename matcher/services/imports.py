@@ -30,9 +30,9 @@ from matcher.store.audit import looked, record
 from matcher.store.imports import Attestation, Import, ImportedRow
 
 __all__ = [
-    "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name", "answer", "begin",
-    "confirm", "discard", "dry_run", "finished", "forget_old", "listed", "look", "map_columns",
-    "staged", "undo",
+    "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name",
+    "answer", "begin", "confirm", "discard", "dry_run", "finished", "forget_old", "listed", "look",
+    "map_columns", "staged", "undo",
 ]  # fmt: skip
 
 STAGED_FOR = timedelta(days=7)

@@ -19,6 +19,7 @@ from matcher.domain.errors import Fault, Invalid
 LARGEST = 12_000_000  # bytes; a list of a few thousand people is below two million
 LARGEST_UNPACKED = 50_000_000  # bytes, all parts together
 MOST_PACKED = 100  # times; a sheet of like rows packs some twenty times
+SMALL = 5_000_000  # bytes; below that it harms nobody, however well it packs
 MOST_ENTRIES = 200  # parts of a workbook; an ordinary one has a dozen
 LARGEST_DIRECTORY = 100_000  # bytes of the packing list itself
 MOST_ROWS = 20_000
@@ -114,7 +115,8 @@ def _check_workbook(data: bytes) -> None:
             raise refuse("list_too_many_rows", most=MOST_ROWS)
         if cells > MOST_CELLS:
             raise refuse("list_too_many_cells", most=MOST_CELLS)
-        if sum(e.file_size for e in entries) > MOST_PACKED * len(data):
+        unpacked = sum(entry.file_size for entry in entries)
+        if unpacked > SMALL and unpacked > MOST_PACKED * len(data):
             raise refuse("list_bomb")
 
 

@@ -146,7 +146,7 @@ def read_cells(
     found = {}
     for name, listed in fields.items():
         text = texts.get(name, "")
-        if exact(text) in _EMPTY and text.strip() != "-":
+        if MASK not in text and exact(text) in _EMPTY and text.strip() != "-":
             continue
         if name == "identity":
             found[name] = Cell(name, MASK, refused("identity_column"))

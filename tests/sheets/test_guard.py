@@ -1,0 +1,75 @@
+"""Files that should not be read are refused before they are, and the refusal says what to do."""
+
+import tracemalloc
+
+import pytest
+
+from matcher.domain.errors import Invalid
+from matcher.sheets import workbooks
+from tests.sheets import hostile
+
+MEGABYTE = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [
+        (hostile.zip_bomb, "list_bomb"),
+        (hostile.entity_bomb, "list_has_entities"),
+        (hostile.entity_bomb_in_utf16, "list_broken"),
+        (hostile.million_empty_rows, "list_too_many_rows"),
+        (hostile.ten_thousand_columns, "list_too_wide"),
+        (hostile.locked, "list_locked"),
+        (hostile.old_excel, "list_old_excel"),
+        (hostile.truncated, "list_broken"),
+        (hostile.corrupt, "list_broken"),
+        (hostile.many_parts, "list_bomb"),
+        (hostile.open_document, "list_is_ods"),
+    ],
+)
+def test_workbook_that_should_not_be_read_is_refused_with_its_reason(made, code):
+    data = made()
+
+    with pytest.raises(Invalid) as refused:
+        workbooks.read(data)
+
+    assert refused.value.faults["file"].code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"%PDF-1.7 hej", "list_wrong_type"),
+        (b"\x89PNG\r\n", "list_wrong_type"),
+        (b"Namn;Tel\n\0\0\0", "list_wrong_type"),
+        (b"", "list_empty"),
+        (b"  \r\n ", "list_empty"),
+        (b"a;b\n" * 200_000, "list_too_many_rows"),
+        (b"x" * 13 * MEGABYTE, "list_too_large"),
+        (b"PK\x03\x04 and no more", "list_broken"),
+        (b";".join([b"x"] * 10_000), "list_too_wide"),
+        (b'Namn;Tel\n"Karin;070\n' + b"Bo;071\n" * 50, "list_quote_missing"),
+    ],
+    ids=range(10),
+)
+def test_other_file_that_should_not_be_read_is_refused_with_its_reason(data, code):
+    with pytest.raises(Invalid) as refused:
+        workbooks.read(data)
+
+    assert refused.value.faults["file"].code == code
+
+
+@pytest.mark.parametrize(
+    "made",
+    [hostile.zip_bomb, hostile.entity_bomb, hostile.million_empty_rows, hostile.many_parts],
+)
+def test_hostile_file_is_refused_within_fifty_megabytes(made):
+    data = made()
+    tracemalloc.start()
+
+    with pytest.raises(Invalid):
+        workbooks.read(data)
+
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 50 * MEGABYTE
