@@ -27,7 +27,8 @@ from matcher.store.organisations import Organisation, OrganisationContact
 
 __all__ = [
     "OrganisationPage", "OrganisationRow", "add", "add_contact", "change", "change_contact",
-    "choices_of", "come_back", "contact_of", "contacts_of", "leave", "listed", "one", "remove_contact",
+    "choices_of", "come_back", "contact_of", "contacts_of", "leave", "listed", "one",
+    "remove_contact",
 ]  # fmt: skip
 
 

@@ -49,8 +49,8 @@ from matcher.store.recipients import Recipient
 
 __all__ = [
     "ConsentLine", "RecipientPage", "RecipientRow", "TodoLine", "add", "called", "change",
-    "consents_of", "counts", "deceased", "end", "give_consent", "listed", "one", "pause", "plan_calls", "resume",
-    "sensitive", "told_of", "wish_to_json", "withdraw_consent",
+    "consents_of", "counts", "deceased", "end", "give_consent", "listed", "one", "pause",
+    "plan_calls", "resume", "sensitive", "told_of", "wish_to_json", "withdraw_consent",
 ]  # fmt: skip
 
 BY_A_PERSON = "typed"  # at a desk, where the person's own yes can be asked for before saving

@@ -1,0 +1,69 @@
+"""What volunteers never do, and what is never written down, found in text as people write it."""
+
+import pytest
+
+from matcher.domain.boundaries import Secret, never_in, secrets_in
+from matcher.domain.needs import Never
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Hjälpa henne att duscha", Never.PERSONAL_CARE),
+        ("Följa med på toaletten", Never.PERSONAL_CARE),
+        ("Mata henne vid lunch", Never.PERSONAL_CARE),
+        ("Klä på sig på morgonen", Never.PERSONAL_CARE),
+        ("Ge medicin klockan åtta", Never.MEDICINE),
+        ("Påminna om tabletterna", Never.MEDICINE),
+        ("Fylla dosetten", Never.MEDICINE),
+        ("Betala räkningar", Never.MONEY),
+        ("Hjälp med BankID", Never.MONEY),
+        ("Ta ut pengar", Never.MONEY),
+        ("Ha en extranyckel hemma", Never.KEYS),
+        ("Lyfta upp honom", Never.LIFTING),
+        ("Help her shower", Never.PERSONAL_CARE),
+        ("Remind him to take his pills", Never.MEDICINE),
+    ],
+)
+def test_r29_text_that_asks_for_what_volunteers_never_do_is_found(text, never):
+    assert never in never_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mata katten och fåglarna",
+        "Lyfta möbler vid loppis",
+        "Hämta medicin på apoteket",
+        "Spela nyckelharpa",
+        "Stå i kassan i secondhandbutiken",
+        "Gå till badhuset",
+        "Ingen personlig omvårdnad, ingen medicin",
+        "Volontären hanterar inte pengar",
+        "Fika, sällskap och högläsning",
+        "",
+        None,
+    ],
+)
+def test_r29_text_that_is_near_it_or_says_no_is_let_through(text):
+    assert never_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("portkod 1234", Secret.DOOR_CODE),
+        ("Koden är 4455", Secret.DOOR_CODE),
+        ("nyckeln ligger under mattan", Secret.KEY_PLACE),
+        ("kontonummer 123", Secret.BANK),
+        ("tar medicin mot blodtryck", Secret.MEDICINE),
+        ("har en diagnos", Secret.MEDICINE),
+    ],
+)
+def test_r26_text_that_looks_like_a_secret_is_asked_about(text, secret):
+    assert secret in secrets_in(text)
+
+
+@pytest.mark.parametrize("text", ["från Tornedalen", "Storgatan 12 A", "arbetat på bank", None])
+def test_r26_ordinary_text_is_not_asked_about(text):
+    assert secrets_in(text) == ()
