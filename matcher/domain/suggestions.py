@@ -201,6 +201,7 @@ class Matching:
     objective: int
     bound: int  # proven: no other set of allowed pairs is worth more than this
     lost_locks: tuple[tuple[str, str], ...] = ()  # locked pairs that a safety rule or room forbids
+    collisions_cost: int = 0  # what keeping one volunteer's meetings apart took from `objective`
 
 
 UNDECIDED_DAYS = 14  # an unused suggestion expires (R54)

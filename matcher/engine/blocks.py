@@ -16,13 +16,18 @@ from matcher.engine.features.ways import Reach
 PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
 
 
-@dataclass(frozen=True)
+@dataclass
 class Block:
     """The needs from `first` up to, not including, `last`; axis n is within the block."""
 
     features: Features
     first: int
     last: int
+    asked_vn: Bools | None = None  # the pairs whose times matter; None: all
+
+    def narrow(self, asked_vn: Bools) -> None:
+        """From here on only these pairs' times are worked out; of the others they are 0."""
+        self.asked_vn = asked_vn
 
     @property
     def size(self) -> int:
@@ -106,7 +111,10 @@ class Block:
         shape = (3, len(self.features.volunteers), self.size)
         found = np.zeros(shape, dtype=np.int64)
         for n in range(self.size):
-            found[:, :, n] = self.features.times.shared(self.first + n)
+            if self.asked_vn is None:
+                found[:, :, n] = self.features.times.shared(self.first + n)
+            elif len(rows_v := np.flatnonzero(self.asked_vn[:, n])):
+                found[:, rows_v, n] = self.features.times.shared(self.first + n, rows_v)
         return found[0], found[1], found[2]
 
 

@@ -1,17 +1,19 @@
 """The pairs worth scoring: those that no rule forbids, and those that one wish keeps apart.
 
-Needs are streamed in blocks. What is kept of every pair is four bytes, a bit for each broken
-rule; what is kept of a scored pair is its forms and its points.
+Needs are streamed in blocks. What is kept of a scored pair is its forms and its points; of all
+other pairs, how many each rule forbids.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
 
+from matcher.domain.availability import Availability
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bits, Bools, Ints
+from matcher.engine.assignment.graph import Index
 from matcher.engine.blocks import Block, blocks
 from matcher.engine.criteria import Criterion, Pairs
 from matcher.engine.features import Features
@@ -19,6 +21,15 @@ from matcher.engine.features.forms import forms_of
 from matcher.engine.params import Params
 from matcher.engine.rules import Judged, Marks, Pair, Rule
 from matcher.engine.scores import score
+
+
+@dataclass(frozen=True)
+class Book:
+    """By what pairs are judged and scored."""
+
+    rules: Sequence[Rule]
+    criteria: Sequence[Criterion]
+    params: Params
 
 
 @dataclass(frozen=True)
@@ -45,8 +56,8 @@ class Candidates:
         """A pair's fit is the sum of its parts: nothing counts that cannot be shown (R44)."""
         return self.earned_pc.sum(axis=1)
 
-    def pair(self, features: Features, p: int) -> Pair:
-        """One of them, close up."""
+    def pair(self, features: Features, p: int, busy: tuple[Availability, ...] = ()) -> Pair:
+        """One of them, close up; at other hours than those that are taken."""
         return Pair(
             features,
             int(self.v_p[p]),
@@ -54,59 +65,60 @@ class Candidates:
             forms=forms_of(int(self.open_p[p])),
             form=forms_of(int(self.form_p[p]))[0],
             days=int(self.days_p[p]),
+            busy=busy,
         )
 
     def only(self, chosen_p: Bools | Ints) -> "Candidates":
-        """Some of the pairs, in the same order."""
+        """Some of the pairs, in the order asked for."""
         return Candidates(*(getattr(self, axis.name)[chosen_p] for axis in fields(self)))
 
+    def of_the_whole(self, rows_v: Ints, rows_n: Ints) -> "Candidates":
+        """The same pairs, by the rows that a tile's rows have in the whole pool."""
+        others = (getattr(self, axis.name) for axis in fields(self)[2:])
+        return Candidates(rows_v[self.v_p], rows_n[self.n_p], *others)
+
     @classmethod
-    def joined(cls, parts: "Sequence[Candidates]") -> "Candidates":
-        """Those of several blocks, one after the other."""
+    def joined(cls, parts: "Sequence[Candidates]", criteria: int) -> "Candidates":
+        """Those of several blocks, sorted, each once."""
         columns = ([getattr(part, axis.name) for part in parts] for axis in fields(cls))
-        return cls(*(np.concatenate(column) for column in columns))
+        whole = cls(*(np.concatenate(column) for column in columns)) if parts else _none(criteria)
+        _, order = np.unique(codes(whole.v_p, whole.n_p), return_index=True)
+        return whole.only(order)
 
 
-@dataclass(frozen=True)
-class Sifted:
-    """All pairs, judged; and those that were scored."""
-
-    broken_vn: Marks
-    candidates: Candidates
+def codes(v_p: Ints | Index, n_p: Ints | Index) -> Ints:
+    """One number a pair, that sorts by need, then volunteer."""
+    return n_p.astype(np.int64) << 32 | v_p
 
 
-def sift(
-    features: Features,
-    rules: Sequence[Rule],
-    criteria: Sequence[Criterion],
-    params: Params,
-    *,
-    also: Collection[tuple[int, int]] = (),
-) -> Sifted:
-    """Judge every pair; score those that break no rule, or one wish, and the rows in ``also``."""
-    broken_vn = np.zeros((len(features.volunteers), len(features.needs)), dtype=np.uint32)
+def open_pairs(features: Features, book: Book) -> Candidates:
+    """The pairs that no rule forbids, scored. Dear rules are asked only where others allow."""
     parts = []
     for block in blocks(features):
-        judged = rulebook.judge(rules, block)
-        broken_vn[:, block.n] = judged.broken_vn
-        parts.append(_scored(block, judged, criteria, params, also))
-    return Sifted(broken_vn, Candidates.joined(parts) if parts else _nobody(len(criteria)))
+        judged = rulebook.judge(book.rules, block, only_open=True)
+        parts.append(points(block, judged, book, judged.allowed_vn))
+    return Candidates.joined(parts, len(book.criteria))
 
 
-def one_pair(
-    features: Features,
-    rules: Sequence[Rule],
-    criteria: Sequence[Criterion],
-    params: Params,
-    row: tuple[int, int],
-) -> Candidates:
+def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates:
+    """These pairs, whatever they break; sorted, each once."""
+    parts = []
+    for rows in _few_needs(n_p):
+        rows_v, at_v = np.unique(v_p[rows], return_inverse=True)
+        rows_n, at_n = np.unique(n_p[rows], return_inverse=True)
+        tile = features.some(rows_v, rows_n)
+        block = Block(tile, 0, len(rows_n))
+        wanted_vn = np.zeros((len(rows_v), len(rows_n)), dtype=bool)
+        wanted_vn[at_v, at_n] = True
+        block.narrow(wanted_vn)
+        found = points(block, rulebook.judge(book.rules, block), book, wanted_vn)
+        parts.append(found.of_the_whole(rows_v, rows_n))
+    return Candidates.joined(parts, len(book.criteria))
+
+
+def one_pair(features: Features, book: Book, v: int, n: int) -> Candidates:
     """A single pair, whatever it breaks."""
-    v, n = row
-    block = Block(features, n, n + 1)
-    judged = rulebook.judge(rules, block)
-    wanted_vn = np.zeros(judged.broken_vn.shape, dtype=bool)
-    wanted_vn[v, 0] = True
-    return _points(block, judged, criteria, params, wanted_vn)
+    return close_up(features, book, np.array([v]), np.array([n]))
 
 
 def is_one_wish(rules: Sequence[Rule], broken: Marks) -> Bools:
@@ -115,27 +127,12 @@ def is_one_wish(rules: Sequence[Rule], broken: Marks) -> Bools:
     return single & (broken & np.uint32(rulebook.safety_bits(rules)) == 0)
 
 
-def _scored(
-    block: Block,
-    judged: Judged,
-    criteria: Sequence[Criterion],
-    params: Params,
-    also: Collection[tuple[int, int]],
-) -> Candidates:
-    wanted_vn = judged.allowed_vn | is_one_wish(judged.rules, judged.broken_vn)
-    for v, n in also:
-        if block.first <= n < block.last:
-            wanted_vn[v, n - block.first] = True
-    return _points(block, judged, criteria, params, wanted_vn)
-
-
-def _points(
-    block: Block, judged: Judged, criteria: Sequence[Criterion], params: Params, wanted_vn: Bools
-) -> Candidates:
+def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candidates:
+    """The wanted pairs of a judged block, scored."""
     n_p, v_p = np.nonzero(wanted_vn.T)
     preferred_p = block.features.forms.preferred_n[n_p + block.first]
     form_p = _form(judged.forms_vn[v_p, n_p], preferred_p)
-    points = score(criteria, Pairs(block, v_p, n_p, form_p), params)
+    points = score(book.criteria, Pairs(block, v_p, n_p, form_p), book.params)
     return Candidates(
         v_p=v_p,
         n_p=n_p + block.first,
@@ -148,13 +145,24 @@ def _points(
     )
 
 
+NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers
+
+
+def _few_needs(n_p: Ints) -> list[Ints]:
+    """The pairs' numbers, by need, in lots of a few needs each."""
+    order = np.argsort(n_p, kind="stable")
+    nth_p = np.unique(n_p[order], return_inverse=True)[1]
+    firsts = np.searchsorted(nth_p, np.arange(0, int(nth_p.max(initial=-1)) + 1, NEEDS_AT_ONCE))
+    return [lot for lot in np.split(order, firsts) if len(lot)]
+
+
 def _form(forms_p: Bits, preferred_p: Bits) -> Bits:
     """The preferred form where it is possible, else the first possible in the order of `Form`."""
     first_p = forms_p & (~forms_p + np.uint8(1))  # the lowest bit that is set
     return np.where(forms_p & preferred_p, preferred_p, first_p).astype(np.uint8)
 
 
-def _nobody(criteria: int) -> Candidates:
+def _none(criteria: int) -> Candidates:
     none, bits = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint8)
     points = np.zeros((0, criteria), dtype=np.int64)
     marks = np.zeros(0, dtype=np.uint32)

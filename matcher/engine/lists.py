@@ -5,29 +5,30 @@ lists do not all name the same few. (Manshadi et al.'s field tests of such a pen
 share of opportunities that anybody answered by 8–9 %; here the price is computed, not tuned.)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
+from matcher.domain.availability import Availability
 from matcher.domain.suggestions import Explanation, Facts, Proposal
 from matcher.engine.arrays import Ints
 from matcher.engine.candidates import Candidates
+from matcher.engine.collisions import Row, busy_hours
 from matcher.engine.explanation import explain
 from matcher.engine.solving import Solved
+
+Listed = tuple[int, int]  # an open pair, and its rank
 
 
 def proposals(solved: Solved) -> tuple[Proposal, ...]:
     """The chosen pairs, by need."""
-    best_n = _best_volunteer(solved)
-    chosen = np.sort(solved.assignment.chosen_p).tolist()
-    return tuple(_proposal(solved, p, 0, best_n) for p in chosen)
+    return _told(solved, [(p, 0) for p in np.sort(solved.assignment.chosen_p).tolist()])
 
 
 def alternatives(solved: Solved) -> tuple[Proposal, ...]:
     """At most so many ranked others for each need, none of them on too many lists (R53)."""
-    best_n = _best_volunteer(solved)
-    found = sorted(_dealt(solved))
-    return tuple(_proposal(solved, p, rank, best_n) for _, rank, p in found)
+    return _told(solved, [(p, rank) for _, rank, p in sorted(_dealt(solved))])
 
 
 def of_need(solved: Solved, n: int, most: int) -> tuple[Proposal, ...]:
@@ -42,30 +43,11 @@ def of_volunteer(solved: Solved, v: int, most: int) -> tuple[Proposal, ...]:
     return _ranked(solved, np.flatnonzero(solved.open.v_p == v), net_p, most)
 
 
-def explained(
-    solved: Solved, candidates: Candidates, p: int, next_best: Facts | None = None
-) -> Explanation:
-    """One scored pair in full."""
-    return explain(
-        solved.rules,
-        solved.criteria,
-        candidates.pair(solved.features, p),
-        earned_c=candidates.earned_pc[p],
-        unknown_c=candidates.unknown_pc[p],
-        most_c=solved.most_c,
-        next_best=next_best,
-    )
-
-
 def _ranked(solved: Solved, rows: Ints, net_p: Ints, most: int) -> tuple[Proposal, ...]:
     chosen = solved.chosen_p[rows]
-    order = np.lexsort((-net_p[rows], ~chosen))[:most]
-    best_n = _best_volunteer(solved)
+    order = rows[np.lexsort((-net_p[rows], ~chosen))[:most]].tolist()
     given = int(chosen.sum())
-    return tuple(
-        _proposal(solved, int(rows[i]), max(0, place - given + 1), best_n)
-        for place, i in enumerate(order.tolist())
-    )
+    return _told(solved, [(p, max(0, place - given + 1)) for place, p in enumerate(order)])
 
 
 def _dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
@@ -74,8 +56,9 @@ def _dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
     """
     room_v = solved.features.capacity_v + solved.params.extra_appearances - solved.placed_v
     left = {n: list(pairs) for n, pairs in solved.others.items()}
+    by_turn = sorted(left, key=lambda n: (-int(solved.priority_n[n]), n))
     for rank in range(1, solved.params.alternatives + 1):
-        for n in sorted(left, key=lambda n: (-int(solved.priority_n[n]), n)):
+        for n in by_turn:
             p = next((p for p in left[n] if room_v[solved.open.v_p[p]] > 0), None)
             if p is not None:
                 left[n].remove(p)
@@ -83,43 +66,76 @@ def _dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
                 yield n, rank, p
 
 
-def _proposal(solved: Solved, p: int, rank: int, best_n: Ints) -> Proposal:
-    volunteer_id, need_id = solved.ids(p)
-    v, n = solved.open.v_p[p], solved.open.n_p[p]
-    return Proposal(
-        volunteer_id=volunteer_id,
-        need_id=need_id,
-        explanation=explained(solved, solved.open, p, _next_best(solved, p)),
-        priority=int(solved.priority_n[n]),
-        price=int(solved.price_v[v]),
-        rank=rank,
-        best_for_others=int((best_n == v).sum() - (best_n[n] == v)),
+@dataclass(frozen=True)
+class _Telling:
+    """What many proposals are told from: looked up once for all of them."""
+
+    solved: Solved
+    details: Candidates
+    row_of: dict[int, int]  # of an open pair among the details
+    next_of: dict[int, int]  # the pair that would come instead
+    busy: dict[Row, tuple[Availability, ...]]
+
+    def proposal(self, p: int, rank: int) -> Proposal:
+        solved = self.solved
+        volunteer_id, need_id = solved.ids(p)
+        v, n = int(solved.open.v_p[p]), int(solved.open.n_p[p])
+        best_n, best_of_v = solved.best_for
+        return Proposal(
+            volunteer_id=volunteer_id,
+            need_id=need_id,
+            explanation=self._explained(p, () if rank else self.busy.get((v, n), ())),
+            priority=int(solved.priority_n[n]),
+            price=int(solved.price_v[v]),
+            rank=rank,
+            best_for_others=int(best_of_v[v] - (best_n[n] == v)),
+        )
+
+    def _explained(self, p: int, busy: tuple[Availability, ...]) -> Explanation:
+        row, found = self.row_of[p], self.details
+        return explain(
+            self.solved.rules,
+            self.solved.criteria,
+            found.pair(self.solved.features, row, busy),
+            earned_c=found.earned_pc[row],
+            unknown_c=found.unknown_pc[row],
+            most_c=self.solved.most_c,
+            next_best=self._next_best(p),
+        )
+
+    def _next_best(self, p: int) -> Facts | None:
+        """The need's next volunteer by fit less price, and what she gives more or less of."""
+        if p not in self.next_of:
+            return None
+        other, found = self.next_of[p], self.details
+        less_c = found.earned_pc[self.row_of[p]] - found.earned_pc[self.row_of[other]]
+        less = zip(self.solved.criteria, less_c.tolist(), strict=True)
+        return {
+            "volunteer_id": self.solved.ids(other)[0],
+            "fit": int(self.solved.open.fit_p[other]),
+            "less": {criterion.id: points for criterion, points in less if points},
+            "suggested_to_another": bool(self.solved.placed_v[self.solved.open.v_p[other]]),
+        }
+
+
+def _told(solved: Solved, listed: Iterable[Listed]) -> tuple[Proposal, ...]:
+    listed = list(listed)
+    pairs = [p for p, _ in listed]
+    next_of = dict(_next_ones(solved, pairs))
+    rows = np.unique(np.array([*pairs, *next_of.values()], dtype=np.int64))
+    telling = _Telling(
+        solved,
+        solved.details(rows),
+        row_of={p: row for row, p in enumerate(rows.tolist())},
+        next_of=next_of,
+        busy=busy_hours(solved.features, solved.graph, solved.assignment.chosen_p),
     )
+    return tuple(telling.proposal(p, rank) for p, rank in listed)
 
 
-def _next_best(solved: Solved, p: int) -> Facts | None:
-    """The need's next volunteer by fit less price, and what she gives more or less of."""
-    found = solved.open
-    other = next((q for q in solved.others.get(int(found.n_p[p]), ()) if q != p), None)
-    if other is None:
-        return None
-    less_c = found.earned_pc[p] - found.earned_pc[other]
-    return {
-        "volunteer_id": solved.ids(other)[0],
-        "fit": int(found.fit_p[other]),
-        "less": {
-            criterion.id: int(less)
-            for criterion, less in zip(solved.criteria, less_c, strict=True)
-            if less
-        },
-        "suggested_to_another": bool(solved.placed_v[found.v_p[other]]),
-    }
-
-
-def _best_volunteer(solved: Solved) -> Ints:
-    """Each need's volunteer of greatest fit; -1 where there is none."""
-    best_n = np.full(len(solved.features.needs), -1, dtype=np.int64)
-    order = np.lexsort((-solved.open.fit_p, solved.open.n_p))
-    needs, first = np.unique(solved.open.n_p[order], return_index=True)
-    best_n[needs] = solved.open.v_p[order[first]]
-    return best_n
+def _next_ones(solved: Solved, pairs: Iterable[int]) -> Iterator[tuple[int, int]]:
+    for p in pairs:
+        others = solved.others.get(int(solved.open.n_p[p]), ())
+        other = next((q for q in others if q != p), None)
+        if other is not None:
+            yield p, other

@@ -13,7 +13,7 @@ from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
 from matcher.engine import lists
 from matcher.engine import rules as rulebook
-from matcher.engine.candidates import one_pair
+from matcher.engine.candidates import Book, one_pair
 from matcher.engine.explanation import explain
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
@@ -35,8 +35,9 @@ def match(pool: Pool, params: Params, related: Related) -> Matching:
         alternatives=lists.alternatives(solved),
         without=without(solved),
         objective=int(solved.assignment.objective // solved.unit),
-        bound=int(solved.assignment.bound // solved.unit),
-        lost_locks=solved.lost_locks,
+        bound=int((solved.assignment.bound + solved.collisions_cost) // solved.unit),
+        collisions_cost=int(solved.collisions_cost // solved.unit),
+        lost_locks=solved.found.lost_locks,
     )
 
 
@@ -67,20 +68,20 @@ def look_at(
 ) -> PairView:
     """Any two, whatever rules they break. Raises Missing for an id that is not in the pool."""
     features = arrays_of.build(pool, related, params.speeds)
-    rules, criteria = rulebook.all_rules(params), all_of_them.all_criteria(params)
+    book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
     v = _row(features.row_of_volunteer, "volunteer", volunteer_id)
     n = _row(features.row_of_need, "need", need_id)
-    found = one_pair(features, rules, criteria, params, (v, n))
+    found = one_pair(features, book, v, n)
     pair = found.pair(features, 0)
     explanation = explain(
-        rules,
-        criteria,
+        book.rules,
+        book.criteria,
         pair,
         earned_c=found.earned_pc[0],
         unknown_c=found.unknown_pc[0],
-        most_c=most_c(criteria, params),
+        most_c=most_c(book.criteria, params),
     )
-    broken = rulebook.told(rules, int(found.broken_p[0]), pair)
+    broken = rulebook.told(book.rules, int(found.broken_p[0]), pair)
     return PairView(explanation=explanation, broken=broken, asks=explanation.asks)
 
 

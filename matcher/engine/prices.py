@@ -22,7 +22,7 @@ class Lowest(NamedTuple):
     rent_n: Ints
 
 
-def lowest_prices(graph: Graph, chosen_p: Bools) -> Lowest:
+def lowest_prices(graph: Graph, chosen_p: Bools, proven_n: Ints) -> Lowest:
     """The lowest prices at which the chosen pairs are everybody's best.
 
     1. Begin with prices of nothing.
@@ -30,15 +30,24 @@ def lowest_prices(graph: Graph, chosen_p: Bools) -> Lowest:
     3. A volunteer costs at least what any other need would gain by her, beyond its rent.
     4. Again, until nothing rises: prices climb along chains of needs that would each put out the
        next, and stop below any prices that prove the choice, so they stop.
+
+    ``proven_n`` are rents that prove the choice. Those of the lowest prices are no lower, so a
+    pair that is not worth more than them never raises a price, and is not looked at.
     """
-    v_p, n_p, value_p = graph.volunteer_p, graph.need_p, graph.value_p
-    bought_p = chosen_p & ~graph.locked_p
+    worth_p = chosen_p | (graph.value_p > proven_n[graph.need_p])
+    v_p, n_p, value_p = (
+        column[worth_p] for column in (graph.volunteer_p, graph.need_p, graph.value_p)
+    )
+    locked_p, barred_p, chosen_p = (
+        column[worth_p] for column in (graph.locked_p, graph.barred_p, chosen_p)
+    )
+    bought_p = chosen_p & ~locked_p
     seats_n = graph.seats_n - np.bincount(n_p[chosen_p], minlength=graph.n_needs)
     price_v = np.zeros(graph.n_volunteers, dtype=np.int64)
     while True:
         rent_n = np.where(seats_n > 0, 0, NO_OFFER)
         np.minimum.at(rent_n, n_p[bought_p], value_p[bought_p] - price_v[v_p[bought_p]])
-        gain_p = np.where(chosen_p | graph.barred_p, 0, value_p - rent_n[n_p])
+        gain_p = np.where(chosen_p | barred_p, 0, value_p - rent_n[n_p])
         higher_v = price_v.copy()
         np.maximum.at(higher_v, v_p, gain_p)
         if (higher_v == price_v).all():

@@ -1,27 +1,69 @@
-"""From scored pairs to the best set of them: values by the dial, locks, and the assignment."""
+"""From scored pairs to the best set of them: values by the dial, locks, and the assignment.
+
+A pool of a centre's size is judged and scored whole. A large one is streamed in tiles and solved
+over the best pairs of each need, proven over all open ones (`assignment.certificate`). Both ways
+give the same answer; where they part is `DENSE_PAIRS`.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from matcher.engine import collisions
 from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.assignment import Assignment, Graph, assign, ties, with_ties
-from matcher.engine.candidates import Candidates, is_one_wish, sift
+from matcher.engine.assignment import (
+    Assignment,
+    Graph,
+    Index,
+    assign,
+    proven,
+    ties,
+    with_ties,
+)
+from matcher.engine.candidates import Book, Candidates, close_up, codes
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
-from matcher.engine.params import THOUSANDTHS, Params
+from matcher.engine.params import FULL, THOUSANDTHS, Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.prices import Lowest, lowest_prices
-from matcher.engine.rules import Marks, Rule
+from matcher.engine.rules import Rule
 from matcher.engine.scores import most_c, priorities, seat_values
+from matcher.engine.tally import Tally, sift, tally_of
+from matcher.engine.tiles import tiled
 
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
+DENSE_PAIRS = 500_000  # volunteers × needs: up to here one pass with everything kept is quicker
+
+
+@dataclass(frozen=True)
+class Open:
+    """The pairs that may be suggested, sorted by need, then volunteer; fit in thousandths."""
+
+    v_p: Index
+    n_p: Index
+    fit_p: Index
+
+    def __len__(self) -> int:
+        return len(self.v_p)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What rules and criteria say of a pool; all points of the open pairs where it is small."""
+
+    features: Features
+    book: Book
+    open: Open
+    locked_p: Bools
+    details: Candidates | None
+    tally: Tally | None
+    lost_locks: tuple[Pair, ...]
 
 
 @dataclass(frozen=True)
@@ -29,20 +71,70 @@ class Solved:
     """A pool with its best set of pairs. ``open`` pairs are those that might have been chosen."""
 
     pool: Pool
-    params: Params
-    features: Features
-    rules: Sequence[Rule]
-    criteria: Sequence[Criterion]
-    most_c: Ints
-    broken_vn: Marks  # a bit for each broken rule, of every pair
-    near: Candidates  # one wish from being open
-    open: Candidates
+    found: Found
     priority_n: Ints
     value_p: Ints  # of the open pairs, in units of the assignment
     unit: int  # of the assignment, in a thousandth × per cent
     graph: Graph
     assignment: Assignment
-    lost_locks: tuple[Pair, ...]
+    collisions_cost: int  # what the best set without regard to times was worth more
+
+    @property
+    def params(self) -> Params:
+        """The centre's choices."""
+        return self.found.book.params
+
+    @property
+    def features(self) -> Features:
+        """The pool as arrays."""
+        return self.found.features
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """All rules, as bits count them."""
+        return self.found.book.rules
+
+    @property
+    def criteria(self) -> Sequence[Criterion]:
+        """All criteria, in the order of the columns."""
+        return self.found.book.criteria
+
+    @property
+    def open(self) -> Open:
+        """The pairs that may be suggested."""
+        return self.found.open
+
+    @cached_property
+    def most_c(self) -> Ints:
+        """The most that each criterion can give."""
+        return most_c(self.criteria, self.params)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Of everybody without a suggestion, which rules block; a second pass in a large pool."""
+        if self.found.tally is not None:
+            return self.found.tally
+        rows_v = np.flatnonzero(self.idle_v)
+        return tally_of(self.features, self.found.book, rows_v, np.flatnonzero(self.unserved_n))
+
+    def details(self, rows: Ints) -> Candidates:
+        """These open pairs (sorted, each once) with all their points."""
+        if self.found.details is not None:
+            return self.found.details.only(rows)
+        v_p, n_p = self.open.v_p[rows].astype(np.int64), self.open.n_p[rows].astype(np.int64)
+        return close_up(self.features, self.found.book, v_p, n_p)
+
+    @cached_property
+    def unserved_n(self) -> Bools:
+        """Needs with a free seat and no suggestion."""
+        return (self.features.seats_n > 0) & (self.placed_n == 0)
+
+    @cached_property
+    def idle_v(self) -> Bools:
+        """Volunteers who are cleared for something, have room, and got no suggestion."""
+        features = self.features
+        cleared_v = ~features.forms.cleared_for_none_v & ~features.people.restricted_v
+        return cleared_v & (features.capacity_v > 0) & (self.placed_v == 0)
 
     @cached_property
     def chosen_p(self) -> Bools:
@@ -54,7 +146,7 @@ class Solved:
     @cached_property
     def lowest(self) -> Lowest:
         """Prices and rents in units of the assignment."""
-        return lowest_prices(self.graph, self.chosen_p)
+        return lowest_prices(self.graph, self.chosen_p, self.assignment.rent_n)
 
     @cached_property
     def price_v(self) -> Ints:
@@ -88,6 +180,26 @@ class Solved:
             lists.setdefault(n, []).append(p)
         return lists
 
+    @cached_property
+    def possible_n(self) -> Ints:
+        """How many pairs each need has that no rule forbids."""
+        return np.bincount(self.open.n_p, minlength=len(self.features.needs))
+
+    @cached_property
+    def possible_v(self) -> Ints:
+        """How many pairs each volunteer has that no rule forbids."""
+        return np.bincount(self.open.v_p, minlength=len(self.features.volunteers))
+
+    @cached_property
+    def best_for(self) -> tuple[Ints, Ints]:
+        """Each need's volunteer of greatest fit (-1: nobody), and for how many each is it."""
+        found = self.open
+        best_n = np.full(len(self.features.needs), -1, dtype=np.int64)
+        order = np.lexsort((-found.fit_p, found.n_p))
+        needs, first = np.unique(found.n_p[order], return_index=True)
+        best_n[needs] = found.v_p[order[first]]
+        return best_n, np.bincount(best_n[needs], minlength=len(self.features.volunteers))
+
     def ids(self, p: int) -> Pair:
         """The ids of an open pair."""
         features = self.features
@@ -96,87 +208,131 @@ class Solved:
 
 def solve(pool: Pool, params: Params, related: Related) -> Solved:
     """Features, rules, scores, assignment: the pipeline down to the chosen pairs."""
-    features = arrays_of.build(pool, related, params.speeds)
-    rules, criteria = rulebook.all_rules(params), all_of_them.all_criteria(params)
-    asked_for = set(features.rows(pool.locked - pool.frozen))
-    sifted = sift(features, rules, criteria, params, also=asked_for)
-    locked = _kept(features, sifted.broken_vn, rules, asked_for)
-    found, locked_p = sifted.candidates, _are_in(locked, sifted.candidates)
-    open_p = (found.broken_p == 0) | locked_p
-    open_p &= ~_are_in(set(features.rows(pool.frozen)), found)
-    candidates = found.only(open_p)
+    book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
+    return chosen(pool, find(pool, arrays_of.build(pool, related, params.speeds), book))
+
+
+def find(pool: Pool, features: Features, book: Book) -> Found:
+    """Every open pair, with its fit, and the locks that can be kept."""
+    asked = _asked_for(pool, features, book)
+    kept = asked.only(_kept(features, book.rules, asked))
+    kept_codes, frozen_codes = codes(kept.v_p, kept.n_p), _codes_of(features, pool.frozen)
+    details, tally = None, None
+    if len(features.volunteers) * len(features.needs) <= DENSE_PAIRS:
+        candidates, tally = sift(features, book)
+        details = _without(candidates, frozen_codes)
+        details = Candidates.joined([details, kept], len(book.criteria))
+        near = tally.near
+        tally = replace(tally, near=_without(near, kept_codes))
+        found = _thin(details)
+    else:
+        thin = [_thin(_without(tile, frozen_codes)) for tile in tiled(features, book)]
+        found = _merged([*thin, _thin(kept)])
+    return Found(
+        features=features,
+        book=book,
+        open=found,
+        locked_p=np.isin(codes(found.v_p, found.n_p), kept_codes),
+        details=details,
+        tally=tally,
+        lost_locks=_lost(pool, features, kept),
+    )
+
+
+def chosen(pool: Pool, found: Found) -> Solved:
+    """The best set of the open pairs in which no meetings of a volunteer collide."""
+    features, params = found.features, found.book.params
     priority_n = priorities(features, params)
-    value_p, unit = _values(pool, params, features, candidates, priority_n)
-    graph = _graph(features, candidates, value_p, locked_p[open_p])
+    value_p, unit = _values(pool, params, features, found.open, priority_n)
+    graph = _graph(features, found.open, value_p, found.locked_p)
+    best = assign(graph) if found.details is not None else proven(graph)
+    graph, assignment = collisions.apart(features, graph, best)
     return Solved(
         pool=pool,
-        params=params,
-        features=features,
-        rules=rules,
-        criteria=criteria,
-        most_c=most_c(criteria, params),
-        broken_vn=sifted.broken_vn,
-        near=found.only(is_one_wish(rules, found.broken_p) & ~locked_p),
-        open=candidates,
+        found=found,
         priority_n=priority_n,
         value_p=value_p,
         unit=unit,
         graph=graph,
-        assignment=assign(graph),
-        lost_locks=_lost(pool, features, locked),
+        assignment=assignment,
+        collisions_cost=best.objective - assignment.objective,
     )
 
 
-def _kept(
-    features: Features, broken_vn: Marks, rules: Sequence[Rule], locked: set[tuple[int, int]]
-) -> set[tuple[int, int]]:
+def _asked_for(pool: Pool, features: Features, book: Book) -> Candidates:
+    rows = np.array(list(features.rows(pool.locked - pool.frozen)), dtype=np.int64).reshape(-1, 2)
+    return close_up(features, book, *rows.T)
+
+
+def _without(found: Candidates, those: Ints) -> Candidates:
+    if not len(those):
+        return found
+    return found.only(~np.isin(codes(found.v_p, found.n_p), those))
+
+
+def _thin(found: Candidates) -> Open:
+    columns = (found.v_p, found.n_p, found.fit_p)
+    return Open(*(column.astype(np.int32) for column in columns))
+
+
+def _merged(parts: Sequence[Open]) -> Open:
+    """Sorted by need, then volunteer; each once."""
+    columns = ("v_p", "n_p", "fit_p")
+    v_p, n_p, fit_p = (np.concatenate([getattr(one, name) for one in parts]) for name in columns)
+    _, order = np.unique(codes(v_p, n_p), return_index=True)
+    return Open(v_p[order], n_p[order], fit_p[order])
+
+
+def _kept(features: Features, rules: Sequence[Rule], asked: Candidates) -> Bools:
     """The locks that can be kept: none against a safety rule, none beyond room and seats."""
-    safety = rulebook.safety_bits(rules)
+    safety = np.uint32(rulebook.safety_bits(rules))
     room_v, room_n = features.capacity_v.copy(), features.seats_n.copy()
-    kept = set()
-    for v, n in sorted(locked):
-        if not int(broken_vn[v, n]) & safety and room_v[v] and room_n[n]:
+    kept_p = np.zeros(len(asked), dtype=bool)
+    for p in np.lexsort((asked.n_p, asked.v_p)).tolist():
+        v, n = asked.v_p[p], asked.n_p[p]
+        if not asked.broken_p[p] & safety and room_v[v] and room_n[n]:
             room_v[v], room_n[n] = room_v[v] - 1, room_n[n] - 1
-            kept.add((v, n))
-    return kept
+            kept_p[p] = True
+    return kept_p
 
 
-def _lost(pool: Pool, features: Features, kept: set[tuple[int, int]]) -> tuple[Pair, ...]:
-    told = {(features.volunteers[v].id, features.needs[n].id) for v, n in kept}
+def _lost(pool: Pool, features: Features, kept: Candidates) -> tuple[Pair, ...]:
+    rows = zip(kept.v_p.tolist(), kept.n_p.tolist(), strict=True)
+    told = {(features.volunteers[v].id, features.needs[n].id) for v, n in rows}
     return tuple(sorted(pool.locked - pool.frozen - told))
 
 
-def _are_in(rows: set[tuple[int, int]], found: Candidates) -> Bools:
-    marked = np.zeros(len(found), dtype=bool)
-    if rows:
-        codes = np.array([n << 32 | v for v, n in rows], dtype=np.int64)
-        marked = np.isin(found.n_p << 32 | found.v_p, codes)
-    return marked
+def _codes_of(features: Features, pairs: frozenset[Pair]) -> Ints:
+    rows = list(features.rows(pairs))
+    return codes(*np.array(rows, dtype=np.int64).reshape(-1, 2).T)
 
 
 def _values(
-    pool: Pool, params: Params, features: Features, found: Candidates, priority_n: Ints
+    pool: Pool, params: Params, features: Features, found: Open, priority_n: Ints
 ) -> tuple[Ints, int]:
     """What each pair adds to the sum, with draws decided by a hash of the two ids."""
     seat_n = seat_values(features, priority_n, params)
-    value_p = params.dial.fit * found.fit_p + seat_n[found.n_p]
-    again_p = _are_in(set(features.rows(pool.proposed)), found)
-    value_p += again_p * (params.stability_points * THOUSANDTHS * PER_CENT)
+    value_p = params.dial.fit * found.fit_p.astype(np.int64) + seat_n[found.n_p]
+    stability = params.stability_points * THOUSANDTHS * PER_CENT
+    if pool.proposed:
+        again_p = np.isin(codes(found.v_p, found.n_p), _codes_of(features, pool.proposed))
+        value_p += again_p * stability
     draws_p = ties(
         [one.id for one in features.volunteers],
         [one.id for one in features.needs],
-        found.v_p.astype(np.int32),
-        found.n_p.astype(np.int32),
+        found.v_p,
+        found.n_p,
     )
-    return with_ties(value_p, draws_p, int(features.seats_n.sum()))
+    seats = int(features.seats_n.sum())
+    return with_ties(value_p, draws_p, seats, largest=FULL * PER_CENT + stability)
 
 
-def _graph(features: Features, found: Candidates, value_p: Ints, locked_p: Bools) -> Graph:
+def _graph(features: Features, found: Open, value_p: Ints, locked_p: Bools) -> Graph:
     return Graph(
         n_volunteers=len(features.volunteers),
         n_needs=len(features.needs),
-        volunteer_p=found.v_p.astype(np.int32),
-        need_p=found.n_p.astype(np.int32),
+        volunteer_p=found.v_p,
+        need_p=found.n_p,
         value_p=value_p,
         capacity_v=features.capacity_v.astype(np.int32),
         seats_n=features.seats_n.astype(np.int32),

@@ -7,7 +7,7 @@ import numpy as np
 
 from matcher.domain.suggestions import NearMiss, Subject, Without
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.rules import Marks, told
+from matcher.engine.rules import told
 from matcher.engine.scores import late_days
 from matcher.engine.solving import Solved
 
@@ -18,45 +18,33 @@ def without(solved: Solved) -> tuple[Without, ...]:
     Needs first, those longest past their promise before the others, then by priority;
     volunteers by id.
     """
-    needs = [_need(solved, n) for n in np.flatnonzero(open_needs(solved)).tolist()]
+    needs = [_need(solved, n) for n in np.flatnonzero(solved.unserved_n).tolist()]
     priority = {need.id: solved.priority_n[n] for n, need in enumerate(solved.features.needs)}
     needs.sort(key=lambda one: (-one.late_days, -priority[one.id], one.id))
-    idle = np.flatnonzero(idle_volunteers(solved)).tolist()
+    idle = np.flatnonzero(solved.idle_v).tolist()
     return (*needs, *(_volunteer(solved, v) for v in idle))
-
-
-def open_needs(solved: Solved) -> Bools:
-    """Needs with a free seat and no suggestion."""
-    return (solved.features.seats_n > 0) & (solved.placed_n == 0)
-
-
-def idle_volunteers(solved: Solved) -> Bools:
-    """Volunteers who are cleared for something, have room, and got no suggestion."""
-    features = solved.features
-    cleared_v = ~features.forms.cleared_for_none_v & ~features.people.restricted_v
-    return cleared_v & (features.capacity_v > 0) & (solved.placed_v == 0)
 
 
 class _Side(NamedTuple):
     """One row's broken rules and near misses."""
 
-    broken: Marks  # one entry for each of the other side
+    blocked_k: Ints
     possible: int
-    near: Ints  # rows of `solved.near`
+    near: Ints  # rows of the tally's `near`
 
 
 def _need(solved: Solved, n: int) -> Without:
-    need = solved.features.needs[n]
-    possible = int((solved.open.n_p == n).sum())
-    side = _Side(solved.broken_vn[:, n], possible, np.flatnonzero(solved.near.n_p == n))
+    need, tally = solved.features.needs[n], solved.tally
+    possible = int(solved.possible_n[n])
+    side = _Side(tally.blocked_nk[n], possible, np.flatnonzero(tally.near.n_p == n))
     late = late_days(need, solved.params, on=solved.features.first_day)
     return _told(solved, Subject.NEED, need.id, n, side, late)
 
 
 def _volunteer(solved: Solved, v: int) -> Without:
-    volunteer = solved.features.volunteers[v]
-    possible = int((solved.open.v_p == v).sum())
-    side = _Side(solved.broken_vn[v], possible, np.flatnonzero(solved.near.v_p == v))
+    volunteer, tally = solved.features.volunteers[v], solved.tally
+    possible = int(solved.possible_v[v])
+    side = _Side(tally.blocked_vk[v], possible, np.flatnonzero(tally.near.v_p == v))
     return _told(solved, Subject.VOLUNTEER, volunteer.id, v, side, 0)
 
 
@@ -64,7 +52,7 @@ def _told(solved: Solved, subject: Subject, who: str, row: int, side: _Side, lat
     return Without(
         subject=subject,
         id=who,
-        blocked=_counts(solved, side.broken),
+        blocked=_counts(solved, side.blocked_k),
         possible=side.possible,
         near=_near(solved, subject, side.near),
         own=_own(solved, subject, row),
@@ -72,23 +60,21 @@ def _told(solved: Solved, subject: Subject, who: str, row: int, side: _Side, lat
     )
 
 
-def _counts(solved: Solved, broken: Marks) -> dict[str, int]:
+def _counts(solved: Solved, blocked_k: Ints) -> dict[str, int]:
     """How many of the other side each rule blocks, the most first."""
-    each_k = np.arange(len(solved.rules), dtype=np.uint32)
-    count_k = (broken[:, None] >> each_k & np.uint32(1)).sum(axis=0).tolist()
-    counts = {rule.id: count for rule, count in zip(solved.rules, count_k, strict=True)}
-    order = sorted(counts, key=lambda rule: (-counts[rule], rule))
-    return {rule: counts[rule] for rule in order if counts[rule]}
+    rules = zip(solved.rules, blocked_k.tolist(), strict=True)
+    order = sorted((-count, rule.id) for rule, count in rules if count)
+    return {rule: -count for count, rule in order}
 
 
 def _near(solved: Solved, subject: Subject, rows: Ints) -> tuple[NearMiss, ...]:
     """Those who would suit best, were it not for one wish."""
-    best = rows[np.argsort(-solved.near.fit_p[rows], kind="stable")]
+    best = rows[np.argsort(-solved.tally.near.fit_p[rows], kind="stable")]
     return tuple(_miss(solved, subject, int(p)) for p in best[: solved.params.near_misses])
 
 
 def _miss(solved: Solved, subject: Subject, p: int) -> NearMiss:
-    found, features = solved.near, solved.features
+    found, features = solved.tally.near, solved.features
     pair = found.pair(features, p)
     (broken,) = told(solved.rules, int(found.broken_p[p]), pair)
     other = pair.volunteer if subject is Subject.NEED else pair.need

@@ -20,12 +20,14 @@ optimum is exact, and the dual prices that prove it come with it.
 from matcher.engine.assignment.certificate import (
     Certified,
     DensePairs,
+    ListedPairs,
     Pairs,
     PairSource,
     certified,
+    proven,
 )
-from matcher.engine.assignment.conflicts import Mended, clashes, groups, mended, together
-from matcher.engine.assignment.graph import Assignment, Graph
+from matcher.engine.assignment.conflicts import Mended, Rule, Way, clashes, groups, mended, together
+from matcher.engine.assignment.graph import Assignment, Graph, Index
 from matcher.engine.assignment.rematch import Change, Rematch
 from matcher.engine.assignment.solve import assign
 from matcher.engine.assignment.ties import ties, with_ties
@@ -36,15 +38,20 @@ __all__ = [
     "Change",
     "DensePairs",
     "Graph",
+    "Index",
+    "ListedPairs",
     "Mended",
     "PairSource",
     "Pairs",
     "Rematch",
+    "Rule",
+    "Way",
     "assign",
     "certified",
     "clashes",
     "groups",
     "mended",
+    "proven",
     "ties",
     "together",
     "with_ties",

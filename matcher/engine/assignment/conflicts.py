@@ -17,6 +17,7 @@ import numpy as np
 
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment.graph import Assignment, Graph, Index
+from matcher.engine.assignment.rematch import Rematch
 from matcher.engine.assignment.solve import assign
 
 MOST_PLANS = 200
@@ -43,13 +44,19 @@ class Mended:
     cost: int
 
 
-def mended(graph: Graph, rules: Iterable[Rule], *, most_plans: int = MOST_PLANS) -> Mended:
-    """The best plan in which no rule is broken.
+def mended(
+    graph: Graph,
+    rules: Iterable[Rule],
+    *,
+    free: Assignment | None = None,
+    most_plans: int = MOST_PLANS,
+) -> Mended:
+    """The best plan in which no rule is broken. ``free`` is the best plan without rules, if known.
 
     Locked pairs that break a rule among themselves are left as they are: a person chose them.
     """
-    rules, free = list(rules), assign(graph)
-    found = _best(graph, free, rules, most_plans) or _first(graph, free, rules)
+    rules, free = list(rules), free or assign(graph)
+    found = _best(graph, free, rules, most_plans) or _swept(graph, free, rules)
     return Mended(*found, cost=free.objective - found[1].objective)
 
 
@@ -63,6 +70,8 @@ def _best(
         graphs = _mended_once(graph, narrowed, plan, rules)
         if graphs is None:
             return narrowed, plan
+        if not most_plans:
+            break
         for narrower in graphs:
             tried += 1
             again = assign(narrower, warm=plan)
@@ -70,13 +79,33 @@ def _best(
     return None
 
 
-def _first(graph: Graph, plan: Assignment, rules: Sequence[Rule]) -> tuple[Graph, Assignment]:
-    """One breach after the other in the first way that is possible: each forbids something."""
-    narrowed = graph
-    while graphs := _mended_once(graph, narrowed, plan, rules):
-        narrowed = graphs[0]
-        plan = assign(narrowed, warm=plan)
-    return narrowed, plan
+def _swept(graph: Graph, plan: Assignment, rules: Sequence[Rule]) -> tuple[Graph, Assignment]:
+    """Sweep after sweep, each breach in the first way that is possible: each forbids something.
+
+    Between sweeps the plan is kept the best there is (`rematch`), so a sweep costs little.
+    """
+    original, living = graph, Rematch(graph, plan)
+    while ways := [way for rule in rules for way in _first_ways(original, graph, plan, rule)]:
+        for way in ways:
+            narrower = _narrowed(graph, way)
+            if narrower is not None and (way.lock or living.holds_any(way.bar)):
+                graph = narrower
+                for pair in way.bar:
+                    living.bar(pair)
+                for pair in way.lock:
+                    living.lock(pair)
+        plan = living.assignment
+    return graph, plan
+
+
+def _first_ways(original: Graph, graph: Graph, plan: Assignment, rule: Rule) -> Iterator[Way]:
+    """For each breach that was not locked in, one way: of single pairs the one worth least."""
+    for ways in rule(graph, plan.chosen_p):
+        if any(_narrowed(original, way) for way in ways):
+            possible = [way for way in ways if _narrowed(graph, way)]
+            if all(len(way.bar) == 1 and not way.lock for way in possible):
+                possible.sort(key=lambda way: int(graph.value_p[way.bar[0]]))
+            yield possible[0]
 
 
 def clashes(collide: Callable[[int, int, int], bool]) -> Rule:

@@ -40,6 +40,10 @@ class Rematch:
         """The plan as it stands. Accepted pairs are settled and no longer part of it."""
         return self._market.assignment()
 
+    def holds_any(self, pairs: Iterable[int]) -> bool:
+        """Whether one of these pairs is part of the plan."""
+        return any(self._market.state[pair] in (IN, LOCKED) for pair in pairs)
+
     def bar(self, pair: int) -> Change:
         """A rejection: never this pair."""
         self._market.put(pair, BARRED)

@@ -30,14 +30,15 @@ def ties(
     return (mixed >> np.uint64(64 - TIE_BITS)).astype(np.int64)
 
 
-def with_ties(score_p: Ints, tie_p: Ints, most_pairs: int) -> tuple[Ints, int]:
+def with_ties(score_p: Ints, tie_p: Ints, most_pairs: int, *, largest: int = 0) -> tuple[Ints, int]:
     """Values that order as the scores do and never draw, and the worth of one unit of score.
 
     ``most_pairs`` is how many pairs can be chosen together (the seats of all needs): the unit
-    is wider than the ties of so many, so a better total score always wins. Raises OverflowError
-    when that does not fit below 2**60.
+    is wider than the ties of so many, so a better total score always wins. ``largest`` is the
+    largest score there could be: with it the unit does not hang on who is there. Raises
+    OverflowError when that does not fit below 2**60.
     """
-    largest = max(int(np.abs(score_p).max(initial=0)), 1)
+    largest = max(int(np.abs(score_p).max(initial=0)), largest, 1)
     room = LARGEST_VALUE.bit_length() - 1 - (largest + 1).bit_length() - most_pairs.bit_length()
     bits = min(TIE_BITS, room)
     if bits < FEWEST_TIE_BITS:

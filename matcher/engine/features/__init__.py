@@ -8,7 +8,7 @@ ways     where, and how far each goes
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -17,7 +17,7 @@ from matcher.domain.needs import NeedProfile
 from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Ints, frozen
-from matcher.engine.features import forms, people, times, ways, words
+from matcher.engine.features import forms, people, rows, times, ways, words
 from matcher.engine.features.words import Related
 from matcher.engine.pool import Pair, Pool
 
@@ -45,6 +45,29 @@ class Features:
         for volunteer_id, need_id in sorted(pairs):
             if volunteer_id in self.row_of_volunteer and need_id in self.row_of_need:
                 yield self.row_of_volunteer[volunteer_id], self.row_of_need[need_id]
+
+    def some(self, rows_v: Ints, rows_n: Ints) -> "Features":
+        """These rows only. What is rare stays what it is in the whole pool."""
+        cut = {"v": rows_v, "n": rows_n}
+        place = {v: i for i, v in enumerate(rows_v.tolist())}
+        blocked = {
+            i: tuple(place[v] for v in self.blocked_n[n] if v in place)
+            for i, n in enumerate(rows_n.tolist())
+            if n in self.blocked_n
+        }
+        volunteers = [self.volunteers[v].id for v in rows_v.tolist()]
+        needs = [self.needs[n].id for n in rows_n.tolist()]
+        return replace(
+            rows.some(replace(self, blocked_n={}), cut),
+            blocked_n=blocked,
+            people=rows.some(self.people, cut),
+            words=rows.some(self.words, cut),
+            forms=rows.some(self.forms, cut),
+            times=rows.some(self.times, cut),
+            ways=rows.some(self.ways, cut),
+            row_of_volunteer={one: v for v, one in enumerate(volunteers)},
+            row_of_need={one: n for n, one in enumerate(needs)},
+        )
 
 
 def build(pool: Pool, related: Related, speeds: Speeds = DEFAULT_SPEEDS) -> Features:

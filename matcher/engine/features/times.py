@@ -8,14 +8,14 @@ person (for each length that some need has) and a pair costs one AND.
 Axes: w weeks, s words of 32 quarters (21 make a week, three a day), v volunteers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.availability import Availability
+from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Bools, Ints, Words, frozen
@@ -64,12 +64,32 @@ class TimeFeatures:
         """The first day of the weeks that the need is judged in."""
         return self.first_day + timedelta(weeks=self.wish_n[n].first_week)
 
-    def shared(self, n: int) -> Shared:
-        """One need against every volunteer."""
+    def slots(self, hers: Availability, n: int, taken: Iterable[Availability] = ()) -> Slots:
+        """The best regular slot of somebody and a need, outside hours that are taken."""
         wish = self.wish_n[n]
-        starts_ws = _as_words([eroded(self.mask_n[n], wish.quarters)])
+        for hours in taken:
+            hers = hers - hours
+        return common_slots(
+            hers,
+            self.times_n[n],
+            minutes=wish.quarters * QUARTER,
+            every_weeks=wish.every_weeks,
+            first_day=self.first_day_of(n),
+            weeks=wish.weeks,
+        )
+
+    def shared(self, n: int, rows_v: Ints | None = None) -> Shared:
+        """One need against every volunteer, or those rows. Only words in which the need has a
+        start are counted: a few of the week's twenty-one.
+        """
+        wish = self.wish_n[n]
+        starts_ws = _as_words([eroded(self.mask_n[n], wish.quarters)])[:, :, 0]
         weeks = slice(wish.first_week, wish.first_week + wish.weeks)
-        both_wsv = self.starts_wsv[wish.quarters][weeks] & starts_ws[weeks]
+        words_s = np.flatnonzero(starts_ws[weeks].any(axis=0))
+        hers_wsv = self.starts_wsv[wish.quarters][weeks, words_s]
+        if rows_v is not None:
+            hers_wsv = hers_wsv[:, :, rows_v]
+        both_wsv = hers_wsv & starts_ws[weeks, words_s, None]
         most_v = np.zeros(both_wsv.shape[2], dtype=np.int64)
         wished_v = np.full_like(most_v, wished(wish))
         best_sv = np.zeros(both_wsv.shape[1:], dtype=np.uint32)
@@ -79,7 +99,7 @@ class TimeFeatures:
             best_sv = np.where(better_v, starts_sv, best_sv)
             wished_v = np.where(better_v, len(groups), wished_v)
             most_v = np.maximum(most_v, times_v)
-        return Shared(most_v, wished_v, _days(best_sv))
+        return Shared(most_v, wished_v, _days(best_sv, words_s // WORDS_IN_DAY))
 
 
 def build(
@@ -182,7 +202,9 @@ def _count(both_wsv: Words, groups: Groups) -> tuple[Ints, Words]:
     """
     planes: list[Words] = []
     for number, group in enumerate(groups, start=1):
-        carry_sv = np.bitwise_or.reduce(both_wsv[group], axis=0)
+        carry_sv = both_wsv[group[0]]
+        for week in group[1:]:
+            carry_sv = carry_sv | both_wsv[week]
         for j, plane_sv in enumerate(planes):
             planes[j], carry_sv = plane_sv ^ carry_sv, plane_sv & carry_sv
         if number.bit_length() > len(planes):
@@ -215,7 +237,9 @@ def _at_least(planes: list[Words], least: int) -> Words:
     return more_sv | equal_sv
 
 
-def _days(starts_sv: Words) -> Ints:
+def _days(starts_sv: Words, day_s: Ints) -> Ints:
     """On how many weekdays there is a start."""
-    by_day = starts_sv.reshape(7, WORDS_IN_DAY, -1)
-    return by_day.any(axis=1).sum(axis=0)
+    days_v = np.zeros(starts_sv.shape[1], dtype=np.int64)
+    for day in np.unique(day_s):
+        days_v += starts_sv[day_s == day].any(axis=0)
+    return days_v

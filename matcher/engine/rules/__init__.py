@@ -20,7 +20,7 @@ from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.params import Params
 from matcher.engine.rules import frame, safety, wishes
-from matcher.engine.rules.rule import FormRule, Pair, Rule
+from matcher.engine.rules.rule import FormRule, Pair, Rule, leaves_none
 
 __all__ = [
     "FormRule", "Judged", "Marks", "Pair", "Rule", "all_rules", "asks", "judge",
@@ -68,15 +68,25 @@ class Judged:
         return self.broken_vn == 0
 
 
-def judge(rules: Sequence[Rule], block: Block) -> Judged:
-    """Ask every rule about every pair of the block."""
+def judge(rules: Sequence[Rule], block: Block, *, only_open: bool = False) -> Judged:
+    """Ask every rule about every pair of the block.
+
+    With `only_open`, dear rules are asked only about the pairs that no other rule forbids: which
+    pairs are open is the same, which rules the others break is not told in full.
+    """
     shape = (len(block.features.volunteers), block.size)
     broken_vn = np.zeros(shape, dtype=np.uint32)
     closed_vn = np.zeros(shape, dtype=np.uint8)
-    for number, rule in enumerate(rules):
-        broken_vn |= rule.breaks(block).astype(np.uint32) << np.uint32(number)
+    for number, rule in sorted(enumerate(rules), key=lambda one: one[1].is_dear):
+        if only_open and rule.is_dear:
+            block.narrow(broken_vn == 0)
         if isinstance(rule, FormRule):
-            closed_vn |= rule.closes(block)
+            closes_vn = rule.closes(block)
+            closed_vn |= closes_vn
+            breaks_vn = leaves_none(block, closes_vn)
+        else:
+            breaks_vn = rule.breaks(block)
+        broken_vn |= breaks_vn.astype(np.uint32) << np.uint32(number)
     left_vn = block.open_vn & ~closed_vn
     return Judged(rules, broken_vn, np.where(left_vn == 0, block.open_vn, left_vn))
 

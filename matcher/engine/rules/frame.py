@@ -18,6 +18,7 @@ class Time(Wish):
     """There is a time in the week that they share, long and often enough (R39)."""
 
     id = "time"
+    is_dear = True
 
     def breaks(self, block: Block) -> Bools:
         """Both have told, and no regular time holds at the wished frequency."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from matcher.domain.availability import Slots, common_slots
+from matcher.domain.availability import Availability, Slots
 from matcher.domain.distances import Distance
 from matcher.domain.needs import NeedProfile
 from matcher.domain.people import Form
@@ -15,7 +15,6 @@ from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
-from matcher.engine.features.times import QUARTER
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class Pair:
     forms: tuple[Form, ...]  # that both would take, and that she is cleared for, if any
     form: Form  # in which they would meet
     days: int  # on how many weekdays they have a regular time
+    busy: tuple[Availability, ...] = ()  # hours that her other suggestions of the week take
 
     @property
     def volunteer(self) -> VolunteerProfile:
@@ -52,16 +52,7 @@ class Pair:
     @cached_property
     def slots(self) -> Slots:
         """Their best regular slot in the weeks ahead."""
-        times = self.features.times
-        wish = times.wish_n[self.n]
-        return common_slots(
-            self.volunteer.availability,
-            times.times_n[self.n],
-            minutes=wish.quarters * QUARTER,
-            every_weeks=wish.every_weeks,
-            first_day=times.first_day_of(self.n),
-            weeks=wish.weeks,
-        )
+        return self.features.times.slots(self.volunteer.availability, self.n, self.busy)
 
 
 class Rule(ABC):
@@ -72,6 +63,7 @@ class Rule(ABC):
 
     id: ClassVar[str]
     rule_class: ClassVar[RuleClass]
+    is_dear: ClassVar[bool] = False  # asked last, where only open pairs matter
 
     @abstractmethod
     def breaks(self, block: Block) -> Bools:
@@ -103,7 +95,12 @@ class FormRule(Rule):
 
     def breaks(self, block: Block) -> Bools:
         """No form is left that both would take."""
-        return (block.open_vn & ~self.closes(block)) == 0
+        return leaves_none(block, self.closes(block))
+
+
+def leaves_none(block: Block, closed_vn: Bits) -> Bools:
+    """Where every form that a pair might begin with is closed."""
+    return (block.open_vn & ~closed_vn) == 0
 
 
 class Safety(Rule):
