@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from matcher.services import imports, needs, weeks
+from matcher.services import imports, needs, recipients, weeks
 from matcher.settings import Settings
 from matcher.store import accounts, centres, drafts, pulses
 from matcher.store.sessions import Database
@@ -23,6 +23,7 @@ def run_due(database: Database, _settings: Settings, at: datetime) -> None:
     for centre_id in ids:
         with database.writing() as session:
             needs.expire(session, centre=centre_id, at=at)
+            recipients.plan_calls(session, centre=centre_id, at=at)
             weeks.expire(session, centre=centre_id, at=at)
             drafts.forget_ended(session, centre=centre_id, at=at)
     with database.writing() as session:
