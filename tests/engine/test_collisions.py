@@ -1,0 +1,79 @@
+"""One volunteer's suggestions of a week are laid apart, or one of them goes to somebody else."""
+
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from hypothesis import given, settings
+
+from matcher.domain.availability import weekly
+from matcher.engine.matching import match
+from tests.engine.strategies import RELATED, pools
+from tests.make import need_profile, params, pool, volunteer_profile
+
+CHOICES = params()
+NINE_TO_TEN, NINE_TO_NOON = weekly([1], 36, 40), weekly([1], 36, 48)
+
+
+def two_needs(hers, **facts):
+    """One volunteer with room for two, and two needs of an hour on Tuesdays before noon."""
+    volunteer = volunteer_profile("v1", availability=hers, capacity=2)
+    needs = [need_profile(f"n{i}", availability=NINE_TO_NOON, minutes=60) for i in (1, 2)]
+    return match(pool([volunteer], needs, **facts), CHOICES, {})
+
+
+def test_two_needs_in_the_only_hour_she_has_are_not_both_suggested():
+    found = two_needs(NINE_TO_TEN)
+
+    assert len(found.proposals) == 1
+    assert found.collisions_cost > 0
+    assert found.objective + found.collisions_cost == found.bound
+
+
+def test_two_needs_that_can_be_laid_apart_are_both_suggested_at_different_hours():
+    found = two_needs(NINE_TO_NOON)
+
+    starts = [one.explanation.meeting.start.hour for one in found.proposals]
+    assert starts == [9, 10]
+    assert found.collisions_cost == 0
+
+
+def test_the_one_that_has_to_go_is_given_to_somebody_else():
+    needs = [need_profile(f"n{i}", availability=NINE_TO_NOON, minutes=60) for i in (1, 2)]
+    busy = volunteer_profile("v1", availability=NINE_TO_TEN, capacity=2, commitment_months=24)
+    other = volunteer_profile("v2", availability=NINE_TO_TEN, commitment_months=1)
+
+    found = match(pool([busy, other], needs), CHOICES, {})
+
+    assert {one.volunteer_id for one in found.proposals} == {"v1", "v2"}
+
+
+def test_locked_pairs_that_collide_stay_as_a_person_chose():
+    found = two_needs(NINE_TO_TEN, locked=frozenset({("v1", "n1"), ("v1", "n2")}))
+
+    assert len(found.proposals) == 2
+    assert found.collisions_cost == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(pools())
+def test_no_meetings_of_one_volunteer_overlap(pool):
+    """But for those that a coordinator locked against each other."""
+    unlocked = match(pool.without(*pool.locked), CHOICES, RELATED)
+
+    for one, other in combinations(unlocked.proposals, 2):
+        if one.volunteer_id == other.volunteer_id:
+            assert not (hours(one) & hours(other))
+
+
+def hours(proposal):
+    """The quarters of the first meeting, on every week that it might be held in."""
+    meeting = proposal.explanation.meeting
+    if meeting is None:
+        return set()
+    first = datetime.combine(meeting.first_on, meeting.start)
+    step = timedelta(weeks=meeting.every_weeks or 100)
+    return {
+        first + n * step + timedelta(minutes=minute)
+        for n in range(8)
+        for minute in range(0, meeting.minutes, 15)
+    }

@@ -1,0 +1,76 @@
+"""A large pool streamed in tiles says what a small one says that is judged whole."""
+
+import pytest
+from hypothesis import given, settings
+
+from matcher.engine import blocks, solving, tiles
+from matcher.engine.matching import match, ranked
+from tests.bench.engine_pipeline import shipped
+from tests.bench.engine_pools import RELATED as BENCH_RELATED
+from tests.bench.engine_pools import pool as bench_pool
+from tests.engine.strategies import RELATED, pools
+from tests.make import params
+
+CHOICES = params()
+
+
+@pytest.fixture
+def streamed(monkeypatch):
+    """Ask as if every pool were large, and a tile and a block tiny."""
+
+    def ask(question):
+        with monkeypatch.context() as small:
+            small.setattr(solving, "DENSE_PAIRS", -1)
+            small.setattr(tiles, "NEEDS_IN_TILE", 2)
+            small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
+            return question()
+
+    return ask
+
+
+@settings(max_examples=60, deadline=None)
+@given(pool=pools(most_volunteers=6, most_needs=5))
+def test_streamed_is_whole(pool):
+    whole = match(pool, CHOICES, RELATED)
+
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(solving, "DENSE_PAIRS", -1)
+        small.setattr(tiles, "NEEDS_IN_TILE", 2)
+        small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
+        assert match(pool, CHOICES, RELATED) == whole
+
+
+@pytest.mark.parametrize("size", [(140, 60), (60, 140)])
+def test_a_centre_streamed_is_the_centre(streamed, size):
+    centre, choices = bench_pool(*size), shipped()
+
+    assert streamed(lambda: match(centre, choices, BENCH_RELATED)) == match(
+        centre, choices, BENCH_RELATED
+    )
+
+
+def test_a_list_streamed_is_the_list(streamed):
+    centre, choices = bench_pool(60, 30), shipped()
+    need_id = centre.needs[3].id
+
+    def one_list():
+        return ranked(centre, choices, BENCH_RELATED, need_id=need_id)
+
+    assert streamed(one_list) == one_list()
+
+
+@settings(max_examples=60, deadline=None)
+@given(pool=pools(most_volunteers=6, most_needs=5))
+def test_no_open_pair_lies_outside_its_tile(pool):
+    """The prefilter of tiles leaves out only pairs that some rule forbids."""
+    from matcher.engine import criteria, features, rules
+    from matcher.engine.candidates import Book, codes
+    from matcher.engine.tally import sift
+
+    arrays = features.build(pool, RELATED)
+    book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
+
+    found = [int(code) for tile in tiles.tiled(arrays, book) for code in codes(tile.v_p, tile.n_p)]
+
+    whole, _ = sift(arrays, book)
+    assert sorted(found) == codes(whole.v_p, whole.n_p).tolist()
