@@ -14,7 +14,7 @@ from flask_babel import ngettext
 
 from matcher.domain.plans import TodoKind
 from matcher.services.start import TodoLine
-from web.plumbing.formats import day
+from web.plumbing.formats import weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def row(line: TodoLine) -> dict[str, Any]:
     words = WORDS[line.kind]
     facts = {
         "whom": line.whom.name if line.whom else _("någon"),
-        "made": day(line.made_on),
+        "made": weekday(line.made_on),
         **line.facts,
     }
     phone = line.whom.phone if line.whom and words.rings else None
