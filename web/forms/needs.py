@@ -20,6 +20,7 @@ from web.forms.fields import (
     SaidField,
     WeekField,
     WordsField,
+    choice,
 )
 from web.forms.notes import NotesForm
 from web.forms.times import TimesForm
@@ -28,7 +29,7 @@ from web.plumbing.need_words import EVERY, PERSONAL_KINDS
 from web.plumbing.volunteer_words import FORMS
 
 BOXES = ("does", "needs", "knows")
-FORM_CHOICES = [(form.value, words) for form, words in FORMS.items()]
+FORM_CHOICES = [choice(form.value, words) for form, words in FORMS.items()]
 
 
 class WantedForm(NotesForm, TimesForm):
@@ -39,12 +40,14 @@ class WantedForm(NotesForm, TimesForm):
     does = WordsField(_l("Vad ska man göra?"), stance=WordStance.DOES, kinds=(Kind.TASK,))
     forms = SelectMultipleField(_l("Hur går det bra att ses?"), choices=FORM_CHOICES)
     preferred_form = SelectField(
-        _l("Allra helst"), choices=[("", _l("Spelar ingen roll")), *FORM_CHOICES]
+        _l("Allra helst"), choices=[choice("", _l("Spelar ingen roll")), *FORM_CHOICES]
     )
     week = WeekField(
         _l("När passar det?"), description=_l("Ungefär räcker. Tomt betyder att vi inte vet.")
     )
-    every = SelectField(_l("Hur ofta?"), choices=list(EVERY.items()), default="1")
+    every = SelectField(
+        _l("Hur ofta?"), choices=[choice(*one) for one in EVERY.items()], default="1"
+    )
     minutes = NumberField(_l("Hur länge varje gång, minuter"), low=15, high=600, default=60)
     wanted_months = NumberField(_l("Under hur många månader"), low=1, high=60)
     must_languages = WordsField(
@@ -121,7 +124,7 @@ class PersonalNeedForm(WantedForm):
     version = HiddenField()
     kind = RadioField(
         _l("Vad gäller det?"),
-        choices=list(PERSONAL_KINDS.items()),
+        choices=[choice(*one) for one in PERSONAL_KINDS.items()],
         default=NeedKind.ERRAND.value,
     )
 
@@ -175,9 +178,12 @@ class LocalNeedForm(WantedForm):
         **rest: Any,
     ):
         super().__init__(*given, **rest)
-        self.organisation.choices = [("", _("Välj organisation")), *organisations]
-        self.contact.choices = [("", _("Inte bestämt")), *contacts]
-        self.area.choices = [("", _("Inget valt")), *areas]
+        self.organisation.choices = [
+            choice("", _("Välj organisation")),
+            *(choice(*one) for one in organisations),
+        ]
+        self.contact.choices = [choice("", _("Inte bestämt")), *(choice(*one) for one in contacts)]
+        self.area.choices = [choice("", _("Inget valt")), *(choice(*one) for one in areas)]
         self.areas, self.organisations = areas, organisations
 
     def validate_until_on(self, field: Field) -> None:

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.recipients import CallOutcome
-from web.forms.fields import DayField, Needed, SaidField
+from web.forms.fields import DayField, Needed, SaidField, choice
 from web.plumbing.clock import today
 from web.plumbing.recipient_words import CHANNELS, CONSENTS, OUTCOMES
 
@@ -27,17 +27,17 @@ class YesForm(FlaskForm):
     )
     channel = RadioField(
         _l("Hur sades det?"),
-        choices=[(channel.value, words) for channel, words in CHANNELS.items()],
+        choices=[choice(channel.value, words) for channel, words in CHANNELS.items()],
         validators=[Needed(_l("Välj hur det sades."))],
         validate_choice=False,
     )
 
     def __init__(self, *given: Any, offered: tuple[ConsentKind, ...], **rest: Any):
         super().__init__(*given, **rest)
-        self.kind.choices = [(kind.value, CONSENTS[kind]) for kind in offered]
+        self.kind.choices = [choice(kind.value, CONSENTS[kind]) for kind in offered]
 
     def validate_kind(self, field: Field) -> None:
-        if field.data not in {value for value, _words in self.kind.choices}:
+        if field.data not in {one.value for one in self.kind.choices}:
             raise ValidationError(_("Välj vad personen sa ja till."))
 
     def validate_channel(self, field: Field) -> None:
@@ -74,7 +74,7 @@ class CallForm(FlaskForm):
 
     outcome = RadioField(
         _l("Hur gick det?"),
-        choices=[(outcome.value, words) for outcome, words in OUTCOMES.items()],
+        choices=[choice(outcome.value, words) for outcome, words in OUTCOMES.items()],
         validators=[Needed(_l("Välj hur samtalet gick."))],
         validate_choice=False,
     )

@@ -21,6 +21,7 @@ from web.forms.fields import (
     SaidField,
     WordsField,
     YearField,
+    choice,
 )
 from web.forms.needs import WantedForm
 from web.forms.notes import NotesForm
@@ -60,20 +61,20 @@ class PersonForm(NotesForm):
     phone = PhoneField(_l("Telefon"))
     email = MailField(_l("E-post"))
     reach_by = SelectField(
-        _l("Vill nås"), choices=[(how.value, words) for how, words in REACH_BY.items()]
+        _l("Vill nås"), choices=[choice(how.value, words) for how, words in REACH_BY.items()]
     )
     birth_year = YearField(
         _l("Födelseår"), description=_l("Bara om det behövs för ett önskemål. Fyra siffror.")
     )
     gender = RadioField(
         _l("Kön"),
-        choices=[UNKNOWN, *((gender.value, words) for gender, words in GENDERS.items())],
+        choices=[UNKNOWN, *(choice(gender.value, words) for gender, words in GENDERS.items())],
         default="",
     )
-    language = SelectField(_l("Språk i brev"), choices=list(OFFERED.items()))
+    language = SelectField(_l("Språk i brev"), choices=[choice(*one) for one in OFFERED.items()])
     decides = RadioField(
         _l("Vem kan säga ja för personen?"),
-        choices=[(who.value, words) for who, words in DECIDES.items()],
+        choices=[choice(who.value, words) for who, words in DECIDES.items()],
         default=Decides.OWN.value,
         description=_l("En anhörigs ja räcker aldrig."),
     )
@@ -82,7 +83,7 @@ class PersonForm(NotesForm):
     heard_by = SaidField(_l("Vem hörde det?"), longest=120)
     channel = RadioField(
         _l("Hur sades det?"),
-        choices=[(channel.value, words) for channel, words in CHANNELS.items()],
+        choices=[choice(channel.value, words) for channel, words in CHANNELS.items()],
         validate_choice=False,
     )
     health = BooleanField(
@@ -102,7 +103,7 @@ class PersonForm(NotesForm):
     )
     gender_wish = SelectField(
         _l("Vem personen vill träffa"),
-        choices=[("", _l("Inget önskemål")), *((code, "") for code in WISHES)],
+        choices=[choice("", _l("Inget önskemål")), *(choice(code, "") for code in WISHES)],
     )
     function = SelectMultipleField(
         _l("Bra att veta för den som kommer"),
@@ -123,7 +124,10 @@ class PersonForm(NotesForm):
     )
     priority_class = RadioField(
         _l("Klass"),
-        choices=[("", _l("Inte bestämd än")), *((str(n), words) for n, words in CLASSES.items())],
+        choices=[
+            choice("", _l("Inte bestämd än")),
+            *(choice(str(n), words) for n, words in CLASSES.items()),
+        ],
         default="",
         description=_l("Sätts av dig efter listan. Den ändrar aldrig hur väl två passar."),
     )
@@ -138,11 +142,11 @@ class PersonForm(NotesForm):
     ):
         super().__init__(*given, **rest)
         self.areas, self.has_health = areas, has_health
-        self.area.choices = [("", _("Inget valt")), *areas]
-        wishes = [(code, wish(meant)) for code, meant in WISHES.items()]
-        self.gender_wish.choices = [("", _("Inget önskemål")), *wishes]
+        self.area.choices = [choice("", _("Inget valt")), *(choice(*one) for one in areas)]
+        wishes = [choice(code, wish(meant)) for code, meant in WISHES.items()]
+        self.gender_wish.choices = [choice("", _("Inget önskemål")), *wishes]
         self.function.choices = [
-            (concept.id, _begun(vocabulary.word(concept.id, language())))
+            choice(concept.id, _begun(vocabulary.word(concept.id, language())))
             for concept in vocabulary.of_kind(Kind.HEALTH)
             if concept.id not in TOLD_ELSEWHERE or concept.id in (self.function.data or ())
         ]
@@ -279,14 +283,17 @@ for _trait, _asked in HOME.items():
     setattr(
         PersonForm,
         f"home_{_trait.value}",
-        RadioField(_asked, choices=[UNKNOWN, ("yes", _l("Ja")), ("no", _l("Nej"))], default=""),
+        RadioField(
+            _asked, choices=[UNKNOWN, choice("yes", _l("Ja")), choice("no", _l("Nej"))], default=""
+        ),
     )
 for _trait, _words_of in TRAITS.items():
     setattr(
         PersonForm,
         f"bears_{_trait.value}",
         SelectField(
-            _words_of, choices=[UNKNOWN, *((how.value, words) for how, words in BEARS.items())]
+            _words_of,
+            choices=[UNKNOWN, *(choice(how.value, words) for how, words in BEARS.items())],
         ),
     )
 
@@ -307,7 +314,7 @@ class IntakeForm(PersonForm, WantedForm):
     )
     kind = RadioField(
         _l("Vad gäller det?"),
-        choices=list(PERSONAL_KINDS.items()),
+        choices=[choice(*one) for one in PERSONAL_KINDS.items()],
         default=NeedKind.COMPANIONSHIP.value,
     )
 

@@ -15,6 +15,7 @@ from matcher.domain.organisations import OrganisationState
 from matcher.services import organisations
 from matcher.services.organisations import OrganisationPage
 from web.forms.faults import tell
+from web.forms.fields import choice
 from web.forms.organisations import ContactForm, FindForm, NewOrganisationForm, OrganisationForm
 from web.plumbing import menu, need_words, organisation_parts
 from web.plumbing.clock import now
@@ -36,8 +37,8 @@ IN_MENU = menu.Entry(
 def listed() -> str:
     """The organisations a page at a time, found by name or by whom one calls there."""
     form = FindForm(request.args)
-    form.lage.choices = [("", _("Alla som är med"))] + [
-        (state.value, words) for state, (words, _kind) in need_words.ORGANISATIONS.items()
+    form.lage.choices = [choice("", _("Alla som är med"))] + [
+        choice(state.value, words) for state, (words, _kind) in need_words.ORGANISATIONS.items()
     ]
     is_right = form.validate()
     state = request.args.get("lage")

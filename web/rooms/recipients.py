@@ -20,6 +20,7 @@ from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.services import choices, needs, places, recipients
 from matcher.services.recipients import RecipientPage
 from web.forms.faults import tell
+from web.forms.fields import choice
 from web.forms.recipient_deeds import CallForm, FindForm
 from web.forms.recipients import IntakeForm, PersonForm
 from web.plumbing import menu, need_words, recipient_parts, recipient_words
@@ -40,8 +41,8 @@ IN_MENU = menu.Entry(
 def listed() -> str:
     """The recipients a page at a time, found by name or telephone."""
     form = FindForm(request.args)
-    form.lage.choices = [("", _("Alla som är med"))] + [
-        (state.value, words) for state, (words, _kind) in recipient_words.STATES.items()
+    form.lage.choices = [choice("", _("Alla som är med"))] + [
+        choice(state.value, words) for state, (words, _kind) in recipient_words.STATES.items()
     ]
     is_right = form.validate()
     state = request.args.get("lage")
