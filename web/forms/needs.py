@@ -36,6 +36,7 @@ class WantedForm(NotesForm, TimesForm):
     """What is wanted, when, how often and how long; whose it is stands elsewhere."""
 
     NOTES: ClassVar[tuple[str, ...]] = ("about",)
+    ON_NEEDS: ClassVar[tuple[str, ...]] = ("title", "about", "introducer")
 
     does = WordsField(_l("Vad ska man göra?"), stance=WordStance.DOES, kinds=(Kind.TASK,))
     forms = SelectMultipleField(_l("Hur går det bra att ses?"), choices=FORM_CHOICES)

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
-from matcher.domain.boundaries import Secret, secrets_in
+from matcher.domain.boundaries import Secret, never_in, secrets_in
 
 LOOKS_LIKE: Mapping[Secret, Any] = {
     Secret.DOOR_CODE: _l("en portkod"),
@@ -26,6 +26,7 @@ class NotesForm(FlaskForm):
     """A form with free text. `NOTES` are the names of its fields."""
 
     NOTES: ClassVar[tuple[str, ...]] = ()
+    ON_NEEDS: ClassVar[tuple[str, ...]] = ()  # of those, read by the deed for the never-list (R29)
 
     sure = BooleanField(_l("Det är inte en kod, nyckel, bankuppgift eller medicin"))
     asks_sure = False
@@ -34,6 +35,8 @@ class NotesForm(FlaskForm):
         """Nothing looks like what no note should hold, or somebody has said that it is not."""
         for name in self.NOTES:
             found = secrets_in(self[name].data)
+            if name in self.ON_NEEDS and never_in(self[name].data):
+                continue  # refused by the deed, which says who does it instead
             if found and not self.sure.data:
                 self.asks_sure = True
                 words = _(
