@@ -22,8 +22,9 @@ from matcher.domain.accounts import Role
 from matcher.domain.people import WordStance
 from matcher.domain.suggestions import Verdict
 from matcher.domain.vocabulary import Kind
-from matcher.services import letters, suggestions, weeks, words
+from matcher.services import imports, letters, suggestions, weeks, words
 from matcher.services.accounts import NewAccount, open_account
+from matcher.services.imports import ListKind
 from matcher.store.accounts import Account
 from matcher.store.base import Base
 from matcher.store.volunteers import VolunteerWord
@@ -52,6 +53,7 @@ def fill(database, size=SMALL):
         _decide_one(session, centre, lena.id)
         _words_of_their_own(session, centre, lena.id)
         _colleague(session, centre)
+        _two_lists(session, centre, lena.id)
         token = letters.password_link(session, lena, at=AT)
     return examples(database, centre) | {"token": token}
 
@@ -81,6 +83,24 @@ def _colleague(session, centre):
     open_account(session, new, centre=centre, by=None, at=AT)
 
 
+LISTED = """Namn;Telefon;Ort;När;Intressen;Intervju
+Siv Listberg;070-174 06 71;Ekvik;tisdagar;schack, knyppling;2026-09-01
+Alf Listman;070-174 06 72;Ekvik;ibland;promenader;
+"""
+
+
+def _two_lists(session, centre, by):
+    """One that is saved and may be undone, one whose questions wait for answers."""
+    for name, is_saved in (("sparad.csv", True), ("vantar.csv", False)):
+        known = {"centre": centre, "by": by, "at": AT}
+        text = LISTED if is_saved else LISTED.replace("Siv", "Sara").replace("06 71", "06 73")
+        made = imports.begin(session, ListKind.VOLUNTEERS, name, text.encode(), **known)
+        _, read = imports.staged(session, made.id, centre=centre)
+        imports.map_columns(session, made.id, list(read.mappings), centre=centre)
+        if is_saved:
+            imports.confirm(session, made.id, **known)
+
+
 # An argument's name, and where an example of it stands: table, column, what the row must fulfil.
 ARGUMENTS = {
     "code": ("centres", "code", "closed_at IS NULL"),
@@ -92,8 +112,23 @@ ARGUMENTS = {
     "own_word_id": ("local_words", "id", None),
     "word_id": ("volunteer_words", "id", "concept IS NULL AND written = 'Zzvirkning'"),
     "todo_id": ("todos", "id", "state = 'open'"),
-    "import_id": ("imports", "id", None),
+    "import_id": ("imports", "id", "confirmed_at IS NULL"),
+    "saved_list": ("imports", "id", "confirmed_at IS NOT NULL"),
+    "new_volunteer": ("volunteers", "id", "state = 'interested'"),
+    "local_need": ("needs", "id", "kind = 'local'"),
+    "asked_for": ("recipients", "id", "state = 'enquiry'"),
     "suggestion_id": ("suggestions", "id", "state = 'proposed' AND rank = 0"),
+}
+
+# Pages that show another kind of row than their argument's example, or that kind too.
+OTHERS = {
+    ("imports.ask_undo", "import_id"): ("saved_list",),
+    ("imports.one", "import_id"): ("import_id", "saved_list"),
+    ("imports.undo", "import_id"): ("saved_list",),
+    ("needs.edit", "need_id"): ("need_id", "local_need"),
+    ("needs.one", "need_id"): ("need_id", "local_need"),
+    ("recipients.one", "recipient_id"): ("recipient_id", "asked_for"),
+    ("volunteers.one", "volunteer_id"): ("volunteer_id", "new_volunteer"),
 }
 
 
@@ -180,14 +215,16 @@ def _addresses(adapter, rule, method, ids):
         and name not in ids
     ]  # fmt: skip
     assert not unknown, f"{rule.rule}: no example of {unknown} in the demonstration centre"
-    choices = [
-        sorted(rule._converters[name].items)
-        if isinstance(rule._converters[name], AnyConverter)
-        else [ids[name]]
-        for name in asked
-    ]
+    choices = [_choices(rule, name, ids) for name in asked]
     for values in product(*choices):
         yield adapter.build(rule.endpoint, dict(zip(asked, values, strict=True)), method=method)
+
+
+def _choices(rule, name, ids):
+    """Every word of an address that offers some; else the example, or the examples."""
+    if isinstance(rule._converters[name], AnyConverter):
+        return sorted(rule._converters[name].items)
+    return [ids[key] for key in OTHERS.get((rule.endpoint, name), (name,))]
 
 
 def roles_of(app, endpoint):
