@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FileField, RadioField
+from wtforms import BooleanField, Field, FileField, Form, RadioField
+from wtforms.validators import StopValidation
 
 from matcher import phrases
 from matcher.domain.consent import Channel
@@ -35,13 +36,22 @@ LONGEST_ANSWER = 300
 ANSWER, CHOICE = "a:", "c:"  # what names of answers and choices begin with
 
 
+class OneOf(Needed):
+    """One of the choices must be taken, and nothing but one of them; `words` say so."""
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data not in [line.value for line in field.iter_choices()]:
+            raise StopValidation(str(self.message))
+
+
 class UploadForm(FlaskForm):
     """A file, and what its rows are."""
 
     kind = RadioField(
         _l("Vad är raderna?"),
         choices=[choice(kind.value, *words) for kind, words in KINDS.items()],
-        validators=[Needed(_l("Välj vad raderna är."))],
+        validators=[OneOf(_l("Välj vad raderna är."))],
+        validate_choice=False,
     )
     file = FileField(
         _l("Fil"), description=_l("Excel (.xlsx) eller textfil (.csv). Filen själv sparas aldrig.")
@@ -73,12 +83,14 @@ class ExportForm(FlaskForm):
     what = RadioField(
         _l("Vilken lista?"),
         choices=[choice(what.value, words) for what, words in LISTS.items()],
-        validators=[Needed(_l("Välj en lista."))],
+        validators=[OneOf(_l("Välj en lista."))],
+        validate_choice=False,
     )
     purpose = RadioField(
         _l("Vad ska listan användas till?"),
         choices=lambda: [choice(p.value, phrases.purpose(p.value, language())) for p in Purpose],
-        validators=[Needed(_l("Välj vad listan ska användas till."))],
+        validators=[OneOf(_l("Välj vad listan ska användas till."))],
+        validate_choice=False,
         description=_l("Det sparas i loggen, med ditt namn och dagen."),
     )
     as_text = BooleanField(_l("Som textfil (.csv) i stället för Excel"))

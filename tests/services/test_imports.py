@@ -1,0 +1,265 @@
+"""Lists through the services: nothing before it is confirmed, all of it or none, and back again."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from matcher.domain.clearance import AssignmentType
+from matcher.domain.errors import Invalid, Missing, NotNow
+from matcher.domain.recipients import RecipientState
+from matcher.domain.volunteers import VolunteerState
+from matcher.services import choices, clearances, exports, imports
+from matcher.services.exports import Purpose, What
+from matcher.services.import_rows import Outcome
+from matcher.services.imports import ListKind, Vouching
+from matcher.sheets import out
+from matcher.store import audit, export_questions
+from tests.lists import messy, tidy
+from tests.make import AT, a_centre, a_volunteer, an_account
+
+VOLUNTEER = {"Namn": "Karin Lind", "Telefon": "070-174 06 11", "Födelseår": "1960", "Ort": "Umeå"}
+VOUCHED = Vouching(date(2026, 9, 1))
+
+
+@pytest.fixture
+def who(session):
+    centre = a_centre(session)
+    return {"centre": centre.id, "by": an_account(session, centre).id}
+
+
+def begun(session, who, data, kind=ListKind.VOLUNTEERS, vouching=None):
+    made = imports.begin(session, kind, "lista.xlsx", data, **who, at=AT)
+    imports.answer(
+        session, made.id, answers={}, chosen={}, vouching=vouching, is_vouching_told=True,
+        centre=who["centre"], at=AT,
+    )  # fmt: skip
+    return made.id
+
+
+def taken_in(session, who, data, kind=ListKind.VOLUNTEERS, vouching=None):
+    import_id = begun(session, who, data, kind, vouching)
+    imports.confirm(session, import_id, **who, at=AT)
+    return import_id
+
+
+def dry(session, who, data, kind=ListKind.VOLUNTEERS):
+    import_id = begun(session, who, data, kind)
+    return imports.dry_run(session, import_id, centre=who["centre"], at=AT)
+
+
+def a_list(**cells):
+    told = VOLUNTEER | cells
+    return out.text(list(told), [list(told.values())])
+
+
+def volunteers(session, who):
+    return export_questions.volunteers(session, centre=who["centre"])
+
+
+def test_nothing_is_saved_before_it_is_confirmed(session, who):
+    dry(session, who, a_list())
+
+    assert volunteers(session, who) == []
+
+
+def test_r9_volunteer_without_clearance_is_kept_and_not_cleared(session, who):
+    taken_in(session, who, a_list())
+
+    [karin] = volunteers(session, who)
+    missing = clearances.missing(karin, choices.policies(), on=AT.date())
+    assert karin.state is VolunteerState.INTERESTED
+    assert all(missing.values())
+
+
+def test_attestation_clears_every_row_and_is_referred_to_by_each_step(session, who):
+    taken_in(session, who, a_list(), vouching=VOUCHED)
+
+    [karin] = volunteers(session, who)
+    missing = clearances.missing(karin, choices.policies(), on=AT.date())
+    assert missing[AssignmentType.VISIT] == ()
+    assert len({step.attestation_id for step in karin.steps}) == 1
+    assert None not in {step.attestation_id for step in karin.steps}
+
+
+def test_second_import_of_the_same_list_changes_nothing(session, who):
+    taken_in(session, who, a_list())
+
+    assert [row.outcome for row in dry(session, who, a_list()).rows] == [Outcome.SAME]
+
+
+def test_second_import_of_a_changed_list_shows_the_change(session, who):
+    taken_in(session, who, a_list())
+
+    [row] = dry(session, who, a_list(Födelseår="1961")).rows
+    assert (row.outcome, row.changes) == (Outcome.CHANGED, ("birth_year",))
+
+
+def test_couple_that_shares_a_telephone_stays_two_people(session, who):
+    taken_in(session, who, a_list())
+
+    [row] = dry(session, who, a_list(Namn="Bertil Ström")).rows
+    assert row.outcome is Outcome.NEW
+    assert row.twin.why.value == "phone"
+
+
+def test_similar_name_in_the_same_place_is_offered_for_merging(session, who):
+    taken_in(session, who, a_list(Telefon=""))
+
+    [row] = dry(session, who, a_list(Namn="Karin Lindh", Telefon="")).rows
+    assert row.twin.why.value == "name_and_place"
+
+
+def test_undo_removes_exactly_what_came(session, who):
+    own = a_volunteer(session, _centre(session, who), first_name="Sara", phone=None)
+    import_id = taken_in(session, who, a_list(), vouching=VOUCHED)
+
+    imports.undo(session, import_id, **who, at=AT)
+
+    assert [row.id for row in volunteers(session, who)] == [own.id]
+
+
+def test_undo_puts_back_what_was_changed(session, who):
+    taken_in(session, who, a_list(Intressen="schack"))
+    again = taken_in(session, who, a_list(Födelseår="1961", Intressen="fika"))
+
+    imports.undo(session, again, **who, at=AT)
+
+    session.expire_all()
+    [karin] = volunteers(session, who)
+    assert karin.birth_year == 1960
+    assert [word.concept for word in karin.words] == ["chess"]
+
+
+def test_list_with_a_step_taken_since_is_not_undone(session, who):
+    from matcher.domain.clearance import Step
+
+    import_id = taken_in(session, who, a_list())
+    [karin] = volunteers(session, who)
+    later = AT + timedelta(days=1)
+    clearances.take_step(session, karin.id, Step.INTERVIEW, AT.date(), **who, at=later)
+
+    with pytest.raises(Invalid) as refused:
+        imports.undo(session, import_id, **who, at=later)
+
+    assert refused.value.faults["import"].code == "built_on_step"
+
+
+def test_list_is_confirmed_once(session, who):
+    import_id = taken_in(session, who, a_list())
+
+    with pytest.raises(NotNow):
+        imports.confirm(session, import_id, **who, at=AT)
+
+
+def test_staged_list_is_gone_when_it_is_confirmed(session, who):
+    import_id = taken_in(session, who, a_list())
+
+    assert imports.finished(session, import_id, centre=who["centre"]).found.staged is None
+
+
+def test_list_that_nobody_confirmed_is_thrown_away_after_seven_days(session, who):
+    import_id = begun(session, who, a_list())
+
+    assert imports.forget_old(session, at=AT + timedelta(days=7)) == 0
+    assert imports.forget_old(session, at=AT + timedelta(days=8)) == 1
+    with pytest.raises(Missing):
+        imports.dry_run(session, import_id, centre=who["centre"], at=AT)
+
+
+def test_r27_answer_with_an_identity_number_is_refused(session, who):
+    import_id = begun(session, who, a_list())
+
+    with pytest.raises(Invalid):
+        imports.answer(
+            session, import_id, answers={"0:2:background": "19121212-1212"}, chosen={},
+            centre=who["centre"], at=AT,
+        )  # fmt: skip
+
+
+def test_answer_takes_the_place_of_the_cell(session, who):
+    import_id = begun(session, who, a_list(Tider="fm"))
+
+    imports.answer(
+        session, import_id, answers={"0:2:availability": "vardagar fm"}, chosen={},
+        centre=who["centre"], at=AT,
+    )  # fmt: skip
+
+    found = imports.dry_run(session, import_id, centre=who["centre"], at=AT)
+    assert found.counts["unsure"] == 0
+
+
+def test_r19_person_without_her_own_yes_is_an_enquiry(session, who):
+    taken_in(session, who, messy.waiting(), ListKind.WAITING)
+
+    people = export_questions.waiting(session, centre=who["centre"])
+    assert {p.first_name: p.state for p in people} == {
+        "Aino": RecipientState.WAITING,
+        "Olle": RecipientState.ENQUIRY,
+        "Ester": RecipientState.WAITING,
+    }
+
+
+def test_attested_consent_puts_everybody_on_the_list(session, who):
+    from matcher.domain.consent import Channel
+
+    vouching = Vouching(date(2026, 9, 1), "Lena", Channel.PHONE)
+    taken_in(session, who, messy.waiting(), ListKind.WAITING, vouching)
+
+    people = export_questions.waiting(session, centre=who["centre"])
+    assert {p.state for p in people} == {RecipientState.WAITING}
+
+
+def test_attestation_of_consent_without_who_heard_it_is_refused(session, who):
+    with pytest.raises(Invalid) as refused:
+        begun(session, who, messy.waiting(), ListKind.WAITING, VOUCHED)
+
+    assert set(refused.value.faults) == {"heard_by", "channel"}
+
+
+def test_needs_bring_their_organisation_and_contact_and_are_undone_with_them(session, who):
+    import_id = taken_in(session, who, messy.needs(), ListKind.NEEDS)
+    found = export_questions.organisations(session, centre=who["centre"])
+
+    assert sorted(o.name for o in found.values()) == ["Biblioteket", "Café Kompass"]
+    imports.undo(session, import_id, **who, at=AT)
+    assert export_questions.organisations(session, centre=who["centre"]) == {}
+
+
+def test_r1_list_of_another_centre_does_not_exist(session, who):
+    import_id = begun(session, who, a_list())
+    other = a_centre(session)
+
+    with pytest.raises(Missing):
+        imports.dry_run(session, import_id, centre=other.id, at=AT)
+
+
+@pytest.mark.parametrize("kind", list(ListKind))
+def test_exported_list_comes_back_without_changes(session, who, kind):
+    name = dict(zip(ListKind, tidy.LISTS, strict=True))[kind]
+    taken_in(session, who, tidy.workbook(*tidy.LISTS[name]), kind)
+
+    made = exports.export(session, What(kind.value), purpose=Purpose.MOVE.value, **who, at=AT)
+
+    assert {row.outcome for row in dry(session, who, made.data, kind).rows} == {Outcome.SAME}
+
+
+def test_r79_export_is_in_the_access_log_with_its_purpose(session, who):
+    exports.export(session, What.VOLUNTEERS, purpose="meeting", **who, at=AT)
+
+    [look] = audit.newest(session, audit.Look, centre=who["centre"], limit=1)
+    assert (look.view, look.purpose) == ("export.volunteers", "meeting")
+
+
+def test_r83_export_without_a_purpose_is_refused(session, who):
+    with pytest.raises(Invalid):
+        exports.export(session, What.WAITING, purpose="", **who, at=AT)
+
+
+def test_street_and_identity_are_never_taken_out():
+    assert {"street", "identity"}.isdisjoint(exports.columns_of(What.WAITING))
+
+
+def _centre(session, who):
+    from matcher.store import centres
+
+    return centres.one(session, who["centre"])

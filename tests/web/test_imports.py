@@ -1,0 +1,89 @@
+"""The room of lists: from a file to people, by forms alone."""
+
+import io
+
+import pytest
+
+from matcher.services import accounts
+from tests.lists import messy
+from tests.make import a_centre, an_account
+from tests.sheets import hostile
+
+PASSWORD = "ett lösenord som är långt"
+
+
+@pytest.fixture
+def lena(database, visitor):
+    with database.writing() as session:
+        hashed = accounts.HASHER.hash(PASSWORD)
+        an_account(session, a_centre(session), email="lena@example.org", password_hash=hashed)
+    visitor.sign_in("lena@example.org", PASSWORD)
+    return visitor
+
+
+def uploaded(lena, data, kind="volunteers", expect=200):
+    page = lena.open("/import/")
+    token = page.form("/import/").fields["csrf_token"][0]
+    file = (io.BytesIO(data), "lista.xlsx")
+    return lena.post("/import/", {"csrf_token": token, "kind": kind, "file": file}, expect=expect)
+
+
+def test_list_goes_from_file_to_people_and_back(lena):
+    columns = uploaded(lena, messy.volunteers())
+    dry = lena.send(columns, action=columns.url)
+    saved = lena.send(dry.form(dry.url + "/spara"))
+    asked = lena.open(saved.link("Ångra listan …"))
+    undone = lena.send(asked)
+
+    assert columns.heading == "Vad betyder kolumnerna?"
+    assert dry.heading == "Så här blir de 5 raderna"
+    assert saved.heading == "Listan är sparad"
+    assert undone.heading == "Listan är ångrad"
+
+
+def test_statement_without_a_tick_is_not_a_statement(lena):
+    columns = uploaded(lena, messy.volunteers())
+    dry = lena.send(columns, action=columns.url)
+
+    page = lena.send(dry.form(dry.url + "/intyg"), {"on": "2026-09-01"}, expect=422)
+
+    assert "Kryssa i intyget" in page.text
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (hostile.zip_bomb, "packar upp till mer än en lista kan vara"),
+        (hostile.locked, "låst med lösenord"),
+        (hostile.truncated, "trasig eller avbruten"),
+    ],
+)
+def test_hostile_file_is_refused_in_a_sentence(lena, made, words):
+    assert words in uploaded(lena, made(), expect=422).text
+
+
+def test_list_is_thrown_away(lena):
+    columns = uploaded(lena, messy.needs(), "needs")
+
+    page = lena.send(columns.form(columns.url.replace("/kolumner", "/kasta")))
+
+    assert "Ingenting av den är sparat" in page.text
+
+
+def test_exported_file_is_named_by_what_and_when_alone(lena):
+    page = lena.open("/import/")
+    token = page.form("/import/ut").fields["csrf_token"][0]
+    told = {"csrf_token": token, "what": "volunteers", "purpose": "meeting"}
+
+    answer = lena.client.post("/import/ut", data=told, content_type="multipart/form-data")
+
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="volontarer-')
+
+
+def test_export_without_a_purpose_is_asked_for_one(lena):
+    page = lena.open("/import/")
+
+    again = lena.send(page.form("/import/ut"), {"what": "volunteers"}, expect=422)
+
+    assert "Välj vad listan ska användas till." in again.text
