@@ -11,6 +11,10 @@
              ──lists──────▶ Proposals    chosen pairs and ranked others, each with its explanation
              ──without────▶ Without      everybody else, and which rules block
 
+A pool of a centre's size goes through in one piece (`tally.sift`); a large one in `tiles`, and
+those without a suggestion are tallied in a second pass. `collisions` keeps the meetings of one
+volunteer apart. `live` follows a solved pool through people's answers.
+
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
 `params` is what a centre may turn (config/matching.toml).
 

@@ -40,11 +40,14 @@ FEWEST_COLUMNS = 8
 
 
 def product(left: Floats, right: Floats) -> Floats:
-    """The matrix product, taken in slices for tables of a centre's size.
+    """The matrix product, over the words that somebody on the right has, in slices.
 
     Up to `QUIET` multiplications OpenBLAS does not wake its threads; for small tables the waking
     takes longer than the work, and beside other work on the machine many times longer.
     """
+    used = np.flatnonzero(right.any(axis=1))
+    if 2 * len(used) < len(right):
+        left, right = left.take(used, axis=1), right.take(used, axis=0)
     step = QUIET // max(left.size, 1)
     if step < FEWEST_COLUMNS or step >= right.shape[1]:
         return left @ right

@@ -28,7 +28,7 @@ def apart(features: Features, graph: Graph, best: Assignment) -> tuple[Graph, As
     if not _with_several(graph, best.chosen_p):
         return graph, best
     most_plans = MOST_PLANS if len(graph.need_p) <= EXACT_PAIRS else 0
-    found = mended(graph, [_collide(features)], free=best, most_plans=most_plans)
+    found = mended(graph, [_collide(Hours(features))], free=best, most_plans=most_plans)
     return found.graph, found.assignment
 
 
@@ -48,27 +48,40 @@ def busy_hours(
     return hours
 
 
-def _collide(features: Features) -> Rule:
+class Hours:
+    """Whether a volunteer's needs can be laid apart; each answer is worked out once."""
+
+    def __init__(self, features: Features) -> None:
+        self._features = features
+        self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+
+    def crowded(self, v: int, needs: Sequence[int]) -> int:
+        """How many of her needs, from the first, cannot be laid apart; 0 where all can."""
+        key = v, tuple(needs)
+        if key not in self._known:
+            self._known[key] = self._first_crowded(v, needs)
+        return self._known[key]
+
+    def _first_crowded(self, v: int, needs: Sequence[int]) -> int:
+        taken: tuple[Availability, ...] = ()
+        for number, need in enumerate(needs, start=1):
+            slots = _slots(self._features, (v, need), taken)
+            if taken and slots.met < _slots(self._features, (v, need), ()).met:
+                return number
+            taken += _hours(self._features, need, slots)
+        return 0
+
+
+def _collide(hours: Hours) -> Rule:
     """Pairs that cannot all be held: one of them has to go."""
 
     def breaches(graph: Graph, chosen_p: Ints) -> Iterator[Sequence[Way]]:
         for v, pairs in _with_several(graph, chosen_p).items():
             needs = [int(graph.need_p[pair]) for pair in pairs]
-            if crowded := _first_crowded(features, v, needs):
+            if crowded := hours.crowded(v, needs):
                 yield [Way(bar=(pair,)) for pair in pairs[:crowded]]
 
     return breaches
-
-
-def _first_crowded(features: Features, v: int, needs: Sequence[int]) -> int:
-    """How many of her needs cannot be laid apart; 0 where all can."""
-    taken: tuple[Availability, ...] = ()
-    for number, need in enumerate(needs, start=1):
-        slots = _slots(features, (v, need), taken)
-        if taken and slots.met < _slots(features, (v, need), ()).met:
-            return number
-        taken += _hours(features, need, slots)
-    return 0
 
 
 def _with_several(graph: Graph, chosen_p: Ints) -> dict[int, list[int]]:

@@ -14,7 +14,7 @@ from matcher.domain.availability import Availability
 from matcher.domain.suggestions import Explanation, Facts, Proposal
 from matcher.engine.arrays import Ints
 from matcher.engine.candidates import Candidates
-from matcher.engine.collisions import Row, busy_hours
+from matcher.engine.collisions import Row
 from matcher.engine.explanation import explain
 from matcher.engine.solving import Solved
 
@@ -128,7 +128,7 @@ def _told(solved: Solved, listed: Iterable[Listed]) -> tuple[Proposal, ...]:
         solved.details(rows),
         row_of={p: row for row, p in enumerate(rows.tolist())},
         next_of=next_of,
-        busy=busy_hours(solved.features, solved.graph, solved.assignment.chosen_p),
+        busy=solved.busy,
     )
     return tuple(telling.proposal(p, rank) for p, rank in listed)
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from matcher.domain.availability import Availability
 from matcher.engine import collisions
 from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
@@ -189,6 +190,11 @@ class Solved:
     def possible_v(self) -> Ints:
         """How many pairs each volunteer has that no rule forbids."""
         return np.bincount(self.open.v_p, minlength=len(self.features.volunteers))
+
+    @cached_property
+    def busy(self) -> dict[collisions.Row, tuple[Availability, ...]]:
+        """The hours that a chosen pair leaves to the others of the same volunteer."""
+        return collisions.busy_hours(self.features, self.graph, self.assignment.chosen_p)
 
     @cached_property
     def best_for(self) -> tuple[Ints, Ints]:

@@ -34,6 +34,8 @@ def _axes(name: str) -> str:
 
 
 def _cut(value: Any, axes: str, rows: Mapping[str, Ints]) -> Any:
+    if not any(axis in rows for axis in axes):
+        return value
     if isinstance(value, dict):
         return {key: _cut(one, axes, rows) for key, one in value.items()}
     if isinstance(value, np.ndarray):
@@ -41,7 +43,7 @@ def _cut(value: Any, axes: str, rows: Mapping[str, Ints]) -> Any:
             if axis in rows:
                 value = value.take(rows[axis], axis=place)
         return frozen(value)
-    if isinstance(value, tuple) and axes in rows:
+    if isinstance(value, tuple):
         if hasattr(value, "_fields"):  # a named tuple of arrays
             return type(value)(*(_cut(one, axes, rows) for one in value))
         return tuple(value[row] for row in rows[axes].tolist())
