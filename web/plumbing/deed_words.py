@@ -73,11 +73,27 @@ WORDS: dict[str, Any] = {
     "words.read": _l("läste om ord som blivit kända"),
 }
 
+VIEWS: dict[str, Any] = {
+    "export.needs": _l("tog ut uppdragen som lista"),
+    "export.suggestions": _l("tog ut förslagen som lista"),
+    "export.volunteers": _l("tog ut volontärerna som lista"),
+    "export.waiting": _l("tog ut väntelistan som lista"),
+    "import.one": _l("rader i en lista"),
+    "needs.listed": _l("listan över uppdrag"),
+    "needs.one": _l("uppdragets sida"),
+    "organisations.one": _l("organisationens sida"),
+    "recipients.one": _l("mottagarens sida"),
+    "suggestions.week": _l("veckans förslag"),
+    "volunteers.one": _l("volontärens sida"),
+    "waiting.one": _l("möjliga volontärer för den som väntar"),
+}
+
 ABOUT: dict[str, Any] = {
     "account": _l("konto"),
     "area": _l("område"),
     "centre": _l("central"),
     "import": _l("lista"),
+    "list": _l("lista"),
     "letter": _l("brev"),
     "match": _l("matchning"),
     "need": _l("uppdrag"),
@@ -94,6 +110,11 @@ ABOUT: dict[str, Any] = {
 def deed(code: str) -> str:
     """The deed in the reader's language."""
     return str(WORDS[code])
+
+
+def view(code: str) -> str:
+    """Which page was looked at."""
+    return str(VIEWS[code])
 
 
 def about(kind: str) -> str:
