@@ -6,6 +6,7 @@ their order. Nothing is proposed for a hidden column: what nobody sees is not ta
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -73,7 +74,12 @@ def likeness(title: str, field: ListField) -> float:
     asked = folded(title)
     if not asked or len(asked) > LONGEST_HEADER:
         return 0
-    return max(_like(asked, folded(word), place) for place, word in enumerate(field.words))
+    return max(_like(asked, word, place) for place, word in enumerate(_folded(field.words)))
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(folded(word) for word in words)
 
 
 def _like(asked: str, word: str, place: int) -> float:

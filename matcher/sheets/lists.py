@@ -15,7 +15,7 @@ from matcher.sheets import fields, headers, rows, rows_needs, rows_volunteers, r
 from matcher.sheets.fields import ListField, ListKind
 from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
-from matcher.sheets.readings import World
+from matcher.sheets.readings import Reading, World
 from matcher.sheets.rows import Cells, ReadRow, read_cells
 from matcher.sheets.tables import Column, Table, find
 
@@ -102,8 +102,9 @@ def stage(
 
 def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     """Every row of every sheet that is taken in, read with the answers given so far."""
+    known: dict[tuple[str, str, bool], Reading] = {}
     return [
-        _read(staged, kind, at, number, texts, world)
+        _read(staged, kind, at, number, texts, world, known)
         for at, sheet in enumerate(staged.sheets)
         if staged.mappings[at] is not None
         for number, texts in sheet.rows
@@ -161,7 +162,13 @@ def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) 
 
 
 def _read(
-    staged: Staged, kind: ListKind, at: int, number: int, told: Mapping[str, str], world: World
+    staged: Staged,
+    kind: ListKind,
+    at: int,
+    number: int,
+    told: Mapping[str, str],
+    world: World,
+    remembered: dict[tuple[str, str, bool], Reading],
 ) -> ReadRow:
     key = f"{at}:{number}"
     known = fields.of(kind)
@@ -170,7 +177,7 @@ def _read(
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     texts |= {name: text for name, text in answered.items() if text is not None}
     module = _KINDS[kind]
-    found: Cells = read_cells(texts, known, module.READERS, world, accepted)
+    found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
     result = module.told(found, world)
     fault = result if isinstance(result, Fault) else None
     row_told = None if isinstance(result, Fault) else result

@@ -24,6 +24,7 @@ from matcher.sheets.plain import LONGEST_CELL
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
 
 MASK = "••••••"  # stands where an identity number stood
+SHORTEST_IDENTITY = 10  # digits
 _EMPTY = frozenset({"", "-", "–", "?", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
 
 Reader = Callable[[str, World], Reading]
@@ -139,10 +140,12 @@ def read_cells(
     readers: Mapping[str, Reader],
     world: World,
     accepted: frozenset[str] = frozenset(),
+    known: dict[tuple[str, str, bool], Reading] | None = None,
 ) -> Cells:
     """Every filled field through its reader. `accepted` fields were looked at by a coordinator:
-    what looks like an identity number there is none.
+    what looks like an identity number there is none. `known` remembers what a list says often.
     """
+    known = {} if known is None else known
     found = {}
     for name, listed in fields.items():
         text = texts.get(name, "")
@@ -151,7 +154,10 @@ def read_cells(
         if name == "identity":
             found[name] = Cell(name, MASK, refused("identity_column"))
         elif name in readers:
-            found[name] = Cell(name, text, _guarded(text, listed, readers[name], world, accepted))
+            key = (name, text, name in accepted)
+            if key not in known:
+                known[key] = _guarded(text, listed, readers[name], world, accepted)
+            found[name] = Cell(name, text, known[key])
     return Cells(found)
 
 
@@ -173,18 +179,24 @@ def _guarded(
 
 def identity_in(text: str, *, is_phone: bool, on: date) -> bool:
     """Whether a cell surely holds an identity number; a telephone number in its field is none."""
-    find = identity_numbers.find_in_phone_field if is_phone else identity_numbers.find
-    return any(span.sure for span in find(text, on=on))
+    return any(span.sure for span in _spans(text, is_phone=is_phone, on=on))
 
 
 def _maybe(text: str, listed: ListField, on: date) -> bool:
-    return not listed.is_phone and bool(identity_numbers.find(text, on=on))
+    return not listed.is_phone and bool(_spans(text, is_phone=False, on=on))
+
+
+def _spans(text: str, *, is_phone: bool, on: date) -> list[identity_numbers.Span]:
+    """Most cells have too few digits to be looked at."""
+    if sum(sign.isdigit() for sign in text) < SHORTEST_IDENTITY:
+        return []
+    find = identity_numbers.find_in_phone_field if is_phone else identity_numbers.find
+    return find(text, on=on)
 
 
 def masked(text: str, *, is_phone: bool, on: date) -> str:
     """The text without its identity numbers; as it is where there is none."""
-    find = identity_numbers.find_in_phone_field if is_phone else identity_numbers.find
-    for span in reversed([span for span in find(text, on=on) if span.sure]):
+    for span in reversed([s for s in _spans(text, is_phone=is_phone, on=on) if s.sure]):
         text = f"{text[: span.start]}{MASK}-••••{text[span.end :]}"
     return text
 
