@@ -105,7 +105,8 @@ EXTRACT_VALID = timedelta(days=365)  # lag (2013:852) 4 §: at most one year old
 
 def shown_extract(kind: ExtractPolicy, *, issued_on: date, shown_on: date) -> ShownExtract:
     """The record of a shown extract. Raises Invalid if it was over a year old, or not yet issued
-    (R12). It counts for a year from the day it was shown."""
+    (R12). It counts for a year from the day it was shown.
+    """
     if issued_on > shown_on:
         raise Invalid({"issued_on": Fault("extract_from_the_future")})
     if shown_on - issued_on > EXTRACT_VALID:

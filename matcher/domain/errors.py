@@ -1,12 +1,12 @@
 """What can go wrong, as a tree. Each error carries facts; words are put to them in `phrases`.
 
-    Refused                      we understood you and say no; nothing was changed
-    ├── Invalid                  some fields are wrong: every fault at once, keyed by field
-    ├── Missing                  no such thing in this centre (another centre's row is missing too)
-    ├── NotAllowed               it exists, but this role may not
-    ├── AlreadyDecided           somebody was first
-    ├── RuleBroken               a safety rule forbids it, whoever asks
-    └── NotNow                   right deed, wrong state (an ended match cannot be paused)
+Refused                      we understood you and say no; nothing was changed
+├── Invalid                  some fields are wrong: every fault at once, keyed by field
+├── Missing                  no such thing in this centre (another centre's row is missing too)
+├── NotAllowed               it exists, but this role may not
+├── AlreadyDecided           somebody was first
+├── RuleBroken               a safety rule forbids it, whoever asks
+└── NotNow                   right deed, wrong state (an ended match cannot be paused)
 """
 
 from collections.abc import Mapping, Sequence

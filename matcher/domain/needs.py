@@ -45,7 +45,9 @@ class NeedProfile:
 
     id: str
     kind: NeedKind
-    subject_id: str  # the recipient's or organisation's id: two needs of one person are known as such
+    subject_id: (
+        str  # the recipient's or organisation's id: two needs of one person are known as such
+    )
     forms: frozenset[Form] = frozenset()  # that would do
     preferred_form: Form | None = None
     seats: int = 1
@@ -78,7 +80,8 @@ class NeedProfile:
 
     def types(self) -> frozenset[AssignmentType]:
         """The types of uppdrag it can be done as, by its forms; unknown forms are held to the
-        strictest, a visit."""
+        strictest, a visit.
+        """
         return assignment_types(self.kind, self.forms, children_present=self.children_present)
 
 
