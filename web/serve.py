@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 import waitress.server
+from flask import Flask
 
 from matcher.cli import door
 from matcher.jobs.clock import Clock
@@ -23,9 +24,11 @@ from matcher.settings import Settings
 from matcher.store.migrate import upgrade
 from web import create_app
 from web.first_start import welcome
+from web.plumbing import security
 
 Server = waitress.server.BaseWSGIServer | waitress.server.MultiSocketServer
 THREADS = 8  # of the web server; each can hold one database connection
+LARGEST = 2 * security.LARGEST_UPLOAD  # bytes; the site refuses half of it, with a page that helps
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,11 +49,25 @@ def serve(*, empty: bool, config: str | None, **options: Any) -> None:
         way_in = welcome(settings, database, empty=empty)
         until.enter_context(_log(settings))
         site = create_app(settings, database)
-        server = waitress.server.create_server(site, sockets=[line], threads=THREADS, ident="")
+        server = listener(site, line, settings)
         _greet(settings, way_in)  # from here on the address answers
         with suppress(KeyboardInterrupt):
             _run(server, Clock(database, settings) if settings.clock else None)
     click.echo()
+
+
+def listener(site: Flask, line: socket.socket, settings: Settings) -> Server:
+    """The web server of a site. It keeps what a proxy says of the visitor only where the
+    installation has one: else the site would count all its visitors as one, or believe any of them.
+    """
+    return waitress.server.create_server(
+        site,
+        sockets=[line],
+        threads=THREADS,
+        ident="",
+        max_request_body_size=LARGEST,  # waitress itself would lay a gigabyte on the disk first
+        clear_untrusted_proxy_headers=not settings.proxy_hops,
+    )
 
 
 def _run(server: Server, clock: Clock | None) -> None:

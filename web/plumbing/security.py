@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from matcher.settings import LOOPBACK, Settings
 
 MEGABYTE = 1024 * 1024
+# A list of a few thousand people is below 2 MB; the rest is room for Excel's habits.
+LARGEST_UPLOAD = 12 * MEGABYTE
 HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
 
 # No inline script or style, nothing from elsewhere: a note that carries markup stays text.
@@ -37,8 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
         TRUSTED_HOSTS=_hosts(settings),
-        # A list of a few thousand people is below 2 MB; the rest is room for Excel's habits.
-        MAX_CONTENT_LENGTH=12 * MEGABYTE,
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
         MAX_FORM_PARTS=2000,
         # The prefix makes browsers refuse the cookie from another host or over plain http.
