@@ -9,6 +9,8 @@ _LETTERS = str.maketrans({"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": 
 def key(text: str) -> tuple[str, str]:
     """Sort key: the Swedish alphabet first, then the text as it stands."""
     lettered = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    if lettered.isascii():
+        return lettered, text
     stripped = "".join(
         char for char in unicodedata.normalize("NFD", lettered) if not unicodedata.combining(char)
     )

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -21,11 +21,15 @@ def init_app(app: Flask, *, lasting: bool) -> None:
             path = folder / values["filename"]
             values["v"] = _fingerprint(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
-    @app.context_processor
-    def _icons() -> dict[str, str]:
-        return {"icons": url_for("static", filename="icons.svg")}
+    app.jinja_env.globals["icons_url"] = _icons_url
 
-    app.jinja_env.globals["icons_url"] = lambda: url_for("static", filename="icons.svg")
+
+def _icons_url() -> str:
+    """The sprite's address, made once a page and not for each of its icons."""
+    if "icons_url" not in g:
+        g.icons_url = url_for("static", filename="icons.svg")
+    address: str = g.icons_url
+    return address
 
 
 @cache

@@ -5,6 +5,7 @@ Everything is in the reader's language; moments are shown in Stockholm's time.
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 
 import phonenumbers
 from babel.dates import format_date
@@ -46,21 +47,21 @@ def init_app(app: Flask) -> None:
 
 def day(on: date | datetime) -> str:
     """`tisdag 1 december 2026`."""
-    return format_date(_in_stockholm(on), "EEEE d MMMM y", locale=language())
+    return _dated(_in_stockholm(on), "EEEE d MMMM y", language())
 
 
 def weekday(on: date | datetime) -> str:
     """`fredag 27 november`; with its year when that is not this one."""
     local = _in_stockholm(on)
     pattern = "EEEE d MMMM" if local.year == today().year else "EEEE d MMMM y"
-    return format_date(local, pattern, locale=language())
+    return _dated(local, pattern, language())
 
 
 def day_short(on: date | datetime) -> str:
     """`27 nov`; `27 nov 2025` when the year is not this one."""
     local = _in_stockholm(on)
     pattern = "d MMM" if local.year == today().year else "d MMM y"
-    return format_date(local, pattern, locale=language()).replace(".", "")
+    return _dated(local, pattern, language()).replace(".", "")
 
 
 def clock(at: time | datetime) -> str:
@@ -142,6 +143,11 @@ def in_words(number: int) -> str:
 
 def _in_stockholm(on: date | datetime) -> date:
     return on.astimezone(STOCKHOLM).date() if isinstance(on, datetime) else on
+
+
+@lru_cache(maxsize=4096)  # a page has a date a line, and Babel takes each pattern apart anew
+def _dated(on: date, pattern: str, code: str) -> str:
+    return format_date(on, pattern, locale=code)
 
 
 def _digits(at: time | datetime) -> str:

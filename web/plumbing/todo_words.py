@@ -125,14 +125,15 @@ def row(line: TodoLine) -> dict[str, Any]:
         **line.facts,
     }
     phone = line.whom.phone if line.whom and words.rings else None
+    href = words.href(line)
     return {
         "id": line.id,
         "title": str(words.title) % facts,
-        "title_href": words.href(line) if phone else None,
+        "title_href": href if phone else None,
         "why": str(words.why) % facts,
         "late": _late(line.days_late),
         "phone": phone,
-        "href": words.href(line),
+        "href": href,
         "link": words.button,
         "main": words.is_main,
         # What is decided on a page of its own is done there, not by a tick.
