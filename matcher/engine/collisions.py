@@ -23,31 +23,6 @@ MOST_PLANS = 40
 Row = tuple[int, int]  # volunteer, need
 
 
-def apart(features: Features, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
-    """The best plan in which all meetings can be held, and the graph without what it forbids."""
-    if not _with_several(graph, best.chosen_p):
-        return graph, best
-    most_plans = MOST_PLANS if len(graph.need_p) <= EXACT_PAIRS else 0
-    found = mended(graph, [_collide(Hours(features))], free=best, most_plans=most_plans)
-    return found.graph, found.assignment
-
-
-def busy_hours(
-    features: Features, graph: Graph, chosen_p: Ints
-) -> dict[Row, tuple[Availability, ...]]:
-    """For each chosen pair that gives way to another of hers: the hours that others take."""
-    hours: dict[Row, tuple[Availability, ...]] = {}
-    for v, pairs in _with_several(graph, chosen_p).items():
-        taken: tuple[Availability, ...] = ()
-        for pair in pairs:
-            need = int(graph.need_p[pair])
-            slots = _slots(features, (v, need), taken)
-            if taken:
-                hours[v, need] = taken if slots.start else ()
-            taken += _hours(features, need, slots)
-    return hours
-
-
 class Hours:
     """Whether a volunteer's needs can be laid apart; each answer is worked out once."""
 
@@ -70,6 +45,31 @@ class Hours:
                 return number
             taken += _hours(self._features, need, slots)
         return 0
+
+
+def apart(hours: Hours, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
+    """The best plan in which all meetings can be held, and the graph without what it forbids."""
+    if not _with_several(graph, best.chosen_p):
+        return graph, best
+    most_plans = MOST_PLANS if len(graph.need_p) <= EXACT_PAIRS else 0
+    found = mended(graph, [_collide(hours)], free=best, most_plans=most_plans)
+    return found.graph, found.assignment
+
+
+def busy_hours(
+    features: Features, graph: Graph, chosen_p: Ints
+) -> dict[Row, tuple[Availability, ...]]:
+    """For each chosen pair that gives way to another of hers: the hours that others take."""
+    hours: dict[Row, tuple[Availability, ...]] = {}
+    for v, pairs in _with_several(graph, chosen_p).items():
+        taken: tuple[Availability, ...] = ()
+        for pair in pairs:
+            need = int(graph.need_p[pair])
+            slots = _slots(features, (v, need), taken)
+            if taken:
+                hours[v, need] = taken if slots.start else ()
+            taken += _hours(features, need, slots)
+    return hours
 
 
 def _collide(hours: Hours) -> Rule:

@@ -15,7 +15,7 @@ from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.assignment import Change, Rematch
 from matcher.engine.candidates import codes
-from matcher.engine.collisions import Hours
+from matcher.engine.collisions import Hours, apart
 from matcher.engine.features.words import Related
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
@@ -75,13 +75,7 @@ class Live:
         if self._solved.features.seats_n[need] > 1:
             return self._anew(frozen, pair)
 
-        def settle() -> Change:
-            number = self._number(pair)
-            change = self._plan.accept(number)
-            self._drop(number)
-            return change
-
-        return self._deed(frozen, settle, settled=pair)
+        return self._deed(frozen, lambda: self._settle(self._number(pair)), settled=pair)
 
     def pause(self, volunteer_id: str) -> Moved:
         """She takes on nobody for now."""
@@ -120,63 +114,67 @@ class Live:
         self._pool = pool
         self._solved: Solved = solve(pool, self._params, self._related)
         solved = self._solved
-        self._plan = Rematch(solved.graph, solved.assignment)
+        self._plan = Rematch(solved.whole, solved.best)  # without regard to collisions
         self._codes = codes(solved.open.v_p, solved.open.n_p)
         self._hours = Hours(solved.features)
-        self._has_barred = bool(solved.graph.barred_p.any())
-        self._held: set[int] = set(solved.assignment.chosen_p.tolist())
         self._of_v: dict[int, set[int]] = {}
-        for number in self._held:
-            self._of_v.setdefault(int(solved.open.v_p[number]), set()).add(number)
+        self._crowded: set[int] = set()
+        self._take_in(Change((), tuple(solved.best.chosen_p.tolist())))
+        self._held: set[int] = set(solved.assignment.chosen_p.tolist())
 
-    def _anew(
-        self, pool: Pool, settled: Pair | None = None, before: frozenset[Pair] | None = None
-    ) -> Moved:
-        before = self.pairs if before is None else before
+    def _anew(self, pool: Pool, settled: Pair | None = None) -> Moved:
+        before = self.pairs
         self._open(pool)
         after = self.pairs
         return Moved((before - after) - {settled}, after - before)
 
     def _deed(self, pool: Pool, deed: Callable[[], Change], settled: Pair | None = None) -> Moved:
-        """Around the change where that is enough; else anew."""
-        if not self._is_plain():
+        """Around the change; anew where a lost lock may come back, or the deed cannot be done."""
+        if self._solved.found.lost_locks:
             return self._anew(pool, settled)
         try:
             change = deed()
         except (ValueError, _NotOpen):  # no room for a lock, or a pair that some rule forbids
             return self._anew(pool, settled)
-        for number in change.out_p:
-            self._drop(number)
-        for number in change.in_p:
-            self._held.add(number)
-            self._of_v.setdefault(int(self._solved.open.v_p[number]), set()).add(number)
+        self._pool, was_crowded = pool, bool(self._crowded)
+        self._take_in(change)
+        if was_crowded or self._crowded:
+            return self._mended(settled)
+        self._held = (self._held - set(change.out_p)) | set(change.in_p)
         ids = self._solved.ids
-        moved = Moved(frozenset(map(ids, change.out_p)), frozenset(map(ids, change.in_p)))
-        if self._collides(change):
-            return self._anew(pool, settled, before=self.pairs - moved.new | moved.out)
-        self._pool = pool
-        return moved
+        return Moved(frozenset(map(ids, change.out_p)), frozenset(map(ids, change.in_p)))
 
-    def _is_plain(self) -> bool:
-        """No pair was given up for another's hour and no lock is lost: any change may bring them
-        back.
-        """
-        return not self._has_barred and not self._solved.found.lost_locks
+    def _mended(self, settled: Pair | None) -> Moved:
+        """Lay the meetings of each volunteer apart in the plan that disregards them."""
+        before = self.pairs
+        _, mended = apart(self._hours, self._plan.graph, self._plan.assignment)
+        self._held = set(mended.chosen_p.tolist())
+        after = self.pairs
+        return Moved((before - after) - {settled}, after - before)
 
-    def _collides(self, change: Change) -> bool:
+    def _take_in(self, change: Change) -> None:
+        """Who holds what in the plan without regard to collisions, and whose hours collide."""
         v_p, n_p = self._solved.open.v_p, self._solved.open.n_p
-        for v in {int(v_p[number]) for number in change.in_p}:
+        for number in change.out_p:
+            self._of_v[int(v_p[number])].discard(number)
+        for number in change.in_p:
+            self._of_v.setdefault(int(v_p[number]), set()).add(number)
+        for v in {int(v_p[number]) for number in (*change.out_p, *change.in_p)}:
             needs = sorted(int(n_p[number]) for number in self._of_v[v])
+            self._crowded.discard(v)
             if len(needs) > 1 and self._hours.crowded(v, needs):
-                return True
-        return False
+                self._crowded.add(v)
 
-    def _drop(self, number: int) -> None:
+    def _settle(self, number: int) -> Change:
+        change = self._plan.accept(number)
         self._held.discard(number)
-        self._of_v[int(self._solved.open.v_p[number])].discard(number)
+        v = int(self._solved.open.v_p[number])
+        if number in self._of_v.get(v, ()):
+            self._take_in(Change((number,), ()))
+        return change
 
     def _number(self, pair: Pair) -> int:
-        """The pair among the open ones. LookupError: it is not open."""
+        """The pair among the open ones. Raises _NotOpen where it is not."""
         features = self._solved.features
         v, n = features.row_of_volunteer[pair[0]], features.row_of_need[pair[1]]
         number = int(np.searchsorted(self._codes, n << 32 | v))

@@ -76,9 +76,10 @@ class Solved:
     priority_n: Ints
     value_p: Ints  # of the open pairs, in units of the assignment
     unit: int  # of the assignment, in a thousandth × per cent
-    graph: Graph
+    whole: Graph
+    best: Assignment  # of the whole, without regard to collisions in time
+    graph: Graph  # without what collisions forbid
     assignment: Assignment
-    collisions_cost: int  # what the best set without regard to times was worth more
 
     @property
     def params(self) -> Params:
@@ -104,6 +105,11 @@ class Solved:
     def open(self) -> Open:
         """The pairs that may be suggested."""
         return self.found.open
+
+    @property
+    def collisions_cost(self) -> int:
+        """What is lost by keeping the meetings of each volunteer apart."""
+        return self.best.objective - self.assignment.objective
 
     @cached_property
     def most_c(self) -> Ints:
@@ -250,18 +256,19 @@ def chosen(pool: Pool, found: Found) -> Solved:
     features, params = found.features, found.book.params
     priority_n = priorities(features, params)
     value_p, unit = _values(pool, params, features, found.open, priority_n)
-    graph = _graph(features, found.open, value_p, found.locked_p)
-    best = assign(graph) if found.details is not None else proven(graph)
-    graph, assignment = collisions.apart(features, graph, best)
+    whole = _graph(features, found.open, value_p, found.locked_p)
+    best = assign(whole) if found.details is not None else proven(whole)
+    graph, assignment = collisions.apart(collisions.Hours(features), whole, best)
     return Solved(
         pool=pool,
         found=found,
         priority_n=priority_n,
         value_p=value_p,
         unit=unit,
+        whole=whole,
+        best=best,
         graph=graph,
         assignment=assignment,
-        collisions_cost=best.objective - assignment.objective,
     )
 
 

@@ -87,22 +87,22 @@ def _swept(graph: Graph, plan: Assignment, rules: Sequence[Rule]) -> tuple[Graph
     original, living = graph, Rematch(graph, plan)
     while ways := [way for rule in rules for way in _first_ways(original, graph, plan, rule)]:
         for way in ways:
-            narrower = _narrowed(graph, way)
-            if narrower is not None and (way.lock or living.holds_any(way.bar)):
-                graph = narrower
+            if _may_be(living.graph if way.lock else graph, way) and (
+                way.lock or living.holds_any(way.bar)
+            ):
                 for pair in way.bar:
                     living.bar(pair)
                 for pair in way.lock:
                     living.lock(pair)
-        plan = living.assignment
+        graph, plan = living.graph, living.assignment
     return graph, plan
 
 
 def _first_ways(original: Graph, graph: Graph, plan: Assignment, rule: Rule) -> Iterator[Way]:
     """For each breach that was not locked in, one way: of single pairs the one worth least."""
     for ways in rule(graph, plan.chosen_p):
-        if any(_narrowed(original, way) for way in ways):
-            possible = [way for way in ways if _narrowed(graph, way)]
+        if any(_may_be(original, way) for way in ways):
+            possible = [way for way in ways if _may_be(graph, way)]
             if all(len(way.bar) == 1 and not way.lock for way in possible):
                 possible.sort(key=lambda way: int(graph.value_p[way.bar[0]]))
             yield possible[0]
@@ -167,6 +167,13 @@ def _mended_once(
             if any(_narrowed(original, way) for way in ways):
                 return [narrower for way in ways if (narrower := _narrowed(graph, way))]
     return None
+
+
+def _may_be(graph: Graph, way: Way) -> bool:
+    """Whether `_narrowed` gives a graph: asked at little cost where a way only forbids."""
+    if way.lock:
+        return _narrowed(graph, way) is not None
+    return not graph.locked_p[list(way.bar)].any()
 
 
 def _narrowed(graph: Graph, way: Way) -> Graph | None:

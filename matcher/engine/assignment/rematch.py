@@ -5,7 +5,7 @@ put in balance around the change, by the same moves as a cold solve ends with.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,6 +39,19 @@ class Rematch:
     def assignment(self) -> Assignment:
         """The plan as it stands. Accepted pairs are settled and no longer part of it."""
         return self._market.assignment()
+
+    @property
+    def graph(self) -> Graph:
+        """The graph as it stands; what is not worth making counts as barred."""
+        market = self._market
+        state = np.frombuffer(market.state, dtype=np.uint8)
+        return replace(
+            market.graph,
+            capacity_v=np.array(market.capacity, dtype=np.int32),
+            seats_n=np.array(market.seats, dtype=np.int32),
+            locked_p=state == LOCKED,
+            barred_p=state == BARRED,
+        )
 
     def holds_any(self, pairs: Iterable[int]) -> bool:
         """Whether one of these pairs is part of the plan."""
