@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as Rows
 from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
 from matcher.services import throttle, tokens
 from matcher.services.accounts import is_right_password
-from matcher.store import accounts, centres
+from matcher.store import accounts
 from matcher.store.audit import record
 
 SEEN_EVERY = timedelta(minutes=1)  # a page view is no reason to write oftener
@@ -99,13 +99,10 @@ def session_by_token(
     rows: Rows, token: str, *, at: datetime, idle: timedelta = IDLE
 ) -> SignedIn | None:
     """Who the cookie belongs to; None when the session was ended or has slept too long."""
-    kept = accounts.live_sign_in(rows, tokens.kept(token))
-    if kept is None or at - kept.seen_at > idle:
+    found = accounts.signed_in(rows, tokens.kept(token))
+    if found is None or at - found[0].seen_at > idle:
         return None
-    account = accounts.one(rows, kept.account_id, centre=kept.centre_id)
-    centre = centres.one(rows, kept.centre_id)
-    if account.closed_at is not None:
-        return None
+    kept, account, centre = found
     return SignedIn(
         centre=centre.id,
         account=account.id,

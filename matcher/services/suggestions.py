@@ -112,14 +112,14 @@ def undo(session: Session, suggestion_id: str, *, centre: str, by: str, at: date
         by=by,
         at=at,
         proposed=_before(run) | {(suggestion.volunteer_id, suggestion.need_id)},
+        back=suggestion,
     )
     return suggestion
 
 
 def undecided(session: Session, *, centre: str) -> int:
     """How many suggestions of the newest week wait for a coordinator."""
-    run = suggestions.newest_run(session, centre=centre)
-    return suggestions.count_undecided(session, run.id) if run else 0
+    return suggestions.count_undecided_of_newest(session, centre=centre)
 
 
 def _found(session: Session, suggestion_id: str, *, centre: str) -> tuple[Suggestion, Run]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Missing
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.centres import Centre
 
 
 class Account(OfCentre, Base):
@@ -162,6 +163,25 @@ def live_sign_in(session: Session, token_hash: str) -> SignIn | None:
     return session.scalar(
         sa.select(SignIn).where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None))
     )
+
+
+def signed_in(session: Session, token_hash: str) -> tuple[SignIn, Account, Centre] | None:
+    """The session with this token, its open account with its grants, and the open centre."""
+    asked = (
+        sa.select(SignIn, Account, Centre)
+        .join(Account, Account.id == SignIn.account_id)
+        .join(Centre, Centre.id == SignIn.centre_id)
+        .where(
+            SignIn.token_hash == token_hash,
+            SignIn.ended_at.is_(None),
+            Account.centre_id == SignIn.centre_id,
+            Account.closed_at.is_(None),
+            Centre.closed_at.is_(None),
+        )
+        .options(selectinload(Account.grants))
+    )
+    found = session.execute(asked).first()
+    return (found[0], found[1], found[2]) if found else None
 
 
 def end_sign_ins(session: Session, account_id: str, *, at: datetime) -> None:

@@ -198,6 +198,18 @@ def count_undecided(session: Session, run_id: str) -> int:
     return session.scalar(asked) or 0
 
 
+def count_undecided_of_newest(session: Session, *, centre: str) -> int:
+    """The same of the newest run, in one question: it stands in the menu of every page."""
+    newest = sa.select(Run.id).where(Run.centre_id == centre).order_by(Run.iso_week.desc()).limit(1)
+    asked = sa.select(sa.func.count()).where(
+        Suggestion.run_id == newest.scalar_subquery(),
+        Suggestion.centre_id == centre,
+        Suggestion.rank == 0,
+        Suggestion.state == SuggestionState.PROPOSED,
+    )
+    return session.scalar(asked) or 0
+
+
 def count_suggested(session: Session, run_id: str) -> int:
     """How many pairs a run suggested, whatever has become of them."""
     asked = sa.select(sa.func.count()).where(
