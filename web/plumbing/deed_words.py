@@ -109,17 +109,17 @@ ABOUT: dict[str, Any] = {
 
 def deed(code: str) -> str:
     """The deed in the reader's language."""
-    return str(WORDS[code])
+    return str(WORDS.get(code, code))  # an unknown deed is better read raw than not at all
 
 
 def view(code: str) -> str:
     """Which page was looked at."""
-    return str(VIEWS[code])
+    return str(VIEWS.get(code, code))
 
 
 def about(kind: str) -> str:
     """What the deed was about."""
-    return str(ABOUT[kind])
+    return str(ABOUT.get(kind, kind))
 
 
 def who(name: str | None) -> str:
