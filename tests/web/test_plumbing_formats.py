@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +111,13 @@ def test_no_mobile_number_passes_however_it_is_written(digits, gap):
     written = gap.join([digits[:3], digits[3:6], digits[6:8], digits[8:]])
 
     assert redact(f"ring {written}") == "ring [number]"
+
+
+@pytest.mark.parametrize("begins", ["70", "72", "73", "76", "79"])
+def test_swedish_mobile_is_said_as_the_library_says_it(begins):
+    number = f"+46{begins}1740612"
+
+    said = formats.phone_words(number)
+
+    parsed = phonenumbers.parse(number)
+    assert said == phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -20,6 +20,7 @@ Pattern = tuple[Entry, ...]
 EMPTY: Pattern = ()
 
 ALL_KINDS = (1 << KINDS_OF_DAY) - 1
+UNSAID = [(0, WHOLE_DAY)]  # a weekday without entries: all of it has no kinds
 EVEN, ODD = 1, 2  # bits of `Kinds.parity`
 FIRST, SECOND, THIRD, FOURTH, FIFTH, LAST = 1, 2, 4, 8 | 16, 32, 16 | 32  # bits of `Kinds.nth`
 ORDINARY, RED = 1, 2  # bits of `Kinds.red`
@@ -101,12 +102,13 @@ def without(a: Pattern, b: Pattern) -> Pattern:
 
 
 def _combined(a: Pattern, b: Pattern, rule: Callable[[int, int], int]) -> Pattern:
+    """A weekday of which neither says anything has no kinds under any rule: it is passed over."""
     found: list[Entry] = []
-    for weekday in range(7):
+    ours, theirs = _by_day(a), _by_day(b)
+    for weekday in sorted(ours.keys() | theirs.keys()):
         cells: dict[int, int] = {}
-        theirs = _of_day(b, weekday)
-        for kinds_a, quarters_a in _of_day(a, weekday):
-            for kinds_b, quarters_b in theirs:
+        for kinds_a, quarters_a in ours.get(weekday, UNSAID):
+            for kinds_b, quarters_b in theirs.get(weekday, UNSAID):
                 kinds, quarters = rule(kinds_a, kinds_b), quarters_a & quarters_b
                 if kinds and quarters:
                     cells[kinds] = cells.get(kinds, 0) | quarters
@@ -114,11 +116,14 @@ def _combined(a: Pattern, b: Pattern, rule: Callable[[int, int], int]) -> Patter
     return tuple(found)
 
 
-def _of_day(of: Pattern, weekday: int) -> list[tuple[int, int]]:
-    """The entries of one weekday, and the rest of that day with no kinds at all."""
-    entries = [(kinds, quarters) for day, kinds, quarters in of if day == weekday]
-    taken = sum(quarters for _, quarters in entries)
-    return [*entries, (0, WHOLE_DAY & ~taken)]
+def _by_day(of: Pattern) -> dict[int, list[tuple[int, int]]]:
+    """The entries of each weekday, and the rest of that day with no kinds at all."""
+    days: dict[int, list[tuple[int, int]]] = {}
+    for weekday, kinds, quarters in of:
+        days.setdefault(weekday, []).append((kinds, quarters))
+    for entries in days.values():
+        entries.append((0, WHOLE_DAY & ~sum(quarters for _, quarters in entries)))
+    return days
 
 
 @dataclass(frozen=True, slots=True)
