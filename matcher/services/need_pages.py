@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import ConsentKind
-from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.people import called
 from matcher.services import choices
 from matcher.services.need_rows import told_of
+from matcher.services.page_lines import HelperLine, HistoryLine, area_names, helpers, history
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.recipient_consents import standing
-from matcher.store import accounts, audit, centres, need_pages, needs, organisations
+from matcher.store import accounts, audit, need_pages, needs, organisations
 from matcher.store import recipient_pages as people
 
 ON_THE_LIST = (NeedKind.LOCAL, NeedKind.ERRAND)  # company stands on the person's page
@@ -60,25 +59,6 @@ class ContactLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
-    """A volunteer whose seat is taken."""
-
-    volunteer_id: str
-    called: str
-    state: MatchState
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A deed about it, and who did it (None: the clock)."""
-
-    at: datetime
-    deed: str
-    facts: Mapping[str, Any]
-    by: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class NeedPage:
     """All that a coordinator's page shows of one need, as of `on`."""
 
@@ -90,8 +70,8 @@ class NeedPage:
     whose: Whose
     area: str | None
     contact: ContactLine | None
-    helpers: tuple[Helper, ...]
-    history: tuple[History, ...]
+    helpers: tuple[HelperLine, ...]
+    history: tuple[HistoryLine, ...]
 
     @property
     def free_seats(self) -> int:
@@ -118,7 +98,7 @@ def one(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -
         at=at,
     )
     names = accounts.names(session, centre=centre)
-    areas = {area.id: area.name for area in centres.areas_of(session, centre=centre)}
+    areas = area_names(session, centre=centre)
     return NeedPage(
         id=need.id,
         version=need.version,
@@ -128,16 +108,8 @@ def one(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -
         whose=whose,
         area=areas.get(need.area_id or ""),
         contact=contact,
-        helpers=tuple(
-            Helper(volunteer_id, called(first, last), state)
-            for volunteer_id, first, last, state in need_pages.helpers(
-                session, need.id, centre=centre
-            )
-        ),
-        history=tuple(
-            History(deed.at, deed.deed, deed.facts, names.get(deed.by or ""))
-            for deed in audit.about(session, need.id, centre=centre)
-        ),
+        helpers=helpers(need_pages.helpers(session, need.id, centre=centre)),
+        history=history(session, need.id, names, centre=centre),
     )
 
 

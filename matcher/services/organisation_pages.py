@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +11,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.organisations import OrganisationState
 from matcher.services.need_pages import ContactLine
 from matcher.services.need_rows import NeedLine, line_of
+from matcher.services.page_lines import HistoryLine, history
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.store import accounts, audit, organisation_pages, organisations
 from matcher.store.organisations import Organisation
@@ -28,16 +28,6 @@ class OrganisationRow:
     state: OrganisationState
     contact: ContactLine | None
     open_needs: int
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A deed about it, and who did it (None: the clock)."""
-
-    at: datetime
-    deed: str
-    facts: Mapping[str, Any]
-    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +70,7 @@ def one(
         about=found.about,
         contacts=contacts_of(found),
         needs=tuple(line_of(need) for need in needs),
-        history=tuple(
-            HistoryLine(deed.at, deed.deed, deed.facts, names.get(deed.by or ""))
-            for deed in audit.about(session, found.id, centre=centre)
-        ),
+        history=history(session, found.id, names, centre=centre),
     )
 
 

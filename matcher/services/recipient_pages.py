@@ -1,144 +1,31 @@
-"""What pages show of recipients: plain values, never rows; and every look at a person is logged."""
+"""What pages show of recipients, asked for: and every look at a person is logged (R79)."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM
-from matcher.domain.consent import Channel, ConsentKind
-from matcher.domain.matches import MatchState
+from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Trait, called
-from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.services import choices
-from matcher.services.need_rows import NeedLine, line_of
+from matcher.services.need_rows import line_of
+from matcher.services.page_lines import area_names, helpers, history, looks, todo_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.recipient_consents import standing
+from matcher.services.recipient_lines import (
+    ConsentLine,
+    HomeLine,
+    RecipientPage,
+    RecipientRow,
+)
 from matcher.services.recipient_rows import told_of, without_health
-from matcher.store import accounts, audit, centres, recipient_pages
-from matcher.store.audit import Deed, Look
+from matcher.store import accounts, audit, recipient_pages
+from matcher.store.audit import Look
 from matcher.store.recipients import Consent, Recipient
 
 LOOKS_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class RecipientRow:
-    """A line of the list: called-name and initial, no more of who she is than the list needs."""
-
-    id: str
-    called: str
-    state: RecipientState
-    where: str | None  # area, else postcode
-    languages: tuple[str, ...]  # concept ids
-    weeks_waited: int | None  # None: she does not wait
-    promise_weeks: int | None
-    priority_class: int | None
-
-    @property
-    def is_late(self) -> bool:
-        """She has waited longer than her class is promised."""
-        return (
-            self.weeks_waited is not None
-            and self.promise_weeks is not None
-            and self.weeks_waited > self.promise_weeks
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentLine:
-    """How it stands with one yes: None where nobody has asked."""
-
-    kind: ConsentKind
-    said_on: date | None = None
-    heard_by: str | None = None
-    channel: Channel | None = None
-    text_version: str | None = None
-    withdrawn_on: date | None = None
-
-    @property
-    def is_given(self) -> bool:
-        """It holds today."""
-        return self.said_on is not None and self.withdrawn_on is None
-
-
-@dataclass(frozen=True, slots=True)
-class HomeLine:
-    """A fact of the home, and the day it was seen (None: told)."""
-
-    trait: Trait
-    present: bool
-    checked_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class TodoLine:
-    """What is to be done about her."""
-
-    id: str
-    kind: TodoKind
-    due_on: date
-    facts: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A deed about her, or a look at her page, and who did it (None: the clock)."""
-
-    at: datetime
-    what: str  # a deed's or a view's code
-    facts: Mapping[str, Any]
-    by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class VisitorLine:
-    """A volunteer in a match of hers that is not over."""
-
-    volunteer_id: str
-    called: str
-    state: MatchState
-
-
-@dataclass(frozen=True, slots=True)
-class RecipientPage:
-    """All that a coordinator's page shows of one recipient, as of `on`."""
-
-    id: str
-    version: int
-    on: date
-    state: RecipientState
-    told: NewRecipient  # health facts only with the consent for them (R20)
-    area: str | None
-    source: str
-    weeks_waited: int
-    promise_weeks: int | None
-    priority_set_on: date | None
-    priority_set_by: str | None
-    decides_review_on: date | None
-    home: tuple[HomeLine, ...]
-    home_unknown: tuple[Trait, ...]
-    consents: tuple[ConsentLine, ...]
-    needs: tuple[NeedLine, ...]
-    visitors: tuple[VisitorLine, ...]
-    todos: tuple[TodoLine, ...]
-    history: tuple[HistoryLine, ...]
-    looks: tuple[HistoryLine, ...]
-    changed_at: datetime
-
-    @property
-    def has_health_consent(self) -> bool:
-        """Functional facts and allergies may be kept."""
-        return any(one.kind is ConsentKind.HEALTH and one.is_given for one in self.consents)
-
-    @property
-    def next_call(self) -> TodoLine | None:
-        """The next call while she waits, or to ask her at all."""
-        calls = (TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT)
-        return next((todo for todo in self.todos if todo.kind in calls), None)
 
 
 def one(
@@ -165,7 +52,7 @@ def one(
         on=on,
         state=person.state,
         told=_told(session, person, hidden),
-        area=_areas(session, centre=centre).get(person.area_id or ""),
+        area=area_names(session, centre=centre).get(person.area_id or ""),
         source=person.source,
         weeks_waited=_weeks(person, on),
         promise_weeks=chosen.params.promise_weeks.get(person.priority_class or 0),
@@ -179,17 +66,10 @@ def one(
             line_of(need, hidden)
             for need in recipient_pages.needs_of(session, person.id, centre=centre)
         ),
-        visitors=tuple(
-            VisitorLine(volunteer_id, called(first, last), state)
-            for volunteer_id, first, last, state in recipient_pages.visitors(
-                session, person.id, centre=centre
-            )
-        ),
-        todos=_todos(session, person),
-        history=tuple(
-            _line(deed, names) for deed in audit.about(session, person.id, centre=centre)
-        ),
-        looks=tuple(_line(look, names) for look in seen),
+        visitors=helpers(recipient_pages.visitors(session, person.id, centre=centre)),
+        todos=todo_lines(recipient_pages.open_todos(session, person.id, centre=centre)),
+        history=history(session, person.id, names, centre=centre),
+        looks=looks(seen, names),
         changed_at=person.changed_at,
     )
 
@@ -220,7 +100,7 @@ def listed(
     )
     view = "recipients.searched" if search.strip() else "recipients.listed"
     audit.looked(session, view, about="recipient", about_id=None, centre=centre, by=by, at=at)
-    areas, on = _areas(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    areas, on = area_names(session, centre=centre), at.astimezone(STOCKHOLM).date()
     chosen = choices.of(session, centre=centre)
     promises, sensitive = chosen.params.promise_weeks, chosen.sensitive
     return Page(
@@ -295,18 +175,3 @@ def _home(person: Recipient) -> tuple[HomeLine, ...]:
 def _home_unknown(person: Recipient) -> tuple[Trait, ...]:
     known = {fact.trait for fact in person.home_facts}
     return tuple(trait for trait in Trait if trait not in known)
-
-
-def _todos(session: Session, person: Recipient) -> tuple[TodoLine, ...]:
-    rows = recipient_pages.open_todos(session, person.id, centre=person.centre_id)
-    return tuple(TodoLine(todo.id, todo.kind, todo.due_on, todo.facts) for todo in rows)
-
-
-def _line(row: Deed | Look, names: Mapping[str, str]) -> HistoryLine:
-    if isinstance(row, Deed):
-        return HistoryLine(row.at, row.deed, row.facts, names.get(row.by or ""))
-    return HistoryLine(row.at, row.view, {}, names.get(row.by or ""))
-
-
-def _areas(session: Session, *, centre: str) -> dict[str, str]:
-    return {area.id: area.name for area in centres.areas_of(session, centre=centre)}

@@ -16,6 +16,7 @@ from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.people import Bears, WordStance
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.services import choices
+from matcher.services.page_lines import TodoLine
 from matcher.services.recipient_consents import (
     give_consent,
     note_consent,
@@ -23,16 +24,8 @@ from matcher.services.recipient_consents import (
     standing,
     withdraw_consent,
 )
-from matcher.services.recipient_pages import (
-    ConsentLine,
-    RecipientPage,
-    RecipientRow,
-    TodoLine,
-    consents_of,
-    counts,
-    listed,
-    one,
-)
+from matcher.services.recipient_lines import ConsentLine, RecipientPage, RecipientRow
+from matcher.services.recipient_pages import consents_of, counts, listed, one
 from matcher.services.recipient_rows import (
     columns_of,
     told_of,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,13 +10,19 @@ from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.people import called
-from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import choices, clearances
 from matcher.services.clearances import TypeStanding
+from matcher.services.page_lines import (
+    HistoryLine,
+    TodoLine,
+    area_names,
+    history,
+    todo_lines,
+)
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.volunteer_rows import told_of
-from matcher.store import accounts, audit, centres, volunteers
+from matcher.store import accounts, audit, volunteers
 from matcher.store.volunteers import Volunteer
 
 
@@ -69,26 +74,6 @@ class ConsentLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TodoLine:
-    """What is to be done about her."""
-
-    id: str
-    kind: TodoKind
-    due_on: date
-    facts: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A deed about her, its facts, and who did it (None: herself, or the clock)."""
-
-    at: datetime
-    deed: str
-    facts: Mapping[str, Any]
-    by: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class VolunteerPage:
     """All that a coordinator's page shows of one volunteer, as of `on`."""
 
@@ -132,7 +117,6 @@ def one(
         by=by,
         at=at,
     )
-    deeds = audit.about(session, volunteer.id, centre=centre)
     names = accounts.names(session, centre=centre)
     on = at.astimezone(STOCKHOLM).date()
     policies = choices.policies()
@@ -142,7 +126,7 @@ def one(
         on=on,
         state=volunteer.state,
         told=told_of(volunteer),
-        area=_areas(session, centre=centre).get(volunteer.area_id or ""),
+        area=area_names(session, centre=centre).get(volunteer.area_id or ""),
         is_paused=clearances.standing(volunteer).is_paused(on),
         paused_from=volunteer.paused_from,
         paused_until=volunteer.paused_until,
@@ -153,10 +137,8 @@ def one(
         extracts=_extracts(volunteer, names),
         extracts_asked_for=clearances.extracts_asked_for(policies),
         consents=_consents(session, volunteer),
-        todos=_todos(session, volunteer),
-        history=tuple(
-            HistoryLine(line.at, line.deed, line.facts, names.get(line.by or "")) for line in deeds
-        ),
+        todos=todo_lines(volunteers.open_todos(session, volunteer.id, centre=centre)),
+        history=history(session, volunteer.id, names, centre=centre),
         living_matches=volunteers.living_matches(session, volunteer.id, centre=centre),
     )
 
@@ -187,7 +169,7 @@ def listed(
     )
     view = "volunteers.searched" if search.strip() else "volunteers.listed"
     audit.looked(session, view, about="volunteer", about_id=None, centre=centre, by=by, at=at)
-    areas, on = _areas(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    areas, on = area_names(session, centre=centre), at.astimezone(STOCKHOLM).date()
     return Page(tuple(_row(volunteer, areas, on) for volunteer in rows), count, number)
 
 
@@ -224,10 +206,6 @@ def _row(volunteer: Volunteer, areas: Mapping[str, str], on: date) -> VolunteerR
     )
 
 
-def _areas(session: Session, *, centre: str) -> dict[str, str]:
-    return {area.id: area.name for area in centres.areas_of(session, centre=centre)}
-
-
 def _steps(volunteer: Volunteer, names: Mapping[str, str]) -> tuple[StepLine, ...]:
     taken = sorted(volunteer.steps, key=lambda step: (step.on, step.recorded_at))
     return tuple(
@@ -253,10 +231,3 @@ def _extracts(volunteer: Volunteer, names: Mapping[str, str]) -> tuple[ExtractLi
 def _consents(session: Session, volunteer: Volunteer) -> tuple[ConsentLine, ...]:
     given = volunteers.consents_of(session, volunteer.id, centre=volunteer.centre_id)
     return tuple(ConsentLine(yes.kind, yes.said_on, yes.channel, yes.withdrawn_on) for yes in given)
-
-
-def _todos(session: Session, volunteer: Volunteer) -> tuple[TodoLine, ...]:
-    return tuple(
-        TodoLine(todo.id, todo.kind, todo.due_on, todo.facts)
-        for todo in volunteers.open_todos(session, volunteer.id, centre=volunteer.centre_id)
-    )

@@ -2,6 +2,8 @@
 
 `demonstration` is a copy of them, made once; `ids` are examples of the first centre's rows. Every
 text that somebody wrote about a person there carries a canary: NAME if it is a name, TEXT else.
+
+`centre` and `lena` are smaller: one empty centre and its coordinator, for tests of one room.
 """
 
 import shutil
@@ -17,6 +19,7 @@ from matcher.store.base import Base
 from matcher.store.sessions import Database
 from tests import make, tour
 from tests.visitor import Visitor
+from tests.web.desk import AT, PASSWORD
 
 NAME, TEXT = "Zzkanin", "Zzkanarie"  # like words, so that no filter for tokens takes them away
 NAMES = {"first_name", "surname", "name", "heard_by", "introducer"}
@@ -142,3 +145,26 @@ def _secrets(session, ids):
     centre = Base.metadata.tables["centres"]
     found -= set(session.scalars(sa.select(centre.c.phone)))
     return tuple(sorted(found))
+
+
+# ── a centre of one's own ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def centre(app, database):
+    """Our centre with a coordinator, and the clock on a Monday morning."""
+    app.config["CLOCK"] = lambda: AT
+    with database.writing() as session:
+        made = make.a_centre(session)
+        hashed = HASHER.hash(PASSWORD)
+        make.an_account(session, made, email="lena@example.org", password_hash=hashed)
+        return made
+
+
+@pytest.fixture
+def lena(app, centre):
+    """The coordinator, signed in, on her own account's page."""
+    visitor = Visitor(app)
+    page = visitor.open("/logga-in?next=/konto")
+    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
+    return visitor

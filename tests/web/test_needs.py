@@ -7,26 +7,20 @@ import pytest
 from matcher.domain.needs import NeedKind, NeedState
 from matcher.store.needs import Need
 from tests import make
-from tests.web.test_recipients import (  # noqa: F401 - fixtures
-    IDENTITY_NUMBER,
-    centre,
-    lena,
-    rows,
-    text_fields,
-)
+from tests.web.desk import IDENTITY_NUMBER, rows, text_fields
 
 CAFE = {"title": "Kafévärd", "seats": "2", "until_on": "2027-06-01"}
 
 
 @pytest.fixture
-def cafe(database, centre):  # noqa: F811
+def cafe(database, centre):
     """The id of an organisation of our centre."""
     with database.writing() as session:
         return make.an_organisation(session, centre).id
 
 
 @pytest.fixture
-def need(database, centre):  # noqa: F811
+def need(database, centre):
     """need(): the address of an organisation's need."""
 
     def added(**columns):
@@ -37,7 +31,7 @@ def need(database, centre):  # noqa: F811
     return added
 
 
-def test_local_need_is_opened_with_what_it_asks(lena, database, cafe):  # noqa: F811
+def test_local_need_is_opened_with_what_it_asks(lena, database, cafe):
     page = lena.open(f"/uppdrag/ny?organisation={cafe}")
 
     shown = lena.send(page, CAFE | {"does": "kafévärd", "min_age": "18", "introducer": "Eva"})
@@ -49,7 +43,7 @@ def test_local_need_is_opened_with_what_it_asks(lena, database, cafe):  # noqa: 
 
 
 @pytest.mark.parametrize("missing", ["title", "seats", "until_on"])
-def test_what_is_missing_is_said_and_what_was_typed_stays(lena, cafe, missing):  # noqa: F811
+def test_what_is_missing_is_said_and_what_was_typed_stays(lena, cafe, missing):
     page = lena.open(f"/uppdrag/ny?organisation={cafe}")
 
     shown = lena.send(page, CAFE | {"introducer": "Eva Ek", missing: ""}, expect=422)
@@ -58,7 +52,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(lena, cafe, missing): 
     assert shown.title.startswith("Fel:")
 
 
-def test_r29_refusal_names_who_does_it_instead(lena, database, cafe):  # noqa: F811
+def test_r29_refusal_names_who_does_it_instead(lena, database, cafe):
     page = lena.open(f"/uppdrag/ny?organisation={cafe}")
 
     shown = lena.send(page, CAFE | {"about": "Dela ut medicin"}, expect=422)
@@ -70,7 +64,7 @@ def test_r29_refusal_names_who_does_it_instead(lena, database, cafe):  # noqa: F
 def test_r27_identity_number_is_refused_in_every_text_field_of_a_need(
     lena,
     database,
-    cafe,  # noqa: F811
+    cafe,
 ):
     page = lena.open(f"/uppdrag/ny?organisation={cafe}")
 
@@ -81,7 +75,7 @@ def test_r27_identity_number_is_refused_in_every_text_field_of_a_need(
     assert rows(database, Need) == []
 
 
-def test_need_is_changed_closed_and_opened_again(lena, database, need):  # noqa: F811
+def test_need_is_changed_closed_and_opened_again(lena, database, need):
     address = need(title="Kafé", until_on=date(2027, 6, 1))
     lena.send(lena.open(f"{address}/andra"), {"title": "Kafévärd"})
     lena.send(lena.open(address), action=f"{address}/stang")
@@ -94,7 +88,7 @@ def test_need_is_changed_closed_and_opened_again(lena, database, need):  # noqa:
     ]
 
 
-def test_need_that_is_over_asks_for_a_new_last_day(lena, need):  # noqa: F811
+def test_need_that_is_over_asks_for_a_new_last_day(lena, need):
     address = need(state=NeedState.EXPIRED, until_on=date(2026, 11, 1))
 
     page = lena.send(lena.open(address), action=f"{address}/oppna")
@@ -102,7 +96,7 @@ def test_need_that_is_over_asks_for_a_new_last_day(lena, need):  # noqa: F811
     assert page.url == f"{address}/andra"
 
 
-def test_change_keeps_times_and_place_that_were_not_touched(lena, database, need):  # noqa: F811
+def test_change_keeps_times_and_place_that_were_not_touched(lena, database, need):
     address = need(title="Kafé", until_on=date(2027, 6, 1))
     (before,) = rows(database, Need)
 
@@ -112,7 +106,7 @@ def test_change_keeps_times_and_place_that_were_not_touched(lena, database, need
     assert (after.availability, after.place) == (before.availability, before.place)
 
 
-def test_errand_is_opened_for_a_person(lena, database, centre):  # noqa: F811
+def test_errand_is_opened_for_a_person(lena, database, centre):
     with database.writing() as session:
         person = make.a_recipient(session, centre).id
     page = lena.open(f"/uppdrag/ny/mottagare/{person}")
@@ -123,12 +117,12 @@ def test_errand_is_opened_for_a_person(lena, database, centre):  # noqa: F811
     assert (made.kind, made.every_weeks, made.recipient_id) == (NeedKind.ERRAND, 0, person)
 
 
-def test_list_says_when_nothing_is_there(lena):  # noqa: F811
+def test_list_says_when_nothing_is_there(lena):
     assert "Lägg in det första" in lena.open("/uppdrag/").text
     assert "Inget uppdrag står så" in lena.open("/uppdrag/?lage=expired").text
 
 
-def test_r1_another_centres_need_is_not_found_on_any_route(lena, database):  # noqa: F811
+def test_r1_another_centres_need_is_not_found_on_any_route(lena, database):
     with database.writing() as session:
         whose = make.an_organisation(session, make.a_centre(session))
         theirs, org = make.a_need(session, whose).id, whose.id

@@ -1,24 +1,19 @@
 """The recipients' rooms, as a coordinator uses them, and what they never take in."""
 
 import logging
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import sqlalchemy as sa
 
 from matcher.domain.consent import ConsentKind
 from matcher.domain.people import WordStance
 from matcher.domain.recipients import RecipientState
-from matcher.services.accounts import HASHER
 from matcher.store.audit import Deed, Look
 from matcher.store.needs import Need
 from matcher.store.recipients import Consent, HomeFact, Recipient, RecipientAddress
 from tests import make
-from tests.visitor import Visitor
+from tests.web.desk import IDENTITY_NUMBER, rows, text_fields
 
-AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-PASSWORD = "ett alldeles vanligt lösenord"
-IDENTITY_NUMBER = "811218-9876"
 NEW = "/mottagare/ny/uppgifter?skyddad=nej"
 TOLD = {
     "first_name": "Aino",
@@ -30,17 +25,6 @@ TOLD = {
 
 
 @pytest.fixture
-def centre(app, database):
-    """Our centre with a coordinator, and the clock on a Monday morning."""
-    app.config["CLOCK"] = lambda: AT
-    with database.writing() as session:
-        made = make.a_centre(session)
-        hashed = HASHER.hash(PASSWORD)
-        make.an_account(session, made, email="lena@example.org", password_hash=hashed)
-        return made
-
-
-@pytest.fixture
 def add(database, centre):
     """add(first_name="Aino"): a recipient of our centre; her address."""
 
@@ -49,19 +33,6 @@ def add(database, centre):
             return f"/mottagare/{make.a_recipient(session, centre, **columns).id}"
 
     return added
-
-
-@pytest.fixture
-def lena(app, centre):
-    visitor = Visitor(app)
-    page = visitor.open("/logga-in?next=/konto")
-    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
-    return visitor
-
-
-def rows(database, model):
-    with database.reading() as session:
-        return session.scalars(sa.select(model)).all()
 
 
 # ── taken in ──────────────────────────────────────────────────────────────────────────────────
@@ -164,14 +135,6 @@ def test_r22_function_is_chosen_from_a_list(lena):
 
     assert kinds == {"checkbox"}
     assert not any("diagnos" in name for name in form.names())
-
-
-TEXT_TYPES = ("text", "search", None)
-
-
-def text_fields(form):
-    inputs = [e for e in form.element.iter("input") if e.get("type") in TEXT_TYPES]
-    return {e.get("name") for e in [*inputs, *form.element.iter("textarea")]}
 
 
 def test_r27_identity_number_is_refused_in_every_text_field_of_the_intake(lena, database):

@@ -11,23 +11,21 @@ from wtforms.validators import ValidationError
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.recipients import CallOutcome
 from web.forms.fields import DayField, Needed, SaidField, choice
-from web.plumbing.clock import today
+from web.forms.heard import CHANNEL_CHOICES, has_been
 from web.plumbing.recipient_words import CHANNELS, CONSENTS, OUTCOMES
-
-TO_COME = _l("Dagen har inte varit än. Skriv en dag som har varit.")
 
 
 class YesForm(FlaskForm):
     """A yes that has been heard: to what, when, by whom and how."""
 
     kind = SelectField(_l("Ja till vad?"), validate_choice=False)
-    said_on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen."))])
+    said_on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been])
     heard_by = SaidField(
         _l("Vem hörde det?"), longest=120, validators=[Needed(_l("Skriv vem som hörde det."))]
     )
     channel = RadioField(
         _l("Hur sades det?"),
-        choices=[choice(channel.value, words) for channel, words in CHANNELS.items()],
+        choices=CHANNEL_CHOICES,
         validators=[Needed(_l("Välj hur det sades."))],
         validate_choice=False,
     )
@@ -44,10 +42,6 @@ class YesForm(FlaskForm):
         if field.data and field.data not in set(CHANNELS):
             raise ValidationError(_("Välj hur det sades."))
 
-    def validate_said_on(self, field: Field) -> None:
-        if field.data and field.data > today():
-            raise ValidationError(str(TO_COME))
-
     def consent(self) -> NewConsent:
         """What was written, as a value."""
         return NewConsent(
@@ -62,11 +56,7 @@ class YesForm(FlaskForm):
 class WithdrawForm(FlaskForm):
     """A yes is taken back, on a day."""
 
-    on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen."))])
-
-    def validate_on(self, field: Field) -> None:
-        if field.data and field.data > today():
-            raise ValidationError(str(TO_COME))
+    on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been])
 
 
 class CallForm(FlaskForm):

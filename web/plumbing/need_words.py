@@ -150,7 +150,7 @@ def story(history: Any) -> list[dict[str, Any]]:
     return [
         {
             "on": line.at,
-            "words": sentence(line.deed, line.facts),
+            "words": sentence(line.what, line.facts),
             "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
         }
         for line in history

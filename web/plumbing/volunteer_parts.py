@@ -206,9 +206,9 @@ def story(page: VolunteerPage) -> list[dict[str, Any]]:
     return [
         {
             "on": line.at,
-            "words": sentence(line.deed, line.facts),
+            "words": sentence(line.what, line.facts),
             "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
-            "kind": "both" if line.deed in ("volunteer.made_active", "volunteer.added") else "",
+            "kind": "both" if line.what in ("volunteer.made_active", "volunteer.added") else "",
         }
         for line in page.history
     ]

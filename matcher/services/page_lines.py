@@ -1,0 +1,74 @@
+"""Lines that the pages of volunteers, recipients, organisations and needs have in common."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.matches import MatchState
+from matcher.domain.people import called
+from matcher.domain.plans import TodoKind
+from matcher.store import audit, centres
+from matcher.store.audit import Look
+from matcher.store.todos import Todo
+
+
+@dataclass(frozen=True, slots=True)
+class TodoLine:
+    """What is to be done about somebody."""
+
+    id: str
+    kind: TodoKind
+    due_on: date
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A deed, or a look at a page, and who did it (None: the person herself, or the clock)."""
+
+    at: datetime
+    what: str  # a deed's or a view's code
+    facts: Mapping[str, Any]
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelperLine:
+    """A volunteer in a match that is not over."""
+
+    volunteer_id: str
+    called: str
+    state: MatchState
+
+
+def todo_lines(rows: Iterable[Todo]) -> tuple[TodoLine, ...]:
+    """The to-dos, in the order given."""
+    return tuple(TodoLine(todo.id, todo.kind, todo.due_on, todo.facts) for todo in rows)
+
+
+def history(
+    session: Session, about_id: str, names: Mapping[str, str], *, centre: str
+) -> tuple[HistoryLine, ...]:
+    """The deeds about somebody or something, newest first; `names` are of the centre's accounts."""
+    return tuple(
+        HistoryLine(deed.at, deed.deed, deed.facts, names.get(deed.by or ""))
+        for deed in audit.about(session, about_id, centre=centre)
+    )
+
+
+def looks(rows: Iterable[Look], names: Mapping[str, str]) -> tuple[HistoryLine, ...]:
+    """Who has looked, in the order given."""
+    return tuple(HistoryLine(look.at, look.view, {}, names.get(look.by or "")) for look in rows)
+
+
+def helpers(rows: Iterable[tuple[str, str, str, MatchState]]) -> tuple[HelperLine, ...]:
+    """Volunteers as (id, first name, surname, state of the match), by called-name and initial."""
+    return tuple(HelperLine(one, called(first, last), state) for one, first, last, state in rows)
+
+
+def area_names(session: Session, *, centre: str) -> dict[str, str]:
+    """What the centre's areas are called, by id."""
+    return {area.id: area.name for area in centres.areas_of(session, centre=centre)}
