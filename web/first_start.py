@@ -58,7 +58,7 @@ def _way_in_to_look(settings: Settings, database: Database) -> list[str]:
             if is_right_password(demo.PASSWORD, account)
         ]
     say = door.voice(settings).gettext
-    sign_in = say("Logga in med %(email)s och lösenordet %(password)s")
+    sign_in = say("Logga in med %(email)s och lösenordet ”%(password)s”")
     return [
         line
         for account in coordinators

@@ -1,6 +1,7 @@
 """From what the engine found to a run's rows, and what is different since the last time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
@@ -119,12 +120,20 @@ def pairs(rows: Iterable[Suggestion]) -> frozenset[Pair]:
     return frozenset((row.volunteer_id, row.need_id) for row in rows)
 
 
-def difference(before: Mapping[Pair, int], after: Iterable[Proposal]) -> dict[str, Any]:
-    """Which needs have somebody else now, who is free again, how many are as they were."""
+def difference(
+    before: Mapping[Pair, int],
+    after: Iterable[Proposal],
+    *,
+    matched: AbstractSet[str] = frozenset(),
+) -> dict[str, Any]:
+    """Which needs have somebody else now, who is free again, how many are as they were.
+
+    `matched` have lost their suggestion to a match: they are not free.
+    """
     now = {(one.volunteer_id, one.need_id): one.explanation.fit for one in after}
     gone, come = before.keys() - now.keys(), now.keys() - before.keys()
     needs = sorted({need_id for _, need_id in gone | come})
-    busy = {volunteer_id for volunteer_id, _ in now}
+    busy = matched | {volunteer_id for volunteer_id, _ in now}
     return {
         "moved": [
             {

@@ -116,11 +116,13 @@ def solve_again(
     at: datetime,
     proposed: frozenset[Pair] | None = None,
     gone: Suggestion | None = None,
+    back: Suggestion | None = None,
 ) -> None:
     """Solve what is undecided in a run anew and tell what moved, in `run.changes`.
 
     `proposed` are the pairs that keep the bonus; those undecided now if not given. `gone` was
-    suggested until now and has been turned down. The caller has taken the centre's turn.
+    suggested until now and has been turned down; `back` is undecided again, and was not suggested
+    until now. The caller has taken the centre's turn.
     """
     chosen = choices.of(session, centre=run.centre_id)
     rows = suggestions.of_run(session, run.id, centre=run.centre_id)
@@ -134,14 +136,13 @@ def solve_again(
         proposed=week_rows.pairs(before) if proposed is None else proposed,
     )
     matching = match(pool, chosen.params, chosen.related)
-    told = {
-        (row.volunteer_id, row.need_id): row.fit for row in (*before, *([gone] if gone else []))
-    }
+    shown = [row for row in (*before, gone) if row is not None and row is not back]
+    told = {(row.volunteer_id, row.need_id): row.fit for row in shown}
     week_rows.keep(session, run, matching, known=rows)
     run.objective, run.bound, run.version = matching.objective, matching.bound, run.version + 1
     run.changes = {
         **because,
-        **week_rows.difference(told, matching.proposals),
+        **week_rows.difference(told, matching.proposals, matched=_just_matched(because)),
         "lost_locks": sorted(matching.lost_locks),
         "before": sorted(told),
         "by": by,
@@ -159,6 +160,11 @@ def solve_again(
         version=run.version,
     )
     _keep_todo(session, run, by=by, at=at)
+
+
+def _just_matched(because: Mapping[str, Any]) -> frozenset[str]:
+    """Who has a match by the deed: out of the week's suggestions, and yet not free."""
+    return frozenset({because["volunteer_id"]} if because["deed"] in ("accept", "by_hand") else ())
 
 
 def profiles_of(session: Session, chosen: Choices, *, centre: str, at: datetime) -> Profiles:

@@ -17,7 +17,7 @@ REJECT = re.compile(r"^/forslag/(\w+)/avvisa\b")
 def signed_in(somebody, said):
     """Sign in with what the console says, and nothing else."""
     email, password = re.search(
-        r"(\S+@\S+) (?:och lösenordet|and the password) (.+)", "\n".join(said)
+        r"(\S+@\S+) (?:och lösenordet|and the password) [”“](.+)”", "\n".join(said)
     ).groups()
     visitor = somebody(address(said))
     visitor.sign_in(email, password.strip())

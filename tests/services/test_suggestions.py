@@ -379,6 +379,36 @@ def test_undone_decision_leaves_the_week_as_it_was(session, centre, by, verdict,
     assert suggestions.undecided(session, centre=centre.id) == 2
 
 
+def test_undone_rejection_tells_who_stands_back_and_for_whom(session, centre, by):
+    a_volunteer(session, centre), a_volunteer(session, centre)
+    a_waiting(session, centre)
+    made = run(session, centre)
+    first = the_suggestion(session, centre)
+    decide(session, first, Verdict.REJECT, by, reason=RejectReason.UNSUITABLE)
+    other = the_suggestion(session, centre)
+
+    suggestions.undo(session, first.id, centre=centre.id, by=by, at=AT)
+
+    (moved,) = made.changes["moved"]
+    assert [one["volunteer_id"] for one in moved["from"]] == [other.volunteer_id]
+    assert [one["volunteer_id"] for one in moved["to"]] == [first.volunteer_id]
+
+
+def test_what_was_not_suggested_is_not_told_as_lost_when_its_rejection_is_undone(
+    session, centre, by
+):
+    a_volunteer(session, centre), a_volunteer(session, centre)
+    a_waiting(session, centre)
+    made = run(session, centre)
+    first = the_suggestion(session, centre)
+    decide(session, first, Verdict.REJECT, by, reason=RejectReason.UNSUITABLE)
+    suggestions.lock(session, the_suggestion(session, centre).id, centre=centre.id, by=by, at=AT)
+
+    suggestions.undo(session, first.id, centre=centre.id, by=by, at=AT)
+
+    assert (made.changes["moved"], made.changes["unchanged"]) == ([], 1)
+
+
 def proposed(session, made):
     asked = sa.select(Suggestion).where(
         Suggestion.run_id == made.id,
@@ -465,6 +495,15 @@ def test_match_by_hand_takes_her_out_of_the_week(session, centre, by):
 
     assert suggestions.undecided(session, centre=centre.id) == 0
     assert need.id != other.id
+
+
+def test_volunteer_matched_by_hand_is_not_told_as_free_again(session, centre, by):
+    volunteer, _need, suggestion = a_week_of_one(session, centre)
+
+    by_hand(session, volunteer, a_waiting(session, centre), by)
+
+    made = weeks.is_open(session, suggestion.run_id, centre=centre.id)
+    assert made.changes["freed"] == []
 
 
 def test_need_without_a_free_seat_takes_nobody_by_hand(session, centre, by):

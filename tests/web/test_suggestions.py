@@ -247,6 +247,23 @@ def test_rejection_without_a_reason_comes_back_with_the_reasons(lena, database, 
     assert only(database).state is SuggestionState.PROPOSED
 
 
+def test_question_why_can_be_read_again_at_its_own_address(lena, database, centre):
+    a_week(database, centre)
+
+    page = lena.open(f"/forslag/{only(database).id}/avvisa")
+
+    assert "Avvisa och räkna om" in page.text
+
+
+def test_both_of_a_suggestion_can_be_read_about_from_it(lena, database, centre):
+    a_week(database, centre)
+
+    links = lena.open("/forslag/").links()
+
+    assert f"/volontarer/{only(database).volunteer_id}" in links
+    assert f"/vantar/{only(database).need_id}" in links
+
+
 def test_locked_pair_says_who_locked_it(lena, database, centre):
     a_week(database, centre)
 

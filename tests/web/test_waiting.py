@@ -264,3 +264,13 @@ def test_t2_another_centres_volunteer_cannot_be_matched_here(lena, database, cen
         theirs = a_volunteer(session, a_centre(session))
 
     lena.open(f"/vantar/{need.id}/med/{theirs.id}", expect=404)
+
+
+def test_who_wishes_for_two_is_told_how_many_places_are_left(lena, database, centre):
+    with database.writing() as session:
+        need = a_waiting(session, centre, seats=2)
+        run(session, centre)
+
+    page = lena.open(f"/vantar/{need.id}")
+
+    assert "Två volontärer önskas. 2 platser är kvar." in page.text

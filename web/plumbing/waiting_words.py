@@ -14,7 +14,7 @@ from matcher.services.waiting import Standing, WaitingLine
 from matcher.services.waiting_pages import ByHand, Candidate, NeedPage
 from matcher.services.week_lines import NearLine, WithoutLine
 from web.plumbing import pair_words, week_words
-from web.plumbing.formats import listed
+from web.plumbing.formats import in_words, listed
 from web.plumbing.languages import language
 
 SHOWN = {
@@ -85,7 +85,7 @@ def stands(line: WaitingLine) -> str:
     who = str(listed(one.called for one in line.volunteers)) if line.volunteers else ""
     if line.standing is Standing.UNDER_WAY and line.match_state:
         state = phrases.match_state(line.match_state, language())
-        return f"{who}. {state}."
+        return f"{who.rstrip('.')}. {state}."
     if line.standing is Standing.SUGGESTED:
         return _("Föreslås %(who)s", who=who)
     if line.standing is Standing.NEW or line.why is None:
@@ -112,6 +112,7 @@ def candidate(found: NeedPage, one: Candidate) -> dict[str, Any]:
     facts = pair_words.facts(one.explanation, said)
     return {
         "name": one.volunteer.called,
+        "name_href": week_words.href(one.volunteer),
         "where": one.volunteer.where,
         "fit": pair_words.fit(one.fit),
         "facts": facts,
@@ -160,6 +161,8 @@ def pair(found: ByHand) -> dict[str, Any]:
         "id": "paret",
         "recipient": found.need.called,
         "volunteer": found.volunteer.called,
+        "recipient_href": week_words.href(found.need),
+        "volunteer_href": week_words.href(found.volunteer),
         "line": pair_words.line(found.need, found.volunteer),
         "state": {"words": _("Inte föreslaget"), "kind": "off"},
         "fit": pair_words.fit(found.fit),
@@ -187,6 +190,15 @@ def rule(rule_id: str) -> str:
 def about(need: NeedSide) -> str:
     """What is wished for, how, how often and how long."""
     return pair_words.about(need)
+
+
+def seats(found: NeedPage) -> str:
+    """That several volunteers are wished for, and how many of them are still to be found."""
+    wished = _("%(many)s volontärer önskas.", many=in_words(found.need.seats).capitalize())
+    if found.free_seats <= 0:
+        return f"{wished} {_('Ingen plats är kvar.')}"
+    left = ngettext("En plats är kvar.", "%(num)s platser är kvar.", found.free_seats)
+    return f"{wished} {left}"
 
 
 def strip(need: NeedSide) -> dict[str, Any] | None:

@@ -49,6 +49,8 @@ def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
         "id": line.id,
         "recipient": line.need.called,
         "volunteer": line.volunteer.called,
+        "recipient_href": href(line.need),
+        "volunteer_href": href(line.volunteer),
         "line": pair_words.line(line.need, line.volunteer),
         "state": _state(line),
         "fit": pair_words.fit(line.fit),

@@ -72,6 +72,13 @@ def reject(suggestion_id: str) -> Response | tuple[str, int]:
     return _decide(suggestion_id, Verdict.REJECT, reason=form.handed_in())
 
 
+@room.get("/<suggestion_id>/avvisa")
+@allowed(Role.COORDINATOR)
+def rejecting(suggestion_id: str) -> Response:
+    """The question again, where a page with its fault is read anew or opened from history."""
+    return redirect(url_for("suggestions.week", avvisa=suggestion_id, _anchor=suggestion_id))
+
+
 @room.post("/<suggestion_id>/las")
 @allowed(Role.COORDINATOR)
 def lock(suggestion_id: str) -> Response:
