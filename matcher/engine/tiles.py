@@ -20,6 +20,7 @@ from matcher.engine.features.ways import METRES
 from matcher.engine.rules import Rule
 
 NORTH, EAST = 0.05, 0.1  # degrees: some five and a half kilometres each way in Sweden
+WIDER = 6  # times so large where people need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
 ROUNDING_M = 2
 
@@ -37,11 +38,13 @@ def tiled(features: Features, book: Book) -> Iterator[Candidates]:
 def _tiles(features: Features, rules: Sequence[Rule]) -> Iterator[Ints]:
     """Needs of one place and one kind: with those that can be met from afar go many more people."""
     place = features.ways.place_n
+    remote_n = _takes_remote(features.forms.forms_n)
+    wider_n = np.where(remote_n, WIDER, 1)
     key = np.column_stack(
         [
-            _takes_remote(features.forms.forms_n),
-            np.nan_to_num(place.lat, nan=-1e3) // NORTH,
-            np.nan_to_num(place.lon, nan=-1e3) // EAST,
+            remote_n,
+            np.nan_to_num(place.lat, nan=-1e3) // (NORTH * wider_n),
+            np.nan_to_num(place.lon, nan=-1e3) // (EAST * wider_n),
         ]
     )
     possible = np.flatnonzero(~_forbidden(features, rules, Subject.NEED))

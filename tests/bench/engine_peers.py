@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from rapidfuzz import fuzz
+from sklearn.neighbors import BallTree
 
 from matcher.domain.availability import overlap
 from matcher.domain.distances import EARTH_KM
@@ -87,8 +88,6 @@ def _country() -> Row:
 
 
 def _ball_tree(volunteers, needs, masks) -> int:
-    from sklearn.neighbors import BallTree
-
     placed = [one for one in volunteers if one.place]
     at_v = np.radians([(one.place.lat, one.place.lon) for one in placed])
     at_n = np.radians([(one.place.lat, one.place.lon) for one in needs])
