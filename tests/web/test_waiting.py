@@ -268,7 +268,7 @@ def test_t2_another_centres_volunteer_cannot_be_matched_here(lena, database, cen
 
 def test_who_wishes_for_two_is_told_how_many_places_are_left(lena, database, centre):
     with database.writing() as session:
-        need = a_waiting(session, centre, seats=2)
+        need = a_need(session, a_recipient(session, centre), seats=2)
         run(session, centre)
 
     page = lena.open(f"/vantar/{need.id}")
