@@ -2,11 +2,11 @@
 
 A pool of a centre's size is judged and scored whole. A large one is streamed in tiles and solved
 over the best pairs of each need, proven over all open ones (`assignment.certificate`). Both ways
-give the same answer; where they part is `DENSE_PAIRS`.
+give the same answer; where they part is `finding.DENSE_PAIRS`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -20,7 +20,6 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
     Assignment,
     Graph,
-    Index,
     assign,
     proven,
     ties,
@@ -30,41 +29,15 @@ from matcher.engine.candidates import Book, Candidates, close_up, codes
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
+from matcher.engine.finding import Found, Open, codes_of, find
 from matcher.engine.params import FULL, THOUSANDTHS, Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.prices import Lowest, lowest_prices
 from matcher.engine.rules import Rule
 from matcher.engine.scores import most_c, priorities, seat_values
-from matcher.engine.tally import Tally, sift, tally_of
-from matcher.engine.tiles import tiled
+from matcher.engine.tally import Tally, tally_of
 
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
-DENSE_PAIRS = 500_000  # volunteers × needs: up to here one pass with everything kept is quicker
-
-
-@dataclass(frozen=True)
-class Open:
-    """The pairs that may be suggested, sorted by need, then volunteer; fit in thousandths."""
-
-    v_p: Index
-    n_p: Index
-    fit_p: Index
-
-    def __len__(self) -> int:
-        return len(self.v_p)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What rules and criteria say of a pool; all points of the open pairs where it is small."""
-
-    features: Features
-    book: Book
-    open: Open
-    locked_p: Bools
-    details: Candidates | None
-    tally: Tally | None
-    lost_locks: tuple[Pair, ...]
 
 
 @dataclass(frozen=True)
@@ -224,33 +197,6 @@ def solve(pool: Pool, params: Params, related: Related) -> Solved:
     return chosen(pool, find(pool, arrays_of.build(pool, related, params.speeds), book))
 
 
-def find(pool: Pool, features: Features, book: Book) -> Found:
-    """Every open pair, with its fit, and the locks that can be kept."""
-    asked = _asked_for(pool, features, book)
-    kept = asked.only(_kept(features, book.rules, asked))
-    kept_codes, frozen_codes = codes(kept.v_p, kept.n_p), _codes_of(features, pool.frozen)
-    details, tally = None, None
-    if len(features.volunteers) * len(features.needs) <= DENSE_PAIRS:
-        candidates, tally = sift(features, book)
-        details = _without(candidates, frozen_codes)
-        details = Candidates.joined([details, kept], len(book.criteria))
-        near = tally.near
-        tally = replace(tally, near=_without(near, kept_codes))
-        found = _thin(details)
-    else:
-        thin = [_thin(_without(tile, frozen_codes)) for tile in tiled(features, book)]
-        found = _merged([*thin, _thin(kept)])
-    return Found(
-        features=features,
-        book=book,
-        open=found,
-        locked_p=np.isin(codes(found.v_p, found.n_p), kept_codes),
-        details=details,
-        tally=tally,
-        lost_locks=_lost(pool, features, kept),
-    )
-
-
 def chosen(pool: Pool, found: Found) -> Solved:
     """The best set of the open pairs in which no meetings of a volunteer collide."""
     features, params = found.features, found.book.params
@@ -272,54 +218,6 @@ def chosen(pool: Pool, found: Found) -> Solved:
     )
 
 
-def _asked_for(pool: Pool, features: Features, book: Book) -> Candidates:
-    rows = np.array(list(features.rows(pool.locked - pool.frozen)), dtype=np.int64).reshape(-1, 2)
-    return close_up(features, book, *rows.T)
-
-
-def _without(found: Candidates, those: Ints) -> Candidates:
-    if not len(those):
-        return found
-    return found.only(~np.isin(codes(found.v_p, found.n_p), those))
-
-
-def _thin(found: Candidates) -> Open:
-    columns = (found.v_p, found.n_p, found.fit_p)
-    return Open(*(column.astype(np.int32) for column in columns))
-
-
-def _merged(parts: Sequence[Open]) -> Open:
-    """Sorted by need, then volunteer; each once."""
-    columns = ("v_p", "n_p", "fit_p")
-    v_p, n_p, fit_p = (np.concatenate([getattr(one, name) for one in parts]) for name in columns)
-    _, order = np.unique(codes(v_p, n_p), return_index=True)
-    return Open(v_p[order], n_p[order], fit_p[order])
-
-
-def _kept(features: Features, rules: Sequence[Rule], asked: Candidates) -> Bools:
-    """The locks that can be kept: none against a safety rule, none beyond room and seats."""
-    safety = np.uint32(rulebook.safety_bits(rules))
-    room_v, room_n = features.capacity_v.copy(), features.seats_n.copy()
-    kept_p = np.zeros(len(asked), dtype=bool)
-    for p in np.lexsort((asked.n_p, asked.v_p)).tolist():
-        v, n = asked.v_p[p], asked.n_p[p]
-        if not asked.broken_p[p] & safety and room_v[v] and room_n[n]:
-            room_v[v], room_n[n] = room_v[v] - 1, room_n[n] - 1
-            kept_p[p] = True
-    return kept_p
-
-
-def _lost(pool: Pool, features: Features, kept: Candidates) -> tuple[Pair, ...]:
-    rows = zip(kept.v_p.tolist(), kept.n_p.tolist(), strict=True)
-    told = {(features.volunteers[v].id, features.needs[n].id) for v, n in rows}
-    return tuple(sorted(pool.locked - pool.frozen - told))
-
-
-def _codes_of(features: Features, pairs: frozenset[Pair]) -> Ints:
-    rows = list(features.rows(pairs))
-    return codes(*np.array(rows, dtype=np.int64).reshape(-1, 2).T)
-
-
 def _values(
     pool: Pool, params: Params, features: Features, found: Open, priority_n: Ints
 ) -> tuple[Ints, int]:
@@ -328,7 +226,7 @@ def _values(
     value_p = params.dial.fit * found.fit_p.astype(np.int64) + seat_n[found.n_p]
     stability = params.stability_points * THOUSANDTHS * PER_CENT
     if pool.proposed:
-        again_p = np.isin(codes(found.v_p, found.n_p), _codes_of(features, pool.proposed))
+        again_p = np.isin(codes(found.v_p, found.n_p), codes_of(features, pool.proposed))
         value_p += again_p * stability
     draws_p = ties(
         [one.id for one in features.volunteers],

@@ -19,7 +19,8 @@ from matcher.domain.people import Level
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine import features
 from matcher.engine.features.times import WEEKS
-from matcher.engine.solving import chosen, find
+from matcher.engine.finding import find
+from matcher.engine.solving import chosen
 from tests.bench.engine_pipeline import Row, book, shipped, timed
 from tests.bench.engine_pools import MONDAY, RELATED, pool
 

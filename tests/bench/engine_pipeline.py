@@ -14,9 +14,10 @@ import numpy as np
 from matcher.domain.suggestions import Matching
 from matcher.engine import criteria, features, rules
 from matcher.engine.candidates import Book
+from matcher.engine.finding import find
 from matcher.engine.live import Live
 from matcher.engine.matching import Params, look_at, match, ranked
-from matcher.engine.solving import chosen, find
+from matcher.engine.solving import chosen
 from tests.bench.engine_pools import RELATED, pool
 
 Row = tuple[str, str, str, bool]

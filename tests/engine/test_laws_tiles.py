@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from matcher.engine import blocks, solving, tiles
+from matcher.engine import blocks, finding, tiles
 from matcher.engine.matching import match, ranked
 from tests.bench.engine_pipeline import shipped
 from tests.bench.engine_pools import RELATED as BENCH_RELATED
@@ -20,7 +20,7 @@ def streamed(monkeypatch):
 
     def ask(question):
         with monkeypatch.context() as small:
-            small.setattr(solving, "DENSE_PAIRS", -1)
+            small.setattr(finding, "DENSE_PAIRS", -1)
             small.setattr(tiles, "NEEDS_IN_TILE", 2)
             small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
             return question()
@@ -34,7 +34,7 @@ def test_streamed_is_whole(pool):
     whole = match(pool, CHOICES, RELATED)
 
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(solving, "DENSE_PAIRS", -1)
+        small.setattr(finding, "DENSE_PAIRS", -1)
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
         assert match(pool, CHOICES, RELATED) == whole
