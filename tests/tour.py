@@ -122,9 +122,9 @@ ARGUMENTS = {
 
 # Pages that show another kind of row than their argument's example, or that kind too.
 OTHERS = {
-    ("imports.ask_undo", "import_id"): ("saved_list",),
+    ("import_deeds.ask_undo", "import_id"): ("saved_list",),
+    ("import_deeds.undo", "import_id"): ("saved_list",),
     ("imports.one", "import_id"): ("import_id", "saved_list"),
-    ("imports.undo", "import_id"): ("saved_list",),
     ("needs.edit", "need_id"): ("need_id", "local_need"),
     ("needs.one", "need_id"): ("need_id", "local_need"),
     ("recipients.one", "recipient_id"): ("recipient_id", "asked_for"),

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from matcher.domain.clearance import Step
 from matcher.domain.consent import ConsentKind
 from matcher.domain.places import Place
-from matcher.domain.spelling import folded
 from matcher.services import choices, duplicates, places
 from matcher.services.duplicates import Choice, Twin
 from matcher.services.import_merging import differences, merged
@@ -61,15 +60,10 @@ class Checked:
 def world(session: Session, *, centre: str, on: date) -> World:
     """What rows are read against in this centre."""
     home = centres.one(session, centre).place
-    areas = centres.areas_of(session, centre=centre)
-    named = {
-        area.id: places.place_of(session, postcode=None, area_id=area.id, centre=centre)
-        for area in areas
-    }
     return World(
         vocabulary=choices.vocabulary(session, centre=centre),
         gazetteer=places.gazetteer(),
-        areas={folded(area.name): (area.id, place) for area in areas if (place := named[area.id])},
+        areas=places.points(session, centre=centre),
         near=Place.from_json(home) if home else None,
         on=on,
         least_age=min(policy.min_age for policy in choices.policies().values()),

@@ -8,7 +8,8 @@ ROOMS = [
     "events",  # /handelser: who did what, who looked at whom
     "suggestions",  # /forslag: the week's suggestions, and what a coordinator makes of them
     "waiting",  # /vantar: those who wait, and who could come to each
-    "imports",  # /import: lists in and out
+    "imports",  # /import: lists in and out, read and shown
+    "import_deeds",  # /import/<id>/…: answers, vouching; saved, thrown away, taken back
     "start",  # /start: what there is to do
     "volunteers",  # /volontarer: everybody who gives time
     "clearances",  # /volontarer/<id>/…: called, cleared, made active, paused, ended

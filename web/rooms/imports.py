@@ -2,12 +2,13 @@
 
 a file ──▶ its columns ──▶ a dry run, with questions ──▶ saved ──▶ (undone)
 
-Nothing is kept of a list before it is saved; then all of it is, or none.
+Here it is read and shown; what is answered and done about it stands in `import_deeds`. Nothing is
+kept of a list before it is saved; then all of it is, or none.
 """
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -118,95 +119,38 @@ def one(import_id: str) -> str | Response:
         _found, read = imports.staged(session, import_id, centre=signed_in()["centre"])
     if not read.is_mapped:
         return redirect(url_for("imports.columns", import_id=import_id))
-    return _dry_run_page(import_id)
+    return dry_run_page(import_id)
 
 
-@room.post("/<import_id>/svar")
-@allowed(Role.COORDINATOR)
-def answer(import_id: str) -> Response | tuple[str, int]:
-    """Keep the answers of the page, and show how the rows stand with them."""
-    answers, chosen = asked.answers()
-    try:
-        with transaction() as session:
-            imports.answer(
-                session, import_id, answers=answers, chosen=chosen,
-                centre=signed_in()["centre"], at=now(),
-            )  # fmt: skip
-    except Invalid as refused:
-        said = [phrases.fault(fault, language()) for fault in refused.faults.values()]
-        return _dry_run_page(import_id, errors=said), 422
-    flash(_("Svaren är sparade. Så här blir raderna nu."))
-    return redirect(_here(import_id), 303)
-
-
-@room.post("/<import_id>/intyg")
-@allowed(Role.COORDINATOR)
-def vouch(import_id: str) -> Response | tuple[str, int]:
-    """Keep what is vouched for, or take it away."""
-    form = VouchForm()
-    takes_away = "bort" in request.form
-    if not takes_away and not form.agree.data:
-        form.agree.errors = [phrases.fault(Fault("vouch_not_ticked"), language())]
-    if takes_away or (form.agree.data and form.validate()):
-        try:
-            with transaction() as session:
-                imports.answer(
-                    session, import_id, answers={}, chosen={},
-                    vouching=None if takes_away else form.handed_in(), is_vouching_told=True,
-                    centre=signed_in()["centre"], at=now(),
-                )  # fmt: skip
-            return redirect(_here(import_id), 303)
-        except Invalid as refused:
-            tell(form, refused)
-    return _dry_run_page(import_id, vouching=form), 422
-
-
-@room.post("/<import_id>/spara")
-@allowed(Role.COORDINATOR)
-def confirm(import_id: str) -> Response | tuple[str, int]:
-    """Take in the list, all of it or nothing."""
-    try:
-        with transaction() as session:
-            imports.confirm(session, import_id, **signed_in(), at=now())
-    except Invalid as refused:
-        said = [phrases.fault(fault, language()) for fault in refused.faults.values()]
-        return _dry_run_page(import_id, errors=said), 422
-    flash(_("Listan är sparad."))
-    return redirect(url_for("imports.one", import_id=import_id), 303)
-
-
-@room.post("/<import_id>/kasta")
-@allowed(Role.COORDINATOR)
-def discard(import_id: str) -> Response:
-    """Throw away what was read."""
-    with transaction() as session:
-        imports.discard(session, import_id, **signed_in(), at=now())
-    flash(_("Listan är kastad. Ingenting av den är sparat."))
-    return redirect(url_for("imports.listed"), 303)
-
-
-@room.get("/<import_id>/angra")
-@allowed(Role.COORDINATOR)
-def ask_undo(import_id: str) -> str | Response:
-    """What will and will not happen if the list is taken back."""
+def dry_run_page(
+    import_id: str, *, errors: list[str] | None = None, vouching: VouchForm | None = None
+) -> str:
+    """The dry run as it stands, with what was wrong in what was just sent."""
     with reading() as session:
-        done = imports.finished(session, import_id, centre=signed_in()["centre"])
-    if done is None or done.found.undone_at is not None:
-        return redirect(url_for("imports.one", import_id=import_id))
-    return render_template("imports/undo.html", done=done)
-
-
-@room.post("/<import_id>/angra")
-@allowed(Role.COORDINATOR)
-def undo(import_id: str) -> Response:
-    """Take the list back, if nothing rests on it."""
-    try:
-        with transaction() as session:
-            imports.undo(session, import_id, **signed_in(), at=now())
-        flash(_("Listan är ångrad. Det som kom med den är borta."))
-    except Invalid as refused:
-        flash(" ".join(phrases.fault(f, language()) for f in refused.faults.values()), "late")
-    return redirect(url_for("imports.one", import_id=import_id), 303)
+        centre = signed_in()["centre"]
+        found = imports.dry_run(session, import_id, centre=centre, at=now())
+        named = namer(session)
+    worth = [row for row in found.rows if import_words.needs_a_look(row)]
+    shows_all = request.args.get("visa") == "alla" or not worth
+    rows = list(found.rows) if shows_all else worth
+    pages = max(1, -(-len(rows) // PAGE_SIZE))
+    page = min(max(request.args.get("sida", 1, type=int), 1), pages)
+    shown = rows[PAGE_SIZE * (page - 1) : PAGE_SIZE * page]
+    return render_template(
+        "imports/dry_run.html",
+        found=found,
+        rows=[import_words.row(row, found.kind, named) for row in shown],
+        worth=len(worth),
+        shows_all=shows_all,
+        page=page,
+        pages=pages,
+        asides=[(sheet, n, import_words.ASIDES[why]) for sheet, n, why in found.asides],
+        errors=errors or [],
+        vouching=vouching or VouchForm(formdata=None),
+        has_errors=bool(errors or (vouching and (vouching.errors or vouching.agree.errors))),
+        kinds=_kinds(),
+        channels=asked.CHANNELS,
+    )
 
 
 def _front(form: UploadForm, out: ExportForm) -> str:
@@ -250,36 +194,6 @@ def _columns_page(
     )
 
 
-def _dry_run_page(
-    import_id: str, *, errors: list[str] | None = None, vouching: VouchForm | None = None
-) -> str:
-    with reading() as session:
-        centre = signed_in()["centre"]
-        found = imports.dry_run(session, import_id, centre=centre, at=now())
-        named = namer(session)
-    worth = [row for row in found.rows if import_words.needs_a_look(row)]
-    shows_all = request.args.get("visa") == "alla" or not worth
-    rows = list(found.rows) if shows_all else worth
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    page = min(max(request.args.get("sida", 1, type=int), 1), pages)
-    shown = rows[PAGE_SIZE * (page - 1) : PAGE_SIZE * page]
-    return render_template(
-        "imports/dry_run.html",
-        found=found,
-        rows=[import_words.row(row, found.kind, named) for row in shown],
-        worth=len(worth),
-        shows_all=shows_all,
-        page=page,
-        pages=pages,
-        asides=[(sheet, n, import_words.ASIDES[why]) for sheet, n, why in found.asides],
-        errors=errors or [],
-        vouching=vouching or VouchForm(formdata=None),
-        has_errors=bool(errors or (vouching and (vouching.errors or vouching.agree.errors))),
-        kinds=_kinds(),
-        channels=asked.CHANNELS,
-    )
-
-
 def _finished_page(done: Finished) -> str:
     with reading() as session:
         called = imports.accounts_by_name(session, centre=signed_in()["centre"])
@@ -311,9 +225,3 @@ def _addresses(done: Finished) -> dict[str, str]:
 
 def _named(name: str, value: str) -> dict[str, Any]:
     return {name: value}
-
-
-def _here(import_id: str) -> str:
-    """The same page of the dry run."""
-    kept: dict[str, Any] = {n: request.args[n] for n in ("visa", "sida") if n in request.args}
-    return url_for("imports.one", import_id=import_id, **kept)
