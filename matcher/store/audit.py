@@ -117,13 +117,18 @@ def about(session: Session, about_id: str, *, centre: str, limit: int = 100) -> 
     return list(session.scalars(asked))
 
 
-def broken_at(session: Session, model: type[Deed] | type[Look], *, centre: str) -> int | None:
+def broken_at(
+    session: Session, model: type[Deed] | type[Look], *, centre: str, newest: int | None = None
+) -> int | None:
     """The id of the first line whose hash is not what it should be; None: the chain holds.
 
-    The oldest line kept is taken as it is: retention removes from that end.
+    Reads the `newest` lines, or all of them. The oldest line read is taken as it is: before it
+    stands what was not asked for, or what retention has removed.
     """
-    asked = sa.select(model).where(model.centre_id == centre).order_by(model.id)
-    lines: Sequence[Any] = session.scalars(asked).all()
+    asked = sa.select(model).where(model.centre_id == centre).order_by(model.id.desc())
+    if newest is not None:
+        asked = asked.limit(newest)
+    lines: list[Any] = list(session.scalars(asked))[::-1]
     before: str | None = None
     for line in lines:
         if before is not None and line.hash != _hash(line, before):

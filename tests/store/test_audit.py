@@ -108,3 +108,15 @@ def _without_triggers(session):
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     for trigger in ("audit_unchanged", "audit_kept"):
         session.execute(sa.text(f"DROP TRIGGER {trigger}" + ("" if on_sqlite else " ON audit")))
+
+
+def test_page_that_reads_the_newest_lines_finds_a_fault_among_them(database):
+    with database.writing() as session:
+        for number in range(6):
+            record(session, number)
+        fifth = session.scalars(sa.select(Deed.id).order_by(Deed.id)).all()[4]
+        _without_triggers(session)
+        session.execute(sa.update(Deed).where(Deed.id == fifth).values(deed="need.closed"))
+
+    with database.reading() as session:
+        assert audit.broken_at(session, Deed, centre=CENTRE, newest=3) == fifth

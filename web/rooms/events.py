@@ -29,8 +29,14 @@ def looks() -> str:
     with reading() as session:
         centre = signed_in()["centre"]
         page = trail.looks(session, page=_page(), about_id=request.args.get("om"), centre=centre)
-        broken = trail.first_broken(session, centre=centre)
-        return render_template("events/looks.html", page=page, broken=broken, words=deed_words)
+        whole = "hela" in request.args
+        return render_template(
+            "events/looks.html",
+            page=page,
+            broken=trail.first_broken(session, centre=centre, whole=whole),
+            checked=None if whole else trail.CHECKED,
+            words=deed_words,
+        )
 
 
 def _page() -> int:
