@@ -11,7 +11,6 @@ from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.store import accounts, audit
 from matcher.store.audit import Deed, Look
 
-
 CHECKED = 500  # lines whose chain is read at each view; the whole log grows without bound
 
 

@@ -9,7 +9,6 @@ one that is younger than the log is to be kept.
 
 import hashlib
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
