@@ -24,6 +24,9 @@ def ask(session: Session, email: str, *, address: str, public_url: str, at: date
     account = accounts.by_email(session, email)
     if account is not None:
         letters.choose_password(session, account, public_url=public_url, at=at)
+        session.flush()
+    else:
+        _take_as_long(session, public_url=public_url, at=at)
 
 
 def link_works(session: Session, token: str, *, at: datetime) -> bool:
@@ -43,3 +46,16 @@ def choose(session: Session, token: str, password: str, *, at: datetime) -> acco
     account = accounts.one(session, link.account_id, centre=link.centre_id)
     set_password(session, account, password, at=at)
     return account
+
+
+def _take_as_long(session: Session, *, public_url: str, at: datetime) -> None:
+    """Write a letter to somebody and take it back: a letter takes time, and who has an account
+    would be told by how long the page takes (T5).
+    """
+    somebody = accounts.anybody(session)
+    if somebody is None:
+        return
+    for_nothing = session.begin_nested()
+    letters.choose_password(session, somebody, public_url=public_url, at=at)
+    session.flush()
+    for_nothing.rollback()

@@ -113,6 +113,11 @@ def by_email(session: Session, email: str) -> Account | None:
     )
 
 
+def anybody(session: Session) -> Account | None:
+    """Some open account, whosever it is; None in an empty installation."""
+    return session.scalar(sa.select(Account).where(Account.closed_at.is_(None)).limit(1))
+
+
 def of_centre(session: Session, *, centre: str, role: Role | None = None) -> list[Account]:
     """The open accounts of a centre with their grants, oldest first; of one role if given."""
     asked = sa.select(Account).where(Account.centre_id == centre, Account.closed_at.is_(None))

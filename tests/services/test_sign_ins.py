@@ -211,6 +211,21 @@ def test_nobody_is_written_to_for_an_unknown_address(session, lena):
     assert session.scalar(sa.select(sa.func.count()).select_from(Letter)) == 0
 
 
+def test_t5_unknown_address_asks_the_database_for_the_same_work(session, lena):
+    session.flush()
+
+    def work(email):
+        asked = []
+        listener = (session.connection(), "before_cursor_execute")
+        note = lambda *told: asked.append(told[2].split(" ", 3)[:3])  # noqa: E731 - three lines
+        sa.event.listen(*listener, note)
+        ask(session, email)
+        sa.event.remove(*listener, note)
+        return [words for words in asked if words[0] == "INSERT"]
+
+    assert work("ingen@example.org") == work(EMAIL)
+
+
 def test_letter_box_cannot_be_filled_by_asking(session, lena):
     for minute in range(20):
         ask(session, at=AT + timedelta(minutes=minute))

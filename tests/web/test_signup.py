@@ -312,6 +312,22 @@ def test_r82_too_many_from_one_address_wait(visitor, app, clock, centre, rows):
     assert len(rows(Volunteer)) == FROM_ADDRESS.free
 
 
+def test_draft_keeps_what_the_page_asks_for_and_nothing_else(visitor, clock, centre, rows):
+    form = visitor.open(START).form()
+    sent = {"what": ["visit"], "likes": ["y" * 40_000], "surprise": ["x" * 40_000]}
+    visitor.post(START, {"csrf_token": form.fields["csrf_token"], **sent}, expect=422)
+    (kept,) = rows(Draft)
+    assert set(kept.typed["vad"]) == {"what", "likes"}
+    assert len(str(kept.typed)) < 1_000
+
+
+def test_more_words_than_anybody_says_are_refused(visitor, clock, centre, rows):
+    form = visitor.open(START).form()
+    sent = {"what": ["visit"], "likes": [f"w:ord {n}" for n in range(101)]}
+    page = visitor.post(START, {"csrf_token": form.fields["csrf_token"], **sent}, expect=422)
+    assert "Högst 100 ord får plats" in page.text
+
+
 def test_r15_too_young_is_told_kindly(visitor, clock, centre):
     page = walk(visitor, clock, until="kontakt")
 

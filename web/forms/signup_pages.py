@@ -39,6 +39,9 @@ STEPS: dict[str, tuple[Any, type[FlaskForm]]] = {
 }
 ORDER = list(STEPS)
 LAST = ORDER[-1]
+UNKEPT = ("website", "answer", "csrf_token")
+LONGEST_KEPT = 500  # characters of an answer; no field takes as many
+MOST_KEPT = 110  # answers of a field; a few more than a field takes, so that it can say so
 
 
 def kept_form(step: str, typed: Typed) -> FlaskForm:
@@ -67,14 +70,20 @@ def asks_nothing(form: FlaskForm, vocabulary: Vocabulary) -> bool:
 
 
 def kept_of(form: FlaskForm, said: MultiDict[str, str]) -> Values:
-    """What the page says, to be kept: words as the chips they have become."""
-    kept = {name: said.getlist(name) for name in said if name not in ("website", "answer")}
+    """What the page says, to be kept: words as the chips they have become.
+
+    Only what the page asks for, and no more than a person would say: whoever posts here has not
+    told us who they are, and what is kept lies a week in our rows.
+    """
+    kept = {name: said.getlist(name) for name in said if name in form and name not in UNKEPT}
     for field in form:
         if isinstance(field, WordsField):
             kept[field.name] = field.handed()
     if isinstance(form, WhenForm):
         kept["said"] = [form.said.data or ""]
-    return kept
+    return {
+        name: [text[:LONGEST_KEPT] for text in values[:MOST_KEPT]] for name, values in kept.items()
+    }
 
 
 def first_unready(typed: Typed) -> str | None:

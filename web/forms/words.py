@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
@@ -13,6 +14,7 @@ from web.forms.guards import refuse_identity_number, tidy, too_long
 PICKED, KEPT = "c:", "w:"  # what a chip hands in: a concept's id, or a word as it was written
 LIKELY = 0.9  # below this a proposal is another word more often than not (tried on 40 words)
 LONGEST_WORD = 120
+MOST_WORDS = 100  # in one field; the vocabulary's longest list of one kind is shorter
 
 
 class WordsField(Field):
@@ -66,6 +68,10 @@ class WordsField(Field):
             refuse_identity_number(text)
         if len(self.typed) > self.longest:
             raise ValidationError(too_long(self.longest))
+        if len(self.picked) + len(self.kept) > MOST_WORDS:
+            raise ValidationError(
+                gettext("Högst %(max)s ord får plats. Ta bort några.", max=MOST_WORDS)
+            )
 
     def read(self, vocabulary: Vocabulary) -> tuple[SaidWord, ...]:
         """What was ticked, and what was written: known words as concepts, others as they are."""
