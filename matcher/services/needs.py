@@ -4,6 +4,7 @@ What pages show of them stands in `need_pages`; all of it can be asked for here.
 volunteers never do is opened (R29), and an escort is not ordered for tomorrow (R30).
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -18,19 +19,20 @@ from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices
+from matcher.services import choices, week_upkeep
 from matcher.services.need_pages import NeedPage, NeedRow, counts, listed, one
 from matcher.services.need_rows import NeedLine, columns_of, told_of, write_words
 from matcher.services.recipient_consents import standing
-from matcher.store import need_pages, needs, organisations, recipient_pages
+from matcher.store import centres, need_pages, needs, organisations, recipient_pages
 from matcher.store.audit import record
 from matcher.store.base import new_id
 
 __all__ = [
-    "NeedLine", "NeedPage", "NeedRow", "change", "close", "counts", "expire", "listed", "one",
-    "open_again", "open_for_recipient", "open_local", "told_of",
+    "NeedLine", "NeedPage", "NeedRow", "change", "close", "close_all", "counts", "expire", "listed",
+    "one", "open_again", "open_for_recipient", "open_local", "told_of",
 ]  # fmt: skip
 
+STANDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
 GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
 
 
@@ -148,13 +150,30 @@ def close(
     at: datetime,
 ) -> None:
     """Nobody is to be suggested for it any more. Raises Missing; NotNow when it is not open."""
-    need = needs.one(session, need_id, centre=centre)
-    if need.state not in (NeedState.OPEN, NeedState.FILLED, NeedState.DRAFT):
-        raise NotNow("need", need.state.value, "close")
-    need.state, need.changed_at = state, at
-    need.version += 1
-    need_pages.withdraw_suggestions(session, need.id, centre=centre, at=at)
-    _note(session, "need.closed", need, by=by, at=at, state=state.value)
+    close_all(session, [need_id], state, centre=centre, by=by, at=at)
+
+
+def close_all(
+    session: Session,
+    need_ids: Collection[str],
+    state: NeedState,
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """Close several; the week shown is counted anew once. Raises as `close`."""
+    centres.take_turn(session, centre)
+    for need_id in need_ids:
+        need = needs.one(session, need_id, centre=centre)
+        if need.state not in STANDS:
+            raise NotNow("need", need.state.value, "close")
+        need.state, need.changed_at = state, at
+        need.version += 1
+        _note(session, "need.closed", need, by=by, at=at, state=state.value)
+    week_upkeep.keep_up(session, needs=need_ids, centre=centre, by=by, at=at)
+    for need_id in need_ids:
+        need_pages.withdraw_suggestions(session, need_id, centre=centre, at=at)
 
 
 def open_again(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
@@ -182,8 +201,9 @@ def open_again(session: Session, need_id: str, *, centre: str, by: str, at: date
 def expire(session: Session, *, centre: str, at: datetime) -> int:
     """Needs whose last day is past are over (R28); how many. Idempotent."""
     over = needs.past(session, centre=centre, on=_day(at))
-    for need in over:
-        close(session, need.id, NeedState.EXPIRED, centre=centre, by=None, at=at)
+    if over:
+        ids = [need.id for need in over]
+        close_all(session, ids, NeedState.EXPIRED, centre=centre, by=None, at=at)
     return len(over)
 
 

@@ -20,7 +20,7 @@ from matcher.services.organisation_pages import (
     listed,
     one,
 )
-from matcher.store import organisation_pages, organisations
+from matcher.store import centres, organisation_pages, organisations
 from matcher.store.audit import record
 from matcher.store.base import new_id
 from matcher.store.organisations import Organisation, OrganisationContact
@@ -142,11 +142,12 @@ def leave(
     session: Session, organisation_id: str, *, centre: str, by: str, at: datetime
 ) -> Organisation:
     """It posts no needs any more: those that stand are closed. Raises Missing, NotNow."""
+    centres.take_turn(session, centre)
     organisation = organisations.one(session, organisation_id, centre=centre)
     _turn(organisation, OrganisationState.LEFT, at=at)
-    for need in organisation_pages.needs_of(session, organisation.id, centre=centre):
-        if need.state in (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED):
-            needs.close(session, need.id, NeedState.CLOSED, centre=centre, by=by, at=at)
+    posted = organisation_pages.needs_of(session, organisation.id, centre=centre)
+    standing = [need.id for need in posted if need.state in needs.STANDS]
+    needs.close_all(session, standing, NeedState.CLOSED, centre=centre, by=by, at=at)
     _note(session, "organisation.left", organisation, by=by, at=at)
     return organisation
 

@@ -9,8 +9,8 @@ from matcher.domain.consent import ConsentKind, NewConsent
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import CALL_WAITING_EVERY, TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices, todos
-from matcher.store import recipient_ends, recipient_pages, recipients
+from matcher.services import choices, todos, week_upkeep
+from matcher.store import centres, recipient_ends, recipient_pages, recipients
 from matcher.store.audit import record
 from matcher.store.recipients import Recipient
 
@@ -63,6 +63,7 @@ def withdraw_consent(
 
     Raises Missing; NotNow when there is no such yes; Invalid for a day to come.
     """
+    centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     if on > _day(at):
         raise Invalid({"on": Fault("day_to_come")})
@@ -72,7 +73,7 @@ def withdraw_consent(
     session.expire(person, ["consents"])
     removed: tuple[str, ...] = ()
     if kind is ConsentKind.HEALTH:
-        removed = _forget_health(session, person, at=at)
+        removed = _forget_health(session, person, by=by, at=at)
     if kind is ConsentKind.MATCHING:
         _off_the_list(session, person, by=by, at=at)
     person.changed_at = at
@@ -151,9 +152,11 @@ def plan_first_call(session: Session, person: Recipient, *, said_yes: bool, at: 
     )
 
 
-def _forget_health(session: Session, person: Recipient, *, at: datetime) -> tuple[str, ...]:
-    """Remove what was kept under the health consent; a to-do says what no longer protects, and
-    not which facts there were.
+def _forget_health(
+    session: Session, person: Recipient, *, by: str | None, at: datetime
+) -> tuple[str, ...]:
+    """Remove what was kept under the health consent, and count the week shown without it; a to-do
+    says what no longer protects, and not which facts there were.
     """
     sensitive = choices.of(session, centre=person.centre_id).sensitive
     removed = recipient_ends.forget_health(session, person, sensitive)
@@ -169,13 +172,17 @@ def _forget_health(session: Session, person: Recipient, *, at: datetime) -> tupl
             at=at,
             again=at.isoformat(timespec="seconds"),
         )
+        of_hers = recipient_pages.needs_of(session, person.id, centre=person.centre_id)
+        week_upkeep.keep_up(
+            session, needs=[need.id for need in of_hers], centre=person.centre_id, by=by, at=at
+        )
     return removed
 
 
 def _off_the_list(session: Session, person: Recipient, *, by: str | None, at: datetime) -> None:
     if person.state is RecipientState.WAITING:
         person.state = RecipientState.ENQUIRY
-    recipient_ends.withdraw_suggestions(session, person.id, centre=person.centre_id, at=at)
+    week_upkeep.recipient_out(session, person.id, centre=person.centre_id, by=by, at=at)
     todos.done_about(
         session,
         TodoKind.CALL_WAITING,

@@ -14,9 +14,9 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import CallOutcome, RecipientState
-from matcher.services import todos
+from matcher.services import todos, week_upkeep
 from matcher.services.recipient_consents import plan_first_call, standing
-from matcher.store import recipient_ends, recipient_pages
+from matcher.store import centres, recipient_ends, recipient_pages
 from matcher.store.audit import record
 from matcher.store.matches import Match
 from matcher.store.recipients import Recipient
@@ -62,9 +62,10 @@ def pause(session: Session, recipient_id: str, *, centre: str, by: str, at: date
     """She is in hospital or away. No cause is asked for; a match of hers stays. She is suggested
     to nobody and not called until she is back. Raises Missing, NotNow.
     """
+    centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     _turn(person, RecipientState.PAUSED, (RecipientState.WAITING, RecipientState.MATCHED), at=at)
-    recipient_ends.withdraw_suggestions(session, person.id, centre=centre, at=at)
+    week_upkeep.recipient_out(session, person.id, centre=centre, by=by, at=at)
     _settle_calls(session, person, by=by, at=at)
     _note(session, "recipient.paused", person, by=by, at=at)
     return person
@@ -98,6 +99,7 @@ def end(
     """
     if state not in ENDINGS:
         raise Invalid({"ending": Fault("choose_one")})
+    centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     if recipient_pages.living_matches(session, person.id, centre=centre):
         raise NotNow("recipient", "in_a_match", state.value)
@@ -114,6 +116,7 @@ def deceased(
     hers is left, and whoever visited her is to be told by us (R63). No letter is ever written
     about a recipient, so none is on its way. Raises Missing, NotNow when it is known already.
     """
+    centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     alive = [one for one in RecipientState if one is not RecipientState.DECEASED]
     _turn(person, RecipientState.DECEASED, alive, at=at)
@@ -129,8 +132,8 @@ def _stop(session: Session, person: Recipient, *, by: str, at: datetime) -> None
     """No need, no suggestion and nothing to do is left about her."""
     centre = person.centre_id
     recipient_ends.cancel_todos(session, person.id, centre=centre, by=by, at=at)
-    recipient_ends.withdraw_suggestions(session, person.id, centre=centre, at=at)
     closed = recipient_ends.close_needs(session, person.id, centre=centre, at=at)
+    week_upkeep.recipient_out(session, person.id, centre=centre, by=by, at=at)
     for need_id in closed:
         record(
             session,

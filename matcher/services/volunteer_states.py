@@ -15,9 +15,9 @@ from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import clearances, todos
+from matcher.services import clearances, todos, week_upkeep
+from matcher.store import centres, volunteers
 from matcher.store import todos as todo_rows
-from matcher.store import volunteers
 from matcher.store.audit import record
 from matcher.store.volunteers import Volunteer
 
@@ -88,8 +88,10 @@ def pause(
     at: datetime,
 ) -> Volunteer:
     """She rests from that day; `until_on` is her first day back, None: until she says so. No
-    cause is asked for (R71). Raises Missing, NotNow; Invalid when it ends before it begins.
+    cause is asked for (R71), and the week shown is counted anew without her. Raises Missing,
+    NotNow; Invalid when it ends before it begins.
     """
+    centres.take_turn(session, centre)
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     if volunteer.state in GONE:
         raise NotNow("volunteer", volunteer.state.value, "pause")
@@ -99,6 +101,7 @@ def pause(
     volunteer.changed_at = at
     facts = {"from_on": str(from_on)} | ({"until_on": str(until_on)} if until_on else {})
     _note(session, "volunteer.paused", volunteer, by=by, at=at, **facts)
+    week_upkeep.keep_up(session, volunteers=[volunteer.id], centre=centre, by=by, at=at)
     return volunteer
 
 
@@ -140,6 +143,7 @@ def _close(
     by: str,
     at: datetime,
 ) -> Volunteer:
+    centres.take_turn(session, centre)
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     if volunteers.living_matches(session, volunteer_id, centre=centre):
         raise NotNow("volunteer", "in_a_match", state.value)
@@ -154,6 +158,7 @@ def _close(
         at=at,
         done_by=by,
     )
+    week_upkeep.keep_up(session, volunteers=[volunteer.id], centre=centre, by=by, at=at)
     return volunteer
 
 

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from web.forms.fields import DayField, SaidField, choice
 from web.plumbing.clock import today
-from web.plumbing.recipient_words import CHANNELS
+from web.plumbing.people_parts import CHANNELS
 
 CHANNEL_CHOICES = [choice(channel.value, words) for channel, words in CHANNELS.items()]
 

@@ -12,7 +12,8 @@ from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, N
 from matcher.domain.recipients import CallOutcome
 from web.forms.fields import DayField, Needed, SaidField, choice
 from web.forms.heard import CHANNEL_CHOICES, has_been
-from web.plumbing.recipient_words import CHANNELS, CONSENTS, OUTCOMES
+from web.plumbing.people_parts import CHANNELS
+from web.plumbing.recipient_words import CONSENTS, OUTCOMES
 
 
 class YesForm(FlaskForm):

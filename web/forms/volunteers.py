@@ -1,6 +1,5 @@
 """What a coordinator writes of a volunteer, and the small forms on her page."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -37,6 +36,7 @@ from web.forms.fields import (
 from web.forms.times import TimesForm
 from web.plumbing.clock import today
 from web.plumbing.languages import OFFERED
+from web.plumbing.people_parts import CHANNELS
 from web.plumbing.volunteer_words import (
     BEARS,
     FORMS,
@@ -57,11 +57,7 @@ WISHES = {
     for gender in (Gender.WOMAN, Gender.MAN)
     for strength in Strength
 }
-CHANNELS: Mapping[Channel, Any] = {
-    Channel.IN_PERSON: _l("När vi sågs"),
-    Channel.PHONE: _l("I telefon"),
-    Channel.PAPER: _l("På papper"),
-}
+HEARD = {how: words for how, words in CHANNELS.items() if how is not Channel.WEB}
 
 
 def _words(label: Any, stance: WordStance, *kinds: Kind, **rest: Any) -> WordsField:
@@ -125,7 +121,7 @@ class VolunteerForm(TimesForm):
     )
     health_channel = SelectField(
         _l("Hur sades det?"),
-        choices=choices_from(CHANNELS),
+        choices=choices_from(HEARD),
         default=Channel.PHONE.value,
         validate_choice=False,
     )

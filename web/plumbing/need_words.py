@@ -1,6 +1,6 @@
 """What the pages of needs and organisations say: states, how often, forms, deeds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,17 +9,17 @@ from flask_babel import ngettext
 
 from matcher import phrases
 from matcher.domain.availability import NOTHING_SAID
-from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
-from matcher.domain.people import SaidWord, WordStance
+from matcher.domain.people import WordStance
 from matcher.domain.spoken_times import echo
+from matcher.services.page_lines import HistoryLine
+from web.plumbing import people_parts
 from web.plumbing.formats import weekday
 from web.plumbing.languages import language
 from web.plumbing.parts import slots_of
+from web.plumbing.people_parts import Named, changed
 from web.plumbing.volunteer_words import FORMS
-
-Named = Callable[[str | SaidWord], str]
 
 STATES: Mapping[NeedState, tuple[Any, str]] = {
     NeedState.DRAFT: (_l("Utkast"), "off"),
@@ -112,7 +112,7 @@ def about(told: NewNeed, named: Named) -> list[dict[str, str]]:
         (_("Varsel"), _("Kort varsel") if told.short_notice else ""),
         (_("Mer"), told.about or ""),
     ]
-    return [{"label": label, "value": value} for label, value in lines if value]
+    return people_parts.told(lines)
 
 
 def period(told: NewNeed) -> str:
@@ -145,16 +145,9 @@ def seats(wanted: int, taken: int) -> str:
     )
 
 
-def story(history: Any) -> list[dict[str, Any]]:
+def story(history: Iterable[HistoryLine]) -> list[dict[str, Any]]:
     """The audit as a story for `parts/story.html`."""
-    return [
-        {
-            "on": line.at,
-            "words": sentence(line.what, line.facts),
-            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
-        }
-        for line in history
-    ]
+    return people_parts.story(history, sentence)
 
 
 def sentence(deed: str, facts: Mapping[str, Any]) -> str:
@@ -162,8 +155,7 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
     if deed == "need.closed":
         return f"{CLOSINGS.get(facts.get('state', ''), CLOSINGS['closed'])}."
     if deed == "need.changed":
-        names = dict.fromkeys(str(FIELDS[name]) for name in facts.get("fields", ()))
-        return _("Ändrades: %(what)s.", what=", ".join(names)) if names else _("Sparades.")
+        return changed(facts, FIELDS)
     return f"{DEEDS.get(deed, deed)}."
 
 
@@ -183,8 +175,3 @@ def _forms(told: NewNeed) -> str:
 def _months(told: NewNeed) -> str:
     months = told.wanted_months
     return ngettext("%(num)s månad", "%(num)s månader", months) if months else ""
-
-
-def match_state(of: MatchState) -> str:
-    """How far a match has come."""
-    return phrases.match_state(of, language())

@@ -7,33 +7,27 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from matcher import phrases
 from matcher.domain.consent import ConsentKind
-from matcher.domain.matches import MatchState
 from matcher.domain.people import Bears, Strength, WordStance
-from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import Decides
-from matcher.services.recipients import ConsentLine, RecipientPage, RecipientRow, TodoLine
-from web.plumbing.formats import day_short, weekday
-from web.plumbing.languages import OFFERED, language
-from web.plumbing.need_words import Named
+from matcher.services.recipients import ConsentLine, RecipientPage, RecipientRow
+from web.plumbing import people_parts
+from web.plumbing.formats import day_short
+from web.plumbing.languages import OFFERED
+from web.plumbing.people_parts import CHANNELS, TODOS, Named, late, todo_row
 from web.plumbing.recipient_words import (
-    CHANNELS,
     CONSENTS,
     DECIDES,
     HOME,
     LOST,
     REACH_BY,
     SOURCES,
-    TODOS,
     VIEWS,
     home_fact,
     sentence,
     state,
 )
-from web.plumbing.volunteer_words import GENDERS, LEVELS, TRAITS, wish
-
-RINGS = (TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT)
+from web.plumbing.volunteer_words import GENDERS, TRAITS, wish
 
 
 def columns() -> list[dict[str, Any]]:
@@ -75,8 +69,7 @@ def heading(page: RecipientPage, named: Named) -> str:
 
 def spoken(page: RecipientPage, named: Named) -> str:
     """`finska (modersmål), svenska (kan samtala)`."""
-    by_level = sorted(page.told.languages.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{named(concept)} ({LEVELS[level]})" for concept, level in by_level)
+    return people_parts.spoken(page.told.languages, named)
 
 
 def wishes(page: RecipientPage, named: Named) -> list[dict[str, str]]:
@@ -98,7 +91,7 @@ def wishes(page: RecipientPage, named: Named) -> list[dict[str, str]]:
         (_("Bra att veta"), _words(page, WordStance.FUNCTION, named)),
         (_("Bakgrund"), told.background or ""),
     ]
-    return [{"label": label, "value": value} for label, value in lines if value]
+    return people_parts.told(lines)
 
 
 def contact(page: RecipientPage) -> list[dict[str, Any]]:
@@ -108,7 +101,7 @@ def contact(page: RecipientPage) -> list[dict[str, Any]]:
     decides = str(DECIDES[told.decides])
     if told.decides is not Decides.OWN and page.decides_review_on:
         decides += ". " + _("Fråga igen senast %(day)s.", day=day_short(page.decides_review_on))
-    lines: list[tuple[str, Any]] = [
+    lines = [
         (_("Vill nås"), str(REACH_BY[told.reach_by])),
         (_("E-post"), told.email or ""),
         (_("Adress"), address if told.street else ""),
@@ -117,7 +110,7 @@ def contact(page: RecipientPage) -> list[dict[str, Any]]:
         (_("Kön"), str(GENDERS[told.gender]) if told.gender else ""),
         (_("Kom hit"), str(SOURCES.get(page.source, page.source))),
     ]
-    return [{"label": label, "value": value} for label, value in lines if value]
+    return people_parts.told(lines)
 
 
 def home(page: RecipientPage) -> list[dict[str, Any]]:
@@ -161,21 +154,13 @@ def story(page: RecipientPage) -> list[dict[str, Any]]:
     due = [
         {
             "on": todo.due_on,
-            "strong": f"{TODOS.get(todo.kind, _('Att göra'))}.",
-            "words": _late((page.on - todo.due_on).days) or "",
+            "strong": f"{TODOS[todo.kind]}.",
+            "words": late((page.on - todo.due_on).days) or "",
             "kind": "late" if todo.due_on < page.on else "due",
         }
         for todo in reversed(page.todos)
     ]
-    past = [
-        {
-            "on": line.at,
-            "words": sentence(line.what, line.facts),
-            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
-            "kind": "both" if line.what == "consent.given" else "",
-        }
-        for line in page.history
-    ]
+    past = people_parts.story(page.history, sentence, both=("consent.given",))
     first = {
         "on": page.told.waiting_since,
         "words": _("Någon hörde av sig första gången. Väntan räknas härifrån."),
@@ -187,13 +172,7 @@ def story(page: RecipientPage) -> list[dict[str, Any]]:
 def todo_rows(page: RecipientPage) -> list[dict[str, Any]]:
     """What is to be done about her, for `parts/todo.html`."""
     return [
-        {
-            "title": TODOS.get(todo.kind, _("Att göra")),
-            "why": _("Senast %(day)s.", day=weekday(todo.due_on)) + _lost(todo),
-            "late": _late((page.on - todo.due_on).days),
-            "phone": page.told.phone if todo.kind in RINGS else None,
-            "done_href": None if todo.kind in RINGS else url_for("start.done", todo_id=todo.id),
-        }
+        todo_row(todo, on=page.on, phone=page.told.phone, more=lost(todo.facts.get("removed", ())))
         for todo in page.todos
     ]
 
@@ -228,11 +207,6 @@ def lost(codes: Iterable[str]) -> str:
     return " ".join(str(LOST[code]) for code in codes)
 
 
-def _lost(todo: TodoLine) -> str:
-    removed = todo.facts.get("removed", ())
-    return f" {lost(removed)}" if removed else ""
-
-
 def _known(line: ConsentLine) -> str:
     if line.said_on is None:
         return _("Inte frågad")
@@ -263,14 +237,5 @@ def _words(page: RecipientPage, stance: WordStance, named: Named) -> str:
     return _begun(", ".join(named(said) for said in page.told.words if said.stance is stance))
 
 
-def _late(days: int) -> str | None:
-    return ngettext("%(num)s dag försenat.", "%(num)s dagar försenat.", days) if days > 0 else None
-
-
 def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def match_state(of: MatchState) -> str:
-    """How far a match has come."""
-    return phrases.match_state(of, language())

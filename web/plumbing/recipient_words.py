@@ -6,10 +6,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from matcher.domain.consent import Channel, ConsentKind
+from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Trait
-from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import CallOutcome, Decides, ReachBy, RecipientState
+from web.plumbing.people_parts import changed
 
 STATES: Mapping[RecipientState, tuple[Any, str]] = {
     RecipientState.ENQUIRY: (_l("Eget ja saknas"), "wait"),
@@ -27,12 +27,6 @@ CONSENTS: Mapping[ConsentKind, Any] = {
     ConsentKind.SHARING: _l("Få uppgifter från hemtjänst eller annan central"),
     ConsentKind.SURVEY: _l("Få enkät"),
     ConsentKind.NEWSLETTER: _l("Få nyhetsbrev"),
-}
-CHANNELS: Mapping[Channel, Any] = {
-    Channel.IN_PERSON: _l("När vi sågs"),
-    Channel.PHONE: _l("I telefon"),
-    Channel.PAPER: _l("På papper"),
-    Channel.WEB: _l("På webben"),
 }
 DECIDES: Mapping[Decides, Any] = {
     Decides.OWN: _l("Personen själv"),
@@ -69,12 +63,6 @@ AT_HOME: Mapping[Trait, tuple[Any, Any]] = {
 OUTCOMES: Mapping[CallOutcome, Any] = {
     CallOutcome.STILL_WAITING: _l("Vi pratades vid. Personen vill fortfarande vänta."),
     CallOutcome.NO_ANSWER: _l("Inget svar. Samtalet står kvar att göra."),
-}
-TODOS: Mapping[TodoKind, Any] = {
-    TodoKind.CALL_WAITING: _l("Ring och hör hur det är"),
-    TodoKind.HEAR_CONSENT: _l("Fråga personen själv"),
-    TodoKind.HEALTH_WITHDRAWN: _l("Läs vad som inte längre skyddar"),
-    TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),
 }
 LOST: Mapping[str, Any] = {
     "allergy": _l("Allergier jämförs inte längre med volontärens djur, rök och dofter."),
@@ -140,8 +128,7 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
                 what=_lowered(CONSENTS[ConsentKind(facts["kind"])]),
             )
         case "recipient.changed":
-            names = dict.fromkeys(str(FIELDS[name]) for name in facts.get("fields", ()))
-            return _("Ändrades: %(what)s.", what=", ".join(names)) if names else _("Sparades.")
+            return changed(facts, FIELDS)
         case "recipient.called":
             return str(OUTCOMES[CallOutcome(facts["outcome"])])
     return f"{DEEDS.get(deed, deed)}."

@@ -1,6 +1,6 @@
 """Parts of the volunteers' pages, made ready for the macros that draw them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,21 +11,20 @@ from flask_babel import ngettext
 
 from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.clearance import Gate, Step
-from matcher.domain.people import SaidWord, WordStance
-from matcher.domain.plans import TodoKind
+from matcher.domain.people import WordStance
 from matcher.domain.spoken_times import echo
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services.clearances import ORDER, TypeStanding
 from matcher.services.volunteers import VolunteerPage, VolunteerRow
-from web.plumbing.formats import day_short, listed, phone, weekday
+from web.plumbing import people_parts
+from web.plumbing.formats import day_short, listed, phone
 from web.plumbing.languages import OFFERED, language
 from web.plumbing.parts import slots_of
+from web.plumbing.people_parts import CHANNELS, Named, changed, todo_row
 from web.plumbing.volunteer_words import (
-    CHANNELS,
     FIELDS,
     FORMS,
     GENDERS,
-    LEVELS,
     MISSING,
     MODES,
     NEXT,
@@ -36,14 +35,6 @@ from web.plumbing.volunteer_words import (
     wish,
 )
 
-Named = Callable[[str | SaidWord], str]
-
-TODOS: Mapping[TodoKind, Any] = {
-    TodoKind.CALL_NEW_VOLUNTEER: _l("Ring"),
-    TodoKind.COMPLETE_CLEARANCE: _l("Gör klart kontrollerna"),
-    TodoKind.ASK_VOLUNTEER: _l("Fråga om ett uppdrag"),
-    TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),
-}
 STANCES: Mapping[WordStance, Any] = {
     WordStance.DOES: _l("Vill göra"),
     WordStance.WILL_NOT: _l("Vill inte göra"),
@@ -85,22 +76,21 @@ def missing(standing: TypeStanding) -> str:
 
 def todo_rows(page: VolunteerPage) -> list[dict[str, Any]]:
     """What is to be done about her, for `parts/todo.html`."""
+    again = _("Anmälde sig en gång till på webben.")
     return [
-        {
-            "title": TODOS.get(todo.kind, _("Att göra")),
-            "why": _("Senast %(day)s.", day=weekday(todo.due_on))
-            + (" " + _("Anmälde sig en gång till på webben.") if todo.facts.get("again") else ""),
-            "late": _late((page.on - todo.due_on).days),
-            "phone": page.told.phone if todo.kind is TodoKind.CALL_NEW_VOLUNTEER else None,
-        }
+        todo_row(
+            todo,
+            on=page.on,
+            phone=page.told.phone,
+            more=again if todo.facts.get("again") else "",
+        )
         for todo in page.todos
     ]
 
 
 def spoken(told: NewVolunteer, named: Named) -> str:
     """`finska (modersmål), svenska (kan samtala)`."""
-    by_level = sorted(told.languages.items(), key=lambda spoken: (-spoken[1], spoken[0]))
-    return ", ".join(f"{named(concept)} ({LEVELS[level]})" for concept, level in by_level)
+    return people_parts.spoken(told.languages, named)
 
 
 def words_by_stance(told: NewVolunteer, named: Named) -> list[dict[str, Any]]:
@@ -126,7 +116,7 @@ def wishes(told: NewVolunteer) -> list[dict[str, str]]:
         (_("Djur, rök, dofter"), ", ".join(traits(told.traits))),
         (_("Bakgrund"), told.background or ""),
     ]
-    return [{"label": label, "value": value} for label, value in lines if value]
+    return people_parts.told(lines)
 
 
 def reach(page: VolunteerPage) -> list[dict[str, str]]:
@@ -149,13 +139,13 @@ def reach(page: VolunteerPage) -> list[dict[str, str]]:
         (_("Hur länge"), ngettext("%(num)s månad", "%(num)s månader", months) if months else ""),
         (_("Kort varsel"), _("Kan hoppa in") if told.on_call else ""),
     ]
-    return [{"label": label, "value": value} for label, value in lines if value]
+    return people_parts.told(lines)
 
 
 def contact(page: VolunteerPage) -> list[dict[str, Any]]:
     """How to reach her, and how she came."""
     told = page.told
-    lines: list[tuple[str, Any]] = [
+    lines = [
         (_("Telefon"), phone(told.phone) if told.phone else ""),
         (_("E-post"), told.email or ""),
         (_("Brev på"), OFFERED.get(told.language, told.language)),
@@ -163,7 +153,7 @@ def contact(page: VolunteerPage) -> list[dict[str, Any]]:
         (_("Med sedan"), day_short(page.created_at)),
         (_("Kom hit"), str(SOURCES.get(page.source, page.source))),
     ]
-    return [{"label": label, "value": value} for label, value in lines if value]
+    return people_parts.told(lines)
 
 
 def consents(page: VolunteerPage) -> list[dict[str, Any]]:
@@ -202,16 +192,10 @@ def times(availability: Availability | None) -> dict[str, Any]:
 
 
 def story(page: VolunteerPage) -> list[dict[str, Any]]:
-    """The audit as a story for `parts/story.html`; what is due stands on top."""
-    return [
-        {
-            "on": line.at,
-            "words": sentence(line.what, line.facts),
-            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
-            "kind": "both" if line.what in ("volunteer.made_active", "volunteer.added") else "",
-        }
-        for line in page.history
-    ]
+    """The audit as a story for `parts/story.html`."""
+    return people_parts.story(
+        page.history, sentence, both=("volunteer.made_active", "volunteer.added")
+    )
 
 
 def sentence(deed: str, facts: Mapping[str, Any]) -> str:
@@ -224,8 +208,7 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
         case "clearance.step_taken_back":
             return _("Togs tillbaka: %(step)s.", step=str(STEPS[Step(facts["step"])]).lower())
         case "volunteer.changed":
-            names = dict.fromkeys(str(FIELDS[name]) for name in facts.get("fields", ()))
-            return _("Ändrades: %(what)s.", what=", ".join(names)) if names else _("Sparades.")
+            return changed(facts, FIELDS)
         case "volunteer.paused" if facts.get("until_on"):
             return _(
                 "Pausad %(start)s–%(end)s.",
@@ -252,7 +235,3 @@ DEEDS: Mapping[str, Any] = {
 
 def _day(text: str) -> str:
     return day_short(date.fromisoformat(text))
-
-
-def _late(days: int) -> str | None:
-    return ngettext("%(num)s dag försenat.", "%(num)s dagar försenat.", days) if days > 0 else None

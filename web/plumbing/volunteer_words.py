@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 
 from matcher import phrases
 from matcher.domain.clearance import AssignmentType, ExtractPolicy, Gate, Step
-from matcher.domain.consent import Channel
 from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Strength, Trait, Traits
 from matcher.domain.travel import Mode
 from matcher.domain.volunteers import VolunteerState
@@ -101,12 +100,6 @@ BEARS: Mapping[Bears, Any] = {
     Bears.RATHER_NOT: _l("Helst inte"),
     Bears.NO: _l("Inte alls"),
     Bears.ALLERGY: _l("Allergi"),
-}
-CHANNELS: Mapping[Channel, Any] = {
-    Channel.WEB: _l("På webben"),
-    Channel.IN_PERSON: _l("När ni sågs"),
-    Channel.PHONE: _l("I telefon"),
-    Channel.PAPER: _l("På papper"),
 }
 SOURCES: Mapping[str, Any] = {
     "signup": _l("Anmälde sig på webben"),

@@ -21,6 +21,7 @@ from web.plumbing import menu, need_words, organisation_parts
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
 from web.plumbing.naming import namer
+from web.plumbing.people_parts import match_state
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("needs", __name__, url_prefix="/uppdrag")
@@ -127,7 +128,13 @@ def one(need_id: str) -> str:
     """One need: what, when, whose, and who has a seat."""
     with transaction() as rows:
         page = needs.one(rows, need_id, **signed_in(), at=now())
-        return render_template("needs/one.html", page=page, words=need_words, named=namer(rows))
+        return render_template(
+            "needs/one.html",
+            page=page,
+            words=need_words,
+            named=namer(rows),
+            match_state=match_state,
+        )
 
 
 @room.get("/<need_id>/andra")

@@ -27,6 +27,7 @@ from web.plumbing import menu, need_words, recipient_parts, recipient_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
 from web.plumbing.naming import namer
+from web.plumbing.people_parts import match_state
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("recipients", __name__, url_prefix="/mottagare")
@@ -197,6 +198,7 @@ def page_with(rows: Session, recipient_id: str, call: CallForm | None = None) ->
         parts=recipient_parts,
         need_words=need_words,
         named=namer(rows),
+        match_state=match_state,
     )
 
 

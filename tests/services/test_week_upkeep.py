@@ -1,0 +1,136 @@
+"""The week shown keeps up with people: who rests, leaves or says no is not in it."""
+
+from datetime import timedelta
+
+import pytest
+
+from matcher.domain.consent import ConsentKind
+from matcher.domain.needs import NeedState
+from matcher.domain.recipients import RecipientState
+from matcher.services import needs, organisations, recipients, volunteers, week_pages, weeks
+from matcher.store.suggestions import newest_run
+from tests.make import (
+    AT,
+    a_centre,
+    a_need,
+    a_volunteer,
+    a_waiting,
+    an_account,
+    an_organisation,
+)
+
+TODAY = AT.date()
+NEXT_MONTH = TODAY + timedelta(weeks=4)
+
+
+@pytest.fixture
+def centre(session):
+    return a_centre(session)
+
+
+@pytest.fixture
+def who(session, centre):
+    """Whose deed it is, where and when."""
+    return {"centre": centre.id, "by": an_account(session, centre).id, "at": AT}
+
+
+@pytest.fixture
+def karin(session, centre):
+    return a_volunteer(session, centre)
+
+
+@pytest.fixture
+def company(session, centre, karin):
+    """What somebody who waits would like, suggested to Karin this week."""
+    wanted = a_waiting(session, centre)
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+    assert pairs(session, centre) == {(karin.id, wanted.id)}
+    return wanted
+
+
+def pairs(session, centre):
+    """Who is suggested to what, on the page of the week."""
+    page = week_pages.week(session, None, centre=centre.id, at=AT)
+    return {(line.volunteer.id, line.need.id) for line in page.suggested.rows}
+
+
+def alone(session, centre):
+    """The ids of whoever the page of the week says is without a suggestion."""
+    page = week_pages.week(session, None, centre=centre.id, at=AT)
+    return {line.why.id for line in (*page.needs_without, *page.volunteers_without)}
+
+
+def test_volunteer_who_pauses_no_longer_stands_in_the_week(session, centre, who, karin, company):
+    volunteers.pause(session, karin.id, from_on=TODAY, until_on=None, **who)
+
+    assert pairs(session, centre) == set()
+    assert alone(session, centre) == {company.id}
+
+
+def test_pause_to_come_leaves_the_week_as_it_is(session, centre, who, karin, company):
+    volunteers.pause(session, karin.id, from_on=NEXT_MONTH, until_on=None, **who)
+
+    assert pairs(session, centre) == {(karin.id, company.id)}
+
+
+@pytest.mark.parametrize("close", [volunteers.leave, volunteers.not_relevant])
+def test_volunteer_who_leaves_no_longer_stands_in_the_week(
+    session, centre, who, karin, company, close
+):
+    close(session, karin.id, **who)
+
+    assert pairs(session, centre) == set()
+
+
+def test_somebody_else_is_suggested_when_a_volunteer_pauses(session, centre, who, karin, company):
+    other = a_volunteer(session, centre)
+
+    volunteers.pause(session, karin.id, from_on=TODAY, until_on=None, **who)
+
+    assert pairs(session, centre) == {(other.id, company.id)}
+
+
+def test_r20_week_follows_a_yes_that_is_taken_back(session, centre, who, karin, company):
+    recipients.withdraw_consent(session, company.recipient_id, ConsentKind.MATCHING, TODAY, **who)
+
+    assert pairs(session, centre) == set()
+    assert karin.id in alone(session, centre)
+
+
+def test_recipient_who_rests_ends_or_dies_frees_the_volunteer(session, centre, who, karin, company):
+    other = a_waiting(session, centre)
+
+    recipients.pause(session, company.recipient_id, **who)
+    assert pairs(session, centre) == {(karin.id, other.id)}
+    recipients.end(session, other.recipient_id, RecipientState.ENDED, **who)
+    assert pairs(session, centre) == set()
+    recipients.resume(session, company.recipient_id, **who)
+    weeks.recount(session, **who)
+    recipients.deceased(session, company.recipient_id, **who)
+    assert (pairs(session, centre), alone(session, centre)) == (set(), {karin.id})
+
+
+def test_need_that_is_closed_no_longer_stands_in_the_week(session, centre, who, karin, company):
+    needs.close(session, company.id, NeedState.CLOSED, **who)
+
+    assert pairs(session, centre) == set()
+
+
+def test_organisation_that_leaves_is_counted_out_once(session, centre, who, karin):
+    linden = an_organisation(session, centre)
+    for _ in range(3):
+        a_need(session, linden)
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+
+    organisations.leave(session, linden.id, **who)
+
+    assert pairs(session, centre) == set()
+    assert newest_run(session, centre=centre.id).version == 2
+
+
+def test_who_is_not_in_the_week_does_not_move_it(session, centre, who, company):
+    newcomer = a_volunteer(session, centre)
+
+    volunteers.pause(session, newcomer.id, from_on=TODAY, until_on=None, **who)
+
+    assert newest_run(session, centre=centre.id).changes in (None, {})

@@ -1,0 +1,110 @@
+"""What the pages of volunteers, recipients and needs say alike: to-dos, stories, facts."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.consent import Channel
+from matcher.domain.matches import MatchState
+from matcher.domain.people import Level, SaidWord
+from matcher.domain.plans import TodoKind
+from matcher.services.page_lines import HistoryLine, TodoLine
+from web.plumbing.formats import weekday
+from web.plumbing.languages import language
+from web.plumbing.volunteer_words import LEVELS
+
+Named = Callable[[str | SaidWord], str]
+
+CHANNELS: Mapping[Channel, Any] = {
+    Channel.IN_PERSON: _l("När vi sågs"),
+    Channel.PHONE: _l("I telefon"),
+    Channel.PAPER: _l("På papper"),
+    Channel.WEB: _l("På webben"),
+}
+# On the page of whom they are about, so without a name; `todo_words` has the long ones.
+TODOS: Mapping[TodoKind, Any] = {
+    TodoKind.CALL_NEW_VOLUNTEER: _l("Ring"),
+    TodoKind.COMPLETE_CLEARANCE: _l("Gör klart kontrollerna"),
+    TodoKind.HEAR_CONSENT: _l("Fråga personen själv"),
+    TodoKind.DECIDE_SUGGESTIONS: _l("Ta ställning till veckans förslag"),
+    TodoKind.ASK_VOLUNTEER: _l("Fråga om ett uppdrag"),
+    TodoKind.CALL_WAITING: _l("Ring och hör hur det är"),
+    TodoKind.HEALTH_WITHDRAWN: _l("Läs vad som inte längre skyddar"),
+    TodoKind.TELL_OF_DEATH: _l("Ring, en mottagare har avlidit"),
+    TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),
+    TodoKind.LETTER_FAILED: _l("Ett brev kom inte fram"),
+}
+RINGS = frozenset(
+    {
+        TodoKind.CALL_NEW_VOLUNTEER, TodoKind.ASK_VOLUNTEER, TodoKind.TELL_OF_DEATH,
+        TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT,
+    }
+)  # fmt: skip
+# Done by what is written down on the page, not by a tick.
+BY_DEED = frozenset(
+    {
+        TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.CALL_WAITING,
+        TodoKind.HEAR_CONSENT,
+    }
+)  # fmt: skip
+
+
+def todo_row(todo: TodoLine, *, on: date, phone: str | None, more: str = "") -> dict[str, Any]:
+    """What is to be done about somebody, for `parts/todo.html`; `more` is said after the day."""
+    return {
+        "title": TODOS[todo.kind],
+        "why": " ".join(filter(None, [_("Senast %(day)s.", day=weekday(todo.due_on)), more])),
+        "late": late((on - todo.due_on).days),
+        "phone": phone if todo.kind in RINGS else None,
+        "done_href": None if todo.kind in BY_DEED else url_for("start.done", todo_id=todo.id),
+    }
+
+
+def late(days: int) -> str | None:
+    """`2 dagar försenat.`; None for what is not late."""
+    return ngettext("%(num)s dag försenat.", "%(num)s dagar försenat.", days) if days > 0 else None
+
+
+def story(
+    history: Iterable[HistoryLine],
+    sentence: Callable[[str, Mapping[str, Any]], str],
+    both: Collection[str] = (),
+) -> list[dict[str, Any]]:
+    """What has happened, for `parts/story.html`, in the order given; `both` are marked."""
+    return [
+        {
+            "on": line.at,
+            "words": sentence(line.what, line.facts),
+            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
+            "kind": "both" if line.what in both else "",
+        }
+        for line in history
+    ]
+
+
+def changed(facts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    """`Ändrades: namn, telefon.`, each named once."""
+    names = dict.fromkeys(str(fields[name]) for name in facts.get("fields", ()))
+    return _("Ändrades: %(what)s.", what=", ".join(names)) if names else _("Sparades.")
+
+
+def spoken(languages: Mapping[str, Level], named: Named) -> str:
+    """`finska (modersmål), svenska (kan samtala)`."""
+    by_level = sorted(languages.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{named(concept)} ({LEVELS[level]})" for concept, level in by_level)
+
+
+def told(lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """Facts as label and value, without those that nobody has told."""
+    return [{"label": label, "value": value} for label, value in lines if value]
+
+
+def match_state(of: MatchState) -> str:
+    """How far a match has come."""
+    return phrases.match_state(of, language())
