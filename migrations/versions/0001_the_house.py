@@ -1334,7 +1334,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_todos_volunteer_id"), ["volunteer_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("todos", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_todos_volunteer_id"))
