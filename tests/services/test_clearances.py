@@ -128,7 +128,7 @@ def test_step_taken_back_bars_again(session, centre, who):
     clearances.take_back_step(session, volunteer.id, step.id, **who)
 
     assert missing(session, volunteer, who) == (Gate.INTERVIEW,)
-    deeds = [line.deed for line in volunteers.one(session, volunteer.id, **who).history]
+    deeds = [line.what for line in volunteers.one(session, volunteer.id, **who).history]
     assert deeds[0] == "clearance.step_taken_back"
 
 
