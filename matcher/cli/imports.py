@@ -60,7 +60,7 @@ def take_in(
         try:
             import_id = _staged(database, file, ListKind(kind), vouching, who)
             found = _told(database, import_id, who, settings.language, say)
-            if dry_run or not (yes or click.confirm(say.gettext("Spara?"), default=False)):
+            if dry_run or not (yes or _is_wanted(say)):
                 _discarded(database, import_id, who)
                 click.echo(say.gettext("Ingenting är sparat."))
                 return
@@ -103,6 +103,15 @@ def take_out(
     file.touch(mode=0o600)  # it holds people: for its owner alone
     file.write_bytes(made.data)
     click.echo(say.gettext("%(rows)s rader skrevs till filen.") % {"rows": made.rows})
+
+
+def _is_wanted(say: NullTranslations) -> bool:
+    """Whether to save; who breaks off, or is not there to answer, has not said yes."""
+    try:
+        return click.confirm(say.gettext("Spara?"), default=False)
+    except click.Abort:
+        click.echo()
+        return False
 
 
 def _who(database: Database, code: str | None, email: str | None, say: NullTranslations) -> Account:

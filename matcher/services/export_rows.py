@@ -86,7 +86,7 @@ class Speaker:
         return self.person(told) | {
             "availability": self.times(told.availability, told.availability_said),
             "forms": _listed(told.forms, FORMS),
-            "bears_not": _borne(bears, Bears.NO, Bears.RATHER_NOT),
+            "bears_not": _not_borne(bears),
             "allergies": _borne(bears, Bears.ALLERGY),
             "modes": _listed(told.modes, MODES),
             "reach": _reach(told),
@@ -105,7 +105,7 @@ class Speaker:
         row = self.person(told) | {
             "reach_by": REACHED_BY[told.reach_by],
             "function": self.words(told.words, WordStance.FUNCTION),
-            "bears_not": _borne(told.bears, Bears.NO, Bears.RATHER_NOT),
+            "bears_not": _not_borne(told.bears),
             "allergies": _borne(told.bears, Bears.ALLERGY),
             "home": _has(told.home),
             "priority_class": told.priority_class,
@@ -217,8 +217,15 @@ def _listed(told: Iterable[Any], words: Mapping[Any, str]) -> str | None:
     return ", ".join(words[one] for one in words if one in set(told)) or None
 
 
-def _borne(bears: Mapping[Trait, Bears], *hows: Bears) -> str | None:
-    return ", ".join(TRAITS[trait] for trait in TRAITS if bears.get(trait) in hows) or None
+def _borne(bears: Mapping[Trait, Bears], how: Bears) -> str | None:
+    return ", ".join(TRAITS[trait] for trait in TRAITS if bears.get(trait) is how) or None
+
+
+def _not_borne(bears: Mapping[Trait, Bears]) -> str | None:
+    """A must by its name alone, a wish as "helst inte hund"."""
+    hows = {Bears.NO: "", Bears.RATHER_NOT: "helst inte "}
+    said = [f"{hows[bears[one]]}{TRAITS[one]}" for one in TRAITS if bears.get(one) in hows]
+    return ", ".join(said) or None
 
 
 def _has(told: Mapping[Trait, bool]) -> str | None:

@@ -50,6 +50,7 @@ _TRAIT_OF = {word: trait for trait, words in _TRAITS.items() for word in words}
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 _NOTHING = frozenset(["nej", "-", "inget", "inga", "ingen", "nej tack", "no", "none", "saknas"])
 _NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
+_RATHER_NOT = re.compile(r"^(?:helst (?:inte|ej|ingen|inga)|rather not|preferably no)\s+")
 _PIECES = re.compile(r"[,;\n/+&]|\boch\b|\band\b")
 
 
@@ -193,17 +194,18 @@ def traits(text: str) -> Reading:
 
 
 def borne(text: str, how: Bears) -> Reading:
-    """What somebody does not bear of the other's: trait → how."""
+    """What somebody does not bear of the other's: trait → how; "helst inte hund" is a wish."""
     if exact(text) in _NOTHING:
         return Understood({})
     found: dict[Trait, Bears] = {}
     for piece in (folded(p) for p in _PIECES.split(text) if p.strip()):
-        bare = re.sub(r"^(?:allergi(?:sk)?|overkanslig)(?:\s+(?:mot|for))?\s*", "", piece)
+        plain, rather = _RATHER_NOT.subn("", piece)
+        bare = re.sub(r"^(?:allergi(?:sk)?|overkanslig)(?:\s+(?:mot|for))?\s*", "", plain)
         named = [Trait.CAT, Trait.DOG] if bare.startswith(_FURRED) else [_TRAIT_OF.get(bare)]
         for trait in named:
             if trait is None:
                 return unsure("home_not_read", value=found, said=piece[:40])
-            found[trait] = how
+            found[trait] = Bears.RATHER_NOT if rather and how is Bears.NO else how
     return Understood(found)
 
 

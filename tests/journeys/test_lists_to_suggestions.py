@@ -119,8 +119,8 @@ def test_every_reason_is_true_of_the_lists(begun, lists):
     todos = lena.open("/start/alla").text
     assert "Siri L." in todos
     assert "Fråga Ester S. själv" in todos
-    assert "Siri Lund" in lena.open("/volontarer/").text
-    assert "Ester Ström" in lena.open("/mottagare/").text
+    assert "Siri" in lena.open("/volontarer/").text
+    assert "Ester" in lena.open("/mottagare/").text
     assert stop(process) == 0
 
     # The same lists by the command line: the same pairs for the same reasons.

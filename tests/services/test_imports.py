@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from matcher import demo
+from matcher.domain.accounts import Role
 from matcher.domain.clearance import AssignmentType
 from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.domain.recipients import RecipientState
@@ -13,9 +15,9 @@ from matcher.services.exports import Purpose, What
 from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind, Vouching
 from matcher.sheets import out
-from matcher.store import audit, export_questions
+from matcher.store import accounts, audit, centres, export_questions
 from tests.lists import messy, tidy
-from tests.make import AT, a_centre, a_volunteer, an_account
+from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
 
 VOLUNTEER = {"Namn": "Karin Lind", "Telefon": "070-174 06 11", "Födelseår": "1960", "Ort": "Umeå"}
 VOUCHED = Vouching(date(2026, 9, 1))
@@ -243,6 +245,32 @@ def test_exported_list_comes_back_without_changes(session, who, kind):
     assert {row.outcome for row in dry(session, who, made.data, kind).rows} == {Outcome.SAME}
 
 
+def test_exported_demonstration_centre_comes_back_without_changes(session):
+    demo.fill(session, at=AT)
+    [centre] = centres.all_open(session)
+    [lena, *_] = accounts.of_centre(session, centre=centre.id, role=Role.COORDINATOR)
+    who = {"centre": centre.id, "by": lena.id}
+
+    for kind in ListKind:
+        made = exports.export(session, What(kind.value), purpose=Purpose.MOVE.value, **who, at=AT)
+        found = dry(session, who, made.data, kind)
+        changed = [row for row in found.rows if row.outcome is not Outcome.SAME]
+        assert (changed, found.counts["unsure"]) == ([], 0), kind
+        assert len(found.rows) == made.rows > 0
+
+
+def test_wish_to_be_spared_is_not_taken_out_as_a_must(session, who):
+    a_recipient(session, _centre(session, who), bears={"dog": "rather_not", "smoke": "no"})
+
+    made = exports.export(
+        session, What.WAITING, purpose=Purpose.MOVE.value, as_text=True, **who, at=AT
+    )
+
+    assert "helst inte hund, rökning" in made.data.decode("utf-8-sig")
+    [row] = dry(session, who, made.data, ListKind.WAITING).rows
+    assert row.changes == ("need",)  # she has none yet; nothing else is told
+
+
 def test_r79_export_is_in_the_access_log_with_its_purpose(session, who):
     exports.export(session, What.VOLUNTEERS, purpose="meeting", **who, at=AT)
 
@@ -260,6 +288,4 @@ def test_street_and_identity_are_never_taken_out():
 
 
 def _centre(session, who):
-    from matcher.store import centres
-
     return centres.one(session, who["centre"])
