@@ -10,6 +10,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.volunteers import VolunteerState
 from matcher.services.accounts import HASHER
 from matcher.store.audit import Look
+from matcher.store.centres import Area
 from matcher.store.volunteers import RegisterCheck, Volunteer
 from tests import make
 from tests.visitor import Visitor
@@ -272,6 +273,23 @@ def test_changing_nothing_changes_nothing(lena, add, database):
     changed = {name for name in before if before[name] != after[name]}
     assert changed <= {"version", "changed_at", "traits"}
     assert after["traits"]["bears"] == {"cat": "no"}
+
+
+def test_t2_area_of_another_centre_is_refused_and_not_written(lena, add, database):
+    with database.writing() as session:
+        other = make.a_centre(session)
+        foreign = Area(centre_id=other.id, name="Norra", lat=59.0, lon=17.0)
+        session.add(foreign)
+        session.flush()
+        foreign_id = foreign.id
+    address = add()
+    form = lena.open(f"{address}/andra").form()
+
+    page = lena.post(f"{address}/andra", form.fields | {"area": foreign_id}, expect=422)
+
+    assert "Välj ett område i listan." in page.text
+    assert "Norra" not in page.text
+    assert row(database).area_id is None
 
 
 def test_form_keeps_what_was_typed_when_something_is_wrong(lena, add):

@@ -4,7 +4,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.validators import ValidationError
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.people import (
@@ -128,9 +136,14 @@ class VolunteerForm(TimesForm):
 
     def __init__(self, *given: Any, areas: tuple[tuple[str, str], ...] = (), **rest: Any):
         super().__init__(*given, **rest)
+        self.areas = areas
         self.area.choices = [choice("", _("Inget valt")), *(choice(*area) for area in areas)]
         wishes = [choice(code, wish(meant)) for code, meant in WISHES.items()]
         self.gender_wish.choices = [choice("", _("Inget önskemål")), *wishes]
+
+    def validate_area(self, field: Field) -> None:
+        if field.data and field.data not in dict(self.areas):
+            raise ValidationError(_("Välj ett område i listan."))
 
     @classmethod
     def of(
