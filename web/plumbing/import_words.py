@@ -256,7 +256,8 @@ def _pair(key: Any, held: Any, named: Named) -> str:
         words = HAS.get(key)
         return str(words[0 if held else 1]) if words else str(TRAITS[key])
     if isinstance(held, Bears):
-        return str(TRAITS[key]).lower()
+        trait = str(TRAITS[key]).lower()
+        return _("helst inte %(what)s", what=trait) if held is Bears.RATHER_NOT else trait
     return str(key)
 
 
