@@ -8,6 +8,7 @@ def week(settings: Settings) -> None:
 """
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -56,7 +57,11 @@ def installation(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def settled(config: str | None, options: dict[str, Any]) -> Settings:
-    """Settings that can be started with, data folder and key made; else all faults, and exit 2."""
+    """Settings that can be started with, data folder and key made; else all faults, and exit 2.
+
+    From here on what this process writes is for its owner alone: the database holds people.
+    """
+    os.umask(0o077)
     try:
         return prepare(load(Path(config) if config else None, options=options))
     except Unfit as unfit:

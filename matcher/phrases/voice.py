@@ -17,11 +17,6 @@ def say(sentence: str, language: str = SOURCE, **facts: object) -> str:
     return said % facts if facts else said
 
 
-def say_many(one: str, many: str, number: int, language: str, **facts: object) -> str:
-    """The singular or the plural, with `num` in place."""
-    return catalogue(language).ngettext(one, many, number) % {"num": number, **facts}
-
-
 def listed(words: Iterable[str], language: str = SOURCE) -> str:
     """`fika, stickning och körsång`."""
     *first, last = list(words) or [""]

@@ -79,11 +79,6 @@ def acknowledge_logging(rows: Rows, *, centre: str, by: str, at: datetime) -> No
     )
 
 
-def choose_language(rows: Rows, language: str, *, centre: str, by: str) -> None:
-    """The language of her pages and letters."""
-    accounts.one(rows, by, centre=centre).language = language
-
-
 def change_password(rows: Rows, old: str, new: str, *, centre: str, by: str, at: datetime) -> None:
     """A new password; every session but the one that comes next is over. Raises Invalid."""
     account = accounts.one(rows, by, centre=centre)

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
+from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.plans import TodoKind
 from matcher.mail.delivery import Envelope
 from matcher.mail.letters import worded
@@ -92,7 +93,7 @@ def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) 
         "site": public_url.rstrip("/"),
         "week": int(run.iso_week[-2:]),
         "suggestions": suggestions.count_undecided(session, run.id),
-        **todo_rows.counts(session, centre=run.centre_id, on=at.date()),
+        **todo_rows.counts(session, centre=run.centre_id, on=at.astimezone(STOCKHOLM).date()),
     }
     for account in accounts.of_centre(session, centre=run.centre_id, role=Role.COORDINATOR):
         write(session, "weekly_digest", account, facts, again=run.iso_week, at=at)
@@ -138,7 +139,7 @@ def give_up(session: Session, letter_id: str, fault: str, *, at: datetime) -> No
     todos.make(
         session,
         TodoKind.LETTER_FAILED,
-        due_on=at.date(),
+        due_on=at.astimezone(STOCKHOLM).date(),
         letter_id=letter.id,
         facts={"kind": letter.kind},
         centre=letter.centre_id,

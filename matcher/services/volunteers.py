@@ -36,6 +36,7 @@ from matcher.services.volunteer_states import (
 from matcher.store import recipients, volunteers
 from matcher.store.audit import record
 from matcher.store.base import new_id
+from matcher.store.search import plain
 from matcher.store.volunteers import Volunteer, VolunteerWord
 
 __all__ = [
@@ -54,12 +55,12 @@ def sign_up(
 ) -> Volunteer:
     """Somebody has signed up by herself; the centre calls within three working days (R8).
 
-    Who is known already, by telephone or e-mail, is not taken in twice and nothing of her is
-    changed: the centre is to call her, and the visitor is told the same as everybody. Raises
-    Invalid for sensitive facts without consent (R95).
+    Who is known already, by telephone or e-mail and called name, is not taken in twice and nothing
+    of her is changed: the centre is to call her, and the visitor is told the same as everybody.
+    Two who share a telephone are two. Raises Invalid for sensitive facts without consent (R95).
     """
     known = volunteers.known_by(session, phone=new.phone, email=new.email, centre=centre)
-    if known is not None:
+    if known is not None and plain(known.first_name) == plain(new.first_name):
         _call(session, known, centre=centre, at=at, again=at.date().isoformat())
         _note(session, "volunteer.signed_up_again", known, by=None, at=at)
         return known

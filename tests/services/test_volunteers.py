@@ -108,14 +108,25 @@ def test_r8_on_the_fourth_working_day_the_call_is_late(session, centre, who):
 
 def test_who_signs_up_again_is_called_and_not_changed(session, centre):
     first = volunteers.sign_up(session, GUNVOR, centre=centre.id, at=AT)
-    stranger = replace(GUNVOR, first_name="Någon", email="annan@example.org")
+    anew = replace(GUNVOR, first_name="GUNVOR", email="annan@example.org")
 
-    again = volunteers.sign_up(session, stranger, centre=centre.id, at=AT + timedelta(days=30))
+    again = volunteers.sign_up(session, anew, centre=centre.id, at=AT + timedelta(days=30))
 
     assert (again.id, again.first_name, again.email) == (first.id, "Gunvor", None)
     assert session.scalar(sa.select(sa.func.count()).select_from(Volunteer)) == 1
     assert [todo.facts for todo in todos(session)] == [{}, {"again": True}]
     assert deeds(session)[-1] == "volunteer.signed_up_again"
+
+
+def test_two_who_share_a_telephone_are_two(session, centre):
+    """A couple with one landline: thanking the second and losing her would be unkind."""
+    first = volunteers.sign_up(session, GUNVOR, centre=centre.id, at=AT)
+
+    second = volunteers.sign_up(
+        session, replace(GUNVOR, first_name="Arne"), centre=centre.id, at=AT
+    )
+
+    assert second.id != first.id
 
 
 def test_known_elsewhere_is_new_here(session, centre):

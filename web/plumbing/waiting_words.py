@@ -196,7 +196,8 @@ def seats(found: NeedPage) -> str:
     """That several volunteers are wished for, and how many of them are still to be found."""
     wished = _("%(many)s volontärer önskas.", many=in_words(found.need.seats).capitalize())
     if found.free_seats <= 0:
-        return f"{wished} {_('Ingen plats är kvar.')}"
+        none = _("Ingen plats är kvar.")
+        return f"{wished} {none}"
     left = ngettext("En plats är kvar.", "%(num)s platser är kvar.", found.free_seats)
     return f"{wished} {left}"
 
