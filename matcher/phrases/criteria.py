@@ -41,7 +41,8 @@ def languages(part: Part, voice: Voice) -> str:
     for one in as_list(part.evidence.get("shared")):
         if isinstance(one, Mapping):
             native = (one["volunteer"], one["need"]).count(NATIVE)
-            both = f" ({voice.say(N_('bådas modersmål'))})" if native == 2 else ""
+            of_both = voice.say(N_("bådas modersmål"))  # by itself: the catalogue reads no f-string
+            both = f" ({of_both})" if native == 2 else ""
             said.append(voice.word(str(one["language"])) + both)
     return capital(listed(said, voice.language))
 

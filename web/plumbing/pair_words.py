@@ -163,7 +163,8 @@ def _languages(explanation: Explanation, said: phrases.Voice) -> str:
 
 
 def _or(words: list[str]) -> str:
-    return f" {_('eller')} ".join(words) if len(words) < 3 else ""
+    between = _("eller")  # by itself: the catalogue reads no f-string
+    return f" {between} ".join(words) if len(words) < 3 else ""
 
 
 def _minutes(minutes: int) -> str:
