@@ -25,7 +25,7 @@ from matcher.engine.criteria import all_criteria
 from matcher.engine.params import Params
 from matcher.engine.rules import all_rules
 from matcher.languages import catalogue
-from matcher.phrases import asks, faults, rules
+from matcher.phrases import asks, faults, lists, rules
 from matcher.services import choices
 
 PROJECT = Path(__file__).parents[2]
@@ -34,6 +34,8 @@ PARAMS = Params.from_dict(choices._read("matching.toml"))
 RULES = [rule.id for rule in all_rules(PARAMS)]
 CRITERIA = [one.id for one in all_criteria(PARAMS)]
 TRAIT_FACTS = {"has_trait", "bears_trait"}
+
+FAULTS = {**lists.LIST_FAULTS, **faults.FAULTS}  # those of fields and of lists
 
 
 def is_english(sentence):
@@ -142,12 +144,12 @@ def test_every_difference_can_be_told(fact):
 def test_every_fault_in_the_code_has_its_words():
     told = constants("Fault", "matcher", "web")
 
-    assert {code: where for code, where in told.items() if code not in faults.FAULTS} == {}
+    assert {code: where for code, where in told.items() if code not in FAULTS} == {}
 
 
-@pytest.mark.parametrize("code", sorted(faults.FAULTS))
+@pytest.mark.parametrize("code", sorted(FAULTS))
 def test_fault_says_what_to_do_in_both_languages(code):
-    assert is_english(faults.FAULTS[code])
+    assert is_english(FAULTS[code])
     assert re.fullmatch(r"[^!]*\.", faults.FAULTS[code])
 
 
