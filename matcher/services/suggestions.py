@@ -117,6 +117,11 @@ def undo(session: Session, suggestion_id: str, *, centre: str, by: str, at: date
     return suggestion
 
 
+def is_here(session: Session, suggestion_id: str, *, centre: str) -> None:
+    """Raises Missing where the centre has no such suggestion."""
+    suggestions.one(session, suggestion_id, centre=centre)
+
+
 def undecided(session: Session, *, centre: str) -> int:
     """How many suggestions of the newest week wait for a coordinator."""
     return suggestions.count_undecided_of_newest(session, centre=centre)
