@@ -16,6 +16,7 @@ COMMANDS = {
     "export": "matcher.cli.imports:take_out",
     "password": "matcher.cli.passwords:password",
     "demo": "matcher.cli.demo:fill",
+    "places": "matcher.cli.places:take_in",
     "week": "matcher.cli.week:week",
     "migrate": "matcher.cli.installation:migrate",
     "settings": "matcher.cli.installation:show",

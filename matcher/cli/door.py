@@ -20,6 +20,7 @@ from typing import Any
 import click
 
 from matcher import languages
+from matcher.services.places import TABLES
 from matcher.settings import Settings, Unfit, load, prepare
 from matcher.store.sessions import Database
 
@@ -63,13 +64,16 @@ def settled(config: str | None, options: dict[str, Any]) -> Settings:
     """
     os.umask(0o077)
     try:
-        return prepare(load(Path(config) if config else None, options=options))
+        settings = prepare(load(Path(config) if config else None, options=options))
     except Unfit as unfit:
         click.echo("Inställningarna går inte att starta med:", err=True)
         for line in unfit.lines(languages.SOURCE):
             click.echo(f"  {line}", err=True)
     except OSError as error:
         click.echo(f"Datamappen går inte att använda: {error}", err=True)
+    else:
+        TABLES.keep_in(settings.data_dir)
+        return settings
     sys.exit(2)
 
 

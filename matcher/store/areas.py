@@ -47,3 +47,13 @@ def settlers(session: Session, area_id: str, *, centre: str) -> Iterator[Settler
         yield from session.scalars(
             sa.select(noun).where(noun.centre_id == centre, noun.area_id == area_id)
         )
+
+
+def placed(session: Session, *, centre: str) -> Iterator[Settler]:
+    """Everybody and everything that has a point by a postcode: no area of its own."""
+    for noun in SETTLERS:
+        yield from session.scalars(
+            sa.select(noun).where(
+                noun.centre_id == centre, noun.area_id.is_(None), noun.postcode.is_not(None)
+            )
+        )

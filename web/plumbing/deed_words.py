@@ -40,6 +40,7 @@ WORDS: dict[str, Any] = {
     "organisation.contact_removed": _l("tog bort en kontaktperson"),
     "organisation.left": _l("avslutade en organisation"),
     "organisation.returned": _l("tog in en organisation igen"),
+    "place.renewed": _l("räknade om var alla bor, efter nya postnummer"),
     "recipient.added": _l("lade till en mottagare"),
     "recipient.called": _l("ringde en mottagare som väntar"),
     "recipient.changed": _l("ändrade uppgifter om en mottagare"),
