@@ -201,7 +201,7 @@ def chosen(pool: Pool, found: Found) -> Solved:
     """The best set of the open pairs in which no meetings of a volunteer collide."""
     features, params = found.features, found.book.params
     priority_n = priorities(features, params)
-    value_p, unit = _values(pool, params, features, found.open, priority_n)
+    value_p, unit = pair_values(pool, params, features, found.open, priority_n)
     whole = _graph(features, found.open, value_p, found.locked_p)
     best = assign(whole) if found.details is not None else proven(whole)
     graph, assignment = collisions.apart(collisions.Hours(features), whole, best)
@@ -218,10 +218,12 @@ def chosen(pool: Pool, found: Found) -> Solved:
     )
 
 
-def _values(
+def pair_values(
     pool: Pool, params: Params, features: Features, found: Open, priority_n: Ints
 ) -> tuple[Ints, int]:
-    """What each pair adds to the sum, with draws decided by a hash of the two ids."""
+    """What each pair adds to the sum, with draws decided by a hash of the two ids; and the unit of
+    the assignment, which is the same whoever is in the pool with as many seats.
+    """
     seat_n = seat_values(features, priority_n, params)
     value_p = params.dial.fit * found.fit_p.astype(np.int64) + seat_n[found.n_p]
     stability = params.stability_points * THOUSANDTHS * PER_CENT
