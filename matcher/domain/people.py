@@ -80,8 +80,20 @@ class Trait(StrEnum):
 
     @property
     def only_at_home(self) -> bool:
-        """It is met only where the meeting takes place in the home."""
+        """It never leaves the home: who only steps outside does not meet it at all."""
         return self is Trait.STAIRS
+
+    def is_met_at(self, form: Form, how: "Bears") -> bool:
+        """Whether somebody who takes it so meets it in that form.
+
+        Pets and smoke belong to a home. To an allergy they are in clothes as well, so there it
+        counts wherever the two are in one place; perfume is worn.
+        """
+        if self.only_at_home:
+            return form is Form.HOME
+        if how is Bears.ALLERGY or self is Trait.FRAGRANCE:
+            return not form.is_remote
+        return form is Form.HOME
 
 
 class Bears(StrEnum):
@@ -107,6 +119,17 @@ class Traits:
 
     has: Mapping[Trait, bool] = field(default_factory=dict)
     bears: Mapping[Trait, Bears] = field(default_factory=dict)
+
+    def knows(self, trait: Trait) -> bool | None:
+        """Whether this side has it, None where nobody can tell.
+
+        Who is allergic to cats, or will have none near her, keeps no cat: she is not asked. Of
+        stairs it says nothing: one may live with what one does not bear.
+        """
+        if trait in self.has:
+            return self.has[trait]
+        avoids = self.bears.get(trait) in (Bears.ALLERGY, Bears.NO)
+        return False if avoids and trait is not Trait.STAIRS else None
 
     def to_json(self) -> dict[str, dict[str, bool | str]]:
         """Plain data, keys sorted, for a JSON column."""

@@ -29,6 +29,13 @@ HAS_TRAIT: Mapping[Trait, str] = {
     Trait.FRAGRANCE: N_("%(who)s: används parfym eller starka dofter?"),
     Trait.STAIRS: N_("%(who)s: finns det hiss, eller bara trappor?"),
 }
+SHE_HAS_TRAIT: Mapping[Trait, str] = {
+    Trait.CAT: N_("%(who)s: har du katt?"),
+    Trait.DOG: N_("%(who)s: har du hund?"),
+    Trait.SMOKE: N_("%(who)s: röker du?"),
+    Trait.FRAGRANCE: N_("%(who)s: använder du parfym eller starka dofter?"),
+    Trait.STAIRS: N_("%(who)s: finns det hiss, eller bara trappor?"),
+}
 BEARS_TRAIT: Mapping[Trait, str] = {
     Trait.CAT: N_("%(who)s: går det bra med katt?"),
     Trait.DOG: N_("%(who)s: går det bra med hund?"),
@@ -59,7 +66,8 @@ GENDERS: Mapping[Gender, str] = {
 def ask(unknown: Ask, voice: Voice) -> str:
     """A question that can be asked aloud, with whom to ask."""
     facts = unknown.facts
-    traits = {"has_trait": HAS_TRAIT, "bears_trait": BEARS_TRAIT}.get(unknown.fact)
+    has = SHE_HAS_TRAIT if unknown.whom is Subject.VOLUNTEER else HAS_TRAIT
+    traits = {"has_trait": has, "bears_trait": BEARS_TRAIT}.get(unknown.fact)
     sentence = traits[Trait(str(facts["trait"]))] if traits else ASKS[unknown.fact]
     return voice.say(
         sentence,

@@ -21,6 +21,16 @@ from tests.engine.strategies import RELATED, pools
 from tests.make import params, volunteer_profile
 
 CHOICES = params()
+QUESTIONS = {  # what a missing fact of each criterion is asked with
+    "interests": {"interests"},
+    "tasks": {"tasks", "skills"},
+    "time": {"availability"},
+    "closeness": {"place"},
+    "languages": {"languages"},
+    "form": {"forms"},
+    "commitment": {"commitment_months"},
+    "wishes": {"gender", "has_trait"},
+}
 laws = settings(max_examples=30, deadline=None)
 
 
@@ -60,6 +70,16 @@ def test_no_suggested_pair_breaks_a_rule_unless_a_coordinator_locked_it_against_
         assert all(rule.rule_class is RuleClass.WISH for rule in broken)
         if (one.volunteer_id, one.need_id) not in pool.locked:
             assert broken == ()
+
+
+@laws
+@given(pools())
+def test_r37_points_are_unknown_only_where_there_is_something_to_ask(pool):
+    for one in all_proposals(match(pool, CHOICES, RELATED)):
+        unknown = {part.criterion for part in one.explanation.parts if part.unknown}
+        asked = {ask.fact for ask in one.explanation.asks}
+        for criterion in unknown:
+            assert asked & QUESTIONS[criterion], criterion
 
 
 @laws

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from matcher.domain.needs import NeedKind
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Ints
 from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit, share
@@ -43,8 +42,8 @@ class Time(Criterion):
 class Closeness(Criterion):
     """Falls by half at `halving_metres`, slowly after that. Nobody travels for a telephone call.
 
-    What is uncertain counts as far, and the difference as unknown: a vague address cannot win
-    over a near one.
+    What is uncertain counts as far: a vague address cannot win over a near one. It is not
+    unknown, since nobody is asked for more than the area where she lives.
     """
 
     id = "closeness"
@@ -53,16 +52,11 @@ class Closeness(Criterion):
         self.halving = halving_metres
 
     def fit(self, pairs: Pairs) -> Fit:
-        """By the far end of where they may be; up to the near end is unknown."""
+        """By the far end of where they may be; unknown while a place is."""
         reach, at = pairs.block.reach, (pairs.v_p, pairs.n_p)
-        way, slack = reach.metres_vn[at], reach.uncertain_vn[at]
-        earned = self._near(way + slack)
-        could = self._near(np.maximum(way - slack, 0))
-        known = reach.known_vn[at]
         remote = (pairs.form_p & REMOTE) > 0
-        earned = np.where(remote, FULL, np.where(known, earned, 0))
-        could = np.where(remote | ~known, FULL, could)
-        return Fit(earned, could - earned)
+        earned = self._near(reach.metres_vn[at] + reach.uncertain_vn[at])
+        return fit(np.where(remote, FULL, earned), remote | reach.known_vn[at])
 
     def evidence(self, pair: Pair) -> Facts:
         """The distance, or that nobody travels."""
@@ -81,17 +75,22 @@ class Closeness(Criterion):
 
 
 class FormLiked(Criterion):
-    """They would meet in the form that the person likes best; no preference is content."""
+    """They would meet in the form that the person likes best; no preference is content.
+
+    In a form that she has said no to, by leaving it out, nothing is earned: a coordinator may
+    bring the two together all the same.
+    """
 
     id = "form"
 
     def fit(self, pairs: Pairs) -> Fit:
-        """All for the preferred form, some for another that would do."""
+        """All for the preferred form, some for another that would do, none against her word."""
         forms = pairs.block.features.forms
-        preferred = forms.preferred_n[pairs.need_p]
+        preferred, hers = forms.preferred_n[pairs.need_p], forms.forms_v[pairs.v_p]
         liked = (preferred == 0) | (preferred == pairs.form_p)
+        refused = (hers != 0) & (hers & pairs.form_p == 0)
         known = (forms.forms_n[pairs.need_p] & ALL_FORMS) > 0
-        return fit(np.where(liked, FULL, OTHER_FORM), known)
+        return fit(np.where(refused, 0, np.where(liked, FULL, OTHER_FORM)), known)
 
     def evidence(self, pair: Pair) -> Facts:
         """The form, and the preferred one."""
@@ -111,7 +110,7 @@ class FormLiked(Criterion):
 
 
 class Commitment(Criterion):
-    """She means to stay for as long as is wished. An errand asks for no promise."""
+    """She means to stay for as long as is wished. Who wishes no length is content with any."""
 
     id = "commitment"
 
@@ -119,17 +118,17 @@ class Commitment(Criterion):
         """Months promised of months wished."""
         people = pairs.block.features.people
         wished, promised = people.months_n[pairs.need_p], people.months_v[pairs.v_p]
-        asked = (wished != UNTOLD) | people.lasting_n[pairs.need_p]
-        known = (wished != UNTOLD) & (promised != UNTOLD)
-        return fit(np.where(asked, share(promised, wished), FULL), known | ~asked)
+        asked = wished != UNTOLD
+        known = ~asked | (promised != UNTOLD)
+        return fit(np.where(asked, share(promised, wished), FULL), known)
 
     def evidence(self, pair: Pair) -> Facts:
         """Months on both sides."""
         return {"months": pair.volunteer.commitment_months, "wished": pair.need.wanted_months}
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
-        """How long she means to stay, where somebody wants a lasting companion."""
-        if pair.need.kind is NeedKind.COMPANIONSHIP and not pair.volunteer.commitment_months:
+        """How long she means to stay, where somebody has said how long is wished."""
+        if pair.need.wanted_months and not pair.volunteer.commitment_months:
             yield Ask(Subject.VOLUNTEER, "commitment_months")
 
 

@@ -11,7 +11,7 @@ from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit
 from matcher.engine.features.forms import BEARS_CODE, TRAITS, UNKNOWN, matters
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import Pair
-from matcher.engine.rules.safety import clashes, meets, trait_asks
+from matcher.engine.rules.safety import clashes, trait_asks
 from matcher.engine.rules.wishes import gender_asks, gender_wishes
 
 # Thousandths for a language by the lesser and the greater of the two levels
@@ -66,7 +66,7 @@ class RatherNots(Criterion):
         """All, less each unmet wish; a wish about something untold is unknown."""
         unmet, untold = self._genders(pairs)
         for t, trait in enumerate(TRAITS):
-            meets_p = (pairs.form_p & matters(trait)) > 0
+            meets_p = (pairs.form_p & matters(trait, Bears.RATHER_NOT)) > 0
             for has, bears in self._sides(pairs, t):
                 asked = meets_p & (bears == BEARS_CODE[Bears.RATHER_NOT])
                 unmet += asked & (has == 1)
@@ -121,5 +121,5 @@ def _met_unwillingly(pair: Pair) -> list[tuple[str, str]]:
     return [
         (trait, who)
         for trait, who in clashes(pair, Bears.RATHER_NOT)
-        if meets(pair.form, Trait(trait).only_at_home)
+        if Trait(trait).is_met_at(pair.form, Bears.RATHER_NOT)
     ]

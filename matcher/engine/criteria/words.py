@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from matcher.domain.needs import NeedKind
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Floats, Ints, product
 from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit, share
@@ -27,12 +28,16 @@ class Interests(Criterion):
         self.full = full
 
     def fit(self, pairs: Pairs) -> Fit:
-        """Rarity shared, of `full`, less what clashes; unknown until both have told."""
-        words = pairs.block.features.words
+        """Rarity shared, of `full`, less what clashes; unknown until both have told.
+
+        An organisation has no interests to tell: nothing is earned, and nothing is unknown.
+        """
+        words, people = pairs.block.features.words, pairs.block.features.people
         earned = share(_whole(pairs.block.rarity_shared_vn, pairs), np.array(self.full))
         clashes = _whole(pairs.block.clashes_vn, pairs)
-        known = words.tells_likes_v[pairs.v_p] & words.tells_likes_n[pairs.need_p]
-        return fit(np.maximum(earned - CLASH * clashes, 0), known)
+        both = words.tells_likes_v[pairs.v_p] & words.tells_likes_n[pairs.need_p]
+        earned = np.where(both, np.maximum(earned - CLASH * clashes, 0), 0)
+        return fit(earned, both | people.local_n[pairs.need_p])
 
     def evidence(self, pair: Pair) -> Facts:
         """Words in common, the rarest first; near words in pairs; clashes."""
@@ -45,9 +50,10 @@ class Interests(Criterion):
         }
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
-        """What somebody likes, where nothing was told."""
-        for who in _missing(pair.volunteer.interests, pair.need.interests):
-            yield Ask(Subject(who), "interests")
+        """What somebody likes, where nothing was told; an organisation is not asked."""
+        if pair.need.kind is not NeedKind.LOCAL:
+            for who in _missing(pair.volunteer.interests, pair.need.interests):
+                yield Ask(Subject(who), "interests")
 
     def differs(self, pair: Pair) -> Iterable[Ask]:
         """What one likes and the other does not."""
@@ -95,6 +101,13 @@ class Tasks(Criterion):
             "missing": _missing(hers.tasks, theirs.tasks),
         }
 
+    def asks(self, pair: Pair) -> Iterable[Ask]:
+        """What it is about; experience that was wished for, where she has told of none."""
+        if not pair.need.tasks:
+            yield Ask(Subject.NEED, "tasks")
+        if pair.need.skills_wished and not pair.volunteer.skills:
+            yield Ask(Subject.VOLUNTEER, "skills", {"needed": sorted(pair.need.skills_wished)})
+
     def differs(self, pair: Pair) -> Iterable[Ask]:
         """What of it she would rather leave out."""
         if left_out := pair.need.tasks & pair.volunteer.not_tasks:
@@ -109,7 +122,10 @@ class Tasks(Criterion):
 
 
 class Background(Criterion):
-    """Work, home region, themes of life: only what both have chosen to tell."""
+    """Work, home region, themes of life: only what both have chosen to tell.
+
+    Nobody is asked to tell: what was not told is not unknown, there is only nothing in common.
+    """
 
     id = "background"
 
@@ -118,8 +134,7 @@ class Background(Criterion):
         words = pairs.block.features.words
         shared_vn = product(words.background_vb, words.background_nb[pairs.block.n].T)
         shared = np.minimum(_whole(shared_vn, pairs), 2)
-        known = words.tells_background_v[pairs.v_p] & words.tells_background_n[pairs.need_p]
-        return fit(np.array([0, FIRST_WORD, MORE_WORDS])[shared], known)
+        return fit(np.array([0, FIRST_WORD, MORE_WORDS])[shared], np.array(True))
 
     def evidence(self, pair: Pair) -> Facts:
         """The words in common."""

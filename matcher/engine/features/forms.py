@@ -97,9 +97,10 @@ def stated(has: Small, bears: Small, how: Bears) -> Bools:
     return (has == 1) & (bears == BEARS_CODE[how])
 
 
-def matters(trait: Trait) -> int:
-    """The forms in which a trait is met."""
-    return BIT[Form.HOME] if trait.only_at_home else PHYSICAL
+@cache
+def matters(trait: Trait, how: Bears) -> int:
+    """The forms in which somebody who takes a trait so meets it, as bits."""
+    return bits_of(form for form in Form if trait.is_met_at(form, how))
 
 
 def _bytes(values: Iterable[int]) -> Bits:
@@ -136,7 +137,8 @@ def _traits(profiles: Sequence[Profile], read: Callable[[Traits], list[int]]) ->
 
 
 def _has(traits: Traits) -> list[int]:
-    return [int(traits.has.get(trait, UNKNOWN)) for trait in TRAITS]
+    known = [traits.knows(trait) for trait in TRAITS]
+    return [UNKNOWN if told is None else int(told) for told in known]
 
 
 def _bears(traits: Traits) -> list[int]:

@@ -45,8 +45,6 @@ class WordFeatures:
     tells_skills_v: Bools
     tells_likes_v: Bools
     tells_likes_n: Bools
-    tells_background_v: Bools
-    tells_background_n: Bools
 
     @cached_property
     def rarity(self) -> dict[str, int]:
@@ -88,8 +86,6 @@ def build(
         tells_skills_v=_tells(skills_v),
         tells_likes_v=_tells(likes_v),
         tells_likes_n=_tells(likes_n),
-        tells_background_v=_tells(told_v),
-        tells_background_n=_tells(told_n),
     )
 
 

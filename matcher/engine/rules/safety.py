@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.domain.clearance import Gate
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Bears, Form, Trait, Traits
+from matcher.domain.people import Bears, Trait, Traits
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
@@ -167,7 +167,7 @@ def closed_by(block: Block, how: Bears, only: frozenset[str] | None = None) -> B
         if only is None or trait in only:
             theirs_vn = stated(forms.has_nt[block.n, t], forms.bears_vt[:, t, None], how)
             hers_vn = stated(forms.has_vt[:, t, None], forms.bears_nt[block.n, t], how)
-            closed_vn |= (theirs_vn | hers_vn) * np.uint8(matters(trait))
+            closed_vn |= (theirs_vn | hers_vn) * np.uint8(matters(trait, how))
     return closed_vn
 
 
@@ -185,7 +185,7 @@ def trait_asks(pair: Pair, how: Bears) -> Iterable[Ask]:
     """Traits that one side takes so, of which the other side has told nothing."""
     for side, has, other in _sides(pair):
         for trait in _borne(other, how):
-            if trait not in has.has and meets(pair.form, trait.only_at_home):
+            if has.knows(trait) is None and trait.is_met_at(pair.form, how):
                 yield Ask(side, "has_trait", {"trait": trait.value})
 
 
@@ -194,11 +194,6 @@ def _borne(traits: Traits, how: Bears) -> list[Trait]:
     if how not in traits.bears.values():
         return []
     return [trait for trait in Trait if traits.bears.get(trait) is how]
-
-
-def meets(form: Form, only_at_home: bool) -> bool:
-    """Whether a trait is met in that form."""
-    return form is Form.HOME if only_at_home else not form.is_remote
 
 
 def _sides(pair: Pair) -> tuple[tuple[Subject, Traits, Traits], ...]:

@@ -11,7 +11,7 @@ from matcher.engine.arrays import Bits, Bools, Small, product
 from matcher.engine.blocks import Block
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import FormRule, Pair, Wish
-from matcher.engine.rules.safety import clashes, closed_by, is_local, meets
+from matcher.engine.rules.safety import clashes, closed_by, is_local
 
 
 class Task(Wish):
@@ -109,7 +109,7 @@ class Language(Wish):
         matters = bool(need.languages or need.must_languages) or not is_local(pair)
         if matters and not pair.volunteer.languages:
             yield Ask(Subject.VOLUNTEER, "languages", {"must": sorted(need.must_languages)})
-        if not need.languages and not need.must_languages and not is_local(pair):
+        if not need.languages and not is_local(pair):
             yield Ask(Subject.NEED, "languages")
 
 
@@ -157,14 +157,14 @@ class BearsNot(FormRule, Wish):
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """Whether the other has it; and whether one bears what the other has."""
-        if not meets(pair.form, self.trait.only_at_home):
+        if not self.trait.is_met_at(pair.form, Bears.NO):
             return
         hers, theirs = pair.volunteer.traits, pair.need.traits
         for who, mine, other, others in (
             (Subject.VOLUNTEER, hers, Subject.NEED, theirs),
             (Subject.NEED, theirs, Subject.VOLUNTEER, hers),
         ):
-            if mine.bears.get(self.trait) is Bears.NO and self.trait not in others.has:
+            if mine.bears.get(self.trait) is Bears.NO and others.knows(self.trait) is None:
                 yield Ask(other, "has_trait", {"trait": self.trait.value})
             if others.has.get(self.trait) and self.trait not in mine.bears:
                 yield Ask(who, "bears_trait", {"trait": self.trait.value})
