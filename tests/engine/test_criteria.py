@@ -284,7 +284,10 @@ def test_organisation_is_not_asked_what_it_likes():
 
 
 def test_form_that_she_has_not_said_yes_to_earns_nothing():
-    pair = volunteer_profile(forms=frozenset({Form.OUT})), need_profile(forms=frozenset({Form.HOME}))
+    pair = (
+        volunteer_profile(forms=frozenset({Form.OUT})),
+        need_profile(forms=frozenset({Form.HOME})),
+    )
 
     assert "form" in broken(*pair)
     assert part("form", *pair).points == 0
