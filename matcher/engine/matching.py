@@ -67,7 +67,7 @@ def look_at(
     pool: Pool, params: Params, related: Related, volunteer_id: str, need_id: str
 ) -> PairView:
     """Any two, whatever rules they break. Raises Missing for an id that is not in the pool."""
-    features = arrays_of.build(pool, related, params.speeds)
+    features = arrays_of.build(pool, related, params.speeds, params.notice)
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
     v = _row(features.row_of_volunteer, "volunteer", volunteer_id)
     n = _row(features.row_of_need, "need", need_id)

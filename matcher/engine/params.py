@@ -12,6 +12,7 @@ from typing import Any
 
 from matcher.domain.errors import Fault, Invalid
 from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
+from matcher.engine.features.notice import Notice
 
 THOUSANDTHS = 1000
 FULL = 100 * THOUSANDTHS  # a whole fit, and a whole priority, in thousandths of a point
@@ -38,7 +39,10 @@ NUMBERS = {  # what each number must lie between, both ends included
     "alternatives": (0, 3),  # R53
     "extra_appearances": (0, 2),  # R53
     "near_misses": (0, 3),
+    "lead_days": (0, 60),
+    "short_notice_days": (0, 60),
 }
+ADDED = {"lead_days": 0, "short_notice_days": 0}  # what runs of before were made with
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Params:
     alternatives: int  # ranked beside the suggestions of a need, at most
     extra_appearances: int  # of a volunteer in a week's lists, beyond her free capacity
     near_misses: int  # told for somebody without a suggestion
+    lead_days: int  # from asking to the first meeting
+    short_notice_days: int  # the same where the need is at short notice
     speeds: Speeds = DEFAULT_SPEEDS  # of the volunteers' ways of travelling
 
     def __post_init__(self) -> None:
@@ -84,7 +90,7 @@ class Params:
         if faults:
             raise Invalid(faults)
         return cls(
-            **_numbers(data["matching"]),
+            **_numbers({**ADDED, **data["matching"]}),
             weights=dict(data["weights"]),
             dial=Dial(**_numbers(data["dial"], ("fit", "served", "waiting"))),
             class_points=_by_class(data["class_points"]),
@@ -92,6 +98,11 @@ class Params:
             bands=tuple(sorted(((n, word) for word, n in data["bands"].items()), reverse=True)),
             speeds=_speeds(data.get("travel", {})),
         )
+
+    @property
+    def notice(self) -> Notice:
+        """How long it takes to ask first, in days."""
+        return Notice(self.lead_days, self.short_notice_days)
 
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that differ whenever any choice does."""

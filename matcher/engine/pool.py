@@ -27,6 +27,7 @@ class Pool:
     locked: frozenset[Pair] = frozenset()  # a coordinator wants it, against wishes too
     frozen: frozenset[Pair] = frozenset()  # already asked: keeps its place, is not proposed anew
     proposed: frozenset[Pair] = frozenset()  # undecided from earlier: a little stability
+    asked_on: date | None = None  # when people begin to be asked; None: nobody has to be
 
     def __post_init__(self) -> None:
         for name in ("volunteers", "needs"):

@@ -194,7 +194,7 @@ class Solved:
 def solve(pool: Pool, params: Params, related: Related) -> Solved:
     """Features, rules, scores, assignment: the pipeline down to the chosen pairs."""
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
-    return chosen(pool, find(pool, arrays_of.build(pool, related, params.speeds), book))
+    return chosen(pool, find(pool, arrays_of.build(pool, related, params.speeds, params.notice), book))
 
 
 def chosen(pool: Pool, found: Found) -> Solved:

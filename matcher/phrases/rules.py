@@ -41,8 +41,10 @@ RULES: Mapping[str, RuleWords] = {
     "capacity": RuleWords(N_("Volontären har inte plats för fler just nu."), N_("fullbokade")),
     "allergy": RuleWords(N_("En av dem är allergisk mot något hos den andra."), N_("allergi")),
     "period": RuleWords(
-        N_("Uppdraget ligger inte inom de närmaste åtta veckorna."),
-        N_("utanför de närmaste veckorna"),
+        N_(
+            "Uppdraget ligger för nära för att hinna fråga, eller längre fram än åtta veckor."
+        ),
+        N_("för nära eller för långt fram i tiden"),
     ),
     "task": RuleWords(
         N_("Volontären vill göra annat än det som önskas."),

@@ -186,6 +186,7 @@ def pool_of(found: Profiles, first_day: date) -> Pool:
         first_day=first_day,
         blocked=found.blocked,
         frozen=found.live,
+        asked_on=found.on,
     )
 
 

@@ -11,7 +11,7 @@ from tests.make import params
 
 SHIPPED = Path("config/matching.toml")
 # Whoever changes a number in config/matching.toml raises `version` and adds a line here (R49).
-FINGERPRINTS = {1: "8a98a480d10947c1"}
+FINGERPRINTS = {1: "8a98a480d10947c1", 2: "5b9e74fdeeb79d3e"}
 
 
 def table(**changes):
@@ -23,6 +23,13 @@ def table(**changes):
 
 def test_r49_changed_number_needs_a_new_version():
     assert params().fingerprint() == FINGERPRINTS[params().version]
+
+
+def test_choices_of_a_run_from_before_a_number_was_there_can_still_be_read():
+    found = table()
+    del found["matching"]["lead_days"]
+
+    assert Params.from_dict(found).lead_days == 0
 
 
 def test_same_choices_have_the_same_fingerprint_and_others_another():

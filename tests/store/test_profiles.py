@@ -120,7 +120,7 @@ def test_another_centres_people_are_not_in_the_pool(session, centre):
     a_volunteer(session, other)
     a_waiting(session, other)
 
-    assert load(session, centre) == profiles.Profiles((), ())
+    assert load(session, centre) == profiles.Profiles((), (), ON)
 
 
 def test_r22_function_words_never_reach_matching(session, centre):

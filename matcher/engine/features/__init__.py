@@ -4,6 +4,7 @@ people   languages, gender where told, age limits, consent, lengths of time
 words    what people do, like, know and tell; how rare each word is here
 forms    forms of company as bits, traits, clearance
 times    the coming eight weeks as masks
+notice   how long it takes to ask first
 ways     where, and how far each goes
 """
 
@@ -18,6 +19,7 @@ from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Ints, frozen
 from matcher.engine.features import forms, people, rows, times, ways, words
+from matcher.engine.features import notice as notices
 from matcher.engine.features.words import Related
 from matcher.engine.pool import Pair, Pool
 
@@ -31,6 +33,7 @@ class Features:
     first_day: date
     capacity_v: Ints  # free, after the frozen pairs have taken theirs
     seats_n: Ints
+    earliest_n: tuple[date, ...]  # no meeting is planned before
     blocked_n: dict[int, tuple[int, ...]]  # by need: the volunteers who must not be suggested
     people: people.PeopleFeatures
     words: words.WordFeatures
@@ -70,22 +73,29 @@ class Features:
         )
 
 
-def build(pool: Pool, related: Related, speeds: Speeds = DEFAULT_SPEEDS) -> Features:
+def build(
+    pool: Pool,
+    related: Related,
+    speeds: Speeds = DEFAULT_SPEEDS,
+    notice: notices.Notice = notices.NO_NOTICE,
+) -> Features:
     """All that the engine computes with."""
     volunteers, needs = pool.volunteers, pool.needs
     capacity_v = np.array([max(0, one.capacity) for one in volunteers], dtype=np.int64)
     seats_n = np.array([max(0, one.seats) for one in needs], dtype=np.int64)
+    earliest_n = tuple(notices.earliest_day(one, pool.asked_on, notice) for one in needs)
     found = Features(
         volunteers=volunteers,
         needs=needs,
         first_day=pool.first_day,
         capacity_v=capacity_v,
         seats_n=seats_n,
+        earliest_n=earliest_n,
         blocked_n={},
         people=people.build(volunteers, needs),
         words=words.build(volunteers, needs, related),
         forms=forms.build(volunteers, needs),
-        times=times.build(volunteers, needs, pool.first_day),
+        times=times.build(volunteers, notices.as_planned(needs, earliest_n), pool.first_day),
         ways=ways.build(volunteers, needs, speeds),
         row_of_volunteer={one.id: v for v, one in enumerate(volunteers)},
         row_of_need={one.id: n for n, one in enumerate(needs)},

@@ -89,7 +89,7 @@ class ShortNotice(Wish):
 
 
 class Period(Wish):
-    """The need has begun, or begins within the weeks ahead, and is not over (R28)."""
+    """The need is on within the weeks ahead, late enough for people to be asked (R28, R30)."""
 
     id = "period"
 
@@ -98,8 +98,13 @@ class Period(Wish):
         return self._outside(block.features)[None, block.n]
 
     def facts(self, pair: Pair) -> Facts:
-        """The period's days."""
-        return {"from_on": _iso(pair.need.from_on), "until_on": _iso(pair.need.until_on)}
+        """The period's days, and the first on which it could be."""
+        earliest = pair.features.earliest_n[pair.n]
+        return {
+            "from_on": _iso(pair.need.from_on),
+            "until_on": _iso(pair.need.until_on),
+            "earliest": _iso(max(earliest, pair.features.first_day)),
+        }
 
     def alone(self, features: Features, subject: Subject) -> Bools | None:
         """A need outside its period, whoever the volunteer is."""
@@ -108,9 +113,9 @@ class Period(Wish):
     def _outside(self, features: Features) -> Bools:
         first, horizon = features.first_day, 7 * WEEKS
         found = [
-            (need.until_on is not None and need.until_on < first)
+            (need.until_on is not None and need.until_on < max(first, earliest))
             or (need.from_on is not None and (need.from_on - first).days >= horizon)
-            for need in features.needs
+            for need, earliest in zip(features.needs, features.earliest_n, strict=True)
         ]
         return np.array(found, dtype=bool)
 

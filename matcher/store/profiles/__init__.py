@@ -39,6 +39,7 @@ class Profiles:
 
     volunteers: tuple[VolunteerProfile, ...]
     needs: tuple[NeedProfile, ...]
+    on: date
     blocked: frozenset[Pair] = frozenset()
     live: frozenset[Pair] = frozenset()  # matches that live, of needs with seats still free
 
@@ -80,6 +81,7 @@ def load(
     return Profiles(
         tuple(givers),
         tuple(wanted),
+        on,
         blocked=_blocked(session, wanted, centre=centre, on=on),
         live=frozenset(pair for pair in live if pair[0] in known and pair[1] in with_room),
     )
