@@ -71,6 +71,10 @@ class Settings:
     language: str
     session_idle_minutes: int
     clock: bool
+    routing_url: str
+    routing_kind: str
+    routing_profile: str
+    routing_timeout: int
     smtp_host: str
     smtp_port: int
     smtp_user: str
@@ -223,6 +227,7 @@ def _completed(values: dict[str, Any]) -> Settings:
         | {
             "data_dir": data_dir,
             "database_url": values["database_url"] or f"sqlite:///{data_dir / 'handslag.db'}",
+            "routing_url": values["routing_url"].rstrip("/"),
             "public_url": (values["public_url"] or f"http://{shown}:{values['port']}").rstrip("/"),
         }
     )
@@ -234,8 +239,12 @@ def _complaints(settings: Settings) -> list[Complaint]:
     rules = [
         ("environment", settings.environment in ("production", "development"), ENVIRONMENTS),
         ("database_url", _is_database(settings.database_url), DATABASES),
-        ("host", bool(settings.host), HOST_MISSING),
+        ("host", bool(settings.host), EMPTY),
         ("port", 1 <= settings.port <= 65535, PORTS),
+        ("routing_url", not settings.routing_url or _is_web(settings.routing_url), ROUTING_URL),
+        ("routing_kind", settings.routing_kind in ("osrm", "valhalla"), ROUTING_KINDS),
+        ("routing_profile", bool(settings.routing_profile), EMPTY),
+        ("routing_timeout", 1 <= settings.routing_timeout <= 60, PATIENCE),
         ("smtp_port", 1 <= settings.smtp_port <= 65535, PORTS),
         ("public_url", _is_address(settings.public_url), ADDRESSES),
         ("public_url", settings.is_secure or settings.is_development or is_here, NOT_SECURE),
@@ -254,9 +263,13 @@ def _is_database(url: str) -> bool:
     return url.startswith(("sqlite:///", "postgresql+psycopg://"))
 
 
-def _is_address(url: str) -> bool:
+def _is_web(url: str) -> bool:
     address = urlsplit(url)
-    return address.scheme in ("http", "https") and bool(address.hostname) and not address.path
+    return address.scheme in ("http", "https") and bool(address.hostname)
+
+
+def _is_address(url: str) -> bool:
+    return _is_web(url) and not urlsplit(url).path
 
 
 UNREADABLE = N_("kan inte läsas: %(reason)s")
@@ -271,10 +284,13 @@ WRONG_KIND: dict[Any, str] = {
 }
 ENVIRONMENTS = N_("ska vara production eller development")
 DATABASES = N_("ska börja med sqlite:/// eller postgresql+psycopg://")
-HOST_MISSING = N_("får inte vara tom")
+EMPTY = N_("får inte vara tom")
 PORTS = N_("ska vara mellan 1 och 65535")
 ADDRESSES = N_("ska vara en adress utan sökväg, som https://handslag.example.se")
 NOT_SECURE = N_("ska börja med https:// när andra än den här datorn når webbplatsen")
+ROUTING_URL = N_("ska vara en adress som http://127.0.0.1:5000, eller tom")
+ROUTING_KINDS = N_("ska vara osrm eller valhalla")
+PATIENCE = N_("ska vara mellan 1 och 60 sekunder")
 HOPS = N_("ska vara mellan 0 och 5")
 KEY_TOO_SHORT = N_("ska ha minst %(length)s tecken")
 LANGUAGES = N_("ska vara något av %(languages)s")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from matcher.domain.needs import NeedProfile
+from matcher.domain.roads import NO_ROADS, Roads
 from matcher.domain.volunteers import VolunteerProfile
 
 Pair = tuple[str, str]  # volunteer's id, need's id
@@ -28,6 +29,7 @@ class Pool:
     frozen: frozenset[Pair] = frozenset()  # already asked: keeps its place, is not proposed anew
     proposed: frozenset[Pair] = frozenset()  # undecided from earlier: a little stability
     asked_on: date | None = None  # when people begin to be asked; None: nobody has to be
+    roads: Roads = NO_ROADS  # ways that are known; the others are estimated
 
     def __post_init__(self) -> None:
         for name in ("volunteers", "needs"):

@@ -96,4 +96,5 @@ def _least_metres(features: Features, rows_n: Ints) -> Floats:
     chord = np.sin(north / 2) ** 2 + (np.cos(np.radians(farthest)) * np.sin(east / 2)) ** 2
     km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
     uncertain_km = np.hypot(here.error, there.error[rows_n].max())
-    return np.nan_to_num(np.maximum(METRES * (km - uncertain_km) - ROUNDING_M, 0.0))
+    least_km = km * features.ways.least - uncertain_km
+    return np.nan_to_num(np.maximum(METRES * least_km - ROUNDING_M, 0.0))

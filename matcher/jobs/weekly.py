@@ -9,6 +9,7 @@ import logging
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from matcher.jobs import roads
 from matcher.services import letters, weeks
 from matcher.settings import Settings
 from matcher.store import centres, suggestions
@@ -53,7 +54,10 @@ def run_one(
     *,
     late: bool = False,
 ) -> None:
-    """One centre's week and its letters, in one unit of work: all of it or none (R52)."""
+    """One centre's week and its letters, in one unit of work: all of it or none (R52). What is
+    to be asked of others is asked before.
+    """
+    roads.learn(database, settings, centre_id, at)
     with database.writing() as session:
         run = weeks.run_week(session, centre=centre_id, iso_week=iso_week, at=at, late=late)
         letters.weekly_digest(session, run, public_url=settings.public_url, at=at)

@@ -187,6 +187,7 @@ def pool_of(found: Profiles, first_day: date) -> Pool:
         blocked=found.blocked,
         frozen=found.live,
         asked_on=found.on,
+        roads=found.roads,
     )
 
 

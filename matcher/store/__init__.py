@@ -4,7 +4,7 @@
     swedish     order and folding                   migrate     the schema, brought up to date
     centres · accounts · volunteers · recipients · organisations · needs · words
     suggestions (runs, who was left without, blocked pairs) · matches · todos · letters
-    audit (deeds and looks) · imports · drafts · pulses
+    audit (deeds and looks) · imports · drafts · pulses · roads
     profiles    THE PRIVACY BORDER: ids instead of names from here down
 
 A question is a function that takes a session and a centre and names all that it loads:
@@ -23,6 +23,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     organisations,
     pulses,
     recipients,
+    roads,
     suggestions,
     todos,
     volunteers,

@@ -9,6 +9,7 @@ from matcher.domain.clearance import AssignmentType
 from matcher.domain.needs import NeedKind, Never
 from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Strength, Trait, Traits
 from matcher.domain.places import Place, Precision
+from matcher.domain.roads import Point, Roads
 from matcher.domain.travel import Mode
 from tests.make import (
     CLEARED,
@@ -35,6 +36,10 @@ _languages = st.dictionaries(
 )
 _places = st.sampled_from(
     [UPPSALA, KNIVSTA, STOCKHOLM, Place(UPPSALA.lat, UPPSALA.lon, Precision.LOCALITY), None]
+)
+_points = st.sampled_from([Point.of(place) for place in (UPPSALA, KNIVSTA, STOCKHOLM)])
+_roads = st.builds(
+    Roads, st.dictionaries(st.tuples(_points, _points), st.floats(0, 200), max_size=2)
 )
 _times = st.sampled_from(
     [
@@ -131,4 +136,5 @@ def pools(draw, most_volunteers=4, most_needs=3):
         locked=draw(some),
         frozen=draw(some),
         proposed=draw(some),
+        roads=draw(_roads),
     )

@@ -96,7 +96,7 @@ def build(
         words=words.build(volunteers, needs, related),
         forms=forms.build(volunteers, needs),
         times=times.build(volunteers, notices.as_planned(needs, earliest_n), pool.first_day),
-        ways=ways.build(volunteers, needs, speeds),
+        ways=ways.build(volunteers, needs, speeds, pool.roads),
         row_of_volunteer={one.id: v for v, one in enumerate(volunteers)},
         row_of_need={one.id: n for n, one in enumerate(needs)},
     )

@@ -5,7 +5,7 @@ pair is then one comparison. Distances are those of `matcher.domain.travel`, in 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.places import Place
+from matcher.domain.roads import NO_ROADS, Roads
 from matcher.domain.suggestions import Facts, Subject, Way
 from matcher.domain.travel import (
     Columns,
@@ -51,10 +52,16 @@ class WayFeatures:
     place_v: Columns
     place_n: Columns
     limit_v: Ints
+    # What known roads add, in km; whose point stands in which of its rows. None: no road is known.
+    extra_km: Floats | None
+    point_v: Ints
+    point_n: Ints
 
     def reach(self, needs: slice) -> Reach:
         """Distances from everybody to some needs, and who surely does not go so far."""
         km, uncertain_km, _ = matrix(self.place_v, _some(self.place_n, needs))
+        if self.extra_km is not None:
+            km = self._by_road(km, self.extra_km[self.point_v[:, None], self.point_n[needs]])
         known_vn = ~np.isnan(km)
         metres_vn, uncertain_vn = _metres(km), _metres(uncertain_km)
         limit_v = self.limit_v[:, None]
@@ -64,7 +71,11 @@ class WayFeatures:
     def distance(self, v: int, n: int) -> Distance | None:
         """As the crow flies; None while a place is unknown."""
         here, there = self.volunteers[v].place, self.needs[n].place
-        return _distance(here, there) if here and there else None
+        found = _distance(here, there) if here and there else None
+        if found is None or self.extra_km is None:
+            return found
+        km = self._by_road(np.array(found.km), self.extra_km[self.point_v[v], self.point_n[n]])
+        return replace(found, km=float(km))
 
     def way(self, v: int, distance: Distance | None) -> Way | None:
         """That distance by the quickest of her means."""
@@ -98,6 +109,14 @@ class WayFeatures:
             return None
         return "reach" if volunteer.reach_minutes is None else "modes"
 
+    @property
+    def least(self) -> float:
+        """What part of a straight line no way is shorter than: 1 where all are estimated."""
+        return 1.0 if self.extra_km is None else 1 / self.speeds.detour
+
+    def _by_road(self, km: Floats, extra_km: Floats) -> Floats:
+        return np.maximum(km + extra_km, km * self.least)
+
     def may_be_too_far(self, v: int, distance: Distance) -> bool:
         """By the numbers it is, but they are too uncertain to forbid it."""
         near = round(distance.km * METRES) - round(distance.uncertain_km * METRES)
@@ -105,7 +124,10 @@ class WayFeatures:
 
 
 def build(
-    volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile], speeds: Speeds
+    volunteers: Sequence[VolunteerProfile],
+    needs: Sequence[NeedProfile],
+    speeds: Speeds,
+    roads: Roads = NO_ROADS,
 ) -> WayFeatures:
     """Places and limits, one row each."""
     limits = [_limit(one, speeds) for one in volunteers]
@@ -116,6 +138,9 @@ def build(
         place_v=columns(one.place for one in volunteers),
         place_n=columns(one.place for one in needs),
         limit_v=frozen(np.array(limits, dtype=np.int64)),
+        extra_km=roads.extra_km(speeds.detour) if roads else None,
+        point_v=frozen(roads.rows(one.place for one in volunteers)),
+        point_n=frozen(roads.rows(one.place for one in needs)),
     )
 
 

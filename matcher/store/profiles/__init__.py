@@ -25,8 +25,9 @@ from sqlalchemy.orm import Session
 from matcher.domain.availability import Availability
 from matcher.domain.clearance import AssignmentType, Policy
 from matcher.domain.needs import NeedProfile
+from matcher.domain.roads import NO_ROADS, Roads, points
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.store import matches, pairs
+from matcher.store import matches, pairs, roads
 from matcher.store.profiles import needs, volunteers
 
 Pair = tuple[str, str]  # volunteer's id, need's id
@@ -42,6 +43,7 @@ class Profiles:
     on: date
     blocked: frozenset[Pair] = frozenset()
     live: frozenset[Pair] = frozenset()  # matches that live, of needs with seats still free
+    roads: Roads = NO_ROADS
 
 
 def load(
@@ -84,6 +86,7 @@ def load(
         on,
         blocked=_blocked(session, wanted, centre=centre, on=on),
         live=frozenset(pair for pair in live if pair[0] in known and pair[1] in with_room),
+        roads=_roads(session, givers, wanted),
     )
 
 
@@ -91,6 +94,15 @@ def fingerprint(found: Profiles) -> str:
     """Sixteen hexadecimal digits over all of a pool: equal exactly when the pools are."""
     plain = json.dumps(_plain(found), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def _roads(
+    session: Session, givers: Iterable[VolunteerProfile], wanted: Iterable[NeedProfile]
+) -> Roads:
+    """The ways that a routing service has told, however long ago."""
+    here, there = (points(one.place for one in side) for side in (givers, wanted))
+    told = roads.between(session, here, there)
+    return Roads({way: km for way, km in told.items() if km is not None})
 
 
 def _blocked(
