@@ -4,7 +4,7 @@ A *gate* is one thing that must be true today. Which gates a type has is policy,
 `config/policies.toml`; whether a volunteer passes them is arithmetic on dates, done here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -137,14 +137,13 @@ def missing_gates(standing: Standing, policy: Policy, *, on: date) -> tuple[Gate
 
     An unknown birth year does not pass an age gate: nobody is cleared by a guess.
     """
-    missing = set(_missing_steps(standing, policy, on))
+    held = _held(standing.steps, policy, on)
+    missing = set(_missing_steps(held, policy))
     if not standing.is_active:
         missing.add(Gate.STATE)
     if not is_old_enough(standing.birth_year, policy.min_age, on=on):
         missing.add(Gate.AGE)
-    if _needs_guardian(standing.birth_year, on) and Step.GUARDIAN_CONSENT not in _held(
-        standing.steps, policy, on
-    ):
+    if _needs_guardian(standing.birth_year, on) and Step.GUARDIAN_CONSENT not in held:
         missing.add(Gate.GUARDIAN_CONSENT)
     if policy.extract is not ExtractPolicy.NONE and not any(
         extract.kind is policy.extract and extract.holds(on) for extract in standing.extracts
@@ -160,8 +159,7 @@ def is_old_enough(birth_year: int | None, min_age: int, *, on: date) -> bool:
     return birth_year is not None and on.year - birth_year > min_age
 
 
-def _missing_steps(standing: Standing, policy: Policy, on: date) -> Iterable[Gate]:
-    held = _held(standing.steps, policy, on)
+def _missing_steps(held: Sequence[Step], policy: Policy) -> Iterable[Gate]:
     for step in policy.steps:
         if step not in held:
             yield Gate(step.value)

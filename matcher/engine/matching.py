@@ -2,13 +2,15 @@
 
 match     who with whom this week, who else, and who not and why
 ranked    one person's possible partners, in order
+candidates_of  the same for a need, and what hinders all the others
 look_at   any two, also those a rule forbids: every broken rule, and how it would be
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import Matching, PairView, Proposal
+from matcher.domain.suggestions import Matching, PairView, Proposal, Without
 from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
 from matcher.engine import lists
@@ -19,12 +21,19 @@ from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.scores import most_c
 from matcher.engine.solving import solve
-from matcher.engine.without import without
+from matcher.engine.without import without, without_of
 
-__all__ = ["Pair", "Params", "Pool", "Related", "look_at", "match", "ranked"]
+__all__ = ["Pair", "Params", "Pool", "Related", "candidates_of", "look_at", "match", "ranked"]
 
 Related = Mapping[str, Mapping[str, float]]  # how near other concepts are, 0–1
 MOST_RANKED = 30
+
+
+class CandidatesOf(NamedTuple):
+    """A need's candidates in order, and what hinders everybody who is not one."""
+
+    ranked: tuple[Proposal, ...]
+    others: Without
 
 
 def match(pool: Pool, params: Params, related: Related) -> Matching:
@@ -61,6 +70,18 @@ def ranked(
         return lists.of_need(solved, _row(solved.features.row_of_need, "need", need_id), most)
     row = _row(solved.features.row_of_volunteer, "volunteer", str(volunteer_id))
     return lists.of_volunteer(solved, row, most)
+
+
+def candidates_of(
+    pool: Pool, params: Params, related: Related, need_id: str, *, most: int = MOST_RANKED
+) -> CandidatesOf:
+    """A need's best volunteers, as `ranked` gives them, and what hinders the others.
+
+    Raises Missing for an id that is not in the pool.
+    """
+    solved = solve(pool, params, related)
+    n = _row(solved.features.row_of_need, "need", need_id)
+    return CandidatesOf(lists.of_need(solved, n, most), without_of(solved, n))
 
 
 def look_at(

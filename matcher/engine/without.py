@@ -7,9 +7,11 @@ import numpy as np
 
 from matcher.domain.suggestions import NearMiss, Subject, Without
 from matcher.engine.arrays import Bools, Ints
+from matcher.engine.candidates import Candidates
 from matcher.engine.rules import told
 from matcher.engine.scores import late_days
 from matcher.engine.solving import Solved
+from matcher.engine.tally import Tally, tally_of
 
 
 def without(solved: Solved) -> tuple[Without, ...]:
@@ -18,33 +20,40 @@ def without(solved: Solved) -> tuple[Without, ...]:
     Needs first, those longest past their promise before the others, then by priority;
     volunteers by id.
     """
-    needs = [_need(solved, n) for n in np.flatnonzero(solved.unserved_n).tolist()]
+    tally = solved.tally
+    needs = [_need(solved, tally, n) for n in np.flatnonzero(solved.unserved_n).tolist()]
     priority = {need.id: solved.priority_n[n] for n, need in enumerate(solved.features.needs)}
     needs.sort(key=lambda one: (-one.late_days, -priority[one.id], one.id))
     idle = np.flatnonzero(solved.idle_v).tolist()
-    return (*needs, *(_volunteer(solved, v) for v in idle))
+    return (*needs, *(_volunteer(solved, tally, v) for v in idle))
+
+
+def without_of(solved: Solved, n: int) -> Without:
+    """What keeps all the others from one need, whether or not it was given somebody."""
+    nobody, alone = np.array([], dtype=np.int64), np.array([n])
+    tally = solved.found.tally or tally_of(solved.features, solved.found.book, nobody, alone)
+    return _need(solved, tally, n)
 
 
 class _Side(NamedTuple):
     """One row's broken rules and near misses."""
 
+    tally: Tally
     blocked_k: Ints
     possible: int
     near: Ints  # rows of the tally's `near`
 
 
-def _need(solved: Solved, n: int) -> Without:
-    need, tally = solved.features.needs[n], solved.tally
-    possible = int(solved.possible_n[n])
-    side = _Side(tally.blocked_nk[n], possible, np.flatnonzero(tally.near.n_p == n))
+def _need(solved: Solved, tally: Tally, n: int) -> Without:
+    need, possible = solved.features.needs[n], int(solved.possible_n[n])
+    side = _Side(tally, tally.blocked_nk[n], possible, np.flatnonzero(tally.near.n_p == n))
     late = late_days(need, solved.params, on=solved.features.first_day)
     return _told(solved, Subject.NEED, need.id, n, side, late)
 
 
-def _volunteer(solved: Solved, v: int) -> Without:
-    volunteer, tally = solved.features.volunteers[v], solved.tally
-    possible = int(solved.possible_v[v])
-    side = _Side(tally.blocked_vk[v], possible, np.flatnonzero(tally.near.v_p == v))
+def _volunteer(solved: Solved, tally: Tally, v: int) -> Without:
+    volunteer, possible = solved.features.volunteers[v], int(solved.possible_v[v])
+    side = _Side(tally, tally.blocked_vk[v], possible, np.flatnonzero(tally.near.v_p == v))
     return _told(solved, Subject.VOLUNTEER, volunteer.id, v, side, 0)
 
 
@@ -54,7 +63,7 @@ def _told(solved: Solved, subject: Subject, who: str, row: int, side: _Side, lat
         id=who,
         blocked=_counts(solved, side.blocked_k),
         possible=side.possible,
-        near=_near(solved, subject, side.near),
+        near=_near(solved, subject, side),
         own=_own(solved, subject, row),
         late_days=late,
     )
@@ -67,14 +76,15 @@ def _counts(solved: Solved, blocked_k: Ints) -> dict[str, int]:
     return {rule: -count for count, rule in order}
 
 
-def _near(solved: Solved, subject: Subject, rows: Ints) -> tuple[NearMiss, ...]:
+def _near(solved: Solved, subject: Subject, side: _Side) -> tuple[NearMiss, ...]:
     """Those who would suit best, were it not for one wish."""
-    best = rows[np.argsort(-solved.tally.near.fit_p[rows], kind="stable")]
-    return tuple(_miss(solved, subject, int(p)) for p in best[: solved.params.near_misses])
+    found = side.tally.near
+    best = side.near[np.argsort(-found.fit_p[side.near], kind="stable")]
+    return tuple(_miss(solved, subject, found, int(p)) for p in best[: solved.params.near_misses])
 
 
-def _miss(solved: Solved, subject: Subject, p: int) -> NearMiss:
-    found, features = solved.tally.near, solved.features
+def _miss(solved: Solved, subject: Subject, found: Candidates, p: int) -> NearMiss:
+    features = solved.features
     pair = found.pair(features, p)
     (broken,) = told(solved.rules, int(found.broken_p[p]), pair)
     other = pair.volunteer if subject is Subject.NEED else pair.need

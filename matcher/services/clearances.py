@@ -4,7 +4,7 @@ policies.toml ──▶ Policy ─┐
 steps, extracts, pause ──▶ Standing ──missing_gates──▶ what is missing, per type of uppdrag
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -65,7 +65,12 @@ class TypeStanding:
     @property
     def next(self) -> Gate | None:
         """What to do first."""
-        return next((gate for gate in ORDER if gate in self.missing), None)
+        return first_of(self.missing)
+
+
+def first_of(missing: Collection[Gate]) -> Gate | None:
+    """Which of the gates to open first."""
+    return next((gate for gate in ORDER if gate in missing), None)
 
 
 def standing(volunteer: Volunteer) -> Standing:
@@ -88,7 +93,11 @@ def standing(volunteer: Volunteer) -> Standing:
 
 def missing(volunteer: Volunteer, policies: choices.Policies, *, on: date) -> Missings:
     """What stands in the way of each type of uppdrag on that day; empty: nothing does."""
-    stands = standing(volunteer)
+    return gates(standing(volunteer), policies, on=on)
+
+
+def gates(stands: Standing, policies: choices.Policies, *, on: date) -> Missings:
+    """The same, of a standing that the caller has already."""
     return {kind: missing_gates(stands, policy, on=on) for kind, policy in policies.items()}
 
 

@@ -186,22 +186,22 @@ def _shown(search: str, state: VolunteerState | None) -> tuple[VolunteerState, .
 
 
 def _row(volunteer: Volunteer, areas: Mapping[str, str], on: date) -> VolunteerRow:
-    standing = clearances.by_type(volunteer, choices.policies(), on=on)
-    open_types = [stands for stands in standing if not stands.is_cleared]
-    nearest = min(open_types, key=lambda stands: len(stands.missing), default=None)
+    standing = clearances.standing(volunteer)
+    missing = clearances.gates(standing, choices.policies(), on=on).values()
+    nearest = min(filter(None, missing), key=len, default=())
     return VolunteerRow(
         id=volunteer.id,
         called=called(volunteer.first_name, volunteer.surname),
         state=volunteer.state,
-        is_paused=clearances.standing(volunteer).is_paused(on),
+        is_paused=standing.is_paused(on),
         where=(
             areas.get(volunteer.area_id or "")
             or (volunteer.place or {}).get("label")
             or volunteer.postcode
         ),
         languages=tuple(volunteer.languages),
-        cleared_for=len(standing) - len(open_types),
-        next=nearest.next if nearest else None,
+        cleared_for=sum(1 for gates in missing if not gates),
+        next=clearances.first_of(nearest),
         since=volunteer.created_at.astimezone(STOCKHOLM).date(),
     )
 

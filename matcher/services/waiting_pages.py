@@ -19,14 +19,12 @@ from matcher.domain.needs import NeedState
 from matcher.domain.suggestions import (
     Explanation,
     PairView,
-    Proposal,
     Subject,
     SuggestionState,
     Without,
 )
 from matcher.domain.vocabulary import Vocabulary
-from matcher.engine.matching import look_at, match, ranked
-from matcher.engine.pool import Pool
+from matcher.engine.matching import candidates_of, look_at
 from matcher.services import choices, faces, weeks
 from matcher.services.choices import Choices
 from matcher.services.faces import Fit, NeedSide, Side
@@ -217,15 +215,15 @@ def _as_it_is(
     pool = weeks.pool_of(found, weeks.monday(iso_week(weeks.day_of(at))))
     if all(need.id != need_id for need in pool.needs):
         return _Told(volunteers=len(pool.volunteers), is_now=True)
-    order = ranked(pool, chosen.params, chosen.related, need_id=need_id)
+    asked = candidates_of(pool, chosen.params, chosen.related, need_id, most=CANDIDATES_SHOWN)
     open_ones = _undecided(session, need_id, centre=centre)
     return _Told(
         candidates=tuple(
             _Found(p.volunteer_id, p.explanation, p.rank, open_ones.get(p.volunteer_id))
-            for p in order[:CANDIDATES_SHOWN]
+            for p in asked.ranked
         ),
-        why=_why_not_others(pool, chosen, need_id, order),
-        possible=len(order),
+        why=asked.others,
+        possible=asked.others.possible,
         volunteers=len(pool.volunteers),
         is_known=True,
         is_now=True,
@@ -240,20 +238,6 @@ def _undecided(session: Session, need_id: str, *, centre: str) -> dict[str, str]
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0, need_id=need_id)
     proposed = SuggestionState.PROPOSED
     return {row.volunteer_id: row.id for row in rows if row.state is proposed}
-
-
-def _why_not_others(
-    pool: Pool, chosen: Choices, need_id: str, possible: Sequence[Proposal]
-) -> Without | None:
-    """What hinders everybody else: the engine is asked about this need with the possible left
-    out, so that it tells why nobody is there.
-    """
-    needs = tuple(need for need in pool.needs if need.id == need_id)
-    others = {proposal.volunteer_id for proposal in possible}
-    volunteers = tuple(one for one in pool.volunteers if one.id not in others)
-    alone = Pool(volunteers, needs, pool.first_day, blocked=pool.blocked, frozen=pool.frozen)
-    told = match(alone, chosen.params, chosen.related).without
-    return next((one for one in told if one.subject is Subject.NEED), None)
 
 
 def _everybody(told: _Told, living: Sequence[LivingPair]) -> list[str]:
