@@ -10,6 +10,8 @@ name fails with that name until `ARGUMENTS` says which row it is an example of.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
+from random import Random
+from unittest.mock import patch
 
 import sqlalchemy as sa
 from werkzeug.routing import AnyConverter
@@ -25,6 +27,7 @@ from matcher.domain.vocabulary import Kind
 from matcher.services import imports, letters, suggestions, weeks, words
 from matcher.services.accounts import NewAccount, open_account
 from matcher.services.imports import ListKind
+from matcher.store import base
 from matcher.store.accounts import Account
 from matcher.store.base import Base
 from matcher.store.volunteers import VolunteerWord
@@ -42,7 +45,16 @@ SMALL = demo_centres.Size(volunteers=30, waiting=16, matched=6, enquiries=2, tow
 
 
 def fill(database, size=SMALL):
-    """A demonstration centre on a Monday morning, one suggestion accepted, and example ids."""
+    """A demonstration centre on a Monday morning, one suggestion accepted, and example ids.
+
+    Ids are drawn from a seed, so that a page that fails one day is among those that are seen the
+    next: who is paired, and whose page is the example, follow from them.
+    """
+    with patch.object(base, "secrets", Random(demo.SEED)):
+        return _filled(database, size)
+
+
+def _filled(database, size):
     with database.writing() as session:
         centre = demo_centres._centre(session, Dice(demo.SEED), size, town(), at=AT)
     with database.writing() as session:
@@ -94,7 +106,9 @@ def _two_lists(session, centre, by):
     for name, is_saved in (("sparad.csv", True), ("vantar.csv", False)):
         known = {"centre": centre, "by": by, "at": AT}
         text = LISTED if is_saved else LISTED.replace("Siv", "Sara").replace("06 71", "06 73")
-        made = imports.begin(session, ListKind.VOLUNTEERS, name, text.encode(), **known)
+        kind = ListKind.VOLUNTEERS
+        said = imports.read(session, kind, text.encode(), centre=centre, at=AT)
+        made = imports.begin(session, kind, name, said, **known)
         _, read = imports.staged(session, made.id, centre=centre)
         imports.map_columns(session, made.id, list(read.mappings), centre=centre)
         if is_saved:

@@ -141,16 +141,11 @@ def _candidates(session: Session, code: str | None, email: str | None) -> list[A
 def _staged(
     database: Database, file: Path, kind: ListKind, vouching: Vouching | None, who: Account
 ) -> str:
+    at, data = door.now(), file.read_bytes()
+    with database.reading() as session:
+        read = imports.read(session, kind, data, centre=who.centre_id, at=at)
     with database.writing() as session:
-        made = imports.begin(
-            session,
-            kind,
-            file.name,
-            file.read_bytes(),
-            centre=who.centre_id,
-            by=who.id,
-            at=door.now(),
-        )
+        made = imports.begin(session, kind, file.name, read, centre=who.centre_id, by=who.id, at=at)
         imports.answer(
             session,
             made.id,

@@ -27,8 +27,10 @@ def exact(text: str) -> str:
 
 def folded(text: str) -> str:
     """`exact` without dots, accents, hyphens and slashes: what a foreign keyboard writes."""
-    apart = unicodedata.normalize("NFD", exact(text).translate(_LETTERS))
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    plain = exact(text)
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFD", plain.translate(_LETTERS))
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return _SPACES.sub(" ", _JOINTS.sub(" ", plain)).strip()
 
 

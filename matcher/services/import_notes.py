@@ -8,9 +8,13 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.services.import_rows import Checked
+from matcher.sheets import identities
+from matcher.sheets.fields import ListField
+from matcher.sheets.rows import Cell
 from matcher.store.imports import Attestation, ImportedRow
 
 SOURCE = "list"
+KEPT = 200  # characters of a cell that is to be cleared up
 COLUMNS_KEPT = {"id", "centre_id", "version", "changed_at", "created_at"}  # never put back
 
 
@@ -40,7 +44,7 @@ def note(
     deed: Deed, checked: Checked, about: str, about_id: str, before: dict[str, Any] | None = None,
     *, is_main: bool = True,
 ) -> None:  # fmt: skip
-    unsure = {cell.field: cell.written[:200] for cell in checked.row.unsure} if is_main else {}
+    unsure = {cell.field: _kept(cell, deed.on) for cell in checked.row.unsure} if is_main else {}
     deed.session.add(
         ImportedRow(
             centre_id=deed.centre,
@@ -53,6 +57,16 @@ def note(
             unsure=unsure,
         )
     )
+
+
+def _kept(cell: Cell, on: date) -> str:
+    """What a cell said that nobody has answered for; what may be an identity number is not kept,
+    unless it is a telephone number in its own field (R27).
+    """
+    is_phone = cell.field in ("phone", "contact")
+    return identities.unshown(cell.written, ListField(cell.field, (), is_phone=is_phone), on=on)[
+        :KEPT
+    ]
 
 
 def snapshot(row: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Lists in: staged, looked at, confirmed in one go, and taken back while nothing rests on them.
 
-    begin ──▶ map_columns ──▶ dry_run ⇄ answer ──▶ confirm ──▶ (undo)
-                                  └─────────────▶ discard; after seven days by itself
+    read ──▶ begin ──▶ map_columns ──▶ dry_run ⇄ answer ──▶ confirm ──▶ (undo)
+                                           └─────────────▶ discard; after seven days by itself
 
 Nothing is kept of a list but what was confirmed: the file never, what was read of it until then.
 """
@@ -18,11 +18,12 @@ from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import import_vouching, import_writing, todos
+from matcher.services.duplicates import Choice
 from matcher.services.import_notes import Deed
 from matcher.services.import_rows import Checked, check, counted
 from matcher.services.import_undoing import undo
 from matcher.services.import_vouching import Vouching
-from matcher.sheets import fields, lists, rows, workbooks
+from matcher.sheets import fields, identities, lists, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import Staged
 from matcher.store import accounts, imports
@@ -32,7 +33,7 @@ from matcher.store.imports import Attestation, Import, ImportedRow
 __all__ = [
     "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name",
     "answer", "begin", "confirm", "discard", "dry_run", "finished", "forget_old", "listed", "look",
-    "map_columns", "staged", "undo",
+    "map_columns", "read", "staged", "undo",
 ]  # fmt: skip
 
 STAGED_FOR = timedelta(days=7)
@@ -62,30 +63,37 @@ class Finished:
     attestations: tuple[Attestation, ...]
 
 
+def read(session: Session, kind: ListKind, data: bytes, *, centre: str, at: datetime) -> Staged:
+    """What a file says, to be staged by `begin`. Raises Invalid (`file`) with the reason why not.
+
+    It takes seconds, so it wants a session that reads: nobody shall wait for it to write.
+    """
+    known: dict[str, Mapping[str, str]] = {}
+    for mapping in imports.mappings(session, kind.value, centre=centre):
+        known = dict(mapping) | known  # the newest goes before
+    found = lists.stage(workbooks.read(data), kind, on=_day(at), remembered=known)
+    shapes = lists.shapes(found, kind)
+    return replace(found, is_mapped=bool(shapes) and all(shape in known for shape in shapes))
+
+
 def begin(
     session: Session,
     kind: ListKind,
     file_name: str,
-    data: bytes,
+    read: Staged,
     *,
     centre: str,
     by: str,
     at: datetime,
 ) -> Import:
-    """Read a file and stage what it says. Raises Invalid (`file`) with the reason why not."""
-    known: dict[str, Mapping[str, str]] = {}
-    for mapping in imports.mappings(session, kind.value, centre=centre):
-        known = dict(mapping) | known  # the newest goes before
-    read = lists.stage(workbooks.read(data), kind, on=_day(at), remembered=known)
-    shapes = lists.shapes(read, kind)
-    is_known = bool(shapes) and all(shape in known for shape in shapes)
+    """Stage what was read of a file, for a coordinator to look at."""
     found = Import(
         centre_id=centre,
         kind=kind.value,
         file_name=_harmless(file_name, _day(at)),
-        shape=next(iter(shapes), ""),
+        shape=next(iter(lists.shapes(read, kind)), ""),
         mapping={},
-        staged=replace(read, is_mapped=is_known).to_json(),
+        staged=read.to_json(),
         made_by=by,
         made_at=at,
         counts={},
@@ -125,7 +133,7 @@ def map_columns(
         faults["sheet-0"] = Fault("no_sheet_chosen")
     if faults:
         raise Invalid(faults)
-    found.staged = replace(read, mappings=tuple(mappings), is_mapped=True).to_json()
+    found.staged = lists.mapped(read, ListKind(found.kind), mappings).to_json()
 
 
 def look(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
@@ -170,15 +178,17 @@ def answer(
     known = fields.of(kind)
     for key, text in answers.items():
         named = known.get(key.rpartition(":")[2])
-        if rows.identity_in(text, is_phone=bool(named and named.is_phone), on=_day(at)):
+        if named is not None and identities.is_refused(text, named, on=_day(at)):
             raise Invalid({key: Fault("identity_number")})
     if vouching is not None:
         import_vouching.refuse_partial(vouching, kind, on=_day(at))
-    kept = {key: text for key, text in {**read.answers, **answers}.items() if text}
+    told = {key: text for key, text in answers.items() if key.rpartition(":")[2] in known}
+    kept = {key: text for key, text in {**read.answers, **told}.items() if text}
+    picked = {key: word for key, word in chosen.items() if word in tuple(Choice)}
     found.staged = replace(
         read,
         answers=kept,
-        choices={**read.choices, **chosen},
+        choices={**read.choices, **picked},
         vouched=import_vouching.as_plain(vouching) if is_vouching_told else read.vouched,
     ).to_json()
 
@@ -261,7 +271,7 @@ def _clear_up(session: Session, found: Import, number: int, *, at: datetime) -> 
 def _harmless(file_name: str, on: date) -> str:
     """The name alone, without its folder and without identity numbers."""
     bare = file_name.replace("\\", "/").rpartition("/")[2][:120]
-    return "lista" if identity_numbers.refused(bare, on=on) else bare or "lista"
+    return "lista" if identity_numbers.find(bare, on=on) else bare or "lista"
 
 
 def _day(at: datetime) -> date:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 HEADERS = Path(__file__).parents[2] / "config" / "list_headers.tsv"
 IDENTITY = "identity"
+BIRTH_YEAR = "birth_year"
 
 
 class ListKind(StrEnum):

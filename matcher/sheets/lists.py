@@ -5,14 +5,15 @@
 Staged data holds what the cells said, without identity numbers, and never the file itself.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any, Self
 
 from matcher.domain.errors import Fault
-from matcher.sheets import fields, headers, rows, rows_needs, rows_volunteers, rows_waiting
-from matcher.sheets.fields import ListField, ListKind
+from matcher.sheets import fields, headers, identities, rows_needs, rows_volunteers, rows_waiting
+from matcher.sheets.fields import IDENTITY, ListField, ListKind
 from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
 from matcher.sheets.readings import Reading, World
@@ -37,10 +38,11 @@ class StagedSheet:
     asides: tuple[tuple[int, str], ...] = ()
     is_hidden: bool = False
 
-    def samples(self, at: int) -> list[str]:
-        """The first things that stand in a column."""
-        told = (texts.get(str(at), "") for _, texts in self.rows)
-        return [text[:60] for text in dict.fromkeys(told) if text][:SAMPLES]
+    def samples(self, at: int, listed: ListField | None = None) -> list[str]:
+        """The first things that stand in a column, which is taken for that field."""
+        told = dict.fromkeys(texts.get(str(at), "") for _, texts in self.rows)
+        first = islice(filter(None, told), SAMPLES)
+        return [identities.unshown(text, listed)[:60] for text in first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def stage(
     """The lists of a file, each with a proposed mapping; `remembered` has confirmed ones by
     fingerprint. Raises Invalid (`file`) where no sheet has a row of headers.
     """
-    tables = [table for sheet in book.sheets if (table := _table(sheet, kind))]
+    tables = [table for sheet in book.sheets if (table := _table(sheet, kind, on))]
     if not tables:
         raise refuse("list_without_headers" if any(s.rows for s in book.sheets) else "list_empty")
     sheets, mappings = [], []
@@ -98,6 +100,17 @@ def stage(
         is_out = table.is_hidden or not mapping
         mappings.append(None if is_out and len(tables) > 1 else _by_text(mapping))
     return Staged(tuple(sheets), tuple(mappings))
+
+
+def mapped(staged: Staged, kind: ListKind, mappings: Sequence[Mapping[str, str] | None]) -> Staged:
+    """With the columns told anew. What the fields may not hold is struck out once more: a column
+    that nobody knew when it was read may turn out to be years of birth.
+    """
+    sheets = tuple(
+        replace(sheet, rows=tuple(_struck(sheet, mapping or {}, kind)))
+        for sheet, mapping in zip(staged.sheets, mappings, strict=True)
+    )
+    return replace(staged, sheets=sheets, mappings=tuple(mappings), is_mapped=True)
 
 
 def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
@@ -129,9 +142,12 @@ def shapes(staged: Staged, kind: ListKind) -> dict[str, dict[str, str]]:
     }
 
 
-def _table(sheet: Sheet, kind: ListKind) -> Table | None:
+def _table(sheet: Sheet, kind: ListKind, on: date) -> Table | None:
     table = find(sheet, lambda titles: headers.count_known(titles, kind))
-    return table if table is not None and table.rows else None
+    if table is None or not table.rows:
+        return None
+    columns = (replace(c, title=identities.struck(c.title, None, on=on)) for c in table.columns)
+    return replace(table, sheet=identities.struck(table.sheet, None, on=on), columns=tuple(columns))
 
 
 def _by_text(mapping: Mapping[int, str]) -> dict[str, str]:
@@ -140,8 +156,7 @@ def _by_text(mapping: Mapping[int, str]) -> dict[str, str]:
 
 def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) -> StagedSheet:
     """The texts of a table, with identity numbers struck out before anything is stored (R27)."""
-    known = fields.of(kind)
-    phones = {at for at, name in mapping.items() if known[name].is_phone}
+    listed = _fields_of(table.columns, _by_text(mapping), kind)
     return StagedSheet(
         table.sheet,
         table.columns,
@@ -149,9 +164,9 @@ def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) 
             (
                 row.number,
                 {
-                    str(at): rows.masked(said(value), is_phone=at in phones, on=on)
+                    str(at): identities.struck(text, listed.get(str(at)), on=on)
                     for at, value in row.cells.items()
-                    if said(value)
+                    if (text := said(value))
                 },
             )
             for row in table.rows
@@ -159,6 +174,29 @@ def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) 
         tuple((aside.number, aside.why) for aside in table.asides),
         table.is_hidden,
     )
+
+
+def _struck(
+    sheet: StagedSheet, mapping: Mapping[str, str], kind: ListKind
+) -> Iterator[tuple[int, dict[str, str]]]:
+    listed = _fields_of(sheet.columns, mapping, kind)
+    for number, texts in sheet.rows:
+        yield number, {at: identities.struck(t, listed.get(at)) for at, t in texts.items()}
+
+
+def _fields_of(
+    columns: Sequence[Column], mapping: Mapping[str, str], kind: ListKind
+) -> dict[str, ListField]:
+    """Column → field. One that is called a column of identity numbers is one even where it is
+    not proposed as such, because it is hidden, or the second.
+    """
+    known = fields.of(kind)
+    secret = known[IDENTITY]
+    found = {at: known[name] for at, name in mapping.items() if name in known}
+    for column in columns:
+        if headers.likeness(column.title, secret) >= headers.NEAR:
+            found.setdefault(str(column.at), secret)
+    return found
 
 
 def _read(
@@ -173,7 +211,7 @@ def _read(
     key = f"{at}:{number}"
     known = fields.of(kind)
     texts = _texts(told, staged.mappings[at] or {}, known)
-    answered = {name: staged.answers.get(f"{key}:{name}") for name in known}
+    answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     texts |= {name: text for name, text in answered.items() if text is not None}
     module = _KINDS[kind]

@@ -265,6 +265,8 @@ def _takes_words(piece: str, world: World, said: list[SaidWord], spoken: list[st
 
 def _one_by_one(pieces: Collection[str], world: World) -> tuple[Times | None, list[str]]:
     """The pieces that surely are times, and those that are not understood."""
+    if len(pieces) == 1:
+        return None, list(pieces)  # it has just been tried
     sure = [p for p in pieces if isinstance(times(p, world), Understood)]
     joined = times(", ".join(sure), world) if sure else None
     left = [p for p in pieces if p not in sure]

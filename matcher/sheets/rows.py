@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from matcher.domain import identity_numbers
 from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.domain.consent import NewConsent
 from matcher.domain.errors import Fault
@@ -19,12 +18,12 @@ from matcher.domain.organisations import NewOrganisation
 from matcher.domain.recipients import NewRecipient
 from matcher.domain.spelling import exact
 from matcher.domain.volunteers import NewVolunteer
-from matcher.sheets.fields import ListField
+from matcher.sheets import identities
+from matcher.sheets.fields import IDENTITY, ListField
+from matcher.sheets.identities import MASK, STRUCK
 from matcher.sheets.plain import LONGEST_CELL
-from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
+from matcher.sheets.readings import Reading, Refused, Unsure, World, refused, unsure
 
-MASK = "••••••"  # stands where an identity number stood
-SHORTEST_IDENTITY = 10  # digits
 _EMPTY = frozenset({"", "-", "–", "?", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
 
 Reader = Callable[[str, World], Reading]
@@ -149,16 +148,22 @@ def read_cells(
     found = {}
     for name, listed in fields.items():
         text = texts.get(name, "")
-        if MASK not in text and exact(text) in _EMPTY and text.strip() != "-":
+        if not text or (MASK not in text and exact(text) in _EMPTY and text.strip() != "-"):
             continue
-        if name == "identity":
+        if name == IDENTITY:
             found[name] = Cell(name, MASK, refused("identity_column"))
         elif name in readers:
             key = (name, text, name in accepted)
             if key not in known:
                 known[key] = _guarded(text, listed, readers[name], world, accepted)
-            found[name] = Cell(name, text, known[key])
+            found[name] = Cell(name, _written(text, known[key]), known[key])
     return Cells(found)
+
+
+def _written(text: str, reading: Reading) -> str:
+    """What is remembered of a cell: of an identity number, nothing."""
+    is_number = isinstance(reading, Refused) and reading.fault.code == "identity_number"
+    return STRUCK if is_number else text
 
 
 def _guarded(
@@ -166,41 +171,11 @@ def _guarded(
 ) -> Reading:
     if len(text) > LONGEST_CELL:
         return refused("cell_too_long", most=LONGEST_CELL)
-    if MASK in text:
+    if identities.is_refused(text, listed, on=world.on):
         return refused("identity_number")
     if text.startswith("#") and text.rstrip("!?").isupper():
         return refused("cell_is_error", said=text[:12])
-    if identity_in(text, is_phone=listed.is_phone, on=world.on):
-        return refused("identity_number")
-    if listed.name not in accepted and _maybe(text, listed, world.on):
+    is_asked = not listed.is_phone and listed.name not in accepted
+    if is_asked and identities.may_be_one(text, listed, on=world.on):
         return unsure("identity_maybe", text)
     return reader(text, world)
-
-
-def identity_in(text: str, *, is_phone: bool, on: date) -> bool:
-    """Whether a cell surely holds an identity number; a telephone number in its field is none."""
-    return any(span.sure for span in _spans(text, is_phone=is_phone, on=on))
-
-
-def _maybe(text: str, listed: ListField, on: date) -> bool:
-    return not listed.is_phone and bool(_spans(text, is_phone=False, on=on))
-
-
-def _spans(text: str, *, is_phone: bool, on: date) -> list[identity_numbers.Span]:
-    """Most cells have too few digits to be looked at."""
-    if sum(sign.isdigit() for sign in text) < SHORTEST_IDENTITY:
-        return []
-    find = identity_numbers.find_in_phone_field if is_phone else identity_numbers.find
-    return find(text, on=on)
-
-
-def masked(text: str, *, is_phone: bool, on: date) -> str:
-    """The text without its identity numbers; as it is where there is none."""
-    for span in reversed([s for s in _spans(text, is_phone=is_phone, on=on) if s.sure]):
-        text = f"{text[: span.start]}{MASK}-••••{text[span.end :]}"
-    return text
-
-
-def is_understood(cell: Cell | None) -> bool:
-    """A cell without questions."""
-    return cell is not None and isinstance(cell.reading, Understood)

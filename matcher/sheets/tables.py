@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.domain.spelling import folded
-from matcher.sheets.plain import Merge, Plain, Row, Sheet, said
+from matcher.sheets.plain import Merge, Row, Sheet, said
 
 ROWS_SEARCHED = 40  # from the top, for headers
 MOST_COPIES = 5_000  # of a merged cell's text
 LONGEST_TITLE = 80
+_FOLDS = 3  # signs that folding a title may take away or add
 
 _FOOTER = (
     "summa", "totalt", "total", "antal", "sum", "uppdaterad", "senast", "utskriven", "utskrivet",
@@ -96,10 +97,13 @@ def _covered(merge: Merge) -> Iterator[tuple[int, int]]:
 def _header(rows: Sequence[Row], known: Score) -> int | None:
     """The row with most known headers; where none is known, the first that looks like some."""
     best, most = None, 1
+    widest = max((len(row.cells) for row in rows[:ROWS_SEARCHED]), default=0)
     for place, row in enumerate(rows[:ROWS_SEARCHED]):
         score = known([said(value) for value in row.cells.values()])
         if score > most:
             best, most = place, score
+        if most * 2 > widest > 2:
+            break  # most columns are known: no row below can be more of a header
     return (
         best
         if best is not None
@@ -142,22 +146,22 @@ def _parted(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[list[Row], 
 
 
 def _aside(row: Row, titles: Mapping[int, str]) -> str | None:
-    texts = {at: folded(said(value)) for at, value in row.cells.items()}
-    first = next(iter(texts.values()), "")
-    again = sum(bool(text) and titles.get(at) == text for at, text in texts.items())
+    texts = {at: said(value) for at, value in row.cells.items()}
+    again = sum(_is_title(text, titles.get(at)) for at, text in texts.items())
     if again > 1 and again * 2 >= len(texts):
         return "header_again"
-    if len(texts) <= 2 and first.split(" ")[0].strip(":") in _FOOTER:
+    if len(texts) > 2:
+        return None
+    first = folded(next(iter(texts.values()), ""))
+    if first.split(" ")[0].strip(":") in _FOOTER:
         return "footer"
     if len(texts) == 1 and len(titles) > 2:
         return "footer" if len(first) > LONGEST_TITLE else "heading"
     return None
 
 
-def as_plain(values: Mapping[int, Plain]) -> dict[str, str | int | float | bool]:
-    """A row's cells for JSON, by column; days are written as days."""
-    return {
-        str(at): value if isinstance(value, bool | int | float) else said(value)
-        for at, value in values.items()
-        if value is not None
-    }
+def _is_title(text: str, title: str | None) -> bool:
+    """Whether a cell says what stands above its column. Most are of another length, and folding
+    every cell of a long list takes as long as reading it.
+    """
+    return bool(title) and abs(len(text) - len(title or "")) <= _FOLDS and folded(text) == title

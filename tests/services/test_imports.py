@@ -30,7 +30,8 @@ def who(session):
 
 
 def begun(session, who, data, kind=ListKind.VOLUNTEERS, vouching=None):
-    made = imports.begin(session, kind, "lista.xlsx", data, **who, at=AT)
+    read = imports.read(session, kind, data, centre=who["centre"], at=AT)
+    made = imports.begin(session, kind, "lista.xlsx", read, **who, at=AT)
     imports.answer(
         session, made.id, answers={}, chosen={}, vouching=vouching, is_vouching_told=True,
         centre=who["centre"], at=AT,
@@ -176,6 +177,38 @@ def test_r27_answer_with_an_identity_number_is_refused(session, who):
             session, import_id, answers={"0:2:background": "19121212-1212"}, chosen={},
             centre=who["centre"], at=AT,
         )  # fmt: skip
+
+
+def test_r27_mistyped_number_as_an_answer_to_a_year_of_birth_is_refused(session, who):
+    import_id = begun(session, who, a_list(Födelseår="58"))
+
+    with pytest.raises(Invalid) as refused:
+        imports.answer(
+            session, import_id, answers={"0:2:birth_year": "581212-1213"}, chosen={},
+            centre=who["centre"], at=AT,
+        )  # fmt: skip
+
+    assert refused.value.faults["0:2:birth_year"].code == "identity_number"
+
+
+def test_r27_number_nobody_has_answered_for_is_not_kept(session, who):
+    import_id = taken_in(session, who, a_list(Övrigt="0703121236"))
+
+    kept = imports.finished(session, import_id, centre=who["centre"]).rows
+
+    assert [row.unsure["mixed"] for row in kept] == ["••••••-••••"]
+
+
+def test_crafted_answers_and_choices_are_not_kept(session, who):
+    import_id = begun(session, who, a_list())
+
+    imports.answer(
+        session, import_id, answers={"0:2:shoe": "42"}, chosen={"0:2": "shoe"},
+        centre=who["centre"], at=AT,
+    )  # fmt: skip
+
+    _, read = imports.staged(session, import_id, centre=who["centre"])
+    assert (read.answers, read.choices) == ({}, {})
 
 
 def test_answer_takes_the_place_of_the_cell(session, who):

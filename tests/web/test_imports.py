@@ -5,6 +5,8 @@ import io
 import pytest
 
 from matcher.services import accounts
+from matcher.sheets import out
+from tests import tour
 from tests.lists import messy
 from tests.make import a_centre, an_account
 from tests.sheets import hostile
@@ -60,6 +62,28 @@ def test_statement_without_a_tick_is_not_a_statement(lena):
 )
 def test_hostile_file_is_refused_in_a_sentence(lena, made, words):
     assert words in uploaded(lena, made(), expect=422).text
+
+
+def test_file_is_read_while_somebody_else_is_writing(lena, database):
+    """A list of thousands takes seconds to read: nobody waits for it, and it waits for nobody."""
+    with database.writing():
+        page = uploaded(lena, hostile.truncated(), expect=422)
+
+    assert "trasig eller avbruten" in page.text
+
+
+def test_r27_identity_number_in_a_list_is_shown_on_no_page_and_kept_in_no_row(lena, database):
+    written = ("19121212-1212", "121212-1213", "0703121236", "1912-12-12 1212")
+    rows = [[f"Karin Lind{at}", f"070-174 06 1{at}", one] for at, one in enumerate(written)]
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "Födelseår"], rows))
+    dry = lena.send(columns, action=columns.url)
+    everything = lena.open(dry.link("Visa alla rader")) if "Visa alla rader" in dry.text else dry
+    staged = str(tour.all_rows(database, without=("tries", "audit")))
+    saved = lena.send(dry.form(dry.url + "/spara"))
+    shown = "".join(page.text for page in (columns, dry, everything, saved))
+
+    assert [one for one in written if one in shown + staged] == []
+    assert "personnummer" in dry.text
 
 
 def test_list_is_thrown_away(lena):

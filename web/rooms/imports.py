@@ -52,12 +52,12 @@ def upload() -> Response | tuple[str, int]:
     form = UploadForm()
     file = request.files.get("file")
     if form.validate() and file and file.filename:
+        kind, centre = ListKind(form.kind.data), signed_in()["centre"]
         try:
+            with reading() as session:
+                read = imports.read(session, kind, file.stream.read(), centre=centre, at=now())
             with transaction() as session:
-                made = imports.begin(
-                    session, ListKind(form.kind.data), file.filename, file.stream.read(),
-                    **signed_in(), at=now(),
-                )  # fmt: skip
+                made = imports.begin(session, kind, file.filename, read, **signed_in(), at=now())
                 return redirect(url_for("imports.one", import_id=made.id), 303)
         except Invalid as refused:
             tell(form, refused)
@@ -180,15 +180,16 @@ def _columns_page(
         found, read = imports.staged(session, import_id, centre=signed_in()["centre"])
     known = fields.of(ListKind(found.kind))
     choices = [("", _("Läs inte"))] + [
-        (name, phrases.list_field(name, language())) for name in known if name != "identity"
+        (name, phrases.list_field(name, language())) for name in known if name != fields.IDENTITY
     ]
     return render_template(
         "imports/columns.html",
         found=found,
         read=read,
         chosen=chosen or read.mappings,
+        known=known,
         choices=choices,
-        secret=("identity", phrases.list_field("identity", language())),
+        secret=(fields.IDENTITY, phrases.list_field(fields.IDENTITY, language())),
         errors=errors or [],
         kinds=_kinds(),
     )
