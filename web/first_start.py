@@ -55,7 +55,7 @@ def _way_in_to_look(settings: Settings, database: Database) -> list[str]:
             account
             for centre in centres.all_open(session)[:1]
             for account in accounts.of_centre(session, centre=centre.id, role=Role.COORDINATOR)[:1]
-            if is_right_password(demo.PASSWORD, account)
+            if is_right_password(demo.PASSWORD, account.password_hash)
         ]
     say = door.voice(settings).gettext
     sign_in = say("Logga in med %(email)s och lösenordet ”%(password)s”")

@@ -47,10 +47,7 @@ def begin(
 
 def may_try_code(session: Session, address: str, *, at: datetime) -> timedelta:
     """How long `address` must wait before the next code; counts this as a try when it may."""
-    wait = throttle.wait(session, throttle.FIRST_CODE, address, at=at)
-    if not wait:
-        throttle.count(session, throttle.FIRST_CODE, address, at=at)
-    return wait
+    return throttle.try_once(session, [(throttle.FIRST_CODE, address)], at=at)
 
 
 def open_centre(

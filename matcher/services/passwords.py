@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.errors import Invalid, Missing
+from matcher.domain.errors import Missing
 from matcher.services import letters, throttle, tokens
-from matcher.services.accounts import password_fault, set_password
+from matcher.services.accounts import Hash, set_password
 from matcher.store import accounts
 
 PURPOSE = "password"
@@ -17,10 +17,8 @@ def ask(session: Session, email: str, *, address: str, public_url: str, at: date
     letter box cannot be filled by it (T21).
     """
     limits = ((throttle.RESET_ACCOUNT, email), (throttle.RESET_ADDRESS, address))
-    if any(throttle.wait(session, limit, whom, at=at) for limit, whom in limits):
+    if throttle.try_once(session, limits, at=at):
         return
-    for limit, whom in limits:
-        throttle.count(session, limit, whom, at=at)
     account = accounts.by_email(session, email)
     if account is not None:
         letters.choose_password(session, account, public_url=public_url, at=at)
@@ -34,12 +32,10 @@ def link_works(session: Session, token: str, *, at: datetime) -> bool:
     return accounts.link_is_open(session, tokens.kept(token), PURPOSE, at=at)
 
 
-def choose(session: Session, token: str, password: str, *, at: datetime) -> accounts.Account:
+def choose(session: Session, token: str, password: Hash, *, at: datetime) -> accounts.Account:
     """Use the link and set the password; every session of the account is over.
-    Raises Invalid for an unfit password (the link still works), Missing for a link that is over.
+    Raises Missing for a link that is over.
     """
-    if fault := password_fault(password):
-        raise Invalid({"password": fault})
     link = accounts.use_link(session, tokens.kept(token), PURPOSE, at=at)
     if link is None or link.account_id is None:
         raise Missing("link", "")

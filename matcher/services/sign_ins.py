@@ -2,6 +2,11 @@
 
 What a page is told of the person signed in is a `SignedIn`, read anew at each request: a role
 taken away is gone at the next click.
+
+    may_try ──commit──▶ recognise ──▶ enter       counted, then looked at, then let in
+
+A password takes a tenth of a second to look at. That is done between two units of work, not in
+one: nobody else can write to a SQLite file meanwhile.
 """
 
 from dataclasses import dataclass
@@ -44,31 +49,42 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class SignInAnswer:
-    """A token for the cookie; or None, and how long to wait before the next try."""
+class Recognised:
+    """Somebody who knew the password, and as what it was kept just then."""
 
-    token: str | None
-    wait: timedelta = timedelta(0)
+    email: str
+    password_hash: str
 
 
-def sign_in(rows: Rows, email: str, password: str, *, address: str, at: datetime) -> SignInAnswer:
-    """Begin a session. `address` is where the try comes from, for the limit on guessing.
-
-    The answer is the same, in words and in time, whether nobody has the address or the password
-    is wrong. The door commits even a failed try: it is what the next wait is counted from.
+def may_try(rows: Rows, email: str, *, address: str, at: datetime) -> timedelta:
+    """How long to wait before a password is looked at; zero: at once, and it counts as a try.
+    `address` is where the try comes from. Commit before anything else is done.
     """
-    wait = max(
-        throttle.wait(rows, throttle.SIGN_IN_ACCOUNT, email, at=at),
-        throttle.wait(rows, throttle.SIGN_IN_ADDRESS, address, at=at),
-    )
-    if wait:
-        return SignInAnswer(None, wait)
+    return throttle.try_once(rows, _tried(email, address), at=at)
+
+
+def recognise(rows: Rows, email: str, password: str) -> Recognised | None:
+    """Whose password it is, if it is right; nothing is written. The answer is the same, in words
+    and in time, whether nobody has the address or the password is wrong.
+    """
     account = accounts.by_email(rows, email)
-    if not is_right_password(password, account) or account is None:
-        throttle.count(rows, throttle.SIGN_IN_ACCOUNT, email, at=at)
-        throttle.count(rows, throttle.SIGN_IN_ADDRESS, address, at=at)
-        return SignInAnswer(None)
-    return SignInAnswer(begin_session(rows, account, at=at))
+    kept = account.password_hash if account is not None else None
+    return Recognised(email, kept or "") if is_right_password(password, kept) else None
+
+
+def enter(rows: Rows, found: Recognised, *, address: str, at: datetime) -> str | None:
+    """Begin a session; its token for the cookie. None when the account was closed, or its
+    password changed, while it was looked at. The try of that moment was no guess.
+    """
+    account = accounts.by_email(rows, found.email)
+    if account is None or account.password_hash != found.password_hash:
+        return None
+    throttle.take_back(rows, _tried(found.email, address), at=at)
+    return begin_session(rows, account, at=at)
+
+
+def _tried(email: str, address: str) -> throttle.Tried:
+    return ((throttle.SIGN_IN_ACCOUNT, email), (throttle.SIGN_IN_ADDRESS, address))
 
 
 def begin_session(rows: Rows, account: accounts.Account, *, at: datetime) -> str:

@@ -89,6 +89,5 @@ def call_by(at: datetime) -> date:
 
 
 def _pass(session: Session, limit: throttle.Limit, whom: str, *, at: datetime) -> None:
-    if throttle.wait(session, limit, whom, at=at):
+    if throttle.try_once(session, [(limit, whom)], at=at):
         raise Invalid({"form": Fault("signup_too_many")})
-    throttle.count(session, limit, whom, at=at)

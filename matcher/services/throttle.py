@@ -5,6 +5,7 @@ lock: a lock would let anybody shut a coordinator out by guessing at her address
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,8 +32,31 @@ RESET_ADDRESS = Limit("reset_from", free=20, window=timedelta(hours=1))
 FIRST_CODE = Limit("first_code", free=10, window=timedelta(hours=1))
 
 
-def wait(session: Session, limit: Limit, whom: str, *, at: datetime) -> timedelta:
-    """How long one must still wait before the next try; zero: go ahead."""
+Tried = Sequence[tuple[Limit, str]]  # each limit with whom it counts
+
+
+def try_once(session: Session, tried: Tried, *, at: datetime) -> timedelta:
+    """How long one must still wait; zero: go ahead, and the try is counted already.
+
+    Counting comes before trying, under a lock: of forty at once no more get through than of
+    forty in a row. The door commits it before the work begins; what was no guess after all is
+    taken back (`take_back`).
+    """
+    accounts.hold_tries(session, [_key(limit, whom) for limit, whom in tried])
+    wait = max(_wait(session, limit, whom, at=at) for limit, whom in tried)
+    if not wait:
+        session.add_all(accounts.Try(key=_key(limit, whom), at=at) for limit, whom in tried)
+        session.flush()
+    return wait
+
+
+def take_back(session: Session, tried: Tried, *, at: datetime) -> None:
+    """It was right: the try of that moment does not count."""
+    for limit, whom in tried:
+        accounts.take_back_try(session, _key(limit, whom), at=at)
+
+
+def _wait(session: Session, limit: Limit, whom: str, *, at: datetime) -> timedelta:
     tries = accounts.tries_since(session, _key(limit, whom), at - limit.window)
     over = len(tries) - limit.free
     if over < 0:
@@ -44,10 +68,6 @@ def wait(session: Session, limit: Limit, whom: str, *, at: datetime) -> timedelt
     return max(tries[-1] + pause - at, timedelta(0))
 
 
-def count(session: Session, limit: Limit, whom: str, *, at: datetime) -> None:
-    """Remember a try. Whom it was is kept as a hash: the table is no list of addresses."""
-    session.add(accounts.Try(key=_key(limit, whom), at=at))
-
-
 def _key(limit: Limit, whom: str) -> str:
+    """Whom it was is kept as a hash: the table is no list of addresses."""
     return hashlib.sha256(f"{limit.what}\n{whom.casefold()}".encode()).hexdigest()

@@ -1,5 +1,6 @@
 """Accounts of a centre, their roles, sessions and one-time links; and the count of tries."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -235,6 +236,21 @@ def use_first_code(session: Session, code_hash: str, *, at: datetime) -> bool:
     unused = (FirstCode.code_hash == code_hash, FirstCode.used_at.is_(None))
     used = sa.update(FirstCode).where(*unused).values(used_at=at).returning(FirstCode.code_hash)
     return session.scalar(used) is not None
+
+
+def hold_tries(session: Session, keys: Collection[str]) -> None:
+    """Let nobody else count tries of these keys until this unit of work is over. A SQLite writer
+    is alone; on PostgreSQL a lock on the word holds where there is no row yet to lock.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        for key in sorted(keys):  # in one order, so that no two wait for each other
+            session.execute(sa.select(sa.func.pg_advisory_xact_lock(int(key[:15], 16))))
+
+
+def take_back_try(session: Session, key: str, *, at: datetime) -> None:
+    """Forget one try of that moment: it was no guess."""
+    one = sa.select(sa.func.min(Try.id)).where(Try.key == key, Try.at == at).scalar_subquery()
+    session.execute(sa.delete(Try).where(Try.id == one))
 
 
 def tries_since(session: Session, key: str, since: datetime) -> list[datetime]:

@@ -1,6 +1,8 @@
 """Signing in and out, and how often one may try."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
 import sqlalchemy as sa
@@ -30,7 +32,21 @@ def lena(session, centre):
 
 
 def enter(session, password=PASSWORD, email=EMAIL, at=AT):
-    return sign_ins.sign_in(session, email, password, address=HERE, at=at)
+    """The three steps of the door: the token, and how long one has to wait."""
+    wait = sign_ins.may_try(session, email, address=HERE, at=at)
+    found = None if wait else sign_ins.recognise(session, email, password)
+    token = sign_ins.enter(session, found, address=HERE, at=at) if found else None
+    return Answer(token, wait)
+
+
+class Answer(NamedTuple):
+    token: str | None
+    wait: timedelta
+
+
+def change(session, old, new, **who):
+    changed = accounts.new_password(session, old, new, **who)
+    accounts.change_password(session, changed, **who, at=AT)
 
 
 def test_right_password_gives_a_session_that_knows_centre_and_roles(session, lena, centre):
@@ -60,6 +76,37 @@ def test_sixth_guess_has_to_wait(session, lena):
         assert enter(session, password="gissning").wait == timedelta(0)
 
     assert enter(session).wait > timedelta(0)
+
+
+def test_sixth_guess_has_to_wait_when_all_are_made_at_once(database):
+    def guess(_):
+        with database.writing() as session:
+            return sign_ins.may_try(session, EMAIL, address=HERE, at=AT)
+
+    with ThreadPoolExecutor(12) as guessers:
+        waits = list(guessers.map(guess, range(24)))
+
+    assert waits.count(timedelta(0)) == 5
+
+
+def test_right_password_is_no_guess(session, lena):
+    for _ in range(10):
+        assert enter(session).token
+
+
+def test_password_is_looked_at_while_others_write(database):
+    """It takes a tenth of a second: in a unit of work that writes, a whole centre would wait."""
+    with database.writing() as session:
+        an_account(session, a_centre(session), email=EMAIL)
+    with database.writing(), database.reading() as looking:
+        assert sign_ins.recognise(looking, EMAIL, "gissning") is None
+
+
+def test_password_changed_while_it_was_looked_at_opens_nothing(session, lena):
+    found = sign_ins.recognise(session, EMAIL, PASSWORD)
+    accounts.set_password(session, lena, accounts.hashed("fem helt nya ord"), at=AT)
+
+    assert sign_ins.enter(session, found, address=HERE, at=AT) is None
 
 
 def test_wait_doubles_and_is_never_over_fifteen_minutes(session, lena):
@@ -126,9 +173,7 @@ def test_role_taken_away_is_gone_at_the_next_click(session, lena, centre):
 def test_new_password_ends_every_session(session, lena, centre):
     token = enter(session).token
 
-    accounts.change_password(
-        session, PASSWORD, "fem helt nya ord", centre=centre.id, by=lena.id, at=AT
-    )
+    change(session, PASSWORD, "fem helt nya ord", centre=centre.id, by=lena.id)
 
     assert sign_ins.session_by_token(session, token, at=AT) is None
     assert enter(session).token is None
@@ -137,7 +182,7 @@ def test_new_password_ends_every_session(session, lena, centre):
 
 def test_short_password_and_wrong_old_one_are_told_together(session, lena, centre):
     with pytest.raises(Invalid) as refused:
-        accounts.change_password(session, "fel", "kort", centre=centre.id, by=lena.id, at=AT)
+        change(session, "fel", "kort", centre=centre.id, by=lena.id)
 
     assert sorted(refused.value.faults) == ["new", "old"]
 
@@ -181,11 +226,11 @@ def test_link_from_the_letter_sets_a_password_once(session, lena):
     ask(session)
     token = link_in(session)
 
-    passwords.choose(session, token, "fem helt nya ord", at=AT)
+    passwords.choose(session, token, accounts.hashed("fem helt nya ord"), at=AT)
 
     assert enter(session, password="fem helt nya ord").token
     with pytest.raises(Missing):
-        passwords.choose(session, token, "sex helt andra ord", at=AT)
+        passwords.choose(session, token, accounts.hashed("sex helt andra ord"), at=AT)
 
 
 def test_looking_at_the_link_does_not_use_it(session, lena):
@@ -202,7 +247,8 @@ def test_link_is_over_after_half_an_hour(session, lena):
     token = link_in(session)
 
     with pytest.raises(Missing):
-        passwords.choose(session, token, "fem helt nya ord", at=AT + timedelta(minutes=30))
+        password = accounts.hashed("fem helt nya ord")
+        passwords.choose(session, token, password, at=AT + timedelta(minutes=30))
 
 
 def test_nobody_is_written_to_for_an_unknown_address(session, lena):

@@ -52,7 +52,7 @@ def init_app(app: Flask) -> None:
 
 
 def sign_in(token: str) -> None:
-    """Begin a session for the token that `sign_ins.sign_in` gave, in an emptied cookie."""
+    """Begin a session for the token that `sign_ins.enter` gave, in an emptied cookie."""
     session.clear()
     login_user(_visitor(token))
 

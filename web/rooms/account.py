@@ -1,6 +1,6 @@
 """Signing in and out, passwords, my account, and an installation's first manager."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
@@ -60,16 +60,26 @@ def sign_in_now() -> Page:
     form = SignInForm()
     if not form.validate():
         return render_template("account/sign_in.html", form=form, next=_wish()), 422
+    at = now()  # the moment by which a try is taken back that was no guess
     with transaction() as rows:
-        answer = sign_ins.sign_in(
-            rows, form.email.data, form.password.data, address=_address(), at=now()
-        )
-    if answer.token is None:
-        form.password.errors = [_why_not(answer.wait)]
-        status = 429 if answer.wait else 422
+        wait = sign_ins.may_try(rows, form.email.data, address=_address(), at=at)
+    token = None if wait else _token(form, at)
+    if token is None:
+        form.password.errors = [_why_not(wait)]
+        status = 429 if wait else 422
         return render_template("account/sign_in.html", form=form, next=_wish()), status
-    login.sign_in(answer.token)
+    login.sign_in(token)
     return redirect(login.safe_next(_wish()) or url_for("about.front"))
+
+
+def _token(form: SignInForm, at: datetime) -> str | None:
+    """Of a new session, if the password is right; looked at while nobody waits for us."""
+    with reading() as rows:
+        found = sign_ins.recognise(rows, form.email.data, form.password.data)
+    if found is None:
+        return None
+    with transaction() as rows:
+        return sign_ins.enter(rows, found, address=_address(), at=at)
 
 
 @room.post("/logga-ut")
@@ -121,8 +131,12 @@ def choose_password(token: str) -> Page:
     if not form.validate():
         return render_template("account/new_password.html", form=form), 422
     try:
+        with reading() as rows:
+            if not passwords.link_works(rows, token, at=now()):
+                raise Missing("link", "")
+        password = accounts.hashed(form.password.data)
         with transaction() as rows:
-            passwords.choose(rows, token, form.password.data, at=now())
+            passwords.choose(rows, token, password, at=now())
     except Missing:
         return render_template("account/link_over.html"), 404
     session.clear()
@@ -148,8 +162,10 @@ def change_password() -> Page:
     if not form.validate():
         return render_template("account/mine.html", form=form), 422
     try:
+        with reading() as rows:
+            change = accounts.new_password(rows, form.old.data, form.new.data, **signed_in())
         with transaction() as rows:
-            accounts.change_password(rows, form.old.data, form.new.data, **signed_in(), at=now())
+            accounts.change_password(rows, change, **signed_in(), at=now())
     except Invalid as refused:
         tell(form, refused)
         return render_template("account/mine.html", form=form), 422
