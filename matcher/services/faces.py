@@ -3,7 +3,7 @@ points that add up.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,7 @@ class Side:
     where: str | None
     availability: Mapping[str, Any] | None  # as it lies in the row
     background: str | None
+    wrote: Mapping[str, str] = field(default_factory=dict, kw_only=True)  # by concept, if asked for
 
     @cached_property
     def free(self) -> Cells:
@@ -107,6 +108,17 @@ def as_told(explanation: Explanation, *sides: Side) -> Explanation:
     """The same, with words of a life as the two wrote them, and not as they were compared."""
     written = {folded_word: shown for side in sides for folded_word, shown in side.told.items()}
     return replace(explanation, parts=tuple(_as_told(part, written) for part in explanation.parts))
+
+
+def in_own_words(
+    session: Session, volunteers: dict[str, Side], needs: dict[str, NeedSide], *, centre: str
+) -> None:
+    """Add to these sides, by id, what each of them wrote: a page says it back as it was said."""
+    written = faces.words_of(session, sorted(volunteers), sorted(needs), centre=centre)
+    for public_id in written.keys() & volunteers.keys():
+        volunteers[public_id] = replace(volunteers[public_id], wrote=written[public_id])
+    for public_id in written.keys() & needs.keys():
+        needs[public_id] = replace(needs[public_id], wrote=written[public_id])
 
 
 def volunteers(session: Session, ids: Sequence[str], *, centre: str) -> dict[str, Side]:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session, aliased
 from matcher.domain.needs import NeedKind, NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.store.centres import Area
-from matcher.store.needs import Need
+from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
 from matcher.store.profiles.needs import WAITS
-from matcher.store.recipients import Recipient
-from matcher.store.volunteers import Volunteer
+from matcher.store.recipients import Recipient, RecipientWord
+from matcher.store.volunteers import Volunteer, VolunteerWord
 
 
 class VolunteerFace(NamedTuple):
@@ -83,6 +83,32 @@ def of_volunteers(
 def of_needs(session: Session, ids: Collection[str], *, centre: str) -> dict[str, NeedFace]:
     """These needs by id."""
     return _needs(session, Need.id.in_(ids), centre=centre) if ids else {}
+
+
+def words_of(
+    session: Session, volunteer_ids: Collection[str], need_ids: Collection[str], *, centre: str
+) -> dict[str, dict[str, str]]:
+    """What was written for each concept, by the volunteer's or the need's id.
+
+    A person's own words count as her need's.
+    """
+    asked = (
+        sa.select(VolunteerWord.volunteer_id, VolunteerWord.concept, VolunteerWord.written).where(
+            VolunteerWord.centre_id == centre, VolunteerWord.volunteer_id.in_(volunteer_ids)
+        ),
+        sa.select(Need.id, RecipientWord.concept, RecipientWord.written)
+        .join(RecipientWord, RecipientWord.recipient_id == Need.recipient_id)
+        .where(Need.centre_id == centre, Need.id.in_(need_ids)),
+        sa.select(NeedWord.need_id, NeedWord.concept, NeedWord.written).where(
+            NeedWord.centre_id == centre, NeedWord.need_id.in_(need_ids)
+        ),
+    )
+    found: dict[str, dict[str, str]] = {}
+    for question in asked:
+        for whose, concept, written in session.execute(question):
+            if concept:
+                found.setdefault(whose, {})[concept] = written
+    return found
 
 
 def of_waiting(session: Session, *, centre: str, on: date) -> dict[str, NeedFace]:

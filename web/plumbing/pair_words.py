@@ -9,8 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from matcher import phrases
+from matcher.domain.spelling import folded
 from matcher.domain.suggestions import Explanation, Meeting
-from matcher.domain.vocabulary import Vocabulary
+from matcher.domain.vocabulary import How, Vocabulary
 from matcher.domain.when.day_parts import GRID_PARTS
 from matcher.phrases.criteria import languages as shared_languages
 from matcher.phrases.frames import EVERY, held
@@ -27,10 +28,27 @@ def voice(vocabulary: Vocabulary, volunteer: Side, need: Side) -> phrases.Voice:
     code = language()
     return phrases.Voice(
         language=code,
-        word=lambda concept: vocabulary.word(concept, code),
+        word=lambda concept: _as_said(concept, vocabulary, volunteer, need),
         volunteer=volunteer.first,
         need=need.first,
     )
+
+
+def _as_said(concept: str, vocabulary: Vocabulary, *sides: Side) -> str:
+    """`idrott (fotboll)` where one of them wrote fotboll; `fotboll` where both did."""
+    name = vocabulary.word(concept, language())
+    told = [side.wrote[concept] for side in sides if concept in side.wrote]
+    wrote = {folded(said): said for said in told}
+    others = [said for plain, said in wrote.items() if plain != folded(vocabulary.word(concept))]
+    own = [said for said in others if _is_spelled_right(said, vocabulary)]
+    if len(wrote) == len(own) == 1 and len(told) == len(sides):
+        return own[0]
+    return f"{name} ({listed(own, language())})" if own else name
+
+
+def _is_spelled_right(said: str, vocabulary: Vocabulary) -> bool:
+    found = vocabulary.resolve(said)
+    return found is not None and found.how is not How.MISSPELLING
 
 
 def fit(found: Fit) -> dict[str, Any]:
