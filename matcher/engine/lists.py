@@ -23,12 +23,12 @@ Listed = tuple[int, int]  # an open pair, and its rank
 
 def proposals(solved: Solved) -> tuple[Proposal, ...]:
     """The chosen pairs, by need."""
-    return _told(solved, [(p, 0) for p in np.sort(solved.assignment.chosen_p).tolist()])
+    return told(solved, [(p, 0) for p in np.sort(solved.assignment.chosen_p).tolist()])
 
 
 def alternatives(solved: Solved) -> tuple[Proposal, ...]:
     """At most so many ranked others for each need, none of them on too many lists (R53)."""
-    return _told(solved, [(p, rank) for _, rank, p in sorted(_dealt(solved))])
+    return told(solved, [(p, rank) for _, rank, p in sorted(dealt(solved))])
 
 
 def of_need(solved: Solved, n: int, most: int) -> tuple[Proposal, ...]:
@@ -47,10 +47,10 @@ def _ranked(solved: Solved, rows: Ints, net_p: Ints, most: int) -> tuple[Proposa
     chosen = solved.chosen_p[rows]
     order = rows[np.lexsort((-net_p[rows], ~chosen))[:most]].tolist()
     given = int(chosen.sum())
-    return _told(solved, [(p, max(0, place - given + 1)) for place, p in enumerate(order)])
+    return told(solved, [(p, max(0, place - given + 1)) for place, p in enumerate(order)])
 
 
-def _dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
+def dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
     """(need, rank, pair), dealt out rank by rank: every need gets its first before any gets its
     second, and the most urgent need chooses first.
     """
@@ -118,7 +118,7 @@ class _Telling:
         }
 
 
-def _told(solved: Solved, listed: Iterable[Listed]) -> tuple[Proposal, ...]:
+def told(solved: Solved, listed: Iterable[Listed]) -> tuple[Proposal, ...]:
     listed = list(listed)
     pairs = [p for p, _ in listed]
     next_of = dict(_next_ones(solved, pairs))

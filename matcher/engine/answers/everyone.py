@@ -1,0 +1,29 @@
+"""All of one side against one need or one volunteer: everything that keeps each apart (R46)."""
+
+import numpy as np
+
+from matcher.domain.answers import Other
+from matcher.domain.errors import Missing
+from matcher.domain.suggestions import Subject
+from matcher.engine import rules as rulebook
+from matcher.engine.candidates import close_up
+from matcher.engine.solving import Solved
+
+
+def everyone(solved: Solved, subject: Subject, who: str) -> tuple[Other, ...]:
+    """Fewest hindrances first, wishes before safety, then by fit. Raises Missing."""
+    features, is_need = solved.features, subject is Subject.NEED
+    rows = features.row_of_need if is_need else features.row_of_volunteer
+    if who not in rows:
+        raise Missing(subject.value, who)
+    others = features.volunteers if is_need else features.needs
+    all_others, alone = np.arange(len(others)), np.full(len(others), rows[who])
+    v_p, n_p = (all_others, alone) if is_need else (alone, all_others)
+    found = close_up(features, solved.found.book, v_p, n_p)
+    told = []
+    for p in range(len(found)):
+        pair = found.pair(features, p)
+        broken = rulebook.told(solved.rules, int(found.broken_p[p]), pair)
+        other = pair.volunteer.id if is_need else pair.need.id
+        told.append(Other(other, int(found.fit_p[p]), broken))
+    return tuple(sorted(told, key=lambda one: (not one.is_safe, len(one.broken), -one.fit, one.id)))

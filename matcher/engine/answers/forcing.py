@@ -1,0 +1,209 @@
+"""Why not these two? The best week with them, and who pays for it.
+
+A forced pair is a lock, a forbidden one a bar: the plan is put in balance around it from the
+prices of the week (`assignment.rematch`), and is then the one that a cold solve of the pool with
+that pair locked or blocked finds. A pair that breaks a wish is no candidate of the week: it is
+put among them first, at the value it would have had.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from matcher.domain.answers import Difference, Forced, Pair, Refusal, WhyNot
+from matcher.domain.errors import Missing
+from matcher.domain.suggestions import RuleClass
+from matcher.engine import rules as rulebook
+from matcher.engine.answers.differences import difference
+from matcher.engine.arrays import Ints
+from matcher.engine.assignment import Assignment, Graph, Rematch
+from matcher.engine.candidates import codes, one_pair
+from matcher.engine.collisions import Hours, apart
+from matcher.engine.finding import Open
+from matcher.engine.solving import PER_CENT, Solved, pair_values
+
+
+class _Stage(NamedTuple):
+    """The pairs among which a week is solved: those of the week, and perhaps one more."""
+
+    open: Open
+    graph: Graph
+    best: Assignment
+    number: int  # of the pair that is asked about
+
+
+class Forcing:
+    """Questions about the pairs of a solved week. Raises Missing for an id not in the pool."""
+
+    def __init__(self, solved: Solved) -> None:
+        self._solved = solved
+        self._codes = codes(solved.open.v_p, solved.open.n_p)
+        self._hours = Hours(solved.features)
+
+    def why_not(self, pair: Pair) -> WhyNot:
+        """What forbids them; what the others would pay for them, or what they are worth."""
+        v, n = self._rows(pair)
+        found = one_pair(self._solved.features, self._solved.found.book, v, n)
+        bits = int(found.broken_p[0])
+        broken = rulebook.told(self._solved.rules, bits, found.pair(self._solved.features, 0))
+        is_suggested = self._is_chosen(v, n)
+        refused = self._refused(pair, v, n, bits)
+        return WhyNot(
+            pair=pair,
+            broken=broken,
+            is_suggested=is_suggested,
+            forced=None if refused or is_suggested else self.forced(pair),
+            forbidden=self.forbidden(pair) if is_suggested else None,
+            refused=None if is_suggested else refused,
+        )
+
+    def forced(self, pair: Pair) -> Forced:
+        """The best week with these two in it. Raises ValueError where `why_not` is refused."""
+        return self._with_change(self._stage(*self._rows(pair)), pair, Rematch.lock)
+
+    def forbidden(self, pair: Pair) -> Forced:
+        """The best week without these two; they must be possible."""
+        return self._with_change(self._stage(*self._rows(pair)), pair, Rematch.bar)
+
+    def first(self, need_id: str) -> Forced | None:
+        """The best week in which this need has somebody; None where nobody is possible.
+
+        A need that has somebody costs nothing. For another, a pair costs at least what its prices
+        lack, less what collisions have cost already: so the pairs are tried from the one that
+        lacks least, until none left can cost less.
+        """
+        solved = self._solved
+        n = self._need_row(need_id)
+        pairs = np.flatnonzero(solved.open.n_p == n)
+        if solved.placed_n[n]:
+            given = solved.ids(int(pairs[solved.chosen_p[pairs]][0]))
+            return Forced(given, Difference(), cost=0, is_change=False)
+        lacks_p = self._lacks(pairs)
+        best: Forced | None = None
+        for place in np.argsort(lacks_p, kind="stable").tolist():
+            if best is not None and lacks_p[place] >= best.cost:
+                break
+            pair = solved.ids(int(pairs[place]))
+            if self._refused(pair, int(solved.open.v_p[pairs[place]]), n, 0) is None:
+                tried = self.forced(pair)
+                best = tried if best is None or tried.cost < best.cost else best
+        return best
+
+    # Inside
+
+    def _lacks(self, pairs: Ints) -> Ints:
+        """The least that forcing each of these can cost, in thousandths."""
+        solved, plan = self._solved, self._solved.best
+        lacks_p = plan.price_v[solved.open.v_p[pairs]] + plan.rent_n[solved.open.n_p[pairs]]
+        lacks_p -= solved.value_p[pairs] + solved.collisions_cost
+        return lacks_p // (solved.unit * PER_CENT)
+
+    def _rows(self, pair: Pair) -> tuple[int, int]:
+        rows = self._solved.features.row_of_volunteer
+        if pair[0] not in rows:
+            raise Missing("volunteer", pair[0])
+        return rows[pair[0]], self._need_row(pair[1])
+
+    def _need_row(self, need_id: str) -> int:
+        if need_id not in self._solved.features.row_of_need:
+            raise Missing("need", need_id)
+        return self._solved.features.row_of_need[need_id]
+
+    def _number(self, v: int, n: int) -> int | None:
+        place = int(np.searchsorted(self._codes, n << 32 | v))
+        is_there = place < len(self._codes) and self._codes[place] == n << 32 | v
+        return place if is_there else None
+
+    def _is_chosen(self, v: int, n: int) -> bool:
+        number = self._number(v, n)
+        return number is not None and bool(self._solved.chosen_p[number])
+
+    def _refused(self, pair: Pair, v: int, n: int, bits: int) -> Refusal | None:
+        """What no reason overrides, and who has no room beside what is locked."""
+        solved, features = self._solved, self._solved.features
+        if pair in solved.pool.frozen:
+            return Refusal.ASKED
+        if bits & _safety_but_room(solved):
+            return Refusal.SAFETY
+        locked_p = solved.found.locked_p
+        locks_v = int(np.count_nonzero(locked_p & (solved.open.v_p == v)))
+        locks_n = int(np.count_nonzero(locked_p & (solved.open.n_p == n)))
+        if features.capacity_v[v] <= locks_v:
+            return Refusal.VOLUNTEER_FULL
+        return Refusal.NEED_FULL if features.seats_n[n] <= locks_n else None
+
+    def _stage(self, v: int, n: int) -> _Stage:
+        solved, number = self._solved, self._number(v, n)
+        if number is not None:
+            return _Stage(solved.open, solved.whole, solved.best, number)
+        return self._joined(v, n)
+
+    def _joined(self, v: int, n: int) -> _Stage:
+        """The week's pairs and one that breaks a wish; as things are it is worth nothing."""
+        solved, whole = self._solved, self._solved.whole
+        found = one_pair(solved.features, solved.found.book, v, n)
+        alone = Open(
+            found.v_p.astype(np.int32), found.n_p.astype(np.int32), found.fit_p.astype(np.int32)
+        )
+        value_p, _ = pair_values(
+            solved.pool, solved.params, solved.features, alone, solved.priority_n
+        )
+        at = int(np.searchsorted(self._codes, n << 32 | v))
+        columns = (solved.open.v_p, solved.open.n_p, solved.open.fit_p)
+        joined = Open(
+            *(
+                np.insert(all_of, at, one)
+                for all_of, one in zip(columns, (v, n, alone.fit_p[0]), strict=True)
+            )
+        )
+        graph = replace(
+            whole,
+            volunteer_p=joined.v_p,
+            need_p=joined.n_p,
+            value_p=np.insert(whole.value_p, at, value_p[0]),
+            locked_p=np.insert(whole.locked_p, at, False),
+            barred_p=np.insert(whole.barred_p, at, True),
+        )
+        chosen_p = solved.best.chosen_p
+        best = replace(solved.best, chosen_p=chosen_p + (chosen_p >= at))
+        return _Stage(joined, graph, best, at)
+
+    def _with_change(
+        self, stage: _Stage, pair: Pair, deed: Callable[[Rematch, int], object]
+    ) -> Forced:
+        plan = Rematch(stage.graph, stage.best)
+        deed(plan, stage.number)
+        _, after = apart(self._hours, plan.graph, plan.assignment)
+        told = self._told(stage.open, after)
+        unit, before = self._solved.unit, self._solved.assignment
+        lost = before.objective // unit - after.objective // unit
+        return Forced(
+            pair=pair,
+            difference=told,
+            cost=(lost + PER_CENT // 2) // PER_CENT,
+            is_change=bool(told.shifts),
+        )
+
+    def _told(self, stage: Open, after: Assignment) -> Difference:
+        before = fits(self._solved, self._solved.open, self._solved.assignment.chosen_p)
+        return difference(before, fits(self._solved, stage, after.chosen_p))
+
+
+def fits(solved: Solved, stage: Open, chosen_p: Ints) -> dict[Pair, int]:
+    """Who with whom, and how well."""
+    features = solved.features
+    rows = zip(
+        stage.v_p[chosen_p].tolist(), stage.n_p[chosen_p].tolist(),
+        stage.fit_p[chosen_p].tolist(), strict=True,
+    )  # fmt: skip
+    return {(features.volunteers[v].id, features.needs[n].id): fit for v, n, fit in rows}
+
+
+def _safety_but_room(solved: Solved) -> int:
+    """The bits of safety's rules; that she has no room is told by itself."""
+    bits = rulebook.safety_bits(solved.rules)
+    room = next(k for k, rule in enumerate(solved.rules) if rule.id == "capacity")
+    assert solved.rules[room].rule_class is RuleClass.SAFETY
+    return bits & ~(1 << room)

@@ -1,0 +1,93 @@
+"""Two weeks side by side: as it is, and as it would be."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from matcher.domain.answers import Outcome, Pair, Sides
+from matcher.engine.answers.changes import Scenario
+from matcher.engine.answers.differences import difference
+from matcher.engine.answers.forcing import fits
+from matcher.engine.arrays import Ints
+from matcher.engine.candidates import codes
+from matcher.engine.features.words import Related
+from matcher.engine.params import Params
+from matcher.engine.scores import late_days, waited_days
+from matcher.engine.solving import Solved, chosen, solve
+
+
+def side_by_side(solved: Solved, scenario: Scenario, related: Related) -> Sides:
+    """What the scenario does to a week. Raises Invalid for choices that cannot be followed."""
+    return compared(solved, imagined(solved, scenario, related))
+
+
+def imagined(solved: Solved, scenario: Scenario, related: Related) -> Solved:
+    """The week as it would be. Where only the dial is another, no pair is judged again."""
+    params = scenario.params(solved.params)
+    if scenario.changes_people or params.weights != solved.params.weights:
+        return solve(scenario.pool(solved.pool), params, related)
+    return weighed(solved, params)
+
+
+def weighed(solved: Solved, params: Params) -> Solved:
+    """The same pairs with other choices, of which only the dial is another."""
+    book = replace(solved.found.book, params=params)
+    return chosen(solved.pool, replace(solved.found, book=book))
+
+
+def compared(before: Solved, after: Solved) -> Sides:
+    """Two solved weeks, whatever parts them."""
+    opened, closed = _opened(before, after)
+    weeks = (fits(one, one.open, one.assignment.chosen_p) for one in (before, after))
+    return Sides(
+        before=outcome(before),
+        after=outcome(after),
+        difference=difference(*weeks),
+        opened=opened,
+        closed=closed,
+    )
+
+
+def outcome(solved: Solved) -> Outcome:
+    """The week in a few numbers."""
+    features, params = solved.features, solved.params
+    without = [features.needs[n] for n in np.flatnonzero(solved.unserved_n).tolist()]
+    on = features.first_day
+    return Outcome(
+        served=int(np.count_nonzero(solved.placed_n)),
+        waiting=len(without),
+        seats=len(solved.assignment.chosen_p),
+        fit=int(solved.open.fit_p[solved.assignment.chosen_p].astype(np.int64).sum()),
+        longest_wait=max((waited_days(need, on=on) for need in without), default=0),
+        late=sum(late_days(need, params, on=on) > 0 for need in without),
+    )
+
+
+def _opened(before: Solved, after: Solved) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """Pairs that are possible in the second only, and in the first only."""
+    if before.found.open is after.found.open:
+        return frozenset(), frozenset()
+    volunteers = _places(one.features.row_of_volunteer for one in (before, after))
+    needs = _places(one.features.row_of_need for one in (before, after))
+    was, will_be = (_codes(one, volunteers, needs) for one in (before, after))
+    names = list(volunteers), list(needs)
+    return _pairs(np.setdiff1d(will_be, was), *names), _pairs(np.setdiff1d(was, will_be), *names)
+
+
+def _places(rows: Iterable[dict[str, int]]) -> dict[str, int]:
+    everybody = sorted({public_id for one in rows for public_id in one})
+    return {public_id: place for place, public_id in enumerate(everybody)}
+
+
+def _codes(solved: Solved, volunteers: dict[str, int], needs: dict[str, int]) -> Ints:
+    """The possible pairs, by places that both weeks share."""
+    place_v = np.array([volunteers[one.id] for one in solved.features.volunteers], dtype=np.int64)
+    place_n = np.array([needs[one.id] for one in solved.features.needs], dtype=np.int64)
+    if not len(solved.open):
+        return np.zeros(0, dtype=np.int64)
+    return codes(place_v[solved.open.v_p], place_n[solved.open.n_p])
+
+
+def _pairs(found: Ints, volunteers: list[str], needs: list[str]) -> frozenset[Pair]:
+    return frozenset((volunteers[code & 0xFFFFFFFF], needs[code >> 32]) for code in found.tolist())

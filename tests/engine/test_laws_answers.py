@@ -1,0 +1,250 @@
+"""What an answer says of a change is what solving the week with the change made finds."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matcher.domain.answers import Loss, Refusal
+from matcher.domain.errors import Missing
+from matcher.domain.suggestions import RuleClass, Subject
+from matcher.domain.travel import Mode
+from matcher.engine.answers.bottlenecks import bottlenecks
+from matcher.engine.answers.changes import Scenario, everybody_goes
+from matcher.engine.answers.everyone import everyone
+from matcher.engine.answers.forcing import Forcing, fits
+from matcher.engine.answers.ranking import ranked
+from matcher.engine.answers.recruits import recruits
+from matcher.engine.answers.whatif import side_by_side
+from matcher.engine.matching import look_at, match
+from matcher.engine.params import Dial
+from matcher.engine.solving import PER_CENT, solve
+from tests.engine.strategies import RELATED, need_facts, pools, volunteer_facts
+from tests.make import (
+    NOT_CLEARED,
+    STOCKHOLM,
+    need_profile,
+    params,
+    pool,
+    volunteer_profile,
+)
+
+CHOICES = params()
+number = st.integers(0, 99)
+
+
+def solved(pool, choices=CHOICES):
+    return solve(pool, choices, RELATED)
+
+
+def plan_of(pool):
+    found = match(pool, CHOICES, RELATED)
+    return {(one.volunteer_id, one.need_id) for one in found.proposals}
+
+
+def moved(plan, difference):
+    """The plan after what the answer says has moved."""
+    gone = {(s.volunteer_id, one.need_id) for one in difference.shifts for s in one.before}
+    come = {(s.volunteer_id, one.need_id) for one in difference.shifts for s in one.after}
+    assert gone <= plan
+    assert not come & plan
+    return (plan - gone) | come
+
+
+def open_pairs(pool):
+    week = solved(pool)
+    return {week.ids(p) for p in range(len(week.open))}
+
+
+def some_pair(pool, number):
+    pairs = [(v.id, n.id) for v in pool.volunteers for n in pool.needs]
+    return pairs[number % len(pairs)] if pairs else None
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=5), number)
+def test_forced_pair_leaves_the_week_that_a_lock_leaves(pool, number):
+    if (pair := some_pair(pool, number)) is None:
+        return
+    told = Forcing(solved(pool)).why_not(pair)
+    if told.forced is None:
+        return
+    locked = replace(pool, locked=pool.locked | {pair})
+
+    assert moved(plan_of(pool), told.forced.difference) == plan_of(locked)
+    before, after = (match(one, CHOICES, RELATED).objective for one in (pool, locked))
+    assert told.forced.cost == (before - after + PER_CENT // 2) // PER_CENT
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=5), number)
+def test_forbidden_pair_leaves_the_week_without_it(pool, number):
+    plan = plan_of(pool)
+    if not plan:
+        return
+    pair = sorted(plan)[number % len(plan)]
+
+    told = Forcing(solved(pool)).why_not(pair)
+
+    assert told.is_suggested
+    assert moved(plan, told.forbidden.difference) == plan_of(pool.without(pair))
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=4))
+def test_serving_a_need_first_is_the_cheapest_way_there_is(pool):
+    week = solved(pool)
+    answers = Forcing(week)
+    for need in pool.needs:
+        told = answers.first(need.id)
+        possible = [
+            answers.forced(week.ids(p))
+            for p in range(len(week.open))
+            if week.ids(p)[1] == need.id and answers.why_not(week.ids(p)).refused is None
+        ]
+        assert (told.cost if told else None) == min((one.cost for one in possible), default=None)
+
+
+@settings(max_examples=30, deadline=None)
+@given(pools(), number)
+def test_r33_why_not_names_every_broken_rule(pool, number):
+    if (pair := some_pair(pool, number)) is None:
+        return
+    told = Forcing(solved(pool)).why_not(pair)
+
+    assert told.broken == look_at(pool, CHOICES, RELATED, *pair).broken
+
+
+@settings(max_examples=30, deadline=None)
+@given(pools(), number)
+def test_r34_pair_that_safety_forbids_is_never_forced(pool, number):
+    if (pair := some_pair(pool, number)) is None:
+        return
+    told = Forcing(solved(pool)).why_not(pair)
+
+    unsafe = any(one.rule_class is RuleClass.SAFETY for one in told.broken)
+    assert not (unsafe and told.forced and pair not in pool.locked)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=4), st.integers(5, 60))
+def test_scenario_gives_the_week_that_its_pool_has(pool, minutes):
+    scenario = everybody_goes(pool, minutes) | Scenario(gone=frozenset({"v0"}))
+
+    told = side_by_side(solved(pool), scenario, RELATED)
+
+    assert moved(plan_of(pool), told.difference) == plan_of(scenario.pool(pool))
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=4))
+def test_dial_alone_gives_the_week_that_a_cold_solve_gives(pool):
+    dial = Dial(fit=25, served=20, waiting=55)
+    told = side_by_side(solved(pool), Scenario(dial=dial), RELATED)
+
+    cold = solved(pool, params(dial=dial))
+
+    assert told.after.fit == sum(fits(cold, cold.open, cold.assignment.chosen_p).values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=4, most_needs=3), volunteer_facts, need_facts)
+def test_opened_and_closed_pairs_are_exactly_those_that_differ(pool, hers, theirs):
+    other = Scenario(
+        volunteers=(volunteer_profile("v0", **hers),), needs=(need_profile("n9", **theirs),)
+    )
+    told = side_by_side(solved(pool), other, RELATED)
+
+    was, is_now = open_pairs(pool), open_pairs(other.pool(pool))
+    assert told.opened == is_now - was
+    assert told.closed == was - is_now
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=4, most_needs=4))
+def test_every_promised_remedy_serves_as_many_more_as_it_says(pool):
+    for one in bottlenecks(solved(pool), RELATED):
+        assert one.sides.after.served - one.sides.before.served == one.gain[0] > 0
+        assert one.sides.opened
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=4, most_needs=4), number)
+def test_r46_everyone_of_the_other_side_is_told(pool, number):
+    week = solved(pool)
+    for need in pool.needs:
+        told = everyone(week, Subject.NEED, need.id)
+        assert {one.id for one in told} == {one.id for one in pool.volunteers}
+        for one in told:
+            assert one.broken == look_at(pool, CHOICES, RELATED, one.id, need.id).broken
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=4))
+def test_list_of_one_has_the_suggested_first_and_everybody_possible_once(pool):
+    week = solved(pool)
+    for need in pool.needs:
+        told = ranked(week, Subject.NEED, need.id)
+        possible = {week.ids(p)[0] for p in range(len(week.open)) if week.ids(p)[1] == need.id}
+        assert sorted(one.volunteer_id for one in told) == sorted(possible)
+        given = sum(one.rank == 0 for one in told)
+        assert [one.rank for one in told] == [0] * given + list(range(1, len(told) - given + 1))
+
+
+def test_somebody_asked_already_is_told_as_such():
+    found = pool([volunteer_profile()], [need_profile()], frozen=frozenset({("v1", "n1")}))
+
+    assert Forcing(solved(found)).why_not(("v1", "n1")).refused is Refusal.ASKED
+
+
+def test_locked_pair_keeps_its_room():
+    found = pool(
+        [volunteer_profile()],
+        [need_profile("n1"), need_profile("n2")],
+        locked=frozenset({("v1", "n1")}),
+    )
+
+    assert Forcing(solved(found)).why_not(("v1", "n2")).refused is Refusal.VOLUNTEER_FULL
+
+
+def test_who_loses_by_a_forced_pair_is_told():
+    found = pool([volunteer_profile()], [need_profile("n1", priority_class=1), need_profile("n2")])
+
+    told = Forcing(solved(found)).why_not(("v1", "n2")).forced
+
+    assert [one.need_id for one in told.difference.of(Loss.LOST)] == ["n1"]
+    assert [one.need_id for one in told.difference.of(Loss.GAINED)] == ["n2"]
+    assert told.cost > 0
+
+
+def test_missing_step_of_an_idle_volunteer_is_a_bottleneck():
+    found = pool([volunteer_profile(missing_gates=NOT_CLEARED)], [need_profile()])
+
+    (told,) = bottlenecks(solved(found), RELATED)
+
+    assert (told.recipe.value, told.id, told.facts) == ("clearance", "v1", {"gate": "reference"})
+
+
+def test_longer_way_is_asked_for_only_where_it_is_a_little():
+    far = volunteer_profile("far", place=STOCKHOLM, modes=frozenset({Mode.CAR}), reach_minutes=80)
+    farther = replace(far, id="farther", reach_minutes=10)
+
+    told = bottlenecks(solved(pool([far, farther], [need_profile()])), RELATED)
+
+    assert [(one.id, one.facts["was_reach_minutes"]) for one in told] == [("far", 80)]
+
+
+def test_recruit_is_looked_for_where_and_when_somebody_waits():
+    found = pool([], [need_profile(), need_profile("n2")])
+
+    (told, *_) = recruits(solved(found), RELATED)
+
+    assert told.facts["hours"] == "weekday_forenoons"
+    assert told.facts["open_to"] == ["n1", "n2"]
+    assert told.gain[0] == 1
+
+
+def test_question_about_nobody_is_missing():
+    with pytest.raises(Missing):
+        Forcing(solved(pool([], []))).why_not(("v1", "n1"))
