@@ -2,7 +2,7 @@
 points that add up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.availability import Availability
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form, called
+from matcher.domain.recipients import RecipientState
 from matcher.domain.spelling import folded, words
 from matcher.domain.suggestions import Explanation, Part
 from matcher.engine.explanation import shown_points
@@ -121,18 +122,32 @@ def in_own_words(
         needs[public_id] = replace(needs[public_id], wrote=written[public_id])
 
 
-def volunteers(session: Session, ids: Sequence[str], *, centre: str) -> dict[str, Side]:
-    """Volunteers by id."""
-    found = faces.of_volunteers(session, sorted(set(ids)), centre=centre)
+def volunteers(
+    session: Session, ids: Sequence[str], *, drawn: Collection[str] | None = None, centre: str
+) -> dict[str, Side]:
+    """Volunteers by id; times and background of those `drawn`, of all when it is not said."""
+    found = faces.of_volunteers(session, sorted(set(ids)), drawn=drawn, centre=centre)
     return {public_id: _volunteer(row) for public_id, row in found.items()}
 
 
 def needs(
-    session: Session, ids: Sequence[str], params: Params, *, centre: str, on: date
+    session: Session,
+    ids: Sequence[str],
+    params: Params,
+    *,
+    drawn: Collection[str] | None = None,
+    centre: str,
+    on: date,
 ) -> dict[str, NeedSide]:
-    """Needs by id."""
-    found = faces.of_needs(session, sorted(set(ids)), centre=centre)
-    return {public_id: need(row, params, on=on) for public_id, row in found.items()}
+    """Needs by id, without those of somebody who has died; times and background of those
+    `drawn`, of all when it is not said.
+    """
+    found = faces.of_needs(session, sorted(set(ids)), drawn=drawn, centre=centre)
+    return {
+        public_id: need(row, params, on=on)
+        for public_id, row in found.items()
+        if row.recipient_state is not RecipientState.DECEASED
+    }
 
 
 def need(row: NeedFace, params: Params, *, on: date) -> NeedSide:

@@ -59,9 +59,10 @@ def contacted(
 def make_active(
     session: Session, volunteer_id: str, *, centre: str, by: str, at: datetime
 ) -> Volunteer:
-    """A coordinator vouches for her: from now on she is suggested where her gates are true (R9).
-    Raises Missing, NotNow.
+    """A coordinator vouches for her: from now on she is suggested where her gates are true (R9),
+    also in the week shown. Raises Missing, NotNow.
     """
+    centres.take_turn(session, centre)
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     _turn(volunteer, VolunteerState.ACTIVE, NEW, at=at)
     _note(session, "volunteer.made_active", volunteer, by=by, at=at)
@@ -74,6 +75,7 @@ def make_active(
         at=at,
     )
     clearances.settle(session, volunteer.id, centre=centre, by=by, at=at)
+    week_upkeep.let_in(session, volunteer, centre=centre, by=by, at=at)
     return volunteer
 
 
@@ -108,13 +110,15 @@ def pause(
 def resume(
     session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
 ) -> Volunteer:
-    """She is back. Raises Missing; NotNow when no pause is set."""
+    """She is back, and in the week shown. Raises Missing; NotNow when no pause is set."""
+    centres.take_turn(session, centre)
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     if volunteer.paused_from is None:
         raise NotNow("volunteer", "not_paused", "resume")
     volunteer.paused_from = volunteer.paused_until = None
     volunteer.changed_at = at
     _note(session, "volunteer.resumed", volunteer, by=by, at=at)
+    week_upkeep.let_in(session, volunteer, centre=centre, by=by, at=at)
     return volunteer
 
 

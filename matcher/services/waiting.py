@@ -47,7 +47,7 @@ def listed(session: Session, *, centre: str, at: datetime) -> tuple[WaitingLine,
     rows = face_rows.of_waiting(session, centre=centre, on=on)
     sides = [faces.need(row, chosen.params, on=on) for row in rows.values()]
     week = _Week(session, centre=centre)
-    people = faces.volunteers(session, week.volunteer_ids(rows), centre=centre)
+    people = faces.volunteers(session, week.volunteer_ids(rows), drawn=(), centre=centre)
     return tuple(week.line(side, people) for side in sorted(sides, key=_most_urgent))
 
 

@@ -37,10 +37,19 @@ class PairLine:
     best_for_others: int
     locked_by: str | None
     locked_at: datetime | None
-    decided_by: str | None
-    decided_at: datetime | None
-    reason: RejectReason | None
     contrast: "Contrast | None"
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedLine:
+    """What somebody has decided about a suggestion."""
+
+    id: str
+    volunteer: Side
+    need: NeedSide
+    state: SuggestionState
+    decided_by: str | None
+    reason: RejectReason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,10 @@ class WithoutLine:
 
 
 class Lines:
-    """Everybody a week's page names, asked for once, and lines made of them."""
+    """Everybody a week's page names, asked for once, and lines made of them. `said` is what was
+    said of the suggestions that are drawn, by their ids. Who has died is not among them: nobody
+    is named a suggestion for her, in no week (R63).
+    """
 
     def __init__(
         self,
@@ -106,22 +118,39 @@ class Lines:
         run: Run,
         rows: Sequence[Suggestion],
         without: Sequence[WithoutRow],
+        said: Mapping[str, Mapping[str, Any]],
         *,
         centre: str,
         on: date,
     ) -> None:
         self.params = Params.from_dict(run.params)
         self.vocabulary = choices.vocabulary(session, centre=centre)
-        volunteer_ids, need_ids = _ids(run, rows, without)
-        self.volunteers = faces.volunteers(session, volunteer_ids, centre=centre)
-        self.needs = faces.needs(session, need_ids, self.params, centre=centre, on=on)
+        self.said = said
+        volunteer_ids, need_ids = _ids(run, rows, without, said.values())
+        drawn = [row for row in rows if row.id in said]
+        self.volunteers = faces.volunteers(
+            session, volunteer_ids, drawn=[row.volunteer_id for row in drawn], centre=centre
+        )
+        wanted = [row.need_id for row in drawn]
+        self.needs = faces.needs(session, need_ids, self.params, drawn=wanted, centre=centre, on=on)
+        self._say_as_written(session, drawn, centre=centre)
         self.names = accounts.names(session, centre=centre)
         self.suggested = {
             row.volunteer_id: row for row in rows if row.state is SuggestionState.PROPOSED
         }
 
+    def _say_as_written(
+        self, session: Session, drawn: Sequence[Suggestion], *, centre: str
+    ) -> None:
+        """The sides of the lines that are drawn whole, with the words they used."""
+        volunteers = {row.volunteer_id: self.volunteers[row.volunteer_id] for row in drawn}
+        needs = {row.need_id: self.needs[row.need_id] for row in drawn}
+        faces.in_own_words(session, volunteers, needs, centre=centre)
+        self.volunteers |= volunteers
+        self.needs |= needs
+
     def line(self, row: Suggestion) -> PairLine:
-        explanation = as_json.explanation_from(row.explanation)
+        explanation = as_json.explanation_from(self.said[row.id])
         volunteer, need = self.volunteers[row.volunteer_id], self.needs[row.need_id]
         return PairLine(
             id=row.id,
@@ -134,10 +163,21 @@ class Lines:
             best_for_others=row.best_for_others,
             locked_by=self.names.get(row.locked_by or ""),
             locked_at=row.locked_at,
-            decided_by=self.names.get(row.decided_by or ""),
-            decided_at=row.decided_at,
-            reason=row.reason,
             contrast=self._contrast(explanation),
+        )
+
+    def decided(self, rows: Iterable[Suggestion]) -> tuple[DecidedLine, ...]:
+        return tuple(
+            DecidedLine(
+                id=row.id,
+                volunteer=self.volunteers[row.volunteer_id],
+                need=self.needs[row.need_id],
+                state=row.state,
+                decided_by=self.names.get(row.decided_by or ""),
+                reason=row.reason,
+            )
+            for row in rows
+            if row.need_id in self.needs
         )
 
     def _contrast(self, explanation: Explanation) -> Contrast | None:
@@ -151,12 +191,12 @@ class Lines:
             volunteer=volunteer,
             points=whole(told["fit"]),
             ahead=tuple(criterion for criterion, less in ahead if less > 0),
-            elsewhere=self.needs[elsewhere.need_id] if elsewhere else None,
+            elsewhere=self.needs.get(elsewhere.need_id) if elsewhere else None,
             elsewhere_points=whole(elsewhere.fit) if elsewhere else None,
         )
 
     def without(self, rows: Iterable[WithoutRow]) -> list[WithoutLine]:
-        lines = [self._without(row) for row in rows]
+        lines = [self._without(row) for row in rows if not row.need_id or row.need_id in self.needs]
         return sorted(lines, key=lambda line: (-line.why.late_days, *_by_wait(line.side)))
 
     def _without(self, row: WithoutRow) -> WithoutLine:
@@ -205,17 +245,15 @@ def whole(thousandths: int) -> int:
 
 
 def _ids(
-    run: Run, rows: Iterable[Suggestion], without: Iterable[WithoutRow]
+    run: Run,
+    rows: Iterable[Suggestion],
+    without: Iterable[WithoutRow],
+    said: Iterable[Mapping[str, Any]],
 ) -> tuple[list[str], list[str]]:
     """The ids of every volunteer and every need that the page names."""
-    volunteer_ids: list[str | None] = []
-    need_ids: list[str | None] = []
-    for row in rows:
-        volunteer_ids += [
-            row.volunteer_id,
-            row.explanation.get("next_best", {}).get("volunteer_id"),
-        ]
-        need_ids.append(row.need_id)
+    volunteer_ids: list[str | None] = [row.volunteer_id for row in rows]
+    volunteer_ids += [(told.get("next_best") or {}).get("volunteer_id") for told in said]
+    need_ids: list[str | None] = [row.need_id for row in rows]
     for blocked in without:
         volunteer_ids.append(blocked.volunteer_id)
         need_ids.append(blocked.need_id)

@@ -10,14 +10,14 @@ from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services import weeks
 from matcher.services.paging import Page, nearest_page
-from matcher.services.week_lines import Changes, Lines, PairLine, WithoutLine
+from matcher.services.week_lines import Changes, DecidedLine, Lines, PairLine, WithoutLine
+from matcher.services.week_rows import is_undecided
 from matcher.store import accounts, suggestions
 from matcher.store.audit import looked
 from matcher.store.suggestions import Run
 
 WEEKS_SHOWN = 8
 SUGGESTIONS_SHOWN = 5  # articles on a page
-UNDECIDED = (SuggestionState.PROPOSED, SuggestionState.EXPIRED)
 DECIDED = (SuggestionState.ACCEPTED, SuggestionState.REJECTED, SuggestionState.NOT_NOW)
 
 
@@ -32,7 +32,8 @@ class WeekPage:
     late: bool
     suggested: Page[PairLine]
     locked: int  # of all that is suggested
-    decided: tuple[PairLine, ...]
+    expired: int  # that nobody decided in time (R54): a number, since they are suggestions no more
+    decided: tuple[DecidedLine, ...]
     needs_without: tuple[WithoutLine, ...]
     volunteers_without: tuple[WithoutLine, ...]
     changes: Changes | None
@@ -57,16 +58,16 @@ def week(
     if run is None:
         return None
     shown = suggestions.weeks_of(session, centre=centre, at_most=WEEKS_SHOWN)
-    rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0)
-    decided = [row for row in rows if row.state in DECIDED]
-    open_ones = [row for row in rows if row.state in UNDECIDED]
+    rows = suggestions.suggested_by(session, run.id, centre=centre)
+    open_ones = [row for row in rows if is_undecided(row)]
     places = [row.id for row in open_ones]
     if showing in places:
         page = places.index(showing) // SUGGESTIONS_SHOWN + 1
     number = nearest_page(page, len(open_ones), size=SUGGESTIONS_SHOWN)
     shown_ones = open_ones[SUGGESTIONS_SHOWN * (number - 1) : SUGGESTIONS_SHOWN * number]
     without = suggestions.without_of_run(session, run.id, centre=centre)
-    made = Lines(session, run, rows, without, centre=centre, on=weeks.day_of(at))
+    said = suggestions.said_of(session, [row.id for row in shown_ones], centre=centre)
+    made = Lines(session, run, rows, without, said, centre=centre, on=weeks.day_of(at))
     blocked = made.without(without)
     return WeekPage(
         iso_week=run.iso_week,
@@ -81,7 +82,8 @@ def week(
             size=SUGGESTIONS_SHOWN,
         ),
         locked=sum(1 for row in open_ones if row.locked_at is not None),
-        decided=tuple(made.line(row) for row in decided),
+        expired=sum(1 for row in rows if row.state is SuggestionState.EXPIRED),
+        decided=made.decided(row for row in rows if row.state in DECIDED),
         needs_without=tuple(one for one in blocked if one.why.subject is Subject.NEED),
         volunteers_without=tuple(one for one in blocked if one.why.subject is Subject.VOLUNTEER),
         changes=made.changes(run.changes) if run.changes else None,

@@ -1,7 +1,8 @@
-"""The week shown keeps up with people: whoever rests, leaves or takes her yes back is not in it.
+"""The week shown keeps up with people: whoever rests, leaves or takes her yes back is not in it,
+and whoever comes back is.
 
-A deed that ends somebody's part takes the centre's turn (`centres.take_turn`) before it changes
-a row, and asks here when the rows are changed: so no two wait for each other (R106).
+A deed that ends or begins somebody's part takes the centre's turn (`centres.take_turn`) before it
+changes a row, and asks here when the rows are changed: so no two wait for each other (R106).
 """
 
 from collections.abc import Collection
@@ -10,8 +11,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.suggestions import SuggestionState
-from matcher.services import weeks
+from matcher.services import choices, clearances, weeks
 from matcher.store import recipient_ends, recipient_pages, suggestions
+from matcher.store.volunteers import Volunteer
 
 
 def keep_up(
@@ -37,6 +39,17 @@ def keep_up(
     alone = suggestions.without_of_run(session, run.id, centre=centre)
     pairs += [(row.volunteer_id or "", row.need_id or "") for row in alone]
     if any(volunteer in volunteers or need in needs for volunteer, need in pairs):
+        weeks.recount(session, centre=centre, by=by, at=at)
+
+
+def let_in(
+    session: Session, volunteer: Volunteer, *, centre: str, by: str | None, at: datetime
+) -> None:
+    """Count the newest week anew with somebody who may be suggested from today. Who is not cleared
+    for anything leaves it as it is.
+    """
+    gates = clearances.missing(volunteer, choices.policies(), on=weeks.day_of(at))
+    if not all(gates.values()):
         weeks.recount(session, centre=centre, by=by, at=at)
 
 

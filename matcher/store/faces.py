@@ -61,9 +61,9 @@ class NeedFace(NamedTuple):
 
 
 def of_volunteers(
-    session: Session, ids: Collection[str], *, centre: str
+    session: Session, ids: Collection[str], *, drawn: Collection[str] | None = None, centre: str
 ) -> dict[str, VolunteerFace]:
-    """These volunteers by id."""
+    """These volunteers by id; times and background only of those `drawn`, all when not said."""
     asked = (
         sa.select(
             Volunteer.id,
@@ -71,8 +71,8 @@ def of_volunteers(
             Volunteer.surname,
             Area.name,
             Volunteer.place,
-            Volunteer.availability,
-            Volunteer.background,
+            _of(Volunteer.availability, Volunteer.id, drawn),
+            _of(Volunteer.background, Volunteer.id, drawn),
         )
         .outerjoin(Area, Area.id == Volunteer.area_id)
         .where(Volunteer.centre_id == centre, Volunteer.id.in_(ids))
@@ -80,9 +80,13 @@ def of_volunteers(
     return {row[0]: VolunteerFace(*row) for row in session.execute(asked)} if ids else {}
 
 
-def of_needs(session: Session, ids: Collection[str], *, centre: str) -> dict[str, NeedFace]:
-    """These needs by id."""
-    return _needs(session, Need.id.in_(ids), centre=centre) if ids else {}
+def of_needs(
+    session: Session, ids: Collection[str], *, drawn: Collection[str] | None = None, centre: str
+) -> dict[str, NeedFace]:
+    """These needs by id; times, languages and background only of those `drawn`, all when not
+    said.
+    """
+    return _needs(session, Need.id.in_(ids), drawn, centre=centre) if ids else {}
 
 
 def words_of(
@@ -112,8 +116,8 @@ def words_of(
 
 
 def of_waiting(session: Session, *, centre: str, on: date) -> dict[str, NeedFace]:
-    """The open needs of people, by id: the waiting list."""
-    return _needs(session, _waits(on), centre=centre)
+    """The open needs of people, by id: the waiting list, which draws nobody's week."""
+    return _needs(session, _waits(on), (), centre=centre)
 
 
 def count_waiting(session: Session, *, centre: str, on: date) -> int:
@@ -135,7 +139,18 @@ def _waits(on: date) -> sa.ColumnElement[bool]:
     )
 
 
-def _needs(session: Session, wanted: sa.ColumnElement[bool], *, centre: str) -> dict[str, NeedFace]:
+def _of(column: Any, whose: Any, drawn: Collection[str] | None) -> Any:
+    """The cell, for those who are drawn: JSON that no page shows is not read."""
+    return column if drawn is None else sa.case((whose.in_(drawn), column))
+
+
+def _needs(
+    session: Session,
+    wanted: sa.ColumnElement[bool],
+    drawn: Collection[str] | None,
+    *,
+    centre: str,
+) -> dict[str, NeedFace]:
     home = aliased(Area)
     asked = (
         sa.select(
@@ -149,7 +164,7 @@ def _needs(session: Session, wanted: sa.ColumnElement[bool], *, centre: str) -> 
             Need.seats,
             Need.waiting_since,
             Need.until_on,
-            Need.availability,
+            _of(Need.availability, Need.id, drawn),
             Need.place,
             Area.name,
             Recipient.id,
@@ -161,8 +176,8 @@ def _needs(session: Session, wanted: sa.ColumnElement[bool], *, centre: str) -> 
             Recipient.priority_class,
             Recipient.place,
             home.name,
-            Recipient.languages,
-            Recipient.background,
+            _of(Recipient.languages, Need.id, drawn),
+            _of(Recipient.background, Need.id, drawn),
             Organisation.id,
             Organisation.name,
         )

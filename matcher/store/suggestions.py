@@ -1,15 +1,18 @@
 """Runs, their suggestions, who was left without, and pairs that must not meet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
 
 from matcher.domain.errors import Missing
+from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
 
 
 class Run(OfCentre, Base):
@@ -154,16 +157,33 @@ def of_run(
     """A run's suggestions, the most urgent first: what is suggested and its alternatives, or only
     up to a rank, or only those of one need.
     """
-    asked = (
-        sa.select(Suggestion)
-        .where(Suggestion.run_id == run_id, Suggestion.centre_id == centre)
-        .order_by(Suggestion.rank, Suggestion.priority.desc(), Suggestion.fit.desc(), Suggestion.id)
-    )
+    asked = _of_run(run_id, centre)
     if at_most_rank is not None:
         asked = asked.where(Suggestion.rank <= at_most_rank)
     if need_id is not None:
         asked = asked.where(Suggestion.need_id == need_id)
     return list(session.scalars(asked))
+
+
+def said_of(session: Session, ids: Collection[str], *, centre: str) -> dict[str, dict[str, Any]]:
+    """What was said of these suggestions, by id: Explanation as JSON."""
+    asked = sa.select(Suggestion.id, Suggestion.explanation).where(
+        Suggestion.id.in_(ids), Suggestion.centre_id == centre
+    )
+    return {row[0]: row[1] for row in session.execute(asked)} if ids else {}
+
+
+def suggested_by(session: Session, run_id: str, *, centre: str) -> list[Suggestion]:
+    """What a run suggests, the most urgent first; nothing for somebody who has died (R63). What
+    was said of each is not among it: `said_of` reads it of those that are shown.
+    """
+    dead = (
+        sa.select(Need.id)
+        .join(Recipient, Recipient.id == Need.recipient_id)
+        .where(Need.centre_id == centre, Recipient.state == RecipientState.DECEASED)
+    )
+    asked = _of_run(run_id, centre).where(Suggestion.rank == 0, Suggestion.need_id.not_in(dead))
+    return list(session.scalars(asked.options(defer(Suggestion.explanation, raiseload=True))))
 
 
 def pairs_of_run(session: Session, run_id: str, *, centre: str) -> list[tuple[str, str]]:
@@ -176,6 +196,12 @@ def pairs_of_run(session: Session, run_id: str, *, centre: str) -> list[tuple[st
     )
     found = session.execute(asked.order_by(Suggestion.id))
     return [(volunteer_id, need_id) for volunteer_id, need_id in found]
+
+
+def _of_run(run_id: str, centre: str) -> sa.Select[tuple[Suggestion]]:
+    order = Suggestion.rank, Suggestion.priority.desc(), Suggestion.fit.desc(), Suggestion.id
+    of_it = Suggestion.run_id == run_id, Suggestion.centre_id == centre
+    return sa.select(Suggestion).where(*of_it).order_by(*order)
 
 
 def without_of_run(

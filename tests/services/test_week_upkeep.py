@@ -7,7 +7,17 @@ import pytest
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
-from matcher.services import needs, organisations, recipients, volunteers, week_pages, weeks
+from matcher.domain.suggestions import Verdict
+from matcher.domain.volunteers import VolunteerState
+from matcher.services import (
+    needs,
+    organisations,
+    recipients,
+    suggestions,
+    volunteers,
+    week_pages,
+    weeks,
+)
 from matcher.store.suggestions import newest_run
 from tests.make import (
     AT,
@@ -52,6 +62,13 @@ def pairs(session, centre):
     """Who is suggested to what, on the page of the week."""
     page = week_pages.week(session, None, centre=centre.id, at=AT)
     return {(line.volunteer.id, line.need.id) for line in page.suggested.rows}
+
+
+def the_suggestion(session, centre):
+    """The one suggestion of the newest week."""
+    page = week_pages.week(session, None, centre=centre.id, at=AT)
+    (line,) = page.suggested.rows
+    return line
 
 
 def alone(session, centre):
@@ -108,6 +125,55 @@ def test_recipient_who_rests_ends_or_dies_frees_the_volunteer(session, centre, w
     weeks.recount(session, **who)
     recipients.deceased(session, company.recipient_id, **who)
     assert (pairs(session, centre), alone(session, centre)) == (set(), {karin.id})
+
+
+def test_r63_no_week_shows_a_suggestion_for_somebody_who_has_died(session, centre, who, company):
+    next_week = {**who, "at": AT + timedelta(weeks=1)}
+    suggested = the_suggestion(session, centre)
+    suggestions.decide(session, suggested.id, Verdict.NOT_NOW, **who)
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W49", at=next_week["at"])
+    weeks.expire(session, centre=centre.id, at=AT + timedelta(weeks=4))
+
+    recipients.deceased(session, company.recipient_id, **next_week)
+
+    for iso_week in ("2026-W48", "2026-W49"):
+        page = week_pages.week(session, iso_week, centre=centre.id, at=AT + timedelta(weeks=4))
+        named = [line.need.id for line in (*page.suggested.rows, *page.decided)]
+        assert company.id not in [*named, *(line.why.id for line in page.needs_without)]
+
+
+def test_r54_what_nobody_decided_in_time_is_a_number_in_its_week(session, centre, company):
+    weeks.expire(session, centre=centre.id, at=AT + timedelta(weeks=3))
+
+    page = week_pages.week(session, "2026-W48", centre=centre.id, at=AT + timedelta(weeks=3))
+
+    assert (page.suggested.rows, page.expired) == ((), 1)
+
+
+def test_volunteer_who_comes_back_is_suggested_at_once(session, centre, who, karin, company):
+    volunteers.pause(session, karin.id, from_on=TODAY, until_on=None, **who)
+
+    volunteers.resume(session, karin.id, **who)
+
+    assert pairs(session, centre) == {(karin.id, company.id)}
+
+
+def test_volunteer_who_is_made_active_is_suggested_at_once(session, centre, who):
+    wanted = a_waiting(session, centre)
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+    newcomer = a_volunteer(session, centre, state=VolunteerState.CONTACTED)
+
+    volunteers.make_active(session, newcomer.id, **who)
+
+    assert pairs(session, centre) == {(newcomer.id, wanted.id)}
+
+
+def test_who_is_active_and_not_cleared_leaves_the_week_as_it_is(session, centre, who, company):
+    newcomer = a_volunteer(session, centre, steps=(), state=VolunteerState.CONTACTED)
+
+    volunteers.make_active(session, newcomer.id, **who)
+
+    assert newest_run(session, centre=centre.id).version == 1
 
 
 def test_need_that_is_closed_no_longer_stands_in_the_week(session, centre, who, karin, company):

@@ -7,10 +7,16 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matcher import phrases
-from matcher.domain.suggestions import SuggestionState
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services.faces import NeedSide, Side
-from matcher.services.week_lines import Changes, Contrast, Moved, PairLine, WithoutLine
+from matcher.services.week_lines import (
+    Changes,
+    Contrast,
+    DecidedLine,
+    Moved,
+    PairLine,
+    WithoutLine,
+)
 from matcher.services.week_pages import WeekPage
 from web.plumbing import pair_words
 from web.plumbing.formats import clock, in_words, listed, weekday
@@ -23,7 +29,7 @@ def summary(found: WeekPage) -> str:
     """How many suggestions, how many are locked, how many wait; and that nobody is contacted."""
     count, open_ones = found.suggested.count, found.suggested.count - found.locked
     if not count:
-        return _("Inget förslag är kvar att ta ställning till.")
+        return " ".join([_("Inget förslag är kvar att ta ställning till."), *_expired(found)])
     said = [ngettext("Ett förslag.", "%(many)s förslag.", count, many=in_words(count).capitalize())]
     if found.locked:
         locked = in_words(found.locked).capitalize()
@@ -38,7 +44,21 @@ def summary(found: WeekPage) -> str:
                 many=many,
             )
         )
-    return " ".join([*said, _("Ingen är kontaktad.")])
+    return " ".join([*said, *_expired(found), _("Ingen är kontaktad.")])
+
+
+def _expired(found: WeekPage) -> list[str]:
+    if not found.expired:
+        return []
+    many = in_words(found.expired).capitalize()
+    return [
+        ngettext(
+            "Ett fick inget svar i tid och gäller inte längre.",
+            "%(many)s fick inget svar i tid och gäller inte längre.",
+            found.expired,
+            many=many,
+        )
+    ]
 
 
 def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
@@ -66,7 +86,7 @@ def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
     }
 
 
-def decided(line: PairLine) -> dict[str, Any]:
+def decided(line: DecidedLine) -> dict[str, Any]:
     """A decided suggestion as a row: who with whom, what was said of it by whom, and why."""
     state = phrases.suggestion_state(line.state, language())
     said = _("%(state)s av %(who)s.", state=state, who=line.decided_by or _("någon"))
@@ -147,8 +167,6 @@ def _state(line: PairLine) -> dict[str, str]:
         who = line.locked_by or _("någon")
         words = _("Låst av %(who)s %(when)s", who=who, when=clock(line.locked_at))
         return {"words": words, "kind": "on"}
-    if line.state is SuggestionState.EXPIRED:
-        return {"words": phrases.suggestion_state(line.state, language()), "kind": "off"}
     if line.is_new:
         return {"words": _("Nytt efter senaste beslutet"), "kind": "wait"}
     return {"words": phrases.suggestion_state(line.state, language()), "kind": "next"}
