@@ -1,11 +1,11 @@
 """Names for the engine's arrays. A suffix names the axes, as the package's picture says.
 
-Sums of products are taken in float64 and hold whole numbers below 2**53 only: exact in any
+Sums of products are taken in float32 and hold whole numbers below 2**24 only: exact in any
 order, on any machine, and quick (BLAS); nothing is rounded before the last division.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ Small: TypeAlias = NDArray[np.int16]
 Bits: TypeAlias = NDArray[np.uint8]
 Words: TypeAlias = NDArray[np.uint32]
 Floats: TypeAlias = NDArray[np.float64]
+Sums: TypeAlias = NDArray[np.float32]
 
 
 def frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
@@ -24,23 +25,22 @@ def frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
     return array
 
 
-def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Floats:
-    """1.0 where a row has the column's word. Words without a column are left out."""
+def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Bits:
+    """1 where a row has the column's word. Words without a column are left out."""
     place = {word: c for c, word in enumerate(columns)}
-    found = np.zeros((len(rows), len(columns)))
+    found = np.zeros((len(rows), len(columns)), dtype=np.uint8)
     for r, words in enumerate(rows):
         for word in words:
             if word in place:
-                found[r, place[word]] = 1.0
+                found[r, place[word]] = 1
     return frozen(found)
 
 
 QUIET = 1 << 18  # multiplications that OpenBLAS does on one thread
-FEWEST_COLUMNS = 8
 
 
-def product(left: Floats, right: Floats) -> Floats:
-    """The matrix product, over the words that somebody on the right has, in slices.
+def product(left: NDArray[Any], right: NDArray[Any]) -> Sums:
+    """The matrix product, over the words that somebody on the right has, in slices of rows.
 
     Up to `QUIET` multiplications OpenBLAS does not wake its threads; for small tables the waking
     takes longer than the work, and beside other work on the machine many times longer.
@@ -48,8 +48,9 @@ def product(left: Floats, right: Floats) -> Floats:
     used = np.flatnonzero(right.any(axis=1))
     if 2 * len(used) < len(right):
         left, right = left.take(used, axis=1), right.take(used, axis=0)
-    step = QUIET // max(left.size, 1)
-    if step < FEWEST_COLUMNS or step >= right.shape[1]:
-        return left @ right
-    firsts = range(0, right.shape[1], step)
-    return np.concatenate([left @ right[:, j : j + step] for j in firsts], axis=1)
+    left, right = left.astype(np.float32), right.astype(np.float32)
+    found = np.empty((left.shape[0], right.shape[1]), dtype=np.float32)
+    step = max(1, QUIET // max(right.size, 1))
+    for first in range(0, len(left), step):
+        np.matmul(left[first : first + step], right, out=found[first : first + step])
+    return found

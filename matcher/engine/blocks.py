@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.engine.arrays import Bits, Bools, Floats, Ints, product
+from matcher.engine.arrays import Bits, Bools, Ints, Sums, product
 from matcher.engine.features import Features
 from matcher.engine.features.ways import Reach
 
@@ -89,33 +89,41 @@ class Block:
         return times.known_v[:, None] & times.known_n[self.n]
 
     @cached_property
-    def rarity_shared_vn(self) -> Floats:
-        """Thousandths of rarity in the need's interests that the volunteer shares, or comes near;
-        a dislike in common counts half of its rarity.
+    def rarity_shared_vn(self) -> Sums:
+        """Rarity, in thousandths of thousandths, of the need's interests that the volunteer shares
+        or comes near; a dislike in common counts half of its rarity.
+
+        From 2**24, the rarity of sixteen interests that nobody else has, it is no longer exact:
+        far beyond what counts in full.
         """
         words = self.features.words
         likes_cn = words.likes_nc[self.n].T * words.rarity_c[:, None]
         dislikes_cn = words.dislikes_nc[self.n].T * words.rarity_c[:, None]
-        liked_vn = product(words.near_likes_vc, likes_cn) // 1000
-        return liked_vn + product(words.dislikes_vc, dislikes_cn) // 2
+        halves_vc = 500 * words.dislikes_vc.astype(np.int16)
+        return product(
+            np.hstack([words.near_likes_vc, halves_vc]), np.vstack([likes_cn, dislikes_cn])
+        )
 
     @cached_property
-    def clashes_vn(self) -> Floats:
+    def clashes_vn(self) -> Sums:
         """How many words one side likes and the other does not."""
         words = self.features.words
-        theirs_vn = product(words.likes_vc, words.dislikes_nc[self.n].T)
-        return theirs_vn + product(words.dislikes_vc, words.likes_nc[self.n].T)
+        return product(
+            np.hstack([words.likes_vc, words.dislikes_vc]),
+            np.hstack([words.dislikes_nc[self.n], words.likes_nc[self.n]]).T,
+        )
 
     @cached_property
     def _shared(self) -> tuple[Ints, Ints, Ints]:
-        shape = (3, len(self.features.volunteers), self.size)
-        found = np.zeros(shape, dtype=np.int64)
+        times, volunteers = self.features.times, len(self.features.volunteers)
+        found = np.zeros((3, self.size, volunteers), dtype=np.int64)
+        asked_nv = None if self.asked_vn is None else np.ascontiguousarray(self.asked_vn.T)
         for n in range(self.size):
-            if self.asked_vn is None:
-                found[:, :, n] = self.features.times.shared(self.first + n)
-            elif len(rows_v := np.flatnonzero(self.asked_vn[:, n])):
-                found[:, rows_v, n] = self.features.times.shared(self.first + n, rows_v)
-        return found[0], found[1], found[2]
+            if asked_nv is None:
+                found[:, n] = times.shared(self.first + n)
+            elif len(rows_v := np.flatnonzero(asked_nv[n])):
+                found[:, n, rows_v] = times.shared(self.first + n, rows_v)
+        return found[0].T, found[1].T, found[2].T
 
 
 def blocks(features: Features) -> Iterator[Block]:

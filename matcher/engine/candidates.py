@@ -4,7 +4,7 @@ Needs are streamed in blocks. What is kept of a scored pair is its forms and its
 other pairs, how many each rule forbids.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from matcher.engine.features import Features
 from matcher.engine.features.forms import forms_of
 from matcher.engine.params import Params
 from matcher.engine.rules import Judged, Marks, Pair, Rule
-from matcher.engine.scores import score
+from matcher.engine.scores import fits, score
 
 
 @dataclass(frozen=True)
@@ -86,18 +86,43 @@ class Candidates:
         return whole.only(order)
 
 
+@dataclass(frozen=True)
+class Open:
+    """The pairs that may be suggested, sorted by need, then volunteer; fit in thousandths."""
+
+    v_p: Index
+    n_p: Index
+    fit_p: Index
+
+    def __len__(self) -> int:
+        return len(self.v_p)
+
+    def only(self, chosen_p: Bools | Ints) -> "Open":
+        """Some of the pairs, in the order asked for."""
+        return Open(self.v_p[chosen_p], self.n_p[chosen_p], self.fit_p[chosen_p])
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Open]") -> "Open":
+        """Those of several blocks or tiles, sorted, each once."""
+        v_p, n_p, fit_p = (
+            np.concatenate([getattr(part, axis.name) for part in parts]) for axis in fields(cls)
+        )
+        _, order = np.unique(codes(v_p, n_p), return_index=True)
+        return cls(v_p[order], n_p[order], fit_p[order])
+
+
 def codes(v_p: Ints | Index, n_p: Ints | Index) -> Ints:
     """One number a pair, that sorts by need, then volunteer."""
     return n_p.astype(np.int64) << 32 | v_p
 
 
-def open_pairs(features: Features, book: Book) -> Candidates:
-    """The pairs that no rule forbids, scored. Dear rules are asked only where others allow."""
-    parts = []
+def open_pairs(features: Features, book: Book) -> Iterator[Open]:
+    """The pairs that no rule forbids, block by block. Dear rules are asked where others allow."""
     for block in blocks(features):
         judged = rulebook.judge(book.rules, block, only_open=True)
-        parts.append(points(block, judged, book, judged.allowed_vn))
-    return Candidates.joined(parts, len(book.criteria))
+        pairs = _pairs(block, judged, judged.allowed_vn)
+        fit_p = fits(book.criteria, pairs, book.params)
+        yield Open(*(column.astype(np.int32) for column in (pairs.v_p, pairs.need_p, fit_p)))
 
 
 def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates:
@@ -129,20 +154,26 @@ def is_one_wish(rules: Sequence[Rule], broken: Marks) -> Bools:
 
 def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candidates:
     """The wanted pairs of a judged block, scored."""
-    n_p, v_p = np.nonzero(wanted_vn.T)
-    preferred_p = block.features.forms.preferred_n[n_p + block.first]
-    form_p = _form(judged.forms_vn[v_p, n_p], preferred_p)
-    points = score(book.criteria, Pairs(block, v_p, n_p, form_p), book.params)
+    pairs = _pairs(block, judged, wanted_vn)
+    v_p, n_p = pairs.v_p, pairs.n_p
+    points = score(book.criteria, pairs, book.params)
     return Candidates(
         v_p=v_p,
-        n_p=n_p + block.first,
+        n_p=pairs.need_p,
         open_p=block.open_vn[v_p, n_p],
-        form_p=form_p,
+        form_p=pairs.form_p,
         broken_p=judged.broken_vn[v_p, n_p],
         days_p=block.days_vn[v_p, n_p],
         earned_pc=points.earned_pc,
         unknown_pc=points.unknown_pc,
     )
+
+
+def _pairs(block: Block, judged: Judged, wanted_vn: Bools) -> Pairs:
+    """The wanted pairs by need, then volunteer, each in the form in which they would meet."""
+    n_p, v_p = np.nonzero(wanted_vn.T)
+    preferred_p = block.features.forms.preferred_n[n_p + block.first]
+    return Pairs(block, v_p, n_p, _form(judged.forms_vn[v_p, n_p], preferred_p))
 
 
 NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers

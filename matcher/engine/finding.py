@@ -2,34 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.assignment import (
-    Index,
-)
-from matcher.engine.candidates import Book, Candidates, close_up, codes
+from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
 from matcher.engine.features import Features
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.rules import Rule
 from matcher.engine.tally import Tally, sift
 from matcher.engine.tiles import tiled
 
+Some = TypeVar("Some", Open, Candidates)
+
 DENSE_PAIRS = 500_000  # volunteers × needs: up to here one pass with everything kept is quicker
-
-
-@dataclass(frozen=True)
-class Open:
-    """The pairs that may be suggested, sorted by need, then volunteer; fit in thousandths."""
-
-    v_p: Index
-    n_p: Index
-    fit_p: Index
-
-    def __len__(self) -> int:
-        return len(self.v_p)
 
 
 @dataclass(frozen=True)
@@ -59,8 +47,8 @@ def find(pool: Pool, features: Features, book: Book) -> Found:
         tally = replace(tally, near=_without(near, kept_codes))
         found = _thin(details)
     else:
-        thin = [_thin(_without(tile, frozen_codes)) for tile in tiled(features, book)]
-        found = _merged([*thin, _thin(kept)])
+        thin = (_without(tile, frozen_codes) for tile in tiled(features, book))
+        found = Open.joined([*thin, _thin(kept)])
     return Found(
         features=features,
         book=book,
@@ -77,7 +65,7 @@ def _asked_for(pool: Pool, features: Features, book: Book) -> Candidates:
     return close_up(features, book, *rows.T)
 
 
-def _without(found: Candidates, those: Ints) -> Candidates:
+def _without(found: Some, those: Ints) -> Some:
     if not len(those):
         return found
     return found.only(~np.isin(codes(found.v_p, found.n_p), those))
@@ -86,14 +74,6 @@ def _without(found: Candidates, those: Ints) -> Candidates:
 def _thin(found: Candidates) -> Open:
     columns = (found.v_p, found.n_p, found.fit_p)
     return Open(*(column.astype(np.int32) for column in columns))
-
-
-def _merged(parts: Sequence[Open]) -> Open:
-    """Sorted by need, then volunteer; each once."""
-    columns = ("v_p", "n_p", "fit_p")
-    v_p, n_p, fit_p = (np.concatenate([getattr(one, name) for one in parts]) for name in columns)
-    _, order = np.unique(codes(v_p, n_p), return_index=True)
-    return Open(v_p[order], n_p[order], fit_p[order])
 
 
 def _kept(features: Features, rules: Sequence[Rule], asked: Candidates) -> Bools:

@@ -46,6 +46,14 @@ def score(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Points
     return Points(earned_pc, unknown_pc)
 
 
+def fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Ints:
+    """The sum of the points that every pair has earned, for pairs of which no more is asked."""
+    whole = np.zeros(len(pairs), dtype=np.int64)
+    for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
+        whole += criterion.fit(pairs).earned_p * most // THOUSANDTHS
+    return whole
+
+
 def priority(need: NeedProfile, params: Params, *, on: date) -> int:
     """Class, and waiting that counts fast at first and then slower: thousandths, 0 … 100 000.
 

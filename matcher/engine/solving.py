@@ -25,11 +25,11 @@ from matcher.engine.assignment import (
     ties,
     with_ties,
 )
-from matcher.engine.candidates import Book, Candidates, close_up, codes
+from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
-from matcher.engine.finding import Found, Open, codes_of, find
+from matcher.engine.finding import Found, codes_of, find
 from matcher.engine.params import FULL, THOUSANDTHS, Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.prices import Lowest, lowest_prices
@@ -194,7 +194,9 @@ class Solved:
 def solve(pool: Pool, params: Params, related: Related) -> Solved:
     """Features, rules, scores, assignment: the pipeline down to the chosen pairs."""
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
-    return chosen(pool, find(pool, arrays_of.build(pool, related, params.speeds, params.notice), book))
+    return chosen(
+        pool, find(pool, arrays_of.build(pool, related, params.speeds, params.notice), book)
+    )
 
 
 def chosen(pool: Pool, found: Found) -> Solved:

@@ -13,7 +13,7 @@ import numpy as np
 from matcher.domain.distances import EARTH_KM
 from matcher.domain.suggestions import Subject
 from matcher.engine.arrays import Bits, Bools, Floats, Ints
-from matcher.engine.candidates import Book, Candidates, open_pairs
+from matcher.engine.candidates import Book, Open, open_pairs
 from matcher.engine.features import Features
 from matcher.engine.features.forms import REMOTE
 from matcher.engine.features.ways import METRES
@@ -25,14 +25,15 @@ NEEDS_IN_TILE = 64
 ROUNDING_M = 2
 
 
-def tiled(features: Features, book: Book) -> Iterator[Candidates]:
+def tiled(features: Features, book: Book) -> Iterator[Open]:
     """The open pairs of every tile, by the rows of the whole pool."""
     free_v = ~_forbidden(features, book.rules, Subject.VOLUNTEER)
     for rows_n in _tiles(features, book.rules):
         rows_v = np.flatnonzero(free_v & _might_go(features, rows_n))
         if len(rows_v):
-            found = open_pairs(features.some(rows_v, rows_n), book)
-            yield found.of_the_whole(rows_v, rows_n)
+            rows = rows_v.astype(np.int32), rows_n.astype(np.int32)
+            for found in open_pairs(features.some(rows_v, rows_n), book):
+                yield Open(rows[0][found.v_p], rows[1][found.n_p], found.fit_p)
 
 
 def _tiles(features: Features, rules: Sequence[Rule]) -> Iterator[Ints]:

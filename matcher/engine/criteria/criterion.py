@@ -3,9 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from functools import cached_property
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.domain.suggestions import Ask, Facts
 from matcher.engine.arrays import Bits, Bools, Ints
@@ -27,10 +29,18 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.v_p)
 
-    @property
+    @cached_property
     def need_p(self) -> Ints:
         """The needs' rows among all."""
         return self.n_p + self.block.first
+
+    @cached_property
+    def _place_p(self) -> Ints:
+        return self.v_p * self.block.size + self.n_p
+
+    def of(self, table_vn: NDArray[Any]) -> NDArray[Any]:
+        """The pairs' numbers in a table of the block."""
+        return table_vn.ravel().take(self._place_p)
 
 
 class Fit(NamedTuple):

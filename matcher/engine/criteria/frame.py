@@ -53,10 +53,10 @@ class Closeness(Criterion):
 
     def fit(self, pairs: Pairs) -> Fit:
         """By the far end of where they may be; unknown while a place is."""
-        reach, at = pairs.block.reach, (pairs.v_p, pairs.n_p)
+        reach = pairs.block.reach
         remote = (pairs.form_p & REMOTE) > 0
-        earned = self._near(reach.metres_vn[at] + reach.uncertain_vn[at])
-        return fit(np.where(remote, FULL, earned), remote | reach.known_vn[at])
+        earned = self._near(pairs.of(reach.metres_vn) + pairs.of(reach.uncertain_vn))
+        return fit(np.where(remote, FULL, earned), remote | pairs.of(reach.known_vn))
 
     def evidence(self, pair: Pair) -> Facts:
         """The distance, or that nobody travels."""

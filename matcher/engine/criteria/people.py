@@ -1,12 +1,12 @@
 """How well they can talk, and the rather-nots that each side has told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from matcher.domain.people import Bears, Level, Strength, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Ints
+from matcher.engine.arrays import Ints, Small
 from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit
 from matcher.engine.features.forms import BEARS_CODE, TRAITS, UNKNOWN, matters
 from matcher.engine.features.people import UNTOLD
@@ -16,6 +16,7 @@ from matcher.engine.rules.wishes import gender_asks, gender_wishes
 
 # Thousandths for a language by the lesser and the greater of the two levels
 BOTH_NATIVE, ONE_NATIVE, BOTH_CONVERSE = 1000, 700, 500
+WORTH_BY_NATIVES = np.array([BOTH_CONVERSE, ONE_NATIVE, BOTH_NATIVE], dtype=np.int16)
 SECOND_LANGUAGE = 150
 UNMET = 500  # thousandths lost for each rather-not that is not as somebody would rather have it
 
@@ -31,12 +32,14 @@ class Languages(Criterion):
     def fit(self, pairs: Pairs) -> Fit:
         """The best language in common, and a little for another."""
         people = pairs.block.features.people
-        hers_pl, theirs_pl = people.level_vl[pairs.v_p], people.level_nl[pairs.need_p]
-        both_pl = np.minimum(hers_pl, theirs_pl) >= Level.CONVERSATION
-        native_pl = (hers_pl == Level.NATIVE).astype(np.int64) + (theirs_pl == Level.NATIVE)
-        worth = np.array([BOTH_CONVERSE, ONE_NATIVE, BOTH_NATIVE])[native_pl] * both_pl
-        best = worth.max(axis=1, initial=0)
-        more = np.where(both_pl.sum(axis=1) > 1, SECOND_LANGUAGE, 0)
+        best, shared = np.zeros((2, len(pairs)), dtype=np.int16)
+        for level_v, level_n in _columns(people.level_vl, people.level_nl, pairs.block.n):
+            level_p = level_v[pairs.v_p], level_n[pairs.need_p]
+            both = np.minimum(*level_p) >= Level.CONVERSATION
+            native = sum((one == Level.NATIVE).astype(np.int8) for one in level_p)
+            np.maximum(best, WORTH_BY_NATIVES[native] * both, out=best)
+            shared += both
+        more = np.where(shared > 1, SECOND_LANGUAGE, 0)
         asks_none = people.local_n[pairs.need_p] & ~people.tells_languages_n[pairs.need_p]
         earned = np.where(asks_none, FULL, np.minimum(best + more, FULL))
         hers, theirs = people.tells_languages_v[pairs.v_p], people.tells_languages_n[pairs.need_p]
@@ -115,6 +118,13 @@ class RatherNots(Criterion):
             (forms.has_nt[n, t], forms.bears_vt[v, t]),
             (forms.has_vt[v, t], forms.bears_nt[n, t]),
         )
+
+
+def _columns(level_vl: Small, level_nl: Small, needs: slice) -> Iterator[tuple[Small, Small]]:
+    """Each language that somebody on both sides speaks."""
+    spoken_l = level_vl.any(axis=0) & level_nl[needs].any(axis=0)
+    for column in np.flatnonzero(spoken_l).tolist():
+        yield np.ascontiguousarray(level_vl[:, column]), np.ascontiguousarray(level_nl[:, column])
 
 
 def _met_unwillingly(pair: Pair) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from matcher.domain.needs import NeedKind
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Floats, Ints, product
+from matcher.engine.arrays import Bits, Ints, Small, Sums, product
 from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit, share
 from matcher.engine.rules.rule import Pair
 
@@ -33,7 +33,7 @@ class Interests(Criterion):
         An organisation has no interests to tell: nothing is earned, and nothing is unknown.
         """
         words, people = pairs.block.features.words, pairs.block.features.people
-        earned = share(_whole(pairs.block.rarity_shared_vn, pairs), np.array(self.full))
+        earned = share(_whole(pairs.block.rarity_shared_vn, pairs) // FULL, np.array(self.full))
         clashes = _whole(pairs.block.clashes_vn, pairs)
         both = words.tells_likes_v[pairs.v_p] & words.tells_likes_n[pairs.need_p]
         earned = np.where(both, np.maximum(earned - CLASH * clashes, 0), 0)
@@ -142,11 +142,11 @@ class Background(Criterion):
         return {"shared": sorted(hers & theirs), "missing": _missing(hers, theirs)}
 
 
-def _whole(table_vn: Floats, pairs: Pairs) -> Ints:
-    return table_vn[pairs.v_p, pairs.n_p].astype(np.int64)
+def _whole(table_vn: Sums, pairs: Pairs) -> Ints:
+    return pairs.of(table_vn).astype(np.int64)
 
 
-def _mean(near_vc: Floats, wanted_nc: Floats, pairs: Pairs) -> Ints:
+def _mean(near_vc: Small, wanted_nc: Bits, pairs: Pairs) -> Ints:
     """Thousandths: how near she comes to each wanted word, taken over all of them."""
     near = _whole(product(near_vc, wanted_nc.T), pairs)
     return near // np.maximum(wanted_nc.sum(axis=1).astype(np.int64)[pairs.n_p], 1)

@@ -11,6 +11,7 @@ ways     where, and how far each goes
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -40,8 +41,16 @@ class Features:
     forms: forms.FormFeatures
     times: times.TimeFeatures
     ways: ways.WayFeatures
-    row_of_volunteer: dict[str, int]
-    row_of_need: dict[str, int]
+
+    @cached_property
+    def row_of_volunteer(self) -> dict[str, int]:
+        """Rows by id."""
+        return {one.id: v for v, one in enumerate(self.volunteers)}
+
+    @cached_property
+    def row_of_need(self) -> dict[str, int]:
+        """Rows by id."""
+        return {one.id: n for n, one in enumerate(self.needs)}
 
     def rows(self, pairs: frozenset[Pair]) -> Iterator[tuple[int, int]]:
         """The pairs' rows, sorted; pairs of whom one is not in the pool are left out."""
@@ -52,14 +61,12 @@ class Features:
     def some(self, rows_v: Ints, rows_n: Ints) -> "Features":
         """These rows only. What is rare stays what it is in the whole pool."""
         cut = {"v": rows_v, "n": rows_n}
-        place = {v: i for i, v in enumerate(rows_v.tolist())}
+        place = {v: i for i, v in enumerate(rows_v.tolist())} if self.blocked_n else {}
         blocked = {
             i: tuple(place[v] for v in self.blocked_n[n] if v in place)
             for i, n in enumerate(rows_n.tolist())
             if n in self.blocked_n
         }
-        volunteers = [self.volunteers[v].id for v in rows_v.tolist()]
-        needs = [self.needs[n].id for n in rows_n.tolist()]
         return replace(
             rows.some(replace(self, blocked_n={}), cut),
             blocked_n=blocked,
@@ -68,8 +75,6 @@ class Features:
             forms=rows.some(self.forms, cut),
             times=rows.some(self.times, cut),
             ways=rows.some(self.ways, cut),
-            row_of_volunteer={one: v for v, one in enumerate(volunteers)},
-            row_of_need={one: n for n, one in enumerate(needs)},
         )
 
 
@@ -97,8 +102,6 @@ def build(
         forms=forms.build(volunteers, needs),
         times=times.build(volunteers, notices.as_planned(needs, earliest_n), pool.first_day),
         ways=ways.build(volunteers, needs, speeds, pool.roads),
-        row_of_volunteer={one.id: v for v, one in enumerate(volunteers)},
-        row_of_need={one.id: n for n, one in enumerate(needs)},
     )
     for v, n in found.rows(pool.blocked):
         found.blocked_n[n] = (*found.blocked_n.get(n, ()), v)

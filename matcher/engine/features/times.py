@@ -5,10 +5,15 @@ law in the tests. A visit of n quarters can begin where n free quarters stand in
 that is true of what both can exactly where it is true of each, the starts are found once a
 person (for each length that some need has) and a pair costs one AND.
 
-Axes: w weeks, s words of 32 quarters (21 make a week, three a day), v volunteers.
+Volunteers choose among a few parts of the day, and so do needs. So a weekday of a need ("Tuesday
+afternoons, every other week") is counted once against all the different times that somebody has
+told, and remembered for every need that asks for the same.
+
+Axes: w weeks, s words of 32 quarters (three a day, 21 a week), d different times told,
+v volunteers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,13 +23,15 @@ import numpy as np
 from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bools, Ints, Words, frozen
+from matcher.engine.arrays import Bits, Bools, Ints, Words, frozen
 
 WEEKS = 8  # R39: the coming eight real weeks
 QUARTER = 15  # minutes
 BYTES_IN_WEEK = 84
 WORDS_IN_WEEK = 21
+DAYS_IN_WEEK = 7
 WORDS_IN_DAY = 3
+MOST_REMEMBERED = 2_000  # weekdays of needs
 LOOSE = 4  # weeks: from here on any week of the block will do, as in the domain
 EVERY_BIT = np.uint32(0xFFFFFFFF)
 
@@ -39,6 +46,11 @@ class Wish(NamedTuple):
     first_week: int
     weeks: int  # from `first_week`: those that the need's period touches
 
+    @property
+    def the_weeks(self) -> slice:
+        """Those weeks, among the weeks ahead."""
+        return slice(self.first_week, self.first_week + self.weeks)
+
 
 class Shared(NamedTuple):
     """How often the best regular start of the week is met by each volunteer."""
@@ -46,6 +58,9 @@ class Shared(NamedTuple):
     times_v: Ints
     wished_v: Ints
     days_v: Ints  # on how many weekdays there is a start that is met often enough
+
+
+Day = tuple[Wish, int, bytes]  # a weekday of a need: the wish, which day, its starts week by week
 
 
 @dataclass(frozen=True)
@@ -58,7 +73,9 @@ class TimeFeatures:
     times_n: tuple[Availability, ...]  # within the need's period
     mask_n: tuple[int, ...]
     wish_n: tuple[Wish, ...]
-    starts_wsv: dict[int, Words]  # by the quarters of a visit
+    told_v: Ints  # which of the different times each volunteer has told
+    starts: dict[int, Words]  # by the quarters of a visit; axes w, s, d
+    counted: dict[Day, list[Bits]]  # as they come to be asked for
 
     def first_day_of(self, n: int) -> date:
         """The first day of the weeks that the need is judged in."""
@@ -79,27 +96,48 @@ class TimeFeatures:
         )
 
     def shared(self, n: int, rows_v: Ints | None = None) -> Shared:
-        """One need against every volunteer, or those rows. Only words in which the need has a
-        start are counted: a few of the week's twenty-one.
+        """One need against every volunteer, or those rows.
+
+        Of the ways to lay the wish over the weeks the one in which its best start is met most
+        often; of equals the first.
         """
-        wish = self.wish_n[n]
-        starts_ws = _as_words([eroded(self.mask_n[n], wish.quarters)])[:, :, 0]
-        weeks = slice(wish.first_week, wish.first_week + wish.weeks)
-        words_s = np.flatnonzero(starts_ws[weeks].any(axis=0))
-        hers_wsv = self.starts_wsv[wish.quarters][weeks, words_s]
-        if rows_v is not None:
-            hers_wsv = hers_wsv[:, :, rows_v]
-        both_wsv = hers_wsv & starts_ws[weeks, words_s, None]
-        most_v = np.zeros(both_wsv.shape[2], dtype=np.int64)
-        wished_v = np.full_like(most_v, wished(wish))
-        best_sv = np.zeros(both_wsv.shape[1:], dtype=np.uint32)
-        for groups in ways(wish.every_weeks, wish.weeks):
-            times_v, starts_sv = _count(both_wsv, groups)
-            better_v = times_v > most_v
-            best_sv = np.where(better_v, starts_sv, best_sv)
+        wish, told_v = self.wish_n[n], self.told_v if rows_v is None else self.told_v[rows_v]
+        days = [self._counted(day) for day in self._days(n)]
+        most_v, wished_v, days_v = np.zeros((3, len(told_v)), dtype=np.int64)
+        for way, groups in enumerate(ways(wish.every_weeks, wish.weeks)):
+            times_v, enough_v = np.zeros((2, len(told_v)), dtype=np.uint8)
+            for times_d in (ways_of_day[way] for ways_of_day in days):
+                on_day_v = times_d.take(told_v)
+                enough_v += is_enough(on_day_v, len(groups))
+                np.maximum(times_v, on_day_v, out=times_v)
+            better_v = (times_v > most_v) | (way == 0)
+            most_v = np.where(better_v, times_v, most_v)
             wished_v = np.where(better_v, len(groups), wished_v)
-            most_v = np.maximum(most_v, times_v)
-        return Shared(most_v, wished_v, _days(best_sv, words_s // WORDS_IN_DAY))
+            days_v = np.where(better_v, enough_v, days_v)
+        return Shared(most_v, wished_v, days_v)
+
+    def _days(self, n: int) -> Iterator[Day]:
+        """The weekdays on which the need has a start."""
+        wish = self.wish_n[n]
+        starts_ws = _as_words([eroded(self.mask_n[n], wish.quarters)])[wish.the_weeks, :, 0]
+        by_day = starts_ws.reshape(wish.weeks, DAYS_IN_WEEK, WORDS_IN_DAY)
+        for day in np.flatnonzero(by_day.any(axis=(0, 2))).tolist():
+            yield wish, day, by_day[:, day].tobytes()
+
+    def _counted(self, day: Day) -> list[Bits]:
+        """For each way to lay the wish and each of the times told: how often the best start is met."""
+        if day not in self.counted:
+            if len(self.counted) >= MOST_REMEMBERED:
+                self.counted.clear()
+            wish, weekday, starts = day
+            words = slice(weekday * WORDS_IN_DAY, (weekday + 1) * WORDS_IN_DAY)
+            hers_wsd = self.starts[wish.quarters][wish.the_weeks, words]
+            theirs_ws = np.frombuffer(starts, dtype=np.uint32).reshape(hers_wsd.shape[:2])
+            used_s = theirs_ws.any(axis=0)
+            both_wsd = hers_wsd[:, used_s] & theirs_ws[:, used_s, None]
+            laid = ways(wish.every_weeks, wish.weeks)
+            self.counted[day] = [_highest(_planes(both_wsd, groups)) for groups in laid]
+        return self.counted[day]
 
 
 def build(
@@ -108,7 +146,8 @@ def build(
     """Masks of everybody, and the starts of the volunteers for each length of visit."""
     wish_n = tuple(wish_of(need, first_day) for need in needs)
     times_n = tuple(times_of(need, first_day) for need in needs)
-    masks_v = [one.availability.mask(first_day, WEEKS) for one in volunteers]
+    mask_v = [one.availability.mask(first_day, WEEKS) for one in volunteers]
+    told = {mask: d for d, mask in enumerate(dict.fromkeys(mask_v))}
     return TimeFeatures(
         first_day=first_day,
         known_v=np.array([one.availability.is_known for one in volunteers], dtype=bool),
@@ -116,10 +155,12 @@ def build(
         times_n=times_n,
         mask_n=tuple(times.mask(first_day, WEEKS) for times in times_n),
         wish_n=wish_n,
-        starts_wsv={
-            length: _as_words([eroded(mask, length) for mask in masks_v])
+        told_v=frozen(np.array([told[mask] for mask in mask_v], dtype=np.int64)),
+        starts={
+            length: _as_words([eroded(mask, length) for mask in told])
             for length in sorted({wish.quarters for wish in wish_n})
         },
+        counted={},
     )
 
 
@@ -156,7 +197,7 @@ def wished(wish: Wish) -> int:
     return len(ways(wish.every_weeks, wish.weeks)[0])
 
 
-def is_enough(times: Ints, wished: Ints) -> Bools:
+def is_enough(times: Ints | Bits, wished: Ints | int) -> Bools:
     """A visit is held at the wished frequency when more than half of them can be: a holiday,
     red days and a week away are lived with, every second week for every week is not.
     """
@@ -188,58 +229,37 @@ def _touches(need: NeedProfile, first_day: date) -> bool:
 
 
 def _as_words(masks: Sequence[int]) -> Words:
-    """Big integers to 32-bit words, volunteers last so that each step runs along them."""
+    """Big integers to 32-bit words, people last so that each step runs along them."""
     raw = b"".join(mask.to_bytes(BYTES_IN_WEEK * WEEKS, "little") for mask in masks)
-    words_vws = np.frombuffer(raw, dtype="<u4").reshape(len(masks), WEEKS, WORDS_IN_WEEK)
-    return frozen(np.ascontiguousarray(words_vws.transpose(1, 2, 0)))
+    words_dws = np.frombuffer(raw, dtype="<u4").reshape(len(masks), WEEKS, WORDS_IN_WEEK)
+    return frozen(np.ascontiguousarray(words_dws.transpose(1, 2, 0)))
 
 
-def _count(both_wsv: Words, groups: Groups) -> tuple[Ints, Words]:
-    """How often each volunteer's best start is met, and all her starts that are met enough.
+def _planes(both_wsd: Words, groups: Groups) -> list[Words]:
+    """In how many groups each start is free in one of the group's weeks.
 
-    All 672 starts of a week are counted at once: plane j holds bit j of every count, and adding
-    a week is a ripple of XOR and AND through the planes.
+    All starts of a day are counted at once: plane j holds bit j of every count, and adding a week
+    is a ripple of XOR and AND through the planes.
     """
     planes: list[Words] = []
     for number, group in enumerate(groups, start=1):
-        carry_sv = both_wsv[group[0]]
+        carry_sd = both_wsd[group[0]]
         for week in group[1:]:
-            carry_sv = carry_sv | both_wsv[week]
-        for j, plane_sv in enumerate(planes):
-            planes[j], carry_sv = plane_sv ^ carry_sv, plane_sv & carry_sv
+            carry_sd = carry_sd | both_wsd[week]
+        for j, plane_sd in enumerate(planes):
+            planes[j], carry_sd = plane_sd ^ carry_sd, plane_sd & carry_sd
         if number.bit_length() > len(planes):
-            planes.append(carry_sv)
-    return _highest(planes), _at_least(planes, len(groups) // 2 + 1)
+            planes.append(carry_sd)
+    return planes
 
 
-def _highest(planes: list[Words]) -> Ints:
+def _highest(planes: list[Words]) -> Bits:
     """The greatest count of each column, from the highest plane down."""
-    best_sv = np.full_like(planes[0], EVERY_BIT)
-    most_v = np.zeros(planes[0].shape[1], dtype=np.int64)
-    for plane_sv in reversed(planes):
-        hit_sv = best_sv & plane_sv
-        any_v = hit_sv.any(axis=0)
-        best_sv = np.where(any_v, hit_sv, best_sv)
-        most_v = 2 * most_v + any_v
-    return most_v
-
-
-def _at_least(planes: list[Words], least: int) -> Words:
-    """Where the count is at least so much: compared bit by bit, from the highest plane down."""
-    more_sv = np.zeros_like(planes[0])
-    equal_sv = np.full_like(planes[0], EVERY_BIT)
-    for j in reversed(range(len(planes))):
-        if least >> j & 1:
-            equal_sv = equal_sv & planes[j]
-        else:
-            more_sv |= equal_sv & planes[j]
-            equal_sv = equal_sv & ~planes[j]
-    return more_sv | equal_sv
-
-
-def _days(starts_sv: Words, day_s: Ints) -> Ints:
-    """On how many weekdays there is a start."""
-    days_v = np.zeros(starts_sv.shape[1], dtype=np.int64)
-    for day in np.unique(day_s):
-        days_v += starts_sv[day_s == day].any(axis=0)
-    return days_v
+    best_sd = np.full_like(planes[0], EVERY_BIT)
+    most_d = np.zeros(planes[0].shape[1], dtype=np.uint8)
+    for plane_sd in reversed(planes):
+        hit_sd = best_sd & plane_sd
+        any_d = hit_sd.any(axis=0)
+        best_sd = np.where(any_d, hit_sd, best_sd)
+        most_d = 2 * most_d + any_d
+    return most_d

@@ -63,7 +63,7 @@ class WayFeatures:
         if self.extra_km is not None:
             km = self._by_road(km, self.extra_km[self.point_v[:, None], self.point_n[needs]])
         known_vn = ~np.isnan(km)
-        metres_vn, uncertain_vn = _metres(km), _metres(uncertain_km)
+        metres_vn, uncertain_vn = _metres(km, known_vn), _metres(uncertain_km, known_vn)
         limit_v = self.limit_v[:, None]
         too_far_vn = known_vn & (limit_v >= 0) & (metres_vn - uncertain_vn > limit_v)
         return Reach(metres_vn, uncertain_vn, known_vn, too_far_vn)
@@ -175,5 +175,5 @@ def _some(places: Columns, rows: slice) -> Columns:
     )
 
 
-def _metres(km: Floats) -> Ints:
-    return np.rint(np.nan_to_num(km) * METRES).astype(np.int64)
+def _metres(km: Floats, known: Bools) -> Ints:
+    return np.rint(np.where(known, km, 0) * METRES).astype(np.int64)

@@ -13,7 +13,7 @@ import numpy as np
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bools, Floats, frozen, marks
+from matcher.engine.arrays import Bits, Bools, Ints, Small, frozen, marks
 
 Related = Mapping[str, Mapping[str, float]]
 
@@ -22,25 +22,25 @@ COMMONEST = 100  # thousandths: what a word is still worth that everybody has
 
 @dataclass(frozen=True)
 class WordFeatures:
-    """Marks are 0.0 or 1.0; ``near`` and ``rarity`` are whole thousandths. Axis c: concepts."""
+    """Marks are 0 or 1; ``near`` and ``rarity`` are whole thousandths. Axis c: concepts."""
 
     concepts: tuple[str, ...]
     related: Related
-    near_tasks_vc: Floats  # how near what she would do comes to each task
-    not_tasks_vc: Floats
-    tasks_nc: Floats
-    skills_vc: Floats
-    near_skills_vc: Floats
-    needed_nc: Floats
-    wished_nc: Floats
-    likes_vc: Floats
-    likes_nc: Floats
-    near_likes_vc: Floats
-    dislikes_vc: Floats
-    dislikes_nc: Floats
-    rarity_c: Floats
-    background_vb: Floats  # axis b: words that people told of their lives
-    background_nb: Floats
+    near_tasks_vc: Small  # how near what she would do comes to each task
+    not_tasks_vc: Bits
+    tasks_nc: Bits
+    skills_vc: Bits
+    near_skills_vc: Small
+    needed_nc: Bits
+    wished_nc: Bits
+    likes_vc: Bits
+    likes_nc: Bits
+    near_likes_vc: Small
+    dislikes_vc: Bits
+    dislikes_nc: Bits
+    rarity_c: Ints
+    background_vb: Bits  # axis b: words that people told of their lives
+    background_nb: Bits
     tells_tasks_v: Bools  # whether anything at all was told
     tells_skills_v: Bools
     tells_likes_v: Bools
@@ -49,7 +49,7 @@ class WordFeatures:
     @cached_property
     def rarity(self) -> dict[str, int]:
         """`rarity_c` by the concept's id."""
-        return dict(zip(self.concepts, self.rarity_c.astype(int).tolist(), strict=True))
+        return dict(zip(self.concepts, self.rarity_c.tolist(), strict=True))
 
 
 def build(
@@ -105,26 +105,26 @@ def _tells(rows: Sequence[frozenset[str]]) -> Bools:
     return np.array([bool(words) for words in rows], dtype=bool)
 
 
-def _near(has_vc: Floats, concepts: Sequence[str], related: Related) -> Floats:
+def _near(has_vc: Bits, concepts: Sequence[str], related: Related) -> Small:
     """Thousandths: 1000 for the word itself, else the nearest of the words that she has."""
-    near_vc = has_vc * 1000.0
+    near_vc = has_vc * np.int16(1000)
     place = {concept: c for c, concept in enumerate(concepts)}
     for c, concept in enumerate(concepts):
         for other, weight in related.get(concept, {}).items():
             if other in place and other != concept:
-                reached = has_vc[:, place[other]] * float(round(1000 * weight))
+                reached = has_vc[:, place[other]] * np.int16(round(1000 * weight))
                 np.maximum(near_vc[:, c], reached, out=near_vc[:, c])
     return frozen(near_vc)
 
 
-def _rarity(rows: Sequence[frozenset[str]], concepts: Sequence[str]) -> Floats:
+def _rarity(rows: Sequence[frozenset[str]], concepts: Sequence[str]) -> Ints:
     """Inverse document frequency within the centre, scaled so that a word that one alone has is
     worth 1000 (Spärck Jones 1972; here because sharing fika says little where all like fika, R41).
     """
-    have_c = marks(rows, concepts).sum(axis=0)
+    have_c = marks(rows, concepts).sum(axis=0, dtype=np.int64)
     whole = log(len(rows) + 1)
     worth = [
         max(COMMONEST, round(1000 * log((len(rows) + 1) / have) / whole)) if have else 1000
         for have in have_c.tolist()
     ]
-    return frozen(np.array(worth, dtype=np.float64))
+    return frozen(np.array(worth, dtype=np.int64))
