@@ -63,7 +63,7 @@ def _whole_pages(site, ids):
     return [
         (stop.url, bool(tour.roles_of(site, stop.endpoint)))
         for stop in stops
-        if stop.endpoint not in ("about.front", "health.healthz")  # a redirect, and JSON
+        if stop.endpoint not in ("about.front", "health.healthz", "area_map.picture")  # no pages
     ]
 
 

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField
 
 from matcher.domain.accounts import OwnerType
+from matcher.domain.maps import EAST, NORTH, SOUTH, WEST
 from matcher.domain.places import Place
 from matcher.services.centres import Facts, NewArea
 from web.forms.account import OWNERS
@@ -31,8 +32,6 @@ WEEKDAYS = (
     _l("Lördag"),
     _l("Söndag"),
 )
-# Swedish soil, a little widened: a point outside has its two numbers in each other's place.
-LATITUDES, LONGITUDES = (55.0, 69.5), (10.5, 24.5)
 POINT_NEEDED = _l("Skriv ett postnummer, en ort eller punktens båda tal.")
 
 
@@ -113,13 +112,11 @@ class AreaForm(FlaskForm):
         _l("Postnummer eller ort"),
         description=_l("Ger en ungefärlig punkt. Lämna tomt om du skriver punkten själv."),
     )
-    lat = DegreesField(
-        _l("Latitud"), low=LATITUDES[0], high=LATITUDES[1], description=_l("Till exempel 59,858.")
-    )
+    lat = DegreesField(_l("Latitud"), low=SOUTH, high=NORTH, description=_l("Till exempel 59,858."))
     lon = DegreesField(
         _l("Longitud"),
-        low=LONGITUDES[0],
-        high=LONGITUDES[1],
+        low=WEST,
+        high=EAST,
         description=_l("Till exempel 17,639."),
     )
     inhabitants = NumberField(

@@ -14,6 +14,7 @@ ROOMS = [
     "volunteers",  # /volontarer: everybody who gives time
     "clearances",  # /volontarer/<id>/…: called, cleared, made active, paused, ended
     "centre",  # /central: the centre's facts, areas, poster
+    "area_map",  # /central/omraden/…/karta: pointing an area out
     "colleagues",  # /central/kollegor: who works here, as what
     "dial",  # /central/matchning: what weighs, and what may be turned
     "own_words",  # /central/ord: words nobody has understood yet

@@ -2,7 +2,7 @@
 
 from urllib.parse import urljoin
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid
 from matcher.services import centres
+from matcher.services.centres import AreaLine
+from web.forms.area_map import AreaMap
 from web.forms.centre import AreaForm, FactsForm
 from web.forms.faults import tell
 from web.plumbing import menu, qr
@@ -94,7 +96,7 @@ def area(area_id: str) -> str:
     """One area, to be changed or removed."""
     with reading() as session:
         found = centres.area(session, area_id, centre=signed_in()["centre"])
-        return render_template("centre/area.html", area=found, form=AreaForm.of(found.told))
+        return _area_page(found, AreaForm.of(found.told))
 
 
 @room.post("/omraden/<area_id>")
@@ -111,7 +113,7 @@ def change_area(area_id: str) -> Response:
                 return redirect(url_for(".areas"))
             except Invalid as refused:
                 tell(form, refused)
-        return make_response(render_template("centre/area.html", area=found, form=form), 422)
+        return make_response(_area_page(found, form), 422)
 
 
 @room.post("/omraden/<area_id>/ta-bort")
@@ -129,8 +131,20 @@ def _facts_page(session: Session, form: FactsForm) -> str:
 
 
 def _areas_page(session: Session, form: AreaForm) -> str:
-    found = centres.areas(session, centre=signed_in()["centre"])
-    return render_template("centre/areas.html", areas=found, form=form)
+    centre = signed_in()["centre"]
+    around = AreaMap.around(centres.facts(session, centre=centre).place)
+    found = centres.areas(session, centre=centre)
+    return render_template("centre/areas.html", areas=found, form=form, map=_map(around))
+
+
+def _area_page(found: AreaLine, form: AreaForm) -> str:
+    shown = _map(AreaMap.of_area((found.told.lat, found.told.lon)))
+    return render_template("centre/area.html", area=found, form=form, map=shown)
+
+
+def _map(begun: AreaMap) -> AreaMap:
+    """As it was looked at when the form was sent, else as it begins."""
+    return AreaMap.told(request.form) if "mitt" in request.form else begun
 
 
 def _sign_up_address(session: Session) -> str:
