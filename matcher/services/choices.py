@@ -2,6 +2,7 @@
 
     config/matching.toml  + centre.matching    ──▶ Params      how matching weighs
     config/policies.toml                       ──▶ Policy      gates, by type of uppdrag
+                                               ──▶ FollowUpPlan  when a pair is asked how it goes
     config/vocabulary.tsv + centre's own words ──▶ Vocabulary  what words mean
 
 The files are read once and kept; a centre's own rows are read each time, so that what a
@@ -18,6 +19,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain.clearance import AssignmentType, ExtractPolicy, Policy, Step
+from matcher.domain.follow_ups import FollowUpPlan
 from matcher.domain.vocabulary import Flag, Kind, LocalAlias, LocalConcept, Vocabulary
 from matcher.engine.params import Params
 from matcher.store import centres, words
@@ -58,6 +60,11 @@ def of(session: Session, *, centre: str) -> Choices:
 def policies() -> Policies:
     """The gates of every type of uppdrag."""
     return _policies(CONFIG)
+
+
+def follow_ups() -> FollowUpPlan:
+    """What follows on a match, and when."""
+    return FollowUpPlan.from_dict(_read("policies.toml")["follow_up"])
 
 
 def vocabulary(
