@@ -5,6 +5,7 @@
     centres · accounts · volunteers · recipients · organisations · needs · words
     suggestions (runs, who was left without, blocked pairs) · matches · todos · letters
     audit (deeds and looks) · imports · drafts · pulses · roads
+    referrals · representatives · own_visits · open_needs
     profiles    THE PRIVACY BORDER: ids instead of names from here down
 
 A question is a function that takes a session and a centre and names all that it loads:
@@ -20,9 +21,13 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     letters,
     matches,
     needs,
+    open_needs,
     organisations,
+    own_visits,
     pulses,
     recipients,
+    referrals,
+    representatives,
     roads,
     suggestions,
     todos,

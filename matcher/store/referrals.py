@@ -1,0 +1,111 @@
+"""Referrals: who told of whom, and the link that shows one of five words."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from matcher.domain.consent import Channel
+from matcher.domain.errors import Missing
+from matcher.domain.matches import MatchState
+from matcher.domain.referrals import Referrer
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.matches import Match, Participant
+from matcher.store.recipients import Recipient
+
+
+class Referral(OfCentre, Base):
+    """Somebody has told us of somebody; without `recipient_id` only wants to be called back.
+
+    The referrer's own name and number, nothing of the person: she is a recipient of her own.
+    """
+
+    __tablename__ = "referrals"
+    __table_args__ = fenced(
+        within("recipient_id", "recipients"),
+        within("taken_by", "accounts", ondelete="RESTRICT"),
+    )
+
+    recipient_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    kind: Mapped[Referrer] = word(Referrer)
+    name: Mapped[str | None] = mapped_column(sa.String(120))
+    phone: Mapped[str | None] = mapped_column(sa.String(32))
+    workplace: Mapped[str | None] = mapped_column(sa.String(120))
+    best_times: Mapped[list[Any]] = mapped_column(default=list)
+    channel: Mapped[Channel] = word(Channel)
+    taken_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # typed in by; None: web
+    status_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)  # sha-256, hex
+    made_at: Mapped[datetime]
+    link_ends_at: Mapped[datetime | None]
+    called_back_at: Mapped[datetime | None]
+
+
+def one(session: Session, referral_id: str, *, centre: str) -> Referral:
+    """The referral. Raises Missing."""
+    asked = sa.select(Referral).where(Referral.id == referral_id, Referral.centre_id == centre)
+    found = session.scalar(asked)
+    if found is None:
+        raise Missing("referral", referral_id)
+    return found
+
+
+def newest(session: Session, *, centre: str, at_most: int) -> list[tuple[Referral, Any]]:
+    """Referrals with the person they are about (None: a call back), the newest first."""
+    asked = (
+        sa.select(Referral, Recipient)
+        .outerjoin(Recipient, Recipient.id == Referral.recipient_id)
+        .where(Referral.centre_id == centre)
+        .order_by(Referral.made_at.desc(), Referral.id)
+        .limit(at_most)
+    )
+    return [(row[0], row[1]) for row in session.execute(asked)]
+
+
+def by_status_link(
+    session: Session, status_hash: str, *, at: datetime
+) -> tuple[Referral, Recipient] | None:
+    """The referral behind a status link that has not ended, and the person it is about."""
+    asked = (
+        sa.select(Referral, Recipient)
+        .join(Recipient, Recipient.id == Referral.recipient_id)
+        .where(Referral.status_hash == status_hash, Referral.link_ends_at > at)
+    )
+    row = session.execute(asked).first()
+    return (row[0], row[1]) if row else None
+
+
+def is_being_asked(session: Session, recipient_id: str, *, centre: str) -> bool:
+    """A match about the person stands, and they have not met yet."""
+    not_met = [one for one in MatchState if not one.is_over and not one.has_met]
+    asked = (
+        sa.select(Match.id)
+        .join(Participant, Participant.match_id == Match.id)
+        .where(
+            Match.centre_id == centre,
+            Participant.recipient_id == recipient_id,
+            Match.state.in_(not_met),
+        )
+    )
+    return session.scalar(asked.limit(1)) is not None
+
+
+def starts(session: Session, *, centre: str, since: date) -> list[tuple[date, datetime]]:
+    """(waiting since, first approved) of each person whose first match that led to a meeting was
+    approved on `since` or later.
+    """
+    first = sa.func.min(Match.approved_at)
+    led_to_a_meeting = [one for one in MatchState if one.has_met] + [MatchState.ENDED]
+    asked = (
+        sa.select(Recipient.waiting_since, first)
+        .join(Participant, Participant.recipient_id == Recipient.id)
+        .join(Match, Match.id == Participant.match_id)
+        .where(Recipient.centre_id == centre, Match.state.in_(led_to_a_meeting))
+        .group_by(Recipient.id, Recipient.waiting_since)
+        .having(first >= sa.bindparam("since", _midnight(since), type_=Match.approved_at.type))
+    )
+    return [(row[0], row[1]) for row in session.execute(asked)]
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
