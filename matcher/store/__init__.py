@@ -6,6 +6,7 @@
     suggestions (runs, who was left without, blocked pairs) · matches · todos · letters
     audit (deeds and looks) · imports · drafts · pulses · roads
     referrals · representatives · own_visits · open_needs
+    match_links · visits
     profiles    THE PRIVACY BORDER: ids instead of names from here down
 
 A question is a function that takes a session and a centre and names all that it loads:
@@ -19,6 +20,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     drafts,
     imports,
     letters,
+    match_links,
     matches,
     needs,
     open_needs,
@@ -31,6 +33,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     roads,
     suggestions,
     todos,
+    visits,
     volunteers,
     words,
 )

@@ -1,5 +1,6 @@
 """Letters: rows first, sent by the outbox after the commit: to a drawer on a laptop, else SMTP."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -36,6 +37,7 @@ class Letter(OfCentre, Base):
     kind: Mapped[str] = mapped_column(sa.String(40))
     account_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     volunteer_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    match_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     to: Mapped[str] = mapped_column("to_address", sa.String(254))
     language: Mapped[str] = mapped_column(sa.String(8))
     subject: Mapped[str] = mapped_column(sa.String(200))
@@ -57,6 +59,17 @@ def make(session: Session, dedupe: str, **columns: Any) -> bool:
     insert = insert_of(session, Letter).values(values | columns)
     made = insert.on_conflict_do_nothing(index_elements=["centre_id", "dedupe"])
     return session.scalar(made.returning(Letter.id)) is not None
+
+
+def cancel_about(session: Session, match_ids: Collection[str], *, centre: str) -> int:
+    """Take back every letter about these matches that has not gone yet; how many (R63)."""
+    stopping = sa.update(Letter).where(
+        Letter.centre_id == centre,
+        Letter.match_id.in_(match_ids),
+        Letter.state.in_((LetterState.QUEUED, LetterState.SENDING)),
+    )
+    stopped = session.execute(stopping.values(state=LetterState.CANCELLED))
+    return int(stopped.rowcount)  # type: ignore[attr-defined]
 
 
 def claim(session: Session, *, at: datetime, lease: timedelta, at_most: int) -> list[Letter]:

@@ -1,5 +1,6 @@
 """Matches with their participants: each has an own yes and an own ending, so circles fit too."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -7,8 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from matcher.domain.consent import Channel
-from matcher.domain.matches import MatchState, OverrideReason
+from matcher.domain.match_reasons import MeetingPlace, WaivedReason
+from matcher.domain.matches import MatchState, OverrideReason, Word
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, one_of, within, word
+from matcher.store.needs import Need
+from matcher.store.organisations import Organisation
+from matcher.store.recipients import Recipient
 
 
 class Match(OfCentre, Base):
@@ -29,6 +34,15 @@ class Match(OfCentre, Base):
     override_reason: Mapped[OverrideReason | None] = word(OverrideReason)
     approved_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     approved_at: Mapped[datetime]
+    meeting_at: Mapped[datetime | None]  # the first meeting
+    meeting_where: Mapped[MeetingPlace | None] = word(MeetingPlace)
+    meeting_place: Mapped[str | None] = mapped_column(sa.String(120))  # never a home
+    met_on: Mapped[date | None]
+    waived: Mapped[WaivedReason | None] = word(WaivedReason)  # why nobody of us was there (R58)
+    trial_until: Mapped[date | None]
+    counted_from: Mapped[date | None]  # met, or met again after a pause: the plan's first day
+    paused_in: Mapped[MatchState | None] = word(MatchState)
+    over_because: Mapped[str | None] = mapped_column(sa.String(32))  # Decline- or EndReason
     ended_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -61,8 +75,22 @@ class Participant(OfCentre, Base):
     said_no_at: Mapped[datetime | None]
     heard_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     channel: Mapped[Channel | None] = word(Channel)
+    wants_more_at: Mapped[datetime | None]  # "tell me more": it is for us to call
+    shares_phone: Mapped[bool | None]  # the other side may have the number; None: not asked
+    closing_talk_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     end_reason: Mapped[str | None] = mapped_column(sa.String(32))
+
+    @property
+    def word(self) -> Word:
+        """Where this participant stands."""
+        if self.ended_on is not None:
+            return Word.LEFT
+        if self.said_no_at is not None:
+            return Word.NO
+        if self.said_yes_at is not None:
+            return Word.YES
+        return Word.ASKED if self.asked_at is not None else Word.NOT_ASKED
 
 
 class LivingPair(NamedTuple):
@@ -93,6 +121,50 @@ def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
         for volunteer_id, need_id, match_id, state in session.execute(asked)
         if volunteer_id is not None  # as asked; the column is empty on the other participants
     ]
+
+
+class LivingMatch(NamedTuple):
+    """A match that is not over, and whose need it is about."""
+
+    match_id: str
+    state: MatchState
+    need_id: str
+    first_name: str  # or the organisation's name
+    surname: str
+
+
+def with_whom(
+    session: Session,
+    *,
+    volunteer_id: str | None = None,
+    match_ids: Collection[str] | None = None,
+    centre: str,
+) -> list[LivingMatch]:
+    """The living matches of a volunteer, or these: with whose need each is, the oldest first."""
+    over = [state for state in MatchState if state.is_over]
+    asked = (
+        sa.select(
+            Match.id,
+            Match.state,
+            Match.need_id,
+            sa.func.coalesce(Recipient.first_name, Organisation.name, ""),
+            sa.func.coalesce(Recipient.surname, ""),
+        )
+        .join(Need, Need.id == Match.need_id)
+        .outerjoin(Recipient, Recipient.id == Need.recipient_id)
+        .outerjoin(Organisation, Organisation.id == Need.organisation_id)
+        .where(Match.centre_id == centre, Match.state.not_in(over))
+        .order_by(Match.approved_at, Match.id)
+    )
+    if match_ids is not None:
+        asked = asked.where(Match.id.in_(match_ids))
+    if volunteer_id is not None:
+        asked = asked.join(Participant, Participant.match_id == Match.id).where(
+            Participant.volunteer_id == volunteer_id,
+            Participant.said_no_at.is_(None),
+            Participant.ended_on.is_(None),
+        )
+    return [LivingMatch(*row) for row in session.execute(asked)]
 
 
 def of_suggestion(session: Session, suggestion_id: str, *, centre: str) -> Match | None:
