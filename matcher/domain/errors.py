@@ -11,6 +11,10 @@ Refused                      we understood you and say no; nothing was changed
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matcher.domain.suggestions import Broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,13 @@ class AlreadyDecided(Refused):
 
 
 class RuleBroken(Refused):
-    """Rules that nobody can override forbid this pair; `rules` are their ids, all of them."""
+    """Rules that nobody can override forbid this pair; `rules` are their ids, all of them, and
+    `told` what each looked at, where it is known.
+    """
 
-    def __init__(self, rules: Sequence[str]) -> None:
+    def __init__(self, rules: Sequence[str], told: Sequence["Broken"] = ()) -> None:
         super().__init__(", ".join(rules))
-        self.rules = tuple(rules)
+        self.rules, self.told = tuple(rules), tuple(told)
 
 
 class NotNow(Refused):

@@ -14,7 +14,7 @@ from matcher.phrases.criteria import criterion, shared
 from matcher.phrases.faults import fault, refusal
 from matcher.phrases.frames import form, meeting, way
 from matcher.phrases.lists import list_field, purpose
-from matcher.phrases.rules import broken, mend, rule, rule_short
+from matcher.phrases.rules import broken, mend, refused, rule, rule_short
 from matcher.phrases.states import (
     assignment_type,
     band,
@@ -31,5 +31,5 @@ __all__ = [
     "Voice", "ask", "assignment_type", "band", "broken", "criterion", "differs", "fault", "form",
     "gate", "list_field", "match_state", "meeting", "mend", "need_kind", "override_reason",
     "purpose", "refusal",
-    "reject_reason", "rule", "rule_short", "shared", "suggestion_state", "way",
+    "refused", "reject_reason", "rule", "rule_short", "shared", "suggestion_state", "way",
 ]  # fmt: skip

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from matcher.domain.clearance import AssignmentType, Gate
+from matcher.domain.errors import RuleBroken
 from matcher.domain.suggestions import Broken, Facts, Subject
 from matcher.languages import SOURCE
 from matcher.phrases.asks import gender, who
 from matcher.phrases.frames import mode_words
 from matcher.phrases.states import GATES, TYPES
-from matcher.phrases.voice import N_, Voice, as_list, listed, say
+from matcher.phrases.voice import N_, Voice, as_list, capital, listed, say
 
 
 class RuleWords(NamedTuple):
@@ -41,9 +42,7 @@ RULES: Mapping[str, RuleWords] = {
     "capacity": RuleWords(N_("Volontären har inte plats för fler just nu."), N_("fullbokade")),
     "allergy": RuleWords(N_("En av dem är allergisk mot något hos den andra."), N_("allergi")),
     "period": RuleWords(
-        N_(
-            "Uppdraget ligger för nära för att hinna fråga, eller längre fram än åtta veckor."
-        ),
+        N_("Uppdraget ligger för nära för att hinna fråga, eller längre fram än åtta veckor."),
         N_("för nära eller för långt fram i tiden"),
     ),
     "task": RuleWords(
@@ -135,10 +134,21 @@ def broken(found: Broken, voice: Voice) -> str:
     return (told(found.facts, voice) if told else "") or rule(found.rule, voice.language)
 
 
+def refused(found: RuleBroken, language: str = SOURCE) -> str:
+    """Why two may not be brought together, a sentence for each rule, without their names."""
+    voice = Voice(language)
+    said = [broken(one, voice) for one in found.told] or [
+        rule(one, language) for one in found.rules
+    ]
+    return " ".join(f"{capital(sentence).rstrip('.')}." for sentence in said)
+
+
 def _clearance(facts: Facts, voice: Voice) -> str:
     missing = facts.get("missing")
     if not isinstance(missing, Mapping):
         return ""
+    if missing and all(as_list(gates) == [Gate.PAUSE.value] for gates in missing.values()):
+        return voice.say(N_("%(who)s är pausad just nu."), who=voice.volunteer)
     said = [
         f"{voice.say(TYPES[AssignmentType(kind)])}: "
         + listed((voice.say(GATES[Gate(str(one))]) for one in as_list(gates)), voice.language)

@@ -140,9 +140,9 @@ def _refuse_without_seat(session: Session, need: Need, *, centre: str) -> None:
 
 
 def _refuse_broken(broken: tuple[Broken, ...]) -> None:
-    unsafe = [one.rule for one in broken if one.rule_class is RuleClass.SAFETY]
+    unsafe = [one for one in broken if one.rule_class is RuleClass.SAFETY]
     if unsafe:
-        raise RuleBroken(unsafe)
+        raise RuleBroken([one.rule for one in unsafe], unsafe)
 
 
 def _approve(

@@ -12,6 +12,7 @@ from matcher.domain.people import called
 from matcher.domain.plans import TodoKind
 from matcher.store import audit, centres
 from matcher.store.audit import Look
+from matcher.store.matches import LivingMatch
 from matcher.store.todos import Todo
 
 
@@ -23,6 +24,7 @@ class TodoLine:
     kind: TodoKind
     due_on: date
     facts: Mapping[str, Any]
+    other: str | None = None  # with whom, of a match: called-name and initial
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,31 @@ class HelperLine:
     state: MatchState
 
 
-def todo_lines(rows: Iterable[Todo]) -> tuple[TodoLine, ...]:
-    """The to-dos, in the order given."""
-    return tuple(TodoLine(todo.id, todo.kind, todo.due_on, todo.facts) for todo in rows)
+@dataclass(frozen=True, slots=True)
+class MatchLine:
+    """A match that is not over, and with whose need."""
+
+    match_id: str
+    need_id: str
+    called: str
+    state: MatchState
+
+
+def todo_lines(rows: Iterable[Todo], living: Iterable[MatchLine] = ()) -> tuple[TodoLine, ...]:
+    """The to-dos, in the order given; those about one of the `living` matches say with whom."""
+    whom = {match.match_id: match.called for match in living}
+    return tuple(
+        TodoLine(todo.id, todo.kind, todo.due_on, todo.facts, whom.get(todo.match_id or ""))
+        for todo in rows
+    )
+
+
+def match_lines(rows: Iterable[LivingMatch]) -> tuple[MatchLine, ...]:
+    """With whom, by called-name and initial or the organisation's name."""
+    return tuple(
+        MatchLine(row.match_id, row.need_id, called(row.first_name, row.surname), row.state)
+        for row in rows
+    )
 
 
 def history(

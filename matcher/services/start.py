@@ -11,7 +11,8 @@ from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.plans import TodoKind
 from matcher.domain.suggestions import Subject
 from matcher.services.names import Called, names_of
-from matcher.store import suggestions, todos
+from matcher.services.page_lines import match_lines
+from matcher.store import matches, suggestions, todos
 from matcher.store.todos import Todo
 
 SOON = timedelta(days=6)  # "this week": what is due within seven days, today included
@@ -32,6 +33,7 @@ class TodoLine:
     recipient_id: str | None
     organisation_id: str | None
     match_id: str | None
+    other: str | None  # with whom, where it is about a match that lives
     run_id: str | None
     letter_id: str | None
     facts: dict[str, Any] = field(default_factory=dict)
@@ -100,10 +102,16 @@ def _lines(session: Session, *, centre: str, today: date, until: date | None) ->
         organisations={row.organisation_id for row in rows if row.organisation_id},
         centre=centre,
     )
-    return [_line(row, called, today) for row in rows]
+    living = match_lines(
+        matches.with_whom(
+            session, match_ids={row.match_id for row in rows if row.match_id}, centre=centre
+        )
+    )
+    others = {match.match_id: match.called for match in living}
+    return [_line(row, called, others, today) for row in rows]
 
 
-def _line(row: Todo, called: dict[str, Called], today: date) -> TodoLine:
+def _line(row: Todo, called: dict[str, Called], others: dict[str, str], today: date) -> TodoLine:
     about = row.volunteer_id or row.recipient_id or row.organisation_id
     return TodoLine(
         id=row.id,
@@ -116,6 +124,7 @@ def _line(row: Todo, called: dict[str, Called], today: date) -> TodoLine:
         recipient_id=row.recipient_id,
         organisation_id=row.organisation_id,
         match_id=row.match_id,
+        other=others.get(row.match_id or ""),
         run_id=row.run_id,
         letter_id=row.letter_id,
         facts=dict(row.facts),

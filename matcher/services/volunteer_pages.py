@@ -15,14 +15,16 @@ from matcher.services import choices, clearances
 from matcher.services.clearances import TypeStanding
 from matcher.services.page_lines import (
     HistoryLine,
+    MatchLine,
     TodoLine,
     area_names,
     history,
+    match_lines,
     todo_lines,
 )
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.volunteer_rows import told_of
-from matcher.store import accounts, audit, volunteers
+from matcher.store import accounts, audit, matches, volunteers
 from matcher.store.volunteers import Volunteer
 
 
@@ -95,7 +97,7 @@ class VolunteerPage:
     consents: tuple[ConsentLine, ...]
     todos: tuple[TodoLine, ...]
     history: tuple[HistoryLine, ...]
-    living_matches: int
+    matches: tuple[MatchLine, ...]  # that are not over
 
     @property
     def cleared_for(self) -> tuple[TypeStanding, ...]:
@@ -120,6 +122,7 @@ def one(
     names = accounts.names(session, centre=centre)
     on = at.astimezone(STOCKHOLM).date()
     policies = choices.policies()
+    living = match_lines(matches.with_whom(session, volunteer_id=volunteer.id, centre=centre))
     return VolunteerPage(
         id=volunteer.id,
         version=volunteer.version,
@@ -137,9 +140,9 @@ def one(
         extracts=_extracts(volunteer, names),
         extracts_asked_for=clearances.extracts_asked_for(policies),
         consents=_consents(session, volunteer),
-        todos=todo_lines(volunteers.open_todos(session, volunteer.id, centre=centre)),
+        todos=todo_lines(volunteers.open_todos(session, volunteer.id, centre=centre), living),
         history=history(session, volunteer.id, names, centre=centre),
-        living_matches=volunteers.living_matches(session, volunteer.id, centre=centre),
+        matches=living,
     )
 
 

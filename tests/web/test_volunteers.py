@@ -324,6 +324,15 @@ def test_second_writer_is_told_and_keeps_what_she_wrote(lena, add, database):
     assert row(database).surname == "Öst"
 
 
+def test_crafted_version_is_answered_as_one_grown_old(lena, add, database):
+    page = lena.open(f"{add()}/andra")
+
+    told = lena.send(page, {"surname": "Ask", "version": "abc"}, expect=422)
+
+    assert "Någon annan har sparat" in told.text
+    assert row(database).surname != "Ask"
+
+
 def test_near_word_is_proposed_and_picked(lena, database):
     page = lena.send(lena.open("/volontarer/ny"), {"first_name": "Bo", "likes": "tågresor"})
     assert "Menade du något av det här?" in page.text
@@ -354,3 +363,43 @@ def test_whole_room_in_english(lena, add):
     for url in ("/volontarer/", address, f"{address}/andra", f"{address}/sluta"):
         page = lena.open(f"{url}?lang=en")
         assert not re.search(r"[åäöÅÄÖ]", page.heading.replace("Åke", ""))
+
+
+# ── a match ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def aino(database, centre):
+    """What Aino B. would like company with; its id."""
+    with database.writing() as session:
+        return make.a_waiting(session, centre, first_name="Aino", surname="Berg").id
+
+
+def test_page_and_to_do_say_with_whom_she_is_matched(lena, add, aino):
+    karin = add(first_name="Karin")
+    lena.send(lena.open(f"/vantar/{aino}/med/{karin.rpartition('/')[2]}"))
+
+    page = lena.open(karin)
+
+    assert "Matchad med Aino B." in page.text
+    assert "Fråga om uppdraget hos Aino B." in page.text
+    assert "Matchningen med Aino B. är godkänd." in lena.open("/start/").text
+
+
+def test_r9_match_with_somebody_who_is_paused_is_refused_in_plain_words(lena, add, aino):
+    karin = add(first_name="Karin")
+    by_hand = lena.open(f"/vantar/{aino}/med/{karin.rpartition('/')[2]}")
+    lena.send(lena.open(karin), {"from_on": "2026-11-23"}, action=f"{karin}/paus")
+
+    page = lena.send(by_hand)
+
+    assert "Volontären är pausad just nu." in page.text
+
+
+def test_same_message_is_said_once(lena, add):
+    karin = add(first_name="Karin")
+    pause = lena.open(karin).form(f"{karin}/paus")
+    for _ in range(3):
+        lena.client.post(pause.action, data=pause.fields)
+
+    assert lena.open(karin).text.count("Pausad. Volontären föreslås inte under tiden.") == 1

@@ -58,12 +58,18 @@ BY_DEED = frozenset(
 def todo_row(todo: TodoLine, *, on: date, phone: str | None, more: str = "") -> dict[str, Any]:
     """What is to be done about somebody, for `parts/todo.html`; `more` is said after the day."""
     return {
-        "title": TODOS[todo.kind],
+        "title": _title(todo),
         "why": " ".join(filter(None, [_("Senast %(day)s.", day=weekday(todo.due_on)), more])),
         "late": late((on - todo.due_on).days),
         "phone": phone if todo.kind in RINGS else None,
         "done_href": None if todo.kind in BY_DEED else url_for("start.done", todo_id=todo.id),
     }
+
+
+def _title(todo: TodoLine) -> Any:
+    if todo.kind is TodoKind.ASK_VOLUNTEER and todo.other:
+        return _("Fråga om uppdraget hos %(whom)s", whom=todo.other)
+    return TODOS[todo.kind]
 
 
 def late(days: int) -> str | None:

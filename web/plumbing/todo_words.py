@@ -71,7 +71,7 @@ WORDS: dict[TodoKind, Words] = {
     ),
     TodoKind.ASK_VOLUNTEER: Words(
         _l("Fråga %(whom)s om ett uppdrag"),
-        _l("Du har godkänt matchningen. Volontären är inte kontaktad."),
+        _l("Matchningen med %(other)s är godkänd. Volontären är inte kontaktad."),
         _l("Öppna"),
         _volunteer,
         rings=True,
@@ -122,6 +122,7 @@ def row(line: TodoLine) -> dict[str, Any]:
     facts = {
         "whom": line.whom.name if line.whom else _("någon"),
         "made": weekday(line.made_on),
+        "other": line.other or _("någon"),
         **line.facts,
     }
     phone = line.whom.phone if line.whom and words.rings else None

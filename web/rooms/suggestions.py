@@ -146,8 +146,8 @@ def _do(suggestion_id: str, deed: Callable[..., object], **facts: Any) -> Respon
     except AlreadyDecided as first:
         flash(_first(first), "late")
     except RuleBroken as unsafe:
-        said = " ".join(phrases.rule(rule, language()) for rule in unsafe.rules)
-        flash(_("Det går inte längre. %(why)s Räkna om veckan.", why=said), "late")
+        why = phrases.refused(unsafe, language())
+        flash(_("Det går inte längre. %(why)s Räkna om veckan.", why=why), "late")
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     return redirect(url_for("suggestions.week", sida=request.args.get("sida", type=int)), 303)

@@ -28,6 +28,7 @@ from web.plumbing import menu, volunteer_parts, volunteer_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
 from web.plumbing.languages import language
+from web.plumbing.people_parts import match_state
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("volunteers", __name__, url_prefix="/volontarer")
@@ -164,6 +165,7 @@ def page_with(rows: Session, volunteer_id: str, faulty: Any = None) -> str:
         faults=faulty is not None,
         words=volunteer_words,
         parts=volunteer_parts,
+        match_state=match_state,
         named=_namer(rows),
     )
 

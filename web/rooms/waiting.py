@@ -81,7 +81,7 @@ def match_by_hand(need_id: str, volunteer_id: str) -> Response | tuple[str, int]
         errors = [phrases.fault(fault, language()) for fault in refused.faults.values()]
         return _by_hand_page(need_id, volunteer_id, errors), 422
     except RuleBroken as unsafe:
-        flash(" ".join(phrases.rule(rule, language()) for rule in unsafe.rules), "late")
+        flash(phrases.refused(unsafe, language()), "late")
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
