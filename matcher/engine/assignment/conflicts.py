@@ -11,13 +11,14 @@ the first way that is possible. ``cost`` is honest either way: the plan without 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
+from itertools import takewhile
 from typing import TypeAlias
 
 import numpy as np
 
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment.graph import Assignment, Graph, Index
-from matcher.engine.assignment.rematch import Rematch
+from matcher.engine.assignment.rematch import Change, Rematch
 from matcher.engine.assignment.solve import assign
 
 MOST_PLANS = 200
@@ -30,6 +31,9 @@ class Way:
     bar: tuple[int, ...] = ()
     lock: tuple[int, ...] = ()
 
+
+Path: TypeAlias = tuple[Way, ...]
+Watch: TypeAlias = Callable[[Change], None]
 
 # The breaches in a plan, each with its ways out, forbidding ones first.
 Rule: TypeAlias = Callable[[Graph, Ints], Iterator[Sequence[Way]]]
@@ -56,36 +60,72 @@ def mended(
     Locked pairs that break a rule among themselves are left as they are: a person chose them.
     """
     rules, free = list(rules), free or assign(graph)
-    found = _best(graph, free, rules, most_plans) or _swept(graph, free, rules)
-    return Mended(*found, cost=free.objective - found[1].objective)
+    if _first_breach(graph, graph, free.chosen_p, rules) is None:
+        return Mended(graph, free, cost=0)
+    living = Rematch(graph, free)
+
+    def breach() -> Sequence[Way] | None:
+        return _first_breach(graph, living.graph, living.chosen_p, rules)
+
+    if not most_plans or best_first(living, breach, most_plans=most_plans) is None:
+        _sweep(graph, living, rules)
+    return Mended(living.graph, living.assignment, cost=free.objective - living.objective)
 
 
-def _best(
-    graph: Graph, free: Assignment, rules: Sequence[Rule], most_plans: int
-) -> tuple[Graph, Assignment] | None:
-    """Best first; None when so many plans were not enough."""
-    tried, open_plans = 0, [(-free.objective, 0, graph, free)]
-    while open_plans and tried <= most_plans:
-        _, _, narrowed, plan = heappop(open_plans)
-        graphs = _mended_once(graph, narrowed, plan, rules)
-        if graphs is None:
-            return narrowed, plan
-        if not most_plans:
-            break
-        for narrower in graphs:
+def best_first(
+    living: Rematch,
+    breach: Callable[[], Sequence[Way] | None],
+    *,
+    most_plans: int,
+    watch: Watch = lambda change: None,
+) -> Path | None:
+    """Move a living plan to the best one without a breach; the ways it took there.
+
+    One plan stands for all: it is moved from branch to branch, and a move costs no more than the
+    few pairs it disturbs. ``breach`` tells the ways out of the first breach of the plan as it
+    stands, each of which can be taken. None, and the plan as it was, when so many plans were not
+    enough.
+    """
+    here: Path = ()
+    tried, branches = 0, [(-living.objective, 0, here)]
+    while branches and tried <= most_plans:
+        there = heappop(branches)[2]
+        here = walk(living, here, there, watch)
+        ways = breach()
+        if ways is None:
+            return here
+        for way in ways:
             tried += 1
-            again = assign(narrower, warm=plan)
-            heappush(open_plans, (-again.objective, tried, narrower, again))
+            here = walk(living, here, (*there, way), watch)
+            heappush(branches, (-living.objective, tried, here))
+    walk(living, here, (), watch)
     return None
 
 
-def _swept(graph: Graph, plan: Assignment, rules: Sequence[Rule]) -> tuple[Graph, Assignment]:
+def walk(living: Rematch, here: Path, there: Path, watch: Watch) -> Path:
+    """Back to where both paths part, undoing the ways that led here, and on along the other."""
+    both = zip(here, there, strict=False)
+    together = sum(1 for _ in takewhile(lambda steps: steps[0] == steps[1], both))
+    for way in reversed(here[together:]):
+        for pair in way.lock:
+            watch(living.unlock(pair))
+        for pair in way.bar:
+            watch(living.unbar(pair))
+    for way in there[together:]:
+        for pair in way.bar:
+            watch(living.bar(pair))
+        for pair in way.lock:
+            watch(living.lock(pair))
+    return there
+
+
+def _sweep(original: Graph, living: Rematch, rules: Sequence[Rule]) -> None:
     """Sweep after sweep, each breach in the first way that is possible: each forbids something.
 
     Between sweeps the plan is kept the best there is (`rematch`), so a sweep costs little.
     """
-    original, living = graph, Rematch(graph, plan)
-    while ways := [way for rule in rules for way in _first_ways(original, graph, plan, rule)]:
+    graph, chosen_p = living.graph, living.chosen_p
+    while ways := [way for rule in rules for way in _first_ways(original, graph, chosen_p, rule)]:
         for way in ways:
             if _may_be(living.graph if way.lock else graph, way) and (
                 way.lock or living.holds_any(way.bar)
@@ -94,13 +134,12 @@ def _swept(graph: Graph, plan: Assignment, rules: Sequence[Rule]) -> tuple[Graph
                     living.bar(pair)
                 for pair in way.lock:
                     living.lock(pair)
-        graph, plan = living.graph, living.assignment
-    return graph, plan
+        graph, chosen_p = living.graph, living.chosen_p
 
 
-def _first_ways(original: Graph, graph: Graph, plan: Assignment, rule: Rule) -> Iterator[Way]:
+def _first_ways(original: Graph, graph: Graph, chosen_p: Ints, rule: Rule) -> Iterator[Way]:
     """For each breach that was not locked in, one way: of single pairs the one worth least."""
-    for ways in rule(graph, plan.chosen_p):
+    for ways in rule(graph, chosen_p):
         if any(_may_be(original, way) for way in ways):
             possible = [way for way in ways if _may_be(graph, way)]
             if all(len(way.bar) == 1 and not way.lock for way in possible):
@@ -158,15 +197,23 @@ def groups(least_n: Ints) -> Rule:
     return breaches
 
 
-def _mended_once(
-    original: Graph, graph: Graph, plan: Assignment, rules: Iterable[Rule]
-) -> list[Graph] | None:
-    """The graphs in which the plan's first breach cannot happen; None when the plan is whole."""
+def _first_breach(
+    original: Graph, graph: Graph, chosen_p: Ints, rules: Iterable[Rule]
+) -> list[Way] | None:
+    """The possible ways out of the plan's first breach; None when the plan is whole."""
     for rule in rules:
-        for ways in rule(graph, plan.chosen_p):
-            if any(_narrowed(original, way) for way in ways):
-                return [narrower for way in ways if (narrower := _narrowed(graph, way))]
+        for ways in rule(graph, chosen_p):
+            if any(_may_be(original, way) for way in ways):
+                return [_what_it_adds(graph, way) for way in ways if _may_be(graph, way)]
     return None
+
+
+def _what_it_adds(graph: Graph, way: Way) -> Way:
+    """The way without what is so already: undoing it must leave that."""
+    return Way(
+        bar=tuple(pair for pair in way.bar if not graph.barred_p[pair]),
+        lock=tuple(pair for pair in way.lock if not graph.locked_p[pair]),
+    )
 
 
 def _may_be(graph: Graph, way: Way) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from matcher.engine.arrays import Ints
 from matcher.engine.assignment import shortest_paths
-from matcher.engine.assignment.graph import Assignment, Graph
-from matcher.engine.assignment.market import BARRED, IN, LOCKED, Market
+from matcher.engine.assignment.graph import Assignment, Graph, exact_sum
+from matcher.engine.assignment.market import BARRED, IN, LOCKED, OUT, Market
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class Rematch:
         self._market = Market(graph, assignment.price_v, held_p)
         shortest_paths.balance(self._market, range(graph.n_volunteers))
         self._market.touched.clear()
+        self.objective = exact_sum(graph.value_p[self.chosen_p])
+
+    @property
+    def chosen_p(self) -> Ints:
+        """The pairs of the plan as it stands."""
+        state = np.frombuffer(self._market.state, dtype=np.uint8)
+        return np.flatnonzero((state == IN) | (state == LOCKED))
 
     @property
     def assignment(self) -> Assignment:
@@ -53,6 +61,10 @@ class Rematch:
             barred_p=state == BARRED,
         )
 
+    def is_locked(self, pair: int) -> bool:
+        """Whether somebody wants the pair whatever it is worth."""
+        return self._market.state[pair] == LOCKED
+
     def holds_any(self, pairs: Iterable[int]) -> bool:
         """Whether one of these pairs is part of the plan."""
         return any(self._market.state[pair] in (IN, LOCKED) for pair in pairs)
@@ -61,6 +73,12 @@ class Rematch:
         """A rejection: never this pair."""
         self._market.put(pair, BARRED)
         return self._rebalanced([self._need(pair)], [self._volunteer(pair)])
+
+    def unbar(self, pair: int) -> Change:
+        """This pair if it is among the best, after all. It must be barred."""
+        if self._market.value[pair] > 0:
+            self._market.put(pair, OUT)
+        return self._rebalanced([self._need(pair)], [])
 
     def lock(self, pair: int) -> Change:
         """This pair whatever its value, barred or not."""
@@ -83,7 +101,8 @@ class Rematch:
         if self._market.state[pair] not in (IN, LOCKED):
             self._check_room(pair)
         self._market.put(pair, BARRED)
-        self._market.touched.pop(pair)
+        if self._market.touched.pop(pair):
+            self.objective -= self._market.value[pair]
         self._market.capacity[volunteer] -= 1
         self._market.seats[need] -= 1
         return self._rebalanced([need], [volunteer])
@@ -133,6 +152,8 @@ class Rematch:
             in_p=tuple(p for p in moved if not touched[p]),
         )
         touched.clear()
+        self.objective += sum(self._market.value[p] for p in change.in_p)
+        self.objective -= sum(self._market.value[p] for p in change.out_p)
         return change
 
     def _check_room(self, pair: int) -> None:
