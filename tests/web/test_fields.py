@@ -25,6 +25,7 @@ from web.forms.fields import (
     WordsField,
     YearField,
 )
+from web.forms.versions import VersionField
 from web.forms.words import WordsField as Words
 
 
@@ -40,6 +41,7 @@ class Example(FlaskForm):
     year = YearField("År")
     number = NumberField("Tal", low=1, high=10)
     on = DayField("Dag")
+    version = VersionField()
     week = WeekField("När")
     likes = WordsField(
         "Tycker om",
@@ -64,6 +66,11 @@ def filled(app):
             return form
 
         yield fill
+
+
+@pytest.mark.parametrize("odd", ["", "abc", "-1", "9" * 30, "1.5", "٣", "1e9"])
+def test_version_that_is_none_is_of_no_row(filled, odd):
+    assert filled(version=odd).version.number == 0
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from matcher.domain.availability import Availability
@@ -24,6 +24,7 @@ from web.forms.fields import (
 )
 from web.forms.notes import NotesForm
 from web.forms.times import TimesForm
+from web.forms.versions import VersionField
 from web.plumbing.clock import today
 from web.plumbing.need_words import EVERY, PERSONAL_KINDS
 from web.plumbing.volunteer_words import FORMS
@@ -122,7 +123,7 @@ class WantedForm(NotesForm, TimesForm):
 class PersonalNeedForm(WantedForm):
     """One more thing that a recipient would like."""
 
-    version = HiddenField()
+    version = VersionField()
     kind = RadioField(
         _l("Vad gäller det?"),
         choices=[choice(*one) for one in PERSONAL_KINDS.items()],
@@ -146,7 +147,7 @@ class LocalNeedForm(WantedForm):
 
     NOTES: ClassVar[tuple[str, ...]] = ("title", "about", "introducer")
 
-    version = HiddenField()
+    version = VersionField()
     organisation = SelectField(_l("Organisation"), validate_choice=False)
     contact = SelectField(_l("Ansvarig på plats"), validate_choice=False)
     title = SaidField(

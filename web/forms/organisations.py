@@ -4,12 +4,13 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 from wtforms.validators import ValidationError
 
 from matcher.domain.organisations import NewContact, NewOrganisation
 from web.forms.fields import MailField, Needed, NoteField, PhoneField, SaidField
 from web.forms.notes import NotesForm
+from web.forms.versions import VersionField
 
 NAME = _l("Skriv vad organisationen heter.")
 
@@ -19,7 +20,7 @@ class OrganisationForm(NotesForm):
 
     NOTES: ClassVar[tuple[str, ...]] = ("about",)
 
-    version = HiddenField()
+    version = VersionField()
     name = SaidField(_l("Namn"), longest=120, validators=[Needed(NAME)])
     about = NoteField(
         _l("Om organisationen"),

@@ -28,6 +28,7 @@ from web.forms.homes import HomeForm
 from web.forms.needs import WantedForm
 from web.forms.notes import NotesForm
 from web.forms.tastes import TastesForm
+from web.forms.versions import VersionField
 from web.forms.volunteers import UNKNOWN
 from web.plumbing.clock import today
 from web.plumbing.languages import OFFERED
@@ -43,7 +44,7 @@ class PersonForm(HeardForm, TastesForm, HomeForm, NotesForm):
 
     NOTES: ClassVar[tuple[str, ...]] = ("background", "street")
 
-    version = HiddenField()
+    version = VersionField()
     first_name = SaidField(_l("Förnamn"), validators=[Needed(_l("Skriv förnamnet."))])
     surname = SaidField(_l("Efternamn"))
     phone = PhoneField(_l("Telefon"))

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     Field,
-    HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -42,6 +41,7 @@ from web.forms.fields import (
     choices_from,
 )
 from web.forms.times import TimesForm
+from web.forms.versions import VersionField
 from web.plumbing.clock import today
 from web.plumbing.languages import OFFERED
 from web.plumbing.people_parts import CHANNELS
@@ -79,7 +79,7 @@ def _spoken(label: Any) -> WordsField:
 class VolunteerForm(TimesForm):
     """Everything that may be told of a volunteer (R7); only a first name is needed."""
 
-    version = HiddenField()
+    version = VersionField()
     first_name = SaidField(_l("Förnamn"), validators=[Needed(_l("Skriv förnamnet."))])
     surname = SaidField(_l("Efternamn"))
     phone = PhoneField(_l("Telefon"))
@@ -89,7 +89,7 @@ class VolunteerForm(TimesForm):
         _l("Kön"),
         description=_l("Bara om volontären själv vill berätta. Används bara för önskemål."),
         choices=[UNKNOWN, *choices_from(GENDERS)],
-        validate_choice=False,
+        default="",
     )
     language = SelectField(_l("Språk i brev"), choices=choices_from(OFFERED))
 
@@ -131,7 +131,6 @@ class VolunteerForm(TimesForm):
         _l("Hur sades det?"),
         choices=choices_from(HEARD),
         default=Channel.PHONE.value,
-        validate_choice=False,
     )
 
     def __init__(self, *given: Any, areas: tuple[tuple[str, str], ...] = (), **rest: Any):

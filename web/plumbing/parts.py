@@ -11,6 +11,7 @@ from matcher.domain.when.day_parts import GRID_PARTS
 
 KINDS = {
     "HiddenField": "hidden",
+    "VersionField": "hidden",
     "CSRFTokenField": "hidden",
     "BooleanField": "checkbox",
     "TextAreaField": "textarea",

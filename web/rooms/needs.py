@@ -17,6 +17,7 @@ from matcher.services import choices, needs, organisations, places, recipients
 from matcher.services.needs import NeedPage
 from web.forms.faults import tell
 from web.forms.needs import LocalNeedForm, PersonalNeedForm, WantedForm
+from web.forms.versions import say_saved_meanwhile
 from web.plumbing import menu, need_words, organisation_parts
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
@@ -172,17 +173,14 @@ def change(need_id: str) -> Response:
                     contact_id=form.contact.data or None if "contact" in form else None,
                     **signed_in(),
                     at=now(),
-                    version=int(form.version.data or 0),
+                    version=form.version.number,
                 )
                 flash(_("Sparat."))
                 return redirect(url_for(".one", need_id=need_id))
         except Invalid as refused:
             tell(form, refused)
         except AlreadyDecided:
-            form.version.data = str(page.version)
-            form.form_errors.append(
-                _("Någon annan har sparat ändringar medan du skrev. Läs igenom och spara igen.")
-            )
+            say_saved_meanwhile(form, page.version)
         return _again(rows, form, page)
 
 

@@ -17,6 +17,7 @@ from matcher.services.organisations import OrganisationPage
 from web.forms.faults import tell
 from web.forms.fields import choice
 from web.forms.organisations import ContactForm, FindForm, NewOrganisationForm, OrganisationForm
+from web.forms.versions import say_saved_meanwhile
 from web.plumbing import menu, need_words, organisation_parts
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
@@ -118,17 +119,14 @@ def change(organisation_id: str) -> Response:
                     form.about.data,
                     **signed_in(),
                     at=now(),
-                    version=int(form.version.data or 0),
+                    version=form.version.number,
                 )
                 flash(_("Sparat."))
                 return redirect(url_for(".one", organisation_id=organisation_id))
             except Invalid as refused:
                 tell(form, refused)
             except AlreadyDecided:
-                form.version.data = str(page.version)
-                form.form_errors.append(
-                    _("Någon annan har sparat ändringar medan du skrev. Läs igenom och spara igen.")
-                )
+                say_saved_meanwhile(form, page.version)
     return make_response(_form_page(form, page), 422)
 
 

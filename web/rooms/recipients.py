@@ -23,6 +23,7 @@ from web.forms.faults import tell
 from web.forms.fields import choice
 from web.forms.recipient_deeds import CallForm, FindForm
 from web.forms.recipients import IntakeForm, PersonForm
+from web.forms.versions import say_saved_meanwhile
 from web.plumbing import menu, need_words, recipient_parts, recipient_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
@@ -168,7 +169,7 @@ def change(recipient_id: str) -> Response:
                     _with_better_place(told, page.told),
                     **signed_in(),
                     at=now(),
-                    version=int(form.version.data or 0),
+                    version=form.version.number,
                     consents=form.consents(),
                 )
                 flash(_("Sparat."))
@@ -176,10 +177,7 @@ def change(recipient_id: str) -> Response:
         except Invalid as refused:
             tell(form, refused)
         except AlreadyDecided:
-            form.version.data = str(page.version)
-            form.form_errors.append(
-                _("Någon annan har sparat ändringar medan du skrev. Läs igenom och spara igen.")
-            )
+            say_saved_meanwhile(form, page.version)
         return _again(rows, form, page)
 
 

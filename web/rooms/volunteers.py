@@ -23,6 +23,7 @@ from matcher.services.volunteers import VolunteerPage
 from web.forms.clearances import ExtractForm, FindForm, PauseForm, StepForm
 from web.forms.faults import tell
 from web.forms.fields import choice
+from web.forms.versions import say_saved_meanwhile
 from web.forms.volunteers import VolunteerForm
 from web.plumbing import menu, volunteer_parts, volunteer_words
 from web.plumbing.clock import now, today
@@ -128,7 +129,7 @@ def change(volunteer_id: str) -> Response:
                     _with_unasked(told, page.told),
                     **signed_in(),
                     at=now(),
-                    version=int(form.version.data or 0),
+                    version=form.version.number,
                     consents=form.consents(_me()),
                 )
                 flash(_("Sparat."))
@@ -136,10 +137,7 @@ def change(volunteer_id: str) -> Response:
         except Invalid as refused:
             tell(form, refused)
         except AlreadyDecided:
-            form.version.data = str(page.version)
-            form.form_errors.append(
-                _("Någon annan har sparat ändringar medan du skrev. Läs igenom och spara igen.")
-            )
+            say_saved_meanwhile(form, page.version)
         return _again(rows, form, page)
 
 
