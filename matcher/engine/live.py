@@ -45,6 +45,8 @@ class Live:
     as moved. Raises KeyError for an id that is not in the pool.
     """
 
+    _pool: Pool
+
     def __init__(self, pool: Pool, params: Params, related: Related) -> None:
         self._params, self._related = params, related
         self._open(pool)
@@ -136,7 +138,7 @@ class Live:
     # Inside
 
     def _open(self, pool: Pool) -> None:
-        self._pool: Pool = pool
+        self._pool = pool
         self._pending: list[Callable[[Pool], Pool]] = []
         self._rejected: set[Pair] = set(pool.blocked)
         self._solved: Solved = solve(pool, self._params, self._related)
