@@ -19,12 +19,16 @@ from matcher.store import accounts, centres, letters, suggestions
 from matcher.store import todos as todo_rows
 from matcher.store.letters import Letter, LetterState
 from matcher.store.suggestions import Run
+from matcher.store.volunteers import Volunteer
 
 LINK_HOLDS = timedelta(minutes=30)  # R5, T17
 LEASE = timedelta(minutes=10)  # a sender that has not come back by then is dead
 # Waits between tries: quick at first, then hourly; about two days in all.
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 240, 240, 720, 720, 720))
 BATCH = 50  # letters a minute and sender
+# Letters whose link opens an account: whoever reads one could sign in as somebody else.
+SECRET_KINDS = frozenset({"choose_password"})
+NO_TOKEN_YET = "*" * 12
 
 
 def write(
@@ -59,16 +63,54 @@ def write(
     )
 
 
+def write_to_volunteer(
+    session: Session,
+    kind: str,
+    to: Volunteer,
+    facts: Mapping[str, object],
+    *,
+    match_id: str | None = None,
+    again: str,
+    at: datetime,
+) -> bool:
+    """A letter to a volunteer who has an address, in her language; whether it is new. One that
+    is about a match can be taken back until it has gone (R63).
+    """
+    centre = centres.one(session, to.centre_id)
+    frame = {"centre_name": centre.name, "centre_phone": centre.phone}
+    words = worded(kind, to.language, {**frame, **facts})
+    return letters.make(
+        session,
+        f"{kind}:{to.id}:{again}",
+        centre_id=to.centre_id,
+        kind=kind,
+        volunteer_id=to.id,
+        match_id=match_id,
+        to=to.email,
+        language=to.language,
+        subject=words.subject,
+        text=words.text,
+        html=words.html,
+        made_at=at,
+        due_at=at,
+    )
+
+
 def choose_password(
     session: Session, account: accounts.Account, *, public_url: str, at: datetime
 ) -> None:
-    """A letter with a link that lets the account choose a password, once, for half an hour."""
-    token = password_link(session, account, at=at)
+    """A letter with a link that lets the account choose a password, once, for half an hour.
+
+    The row has stars where the link ends: whoever reads the database, a copy of it or the drawer
+    could else be in before its receiver. The token is made when the letter is sent (`claim`), one
+    for each time, and its half hour begins there. On a laptop without a post office there is no
+    token at all, and `./run password` prints one.
+    """
     facts = {
-        "link": urljoin(public_url, f"/nytt-losenord/{token}"),
+        "link": urljoin(public_url, f"/nytt-losenord/{NO_TOKEN_YET}"),
         "minutes": int(LINK_HOLDS.total_seconds() // 60),
     }
-    write(session, "choose_password", account, facts, again=tokens.kept(token)[:12], at=at)
+    write(session, "choose_password", account, facts, again=at.isoformat(), at=at)
 
 
 def password_link(session: Session, account: accounts.Account, *, at: datetime) -> str:
@@ -104,10 +146,19 @@ def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) 
 
 def claim(session: Session, *, at: datetime, at_most: int = BATCH) -> list[Envelope]:
     """Take letters that are due, so that no other sender does. Commit before sending them."""
-    return [
-        Envelope(letter.id, letter.to, letter.subject, letter.text, letter.html, letter.made_at)
-        for letter in letters.claim(session, at=at, lease=LEASE, at_most=at_most)
-    ]
+    claimed = letters.claim(session, at=at, lease=LEASE, at_most=at_most)
+    return [_envelope(session, letter, at) for letter in claimed]
+
+
+def _envelope(session: Session, letter: Letter, at: datetime) -> Envelope:
+    """The letter as it is sent: with a link that works, where it has one into an account."""
+    text, html = letter.text, letter.html
+    if letter.kind in SECRET_KINDS and letter.account_id:
+        account = accounts.one(session, letter.account_id, centre=letter.centre_id)
+        token = password_link(session, account, at=at)
+        text = text.replace(NO_TOKEN_YET, token)
+        html = html.replace(NO_TOKEN_YET, token) if html else None
+    return Envelope(letter.id, letter.to, letter.subject, text, html, letter.made_at)
 
 
 def sent(session: Session, letter_id: str, *, at: datetime) -> None:

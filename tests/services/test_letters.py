@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.domain.plans import TodoKind
-from matcher.services import drawer, letters, todos
+from matcher.services import drawer, letters, passwords, todos
 from matcher.store.base import new_id
 from matcher.store.letters import Letter, LetterState
 from matcher.store.suggestions import Run
@@ -125,12 +125,33 @@ def test_letter_that_never_gets_there_becomes_a_thing_to_do(session, centre, len
     assert session.scalars(sa.select(Todo.kind)).all() == [TodoKind.LETTER_FAILED]
 
 
-def test_letter_with_a_link_into_an_account_is_read_by_nobody_else(session, centre, lena):
-    other = an_account(session, centre)
+def test_letter_with_a_link_into_an_account_is_read_in_no_drawer(session, centre, lena):
     letters.choose_password(session, lena, public_url=SITE, at=AT)
     (letter,) = all_letters(session)
 
-    mine = drawer.one(session, letter.id, centre=centre.id, by=lena.id)
-    hers = drawer.one(session, letter.id, centre=centre.id, by=other.id)
+    assert drawer.one(session, letter.id, centre=centre.id).text is None
 
-    assert (mine.text is not None, hers.text) == (True, None)
+
+def test_link_into_an_account_stands_in_the_letter_that_is_sent_and_in_no_row(
+    session, centre, lena
+):
+    letters.choose_password(session, lena, public_url=SITE, at=AT)
+
+    (envelope,) = letters.claim(session, at=AT)
+    (letter,) = all_letters(session)
+    token = envelope.text.partition("/nytt-losenord/")[2].split()[0]
+
+    assert passwords.link_works(session, token, at=AT)
+    assert token in envelope.html
+    assert token not in f"{letter.text} {letter.html}"
+
+
+def test_link_is_as_long_open_when_the_post_was_away(session, centre, lena):
+    letters.choose_password(session, lena, public_url=SITE, at=AT)
+    (first,) = letters.claim(session, at=AT)
+    letters.put_off(session, first.letter_id, "smtp 451", at=AT)
+
+    (again,) = letters.claim(session, at=AT + timedelta(hours=2))
+    token = again.text.partition("/nytt-losenord/")[2].split()[0]
+
+    assert passwords.link_works(session, token, at=AT + timedelta(minutes=149))

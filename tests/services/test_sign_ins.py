@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, Missing, NotAllowed
-from matcher.services import accounts, passwords, sign_ins
+from matcher.services import accounts, letters, passwords, sign_ins
 from matcher.services.accounts import NewAccount
 from matcher.store.accounts import Account, SignIn, Try
 from matcher.store.letters import Letter
@@ -218,8 +218,9 @@ def ask(session, email=EMAIL, at=AT):
 
 
 def link_in(session):
-    letter = session.scalars(sa.select(Letter).order_by(Letter.made_at.desc())).first()
-    return letter.text.partition("/nytt-losenord/")[2].split()[0]
+    """Of the letter as it is sent: the token is made then."""
+    (envelope,) = letters.claim(session, at=AT)
+    return envelope.text.partition("/nytt-losenord/")[2].split()[0]
 
 
 def test_link_from_the_letter_sets_a_password_once(session, lena):
@@ -246,8 +247,9 @@ def test_link_is_over_after_half_an_hour(session, lena):
     ask(session)
     token = link_in(session)
 
+    password = accounts.hashed("fem helt nya ord")
+
     with pytest.raises(Missing):
-        password = accounts.hashed("fem helt nya ord")
         passwords.choose(session, token, password, at=AT + timedelta(minutes=30))
 
 

@@ -10,7 +10,6 @@ from matcher.domain.accounts import Role
 from matcher.services import first_start, letters
 from matcher.services.accounts import HASHER
 from matcher.store.accounts import Account, SignIn
-from matcher.store.letters import Letter
 from tests.make import AT, a_centre, an_account
 
 EMAIL, PASSWORD = "lena@example.org", "fyra ord i en rad"
@@ -108,9 +107,9 @@ def test_forgotten_password_says_the_same_whoever_asks(visitor, lena):
 
 def test_link_from_the_letter_leads_to_a_new_password(visitor, lena, database):
     visitor.send(visitor.open("/glomt-losenord"), {"email": EMAIL})
-    with database.reading() as session:
-        letter = session.scalars(sa.select(Letter)).one()
-    link = re.search(r"/nytt-losenord/\S+", letter.text)[0]
+    with database.writing() as session:
+        (envelope,) = letters.claim(session, at=AT)
+    link = re.search(r"/nytt-losenord/\S+", envelope.text)[0]
 
     page = visitor.open(link)
     visitor.send(page, {"password": "fem helt nya ord", "again": "fem helt nya ord"})

@@ -15,7 +15,7 @@ room = Blueprint("drawer", __name__, url_prefix="/lador")
 def listed() -> str:
     """The centre's letters, newest first."""
     with reading() as session:
-        letters = drawer.listed(session, **signed_in())
+        letters = drawer.listed(session, centre=signed_in()["centre"])
         return render_template("drawer/listed.html", letters=letters)
 
 
@@ -24,5 +24,5 @@ def listed() -> str:
 def one(letter_id: str) -> str:
     """One letter, as it was written."""
     with reading() as session:
-        letter = drawer.one(session, letter_id, **signed_in())
+        letter = drawer.one(session, letter_id, centre=signed_in()["centre"])
         return render_template("drawer/one.html", letter=letter)
