@@ -15,7 +15,6 @@ from matcher.domain.spoken.words import Kind
 
 _TIMES = (Kind.PART, Kind.SPAN)
 _RHYTHMS = (Kind.PARITY, Kind.FORTNIGHT, Kind.NTH, Kind.RED)
-_LIMITS = (Kind.FIRST, Kind.UNTIL, Kind.DATES, Kind.ANCHOR, Kind.SEASON)
 
 
 @dataclass(slots=True, eq=False)

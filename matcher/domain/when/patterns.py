@@ -19,7 +19,6 @@ Entry = tuple[int, int, int]
 Pattern = tuple[Entry, ...]
 EMPTY: Pattern = ()
 
-ALL_KINDS = (1 << KINDS_OF_DAY) - 1
 UNSAID = [(0, WHOLE_DAY)]  # a weekday without entries: all of it has no kinds
 EVEN, ODD = 1, 2  # bits of `Kinds.parity`
 FIRST, SECOND, THIRD, FOURTH, FIFTH, LAST = 1, 2, 4, 8 | 16, 32, 16 | 32  # bits of `Kinds.nth`
