@@ -9,13 +9,15 @@ share their words (`spoken.words`, `spoken.echo`), because `understand(echo(a)).
 is a promise; that is why these words do not stand in the translation catalogue.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.spoken import echo as said
+from matcher.domain.spoken import english
+from matcher.domain.spoken.english_words import answer_said
 from matcher.domain.spoken.questions import Question, Unsure, answered, wording
-from matcher.domain.spoken.raw import cleaned
+from matcher.domain.spoken.raw import Raw, cleaned, raws
 from matcher.domain.spoken.reader import Token, tokens
 from matcher.domain.spoken.sentences import Reading
 from matcher.domain.spoken.words import Kind
@@ -41,19 +43,53 @@ class Understood:
         """Whether there is nothing to ask."""
         return not self.questions
 
+    @property
+    def is_clear(self) -> bool:
+        """Nothing to ask, and no word that was not understood."""
+        return self.is_certain and not self.unknown
+
 
 def understand(
-    text: str, *, on: date, parts: DayParts = SWEDISH_DAY, longest: int = LONGEST
+    text: str,
+    *,
+    on: date,
+    parts: DayParts = SWEDISH_DAY,
+    longest: int = LONGEST,
+    language: str = "sv",
 ) -> Understood:
-    """The meaning of Swedish words about times, as they are said on that day.
+    """The meaning of words about times, as they are said on that day.
 
-    Weeks and dates without a year are the next to come. Text beyond `longest` is not read.
+    Weeks and dates without a year are the next to come. Text beyond `longest` is not read. It is
+    read as Swedish, and as English where every word is English, so that the same text means the
+    same to every reader; `language` says which of two doubtful readings to ask about.
     """
     text = cleaned(text)
     if len(text) > longest:
         return Understood(text, NOTHING_SAID, (Question(Unsure.LENGTH, text, 0, len(text)),))
+    row = raws(text)
+    found = _read(text, row, on, parts)
+    is_english = english.is_english(row)
+    if found.is_clear or not (is_english or (language == "en" and _missed(found))):
+        return found
+    other = _in_english(_read(text, english.as_swedish(row), on, parts))
+    is_better = _missed(other) < _missed(found)
+    is_asked_for = language == "en" and is_english
+    return other if other.is_clear or is_better or is_asked_for else found
+
+
+def _missed(found: Understood) -> int:
+    """How many words were not known, or only nearly."""
+    return len(found.unknown) + sum(q.about is Unsure.WORD for q in found.questions)
+
+
+def _in_english(found: Understood) -> Understood:
+    asked = (replace(q, answers=tuple(map(answer_said, q.answers))) for q in found.questions)
+    return replace(found, questions=tuple(asked))
+
+
+def _read(text: str, row: list[Raw], on: date, parts: DayParts) -> Understood:
     reading = Reading(text, on, parts)
-    for sentence in _sentences(tokens(text, on=on), text):
+    for sentence in _sentences(tokens(row, on=on), text):
         reading.read(sentence)
     found = reading.availability
     if not reading.questions and _names_no_time(found):

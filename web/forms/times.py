@@ -57,7 +57,7 @@ class TimesForm(FlaskForm):
         self.often.data = _often_code(known)
         if said or (known.is_known and not known.fits_grid()) or known.away:
             plain = replace(known, often=None, occasional=False, flexible=False)
-            self.said.data = said or echo(plain)[:SAID_LENGTH]
+            self.said.data = said or echo(plain, language())[:SAID_LENGTH]
             self.agreed.data = self.said.data
 
     def listen(self, on: date) -> bool:
@@ -65,13 +65,13 @@ class TimesForm(FlaskForm):
         text = tidy(self.said.data)
         if not text:
             return True
-        self.understood = understand(text, on=on)
+        self.understood = understand(text, on=on, language=language())
         if self.answer.data and self.understood.questions:
             text = answered(
                 self.understood.text, self.understood.questions[0], tidy(self.answer.data)
             )[:SAID_LENGTH]
             self.said.data = text
-            self.understood = understand(text, on=on)
+            self.understood = understand(text, on=on, language=language())
         self.answer.data = None
         return text in (tidy(self.agreed.data), tidy(self.later.data))
 
@@ -84,7 +84,7 @@ class TimesForm(FlaskForm):
     def own_words(self) -> str | None:
         """What she wrote; None where the field only says back what we had understood before."""
         said = tidy(self.said.data)
-        if self.understood and said == echo(self.understood.availability):
+        if self.understood and said in (self.echo, echo(self.understood.availability)):
             return None
         return said or None
 

@@ -5,6 +5,7 @@ raw         text to words, numbers and marks
 clocks      13.30, halv tre, mellan 13 och 15
 dates       3/7, v. 28–31, 1 dec–15 jan, and the year that is meant
 reader      words to tokens
+english     English words put into Swedish ones; english_words has them
 statements  tokens to statements: which days go with which times
 hours       clock times to quarters of the day, or a doubt
 meaning     a statement to availability, or a doubt

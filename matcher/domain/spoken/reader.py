@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from matcher.domain.spoken import dates, words
 from matcher.domain.spoken.clocks import times_at
-from matcher.domain.spoken.raw import Raw, by_opening, number_at, one_of, raws, text_at
+from matcher.domain.spoken.raw import Raw, by_opening, number_at, one_of, text_at
 from matcher.domain.spoken.words import NUMBERS, ORDINALS, Kind
 
 _PER = {
@@ -40,9 +40,8 @@ class Token:
     end: int
 
 
-def tokens(text: str, *, on: date) -> list[Token]:
-    """A cleaned text as tokens. Neighbouring unknown words are one token."""
-    row = raws(text)
+def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
+    """The words of a cleaned text as tokens. Neighbouring unknown words are one token."""
     found: list[Token] = []
     i = 0
     while i < len(row):

@@ -1,7 +1,7 @@
 """The Swedish words for times, shared by the reader (text to tokens) and the echo (value to text).
 
 They stand here and not in the translation catalogue because both directions need them: what the
-echo says must be what the reader reads. English is said but not read.
+echo says must be what the reader reads. English has a table of its own, `english_words`.
 
 A phrase is a tuple of raw words; its token is a kind and a value. Listed misspellings are
 phrases like others; what is only *near* a phrase is asked about, never taken.
