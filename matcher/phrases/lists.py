@@ -116,6 +116,9 @@ LIST_FAULTS: Mapping[str, str] = {
     ),
     "built_on_need": N_("Ett nytt uppdrag hör till någon från listan. Då går den inte att ångra."),
     "built_on_change": N_("Någon från listan har ändrats sedan dess. Då går den inte att ångra."),
+    "too_late_to_undo": N_(
+        "Det har gått mer än %(days)s dagar. Vi har glömt hur det var, så listan går inte att ångra."
+    ),
 }
 FIELDS: Mapping[str, str] = {
     "first_name": N_("Förnamn"),

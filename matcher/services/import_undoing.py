@@ -4,7 +4,7 @@ Only as long as nothing rests on it. What the audit has noted stays: it happened
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from matcher.store import volunteers as volunteer_rows
 from matcher.store.audit import record
 from matcher.store.imports import Import, ImportedRow
 
+UNDONE_WITHIN = timedelta(days=30)  # after that, what the rows said and held is forgotten
 # In the order in which they can go: what points at others first.
 MODELS: dict[str, type[Any]] = {
     "clearance_step": volunteer_rows.ClearanceStep,
@@ -38,19 +39,31 @@ _WORDS: dict[str, tuple[type[Any], str]] = {
 }
 
 
+def can_be_undone(found: Import, *, at: datetime) -> bool:
+    """Confirmed, not taken back, and not so long ago that what its rows held is forgotten."""
+    if found.confirmed_at is None or found.undone_at is not None:
+        return False
+    return at - found.confirmed_at <= UNDONE_WITHIN
+
+
 def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> Import:
     """Take a list back. Raises Missing; NotNow when it was never confirmed or is taken back
-    already; Invalid (`import`) with the first thing that has been built on it.
+    already; Invalid (`import`) when it is too long ago, or with the first thing that has been
+    built on it.
     """
     found = imports.one(session, import_id, centre=centre)
     if found.confirmed_at is None or found.undone_at is not None:
         raise NotNow("import", "undone" if found.undone_at else "staged", "undo")
+    if not can_be_undone(found, at=at):
+        raise Invalid({"import": Fault("too_late_to_undo", {"days": UNDONE_WITHIN.days})})
     rows = imports.rows_of(session, found.id, centre=centre)
     built = import_checks.built_on(session, rows, found.confirmed_at, centre=centre)
     if built:
         raise Invalid({"import": Fault(f"built_on_{built[0]}")})
     _remove(session, rows, centre=centre)
     _put_back(session, rows, centre=centre, at=at)
+    for row in rows:
+        row.unsure = {}  # nobody is left to clear up
     found.undone_at = at
     todos.settle(
         session,

@@ -21,7 +21,7 @@ from matcher.services import import_vouching, import_writing, todos
 from matcher.services.duplicates import Choice
 from matcher.services.import_notes import Deed
 from matcher.services.import_rows import Checked, check, counted
-from matcher.services.import_undoing import undo
+from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.sheets import fields, identities, lists, workbooks
 from matcher.sheets.fields import ListKind
@@ -61,6 +61,7 @@ class Finished:
     found: Import
     rows: tuple[ImportedRow, ...]
     attestations: tuple[Attestation, ...]
+    can_be_undone: bool
 
 
 def read(session: Session, kind: ListKind, data: bytes, *, centre: str, at: datetime) -> Staged:
@@ -229,7 +230,10 @@ def discard(session: Session, import_id: str, *, centre: str, by: str, at: datet
 
 
 def forget_old(session: Session, *, at: datetime) -> int:
-    """Throw away lists that nobody confirmed within seven days, in every centre; how many."""
+    """Throw away lists that nobody confirmed within seven days, in every centre; how many. What
+    saved ones said in words is kept as long as they can be undone, and no longer.
+    """
+    imports.forget_told(session, before=at - UNDONE_WITHIN)
     return imports.forget_staged(session, before=at - STAGED_FOR)
 
 
@@ -243,7 +247,7 @@ def accounts_by_name(session: Session, *, centre: str) -> dict[str, str]:
     return accounts.names(session, centre=centre)
 
 
-def finished(session: Session, import_id: str, *, centre: str) -> Finished | None:
+def finished(session: Session, import_id: str, *, centre: str, at: datetime) -> Finished | None:
     """A list that was confirmed; None while it is on its way. Raises Missing."""
     found = imports.one(session, import_id, centre=centre)
     if found.confirmed_at is None:
@@ -252,6 +256,7 @@ def finished(session: Session, import_id: str, *, centre: str) -> Finished | Non
         found,
         tuple(imports.rows_of(session, found.id, centre=centre)),
         tuple(imports.attestations_of(session, found.id, centre=centre)),
+        can_be_undone(found, at=at),
     )
 
 

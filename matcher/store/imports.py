@@ -127,6 +127,21 @@ def forget_staged(session: Session, *, before: datetime) -> int:
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
+def forget_told(session: Session, *, before: datetime) -> int:
+    """Forget what people's rows said and held, of lists confirmed before that; in how many rows.
+    What became of each row is kept: it is ids and codes.
+    """
+    old = sa.select(Import.id).where(Import.confirmed_at < before)
+    holds = sa.or_(ImportedRow.before.is_not(sa.null()), sa.cast(ImportedRow.unsure, sa.String) != "{}")
+    gone = session.execute(
+        sa.update(ImportedRow)
+        .where(ImportedRow.import_id.in_(old), holds)
+        .values(before=sa.null(), unsure={})
+        .execution_options(synchronize_session=False)
+    )
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
 def rows_of(session: Session, import_id: str, *, centre: str) -> list[ImportedRow]:
     """What a list became, in the order of its rows."""
     asked = (

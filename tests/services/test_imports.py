@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from matcher import demo
 from matcher.domain.accounts import Role
@@ -16,6 +17,7 @@ from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind, Vouching
 from matcher.sheets import out
 from matcher.store import accounts, audit, centres, export_questions
+from matcher.store.imports import ImportedRow
 from tests.lists import messy, tidy
 from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
 
@@ -157,7 +159,7 @@ def test_list_is_confirmed_once(session, who):
 def test_staged_list_is_gone_when_it_is_confirmed(session, who):
     import_id = taken_in(session, who, a_list())
 
-    assert imports.finished(session, import_id, centre=who["centre"]).found.staged is None
+    assert imports.finished(session, import_id, centre=who["centre"], at=AT).found.staged is None
 
 
 def test_list_that_nobody_confirmed_is_thrown_away_after_seven_days(session, who):
@@ -167,6 +169,28 @@ def test_list_that_nobody_confirmed_is_thrown_away_after_seven_days(session, who
     assert imports.forget_old(session, at=AT + timedelta(days=8)) == 1
     with pytest.raises(Missing):
         imports.dry_run(session, import_id, centre=who["centre"], at=AT)
+
+
+def test_what_a_saved_list_said_is_forgotten_when_it_can_no_longer_be_undone(session, who):
+    taken_in(session, who, a_list())
+    again = taken_in(session, who, a_list(Födelseår="1961", När="nån gång"))
+
+    imports.forget_old(session, at=AT + timedelta(days=30))
+    kept = session.scalars(sa.select(ImportedRow).where(ImportedRow.import_id == again)).all()
+    assert [bool(row.before) and bool(row.unsure) for row in kept] == [True]
+
+    imports.forget_old(session, at=AT + timedelta(days=31))
+    session.expire_all()
+    assert [(row.before, row.unsure) for row in kept] == [(None, {})]
+
+
+def test_list_of_more_than_thirty_days_ago_is_not_undone(session, who):
+    import_id = taken_in(session, who, a_list())
+
+    with pytest.raises(Invalid) as refused:
+        imports.undo(session, import_id, **who, at=AT + timedelta(days=31))
+
+    assert refused.value.faults["import"].code == "too_late_to_undo"
 
 
 def test_r27_answer_with_an_identity_number_is_refused(session, who):
@@ -194,7 +218,7 @@ def test_r27_mistyped_number_as_an_answer_to_a_year_of_birth_is_refused(session,
 def test_r27_number_nobody_has_answered_for_is_not_kept(session, who):
     import_id = taken_in(session, who, a_list(Övrigt="0703121236"))
 
-    kept = imports.finished(session, import_id, centre=who["centre"]).rows
+    kept = imports.finished(session, import_id, centre=who["centre"], at=AT).rows
 
     assert [row.unsure["mixed"] for row in kept] == ["••••••-••••"]
 

@@ -93,8 +93,8 @@ def discard(import_id: str) -> Response:
 def ask_undo(import_id: str) -> str | Response:
     """What will and will not happen if the list is taken back."""
     with reading() as session:
-        done = imports.finished(session, import_id, centre=signed_in()["centre"])
-    if done is None or done.found.undone_at is not None:
+        done = imports.finished(session, import_id, centre=signed_in()["centre"], at=now())
+    if done is None or not done.can_be_undone:
         return redirect(url_for("imports.one", import_id=import_id))
     return render_template("imports/undo.html", done=done)
 

@@ -113,7 +113,7 @@ def one(import_id: str) -> str | Response:
     with transaction() as session:
         imports.look(session, import_id, **signed_in(), at=now())
     with reading() as session:
-        done = imports.finished(session, import_id, centre=signed_in()["centre"])
+        done = imports.finished(session, import_id, centre=signed_in()["centre"], at=now())
         if done is not None:
             return _finished_page(done)
         _found, read = imports.staged(session, import_id, centre=signed_in()["centre"])
