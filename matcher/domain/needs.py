@@ -51,6 +51,7 @@ class NeedProfile:
     forms: frozenset[Form] = frozenset()  # that would do
     preferred_form: Form | None = None
     seats: int = 1
+    least: int = 1  # volunteers without whom it is not begun: a game for four, two who carry
     place: Place | None = None
     availability: Availability = field(default_factory=Availability)
     minutes: int = 60  # of one meeting
@@ -94,6 +95,7 @@ class NewNeed:
     title: str = ""
     about: str | None = None
     seats: int = 1
+    least: int = 1
     forms: frozenset[Form] = frozenset()
     preferred_form: Form | None = None
     postcode: str | None = None

@@ -169,7 +169,7 @@ class Without:
     blocked: Mapping[str, int]  # rule id → how many of the other side it blocks
     possible: int  # pairs that no rule forbids: the others were worth more together
     near: tuple[NearMiss, ...] = ()
-    own: tuple[str, ...] = ()  # rules that the subject alone breaks (no consent, restricted …)
+    own: tuple[str, ...] = ()  # rules that the subject alone breaks (no consent, too few …)
     late_days: int = 0  # a need: so long past what its class is promised; 0 within the promise
 
 
@@ -201,7 +201,7 @@ class Matching:
     objective: int
     bound: int  # proven: no other set of allowed pairs is worth more than this
     lost_locks: tuple[tuple[str, str], ...] = ()  # locked pairs that a safety rule or room forbids
-    collisions_cost: int = 0  # what keeping one volunteer's meetings apart took from `objective`
+    collisions_cost: int = 0  # what meetings apart, couples and groups took from `objective`
 
 
 UNDECIDED_DAYS = 14  # an unused suggestion expires (R54)

@@ -50,6 +50,7 @@ class VolunteerProfile:
     capacity: int = 1  # wanted matches less those that live; those being asked still count as free
     commitment_months: int | None = None
     on_call: bool = False
+    together_with: str | None = None  # a volunteer's id: they go to the same uppdrag, or to none
     restricted: bool = False  # art. 18: not to be processed
 
     def is_cleared_for(self, kind: AssignmentType) -> bool:

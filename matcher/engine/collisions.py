@@ -1,9 +1,11 @@
 """Two suggestions of one volunteer in the same hour: laid apart if they can be, else one of them.
+And what else ties pairs to each other: couples who go together, groups too small to begin.
 
-Prices cannot say this, since it ties two pairs to each other. Her suggestions of the week are
-laid one after the other, by need: each takes its best hour that the ones before have left free.
-Where that is not met as often as its own best hour, the two collide, and the plan is mended
-(`assignment.conflicts`): one of the pairs is forbidden, and all is solved again around it.
+Prices cannot say this. A volunteer's suggestions of the week are laid one after the other, by
+need: each takes its best hour that the ones before have left free. Where that is not met as
+often as its own best hour, the two collide, and the plan is mended (`assignment.conflicts`): one
+of the pairs is forbidden, and all is solved again around it. Likewise a pair of one half of a
+couple is forbidden, or both are kept; and a group is filled, or left.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +15,8 @@ import numpy as np
 from matcher.domain.availability import Availability, Slots, weekly
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
 from matcher.engine.arrays import Ints
-from matcher.engine.assignment import Assignment, Graph, Rule, Way, mended
-from matcher.engine.features import Features
+from matcher.engine.assignment import Assignment, Graph, Rule, Way, groups, mended, together
+from matcher.engine.features import Features, couples
 from matcher.engine.features.times import QUARTER
 
 EXACT_PAIRS = 20_000  # in a larger graph breaches are mended sweep by sweep
@@ -27,7 +29,7 @@ class Hours:
     """Whether a volunteer's needs can be laid apart; each answer is worked out once."""
 
     def __init__(self, features: Features) -> None:
-        self._features = features
+        self.features = features
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
 
     def crowded(self, v: int, needs: Sequence[int]) -> int:
@@ -40,20 +42,28 @@ class Hours:
     def _first_crowded(self, v: int, needs: Sequence[int]) -> int:
         taken: tuple[Availability, ...] = ()
         for number, need in enumerate(needs, start=1):
-            slots = _slots(self._features, (v, need), taken)
-            if taken and slots.met < _slots(self._features, (v, need), ()).met:
+            slots = _slots(self.features, (v, need), taken)
+            if taken and slots.met < _slots(self.features, (v, need), ()).met:
                 return number
-            taken += _hours(self._features, need, slots)
+            taken += _hours(self.features, need, slots)
         return 0
 
 
 def apart(hours: Hours, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
     """The best plan in which all meetings can be held, and the graph without what it forbids."""
-    if not _with_several(graph, best.chosen_p):
+    ties = tied(hours.features)
+    if not ties and not _with_several(graph, best.chosen_p):
         return graph, best
     most_plans = MOST_PLANS if len(graph.need_p) <= EXACT_PAIRS else 0
-    found = mended(graph, [_collide(hours)], free=best, most_plans=most_plans)
+    found = mended(graph, [*ties, _collide(hours)], free=best, most_plans=most_plans)
     return found.graph, found.assignment
+
+
+def tied(features: Features) -> list[Rule]:
+    """What ties volunteers to one another in this pool; mostly nothing."""
+    both = couples.pairs(features.volunteers)
+    rules = [together(both)] if both else []
+    return [*rules, groups(features.least_n)] if (features.least_n > 1).any() else rules
 
 
 def busy_hours(

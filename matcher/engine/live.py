@@ -16,7 +16,7 @@ from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.assignment import Change, Rematch, Way
 from matcher.engine.assignment.conflicts import Path, best_first, walk
 from matcher.engine.candidates import codes
-from matcher.engine.collisions import EXACT_PAIRS, MOST_PLANS, Hours, apart
+from matcher.engine.collisions import EXACT_PAIRS, MOST_PLANS, Hours, apart, tied
 from matcher.engine.features.words import Related
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
@@ -147,6 +147,7 @@ class Live:
         self._path: Path = ()  # ways in which the living plan has been kept from collisions
         self._codes = codes(solved.open.v_p, solved.open.n_p)
         self._hours = Hours(solved.features)
+        self._tied = bool(tied(solved.features))  # volunteers to one another: rare, so anew
         self._of_v: dict[int, set[int]] = {}
         self._crowded: set[int] = set()
         self._held: set[int] = set()
@@ -172,7 +173,7 @@ class Live:
         From the plan without regard to collisions: which of them is mended how, and whether at
         all, may turn with every change.
         """
-        if self._solved.found.lost_locks:
+        if self._solved.found.lost_locks or self._tied:
             return self._anew(change_pool(self.pool), settled)
         self._was_held.clear()
         self._unmend()
@@ -187,9 +188,9 @@ class Live:
 
     def _mend(self) -> None:
         """Lay the meetings of each volunteer apart in the plan that disregards them."""
-        if not self._crowded:
+        if not self._crowded and not self._tied:
             return
-        if len(self._codes) <= EXACT_PAIRS:
+        if not self._tied and len(self._codes) <= EXACT_PAIRS:
             path = best_first(self._plan, self._breach, most_plans=MOST_PLANS, watch=self._take_in)
             if path is not None:
                 self._path = path

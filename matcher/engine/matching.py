@@ -39,13 +39,14 @@ class CandidatesOf(NamedTuple):
 def match(pool: Pool, params: Params, related: Related) -> Matching:
     """The best set of pairs for a pool, ranked alternatives, and everybody without, because …"""
     solved = solve(pool, params, related)
+    objective = int(solved.assignment.objective // solved.unit)
     return Matching(
         proposals=lists.proposals(solved),
         alternatives=lists.alternatives(solved),
         without=without(solved),
-        objective=int(solved.assignment.objective // solved.unit),
+        objective=objective,
         bound=int((solved.assignment.bound + solved.collisions_cost) // solved.unit),
-        collisions_cost=int(solved.collisions_cost // solved.unit),
+        collisions_cost=int(solved.best.objective // solved.unit) - objective,
         lost_locks=solved.found.lost_locks,
     )
 

@@ -13,6 +13,8 @@ from matcher.engine.scores import late_days
 from matcher.engine.solving import Solved
 from matcher.engine.tally import Tally, tally_of
 
+TOO_FEW = "too_few"  # fewer could come than it needs to begin: no rule of a pair, but of all
+
 
 def without(solved: Solved) -> tuple[Without, ...]:
     """Every open need and every idle cleared volunteer that was given nothing.
@@ -52,9 +54,18 @@ def _need(solved: Solved, tally: Tally, n: int) -> Without:
 
 
 def _volunteer(solved: Solved, tally: Tally, v: int) -> Without:
-    volunteer, possible = solved.features.volunteers[v], int(solved.possible_v[v])
+    volunteer, possible = solved.features.volunteers[v], _possible(solved, v)
     side = _Side(tally, tally.blocked_vk[v], possible, np.flatnonzero(tally.near.v_p == v))
     return _told(solved, Subject.VOLUNTEER, volunteer.id, v, side, 0)
+
+
+def _possible(solved: Solved, v: int) -> int:
+    """How many needs she could have; of a couple, those that both could."""
+    other = solved.features.row_of_volunteer.get(solved.features.volunteers[v].together_with or "")
+    if other is None:
+        return int(solved.possible_v[v])
+    found = solved.open
+    return len(np.intersect1d(found.n_p[found.v_p == v], found.n_p[found.v_p == other]))
 
 
 def _told(solved: Solved, subject: Subject, who: str, row: int, side: _Side, late: int) -> Without:
@@ -95,4 +106,7 @@ def _own(solved: Solved, subject: Subject, row: int) -> tuple[str, ...]:
     alone: Sequence[tuple[str, Bools | None]] = [
         (rule.id, rule.alone(solved.features, subject)) for rule in solved.rules
     ]
-    return tuple(rule for rule, blocked in alone if blocked is not None and blocked[row])
+    own = [rule for rule, blocked in alone if blocked is not None and blocked[row]]
+    if subject is Subject.NEED and solved.possible_n[row] < solved.features.least_n[row] > 1:
+        own.append(TOO_FEW)
+    return tuple(own)

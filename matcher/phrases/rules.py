@@ -97,6 +97,14 @@ RULES: Mapping[str, RuleWords] = {
         N_("för långt bort"),
         N_("Fråga om lite längre går bra"),
     ),
+    "together": RuleWords(
+        N_("Volontären går tillsammans med någon, och det finns inte plats för båda."),
+        N_("går två och två"),
+        N_("Fråga om det går att komma ensam, eller ta emot två"),
+    ),
+    "too_few": RuleWords(
+        N_("Färre kan komma än det behövs för att börja."), N_("för få för att börja")
+    ),
     "short_notice": RuleWords(
         N_("Det är kort varsel, och volontären står inte på listan för det."),
         N_("inte beredda med kort varsel"),

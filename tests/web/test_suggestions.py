@@ -1,5 +1,7 @@
 """/forslag: what a coordinator sees of a week, and may do."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
@@ -9,9 +11,11 @@ from matcher.services import suggestions, weeks
 from matcher.services.accounts import HASHER
 from matcher.store.audit import Look
 from matcher.store.matches import Match, Participant
+from matcher.store.recipients import RecipientWord
 from matcher.store.suggestions import Suggestion
+from matcher.store.volunteers import VolunteerWord
 from tests.make import AT, a_centre, a_need, a_recipient, a_volunteer, a_waiting, an_account
-from tests.visitor import Visitor
+from tests.visitor import Visitor, words
 
 PASSWORD = "ett lösenord för prov"
 WEEK = "2026-W48"
@@ -83,7 +87,7 @@ def test_suggestion_tells_who_with_whom_how_it_fits_when_and_how_far(lena, datab
     assert "Aino0 K. med Karin0 L." in page.text
     assert "Väntat 19 veckor" in page.text
     assert "11 över löftet" in page.text
-    assert "Tisdagar kl. 09.00–10.00, från 24 november" in page.text
+    assert "Tisdagar kl. 09.00–10.00, från 1 december" in page.text
     assert "Svenska (bådas modersmål)" in page.text
     assert "Ingen är kontaktad." in page.text
 
@@ -93,10 +97,10 @@ def test_numbers_under_the_bar_add_up_to_the_one_above(lena, database, centre):
 
     page = lena.open("/forslag/")
 
-    (bar,) = [e.get("aria-label") for e in page.every() if e.get("class") == "bar"]
-    _, _, parts = bar.partition(": ")
-    total = int(bar.split(", ")[1].split(" av ")[0])
-    got = [part.split(" av ")[0].rsplit(" ", 1)[1] for part in parts.split(", ") if " av " in part]
+    shown = page.every("ul")
+    (parts,) = [[words(e) for e in ul] for ul in shown if ul.get("class") == "fit-parts"]
+    total = int(re.search(r"(\d+) av 100", page.text)[1])
+    got = [re.search(r"(\d+) av \d+", part)[1] for part in parts]
     assert sum(map(int, got)) == total
 
 
@@ -124,6 +128,30 @@ def test_r46_person_without_suggestion_is_listed_with_what_hinders(lena, databas
     assert "Utan förslag: en" in page.text
     assert "1 klarar inte katt" in page.text
     assert "Karin L.: En av dem klarar inte katt." in page.text
+
+
+@pytest.mark.parametrize(
+    ("hers", "theirs", "shown"),
+    [
+        ("tennis", "tennis", "Tennis"),
+        ("tennis", "idrott", "Idrott (tennis)"),
+        ("tennis", "handboll", "Idrott (tennis och handboll)"),
+        ("idrot", "idrott", "Idrott"),
+        ("idrott", "idrott", "Idrott"),
+    ],
+)
+def test_r44_what_is_shared_is_said_as_people_wrote_it(lena, database, centre, hers, theirs, shown):
+    likes = [(WordStance.LIKES, "watching_sport")]
+    with database.writing() as session:
+        a_volunteer(session, centre, words=likes)
+        a_need(session, a_recipient(session, centre, words=likes))
+        session.execute(sa.update(VolunteerWord).values(written=hers))
+        session.execute(sa.update(RecipientWord).values(written=theirs))
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    page = lena.open("/forslag/")
+
+    assert f"<li>{shown}</li>" in page.html
 
 
 def test_r81_no_name_stands_in_title_or_address(lena, database, centre):

@@ -5,10 +5,12 @@ words    what people do, like, know and tell; how rare each word is here
 forms    forms of company as bits, traits, clearance
 times    the coming eight weeks as masks
 notice   how long it takes to ask first
+couples  who goes with whom; how many a group needs
 ways     where, and how far each goes
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,11 +20,13 @@ import numpy as np
 from matcher.domain.needs import NeedProfile
 from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Ints, frozen
-from matcher.engine.features import forms, people, rows, times, ways, words
+from matcher.engine.arrays import Ints, Small, frozen
+from matcher.engine.features import couples, forms, people, rows, times, ways, words
 from matcher.engine.features import notice as notices
 from matcher.engine.features.words import Related
 from matcher.engine.pool import Pair, Pool
+
+Profile = VolunteerProfile | NeedProfile
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,9 @@ class Features:
     first_day: date
     capacity_v: Ints  # free, after the frozen pairs have taken theirs
     seats_n: Ints
+    least_n: Ints  # volunteers still wanting before it can begin
     earliest_n: tuple[date, ...]  # no meeting is planned before
+    couple_v: Small  # whether she goes alone, or with somebody
     blocked_n: dict[int, tuple[int, ...]]  # by need: the volunteers who must not be suggested
     people: people.PeopleFeatures
     words: words.WordFeatures
@@ -86,8 +92,11 @@ def build(
 ) -> Features:
     """All that the engine computes with."""
     volunteers, needs = pool.volunteers, pool.needs
-    capacity_v = np.array([max(0, one.capacity) for one in volunteers], dtype=np.int64)
-    seats_n = np.array([max(0, one.seats) for one in needs], dtype=np.int64)
+    # Side by side: who has been asked for a need outside this pool has less room all the same
+    capacity_v = _free(
+        volunteers, [one.capacity for one in volunteers], [v for v, _ in pool.frozen]
+    )
+    seats_n = _free(needs, [one.seats for one in needs], [n for _, n in pool.frozen])
     earliest_n = tuple(notices.earliest_day(one, pool.asked_on, notice) for one in needs)
     found = Features(
         volunteers=volunteers,
@@ -95,7 +104,9 @@ def build(
         first_day=pool.first_day,
         capacity_v=capacity_v,
         seats_n=seats_n,
+        least_n=frozen(couples.still_wanting(needs, seats_n)),
         earliest_n=earliest_n,
+        couple_v=frozen(couples.standing(volunteers, capacity_v)),
         blocked_n={},
         people=people.build(volunteers, needs),
         words=words.build(volunteers, needs, related),
@@ -105,15 +116,11 @@ def build(
     )
     for v, n in found.rows(pool.blocked):
         found.blocked_n[n] = (*found.blocked_n.get(n, ()), v)
-    # One by one: who has been asked for a need outside this pool has less room all the same
-    for volunteer_id, need_id in pool.frozen:
-        _take_one(capacity_v, found.row_of_volunteer.get(volunteer_id))
-        _take_one(seats_n, found.row_of_need.get(need_id))
-    frozen(capacity_v)
-    frozen(seats_n)
     return found
 
 
-def _take_one(free: Ints, row: int | None) -> None:
-    if row is not None:
-        free[row] = max(0, free[row] - 1)
+def _free(side: Sequence[Profile], told: Sequence[int], asked: Iterable[str]) -> Ints:
+    """What each has told, less those who have been asked."""
+    taken = Counter(asked)
+    rooms = [max(0, room - taken[one.id]) for one, room in zip(side, told, strict=True)]
+    return frozen(np.array(rooms, dtype=np.int64))

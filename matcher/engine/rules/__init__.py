@@ -48,6 +48,7 @@ def all_rules(params: Params) -> tuple[Rule, ...]:
         wishes.GenderMust(),
         *(wishes.BearsNot(trait) for trait in Trait),
         wishes.FormWish(),
+        wishes.Together(),
         frame.Time(),
         frame.TravelWish(),
         frame.ShortNotice(),

@@ -9,9 +9,12 @@ from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Tr
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools, Small, product
 from matcher.engine.blocks import Block
+from matcher.engine.features import Features, couples
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import FormRule, Pair, Wish
 from matcher.engine.rules.safety import clashes, closed_by, is_local
+
+BOTH = 2  # seats that a couple takes
 
 
 class Task(Wish):
@@ -168,6 +171,24 @@ class BearsNot(FormRule, Wish):
                 yield Ask(other, "has_trait", {"trait": self.trait.value})
             if others.has.get(self.trait) and self.trait not in mine.bears:
                 yield Ask(who, "bears_trait", {"trait": self.trait.value})
+
+
+class Together(Wish):
+    """Who goes together with somebody goes where there is room for both, and not alone."""
+
+    id = "together"
+
+    def breaks(self, block: Block) -> Bools:
+        """There is one seat, or the other cannot go."""
+        couple_v = block.features.couple_v[:, None]
+        one_seat_n = block.features.seats_n[block.n] < BOTH
+        return (couple_v == couples.LEFT_ALONE) | ((couple_v == couples.IN_PAIR) & one_seat_n)
+
+    def alone(self, features: Features, subject: Subject) -> Bools | None:
+        """A volunteer whose other half cannot go now."""
+        if subject is Subject.VOLUNTEER:
+            return features.couple_v == couples.LEFT_ALONE
+        return None
 
 
 class FormWish(Wish):
