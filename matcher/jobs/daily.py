@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from matcher.services import imports, needs, recipients, weeks
+from matcher.services import imports, match_upkeep, needs, recipients, weeks
 from matcher.settings import Settings
 from matcher.store import accounts, centres, drafts, pulses
 from matcher.store.sessions import Database
@@ -12,7 +12,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 TRIES_KEPT = timedelta(days=2)  # longer than the longest window of `services.throttle`
 
 
-def run_due(database: Database, _settings: Settings, at: datetime) -> None:
+def run_due(database: Database, settings: Settings, at: datetime) -> None:
     """The day's work, once a day: the pulse of this day says that it is done."""
     today = at.astimezone(STOCKHOLM).date()
     with database.reading() as session:
@@ -26,6 +26,8 @@ def run_due(database: Database, _settings: Settings, at: datetime) -> None:
             recipients.plan_calls(session, centre=centre_id, at=at)
             weeks.expire(session, centre=centre_id, at=at)
             drafts.forget_ended(session, centre=centre_id, at=at)
+        with database.writing() as session:
+            match_upkeep.keep(session, public_url=settings.public_url, centre=centre_id, at=at)
     with database.writing() as session:
         accounts.forget_tries(session, before=at - TRIES_KEPT)
         imports.forget_old(session, at=at)

@@ -71,6 +71,7 @@ def write_to_volunteer(
     *,
     match_id: str | None = None,
     again: str,
+    due_at: datetime,
     at: datetime,
 ) -> bool:
     """A letter to a volunteer who has an address, in her language; whether it is new. One that
@@ -92,7 +93,7 @@ def write_to_volunteer(
         text=words.text,
         html=words.html,
         made_at=at,
-        due_at=at,
+        due_at=due_at,
     )
 
 

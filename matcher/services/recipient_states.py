@@ -14,7 +14,7 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import CallOutcome, RecipientState
-from matcher.services import todos, week_upkeep
+from matcher.services import match_declining, todos, week_upkeep
 from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import centres, recipient_ends, recipient_pages
 from matcher.store.audit import record
@@ -113,14 +113,16 @@ def deceased(
     session: Session, recipient_id: str, *, centre: str, by: str, at: datetime
 ) -> Recipient:
     """She has died. In this one unit of work: no suggestion, no to-do, no need and no match of
-    hers is left, and whoever visited her is to be told by us (R63). No letter is ever written
-    about a recipient, so none is on its way. Raises Missing, NotNow when it is known already.
+    hers is left, no letter about a match of hers goes and no link of it works, and whoever visited
+    her is to be told by us (R63). Raises Missing, NotNow when it is known already.
     """
     centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     alive = [one for one in RecipientState if one is not RecipientState.DECEASED]
     _turn(person, RecipientState.DECEASED, alive, at=at)
-    ended = recipient_ends.end_matches(session, person.id, _day(at), centre=centre)
+    ended = recipient_pages.living_matches(session, person.id, centre=centre)
+    for match in ended:
+        match_declining.died(session, match, person.id, by=by, at=at)
     _stop(session, person, by=by, at=at)
     _note(session, "recipient.deceased", person, by=by, at=at)
     for match in ended:
@@ -161,16 +163,6 @@ def _tell_volunteers(session: Session, match: Match, *, by: str, at: datetime) -
                 at=at,
                 again=match.id,
             )
-    record(
-        session,
-        "match.ended",
-        about="match",
-        about_id=match.id,
-        centre=match.centre_id,
-        by=by,
-        at=at,
-        reason=recipient_ends.DIED,
-    )
 
 
 def _state_back(session: Session, person: Recipient) -> RecipientState:

@@ -75,6 +75,7 @@ class Participant(OfCentre, Base):
     said_no_at: Mapped[datetime | None]
     heard_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     channel: Mapped[Channel | None] = word(Channel)
+    reminded_at: Mapped[datetime | None]  # of an unanswered card, once
     wants_more_at: Mapped[datetime | None]  # "tell me more": it is for us to call
     shares_phone: Mapped[bool | None]  # the other side may have the number; None: not asked
     closing_talk_on: Mapped[date | None]

@@ -1,13 +1,12 @@
 """What hangs on a recipient and must stop or go when she does not want it, or has died."""
 
 from collections.abc import Set
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.people import Bears, WordStance
 from matcher.domain.plans import TodoState
@@ -26,9 +25,6 @@ class Lost(StrEnum):
     ALLERGY = "allergy"
     FUNCTION = "function"
     WORDS = "words"
-
-
-DIED = "deceased"  # the reason an ending keeps; nothing more is kept
 
 
 def forget_health(session: Session, person: Recipient, sensitive: Set[str]) -> tuple[str, ...]:
@@ -84,18 +80,6 @@ def close_needs(session: Session, recipient_id: str, *, centre: str, at: datetim
         need.state, need.changed_at = NeedState.CLOSED, at
         need.version += 1
     return [need.id for need in closing]
-
-
-def end_matches(session: Session, recipient_id: str, on: date, *, centre: str) -> list[Match]:
-    """End her living matches because she has died; the matches, with their participants."""
-    ending = recipient_pages.living_matches(session, recipient_id, centre=centre)
-    for match in ending:
-        match.state, match.ended_on = MatchState.ENDED, on
-        match.version += 1
-        for participant in match.participants:
-            if participant.ended_on is None:
-                participant.ended_on, participant.end_reason = on, DIED
-    return ending
 
 
 def cancel_todos(

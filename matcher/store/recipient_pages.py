@@ -117,16 +117,16 @@ def needs_of(session: Session, recipient_id: str, *, centre: str) -> list[Need]:
 
 
 def living_matches(session: Session, recipient_id: str, *, centre: str) -> list[Match]:
-    """Matches of hers that are not over, with their participants."""
+    """Matches she takes part in that are not over, with their participants."""
     over = [state for state in MatchState if state.is_over]
+    hers = sa.select(Participant.match_id).where(
+        Participant.recipient_id == recipient_id,
+        Participant.ended_on.is_(None),
+        Participant.said_no_at.is_(None),
+    )
     asked = (
         sa.select(Match)
-        .join(Need, Need.id == Match.need_id)
-        .where(
-            Match.centre_id == centre,
-            Need.recipient_id == recipient_id,
-            Match.state.not_in(over),
-        )
+        .where(Match.centre_id == centre, Match.id.in_(hers), Match.state.not_in(over))
         .order_by(Match.approved_at, Match.id)
         .options(selectinload(Match.participants))
     )

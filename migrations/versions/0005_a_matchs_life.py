@@ -20,6 +20,7 @@ OF_MATCH = (
     ("over_because", sa.String(length=32)),
 )
 OF_PARTICIPANT = (
+    ("reminded_at", sa.DateTime(timezone=True)),
     ("wants_more_at", sa.DateTime(timezone=True)),
     ("shares_phone", sa.Boolean()),
     ("closing_talk_on", sa.Date()),

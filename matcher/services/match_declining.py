@@ -1,0 +1,136 @@
+"""When nothing comes of a match, or it is over: no letter, no link and nothing to do is left of it,
+both sides are free again, and no fault is kept (R54, R62).
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.match_reasons import DeclineReason, EndReason
+from matcher.domain.matches import MatchEvent, MatchState, Word
+from matcher.domain.plans import TodoKind, working_days_after
+from matcher.domain.suggestions import DECLINED_DAYS
+from matcher.services import weeks
+from matcher.services.match_life import day_of, hold, move, others_of, todo, volunteers_of
+from matcher.store import letters, match_life, match_links
+from matcher.store.matches import Match, Participant
+from matcher.store.suggestions import BlockedPair
+
+TELL_WITHIN = 2  # working days: who said yes hears that nothing comes of it
+
+
+def call_off(
+    session: Session,
+    match_id: str,
+    reason: DeclineReason,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> Match:
+    """A coordinator lets it go before they have met. Raises Missing, NotNow."""
+    match = hold(session, match_id, centre=centre)
+    move(session, match, MatchEvent.CALLED_OFF, by=by, at=at, facts={"reason": reason.value})
+    over(session, match, reason, said_by=None, by=by, at=at)
+    return match
+
+
+def over(
+    session: Session,
+    match: Match,
+    reason: DeclineReason,
+    *,
+    said_by: Participant | None,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """If the last answer ended it: whoever had said yes is told, and both are free again. One of
+    several who says no is only set apart from the other side.
+    """
+    for volunteer in [said_by] if said_by and said_by.volunteer_id else volunteers_of(match):
+        for other in [said_by] if said_by and not said_by.volunteer_id else others_of(match):
+            _keep_apart(session, match, volunteer, other, reason, by=by, at=at)
+    if match.state is not MatchState.DECLINED:
+        return
+    match.over_because, match.ended_on = reason.value, day_of(at)
+    agreed = [one for one in match.participants if one.word is Word.YES]
+    stop(session, match, by=by, at=at)
+    for one in agreed:
+        within = working_days_after(day_of(at), TELL_WITHIN)
+        todo(session, TodoKind.TELL_DECLINED, match, about=one, due_on=within, at=at)
+    weeks.recount(session, centre=match.centre_id, by=by, at=at)
+
+
+def died(session: Session, match: Match, recipient_id: str, *, by: str, at: datetime) -> None:
+    """A recipient of it has died. If nobody else is left on her side it is over, and no letter,
+    link or thing to do is left of it, in the same unit of work (R63).
+    """
+    for one in match.participants:
+        if one.recipient_id == recipient_id and one.ended_on is None:
+            one.ended_on, one.end_reason = day_of(at), EndReason.DECEASED.value
+    move(session, match, MatchEvent.DIED, by=by, at=at)
+    if match.state is not MatchState.ENDED:
+        return
+    match.ended_on, match.over_because = day_of(at), EndReason.DECEASED.value
+    for one in match.participants:
+        if one.ended_on is None:
+            one.ended_on, one.end_reason = day_of(at), EndReason.DECEASED.value
+    stop(session, match, by=by, at=at)
+
+
+def stop(session: Session, match: Match, *, by: str | None, at: datetime) -> None:
+    """No letter, no link and nothing to do is left of it (R63)."""
+    match_life.cancel_todos(session, match.id, centre=match.centre_id, by=by, at=at)
+    letters.cancel_about(session, [match.id], centre=match.centre_id)
+    match_links.end_all(session, match.id, at=at)
+
+
+def keep_apart_for_ever(
+    session: Session, match: Match, reason: EndReason, *, by: str, at: datetime
+) -> None:
+    """They are not brought together again."""
+    for volunteer in volunteers_of(match):
+        for other in others_of(match):
+            _block(session, match, volunteer, other, reason.value, None, by=by, at=at)
+
+
+def _keep_apart(
+    session: Session,
+    match: Match,
+    volunteer: Participant,
+    other: Participant,
+    reason: DeclineReason,
+    *,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """A declined pair does not come back for half a year; never, if that was meant (R54)."""
+    until = None if reason.is_for_ever else day_of(at) + timedelta(days=DECLINED_DAYS)
+    _block(session, match, volunteer, other, reason.value, until, by=by, at=at)
+
+
+def _block(
+    session: Session,
+    match: Match,
+    volunteer: Participant,
+    other: Participant,
+    reason: str,
+    until: object,
+    *,
+    by: str | None,
+    at: datetime,
+) -> None:
+    session.add(
+        BlockedPair(
+            centre_id=match.centre_id,
+            volunteer_id=volunteer.volunteer_id,
+            recipient_id=other.recipient_id,
+            organisation_id=other.organisation_id,
+            reason=reason,
+            suggestion_id=match.suggestion_id,
+            until_on=until,
+            blocked_by=by,
+            blocked_at=at,
+        )
+    )
+    session.flush()  # the pool that is counted next must know of it

@@ -1,0 +1,188 @@
+"""Pauses, and endings that are planned: closing talks with each, and nobody's fault (R62, R64)."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import NotNow
+from matcher.domain.match_reasons import EndReason
+from matcher.domain.matches import MatchEvent, MatchState, Word
+from matcher.domain.plans import TodoKind, working_days_after
+from matcher.domain.recipients import RecipientState
+from matcher.services import choices, match_plans, recipient_states, weeks
+from matcher.services.match_declining import keep_apart_for_ever, stop
+from matcher.services.match_life import day_of, hold, move, others_of, participant, settled, todo
+from matcher.services.recipient_consents import plan_first_call
+from matcher.store import match_life, needs, recipient_pages
+from matcher.store.audit import record
+from matcher.store.matches import Match
+
+PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.PASS_TRIAL)
+CHECK_PAUSE_AFTER = timedelta(weeks=6)
+TALK_WITHIN = 5  # working days
+LIVING = tuple(state for state in MatchState if not state.is_over)
+
+
+def pause(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
+    """A hospital, a journey: the pair is kept, no follow-up and no silence is asked about, and
+    nothing is seen of each other meanwhile (R64, R71). No cause is asked for. Raises Missing,
+    NotNow.
+    """
+    match = hold(session, match_id, centre=centre)
+    was = match.state
+    move(session, match, MatchEvent.PAUSED, by=by, at=at)
+    match.paused_in = was
+    match_life.cancel_todos(session, match.id, kinds=PLANNED, centre=centre, by=by, at=at)
+    todo(
+        session,
+        TodoKind.CHECK_PAUSE,
+        match,
+        due_on=day_of(at) + CHECK_PAUSE_AFTER,
+        again=day_of(at).isoformat(),
+        at=at,
+    )
+    return match
+
+
+def resume(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
+    """They meet again: everything is counted from today (R64), and a trial begins anew. Raises
+    Missing, NotNow.
+    """
+    match = hold(session, match_id, centre=centre)
+    move(session, match, MatchEvent.RESUMED, by=by, at=at)
+    match.paused_in, match.counted_from = None, day_of(at)
+    if match.state is MatchState.TRIAL:
+        match.trial_until = day_of(at) + timedelta(days=choices.follow_ups().trial_days)
+    settled(session, TodoKind.CHECK_PAUSE, match, by=by, at=at)
+    match_plans.plan(session, match, at=at)
+    return match
+
+
+def leave(
+    session: Session,
+    match_id: str,
+    participant_id: str,
+    reason: EndReason,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> Match:
+    """One of several goes, with an own ending; the others go on. Raises Missing; NotNow for the
+    last of a side, whose match is ended with both.
+    """
+    match = hold(session, match_id, centre=centre)
+    one = participant(match, participant_id)
+    if one.word is not Word.YES:
+        raise NotNow("match", "not_in_it", "leave")
+    one.ended_on, one.end_reason = day_of(at), reason.value
+    move(session, match, MatchEvent.ONE_LEFT, by=by, at=at, facts={"participant_id": one.id})
+    weeks.recount(session, centre=centre, by=by, at=at)
+    return match
+
+
+def begin_ending(
+    session: Session, match_id: str, reason: EndReason, *, centre: str, by: str, at: datetime
+) -> Match:
+    """It comes to an end, for a reason from the list: a closing talk with each is to be held.
+    Raises Missing, NotNow.
+    """
+    match = hold(session, match_id, centre=centre)
+    move(session, match, MatchEvent.ENDING_BEGUN, by=by, at=at, facts={"reason": reason.value})
+    match.over_because, match.paused_in = reason.value, None
+    stop(session, match, by=by, at=at)
+    within = working_days_after(day_of(at), TALK_WITHIN)
+    for one in match.participants:
+        if one.word is Word.YES:
+            todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=within, at=at)
+    return match
+
+
+def talked(
+    session: Session,
+    match_id: str,
+    participant_id: str,
+    *,
+    wanted: bool = True,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> Match:
+    """The closing talk with one of them has been held, or was not wanted (R62). Raises Missing,
+    NotNow.
+    """
+    match = hold(session, match_id, centre=centre)
+    one = participant(match, participant_id)
+    if match.state is not MatchState.ENDING or one.closing_talk_on is not None:
+        raise NotNow("match", match.state.value, "talk")
+    one.closing_talk_on = day_of(at)
+    match_life.settle_about(
+        session,
+        TodoKind.CLOSING_TALK,
+        match.id,
+        volunteer_id=one.volunteer_id,
+        recipient_id=one.recipient_id,
+        centre=centre,
+        by=by,
+        at=at,
+    )
+    record(
+        session,
+        "match.talked",
+        about="match",
+        about_id=match.id,
+        centre=centre,
+        by=by,
+        at=at,
+        participant_id=one.id,
+        wanted=wanted,
+    )
+    return match
+
+
+def end(
+    session: Session,
+    match_id: str,
+    *,
+    waits_again: bool,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> Match:
+    """It is over. Whoever wants to wait for somebody new stands on the list with the old date;
+    whoever does not is let go (R62). Raises Missing; NotNow before both talks.
+    """
+    match = hold(session, match_id, centre=centre)
+    move(session, match, MatchEvent.ENDED, by=by, at=at, facts={"reason": match.over_because})
+    match.ended_on = day_of(at)
+    reason = EndReason(match.over_because or EndReason.AS_PLANNED)
+    for one in match.participants:
+        if one.word is Word.YES:
+            one.ended_on, one.end_reason = day_of(at), reason.value
+    if reason.is_for_ever:
+        keep_apart_for_ever(session, match, reason, by=by, at=at)
+    stop(session, match, by=by, at=at)
+    session.flush()
+    _return_others(session, match, waits_again=waits_again, by=by, at=at)
+    weeks.recount(session, centre=centre, by=by, at=at)
+    return match
+
+
+def _return_others(
+    session: Session, match: Match, *, waits_again: bool, by: str, at: datetime
+) -> None:
+    need = needs.one(session, match.need_id, centre=match.centre_id)
+    if waits_again:
+        match_life.reopen(need, on=day_of(at), at=at)
+    for one in others_of(match):
+        if one.recipient_id is None or match_life.others_living(
+            session, match.id, recipient_id=one.recipient_id, states=LIVING, centre=match.centre_id
+        ):
+            continue
+        person = recipient_pages.whole(session, one.recipient_id, centre=match.centre_id)
+        if waits_again and person.state is RecipientState.MATCHED:
+            person.state, person.changed_at = RecipientState.WAITING, at
+            plan_first_call(session, person, said_yes=True, at=at)
+        elif not waits_again and person.state not in recipient_states.GONE:
+            ended = RecipientState.ENDED
+            recipient_states.end(session, person.id, ended, centre=person.centre_id, by=by, at=at)

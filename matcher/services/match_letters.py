@@ -1,0 +1,155 @@
+"""Letters to a volunteer about a match. They say that there is something to read, and lead there:
+nothing about the person stands in any of them (R55, R66).
+"""
+
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urljoin
+
+from babel.dates import format_date
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.follow_ups import FollowUpPlan
+from matcher.services import letters, tokens
+from matcher.store import volunteers
+from matcher.store.match_links import LinkPurpose, MatchLink
+from matcher.store.matches import Match, Participant
+
+REMIND_AT = time(9)  # in Stockholm
+
+
+def card(
+    session: Session,
+    match: Match,
+    asked: Participant,
+    plan: FollowUpPlan,
+    *,
+    public_url: str,
+    reminder: bool = False,
+    at: datetime,
+) -> bool:
+    """The question, or a reminder of it, with a link to an anonymous card that is answered once;
+    whether there was an address to send it to.
+    """
+    asked_on = (asked.asked_at or at).astimezone(STOCKHOLM).date()
+    last_day = asked_on + timedelta(days=plan.expire_days)
+    ends_at = datetime.combine(last_day + timedelta(days=1), time(), STOCKHOLM)
+    return _write(
+        session,
+        "card_reminder" if reminder else "card",
+        match,
+        asked,
+        link=("kort", LinkPurpose.CARD, ends_at),
+        facts={"last_day": _day_words(last_day, _language(session, asked))},
+        public_url=public_url,
+        again=asked_on.isoformat(),
+        due_at=_in_the_morning(at) if reminder else at,
+        at=at,
+    )
+
+
+def meeting_booked(
+    session: Session, match: Match, whom: Participant, *, public_url: str, at: datetime
+) -> bool:
+    """There is a time for the first meeting: it stands on her page of the match, with a file for
+    her calendar.
+    """
+    return _write(
+        session,
+        "meeting_booked",
+        match,
+        whom,
+        link=("besok", LinkPurpose.VISITS, None),
+        public_url=public_url,
+        again=str(match.version),
+        at=at,
+    )
+
+
+def visits(
+    session: Session, match: Match, whom: Participant, *, public_url: str, at: datetime
+) -> bool:
+    """Her link for notes of visits, the same each time."""
+    return _write(
+        session,
+        "visits",
+        match,
+        whom,
+        link=("besok", LinkPurpose.VISITS, None),
+        public_url=public_url,
+        again=str(match.version),
+        at=at,
+    )
+
+
+def _write(
+    session: Session,
+    kind: str,
+    match: Match,
+    whom: Participant,
+    *,
+    link: tuple[str, LinkPurpose, datetime | None],
+    facts: dict[str, object] | None = None,
+    public_url: str,
+    again: str,
+    due_at: datetime | None = None,
+    at: datetime,
+) -> bool:
+    volunteer = volunteers.one(session, str(whom.volunteer_id), centre=match.centre_id)
+    if not volunteer.email:
+        return False
+    room, purpose, ends_at = link
+    token = _token(session, match, whom, purpose, ends_at, at=at)
+    return letters.write_to_volunteer(
+        session,
+        kind,
+        volunteer,
+        {
+            "called": volunteer.first_name,
+            "link": urljoin(public_url, f"/{room}/{token}"),
+            **(facts or {}),
+        },
+        match_id=match.id,
+        again=f"{match.id}:{again}",
+        due_at=due_at or at,
+        at=at,
+    )
+
+
+def _token(
+    session: Session,
+    match: Match,
+    whom: Participant,
+    purpose: LinkPurpose,
+    ends_at: datetime | None,
+    *,
+    at: datetime,
+) -> str:
+    """One more link. Those of letters before go on working, until the match is over."""
+    token = tokens.fresh()
+    session.add(
+        MatchLink(
+            centre_id=match.centre_id,
+            match_id=match.id,
+            volunteer_id=str(whom.volunteer_id),
+            purpose=purpose,
+            token_hash=tokens.kept(token),
+            made_at=at,
+            ends_at=ends_at,
+        )
+    )
+    return token
+
+
+def _day_words(day: date, language: str) -> str:
+    return str(format_date(day, "EEEE d MMMM", locale=language))
+
+
+def _in_the_morning(at: datetime) -> datetime:
+    """What the clock writes at night goes when people are up."""
+    morning = datetime.combine(at.astimezone(STOCKHOLM).date(), REMIND_AT, STOCKHOLM)
+    return max(at, morning)
+
+
+def _language(session: Session, whom: Participant) -> str:
+    return volunteers.one(session, str(whom.volunteer_id), centre=whom.centre_id).language

@@ -1,0 +1,143 @@
+"""The one door through which a match changes its state (R57).
+
+    match = hold(…)          our turn, its row, its participants
+    … a participant's own word is written …
+    move(…)                  the table is asked; row, audit line and version follow, or NotNow
+
+Deeds lie beside: `match_asking` (both yeses), `match_declining`, `match_meetings` (booked, held,
+trial), `match_ends` (pauses, endings); the clock's part is `match_upkeep`.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.errors import NotNow
+from matcher.domain.matches import MatchEvent, MatchState, Standing, turned
+from matcher.domain.plans import TodoKind
+from matcher.services import todos
+from matcher.store import centres, match_life
+from matcher.store.audit import record
+from matcher.store.matches import Match, Participant
+
+
+def hold(session: Session, match_id: str, *, centre: str) -> Match:
+    """The match, in our turn: no two change it at once. Raises Missing."""
+    centres.take_turn(session, centre)
+    return match_life.one(session, match_id, centre=centre, held=True)
+
+
+def move(
+    session: Session,
+    match: Match,
+    event: MatchEvent,
+    *,
+    by: str | None,
+    at: datetime,
+    met_with_us: bool = False,
+    facts: Mapping[str, object] | None = None,
+) -> MatchState:
+    """Let the event happen; the new state. `facts` are ids and codes, for the audit. Raises
+    NotNow when the table has no way (R57).
+    """
+    now = standing(match, at=at, met_with_us=met_with_us)
+    match.state = turned(match.state, event, now)
+    match.version += 1
+    record(
+        session,
+        f"match.{event.value}",
+        about="match",
+        about_id=match.id,
+        centre=match.centre_id,
+        by=by,
+        at=at,
+        **(facts or {}),
+    )
+    return match.state
+
+
+def standing(match: Match, *, at: datetime, met_with_us: bool = False) -> Standing:
+    """What the guards ask of it today."""
+    staying = [one for one in match.participants if one.ended_on is None and one.said_no_at is None]
+    return Standing(
+        volunteers=[one.word for one in volunteers_of(match)],
+        recipients=[one.word for one in others_of(match)],
+        met_with_us=met_with_us,
+        trial_until=match.trial_until,
+        paused_in=match.paused_in,
+        talks_left=sum(one.closing_talk_on is None for one in staying),
+        on=day_of(at),
+    )
+
+
+def volunteers_of(match: Match) -> list[Participant]:
+    """Its volunteers, the one asked first first."""
+    return _ordered(one for one in match.participants if one.volunteer_id)
+
+
+def others_of(match: Match) -> list[Participant]:
+    """Its recipients, or the organisation."""
+    return _ordered(one for one in match.participants if not one.volunteer_id)
+
+
+def participant(match: Match, participant_id: str) -> Participant:
+    """One of them. Raises NotNow when nobody of that id takes part."""
+    for one in match.participants:
+        if one.id == participant_id:
+            return one
+    raise NotNow("match", match.state.value, "find")
+
+
+def volunteer_in(match: Match, volunteer_id: str) -> Participant:
+    """The volunteer's place in it. Raises NotNow when she has none."""
+    for one in volunteers_of(match):
+        if one.volunteer_id == volunteer_id:
+            return one
+    raise NotNow("match", match.state.value, "find")
+
+
+def todo(
+    session: Session,
+    kind: TodoKind,
+    match: Match,
+    *,
+    due_on: date,
+    at: datetime,
+    about: Participant | None = None,
+    again: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> bool:
+    """Something to do about the match and one of its participants, once; whether it is new."""
+    whom = about or others_of(match)[0]
+    return todos.make(
+        session,
+        kind,
+        due_on=due_on,
+        volunteer_id=whom.volunteer_id,
+        recipient_id=whom.recipient_id,
+        organisation_id=whom.organisation_id,
+        match_id=match.id,
+        owner_id=match.owner_id,
+        again=f"{match.id}:{again}" if again else match.id,
+        facts=dict(facts or {}),
+        centre=match.centre_id,
+        at=at,
+    )
+
+
+def settled(
+    session: Session, kind: TodoKind, match: Match, *, by: str | None, at: datetime
+) -> None:
+    """What a to-do of that kind asked for has come about."""
+    todos.done_about(session, kind, match_id=match.id, centre=match.centre_id, by=by, at=at)
+
+
+def day_of(at: datetime) -> date:
+    """The date on the wall in Stockholm."""
+    return at.astimezone(STOCKHOLM).date()
+
+
+def _ordered(some: Iterable[Participant]) -> list[Participant]:
+    return sorted(some, key=lambda one: (one.asked_at is None, one.asked_at, one.id))

@@ -1,0 +1,94 @@
+"""What the plan asks for of one match: follow-ups, the end of its trial, its silences (R59, R60).
+
+Rows decide what is due; asked for twice, it is there once. The newest follow-up and the one
+before it are enough after a long sleep: nobody calls somebody twelve times over.
+"""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.follow_ups import is_silent, planned
+from matcher.domain.matches import MatchState, Word
+from matcher.domain.plans import TodoKind
+from matcher.services import choices
+from matcher.services.match_life import day_of, todo, volunteers_of
+from matcher.store.matches import Match
+
+AHEAD = timedelta(days=7)  # a follow-up stands on the list a week before its day
+AT_ONCE = 2  # follow-ups made up for at a time
+BEFORE_MEETING = (
+    MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES,
+    MatchState.RECIPIENT_ASKED, MatchState.BOTH_YES, MatchState.MEETING_BOOKED,
+)  # fmt: skip
+MEETING = (MatchState.TRIAL, MatchState.ACTIVE)
+
+
+def plan(session: Session, match: Match, *, at: datetime) -> int:
+    """Plan what is to come within a week, for each of the two apart; how many are new."""
+    if match.state not in MEETING:
+        return 0
+    began = began_on(match)
+    days = planned(
+        choices.follow_ups(),
+        met_on=match.met_on or began,
+        counted_from=began,
+        in_trial=match.state is MatchState.TRIAL,
+        until=day_of(at) + AHEAD,
+    )
+    made = 0
+    for day in days[-AT_ONCE:]:
+        for one in match.participants:
+            if one.word is Word.YES:
+                facts = {"met": (match.met_on or began).isoformat()}
+                kind, again = TodoKind.FOLLOW_UP, day.isoformat()
+                made += todo(
+                    session, kind, match, about=one, due_on=day, again=again, facts=facts, at=at
+                )
+    return made + _end_of_trial(session, match, at=at)
+
+
+def not_met(session: Session, match: Match, *, at: datetime) -> bool:
+    """Approved and not met for a fortnight, and again each fortnight after (R60)."""
+    plan_ = choices.follow_ups()
+    since = day_of(match.approved_at)
+    stretches = max((day_of(at) - since).days, 0) // plan_.not_met_days
+    is_booked = match.meeting_at is not None and match.meeting_at > at
+    if match.state not in BEFORE_MEETING or not stretches or is_booked:
+        return False
+    return todo(session, TodoKind.NOT_MET, match, due_on=day_of(at), again=str(stretches), at=at)
+
+
+def silent(
+    session: Session, match: Match, last: date | None, every_weeks: int, *, at: datetime
+) -> bool:
+    """No visit noted for too long, reckoned from the last one or from the day they (again) met
+    (R60, R64); and again after each such stretch.
+    """
+    if match.state not in MEETING:
+        return False
+    plan_ = choices.follow_ups()
+    in_trial = match.state is MatchState.TRIAL
+    days = plan_.silent_days_trial if in_trial else plan_.silent_days_active
+    since = max(filter(None, (last, began_on(match))))
+    stretches = is_silent(since, on=day_of(at), days=days, every_weeks=every_weeks)
+    if not stretches:
+        return False
+    again = f"{since.isoformat()}:{stretches}"
+    about = volunteers_of(match)[0]
+    return todo(
+        session, TodoKind.SILENT_PAIR, match, about=about, due_on=day_of(at), again=again, at=at
+    )
+
+
+def began_on(match: Match) -> date:
+    """The day from which the plan is counted."""
+    return match.counted_from or match.met_on or day_of(match.approved_at)
+
+
+def _end_of_trial(session: Session, match: Match, *, at: datetime) -> bool:
+    ends = match.trial_until
+    if match.state is not MatchState.TRIAL or ends is None or ends > day_of(at) + AHEAD:
+        return False
+    again = ends.isoformat()
+    return todo(session, TodoKind.PASS_TRIAL, match, due_on=ends, again=again, at=at)
