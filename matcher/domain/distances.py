@@ -98,14 +98,21 @@ def km_between(a: Columns, b: Columns) -> Km:
     """
     straight = haversine_km(a.lat, a.lon, b.lat, b.lon)
     same_point = straight < SAME_POINT_KM
-    spread = np.minimum(np.hypot(a.spread, b.spread), _alike(a.code, b.code, same_point))
-    error = np.hypot(a.error, b.error)
+    spread = np.minimum(_hypotenuse(a.spread, b.spread), _alike(a.code, b.code, same_point))
+    error = _hypotenuse(a.error, b.error)
     uncertain = np.where(same_point, np.minimum(error, spread), error)
-    return Km(np.hypot(straight, spread), uncertain, same_point)
+    return Km(_hypotenuse(straight, spread), uncertain, same_point)
+
+
+def _hypotenuse(a: Floats, b: Floats) -> Floats:
+    """For lengths whose squares neither vanish nor overflow: a third of the time of `np.hypot`."""
+    return np.sqrt(a * a + b * b)
 
 
 def _alike(a: Ints, b: Ints, same_point: NDArray[np.bool_]) -> Floats:
     """What two postcodes that begin alike tell: km, infinite where they tell nothing."""
+    if (a < 0).all() or (b < 0).all():
+        return np.full(1, np.inf)
     known = (a >= 0) & (b >= 0)
     four, three = known & (a // 10 == b // 10), known & (a // 100 == b // 100)
     told = [four & same_point, three & same_point, three]
@@ -140,9 +147,15 @@ def _bare(lat: ArrayLike, lon: ArrayLike, precision: Precision) -> Columns:
 def haversine_km(lat_a: ArrayLike, lon_a: ArrayLike, lat_b: ArrayLike, lon_b: ArrayLike) -> Floats:
     """Great-circle km between points in degrees, by broadcasting."""
     lat_1, lon_1, lat_2, lon_2 = (np.radians(x) for x in (lat_a, lon_a, lat_b, lon_b))
-    north, east = np.sin((lat_2 - lat_1) / 2), np.sin((lon_2 - lon_1) / 2)
+    north, east = _sin_half(lat_1, lat_2), _sin_half(lon_1, lon_2)
     chord = north * north + np.cos(lat_1) * np.cos(lat_2) * east * east
     return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
+
+
+def _sin_half(a: Floats, b: Floats) -> Floats:
+    """sin((b - a) / 2) by the addition theorem: the sines of a table are those of its edges."""
+    half_a, half_b = a / 2, b / 2
+    return np.sin(half_b) * np.cos(half_a) - np.cos(half_b) * np.sin(half_a)
 
 
 def distance_km(a: Place, b: Place) -> Distance | None:

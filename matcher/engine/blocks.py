@@ -68,17 +68,17 @@ class Block:
         return self.features.ways.reach(self.n)
 
     @cached_property
-    def times_vn(self) -> Ints:
+    def times_vn(self) -> Bits:
         """How often the best regular start is met."""
         return self._shared[0]
 
     @cached_property
-    def wished_vn(self) -> Ints:
+    def wished_vn(self) -> Bits:
         """How often it is wished for within the weeks ahead."""
         return self._shared[1]
 
     @cached_property
-    def days_vn(self) -> Ints:
+    def days_vn(self) -> Bits:
         """On how many weekdays there is such a start."""
         return self._shared[2]
 
@@ -114,9 +114,9 @@ class Block:
         )
 
     @cached_property
-    def _shared(self) -> tuple[Ints, Ints, Ints]:
+    def _shared(self) -> tuple[Bits, Bits, Bits]:
         times, volunteers = self.features.times, len(self.features.volunteers)
-        found = np.zeros((3, self.size, volunteers), dtype=np.int64)
+        found = np.zeros((3, self.size, volunteers), dtype=np.uint8)
         asked_nv = None if self.asked_vn is None else np.ascontiguousarray(self.asked_vn.T)
         for n in range(self.size):
             if asked_nv is None:

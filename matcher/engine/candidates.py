@@ -163,7 +163,7 @@ def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candid
         open_p=block.open_vn[v_p, n_p],
         form_p=pairs.form_p,
         broken_p=judged.broken_vn[v_p, n_p],
-        days_p=block.days_vn[v_p, n_p],
+        days_p=block.days_vn[v_p, n_p].astype(np.int64),
         earned_pc=points.earned_pc,
         unknown_pc=points.unknown_pc,
     )

@@ -26,6 +26,7 @@ from matcher.engine.assignment.solve import assign
 
 FIRST_PER_NEED = 30  # the shortlist, measured best between too many pairs and too many rounds
 MOST_ROUNDS = 12
+PAIRS_AT_ONCE = 1 << 18  # priced: what they take stays small beside the pairs themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class ListedPairs:
         worth = pairs.value_p > 0
         self._pairs = Pairs(pairs.volunteer_p[worth], pairs.need_p[worth], pairs.value_p[worth])
         self._size = n_volunteers, n_needs
+        self._start_n = np.searchsorted(self._pairs.need_p, np.arange(n_needs + 1))
 
     def top(self, k: int) -> Pairs:
         volunteers, needs = self._size
@@ -190,16 +192,27 @@ class ListedPairs:
         return self.priced(nothing_v, nothing_n, np.full(needs, k))
 
     def priced(self, price_v: Ints, threshold_n: Ints, most_n: Ints) -> Pairs:
-        all_of_them = self._pairs
-        net_p = all_of_them.value_p - price_v[all_of_them.volunteer_p]
-        wanted = np.flatnonzero(net_p > threshold_n[all_of_them.need_p])
-        order = wanted[np.lexsort((-net_p[wanted], all_of_them.need_p[wanted]))]
-        need_p = all_of_them.need_p[order]
-        place_p = np.arange(len(order)) - np.searchsorted(need_p, need_p)
-        best = order[place_p < most_n[need_p]]
-        return Pairs(
-            all_of_them.volunteer_p[best], all_of_them.need_p[best], all_of_them.value_p[best]
-        )
+        listed, best = self._pairs, []
+        for need in self._some_missing(price_v, threshold_n):
+            start, stop = self._start_n[need], self._start_n[need + 1]
+            net_p = listed.value_p[start:stop] - price_v[listed.volunteer_p[start:stop]]
+            above = np.flatnonzero(net_p > threshold_n[need])
+            if len(above) > most_n[need]:
+                above = above[np.argpartition(-net_p[above], most_n[need])[: most_n[need]]]
+            best.append(start + above)
+        rows = np.concatenate([np.zeros(0, dtype=np.int64), *best])
+        return Pairs(listed.volunteer_p[rows], listed.need_p[rows], listed.value_p[rows])
+
+    def _some_missing(self, price_v: Ints, threshold_n: Ints) -> list[int]:
+        """Needs with a pair above their threshold."""
+        listed = self._pairs
+        found = np.zeros(len(threshold_n), dtype=np.bool_)
+        for first in range(0, len(listed.need_p), PAIRS_AT_ONCE):
+            some = slice(first, first + PAIRS_AT_ONCE)
+            net_p = listed.value_p[some] - price_v[listed.volunteer_p[some]]
+            need_p = listed.need_p[some]
+            found[need_p[net_p > threshold_n[need_p]]] = True
+        return np.flatnonzero(found).tolist()
 
 
 class DensePairs(ListedPairs):

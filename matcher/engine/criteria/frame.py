@@ -26,11 +26,14 @@ class Time(Criterion):
 
     def fit(self, pairs: Pairs) -> Fit:
         """How many of the wished times the best slot is met, and on how many days there is one."""
-        block, at = pairs.block, (pairs.v_p, pairs.n_p)
-        regular = share(block.times_vn[at], block.wished_vn[at])
-        choice = share(np.minimum(block.days_vn[at], DAYS_TO_CHOOSE), np.array(DAYS_TO_CHOOSE))
-        earned = (REGULAR * regular + (FULL - REGULAR) * choice) // FULL
-        return fit(np.where(block.times_vn[at] > 0, earned, 0), block.knows_times_vn[at])
+        block = pairs.block
+        times, wished, days = (
+            pairs.of(table).astype(np.int64)
+            for table in (block.times_vn, block.wished_vn, block.days_vn)
+        )
+        choice = share(np.minimum(days, DAYS_TO_CHOOSE), np.array(DAYS_TO_CHOOSE))
+        earned = (REGULAR * share(times, wished) + (FULL - REGULAR) * choice) // FULL
+        return fit(np.where(times > 0, earned, 0), pairs.of(block.knows_times_vn))
 
     def evidence(self, pair: Pair) -> Facts:
         """How often it holds of how often it is wished, and on how many weekdays."""

@@ -46,5 +46,5 @@ def _cut(value: Any, axes: str, rows: Mapping[str, Ints]) -> Any:
     if isinstance(value, tuple):
         if hasattr(value, "_fields"):  # a named tuple of arrays
             return type(value)(*(_cut(one, axes, rows) for one in value))
-        return tuple(value[row] for row in rows[axes].tolist())
+        return tuple(map(value.__getitem__, rows[axes].tolist()))
     return value

@@ -55,9 +55,9 @@ class Wish(NamedTuple):
 class Shared(NamedTuple):
     """How often the best regular start of the week is met by each volunteer."""
 
-    times_v: Ints
-    wished_v: Ints
-    days_v: Ints  # on how many weekdays there is a start that is met often enough
+    times_v: Bits
+    wished_v: Bits
+    days_v: Bits  # on how many weekdays there is a start that is met often enough
 
 
 Day = tuple[Wish, int, bytes]  # a weekday of a need: the wish, which day, its starts week by week
@@ -103,7 +103,7 @@ class TimeFeatures:
         """
         wish, told_v = self.wish_n[n], self.told_v if rows_v is None else self.told_v[rows_v]
         days = [self._counted(day) for day in self._days(n)]
-        most_v, wished_v, days_v = np.zeros((3, len(told_v)), dtype=np.int64)
+        most_v, wished_v, days_v = np.zeros((3, len(told_v)), dtype=np.uint8)
         for way, groups in enumerate(ways(wish.every_weeks, wish.weeks)):
             times_v, enough_v = np.zeros((2, len(told_v)), dtype=np.uint8)
             for times_d in (ways_of_day[way] for ways_of_day in days):
@@ -112,7 +112,7 @@ class TimeFeatures:
                 np.maximum(times_v, on_day_v, out=times_v)
             better_v = (times_v > most_v) | (way == 0)
             most_v = np.where(better_v, times_v, most_v)
-            wished_v = np.where(better_v, len(groups), wished_v)
+            wished_v = np.where(better_v, np.uint8(len(groups)), wished_v)
             days_v = np.where(better_v, enough_v, days_v)
         return Shared(most_v, wished_v, days_v)
 
@@ -125,7 +125,7 @@ class TimeFeatures:
             yield wish, day, by_day[:, day].tobytes()
 
     def _counted(self, day: Day) -> list[Bits]:
-        """For each way to lay the wish and each of the times told: how often the best start is met."""
+        """For each way to lay the wish: how often each of the times told meets the day."""
         if day not in self.counted:
             if len(self.counted) >= MOST_REMEMBERED:
                 self.counted.clear()
@@ -197,7 +197,7 @@ def wished(wish: Wish) -> int:
     return len(ways(wish.every_weeks, wish.weeks)[0])
 
 
-def is_enough(times: Ints | Bits, wished: Ints | int) -> Bools:
+def is_enough(times: Bits, wished: Bits | int) -> Bools:
     """A visit is held at the wished frequency when more than half of them can be: a holiday,
     red days and a week away are lived with, every second week for every week is not.
     """
