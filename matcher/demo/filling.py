@@ -100,18 +100,21 @@ class Filling:
         if number < math.ceil(count * 0.05):
             return self._new_volunteer(new)
         state = VolunteerState.CONTACTED if number < count * 0.12 else VolunteerState.ACTIVE
+        is_new = state is VolunteerState.CONTACTED
+        since = self.at - timedelta(days=self.dice.between(10, 20 if is_new else 700))
         made = volunteers.add(
             self.session,
             new,
             centre=self.centre,
             by=self.by,
-            at=self.at,
+            at=since,
             source="demo",
             state=state,
             consents=self._health(new),
             public_id=self.dice.public_id(),
         )
-        self._clear(made, whole=state is VolunteerState.ACTIVE and self.dice.often(0.94))
+        is_whole = state is VolunteerState.ACTIVE and self.dice.often(0.94)
+        self._clear(made, since, whole=is_whole)
         if self.dice.often(0.04):
             made.paused_from = self.today - timedelta(days=self.dice.between(1, 40))
         return made
@@ -130,21 +133,22 @@ class Filling:
             public_id=self.dice.public_id(),
         )
 
-    def _clear(self, volunteer: Volunteer, *, whole: bool) -> None:
-        """The steps that have been taken with her, in the order they are taken."""
+    def _clear(self, volunteer: Volunteer, since: datetime, *, whole: bool) -> None:
+        """The steps that have been taken with her, in the order they are taken: a few days after
+        she came, one and then the next.
+        """
         texts = choices.policies()[AssignmentType.VISIT].text_versions
         taken = [Step.INTERVIEW, Step.REFERENCE, Step.REFERENCE]
         if whole:
             taken += [Step.AGREEMENT, Step.CONFIDENTIALITY, Step.INTRODUCTION]
-        first = self.today - timedelta(days=self.dice.between(60, 700))
         volunteer.steps.extend(
             ClearanceStep(
                 centre_id=self.centre,
                 step=step,
-                on=first + timedelta(days=3 * number),
+                on=(since + timedelta(days=3 * number + 3)).date(),
                 text_version=texts.get(step),
                 recorded_by=self.by,
-                recorded_at=self.at,
+                recorded_at=since + timedelta(days=3 * number + 3),
             )
             for number, step in enumerate(taken)
         )
@@ -200,7 +204,9 @@ class Filling:
     def _pair(self, volunteer: Volunteer) -> None:
         need = self._recipient(said_yes=True)
         need.state = NeedState.FILLED
-        since = self.at - timedelta(days=self.dice.between(50, 900))
+        known = (self.at - volunteer.created_at).days
+        since = self.at - timedelta(days=self.dice.between(0, max(0, known - 10)))
+        need.waiting_since = min(need.waiting_since, since.date() - timedelta(weeks=3))
         match = Match(
             id=self.dice.public_id(),
             centre_id=self.centre,

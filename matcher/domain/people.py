@@ -4,6 +4,7 @@ Unknown is neither yes nor no (R37): a trait that nobody has told is *absent* fr
 never False, and the engine turns the absence into a question.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -152,3 +153,31 @@ class Traits:
 def called(first_name: str, surname: str) -> str:
     """As much of a name as a list shows: Karin L."""
     return f"{first_name} {surname[0]}." if surname else first_name
+
+
+def called_apart(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """What one list calls each of these, by id, from (first name, surname): Karin L.; and two who
+    would be called the same by as much more of the surname as tells them apart: Karin Li.
+    """
+    names = {who: called(*name) for who, name in people.items()}
+    same = {name for name, times in Counter(names.values()).items() if times > 1}
+    alike: dict[str, list[str]] = {}
+    for who, name in names.items():
+        if name in same:
+            alike.setdefault(name, []).append(who)
+    for group in alike.values():
+        names |= _longer({who: people[who] for who in group})
+    return names
+
+
+def _longer(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    longest = max(len(surname) for _, surname in people.values())
+    names: dict[str, str] = {}
+    for letters in range(2, longest + 1):
+        names = {
+            who: f"{first} {surname[:letters]}{'.' if len(surname) > letters else ''}"
+            for who, (first, surname) in people.items()
+        }
+        if len({name.rstrip('.') for name in names.values()}) == len(names):
+            break
+    return names or {who: called(*name) for who, name in people.items()}

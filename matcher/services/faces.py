@@ -2,7 +2,7 @@
 points that add up.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Form, called
+from matcher.domain.people import Form, called, called_apart
 from matcher.domain.recipients import RecipientState
 from matcher.domain.spelling import folded, words
 from matcher.domain.suggestions import Explanation, Part
@@ -127,7 +127,8 @@ def volunteers(
 ) -> dict[str, Side]:
     """Volunteers by id; times and background of those `drawn`, of all when it is not said."""
     found = faces.of_volunteers(session, sorted(set(ids)), drawn=drawn, centre=centre)
-    return {public_id: _volunteer(row) for public_id, row in found.items()}
+    names = called_apart({row.id: (row.first_name, row.surname) for row in found.values()})
+    return {public_id: _volunteer(row, names[public_id]) for public_id, row in found.items()}
 
 
 def needs(
@@ -143,16 +144,25 @@ def needs(
     `drawn`, of all when it is not said.
     """
     found = faces.of_needs(session, sorted(set(ids)), drawn=drawn, centre=centre)
+    names = names_of(found.values())
     return {
-        public_id: need(row, params, on=on)
+        public_id: need(row, params, on=on, name=names.get(row.recipient_id or ""))
         for public_id, row in found.items()
         if row.recipient_state is not RecipientState.DECEASED
     }
 
 
-def need(row: NeedFace, params: Params, *, on: date) -> NeedSide:
-    """A need as a list shows it."""
-    name = called(row.first_name, row.surname or "") if row.first_name else row.organisation or ""
+def names_of(rows: Iterable[NeedFace]) -> dict[str, str]:
+    """What a list of these needs calls the people whose they are, by the recipient's id."""
+    people = {row.recipient_id: (row.first_name or "", row.surname or "") for row in rows}
+    return called_apart({who: name for who, name in people.items() if who})
+
+
+def need(row: NeedFace, params: Params, *, on: date, name: str | None = None) -> NeedSide:
+    """A need as a list shows it; `name` is what the list calls the person whose it is."""
+    if name is None:
+        name = called(row.first_name, row.surname or "") if row.first_name else row.organisation
+    name = name or ""
     return NeedSide(
         id=row.id,
         called=name,
@@ -179,10 +189,10 @@ def label(place: Mapping[str, Any] | None) -> str | None:
     return (place.get("label") or place.get("postcode")) if place else None
 
 
-def _volunteer(row: VolunteerFace) -> Side:
+def _volunteer(row: VolunteerFace, name: str) -> Side:
     return Side(
         id=row.id,
-        called=called(row.first_name, row.surname),
+        called=name,
         first=row.first_name,
         where=row.area or label(row.place),
         availability=row.availability,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.people import called
+from matcher.domain.people import called_apart
 from matcher.store import names
 
 
@@ -31,4 +31,5 @@ def names_of(
         *names.of_recipients(session, recipients, centre=centre),
         *names.of_organisations(session, organisations, centre=centre),
     ]
-    return {found: Called(called(first, last), phone) for found, first, last, phone in rows}
+    called = called_apart({found: (first, last) for found, first, last, _ in rows})
+    return {found: Called(called[found], phone) for found, _, _, phone in rows}

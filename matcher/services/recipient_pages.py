@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import ConsentKind
-from matcher.domain.people import Trait, called
+from matcher.domain.people import Trait, called_apart
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.services import choices
 from matcher.services.need_rows import line_of
@@ -103,8 +103,11 @@ def listed(
     areas, on = area_names(session, centre=centre), at.astimezone(STOCKHOLM).date()
     chosen = choices.of(session, centre=centre)
     promises, sensitive = chosen.params.promise_weeks, chosen.sensitive
+    names = called_apart({one.id: (one.first_name, one.surname) for one in rows})
     return Page(
-        tuple(_row(person, areas, promises, sensitive, on) for person in rows), count, number
+        tuple(_row(one, names[one.id], areas, promises, sensitive, on) for one in rows),
+        count,
+        number,
     )
 
 
@@ -143,6 +146,7 @@ def _shown(search: str, state: RecipientState | None) -> tuple[RecipientState, .
 
 def _row(
     person: Recipient,
+    name: str,
     areas: Mapping[str, str],
     promises: Mapping[int, int],
     sensitive: Set[str],
@@ -151,7 +155,7 @@ def _row(
     waits = person.state in (RecipientState.WAITING, RecipientState.ENQUIRY)
     return RecipientRow(
         id=person.id,
-        called=called(person.first_name, person.surname),
+        called=name,
         state=person.state,
         where=areas.get(person.area_id or "") or person.postcode,
         # A language that tells of origin stands on her own page, under her consent, not here.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
-from matcher.domain.people import called
+from matcher.domain.people import called_apart
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import choices, clearances
 from matcher.services.clearances import TypeStanding
@@ -173,7 +173,8 @@ def listed(
     view = "volunteers.searched" if search.strip() else "volunteers.listed"
     audit.looked(session, view, about="volunteer", about_id=None, centre=centre, by=by, at=at)
     areas, on = area_names(session, centre=centre), at.astimezone(STOCKHOLM).date()
-    return Page(tuple(_row(volunteer, areas, on) for volunteer in rows), count, number)
+    names = called_apart({one.id: (one.first_name, one.surname) for one in rows})
+    return Page(tuple(_row(one, names[one.id], areas, on) for one in rows), count, number)
 
 
 def counts(session: Session, *, centre: str) -> Mapping[VolunteerState, int]:
@@ -188,13 +189,13 @@ def _shown(search: str, state: VolunteerState | None) -> tuple[VolunteerState, .
     return () if search.strip() else tuple(one for one in VolunteerState if one not in gone)
 
 
-def _row(volunteer: Volunteer, areas: Mapping[str, str], on: date) -> VolunteerRow:
+def _row(volunteer: Volunteer, name: str, areas: Mapping[str, str], on: date) -> VolunteerRow:
     standing = clearances.standing(volunteer)
     missing = clearances.gates(standing, choices.policies(), on=on).values()
     nearest = min(filter(None, missing), key=len, default=())
     return VolunteerRow(
         id=volunteer.id,
-        called=called(volunteer.first_name, volunteer.surname),
+        called=name,
         state=volunteer.state,
         is_paused=standing.is_paused(on),
         where=(

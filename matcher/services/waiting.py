@@ -45,7 +45,11 @@ def listed(session: Session, *, centre: str, at: datetime) -> tuple[WaitingLine,
     """All who wait: longest past the promise first, then by class, then by the wait."""
     chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
     rows = face_rows.of_waiting(session, centre=centre, on=on)
-    sides = [faces.need(row, chosen.params, on=on) for row in rows.values()]
+    names = faces.names_of(rows.values())
+    sides = [
+        faces.need(row, chosen.params, on=on, name=names.get(row.recipient_id or ""))
+        for row in rows.values()
+    ]
     week = _Week(session, centre=centre)
     people = faces.volunteers(session, week.volunteer_ids(rows), drawn=(), centre=centre)
     return tuple(week.line(side, people) for side in sorted(sides, key=_most_urgent))

@@ -121,9 +121,9 @@ def of_waiting(session: Session, *, centre: str, on: date) -> dict[str, NeedFace
 
 
 def count_waiting(session: Session, *, centre: str, on: date) -> int:
-    """How many stand on the waiting list: needs, not seats."""
+    """How many people stand on the waiting list; who wishes for two things stands there once."""
     asked = (
-        sa.select(sa.func.count())
+        sa.select(sa.func.count(Recipient.id.distinct()))
         .select_from(Need)
         .join(Recipient, Recipient.id == Need.recipient_id)
         .where(Need.centre_id == centre, _waits(on))

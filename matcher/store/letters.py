@@ -61,6 +61,12 @@ def make(session: Session, dedupe: str, **columns: Any) -> bool:
     return session.scalar(made.returning(Letter.id)) is not None
 
 
+def oldest_unsent(session: Session) -> datetime | None:
+    """When the letter that has waited longest to be sent was made, of any centre."""
+    waiting = (LetterState.QUEUED, LetterState.SENDING)
+    return session.scalar(sa.select(sa.func.min(Letter.made_at)).where(Letter.state.in_(waiting)))
+
+
 def cancel_about(session: Session, match_ids: Collection[str], *, centre: str) -> int:
     """Take back every letter about these matches that has not gone yet; how many (R63)."""
     stopping = sa.update(Letter).where(

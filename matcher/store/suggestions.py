@@ -122,6 +122,11 @@ def run_of_week(session: Session, iso_week: str, *, centre: str) -> Run | None:
     return session.scalar(sa.select(Run).where(Run.centre_id == centre, Run.iso_week == iso_week))
 
 
+def last_made_at(session: Session) -> datetime | None:
+    """When a run was last made, of any centre."""
+    return session.scalar(sa.select(sa.func.max(Run.made_at)))
+
+
 def newest_run(session: Session, *, centre: str) -> Run | None:
     """The run that suggestions are decided in."""
     asked = sa.select(Run).where(Run.centre_id == centre).order_by(Run.iso_week.desc()).limit(1)

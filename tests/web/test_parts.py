@@ -14,7 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from matcher.domain.when.day_parts import GRID_PARTS
-from tests.visitor import Page, Visitor, inspect
+from tests.visitor import Page, Visitor, inspect, words
 from web import create_app
 from web.plumbing.parts import slots_of
 
@@ -70,17 +70,17 @@ def test_numbers_under_the_bar_add_up_to_the_sum_above(page):
 def test_bar_is_filled_as_far_as_earned_and_hatched_where_unknown(page):
     drawn = page(FIT, parts=[part(20, 25), part(6, 10, 4)])
 
-    assert [e.get("width") for e in classes(drawn, "track")] == ["100", "40"]
-    assert [e.get("width") for e in classes(drawn, "got")] == ["80", "24"]
-    assert [(e.get("x"), e.get("width")) for e in classes(drawn, "maybe")] == [("127", "16")]
+    assert [e.get("width") for e in classes(drawn, "track")] == ["25", "10"]
+    assert [e.get("width") for e in classes(drawn, "got")] == ["20", "6"]
+    assert [(e.get("x"), e.get("width")) for e in classes(drawn, "maybe")] == [("6", "4")]
 
 
-def test_bar_says_all_of_it_to_who_cannot_see_it(page):
+def test_each_bar_stands_with_its_name_and_number(page):
     drawn = page(FIT, parts=[part(20, 25), part(6, 10, 4, "Önskemål")])
 
-    assert drawn.every(SVG + "svg")[0].get("aria-label") == (
-        "Passar bra, 26 av 35: tider 20 av 25, önskemål 6 av 10, 4 okänt"
-    )
+    parts = [li for ul in drawn.every("ul") if ul.get("class") == "fit-parts" for li in ul]
+    shown = [(words(li), len(list(li.iter(SVG + "svg")))) for li in parts]
+    assert shown == [("Tider 20 av 25", 1), ("Önskemål 6 av 10 +4 okänt", 1)]
 
 
 # ── waiting ───────────────────────────────────────────────────────────────────────────────────

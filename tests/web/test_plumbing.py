@@ -18,6 +18,8 @@ from matcher.domain.errors import (
     NotNow,
     RuleBroken,
 )
+from matcher.services import letters, weeks
+from tests import make
 from tests.visitor import Visitor, inspect
 from web import create_app
 from web.plumbing import menu
@@ -341,6 +343,20 @@ def test_health_says_whether_rows_can_be_read(visitor):
     answer = visitor.fetch("/healthz")
 
     assert answer.json["well"] is True
+
+
+def test_health_says_when_a_week_was_counted_and_how_long_a_letter_has_waited(visitor, database):
+    before = visitor.fetch("/healthz").json
+    with database.writing() as session:
+        centre = make.a_centre(session)
+        make.an_account(session, centre)
+        made = weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=make.AT)
+        letters.weekly_digest(session, made, public_url="https://handslag.example", at=make.AT)
+
+    after = visitor.fetch("/healthz").json
+
+    assert (before["last_week_made_at"], before["oldest_unsent_letter"]) == (None, None)
+    assert after["last_week_made_at"] == after["oldest_unsent_letter"] == make.AT.isoformat()
 
 
 def test_health_says_when_rows_cannot_be_read(settings):

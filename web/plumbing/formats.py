@@ -90,6 +90,13 @@ def week(iso_week: str) -> str:
     return gettext("vecka %(number)s", number=int(iso_week.partition("-W")[2]))
 
 
+def in_weeks(weeks: int) -> str:
+    """`19 veckor`; nobody has waited zero weeks."""
+    if weeks < 1:
+        return gettext("mindre än en vecka")
+    return ngettext("%(num)s vecka", "%(num)s veckor", weeks)
+
+
 def weeks_waited(weeks: int) -> str:
     """`Väntat 19 veckor`; the first week has a sentence of its own."""
     if weeks < 1:

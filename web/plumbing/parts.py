@@ -1,6 +1,6 @@
 """What the parts in `templates/parts` need to know that a template cannot say simply."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,11 +63,15 @@ def slots_of(week: Iterable[int | tuple[int, str]] | None) -> frozenset[int]:
     )
 
 
-def faults_of(form: Form) -> list[dict[str, str]]:
-    """Every fault of a form in its order, each with the address of the control to go to."""
+def faults_of(form: Form, order: Sequence[str] = ()) -> list[dict[str, str]]:
+    """Every fault of a form, each with the address of the control to go to: in the form's order,
+    or in that of the page, where the page says in which its fields stand.
+    """
+    places = {name: place for place, name in enumerate(order)}
+    fields = sorted(form, key=lambda field: places.get(field.short_name, len(places)))
     return [
         {"href": f"#{_first_control(field)}", "words": str(words)}
-        for field in form
+        for field in fields
         for words in field.errors
     ] + [{"href": "#innehall", "words": str(words)} for words in form.form_errors]
 

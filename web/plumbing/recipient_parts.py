@@ -5,16 +5,15 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Bears, Strength, WordStance
 from matcher.domain.recipients import Decides
 from matcher.services.recipients import ConsentLine, RecipientPage, RecipientRow
 from web.plumbing import people_parts
-from web.plumbing.formats import day_short
+from web.plumbing.formats import day_short, in_weeks
 from web.plumbing.languages import OFFERED
-from web.plumbing.people_parts import CHANNELS, TODOS, Named, late, todo_row
+from web.plumbing.people_parts import CHANNELS, Named, todo_row
 from web.plumbing.recipient_words import (
     CONSENTS,
     DECIDES,
@@ -150,23 +149,16 @@ def given(page: RecipientPage) -> list[ConsentKind]:
 
 
 def story(page: RecipientPage) -> list[dict[str, Any]]:
-    """What is due on top, then what has happened, newest first; the first day at the bottom."""
-    due = [
-        {
-            "on": todo.due_on,
-            "strong": f"{TODOS[todo.kind]}.",
-            "words": late((page.on - todo.due_on).days) or "",
-            "kind": "late" if todo.due_on < page.on else "due",
-        }
-        for todo in reversed(page.todos)
-    ]
+    """What has happened, newest first; the first day at the bottom. What is to come stands under
+    what there is to do.
+    """
     past = people_parts.story(page.history, sentence, both=("consent.given",))
     first = {
         "on": page.told.waiting_since,
         "words": _("Någon hörde av sig första gången. Väntan räknas härifrån."),
         "kind": "both",
     }
-    return [*due, *past, first]
+    return [*past, first]
 
 
 def todo_rows(page: RecipientPage) -> list[dict[str, Any]]:
@@ -224,7 +216,7 @@ def _known(line: ConsentLine) -> str:
 def _waited(row: RecipientRow) -> str | dict[str, Any]:
     if row.weeks_waited is None:
         return "–"
-    said = ngettext("%(num)s vecka", "%(num)s veckor", row.weeks_waited)
+    said = in_weeks(row.weeks_waited)
     if not row.is_late or row.promise_weeks is None:
         return said
     return {

@@ -14,7 +14,7 @@ from matcher.services.waiting import Standing, WaitingLine
 from matcher.services.waiting_pages import ByHand, Candidate, NeedPage
 from matcher.services.week_lines import NearLine, WithoutLine
 from web.plumbing import pair_words, week_words
-from web.plumbing.formats import in_words, listed
+from web.plumbing.formats import in_weeks, in_words, listed
 from web.plumbing.languages import language
 
 SHOWN = {
@@ -50,8 +50,23 @@ def filters(lines: Sequence[WaitingLine], which: str | None) -> list[dict[str, A
     ]
 
 
+def heading_of(lines: Sequence[WaitingLine]) -> str:
+    """How many people wait: who wishes for two things waits once."""
+    people = len({line.need.recipient_id for line in lines})
+    return ngettext("En väntar", "%(num)s väntar", people)
+
+
 def summary(lines: Sequence[WaitingLine]) -> str:
-    """How many have waited longer than we have promised."""
+    """How many wishes they have, where it is more, and how many are past our promise."""
+    people = len({line.need.recipient_id for line in lines})
+    late = _late(lines)
+    if len(lines) == people:
+        return late
+    rows = _("Några önskar flera saker, så listan har %(rows)s rader.", rows=len(lines))
+    return f"{rows} {late}"
+
+
+def _late(lines: Sequence[WaitingLine]) -> str:
     late = sum(1 for line in lines if is_late(line))
     if not late:
         return _("Ingen har väntat längre än vi har lovat.")
@@ -209,7 +224,7 @@ def strip(need: NeedSide) -> dict[str, Any] | None:
 
 def _waited(line: WaitingLine) -> str:
     weeks = line.need.weeks_waited
-    said = ngettext("%(num)s vecka", "%(num)s veckor", weeks)
+    said = in_weeks(weeks)
     promise = line.need.promise_weeks
     if promise is None or weeks <= promise:
         return said

@@ -19,7 +19,7 @@ from matcher.services.week_lines import (
 )
 from matcher.services.week_pages import WeekPage
 from web.plumbing import pair_words
-from web.plumbing.formats import clock, in_words, listed, weekday
+from web.plumbing.formats import clock, in_weeks, in_words, listed, weekday
 from web.plumbing.languages import language
 
 HINDERS_SHOWN = 3
@@ -121,7 +121,7 @@ def without_row(line: WithoutLine, vocabulary: Vocabulary) -> list[Any]:
     waited = pair_words.waiting(line.side) if isinstance(line.side, NeedSide) else None
     return [
         {"text": line.side.called, "href": href(line.side)},
-        {"text": _weeks(waited["weeks"]) if waited else "–"},
+        {"text": in_weeks(waited["weeks"]) if waited else "–"},
         hinders(line),
         nearest(line, vocabulary) or _("Ingen"),
     ]
@@ -265,7 +265,3 @@ def _undo(told: Changes) -> str | None:
     back = {"lock": "suggestions.unlock", "unlock": "suggestions.lock"}
     endpoint = back.get(told.deed, "suggestions.undo")
     return url_for(endpoint, suggestion_id=told.suggestion_id)
-
-
-def _weeks(weeks: int) -> str:
-    return ngettext("%(num)s vecka", "%(num)s veckor", weeks)
