@@ -206,3 +206,24 @@ class Turned:
     dial: Mapping[str, int]  # fit, served, waiting: per cent
     outcome: Outcome
     difference: Difference  # from the setting that holds to this one
+
+
+class Cause(StrEnum):
+    """Why a need has somebody else in one week than in the week before."""
+
+    MATCHED = "matched"  # a coordinator said yes
+    REJECTED = "rejected"
+    RESTED = "rested"  # not now
+    IS_NEW = "is_new"  # the need was not in the week before
+    IS_GONE = "is_gone"  # the need is in no list of the later week
+    ELSEWHERE = "elsewhere"  # the volunteer is worth more to somebody else now
+    NOT_POSSIBLE = "not_possible"  # the volunteer is suggested to nobody any longer
+    BETTER = "better"  # somebody who was free, or new, suits better
+
+
+@dataclass(frozen=True, slots=True)
+class Caused:
+    """A shift between two weeks, and why."""
+
+    shift: Shift
+    cause: Cause

@@ -75,6 +75,8 @@ WORDS: dict[str, Any] = {
 }
 
 VIEWS: dict[str, Any] = {
+    "answers.all": _l("svar om hela centralen"),
+    "answers.one": _l("svar om en volontär"),
     "export.needs": _l("tog ut uppdragen som lista"),
     "export.suggestions": _l("tog ut förslagen som lista"),
     "export.volunteers": _l("tog ut volontärerna som lista"),

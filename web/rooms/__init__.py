@@ -7,6 +7,7 @@ ROOMS = [
     "drawer",  # /lador: letters as they were written
     "events",  # /handelser: who did what, who looked at whom
     "suggestions",  # /forslag: the week's suggestions, and what a coordinator makes of them
+    "answers",  # /svar: why, why not, what if, and what would help
     "waiting",  # /vantar: those who wait, and who could come to each
     "imports",  # /import: lists in and out, read and shown
     "import_deeds",  # /import/<id>/…: answers, vouching; saved, thrown away, taken back

@@ -19,9 +19,8 @@ from matcher.engine import rules as rulebook
 from matcher.engine.answers.differences import difference
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Assignment, Graph, Rematch
-from matcher.engine.candidates import codes, one_pair
+from matcher.engine.candidates import Open, codes, one_pair
 from matcher.engine.collisions import Hours, apart
-from matcher.engine.finding import Open
 from matcher.engine.solving import PER_CENT, Solved, pair_values
 
 

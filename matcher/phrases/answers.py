@@ -1,0 +1,229 @@
+"""What an answer says: who would move, who gains and who loses, and what that is worth.
+
+An answer names others beside the two it is about. Only the centre's own coordinator reads it, and
+only the page knows the names: it hands them over as a `Cast`. Without one, everybody is
+"en annan volontär" and "någon annan".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from matcher.domain.answers import Difference, Forced, Loss, Outcome, Refusal, Seated, Shift
+from matcher.languages import SOURCE
+from matcher.phrases.voice import N_, listed, say
+
+POINT = 1000  # thousandths
+
+REFUSALS: Mapping[Refusal, str] = {
+    Refusal.SAFETY: N_("Det går inte, av säkerhetsskäl."),
+    Refusal.VOLUNTEER_FULL: N_(
+        "%(volunteer)s har ingen plats kvar: den är upptagen av en matchning eller ett låst par, "
+        "eller så vill volontären inte ha fler."
+    ),
+    Refusal.NEED_FULL: N_("%(need)s har redan så många som önskas."),
+    Refusal.ASKED: N_("%(need)s och %(volunteer)s har redan en matchning."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What everybody in an answer is called on this page, by id, and in which language."""
+
+    volunteers: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
+    language: str = SOURCE
+
+    def volunteer(self, volunteer_id: str) -> str:
+        """Her name, where the page has given it."""
+        return self.volunteers.get(volunteer_id) or self.say(N_("en annan volontär"))
+
+    def need(self, need_id: str) -> str:
+        """Whose need it is, where the page has given the name."""
+        return self.needs.get(need_id) or self.say(N_("någon annan"))
+
+    def say(self, sentence: str, **facts: object) -> str:
+        """The sentence in this cast's language. An initial's dot may end it: one is enough."""
+        return say(sentence, self.language, **facts).replace("..", ".")
+
+    def seats(self, seated: tuple[Seated, ...], *, is_told: bool = True) -> str:
+        """`Karin L. (62 av 100)`; names alone where the points are not to be told."""
+        if not is_told:
+            return listed((self.volunteer(one.volunteer_id) for one in seated), self.language)
+        said = (
+            self.say(
+                N_("%(who)s (%(points)s av 100)"),
+                who=self.volunteer(one.volunteer_id),
+                points=points(one.fit),
+            )
+            for one in seated
+        )
+        return listed(said, self.language)
+
+
+def points(thousandths: int) -> int:
+    """Whole points, rounded as the engine rounds them."""
+    return (thousandths + POINT // 2) // POINT
+
+
+def refusal_of_pair(why: Refusal, cast: Cast, *, volunteer: str, need: str) -> str:
+    """Why the two cannot be tried."""
+    return cast.say(REFUSALS[why], volunteer=volunteer, need=need)
+
+
+def forced(told: Forced, cast: Cast) -> str:
+    """What the week as a whole would lose if the two had each other."""
+    names = _pair(told, cast)
+    if not told.is_change:
+        return cast.say(N_("%(volunteer)s är redan förslaget för %(need)s."), **names)
+    if points(told.cost) <= 0:
+        return cast.say(
+            N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."), **names
+        )
+    return cast.say(
+        N_(
+            "Om %(volunteer)s går till %(need)s tappar veckan som helhet %(cost)s poäng, när "
+            "passning och turordning räknas ihop."
+        ),
+        cost=points(told.cost),
+        **names,
+    )
+
+
+def forbidden(told: Forced, cast: Cast) -> str:
+    """What the week as a whole would lose without the two."""
+    names = _pair(told, cast)
+    if points(told.cost) <= 0:
+        return cast.say(
+            N_("Utan %(volunteer)s med %(need)s blir veckan som helhet lika bra."), **names
+        )
+    return cast.say(
+        N_(
+            "Utan %(volunteer)s med %(need)s tappar veckan som helhet %(cost)s poäng, när passning "
+            "och turordning räknas ihop."
+        ),
+        cost=points(told.cost),
+        **names,
+    )
+
+
+def first(told: Forced | None, need: str, cast: Cast) -> str:
+    """What it would cost to let one who waits go first."""
+    if told is None:
+        return cast.say(
+            N_("Ingen volontär är möjlig för %(need)s nu, vad det än kostar."), need=need
+        )
+    if not told.is_change:
+        return cast.say(
+            N_("%(need)s har redan förslaget %(volunteer)s. Det kostar ingen annan något."),
+            need=need,
+            volunteer=cast.volunteer(told.pair[0]),
+        )
+    return (
+        cast.say(
+            N_("Billigast för alla andra är att %(volunteer)s går till %(need)s."),
+            need=need,
+            volunteer=cast.volunteer(told.pair[0]),
+        )
+        + " "
+        + forced(told, cast)
+    )
+
+
+def shift(told: Shift, cast: Cast, *, is_told: bool = True) -> tuple[str, str]:
+    """Whose need, and what becomes of it; `is_told`: with how well they suit."""
+    before, after = (cast.seats(one, is_told=is_told) for one in (told.before, told.after))
+    if before and after:
+        what = cast.say(N_("får %(after)s i stället för %(before)s."), before=before, after=after)
+    elif after:
+        what = cast.say(N_("får %(after)s."), after=after)
+    else:
+        what = cast.say(N_("mister %(before)s."), before=before)
+    return cast.need(told.need_id), what
+
+
+def by_loss(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Those who lose, those who gain, those who get somebody else: only headings with somebody."""
+    headings = (
+        (Loss.LOST, cast.say(N_("De här får det sämre"))),
+        (Loss.GAINED, cast.say(N_("De här får det bättre"))),
+        (Loss.MOVED, cast.say(N_("De här får någon annan, lika bra"))),
+    )
+    return [
+        (heading, [shift(one, cast) for one in told.of(loss)])
+        for loss, heading in headings
+        if told.of(loss)
+    ]
+
+
+def by_seats(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same where fits are measured in two ways, and cannot be compared."""
+    heading = cast.say(N_("De här får någon annan, eller ingen"))
+    lines = [shift(one, cast, is_told=False) for one in told.shifts]
+    return [(heading, lines)] if lines else []
+
+
+def freed(told: Difference, cast: Cast) -> str:
+    """Who would be without an uppdrag, and who would have one."""
+    said = []
+    if told.freed:
+        names = listed((cast.volunteer(one) for one in told.freed), cast.language)
+        said.append(cast.say(N_("Utan förslag blir %(names)s."), names=names))
+    if told.taken:
+        names = listed((cast.volunteer(one) for one in told.taken), cast.language)
+        said.append(cast.say(N_("Ett förslag får %(names)s."), names=names))
+    return " ".join(said)
+
+
+def unchanged(told: Difference, cast: Cast) -> str:
+    """How many are as they were."""
+    if not told.unchanged:
+        return cast.say(N_("Inget förslag är som förut."))
+    if told.unchanged == 1:
+        return cast.say(N_("Ett förslag är som förut."))
+    return cast.say(N_("%(count)s förslag är som förut."), count=told.unchanged)
+
+
+def summed(told: Difference, cast: Cast, *, is_told: bool = True) -> str:
+    """How many more have somebody, and how much better all pairs suit together."""
+    fit = [_fit(points(told.fit), cast)] if is_told else []
+    return " ".join([_served(told.served, cast), *fit])
+
+
+def outcome(told: Outcome, cast: Cast) -> list[tuple[str, str]]:
+    """A week in rows: label and value."""
+    weeks = told.longest_wait // 7
+    mean = cast.say(N_("%(points)s av 100"), points=points(told.mean_fit))
+    waits = cast.say(N_("1 vecka")) if weeks == 1 else cast.say(N_("%(weeks)s veckor"), weeks=weeks)
+    return [
+        (cast.say(N_("Får någon")), str(told.served)),
+        (cast.say(N_("Väntar utan förslag")), str(told.waiting)),
+        (cast.say(N_("Av dem längre än vi har lovat")), str(told.late)),
+        (cast.say(N_("Längsta väntan utan förslag")), waits if told.waiting else "–"),
+        (cast.say(N_("Så väl passar ett par i snitt")), mean if told.seats else "–"),
+    ]
+
+
+def _served(more: int, cast: Cast) -> str:
+    if more == 0:
+        return cast.say(N_("Lika många får någon."))
+    if abs(more) == 1:
+        said = N_("En till får någon.") if more > 0 else N_("En färre får någon.")
+        return cast.say(said)
+    said = N_("%(count)s fler får någon.") if more > 0 else N_("%(count)s färre får någon.")
+    return cast.say(said, count=abs(more))
+
+
+def _fit(more: int, cast: Cast) -> str:
+    if more == 0:
+        return cast.say(N_("Alla par tillsammans passar lika bra."))
+    said = (
+        N_("Alla par tillsammans passar %(points)s poäng bättre.")
+        if more > 0
+        else N_("Alla par tillsammans passar %(points)s poäng sämre.")
+    )
+    return cast.say(said, points=abs(more))
+
+
+def _pair(told: Forced, cast: Cast) -> dict[str, str]:
+    volunteer_id, need_id = told.pair
+    return {"volunteer": cast.volunteer(volunteer_id), "need": cast.need(need_id)}

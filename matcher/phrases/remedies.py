@@ -1,0 +1,168 @@
+"""Small changes as things to say aloud, and what each would do; and the words of a recruitment.
+
+What the coordinator reads may name people. What she hangs on a notice board may not point at
+anybody: a fact stands in it only when at least `FEWEST` of those who wait share it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matcher.domain.answers import Recipe, Remedy
+from matcher.domain.clearance import Gate
+from matcher.domain.people import Form, Trait
+from matcher.domain.suggestions import Subject
+from matcher.phrases.answers import Cast
+from matcher.phrases.asks import gender
+from matcher.phrases.frames import EVERY, FORMS
+from matcher.phrases.states import GATES
+from matcher.phrases.voice import N_, Voice, listed
+
+FEWEST = 5  # counts below five are told as few; so is what fewer than five share
+
+HOURS: Mapping[str, str] = {
+    "weekday_forenoons": N_("på vardagar före lunch"),
+    "weekday_afternoons": N_("på vardagar efter lunch"),
+    "weekday_evenings": N_("på vardagskvällar"),
+    "weekends": N_("på helger"),
+}
+BEARS: Mapping[Trait, str] = {
+    Trait.CAT: N_("Fråga %(who)s om det går att ses trots katt."),
+    Trait.DOG: N_("Fråga %(who)s om det går att ses trots hund."),
+    Trait.SMOKE: N_("Fråga %(who)s om det går att ses trots rök."),
+    Trait.FRAGRANCE: N_("Fråga %(who)s om det går att ses trots parfym."),
+    Trait.STAIRS: N_("Fråga %(who)s om det går bra med trappor ändå."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """What may be told of a volunteer one looks for: None where too few share it."""
+
+    hours: str | None
+    where: str | None
+    language: str | None  # a concept
+
+
+def remedy(told: Remedy, cast: Cast, voice: Voice) -> str:
+    """What to do, as one would say it."""
+    who = (cast.need if told.subject is Subject.NEED else cast.volunteer)(told.id)
+    facts: Mapping[str, Any] = told.facts
+    if told.recipe is Recipe.RECRUIT:
+        return recruit(facts, voice, near=who)
+    if told.recipe is Recipe.CONSENT:
+        return voice.say(N_("Fråga %(who)s om ett ja till att bli matchad."), who=who)
+    if told.recipe is Recipe.ROOM:
+        return voice.say(N_("Fråga %(who)s om det går att ha en till."), who=who)
+    if told.recipe is Recipe.CLEARANCE:
+        words = GATES[Gate(facts["gate"])]
+        gate = voice.say(words)
+        return voice.say(N_("Gör klart en kontroll för %(who)s: %(gate)s."), who=who, gate=gate)
+    return _reach(facts, who, voice) if told.recipe is Recipe.REACH else _wish(facts, who, voice)
+
+
+def effect(told: Remedy, voice: Voice) -> str:
+    """How many more would have somebody, and how many pairs would become possible."""
+    served, opened, _ = told.gain
+    said = [
+        voice.say(N_("Då får en till någon."))
+        if served == 1
+        else voice.say(N_("Då får %(count)s fler någon."), count=served)
+    ]
+    if opened > 1:
+        said.append(voice.say(N_("%(count)s par blir möjliga."), count=opened))
+    return " ".join(said)
+
+
+def recruit(facts: Mapping[str, Any], voice: Voice, *, near: str) -> str:
+    """Whom to look for, as the coordinator reads it."""
+    words = HOURS[facts["hours"]]
+    hours = voice.say(words)
+    if facts.get("language"):
+        language = voice.word(facts["language"])
+        return voice.say(
+            N_("Sök en volontär nära %(near)s som kan %(hours)s och talar %(spoken)s."),
+            near=near,
+            hours=hours,
+            spoken=language,
+        )
+    return voice.say(N_("Sök en volontär nära %(near)s som kan %(hours)s."), near=near, hours=hours)
+
+
+def open_to(needs: Sequence[str], cast: Cast) -> str:
+    """To whom the one looked for could go."""
+    names = listed(map(cast.need, needs), cast.language)
+    if len(needs) == 1:
+        return cast.say(N_("Möjlig för %(names)s."), names=names)
+    return cast.say(
+        N_("Möjlig för %(count)s som väntar utan förslag: %(names)s."),
+        count=len(needs),
+        names=names,
+    )
+
+
+def advert(told: Advert, voice: Voice, *, centre: str) -> str:
+    """A notice that anybody may read: it points at nobody who waits."""
+    said = [voice.say(N_("Vi söker dig som vill vara volontär hos %(centre)s."), centre=centre)]
+    if told.hours and told.where:
+        said.append(
+            voice.say(
+                N_("Kan du %(hours)s, i eller nära %(where)s?"),
+                hours=voice.say(HOURS[told.hours]),
+                where=told.where,
+            )
+        )
+    elif told.hours:
+        said.append(voice.say(N_("Kan du %(hours)s?"), hours=voice.say(HOURS[told.hours])))
+    elif told.where:
+        said.append(voice.say(N_("Bor du i eller nära %(where)s?"), where=told.where))
+    if told.language:
+        said.append(voice.say(N_("Talar du %(spoken)s?"), spoken=voice.word(told.language)))
+    said.append(voice.say(N_("Flera väntar på sällskap just då. Hör av dig, så berättar vi mer.")))
+    return " ".join(said)
+
+
+def _reach(facts: Mapping[str, Any], who: str, voice: Voice) -> str:
+    if "reach_minutes" in facts:
+        return voice.say(
+            N_("Fråga %(who)s om %(minutes)s minuters resa går bra, i stället för %(was)s."),
+            who=who,
+            minutes=facts["reach_minutes"],
+            was=facts["was_reach_minutes"],
+        )
+    return voice.say(
+        N_("Fråga %(who)s om %(km)s km går bra, i stället för %(was)s."),
+        who=who,
+        km=round(facts["reach_km"]),
+        was=round(facts["was_reach_km"]),
+    )
+
+
+def _wish(facts: Mapping[str, Any], who: str, voice: Voice) -> str:
+    every = EVERY.get(facts.get("every_weeks", 0), "")
+    form = FORMS[Form(facts["form"])] if "form" in facts else ""
+    name = next(iter(sorted(facts.keys() & _WISHES.keys())), "")
+    if name == "trait":
+        return voice.say(BEARS[Trait(facts["trait"])], who=who)
+    return voice.say(
+        _WISHES[name],
+        who=who,
+        minutes=facts.get("minutes"),
+        was=facts.get("was"),
+        rhythm=voice.say(every) if every else "",
+        gender=gender(facts.get("gender"), voice),
+        words=voice.words(facts.get("tasks") or facts.get("skills")),
+        form=voice.say(form) if form else "",
+    )
+
+
+_WISHES: Mapping[str, str] = {
+    "minutes": N_("Fråga %(who)s om %(minutes)s minuter räcker, i stället för %(was)s."),
+    "every_weeks": N_("Fråga %(who)s om %(rhythm)s räcker."),
+    "gender": N_("Fråga %(who)s om det måste vara %(gender)s, eller om det är ett önskemål."),
+    "trait": "",
+    "tasks": N_("Fråga %(who)s om det här också kunde passa: %(words)s."),
+    "skills": N_("Fråga %(who)s om vana av %(words)s."),
+    "form": N_("Fråga %(who)s om det går att ses %(form)s."),
+    "on_call": N_("Fråga %(who)s om det går att höra av sig med kort varsel."),
+}

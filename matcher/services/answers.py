@@ -1,0 +1,241 @@
+"""Why, why not, and who else: what a coordinator asks of two people, or of one.
+
+Every look at a person is logged by the door before it asks here (`look_at_pair`, `look_at_one`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.answers import Forced, Other, Question, WhyNot
+from matcher.domain.errors import Missing
+from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
+from matcher.domain.vocabulary import Vocabulary
+from matcher.engine import lists
+from matcher.engine.answers.everyone import everyone
+from matcher.engine.answers.forcing import Forcing
+from matcher.engine.answers.ranking import ranked
+from matcher.engine.answers.remedies import mend
+from matcher.engine.answers.unknowns import unknowns
+from matcher.engine.without import without
+from matcher.services import answer_weeks, faces, waiting_pages
+from matcher.services.answer_weeks import People, Standing
+from matcher.services.faces import Fit, Side
+from matcher.services.waiting_pages import ByHand
+from matcher.store import faces as face_rows
+from matcher.store import volunteers
+from matcher.store.audit import looked
+
+LISTED = 10  # ranked partners of one
+NEAR_LISTED = 10  # one hindrance away
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswer:
+    """Two people: how it would be, what forbids it, and what the others would pay."""
+
+    pair: ByHand
+    why: WhyNot | None  # None: one of them is not in the week's matching
+    people: People
+    suggestion_id: str | None  # this week's, undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody in a list of one."""
+
+    other: Side
+    explanation: Explanation
+    fit: Fit
+    rank: int  # 0: the week's own choice
+    best_for_others: int
+    suggestion_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Somebody of the other side whom something keeps apart."""
+
+    other: Side
+    told: Other
+    can_be_mended: bool = False  # by one small change, that may be tried
+
+
+@dataclass(frozen=True, slots=True)
+class ListAnswer:
+    """One person's possible partners, the nearly possible, and what keeps the rest apart."""
+
+    subject: Subject
+    side: Side
+    is_in_pool: bool
+    partners: tuple[Partner, ...]
+    possible: int
+    near: tuple[Apart, ...]
+    rest: tuple[Apart, ...]
+    why: Without | None  # None: there is a suggestion, or no part in the week
+    first: Forced | None  # a need's: the cheapest way to give it somebody
+    people: People
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAnswer:
+    """What nobody has told, in the order in which it is worth asking."""
+
+    questions: tuple[Question, ...]
+    people: People
+    vocabulary: Vocabulary
+
+
+def look_at_pair(
+    session: Session, need_id: str, volunteer_id: str, *, centre: str, by: str, at: datetime
+) -> None:
+    """Note that somebody asks about two people (R79). Raises Missing."""
+    look_at_one(session, Subject.NEED, need_id, centre=centre, by=by, at=at)
+    look_at_one(session, Subject.VOLUNTEER, volunteer_id, centre=centre, by=by, at=at)
+
+
+def look_at_one(
+    session: Session, subject: Subject, who: str, *, centre: str, by: str, at: datetime
+) -> None:
+    """Note that somebody asks about one person (R79). Raises Missing."""
+    if subject is Subject.NEED:
+        waiting_pages.look(session, who, centre=centre, by=by, at=at)
+        return
+    about_id = volunteers.one(session, who, centre=centre).id
+    looked(
+        session, "answers.one", about="volunteer", about_id=about_id, centre=centre, by=by, at=at
+    )
+
+
+def look_at_all(session: Session, *, centre: str, by: str, at: datetime) -> None:
+    """Note that somebody asks about the whole centre (R79)."""
+    looked(session, "answers.all", about="centre", about_id=centre, centre=centre, by=by, at=at)
+
+
+def pair(
+    session: Session, need_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> PairAnswer:
+    """Why these two, or why not. Raises Missing."""
+    seen = waiting_pages.by_hand(session, volunteer_id, need_id, centre=centre, at=at)
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    why = _why(now, (volunteer_id, need_id))
+    told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []
+    who = answer_weeks.people(
+        session, now, volunteers=[volunteer_id], needs=[need_id], differences=told, centre=centre
+    )
+    return PairAnswer(seen, why, who, now.undecided.get((volunteer_id, need_id)))
+
+
+def one(session: Session, subject: Subject, who: str, *, centre: str, at: datetime) -> ListAnswer:
+    """Who could ever come, or to whom could she go. Raises Missing."""
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    side = _side(session, now, subject, who, centre=centre)
+    rows = now.pool.needs if subject is Subject.NEED else now.pool.volunteers
+    if all(row.id != who for row in rows):
+        return _not_in_pool(subject, side, now)
+    others = everyone(now.solved, subject, who)
+    order = ranked(now.solved, subject, who, LISTED)
+    first = Forcing(now.solved).first(who) if subject is Subject.NEED else None
+    known = answer_weeks.people(
+        session,
+        now,
+        **_sides(subject, who, [one.id for one in others]),
+        differences=[first.difference] if first else [],
+        centre=centre,
+    )
+    apart = [_apart(known, subject, other) for other in others if other.broken]
+    near = [_mendable(other, now, subject, who) for other in apart if _is_near(other)]
+    return ListAnswer(
+        subject=subject,
+        side=side,
+        is_in_pool=True,
+        partners=tuple(_partner(known, now, subject, found) for found in order),
+        possible=sum(not other.broken for other in others),
+        near=tuple(near[:NEAR_LISTED]),
+        rest=(*near[NEAR_LISTED:], *(other for other in apart if not _is_near(other))),
+        why=next((one for one in without(now.solved) if one.id == who), None),
+        first=first,
+        people=known,
+        vocabulary=now.chosen.vocabulary,
+    )
+
+
+def unknown(session: Session, *, centre: str, at: datetime) -> UnknownAnswer:
+    """What nobody has told about those whom the week's lists name."""
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    found = unknowns([*lists.proposals(now.solved), *lists.alternatives(now.solved)])
+    known = answer_weeks.people(
+        session,
+        now,
+        volunteers=[one.id for one in found if one.subject is Subject.VOLUNTEER],
+        needs=[one.id for one in found if one.subject is Subject.NEED],
+        centre=centre,
+    )
+    return UnknownAnswer(found, known, now.chosen.vocabulary)
+
+
+def _why(now: Standing, asked: tuple[str, str]) -> WhyNot | None:
+    try:
+        return Forcing(now.solved).why_not(asked)
+    except Missing:  # paused, ended, or not open: `PairAnswer.pair` says what is missing
+        return None
+
+
+def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre: str) -> Side:
+    if subject is Subject.NEED:
+        row = face_rows.of_needs(session, [who], centre=centre).get(who)
+        if row is None:
+            raise Missing("need", who)
+        return faces.need(row, now.chosen.params, on=now.on)
+    found = faces.volunteers(session, [who], centre=centre)
+    if who not in found:
+        raise Missing("volunteer", who)
+    return found[who]
+
+
+def _not_in_pool(subject: Subject, side: Side, now: Standing) -> ListAnswer:
+    return ListAnswer(
+        subject=subject, side=side, is_in_pool=False, partners=(), possible=0, near=(), rest=(),
+        why=None, first=None, people=People({}, {}), vocabulary=now.chosen.vocabulary,
+    )  # fmt: skip
+
+
+def _sides(subject: Subject, who: str, others: Sequence[str]) -> dict[str, Sequence[str]]:
+    if subject is Subject.NEED:
+        return {"needs": [who], "volunteers": others}
+    return {"volunteers": [who], "needs": others}
+
+
+def _is_near(one: Apart) -> bool:
+    return len(one.told.broken) == 1 and one.told.is_safe
+
+
+def _mendable(one: Apart, now: Standing, subject: Subject, who: str) -> Apart:
+    """The same, with whether a small change would open the pair."""
+    need_id, volunteer_id = (who, one.told.id) if subject is Subject.NEED else (one.told.id, who)
+    rows = now.solved.features
+    volunteer = rows.volunteers[rows.row_of_volunteer[volunteer_id]]
+    need = rows.needs[rows.row_of_need[need_id]]
+    return replace(one, can_be_mended=mend(one.told.broken[0], volunteer, need) is not None)
+
+
+def _apart(known: People, subject: Subject, told: Other) -> Apart:
+    side: Side = known.volunteers[told.id] if subject is Subject.NEED else known.needs[told.id]
+    return Apart(side, told)
+
+
+def _partner(known: People, now: Standing, subject: Subject, found: Proposal) -> Partner:
+    volunteer, need = known.volunteers[found.volunteer_id], known.needs[found.need_id]
+    explanation = faces.as_told(found.explanation, volunteer, need)
+    other: Side = volunteer if subject is Subject.NEED else need
+    return Partner(
+        other=other,
+        explanation=explanation,
+        fit=faces.fit_of(explanation, now.chosen.params),
+        rank=found.rank,
+        best_for_others=found.best_for_others,
+        suggestion_id=now.undecided.get((found.volunteer_id, found.need_id)),
+    )

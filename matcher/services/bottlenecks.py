@@ -1,0 +1,96 @@
+"""What would help most: whom to recruit, whom to ask for what, and which rules keep people apart.
+
+Everything promised is found by solving the week again with the change made. Nothing is changed.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.answers import Remedy
+from matcher.domain.people import Level
+from matcher.domain.suggestions import Subject
+from matcher.domain.vocabulary import Vocabulary
+from matcher.engine.answers import bottlenecks as engine
+from matcher.engine.answers.recruits import COMMON, recruits
+from matcher.engine.pool import Pool
+from matcher.phrases.remedies import FEWEST, Advert
+from matcher.services import answer_weeks
+from matcher.services.answer_weeks import People
+from matcher.store import centres
+
+
+@dataclass(frozen=True, slots=True)
+class Recruit:
+    """A volunteer to look for, where, and what may be told of her in public."""
+
+    remedy: Remedy
+    where: str | None
+    advert: Advert
+
+
+@dataclass(frozen=True, slots=True)
+class BottleneckReport:
+    """Of a centre's week: what would give more people somebody."""
+
+    waiting: int  # with no suggestion
+    recruits: tuple[Recruit, ...]
+    remedies: tuple[Remedy, ...]
+    blocking: Mapping[str, int]  # rule → pairs of those who wait that it keeps apart
+    pairs: int  # of those who wait, possible or not
+    people: People
+    centre: str  # its name
+    vocabulary: Vocabulary
+
+
+def report(session: Session, *, centre: str, at: datetime) -> BottleneckReport:
+    """The few smallest changes that would help most."""
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    solved, related = now.solved, now.chosen.related
+    found, wanted = engine.bottlenecks(solved, related), recruits(solved, related)
+    known = answer_weeks.people(
+        session,
+        now,
+        volunteers=[one.id for one in found if one.subject is Subject.VOLUNTEER],
+        needs=[need.id for need in now.pool.needs],
+        differences=[one.sides.difference for one in found if one.sides],
+        centre=centre,
+    )
+    waiting = int(solved.unserved_n.sum())
+    return BottleneckReport(
+        waiting=waiting,
+        recruits=tuple(_recruit(one, now.pool, known) for one in wanted),
+        remedies=found,
+        blocking=engine.blocking(solved),
+        pairs=waiting * len(now.pool.volunteers),
+        people=known,
+        centre=centres.one(session, centre).name,
+        vocabulary=now.chosen.vocabulary,
+    )
+
+
+def _recruit(one: Remedy, pool: Pool, known: People) -> Recruit:
+    where = known.needs[one.id].where
+    facts: Mapping[str, Any] = one.facts
+    return Recruit(one, where, _advert(facts, where, pool, known))
+
+
+def _advert(facts: Mapping[str, Any], where: str | None, pool: Pool, known: People) -> Advert:
+    """Only what at least five of those in the pool share may stand on a notice board."""
+    areas = Counter(known.needs[need.id].where for need in pool.needs)
+    languages = Counter(
+        language
+        for need in pool.needs
+        for language, level in need.languages.items()
+        if level >= Level.CONVERSATION and language != COMMON
+    )
+    language = facts.get("language")
+    return Advert(
+        hours=facts["hours"] if len(facts["open_to"]) >= FEWEST else None,
+        where=where if areas[where] >= FEWEST else None,
+        language=language if language and languages[language] >= FEWEST else None,
+    )

@@ -1,0 +1,91 @@
+"""What the dial does, before it is turned: to this week's pool, and to the weeks that have been."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.answers import Difference, Outcome, Turned
+from matcher.engine.answers.turning import Listed, turned, would_have
+from matcher.engine.answers.whatif import outcome
+from matcher.engine.params import Dial, Params
+from matcher.services import answer_weeks
+from matcher.services.answer_weeks import People
+from matcher.services.dial import TURNS
+from matcher.store import suggestions
+from matcher.store.suggestions import Suggestion
+
+WEEKS = 8
+SHARES = ("fit", "served", "waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A week that has been: what each setting would have chosen otherwise among its lists."""
+
+    iso_week: str
+    differences: dict[str, Difference]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """How it is, what each setting would make of it, and what it would have made of past weeks."""
+
+    dial: dict[str, int]  # the setting that holds
+    now: Outcome
+    settings: tuple[Turned, ...]
+    past: tuple[Past, ...]
+    people: People
+
+
+def curve(session: Session, *, centre: str, at: datetime) -> Curve:
+    """The curve of a centre's dial. Nothing is turned by looking."""
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    holds = now.chosen.params.dial
+    found = turned(now.solved, settings(holds))
+    return Curve(
+        dial={share: getattr(holds, share) for share in SHARES},
+        now=outcome(now.solved),
+        settings=found,
+        past=tuple(_past(session, week, centre=centre) for week in _weeks(session, centre=centre)),
+        people=answer_weeks.people(
+            session, now, differences=[one.difference for one in found], centre=centre
+        ),
+    )
+
+
+def settings(holds: Dial) -> dict[str, Dial]:
+    """Each way one may turn it, and half of the way."""
+    found = {}
+    for name, shares in TURNS.items():
+        whole = Dial(**shares)
+        found[f"{name}_half"] = _between(holds, whole)
+        found[name] = whole
+    return {name: dial for name, dial in found.items() if dial != holds}
+
+
+def _between(one: Dial, other: Dial) -> Dial:
+    fit, served = (one.fit + other.fit) // 2, (one.served + other.served) // 2
+    return Dial(fit=fit, served=served, waiting=100 - fit - served)
+
+
+def _weeks(session: Session, *, centre: str) -> list[str]:
+    return suggestions.weeks_of(session, centre=centre, at_most=WEEKS)
+
+
+def _past(session: Session, iso_week: str, *, centre: str) -> Past:
+    run = suggestions.run_of_week(session, iso_week, centre=centre)
+    assert run is not None  # the week was just listed, in the same unit of work
+    rows = suggestions.of_run(session, run.id, centre=centre)
+    listed = [Listed((row.volunteer_id, row.need_id), row.fit, row.priority) for row in rows]
+    taken = [(row.volunteer_id, row.need_id) for row in _taken(rows)]
+    was = Params.from_dict(run.params).dial
+    return Past(
+        iso_week,
+        {name: would_have(listed, taken, was, Dial(**shares)) for name, shares in TURNS.items()},
+    )
+
+
+def _taken(rows: Sequence[Suggestion]) -> list[Suggestion]:
+    return [row for row in rows if row.rank == 0]

@@ -1,0 +1,163 @@
+"""What changed: between two weeks, and by one decision.
+
+Between two weeks the rows tell, since the people of then are not kept. For a decision the week of
+this moment is solved as it would be without it, so that what it changed is exact.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.answers import Cause, Caused, Difference, Pair, Shift, Sides
+from matcher.domain.errors import Missing
+from matcher.domain.suggestions import SuggestionState
+from matcher.engine.answers.differences import difference
+from matcher.engine.answers.whatif import compared
+from matcher.engine.pool import Pool
+from matcher.engine.solving import solve
+from matcher.services import answer_weeks
+from matcher.services.answer_weeks import People
+from matcher.store import suggestions
+from matcher.store.suggestions import Run, Suggestion
+
+WEEKS = 8
+SHOWN = (
+    SuggestionState.PROPOSED, SuggestionState.ACCEPTED, SuggestionState.REJECTED,
+    SuggestionState.NOT_NOW, SuggestionState.EXPIRED,
+)  # fmt: skip
+CAUSES = {
+    SuggestionState.ACCEPTED: Cause.MATCHED,
+    SuggestionState.REJECTED: Cause.REJECTED,
+    SuggestionState.NOT_NOW: Cause.RESTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TwoWeeks:
+    """What parts two runs, and why."""
+
+    weeks: tuple[str, ...]  # that have a run, newest first
+    before: str
+    after: str
+    difference: Difference
+    caused: tuple[Caused, ...]
+    other_choices: bool  # the two were weighed differently
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class ByDecision:
+    """What a no changed: from the week as it would be without it to the week as it is."""
+
+    pair: Pair
+    state: SuggestionState
+    sides: Sides | None  # None: it is no longer possible to tell, or it was a yes
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a run says, by pair and by need."""
+
+    run: Run
+    shown: Mapping[Pair, Suggestion]
+    needs: frozenset[str]
+
+    @property
+    def fits(self) -> dict[Pair, int]:
+        return {pair: row.fit for pair, row in self.shown.items()}
+
+    @property
+    def volunteers(self) -> frozenset[str]:
+        return frozenset(volunteer_id for volunteer_id, _ in self.shown)
+
+
+def between(
+    session: Session, before: str | None, after: str | None, *, centre: str, at: datetime
+) -> TwoWeeks | None:
+    """Two weeks, the two newest where none are named; None while there is only one. Raises
+    Missing for a week without a run.
+    """
+    known = suggestions.weeks_of(session, centre=centre, at_most=WEEKS)
+    if len(known) < 2:
+        return None
+    later = after or known[0]
+    earlier = before or next((week for week in known if week < later), known[-1])
+    first, then = (_told(session, week, centre=centre) for week in (earlier, later))
+    found = difference(
+        *({pair: row.fit for pair, row in one.shown.items()} for one in (first, then))
+    )
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    return TwoWeeks(
+        weeks=tuple(known),
+        before=earlier,
+        after=later,
+        difference=found,
+        caused=tuple(Caused(shift, _cause(shift, first, then)) for shift in found.shifts),
+        other_choices=first.run.params_fingerprint != then.run.params_fingerprint,
+        people=answer_weeks.people(session, now, differences=[found], centre=centre),
+    )
+
+
+def by_decision(session: Session, suggestion_id: str, *, centre: str, at: datetime) -> ByDecision:
+    """What somebody's no to a suggestion changed. Raises Missing."""
+    row = suggestions.one(session, suggestion_id, centre=centre)
+    pair = (row.volunteer_id, row.need_id)
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    undone = _undone(now.pool, pair, row.state)
+    sides = None
+    if undone is not None:
+        without = solve(undone, now.chosen.params, now.chosen.related)
+        sides = compared(without, now.solved)
+    known = answer_weeks.people(
+        session,
+        now,
+        volunteers=[row.volunteer_id],
+        needs=[row.need_id],
+        differences=[sides.difference] if sides else [],
+        centre=centre,
+    )
+    return ByDecision(pair, row.state, sides, known)
+
+
+def _undone(pool: Pool, pair: Pair, state: SuggestionState) -> Pool | None:
+    """The pool as it would be had nobody said no to the two."""
+    if state not in (SuggestionState.REJECTED, SuggestionState.NOT_NOW):
+        return None
+    subjects = {need.id: need.subject_id for need in pool.needs}
+    if pair[1] not in subjects or all(one.id != pair[0] for one in pool.volunteers):
+        return None
+    same = {need_id for need_id, subject in subjects.items() if subject == subjects[pair[1]]}
+    barred = (
+        {(pair[0], need_id) for need_id in same} if state is SuggestionState.REJECTED else {pair}
+    )
+    return replace(pool, blocked=pool.blocked - barred, proposed=pool.proposed | {pair})
+
+
+def _told(session: Session, iso_week: str, *, centre: str) -> _Told:
+    run = suggestions.run_of_week(session, iso_week, centre=centre)
+    if run is None:
+        raise Missing("run", iso_week)
+    rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0)
+    without = suggestions.without_of_run(session, run.id, centre=centre)
+    shown = {(row.volunteer_id, row.need_id): row for row in rows if row.state in SHOWN}
+    needs = {row.need_id for row in rows} | {row.need_id for row in without if row.need_id}
+    return _Told(run, shown, frozenset(needs))
+
+
+def _cause(shift: Shift, first: _Told, then: _Told) -> Cause:
+    """The nearest reason that the rows tell."""
+    said = [first.shown[one.volunteer_id, shift.need_id].state for one in shift.before]
+    decided = next((CAUSES[state] for state in said if state in CAUSES), None)
+    if decided is not None:
+        return decided
+    if shift.need_id not in then.needs:
+        return Cause.IS_GONE
+    if shift.need_id not in first.needs:
+        return Cause.IS_NEW
+    left = [one.volunteer_id for one in shift.before]
+    if any(one in then.volunteers for one in left):
+        return Cause.ELSEWHERE
+    return Cause.NOT_POSSIBLE if left else Cause.BETTER

@@ -1,0 +1,159 @@
+"""Answers about two people, or one, in words: why, why not, and who else."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.answers import Difference, Forced
+from matcher.domain.suggestions import Subject, SuggestionState
+from matcher.phrases import answers as said
+from matcher.phrases import outside
+from matcher.phrases.answers import Cast
+from matcher.phrases.voice import capital
+from matcher.services.answer_weeks import People
+from matcher.services.answers import Apart, ListAnswer, PairAnswer, Partner
+from matcher.services.faces import NeedSide, Side
+from web.plumbing import pair_words, waiting_words, week_words
+from web.plumbing.languages import language
+
+
+def cast(people: People) -> Cast:
+    """Everybody the page names, in the reader's language."""
+    return people.cast(language())
+
+
+def pair(found: PairAnswer) -> dict[str, Any]:
+    """A heading, the sentences under it, and who would gain or lose."""
+    need, volunteer = found.pair.need.called, found.pair.volunteer.called
+    names = {"need": need, "volunteer": volunteer}
+    known, why = cast(found.people), found.why
+    told = waiting_words.broken(found.pair)
+    if why is None:
+        return _answer(
+            _("Varför inte?"), [_("En av dem är inte med i veckans matchning nu.")], told
+        )
+    if why.forbidden:
+        lines = [said.forbidden(why.forbidden, known)]
+        return _answer(_("Varför de två?"), lines, told, why.forbidden, known)
+    if why.refused:
+        lines = [said.refusal_of_pair(why.refused, known, **names)]
+        return _answer(_("Varför inte?"), lines, told)
+    assert why.forced is not None  # a pair is suggested, refused, or forced
+    lines = [said.forced(why.forced, known)]
+    if told["wish"]:
+        lines.insert(0, _("Det går emot ett önskemål, så de föreslås inte."))
+    return _answer(_("Varför inte?"), lines, told, why.forced, known)
+
+
+def _answer(
+    title: str,
+    lines: list[str],
+    told: dict[str, list[str]],
+    forced: Forced | None = None,
+    known: Cast | None = None,
+) -> dict[str, Any]:
+    moves = difference(forced.difference, known) if forced and known else None
+    return {"title": title, "lines": lines, "moves": moves, **told}
+
+
+def shown(found: PairAnswer) -> dict[str, Any]:
+    """The two as `parts/suggestion.html` takes them."""
+    told = waiting_words.pair(found.pair)
+    if found.suggestion_id:
+        words = phrases.suggestion_state(SuggestionState.PROPOSED, language())
+        told["state"] = {"words": words, "kind": "next"}
+    return told
+
+
+def difference(told: Difference, known: Cast) -> dict[str, Any]:
+    """Who loses, who gains, who is free, and how much is as it was."""
+    return {
+        "groups": said.by_loss(told, known),
+        "freed": said.freed(told, known),
+        "unchanged": said.unchanged(told, known),
+        "sum": said.summed(told, known),
+        "is_any": bool(told.shifts),
+    }
+
+
+def partner(found: ListAnswer, one: Partner) -> dict[str, Any]:
+    """A possible partner as the list shows her."""
+    voice = pair_words.voice(found.vocabulary, *_pair(found, one.other))
+    facts = pair_words.facts(one.explanation, voice)
+    return {
+        "name": one.other.called,
+        "name_href": week_words.href(one.other),
+        "where": one.other.where,
+        "fit": pair_words.fit(one.fit),
+        "facts": facts,
+        "shares": pair_words.shares(one.explanation, voice)[:4],
+        "asks": pair_words.asks(one.explanation, voice)[:3],
+        "is_chosen": one.rank == 0,
+        "others": best_for(one.best_for_others) if found.subject is Subject.NEED else "",
+        "href": _pair_page(found, one.other),
+        "link": _("Varför?") if one.rank == 0 else _("Varför inte?"),
+    }
+
+
+def best_for(others: int) -> str:
+    """That a volunteer is wanted by others too, without naming them."""
+    if not others:
+        return ""
+    return ngettext("Bäst för en annan också.", "Bäst för %(num)s andra också.", others)
+
+
+def apart(found: ListAnswer, one: Apart) -> list[Any]:
+    """Somebody whom something keeps apart: who, what, and what would open."""
+    voice = pair_words.voice(found.vocabulary, *_pair(found, one.other))
+    mends = [phrases.mend(broken, voice) for broken in one.told.broken]
+    return [
+        {"text": one.other.called, "href": _pair_page(found, one.other)},
+        ". ".join(capital(phrases.broken(broken, voice)).rstrip(".") for broken in one.told.broken)
+        + ".",
+        ". ".join(filter(None, mends)) if one.told.is_safe else _("Går inte, av säkerhetsskäl"),
+    ]
+
+
+def first(found: ListAnswer) -> dict[str, Any]:
+    """What it would cost to let this one go first."""
+    known = cast(found.people)
+    line = said.first(found.first, found.side.called, known)
+    moves = difference(found.first.difference, known) if found.first else None
+    return {"line": line, "moves": moves if moves and moves["is_any"] else None}
+
+
+def aloud(found: ListAnswer) -> str:
+    """What may be said to whoever asks."""
+    return outside.said_to(found.subject, found.why, language())
+
+
+def reasons(found: ListAnswer) -> list[str]:
+    """How many of the other side each rule keeps away."""
+    if found.why is None:
+        return []
+    blocked = found.why.blocked.items()
+    return [f"{count} {phrases.rule_short(rule, language())}" for rule, count in blocked]
+
+
+def try_mending(found: ListAnswer, one: Apart) -> str:
+    """The address that tries the week without the one hindrance."""
+    volunteer, need = _pair(found, one.other)
+    return url_for("answers.imagined", par=f"{volunteer.id}.{need.id}")
+
+
+def is_need(side: Side) -> bool:
+    """Whether it is somebody who waits."""
+    return isinstance(side, NeedSide)
+
+
+def _pair(found: ListAnswer, other: Side) -> tuple[Side, Side]:
+    """(volunteer, need)."""
+    return (other, found.side) if found.subject is Subject.NEED else (found.side, other)
+
+
+def _pair_page(found: ListAnswer, other: Side) -> str:
+    volunteer, need = _pair(found, other)
+    return url_for("answers.pair", volunteer_id=volunteer.id, need_id=need.id)

@@ -1,0 +1,175 @@
+"""Answers about a whole centre in words: what would help, what is unknown, what changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.answers import Cause as Why
+from matcher.domain.answers import Caused, Difference, Question, Remedy
+from matcher.domain.suggestions import Subject
+from matcher.domain.vocabulary import Vocabulary
+from matcher.phrases import answers as said
+from matcher.phrases import remedies
+from matcher.phrases.answers import Cast
+from matcher.phrases.voice import capital
+from matcher.services.answers import UnknownAnswer
+from matcher.services.bottlenecks import BottleneckReport
+from matcher.services.dial_curve import Curve
+from matcher.services.faces import Side
+from matcher.services.week_differences import ByDecision
+from web.forms.dial import TURNED
+from web.plumbing import week_words
+from web.plumbing.answer_words import cast, difference
+from web.plumbing.languages import language
+
+
+def recruits(found: BottleneckReport) -> list[dict[str, Any]]:
+    """Whom to look for, for whom, and what may hang on a notice board."""
+    voice, known = _voice(found.vocabulary), cast(found.people)
+    return [
+        {
+            "title": remedies.recruit(
+                one.remedy.facts, voice, near=one.where or _("där de väntar")
+            ),
+            "effect": remedies.effect(one.remedy, voice),
+            "open_to": remedies.open_to(_listed(one.remedy, "open_to"), known),
+            "advert": remedies.advert(one.advert, voice, centre=found.centre),
+        }
+        for one in found.recruits
+    ]
+
+
+def asked(found: BottleneckReport) -> list[dict[str, Any]]:
+    """Whom to ask for what, what it does, and for whom."""
+    voice, known = _voice(found.vocabulary), cast(found.people)
+    return [
+        {
+            "title": remedies.remedy(one, known, voice),
+            "effect": remedies.effect(one, voice),
+            "moves": difference(one.sides.difference, known) if one.sides else None,
+            "href": _page_of(one),
+        }
+        for one in found.remedies
+    ]
+
+
+def blocking(found: BottleneckReport) -> list[list[Any]]:
+    """Each rule, and of how many pairs it keeps the two apart."""
+    return [
+        [phrases.rule(rule, language()), _("%(count)s av %(all)s", count=count, all=found.pairs)]
+        for rule, count in found.blocking.items()
+    ]
+
+
+def question(found: UnknownAnswer, one: Question) -> list[Any]:
+    """What to ask whom, and how many pairs hang on it."""
+    side: Side = (
+        found.people.needs[one.id]
+        if one.subject is Subject.NEED
+        else found.people.volunteers[one.id]
+    )
+    voice = phrases.Voice(
+        language=language(),
+        word=lambda concept: found.vocabulary.word(concept, language()),
+        volunteer=side.called,
+        need=side.called,
+    )
+    points = said.points(one.points)
+    return [
+        {"text": side.called, "href": week_words.href(side)},
+        phrases.ask(one.ask, voice).partition(": ")[2],
+        str(len(one.pairs)),
+        _("upp till %(points)s poäng", points=points) if points else _("om det går alls"),
+    ]
+
+
+def causes(told: Sequence[Caused], known: Cast) -> list[list[Any]]:
+    """Whose need, what became of it, and why."""
+    rows = []
+    for one in told:
+        who, what = said.shift(one.shift, known)
+        href = url_for("answers.of_need", need_id=one.shift.need_id)
+        rows.append([{"text": who, "href": href}, capital(what), cause(one.cause)])
+    return rows
+
+
+def cause(why: Why) -> str:
+    """Why a need has somebody else."""
+    return {
+        Why.MATCHED: _("Förra veckans förslag blev en matchning."),
+        Why.REJECTED: _("Förra veckans förslag avvisades."),
+        Why.RESTED: _("Förra veckans förslag fick vila."),
+        Why.IS_NEW: _("Behovet är nytt."),
+        Why.IS_GONE: _("Behovet väntar inte längre."),
+        Why.ELSEWHERE: _("Volontären behövs mer hos någon annan."),
+        Why.NOT_POSSIBLE: _("Volontären kan inte föreslås längre."),
+        Why.BETTER: _("Någon har blivit ledig, eller är ny."),
+    }[why]
+
+
+def settings(found: Curve) -> list[list[Any]]:
+    """Each setting of the dial, and what it makes of this week."""
+    known = cast(found.people)
+    rows = [[_("Som nu"), *(value for _label, value in said.outcome(found.now, known)), ""]]
+    for one in found.settings:
+        values = [value for _label, value in said.outcome(one.outcome, known)]
+        rows.append([turned(one.name), *values, str(len(one.difference.shifts))])
+    return rows
+
+
+def turned(name: str) -> str:
+    """A setting of the dial."""
+    whole, _half, is_half = name.partition("_half")
+    words = str(TURNED[whole])
+    return _("Halvvägs till: %(turn)s", turn=words) if _half or is_half else words
+
+
+def past(found: Curve) -> list[list[Any]]:
+    """What each whole turn would have made of the weeks that have been."""
+    names = [one.name for one in found.settings if not one.name.endswith("_half")]
+    return [
+        [week.iso_week, *(_would(week.differences[name]) for name in names)] for week in found.past
+    ]
+
+
+def past_heads(found: Curve) -> list[str]:
+    """The turns, as heads of columns."""
+    return [turned(one.name) for one in found.settings if not one.name.endswith("_half")]
+
+
+def _would(told: Difference) -> str:
+    if not told.shifts:
+        return _("samma")
+    shifts = ngettext("en ändrad", "%(num)s ändrade", len(told.shifts))
+    fit = said.points(told.fit)
+    return _("%(shifts)s, %(fit)s poäng", shifts=shifts, fit=f"{fit:+d}".replace("-", "−"))
+
+
+def decided(found: ByDecision, known: Cast) -> str:
+    """Which two, and what was said of them."""
+    return _(
+        "%(need)s med %(volunteer)s: %(state)s.",
+        need=known.need(found.pair[1]),
+        volunteer=known.volunteer(found.pair[0]),
+        state=phrases.suggestion_state(found.state, language()).lower(),
+    )
+
+
+def _voice(vocabulary: Vocabulary) -> phrases.Voice:
+    code = language()
+    return phrases.Voice(language=code, word=lambda concept: vocabulary.word(concept, code))
+
+
+def _listed(one: Remedy, name: str) -> list[str]:
+    found = one.facts[name]
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
+def _page_of(one: Remedy) -> str:
+    if one.subject is Subject.NEED:
+        return url_for("answers.of_need", need_id=one.id)
+    return url_for("volunteers.one", volunteer_id=one.id)

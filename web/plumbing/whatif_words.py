@@ -1,0 +1,57 @@
+"""Two weeks side by side, in words."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask_babel import gettext as _
+
+from matcher.phrases import answers as said
+from matcher.phrases.answers import Cast
+from matcher.phrases.voice import listed
+from matcher.services.whatif import WhatIf, newcomer
+from web.plumbing.answer_words import cast, difference
+from web.plumbing.languages import language
+
+
+def tried(found: WhatIf) -> dict[str, Any]:
+    """The two weeks: a row a number, what was tried, and who moves."""
+    assert found.sides is not None  # the page has looked
+    known, is_told = _cast_of(found), not found.other_weights
+    both = (said.outcome(one, known) for one in (found.sides.before, found.sides.after))
+    rows = [[now[0], now[1], then[1]] for now, then in zip(*both, strict=True)]
+    told = found.sides.difference
+    staying = replace(told, freed=tuple(one for one in told.freed if one not in found.wish.gone))
+    moves = difference(staying, known)
+    if not is_told:
+        moves |= {
+            "groups": said.by_seats(told, known),
+            "sum": said.summed(told, known, is_told=False),
+        }
+    return {"rows": rows, "moves": moves}
+
+
+def wished(found: WhatIf) -> list[str]:
+    """What the try has beyond the fields of its form: who is gone, whose hindrance is."""
+    known, people = _cast_of(found), found.people
+    names = [known.volunteer(one) for one in sorted(found.wish.gone) if one in people.volunteers]
+    names += [known.need(one) for one in sorted(found.wish.gone) if one in people.needs]
+    lines = [_("Utan %(who)s i matchningen.", who=listed(names, language()))] if names else []
+    lines += [
+        _(
+            "Utan det som hindrar %(volunteer)s och %(need)s.",
+            volunteer=known.volunteer(volunteer_id),
+            need=known.need(need_id).rstrip("."),
+        )
+        for volunteer_id, need_id in found.wish.mended
+    ]
+    return lines
+
+
+def _cast_of(found: WhatIf) -> Cast:
+    """Everybody, and those who are not there."""
+    known = cast(found.people)
+    new = {
+        newcomer(number): _("ny volontär %(number)s", number=number + 1)
+        for number in range(found.wish.newcomers.count)
+    }
+    return replace(known, volunteers={**known.volunteers, **new})
