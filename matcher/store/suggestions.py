@@ -203,7 +203,7 @@ def pairs_of_run(session: Session, run_id: str, *, centre: str) -> list[tuple[st
     return [(volunteer_id, need_id) for volunteer_id, need_id in found]
 
 
-def _of_run(run_id: str, centre: str) -> sa.Select[tuple[Suggestion]]:
+def _of_run(run_id: str, centre: str) -> sa.Select[Suggestion]:
     order = Suggestion.rank, Suggestion.priority.desc(), Suggestion.fit.desc(), Suggestion.id
     of_it = Suggestion.run_id == run_id, Suggestion.centre_id == centre
     return sa.select(Suggestion).where(*of_it).order_by(*order)
