@@ -52,7 +52,8 @@ def test_week_grid_is_filled_in_with_space_and_kept(page):
     press(page, page.get_by_role("button", name="Continue"), "Enter")
     expect(page.get_by_role("heading", level=1)).not_to_have_text("When can you?")
 
-    page.go_back()
+    press(page, page.get_by_role("link", name="Back"), "Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("When can you?")
 
     ticked = page.locator("table.grid input:checked")
     assert [one.get_attribute("value") for one in ticked.all()] == ["3", "4"]
