@@ -42,7 +42,15 @@ class SignUpCentre:
 
 def of_centre(session: Session, code: str) -> SignUpCentre:
     """The centre of a public address. Raises Missing."""
-    row = centres.by_code(session, code)
+    return _face(centres.by_code(session, code))
+
+
+def face_of(session: Session, centre: str) -> SignUpCentre:
+    """The same of a centre by its id: for public pages that a link leads to. Raises Missing."""
+    return _face(centres.one(session, centre))
+
+
+def _face(row: centres.Centre) -> SignUpCentre:
     return SignUpCentre(
         id=row.id,
         code=row.code,

@@ -1,0 +1,102 @@
+"""Calls about a match: a follow-up noted in ten seconds, anything else put off or done (R59)."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.domain.plans import TodoKind, TodoState, working_days_after
+from matcher.services import todos
+from matcher.services.match_life import day_of
+from matcher.store import todos as todo_rows
+from matcher.store.audit import record
+
+SOON = 2  # working days: somebody wants us to come back
+LONGEST_SNOOZE = timedelta(days=60)
+
+
+class CallResult(StrEnum):
+    """What came of a call."""
+
+    FINE = "fine"
+    COME_BACK = "come_back"  # there is something to talk about: we call again
+    NO_ANSWER = "no_answer"  # it stands, to be tried again
+
+
+def note(
+    session: Session,
+    todo_id: str,
+    result: CallResult,
+    *,
+    line: str | None = None,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """What came of the call that a to-do asked for, with a line if there is one to keep. Raises
+    Missing, NotNow when it is done already.
+    """
+    todo = todo_rows.one(session, todo_id, centre=centre)
+    if todo.state is not TodoState.OPEN:
+        raise NotNow("todo", todo.state.value, "done")
+    if result is CallResult.NO_ANSWER:
+        _record(session, todo, "match.called", by=by, at=at, result=result.value)
+        todo.due_on = max(todo.due_on, working_days_after(day_of(at), 1))
+        return
+    todos.done(session, todo_id, line=line, centre=centre, by=by, at=at)
+    if todo.match_id:
+        _record(session, todo, "match.called", by=by, at=at, result=result.value)
+    if result is CallResult.COME_BACK:
+        todos.make(
+            session,
+            TodoKind.CALL_WANTED,
+            due_on=working_days_after(day_of(at), SOON),
+            volunteer_id=todo.volunteer_id,
+            recipient_id=todo.recipient_id,
+            organisation_id=todo.organisation_id,
+            match_id=todo.match_id,
+            owner_id=todo.owner_id,
+            again=todo.id,
+            centre=centre,
+            at=at,
+        )
+
+
+def snooze(
+    session: Session, todo_id: str, days: int, *, centre: str, by: str, at: datetime
+) -> None:
+    """Put it off; the audit keeps from when. Raises Missing, NotNow, Invalid."""
+    todo = todo_rows.one(session, todo_id, centre=centre)
+    if todo.state is not TodoState.OPEN:
+        raise NotNow("todo", todo.state.value, "snooze")
+    if not 1 <= days <= LONGEST_SNOOZE.days:
+        raise Invalid({"days": Fault("out_of_range", {"low": 1, "high": LONGEST_SNOOZE.days})})
+    was, todo.due_on = todo.due_on, day_of(at) + timedelta(days=days)
+    record(
+        session,
+        "todo.snoozed",
+        about="todo",
+        about_id=todo.id,
+        centre=centre,
+        by=by,
+        at=at,
+        was=was.isoformat(),
+        until=todo.due_on.isoformat(),
+    )
+
+
+def _record(
+    session: Session, todo: todo_rows.Todo, deed: str, *, by: str, at: datetime, result: str
+) -> None:
+    record(
+        session,
+        deed,
+        about="match",
+        about_id=todo.match_id,
+        centre=todo.centre_id,
+        by=by,
+        at=at,
+        result=result,
+        kind=todo.kind.value,
+    )

@@ -1,0 +1,212 @@
+"""Her page of a match behind a link: the meeting, and notes of visits without a word of free text
+(R61). The link alone tells nothing about the person; for that her own number is asked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import Fault, Invalid, Missing, NotNow
+from matcher.domain.match_reasons import MeetingPlace
+from matcher.domain.matches import MatchState, Word
+from matcher.domain.people import Form
+from matcher.domain.plans import TodoKind, working_days_after
+from matcher.services import match_views, throttle, tokens
+from matcher.services.match_life import (
+    day_of,
+    others_of,
+    participant,
+    settled,
+    todo,
+    volunteer_in,
+)
+from matcher.services.match_views import Seen
+from matcher.services.signups import SignUpCentre, face_of
+from matcher.store import match_life, match_links, needs, visits, volunteers
+from matcher.store.audit import record
+from matcher.store.match_links import LinkPurpose
+from matcher.store.matches import Match, Participant
+from matcher.store.visits import Visit
+
+CALL_WITHIN = 1  # working days: she has asked for it
+LONGEST = 12 * 60  # minutes
+NOTED = (MatchState.TRIAL, MatchState.ACTIVE)
+DIGITS = 4  # the last ones of her own telephone number
+GUESSES = throttle.Limit("visits_number", free=5, window=timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """What she notes: at most five answers."""
+
+    on: date
+    happened: bool
+    minutes: int | None = None
+    form: Form | None = None
+    wants_call: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsPage:
+    """What the link shows by itself: the centre, the time, and what she has noted."""
+
+    centre: SignUpCentre
+    called: str  # her own
+    state: MatchState
+    meeting_at: datetime | None
+    minutes: int
+    where: MeetingPlace | None
+    noted: tuple[Visit, ...]
+    may_note: bool
+    has_number: bool  # without one she cannot be asked for its last digits
+
+
+def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
+    """Raises Missing when the link is over, or what it leads to."""
+    match, one = _found(session, token, at=at)
+    volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
+    is_booked = match.state is MatchState.MEETING_BOOKED
+    own = [
+        visit
+        for visit in visits.of_match(session, match.id, centre=match.centre_id, limit=20)
+        if visit.volunteer_id == one.volunteer_id
+    ]
+    return VisitsPage(
+        centre=face_of(session, match.centre_id),
+        called=volunteer.first_name,
+        state=match.state,
+        meeting_at=match.meeting_at if is_booked else None,
+        minutes=needs.one(session, match.need_id, centre=match.centre_id).minutes,
+        where=match.meeting_where if is_booked else None,
+        noted=tuple(own),
+        may_note=match.state in NOTED,
+        has_number=bool(volunteer.phone),
+    )
+
+
+def may_guess(session: Session, token: str, *, at: datetime) -> timedelta:
+    """How long one must wait before the digits are looked at; zero: go ahead, it is counted. The
+    door commits this first, so that a wrong guess stays counted.
+    """
+    return throttle.try_once(session, [(GUESSES, tokens.kept(token))], at=at)
+
+
+def whom(session: Session, token: str, digits: str, *, at: datetime) -> tuple[Seen, ...]:
+    """What she sees of those she meets, for the last four digits of her own number. Raises
+    Missing; Invalid (`digits`) for wrong ones.
+    """
+    match, one = _found(session, token, at=at)
+    volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
+    own = (volunteer.phone or "")[-DIGITS:]
+    if len(own) < DIGITS or digits != own:
+        raise Invalid({"digits": Fault("digits_wrong")})
+    throttle.take_back(session, [(GUESSES, tokens.kept(token))], at=at)
+    seen = tuple(
+        match_views.volunteer_of(session, match, one, other, at=at) for other in others_of(match)
+    )
+    shown = sorted({field.value for view in seen for field in view.fields})
+    _note(session, "match.contact_shown", match, one, at=at, facts={"fields": shown})
+    return seen
+
+
+def note(session: Session, token: str, new: NewVisit, *, at: datetime) -> Visit:
+    """She notes a visit by her link. A day noted again is noted anew. Raises Missing, Invalid,
+    NotNow.
+    """
+    match, one = _found(session, token, at=at)
+    return _noted(session, match.id, one.id, new, centre=match.centre_id, by=None, at=at)
+
+
+def note_for_her(
+    session: Session,
+    match_id: str,
+    participant_id: str,
+    new: NewVisit,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> Visit:
+    """She has told us on the phone. Raises Missing, Invalid, NotNow."""
+    return _noted(session, match_id, participant_id, new, centre=centre, by=by, at=at)
+
+
+def _noted(
+    session: Session,
+    match_id: str,
+    participant_id: str,
+    new: NewVisit,
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> Visit:
+    match = match_life.one(session, match_id, centre=centre, held=True)
+    one = participant(match, participant_id)
+    if match.state not in NOTED or one.word is not Word.YES or one.volunteer_id is None:
+        raise NotNow("match", match.state.value, "note")
+    _check(match, new, at=at)
+    visit = visits.of_day(session, match.id, one.volunteer_id, new.on)
+    if visit is None:
+        visit = Visit(centre_id=centre, match_id=match.id, volunteer_id=one.volunteer_id, on=new.on)
+        session.add(visit)
+    visit.happened, visit.wants_call = new.happened, new.wants_call
+    visit.minutes = new.minutes if new.happened else None
+    visit.form = new.form if new.happened else None
+    visit.noted_at, visit.noted_by = at, by
+    facts = {"on": new.on.isoformat(), "happened": new.happened, "wants_call": new.wants_call}
+    _note(session, "match.visit_noted", match, one, by=by, at=at, facts=facts)
+    settled(session, TodoKind.SILENT_PAIR, match, by=by, at=at)
+    if new.wants_call:
+        due_on = working_days_after(day_of(at), CALL_WITHIN)
+        again = f"{one.volunteer_id}:{new.on.isoformat()}"
+        todo(session, TodoKind.CALL_WANTED, match, about=one, due_on=due_on, again=again, at=at)
+    return visit
+
+
+def _check(match: Match, new: NewVisit, *, at: datetime) -> None:
+    faults = {}
+    if new.on > day_of(at):
+        faults["on"] = Fault("day_to_come")
+    elif match.met_on is not None and new.on < match.met_on:
+        faults["on"] = Fault("before_they_met")
+    if new.minutes is not None and not 1 <= new.minutes <= LONGEST:
+        faults["minutes"] = Fault("out_of_range", {"low": 1, "high": LONGEST})
+    if faults:
+        raise Invalid(faults)
+
+
+def _found(session: Session, token: str, *, at: datetime) -> tuple[Match, Participant]:
+    link = match_links.find(session, tokens.kept(token), LinkPurpose.VISITS)
+    if link is None or (link.ends_at is not None and link.ends_at <= at):
+        raise Missing("visits", "")
+    match = match_life.one(session, link.match_id, centre=link.centre_id)
+    one = volunteer_in(match, link.volunteer_id)
+    if match.state.is_over or one.word is not Word.YES:
+        raise Missing("visits", "")
+    return match, one
+
+
+def _note(
+    session: Session,
+    deed: str,
+    match: Match,
+    one: Participant,
+    *,
+    by: str | None = None,
+    at: datetime,
+    facts: Mapping[str, object],
+) -> None:
+    record(
+        session,
+        deed,
+        about="match",
+        about_id=match.id,
+        centre=match.centre_id,
+        by=by,
+        at=at,
+        participant_id=one.id,
+        **facts,
+    )
