@@ -13,7 +13,7 @@ from matcher.phrases.asks import ask, differs
 from matcher.phrases.criteria import criterion, shared
 from matcher.phrases.faults import fault, refusal
 from matcher.phrases.frames import form, meeting, way
-from matcher.phrases.lists import list_field, purpose
+from matcher.phrases.lists import list_answer, list_field, purpose
 from matcher.phrases.rules import broken, mend, refused, rule, rule_short
 from matcher.phrases.states import (
     assignment_type,
@@ -29,7 +29,7 @@ from matcher.phrases.voice import Voice
 
 __all__ = [
     "Voice", "ask", "assignment_type", "band", "broken", "criterion", "differs", "fault", "form",
-    "gate", "list_field", "match_state", "meeting", "mend", "need_kind", "override_reason",
-    "purpose", "refusal",
+    "gate", "list_answer", "list_field", "match_state", "meeting", "mend", "need_kind",
+    "override_reason", "purpose", "refusal",
     "refused", "reject_reason", "rule", "rule_short", "shared", "suggestion_state", "way",
 ]  # fmt: skip

@@ -117,9 +117,19 @@ LIST_FAULTS: Mapping[str, str] = {
     "built_on_need": N_("Ett nytt uppdrag hör till någon från listan. Då går den inte att ångra."),
     "built_on_change": N_("Någon från listan har ändrats sedan dess. Då går den inte att ångra."),
     "too_late_to_undo": N_(
-        "Det har gått mer än %(days)s dagar. Vi har glömt hur det var, så listan går inte att ångra."
+        "Det är mer än %(days)s dagar sedan. Vi har glömt hur det var, så listan kan inte ångras."
     ),
 }
+ANSWERS = frozenset(
+    [
+        N_("ja"), N_("nej"), N_("gå"), N_("cykel"), N_("buss"), N_("bil"), N_("kvinna"), N_("man"),
+        N_("annat"), N_("helst kvinna"), N_("helst man"), N_("helst annat"), N_("bara kvinna"),
+        N_("bara man"), N_("bara annat"), N_("hemma"), N_("ute"), N_("telefon"), N_("grupp"),
+        N_("aktiv"), N_("ny"), N_("barn"), N_("hemmet"), N_("personligen"), N_("papper"),
+        N_("brev"), N_("sällskap"), N_("ärende"), N_("varje vecka"), N_("varannan vecka"),
+        N_("en gång i månaden"), N_("en gång"),
+    ]
+)  # fmt: skip
 FIELDS: Mapping[str, str] = {
     "first_name": N_("Förnamn"),
     "surname": N_("Efternamn"),
@@ -210,6 +220,13 @@ PURPOSES: Mapping[str, str] = {
     "move": N_("Flytt till ett annat system"),
     "request": N_("Någon har bett om sina uppgifter"),
 }
+
+
+def list_answer(text: str, language: str = SOURCE) -> str:
+    """A ready answer to a question about a cell; what stands in the list is said as it stands.
+    What is sent is always the Swedish, which is what takes the place of the cell.
+    """
+    return say(text, language) if text in ANSWERS else text
 
 
 def list_field(name: str, language: str = SOURCE) -> str:

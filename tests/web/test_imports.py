@@ -10,6 +10,7 @@ from tests import tour
 from tests.lists import messy
 from tests.make import a_centre, an_account
 from tests.sheets import hostile
+from tests.visitor import words
 
 PASSWORD = "ett lösenord som är långt"
 
@@ -111,3 +112,24 @@ def test_export_without_a_purpose_is_asked_for_one(lena):
     again = lena.send(page.form("/import/ut"), {"what": "volunteers"}, expect=422)
 
     assert "Välj vad listan ska användas till." in again.text
+
+
+def test_ready_answers_are_said_in_the_readers_language_and_sent_as_the_list_says(lena):
+    data = out.text(["Namn", "När", "Kön"], [["Karin Lind", "kvällar", "okej"]])
+    columns = uploaded(lena, data)
+    dry = lena.send(columns, action=columns.url)
+
+    page = lena.open(f"{dry.url}?lang=en")
+
+    options = {e.get("value"): words(e) for e in page.every("option") if e.get("value")}
+    assert options["kvinna"] == "woman"
+    assert options["vardagar kvällar"].startswith("weekdays")
+
+
+def test_row_that_is_skipped_asks_nothing(lena):
+    row = ["Karin Lind", "070-174 06 11", "ibland"]
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "När"], [row, row]))
+
+    dry = lena.send(columns, action=columns.url)
+
+    assert dry.text.count("Vi förstår inte tiderna") == 1

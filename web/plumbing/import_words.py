@@ -16,11 +16,14 @@ from matcher.domain.needs import NeedKind
 from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, SaidWord, Strength, Trait
 from matcher.domain.places import Place, Precision
 from matcher.domain.recipients import ReachBy
-from matcher.domain.spoken_times import echo
+from matcher.domain.spoken_times import echo, understand
 from matcher.domain.travel import Mode
+from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
-from matcher.sheets.rows import ToldNeed
+from matcher.sheets.readings import Unsure
+from matcher.sheets.rows import Cell, ToldNeed
+from web.plumbing.clock import today
 from web.plumbing.formats import day, kilometres, phone_words
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import EXTRACTS, FORMS, GENDERS, HAS, LEVELS, MODES, TRAITS
@@ -77,7 +80,7 @@ class Ask:
     label: str
     written: str
     question: str
-    choices: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]  # what is sent, and how it is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +116,7 @@ def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
         outcome=str(words),
         look=look,
         told=_told(checked, named),
-        asks=[
-            Ask(
-                f"a:{read.key}:{cell.field}",
-                _label(cell.field),
-                cell.written,
-                phrases.fault(cell.reading.fault, language()),  # type: ignore[union-attr]
-                cell.reading.choices,  # type: ignore[union-attr]
-            )
-            for cell in read.unsure
-        ],
+        asks=[] if checked.outcome is Outcome.SKIPPED else [_ask(read.key, c) for c in read.unsure],
         refused=[
             f"{_label(cell.field)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
             for cell in read.refused
@@ -134,6 +128,26 @@ def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
         changes=list(dict.fromkeys(_label(name) for name in checked.changes)),
         waits=_waits(checked, kind),
     )
+
+
+def _ask(key: str, cell: Cell) -> Ask:
+    assert isinstance(cell.reading, Unsure)
+    return Ask(
+        f"a:{key}:{cell.field}",
+        _label(cell.field),
+        cell.written,
+        phrases.fault(cell.reading.fault, language()),
+        tuple((text, _answer(cell.field, text)) for text in cell.reading.choices),
+    )
+
+
+def _answer(field: str, text: str) -> str:
+    """A ready answer in the reader's language: times are said anew, words of ours translated."""
+    if field == "availability" and language() != SOURCE:
+        found = understand(text, on=today())
+        if found.is_certain and found.availability.is_known:
+            return echo(found.availability, language())
+    return phrases.list_answer(text, language())
 
 
 def needs_a_look(checked: Checked) -> bool:
