@@ -21,10 +21,13 @@ from matcher.demo import centres as demo_centres
 from matcher.demo.chances import Dice
 from matcher.demo.towns import town
 from matcher.domain.accounts import Role
+from matcher.domain.consent import Channel
 from matcher.domain.people import WordStance
+from matcher.domain.recipients import NewRecipient
+from matcher.domain.referrals import Caller, NewReferral, OwnYes, Referrer
 from matcher.domain.suggestions import Verdict
 from matcher.domain.vocabulary import Kind
-from matcher.services import imports, letters, suggestions, weeks, words
+from matcher.services import imports, letters, referrals, suggestions, weeks, words
 from matcher.services.accounts import NewAccount, open_account
 from matcher.services.imports import ListKind
 from matcher.store import base
@@ -67,7 +70,8 @@ def _filled(database, size):
         _colleague(session, centre)
         _two_lists(session, centre, lena.id)
         token = letters.password_link(session, lena, at=AT)
-    return examples(database, centre) | {"token": token}
+        status_token = _referred(session, centre)
+    return examples(database, centre) | {"token": token, "status_token": status_token}
 
 
 def _decide_one(session, centre, by):
@@ -87,6 +91,15 @@ def _words_of_their_own(session, centre, by):
     first = _newest(session, centre, "volunteer_words", f"written = '{written[0]}'")["id"]
     known = {"centre": centre, "by": by, "at": AT}
     words.make_concept(session, first, Kind.INTEREST, written[0], **known)
+
+
+def _referred(session, centre):
+    """Somebody was referred; the token of the link that says how it goes."""
+    person = NewRecipient(first_name="Zzara", phone="+46701740690", waiting_since=AT.date())
+    yes = OwnYes(AT.date(), "Kim Ek", Channel.PHONE)
+    caller = Caller(Referrer.RELATIVE, "Kim Ek", "+46701740689")
+    new = NewReferral(caller, person, yes)
+    return referrals.refer(session, new, centre=centre, by=None, at=AT).status_token
 
 
 def _colleague(session, centre):
@@ -130,6 +143,8 @@ ARGUMENTS = {
     "saved_list": ("imports", "id", "confirmed_at IS NOT NULL"),
     "new_volunteer": ("volunteers", "id", "state = 'interested'"),
     "local_need": ("needs", "id", "kind = 'local'"),
+    "referral_id": ("referrals", "id", "recipient_id IS NULL"),
+    "referred": ("referrals", "id", "recipient_id IS NOT NULL"),
     "asked_for": ("recipients", "id", "state = 'enquiry'"),
     "suggestion_id": ("suggestions", "id", "state = 'proposed' AND rank = 0"),
 }
@@ -141,6 +156,8 @@ OTHERS = {
     ("imports.one", "import_id"): ("import_id", "saved_list"),
     ("needs.edit", "need_id"): ("need_id", "local_need"),
     ("needs.one", "need_id"): ("need_id", "local_need"),
+    ("referrals.ask_refused", "referral_id"): ("referred",),
+    ("referrals.refused", "referral_id"): ("referred",),
     ("recipients.one", "recipient_id"): ("recipient_id", "asked_for"),
     ("volunteers.one", "volunteer_id"): ("volunteer_id", "new_volunteer"),
 }

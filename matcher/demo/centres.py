@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.demo import recipients as people
+from matcher.demo import ways_in
 from matcher.demo.chances import Dice
 from matcher.demo.filling import Filling
 from matcher.demo.towns import Town, city, town
@@ -57,6 +58,7 @@ def _centre(session: Session, dice: Dice, size: Size, where: Town, *, at: dateti
     filling.waiting(size.waiting, enquiries=size.enquiries)
     filling.matched(active, size.matched)
     filling.organisations()
+    ways_in.refer(session, centre=centre.id, at=at)
     session.flush()
     return centre.id
 

@@ -51,6 +51,10 @@ class OwnYes:
     heard_by: str
     channel: Channel
 
+    def __post_init__(self) -> None:
+        if not self.heard_by:
+            raise Invalid({"heard_by": Fault("own_yes_missing")})
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -74,17 +78,15 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class NewReferral:
-    """A person whom somebody refers, with her own yes. Nobody is referred without one."""
+    """A person whom somebody refers, with her own yes: nobody is referred without one. Who
+    writes for herself says it by writing.
+    """
 
     caller: Caller
     person: NewRecipient
-    own_yes: OwnYes | None  # None: she writes for herself, and that is her yes
+    own_yes: OwnYes
     best_times: tuple[BestTime, ...] = ()
     keeps_function: bool = False  # her own yes to our keeping how she functions (R20)
-
-    def __post_init__(self) -> None:
-        if self.own_yes is None and self.caller.kind is not Referrer.SELF:
-            raise Invalid({"said_on": Fault("own_yes_missing")})
 
 
 def status(state: RecipientState, *, is_being_asked: bool) -> ReferralStatus:

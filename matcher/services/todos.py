@@ -35,7 +35,7 @@ def make(
     return todos.make(
         session,
         kind,
-        f"{kind.value}:{about}:{again}",
+        _dedupe(kind, about, again),
         centre_id=centre,
         due_on=due_on,
         made_at=at,
@@ -68,6 +68,24 @@ def done(
         at=at,
         kind=todo.kind.value,
     )
+
+
+def done_with_fact(
+    session: Session, kind: TodoKind, again: str, *, centre: str, by: str | None, at: datetime
+) -> int:
+    """What a to-do about no person asked for has come about; `again` is what it was made with."""
+    return todos.settle(
+        session,
+        todos.Todo.centre_id == centre,
+        todos.Todo.dedupe == _dedupe(kind, None, again),
+        state=TodoState.DONE,
+        at=at,
+        done_by=by,
+    )
+
+
+def _dedupe(kind: TodoKind, about: str | None, again: str) -> str:
+    return f"{kind.value}:{about}:{again}"
 
 
 def done_about(

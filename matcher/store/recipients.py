@@ -142,6 +142,14 @@ def one(session: Session, recipient_id: str, *, centre: str) -> Recipient:
     return found
 
 
+def remove(session: Session, recipient_id: str, *, centre: str) -> None:
+    """Everything about the person goes: the database takes along what points at her."""
+    session.execute(
+        sa.delete(Recipient).where(Recipient.id == recipient_id, Recipient.centre_id == centre)
+    )
+    session.expire_all()
+
+
 def withdraw(session: Session, recipient_id: str, kind: ConsentKind, on: date) -> None:
     """Mark every standing consent of that kind as taken back."""
     session.execute(

@@ -24,6 +24,9 @@ PUBLIC = {
     "account.new_password", "account.send_link", "account.sign_in", "account.sign_in_now",
     "account.sign_out",
     "health.healthz",
+    "referral.answer_first", "referral.ask_first", "referral.call_me", "referral.first",
+    "referral.forget", "referral.keep_who", "referral.person", "referral.send",
+    "referral.status", "referral.thanks", "referral.who", "referral.will_call",
     "signup.hand_in", "signup.page", "signup.thanks",
     "static",
 }  # fmt: skip

@@ -70,6 +70,7 @@ LOST: Mapping[str, Any] = {
     "words": _l("Ord och språk som rör hälsa, tro eller ursprung räknas inte längre."),
 }
 SOURCES: Mapping[str, Any] = {
+    "referral": _l("Kom genom en hänvisning"),
     "typed": _l("Inlagd av en samordnare"),
     "list": _l("Kom med en lista"),
     "demo": _l("Påhittad, för visning"),

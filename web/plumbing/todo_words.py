@@ -62,6 +62,38 @@ WORDS: dict[TodoKind, Words] = {
         _recipient,
         rings=True,
     ),
+    TodoKind.CALL_REFERRER: Words(
+        _l("Ring upp om en hänvisning"),
+        _l("Personen är inte frågad än, så inget om personen är sparat."),
+        _l("Visa vem"),
+        _page("referrals.listed"),
+    ),
+    TodoKind.REVIEW_DECIDES: Words(
+        _l("Fråga %(whom)s igen vem som säger ja"),
+        _l("Det är ett år sedan vi frågade."),
+        _l("Öppna"),
+        _recipient,
+    ),
+    TodoKind.CLEARANCE_RUNS_OUT: Words(
+        _l("Förnya en kontroll för %(whom)s"),
+        _l("Den går snart ut. Volontärens sida visar vilken och vilken dag."),
+        _l("Visa stegen"),
+        _volunteer,
+    ),
+    TodoKind.CLEARANCE_RAN_OUT: Words(
+        _l("En kontroll har gått ut för %(whom)s"),
+        _l("Inget nytt föreslås. Pågående kontakter är inte rörda: ring och bestäm hur ni gör."),
+        _l("Visa stegen"),
+        _volunteer,
+        rings=True,
+    ),
+    TodoKind.NEED_ANSWERED: Words(
+        _l("%(whom)s vill göra ett av uppdragen på webben"),
+        _l("Svarade %(made)s. Ingen hos organisationen är kontaktad."),
+        _l("Öppna"),
+        _volunteer,
+        rings=True,
+    ),
     TodoKind.DECIDE_SUGGESTIONS: Words(
         _l("Ta ställning till veckans förslag"),
         _l("Veckans körning är klar. Ingen är kontaktad."),

@@ -1,0 +1,294 @@
+"""/hanvisa/<centre's code>: telling a centre of somebody who would like company.
+
+    first question ──no──▶ who you are, and her own yes ──▶ the person ──▶ receipt, once
+         └─yes─▶ stop: nothing is stored (R24)   └─not yet─▶ ask first, or be called back (R19)
+
+Each page is kept on the server behind a cookie, so that nobody types twice; nothing of the person
+before her own yes.
+"""
+
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from matcher.domain.consent import Channel
+from matcher.domain.errors import Invalid, Missing
+from matcher.domain.referrals import OwnYes, ReferralStatus
+from matcher.services import choices, places, referrals, signups
+from matcher.services.referrals import FORM, Receipt
+from matcher.services.signups import SignUpCentre
+from web.forms.faults import tell
+from web.forms.referrals import CallerForm, ReferredForm, referral
+from web.forms.signup_pages import kept_of
+from web.plumbing import centres, drafts, referral_words
+from web.plumbing.centres import CentreFace
+from web.plumbing.clock import now, today
+from web.plumbing.database import reading, transaction
+from web.plumbing.permissions import public
+
+room = Blueprint("referral", __name__)
+
+ASKED = "referral_asked"  # in the visitor's own cookie: the first question has been answered
+WHO, PERSON = "du", "personen"
+
+
+@room.get("/hanvisa/<code>")
+@public
+def first(code: str) -> str:
+    """What we do with what is told, and the first question."""
+    with reading() as rows:
+        return _page("first", _centre(rows, code), errors=())
+
+
+@room.post("/hanvisa/<code>")
+@public
+def answer_first(code: str) -> Response:
+    """Protected personal data: stop, and nothing is stored. No: go on."""
+    with reading() as rows:
+        centre = _centre(rows, code)
+    answer = request.form.get("skyddad")
+    if answer == "ja":
+        return make_response(_page("stop", centre))
+    if answer == "nej":
+        session[ASKED] = centre.code
+        return redirect(url_for(".who", code=centre.code))
+    errors = [_("Välj ja eller nej.")]
+    return make_response(_page("first", centre, errors=errors, faults=True), 422)
+
+
+@room.get("/hanvisa/<code>/du")
+@public
+def who(code: str) -> str | Response:
+    """Whom it is about, who you are, and the person's own yes."""
+    with reading() as rows:
+        centre = _centre(rows, code)
+        if not _is_asked(centre):
+            return redirect(url_for(".first", code=centre.code))
+        typed = drafts.typed(rows, FORM, centre=centre.id)
+        return _page("who", centre, form=CallerForm(_kept(typed, WHO)))
+
+
+@room.post("/hanvisa/<code>/du")
+@public
+def keep_who(code: str) -> Response:
+    """Keep it, and go on to the person, or to what to do when she has not been asked."""
+    form = CallerForm()
+    with transaction() as rows:
+        centre = _centre(rows, code)
+        if not _is_asked(centre):
+            return redirect(url_for(".first", code=centre.code))
+        typed = drafts.typed(rows, FORM, centre=centre.id)
+        if not typed:
+            referrals.begin(rows, address=_address(), at=now())
+        is_right = form.validate()
+        typed[WHO] = kept_of(form, request.form)
+        token = drafts.keep(rows, FORM, typed, centre=centre.id)
+    if is_right:
+        onward = ".ask_first" if form.is_not_asked else ".person"
+        answer = redirect(url_for(onward, code=centre.code))
+    else:
+        answer = make_response(_page("who", centre, form=form, faults=True), 422)
+    return drafts.with_cookie(answer, FORM, token)
+
+
+@room.get("/hanvisa/<code>/fraga-forst")
+@public
+def ask_first(code: str) -> str:
+    """What to say to the person, and a button to be called back."""
+    with reading() as rows:
+        return _page("ask_first", _centre(rows, code))
+
+
+@room.post("/hanvisa/<code>/fraga-forst")
+@public
+def call_me(code: str) -> Response:
+    """All that is kept is whom to call (R19)."""
+    with transaction() as rows:
+        centre = _centre(rows, code)
+        form = _right_who(rows, centre)
+        if form is None or not form.is_for_another:
+            return redirect(url_for(".who", code=centre.code))
+        try:
+            _refuse_robots(rows, centre, "")
+            referrals.ask_to_be_called(rows, form.caller(), centre=centre.id, by=None, at=now())
+        except Invalid as refused:
+            tell(form, refused)
+            return make_response(_page("ask_first", centre, form=form, faults=True), 422)
+        drafts.discard(rows, FORM, centre=centre.id)
+    return redirect(url_for(".will_call", code=centre.code))
+
+
+@room.get("/hanvisa/<code>/vi-ringer")
+@public
+def will_call(code: str) -> str:
+    """We call back; nothing about the person is kept."""
+    with reading() as rows:
+        return _page("will_call", _centre(rows, code))
+
+
+@room.get("/hanvisa/<code>/personen")
+@public
+def person(code: str) -> str | Response:
+    """The person, once her own yes is told of."""
+    with reading() as rows:
+        centre = _centre(rows, code)
+        found = _right_who(rows, centre)
+        if found is None or found.is_not_asked:
+            return redirect(url_for(".who", code=centre.code))
+        typed = drafts.typed(rows, FORM, centre=centre.id)
+        return _person_page(rows, centre, _person_form(rows, centre, _kept(typed, PERSON)), found)
+
+
+@room.post("/hanvisa/<code>/personen")
+@public
+def send(code: str) -> Response:
+    """Send both pages; a fault keeps what was typed."""
+    with transaction() as rows:
+        centre = _centre(rows, code)
+        found = _right_who(rows, centre)
+        if found is None or found.is_not_asked:
+            return redirect(url_for(".who", code=centre.code))
+        form = _person_form(rows, centre)
+        receipt = _send(rows, centre, found, form)
+        if receipt is not None:
+            drafts.discard(rows, FORM, centre=centre.id)
+            session["referral_link"] = receipt.status_token
+            return redirect(url_for(".thanks", code=centre.code))
+        typed = drafts.typed(rows, FORM, centre=centre.id) | {PERSON: _harmless(form)}
+        token = drafts.keep(rows, FORM, typed, centre=centre.id)
+        has_faults = bool(form.errors or form.form_errors)
+        shown = _person_page(rows, centre, form, found, faults=has_faults)
+    return drafts.with_cookie(make_response(shown, 422 if has_faults else 200), FORM, token)
+
+
+@room.get("/hanvisa/<code>/tack")
+@public
+def thanks(code: str) -> str:
+    """The receipt: what happens next, an honest wait, and the link, which is shown only here."""
+    with reading() as rows:
+        centre = _centre(rows, code)
+        wait = referrals.wait(rows, centre=centre.id, at=now())
+    token = session.get("referral_link")
+    link = url_for(".status", status_token=token) if token else None
+    return _page("thanks", centre, wait=wait, link=link, call_by=referrals.call_by(now()))
+
+
+@room.post("/hanvisa/<code>/borja-om")
+@public
+def forget(code: str) -> Response:
+    """Throw away what was typed: the computer may be shared."""
+    with transaction() as rows:
+        centre = _centre(rows, code)
+        drafts.discard(rows, FORM, centre=centre.id)
+    for name in (ASKED, "referral_link"):
+        session.pop(name, None)
+    return redirect(url_for(".first", code=centre.code))
+
+
+@room.get("/status/<status_token>")
+@public
+def status(status_token: str) -> str | Response:
+    """Five words, one of them true; nothing else, not even which centre."""
+    try:
+        with reading() as rows:
+            found = referrals.status_of(rows, status_token, at=now())
+    except Missing:
+        return make_response(render_template("referral/link_over.html"), 404)
+    return render_template(
+        "referral/status.html", words=referral_words.STATUSES, found=found, every=ReferralStatus
+    )
+
+
+# ── how it is done ────────────────────────────────────────────────────────────────────────────
+
+
+def _send(
+    rows: Session, centre: SignUpCentre, found: CallerForm, form: ReferredForm
+) -> Receipt | None:
+    """The referral made; None with faults, or with something to be asked back, on the form."""
+    vocabulary = choices.vocabulary(rows, centre=centre.id)
+    if not form.validate() or form.asks_back(vocabulary):
+        return None
+    place = places.place_of(rows, postcode=form.postcode.data, area_id=None, centre=centre.id)
+    own = OwnYes(today(), _("personen själv"), Channel.WEB)
+    try:
+        _refuse_robots(rows, centre, form.website.data or "")
+        with rows.begin_nested():
+            new = referral(found, form, vocabulary, own=own, place=place)
+            return referrals.refer(rows, new, centre=centre.id, by=None, at=now())
+    except Invalid as refused:
+        tell(form, refused)
+        return None
+
+
+def _refuse_robots(rows: Session, centre: SignUpCentre, trap: str) -> None:
+    begun_at = drafts.begun_at(rows, FORM, centre=centre.id) or now()
+    referrals.refuse_robots(
+        rows, centre=centre.id, begun_at=begun_at, address=_address(), trap=trap, at=now()
+    )
+
+
+def _right_who(rows: Session, centre: SignUpCentre) -> CallerForm | None:
+    """The first page as it is kept, if it still holds."""
+    if not _is_asked(centre):
+        return None
+    kept = _kept(drafts.typed(rows, FORM, centre=centre.id), WHO)
+    form = CallerForm(kept, meta={"csrf": False})
+    return form if kept and form.validate() else None
+
+
+def _harmless(form: ReferredForm) -> drafts.Values:
+    """What is kept of a page that has faults: how she functions only with her yes to it (R20)."""
+    kept = kept_of(form, request.form)
+    if not form.health.data:
+        kept.pop("function", None)
+    return kept
+
+
+def _person_form(rows: Session, centre: SignUpCentre, *kept: Any) -> ReferredForm:
+    return ReferredForm(*kept, vocabulary=choices.vocabulary(rows, centre=centre.id))
+
+
+def _person_page(
+    rows: Session, centre: SignUpCentre, form: FlaskForm, found: CallerForm, *, faults: bool = False
+) -> str:
+    return _page(
+        "person",
+        centre,
+        form=form,
+        is_own=not found.is_for_another,
+        faults=faults,
+        vocabulary=choices.vocabulary(rows, centre=centre.id),
+    )
+
+
+def _kept(typed: drafts.Typed, page: str) -> MultiDict[str, str] | None:
+    pairs = [(name, value) for name, said in typed.get(page, {}).items() for value in said]
+    return MultiDict(pairs) if pairs else None
+
+
+def _is_asked(centre: SignUpCentre) -> bool:
+    return bool(session.get(ASKED) == centre.code)
+
+
+def _page(name: str, centre: SignUpCentre, **facts: Any) -> str:
+    return render_template(f"referral/{name}.html", who=centre, **facts)
+
+
+def _centre(rows: Session, code: str) -> SignUpCentre:
+    """The centre of the address, whose name and number stand on the page. Raises Missing."""
+    found = signups.of_centre(rows, code)
+    face = CentreFace(
+        name=found.name, phone=found.phone, email=found.email, owner_type=found.owner_type
+    )
+    centres.show(face)
+    return found
+
+
+def _address() -> str:
+    return request.remote_addr or "unknown"
