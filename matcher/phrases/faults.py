@@ -20,6 +20,9 @@ FAULTS: Mapping[str, str] = {
     "organisation_exists": N_("Organisationen finns redan. Sök efter den i listan."),
     "personal_need_of_an_organisation": N_("Sällskap och ärenden hör till en person."),
     "recipient_has_ended": N_("Personen är avslutad. Öppna personen igen först."),
+    "not_with_herself": N_("Välj någon annan än volontären själv."),
+    "goes_with_another": N_("En av de två går redan tillsammans med någon annan."),
+    "more_than_the_seats": N_("Det kan inte vara fler än uppdraget har plats för: %(seats)s."),
     "escort_too_soon": N_(
         "Ledsagning behöver %(days)s dagar. Välj en senare dag, eller kryssa i kort varsel."
     ),
@@ -84,6 +87,11 @@ FAULTS: Mapping[str, str] = {
     "missing": N_("Värdet saknas."),
     "not_a_class": N_("Klasserna är 1, 2, 3 och 4."),
     "not_a_hundred": N_("De tre delarna ska tillsammans vara 100."),
+    "meeting_has_been": N_("Tiden har redan varit. Välj en tid som kommer."),
+    "say_where": N_("Skriv var de ska ses. Skriv ingen hemadress."),
+    "before_they_met": N_("Skriv en dag efter första mötet."),
+    "digits_wrong": N_("Siffrorna stämmer inte. Skriv de fyra sista i ditt eget nummer."),
+    "digits_too_many": N_("För många försök. Vänta en stund, eller ring oss."),
     "out_of_range": N_("Skriv ett tal mellan %(low)s och %(high)s."),
     "unknown": N_("Namnet känns inte igen."),
     # signing up in public
@@ -138,6 +146,21 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("recipient", "ended"): N_("Personen är redan avslutad."),
     ("recipient", "referred_on"): N_("Personen är redan hänvisad vidare."),
     ("recipient", "deceased"): N_("Personen har avlidit. Allt är stoppat."),
+    ("match", "answered"): N_("Svaret är redan antecknat."),
+    ("match", "no_consent"): N_(
+        "Personens eget ja är inte antecknat, eller är tillbakataget. Ingen får frågas."
+    ),
+    ("match", "no_address"): N_("Ingen av dem har en e-postadress. Ring och anteckna svaret."),
+    ("match", "trial"): N_("Provtiden är inte slut än, eller så har de redan träffats."),
+    ("match", "meeting_booked"): N_(
+        "Första mötet räknas när någon av oss var med, eller när ett skäl är valt."
+    ),
+    ("match", "active"): N_("Matchningen är aktiv. Avsluta den med båda."),
+    ("match", "ending"): N_("Anteckna avslutande samtal med var och en först."),
+    ("match", "ended"): N_("Matchningen är avslutad."),
+    ("match", "declined"): N_("Matchningen blev inte av."),
+    ("todo", "done"): N_("Det är redan gjort."),
+    ("todo", "cancelled"): N_("Det behövs inte längre."),
     ("consent", "given"): N_("Samtycket är redan antecknat."),
     ("consent", "missing"): N_("Det finns inget sådant samtycke att ta tillbaka."),
     ("contact", "on_site"): N_(

@@ -12,7 +12,7 @@ from matcher.domain.places import Place
 from matcher.store.needs import Need, NeedWord
 
 PLAIN = (
-    "kind", "title", "about", "seats", "preferred_form", "postcode", "area_id",
+    "kind", "title", "about", "seats", "least", "preferred_form", "postcode", "area_id",
     "availability_said", "minutes", "every_weeks", "from_on", "until_on", "wanted_months",
     "short_notice", "children_present", "min_age", "introducer",
 )  # fmt: skip

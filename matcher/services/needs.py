@@ -244,6 +244,8 @@ def _refuse(
     is: nothing that it forbids stays because it was there.
     """
     faults = _never(new) | _days(new, on=on, before=before)
+    if not 1 <= new.least <= new.seats:
+        faults["least"] = Fault("more_than_the_seats", {"seats": new.seats})
     words = choices.vocabulary(session, centre=centre)
     tasks = {said.concept for said in new.words if said.stance is WordStance.DOES and said.concept}
     with_children = any(Flag.NEEDS_CHILD_CHECK in words.flags(task) for task in tasks)

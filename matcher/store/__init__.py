@@ -6,7 +6,7 @@
     suggestions (runs, who was left without, blocked pairs) · matches · todos · letters
     audit (deeds and looks) · imports · drafts · pulses · roads
     referrals · representatives · own_visits · open_needs
-    match_links · visits
+    match_links · visits · couples
     profiles    THE PRIVACY BORDER: ids instead of names from here down
 
 A question is a function that takes a session and a centre and names all that it loads:
@@ -17,6 +17,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     accounts,
     audit,
     centres,
+    couples,
     drafts,
     imports,
     letters,

@@ -35,6 +35,7 @@ class Need(OfCentre, Base):
     title: Mapped[str] = mapped_column(sa.String(120), default="")
     about: Mapped[str | None] = mapped_column(sa.String(500))
     seats: Mapped[int] = mapped_column(default=1)
+    least: Mapped[int] = mapped_column("least_seats", default=1)  # fewer, and it is not begun
     forms: Mapped[list[Any]] = mapped_column(default=list)
     preferred_form: Mapped[Form | None] = word(Form)
     postcode: Mapped[str | None] = mapped_column(sa.String(5))  # None: where the recipient lives

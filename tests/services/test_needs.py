@@ -44,6 +44,12 @@ def faults(session, new, of, who):
     return {name: fault.code for name, fault in refused.value.faults.items()}
 
 
+def test_least_number_is_no_more_than_the_seats(session, cafe, who):
+    assert faults(session, replace(CAFE, seats=2, least=3), cafe, who) == {
+        "least": "more_than_the_seats"
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

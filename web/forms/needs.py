@@ -160,6 +160,12 @@ class LocalNeedForm(WantedForm):
         default=1,
         validators=[Needed(_l("Skriv hur många volontärer som behövs."))],
     )
+    least = NumberField(
+        _l("Minst så många för att börja"),
+        low=1,
+        high=200,
+        description=_l("Tomt betyder att en räcker."),
+    )
     children_present = BooleanField(
         _l("Barn är med"),
         description=_l("Då behöver volontären visa registerutdrag."),
@@ -210,6 +216,7 @@ class LocalNeedForm(WantedForm):
         self.spoken.process_data(_as_words(told.languages))
         self.title.data, self.introducer.data = told.title, told.introducer
         self.seats.process_data(told.seats)
+        self.least.process_data(told.least if told.least > 1 else None)
         self.min_age.process_data(told.min_age)
         self.children_present.data = told.children_present
         self.may_be_shown.data = told.may_be_shown
@@ -223,6 +230,7 @@ class LocalNeedForm(WantedForm):
             NeedKind.LOCAL,
             title=self.title.data or "",
             seats=self.seats.number or 1,
+            least=self.least.number or 1,
             children_present=bool(self.children_present.data),
             min_age=self.min_age.number,
             languages={word: level for word, level in spoken.items() if word},

@@ -62,6 +62,7 @@ FIELDS: Mapping[str, Any] = {
     "title": _l("rubrik"),
     "about": _l("beskrivning"),
     "seats": _l("antal volontärer"),
+    "least": _l("minst så många för att börja"),
     "forms": _l("sätt att ses"),
     "preferred_form": _l("sätt att ses"),
     "postcode": _l("område"),

@@ -27,7 +27,7 @@ from matcher.domain.clearance import AssignmentType, Policy
 from matcher.domain.needs import NeedProfile
 from matcher.domain.roads import NO_ROADS, Roads, points
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.store import matches, pairs, roads
+from matcher.store import couples, matches, pairs, roads
 from matcher.store.profiles import needs, volunteers
 
 Pair = tuple[str, str]  # volunteer's id, need's id
@@ -58,8 +58,8 @@ def load(
 ) -> Profiles:
     """The pool of a centre on a day. `sensitive` are words that want the health consent.
 
-    With ids, only that volunteer or that need, in whatever state she is: so that a match by
-    hand is told what is missing, not that nobody is there.
+    With ids, only that volunteer (and who she goes with) or that need, in whatever state: so
+    that a match by hand is told what is missing, not that nobody is there.
     """
     living = matches.living_pairs(session, centre=centre)
     wanted = needs.profiles(
@@ -68,6 +68,8 @@ def load(
     with_room = {need.id for need in wanted}
     elsewhere = [pair.volunteer_id for pair in living if pair.need_id not in with_room]
     health = volunteers.with_health_consent(session, centre=centre, on=on)
+    together = couples.all_of(session, centre=centre)
+    only = {volunteer_id, together.get(volunteer_id)} - {None} if volunteer_id else None
     givers = [
         volunteers.profile(
             one,
@@ -75,8 +77,9 @@ def load(
             on=on,
             policies=policies,
             hidden=None if one.row.id in health else sensitive,
+            together_with=together.get(one.row.id),
         )
-        for one in volunteers.known(session, centre=centre, on=on, only=volunteer_id)
+        for one in volunteers.known(session, centre=centre, on=on, only=only)
     ]
     known = {one.id for one in givers}
     live = ((pair.volunteer_id, pair.need_id) for pair in living)

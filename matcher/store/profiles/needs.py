@@ -108,6 +108,7 @@ def _need(row: Need, theirs: Belongings) -> NeedProfile:
         forms=frozenset(Form(form) for form in row.forms),
         preferred_form=row.preferred_form,
         seats=row.seats,
+        least=row.least,
         place=columns.place(row.place),
         availability=columns.availability(row.availability),
         minutes=row.minutes,

@@ -1,6 +1,6 @@
 """A volunteer's rows to her profile."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -32,11 +32,11 @@ class Known(NamedTuple):
     standing: Standing
 
 
-def known(session: Session, *, centre: str, on: date, only: str | None) -> list[Known]:
-    """Those who are active and not paused that day; or only one, however she stands."""
+def known(session: Session, *, centre: str, on: date, only: Collection[str] | None) -> list[Known]:
+    """Those who are active and not paused that day; or only these, however they stand."""
     asked = sa.select(Volunteer).where(Volunteer.centre_id == centre).order_by(Volunteer.id)
     if only is not None:
-        asked = asked.where(Volunteer.id == only)
+        asked = asked.where(Volunteer.id.in_(only))
     else:
         asked = asked.where(Volunteer.state == VolunteerState.ACTIVE)
     said, steps, extracts = (
@@ -49,7 +49,7 @@ def known(session: Session, *, centre: str, on: date, only: str | None) -> list[
     return [one for one in everybody if only is not None or not one.standing.is_paused(on)]
 
 
-def _belongings(centre: str, only: str | None) -> Iterator[sa.Select[Any]]:
+def _belongings(centre: str, only: Collection[str] | None) -> Iterator[sa.Select[Any]]:
     """Words, steps and extracts, each by whose they are."""
     word, step, shown = VolunteerWord, ClearanceStep, RegisterCheck
     asked: tuple[tuple[Any, Any], ...] = (
@@ -64,7 +64,7 @@ def _belongings(centre: str, only: str | None) -> Iterator[sa.Select[Any]]:
     )
     for noun, selected in asked:
         fenced = selected.where(noun.centre_id == centre)
-        yield fenced if only is None else fenced.where(noun.volunteer_id == only)
+        yield fenced if only is None else fenced.where(noun.volunteer_id.in_(only))
 
 
 def with_health_consent(session: Session, *, centre: str, on: date) -> frozenset[str]:
@@ -90,6 +90,7 @@ def profile(
     on: date,
     policies: Mapping[AssignmentType, Policy],
     hidden: Set[str] | None,
+    together_with: str | None = None,
 ) -> VolunteerProfile:
     """What matching may know of her; `taken` of her places are with needs outside the pool.
 
@@ -123,6 +124,7 @@ def profile(
         capacity=max(0, row.max_matches - taken),
         commitment_months=row.commitment_months,
         on_call=row.on_call,
+        together_with=together_with,
         restricted=row.restricted_at is not None,
     )
 
