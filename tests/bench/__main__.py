@@ -4,6 +4,7 @@
     python -m tests.bench main engine         some of them
     python -m tests.bench main --clone        with a fresh clone, from nothing to the first page
     python -m tests.bench main --tests        with ./test fast and ./test, timed
+    python -m tests.bench words --fuzz 2000   with so many throws at everything that reads
 
 An area is the modules here whose name it begins and that have `rows()`: `words` is words_what.py
 and words_when.py. Exit code 1 if any figure is short of its goal.
@@ -42,6 +43,7 @@ def main() -> int:
     asked.add_argument("area", nargs="*", choices=[*known, []], default=[])
     asked.add_argument("--clone", action="store_true", help="time a fresh clone's first page")
     asked.add_argument("--tests", action="store_true", help="time ./test fast and ./test")
+    asked.add_argument("--fuzz", type=int, metavar="TIMES", help="throw anything at the readers")
     wanted = asked.parse_args()
     short = sum(
         report.show(name, import_module(f"tests.bench.{name}").rows())
@@ -53,6 +55,9 @@ def main() -> int:
         short += report.show("main, a fresh clone", on_request.clone())
     if wanted.tests:
         short += report.show("main, the tests", on_request.suites())
+    if wanted.fuzz:
+        thrown = import_module("tests.bench.fuzz").thrown(wanted.fuzz)
+        short += report.show(f"words, {wanted.fuzz} throws at each reader", thrown)
     print(f"\n{short} short" if short else "\nall reached")
     return 1 if short else 0
 
