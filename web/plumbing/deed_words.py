@@ -65,6 +65,8 @@ WORDS: dict[str, Any] = {
     "suggestion.unlocked": _l("låste upp ett par"),
     "todo.done": _l("blev klar med en sak"),
     "volunteer.added": _l("lade till en volontär"),
+    "volunteer.together": _l("noterade att två volontärer går tillsammans"),
+    "volunteer.apart": _l("noterade att två volontärer går var för sig"),
     "volunteer.changed": _l("ändrade uppgifter om en volontär"),
     "volunteer.contacted": _l("ringde en volontär"),
     "volunteer.left": _l("avslutade en volontär"),

@@ -13,6 +13,7 @@ ROOMS = [
     "import_deeds",  # /import/<id>/…: answers, vouching; saved, thrown away, taken back
     "start",  # /start: what there is to do
     "volunteers",  # /volontarer: everybody who gives time
+    "couples",  # /volontarer/<id>/tillsammans: two who go together
     "clearances",  # /volontarer/<id>/…: called, cleared, made active, paused, ended
     "centre",  # /central: the centre's facts, areas, poster
     "area_map",  # /central/omraden/…/karta: pointing an area out
