@@ -16,7 +16,7 @@ from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.people import Bears
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_days_after
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.services import choices, todos
+from matcher.services import choices, signups_again, todos
 from matcher.services.volunteer_pages import (
     VolunteerPage,
     VolunteerRow,
@@ -56,11 +56,14 @@ def sign_up(
     """Somebody has signed up by herself; the centre calls within three working days (R8).
 
     Who is known already, by telephone or e-mail and called name, is not taken in twice and nothing
-    of her is changed: the centre is to call her, and the visitor is told the same as everybody.
+    of her is changed: what she wrote is kept for the centre's call, and the visitor is told the
+    same as everybody.
     Two who share a telephone are two. Raises Invalid for sensitive facts without consent (R95).
     """
     known = volunteers.known_by(session, phone=new.phone, email=new.email, centre=centre)
     if known is not None and plain(known.first_name) == plain(new.first_name):
+        if consents or not sensitive(session, new, centre=centre):
+            signups_again.keep(session, known.id, new, centre=centre, at=at)
         _call(session, known, centre=centre, at=at, again=at.date().isoformat())
         _note(session, "volunteer.signed_up_again", known, by=None, at=at)
         return known
@@ -115,7 +118,7 @@ def change(
     new: NewVolunteer,
     *,
     centre: str,
-    by: str,
+    by: str | None,
     at: datetime,
     version: int,
     consents: Sequence[NewConsent] = (),

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from matcher.domain.accounts import OwnerType
 from matcher.domain.people import Bears, Trait
 from matcher.services import volunteers
+from matcher.services.accounts import HASHER
 from matcher.services.signups import FROM_ADDRESS
+from matcher.store.centres import Centre
 from matcher.store.drafts import Draft
 from matcher.store.recipients import Consent
 from matcher.store.todos import Todo
@@ -277,6 +279,26 @@ def test_r82_known_address_gets_the_same_answer_and_a_call(visitor, app, clock, 
     assert again.text == first.text
     assert len(rows(Volunteer)) == 1
     assert sorted(todo.facts.get("again", False) for todo in rows(Todo)) == [False, True]
+
+
+def test_what_a_known_person_writes_again_is_shown_for_the_call_and_changes_nothing(
+    visitor, app, database, clock, centre, rows
+):
+    walk(visitor, clock)
+    walk(Visitor(app), clock, var={"postcode": "903 26"}, vad={"likes": ["c:chess"]})
+    with database.writing() as session:
+        hashed = HASHER.hash("ett lösenord som är långt")
+        lena = make.an_account(session, session.get(Centre, centre), password_hash=hashed)
+
+    [made] = rows(Volunteer)
+    coordinator = Visitor(app)
+    coordinator.sign_in(lena.email, "ett lösenord som är långt")
+    page = coordinator.open(f"/volontarer/{made.id}")
+
+    assert "I sin nya anmälan skrev volontären annat" in page.text
+    assert "90326" in page.text
+    assert made.postcode == "75320"
+    assert [word.concept for word in rows(VolunteerWord) if word.stance == "likes"] == ["music"]
 
 
 def test_r82_who_fills_in_the_hidden_field_is_told_and_not_taken_in(visitor, clock, centre, rows):

@@ -18,14 +18,14 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
 from matcher.domain.people import SaidWord
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.services import choices, places, volunteers
+from matcher.services import choices, places, signups_again, volunteers
 from matcher.services.volunteers import VolunteerPage
 from web.forms.clearances import ExtractForm, FindForm, PauseForm, StepForm
 from web.forms.faults import tell
 from web.forms.fields import choice
 from web.forms.versions import say_saved_meanwhile
 from web.forms.volunteers import VolunteerForm
-from web.plumbing import menu, volunteer_parts, volunteer_words
+from web.plumbing import menu, told_again, volunteer_parts, volunteer_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
 from web.plumbing.languages import language
@@ -155,8 +155,12 @@ def page_with(rows: Session, volunteer_id: str, faulty: Any = None) -> str:
     names = {StepForm: "step", ExtractForm: "extract", PauseForm: "pause"}
     if faulty is not None:
         forms[names[type(faulty)]] = faulty
+    centre, named = signed_in()["centre"], _namer(rows)
+    again = signups_again.of(rows, page.id, page.told, centre=centre, at=now())
     return render_template(
         "volunteers/one.html",
+        again=again,
+        again_lines=told_again.lines(again, named) if again else [],
         page=page,
         forms=forms,
         faulty=faulty,
@@ -164,7 +168,7 @@ def page_with(rows: Session, volunteer_id: str, faulty: Any = None) -> str:
         words=volunteer_words,
         parts=volunteer_parts,
         match_state=match_state,
-        named=_namer(rows),
+        named=named,
     )
 
 
