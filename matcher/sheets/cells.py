@@ -172,6 +172,10 @@ def birth_year(text: str, *, on: date) -> Reading:
     if match := re.fullmatch(r"(?:ca |cirka )?(\d{1,3})\s*(?:år|ar|years?)", told):
         year = on.year - int(match[1])
         return unsure("birth_from_age", str(year), str(year - 1), said=text[:20])
+    if match := re.fullmatch(r"(?:född |f\. ?)?[-'’](\d\d)", told):
+        years = _centuries(match[1], on)  # "-41" is a year and no age
+        is_sure = len(years) == 1
+        return _born(int(years[0]), on) if is_sure else unsure("birth_century", *years, said=told)
     if match := re.fullmatch(r"'?(\d\d)(?:a)?|(?:född |f\. ?)'?(\d\d|\d{4})", told):
         digits = match[1] or match[2]
         if len(digits) == 4:
@@ -208,6 +212,12 @@ def name(text: str) -> Reading:
         # Three words: a double first name or a double surname; the first alone is her first name.
         first, surname = bare.split()[0], " ".join(bare.split()[1:])
     return Understood(Name(first[:80], surname.strip()[:80])) if first else refused("name_missing")
+
+
+def surname_first(text: str) -> str:
+    """The name “Niemi Juhani” of a list that begins with surnames, with the comma it lacks."""
+    words = text.split()
+    return f"{words[0]}, {words[1]}" if len(words) == 2 and "," not in text else text
 
 
 _PARTICLES = frozenset({"af", "av", "von", "de", "van", "der", "la"})

@@ -72,13 +72,11 @@ def _read(told: str, on: date, *, is_past: bool) -> Reading:
 def _coarse(told: str, on: date, *, is_past: bool) -> Reading:
     """A month or a week names no day: its first is proposed, never taken."""
     if match := _WEEK.fullmatch(told):
-        year = int(match["y"] or match["y2"] or on.year)
-        if 1 <= int(match["w"]) <= 53 and 1900 <= year <= on.year + 20:
-            try:
-                first = date.fromisocalendar(year, int(match["w"]), 1)
-            except ValueError:
-                return refused("no_such_day", said=told[:40])
-            return unsure("day_is_week", first.isoformat(), said=told)
+        named = match["y"] or match["y2"]
+        first = _monday(int(named) if named else None, int(match["w"]), on, is_past=is_past)
+        if first is None:
+            return refused("no_such_day", said=told[:40])
+        return unsure("day_is_week", first.isoformat(), said=told)
     if match := _MONTH_ONLY.fullmatch(told):
         month = int(match["m"]) if match["m"] else _month(match["n"])
         named = match["y"] or match["y2"]
@@ -86,6 +84,20 @@ def _coarse(told: str, on: date, *, is_past: bool) -> Reading:
         if first_day:
             return unsure("day_is_month", first_day.isoformat(), said=told)
     return unsure("day_not_read", said=told[:40])
+
+
+def _monday(named: int | None, week: int, on: date, *, is_past: bool) -> date | None:
+    """Of a week; without a year the last one that has begun, or the next that is not over."""
+    years = [named] if named else [on.year, on.year - 1 if is_past else on.year + 1]
+    for year in years:
+        try:
+            first = date.fromisocalendar(year, week, 1)
+        except ValueError:
+            continue
+        is_meant = first <= on if is_past else first + timedelta(days=6) >= on
+        if named or is_meant:
+            return first if 1900 <= year <= on.year + 20 else None
+    return None
 
 
 def _day_first(match: re.Match[str], told: str, on: date, *, is_past: bool) -> Reading:

@@ -145,6 +145,9 @@ def area(text: str, world: World) -> Reading:
     return unsure("area_unknown", *choices, said=text[:40])
 
 
+_POSTCODE = re.compile(r"(?<!\d)(\d{3})\s?(\d{2})(?!\d)")
+
+
 def town(text: str, world: World) -> Reading:
     """A town by name, the one nearest the centre; a part of town is one of the centre's areas."""
     bare = re.sub(r"\b(?:bor i|i|kommun)\b", " ", text, flags=re.IGNORECASE).strip()
@@ -152,7 +155,9 @@ def town(text: str, world: World) -> Reading:
     own = world.areas.get(folded(bare))
     if own is not None:
         return Understood(own)
-    found = world.gazetteer.locality(bare, near=world.near)
+    code = _POSTCODE.search(text)  # of an address nothing else is kept
+    found = world.gazetteer.postcode("".join(code.groups())) if code else None
+    found = found or world.gazetteer.locality(bare, near=world.near)
     if found is not None:
         return Understood((None, found))
     choices = [place.label or "" for place in world.gazetteer.search(bare, at_most=4)]

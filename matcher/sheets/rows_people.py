@@ -1,5 +1,6 @@
 """What the rows of volunteers and of people who wait have in common: who, how reached, where."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,11 +31,20 @@ def coming(text: str, world: World) -> Reading:
 
 
 def day_or_yes(text: str, world: World) -> Reading:
-    """A day; a bare yes says that it has been done, not when, and the day is asked for."""
+    """A day, with a yes before it or without; a bare yes says that it has been done, not when, and
+    the day is asked for. Whatever begins with a no is one.
+    """
     bare = cells.yes_or_no(text)
     if isinstance(bare, Understood):
         return refused("day_missing") if bare.value else Understood(None)
-    return past(text, world)
+    if _NO.match(text):
+        return Understood(None)
+    told = _DAYS.findall(text) if _YES.match(text) else []
+    return past(told[0] if len(told) == 1 else text, world)
+
+
+_YES, _NO = (re.compile(rf"\s*(?:{w})\b", re.IGNORECASE) for w in ("ja|yes|ok|x", "nej|no|inte"))
+_DAYS = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)")
 
 
 def text_of(longest: int) -> Reader:
@@ -114,6 +124,7 @@ def where(found: Cells, world: World) -> Where:
     code = found.get("postcode")
     noted = mixed_of(found).place
     area_id, place = found.told("area", found.told("town", noted)) or (None, None)
+    code = code or (place.postcode if place else None)
     if area_id is None and code:
         place = meanings.place_of_postcode(code, world) or place
     if area_id is None and code and place is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from matcher.domain.boundaries import never_in
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.errors import Fault
@@ -115,11 +116,20 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     name = rows_people.name_of(found)
     if name is None:
         return Fault("row_without_name")
+    _refuse_what_volunteers_never_do(found)
     consents = _consents(found)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
     rows_people.keep_unconsented_out(found, world, consented=has_health)
     since = found.told("waiting_since", world.on)
     return ToldWaiting(_new(found, world, name, since), _need(found, since), consents)
+
+
+def _refuse_what_volunteers_never_do(found: Cells) -> None:
+    """The wish is not taken; who does it instead is told. The person waits all the same (R29)."""
+    for name in ("tasks", "interests"):
+        asked = never_in(found.by_field[name].written) if found.was_told(name) else ()
+        if asked:
+            found.refuse(name, f"never_{asked[0].value}")
 
 
 def _consents(found: Cells) -> tuple[NewConsent, ...]:
