@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.engine.arrays import Bits, Bools, Ints, Sums, product
+from matcher.engine.arrays import Bits, Bools, Sums, product
 from matcher.engine.features import Features
 from matcher.engine.features.ways import Reach
 

@@ -4,6 +4,7 @@ Half of what a centre's people know of one another is unknown here too: two in f
 known to the town only, one volunteer in eight has told no times, every trait has gaps.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -28,8 +29,12 @@ RELATED = {
 }
 
 
+TRAVELLED_TO = [form for form in Form if not form.is_remote]
+FROM_AFAR = 0.02  # of a large pool's needs: whoever takes a telephone call is in reach of them all
+
+
 def pool(volunteers: int, needs: int, seed: int = 1) -> Pool:
-    """The same pool for the same numbers."""
+    """A centre's, or some centres' near each other. The same pool for the same numbers."""
     draw = np.random.default_rng(seed)
     towns = 1 + volunteers // 120
     middle = [(59.2 + draw.random(), 17.2 + draw.random()) for _ in range(towns)]
@@ -38,6 +43,42 @@ def pool(volunteers: int, needs: int, seed: int = 1) -> Pool:
         tuple(_need(draw, i, middle[i % towns]) for i in range(needs)),
         MONDAY,
     )
+
+
+def city(volunteers: int, needs: int, seed: int = 1) -> Pool:
+    """A city's centres together: districts within some 25 km, most people in the middle."""
+    draw = np.random.default_rng(seed)
+    middle = np.array([57.7, 11.97]) + draw.normal(0, 1, (84, 2)) * [0.09, 0.17]
+    return _spread(draw, volunteers, needs, middle, np.ones(len(middle)))
+
+
+def country(volunteers: int, needs: int, seed: int = 1) -> Pool:
+    """A country's centres together: 717 places of very uneven size."""
+    draw = np.random.default_rng(seed)
+    middle = np.array([55.5, 12.0]) + draw.beta(1.2, 3, (717, 2)) * [13.0, 10.0]
+    return _spread(draw, volunteers, needs, middle, draw.lognormal(0, 1.3, len(middle)))
+
+
+def _spread(draw, volunteers, needs, middle, crowd) -> Pool:
+    weights = crowd / crowd.sum()
+    homes_v = middle[draw.choice(len(middle), volunteers, p=weights)].tolist()
+    homes_n = middle[draw.choice(len(middle), needs, p=weights)].tolist()
+    return Pool(
+        tuple(_with_means(_volunteer(draw, i, home)) for i, home in enumerate(homes_v)),
+        tuple(_travelled_to(draw, _need(draw, i, home)) for i, home in enumerate(homes_n)),
+        MONDAY,
+    )
+
+
+def _with_means(volunteer: VolunteerProfile) -> VolunteerProfile:
+    """Who has not told how she gets about would be in reach of the whole pool."""
+    return volunteer if volunteer.modes else replace(volunteer, modes=frozenset({Mode.BUS}))
+
+
+def _travelled_to(draw, need: NeedProfile) -> NeedProfile:
+    if draw.random() < FROM_AFAR:
+        return replace(need, forms=frozenset({Form.PHONE}))
+    return replace(need, forms=need.forms & set(TRAVELLED_TO) or frozenset(TRAVELLED_TO[:2]))
 
 
 def _volunteer(draw, number, middle):

@@ -90,6 +90,8 @@ def figures() -> Iterator[Row]:
     yield from _centre()
     yield _seeds("centre", CENTRE)
     yield _seeds("centre with 40 % of the volunteers", SCARCE_CENTRE)
+    yield _seeds("city", CITY)
+    yield _seeds("city with 40 % of the volunteers", SCARCE_CITY)
     for kind in ("distinct", "levels", "equal"):
         yield _against_flow("solver, scarce city", a_pool(*SCARCE_CITY, kind=kind), kind, 20.0)
     yield _against_flow("solver, plentiful city", a_pool(*CITY), "distinct", 20.0)

@@ -26,6 +26,7 @@ from matcher.engine.assignment.solve import assign
 
 FIRST_PER_NEED = 30  # the shortlist, measured best between too many pairs and too many rounds
 MOST_ROUNDS = 12
+NEARLY = 30  # a pair is listed that comes within so small a part of the largest value
 PAIRS_AT_ONCE = 1 << 18  # priced: what they take stays small beside the pairs themselves
 
 
@@ -82,13 +83,16 @@ def certified(
     ``locked`` pairs are in whether the source knows them or not.
     """
     graph = _graph(source.top(per_need), locked, capacity_v, seats_n)
-    warm, most_n = None, np.maximum(seats_n, per_need).astype(np.int64)
+    most_n = np.maximum(seats_n, per_need).astype(np.int64)
+    nearly = int(graph.value_p.max(initial=0)) // NEARLY
     for rounds in range(1, MOST_ROUNDS + 1):
-        warm = assign(graph, warm=warm)
-        missing = source.priced(warm.price_v, warm.rent_n, most_n)
+        # Not from the last prices: those of volunteers whom nobody had listed are far too low,
+        # and to raise them from there takes many times longer than to begin anew.
+        found = assign(graph)
+        missing = source.priced(found.price_v, found.rent_n - nearly, most_n)
         wider = _with(graph, missing)
-        bound = upper_bound(warm.price_v, wider)
-        answer = Certified(graph, warm, bound, rounds)
+        bound = upper_bound(found.price_v, wider)
+        answer = Certified(graph, found, bound, rounds)
         if wider is graph or answer.gap <= gap:
             break
         graph = wider
@@ -102,7 +106,7 @@ def proven(graph: Graph, *, per_need: int = FIRST_PER_NEED) -> Assignment:
     locked = _of(graph, graph.locked_p)
     found = certified(source, graph.capacity_v, graph.seats_n, locked=locked, per_need=per_need)
     if found.gap > 0:  # more rounds than are worth it
-        return assign(graph, warm=found.assignment)
+        return assign(graph)
     chosen = found.assignment.chosen_p
     at = np.searchsorted(
         graph.need_p.astype(np.int64) << 32 | graph.volunteer_p,

@@ -1,14 +1,22 @@
 """How well they can talk, and the rather-nots that each side has told."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import numpy as np
 
 from matcher.domain.people import Bears, Level, Strength, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Ints, Small
+from matcher.engine.arrays import Bools, Ints, Small
 from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit
-from matcher.engine.features.forms import BEARS_CODE, TRAITS, UNKNOWN, matters
+from matcher.engine.features.forms import (
+    ALL_FORMS,
+    BEARS_CODE,
+    BIT,
+    TRAITS,
+    UNKNOWN,
+    matters,
+)
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import Pair
 from matcher.engine.rules.safety import clashes, trait_asks
@@ -68,12 +76,15 @@ class RatherNots(Criterion):
     def fit(self, pairs: Pairs) -> Fit:
         """All, less each unmet wish; a wish about something untold is unknown."""
         unmet, untold = self._genders(pairs)
-        for t, trait in enumerate(TRAITS):
-            meets_p = (pairs.form_p & matters(trait, Bears.RATHER_NOT)) > 0
-            for has, bears in self._sides(pairs, t):
-                asked = meets_p & (bears == BEARS_CODE[Bears.RATHER_NOT])
-                unmet += asked & (has == 1)
-                untold += asked & (has == UNKNOWN)
+        forms, v_p, n_p = pairs.block.features.forms, pairs.v_p, pairs.need_p
+        met_p = _met_in_form()[pairs.form_p]
+        for bears_xt, x_p, has_yt, y_p in (
+            (forms.bears_vt, v_p, forms.has_nt, n_p),
+            (forms.bears_nt, n_p, forms.has_vt, v_p),
+        ):
+            asked = met_p & _as_bits(bears_xt == BEARS_CODE[Bears.RATHER_NOT])[x_p]
+            unmet += np.bitwise_count(asked & _as_bits(has_yt == 1)[y_p])
+            untold += np.bitwise_count(asked & _as_bits(has_yt == UNKNOWN)[y_p])
         earned = np.maximum(FULL - UNMET * (unmet + untold), 0)
         could = np.maximum(FULL - UNMET * unmet, 0)
         return Fit(earned, could - earned)
@@ -111,13 +122,21 @@ class RatherNots(Criterion):
             untold += (wished != UNTOLD) & (told == UNTOLD)
         return unmet, untold
 
-    def _sides(self, pairs: Pairs, t: int) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
-        """What one side has and the other bears, of a trait, both ways."""
-        forms, v, n = pairs.block.features.forms, pairs.v_p, pairs.need_p
-        return (
-            (forms.has_nt[n, t], forms.bears_vt[v, t]),
-            (forms.has_vt[v, t], forms.bears_nt[n, t]),
+
+def _as_bits(which_xt: Bools) -> Ints:
+    """The traits of each row as one number."""
+    return which_xt @ (1 << np.arange(len(TRAITS)))
+
+
+@cache
+def _met_in_form() -> Ints:
+    """By a form's bit: the traits, as one number, that are met there by who would rather not."""
+    met = np.zeros(ALL_FORMS + 1, dtype=np.int64)
+    for bit in BIT.values():
+        met[bit] = sum(
+            1 << t for t, one in enumerate(TRAITS) if bit & matters(one, Bears.RATHER_NOT)
         )
+    return met
 
 
 def _columns(level_vl: Small, level_nl: Small, needs: slice) -> Iterator[tuple[Small, Small]]:

@@ -76,7 +76,7 @@ def judge(rules: Sequence[Rule], block: Block, *, only_open: bool = False) -> Ju
     pairs are open is the same, which rules the others break is not told in full.
     """
     shape = (len(block.features.volunteers), block.size)
-    broken_vn = np.zeros(shape, dtype=np.uint32)
+    broken_vn = np.zeros(shape, dtype=np.bool_ if only_open else np.uint32)
     closed_vn = np.zeros(shape, dtype=np.uint8)
     for number, rule in sorted(enumerate(rules), key=lambda one: one[1].is_dear):
         if only_open and rule.is_dear:
@@ -87,7 +87,7 @@ def judge(rules: Sequence[Rule], block: Block, *, only_open: bool = False) -> Ju
             breaks_vn = leaves_none(block, closes_vn)
         else:
             breaks_vn = rule.breaks(block)
-        broken_vn |= breaks_vn.astype(np.uint32) << np.uint32(number)
+        broken_vn |= breaks_vn if only_open else breaks_vn.astype(np.uint32) << np.uint32(number)
     left_vn = block.open_vn & ~closed_vn
     return Judged(rules, broken_vn, np.where(left_vn == 0, block.open_vn, left_vn))
 
