@@ -10,6 +10,7 @@ A new rule is a class in one of the files and a line in `all_rules`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,10 +74,10 @@ def judge(rules: Sequence[Rule], block: Block, *, only_open: bool = False) -> Ju
     """Ask every rule about every pair of the block.
 
     With `only_open`, dear rules are asked only about the pairs that no other rule forbids: which
-    pairs are open is the same, which rules the others break is not told in full.
+    pairs are open is the same, which rules the others break is not told: only that they do.
     """
     shape = (len(block.features.volunteers), block.size)
-    broken_vn = np.zeros(shape, dtype=np.bool_ if only_open else np.uint32)
+    broken_vn: NDArray[Any] = np.zeros(shape, dtype=np.bool_ if only_open else np.uint32)
     closed_vn = np.zeros(shape, dtype=np.uint8)
     for number, rule in sorted(enumerate(rules), key=lambda one: one[1].is_dear):
         if only_open and rule.is_dear:
