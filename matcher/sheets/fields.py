@@ -15,6 +15,7 @@ from pathlib import Path
 HEADERS = Path(__file__).parents[2] / "config" / "list_headers.tsv"
 IDENTITY = "identity"
 BIRTH_YEAR = "birth_year"
+AVAILABILITY = "availability"
 
 
 class ListKind(StrEnum):

@@ -6,19 +6,22 @@ their order. Nothing is proposed for a hidden column: what nobody sees is not ta
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from rapidfuzz import fuzz
 
 from matcher.domain.spelling import folded
+from matcher.domain.spoken_times import understand
 from matcher.sheets import fields
-from matcher.sheets.fields import ListField, ListKind
+from matcher.sheets.fields import AVAILABILITY, ListField, ListKind
 from matcher.sheets.tables import Column
 
 NEAR = 86  # of 100, rapidfuzz ratio: one letter wrong in seven
 PART = 82  # a header whose words all stand in ours, or ours in it: "Telefon (mobil)"
 SHORTEST_NEAR = 5  # letters; shorter words are read only as they are
 LONGEST_HEADER = 60
+ANY_DAY = date(2026, 1, 5)  # weekdays and hours mean the same whenever they are read
 
 
 def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
@@ -37,7 +40,18 @@ def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
     for _, at, name in likely:
         if at not in found and (known[name].several or name not in found.values()):
             found[at] = name
-    return found
+    times = [c.at for c in columns if c.at not in found and not c.is_hidden and times_in(c.title)]
+    return found | dict.fromkeys(times, AVAILABILITY)
+
+
+def times_in(title: str) -> str:
+    """The times that a header itself names, as written: "vardagar" of "Kan: vardagar", where the
+    cells below have a tick or the hours. Empty where it names none.
+    """
+    told = title.rpartition(":")[2].strip()
+    found = understand(told, on=ANY_DAY) if told else None
+    is_times = found is not None and found.availability.habit and not found.unknown
+    return told if is_times else ""
 
 
 def remembered(columns: Sequence[Column], told: Mapping[str, str]) -> dict[int, str]:

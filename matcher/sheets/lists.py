@@ -12,7 +12,17 @@ from itertools import islice
 from typing import Any, Self
 
 from matcher.domain.errors import Fault
-from matcher.sheets import fields, headers, identities, rows_needs, rows_volunteers, rows_waiting
+from matcher.domain.spelling import folded
+from matcher.sheets import (
+    cells,
+    fields,
+    headers,
+    identities,
+    row_texts,
+    rows_needs,
+    rows_volunteers,
+    rows_waiting,
+)  # fmt: skip
 from matcher.sheets.fields import IDENTITY, ListField, ListKind
 from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
@@ -116,12 +126,16 @@ def mapped(staged: Staged, kind: ListKind, mappings: Sequence[Mapping[str, str] 
 def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     """Every row of every sheet that is taken in, read with the answers given so far."""
     known: dict[tuple[str, str, bool], Reading] = {}
-    return [
-        _read(staged, kind, at, number, texts, world, known)
-        for at, sheet in enumerate(staged.sheets)
-        if staged.mappings[at] is not None
-        for number, texts in sheet.rows
-    ]
+    found = []
+    for at, sheet in enumerate(staged.sheets):
+        mapping = staged.mappings[at]
+        if mapping is not None:
+            titles = row_texts.times_of_titles(sheet.columns, mapping)
+            found += [
+                _read(staged, kind, at, number, texts, world, known, titles)
+                for number, texts in sheet.rows
+            ]
+    return found
 
 
 def asides(staged: Staged) -> Iterator[tuple[str, int, str]]:
@@ -207,10 +221,13 @@ def _read(
     told: Mapping[str, str],
     world: World,
     remembered: dict[tuple[str, str, bool], Reading],
+    titles: Mapping[str, str],
 ) -> ReadRow:
     key = f"{at}:{number}"
     known = fields.of(kind)
-    texts = _texts(told, staged.mappings[at] or {}, known)
+    texts = row_texts.texts_of(told, staged.mappings[at] or {}, known, titles)
+    if "name" in texts and _begins_with_surnames(staged, at):
+        texts["name"] = cells.surname_first(texts["name"])
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     texts |= {name: text for name, text in answered.items() if text is not None}
@@ -222,12 +239,8 @@ def _read(
     return ReadRow(key, staged.sheets[at].name, number, found.all(), row_told, fault)
 
 
-def _texts(
-    told: Mapping[str, str], mapping: Mapping[str, str], known: Mapping[str, ListField]
-) -> dict[str, str]:
-    """Field → what its columns say; several columns of a field are joined."""
-    found: dict[str, list[str]] = {}
-    for at, name in mapping.items():
-        if told.get(at) and name in known:
-            found.setdefault(name, []).append(told[at])
-    return {name: ", ".join(texts) for name, texts in found.items()}
+def _begins_with_surnames(staged: Staged, at: int) -> bool:
+    """The header says so: "Efternamn, förnamn", whether or not every row has the comma."""
+    mapping = staged.mappings[at] or {}
+    titles = (c.title for c in staged.sheets[at].columns if mapping.get(str(c.at)) == "name")
+    return any(folded(title).startswith("efternamn") for title in titles)

@@ -239,6 +239,18 @@ def test_header_is_proposed(title, field):
     assert staged.mappings[0].get("2") == field
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "said"),
+    [
+        ("Kan: vardagar", "x", "vardagar"),
+        ("Kan: vardagar", "nej", None),
+        ("Tisdagar", "9–12", "Tisdagar 9–12"),
+    ],
+)
+def test_header_that_names_times_is_read_with_its_cells(header, cell, said):
+    assert row_of(**{header: cell}).told.new.availability_said == said
+
+
 def test_confirmed_mapping_is_remembered_whatever_the_order():
     first = out.text(["Namn", "Telefon", "Kul"], [["Karin", "1", "schack"]])
     staged = lists.stage(workbooks.read(first), ListKind.VOLUNTEERS, on=WORLD.on, remembered={})
