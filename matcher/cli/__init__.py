@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "matcher.cli.demo:fill",
     "places": "matcher.cli.places:take_in",
     "week": "matcher.cli.week:week",
+    "whatif": "matcher.cli.whatif:whatif",
     "migrate": "matcher.cli.installation:migrate",
     "settings": "matcher.cli.installation:show",
 }

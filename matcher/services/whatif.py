@@ -4,7 +4,7 @@ Nothing is saved: what is to become true is done where it always is, on the pers
 the dial.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from matcher.domain.answers import Pair, Sides
 from matcher.domain.availability import Availability, from_grid
 from matcher.domain.clearance import AssignmentType
 from matcher.domain.errors import Fault, Invalid, Missing
+from matcher.domain.needs import NeedProfile
 from matcher.domain.people import Level
 from matcher.domain.places import Place
 from matcher.domain.travel import Mode
@@ -108,8 +109,8 @@ def look(session: Session, wish: Wish, choices: Choices, *, centre: str) -> What
     known = answer_weeks.people(
         session,
         now,
-        volunteers=wish.gone | {one for one, _ in wish.mended},
-        needs=wish.gone | {one for _, one in wish.mended},
+        volunteers=_known(now.pool.volunteers, wish.gone | {one for one, _ in wish.mended}),
+        needs=_known(now.pool.needs, wish.gone | {one for _, one in wish.mended}),
         differences=[sides.difference] if sides else [],
         centre=centre,
     )
@@ -130,6 +131,10 @@ def scenario_of(session: Session, wish: Wish, now: Standing, *, centre: str) -> 
     for pair in wish.mended:
         found |= _mended(now, pair)
     return found
+
+
+def _known(pool: Iterable[VolunteerProfile | NeedProfile], ids: Collection[str]) -> frozenset[str]:
+    return frozenset(one.id for one in pool if one.id in ids)
 
 
 def _check(wish: Wish) -> None:

@@ -122,7 +122,7 @@ def without_row(line: WithoutLine, vocabulary: Vocabulary) -> list[Any]:
     return [
         {"text": line.side.called, "href": href(line.side)},
         {"text": in_weeks(waited["weeks"]) if waited else "–"},
-        hinders(line),
+        {"text": hinders(line), "href": answer(line.side)},
         nearest(line, vocabulary) or _("Ingen"),
     ]
 
@@ -162,6 +162,13 @@ def href(side: Side) -> str:
     return url_for("volunteers.one", volunteer_id=side.id)
 
 
+def answer(side: Side) -> str:
+    """The page that answers who else could, and what keeps the rest apart."""
+    if isinstance(side, NeedSide):
+        return url_for("answers.of_need", need_id=side.id)
+    return url_for("answers.of_volunteer", volunteer_id=side.id)
+
+
 def _state(line: PairLine) -> dict[str, str]:
     if line.locked_at:
         who = line.locked_by or _("någon")
@@ -187,6 +194,9 @@ def _contrast(line: PairLine, told: Contrast) -> dict[str, Any]:
         "question": _("Varför inte %(other)s?", other=other),
         "because": because,
         "instead": _instead(told),
+        "try_href": url_for(
+            "answers.pair", need_id=line.need.id, volunteer_id=told.volunteer.id
+        ),
     }
 
 

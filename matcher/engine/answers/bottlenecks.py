@@ -50,9 +50,14 @@ class _Hope:
 
 def bottlenecks(solved: Solved, related: Related) -> tuple[Remedy, ...]:
     """Remedies by which more needs have somebody, the best first."""
-    found = [_tried(solved, hope.mend, related) for hope in _likeliest(solved)]
-    useful = (one for one in found if one.gain[0] > 0)
-    return tuple(sorted(useful, key=lambda one: ([-gain for gain in one.gain], one.id)))
+    return tuple(remedy for _, remedy in promised(solved, related))
+
+
+def promised(solved: Solved, related: Related) -> tuple[tuple[Mend, Remedy], ...]:
+    """The same, each with the change that was made to find it."""
+    found = ((hope.mend, _tried(solved, hope.mend, related)) for hope in _likeliest(solved))
+    useful = (one for one in found if one[1].gain[0] > 0)
+    return tuple(sorted(useful, key=lambda one: ([-gain for gain in one[1].gain], one[1].id)))
 
 
 def blocking(solved: Solved) -> dict[str, int]:

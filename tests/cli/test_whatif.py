@@ -1,0 +1,64 @@
+"""`whatif` on the command line: another week in numbers, and nobody named."""
+
+import pytest
+from click.testing import CliRunner
+
+from matcher.cli import main
+from matcher.store.migrate import upgrade
+from matcher.store.sessions import Database
+from tests.make import a_centre, a_volunteer, a_waiting
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.delenv("HANDSLAG_DATABASE_URL", raising=False)
+    (tmp_path / "data").mkdir()
+    url = f"sqlite:///{tmp_path / 'data' / 'handslag.db'}"
+    upgrade(url)
+    database = Database(url)
+    with database.writing() as session:
+        centre = a_centre(session, code="ekvik")
+        volunteer = a_volunteer(session, centre, first_name="Karin").id
+        a_waiting(session, centre, first_name="Aino")
+        a_waiting(session, centre, first_name="Bo")
+    database.dispose()
+
+    def ask(*words):
+        data = ["--data", str(tmp_path / "data")]
+        return CliRunner().invoke(main, ["whatif", "--centre", "ekvik", *words, *data])
+
+    ask.volunteer = volunteer
+    return ask
+
+
+def numbers(answer, label):
+    (line,) = [line for line in answer.output.splitlines() if line.startswith(label)]
+    return line.removeprefix(label).split()
+
+
+def test_one_more_volunteer_in_numbers(run):
+    answer = run("--newcomers", "1", "--hours", "weekday_forenoons")
+
+    assert answer.exit_code == 0, answer.output
+    assert numbers(answer, "Får någon") == ["1", "2"]
+    assert "En till får någon." in answer.output
+
+
+def test_somebody_gone_in_numbers(run):
+    assert numbers(run("--without", run.volunteer), "Får någon") == ["1", "0"]
+
+
+def test_nobody_is_named(run):
+    answer = run("--without", run.volunteer)
+
+    assert not any(name in answer.output for name in ("Karin", "Aino", "Bo ", run.volunteer))
+
+
+def test_nothing_to_try_is_said(run):
+    assert "säg vad som skulle vara annorlunda" in run().output
+
+
+def test_centre_that_is_not_there_is_refused(run):
+    answer = run("--centre", "nowhere")
+
+    assert answer.exit_code == 2

@@ -1,0 +1,147 @@
+"""Every code of an answer has its words in both languages; what others may hear names nobody."""
+
+import re
+from itertools import product
+
+import pytest
+
+from matcher.domain.answers import (
+    Difference,
+    Forced,
+    Outcome,
+    Recipe,
+    Refusal,
+    Remedy,
+    Seated,
+    Shift,
+    Sides,
+)
+from matcher.domain.clearance import Gate
+from matcher.domain.people import Form, Gender, Trait
+from matcher.domain.suggestions import Subject, Without
+from matcher.engine.answers import recruits
+from matcher.engine.answers.unknowns import POINTS_OF
+from matcher.engine.criteria import all_criteria
+from matcher.languages import catalogue
+from matcher.phrases import Voice, answers, asks, outside, remedies
+from matcher.phrases.answers import Cast
+from matcher.phrases.remedies import Advert
+from tests.house.test_phrases import PARAMS, RULES
+
+LANGUAGES = ("sv", "en")
+OUTCOME = Outcome(served=1, waiting=1, seats=1, fit=50_000, longest_wait=7, late=0)
+FACTS = {
+    Recipe.RECRUIT: [{"hours": one, "language": None, "open_to": ["n1"]} for one in recruits.HOURS],
+    Recipe.REACH: [
+        {"reach_minutes": 30, "was_reach_minutes": 15},
+        {"reach_km": 5.0, "was_reach_km": 3.0},
+    ],
+    Recipe.WISH: [
+        {"minutes": 45, "was": 60},
+        {"every_weeks": 2, "was": 1},
+        *({"gender": one.value} for one in Gender),
+        *({"trait": one.value} for one in Trait),
+        *({"form": one.value} for one in Form),
+        {"tasks": ["walks"]},
+        {"skills": ["piano"]},
+        {"on_call": True},
+    ],
+    Recipe.CONSENT: [{}],
+    Recipe.CLEARANCE: [{"gate": one.value} for one in Gate],
+    Recipe.ROOM: [{}],
+}
+
+
+def remedy(recipe, facts):
+    shift = Shift("n1", (), (Seated("v1", 50_000),))
+    sides = Sides(OUTCOME, OUTCOME, Difference((shift,), fit=50_000), frozenset({("v1", "n1")}))
+    return Remedy(recipe, Subject.NEED, "n1", facts, sides)
+
+
+def is_said(words):
+    return re.match(r"[A-ZÅÄÖ0-9]", words) and words.endswith((".", "?")) and "%(" not in words
+
+
+@pytest.mark.parametrize("recipe", Recipe)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_small_change_is_a_thing_to_say(recipe, language):
+    cast, voice = Cast(needs={"n1": "Aino K."}, language=language), Voice(language)
+    for facts in FACTS[recipe]:
+        told = remedy(recipe, facts)
+        assert is_said(remedies.remedy(told, cast, voice))
+        assert is_said(remedies.effect(told, voice))
+
+
+@pytest.mark.parametrize("why", Refusal)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_has_words(why, language):
+    words = answers.refusal_of_pair(
+        why, Cast(language=language), volunteer="Karin L.", need="Aino K."
+    )
+
+    assert is_said(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_move_has_words(language):
+    cast, one, other = Cast(language=language), (Seated("v1", 61_000),), (Seated("v2", 70_400),)
+    for before, after in product([(), one, other], [(), one, other]):
+        if before or after:
+            assert "%(" not in " ".join(answers.shift(Shift("n1", before, after), cast))
+
+
+@pytest.mark.parametrize("cost", [0, 4_000])
+@pytest.mark.parametrize("is_change", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_forced_pair_has_words(language, is_change, cost):
+    told = Forced(("v1", "n1"), Difference(), cost, is_change)
+    cast = Cast({"v1": "Karin L."}, {"n1": "Aino K."}, language)
+
+    assert is_said(answers.forced(told, cast))
+    assert is_said(answers.forbidden(told, cast))
+    assert is_said(answers.first(told, "Aino K.", cast))
+
+
+@pytest.mark.parametrize("gain", [-2, -1, 0, 1, 2])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sum_has_words(language, gain):
+    shifts = [Shift(f"n{i}", (), (Seated("v", 1000),)) for i in range(abs(gain))]
+    if gain < 0:
+        shifts = [Shift(one.need_id, one.after, ()) for one in shifts]
+
+    words = answers.summed(Difference(tuple(shifts), fit=1000 * gain), Cast(language=language))
+
+    assert is_said(words)
+
+
+def test_points_that_an_answer_may_add_are_those_of_a_criterion():
+    assert set(POINTS_OF.values()) <= {one.id for one in all_criteria(PARAMS)}
+    assert set(POINTS_OF) <= set(asks.ASKS) | {"has_trait", "bears_trait"}
+
+
+def test_hours_of_a_recruit_are_those_that_have_words():
+    assert set(remedies.HOURS) == set(recruits.HOURS)
+
+
+@pytest.mark.parametrize("asker", Subject)
+@pytest.mark.parametrize("rule", RULES)
+def test_whoever_asks_hears_of_her_own_wishes_only(asker, rule):
+    for why in (
+        Without(asker, "x", {rule: 3}, possible=0),
+        Without(asker, "x", {}, possible=2),
+        Without(asker, "x", {}, possible=0, own=(rule,)),
+        None,
+    ):
+        said = outside.said_to(asker, why)
+        assert is_said(said)
+        assert not re.search(r"\d", said)
+        assert catalogue("en").gettext(said) != said or " " in said
+
+
+@pytest.mark.parametrize("hours", [None, "weekends"])
+@pytest.mark.parametrize("where", [None, "Ekbacken"])
+@pytest.mark.parametrize("spoken", [None, "finnish"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notice_is_said_whatever_may_be_told(hours, where, spoken, language):
+    voice = Voice(language)
+    assert is_said(remedies.advert(Advert(hours, where, spoken), voice, centre="Ekvik"))

@@ -1,0 +1,203 @@
+"""/svar: each question one press away, each answer in words, and nobody given away."""
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
+from matcher.engine.answers.forcing import Forcing
+from matcher.engine.without import without
+from matcher.phrases import answers as said
+from matcher.phrases import outside
+from matcher.phrases.answers import Cast
+from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
+from matcher.services.accounts import HASHER
+from matcher.store.accounts import Account
+from matcher.store.audit import Look
+from matcher.store.recipients import Recipient
+from matcher.store.suggestions import Suggestion
+from matcher.store.volunteers import Volunteer
+from tests import tour
+from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account
+from tests.visitor import Visitor
+from tests.web.conftest import NAME, TEXT
+
+PASSWORD = "ett lösenord för prov"
+WEEK = "2026-W48"
+
+
+@pytest.fixture
+def desk(app, database):
+    """A centre with a suggestion, somebody without one, and Lena at her desk."""
+    app.config["CLOCK"] = lambda: AT
+    with database.writing() as session:
+        centre = a_centre(session)
+        hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        an_account(session, centre, **hers)
+        volunteer = a_volunteer(session, centre, first_name="Karin")
+        need = a_waiting(session, centre, first_name="Aino", priority_class=1)
+        other = a_waiting(session, centre, first_name="Bo", surname="Ek", priority_class=4)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+        ids = {"volunteer": volunteer.id, "need": need.id, "other": other.id}
+    lena = Visitor(app)
+    lena.send(
+        lena.open("/logga-in?next=/konto"), {"email": "lena@example.org", "password": PASSWORD}
+    )
+    return lena, ids, centre.id
+
+
+# ── one press away ────────────────────────────────────────────────────────────────────────────
+
+
+def test_suggestion_leads_to_why_these_two(desk):
+    lena, ids, _ = desk
+
+    assert f"/svar/par/{ids['need']}/{ids['volunteer']}" in lena.open("/forslag/").links()
+
+
+def test_empty_row_leads_to_who_could_come(desk):
+    lena, ids, _ = desk
+
+    assert f"/svar/uppdrag/{ids['other']}" in lena.open("/forslag/").links()
+
+
+@pytest.mark.parametrize(
+    ("page", "answer"),
+    [("/vantar/{other}", "/svar/uppdrag/{other}"),
+     ("/volontarer/{volunteer}", "/svar/volontar/{volunteer}")],
+)  # fmt: skip
+def test_page_of_a_person_leads_to_her_answers(desk, page, answer):
+    lena, ids, _ = desk
+
+    assert answer.format(**ids) in lena.open(page.format(**ids)).links()
+
+
+def test_no_leads_to_what_it_changed(desk, database):
+    lena, _, centre = desk
+    with database.writing() as session:
+        row = session.scalars(sa.select(Suggestion).where(Suggestion.rank == 0)).one()
+        by = session.scalars(sa.select(Account)).one().id
+        suggestions.decide(
+            session, row.id, Verdict.REJECT, reason=RejectReason.TOO_FAR,
+            centre=centre, by=by, at=AT,
+        )  # fmt: skip
+
+    page = lena.open("/forslag/")
+
+    assert f"/svar/beslut/{row.id}" in page.links()
+    told = lena.open(f"/svar/beslut/{row.id}").text
+    assert "Aino K. mister Karin L." in told
+
+
+# ── in words ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_why_not_says_who_would_lose(desk):
+    lena, ids, _ = desk
+
+    told = lena.open(f"/svar/par/{ids['other']}/{ids['volunteer']}")
+
+    assert told.heading == "Varför inte?"
+    assert "Om Karin L. går till Bo E. tappar veckan som helhet" in told.text
+    assert "Aino K. mister Karin L." in told.text
+    assert "Bo E. får Karin L." in told.text
+
+
+def test_why_says_what_the_week_would_lose(desk):
+    lena, ids, _ = desk
+
+    told = lena.open(f"/svar/par/{ids['need']}/{ids['volunteer']}")
+
+    assert told.heading == "Varför de två?"
+    assert "Bo E. får Karin L." in told.text
+
+
+def test_list_of_one_says_what_it_costs_to_take_her_first(desk):
+    lena, ids, _ = desk
+
+    told = lena.open(f"/svar/uppdrag/{ids['other']}")
+
+    assert told.heading == "Vem skulle kunna komma till Bo E.?"
+    assert "Billigast för alla andra är att Karin L. går till Bo E." in told.text
+
+
+def test_try_with_one_more_volunteer_says_who_gains(desk):
+    lena, _, _ = desk
+
+    told = lena.open("/svar/tank-om?nya=1&tid=weekday_forenoons").text
+
+    assert "ny volontär 1" in told
+    assert "En till får någon." in told
+
+
+@pytest.mark.parametrize(
+    "query", ["vrid=abc", "minuter=9", "nya=1000", "par=x.y", "utan=x&nya=1", "vikt-time=-1"]
+)
+def test_odd_try_changes_nothing_and_is_a_page(desk, query):
+    lena, _, _ = desk
+
+    assert lena.client.get(f"/svar/tank-om?{query}").status_code in (200, 422)
+
+
+def test_r79_asking_about_two_people_is_a_look_at_both(desk, database):
+    lena, ids, _ = desk
+
+    lena.open(f"/svar/par/{ids['need']}/{ids['volunteer']}")
+
+    with database.reading() as session:
+        seen = {(one.about, one.about_id) for one in session.scalars(sa.select(Look))}
+        recipients = session.scalars(sa.select(Recipient.id)).all()
+    assert ("volunteer", ids["volunteer"]) in seen
+    assert any(("recipient", one) in seen for one in recipients)
+
+
+# ── nobody given away ─────────────────────────────────────────────────────────────────────────
+
+
+def test_r66_what_may_be_said_to_others_gives_nobody_away(demonstration, database):
+    """Everybody of the demonstration centre: what she may hear, and what a notice may say."""
+    centre = demonstration.ids["centre"]
+    with database.reading() as session:
+        now = answer_weeks.standing(session, centre=centre, at=tour.AT)
+        why = {one.id: one for one in without(now.solved)}
+        heard = [outside.said_to(Subject.NEED, why.get(one.id)) for one in now.pool.needs]
+        heard += [outside.said_to(Subject.VOLUNTEER, why.get(v.id)) for v in now.pool.volunteers]
+        report = bottlenecks.report(session, centre=centre, at=tour.AT)
+        names = [one.first_name.split()[0] for one in session.scalars(sa.select(Volunteer))]
+        names += [one.first_name.split()[0] for one in session.scalars(sa.select(Recipient))]
+    assert why
+    spoken = " ".join(heard)
+    assert [one for one in (NAME, TEXT, *demonstration.secrets) if one in spoken] == []
+    assert [one for one in names if f" {one} " in f" {spoken} "] == []
+    for one in report.recruits:
+        told = one.remedy.facts["open_to"]
+        assert one.advert.hours is None or len(told) >= 5
+
+
+def test_r66_answer_without_a_cast_names_nobody(demonstration, database):
+    """All pairs of the demonstration centre, as anybody but the centre's own coordinator."""
+    with database.reading() as session:
+        now = answer_weeks.standing(session, centre=demonstration.ids["centre"], at=tour.AT)
+    nobody, asked, told = Cast(), Forcing(now.solved), set()
+    for need in now.pool.needs:
+        for volunteer in now.pool.volunteers:
+            why = asked.why_not((volunteer.id, need.id))
+            for one in (why.forced, why.forbidden):
+                if one:
+                    told.add(said.forced(one, nobody))
+                    moves = said.by_loss(one.difference, nobody)
+                    told |= {f"{who} {what}" for _, lines in moves for who, what in lines}
+    spoken = " ".join(told)
+    assert told
+    ids = [one.id for one in (*now.pool.needs, *now.pool.volunteers)]
+    assert [one for one in (*ids, NAME, TEXT) if one in spoken] == []
+
+
+def test_undecided_suggestion_is_the_one_that_is_linked(desk, database):
+    lena, ids, _ = desk
+
+    page = lena.open(f"/svar/par/{ids['need']}/{ids['volunteer']}")
+
+    with database.reading() as session:
+        asked = sa.select(Suggestion.id).where(Suggestion.state == SuggestionState.PROPOSED)
+        row = session.scalars(asked.where(Suggestion.rank == 0)).one()
+    assert f"/forslag/?visa={row}#{row}" in page.links()
