@@ -1,0 +1,230 @@
+"""What the plan is worth when people answer, and who is served when volunteers are few.
+
+Invented people in a city; the answers of a pair are drawn once, so that every way of asking meets
+the same world. Somebody says yes the more readily the better the two suit each other, a third of
+all asked. This is evidence about ways of asking, none about people.
+
+    lists    each need its own best, three for a seat, whoever else asks them
+    queue    who has waited longest first: the best volunteers still free, three asks a seat
+    plan     the best plan, all of it asked; after each round of answers the best plan again,
+             until every seat is filled or has asked three
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+
+from matcher.domain.places import Precision
+from matcher.engine import features as arrays_of
+from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import Graph, assign
+from matcher.engine.features import Features
+from matcher.engine.finding import Open, find
+from matcher.engine.params import FULL
+from matcher.engine.scores import priorities, seat_values, waited_days
+from tests.bench.engine_pipeline import book, shipped
+from tests.bench.engine_pools import RELATED, city
+
+Row = tuple[str, str, str, bool]
+
+VOLUNTEERS, NEEDS, SEED = 5_000, 2_000, 7
+TIGHT, FEW = 0.6, 0.4  # of the volunteers: room for a sixth more than the seats; for too few
+ASKS = 3
+VAGUE = Precision.LOCALITY
+LEAST_YES, MOST_YES = 0.20, 0.42  # for the worst and the best of all fits
+OVER_QUEUE, OVER_LISTS = 1.05, 1.6
+SERVED, SPREAD, LOST = 0.90, 0.05, 0.05
+
+
+def rows() -> Iterator[Row]:
+    """(what, measured, reach, holds), one for each figure."""
+    yield from _three_asks(_town(TIGHT))
+    yield from _scarcity(_town(FEW))
+
+
+@dataclass(frozen=True)
+class Town:
+    """A pool, its open pairs and what each is worth in the plan."""
+
+    features: Features
+    open: Open
+    value_p: Ints
+
+    def graph(self, capacity_v: Ints, seats_n: Ints, barred_p: Bools, value_p: Ints) -> Graph:
+        """The pairs with so much room left."""
+        return Graph(
+            n_volunteers=len(capacity_v),
+            n_needs=len(seats_n),
+            volunteer_p=self.open.v_p,
+            need_p=self.open.n_p,
+            value_p=value_p,
+            capacity_v=capacity_v.astype(np.int32),
+            seats_n=seats_n.astype(np.int32),
+            locked_p=np.zeros(len(self.open), dtype=bool),
+            barred_p=barred_p.copy(),
+        )
+
+    def best(self, capacity_v: Ints, seats_n: Ints, barred_p: Bools, value_p: Ints) -> Ints:
+        """The pairs of the best plan."""
+        return assign(self.graph(capacity_v, seats_n, barred_p, value_p)).chosen_p
+
+
+def _town(share: float) -> Town:
+    choices, found = shipped(), city(int(share * VOLUNTEERS), NEEDS, SEED)
+    features = arrays_of.build(found, RELATED, choices.speeds, choices.notice)
+    open_ones = find(found, features, book(choices)).open
+    seat_n = seat_values(features, priorities(features, choices), choices)
+    value_p = choices.dial.fit * open_ones.fit_p.astype(np.int64) + seat_n[open_ones.n_p]
+    return Town(features, open_ones, value_p)
+
+
+# ── three asks ────────────────────────────────────────────────────────────────────────────────
+
+
+def _three_asks(town: Town) -> Iterator[Row]:
+    seats = int(town.features.seats_n.sum())
+    yes_p = _answers(town.open)
+    listed, queued, planned = (way(town, yes_p) for way in (_lists, _queue, _plan))
+    filled = [one.filled / seats for one in (listed, queued, planned)]
+    said = f"{planned.yes / planned.asked:.2f} said yes"
+    yield _ratio(f"three asks a seat, {said}: seats filled, against a queue", filled[2], filled[1],
+                 OVER_QUEUE)  # fmt: skip
+    yield _ratio("the same, against lists of three for each", filled[2], filled[0], OVER_LISTS)
+
+
+def _ratio(what: str, plan: float, other: float, reach: float) -> Row:
+    times = plan / other
+    said = f"{plan:.3f} of the seats, {other:.3f}: {times:.2f} ×"
+    return what, said, f">= {reach} ×", times >= reach
+
+
+@dataclass
+class Asked:
+    """How a way of asking went."""
+
+    filled: int = 0
+    asked: int = 0
+    yes: int = 0
+
+
+def _answers(found: Open) -> Bools:
+    """What each pair would say, drawn once."""
+    draw = np.random.default_rng(SEED)
+    rank_p = np.argsort(np.argsort(found.fit_p, kind="stable"), kind="stable") / len(found)
+    return draw.random(len(found)) < LEAST_YES + (MOST_YES - LEAST_YES) * rank_p
+
+
+def _lists(town: Town, yes_p: Bools) -> Asked:
+    """In each round every open seat asks the next of its need's list, unless she is taken."""
+    room_v, open_n = town.features.capacity_v.copy(), town.features.seats_n.copy()
+    best = _by_need(town.open)
+    went, place = Asked(), np.zeros(len(open_n), dtype=np.int64)
+    for _ in range(ASKS):
+        for n, pairs in best.items():
+            for p in pairs[place[n] : place[n] + open_n[n]]:
+                place[n] += 1
+                _ask(town, went, yes_p, p, room_v, open_n)
+    return went
+
+
+def _queue(town: Town, yes_p: Bools) -> Asked:
+    """Who has waited longest first: for each seat at most three, the best who is free."""
+    room_v, open_n = town.features.capacity_v.copy(), town.features.seats_n.copy()
+    best, went = _by_need(town.open), Asked()
+    on = town.features.first_day
+    order = sorted(best, key=lambda n: -waited_days(town.features.needs[n], on=on))
+    for n in order:
+        free = (p for p in best[n] if room_v[town.open.v_p[p]] > 0)
+        for p in islice(free, ASKS * int(open_n[n])):
+            _ask(town, went, yes_p, p, room_v, open_n)
+    return went
+
+
+def _plan(town: Town, yes_p: Bools) -> Asked:
+    """All pairs of the best plan are asked; then the best plan of what is left."""
+    room_v, open_n = town.features.capacity_v.copy(), town.features.seats_n.copy()
+    barred_p, went = np.zeros(len(town.open), dtype=bool), Asked()
+    left_n = ASKS * open_n
+    while len(chosen_p := town.best(room_v, np.minimum(open_n, left_n), barred_p, town.value_p)):
+        barred_p[chosen_p] = True
+        np.subtract.at(left_n, town.open.n_p[chosen_p], 1)
+        for p in chosen_p.tolist():
+            _ask(town, went, yes_p, p, room_v, open_n)
+    return went
+
+
+def _ask(town: Town, went: Asked, yes_p: Bools, p: int, room_v: Ints, open_n: Ints) -> None:
+    """One question. Whoever is taken meanwhile is asked for nothing."""
+    v, n = town.open.v_p[p], town.open.n_p[p]
+    if not room_v[v] or not open_n[n]:
+        return
+    went.asked += 1
+    if yes_p[p]:
+        went.yes, went.filled = went.yes + 1, went.filled + 1
+        room_v[v], open_n[n] = room_v[v] - 1, open_n[n] - 1
+
+
+def _by_need(found: Open) -> dict[int, list[int]]:
+    """Each need's pairs, the best first."""
+    order = np.lexsort((found.v_p, -found.fit_p, found.n_p))
+    needs, starts = np.unique(found.n_p[order], return_index=True)
+    return dict(zip(needs.tolist(), (p.tolist() for p in np.split(order, starts[1:])), strict=True))
+
+
+# ── scarcity ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _scarcity(town: Town) -> Iterator[Row]:
+    """Needs with a candidate that get somebody, when seats of one need weigh less and less."""
+    features, choices = town.features, shipped()
+    none_p = np.zeros(len(town.open), dtype=bool)
+    one_seat = replace(features, seats_n=np.ones_like(features.seats_n))
+    alike_n = seat_values(one_seat, priorities(features, choices), choices)
+    alike_p = choices.dial.fit * town.open.fit_p.astype(np.int64) + alike_n[town.open.n_p]
+    room = features.capacity_v, features.seats_n, none_p
+    chosen_p, plain_p = town.best(*room, town.value_p), town.best(*room, alike_p)
+    served_n, plain_n = _served(town, chosen_p), _served(town, plain_p)
+    has_n = _served(town, np.arange(len(town.open)))
+    share, possible = served_n[has_n].mean(), _most(town) / has_n.sum()
+    said = f"{share:.3f} of {possible:.3f} possible; {plain_n[has_n].mean():.3f} unweighted"
+    what = f"needs served of those that could be, {FEW:.0%} of the volunteers"
+    yield what, said, f">= {SERVED}", share / possible >= SERVED
+    groups = [served_n[has_n & group].mean() for group in _groups(features)]
+    spread = max(groups) - min(groups)
+    said = ", ".join(f"{one:.3f}" for one in groups)
+    yield (
+        "the same: all, other languages, vague places, many wishes",
+        said,
+        f"<= {SPREAD} apart",
+        (spread <= SPREAD),
+    )
+    fit, plain_fit = (int(town.open.fit_p[p].sum()) for p in (chosen_p, plain_p))
+    lost = 1 - fit / plain_fit
+    said = f"{lost:.3f} of {plain_fit / FULL:.0f}"
+    yield "the same: fit lost for it", said, f"<= {LOST}", lost <= LOST
+
+
+def _most(town: Town) -> int:
+    """As many needs as could be served at all."""
+    features, none_p = town.features, np.zeros(len(town.open), dtype=bool)
+    alike_p = np.ones(len(town.open), dtype=np.int64)
+    return len(town.best(features.capacity_v, np.ones_like(features.seats_n), none_p, alike_p))
+
+
+def _served(town: Town, pairs: Ints) -> Bools:
+    found = np.zeros(len(town.features.needs), dtype=bool)
+    found[town.open.n_p[pairs]] = True
+    return found
+
+
+def _groups(features: Features) -> list[Bools]:
+    """All; who speaks another language than Swedish; whose place is vague; who wishes a gender."""
+    needs = features.needs
+    return [
+        np.ones(len(needs), dtype=bool),
+        np.array([bool(one.languages) and "swedish" not in one.languages for one in needs]),
+        np.array([one.place is not None and one.place.precision is VAGUE for one in needs]),
+        np.array([one.gender_wish is not None for one in needs]),
+    ]
