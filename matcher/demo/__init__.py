@@ -3,7 +3,7 @@
     names     what they are called            chances   a seeded dice with the skews we know of
     towns     invented districts              volunteers · recipients · organisations
     filling   a centre's people, taken in by the same deeds as real ones
-    centres   one centre, or a city of twelve
+    centres   one centre, a city of twelve, a country of four hundred
 
 Everybody here is made up; telephone numbers come from the series kept free for fiction. The skews
 are those of real centres: women are the large majority on both sides, recipients are about

@@ -1,4 +1,4 @@
-"""A demonstration centre, filled; or a city of twelve."""
+"""A demonstration centre, filled; a city of twelve; a country of four hundred."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,8 @@ from matcher.demo import recipients as people
 from matcher.demo import ways_in
 from matcher.demo.chances import Dice
 from matcher.demo.filling import Filling
-from matcher.demo.towns import Town, city, town
+from matcher.demo.matches import Lives
+from matcher.demo.towns import Town, city, country, town
 from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
 from matcher.domain.places import Place, Precision
 from matcher.services import choices, installations
@@ -37,6 +38,8 @@ class Size:
 SIZES = {
     "centre": Size(volunteers=140, waiting=60, matched=52, enquiries=2, towns=(town(),)),
     # 1,000 and 1,500 over twelve: an uneven city would only make one centre dull to look at.
+    # 50,000 and 75,000 over four hundred, as the city's centres are half again.
+    "country": Size(volunteers=125, waiting=187, matched=44, enquiries=2, towns=country()),
     "city": Size(volunteers=84, waiting=125, matched=30, enquiries=2, towns=city()),
 }
 
@@ -45,7 +48,11 @@ def fill(session: Session, *, size: str = "centre", at: datetime, seed: int = SE
     """Make the centres of a demonstration; their ids. The same seed makes the same people."""
     wanted = SIZES[size]
     dice = Dice(seed)
-    return [_centre(session, dice, wanted, where, at=at) for where in wanted.towns]
+    made = []
+    for where in wanted.towns:
+        made.append(_centre(session, dice, wanted, where, at=at))
+        session.expunge_all()  # a country's people do not fit in memory at once
+    return made
 
 
 def _centre(session: Session, dice: Dice, size: Size, where: Town, *, at: datetime) -> str:
@@ -55,10 +62,13 @@ def _centre(session: Session, dice: Dice, size: Size, where: Town, *, at: dateti
     words = choices.vocabulary(session, centre=centre.id)
     filling = Filling(session, dice, words, centre.id, coordinator.id, areas, at)
     active = filling.volunteers(size.volunteers)
-    filling.waiting(size.waiting, enquiries=size.enquiries)
-    filling.matched(active, size.matched)
+    wanted = filling.waiting(size.waiting, enquiries=size.enquiries)
+    met = filling.matched(active, size.matched)
     filling.organisations()
     ways_in.refer(session, centre=centre.id, at=at)
+    lives = Lives(session, dice, centre.id, coordinator.id, at)
+    lives.met(met)
+    lives.on_their_way(active, wanted)
     session.flush()
     return centre.id
 

@@ -47,6 +47,15 @@ CITY = (
     ("Östermo", 2.0, 11.0), ("Västby", 1.0, -15.0), ("Rödberga", 12.0, -4.0),
     ("Tallmon", 10.0, 9.0), ("Mossen", -4.0, 14.0), ("Fagerlid", -14.0, -9.0),
 )  # fmt: skip
+COUNTRY_SOUTH, COUNTRY_SIDE = (56.0, 13.0), 20
+_FIRST = (
+    "Al", "Asp", "Björk", "Ek", "Furu", "Gran", "Hassel", "Kvarn", "Lind", "Lön",
+    "Mo", "Nor", "Ros", "Rön", "Sand", "Sjö", "Sten", "Söder", "Väster", "Öster",
+)  # fmt: skip
+_LAST = (
+    "berga", "boda", "bro", "by", "dal", "fors", "gården", "heden", "holm", "hult",
+    "hamn", "lunda", "mark", "näs", "rud", "sele", "sta", "torp", "vik", "åsen",
+)  # fmt: skip
 
 
 def town() -> Town:
@@ -57,6 +66,24 @@ def town() -> Town:
 def city() -> tuple[Town, ...]:
     """Twelve centres of one city."""
     return tuple(_town(name, *_moved(EKVIK, north, east)) for name, north, east in CITY)
+
+
+def country() -> tuple[Town, ...]:
+    """Four hundred centres, thirty kilometres apart and more: twenty rows of twenty."""
+    side = range(COUNTRY_SIDE)
+    return tuple(
+        _town(
+            _named(COUNTRY_SIDE * row + column), *_moved(COUNTRY_SOUTH, 60.0 * row, 30.0 * column)
+        )
+        for row in side
+        for column in side
+    )
+
+
+def _named(number: int) -> str:
+    """A name that no other of the country's centres has."""
+    first, last = divmod(number, len(_LAST))
+    return f"{_FIRST[first]}{_LAST[last]}"
 
 
 def _town(name: str, lat: float, lon: float) -> Town:
