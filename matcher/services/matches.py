@@ -171,6 +171,15 @@ def _approve(
     session.add(match)
     session.flush()  # its participants and its to-do point at it
     session.add_all(_participants(match, pair, need))
+    _have_the_volunteer_asked(session, match, pair, by=by, at=at)
+    _minute(session, match, pair, overridden or [], by=by, at=at)
+    session.flush()  # the pool that is solved next counts its places
+    return match
+
+
+def _have_the_volunteer_asked(
+    session: Session, match: Match, pair: Pair, *, by: str, at: datetime
+) -> None:
     todos.make(
         session,
         TodoKind.ASK_VOLUNTEER,
@@ -179,24 +188,27 @@ def _approve(
         match_id=match.id,
         owner_id=by,
         again=match.id,
-        centre=centre,
+        centre=match.centre_id,
         at=at,
     )
+
+
+def _minute(
+    session: Session, match: Match, pair: Pair, overridden: list[str], *, by: str, at: datetime
+) -> None:
     record(
         session,
         "match.approved",
         about="match",
         about_id=match.id,
-        centre=centre,
+        centre=match.centre_id,
         by=by,
         at=at,
         volunteer_id=pair.volunteer_id,
         need_id=pair.need_id,
-        overridden=overridden or [],
-        override_reason=override_reason,
+        overridden=overridden,
+        override_reason=match.override_reason,
     )
-    session.flush()  # the pool that is solved next counts its places
-    return match
 
 
 def _participants(match: Match, pair: Pair, need: Need) -> list[Participant]:

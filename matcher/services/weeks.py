@@ -11,7 +11,7 @@ Whoever changes suggestions first takes the centre's turn (`centres.take_turn`):
 who decide at once do so one after the other, on PostgreSQL as on SQLite (R106).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -128,14 +128,8 @@ def solve_again(
     rows = suggestions.of_run(session, run.id, centre=run.centre_id)
     before = [row for row in rows if week_rows.is_undecided(row)]
     pool = pool_of(profiles_of(session, chosen, centre=run.centre_id, at=at), monday(run.iso_week))
-    resting = week_rows.pairs(row for row in rows if row.state is SuggestionState.NOT_NOW)
-    pool = replace(
-        pool,
-        blocked=pool.blocked | resting,
-        locked=week_rows.pairs(row for row in before if row.locked_at is not None),
-        proposed=week_rows.pairs(before) if proposed is None else proposed,
-    )
-    matching = match(pool, chosen.params, chosen.related)
+    kept = week_rows.pairs(before) if proposed is None else proposed
+    matching = match(_as_decided(pool, rows, kept), chosen.params, chosen.related)
     shown = [row for row in (*before, gone) if row is not None and row is not back]
     told = {(row.volunteer_id, row.need_id): row.fit for row in shown}
     week_rows.keep(session, run, matching, known=rows)
@@ -149,17 +143,22 @@ def solve_again(
         "at": at.isoformat(),
     }
     record(
-        session,
-        "run.counted_anew",
-        about="run",
-        about_id=run.id,
-        centre=run.centre_id,
-        by=by,
-        at=at,
-        because=because["deed"],
-        version=run.version,
-    )
+        session, "run.counted_anew", about="run", about_id=run.id, centre=run.centre_id, by=by,
+        at=at, because=because["deed"], version=run.version,
+    )  # fmt: skip
     _keep_todo(session, run, by=by, at=at)
+
+
+def _as_decided(pool: Pool, rows: Sequence[Suggestion], proposed: frozenset[Pair]) -> Pool:
+    """The pool as the run's rows have it: what rests, what is locked, what is to be kept."""
+    resting = week_rows.pairs(row for row in rows if row.state is SuggestionState.NOT_NOW)
+    locked = (row for row in rows if week_rows.is_undecided(row) and row.locked_at is not None)
+    return replace(
+        pool,
+        blocked=pool.blocked | resting,
+        locked=week_rows.pairs(locked),
+        proposed=proposed,
+    )
 
 
 def _just_matched(because: Mapping[str, Any]) -> frozenset[str]:
