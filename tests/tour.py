@@ -30,7 +30,7 @@ from matcher.domain.vocabulary import Kind
 from matcher.services import imports, letters, referrals, suggestions, weeks, words
 from matcher.services.accounts import NewAccount, open_account
 from matcher.services.imports import ListKind
-from matcher.store import base
+from matcher.store import base, volunteers
 from matcher.store.accounts import Account
 from matcher.store.base import Base
 from matcher.store.volunteers import VolunteerWord
@@ -71,7 +71,8 @@ def _filled(database, size):
         _two_lists(session, centre, lena.id)
         token = letters.password_link(session, lena, at=AT)
         status_token = _referred(session, centre)
-    return examples(database, centre) | {"token": token, "status_token": status_token}
+        own_token = _own_link(session, centre)
+    return examples(database, centre) | {"token": token, "status_token": status_token, "own_token": own_token}
 
 
 def _decide_one(session, centre, by):
@@ -91,6 +92,12 @@ def _words_of_their_own(session, centre, by):
     first = _newest(session, centre, "volunteer_words", f"written = '{written[0]}'")["id"]
     known = {"centre": centre, "by": by, "at": AT}
     words.make_concept(session, first, Kind.INTEREST, written[0], **known)
+
+
+def _own_link(session, centre):
+    """The token of a link to a volunteer's own page."""
+    someone = _newest(session, centre, "volunteers", "state = 'active'")["id"]
+    return letters.own_page_link(session, volunteers.one(session, someone, centre=centre), at=AT)
 
 
 def _referred(session, centre):

@@ -15,7 +15,7 @@ from matcher.domain.plans import TodoKind
 from matcher.mail.delivery import Envelope
 from matcher.mail.letters import worded
 from matcher.services import todos, tokens
-from matcher.store import accounts, centres, letters, suggestions
+from matcher.store import accounts, centres, letters, suggestions, volunteers
 from matcher.store import todos as todo_rows
 from matcher.store.letters import Letter, LetterState
 from matcher.store.suggestions import Run
@@ -27,7 +27,8 @@ LEASE = timedelta(minutes=10)  # a sender that has not come back by then is dead
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 240, 240, 720, 720, 720))
 BATCH = 50  # letters a minute and sender
 # Letters whose link opens an account: whoever reads one could sign in as somebody else.
-SECRET_KINDS = frozenset({"choose_password"})
+OWN_PAGE = "own_page"
+SECRET_KINDS = frozenset({"choose_password", OWN_PAGE})
 NO_TOKEN_YET = "*" * 12
 
 
@@ -130,6 +131,35 @@ def password_link(session: Session, account: accounts.Account, *, at: datetime) 
     return token
 
 
+def own_page(session: Session, volunteer: Volunteer, *, public_url: str, at: datetime) -> None:
+    """A letter with a link to her own page, once, for half an hour from when it is sent; as in
+    `choose_password` the row has no token.
+    """
+    facts = {
+        "called": volunteer.first_name,
+        "link": urljoin(public_url, f"/min-sida/in/{NO_TOKEN_YET}"),
+        "minutes": int(LINK_HOLDS.total_seconds() // 60),
+    }
+    again = at.isoformat()
+    write_to_volunteer(session, OWN_PAGE, volunteer, facts, again=again, due_at=at, at=at)
+
+
+def own_page_link(session: Session, volunteer: Volunteer, *, at: datetime) -> str:
+    """The token of a link that opens a volunteer's own page."""
+    token = tokens.fresh()
+    session.add(
+        accounts.OneTimeLink(
+            centre_id=volunteer.centre_id,
+            purpose=OWN_PAGE,
+            volunteer_id=volunteer.id,
+            token_hash=tokens.kept(token),
+            made_at=at,
+            ends_at=at + LINK_HOLDS,
+        )
+    )
+    return token
+
+
 def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) -> None:
     """The Monday letter to each coordinator: counts and links, no names (R51, R55)."""
     facts = {
@@ -152,14 +182,21 @@ def claim(session: Session, *, at: datetime, at_most: int = BATCH) -> list[Envel
 
 
 def _envelope(session: Session, letter: Letter, at: datetime) -> Envelope:
-    """The letter as it is sent: with a link that works, where it has one into an account."""
+    """The letter as it is sent: with a link that works, where it has one that opens a door."""
     text, html = letter.text, letter.html
-    if letter.kind in SECRET_KINDS and letter.account_id:
-        account = accounts.one(session, letter.account_id, centre=letter.centre_id)
-        token = password_link(session, account, at=at)
+    if letter.kind in SECRET_KINDS:
+        token = _door_opener(session, letter, at)
         text = text.replace(NO_TOKEN_YET, token)
         html = html.replace(NO_TOKEN_YET, token) if html else None
     return Envelope(letter.id, letter.to, letter.subject, text, html, letter.made_at)
+
+
+def _door_opener(session: Session, letter: Letter, at: datetime) -> str:
+    if letter.kind == OWN_PAGE:
+        volunteer = volunteers.one(session, str(letter.volunteer_id), centre=letter.centre_id)
+        return own_page_link(session, volunteer, at=at)
+    account = accounts.one(session, str(letter.account_id), centre=letter.centre_id)
+    return password_link(session, account, at=at)
 
 
 def sent(session: Session, letter_id: str, *, at: datetime) -> None:

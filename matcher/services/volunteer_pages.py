@@ -139,7 +139,7 @@ def one(
         steps=_steps(volunteer, names),
         extracts=_extracts(volunteer, names),
         extracts_asked_for=clearances.extracts_asked_for(policies),
-        consents=_consents(session, volunteer),
+        consents=consents_of(session, volunteer),
         todos=todo_lines(volunteers.open_todos(session, volunteer.id, centre=centre), living),
         history=history(session, volunteer.id, names, centre=centre),
         matches=living,
@@ -232,6 +232,7 @@ def _extracts(volunteer: Volunteer, names: Mapping[str, str]) -> tuple[ExtractLi
     )
 
 
-def _consents(session: Session, volunteer: Volunteer) -> tuple[ConsentLine, ...]:
+def consents_of(session: Session, volunteer: Volunteer) -> tuple[ConsentLine, ...]:
+    """What she has said yes to, taken back or not."""
     given = volunteers.consents_of(session, volunteer.id, centre=volunteer.centre_id)
     return tuple(ConsentLine(yes.kind, yes.said_on, yes.channel, yes.withdrawn_on) for yes in given)

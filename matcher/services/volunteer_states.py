@@ -122,7 +122,9 @@ def resume(
     return volunteer
 
 
-def leave(session: Session, volunteer_id: str, *, centre: str, by: str, at: datetime) -> Volunteer:
+def leave(
+    session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
+) -> Volunteer:
     """She stops being a volunteer; what is to be done about her is cancelled. Raises Missing;
     NotNow while she takes part in a match, which is ended on its own page with both sides.
     """
@@ -144,7 +146,7 @@ def _close(
     state: VolunteerState,
     *,
     centre: str,
-    by: str,
+    by: str | None,
     at: datetime,
 ) -> Volunteer:
     centres.take_turn(session, centre)

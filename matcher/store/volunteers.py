@@ -16,6 +16,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.interfaces import ORMOption
 
 from matcher.domain.clearance import ExtractPolicy, Step
+from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Gender, WordStance
@@ -245,6 +246,23 @@ def consents_of(session: Session, volunteer_id: str, *, centre: str) -> list[Con
         .order_by(Consent.said_on, Consent.recorded_at, Consent.id)
     )
     return list(session.scalars(asked))
+
+
+def withdraw(
+    session: Session, volunteer_id: str, kind: ConsentKind, on: date, *, centre: str
+) -> bool:
+    """Mark every standing consent of that kind as taken back; False: there was none."""
+    taken = session.execute(
+        sa.update(Consent)
+        .where(
+            Consent.volunteer_id == volunteer_id,
+            Consent.centre_id == centre,
+            Consent.kind == kind,
+            Consent.withdrawn_on.is_(None),
+        )
+        .values(withdrawn_on=on)
+    )
+    return bool(taken.rowcount)  # type: ignore[attr-defined]
 
 
 def open_todos(session: Session, volunteer_id: str, *, centre: str) -> list[Todo]:

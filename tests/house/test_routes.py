@@ -24,6 +24,11 @@ PUBLIC = {
     "account.new_password", "account.send_link", "account.sign_in", "account.sign_in_now",
     "account.sign_out",
     "health.healthz",
+    # A volunteer's own page: no account is signed in, her link is (see tests/web/test_own.py).
+    "own.ask", "own.certificate", "own.change_contact", "own.change_times", "own.data",
+    "own.door", "own.enter", "own.forget_health", "own.go", "own.leave", "own.leave_now",
+    "own.page", "own.pause", "own.pause_now", "own.resume", "own.send_link", "own.take_out",
+    "own.times",
     "referral.answer_first", "referral.ask_first", "referral.call_me", "referral.first",
     "referral.forget", "referral.keep_who", "referral.person", "referral.send",
     "referral.status", "referral.thanks", "referral.who", "referral.will_call",

@@ -106,6 +106,7 @@ ASKED_WITH = {
     "YesForm": {"offered": ()},
     "DialForm": {"shipped": {"fit": 40, "served": 30, "waiting": 30}},
     "TastesForm": {"vocabulary": choices._vocabulary(())},
+    "ReferredForm": {"vocabulary": choices._vocabulary(())},
 }
 
 

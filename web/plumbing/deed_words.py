@@ -72,6 +72,7 @@ WORDS: dict[str, Any] = {
     "volunteer.left": _l("avslutade en volontär"),
     "volunteer.made_active": _l("gjorde en volontär aktiv"),
     "volunteer.not_relevant": _l("antecknade att en anmälan inte är aktuell"),
+    "volunteer.own_link_shown": _l("visade en länk till en volontärs egen sida"),
     "volunteer.paused": _l("pausade en volontär"),
     "volunteer.resumed": _l("tog upp en volontär igen"),
     "volunteer.signed_up_again": _l("fick en anmälan till från samma volontär"),

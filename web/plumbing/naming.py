@@ -10,11 +10,12 @@ from web.plumbing.languages import language
 from web.plumbing.permissions import signed_in
 
 
-def namer(rows: Session) -> Callable[[str | SaidWord], str]:
+def namer(rows: Session, *, centre: str | None = None) -> Callable[[str | SaidWord], str]:
     """What a concept, or a word somebody said, is called in the reader's language; a word that the
-    vocabulary does not know stands within quotation marks, as it was written (R93).
+    vocabulary does not know stands within quotation marks, as it was written (R93). `centre` is
+    whose words; without it the signed-in account's.
     """
-    vocabulary = choices.vocabulary(rows, centre=signed_in()["centre"])
+    vocabulary = choices.vocabulary(rows, centre=centre or signed_in()["centre"])
 
     def named(word: str | SaidWord) -> str:
         if isinstance(word, SaidWord):

@@ -224,6 +224,7 @@ DEEDS: Mapping[str, Any] = {
     "volunteer.signed_up_again": _l("Anmälde sig en gång till på webben"),
     "volunteer.contacted": _l("Första samtalet"),
     "volunteer.made_active": _l("Gjordes aktiv"),
+    "volunteer.own_link_shown": _l("Fick en länk till sin egen sida"),
     "volunteer.resumed": _l("Tillbaka från paus"),
     "volunteer.left": _l("Slutade som volontär"),
     "volunteer.not_relevant": _l("Ej aktuell"),

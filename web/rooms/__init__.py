@@ -26,6 +26,8 @@ ROOMS = [
     "referral",  # /hanvisa/<central> /status/…: telling a centre of somebody
     "organisations",  # /organisationer: who posts local needs, and whom one calls there
     "needs",  # /uppdrag: local needs and errands
+    "own",  # /min-sida: a volunteer's own page
+    "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
     "signup",  # /anmalan/<central>: becoming a volunteer
     "account",  # /logga-in /konto /forsta-start: who is there
     "about",  # /tillganglighet /om-uppgifter /oro: what everybody may read

@@ -1,0 +1,151 @@
+"""What a volunteer does on her own page: her times, her pauses, her data, leaving.
+
+They are the same deeds as a coordinator's, by nobody's account: the audit says that she did it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.availability import Availability
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.consent import ConsentKind
+from matcher.domain.errors import NotNow
+from matcher.domain.people import Bears, Traits
+from matcher.domain.volunteers import NewVolunteer
+from matcher.services import places, volunteers
+from matcher.services.volunteer_rows import columns_of, told_of
+from matcher.store import own_visits
+from matcher.store import volunteers as rows
+from matcher.store.audit import record
+
+
+def say_times(
+    session: Session,
+    volunteer_id: str,
+    availability: Availability | None,
+    said: str | None,
+    *,
+    version: int,
+    centre: str,
+    at: datetime,
+) -> None:
+    """When she can; the next week is counted with it. Raises AlreadyDecided, Missing."""
+    told = told_of(rows.one(session, volunteer_id, centre=centre))
+    new = replace(told, availability=availability, availability_said=said)
+    _change(session, volunteer_id, new, version=version, centre=centre, at=at)
+
+
+def say_contact(
+    session: Session,
+    volunteer_id: str,
+    *,
+    phone: str | None,
+    email: str | None,
+    postcode: str | None,
+    version: int,
+    centre: str,
+    at: datetime,
+) -> None:
+    """How she is reached and where she lives now. A point that a coordinator chose stays while
+    the postcode does. Raises AlreadyDecided, Missing.
+    """
+    told = told_of(rows.one(session, volunteer_id, centre=centre))
+    new = replace(told, phone=phone, email=email, postcode=postcode)
+    if postcode != told.postcode:
+        place = places.place_of(session, postcode=postcode, area_id=None, centre=centre)
+        new = replace(new, place=place, area_id=None)
+    _change(session, volunteer_id, new, version=version, centre=centre, at=at)
+
+
+def take_back_health(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
+    """She does not want sensitive facts to be kept any more: they go at once, and the yes is
+    marked as taken back. Raises Missing; NotNow when there is no such yes.
+    """
+    volunteer = rows.one(session, volunteer_id, centre=centre)
+    if not rows.withdraw(session, volunteer_id, ConsentKind.HEALTH, _day(at), centre=centre):
+        raise NotNow("consent", "missing", "withdraw")
+    told = told_of(volunteer)
+    sensitive = volunteers.sensitive(session, told, centre=centre)
+    _change(
+        session,
+        volunteer_id,
+        _without(told, sensitive),
+        version=volunteer.version,
+        centre=centre,
+        at=at,
+    )
+    record(
+        session,
+        "consent.withdrawn",
+        about="volunteer",
+        about_id=volunteer_id,
+        centre=centre,
+        by=None,
+        at=at,
+        kind=ConsentKind.HEALTH.value,
+    )
+
+
+def leave(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
+    """She leaves; her page closes. Raises Missing; NotNow while she is in a match, which is ended
+    with both sides first.
+    """
+    volunteers.leave(session, volunteer_id, centre=centre, by=None, at=at)
+    own_visits.end_all(session, volunteer_id, centre=centre, at=at)
+
+
+def everything(session: Session, volunteer_id: str, *, centre: str) -> Mapping[str, Any]:
+    """All that she has told us and said yes to, to be taken out as a file (art. 15, 20)."""
+    volunteer = rows.one(session, volunteer_id, centre=centre)
+    told = told_of(volunteer)
+    consents = rows.consents_of(session, volunteer_id, centre=centre)
+    return {
+        "told": columns_of(told)
+        | {"words": [[word.stance.value, word.written, word.concept] for word in told.words]},
+        "state": volunteer.state.value,
+        "since": volunteer.created_at.isoformat(),
+        "steps": [[step.step.value, step.on.isoformat()] for step in volunteer.steps],
+        "extracts": [
+            [check.kind.value, check.shown_on.isoformat(), check.valid_until.isoformat()]
+            for check in volunteer.extracts
+        ],
+        "consents": [
+            {
+                "kind": yes.kind.value,
+                "said_on": yes.said_on.isoformat(),
+                "text_version": yes.text_version,
+                "withdrawn_on": yes.withdrawn_on.isoformat() if yes.withdrawn_on else None,
+            }
+            for yes in consents
+        ],
+    }
+
+
+def _change(
+    session: Session,
+    volunteer_id: str,
+    new: NewVolunteer,
+    *,
+    version: int,
+    centre: str,
+    at: datetime,
+) -> None:
+    volunteers.change(session, volunteer_id, new, centre=centre, by=None, at=at, version=version)
+
+
+def _without(told: NewVolunteer, sensitive: tuple[str, ...]) -> NewVolunteer:
+    bears = {trait: how for trait, how in told.traits.bears.items() if how is not Bears.ALLERGY}
+    return replace(
+        told,
+        languages={word: level for word, level in told.languages.items() if word not in sensitive},
+        words=tuple(word for word in told.words if word.concept not in sensitive),
+        traits=Traits(has=told.traits.has, bears=bears),
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(STOCKHOLM).date()

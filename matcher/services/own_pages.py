@@ -1,0 +1,248 @@
+"""A volunteer's own page: in by a link that works once, out again; and what she sees there.
+
+ask ──letter──▶ link_works ──a button──▶ enter ──▶ visitor, at each request
+a coordinator may show a link too (`hand_out`): not everybody has an address
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.clearance import Step
+from matcher.domain.contact_ladder import Field
+from matcher.domain.errors import Missing, NotNow
+from matcher.domain.matches import MatchState
+from matcher.domain.needs import NeedKind
+from matcher.domain.volunteers import NewVolunteer, VolunteerState
+from matcher.services import choices, clearances, letters, match_views, throttle, tokens
+from matcher.services.clearances import TypeStanding
+from matcher.services.match_life import others_of, volunteer_in
+from matcher.services.match_views import Seen
+from matcher.services.signups import SignUpCentre, face_of
+from matcher.services.volunteer_pages import ConsentLine, consents_of
+from matcher.services.volunteer_rows import told_of
+from matcher.store import accounts, match_life, matches, needs, own_visits, visits, volunteers
+from matcher.store.audit import record
+from matcher.store.own_visits import OwnVisit
+
+PURPOSE = letters.OWN_PAGE
+IDLE = timedelta(hours=2)
+SEEN_EVERY = timedelta(minutes=1)
+ASKED_FOR = throttle.Limit(
+    "own_link", free=3, window=timedelta(days=1), first_wait=timedelta(hours=1)
+)
+ASKED_FROM = throttle.Limit("own_link_from", free=20, window=timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVisitor:
+    """The volunteer whose page it is, at this request."""
+
+    volunteer_id: str
+    centre: SignUpCentre
+    called: str
+    language: str
+
+    @property
+    def of_hers(self) -> dict[str, str]:
+        """`**visitor.of_hers` for a service: whom it is about, and the centre that fences it."""
+        return {"volunteer_id": self.volunteer_id, "centre": self.centre.id}
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step of the clearance, and the days on which it was taken."""
+
+    step: Step
+    taken_on: tuple[date, ...]
+    wanted: int  # how many times, at most, of the types of uppdrag
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMatch:
+    """One of her uppdrag, as far as the contact ladder lets her see (R66)."""
+
+    match_id: str
+    state: MatchState
+    kind: NeedKind
+    others: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """All that her page shows, as of `on`."""
+
+    on: date
+    version: int
+    state: VolunteerState
+    told: NewVolunteer
+    since: date
+    is_paused: bool
+    paused_from: date | None
+    paused_until: date | None
+    steps: tuple[StepLine, ...]
+    extract_shown_on: date | None
+    standing: tuple[TypeStanding, ...]
+    consents: tuple[ConsentLine, ...]
+    matches: tuple[OwnMatch, ...]
+    visits_held: int
+
+    @property
+    def is_cleared_for_some(self) -> bool:
+        """Some type of uppdrag has every gate true today."""
+        return any(one.is_cleared for one in self.standing)
+
+
+# ── in and out ────────────────────────────────────────────────────────────────────────────────
+
+
+def ask(session: Session, email: str, *, address: str, public_url: str, at: datetime) -> None:
+    """Send a link to everybody who is a volunteer somewhere with this address. The page says the
+    same whether anybody is (T5), and a letter box cannot be filled by it (T21).
+    """
+    limits = ((ASKED_FOR, email), (ASKED_FROM, address))
+    if throttle.try_once(session, limits, at=at):
+        return
+    for volunteer in own_visits.with_email(session, email):
+        letters.own_page(session, volunteer, public_url=public_url, at=at)
+
+
+def hand_out(session: Session, volunteer_id: str, *, centre: str, by: str, at: datetime) -> str:
+    """The token of a link that a coordinator shows, for who has no e-mail. Raises Missing; NotNow
+    for who is no volunteer any more.
+    """
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    _refuse_gone(volunteer.state)
+    _note(session, "volunteer.own_link_shown", volunteer_id, centre=centre, by=by, at=at)
+    return letters.own_page_link(session, volunteer, at=at)
+
+
+def link_works(session: Session, token: str, *, at: datetime) -> bool:
+    """The link would work. Looking does not use it: mail scanners look too (R5)."""
+    return accounts.link_is_open(session, tokens.kept(token), PURPOSE, at=at)
+
+
+def enter(session: Session, token: str, *, at: datetime) -> str:
+    """Use the link up; the token of her visit. Raises Missing for a link that is over."""
+    link = accounts.use_link(session, tokens.kept(token), PURPOSE, at=at)
+    if link is None or link.volunteer_id is None:
+        raise Missing("link", "")
+    visit_token = tokens.fresh()
+    session.add(
+        OwnVisit(
+            centre_id=link.centre_id,
+            volunteer_id=link.volunteer_id,
+            token_hash=tokens.kept(visit_token),
+            began_at=at,
+            seen_at=at,
+        )
+    )
+    return visit_token
+
+
+def visitor(session: Session, token: str, *, at: datetime) -> OwnVisitor | None:
+    """Whose page it is; None when the visit is over, has slept, or she is no volunteer any more.
+    That she is still there is written once a minute, so the session must write.
+    """
+    found = own_visits.living(session, tokens.kept(token))
+    if found is None or at - found[0].seen_at > IDLE:
+        return None
+    visit, volunteer, centre = found
+    if volunteer.state in (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT):
+        return None
+    if at - visit.seen_at >= SEEN_EVERY:
+        visit.seen_at = at
+    return OwnVisitor(
+        volunteer.id, face_of(session, centre.id), volunteer.first_name, volunteer.language
+    )
+
+
+def go(session: Session, token: str, *, at: datetime) -> None:
+    """She goes: whoever has the cookie has nothing."""
+    found = own_visits.living(session, tokens.kept(token))
+    if found is not None:
+        found[0].ended_at = at
+
+
+# ── what she sees ─────────────────────────────────────────────────────────────────────────────
+
+
+def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> OwnPage:
+    """Her own page. Raises Missing."""
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    on = at.astimezone(STOCKHOLM).date()
+    stands = clearances.standing(volunteer)
+    noted = visits.of_volunteer(session, volunteer_id, centre=centre, limit=1000)
+    return OwnPage(
+        on=on,
+        version=volunteer.version,
+        state=volunteer.state,
+        told=told_of(volunteer),
+        since=volunteer.created_at.astimezone(STOCKHOLM).date(),
+        is_paused=stands.is_paused(on),
+        paused_from=volunteer.paused_from,
+        paused_until=volunteer.paused_until,
+        steps=_steps(volunteer.steps),
+        extract_shown_on=max((one.shown_on for one in volunteer.extracts), default=None),
+        standing=clearances.by_type(volunteer, choices.policies(), on=on),
+        consents=consents_of(session, volunteer),
+        matches=_matches(session, volunteer_id, centre=centre, at=at),
+        visits_held=sum(one.happened for one in noted),
+    )
+
+
+def _steps(taken: list[volunteers.ClearanceStep]) -> tuple[StepLine, ...]:
+    policies = choices.policies().values()
+    asked = {step for policy in policies for step in policy.steps}
+    references = max((policy.references for policy in policies), default=1)
+    return tuple(
+        StepLine(
+            step,
+            tuple(sorted(one.on for one in taken if one.step is step)),
+            references if step is Step.REFERENCE else 1,
+        )
+        for step in Step
+        if step in asked
+    )
+
+
+def _matches(
+    session: Session, volunteer_id: str, *, centre: str, at: datetime
+) -> tuple[OwnMatch, ...]:
+    living = matches.with_whom(session, volunteer_id=volunteer_id, centre=centre)
+    found = (_match(session, one.match_id, volunteer_id, centre=centre, at=at) for one in living)
+    return tuple(one for one in found if one is not None)
+
+
+def _match(
+    session: Session, match_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> OwnMatch | None:
+    """As the ladder lets her see it; None where it lets her see nothing at all."""
+    match = match_life.one(session, match_id, centre=centre)
+    viewer = volunteer_in(match, volunteer_id)
+    seen = tuple(
+        match_views.volunteer_of(session, match, viewer, other, at=at) for other in others_of(match)
+    )
+    has_met = match.state.has_met and viewer.ended_on is None
+    if not has_met and not any(one.fields for one in seen):
+        return None
+    need = needs.one(session, match.need_id, centre=centre)
+    return OwnMatch(match.id, match.state, need.kind, tuple(one for one in seen if one.fields))
+
+
+def sees_name(match: OwnMatch) -> bool:
+    """Somebody's called-name may stand on the page."""
+    return any(Field.CALLED_NAME in one.fields for one in match.others)
+
+
+def _refuse_gone(state: VolunteerState) -> None:
+    if state in (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT):
+        raise NotNow("volunteer", state.value, "enter")
+
+
+def _note(
+    session: Session, deed: str, volunteer_id: str, *, centre: str, by: str | None, at: datetime
+) -> None:
+    record(session, deed, about="volunteer", about_id=volunteer_id, centre=centre, by=by, at=at)

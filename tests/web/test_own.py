@@ -1,0 +1,355 @@
+"""A volunteer's own page: in by a link that works once, what she sees there, what she can do."""
+
+import json
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.availability import Availability
+from matcher.domain.matches import MatchState
+from matcher.domain.people import Bears, Trait, Traits
+from matcher.services import letters
+from matcher.store.letters import Letter
+from matcher.store.matches import Match, Participant
+from matcher.store.recipients import Consent, RecipientAddress
+from matcher.store.volunteers import Volunteer
+from tests import make
+from tests.visitor import Visitor
+from tests.web.desk import AT, rows
+
+EMAIL = "karin@example.org"
+
+
+@pytest.fixture
+def clock(app):
+    class Clock:
+        now = AT
+
+    app.config["CLOCK"] = lambda: Clock.now
+    return Clock
+
+
+@pytest.fixture
+def ekvik(database, clock):
+    with database.writing() as session:
+        return make.a_centre(session, code="ekvik")
+
+
+@pytest.fixture
+def karin(database, ekvik):
+    with database.writing() as session:
+        bears = Traits(bears={Trait.CAT: Bears.ALLERGY}).to_json()
+        told = {"email": EMAIL, "traits": bears, "consents": ["health"]}
+        return make.a_volunteer(session, ekvik, **told)
+
+
+def sent_link(database):
+    """The link of the newest letter, as the outbox would send it."""
+    with database.writing() as session:
+        [envelope] = letters.claim(session, at=AT)
+    return next(word for word in envelope.text.split() if "/min-sida/in/" in word)
+
+
+@pytest.fixture
+def inside(visitor, database, karin):
+    """Karin, on her page."""
+    visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL})
+    link = sent_link(database)
+    visitor.send(visitor.open(link[link.index("/min-sida") :]))
+    return visitor
+
+
+def test_r5_link_opens_the_page_once_and_looking_does_not_use_it(visitor, database, karin):
+    visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL.upper()})
+    link = sent_link(database)
+    path = link[link.index("/min-sida") :]
+    visitor.open(path)
+    door = visitor.open(path)
+
+    assert visitor.send(door).heading == "Hej Karin"
+    assert visitor.open(path, expect=404).heading == "Länken gäller inte längre"
+
+
+def test_r5_link_is_over_after_half_an_hour(visitor, database, karin, clock):
+    visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL})
+    link = sent_link(database)
+    clock.now += timedelta(minutes=31)
+
+    visitor.open(link[link.index("/min-sida") :], expect=404)
+
+
+def test_link_stands_in_no_row_before_the_letter_goes(visitor, database, karin):
+    visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL})
+
+    [letter] = rows(database, Letter)
+    assert "/min-sida/in/************" in letter.text
+
+
+def test_page_says_the_same_to_who_is_no_volunteer(visitor, database, karin):
+    known = visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL})
+    unknown = visitor.send(visitor.open("/min-sida/lank"), {"email": "ingen@example.org"})
+
+    assert (known.text, known.status) == (unknown.text, unknown.status)
+    assert len(rows(database, Letter)) == 1
+
+
+def test_too_many_links_fill_no_letter_box(visitor, database, karin, clock):
+    for minute in range(9):
+        clock.now = AT + timedelta(minutes=minute)
+        visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL})
+
+    assert len(rows(database, Letter)) == 3
+
+
+@pytest.mark.parametrize(
+    "path", ["", "tider", "paus", "uppgifter", "uppgifter/fil", "intyg", "sluta"]
+)
+def test_nothing_is_shown_without_the_link(visitor, karin, path):
+    assert visitor.open(f"/min-sida/{path}").url == "/min-sida/lank"
+
+
+@pytest.mark.parametrize("path", ["tider", "paus", "paus/slut", "uppgifter", "sluta"])
+def test_nothing_is_done_without_the_link(visitor, database, karin, path):
+    token = visitor.open("/min-sida/lank").form().fields["csrf_token"][0]
+
+    page = visitor.post(f"/min-sida/{path}", {"csrf_token": token})
+
+    assert page.url == "/min-sida/lank"
+    assert rows(database, Volunteer)[0].version == 1
+
+
+def test_coordinators_session_opens_nobodys_own_page(lena):
+    assert lena.open("/min-sida/").url == "/min-sida/lank"
+
+
+def test_visit_ends_when_she_goes_also_for_a_stolen_cookie(inside, app):
+    stolen = Visitor(app)
+    cookie = inside.client.get_cookie("session")
+    stolen.client.set_cookie("session", cookie.value)
+    assert stolen.open("/min-sida/").heading == "Hej Karin"
+
+    inside.send(inside.open("/min-sida/").form("/min-sida/ut"))
+
+    assert stolen.open("/min-sida/").url == "/min-sida/lank"
+
+
+def test_visit_that_has_slept_is_over(inside, clock):
+    clock.now += timedelta(hours=3)
+
+    assert inside.open("/min-sida/").url == "/min-sida/lank"
+
+
+def test_page_shows_what_is_done_of_the_clearance(inside):
+    page = inside.open("/min-sida/")
+
+    assert "Intervju 1 sep" in page.text
+    assert "Du kan få frågor om" in page.text
+
+
+def test_what_is_missing_is_said_as_not_done(visitor, database, ekvik):
+    with database.writing() as session:
+        make.a_volunteer(session, ekvik, email=EMAIL, steps=())
+    visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL})
+    link = sent_link(database)
+    page = visitor.send(visitor.open(link[link.index("/min-sida") :]))
+
+    assert "Inte gjort än" in page.text
+    assert "Du kan få frågor om" not in page.text
+
+
+# ── whom she meets ────────────────────────────────────────────────────────────────────────────
+
+
+def matched(database, karin, state, *, meeting_at=None):
+    with database.writing() as session:
+        centre = session.get(type(make.a_centre(session)), karin.centre_id)
+        need = make.a_waiting(session, centre, first_name="Aino", surname="Hemlig")
+        own = {"centre_id": centre.id}
+        session.add(RecipientAddress(**own, recipient_id=need.recipient_id, street="Dolda gatan 1"))
+        match = Match(**own, need_id=need.id, state=state, approved_at=AT, meeting_at=meeting_at)
+        match.participants = [
+            Participant(**own, volunteer_id=karin.id, asked_at=AT, said_yes_at=_yes(state)),
+            Participant(**own, recipient_id=need.recipient_id, asked_at=AT, said_yes_at=AT),
+        ]
+        session.add(match)
+
+
+def _yes(state):
+    return None if state in (MatchState.APPROVED, MatchState.VOLUNTEER_ASKED) else AT
+
+
+UNSEEN = ("Hemlig", "Dolda gatan", "174 06 22")
+
+
+@pytest.mark.parametrize(
+    "state", [s for s in MatchState if not s.has_met and s is not MatchState.MEETING_BOOKED]
+)
+def test_r66_before_a_meeting_is_booked_no_name_is_seen(inside, database, karin, state):
+    matched(database, karin, state)
+
+    html = inside.open("/min-sida/").html
+
+    for secret in ("Aino", *UNSEEN):
+        assert secret not in html
+
+
+def test_r66_called_name_and_time_when_a_meeting_is_booked(inside, database, karin):
+    matched(database, karin, MatchState.MEETING_BOOKED, meeting_at=AT + timedelta(days=5))
+
+    page = inside.open("/min-sida/")
+
+    assert "Sällskap med Aino" in page.text
+    assert "lördag 28 november kl. 10.00" in page.text
+    for secret in UNSEEN:
+        assert secret not in page.html
+
+
+def test_r66_match_nobody_has_asked_her_about_is_not_there(inside, database, karin):
+    matched(database, karin, MatchState.APPROVED)
+
+    assert "Inget uppdrag just nu." in inside.open("/min-sida/").text
+
+
+@pytest.mark.parametrize("state", [MatchState.PAUSED, MatchState.ENDING])
+def test_r66_nothing_more_is_seen_when_it_is_paused_or_ends(inside, database, karin, state):
+    matched(database, karin, state)
+
+    page = inside.open("/min-sida/")
+
+    assert "Aino" not in page.html
+
+
+# ── what she does ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_she_says_new_times(inside, database):
+    page = inside.open("/min-sida/tider")
+
+    page = inside.send(page.form("/min-sida/tider"), {"week": ["0"], "said": "", "ask": None})
+
+    told = Availability.from_json(rows(database, Volunteer)[0].availability)
+    assert page.url == "/min-sida/"
+    assert told.grid() == {(0, "forenoon")}
+
+
+def test_words_about_times_are_said_back_before_they_count(inside, database):
+    page = inside.open("/min-sida/tider").form("/min-sida/tider")
+
+    page = inside.send(page, {"week": [], "said": "tisdagar fm"})
+
+    assert "Jag förstod: tisdagar 9–12. Stämmer det?" in page.text
+    assert rows(database, Volunteer)[0].version == 1
+
+
+def test_times_are_not_saved_over_what_the_centre_changed_meanwhile(inside, database):
+    page = inside.open("/min-sida/tider").form("/min-sida/tider")
+    with database.writing() as session:
+        session.execute(sa.update(Volunteer).values(version=7))
+
+    page = inside.send(page, {"week": ["0"], "said": ""}, expect=422)
+
+    assert "har ändrat medan du skrev" in page.text
+
+
+def test_r71_pause_asks_for_no_cause_and_ends_when_she_says(inside, database):
+    form = inside.open("/min-sida/paus").form("/min-sida/paus")
+    assert form.names() == {"csrf_token", "from_on", "until_on"}
+
+    page = inside.send(form, {"until_on": "2027-01-10"})
+    assert "Du har paus till söndag 10 januari 2027." in page.text
+    inside.send(page.form("/min-sida/paus/slut"))
+
+    assert rows(database, Volunteer)[0].paused_from is None
+
+
+def test_pause_that_ends_before_it_begins_is_told_at_its_field(inside):
+    form = inside.open("/min-sida/paus").form("/min-sida/paus")
+
+    page = inside.send(form, {"until_on": "2026-01-10"}, expect=422)
+
+    assert "är före den första dagen" in page.text
+
+
+def test_she_puts_her_telephone_right(inside, database):
+    form = inside.open("/min-sida/uppgifter").form("/min-sida/uppgifter")
+
+    inside.send(form, {"phone": "070-174 06 18", "postcode": "753 20"})
+
+    [karin] = rows(database, Volunteer)
+    assert (karin.phone, karin.postcode, karin.email) == ("+46701740618", "75320", EMAIL)
+
+
+@pytest.mark.parametrize("name", ["phone", "email", "postcode"])
+def test_r27_identity_number_is_refused_on_her_page(inside, database, name):
+    form = inside.open("/min-sida/uppgifter").form("/min-sida/uppgifter")
+
+    inside.send(form, {name: "811218-9876"}, expect=422)
+
+    assert rows(database, Volunteer)[0].version == 1
+
+
+def test_r20_sensitive_facts_go_when_she_takes_her_yes_back(inside, database):
+    page = inside.open("/min-sida/uppgifter")
+
+    inside.send(page.form("/min-sida/uppgifter/kansliga/ta-bort"))
+
+    [karin], [yes] = rows(database, Volunteer), rows(database, Consent)
+    assert karin.traits.get("bears", {}) == {}
+    assert (yes.withdrawn_on, karin.state) == (AT.date(), "active")
+
+
+def test_all_she_has_told_can_be_taken_out(inside):
+    told = json.loads(inside.fetch("/min-sida/uppgifter/fil").get_data(as_text=True))
+
+    assert (told["told"]["first_name"], told["steps"][0]) == ("Karin", ["interview", "2026-09-01"])
+
+
+def test_certificate_names_her_and_nobody_else(inside, database, karin):
+    matched(database, karin, MatchState.ACTIVE)
+
+    page = inside.open("/min-sida/intyg")
+
+    assert "Karin Lind är volontär hos Frivilligcentralen Ekvik" in page.text
+    assert "Aino" not in page.html
+
+
+def test_certificate_waits_for_the_clearance(visitor, database, ekvik):
+    with database.writing() as session:
+        make.a_volunteer(session, ekvik, email=EMAIL, steps=())
+    visitor.send(visitor.open("/min-sida/lank"), {"email": EMAIL})
+    link = sent_link(database)
+    visitor.send(visitor.open(link[link.index("/min-sida") :]))
+
+    assert visitor.open("/min-sida/intyg").url == "/min-sida/"
+
+
+def test_she_leaves_and_her_page_closes(inside, database):
+    page = inside.open("/min-sida/sluta")
+
+    page = inside.send(page.form("/min-sida/sluta"))
+
+    assert page.heading == "Tack för din tid"
+    assert rows(database, Volunteer)[0].state == "left"
+    assert inside.open("/min-sida/").url == "/min-sida/lank"
+
+
+def test_who_is_in_a_match_leaves_together_with_us(inside, database, karin):
+    matched(database, karin, MatchState.ACTIVE)
+
+    page = inside.send(inside.open("/min-sida/sluta").form("/min-sida/sluta"))
+
+    assert "Ring oss först" in page.text
+    assert rows(database, Volunteer)[0].state == "active"
+
+
+def test_coordinator_shows_a_code_to_who_has_no_email(lena, app, centre, database):
+    with database.writing() as session:
+        siv = make.a_volunteer(session, centre, first_name="Siv", email=None)
+    page = lena.open(f"/volontarer/{siv.id}")
+
+    page = lena.send(page.form(f"/volontarer/{siv.id}/egen-sida/"))
+
+    address = next(word for word in page.text.split() if "/min-sida/in/" in word)
+    phone = Visitor(app)
+    assert phone.send(phone.open(address[address.index("/min-sida") :])).heading == "Hej Siv"

@@ -1,0 +1,63 @@
+"""What a volunteer writes on her own page."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.validators import ValidationError
+
+from matcher.domain.volunteers import NewVolunteer
+from web.forms.fields import DayField, MailField, Needed, PhoneField, PostcodeField, in_order
+from web.forms.times import TimesForm
+from web.plumbing.clock import today
+
+
+class AskForm(FlaskForm):
+    """Where to send a link."""
+
+    email = MailField(
+        _l("E-post"), validators=[Needed(_l("Skriv den e-postadress som centralen har."))]
+    )
+
+
+class OwnTimesForm(TimesForm):
+    """When she can. `version` is of what she read."""
+
+    version = HiddenField()
+
+
+class OwnPauseForm(FlaskForm):
+    """A rest. Nobody asks why (R71)."""
+
+    from_on = DayField(_l("Från och med"), validators=[Needed(_l("Skriv från vilken dag."))])
+    until_on = DayField(
+        _l("Tillbaka den"),
+        description=_l("Lämna tomt om du inte vet."),
+        validators=[in_order("from_on", _l("Dagen du är tillbaka är före den första dagen."))],
+    )
+
+
+class OwnContactForm(FlaskForm):
+    """How she is reached, and where she lives."""
+
+    version = HiddenField()
+    phone = PhoneField(_l("Telefon"))
+    email = MailField(_l("E-post"))
+    postcode = PostcodeField(_l("Postnummer"))
+
+    def validate_phone(self, field: Field) -> None:
+        if not field.data and not self.email.data and not field.errors:
+            raise ValidationError(_("Skriv ett telefonnummer eller en e-postadress."))
+
+    @classmethod
+    def of(cls, told: NewVolunteer, version: int) -> Any:
+        """The form filled with what is told of her."""
+        known = {"phone": told.phone, "email": told.email, "postcode": told.postcode}
+        return cls(formdata=None, data=known | {"version": str(version)})
+
+
+def begun_pause() -> OwnPauseForm:
+    """A pause from today."""
+    return OwnPauseForm(formdata=None, data={"from_on": today()})

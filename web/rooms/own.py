@@ -1,0 +1,312 @@
+"""/min-sida: a volunteer's own page. In by a link that works once; no password to remember (R5)."""
+
+import json
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from matcher.domain.errors import AlreadyDecided, Invalid, Missing, NotNow
+from matcher.services import own_deeds, own_pages, volunteers
+from matcher.services.own_pages import OwnPage, OwnVisitor
+from web.forms.faults import tell
+from web.forms.own import AskForm, OwnContactForm, OwnPauseForm, OwnTimesForm, begun_pause
+from web.plumbing import own_page, own_words
+from web.plumbing.clock import now, today
+from web.plumbing.database import reading, transaction
+from web.plumbing.installation import public_url
+from web.plumbing.naming import namer
+from web.plumbing.own_page import for_volunteer
+from web.plumbing.permissions import public
+
+room = Blueprint("own", __name__, url_prefix="/min-sida")
+
+
+# ── in and out ────────────────────────────────────────────────────────────────────────────────
+
+
+@room.get("/lank")
+@public
+def ask() -> str:
+    """Ask for a link."""
+    return render_template("own/ask.html", form=AskForm())
+
+
+@room.post("/lank")
+@public
+def send_link() -> Answer | str:
+    """Send one, if a volunteer has that address. The page says the same either way."""
+    form = AskForm()
+    if not form.validate():
+        return make_response(render_template("own/ask.html", form=form, faults=True), 422)
+    with transaction() as rows:
+        own_pages.ask(
+            rows,
+            form.email.data or "",
+            address=request.remote_addr or "unknown",
+            public_url=public_url(),
+            at=now(),
+        )
+    return render_template("own/link_sent.html")
+
+
+@room.get("/in/<own_token>")
+@public
+def door(own_token: str) -> Answer | str:
+    """A button behind the link. Opening it does not use the link: mail scanners open too."""
+    with reading() as rows:
+        if not own_pages.link_works(rows, own_token, at=now()):
+            return make_response(render_template("own/link_over.html"), 404)
+    return render_template("own/door.html")
+
+
+@room.post("/in/<own_token>")
+@public
+def enter(own_token: str) -> Answer:
+    """Use the link up, and in."""
+    try:
+        with transaction() as rows:
+            token = own_pages.enter(rows, own_token, at=now())
+    except Missing:
+        return make_response(render_template("own/link_over.html"), 404)
+    own_page.come_in(token)
+    return redirect(url_for(".page"))
+
+
+@room.post("/ut")
+@public
+def go() -> Answer:
+    """Out."""
+    flash(_("Du är ute. Be om en ny länk när du vill tillbaka."))
+    return own_page.go()
+
+
+# ── what she sees and does ────────────────────────────────────────────────────────────────────
+
+
+@room.get("/")
+@for_volunteer
+def page(visitor: OwnVisitor) -> str:
+    """What is done of the clearance, her uppdrag, her times, her pause."""
+    return _shown("page", visitor)
+
+
+@room.get("/tider")
+@for_volunteer
+def times(visitor: OwnVisitor) -> str:
+    """When she can, to be changed."""
+    found = _page(visitor)
+    form = OwnTimesForm(formdata=None, data={"version": str(found.version)})
+    form.begin_with(found.told.availability, found.told.availability_said)
+    form.listen(today())
+    return _shown("times", visitor, form=form)
+
+
+@room.post("/tider")
+@for_volunteer
+def change_times(visitor: OwnVisitor) -> Answer:
+    """Save them, when what was written is understood and agreed on."""
+    form = OwnTimesForm()
+    is_right = form.validate()
+    if not form.listen(today()) or not is_right:
+        return _again("times", visitor, form, faults=not is_right)
+    if not form.says_when:
+        form.needs_a_time()
+        return _again("times", visitor, form)
+    version = _number(form.version.data)
+    try:
+        with transaction() as rows:
+            own_deeds.say_times(
+                rows,
+                availability=form.availability(),
+                said=form.own_words,
+                version=version,
+                **visitor.of_hers,
+                at=now(),
+            )
+    except AlreadyDecided:
+        return _meanwhile("times", visitor, form)
+    flash(_("Dina tider är sparade. De gäller från nästa vecka."))
+    return redirect(url_for(".page"))
+
+
+@room.get("/paus")
+@for_volunteer
+def pause(visitor: OwnVisitor) -> str:
+    """A rest: from when, until when."""
+    return _shown("pause", visitor, form=begun_pause())
+
+
+@room.post("/paus")
+@for_volunteer
+def pause_now(visitor: OwnVisitor) -> Answer:
+    """She rests. No cause is asked for."""
+    form = OwnPauseForm()
+    if form.validate():
+        try:
+            with transaction() as rows:
+                volunteers.pause(
+                    rows,
+                    from_on=form.from_on.data,
+                    until_on=form.until_on.data,
+                    **visitor.of_hers,
+                    by=None,
+                    at=now(),
+                )
+            flash(_("Pausen är sparad. Du får inga nya frågor under tiden."))
+            return redirect(url_for(".page"))
+        except Invalid as refused:
+            tell(form, refused)
+    return _again("pause", visitor, form)
+
+
+@room.post("/paus/slut")
+@for_volunteer
+def resume(visitor: OwnVisitor) -> Answer:
+    """She is back."""
+    try:
+        with transaction() as rows:
+            volunteers.resume(rows, **visitor.of_hers, by=None, at=now())
+        flash(_("Välkommen tillbaka. Pausen är slut."))
+    except NotNow:
+        flash(_("Det finns ingen paus att avsluta."))
+    return redirect(url_for(".page"))
+
+
+@room.get("/uppgifter")
+@for_volunteer
+def data(visitor: OwnVisitor) -> str:
+    """What is kept of her, to be read, put right, taken out or taken back."""
+    found = _page(visitor)
+    return _shown("data", visitor, form=OwnContactForm.of(found.told, found.version))
+
+
+@room.post("/uppgifter")
+@for_volunteer
+def change_contact(visitor: OwnVisitor) -> Answer:
+    """How she is reached now."""
+    form = OwnContactForm()
+    if not form.validate():
+        return _again("data", visitor, form)
+    try:
+        with transaction() as rows:
+            own_deeds.say_contact(
+                rows,
+                phone=form.phone.data,
+                email=form.email.data,
+                postcode=form.postcode.data,
+                version=_number(form.version.data),
+                **visitor.of_hers,
+                at=now(),
+            )
+    except AlreadyDecided:
+        return _meanwhile("data", visitor, form)
+    flash(_("Sparat."))
+    return redirect(url_for(".data"))
+
+
+@room.post("/uppgifter/kansliga/ta-bort")
+@for_volunteer
+def forget_health(visitor: OwnVisitor) -> Answer:
+    """She takes her yes to sensitive facts back: they go at once."""
+    try:
+        with transaction() as rows:
+            own_deeds.take_back_health(rows, **visitor.of_hers, at=now())
+        flash(_("De känsliga uppgifterna är borttagna. Du är kvar som volontär."))
+    except NotNow:
+        flash(_("Det finns inget att ta bort."))
+    return redirect(url_for(".data"))
+
+
+@room.get("/uppgifter/fil")
+@for_volunteer
+def take_out(visitor: OwnVisitor) -> Response:
+    """All of it as a file that other programs can read (art. 20)."""
+    with reading() as rows:
+        told = own_deeds.everything(rows, **visitor.of_hers)
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    named = {"Content-Disposition": "attachment; filename=handslag.json"}
+    return Response(text, mimetype="application/json", headers=named)
+
+
+@room.get("/intyg")
+@for_volunteer
+def certificate(visitor: OwnVisitor) -> Answer | str:
+    """A certificate to print, for the centre to sign. It names nobody but her."""
+    if not _page(visitor).is_cleared_for_some:
+        flash(_("Ett intyg går att skriva ut när kontrollerna är klara."))
+        return redirect(url_for(".page"))
+    return _shown("certificate", visitor)
+
+
+@room.get("/sluta")
+@for_volunteer
+def leave(visitor: OwnVisitor) -> str:
+    """What happens when she leaves."""
+    return _shown("leave", visitor)
+
+
+@room.post("/sluta")
+@for_volunteer
+def leave_now(visitor: OwnVisitor) -> Answer:
+    """She leaves, unless she is in a match: that is ended with both sides first."""
+    try:
+        with transaction() as rows:
+            own_deeds.leave(rows, **visitor.of_hers, at=now())
+    except NotNow:
+        flash(_("Du är med i ett uppdrag. Ring oss först, så avslutar vi det tillsammans."), "wait")
+        return redirect(url_for(".leave"))
+    own_page.go()
+    return redirect(url_for(".thanks"))
+
+
+@room.get("/tack")
+@public
+def thanks() -> str:
+    """Goodbye."""
+    return render_template("own/thanks.html")
+
+
+# ── how it is done ────────────────────────────────────────────────────────────────────────────
+
+
+def _page(visitor: OwnVisitor) -> OwnPage:
+    with reading() as rows:
+        return own_pages.page(rows, **visitor.of_hers, at=now())
+
+
+def _shown(name: str, visitor: OwnVisitor, **facts: Any) -> str:
+    with reading() as rows:
+        found = own_pages.page(rows, **visitor.of_hers, at=now())
+        named = namer(rows, centre=visitor.centre.id)
+    return render_template(
+        f"own/{name}.html", who=visitor, page=found, words=own_words, named=named, **facts
+    )
+
+
+def _again(name: str, visitor: OwnVisitor, form: Any, *, faults: bool = True) -> Answer:
+    shown = _shown(name, visitor, form=form, faults=faults)
+    return make_response(shown, 422 if faults else 200)
+
+
+def _meanwhile(name: str, visitor: OwnVisitor, form: Any) -> Answer:
+    """Somebody at the centre has changed her meanwhile: she reads again, and saves again."""
+    form.version.data = str(_page(visitor).version)
+    form.form_errors.append(
+        _("Någon på centralen har ändrat medan du skrev. Läs igenom och spara igen.")
+    )
+    return _again(name, visitor, form)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0
