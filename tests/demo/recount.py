@@ -19,6 +19,13 @@ from tests.demo.recount_frame import AREA_KM, LEAD, has_told, km_between, meetin
 REMOTE, TRAITS = {"phone", "video", "letters"}, ("cat", "dog", "smoke", "fragrance", "stairs")
 
 
+LIVING = """
+    select volunteer_id from participants join matches on matches.id = match_id
+    where said_no_at is null and participants.ended_on is null
+    and state not in ('declined', 'ended')
+"""
+
+
 def read(path, today):
     """Volunteers and needs of the pool, by id, with everything the rules ask about."""
     rows = sqlite3.connect(path)
@@ -33,9 +40,7 @@ def read(path, today):
         for row in rows.execute("select volunteer_id from consents where kind = 'health'")
         if row[0]
     }
-    taken = Counter(
-        row[0] for row in rows.execute("select volunteer_id from participants") if row[0]
-    )
+    taken = Counter(row[0] for row in rows.execute(LIVING) if row[0])
     steps = _grouped(rows, "select volunteer_id, step, text_version from clearance_steps")
     extracts = _grouped(rows, "select volunteer_id, kind, valid_until from register_checks")
     homes = _grouped(rows, "select recipient_id, trait, present from home_facts")

@@ -69,7 +69,7 @@ def load(
     elsewhere = [pair.volunteer_id for pair in living if pair.need_id not in with_room]
     health = volunteers.with_health_consent(session, centre=centre, on=on)
     together = couples.all_of(session, centre=centre)
-    only = {volunteer_id, together.get(volunteer_id)} - {None} if volunteer_id else None
+    only = {volunteer_id, together.get(volunteer_id, volunteer_id)} if volunteer_id else None
     givers = [
         volunteers.profile(
             one,
