@@ -19,6 +19,10 @@ from tests.demo.recount_frame import AREA_KM, LEAD, has_told, km_between, meetin
 REMOTE, TRAITS = {"phone", "video", "letters"}, ("cat", "dog", "smoke", "fragrance", "stairs")
 
 
+STEPS = """
+    select volunteer_id, step, text_version from clearance_steps
+    where valid_until is null or valid_until >= '{}'
+"""
 LIVING = """
     select volunteer_id from participants join matches on matches.id = match_id
     where said_no_at is null and participants.ended_on is null
@@ -41,7 +45,7 @@ def read(path, today):
         if row[0]
     }
     taken = Counter(row[0] for row in rows.execute(LIVING) if row[0])
-    steps = _grouped(rows, "select volunteer_id, step, text_version from clearance_steps")
+    steps = _grouped(rows, STEPS.format(today))
     extracts = _grouped(rows, "select volunteer_id, kind, valid_until from register_checks")
     homes = _grouped(rows, "select recipient_id, trait, present from home_facts")
     volunteers = {}
@@ -62,7 +66,15 @@ def read(path, today):
         volunteers[one.id] = one
     recipients = {row["id"]: row for row in rows.execute("select * from recipients")}
     needs = {}
+    filled = Counter(
+        row[0]
+        for row in rows.execute(
+            LIVING.replace("volunteer_id", "need_id", 1) + "and volunteer_id is not null"
+        )
+    )
     for row in rows.execute("select * from needs where state = 'open'"):
+        if filled[row["id"]] >= row["seats"]:
+            continue
         one = _values(row, "availability", "place", "languages", "forms", "must_languages")
         one.has, one.bears, one.gender_wish, one.gender = {}, {}, None, None
         one.consents, one.priority_class, one.background = True, None, None
