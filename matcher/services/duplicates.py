@@ -41,6 +41,7 @@ class Why(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     NAME_AND_PLACE = "name_and_place"
+    NAME_AND_YEAR = "name_and_year"  # of birth
     TITLE = "title"  # a need of the same organisation
 
 
@@ -115,11 +116,12 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
     found: dict[str, Twin] = {}
     for (row, person), scores in zip(told, likeness, strict=True):
         near = [known[i] for i in np.argsort(-scores.astype(int), kind="stable") if scores[i]]
-        same = next((other for other in near if _same_place(person, other)), None)
-        if same is not None:
+        twins = [(other, why) for other in near if (why := _alike_otherwise(person, other))]
+        if twins:
+            same, why = twins[0]
             is_sure = _name(person) == _name(same) and not (person.phone and same.phone)
             likely = Choice.MERGE if is_sure else Choice.NEW
-            found[row.key] = Twin(Why.NAME_AND_PLACE, likely, id=same.id, name=_called(same))
+            found[row.key] = Twin(why, likely, id=same.id, name=_called(same))
     return found
 
 
@@ -166,6 +168,14 @@ def _name(person: NewVolunteer | NewRecipient | Known) -> str:
 
 def _called(person: Known) -> str:
     return f"{person.first_name} {person.surname}".strip()
+
+
+def _alike_otherwise(told: NewVolunteer | NewRecipient, known: Known) -> Why | None:
+    """In what two whose names are alike are alike besides; None: in nothing."""
+    if _same_place(told, known):
+        return Why.NAME_AND_PLACE
+    is_of_one_age = told.birth_year is not None and told.birth_year == known.birth_year
+    return Why.NAME_AND_YEAR if is_of_one_age else None
 
 
 def _same_place(told: NewVolunteer | NewRecipient, known: Known) -> bool:

@@ -31,6 +31,7 @@ class Known(NamedTuple):
     postcode: str | None
     area_id: str | None
     place: dict[str, Any] | None
+    birth_year: int | None
 
 
 class KnownNeed(NamedTuple):

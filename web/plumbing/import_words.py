@@ -41,6 +41,7 @@ TWINS: Mapping[str, Any] = {
     "phone": _l("Samma telefonnummer som %(name)s."),
     "email": _l("Samma e-post som %(name)s."),
     "name_and_place": _l("Samma namn och ort som %(name)s."),
+    "name_and_year": _l("Samma namn och födelseår som %(name)s."),
     "title": _l("Samma organisation och uppdrag som ”%(name)s”."),
 }
 PRECISIONS: Mapping[Precision, Any] = {

@@ -1,0 +1,64 @@
+"""Three lists made without a look at the importer, through the site: first new, then changed."""
+
+import re
+
+import pytest
+
+from matcher.services import accounts
+from tests.lists import centres
+from tests.make import a_centre, an_account
+from tests.web.test_imports import PASSWORD, uploaded
+
+COUNTED = ("Nya", "Ändras", "Som förut", "Tas inte in")
+FIRST = {"ersboda": (6, 0, 0, 0), "sundby": (6, 0, 0, 0), "klara": (3, 0, 0, 1)}
+AGAIN = {"ersboda": (1, 0, 4, 0), "sundby": (1, 1, 4, 0), "klara": (1, 1, 2, 1)}
+KINDS = {"ersboda": "volunteers", "sundby": "waiting", "klara": "needs"}
+
+
+@pytest.fixture
+def lena(database, visitor):
+    with database.writing() as session:
+        hashed = accounts.HASHER.hash(PASSWORD)
+        an_account(session, a_centre(session), email="lena@example.org", password_hash=hashed)
+    visitor.sign_in("lena@example.org", PASSWORD)
+    return visitor
+
+
+def read(lena, name, *, again=False):
+    """The dry run of a list; the second time the columns are remembered."""
+    page = uploaded(lena, getattr(centres, name)(again=again), KINDS[name])
+    return page if again else lena.send(page, action=page.url)
+
+
+def counted(page):
+    told = page.text.rpartition("Om du sparar nu")[2]
+    return tuple(int(re.search(rf"{words} (\d+)", told)[1]) for words in COUNTED)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_list_goes_in_and_goes_in_again_as_changes(lena, name):
+    first = read(lena, name)
+    assert counted(first) == FIRST[name]
+    lena.send(first.form(f"{first.url}/spara"))
+
+    assert counted(read(lena, name, again=True)) == AGAIN[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ersboda", "Juhani Niemi"),  # the header says that surnames come first
+        ("ersboda", "Skriv ett nummer, inte flera."),
+        ("ersboda", "Är ”60” ett födelseår eller en ålder?"),
+        ("ersboda", "Telefon: Det här ser ut som ett personnummer."),
+        ("ersboda", "bara en cell är ifylld, så vi läser den som en mellanrubrik"),
+        ("sundby", "Vi förstår inte dagen ”i våras”"),
+        ("sundby", "Samtycket saknar vem som hörde det, eller hur."),
+        ("sundby", "Listan säger ja, men inte vilken dag."),
+        ("sundby", "Volontärer hjälper inte till med personlig omvårdnad."),
+        ("klara", "Volontärer hanterar inte medicin."),
+        ("klara", "2027-01-18"),  # "v 3" said in November is next year's
+    ],
+)
+def test_what_is_unsure_is_asked_and_what_is_refused_has_its_reason(lena, name, said):
+    assert said in read(lena, name).text
