@@ -21,7 +21,7 @@ REMOTE, TRAITS = {"phone", "video", "letters"}, ("cat", "dog", "smoke", "fragran
 
 STEPS = """
     select volunteer_id, step, text_version from clearance_steps
-    where valid_until is null or valid_until >= '{}'
+    where taken_on <= '{0}' and (valid_until is null or valid_until >= '{0}')
 """
 LIVING = """
     select volunteer_id from participants join matches on matches.id = match_id
