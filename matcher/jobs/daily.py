@@ -3,7 +3,15 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from matcher.services import imports, match_upkeep, needs, recipients, weeks
+from matcher.services import (
+    clearance_watch,
+    imports,
+    match_upkeep,
+    needs,
+    recipient_reviews,
+    recipients,
+    weeks,
+)
 from matcher.settings import Settings
 from matcher.store import accounts, centres, drafts, pulses
 from matcher.store.sessions import Database
@@ -24,6 +32,8 @@ def run_due(database: Database, settings: Settings, at: datetime) -> None:
         with database.writing() as session:
             needs.expire(session, centre=centre_id, at=at)
             recipients.plan_calls(session, centre=centre_id, at=at)
+            recipient_reviews.plan(session, centre=centre_id, at=at)
+            clearance_watch.keep(session, centre=centre_id, at=at)
             weeks.expire(session, centre=centre_id, at=at)
             drafts.forget_ended(session, centre=centre_id, at=at)
         with database.writing() as session:

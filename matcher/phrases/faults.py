@@ -163,6 +163,8 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("todo", "cancelled"): N_("Det behövs inte längre."),
     ("consent", "given"): N_("Samtycket är redan antecknat."),
     ("consent", "missing"): N_("Det finns inget sådant samtycke att ta tillbaka."),
+    ("representative", "missing"): N_("Skriv först vem det är och vad det gäller."),
+    ("referral", "called_back"): N_("Någon har redan ringt upp."),
     ("contact", "on_site"): N_(
         "Personen är ansvarig på plats i ett uppdrag. Välj någon annan där först."
     ),

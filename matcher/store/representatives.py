@@ -5,8 +5,10 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from matcher.domain.recipients import RecipientState
 from matcher.domain.representatives import RepresentativeKind
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.recipients import Recipient
 
 
 class RepresentativeRow(OfCentre, Base):
@@ -31,3 +33,14 @@ def of_recipient(session: Session, recipient_id: str, *, centre: str) -> Represe
             RepresentativeRow.recipient_id == recipient_id, RepresentativeRow.centre_id == centre
         )
     )
+
+
+def to_review(session: Session, *, centre: str, on: date) -> list[Recipient]:
+    """Those with us of whom it is time to ask again who says yes, by id."""
+    gone = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
+    asked = sa.select(Recipient).where(
+        Recipient.centre_id == centre,
+        Recipient.state.not_in(gone),
+        Recipient.decides_review_on <= on,
+    )
+    return list(session.scalars(asked.order_by(Recipient.id)))

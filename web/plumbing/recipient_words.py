@@ -136,6 +136,9 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
 
 
 DEEDS: Mapping[str, Any] = {
+    "recipient.asked_who_decides": _l("Frågad igen vem som säger ja"),
+    "recipient.represented": _l("Någon för personens talan"),
+    "recipient.visited": _l("Hembesök"),
     "recipient.paused": _l("Pausad"),
     "recipient.resumed": _l("Tillbaka"),
     "recipient.ended": _l("Avslutad"),
