@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Cause, Caused, Difference, Pair, Shift, Sides
+from matcher.domain.answers import Cause, Caused, Difference, Pair, Seated, Shift, Sides
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import SuggestionState
 from matcher.engine.answers.differences import difference
@@ -27,8 +27,8 @@ SHOWN = (
     SuggestionState.PROPOSED, SuggestionState.ACCEPTED, SuggestionState.REJECTED,
     SuggestionState.NOT_NOW, SuggestionState.EXPIRED,
 )  # fmt: skip
+MATCHED = (SuggestionState.ACCEPTED,)
 CAUSES = {
-    SuggestionState.ACCEPTED: Cause.MATCHED,
     SuggestionState.REJECTED: Cause.REJECTED,
     SuggestionState.NOT_NOW: Cause.RESTED,
 }
@@ -66,8 +66,15 @@ class _Told:
     needs: frozenset[str]
 
     @property
-    def fits(self) -> dict[Pair, int]:
-        return {pair: row.fit for pair, row in self.shown.items()}
+    def unmatched(self) -> dict[Pair, int]:
+        return {pair: row.fit for pair, row in self.shown.items() if row.state not in MATCHED}
+
+    @property
+    def matched(self) -> list[Caused]:
+        """Those whose suggestion has become a match: they have lost nothing."""
+        rows = (row for row in self.shown.values() if row.state in MATCHED)
+        seated = ((row.need_id, Seated(row.volunteer_id, row.fit)) for row in rows)
+        return [Caused(Shift(need_id, (), (one,)), Cause.MATCHED) for need_id, one in seated]
 
     @property
     def volunteers(self) -> frozenset[str]:
@@ -95,9 +102,19 @@ def between(
         before=earlier,
         after=later,
         difference=found,
-        caused=tuple(Caused(shift, _cause(shift, first, then)) for shift in found.shifts),
+        caused=(
+            *first.matched,
+            *(Caused(shift, _cause(shift, first, then)) for shift in found.shifts),
+        ),
         other_choices=first.run.params_fingerprint != then.run.params_fingerprint,
-        people=answer_weeks.people(session, now, differences=[found], centre=centre),
+        people=answer_weeks.people(
+            session,
+            now,
+            volunteers=[one.shift.after[0].volunteer_id for one in first.matched],
+            needs=[one.shift.need_id for one in first.matched],
+            differences=[found],
+            centre=centre,
+        ),
     )
 
 

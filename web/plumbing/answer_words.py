@@ -30,12 +30,13 @@ def pair(found: PairAnswer) -> dict[str, Any]:
     need, volunteer = found.pair.need.called, found.pair.volunteer.called
     names = {"need": need, "volunteer": volunteer}
     known, why = cast(found.people), found.why
-    told = waiting_words.broken(found.pair)
+    told: dict[str, Any] = {**waiting_words.broken(found.pair), "is_suggested": False}
     if why is None:
         return _answer(
             _("Varför inte?"), [_("En av dem är inte med i veckans matchning nu.")], told
         )
     if why.forbidden:
+        told["is_suggested"] = True
         lines = [said.forbidden(why.forbidden, known)]
         return _answer(_("Varför de två?"), lines, told, why.forbidden, known)
     if why.refused:
@@ -43,20 +44,23 @@ def pair(found: PairAnswer) -> dict[str, Any]:
         return _answer(_("Varför inte?"), lines, told)
     assert why.forced is not None  # a pair is suggested, refused, or forced
     lines = [said.forced(why.forced, known)]
-    if told["wish"]:
-        lines.insert(0, _("Det går emot ett önskemål, så de föreslås inte."))
     return _answer(_("Varför inte?"), lines, told, why.forced, known)
 
 
 def _answer(
     title: str,
     lines: list[str],
-    told: dict[str, list[str]],
+    told: dict[str, Any],
     forced: Forced | None = None,
     known: Cast | None = None,
 ) -> dict[str, Any]:
     moves = difference(forced.difference, known) if forced and known else None
-    return {"title": title, "lines": lines, "moves": moves, **told}
+    return {
+        "title": title,
+        "lines": lines,
+        "moves": moves,
+        **told,
+    }
 
 
 def shown(found: PairAnswer) -> dict[str, Any]:

@@ -93,6 +93,8 @@ def causes(told: Sequence[Caused], known: Cast) -> list[list[Any]]:
     for one in told:
         who, what = said.shift(one.shift, known)
         href = url_for("answers.of_need", need_id=one.shift.need_id)
+        if one.cause is Why.MATCHED:
+            what = _("är matchad med %(who)s.", who=known.seats(one.shift.after))
         rows.append([{"text": who, "href": href}, capital(what), cause(one.cause)])
     return rows
 
@@ -100,9 +102,9 @@ def causes(told: Sequence[Caused], known: Cast) -> list[list[Any]]:
 def cause(why: Why) -> str:
     """Why a need has somebody else."""
     return {
-        Why.MATCHED: _("Förra veckans förslag blev en matchning."),
-        Why.REJECTED: _("Förra veckans förslag avvisades."),
-        Why.RESTED: _("Förra veckans förslag fick vila."),
+        Why.MATCHED: _("Förslaget godkändes."),
+        Why.REJECTED: _("Förslaget avvisades."),
+        Why.RESTED: _("Förslaget fick vila."),
         Why.IS_NEW: _("Behovet är nytt."),
         Why.IS_GONE: _("Behovet väntar inte längre."),
         Why.ELSEWHERE: _("Volontären behövs mer hos någon annan."),
