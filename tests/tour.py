@@ -7,6 +7,7 @@ A new room needs nothing here as long as its arguments are named as those below;
 name fails with that name until `ARGUMENTS` says which row it is an example of.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
@@ -72,7 +73,10 @@ def _filled(database, size):
         token = letters.password_link(session, lena, at=AT)
         status_token = _referred(session, centre)
         own_token = _own_link(session, centre)
-    return examples(database, centre) | {"token": token, "status_token": status_token, "own_token": own_token}
+        tokens = {"token": token, "status_token": status_token, "own_token": own_token}
+        tokens |= {"card_token": _link_in(session, centre, "card"),
+                   "visit_token": _link_in(session, centre, "meeting_booked")}  # fmt: skip
+    return examples(database, centre) | tokens
 
 
 def _decide_one(session, centre, by):
@@ -92,6 +96,12 @@ def _words_of_their_own(session, centre, by):
     first = _newest(session, centre, "volunteer_words", f"written = '{written[0]}'")["id"]
     known = {"centre": centre, "by": by, "at": AT}
     words.make_concept(session, first, Kind.INTEREST, written[0], **known)
+
+
+def _link_in(session, centre, kind):
+    """The token of the link in a letter to a volunteer about a match."""
+    letter = _newest(session, centre, "letters", f"kind = '{kind}'")
+    return re.search(r"/(?:kort|besok)/(\S+)", letter["text"]).group(1)
 
 
 def _own_link(session, centre):
@@ -141,7 +151,8 @@ ARGUMENTS = {
     "account_id": ("accounts", "id", "email = 'kim@example.org'"),
     "area_id": ("areas", "id", None),
     "letter_id": ("letters", "id", None),
-    "match_id": ("matches", "id", "state != 'active'"),
+    "match_id": ("matches", "id", "state = 'meeting_booked'"),
+    "participant_id": ("participants", "id", "recipient_id IS NOT NULL"),
     "run_id": ("runs", "id", None),
     "own_word_id": ("local_words", "id", None),
     "word_id": ("volunteer_words", "id", "concept IS NULL AND written = 'Zzvirkning'"),
@@ -150,6 +161,7 @@ ARGUMENTS = {
     "saved_list": ("imports", "id", "confirmed_at IS NOT NULL"),
     "new_volunteer": ("volunteers", "id", "state = 'interested'"),
     "local_need": ("needs", "id", "kind = 'local'"),
+    "posted_id": ("needs", "id", "kind = 'local' AND state = 'open' AND may_be_shown"),
     "referral_id": ("referrals", "id", "recipient_id IS NULL"),
     "referred": ("referrals", "id", "recipient_id IS NOT NULL"),
     "asked_for": ("recipients", "id", "state = 'enquiry'"),
@@ -161,6 +173,8 @@ OTHERS = {
     ("import_deeds.ask_undo", "import_id"): ("saved_list",),
     ("import_deeds.undo", "import_id"): ("saved_list",),
     ("imports.one", "import_id"): ("import_id", "saved_list"),
+    ("need_answers.listed", "need_id"): ("local_need",),
+    ("need_answers.count", "need_id"): ("local_need",),
     ("needs.edit", "need_id"): ("need_id", "local_need"),
     ("needs.one", "need_id"): ("need_id", "local_need"),
     ("referrals.ask_refused", "referral_id"): ("referred",),

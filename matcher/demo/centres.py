@@ -9,6 +9,7 @@ from matcher.demo import recipients as people
 from matcher.demo import ways_in
 from matcher.demo.chances import Dice
 from matcher.demo.filling import Filling
+from matcher.demo.matches import Lives
 from matcher.demo.towns import Town, city, country, town
 from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
 from matcher.domain.places import Place, Precision
@@ -61,10 +62,13 @@ def _centre(session: Session, dice: Dice, size: Size, where: Town, *, at: dateti
     words = choices.vocabulary(session, centre=centre.id)
     filling = Filling(session, dice, words, centre.id, coordinator.id, areas, at)
     active = filling.volunteers(size.volunteers)
-    filling.waiting(size.waiting, enquiries=size.enquiries)
-    filling.matched(active, size.matched)
+    wanted = filling.waiting(size.waiting, enquiries=size.enquiries)
+    met = filling.matched(active, size.matched)
     filling.organisations()
     ways_in.refer(session, centre=centre.id, at=at)
+    lives = Lives(session, dice, centre.id, coordinator.id, at)
+    lives.met(met)
+    lives.on_their_way(active, wanted)
     session.flush()
     return centre.id
 

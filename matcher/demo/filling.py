@@ -51,19 +51,20 @@ class Filling:
         made = [self._volunteer(number, count) for number in range(count)]
         return [one for one in made if one.state is VolunteerState.ACTIVE]
 
-    def waiting(self, count: int, *, enquiries: int) -> None:
-        """Recipients on the waiting list, and some who have not been asked themselves."""
-        for number in range(count + enquiries):
-            self._recipient(said_yes=number < count)
+    def waiting(self, count: int, *, enquiries: int) -> list[Need]:
+        """Recipients on the waiting list, and some who have not been asked themselves; the needs
+        of those who wait.
+        """
+        made = [self._recipient(said_yes=number < count) for number in range(count + enquiries)]
+        return made[:count]
 
-    def matched(self, volunteers: Sequence[Volunteer], count: int) -> None:
+    def matched(self, volunteers: Sequence[Volunteer], count: int) -> list[Match]:
         """Pairs that have met for a while: most are with those who can by day, so that few of
         them are free for whoever waits.
         """
         mixed = self.dice.shuffled(volunteers)
         paired = sorted(mixed, key=lambda one: (one.birth_year or 0) > self.today.year - 60)[:count]
-        for volunteer in paired:
-            self._pair(volunteer)
+        return [self._pair(volunteer) for volunteer in paired]
 
     def organisations(self) -> None:
         """Organisations and their local needs."""
@@ -201,7 +202,7 @@ class Filling:
             public_id=self.dice.public_id(),
         )
 
-    def _pair(self, volunteer: Volunteer) -> None:
+    def _pair(self, volunteer: Volunteer) -> Match:
         need = self._recipient(said_yes=True)
         need.state = NeedState.FILLED
         known = (self.at - volunteer.created_at).days
@@ -226,6 +227,7 @@ class Filling:
         self.session.add(match)
         person = recipient_rows.one(self.session, str(need.recipient_id), centre=self.centre)
         person.state = RecipientState.MATCHED
+        return match
 
     def _area(self) -> tuple[Area, Place]:
         area = self.dice.one_of(dict(self.areas))

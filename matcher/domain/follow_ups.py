@@ -30,8 +30,8 @@ class FollowUpPlan:
     @classmethod
     def from_dict(cls, table: Mapping[str, Any]) -> "FollowUpPlan":
         """From what tomllib reads. Raises TypeError for a line that is missing or unknown."""
-        days = ("after_meeting", "after_pause")
-        return cls(**{name: tuple(v) if name in days else v for name, v in table.items()})
+        lists = {name: tuple(table[name]) for name in ("after_meeting", "after_pause")}
+        return cls(**{**table, **lists})
 
     @property
     def trial_days(self) -> int:

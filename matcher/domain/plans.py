@@ -25,7 +25,7 @@ class TodoKind(StrEnum):
     NOTE_MEETING = "note_meeting"  # the first meeting has been: how was it?
     TELL_DECLINED = "tell_declined"  # who had said yes hears that nothing comes of it
     FOLLOW_UP = "follow_up"  # R59, one of the two
-    PASS_TRIAL = "pass_trial"  # make it active, or end it
+    TRIAL_OVER = "trial_over"  # make it active, or end it
     NOT_MET = "not_met"  # R60
     SILENT_PAIR = "silent_pair"  # R60
     CALL_WANTED = "call_wanted"  # a volunteer has asked for it in a note of a visit

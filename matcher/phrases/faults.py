@@ -13,6 +13,7 @@ FAULTS: Mapping[str, str] = {
     "choose_one": N_("Välj ett skäl i listan."),
     "day_to_come": N_("Dagen har inte varit än. Skriv en dag som har varit."),
     "email_taken": N_("Adressen används redan. Skriv en annan."),
+    "not_offered": N_("Det språket finns inte här. Välj ett i listan."),
     "ends_before_it_begins": N_("Sista dagen är före den första. Byt plats på dem."),
     "health_needs_consent": N_("Uppgiften rör hälsa. Fråga om samtycke först."),
     "local_need_of_a_person": N_("Ett lokalt uppdrag hör till en organisation."),
@@ -150,6 +151,7 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("match", "no_consent"): N_(
         "Personens eget ja är inte antecknat, eller är tillbakataget. Ingen får frågas."
     ),
+    ("match", "no_meeting"): N_("Det finns inget bokat första möte att skriva om."),
     ("match", "no_address"): N_("Ingen av dem har en e-postadress. Ring och anteckna svaret."),
     ("match", "trial"): N_("Provtiden är inte slut än, eller så har de redan träffats."),
     ("match", "meeting_booked"): N_(

@@ -5,10 +5,11 @@ heard by somebody of us, on a day, in a way (R23).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import DeclineReason
@@ -44,6 +45,7 @@ class Answer:
     heard_by: str | None = None
     shares_phone: bool | None = None
     reason: DeclineReason | None = None  # of a no
+    said_on: date | None = None  # None: now
 
 
 def ask_by_card(
@@ -172,11 +174,19 @@ def _count_in(
 
 
 def _write_down(one: Participant, answer: Answer, *, at: datetime) -> None:
-    one.said_yes_at = at if answer.says_yes else None
-    one.said_no_at = None if answer.says_yes else at
+    said_at = _said_at(answer, at)
+    one.said_yes_at = said_at if answer.says_yes else None
+    one.said_no_at = None if answer.says_yes else said_at
     one.channel, one.heard_by = answer.channel, answer.heard_by
     one.shares_phone = answer.shares_phone if answer.says_yes else None
     one.end_reason = None if answer.says_yes else (answer.reason or DeclineReason.NOT_NOW).value
+
+
+def _said_at(answer: Answer, at: datetime) -> datetime:
+    """The moment of the answer; of one that is written down later we know the day."""
+    if answer.said_on is None or answer.said_on >= day_of(at):
+        return at
+    return datetime.combine(answer.said_on, time(12), STOCKHOLM)
 
 
 def _refuse_answered(match: Match, one: Participant, answer: Answer) -> None:

@@ -63,7 +63,7 @@ class Card:
     word: Word
     wants_more: bool
     last_day: date
-    is_open: bool  # it can be answered
+    is_open: bool  # it can be answered; a card that has run out is not read at all
     kind: NeedKind
     title: str | None  # of a local need, with the organisation's name
     forms: tuple[Form, ...]
@@ -92,7 +92,7 @@ def read(session: Session, token: str, *, at: datetime) -> Card:
         word=one.word,
         wants_more=one.wants_more_at is not None,
         last_day=ends_at.astimezone(STOCKHOLM).date() - timedelta(days=1),
-        is_open=one.word is Word.ASKED and ends_at > at,
+        is_open=one.word is Word.ASKED,
         kind=need.kind,
         title=_title(session, need) if is_local else None,
         forms=tuple(Form(form) for form in need.forms),

@@ -17,7 +17,7 @@ from matcher.store import match_life, needs, recipient_pages
 from matcher.store.audit import record
 from matcher.store.matches import Match
 
-PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.PASS_TRIAL)
+PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.TRIAL_OVER)
 CHECK_PAUSE_AFTER = timedelta(weeks=6)
 TALK_WITHIN = 5  # working days
 LIVING = tuple(state for state in MatchState if not state.is_over)

@@ -133,7 +133,7 @@ def trial_passed(session: Session, match_id: str, *, centre: str, by: str, at: d
     """The trial is over and both want to go on. Raises Missing; NotNow before its last day."""
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.TRIAL_PASSED, by=by, at=at)
-    settled(session, TodoKind.PASS_TRIAL, match, by=by, at=at)
+    settled(session, TodoKind.TRIAL_OVER, match, by=by, at=at)
     return match
 
 

@@ -1,24 +1,20 @@
-"""What a coordinator's pages show of matches: plain values, and every look at a person logged."""
+"""What a coordinator's page of a match shows; to look at it is to look at each of its people."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.contact_ladder import Field
-from matcher.domain.match_reasons import MeetingPlace, WaivedReason
-from matcher.domain.matches import MatchState, Word
 from matcher.domain.people import called
-from matcher.domain.plans import TodoKind
 from matcher.services import match_views
-from matcher.services.match_life import others_of, volunteers_of
-from matcher.services.names import names_of
-from matcher.services.need_rows import NeedLine, line_of
-from matcher.services.page_lines import HistoryLine, history
-from matcher.services.paging import PAGE_SIZE, Page, nearest_page
+from matcher.services.match_life import others_of, participant, volunteers_of
+from matcher.services.match_lines import DoneLine, MatchPage, MatchTodo, SideLine
+from matcher.services.need_rows import line_of
+from matcher.services.page_lines import history
+from matcher.services.visits import of_match
 from matcher.store import (
     accounts,
     audit,
@@ -26,109 +22,9 @@ from matcher.store import (
     needs,
     organisations,
     recipients,
-    visits,
     volunteers,
 )
 from matcher.store.matches import Match, Participant
-from matcher.store.visits import Visit
-
-
-@dataclass(frozen=True, slots=True)
-class SideLine:
-    """One of a match's people, with what she has said, and what she sees now."""
-
-    id: str  # the participant's
-    volunteer_id: str | None
-    recipient_id: str | None
-    organisation_id: str | None
-    first: str
-    name: str
-    phone: str | None
-    has_email: bool
-    word: Word
-    asked_at: datetime | None
-    answered_at: datetime | None
-    heard_by: str | None
-    wants_more_at: datetime | None
-    shares_phone: bool | None
-    talked_on: date | None
-    ended_on: date | None
-    sees: frozenset[Field]
-
-
-@dataclass(frozen=True, slots=True)
-class MatchTodo:
-    """Something to do about a match, and about which of its people."""
-
-    id: str
-    kind: TodoKind
-    due_on: date
-    facts: Mapping[str, Any]
-    whom: SideLine | None
-
-
-@dataclass(frozen=True, slots=True)
-class DoneLine:
-    """Something that has been done about it, and what came of it."""
-
-    kind: TodoKind
-    at: datetime
-    by: str | None
-    line: str | None
-    whom: SideLine | None
-
-
-@dataclass(frozen=True, slots=True)
-class MatchPage:
-    """All that the page of a match shows, as of `on`."""
-
-    id: str
-    on: date
-    state: MatchState
-    need: NeedLine
-    volunteers: tuple[SideLine, ...]
-    others: tuple[SideLine, ...]
-    owner: str | None
-    approved_at: datetime
-    meeting_at: datetime | None
-    where: MeetingPlace | None
-    place: str | None
-    met_on: date | None
-    waived: WaivedReason | None
-    trial_until: date | None
-    paused_in: MatchState | None
-    over_because: str | None
-    ended_on: date | None
-    waiting_since: date
-    todos: tuple[MatchTodo, ...]
-    done: tuple[DoneLine, ...]
-    visits: tuple[Visit, ...]
-    history: tuple[HistoryLine, ...]
-
-    @property
-    def is_meeting_past(self) -> bool:
-        """The day of the first meeting has come."""
-        return self.meeting_at is not None and (
-            self.meeting_at.astimezone(STOCKHOLM).date() <= self.on
-        )
-
-    @property
-    def sides(self) -> tuple[SideLine, ...]:
-        """Everybody in it."""
-        return self.volunteers + self.others
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRow:
-    """A line of the list."""
-
-    id: str
-    state: MatchState
-    volunteers: tuple[str, ...]  # called-name and initial
-    others: tuple[str, ...]
-    since: date  # approved, or met
-    last_visit: date | None
-    owner: str | None
 
 
 def one(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> MatchPage:
@@ -175,74 +71,26 @@ def one(session: Session, match_id: str, *, centre: str, by: str, at: datetime) 
             )
             for row in match_life.done_todos(session, match.id, centre=centre)
         ),
-        visits=tuple(visits.of_match(session, match.id, centre=centre)),
+        visits=of_match(session, match.id, centre=centre),
         history=history(session, match.id, names, centre=centre),
     )
 
 
-def listed(
-    session: Session,
-    states: Collection[MatchState],
-    *,
-    centre: str,
-    by: str,
-    at: datetime,
-    page: int = 1,
-) -> Page[MatchRow]:
-    """A page of the list of matches, the newest first. Looking at it is logged."""
-    count = sum(
-        number
-        for state, number in match_life.counts(session, centre=centre).items()
-        if state in states
-    )
-    number = nearest_page(page, count)
-    rows = match_life.listed(
-        session, states, centre=centre, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
-    )
-    audit.looked(
-        session, "matches.listed", about="match", about_id=None, centre=centre, by=by, at=at
-    )
-    everybody = [one for match in rows for one in match.participants]
-    known = names_of(
-        session,
-        volunteers={one.volunteer_id for one in everybody if one.volunteer_id},
-        recipients={one.recipient_id for one in everybody if one.recipient_id},
-        organisations={one.organisation_id for one in everybody if one.organisation_id},
-        centre=centre,
-    )
-    names = {found: one.name for found, one in known.items()}
-    last = visits.last_days(session, [match.id for match in rows], centre=centre)
-    owners = accounts.names(session, centre=centre)
-    return Page(tuple(_row(match, names, last, owners) for match in rows), count, number)
+def is_here(session: Session, match_id: str, *, centre: str) -> None:
+    """Raises Missing where the centre has no such match."""
+    match_life.one(session, match_id, centre=centre)
 
 
-def counts(session: Session, *, centre: str) -> Mapping[MatchState, int]:
-    """How many matches stand in each state."""
-    return match_life.counts(session, centre=centre)
+def side_of(session: Session, match_id: str, participant_id: str, *, centre: str) -> bool:
+    """Whether that participant is a volunteer. Raises Missing, NotNow for nobody of it."""
+    match = match_life.one(session, match_id, centre=centre)
+    return participant(match, participant_id).volunteer_id is not None
 
 
 def colleagues(session: Session, *, centre: str) -> list[tuple[str, str]]:
     """(id, name) of who may have heard a yes: those who work here, by name."""
     working = accounts.of_centre(session, centre=centre)
     return sorted(((one.id, one.name) for one in working), key=lambda one: one[1])
-
-
-def _row(
-    match: Match, names: Mapping[str, str], last: Mapping[str, date], owners: Mapping[str, str]
-) -> MatchRow:
-    def called_of(some: list[Participant]) -> tuple[str, ...]:
-        ids = (one.volunteer_id or one.recipient_id or one.organisation_id for one in some)
-        return tuple(names.get(str(found), "") for found in ids)
-
-    return MatchRow(
-        id=match.id,
-        state=match.state,
-        volunteers=called_of(volunteers_of(match)),
-        others=called_of(others_of(match)),
-        since=match.met_on or match.approved_at.astimezone(STOCKHOLM).date(),
-        last_visit=last.get(match.id),
-        owner=owners.get(match.owner_id or ""),
-    )
 
 
 def _volunteer(

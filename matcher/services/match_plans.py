@@ -91,4 +91,4 @@ def _end_of_trial(session: Session, match: Match, *, at: datetime) -> bool:
     if match.state is not MatchState.TRIAL or ends is None or ends > day_of(at) + AHEAD:
         return False
     again = ends.isoformat()
-    return todo(session, TodoKind.PASS_TRIAL, match, due_on=ends, again=again, at=at)
+    return todo(session, TodoKind.TRIAL_OVER, match, due_on=ends, again=again, at=at)

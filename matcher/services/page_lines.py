@@ -25,6 +25,7 @@ class TodoLine:
     due_on: date
     facts: Mapping[str, Any]
     other: str | None = None  # with whom, of a match: called-name and initial
+    match_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,14 @@ def todo_lines(rows: Iterable[Todo], living: Iterable[MatchLine] = ()) -> tuple[
     """The to-dos, in the order given; those about one of the `living` matches say with whom."""
     whom = {match.match_id: match.called for match in living}
     return tuple(
-        TodoLine(todo.id, todo.kind, todo.due_on, todo.facts, whom.get(todo.match_id or ""))
+        TodoLine(
+            todo.id,
+            todo.kind,
+            todo.due_on,
+            todo.facts,
+            whom.get(todo.match_id or ""),
+            todo.match_id,
+        )
         for todo in rows
     )
 

@@ -49,6 +49,18 @@ class NewVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitLine:
+    """One noted day, as pages show it."""
+
+    on: date
+    happened: bool
+    minutes: int | None
+    form: Form | None
+    wants_call: bool
+    volunteer_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitsPage:
     """What the link shows by itself: the centre, the time, and what she has noted."""
 
@@ -58,7 +70,7 @@ class VisitsPage:
     meeting_at: datetime | None
     minutes: int
     where: MeetingPlace | None
-    noted: tuple[Visit, ...]
+    noted: tuple[VisitLine, ...]
     may_note: bool
     has_number: bool  # without one she cannot be asked for its last digits
 
@@ -68,11 +80,7 @@ def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
     match, one = _found(session, token, at=at)
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     is_booked = match.state is MatchState.MEETING_BOOKED
-    own = [
-        visit
-        for visit in visits.of_match(session, match.id, centre=match.centre_id, limit=20)
-        if visit.volunteer_id == one.volunteer_id
-    ]
+    noted = of_match(session, match.id, centre=match.centre_id)
     return VisitsPage(
         centre=face_of(session, match.centre_id),
         called=volunteer.first_name,
@@ -80,9 +88,17 @@ def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
         meeting_at=match.meeting_at if is_booked else None,
         minutes=needs.one(session, match.need_id, centre=match.centre_id).minutes,
         where=match.meeting_where if is_booked else None,
-        noted=tuple(own),
+        noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),
         may_note=match.state in NOTED,
         has_number=bool(volunteer.phone),
+    )
+
+
+def of_match(session: Session, match_id: str, *, centre: str) -> tuple[VisitLine, ...]:
+    """What has been noted of a match, the latest day first."""
+    return tuple(
+        VisitLine(row.on, row.happened, row.minutes, row.form, row.wants_call, row.volunteer_id)
+        for row in visits.of_match(session, match_id, centre=centre)
     )
 
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from matcher import demo
 from matcher.demo.chances import FICTION_PHONES
+from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.people import Gender
 from matcher.domain.recipients import RecipientState
@@ -53,10 +54,20 @@ def test_centre_has_140_volunteers_and_60_waiting(session):
 
 
 def test_pairs_that_meet_have_filled_needs(session):
-    matches = rows(session, Match)
+    matches = rows(session, Match, Match.met_on.is_not(None))
     filled = rows(session, Need, Need.state == NeedState.FILLED)
 
     assert len(matches) == len(filled) == 52
+
+
+def test_pairs_stand_at_every_step_of_the_way(session):
+    states = {match.state for match in rows(session, Match)}
+
+    assert states >= {
+        MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES,
+        MatchState.BOTH_YES, MatchState.MEETING_BOOKED, MatchState.TRIAL, MatchState.ACTIVE,
+        MatchState.PAUSED, MatchState.ENDING,
+    }  # fmt: skip
 
 
 def test_women_are_the_large_majority_on_both_sides(session):

@@ -17,6 +17,8 @@ FACTS = {
     "overdue": 1,
     "new_volunteers": 1,
     "oldest_days": 3,
+    "called": "Karin",
+    "last_day": "måndag 30 november",
 }
 
 

@@ -20,10 +20,10 @@ NO = Answer(says_yes=False, channel=Channel.PHONE)
 class Pair:
     """A volunteer, a person and what has become of them. `at` is now; deeds are done then."""
 
-    def __init__(self, session, *, volunteer=None, recipient=None, need=None):
+    def __init__(self, session, *, volunteer=None, recipient=None, need=None, account=None):
         self.session, self.at = session, AT
         self.centre = a_centre(session)
-        self.lena = an_account(session, self.centre)
+        self.lena = an_account(session, self.centre, **account or {})
         hers = {"email": "karin@example.org"} | (volunteer or {})
         self.volunteer = a_volunteer(session, self.centre, **hers)
         self.recipient = a_recipient(session, self.centre, **(recipient or {}))

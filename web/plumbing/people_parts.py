@@ -17,6 +17,7 @@ from matcher.domain.plans import TodoKind
 from matcher.services.page_lines import HistoryLine, TodoLine
 from web.plumbing.formats import weekday
 from web.plumbing.languages import language
+from web.plumbing.match_todo_words import MATCH_TODOS
 from web.plumbing.volunteer_words import LEVELS
 
 Named = Callable[[str | SaidWord], str]
@@ -28,7 +29,7 @@ CHANNELS: Mapping[Channel, Any] = {
     Channel.WEB: _l("På webben"),
 }
 # On the page of whom they are about, so without a name; `todo_words` has the long ones.
-TODOS: Mapping[TodoKind, Any] = {
+TODOS: dict[TodoKind, Any] = {
     TodoKind.CALL_NEW_VOLUNTEER: _l("Ring"),
     TodoKind.COMPLETE_CLEARANCE: _l("Gör klart kontrollerna"),
     TodoKind.HEAR_CONSENT: _l("Fråga personen själv"),
@@ -45,6 +46,7 @@ TODOS: Mapping[TodoKind, Any] = {
     TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),
     TodoKind.LETTER_FAILED: _l("Ett brev kom inte fram"),
 }
+TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
 RINGS = frozenset(
     {
         TodoKind.CALL_NEW_VOLUNTEER, TodoKind.ASK_VOLUNTEER, TodoKind.TELL_OF_DEATH,
@@ -55,7 +57,8 @@ RINGS = frozenset(
 BY_DEED = frozenset(
     {
         TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.CALL_WAITING,
-        TodoKind.HEAR_CONSENT,
+        TodoKind.HEAR_CONSENT, TodoKind.ASK_VOLUNTEER,
+        *(kind for kind, said in MATCH_TODOS.items() if said.by_deed),
     }
 )  # fmt: skip
 
@@ -67,6 +70,8 @@ def todo_row(todo: TodoLine, *, on: date, phone: str | None, more: str = "") -> 
         "why": " ".join(filter(None, [_("Senast %(day)s.", day=weekday(todo.due_on)), more])),
         "late": late((on - todo.due_on).days),
         "phone": phone if todo.kind in RINGS else None,
+        "href": url_for("matches.one", match_id=todo.match_id) if todo.match_id else None,
+        "link": _("Öppna matchningen"),
         "done_href": None if todo.kind in BY_DEED else url_for("start.done", todo_id=todo.id),
     }
 

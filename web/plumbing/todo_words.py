@@ -3,8 +3,9 @@
 A kind without a line stops the tests, not a coordinator's morning.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -15,6 +16,7 @@ from flask_babel import ngettext
 from matcher.domain.plans import TodoKind
 from matcher.services.start import TodoLine
 from web.plumbing.formats import weekday
+from web.plumbing.match_todo_words import MATCH_TODOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Words:
     href: Callable[[TodoLine], str]
     rings: bool = False  # the button is the telephone number, when there is one
     is_main: bool = False
+    by_deed: bool = False  # done by what is written down on the page, not by a tick
+
+
+def _match(line: TodoLine) -> str:
+    return url_for("matches.one", match_id=line.match_id, gora=line.id, _anchor=f"gora-{line.id}")
 
 
 def _volunteer(line: TodoLine) -> str:
@@ -104,9 +111,9 @@ WORDS: dict[TodoKind, Words] = {
     TodoKind.ASK_VOLUNTEER: Words(
         _l("Fråga %(whom)s om ett uppdrag"),
         _l("Matchningen med %(other)s är godkänd. Volontären är inte kontaktad."),
-        _l("Öppna"),
-        _volunteer,
-        rings=True,
+        _l("Fråga"),
+        _match,
+        by_deed=True,
     ),
     TodoKind.CALL_WAITING: Words(
         _l("Ring %(whom)s som väntar"),
@@ -141,6 +148,10 @@ WORDS: dict[TodoKind, Words] = {
         _page("drawer.listed"),
     ),
 }
+WORDS |= {
+    kind: Words(said.title, said.why, said.button, _match, said.rings, by_deed=said.by_deed)
+    for kind, said in MATCH_TODOS.items()
+}
 
 
 def rows(lines: Iterable[TodoLine]) -> list[dict[str, Any]]:
@@ -155,10 +166,11 @@ def row(line: TodoLine) -> dict[str, Any]:
         "whom": line.whom.name if line.whom else _("någon"),
         "made": weekday(line.made_on),
         "other": line.other or _("någon"),
-        **line.facts,
+        **_dated(line.facts),
     }
     phone = line.whom.phone if line.whom and words.rings else None
     href = words.href(line)
+    is_done_there = words.is_main or words.by_deed
     return {
         "id": line.id,
         "title": str(words.title) % facts,
@@ -170,8 +182,16 @@ def row(line: TodoLine) -> dict[str, Any]:
         "link": words.button,
         "main": words.is_main,
         # What is decided on a page of its own is done there, not by a tick.
-        "done_href": None if words.is_main else url_for("start.done", todo_id=line.id),
+        "done_href": None if is_done_there else url_for("start.done", todo_id=line.id),
     }
+
+
+def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as they are said: a day is kept as ISO."""
+    said = dict(facts)
+    if "met" in said:
+        said["met"] = weekday(date.fromisoformat(said["met"]))
+    return said
 
 
 def _late(days: int) -> str | None:

@@ -9,6 +9,10 @@ ROOMS = [
     "suggestions",  # /forslag: the week's suggestions, and what a coordinator makes of them
     "answers",  # /svar: why, why not, what if, and what would help
     "waiting",  # /vantar: those who wait, and who could come to each
+    "matches",  # /matchningar: every pair, and how far each has come
+    "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls, pauses and endings
+    "cards",  # /kort/<link>: an anonymous question to a volunteer, answered without signing in
+    "visits",  # /besok/<link>: her page of a match, and notes of visits
     "imports",  # /import: lists in and out, read and shown
     "import_deeds",  # /import/<id>/…: answers, vouching; saved, thrown away, taken back
     "start",  # /start: what there is to do
@@ -25,6 +29,8 @@ ROOMS = [
     "referrals",  # /hanvisningar: who has told us of whom, and one typed in from a call
     "referral",  # /hanvisa/<central> /status/…: telling a centre of somebody
     "organisations",  # /organisationer: who posts local needs, and whom one calls there
+    "open_needs",  # /uppdrag-hos/<central>: local needs that anybody may read and answer
+    "need_answers",  # /uppdrag/<id>/svar: who has answered one, and how many came
     "needs",  # /uppdrag: local needs and errands
     "own",  # /min-sida: a volunteer's own page
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator

@@ -1,0 +1,65 @@
+"""A letter to a recipient on paper: who comes, when, and whom to call. What it may say of the
+volunteer is what the contact ladder lets the person hear (R66).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import NotNow
+from matcher.domain.match_reasons import MeetingPlace
+from matcher.domain.matches import Word
+from matcher.services import match_views
+from matcher.services.match_life import others_of, volunteers_of
+from matcher.services.match_views import Seen
+from matcher.services.signups import SignUpCentre, face_of
+from matcher.store import accounts, match_life, recipients
+from matcher.store.audit import looked
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLetter:
+    """To whom, and about whom."""
+
+    match_id: str
+    centre: SignUpCentre
+    called: str
+    volunteers: tuple[Seen, ...]
+    meeting_at: datetime
+    where: MeetingPlace | None
+    place: str | None
+    coordinator: str | None
+
+
+def read(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> PaperLetter:
+    """The letter about a first meeting that is booked. The look at the person is logged. Raises
+    Missing; NotNow when there is no meeting, or nobody to write to.
+    """
+    match = match_life.one(session, match_id, centre=centre)
+    reader = next((o for o in others_of(match) if o.recipient_id and o.word is Word.YES), None)
+    if reader is None or match.meeting_at is None:
+        raise NotNow("match", "no_meeting", "write")
+    person = recipients.one(session, str(reader.recipient_id), centre=centre)
+    looked(
+        session,
+        "matches.letter",
+        about="recipient",
+        about_id=person.id,
+        centre=centre,
+        by=by,
+        at=at,
+    )
+    seen = [match_views.recipient_of(session, match, reader, one) for one in volunteers_of(match)]
+    if not any(one.meeting_at for one in seen):
+        raise NotNow("match", "no_meeting", "write")
+    return PaperLetter(
+        match_id=match.id,
+        centre=face_of(session, centre),
+        called=person.first_name,
+        volunteers=tuple(one for one in seen if one.called),
+        meeting_at=match.meeting_at,
+        where=match.meeting_where,
+        place=match.meeting_place,
+        coordinator=accounts.names(session, centre=centre).get(match.owner_id or ""),
+    )

@@ -1,0 +1,113 @@
+"""What pages show of matches: plain values, never rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.contact_ladder import Field
+from matcher.domain.match_reasons import MeetingPlace, WaivedReason
+from matcher.domain.matches import MatchState, Word
+from matcher.domain.plans import TodoKind
+from matcher.services.need_rows import NeedLine
+from matcher.services.page_lines import HistoryLine
+from matcher.services.visits import VisitLine
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One of a match's people, with what she has said, and what she sees now."""
+
+    id: str  # the participant's
+    volunteer_id: str | None
+    recipient_id: str | None
+    organisation_id: str | None
+    first: str
+    name: str
+    phone: str | None
+    has_email: bool
+    word: Word
+    asked_at: datetime | None
+    answered_at: datetime | None
+    heard_by: str | None
+    wants_more_at: datetime | None
+    shares_phone: bool | None
+    talked_on: date | None
+    ended_on: date | None
+    sees: frozenset[Field]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchTodo:
+    """Something to do about a match, and about which of its people."""
+
+    id: str
+    kind: TodoKind
+    due_on: date
+    facts: Mapping[str, Any]
+    whom: SideLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoneLine:
+    """Something that has been done about it, and what came of it."""
+
+    kind: TodoKind
+    at: datetime
+    by: str | None
+    line: str | None
+    whom: SideLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPage:
+    """All that the page of a match shows, as of `on`."""
+
+    id: str
+    on: date
+    state: MatchState
+    need: NeedLine
+    volunteers: tuple[SideLine, ...]
+    others: tuple[SideLine, ...]
+    owner: str | None
+    approved_at: datetime
+    meeting_at: datetime | None
+    where: MeetingPlace | None
+    place: str | None
+    met_on: date | None
+    waived: WaivedReason | None
+    trial_until: date | None
+    paused_in: MatchState | None
+    over_because: str | None
+    ended_on: date | None
+    waiting_since: date
+    todos: tuple[MatchTodo, ...]
+    done: tuple[DoneLine, ...]
+    visits: tuple[VisitLine, ...]
+    history: tuple[HistoryLine, ...]
+
+    @property
+    def is_meeting_past(self) -> bool:
+        """The day of the first meeting has come."""
+        return self.meeting_at is not None and (
+            self.meeting_at.astimezone(STOCKHOLM).date() <= self.on
+        )
+
+    @property
+    def sides(self) -> tuple[SideLine, ...]:
+        """Everybody in it."""
+        return self.volunteers + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """A line of the list."""
+
+    id: str
+    state: MatchState
+    volunteers: tuple[str, ...]  # called-name and initial
+    others: tuple[str, ...]
+    since: date  # approved, or met
+    last_visit: date | None
+    owner: str | None

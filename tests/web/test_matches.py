@@ -1,0 +1,502 @@
+"""/matchningar, /kort and /besok: a match from the yes to the visits, page by page, and who sees
+what on the way over HTML, calendar and mail.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.contact_ladder import Field
+from matcher.domain.match_reasons import EndReason
+from matcher.domain.matches import MatchState
+from matcher.domain.people import Trait
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.services import match_ends, recipients
+from matcher.services.accounts import HASHER
+from matcher.store import match_life
+from matcher.store.letters import Letter
+from matcher.store.matches import Match
+from matcher.store.todos import Todo
+from matcher.store.visits import Visit
+from tests.domain.test_contact_ladder import VOLUNTEER_SEES, cells
+from tests.make import AT
+from tests.services.pairs import NO, Pair
+from tests.visitor import Visitor
+from tests.web.desk import PASSWORD, rows
+
+# What each field looks like on a page; none of it may be anywhere else.
+PERSON = {
+    "first_name": "Zzaino", "surname": "Zzkarv", "phone": "+46701740699", "birth_year": 1942,
+    "languages": {"swedish": 3, "finnish": 3}, "consents": ("matching", "sketch"),
+    "words": (("likes", "chess"),), "home": ((Trait.CAT, True),),
+}  # fmt: skip
+SIGNS = {
+    Field.SKETCH: ("mellan 80 och 89", "katt"),
+    Field.CALLED_NAME: ("Zzaino",),
+    Field.STREET: ("Zzgatan",),
+    Field.PHONE: ("0701740699", "070-174 06 99", "+46701740699"),
+}
+NEVER = ("Zzkarv", "1942")  # no state shows a surname or a year of birth
+
+
+@pytest.fixture
+def site(app):
+    """The site, whose clock the test turns with `turn`."""
+    return turn(app, AT)
+
+
+def turn(app, at):
+    app.config["CLOCK"] = lambda: at
+    return app
+
+
+def make_pair(database, *steps, **facts):
+    """A pair that has come through these steps; the moment after them, and the letters' links."""
+    account = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+    with database.writing() as session:
+        pair = Pair(session, **{"account": account, "recipient": PERSON} | facts)
+        for step in steps:
+            step(pair)
+        pair.links = dict(
+            re.search(r"/(kort|besok)/(\S+)", letter.text).groups()
+            for letter in session.scalars(sa.select(Letter).order_by(Letter.made_at, Letter.id))
+        )
+        pair.volunteer_id, pair.recipient_id = pair.volunteer.id, pair.recipient.id
+    return pair
+
+
+def lena_of(app):
+    visitor = Visitor(app)
+    page = visitor.open("/logga-in?next=/konto")
+    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
+    return visitor
+
+
+def state_of(database, pair):
+    with database.reading() as session:
+        return session.get(Match, pair.id).state
+
+
+# ── the coordinator's way ─────────────────────────────────────────────────────────────────────
+
+
+def test_match_goes_from_the_yes_to_the_trial_by_its_page(site, database):
+    pair = make_pair(database)
+    lena = lena_of(site)
+    at = f"/matchningar/{pair.id}"
+
+    lena.send(lena.open(at), action=f"{at}/kort")
+    pair.links = links(database)
+    answer(site, pair, "ja")
+    page = lena.open(at)
+    form = next(form for form in page.forms() if "/svar/" in form.action)
+    lena.send(form, {"says": "ja"})
+    meeting = {"day": "2026-11-25", "time": "14:00", "where": "home"}
+    page = lena.send(lena.open(at).form(f"{at}/mote"), meeting)
+    assert "Första mötet är bokat" in page.text
+    lena = lena_of(turn(site, AT + timedelta(days=2, hours=10)))
+    lena.send(lena.open(at).form(f"{at}/mote/hallet"), {"who": "us"})
+
+    assert state_of(database, pair) is MatchState.TRIAL
+
+
+def links(database):
+    with database.reading() as session:
+        return dict(
+            re.search(r"/(kort|besok)/(\S+)", letter.text).groups()
+            for letter in session.scalars(sa.select(Letter).order_by(Letter.made_at, Letter.id))
+        )
+
+
+def test_approved_match_says_who_is_contacted_and_has_one_main_button(site, database):
+    pair = make_pair(database)
+
+    page = lena_of(site).open(f"/matchningar/{pair.id}")
+
+    main = [e for e in page.every("button") if "main" in (e.get("class") or "").split()]
+    assert "Personen är inte kontaktad." in page.text
+    assert len([e for e in main if not inside_details(page, e)]) == 1
+
+
+def inside_details(page, element):
+    return any(element in set(d.iter()) for d in page.every("details"))
+
+
+STEPS = {
+    MatchState.APPROVED: lambda pair: pair,
+    MatchState.VOLUNTEER_ASKED: lambda pair: pair.by_card(),
+    MatchState.VOLUNTEER_YES: lambda pair: pair.by_card().volunteer_says(),
+    MatchState.BOTH_YES: lambda pair: pair.by_card().both_yes(),
+    MatchState.MEETING_BOOKED: lambda pair: pair.by_card().both_yes().book(),
+    MatchState.TRIAL: lambda pair: pair.by_card().in_trial(),
+    MatchState.ACTIVE: lambda pair: pair.by_card().active(),
+    MatchState.PAUSED: lambda pair: pair.by_card().active().pause(),
+    MatchState.ENDING: lambda pair: ended(pair.by_card().active(), whole=False),
+    MatchState.ENDED: lambda pair: ended(pair.by_card().active(), whole=True),
+    MatchState.DECLINED: lambda pair: pair.by_card().volunteer_says(NO),
+}
+
+
+def ended(pair, *, whole):
+    match_ends.begin_ending(pair.session, pair.id, EndReason.MOVED, **pair.who)
+    if whole:
+        for one in pair.match.participants:
+            match_ends.talked(pair.session, pair.id, one.id, **pair.who)
+        match_ends.end(pair.session, pair.id, waits_again=True, **pair.who)
+    return pair
+
+
+@pytest.mark.parametrize("state", STEPS)
+def test_page_of_a_match_is_in_order_in_every_state_and_language(site, database, state):
+    pair = make_pair(database, STEPS[state])
+    turn(site, pair.at)
+    lena = lena_of(site)
+
+    for language in ("sv", "en"):
+        page = lena.open(f"/matchningar/{pair.id}?lang={language}")
+        assert "Zzaino Z." in page.text
+        assert lena.open(f"/matchningar/?lang={language}&visa=over").status == 200
+
+
+def test_start_page_leads_to_a_logged_follow_up_in_three_clicks(site, database):
+    pair = make_pair(database, STEPS[MatchState.TRIAL])
+    turn(site, pair.at + timedelta(days=3))
+    lena = lena_of(site)
+    row = next(e for e in lena.open("/start/").every("a") if "uppföljning" in "".join(e.itertext()))
+    page = lena.open(row.get("href").partition("#")[0])  # one: the row
+    form = next(
+        form for form in page.forms() if "/gora/" in form.action and "result" in form.names()
+    )
+
+    lena.send(form, {"result": "fine", "line": "Allt väl."})  # two: the answer; three: save
+
+    with database.reading() as session:
+        done = session.scalars(sa.select(Todo).where(Todo.state == TodoState.DONE)).all()
+        kept = [one.line for one in done if one.kind is TodoKind.FOLLOW_UP]
+    assert kept == ["Allt väl."]
+
+
+def test_call_without_an_answer_stands(site, database):
+    pair = make_pair(database, STEPS[MatchState.TRIAL])
+    turn(site, pair.at)
+    with database.reading() as session:
+        todo = next(t for t in match_life.open_todos(session, pair.id, centre=pair.centre.id)
+                    if t.kind is TodoKind.FOLLOW_UP)  # fmt: skip
+    lena = lena_of(site)
+    page = lena.open(f"/matchningar/{pair.id}?gora={todo.id}")
+    lena.send(page.form(f"/matchningar/{pair.id}/gora/{todo.id}"), {"result": "no_answer"})
+
+    with database.reading() as session:
+        assert session.get(Todo, todo.id).state is TodoState.OPEN
+
+
+def test_identity_number_is_not_kept_in_the_line_of_a_call(site, database):
+    pair = make_pair(database, STEPS[MatchState.TRIAL])
+    turn(site, pair.at)
+    with database.reading() as session:
+        todo = match_life.open_todos(session, pair.id, centre=pair.centre.id)[0]
+    lena = lena_of(site)
+    page = lena.open(f"/matchningar/{pair.id}?gora={todo.id}")
+    answers = {"result": "fine", "line": "811218-9876"}
+
+    said = lena.send(page.form(f"/matchningar/{pair.id}/gora/{todo.id}"), answers, expect=422)
+
+    assert "811218" not in str([one.line for one in rows(database, Todo)])
+    assert "Fel:" in said.text
+
+
+def test_letter_to_the_person_says_who_and_when_and_no_surname(site, database):
+    named = {"first_name": "Karin", "surname": "Zzlind"}
+    pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED], volunteer=named)
+
+    page = lena_of(site).open(f"/matchningar/{pair.id}/brev")
+
+    assert "Karin kommer och hälsar på." in page.text
+    assert "Zzlind" not in page.text
+    assert "070-174 06 05" in page.text
+
+
+# ── the card ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_r5_opening_a_card_uses_nothing_up(site, database):
+    pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED])
+    scanner = Visitor(site)
+    for _ in range(3):
+        scanner.open(f"/kort/{pair.links['kort']}")
+
+    assert state_of(database, pair) is MatchState.VOLUNTEER_ASKED
+    answer(site, pair, "ja")
+    assert state_of(database, pair) is MatchState.VOLUNTEER_YES
+
+
+def answer(site, pair, said):
+    visitor = Visitor(site)
+    form = visitor.open(f"/kort/{pair.links['kort']}").form()
+    return visitor.client.post(form.action, data=form.fields | {"svar": said})
+
+
+def test_card_is_answered_once(site, database):
+    pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED])
+    visitor = Visitor(site)
+    form = visitor.open(f"/kort/{pair.links['kort']}").form()
+    for _ in range(2):
+        visitor.client.post(form.action, data=form.fields | {"svar": "ja"})
+    visitor.client.post(form.action, data=form.fields | {"svar": "inte-nu"})
+
+    assert state_of(database, pair) is MatchState.VOLUNTEER_YES
+
+
+def test_not_now_is_as_large_as_yes_and_asks_for_no_reason(site, database):
+    pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED])
+    form = Visitor(site).open(f"/kort/{pair.links['kort']}").form()
+
+    assert form.names() == {"csrf_token", "svar", "telefon"}
+    answer(site, pair, "inte-nu")
+    assert state_of(database, pair) is MatchState.DECLINED
+
+
+def test_tell_me_more_makes_a_call_and_keeps_the_card(site, database):
+    pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED])
+    answer(site, pair, "mer")
+
+    kinds = [one.kind for one in rows(database, Todo) if one.state is TodoState.OPEN]
+    assert TodoKind.TELL_MORE in kinds
+    turn(site, AT + timedelta(days=20))
+    assert answer(site, pair, "ja").status_code == 303
+
+
+def test_card_is_over_after_its_last_day(site, database):
+    pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED])
+    turn(site, AT + timedelta(days=9))
+
+    page = Visitor(site).open(f"/kort/{pair.links['kort']}", expect=404)
+
+    assert "Frågan gäller inte längre" in page.text
+
+
+def test_r68_sketch_gives_a_decade_and_no_small_area(site, database):
+    pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED])
+
+    page = Visitor(site).open(f"/kort/{pair.links['kort']}")
+
+    assert "mellan 80 och 89 år" in page.text
+    assert "katt" in page.text
+    assert not [word for word in ("Zz", "84", "1942", "Uppsala") if word in page.text]
+
+
+def test_r20_without_a_yes_to_be_described_the_card_holds_only_the_frame(site, database):
+    silent = PERSON | {"consents": ("matching",)}
+    pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED], recipient=silent)
+
+    page = Visitor(site).open(f"/kort/{pair.links['kort']}")
+
+    assert not [word for word in ("80", "katt", "inska", "chack") if word in page.text]
+    assert "60 minuter" in page.text
+
+
+# ── what is seen when: HTML, calendar, mail ───────────────────────────────────────────────────
+
+
+def everything_a_volunteer_can_open(site, pair):
+    """The text of every page and file that her links lead to, as she would get it today."""
+    said = []
+    for room, token in pair.links.items():
+        visitor = Visitor(site)
+        answer = visitor.client.get(f"/{room}/{token}")
+        said.append(answer.get_data(as_text=True))
+        if room == "besok":
+            said.append(visitor.client.get(f"/besok/{token}/kalender.ics").get_data(as_text=True))
+            said.append(opened(visitor, token))
+    return " ".join(said)
+
+
+def opened(visitor, token):
+    """The page behind the last digits of her own number."""
+    page = visitor.client.get(f"/besok/{token}")
+    found = re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', page.get_data(as_text=True))
+    data = {"digits": "0611", "csrf_token": found[-1] if found else ""}
+    return visitor.client.post(f"/besok/{token}/vem", data=data).get_data(as_text=True)
+
+
+SEEN = [
+    (state, field, is_seen)
+    for state, field, is_seen in cells(VOLUNTEER_SEES)
+    if state in STEPS and field in SIGNS
+]
+
+
+@pytest.mark.parametrize("state", STEPS)
+def test_r66_pages_and_calendar_show_what_the_ladder_lets_through_and_no_more(
+    site, database, state
+):
+    pair = make_pair(database, STEPS[state], allow_phone(state))
+    turn(site, pair.at + timedelta(days=1, hours=2))
+
+    said = everything_a_volunteer_can_open(site, pair)
+
+    for _state, field, is_seen in (cell for cell in SEEN if cell[0] is state):
+        shown = [sign for sign in SIGNS[field] if sign in said]
+        assert bool(shown) is is_seen, (field, shown)
+    assert [word for word in NEVER if word in said] == []
+
+
+def allow_phone(state):
+    """The person lets the volunteer have the number, when that can be asked."""
+
+    def step(pair):
+        for one in pair.match.participants:
+            one.shares_phone = True
+
+    return step
+
+
+@pytest.mark.parametrize("state", STEPS)
+def test_r55_no_letter_of_any_state_tells_anything_about_the_person(site, database, state):
+    make_pair(database, STEPS[state])
+
+    said = " ".join(f"{one.subject} {one.text} {one.html}" for one in rows(database, Letter))
+
+    signs = [sign for of_field in SIGNS.values() for sign in of_field]
+    assert [word for word in (*signs, *NEVER) if word in said] == []
+
+
+def test_r66_link_alone_shows_neither_name_nor_place(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+
+    page = Visitor(site).open(f"/besok/{pair.links['besok']}")
+
+    assert "Zz" not in page.html
+
+
+def test_wrong_digits_show_nothing_and_are_counted(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    at = f"/besok/{pair.links['besok']}"
+    visitor = Visitor(site)
+    form = visitor.open(at).form(f"{at}/vem")
+
+    statuses = [
+        visitor.client.post(form.action, data=form.fields | {"digits": f"{n:04}"}).status_code
+        for n in range(7)
+    ]
+
+    assert statuses[0] == 422
+    assert statuses[-1] == 429
+
+
+def test_r71_pause_takes_effect_at_the_next_request(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    before = everything_a_volunteer_can_open(site, pair)
+    with database.writing() as session:
+        match_ends.pause(session, pair.id, **pair.who)
+
+    assert "Zzaino" in before
+    assert "Zz" not in everything_a_volunteer_can_open(site, pair)
+
+
+def test_r63_links_are_dead_in_the_moment_of_a_death(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    with database.writing() as session:
+        recipients.deceased(session, pair.recipient_id, **pair.who)
+
+    for room, token in pair.links.items():
+        Visitor(site).open(f"/{room}/{token}", expect=404)
+
+
+def test_r72_public_pages_show_the_centres_number_and_112(site, database):
+    pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED])
+    card = make_card_page(site, database)
+
+    for page in (Visitor(site).open(f"/besok/{pair.links['besok']}"), card):
+        assert "070-174 06 05" in page.text
+        assert "112" in page.text
+
+
+def make_card_page(site, database):
+    volunteer = {"phone": "+46701740613", "email": "bo@example.org"}
+    account = {"email": "other@example.org"}
+    pair = make_pair(
+        database, STEPS[MatchState.VOLUNTEER_ASKED], volunteer=volunteer, account=account
+    )
+    return Visitor(site).open(f"/kort/{links_of(database, pair)}")
+
+
+def links_of(database, pair):
+    with database.reading() as session:
+        letter = session.scalars(sa.select(Letter).where(Letter.match_id == pair.id)).one()
+        return re.search(r"/kort/(\S+)", letter.text).group(1)
+
+
+# ── the calendar and the note of a visit ──────────────────────────────────────────────────────
+
+
+def test_t19_calendar_holds_the_time_and_nobody(site, database):
+    pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED])
+
+    answer = Visitor(site).client.get(f"/besok/{pair.links['besok']}/kalender.ics")
+
+    text = answer.get_data(as_text=True)
+    assert answer.mimetype == "text/calendar"
+    assert f"DTSTART:{AT + timedelta(days=3):%Y%m%dT%H%M%SZ}" in text
+    assert "Zz" not in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert text.endswith("END:VCALENDAR\r\n")
+
+
+def test_r61_visit_is_noted_with_five_inputs_and_no_free_text(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    at = f"/besok/{pair.links['besok']}"
+    page = Visitor(site).open(at)
+    form = page.form(at)
+
+    assert form.names() - {"csrf_token"} == {"happened", "on", "minutes", "form", "call"}
+    assert not list(form.element.iter("textarea"))
+    assert len(page.html.encode()) <= 60_000
+
+
+def test_visit_is_noted_and_thanks_come_back(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    at = f"/besok/{pair.links['besok']}"
+    visitor = Visitor(site)
+    answers = {"happened": "ja", "minutes": "70", "form": "home", "call": "ja"}
+
+    page = visitor.send(visitor.open(at).form(at), answers)
+
+    (visit,) = rows(database, Visit)
+    assert (visit.minutes, visit.happened, visit.wants_call) == (70, True, True)
+    assert "Tack!" in page.text
+    assert TodoKind.CALL_WANTED in {one.kind for one in rows(database, Todo)}
+
+
+def test_day_noted_twice_is_noted_anew(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    at = f"/besok/{pair.links['besok']}"
+    visitor = Visitor(site)
+    for happened in ("ja", "nej"):
+        visitor.send(visitor.open(at).form(at), {"happened": happened, "call": "nej"})
+
+    (visit,) = rows(database, Visit)
+    assert visit.happened is False
+
+
+@pytest.mark.parametrize("day", ["2099-01-01", "2020-01-01"])
+def test_visit_is_not_noted_on_a_day_to_come_or_before_they_met(site, database, day):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    at = f"/besok/{pair.links['besok']}"
+    visitor = Visitor(site)
+
+    visitor.send(
+        visitor.open(at).form(at), {"happened": "ja", "on": day, "call": "nej"}, expect=422
+    )
+
+    assert rows(database, Visit) == []

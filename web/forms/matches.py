@@ -1,0 +1,207 @@
+"""The small forms on a match's page: an answer heard, a time, how it went, why it ends."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, Field, RadioField, SelectField, TimeField
+from wtforms.validators import ValidationError
+
+from matcher.domain.consent import Channel
+from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace, WaivedReason
+from matcher.services.match_asking import Answer
+from matcher.services.match_calls import CallResult
+from matcher.services.match_meetings import Meeting
+from web.forms.fields import DayField, Needed, SaidField, choice, choices_from
+from web.forms.heard import has_been
+from web.plumbing.clock import STOCKHOLM, today
+from web.plumbing.match_words import DECLINES, ENDS, PLACES, RESULTS, WAIVED
+from web.plumbing.people_parts import CHANNELS
+
+YES, NO = "ja", "nej"
+US = "us"
+HEARD = (Channel.PHONE, Channel.IN_PERSON, Channel.PAPER)  # how a coordinator hears an answer
+OURS = (DeclineReason.OUR_DECISION, DeclineReason.OTHER_PLANS, DeclineReason.NOT_WANTED)
+THEIRS = tuple(
+    one for one in DeclineReason if one not in (DeclineReason.NO_ANSWER, DeclineReason.OUR_DECISION)
+)
+
+
+class AnswerForm(FlaskForm):
+    """What somebody has said, who heard it, when and how (R23)."""
+
+    says = RadioField(
+        _l("Vad blev svaret?"),
+        choices=[choice(YES, _l("Ja, gärna")), choice(NO, _l("Nej, eller inte nu"))],
+        validators=[Needed(_l("Välj svaret."))],
+        validate_choice=False,
+    )
+    channel = RadioField(
+        _l("Hur sades det?"),
+        choices=[choice(one.value, CHANNELS[one]) for one in HEARD],
+        validators=[Needed(_l("Välj hur det sades."))],
+        validate_choice=False,
+        default=Channel.PHONE.value,
+    )
+    heard_by = SelectField(_l("Vem hörde det?"), validate_choice=False)
+    said_on = DayField(
+        _l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been], default=today
+    )
+    shares_phone = BooleanField(_l("Den andra får telefonnumret"))
+    reason = SelectField(
+        _l("Skäl till ett nej"),
+        description=_l("Den andra får aldrig veta skälet."),
+        choices=[choice(one.value, DECLINES[one]) for one in THEIRS],
+        validate_choice=False,
+        default=DeclineReason.NOT_NOW.value,
+    )
+
+    def __init__(self, *given: Any, colleagues: list[tuple[str, str]], **rest: Any):
+        super().__init__(*given, **rest)
+        self.heard_by.choices = [choice(*one) for one in colleagues]
+
+    def validate_says(self, field: Field) -> None:
+        if field.data and field.data not in (YES, NO):
+            raise ValidationError(_("Välj svaret."))
+
+    def validate_channel(self, field: Field) -> None:
+        if field.data and field.data not in set(HEARD):
+            raise ValidationError(_("Välj hur det sades."))
+
+    def validate_heard_by(self, field: Field) -> None:
+        if field.data not in {one.value for one in self.heard_by.choices}:
+            raise ValidationError(_("Välj vem som hörde svaret."))
+
+    def validate_reason(self, field: Field) -> None:
+        if self.says.data == NO and field.data not in set(THEIRS):
+            raise ValidationError(_("Välj ett skäl i listan."))
+
+    def answer(self) -> Answer:
+        """What was written, as a value."""
+        says_yes = self.says.data == YES
+        return Answer(
+            says_yes=says_yes,
+            channel=Channel(self.channel.data),
+            heard_by=self.heard_by.data,
+            shares_phone=bool(self.shares_phone.data),
+            reason=None if says_yes else DeclineReason(self.reason.data),
+            said_on=self.said_on.data,
+        )
+
+
+class MeetingForm(FlaskForm):
+    """When and where they meet for the first time."""
+
+    day = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen."))])
+    time = TimeField(_l("Vilken tid?"), validators=[Needed(_l("Skriv tiden, till exempel 14:00."))])
+    where = RadioField(
+        _l("Var?"),
+        choices=choices_from(PLACES),
+        validators=[Needed(_l("Välj var."))],
+        validate_choice=False,
+    )
+    place = SaidField(
+        _l("Plats, om det är någon annanstans"),
+        description=_l("Till exempel ett kafé. Skriv ingen hemadress."),
+        longest=120,
+    )
+
+    def validate_where(self, field: Field) -> None:
+        if field.data and field.data not in set(MeetingPlace):
+            raise ValidationError(_("Välj var."))
+
+    def meeting(self) -> Meeting:
+        """What was written, as a value; the time is on the wall in Stockholm."""
+        at = datetime.combine(self.day.data, self.time.data, STOCKHOLM)
+        return Meeting(at, MeetingPlace(self.where.data), self.place.data)
+
+
+class HeldForm(FlaskForm):
+    """The first meeting has been: when, and who of us was there (R58)."""
+
+    on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been])
+    who = RadioField(
+        _l("Var någon av oss med?"),
+        choices=[choice(US, _l("Ja, jag eller en kollega")), *choices_from(WAIVED)],
+        validators=[Needed(_l("Välj vem som var med, eller varför ingen var det."))],
+        validate_choice=False,
+    )
+
+    def validate_who(self, field: Field) -> None:
+        if field.data and field.data not in {US, *WaivedReason}:
+            raise ValidationError(_("Välj vem som var med, eller varför ingen var det."))
+
+    def facts(self) -> dict[str, Any]:
+        """As the deed wants it."""
+        with_us = self.who.data == US
+        return {"with_us": with_us, "waived": None if with_us else WaivedReason(self.who.data)}
+
+
+class CallForm(FlaskForm):
+    """A call, noted in ten seconds."""
+
+    result = RadioField(
+        _l("Hur gick det?"),
+        choices=choices_from(RESULTS),
+        validators=[Needed(_l("Välj hur samtalet gick."))],
+        validate_choice=False,
+    )
+    line = SaidField(
+        _l("En rad att minnas (frivilligt)"),
+        description=_l("Läses av samordnare på din central. Inga diagnoser, inga skäl."),
+        longest=200,
+    )
+
+    def validate_result(self, field: Field) -> None:
+        if field.data and field.data not in set(CallResult):
+            raise ValidationError(_("Välj hur samtalet gick."))
+
+
+class CallOffForm(FlaskForm):
+    """Why a coordinator lets it go before they have met."""
+
+    reason = RadioField(
+        _l("Varför blir det inte av?"),
+        choices=[choice(one.value, DECLINES[one]) for one in OURS],
+        validators=[Needed(_l("Välj ett skäl i listan."))],
+        validate_choice=False,
+    )
+
+    def validate_reason(self, field: Field) -> None:
+        if field.data and field.data not in set(OURS):
+            raise ValidationError(_("Välj ett skäl i listan."))
+
+
+class EndForm(FlaskForm):
+    """Why it comes to an end; no fault stands in the list."""
+
+    reason = RadioField(
+        _l("Varför tar det slut?"),
+        choices=[choice(one.value, words) for one, words in ENDS.items() if one.is_chosen],
+        validators=[Needed(_l("Välj ett skäl i listan."))],
+        validate_choice=False,
+    )
+
+    def validate_reason(self, field: Field) -> None:
+        if field.data and field.data not in {one for one in EndReason if one.is_chosen}:
+            raise ValidationError(_("Välj ett skäl i listan."))
+
+
+class FinishForm(FlaskForm):
+    """The last question: whether the person waits for somebody new (R62)."""
+
+    waits = RadioField(
+        _l("Vill personen vänta på någon ny?"),
+        choices=[
+            choice(YES, _l("Ja, tillbaka på väntelistan med samma väntan")),
+            choice(NO, _l("Nej, personen avslutas")),
+        ],
+        validators=[Needed(_l("Välj om personen vill vänta."))],
+        validate_choice=False,
+    )
+
+    def validate_waits(self, field: Field) -> None:
+        if field.data and field.data not in (YES, NO):
+            raise ValidationError(_("Välj om personen vill vänta."))

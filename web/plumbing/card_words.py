@@ -1,0 +1,126 @@
+"""What an anonymous card says: only what it was handed, and nothing that names anybody (R68)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from matcher.domain.matches import Word
+from matcher.domain.needs import NeedKind
+from matcher.domain.people import Form, Gender, Level, Trait
+from matcher.domain.spoken_times import echo
+from matcher.domain.vocabulary import Vocabulary
+from matcher.services.match_cards import Card, Sketch
+from web.plumbing.formats import kilometres
+from web.plumbing.languages import language
+from web.plumbing.volunteer_words import FORMS
+
+OLDEST = 90
+WHO: Mapping[Gender | None, Any] = {
+    Gender.WOMAN: _l("en kvinna"),
+    Gender.MAN: _l("en man"),
+    Gender.OTHER: _l("en person"),
+    None: _l("en person"),
+}
+HOME: Mapping[Trait, Any] = {
+    Trait.CAT: _l("Där finns katt."),
+    Trait.DOG: _l("Där finns hund."),
+    Trait.SMOKE: _l("Någon röker inne."),
+    Trait.FRAGRANCE: _l("Där finns starka dofter."),
+    Trait.STAIRS: _l("Trappor utan hiss."),
+}
+EVERY: Mapping[int, Any] = {
+    0: _l("en gång"),
+    1: _l("varje vecka"),
+    2: _l("varannan vecka"),
+    4: _l("var fjärde vecka"),
+}
+
+
+def question(card: Card) -> str:
+    """The heading: a question."""
+    if card.title:
+        return _("Vill du hjälpa till? %(title)s", title=card.title)
+    if len(card.sketches) != 1:
+        return _("Vill du träffa någon som vill ha sällskap?")
+    return _("Vill du träffa %(whom)s?", whom=_whom(card.sketches[0]))
+
+
+def facts(card: Card, vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """What it is about, for `parts/facts.html` with signs."""
+    said = [
+        ("calendar", _("När"), _when(card)),
+        ("clock", _("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", card.minutes)),
+        ("map-pin", _("Var"), _where(card)),
+    ]
+    for sketch in card.sketches:
+        said += [
+            ("languages", _("Språk"), _spoken(sketch, vocabulary)),
+            ("heart-handshake", _("Tycker om"), _liked(sketch, vocabulary)),
+            ("paw-print", _("Bra att veta"), " ".join(str(HOME[t]) for t in sketch.home)),
+        ]
+    return [{"icon": icon, "label": label, "value": value} for icon, label, value in said if value]
+
+
+def state(card: Card) -> str | None:
+    """What has been answered; None while the question stands."""
+    if card.word is Word.YES:
+        return _("Du har sagt ja. Vi hör av oss när personen har fått frågan.")
+    if card.word is Word.ASKED and card.wants_more:
+        return _("Vi ringer dig. Du kan svara här när du vill.")
+    return None
+
+
+def _whom(sketch: Sketch) -> str:
+    who = str(WHO[sketch.gender])
+    if sketch.decade is None:
+        return who
+    if sketch.decade >= OLDEST:
+        return _("%(who)s som är 90 år eller äldre", who=who)
+    return _(
+        "%(who)s mellan %(first)s och %(last)s år",
+        who=who,
+        first=sketch.decade,
+        last=sketch.decade + 9,
+    )
+
+
+def _when(card: Card) -> str:
+    known = card.availability
+    often = str(EVERY.get(card.every_weeks, ""))
+    if not known.is_known and not known.flexible:
+        return often[:1].upper() + often[1:]
+    said = echo(known, language())
+    said = said[:1].upper() + said[1:]
+    return f"{said}, {often}" if often and card.every_weeks else said
+
+
+def _where(card: Card) -> str:
+    forms = ", ".join(str(FORMS[form]).lower() for form in FORMS if form in card.forms)
+    parts = [forms[:1].upper() + forms[1:]] if forms else []
+    areas = {sketch.area for sketch in card.sketches if sketch.area}
+    parts += sorted(areas)
+    if card.km is not None and not all(Form(form).is_remote for form in card.forms):
+        parts.append(_("%(far)s från dig", far=kilometres(card.km)))
+    return ", ".join(parts)
+
+
+def _spoken(sketch: Sketch, vocabulary: Vocabulary) -> str:
+    able = sorted(
+        (word for word, level in sketch.languages.items() if level >= Level.CONVERSATION),
+        key=lambda word: (-sketch.languages[word], word),
+    )
+    said = ", ".join(vocabulary.word(word, language()) for word in able)
+    return said[:1].upper() + said[1:]
+
+
+def _liked(sketch: Sketch, vocabulary: Vocabulary) -> str:
+    said = ", ".join(vocabulary.word(word, language()) for word in sketch.likes)
+    return said[:1].upper() + said[1:]
+
+
+def is_visit(card: Card) -> bool:
+    """It is about meeting a person."""
+    return card.kind is not NeedKind.LOCAL

@@ -1,0 +1,188 @@
+"""Parts of the pages of matches, made ready for the macros that draw them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from matcher.domain.contact_ladder import Field
+from matcher.domain.match_reasons import DeclineReason, EndReason
+from matcher.domain.matches import MatchState, Word
+from matcher.domain.plans import TodoKind
+from matcher.services.match_lines import DoneLine, MatchPage, MatchRow, MatchTodo, SideLine
+from matcher.services.page_lines import HistoryLine
+from matcher.services.visits import VisitLine
+from web.plumbing.formats import day_short, listed, moment, weekday
+from web.plumbing.match_words import (
+    BOTH,
+    DECLINES,
+    ENDS,
+    LADDER,
+    PLACES,
+    SEES,
+    UNSAID,
+    pill,
+    sentence,
+    visit,
+)
+from web.plumbing.people_parts import TODOS, late
+
+CALLS = frozenset({
+    TodoKind.FOLLOW_UP, TodoKind.CALL_WANTED, TodoKind.SILENT_PAIR, TodoKind.NOT_MET,
+    TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED,
+})  # fmt: skip
+
+
+def heading(page: MatchPage) -> str:
+    """`Karin L. och Aino K.`"""
+    return _("%(volunteers)s och %(others)s", volunteers=names(page.volunteers),
+             others=names(page.others))  # fmt: skip
+
+
+def names(sides: tuple[SideLine, ...]) -> str:
+    """Called-name and initial of each."""
+    return str(listed(one.name for one in sides))
+
+
+def row_names(row: MatchRow) -> str:
+    """The pair on a line of the list."""
+    return _("%(volunteers)s och %(others)s", volunteers=listed(row.volunteers),
+             others=listed(row.others))  # fmt: skip
+
+
+def row(line: MatchRow) -> list[Any]:
+    """A line of the list, for `parts/table.html`."""
+    words, kind = pill(line.state)
+    return [
+        {"text": row_names(line), "href": url_for("matches.one", match_id=line.id)},
+        {"text": words, "pill": kind},
+        day_short(line.since),
+        day_short(line.last_visit) if line.last_visit else _("Inget noterat"),
+        line.owner or "",
+    ]
+
+
+def ladder(page: MatchPage) -> list[dict[str, Any]]:
+    """How far it has come, for `parts/story.html`."""
+    order = [state for state, _words in LADDER]
+    now = _place_of(page, order)
+    return [
+        {"words": words, "state": "done" if n < now else "now" if n == now else ""}
+        for n, (_state, words) in enumerate(LADDER)
+    ]
+
+
+def _place_of(page: MatchPage, order: list[MatchState]) -> int:
+    stood = {
+        MatchState.RECIPIENT_ASKED: MatchState.VOLUNTEER_YES,
+        MatchState.PAUSED: page.paused_in or MatchState.ACTIVE,
+    }.get(page.state, page.state)
+    if stood in order:
+        return order.index(stood)
+    if page.met_on is None:
+        return 0
+    return len(order)  # ending and ended: every step is behind them
+
+
+def answer(one: SideLine) -> str:
+    """What somebody has said, when and to whom."""
+    if one.word is Word.NOT_ASKED:
+        return _("Inte frågad")
+    last = one.answered_at or one.asked_at
+    when = day_short(last) if last else ""
+    if one.word is Word.ASKED:
+        if one.wants_more_at:
+            return _("Vill veta mer innan svaret. Ring.")
+        return _("Frågad %(day)s, inget svar än", day=when)
+    if one.word is Word.LEFT:
+        return _("Med till %(day)s", day=day_short(one.ended_on) if one.ended_on else "")
+    if one.word is Word.NO:
+        return _("Nej, %(day)s", day=when)
+    if one.heard_by:
+        return _("Ja, %(day)s, till %(name)s", day=when, name=one.heard_by)
+    return _("Ja, %(day)s", day=when)
+
+
+def sees(one: SideLine) -> str:
+    """What somebody sees of the other now, in words."""
+    if not one.sees:
+        return _("Ingenting")
+    words = str(listed(str(SEES[field]) for field in Field if field in one.sees))
+    return words[:1].upper() + words[1:]
+
+
+def reason(page: MatchPage) -> str | None:
+    """Why it is over, or ending; None while it lives."""
+    because = page.over_because
+    if because is None:
+        return None
+    if page.state is MatchState.DECLINED:
+        return str(DECLINES[DeclineReason(because)])
+    return str(ENDS[EndReason(because)])
+
+
+def story(page: MatchPage) -> list[dict[str, Any]]:
+    """All that has been, newest first, and what is to come on top, for `parts/story.html`."""
+    items = [_coming(page)] if page.meeting_at and not page.is_meeting_past else []
+    been = [_deed(line) for line in page.history if line.what not in UNSAID]
+    been += [_done(line) for line in page.done]
+    been += [_visit(one) for one in page.visits]
+    return items + sorted(been, key=lambda item: _day(item["on"]), reverse=True)
+
+
+def _day(on: date | datetime) -> date:
+    return on.date() if isinstance(on, datetime) else on
+
+
+def _coming(page: MatchPage) -> dict[str, Any]:
+    assert page.meeting_at is not None
+    words = _("%(when)s. %(where)s.", when=moment(page.meeting_at), where=where(page))
+    return {"on": page.meeting_at, "strong": _("Första mötet"), "words": words, "kind": "due"}
+
+
+def where(page: MatchPage) -> str:
+    """The place of the first meeting."""
+    return page.place or (str(PLACES[page.where]) if page.where else "")
+
+
+def _deed(line: HistoryLine) -> dict[str, Any]:
+    return {
+        "on": line.at,
+        "words": sentence(line.what, line.facts),
+        "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
+        "kind": "both" if line.what in BOTH else "",
+    }
+
+
+def _done(line: DoneLine) -> dict[str, Any]:
+    whom = line.whom.first if line.whom else _("någon")
+    words = _("%(what)s, %(whom)s: klart.", what=TODOS[line.kind], whom=whom)
+    said = f" ”{line.line}”" if line.line else ""
+    soft = _("Antecknat av %(name)s.", name=line.by) if line.by else None
+    return {"on": line.at, "words": f"{words}{said}", "soft": soft, "kind": ""}
+
+
+def _visit(one: VisitLine) -> dict[str, Any]:
+    strong = _("Vill bli uppringd.") if one.wants_call else None
+    return {"on": one.on, "strong": strong, "words": visit(one), "kind": ""}
+
+
+def since(page: MatchPage) -> str:
+    """One line under the heading."""
+    if page.met_on:
+        return _("De möttes första gången %(day)s.", day=weekday(page.met_on))
+    return _("Godkänd %(day)s.", day=weekday(page.approved_at))
+
+
+def todo(line: MatchTodo, on: date) -> dict[str, Any]:
+    """Something to do, as the page of the match draws it."""
+    return {
+        "id": line.id,
+        "title": TODOS[line.kind],
+        "whom": line.whom.first if line.whom else None,
+        "phone": line.whom.phone if line.whom else None,
+        "why": _("Senast %(day)s.", day=weekday(line.due_on)),
+        "late": late((on - line.due_on).days),
+        "is_call": line.kind in CALLS,
+    }

@@ -1,0 +1,114 @@
+"""What a to-do about a match says: on the start page, on a person's page, on the match's own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from matcher.domain.plans import TodoKind
+
+
+@dataclass(frozen=True, slots=True)
+class MatchTodoWords:
+    """`title` with %(whom)s; `short` where it is plain whom it is about; `why` with %(met)s.
+    `by_deed`: done by what is written down on the match's page, not by a tick.
+    """
+
+    title: Any
+    short: Any
+    why: Any
+    button: Any
+    rings: bool = False
+    by_deed: bool = False
+
+
+MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
+    TodoKind.TELL_MORE: MatchTodoWords(
+        _l("Ring %(whom)s som vill veta mer"),
+        _l("Vill veta mer innan svaret"),
+        _l("Kortet väntar. Svaret antecknas på matchningens sida."),
+        _l("Anteckna svar"),
+        rings=True,
+        by_deed=True,
+    ),
+    TodoKind.ASK_RECIPIENT: MatchTodoWords(
+        _l("Fråga %(whom)s om volontären"),
+        _l("Fråga om volontären"),
+        _l("Volontären har sagt ja. Nu är det personens tur."),
+        _l("Anteckna svar"),
+        rings=True,
+        by_deed=True,
+    ),
+    TodoKind.BOOK_MEETING: MatchTodoWords(
+        _l("Boka första mötet för %(whom)s"),
+        _l("Boka första mötet"),
+        _l("Båda har sagt ja."),
+        _l("Boka mötet"),
+        by_deed=True,
+    ),
+    TodoKind.NOTE_MEETING: MatchTodoWords(
+        _l("Anteckna första mötet för %(whom)s"),
+        _l("Anteckna första mötet"),
+        _l("Hölls det? Då börjar provtiden."),
+        _l("Anteckna"),
+        by_deed=True,
+    ),
+    TodoKind.TELL_DECLINED: MatchTodoWords(
+        _l("Berätta för %(whom)s att det inte blev av"),
+        _l("Berätta att det inte blev av"),
+        _l("Personen hade sagt ja. Säg inte varför, säg tack."),
+        _l("Öppna"),
+        rings=True,
+    ),
+    TodoKind.FOLLOW_UP: MatchTodoWords(
+        _l("Ring %(whom)s, uppföljning"),
+        _l("Uppföljning"),
+        _l("De möttes första gången %(met)s. Båda får frågan, var och en för sig."),
+        _l("Anteckna samtal"),
+        rings=True,
+        by_deed=True,
+    ),
+    TodoKind.TRIAL_OVER: MatchTodoWords(
+        _l("Gör matchningen för %(whom)s aktiv, eller avsluta"),
+        _l("Gör aktiv, eller avsluta"),
+        _l("Provtiden är slut när båda samtalen är antecknade."),
+        _l("Öppna"),
+        by_deed=True,
+    ),
+    TodoKind.NOT_MET: MatchTodoWords(
+        _l("%(whom)s har inte träffat sin volontär än"),
+        _l("Har inte träffats än"),
+        _l("Två veckor eller mer sedan matchningen godkändes. Vad står i vägen?"),
+        _l("Öppna"),
+    ),
+    TodoKind.SILENT_PAIR: MatchTodoWords(
+        _l("Ring %(whom)s, tyst ett tag"),
+        _l("Tyst ett tag"),
+        _l("Inget besök är noterat på länge. Det kan vara bra ändå."),
+        _l("Anteckna samtal"),
+        rings=True,
+    ),
+    TodoKind.CALL_WANTED: MatchTodoWords(
+        _l("Ring %(whom)s som vill prata"),
+        _l("Vill bli uppringd"),
+        _l("Det gäller en matchning."),
+        _l("Anteckna samtal"),
+        rings=True,
+        by_deed=True,
+    ),
+    TodoKind.CHECK_PAUSE: MatchTodoWords(
+        _l("Hör med %(whom)s om pausen är slut"),
+        _l("Hör om pausen är slut"),
+        _l("Matchningen har varit pausad i sex veckor."),
+        _l("Öppna"),
+        rings=True,
+    ),
+    TodoKind.CLOSING_TALK: MatchTodoWords(
+        _l("Avslutande samtal med %(whom)s"),
+        _l("Avslutande samtal"),
+        _l("Matchningen avslutas. Tacka, och fråga hur det har varit."),
+        _l("Anteckna samtal"),
+        rings=True,
+        by_deed=True,
+    ),
+}

@@ -1,0 +1,166 @@
+"""What the pages of matches say: states, reasons, places, and each deed as a sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from matcher import phrases
+from matcher.domain.contact_ladder import Field
+from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace, WaivedReason
+from matcher.domain.matches import MatchState
+from matcher.services.match_calls import CallResult
+from matcher.services.visits import VisitLine
+from web.plumbing.languages import language
+from web.plumbing.volunteer_words import FORMS
+
+PILLS: Mapping[MatchState, str] = {
+    MatchState.APPROVED: "wait",
+    MatchState.VOLUNTEER_ASKED: "next",
+    MatchState.VOLUNTEER_YES: "next",
+    MatchState.RECIPIENT_ASKED: "next",
+    MatchState.BOTH_YES: "next",
+    MatchState.MEETING_BOOKED: "next",
+    MatchState.TRIAL: "next",
+    MatchState.ACTIVE: "on",
+    MatchState.PAUSED: "off",
+    MatchState.ENDING: "wait",
+    MatchState.ENDED: "",
+    MatchState.DECLINED: "",
+}
+GROUPS: Mapping[str, tuple[Any, tuple[MatchState, ...]]] = {
+    "lever": (_l("Alla som pågår"), tuple(s for s in MatchState if not s.is_over)),
+    "pa-vag": (
+        _l("På väg till första mötet"),
+        (
+            MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES,
+            MatchState.RECIPIENT_ASKED, MatchState.BOTH_YES, MatchState.MEETING_BOOKED,
+        ),
+    ),
+    "provtid": (_l("Provtid"), (MatchState.TRIAL,)),
+    "aktiva": (_l("Aktiva"), (MatchState.ACTIVE,)),
+    "pausade": (
+        _l("Pausade och på väg att avslutas"), (MatchState.PAUSED, MatchState.ENDING),
+    ),
+    "over": (_l("Avslutade"), (MatchState.ENDED, MatchState.DECLINED)),
+}  # fmt: skip
+LADDER: tuple[tuple[MatchState, Any], ...] = (
+    (MatchState.APPROVED, _l("Godkänd")),
+    (MatchState.VOLUNTEER_ASKED, _l("Volontären frågad")),
+    (MatchState.VOLUNTEER_YES, _l("Volontären ja")),
+    (MatchState.BOTH_YES, _l("Personen ja")),
+    (MatchState.MEETING_BOOKED, _l("Första mötet bokat")),
+    (MatchState.TRIAL, _l("Provtid")),
+    (MatchState.ACTIVE, _l("Aktiv")),
+)
+DECLINES: Mapping[DeclineReason, Any] = {
+    DeclineReason.NOT_NOW: _l("Inte nu"),
+    DeclineReason.NO_ANSWER: _l("Inget svar i tid"),
+    DeclineReason.OTHER_PLANS: _l("Har hittat sällskap eller ett annat uppdrag"),
+    DeclineReason.TIME: _l("Tiden fungerar inte"),
+    DeclineReason.TOO_FAR: _l("För långt"),
+    DeclineReason.NOT_THIS_PERSON: _l("Inte just den här personen"),
+    DeclineReason.NOT_WANTED: _l("Vill inte ha sällskap längre"),
+    DeclineReason.OUR_DECISION: _l("Vi bestämde oss för något annat"),
+}
+ENDS: Mapping[EndReason, Any] = {
+    EndReason.AS_PLANNED: _l("Det blev klart som planerat"),
+    EndReason.NO_TIME: _l("Tiden räcker inte till"),
+    EndReason.MOVED: _l("Någon har flyttat"),
+    EndReason.ILL: _l("Någon orkar inte längre"),
+    EndReason.MOVED_TO_CARE: _l("Personen har flyttat till ett boende"),
+    EndReason.NO_LONGER_NEEDED: _l("Behövs inte längre"),
+    EndReason.NO_CHEMISTRY: _l("De passade inte ihop"),
+    EndReason.RULE_BROKEN: _l("En regel har brutits"),
+    EndReason.DECEASED: _l("Personen har avlidit"),
+}
+WAIVED: Mapping[WaivedReason, Any] = {
+    WaivedReason.THEY_KNOW_EACH_OTHER: _l("De kände redan varandra"),
+    WaivedReason.BY_PHONE: _l("Mötet var på telefon eller video"),
+    WaivedReason.OTHERS_WERE_THERE: _l("Andra var där, personal eller en grupp"),
+    WaivedReason.PERSON_WISHED: _l("Personen ville ses utan oss"),
+}
+PLACES: Mapping[MeetingPlace, Any] = {
+    MeetingPlace.HOME: _l("Hemma hos personen"),
+    MeetingPlace.CENTRE: _l("Hos oss på centralen"),
+    MeetingPlace.ELSEWHERE: _l("Någon annanstans"),
+    MeetingPlace.REMOTE: _l("På telefon eller video"),
+}
+RESULTS: Mapping[CallResult, Any] = {
+    CallResult.FINE: _l("Allt väl, de vill fortsätta"),
+    CallResult.COME_BACK: _l("Något att prata mer om. Vi ringer igen."),
+    CallResult.NO_ANSWER: _l("Inget svar. Samtalet står kvar."),
+}
+SEES: Mapping[Field, Any] = {
+    Field.FRAME: _l("vad det gäller och när"),
+    Field.SKETCH: _l("en beskrivning utan namn"),
+    Field.CALLED_NAME: _l("tilltalsnamn"),
+    Field.MEETING: _l("tiden för mötet"),
+    Field.PLACE: _l("platsen"),
+    Field.STREET: _l("gatuadressen"),
+    Field.PHONE: _l("telefonnumret"),
+}
+DEEDS: Mapping[str, Any] = {
+    "match.approved": _l("Godkänd. Ingen är kontaktad."),
+    "match.volunteer_asked": _l("Volontären frågades."),
+    "match.volunteer_said_yes": _l("Volontären sa ja."),
+    "match.recipient_asked": _l("Personen frågades."),
+    "match.recipient_said_yes": _l("Personen sa ja."),
+    "match.meeting_fell_through": _l("Första mötet blev inte av. Båda vill fortfarande."),
+    "match.trial_passed": _l("Provtiden är över. Båda vill fortsätta."),
+    "match.paused": _l("Pausad. Inget syns för den andra så länge."),
+    "match.resumed": _l("De ses igen. Allt räknas från den här dagen."),
+    "match.one_left": _l("En av flera gick vidare. De andra fortsätter."),
+    "match.talked": _l("Avslutande samtal."),
+    "match.died": _l("Personen har avlidit. Alla brev och påminnelser är stoppade."),
+    "match.contact_shown": _l("Volontären öppnade uppgifterna om vem hon ska träffa."),
+}
+BOTH = frozenset({
+    "match.volunteer_said_yes", "match.recipient_said_yes", "match.meeting_held",
+    "match.trial_passed",
+})  # fmt: skip
+# Said better by the to-do and the note themselves.
+UNSAID = frozenset({"match.called", "match.visit_noted"})
+
+
+def pill(state: MatchState) -> tuple[str, str]:
+    """The state's words and the kind of its pill."""
+    return phrases.match_state(state, language()), PILLS[state]
+
+
+def visit(of: VisitLine) -> str:
+    """One noted day."""
+    if not of.happened:
+        return _("Inställt.")
+    parts = [_("De sågs")]
+    if of.minutes:
+        parts.append(ngettext("%(num)s minut", "%(num)s minuter", of.minutes))
+    if of.form:
+        parts.append(str(FORMS[of.form]).lower())
+    return f"{', '.join(parts)}."
+
+
+def sentence(deed: str, facts: Mapping[str, Any]) -> str:
+    """One deed about a match, with its facts put into words."""
+    if deed in ("match.volunteer_said_no", "match.recipient_said_no"):
+        why = DECLINES[DeclineReason(facts.get("reason", DeclineReason.NOT_NOW))]
+        if deed == "match.volunteer_said_no":
+            return _("Volontären sa nej: %(why)s.", why=str(why).lower())
+        return _("Personen sa nej: %(why)s.", why=str(why).lower())
+    if deed == "match.called_off":
+        return _("Togs tillbaka: %(why)s.", why=str(DECLINES[facts["reason"]]).lower())
+    if deed in ("match.ending_begun", "match.ended"):
+        why = str(ENDS[EndReason(facts.get("reason") or EndReason.AS_PLANNED)]).lower()
+        if deed == "match.ended":
+            return _("Avslutad: %(why)s.", why=why)
+        return _("Avslutningen började: %(why)s.", why=why)
+    if deed == "match.meeting_booked":
+        return _("Första mötet bokades.")
+    if deed == "match.meeting_held":
+        if facts.get("waived"):
+            return _("Första mötet hölls utan oss: %(why)s.",
+                     why=str(WAIVED[facts["waived"]]).lower())  # fmt: skip
+        return _("Första mötet hölls. Provtiden började.")
+    return str(DEEDS.get(deed, deed))

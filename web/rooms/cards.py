@@ -1,0 +1,83 @@
+"""/kort/<link>: an anonymous question to a volunteer. Opening it uses nothing up: mail scanners
+open too. The answer is a button.
+"""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matcher import phrases
+from matcher.domain.errors import Missing, NotNow
+from matcher.services import choices, match_cards
+from matcher.services.match_cards import Card
+from web.plumbing import card_words, centres
+from web.plumbing.centres import CentreFace
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.languages import language
+from web.plumbing.permissions import public
+
+room = Blueprint("cards", __name__, url_prefix="/kort")
+
+Page = str | Response | tuple[str, int]
+
+
+@room.get("/<card_token>")
+@public
+def one(card_token: str) -> Page:
+    """The card, answered or not."""
+    with reading() as session:
+        try:
+            card = match_cards.read(session, card_token, at=now())
+        except Missing:
+            return render_template("cards/over.html"), 404
+        vocabulary = choices.vocabulary(session, centre=card.centre.id)
+    _show(card)
+    return render_template(
+        "cards/one.html",
+        card=card,
+        token=card_token,
+        items=card_words.facts(card, vocabulary),
+        words=card_words,
+    )
+
+
+@room.post("/<card_token>")
+@public
+def answer(card_token: str) -> Page:
+    """Yes, not now, or tell me more; nobody needs a reason."""
+    said = request.form.get("svar", "")
+    try:
+        with transaction() as session:
+            if said == "mer":
+                match_cards.wants_more(session, card_token, at=now())
+            elif said in ("ja", "inte-nu"):
+                match_cards.answer(
+                    session,
+                    card_token,
+                    says_yes=said == "ja",
+                    shares_phone="telefon" in request.form,
+                    at=now(),
+                )
+    except Missing:
+        return render_template("cards/over.html"), 404
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    if said == "inte-nu":
+        return redirect(url_for("cards.thanks"), 303)
+    if said not in ("ja", "mer"):
+        flash(_("Välj ett av de tre svaren."), "late")
+    return redirect(url_for("cards.one", card_token=card_token), 303)
+
+
+@room.get("/tack")
+@public
+def thanks() -> str:
+    """After a no: it was a good answer."""
+    return render_template("cards/thanks.html")
+
+
+def _show(card: Card) -> None:
+    """The centre's name and number stand on the page (R72)."""
+    of = card.centre
+    centres.show(CentreFace(name=of.name, phone=of.phone, email=of.email, owner_type=of.owner_type))

@@ -1,0 +1,129 @@
+"""/matchningar: every pair, and a page for each: how far, what is next, who sees what."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+
+from matcher.domain.accounts import Role
+from matcher.domain.matches import MatchState, Word
+from matcher.services import match_letters_on_paper, match_lists, match_pages
+from matcher.services.match_lines import MatchPage, SideLine
+from web.forms.matches import AnswerForm, CallForm, FinishForm, HeldForm, MeetingForm
+from web.plumbing import match_parts, match_words, menu
+from web.plumbing.clock import now, today
+from web.plumbing.database import reading, transaction
+from web.plumbing.permissions import allowed, signed_in
+
+room = Blueprint("matches", __name__, url_prefix="/matchningar")
+
+IN_MENU = menu.Entry(
+    place=35,
+    endpoint="matches.listed",
+    words=_l("Matchningar"),
+    roles=(Role.COORDINATOR,),
+)
+FIRST_GROUP = "lever"
+
+
+@room.get("/")
+@allowed(Role.COORDINATOR)
+def listed() -> str:
+    """The pairs of a group; those on their way and those that meet, when none is named."""
+    group = request.args.get("visa", FIRST_GROUP)
+    group = group if group in match_words.GROUPS else FIRST_GROUP
+    states = match_words.GROUPS[group][1]
+    page = request.args.get("sida", 1, type=int)
+    with transaction() as session:
+        found = match_lists.listed(session, states, **signed_in(), at=now(), page=page)
+        counts = match_lists.counts(session, centre=signed_in()["centre"])
+    return render_template(
+        "matches/listed.html",
+        found=found,
+        group=group,
+        groups=[
+            (name, words, sum(counts.get(state, 0) for state in states))
+            for name, (words, states) in match_words.GROUPS.items()
+        ],
+        parts=match_parts,
+    )
+
+
+@room.get("/<match_id>")
+@allowed(Role.COORDINATOR)
+def one(match_id: str) -> str:
+    """The page of a match; ?gora= a thing to do opens the form to note it in."""
+    with transaction() as session:
+        return page_with(session, match_id)
+
+
+@room.get("/<match_id>/brev")
+@allowed(Role.COORDINATOR)
+def letter(match_id: str) -> str:
+    """A letter to the person about the first meeting, in large type, to be printed."""
+    with transaction() as session:
+        found = match_letters_on_paper.read(session, match_id, **signed_in(), at=now())
+    return render_template("matches/letter.html", found=found, words=match_words)
+
+
+def page_with(
+    session: Session,
+    match_id: str,
+    form: FlaskForm | None = None,
+    *,
+    todo_id: str | None = None,
+    side_id: str | None = None,
+) -> str:
+    """The page, with a form that was handed in and is not right."""
+    page = match_pages.one(session, match_id, **signed_in(), at=now())
+    asked = _asked(page, side_id or request.args.get("svar"))
+    colleagues = match_pages.colleagues(session, centre=signed_in()["centre"])
+    return render_template(
+        "matches/one.html",
+        page=page,
+        asked=asked,
+        form=form or _form(page, colleagues),
+        faults=bool(form and form.errors),
+        call=form if isinstance(form, CallForm) else CallForm(formdata=None),
+        noting=todo_id or request.args.get("gora"),
+        parts=match_parts,
+        words=match_words,
+    )
+
+
+def _asked(page: MatchPage, wanted: str | None) -> SideLine | None:
+    """Whose answer is noted next: the one asked for, else the first who has not answered."""
+    open_words = (Word.NOT_ASKED, Word.ASKED)
+    sides = page.volunteers
+    if page.state in (MatchState.VOLUNTEER_YES, MatchState.RECIPIENT_ASKED):
+        sides = page.others
+    for one in sides:
+        if one.id == wanted:
+            return one
+    return next((one for one in sides if one.word in open_words), None)
+
+
+def _form(page: MatchPage, colleagues: list[tuple[str, str]]) -> Any:
+    """The form of the next step, if there is one to fill in."""
+    if page.state in (
+        MatchState.APPROVED,
+        MatchState.VOLUNTEER_ASKED,
+        MatchState.VOLUNTEER_YES,
+        MatchState.RECIPIENT_ASKED,
+    ):
+        return AnswerForm(formdata=None, colleagues=colleagues, heard_by=signed_in()["by"])
+    if page.state is MatchState.BOTH_YES:
+        return MeetingForm(formdata=None)
+    if page.state is MatchState.MEETING_BOOKED:
+        if page.is_meeting_past:
+            return HeldForm(formdata=None, on=today())
+        return MeetingForm(formdata=None)
+    return FinishForm(formdata=None) if page.state is MatchState.ENDING else None
+
+
+def colleagues() -> list[tuple[str, str]]:
+    """Who may have heard an answer."""
+    with reading() as session:
+        return match_pages.colleagues(session, centre=signed_in()["centre"])
