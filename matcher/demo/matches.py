@@ -13,7 +13,7 @@ from matcher.domain.clearance import AssignmentType
 from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import EndReason, MeetingPlace
 from matcher.domain.matches import MatchState
-from matcher.domain.people import Form
+from matcher.domain.people import Bears, Form
 from matcher.domain.plans import TodoKind, TodoState, working_days_after
 from matcher.services import (
     choices,
@@ -69,13 +69,13 @@ class Lives:
 
     def on_their_way(self, volunteers: Sequence[Volunteer], needs: Sequence[Need]) -> None:
         """One pair for each step before the first meeting, as far as there are people for it."""
-        steps = (self._nothing, self._asked, self._volunteer_yes, self._both_yes, self._booked)
+        steps = (self._asked, self._booked, self._nothing, self._volunteer_yes, self._both_yes)
         free = self._free(volunteers)
         for step, (volunteer, need) in zip(steps, self._pairs(free, needs), strict=False):
             step(self._approved(volunteer, need))
 
     def _free(self, volunteers: Sequence[Volunteer]) -> list[Volunteer]:
-        """Those who can be written to, are in no match, and bear everything."""
+        """Those who can be written to, are in no match, and are allergic to nothing."""
         living = matches.living_pairs(self.session, centre=self.centre)
         taken = {pair.volunteer_id for pair in living}
         policies = choices.policies()
@@ -85,7 +85,7 @@ class Lives:
             if one.email
             and one.id not in taken
             and one.paused_from is None
-            and not one.traits.get("bears")
+            and Bears.ALLERGY.value not in one.traits.get("bears", {}).values()
             and not clearances.missing(one, policies, on=self.today)[AssignmentType.VISIT]
         ]
 
@@ -102,7 +102,7 @@ class Lives:
                 if set(one.forms) & set(need.forms)
                 and "swedish" in one.languages
                 and "swedish" in person.languages
-                and not person.bears
+                and Bears.ALLERGY.value not in person.bears.values()
                 and not person.gender_wish
                 and not one.gender_wish
             )

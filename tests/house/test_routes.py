@@ -23,7 +23,10 @@ PUBLIC = {
     "account.begin", "account.begin_now", "account.choose_password", "account.forgotten",
     "account.new_password", "account.send_link", "account.sign_in", "account.sign_in_now",
     "account.sign_out",
+    # A link in a letter to a volunteer opens these (see tests/web/test_matches.py).
+    "cards.answer", "cards.one", "cards.thanks",
     "health.healthz",
+    "open_needs.feed", "open_needs.listed", "open_needs.one", "open_needs.wish",
     # A volunteer's own page: no account is signed in, her link is (see tests/web/test_own.py).
     "own.ask", "own.certificate", "own.change_contact", "own.change_times", "own.data",
     "own.door", "own.enter", "own.forget_health", "own.go", "own.leave", "own.leave_now",
@@ -34,6 +37,7 @@ PUBLIC = {
     "referral.status", "referral.thanks", "referral.who", "referral.will_call",
     "signup.hand_in", "signup.page", "signup.thanks",
     "static",
+    "visits.calendar", "visits.note", "visits.one", "visits.whom", "visits.whom_again",
 }  # fmt: skip
 # Roles that work with people; no page about a person is for anybody else.
 WITH_PEOPLE = {Role.COORDINATOR, Role.MANAGER}

@@ -1,0 +1,264 @@
+"""The clock's part: cards that remind and run out, follow-ups, pairs that are silent."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.errors import Invalid, NotNow
+from matcher.domain.match_reasons import DeclineReason
+from matcher.domain.matches import MatchState
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.services import match_asking, match_calls, match_upkeep, tokens, visits
+from matcher.services.match_calls import CallResult
+from matcher.services.visits import NewVisit
+from matcher.store.letters import Letter
+from matcher.store.todos import Todo
+from tests.make import AT
+from tests.services.pairs import SITE, Pair
+
+S = MatchState
+
+
+@pytest.fixture
+def pair(session):
+    return Pair(session)
+
+
+def days(pair, count, *, step=1):
+    """Let the clock do its work once a day, so many days on end."""
+    for _ in range(0, count, step):
+        pair.wait(days=step)
+        match_upkeep.keep(pair.session, public_url=SITE, centre=pair.centre.id, at=pair.at)
+    return pair
+
+
+def todos(session, kind, state=TodoState.OPEN):
+    asked = sa.select(Todo).where(Todo.kind == kind, Todo.state == state)
+    return list(session.scalars(asked.order_by(Todo.due_on, Todo.id)))
+
+
+def kinds_of_letters(session):
+    return list(session.scalars(sa.select(Letter.kind).order_by(Letter.made_at, Letter.id)))
+
+
+# ── the card ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_card_is_reminded_of_once_on_the_third_day(session, pair):
+    pair.by_card()
+
+    days(pair, 2)
+    assert kinds_of_letters(session) == ["card"]
+    days(pair, 4)
+
+    assert kinds_of_letters(session) == ["card", "card_reminder"]
+
+
+def test_reminder_goes_in_the_morning_and_not_at_night(session, pair):
+    pair.by_card()
+    at = AT.replace(hour=23, minute=30) + timedelta(days=2)  # half past midnight in Stockholm
+
+    match_upkeep.remind(session, public_url=SITE, centre=pair.centre.id, at=at)
+
+    (reminder,) = [one for one in session.scalars(sa.select(Letter)) if one.kind != "card"]
+    assert (reminder.due_at - reminder.made_at) >= timedelta(hours=8)
+
+
+def test_card_runs_out_after_its_seventh_day_and_not_before(pair):
+    pair.by_card()
+
+    days(pair, 7)
+    assert pair.match.state is S.VOLUNTEER_ASKED
+    days(pair, 1)
+
+    assert (pair.match.state, pair.match.over_because) == (S.DECLINED, DeclineReason.NO_ANSWER)
+
+
+def test_card_of_somebody_who_wants_to_know_more_neither_reminds_nor_runs_out(session, pair):
+    pair.by_card()
+    match_asking.wants_more(session, pair.id, pair.hers.id, centre=pair.centre.id, at=pair.at)
+
+    days(pair, 12)
+
+    assert pair.match.state is S.VOLUNTEER_ASKED
+    assert kinds_of_letters(session) == ["card"]
+
+
+# ── follow-ups ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_r59_both_are_called_after_three_days_each_apart(session, pair):
+    pair.in_trial()
+
+    three_days = [one for one in todos(session, TodoKind.FOLLOW_UP)
+                  if one.due_on == pair.at.date() + timedelta(days=3)]  # fmt: skip
+    assert {one.volunteer_id or one.recipient_id for one in three_days} == {
+        pair.volunteer.id, pair.recipient.id
+    }  # fmt: skip
+
+
+def test_r59_no_planned_follow_up_is_missing_over_a_year(session, pair):
+    pair.in_trial()
+    met = pair.at.date()
+
+    days(pair, 366)
+
+    planned = {(one.due_on - met).days for one in todos(session, TodoKind.FOLLOW_UP)}
+    assert planned == {3, 14, 42, 92, 181, 273, 365}
+    assert len(todos(session, TodoKind.FOLLOW_UP)) == 2 * len(planned)
+
+
+def test_r59_day_run_twice_plans_once(session, pair):
+    pair.in_trial()
+    for _ in range(3):
+        match_upkeep.plan(session, centre=pair.centre.id, at=pair.at)
+
+    assert len(todos(session, TodoKind.FOLLOW_UP)) == 2
+
+
+def test_end_of_the_trial_is_something_to_do(session, pair):
+    days(pair.in_trial(), 40)
+
+    assert len(todos(session, TodoKind.TRIAL_OVER)) == 1
+    pair.wait(days=2).pass_trial()
+    assert todos(session, TodoKind.TRIAL_OVER) == []
+
+
+@pytest.mark.parametrize(("elapsed", "lists"), [(13, 0), (14, 1), (28, 2)])
+def test_r60_pair_that_was_approved_and_has_not_met_is_listed(session, pair, elapsed, lists):
+    days(pair, elapsed)
+
+    assert len(todos(session, TodoKind.NOT_MET)) == lists
+
+
+def test_r60_pair_whose_meeting_is_to_come_is_not_listed(session, pair):
+    pair.both_yes().book(AT + timedelta(days=20))
+
+    days(pair, 18)
+
+    assert todos(session, TodoKind.NOT_MET) == []
+
+
+@pytest.mark.parametrize(("elapsed", "lists"), [(13, 0), (14, 1)])
+def test_r60_silence_in_the_trial_is_heard_after_a_fortnight(session, pair, elapsed, lists):
+    days(pair.in_trial(), elapsed)
+
+    assert len(todos(session, TodoKind.SILENT_PAIR)) == lists
+
+
+def test_r60_silence_of_an_active_pair_is_heard_after_thirty_days(session, pair):
+    pair.active()
+    noted(pair)
+
+    days(pair, 29)
+    assert todos(session, TodoKind.SILENT_PAIR) == []
+    days(pair, 1)
+
+    assert len(todos(session, TodoKind.SILENT_PAIR)) == 1
+
+
+def noted(pair, **facts):
+    new = NewVisit(**{"on": pair.at.date(), "happened": True} | facts)
+    visits.note_for_her(pair.session, pair.id, pair.hers.id, new, **pair.who)
+
+
+def test_note_of_a_visit_ends_the_alarm(session, pair):
+    days(pair.in_trial(), 14)
+    noted(pair)
+
+    assert todos(session, TodoKind.SILENT_PAIR) == []
+
+
+def test_r64_paused_pair_makes_no_follow_up_and_no_alarm(session, pair):
+    pair.active().pause()
+
+    days(pair, 80)
+
+    assert todos(session, TodoKind.FOLLOW_UP) == []
+    assert todos(session, TodoKind.SILENT_PAIR) == []
+
+
+# ── calls and notes ───────────────────────────────────────────────────────────────────────────
+
+
+def a_call(session, pair):
+    pair.in_trial()
+    return todos(session, TodoKind.FOLLOW_UP)[0]
+
+
+def noting(session, todo, result, pair, **facts):
+    match_calls.note(session, todo.id, result, **facts, **pair.who)
+
+
+def test_call_is_done_with_a_line(session, pair):
+    todo = a_call(session, pair)
+
+    noting(session, todo, CallResult.FINE, pair, line="De fikar.")
+
+    assert (todo.state, todo.line, todo.done_by) == (TodoState.DONE, "De fikar.", pair.lena.id)
+
+
+def test_call_nobody_answered_stands(session, pair):
+    todo = a_call(session, pair)
+
+    noting(session, todo, CallResult.NO_ANSWER, pair)
+
+    assert todo.state is TodoState.OPEN
+
+
+def test_call_with_something_to_talk_about_becomes_another_call(session, pair):
+    todo = a_call(session, pair)
+
+    noting(session, todo, CallResult.COME_BACK, pair)
+
+    assert len(todos(session, TodoKind.CALL_WANTED)) == 1
+
+
+def test_call_is_noted_once(session, pair):
+    todo = a_call(session, pair)
+    noting(session, todo, CallResult.FINE, pair)
+
+    with pytest.raises(NotNow):
+        noting(session, todo, CallResult.FINE, pair)
+
+
+def test_thing_to_do_is_put_off_and_not_lost(session, pair):
+    todo = a_call(session, pair)
+
+    match_calls.snooze(session, todo.id, 7, **pair.who)
+
+    assert (todo.state, todo.due_on) == (TodoState.OPEN, pair.at.date() + timedelta(days=7))
+
+
+def test_visit_with_a_wish_to_be_called_is_a_thing_to_do(session, pair):
+    pair.in_trial()
+    noted(pair, wants_call=True)
+
+    assert [one.volunteer_id for one in todos(session, TodoKind.CALL_WANTED)] == [pair.volunteer.id]
+
+
+def test_visit_of_a_day_before_they_met_is_refused(pair):
+    pair.in_trial()
+
+    with pytest.raises(Invalid):
+        noted(pair, on=pair.at.date() - timedelta(days=1))
+
+
+def test_no_visit_is_noted_of_a_paused_pair(pair):
+    pair.active().pause()
+
+    with pytest.raises(NotNow):
+        noted(pair)
+
+
+def test_token_of_a_link_is_kept_as_a_hash_only(session, pair):
+    from matcher.store.match_links import MatchLink
+
+    pair.by_card()
+    (letter,) = session.scalars(sa.select(Letter)).all()
+    token = letter.text.partition("/kort/")[2].split()[0]
+    (link,) = session.scalars(sa.select(MatchLink)).all()
+
+    assert link.token_hash == tokens.kept(token)
+    assert token not in repr(vars(link))
