@@ -66,6 +66,10 @@ class _Told:
     needs: frozenset[str]
 
     @property
+    def fits(self) -> dict[Pair, int]:
+        return {pair: row.fit for pair, row in self.shown.items()}
+
+    @property
     def unmatched(self) -> dict[Pair, int]:
         return {pair: row.fit for pair, row in self.shown.items() if row.state not in MATCHED}
 
@@ -93,9 +97,7 @@ def between(
     later = after or known[0]
     earlier = before or next((week for week in known if week < later), known[-1])
     first, then = (_told(session, week, centre=centre) for week in (earlier, later))
-    found = difference(
-        *({pair: row.fit for pair, row in one.shown.items()} for one in (first, then))
-    )
+    found = difference(first.unmatched, then.fits)
     now = answer_weeks.standing(session, centre=centre, at=at)
     return TwoWeeks(
         weeks=tuple(known),
