@@ -220,7 +220,7 @@ def again(match_id: str, **_named: str) -> Response:
     """A page with its fault, read anew: the page of the match."""
     with reading() as session:
         match_pages.is_here(session, match_id, centre=signed_in()["centre"])
-    return _back(match_id)
+    return redirect(url_for("matches.one", match_id=match_id))
 
 
 def _do(match_id: str, act: Callable[..., Any], *, words: str, **given: Any) -> Response:

@@ -85,7 +85,7 @@ def whom(visit_token: str) -> Page:
 @public
 def whom_again(visit_token: str) -> Answer:
     """Read anew: the digits are asked for again."""
-    return redirect(url_for("visits.one", visit_token=visit_token), 303)
+    return redirect(url_for("visits.one", visit_token=visit_token))
 
 
 @room.get("/<visit_token>/kalender.ics")
