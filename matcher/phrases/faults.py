@@ -28,6 +28,7 @@ FAULTS: Mapping[str, str] = {
         "Ledsagning behöver %(days)s dagar. Välj en senare dag, eller kryssa i kort varsel."
     ),
     "organisation_has_left": N_("Organisationen är inte med längre. Ta in den igen först."),
+    "nothing_seen": N_("Svara på minst en fråga om det du såg."),
     "own_yes_missing": N_(
         "Skriv när personen själv sa ja, vem som hörde det och hur. Utan det sparar vi ingenting."
     ),

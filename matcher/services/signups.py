@@ -77,8 +77,8 @@ def hand_in(
     address: str,
     trap: str = "",
     consents: Sequence[NewConsent] = (),
-) -> None:
-    """The form is sent. Raises Invalid with a fault under "form" when it looks like a robot's:
+) -> str:
+    """The form is sent; whose it is, by id, for deeds and never for the page. Raises Invalid with a fault under "form" when it looks like a robot's:
     the hidden field (`trap`) is filled, it took seconds, or too many came from that address.
     Whether the person was known already shows nowhere.
     """
@@ -88,7 +88,7 @@ def hand_in(
         raise Invalid({"form": Fault("signup_too_quick")})
     _pass(session, FROM_ADDRESS, address, at=at)
     _pass(session, TO_CENTRE, centre, at=at)
-    volunteers.sign_up(session, new, centre=centre, at=at, consents=consents)
+    return volunteers.sign_up(session, new, centre=centre, at=at, consents=consents).id
 
 
 def call_by(at: datetime) -> date:

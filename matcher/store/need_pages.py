@@ -109,6 +109,20 @@ def helpers(
     return [(row[0], row[1], row[2], row[3]) for row in session.execute(asked)]
 
 
+def taken_of(
+    session: Session, need_ids: Collection[str], *, centre: str
+) -> dict[str, int]:
+    """How many seats of each need are taken; one with none is left out."""
+    asked = (
+        sa.select(Match.need_id, sa.func.count())
+        .select_from(Participant)
+        .join(Match, Match.id == Participant.match_id)
+        .where(Match.need_id.in_(need_ids), Match.centre_id == centre, *_lives())
+        .group_by(Match.need_id)
+    )
+    return {row[0]: row[1] for row in session.execute(asked)}
+
+
 def withdraw_suggestions(session: Session, need_id: str, *, centre: str, at: datetime) -> int:
     """Nothing undecided stands about it any more; how many suggestions that was."""
     withdrawing = (

@@ -43,6 +43,8 @@ PERSONAL_KINDS: Mapping[str, Any] = {
     NeedKind.ERRAND.value: _l("Ett ärende, en eller några gånger"),
 }
 DEEDS: Mapping[str, Any] = {
+    "need.answered": _l("Någon svarade på webben"),
+    "need.counted": _l("Antal som kom antecknades"),
     "need.opened": _l("Öppnades"),
     "need.opened_again": _l("Öppnades igen"),
     "organisation.added": _l("Lades till"),

@@ -4,6 +4,7 @@ Each page posts and is kept on the server behind a cookie, faults or not: nobody
 Whether somebody is known to the centre already shows nowhere: everybody is told the same.
 """
 
+from contextlib import suppress
 from datetime import date
 
 from flask import (
@@ -21,9 +22,9 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from matcher.domain.errors import Invalid
+from matcher.domain.errors import Invalid, Missing
 from matcher.domain.vocabulary import Vocabulary
-from matcher.services import choices, signups
+from matcher.services import choices, open_needs, signups
 from matcher.services.signups import FORM, SignUpCentre
 from web.forms import signup_pages as pages
 from web.forms.faults import tell
@@ -112,7 +113,7 @@ def _send(
         return None
     new, consents = told
     try:
-        signups.hand_in(
+        volunteer_id = signups.hand_in(
             rows,
             new,
             centre=centre.id,
@@ -126,8 +127,17 @@ def _send(
         tell(form, refused)
         return None
     drafts.discard(rows, FORM, centre=centre.id)
+    _note_wish(rows, centre, volunteer_id)
     session["signup_call_by"] = signups.call_by(now()).isoformat()
     return redirect(url_for(".thanks", code=centre.code))
+
+
+def _note_wish(rows: Session, centre: SignUpCentre, volunteer_id: str) -> None:
+    """She came from a need that is shown in public: it is noted, if it still is shown."""
+    wished = session.pop("wished_need", None)
+    if wished:
+        with suppress(Missing):
+            open_needs.note_wish(rows, wished, volunteer_id, centre=centre.id, at=now())
 
 
 def _centre(rows: Session, code: str) -> SignUpCentre:

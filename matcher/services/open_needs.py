@@ -1,0 +1,195 @@
+"""The centre's open local needs in public, and who has answered them. Never a recipient's need.
+
+shown ──▶ a page, a feed ──"I would like to"──▶ the sign-up, with the need remembered
+                                                    └─▶ note_wish: a wish, and a to-do
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.availability import Availability
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.errors import Fault, Invalid, Missing
+from matcher.domain.people import WordStance, called
+from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_days_after
+from matcher.domain.when.day_parts import GRID_PARTS
+from matcher.services import todos
+from matcher.store import centres, need_pages, needs, open_needs
+from matcher.store.audit import record
+from matcher.store.needs import Need
+from matcher.store.open_needs import Attendance, NeedWish
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNeed:
+    """A local need as anybody may read it: no name and no number of anybody stands in it."""
+
+    id: str
+    title: str
+    organisation: str
+    area: str | None
+    places_left: int
+    forms: tuple[str, ...]
+    availability: Availability | None
+    minutes: int
+    every_weeks: int
+    from_on: date | None
+    until_on: date | None
+    children_present: bool
+    min_age: int | None
+    tasks: tuple[str, ...]  # concept ids
+    skills: tuple[str, ...]  # concept ids, needed or good to have
+    languages: tuple[str, ...]  # concept ids, needed or spoken there
+    changed_at: datetime
+
+    def is_for(self, *, area: str = "", word: str = "", language: str = "", part: str = "") -> bool:
+        """Whether somebody who looks for this finds it; an empty wish hides nothing. What is
+        unknown of times is shown: nobody has said no.
+        """
+        return (
+            area in ("", self.area or "")
+            and (not word or word in self.tasks + self.skills)
+            and (not language or language in self.languages)
+            and (not part or part in _parts_of(self.availability))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WishLine:
+    """Who has answered a need: called-name and initial."""
+
+    volunteer_id: str
+    called: str
+    said_on: date
+
+
+def shown(session: Session, *, centre: str, at: datetime) -> tuple[OpenNeed, ...]:
+    """What may be shown and has places left, the newest first."""
+    areas = {area.id: area.name for area in centres.areas_of(session, centre=centre)}
+    rows = open_needs.shown(session, centre=centre, on=_day(at))
+    taken = need_pages.taken_of(session, [need.id for need, _ in rows], centre=centre)
+    found = (_open(need, name, areas, taken.get(need.id, 0)) for need, name in rows)
+    return tuple(one for one in found if one.places_left > 0)
+
+
+def one(session: Session, need_id: str, *, centre: str, at: datetime) -> OpenNeed:
+    """One of those. Raises Missing for any other need, however open it is."""
+    for found in shown(session, centre=centre, at=at):
+        if found.id == need_id:
+            return found
+    raise Missing("need", need_id)
+
+
+def note_wish(
+    session: Session, need_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> None:
+    """A volunteer has answered a need in public: a wish, and a coordinator is to call her about
+    it. Nobody is matched, and nobody at the organisation is told. Said twice, it is there once;
+    raises Missing when it is not shown any more.
+    """
+    one(session, need_id, centre=centre, at=at)
+    if open_needs.wish(session, need_id, volunteer_id, centre=centre) is not None:
+        return
+    wish = NeedWish(centre_id=centre, need_id=need_id, volunteer_id=volunteer_id, said_at=at)
+    session.add(wish)
+    session.flush()
+    todos.make(
+        session,
+        TodoKind.NEED_ANSWERED,
+        due_on=working_days_after(_day(at), CALL_NEW_VOLUNTEER_WITHIN),
+        volunteer_id=volunteer_id,
+        facts={"need": need_id},
+        centre=centre,
+        at=at,
+        again=need_id,
+    )
+    record(session, "need.answered", about="need", about_id=need_id, centre=centre, by=None, at=at)
+
+
+def wishing(session: Session, need_id: str, *, centre: str) -> tuple[WishLine, ...]:
+    """Who has answered a need, the first first."""
+    return tuple(
+        WishLine(who.id, called(who.first_name, who.surname), _day(wish.said_at))
+        for wish, who in open_needs.wishing(session, need_id, centre=centre)
+    )
+
+
+# ── how many came (R31) ───────────────────────────────────────────────────────────────────────
+
+
+def count_came(
+    session: Session,
+    need_id: str,
+    on: date,
+    came: int,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """How many came that day, put right if it was told before. A number: who they were is asked
+    nowhere. Raises Missing; Invalid for a day to come.
+    """
+    need = needs.one(session, need_id, centre=centre)
+    if need.organisation_id is None:
+        raise Missing("need", need_id)  # a person's need has nobody to count
+    if on > _day(at):
+        raise Invalid({"held_on": Fault("day_to_come")})
+    found = {row.held_on: row for row in open_needs.attendances(session, need_id, centre=centre)}
+    row = found.get(on)
+    if row is None:
+        row = Attendance(centre_id=centre, need_id=need_id, held_on=on)
+        session.add(row)
+    row.came, row.recorded_by, row.recorded_at = came, by, at
+    record(session, "need.counted", about="need", about_id=need_id, centre=centre, by=by, at=at)
+
+
+def counts(session: Session, need_id: str, *, centre: str) -> Mapping[date, int]:
+    """How many came, by day, the newest first. Raises Missing for a person's need."""
+    if needs.one(session, need_id, centre=centre).organisation_id is None:
+        raise Missing("need", need_id)
+    return {
+        row.held_on: row.came for row in open_needs.attendances(session, need_id, centre=centre)
+    }
+
+
+def _open(need: Need, organisation: str, areas: Mapping[str, str], taken: int) -> OpenNeed:
+    words: dict[WordStance, list[str]] = {stance: [] for stance in WordStance}
+    for word in need.words:
+        if word.concept:
+            words[word.stance].append(word.concept)
+    return OpenNeed(
+        id=need.id,
+        title=need.title,
+        organisation=organisation,
+        area=areas.get(need.area_id or "") or (need.place or {}).get("label"),
+        places_left=need.seats - taken,
+        forms=tuple(need.forms),
+        availability=Availability.from_json(need.availability) if need.availability else None,
+        minutes=need.minutes,
+        every_weeks=need.every_weeks,
+        from_on=need.from_on,
+        until_on=need.until_on,
+        children_present=need.children_present,
+        min_age=need.min_age,
+        tasks=tuple(words[WordStance.DOES]),
+        skills=tuple(words[WordStance.NEEDS] + words[WordStance.KNOWS]),
+        languages=tuple(sorted({*need.must_languages, *need.languages})),
+        changed_at=need.changed_at,
+    )
+
+
+def _parts_of(availability: Availability | None) -> frozenset[str]:
+    """The parts of the day that it is at, and whether at a weekend; all of them when unknown."""
+    if availability is None or not availability.is_known:
+        return frozenset({*GRID_PARTS, "weekend"})
+    cells = availability.grid(partly=True)
+    weekend = {"weekend"} if any(day >= 5 for day, _part in cells) else set()
+    return frozenset({part for _day, part in cells} | weekend)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(STOCKHOLM).date()

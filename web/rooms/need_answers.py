@@ -1,0 +1,72 @@
+"""/uppdrag/<id>/svar: who has answered a local need in public, and how many came."""
+
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from matcher.domain.accounts import Role
+from matcher.domain.errors import Invalid
+from matcher.services import open_needs
+from web.forms.faults import tell
+from web.forms.fields import DayField, Needed, NumberField
+from web.plumbing.clock import now, today
+from web.plumbing.database import reading, transaction
+from web.plumbing.permissions import allowed, signed_in
+
+room = Blueprint("need_answers", __name__, url_prefix="/uppdrag/<need_id>/svar")
+
+
+class CameForm(FlaskForm):
+    """How many came, one day."""
+
+    held_on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv vilken dag det var."))])
+    came = NumberField(
+        _l("Antal"), low=0, high=999, validators=[Needed(_l("Skriv hur många som kom."))]
+    )
+
+
+@room.get("/")
+@allowed(Role.COORDINATOR)
+def listed(need_id: str) -> str:
+    """Who has answered, and how many came."""
+    return _page(need_id, CameForm(formdata=None, data={"held_on": today()}))
+
+
+@room.post("/")
+@allowed(Role.COORDINATOR)
+def count(need_id: str) -> Response:
+    """So many came."""
+    form = CameForm()
+    if form.validate():
+        try:
+            with transaction() as rows:
+                open_needs.count_came(
+                    rows,
+                    need_id,
+                    form.held_on.data,
+                    form.came.number or 0,
+                    **signed_in(),
+                    at=now(),
+                )
+            flash(_("Antalet är antecknat."))
+            return redirect(url_for(".listed", need_id=need_id))
+        except Invalid as refused:
+            tell(form, refused)
+    return make_response(_page(need_id, form, faults=True), 422)
+
+
+def _page(need_id: str, form: CameForm, *, faults: bool = False) -> str:
+    centre = signed_in()["centre"]
+    with reading() as rows:
+        counts = open_needs.counts(rows, need_id, centre=centre)
+        wishing = open_needs.wishing(rows, need_id, centre=centre)
+    return render_template(
+        "open_needs/answers.html",
+        need_id=need_id,
+        form=form,
+        counts=counts,
+        wishing=wishing,
+        faults=faults,
+    )
