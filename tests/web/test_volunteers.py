@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
+from matcher.domain.availability import Availability, weekly
 from matcher.domain.volunteers import VolunteerState
 from matcher.services.accounts import HASHER
 from matcher.store.audit import Look
@@ -273,6 +274,18 @@ def test_changing_nothing_changes_nothing(lena, add, database):
     changed = {name for name in before if before[name] != after[name]}
     assert changed <= {"version", "changed_at", "traits"}
     assert after["traits"]["bears"] == {"cat": "no"}
+
+
+def test_r96_week_away_stays_the_week_that_was_meant(lena, add, database):
+    """"Bortrest v. 28", said last spring, is no week of the next year when a name is corrected."""
+    times = weekly([1], 36, 48).without_days(date(2026, 7, 6), date(2026, 7, 12))
+    said = "tisdagar fm, bortrest v. 28"
+    address = add(availability=times.to_json(), availability_said=said)
+
+    lena.send(lena.open(f"{address}/andra"), {"surname": "Sivanson"})
+
+    assert row(database).surname == "Sivanson"
+    assert Availability.from_json(row(database).availability) == times
 
 
 def test_t2_area_of_another_centre_is_refused_and_not_written(lena, add, database):

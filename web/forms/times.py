@@ -48,22 +48,35 @@ class TimesForm(FlaskForm):
     answer = HiddenField()
 
     understood: Understood | None = None
+    stored: Understood | None = None
 
     def begin_with(self, availability: Availability | None, said: str | None) -> None:
         """Fill the fields from what is stored; words only where the grid does not say it all."""
         known = availability or NOTHING_SAID
+        self.stand_by(availability, said)
         self.week.data = slots_of_availability(known)
         self.ask.data = known.flexible
         self.often.data = _often_code(known)
+        if self.stored is not None:
+            self.said.data = self.agreed.data = self.stored.text
+
+    def stand_by(self, availability: Availability | None, said: str | None) -> None:
+        """While the words stay, so does what they meant when they were said.
+
+        "Bortrest v. 28" read again a year later would be another week.
+        """
+        known = availability or NOTHING_SAID
         if said or (known.is_known and not known.fits_grid()) or known.away:
             plain = replace(known, often=None, occasional=False, flexible=False)
-            self.said.data = said or echo(plain, language())[:SAID_LENGTH]
-            self.agreed.data = self.said.data
+            self.stored = Understood(tidy(said) or echo(plain, language())[:SAID_LENGTH], plain)
 
     def listen(self, on: date) -> bool:
         """Understand the words as said on that day; whether nothing is left to ask about them."""
         text = tidy(self.said.data)
         if not text:
+            return True
+        if self.stored is not None and text == self.stored.text and self._says_more_than_grid():
+            self.understood, self.agreed.data = self.stored, text
             return True
         self.understood = understand(text, on=on, language=language())
         if self.answer.data and self.understood.questions:
@@ -74,6 +87,11 @@ class TimesForm(FlaskForm):
             self.understood = understand(text, on=on, language=language())
         self.answer.data = None
         return text in (tidy(self.agreed.data), tidy(self.later.data))
+
+    def _says_more_than_grid(self) -> bool:
+        """Else the words mean what the grid shows, or wait to be asked about: it may be changed."""
+        known = self.stored.availability if self.stored else NOTHING_SAID
+        return known.is_known and bool(known.away or not known.fits_grid())
 
     @property
     def echo(self) -> str:

@@ -163,6 +163,7 @@ def change(need_id: str) -> Response:
         if page.whose.organisation_id:
             form = _local(rows, page.whose.organisation_id)
             form.organisation.data = page.whose.organisation_id
+        form.stand_by(page.told.availability, page.told.availability_said)
         told = _handed_in(rows, form)
         try:
             if told is not None:

@@ -117,6 +117,8 @@ def times(visitor: OwnVisitor) -> str:
 def change_times(visitor: OwnVisitor) -> Answer:
     """Save them, when what was written is understood and agreed on."""
     form = OwnTimesForm()
+    stored = _page(visitor).told
+    form.stand_by(stored.availability, stored.availability_said)
     is_right = form.validate()
     if not form.listen(today()) or not is_right:
         return _again("times", visitor, form, faults=not is_right)

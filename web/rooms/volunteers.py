@@ -120,6 +120,7 @@ def change(volunteer_id: str) -> Response:
     with transaction() as rows:
         page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
         form = VolunteerForm(areas=_areas(rows))
+        form.stand_by(page.told.availability, page.told.availability_said)
         told = _handed_in(rows, form)
         try:
             if told is not None:
