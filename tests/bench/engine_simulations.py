@@ -190,7 +190,7 @@ def _scarcity(town: Town) -> Iterator[Row]:
     share, possible = served_n[has_n].mean(), _most(town) / has_n.sum()
     said = f"{share:.3f} of {possible:.3f} possible; {plain_n[has_n].mean():.3f} unweighted"
     what = f"needs served of those that could be, {FEW:.0%} of the volunteers"
-    yield what, said, f">= {SERVED}", share / possible >= SERVED
+    yield what, said, f">= {SERVED}", share >= SERVED
     groups = [served_n[has_n & group].mean() for group in _groups(features)]
     spread = max(groups) - min(groups)
     said = ", ".join(f"{one:.3f}" for one in groups)
