@@ -14,8 +14,17 @@ import numpy as np
 
 from matcher.domain.availability import Availability, Slots, weekly
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
-from matcher.engine.arrays import Ints
-from matcher.engine.assignment import Assignment, Graph, Rule, Way, groups, mended, together
+from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import (
+    Assignment,
+    Graph,
+    Rule,
+    Way,
+    groups,
+    mended,
+    mended_near,
+    together,
+)
 from matcher.engine.features import Features, couples
 from matcher.engine.features.times import QUARTER
 
@@ -54,8 +63,12 @@ def apart(hours: Hours, graph: Graph, best: Assignment) -> tuple[Graph, Assignme
     ties = tied(hours.features)
     if not ties and not _with_several(graph, best.chosen_p):
         return graph, best
-    most_plans = MOST_PLANS if len(graph.need_p) <= EXACT_PAIRS else 0
-    found = mended(graph, [*ties, _collide(hours)], free=best, most_plans=most_plans)
+    rules = [*ties, _collide(hours)]
+    if len(graph.need_p) <= EXACT_PAIRS:
+        found = mended(graph, rules, free=best, most_plans=MOST_PLANS)
+    else:
+        tied_p = _tied_pairs(hours.features, graph)
+        found = mended_near(graph, rules, free=best, tied_p=tied_p)
     return found.graph, found.assignment
 
 
@@ -64,6 +77,13 @@ def tied(features: Features) -> list[Rule]:
     both = couples.pairs(features.volunteers)
     rules = [together(both)] if both else []
     return [*rules, groups(features.least_n)] if (features.least_n > 1).any() else rules
+
+
+def _tied_pairs(features: Features, graph: Graph) -> Bools:
+    """Pairs of couples, and of groups that are not yet large enough."""
+    couple_v = np.zeros(graph.n_volunteers, dtype=bool)
+    couple_v[[one for both in couples.pairs(features.volunteers) for one in both]] = True
+    return couple_v[graph.volunteer_p] | (features.least_n > 1)[graph.need_p]
 
 
 def busy_hours(

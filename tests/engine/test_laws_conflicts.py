@@ -1,13 +1,15 @@
 """Rules that tie pairs together are kept, at the least cost."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.engine.assignment import assign
+from matcher.engine.assignment import assign, with_ties
 from matcher.engine.assignment.conflicts import clashes, groups, mended, together
+from matcher.engine.assignment.few import mended_near
 from tests.engine import oracles
 from tests.engine.graphs import a_graph, graphs
 
@@ -81,3 +83,18 @@ def test_locked_pairs_that_collide_stay_as_a_person_chose():
 
     assert found.assignment.chosen_p.tolist() == [0, 1]
     assert found.cost == 0
+
+
+@given(graphs(), st.randoms(use_true_random=False))
+def test_few_pairs_give_the_plan_that_all_of_them_give(graph, draw):
+    draws = np.array([draw.getrandbits(24) for _ in graph.value_p], dtype=np.int64)
+    seats = int(graph.seats_n.sum())
+    graph = replace(graph, value_p=with_ties(graph.value_p, draws, seats)[0])
+    rule, free, none = clashes(neighbours), assign(graph), np.zeros(len(draws), dtype=bool)
+
+    few = mended_near(graph, [rule], free=free, tied_p=none)
+
+    whole = mended(graph, [rule], free=free, most_plans=0)
+    assert few.assignment.chosen_p.tolist() == whole.assignment.chosen_p.tolist()
+    assert few.assignment.objective == whole.assignment.objective == few.assignment.bound
+    assert few.cost == whole.cost

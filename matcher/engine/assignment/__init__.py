@@ -8,6 +8,7 @@
            ──certificate──▶ proven over all pairs   columns that the shortlist missed are added
            ──rematch──────▶ after one change        the same moves from the same prices
            ──conflicts────▶ what no price can say   clashes in time, couples, smallest groups
+           ──few──────────▶ the same, large         over the pairs that come near the plan
 
 Suffixes name the axes: v volunteers, n needs, p pairs, u units of a volunteer's capacity.
 
@@ -26,11 +27,13 @@ from matcher.engine.assignment.certificate import (
     certified,
     proven,
 )
-from matcher.engine.assignment.conflicts import Mended, Rule, Way, clashes, groups, mended, together
+from matcher.engine.assignment.conflicts import Mended, clashes, groups, mended, together
+from matcher.engine.assignment.few import mended_near
 from matcher.engine.assignment.graph import Assignment, Graph, Index
 from matcher.engine.assignment.rematch import Change, Rematch
 from matcher.engine.assignment.solve import assign
 from matcher.engine.assignment.ties import ties, with_ties
+from matcher.engine.assignment.ways import Rule, Way
 
 __all__ = [
     "Assignment",
@@ -51,6 +54,7 @@ __all__ = [
     "clashes",
     "groups",
     "mended",
+    "mended_near",
     "proven",
     "ties",
     "together",

@@ -24,7 +24,6 @@ from matcher.engine.assignment.graph import LARGEST_VALUE, Graph, ranges
 
 # Measured on plentiful and scarce pools with distinct, ten-level and equal values.
 FIRST_STEP = 16  # times this is the largest value
-WARM_STEP = 400  # prices of a nearby problem are right to about this
 SHRINK = 5
 FORCED_ENOUGH = 0.25  # share of bids raised by the step alone, below which a finer one is idle
 LEFT_OVER = 1 / 500  # share of needs that may still be bidding when a phase ends
@@ -40,14 +39,14 @@ class Prices:
     held_p: Bools
 
 
-def near_prices(graph: Graph, free_p: Bools, warm_v: Ints | None) -> Prices:
+def near_prices(graph: Graph, free_p: Bools) -> Prices:
     """Prices at which the needs' best pairs nearly fit the volunteers' capacity."""
     pairs_p = np.flatnonzero(free_p)
     auction = _Auction.opened(graph, pairs_p)
     largest = int(graph.value_p[pairs_p].max(initial=0))
-    step = 1 + largest // (FIRST_STEP if warm_v is None else WARM_STEP)
+    step = 1 + largest // FIRST_STEP
     lower = 2 * step
-    price_v = np.zeros(graph.n_volunteers, dtype=np.int64) if warm_v is None else warm_v
+    price_v = np.zeros(graph.n_volunteers, dtype=np.int64)
     while True:
         forced = auction.run(np.maximum(price_v - lower, 0), step)
         if forced <= FORCED_ENOUGH or step == 1:

@@ -9,7 +9,7 @@ the first way that is possible. ``cost`` is honest either way: the plan without 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import takewhile
 from typing import TypeAlias
@@ -20,23 +20,12 @@ from matcher.engine.arrays import Ints
 from matcher.engine.assignment.graph import Assignment, Graph, Index
 from matcher.engine.assignment.rematch import Change, Rematch
 from matcher.engine.assignment.solve import assign
+from matcher.engine.assignment.ways import Rule, Way, may_be, sweep, way_added
 
 MOST_PLANS = 200
 
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to mend a breach: pairs that may not be made, pairs that must."""
-
-    bar: tuple[int, ...] = ()
-    lock: tuple[int, ...] = ()
-
-
 Path: TypeAlias = tuple[Way, ...]
 Watch: TypeAlias = Callable[[Change], None]
-
-# The breaches in a plan, each with its ways out, forbidding ones first.
-Rule: TypeAlias = Callable[[Graph, Ints], Iterator[Sequence[Way]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,8 @@ def mended(
         return _first_breach(graph, living.graph, living.chosen_p, rules)
 
     if not most_plans or best_first(living, breach, most_plans=most_plans) is None:
-        _sweep(graph, living, rules)
+        while sweep(graph, living, rules):
+            pass
     return Mended(living.graph, living.assignment, cost=free.objective - living.objective)
 
 
@@ -117,34 +107,6 @@ def walk(living: Rematch, here: Path, there: Path, watch: Watch) -> Path:
         for pair in way.lock:
             watch(living.lock(pair))
     return there
-
-
-def _sweep(original: Graph, living: Rematch, rules: Sequence[Rule]) -> None:
-    """Sweep after sweep, each breach in the first way that is possible: each forbids something.
-
-    Between sweeps the plan is kept the best there is (`rematch`), so a sweep costs little.
-    """
-    graph, chosen_p = living.graph, living.chosen_p
-    while ways := [way for rule in rules for way in _first_ways(original, graph, chosen_p, rule)]:
-        for way in ways:
-            if _may_be(living.graph if way.lock else graph, way) and (
-                way.lock or living.holds_any(way.bar)
-            ):
-                for pair in way.bar:
-                    living.bar(pair)
-                for pair in way.lock:
-                    living.lock(pair)
-        graph, chosen_p = living.graph, living.chosen_p
-
-
-def _first_ways(original: Graph, graph: Graph, chosen_p: Ints, rule: Rule) -> Iterator[Way]:
-    """For each breach that was not locked in, one way: of single pairs the one worth least."""
-    for ways in rule(graph, chosen_p):
-        if any(_may_be(original, way) for way in ways):
-            possible = [way for way in ways if _may_be(graph, way)]
-            if all(len(way.bar) == 1 and not way.lock for way in possible):
-                possible.sort(key=lambda way: int(graph.value_p[way.bar[0]]))
-            yield possible[0]
 
 
 def clashes(collide: Callable[[int, int, int], bool]) -> Rule:
@@ -203,35 +165,9 @@ def _first_breach(
     """The possible ways out of the plan's first breach; None when the plan is whole."""
     for rule in rules:
         for ways in rule(graph, chosen_p):
-            if any(_may_be(original, way) for way in ways):
-                return [_what_it_adds(graph, way) for way in ways if _may_be(graph, way)]
+            if any(may_be(original, way) for way in ways):
+                return [way_added(graph, way) for way in ways if may_be(graph, way)]
     return None
-
-
-def _what_it_adds(graph: Graph, way: Way) -> Way:
-    """The way without what is so already: undoing it must leave that."""
-    return Way(
-        bar=tuple(pair for pair in way.bar if not graph.barred_p[pair]),
-        lock=tuple(pair for pair in way.lock if not graph.locked_p[pair]),
-    )
-
-
-def _may_be(graph: Graph, way: Way) -> bool:
-    """Whether `_narrowed` gives a graph: asked at little cost where a way only forbids."""
-    if way.lock:
-        return _narrowed(graph, way) is not None
-    return not graph.locked_p[list(way.bar)].any()
-
-
-def _narrowed(graph: Graph, way: Way) -> Graph | None:
-    """The graph with these pairs barred or locked; None where that cannot be."""
-    locked_p, barred_p = graph.locked_p.copy(), graph.barred_p.copy()
-    barred_p[list(way.bar)] = True
-    locked_p[list(way.lock)] = True
-    try:
-        return replace(graph, locked_p=locked_p, barred_p=barred_p)
-    except ValueError:  # locked and barred at once, or locks beyond capacity or seats
-        return None
 
 
 def _by_row(row_p: Index, chosen_p: Ints) -> dict[int, list[int]]:

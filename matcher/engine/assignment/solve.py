@@ -8,24 +8,17 @@ from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.market import Market
 
 
-def assign(graph: Graph, *, warm: Assignment | None = None) -> Assignment:
+def assign(graph: Graph) -> Assignment:
     """The pairs of greatest total value within capacity and seats: locked in, barred out.
 
-    The optimum, proven: ``bound == objective``. ``warm`` is the answer to a nearby problem with
-    the same volunteers; its prices save work and change nothing else.
+    The optimum, proven: ``bound == objective``.
     """
-    return settled(graph, warm=warm).assignment()
-
-
-def settled(graph: Graph, *, warm: Assignment | None = None) -> Market:
-    """A market in balance over the graph, from which `rematch` can go on."""
     room_v = graph.capacity_v > graph.locks_v()
     free_p = _free(graph) & room_v[graph.volunteer_p]
-    warm_v = None if warm is None else np.where(room_v, warm.price_v, 0)
-    near = auction.near_prices(graph, free_p, warm_v)
+    near = auction.near_prices(graph, free_p)
     market = Market(graph, np.where(room_v, near.price_v, _dearest(graph)), near.held_p)
     shortest_paths.balance(market, range(graph.n_volunteers))
-    return market
+    return market.assignment()
 
 
 def _free(graph: Graph) -> Bools:
