@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Rows
 
 from matcher.domain.accounts import LOGGING_TEXT_VERSION, PASSWORD_LENGTH, Role
 from matcher.domain.errors import Fault, Invalid, NotAllowed
+from matcher.languages import offered
 from matcher.services import tokens
 from matcher.store import accounts
 from matcher.store.audit import record
@@ -89,6 +90,15 @@ def acknowledge_logging(rows: Rows, *, centre: str, by: str, at: datetime) -> No
         at=at,
         version=LOGGING_TEXT_VERSION,
     )
+
+
+def choose_language(rows: Rows, language: str, *, centre: str, by: str, at: datetime) -> None:
+    """She chooses what language her pages and letters are in. Raises Invalid for one not spoken."""
+    if language not in offered():
+        raise Invalid({"language": Fault("not_offered")})
+    account = accounts.one(rows, by, centre=centre)
+    account.language = language
+    _note(rows, "account.chose_language", account, by=by, at=at, language=language)
 
 
 def hashed(password: str, field: str = "password") -> Hash:

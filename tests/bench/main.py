@@ -5,6 +5,7 @@ a page asks of the database is counted on a small and on a whole centre: a numbe
 the centre is a question for each row.
 """
 
+import gc
 import logging
 import tempfile
 from collections.abc import Iterator
@@ -94,6 +95,8 @@ def _centre(size) -> Iterator[tuple[Flask, Settings, Database, dict[str, str]]]:
         ids = tour.fill(database, replace(size))
         site = create_app(settings, database, CLOCK=lambda: tour.AT)
         logging.getLogger("web").handlers = [logging.NullHandler()]
+        gc.collect()
+        gc.freeze()  # as the server does when it starts
         yield site, settings, database, ids
         database.dispose()
 

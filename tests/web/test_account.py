@@ -10,6 +10,7 @@ from matcher.domain.accounts import Role
 from matcher.services import first_start, letters
 from matcher.services.accounts import HASHER
 from matcher.store.accounts import Account, SignIn
+from matcher.store.audit import Deed
 from tests.make import AT, a_centre, an_account
 
 EMAIL, PASSWORD = "lena@example.org", "fyra ord i en rad"
@@ -139,6 +140,31 @@ def test_r80_new_coordinator_reads_about_the_log_before_any_person(visitor, data
     visitor.send(page, {}, action="/konto/loggning")
 
     assert visitor.open("/volontarer/").url == "/volontarer/"
+
+
+def test_language_chosen_on_the_account_speaks_on_every_page_and_is_in_the_log(
+    visitor, lena, database
+):
+    visitor.sign_in(EMAIL, PASSWORD)
+    page = visitor.open("/konto")
+
+    spoken = visitor.send(page, {"language": "en"}, action="/konto/sprak")
+
+    assert spoken.heading == "My account"
+    assert visitor.open("/start/").every("html")[0].get("lang") == "en"
+    with database.reading() as session:
+        assert session.get(Account, lena.id).language == "en"
+        assert "account.chose_language" in session.scalars(sa.select(Deed.deed)).all()
+
+
+def test_language_that_is_not_offered_is_refused_and_changes_nothing(visitor, lena, database):
+    visitor.sign_in(EMAIL, PASSWORD)
+    page = visitor.open("/konto")
+
+    visitor.send(page, {"language": "xx"}, action="/konto/sprak", expect=422)
+
+    with database.reading() as session:
+        assert session.get(Account, lena.id).language == "sv"
 
 
 def test_session_left_alone_too_long_asks_again(visitor, lena, app):

@@ -2,13 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, RadioField
+from wtforms import PasswordField, RadioField, SelectField
 from wtforms.validators import AnyOf, EqualTo, Length
 
 from matcher.domain.accounts import PASSWORD_LENGTH, OwnerType
 from matcher.services.accounts import NewAccount
 from matcher.services.installations import FIRST_ROLES, NewCentre
 from web.forms.fields import MailField, Needed, PhoneField, SaidField, choices_from
+from web.plumbing.languages import OFFERED
 
 SHORTEST, LONGEST = PASSWORD_LENGTH
 NEEDS_EMAIL = _l("Skriv din e-postadress, till exempel anna@example.se.")
@@ -75,6 +76,12 @@ class ChangePasswordForm(FlaskForm):
     )
     new = _chosen(_l("Nytt lösenord"))
     again = _again("new")
+
+
+class LanguageForm(FlaskForm):
+    """What language her pages and letters are in."""
+
+    language = SelectField(_l("Språk på sidor och i brev"), choices=choices_from(OFFERED))
 
 
 class FirstStartForm(FlaskForm):

@@ -58,12 +58,17 @@ def table_row(row: VolunteerRow, named: Named) -> list[Any]:
         {"text": words, "pill": kind},
         row.where or "–",
         ", ".join(named(concept) for concept in row.languages) or "–",
-        ngettext("%(num)s sorts uppdrag", "%(num)s sorters uppdrag", row.cleared_for)
+        _unbroken(ngettext("%(num)s sorts uppdrag", "%(num)s sorters uppdrag", row.cleared_for))
         if row.cleared_for
         else {"text": "", "soft": _("inget än")},
         str(NEXT[row.next]) if row.next else "–",
         day_short(row.since),
     ]
+
+
+def _unbroken(words: str) -> str:
+    """Kept on one line: a hundred rows would each be twice as high."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def missing(standing: TypeStanding) -> str:

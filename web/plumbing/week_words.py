@@ -117,14 +117,13 @@ def changes(told: Changes) -> dict[str, Any]:
 
 
 def without_row(line: WithoutLine, vocabulary: Vocabulary) -> list[Any]:
-    """Whom, how long waited, what hinders, who is nearest: a row of the table."""
-    waited = pair_words.waiting(line.side) if isinstance(line.side, NeedSide) else None
-    return [
-        {"text": line.side.called, "href": href(line.side)},
-        {"text": in_weeks(waited["weeks"]) if waited else "–"},
-        {"text": hinders(line), "href": answer(line.side)},
-        nearest(line, vocabulary) or _("Ingen"),
-    ]
+    """Whom, where, how long a need has waited, what hinders, who is nearest: a row of the table."""
+    row = [{"text": line.side.called, "href": href(line.side)}, line.side.where or "–"]
+    if isinstance(line.side, NeedSide):
+        waited = pair_words.waiting(line.side)
+        row.append(in_weeks(waited["weeks"]) if waited else "–")
+    hindered = {"text": hinders(line), "href": answer(line.side)}
+    return [*row, hindered, nearest(line, vocabulary) or _("Ingen")]
 
 
 def hinders(line: WithoutLine) -> str:
@@ -194,9 +193,7 @@ def _contrast(line: PairLine, told: Contrast) -> dict[str, Any]:
         "question": _("Varför inte %(other)s?", other=other),
         "because": because,
         "instead": _instead(told),
-        "try_href": url_for(
-            "answers.pair", need_id=line.need.id, volunteer_id=told.volunteer.id
-        ),
+        "try_href": url_for("answers.pair", need_id=line.need.id, volunteer_id=told.volunteer.id),
     }
 
 

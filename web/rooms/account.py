@@ -14,6 +14,7 @@ from web.forms.account import (
     ChangePasswordForm,
     FirstStartForm,
     ForgottenForm,
+    LanguageForm,
     NewPasswordForm,
     SignInForm,
 )
@@ -150,17 +151,34 @@ def choose_password(token: str) -> Page:
 @room.get("/konto")
 @allowed()
 def mine() -> Page:
-    """Name, roles, password, signing out."""
-    return render_template("account/mine.html", form=ChangePasswordForm())
+    """Name, roles, language, password, signing out."""
+    return _mine(ChangePasswordForm(), LanguageForm(language=current_user.language))
+
+
+def _mine(form: ChangePasswordForm, spoken: LanguageForm) -> str:
+    return render_template("account/mine.html", form=form, spoken=spoken)
+
+
+@room.post("/konto/sprak")
+@allowed()
+def choose_language() -> Page:
+    """Her pages in another language, from the next one on."""
+    form = LanguageForm()
+    if not form.validate():
+        return _mine(ChangePasswordForm(formdata=None), form), 422
+    with transaction() as rows:
+        accounts.choose_language(rows, form.language.data, **signed_in(), at=now())
+    # The page's link chose for this browser; what she chose for herself takes its place.
+    return redirect(url_for("account.mine", lang=form.language.data), 303)
 
 
 @room.post("/konto/losenord")
 @allowed()
 def change_password() -> Page:
     """A new password; every session is over, this one begins anew."""
-    form = ChangePasswordForm()
+    form, spoken = ChangePasswordForm(), LanguageForm(formdata=None, language=current_user.language)
     if not form.validate():
-        return render_template("account/mine.html", form=form), 422
+        return _mine(form, spoken), 422
     try:
         with reading() as rows:
             change = accounts.new_password(rows, form.old.data, form.new.data, **signed_in())
@@ -168,7 +186,7 @@ def change_password() -> Page:
             accounts.change_password(rows, change, **signed_in(), at=now())
     except Invalid as refused:
         tell(form, refused)
-        return render_template("account/mine.html", form=form), 422
+        return _mine(form, spoken), 422
     session.clear()
     flash(_("Lösenordet är bytt. Logga in med det nya."))
     return redirect(url_for("account.sign_in"))

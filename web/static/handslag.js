@@ -1,11 +1,12 @@
-/* After htmx has swapped a part of the page: the reader's place moves to the changed heading,
-   so that a keyboard or a screen reader does not start again from the top of the page.
+/* After htmx has swapped a part of the page: the reader's place moves to what is wrong, else to the
+   changed heading, so that a keyboard or a screen reader does not start again from the top.
    The server marks the heading with data-focus; without script the page is simply loaded anew. */
 document.addEventListener("htmx:afterSettle", function (event) {
   var part = event.target;
-  var heading = part.matches("[data-focus]") ? part : part.querySelector("[data-focus]");
+  var wrong = part.querySelector(".bad input, .bad select, .bad textarea");
+  var heading = wrong || (part.matches("[data-focus]") ? part : part.querySelector("[data-focus]"));
   if (!heading) return;
-  if (!heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
+  if (!wrong && !heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
   heading.focus({ preventScroll: false });
 });
 
