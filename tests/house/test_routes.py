@@ -32,6 +32,7 @@ PUBLIC = {
     "own.door", "own.enter", "own.forget_health", "own.go", "own.leave", "own.leave_now",
     "own.page", "own.pause", "own.pause_now", "own.resume", "own.send_link", "own.take_out",
     "own.times",
+    "paper.referral", "paper.signup",
     "referral.answer_first", "referral.ask_first", "referral.call_me", "referral.first",
     "referral.forget", "referral.keep_who", "referral.person", "referral.send",
     "referral.status", "referral.thanks", "referral.who", "referral.will_call",

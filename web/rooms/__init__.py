@@ -35,6 +35,7 @@ ROOMS = [
     "needs",  # /uppdrag: local needs and errands
     "own",  # /min-sida: a volunteer's own page
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
+    "paper",  # /anmalan/<central>/papper, /hanvisa/<central>/papper: the same, with a pen
     "signup",  # /anmalan/<central>: becoming a volunteer
     "account",  # /logga-in /konto /forsta-start: who is there
     "about",  # /tillganglighet /om-uppgifter /oro: what everybody may read
