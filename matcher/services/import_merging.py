@@ -10,7 +10,7 @@ from dataclasses import MISSING, Field, fields, replace
 from typing import Any, TypeVar
 
 from matcher.domain.availability import Availability
-from matcher.domain.needs import NewNeed
+from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import SaidWord, Traits
 from matcher.domain.places import Place
 from matcher.domain.recipients import NewRecipient
@@ -45,6 +45,18 @@ def differences(known: New, after: New) -> tuple[str, ...]:
             and getattr(known, field.name) != getattr(after, field.name)
         )
         or (field.name == "place" and _label(known.place) != _label(after.place))
+    )
+
+
+def says_of_need(told: NewNeed) -> bool:
+    """Whether a waiting person's row says anything of what she would like.
+
+    Company since the row's waiting date is what the list itself says of everybody in it.
+    """
+    given = ("kind", "waiting_since")
+    return told.kind is not NeedKind.COMPANIONSHIP or any(
+        field.name not in given and not _is_untold(field, getattr(told, field.name))
+        for field in fields(told)
     )
 
 

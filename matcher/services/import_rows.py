@@ -17,7 +17,7 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.places import Place
 from matcher.services import choices, duplicates, places
 from matcher.services.duplicates import Choice, Twin
-from matcher.services.import_merging import differences, merged
+from matcher.services.import_merging import differences, merged, says_of_need
 from matcher.services.need_rows import told_of as told_of_need
 from matcher.services.recipient_rows import told_of as told_of_recipient
 from matcher.services.volunteer_rows import told_of as told_of_volunteer
@@ -155,9 +155,9 @@ class _Known:
         before = told_of_recipient(known, self.addresses.get(twin_id))
         found = list(differences(before, merged(before, told.new)))
         need = self.needs_of.get(twin_id)
-        if need is None:
+        if need is None and says_of_need(told.need):
             found.append("need")
-        else:
+        elif need is not None:
             wanted = told_of_need(need)
             found += differences(wanted, merged(wanted, told.need))
         given = {yes.kind for yes in known.consents if yes.withdrawn_on is None}

@@ -2,7 +2,7 @@
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.services import needs, recipients
-from matcher.services.import_merging import differences, merged
+from matcher.services.import_merging import differences, merged, says_of_need
 from matcher.services.import_notes import SOURCE, Deed, note, plain, snapshot
 from matcher.services.import_rows import Checked
 from matcher.sheets.rows import ToldWaiting
@@ -70,6 +70,8 @@ def _change_recipient(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: 
 def _change_need_of(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str) -> None:
     wanted = import_checks.needs_of_people(deed.session, [twin_id], centre=deed.centre).get(twin_id)
     if wanted is None:
+        if not says_of_need(told.need):
+            return
         need = needs.open_for_recipient(deed.session, told.need, twin_id, source=SOURCE, **deed.who)
         note(deed, checked, "need", need.id, is_main=False)
         return
