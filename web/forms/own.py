@@ -5,12 +5,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field
 from wtforms.validators import ValidationError
 
 from matcher.domain.volunteers import NewVolunteer
 from web.forms.fields import DayField, MailField, Needed, PhoneField, PostcodeField, in_order
 from web.forms.times import TimesForm
+from web.forms.versions import VersionField
 from web.plumbing.clock import today
 
 
@@ -25,7 +26,7 @@ class AskForm(FlaskForm):
 class OwnTimesForm(TimesForm):
     """When she can. `version` is of what she read."""
 
-    version = HiddenField()
+    version = VersionField()
 
 
 class OwnPauseForm(FlaskForm):
@@ -42,7 +43,7 @@ class OwnPauseForm(FlaskForm):
 class OwnContactForm(FlaskForm):
     """How she is reached, and where she lives."""
 
-    version = HiddenField()
+    version = VersionField()
     phone = PhoneField(_l("Telefon"))
     email = MailField(_l("E-post"))
     postcode = PostcodeField(_l("Postnummer"))

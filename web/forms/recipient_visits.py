@@ -4,12 +4,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField
+from wtforms import RadioField
 
 from matcher.domain.people import Trait
 from matcher.domain.recipients import Decides, NewRecipient
 from matcher.domain.representatives import Representative, RepresentativeKind
 from web.forms.fields import DayField, Needed, PhoneField, SaidField, choice, choices_from
+from web.forms.versions import VersionField
 from web.forms.volunteers import YES_NO
 from web.plumbing.clock import today
 from web.plumbing.recipient_words import DECIDES, HOME
@@ -26,7 +27,7 @@ KINDS = {
 class HomeVisitForm(FlaskForm):
     """What was seen at the visit. What was not seen stays as it is."""
 
-    version = HiddenField()
+    version = VersionField()
     visited_on = DayField(
         _l("Vilken dag var du där?"), validators=[Needed(_l("Skriv vilken dag du var där."))]
     )

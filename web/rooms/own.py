@@ -125,7 +125,7 @@ def change_times(visitor: OwnVisitor) -> Answer:
     if not form.says_when:
         form.needs_a_time()
         return _again("times", visitor, form)
-    version = _number(form.version.data)
+    version = form.version.number
     try:
         with transaction() as rows:
             own_deeds.say_times(
@@ -207,7 +207,7 @@ def change_contact(visitor: OwnVisitor) -> Answer:
                 phone=form.phone.data,
                 email=form.email.data,
                 postcode=form.postcode.data,
-                version=_number(form.version.data),
+                version=form.version.number,
                 **visitor.of_hers,
                 at=now(),
             )
@@ -308,7 +308,3 @@ def _meanwhile(name: str, visitor: OwnVisitor, form: Any) -> Answer:
         _("Någon på centralen har ändrat medan du skrev. Läs igenom och spara igen.")
     )
     return _again(name, visitor, form)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0

@@ -13,6 +13,7 @@ from matcher.domain.recipients import Decides
 from matcher.services import home_visits, recipient_reviews, recipients
 from web.forms.faults import tell
 from web.forms.recipient_visits import KINDS, HomeVisitForm, RepresentativeForm, ReviewForm
+from web.forms.versions import say_saved_meanwhile
 from web.plumbing import recipient_parts, recipient_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
@@ -85,14 +86,13 @@ def asked_again(recipient_id: str) -> Response:
 
 
 def _noted(rows: Session, recipient_id: str, form: HomeVisitForm, page: Any) -> bool:
-    version = form.version.data or ""
     try:
         home_visits.note(
             rows,
             recipient_id,
             form.seen(),
             form.visited_on.data,
-            version=int(version) if version.isascii() and version.isdigit() else 0,
+            version=form.version.number,
             **signed_in(),
             at=now(),
         )
@@ -100,10 +100,7 @@ def _noted(rows: Session, recipient_id: str, form: HomeVisitForm, page: Any) -> 
         tell(form, refused)
         return False
     except AlreadyDecided:
-        form.version.data = str(page.version)
-        form.form_errors.append(
-            _("Någon annan har sparat ändringar medan du skrev. Läs igenom och spara igen.")
-        )
+        say_saved_meanwhile(form, page.version)
         return False
     return True
 
