@@ -31,7 +31,7 @@ PUBLIC = {
     "own.ask", "own.certificate", "own.change_contact", "own.change_times", "own.data",
     "own.door", "own.enter", "own.forget_health", "own.go", "own.leave", "own.leave_now",
     "own.page", "own.pause", "own.pause_now", "own.resume", "own.send_link", "own.take_out",
-    "own.times",
+    "own.thanks", "own.times",
     "paper.referral", "paper.signup",
     "referral.answer_first", "referral.ask_first", "referral.call_me", "referral.first",
     "referral.forget", "referral.keep_who", "referral.person", "referral.send",
