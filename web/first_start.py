@@ -10,7 +10,7 @@ from matcher.jobs import weekly
 from matcher.services import first_start, weeks
 from matcher.services.accounts import is_right_password
 from matcher.settings import Settings
-from matcher.store import accounts, centres, suggestions
+from matcher.store import accounts, centres, runs
 from matcher.store.sessions import Database
 
 
@@ -42,7 +42,7 @@ def _run_the_week(settings: Settings, database: Database, at: datetime) -> None:
         without = [
             centre.id
             for centre in centres.all_open(session)
-            if suggestions.run_of_week(session, this_week, centre=centre.id) is None
+            if runs.run_of_week(session, this_week, centre=centre.id) is None
         ]
     for centre_id in without:
         weekly.run_one(database, settings, centre_id, this_week, at)

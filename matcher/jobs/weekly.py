@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from matcher.jobs import roads
 from matcher.services import letters, weeks
 from matcher.settings import Settings
-from matcher.store import centres, suggestions
+from matcher.store import centres, runs
 from matcher.store.sessions import Database
 
 LOG = logging.getLogger("matcher.weekly")
@@ -41,7 +41,7 @@ def due(database: Database, at: datetime) -> list[tuple[str, str, datetime]]:
             for centre in centres.all_open(session)
             for iso_week, due_at in [last_due(centre.week_day, centre.week_hour, at)]
             if due_at >= centre.created_at
-            and suggestions.run_of_week(session, iso_week, centre=centre.id) is None
+            and runs.run_of_week(session, iso_week, centre=centre.id) is None
         ]
 
 

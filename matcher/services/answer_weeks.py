@@ -20,7 +20,7 @@ from matcher.phrases.answers import Cast
 from matcher.services import choices, faces, week_rows, weeks
 from matcher.services.choices import Choices
 from matcher.services.faces import NeedSide, Side
-from matcher.store import suggestions
+from matcher.store import runs, suggestions
 from matcher.store.suggestions import Suggestion
 
 
@@ -58,7 +58,7 @@ class People:
 def standing(session: Session, *, centre: str, at: datetime) -> Standing:
     """How it stands now. Raises Missing (no such centre)."""
     chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0) if run else []
     first_day = weeks.monday(run.iso_week if run else iso_week(on))
     found = weeks.profiles_of(session, chosen, centre=centre, at=at)

@@ -13,7 +13,7 @@ from matcher.engine.params import Dial, Params
 from matcher.services import answer_weeks
 from matcher.services.answer_weeks import People
 from matcher.services.dial import TURNS
-from matcher.store import suggestions
+from matcher.store import runs, suggestions
 from matcher.store.suggestions import Suggestion
 
 WEEKS = 8
@@ -71,11 +71,11 @@ def _between(one: Dial, other: Dial) -> Dial:
 
 
 def _weeks(session: Session, *, centre: str) -> list[str]:
-    return suggestions.weeks_of(session, centre=centre, at_most=WEEKS)
+    return runs.weeks_of(session, centre=centre, at_most=WEEKS)
 
 
 def _past(session: Session, iso_week: str, *, centre: str) -> Past:
-    run = suggestions.run_of_week(session, iso_week, centre=centre)
+    run = runs.run_of_week(session, iso_week, centre=centre)
     assert run is not None  # the week was just listed, in the same unit of work
     rows = suggestions.of_run(session, run.id, centre=centre)
     listed = [Listed((row.volunteer_id, row.need_id), row.fit, row.priority) for row in rows]

@@ -23,7 +23,7 @@ from matcher.services.volunteer_rows import told_of as told_of_volunteer
 from matcher.sheets import fields, out
 from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Plain
-from matcher.store import centres, export_questions, import_checks, suggestions
+from matcher.store import centres, export_questions, import_checks, runs, suggestions
 from matcher.store.audit import looked
 from matcher.store.volunteers import Volunteer
 
@@ -187,7 +187,7 @@ def _needs(session: Session, speaker: Speaker, centre: str) -> list[Row]:
 
 def _suggestions(session: Session, *, centre: str, on: date) -> list[list[Plain]]:
     """The newest week's pairs, people called as on its page."""
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is None:
         return []
     pairs = [row for row in suggestions.of_run(session, run.id, centre=centre) if row.rank == 0]

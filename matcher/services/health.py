@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.store import letters, suggestions
+from matcher.store import letters, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +18,4 @@ class Pulse:
 
 def pulse(session: Session) -> Pulse:
     """The two clocks of the house, over all its centres."""
-    return Pulse(suggestions.last_made_at(session), letters.oldest_unsent(session))
+    return Pulse(runs.last_made_at(session), letters.oldest_unsent(session))

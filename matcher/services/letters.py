@@ -18,7 +18,7 @@ from matcher.services import todos, tokens
 from matcher.store import accounts, centres, letters, suggestions, volunteers
 from matcher.store import todos as todo_rows
 from matcher.store.letters import Letter, LetterState
-from matcher.store.suggestions import Run
+from matcher.store.runs import Run
 from matcher.store.volunteers import Volunteer
 
 LINK_HOLDS = timedelta(minutes=30)  # R5, T17

@@ -13,7 +13,7 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.suggestions import Broken, PairView, RuleClass
 from matcher.engine.matching import look_at
 from matcher.services import choices, todos, weeks
-from matcher.store import centres, matches, needs, pairs, profiles, suggestions
+from matcher.store import centres, matches, needs, pairs, profiles, runs
 from matcher.store.audit import record
 from matcher.store.base import new_id
 from matcher.store.matches import Match, Participant
@@ -69,7 +69,7 @@ def match_by_hand(
         at=at,
         overridden=wishes,
     )
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is not None:
         because = {"deed": "by_hand", "volunteer_id": volunteer_id, "need_id": need_id}
         weeks.solve_again(session, run, because, by=by, at=at)

@@ -4,36 +4,38 @@ What pages show of them stands in `need_pages`; all of it can be asked for here.
 volunteers never do is opened (R29), and an escort is not ordered for tomorrow (R30).
 """
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
-from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind
-from matcher.domain.errors import AlreadyDecided, Fault, Invalid, NotNow
+from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
-from matcher.domain.recipients import RecipientState
-from matcher.services import choices, week_upkeep
+from matcher.services import choices
 from matcher.services.need_pages import NeedPage, NeedRow, counts, listed, one
 from matcher.services.need_rows import NeedLine, columns_of, told_of, write_words
+from matcher.services.need_states import (
+    GONE,
+    close,
+    close_all,
+    day_of,
+    expire,
+    note,
+    open_again,
+)
 from matcher.services.recipient_consents import standing
-from matcher.store import centres, need_pages, needs, organisations, recipient_pages
-from matcher.store.audit import record
+from matcher.store import need_pages, needs, organisations, recipient_pages
 from matcher.store.base import new_id
 
 __all__ = [
     "NeedLine", "NeedPage", "NeedRow", "change", "close", "close_all", "counts", "expire", "listed",
     "one", "open_again", "open_for_recipient", "open_local", "told_of",
 ]  # fmt: skip
-
-STANDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
-GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
 
 
 def open_for_recipient(
@@ -56,7 +58,7 @@ def open_for_recipient(
     if person.state in GONE:
         raise Invalid({"recipient": Fault("recipient_has_ended")})
     with_health = ConsentKind.HEALTH in standing(person)
-    _refuse(session, new, with_health=with_health, centre=centre, on=_day(at))
+    _refuse(session, new, with_health=with_health, centre=centre, on=day_of(at))
     return _open(
         session,
         replace(new, waiting_since=person.waiting_since),
@@ -90,7 +92,7 @@ def open_local(
     if organisation.state is OrganisationState.LEFT:
         raise Invalid({"organisation": Fault("organisation_has_left")})
     organisations.contact_of(organisation, contact_id)
-    _refuse(session, new, with_health=True, centre=centre, on=_day(at))
+    _refuse(session, new, with_health=True, centre=centre, on=day_of(at))
     return _open(
         session,
         new,
@@ -130,81 +132,14 @@ def change(
     if need.organisation_id:
         organisation = organisations.one(session, need.organisation_id, centre=centre)
         organisations.contact_of(organisation, contact_id)
-    _refuse(session, new, with_health=with_health, centre=centre, on=_day(at), before=before)
+    _refuse(session, new, with_health=with_health, centre=centre, on=day_of(at), before=before)
     for name, value in columns_of(new).items():
         setattr(need, name, value)
     need.contact_id, need.changed_at = contact_id, at
     write_words(need, new)
     fields = [name for name in NewNeed.__slots__ if getattr(before, name) != getattr(new, name)]
-    _note(session, "need.changed", need, by=by, at=at, fields=fields)
+    note(session, "need.changed", need, by=by, at=at, fields=fields)
     return need
-
-
-def close(
-    session: Session,
-    need_id: str,
-    state: NeedState,
-    *,
-    centre: str,
-    by: str | None,
-    at: datetime,
-) -> None:
-    """Nobody is to be suggested for it any more. Raises Missing; NotNow when it is not open."""
-    close_all(session, [need_id], state, centre=centre, by=by, at=at)
-
-
-def close_all(
-    session: Session,
-    need_ids: Collection[str],
-    state: NeedState,
-    *,
-    centre: str,
-    by: str | None,
-    at: datetime,
-) -> None:
-    """Close several; the week shown is counted anew once. Raises as `close`."""
-    centres.take_turn(session, centre)
-    for need_id in need_ids:
-        need = needs.one(session, need_id, centre=centre)
-        if need.state not in STANDS:
-            raise NotNow("need", need.state.value, "close")
-        need.state, need.changed_at = state, at
-        need.version += 1
-        _note(session, "need.closed", need, by=by, at=at, state=state.value)
-    week_upkeep.keep_up(session, needs=need_ids, centre=centre, by=by, at=at)
-    for need_id in need_ids:
-        need_pages.withdraw_suggestions(session, need_id, centre=centre, at=at)
-
-
-def open_again(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
-    """It is wanted after all, with the old waiting date. Raises Missing; NotNow when it is open;
-    Invalid when its last day has been (a new one is set first) or whose it was has left.
-    """
-    need = needs.one(session, need_id, centre=centre)
-    if need.state is NeedState.OPEN:
-        raise NotNow("need", "open", "open_again")
-    if need.until_on is not None and need.until_on < _day(at):
-        raise Invalid({"until_on": Fault("already_over")})
-    if need.recipient_id:
-        person = recipient_pages.whole(session, need.recipient_id, centre=centre)
-        if person.state in GONE:
-            raise Invalid({"recipient": Fault("recipient_has_ended")})
-    if need.organisation_id:
-        organisation = organisations.one(session, need.organisation_id, centre=centre)
-        if organisation.state is OrganisationState.LEFT:
-            raise Invalid({"organisation": Fault("organisation_has_left")})
-    need.state, need.changed_at = NeedState.OPEN, at
-    need.version += 1
-    _note(session, "need.opened_again", need, by=by, at=at)
-
-
-def expire(session: Session, *, centre: str, at: datetime) -> int:
-    """Needs whose last day is past are over (R28); how many. Idempotent."""
-    over = needs.past(session, centre=centre, on=_day(at))
-    if over:
-        ids = [need.id for need in over]
-        close_all(session, ids, NeedState.EXPIRED, centre=centre, by=None, at=at)
-    return len(over)
 
 
 def _open(
@@ -227,7 +162,7 @@ def _open(
     write_words(need, new)
     session.add(need)
     session.flush()
-    _note(session, "need.opened", need, by=by, at=at, kind=new.kind.value, source=source)
+    note(session, "need.opened", need, by=by, at=at, kind=new.kind.value, source=source)
     return need
 
 
@@ -280,22 +215,3 @@ def _days(new: NewNeed, *, on: date, before: NewNeed | None) -> dict[str, Fault]
         elif new.from_on < on + ESCORT_LEAD:
             faults["from_on"] = Fault("escort_too_soon", {"days": ESCORT_LEAD.days})
     return faults
-
-
-def _note(
-    session: Session, deed: str, need: needs.Need, *, by: str | None, at: datetime, **facts: object
-) -> None:
-    record(
-        session,
-        deed,
-        about="need",
-        about_id=need.id,
-        centre=need.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

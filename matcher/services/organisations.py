@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid, NotNow
 from matcher.domain.needs import NeedState
 from matcher.domain.organisations import NewContact, NewOrganisation, OrganisationState
-from matcher.services import needs
+from matcher.services import need_states
 from matcher.services.organisation_pages import (
     OrganisationPage,
     OrganisationRow,
@@ -146,8 +146,8 @@ def leave(
     organisation = organisations.one(session, organisation_id, centre=centre)
     _turn(organisation, OrganisationState.LEFT, at=at)
     posted = organisation_pages.needs_of(session, organisation.id, centre=centre)
-    standing = [need.id for need in posted if need.state in needs.STANDS]
-    needs.close_all(session, standing, NeedState.CLOSED, centre=centre, by=by, at=at)
+    standing = [need.id for need in posted if need.state in need_states.STANDS]
+    need_states.close_all(session, standing, NeedState.CLOSED, centre=centre, by=by, at=at)
     _note(session, "organisation.left", organisation, by=by, at=at)
     return organisation
 

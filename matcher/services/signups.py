@@ -78,9 +78,11 @@ def hand_in(
     trap: str = "",
     consents: Sequence[NewConsent] = (),
 ) -> str:
-    """The form is sent; whose it is, by id, for deeds and never for the page. Raises Invalid with a fault under "form" when it looks like a robot's:
-    the hidden field (`trap`) is filled, it took seconds, or too many came from that address.
-    Whether the person was known already shows nowhere.
+    """The form is sent; whose it is, by id, for deeds and never for the page.
+
+    Raises Invalid with a fault under "form" when it looks like a robot's: the hidden field
+    (`trap`) is filled, it took seconds, or too many came from that address. Whether the person
+    was known already shows nowhere.
     """
     if trap:
         raise Invalid({"form": Fault("signup_trap_filled")})

@@ -12,7 +12,7 @@ from matcher.domain.plans import TodoKind
 from matcher.domain.suggestions import Subject
 from matcher.services.names import Called, names_of
 from matcher.services.page_lines import match_lines
-from matcher.store import matches, suggestions, todos
+from matcher.store import matches, runs, suggestions, todos
 from matcher.store.todos import Todo
 
 SOON = timedelta(days=6)  # "this week": what is due within seven days, today included
@@ -132,7 +132,7 @@ def _line(row: Todo, called: dict[str, Called], others: dict[str, str], today: d
 
 
 def _week(session: Session, *, centre: str) -> WeekInNumbers | None:
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is None:
         return None
     without = suggestions.without_of_run(session, run.id, centre=centre)

@@ -20,7 +20,8 @@ from matcher.domain.suggestions import (
 from matcher.services import matches, weeks
 from matcher.store import centres, needs, pairs, suggestions
 from matcher.store.audit import record
-from matcher.store.suggestions import BlockedPair, Run, Suggestion
+from matcher.store.runs import Run
+from matcher.store.suggestions import BlockedPair, Suggestion
 
 STATE_OF = {
     Verdict.ACCEPT: SuggestionState.ACCEPTED,

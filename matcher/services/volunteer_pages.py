@@ -24,7 +24,7 @@ from matcher.services.page_lines import (
 )
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.volunteer_rows import told_of
-from matcher.store import accounts, audit, matches, volunteers
+from matcher.store import accounts, audit, matches, volunteer_lists, volunteers
 from matcher.store.volunteers import Volunteer
 
 
@@ -160,9 +160,9 @@ def listed(
     state asked for, those who have left or are not relevant are left out unless searched for.
     """
     states = _shown(search, state)
-    count = volunteers.how_many(session, centre=centre, search=search, states=states)
+    count = volunteer_lists.how_many(session, centre=centre, search=search, states=states)
     number = nearest_page(page, count)
-    rows = volunteers.listed(
+    rows = volunteer_lists.listed(
         session,
         centre=centre,
         search=search,
@@ -179,7 +179,7 @@ def listed(
 
 def counts(session: Session, *, centre: str) -> Mapping[VolunteerState, int]:
     """How many volunteers stand in each state."""
-    return volunteers.counts_by_state(session, centre=centre)
+    return volunteer_lists.counts_by_state(session, centre=centre)
 
 
 def _shown(search: str, state: VolunteerState | None) -> tuple[VolunteerState, ...]:

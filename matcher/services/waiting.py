@@ -12,7 +12,7 @@ from matcher.domain.suggestions import Subject, Without
 from matcher.services import choices, faces, weeks
 from matcher.services.faces import NeedSide, Side
 from matcher.store import faces as face_rows
-from matcher.store import matches, suggestions
+from matcher.store import matches, runs, suggestions
 from matcher.store.matches import LivingPair
 
 
@@ -59,7 +59,7 @@ class _Week:
     """What the newest week and the living matches say of each need."""
 
     def __init__(self, session: Session, *, centre: str) -> None:
-        run = suggestions.newest_run(session, centre=centre)
+        run = runs.newest_run(session, centre=centre)
         rows = suggestions.pairs_of_run(session, run.id, centre=centre) if run else []
         without = suggestions.without_of_run(session, run.id, centre=centre) if run else []
         self.suggested: dict[str, list[str]] = {}

@@ -30,7 +30,7 @@ from matcher.services.choices import Choices
 from matcher.services.faces import Fit, NeedSide, Side
 from matcher.services.week_lines import NearLine
 from matcher.store import faces as face_rows
-from matcher.store import matches, profiles, suggestions
+from matcher.store import matches, profiles, runs, suggestions
 from matcher.store.audit import looked
 from matcher.store.matches import LivingPair
 
@@ -183,7 +183,7 @@ class _Told:
 
 def _as_stored(session: Session, need_id: str, *, centre: str) -> _Told:
     """What the newest run said: its suggestion and alternatives, or why there was none."""
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is None:
         return _Told()
     rows = suggestions.of_run(session, run.id, centre=centre, need_id=need_id)
@@ -232,7 +232,7 @@ def _as_it_is(
 
 def _undecided(session: Session, need_id: str, *, centre: str) -> dict[str, str]:
     """This week's undecided suggestions of a need: volunteer's id → suggestion's."""
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is None:
         return {}
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0, need_id=need_id)

@@ -19,8 +19,9 @@ from matcher.engine.pool import Pool
 from matcher.engine.solving import solve
 from matcher.services import answer_weeks
 from matcher.services.answer_weeks import People
-from matcher.store import suggestions
-from matcher.store.suggestions import Run, Suggestion
+from matcher.store import runs, suggestions
+from matcher.store.runs import Run
+from matcher.store.suggestions import Suggestion
 
 WEEKS = 8
 SHOWN = (
@@ -91,7 +92,7 @@ def between(
     """Two weeks, the two newest where none are named; None while there is only one. Raises
     Missing for a week without a run.
     """
-    known = suggestions.weeks_of(session, centre=centre, at_most=WEEKS)
+    known = runs.weeks_of(session, centre=centre, at_most=WEEKS)
     if len(known) < 2:
         return None
     later = after or known[0]
@@ -156,7 +157,7 @@ def _undone(pool: Pool, pair: Pair, state: SuggestionState) -> Pool | None:
 
 
 def _told(session: Session, iso_week: str, *, centre: str) -> _Told:
-    run = suggestions.run_of_week(session, iso_week, centre=centre)
+    run = runs.run_of_week(session, iso_week, centre=centre)
     if run is None:
         raise Missing("run", iso_week)
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0)

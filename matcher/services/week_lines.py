@@ -20,7 +20,8 @@ from matcher.engine.params import Params
 from matcher.services import choices, faces
 from matcher.services.faces import Fit, NeedSide, Side
 from matcher.store import accounts
-from matcher.store.suggestions import Run, Suggestion, WithoutRow
+from matcher.store.runs import Run
+from matcher.store.suggestions import Suggestion, WithoutRow
 
 
 @dataclass(frozen=True, slots=True)

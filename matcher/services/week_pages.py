@@ -12,9 +12,9 @@ from matcher.services import weeks
 from matcher.services.paging import Page, nearest_page
 from matcher.services.week_lines import Changes, DecidedLine, Lines, PairLine, WithoutLine
 from matcher.services.week_rows import is_undecided
-from matcher.store import accounts, suggestions
+from matcher.store import accounts, runs, suggestions
 from matcher.store.audit import looked
-from matcher.store.suggestions import Run
+from matcher.store.runs import Run
 
 WEEKS_SHOWN = 8
 SUGGESTIONS_SHOWN = 5  # articles on a page
@@ -57,7 +57,7 @@ def week(
     run = _run(session, iso_week, centre=centre)
     if run is None:
         return None
-    shown = suggestions.weeks_of(session, centre=centre, at_most=WEEKS_SHOWN)
+    shown = runs.weeks_of(session, centre=centre, at_most=WEEKS_SHOWN)
     rows = suggestions.suggested_by(session, run.id, centre=centre)
     open_ones = [row for row in rows if is_undecided(row)]
     places = [row.id for row in open_ones]
@@ -102,8 +102,8 @@ def look(session: Session, iso_week: str | None, *, centre: str, by: str, at: da
 
 def _run(session: Session, iso_week: str | None, *, centre: str) -> Run | None:
     if iso_week is None:
-        return suggestions.newest_run(session, centre=centre)
-    run = suggestions.run_of_week(session, iso_week, centre=centre)
+        return runs.newest_run(session, centre=centre)
+    run = runs.run_of_week(session, iso_week, centre=centre)
     if run is None:
         raise Missing("run", iso_week)
     return run

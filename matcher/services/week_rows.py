@@ -13,7 +13,8 @@ from matcher.engine.pool import Pair
 from matcher.services.choices import Choices
 from matcher.store import profiles, suggestions
 from matcher.store.profiles import Profiles
-from matcher.store.suggestions import Run, Suggestion, WithoutRow
+from matcher.store.runs import Run
+from matcher.store.suggestions import Suggestion, WithoutRow
 
 # What the engine may put another way at the next count; the rest is what a person has said.
 UNDECIDED = (SuggestionState.PROPOSED, SuggestionState.WITHDRAWN, SuggestionState.EXPIRED)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.suggestions import SuggestionState
 from matcher.services import choices, clearances, weeks
-from matcher.store import recipient_ends, recipient_pages, suggestions
+from matcher.store import recipient_ends, recipient_pages, runs, suggestions
 from matcher.store.volunteers import Volunteer
 
 
@@ -28,7 +28,7 @@ def keep_up(
     """Count the newest week anew if one of these volunteers or needs, by id, stands in it as a
     suggestion, an alternative or without one. Who does not costs two questions.
     """
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is None:
         return
     pairs = [

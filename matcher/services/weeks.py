@@ -29,11 +29,12 @@ from matcher.engine.matching import match
 from matcher.engine.pool import Pair, Pool
 from matcher.services import choices, todos, week_rows
 from matcher.services.choices import Choices
-from matcher.store import centres, profiles, suggestions
+from matcher.store import centres, profiles, runs, suggestions
 from matcher.store import todos as todo_rows
 from matcher.store.audit import record
 from matcher.store.profiles import Profiles
-from matcher.store.suggestions import Run, Suggestion
+from matcher.store.runs import Run
+from matcher.store.suggestions import Suggestion
 
 
 def run_week(
@@ -52,7 +53,7 @@ def run_week(
     """
     first_day = monday(iso_week)
     centres.take_turn(session, centre)
-    made = suggestions.run_of_week(session, iso_week, centre=centre)
+    made = runs.run_of_week(session, iso_week, centre=centre)
     if made is not None:
         return made
     expire(session, centre=centre, at=at)
@@ -93,7 +94,7 @@ def expire(session: Session, *, centre: str, at: datetime) -> int:
 def recount(session: Session, *, centre: str, by: str | None, at: datetime) -> Run | None:
     """The newest run counted anew, after facts have changed. None where there is no run yet."""
     centres.take_turn(session, centre)
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is not None:
         solve_again(session, run, {"deed": "recount"}, by=by, at=at)
     return run
@@ -101,7 +102,7 @@ def recount(session: Session, *, centre: str, by: str | None, at: datetime) -> R
 
 def is_open(session: Session, run_id: str, *, centre: str) -> Run:
     """The run, when it is the newest of the centre. Raises NotNow: an older week is history."""
-    run = suggestions.newest_run(session, centre=centre)
+    run = runs.newest_run(session, centre=centre)
     if run is None or run.id != run_id:
         raise NotNow("suggestion", "older_week", "decide")
     return run

@@ -8,10 +8,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from email_validator import EmailNotValidError, validate_email
-
-from matcher.domain import phones
-from matcher.domain.gazetteer import postcode_of
 from matcher.domain.people import Gender, GenderWish, Strength
 from matcher.domain.spelling import folded
 from matcher.domain.travel import Mode
@@ -51,8 +47,6 @@ _MINUTES = re.compile(
 )
 _HALF_HOUR = re.compile(r"(en halvtimme|halvtimme|en timme|en kvart|kvart)\b\s*(.*)", re.IGNORECASE)
 _BARE = re.compile(rf"{_ABOUT}{_NUMBER}", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.[^\s,;<>()]+")
-_PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
 MODES = {
     Mode.WALK: ("gå", "gar", "går", "till fots", "fots", "promenad", "promenerar", "gång", "walk"),
     Mode.CYCLE: ("cykel", "cyklar", "elcykel", "cykla", "bike", "cycle"),
@@ -79,22 +73,6 @@ class Reach:
     minutes: int | None = None
     km: float | None = None
     modes: frozenset[Mode] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in its two parts."""
-
-    first: str
-    surname: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """What one cell told of how to reach somebody."""
-
-    phone: str | None = None
-    email: str | None = None
 
 
 def yes_or_no(text: str) -> Reading:
@@ -194,84 +172,6 @@ def _born(year: int, on: date) -> Reading:
     if on.year - OLDEST <= year <= on.year:
         return Understood(year)
     return refused("out_of_range", low=on.year - OLDEST, high=on.year)
-
-
-def name(text: str) -> Reading:
-    """The parts of "Lind, Karin" and "Karin Lind"; a cell with more than a name is asked about."""
-    bare = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;")
-    if re.search(r"[\d@]", bare):
-        words = re.split(r"[\d@,;+(]", bare)[0].strip()
-        return unsure("name_and_more", *([words] if words else []), said=text[:60])
-    if re.search(r"\s(?:&|och|and|\+)\s", bare):
-        return unsure("name_of_two", *re.split(r"\s(?:&|och|and|\+)\s", bare), said=text[:60])
-    surname, comma, first = (part.strip() for part in bare.partition(","))
-    if comma and first and surname:
-        return Understood(Name(first[:80], surname[:80]))
-    first, _, surname = bare.partition(" ")
-    if len(bare.split()) == 3 and bare.split()[1].casefold() not in _PARTICLES:
-        # Three words: a double first name or a double surname; the first alone is her first name.
-        first, surname = bare.split()[0], " ".join(bare.split()[1:])
-    return Understood(Name(first[:80], surname.strip()[:80])) if first else refused("name_missing")
-
-
-def surname_first(text: str) -> str:
-    """The name “Niemi Juhani” of a list that begins with surnames, with the comma it lacks."""
-    words = text.split()
-    return f"{words[0]}, {words[1]}" if len(words) == 2 and "," not in text else text
-
-
-_PARTICLES = frozenset({"af", "av", "von", "de", "van", "der", "la"})
-
-
-def phone(text: str) -> Reading:
-    """One telephone number; several are asked about, for a person has one that we ring."""
-    try:
-        return Understood(phones.parse(text).e164)
-    except phones.PhoneFault as fault:
-        numbers = [n.strip() for n in _PHONE.findall(text) if phones.is_phone(n)]
-        if not numbers and fault.fault.code in ("phone_several", "phone_has_words"):
-            numbers = [
-                n.strip() for n in re.split(r"[;,|/\n]| och | eller ", text) if phones.is_phone(n)
-            ]
-        if len(numbers) == 1 and fault.fault.code == "phone_has_words":
-            return Understood(phones.parse(numbers[0]).e164)
-        return unsure(fault.fault.code, *numbers[:4])
-
-
-def email(text: str) -> Reading:
-    """An e-mail address; whether anybody has it is seen when it is written to."""
-    found = _MAIL.findall(text)
-    if len(found) > 1:
-        return unsure("email_several", *found[:4])
-    try:
-        told = validate_email(
-            found[0] if found else text.strip(), check_deliverability=False, test_environment=True
-        )
-    except EmailNotValidError:
-        return unsure("email_not_read", said=text[:60])
-    return Understood(told.normalized)
-
-
-def contact(text: str) -> Reading:
-    """A cell with a telephone number, an e-mail address or both."""
-    mails = _MAIL.findall(text)
-    rest = _MAIL.sub(" ", text).strip(" ,;/|")
-    mail = email(mails[0]) if len(mails) == 1 else None
-    number = phone(rest) if any(sign.isdigit() for sign in rest) else None
-    address = mail.value if isinstance(mail, Understood) else None
-    told = number.value if isinstance(number, Understood) else None
-    value = Contact(str(told) if told else None, str(address) if address else None)
-    if len(mails) > 1:
-        return unsure("email_several", *mails[:4], value=value)
-    if value == Contact() or (number is not None and told is None):
-        return unsure("contact_not_read", value=value, said=text[:60])
-    return Understood(value)
-
-
-def postcode(text: str) -> Reading:
-    """Five digits; a town written after them is the town's own column to tell."""
-    code = postcode_of(text) or postcode_of(text.strip()[:6])
-    return Understood(code) if code else unsure("postcode_not_read", said=text[:20])
 
 
 def gender(text: str) -> Reading:

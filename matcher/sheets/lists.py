@@ -14,7 +14,7 @@ from typing import Any, Self
 from matcher.domain.errors import Fault
 from matcher.domain.spelling import folded
 from matcher.sheets import (
-    cells,
+    cells_of_people,
     fields,
     headers,
     identities,
@@ -227,7 +227,7 @@ def _read(
     known = fields.of(kind)
     texts = row_texts.texts_of(told, staged.mappings[at] or {}, known, titles)
     if "name" in texts and _begins_with_surnames(staged, at):
-        texts["name"] = cells.surname_first(texts["name"])
+        texts["name"] = cells_of_people.surname_first(texts["name"])
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     texts |= {name: text for name, text in answered.items() if text is not None}

@@ -8,7 +8,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
 from matcher.domain.people import Form, SaidWord, WordStance
-from matcher.sheets import cells, meanings, rows_people
+from matcher.sheets import cells, cells_of_people, meanings, rows_people
 from matcher.sheets.readings import World
 from matcher.sheets.rows import Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, number, past, plain, text_of, words_of
@@ -17,8 +17,8 @@ from matcher.sheets.rows_waiting import minutes, rhythm
 READERS: Mapping[str, Reader] = {
     "organisation": text_of(120),
     "contact_name": text_of(120),
-    "phone": plain(cells.phone),
-    "email": plain(cells.email),
+    "phone": plain(cells_of_people.phone),
+    "email": plain(cells_of_people.email),
     "title": text_of(120),
     "about": text_of(500),
     "tasks": words_of(WordStance.DOES, Kind.TASK),
@@ -27,7 +27,7 @@ READERS: Mapping[str, Reader] = {
     "skills_wished": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
     "interests": words_of(WordStance.LIKES, Kind.INTEREST, Kind.TASK),
     "must_languages": meanings.languages,
-    "postcode": plain(cells.postcode),
+    "postcode": plain(cells_of_people.postcode),
     "town": meanings.town,
     "area": meanings.area,
     "availability": meanings.times,

@@ -9,8 +9,8 @@ from matcher.domain.availability import Availability
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.places import Place
-from matcher.sheets import cells, dates, meanings
-from matcher.sheets.cells import Contact, Name
+from matcher.sheets import cells, cells_of_people, dates, meanings
+from matcher.sheets.cells_of_people import Contact, Name
 from matcher.sheets.meanings import Mixed, Times
 from matcher.sheets.readings import Reading, Understood, World, refused
 from matcher.sheets.rows import Cells, Reader
@@ -70,15 +70,15 @@ def number(low: int, high: int) -> Reader:
 
 
 READERS: Mapping[str, Reader] = {
-    "name": plain(cells.name),
+    "name": plain(cells_of_people.name),
     "first_name": text_of(80),
     "surname": text_of(80),
-    "phone": plain(cells.phone),
-    "email": plain(cells.email),
-    "contact": plain(cells.contact),
+    "phone": plain(cells_of_people.phone),
+    "email": plain(cells_of_people.email),
+    "contact": plain(cells_of_people.contact),
     "birth_year": lambda text, world: cells.birth_year(text, on=world.on),
     "gender": plain(cells.gender),
-    "postcode": plain(cells.postcode),
+    "postcode": plain(cells_of_people.postcode),
     "town": meanings.town,
     "area": meanings.area,
     "languages": meanings.languages,

@@ -8,7 +8,7 @@ from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, Traits, WordStance
 from matcher.domain.volunteers import NewVolunteer
-from matcher.sheets import cells, dates, meanings, rows_people
+from matcher.sheets import cells, cells_of_people, dates, meanings, rows_people
 from matcher.sheets.cells import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cells, Reader, ToldVolunteer
@@ -124,7 +124,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     )
 
 
-def _new(found: Cells, world: World, name: cells.Name) -> NewVolunteer:
+def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer:
     contact, where = rows_people.contact_of(found), rows_people.where(found, world)
     availability, said = rows_people.times_of(found)
     reach: Reach = found.told("reach", Reach())

@@ -11,7 +11,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
-from matcher.sheets import cells, meanings, rows_people
+from matcher.sheets import cells, cells_of_people, meanings, rows_people
 from matcher.sheets.readings import Reading, Understood, World, unsure
 from matcher.sheets.rows import Cells, Reader, ToldWaiting
 from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
@@ -147,7 +147,7 @@ def _consents(found: Cells) -> tuple[NewConsent, ...]:
     return yes, health
 
 
-def _new(found: Cells, world: World, name: cells.Name, since: date) -> NewRecipient:
+def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) -> NewRecipient:
     contact, where = rows_people.contact_of(found), rows_people.where(found, world)
     return NewRecipient(
         name.first,

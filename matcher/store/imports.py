@@ -132,7 +132,8 @@ def forget_told(session: Session, *, before: datetime) -> int:
     What became of each row is kept: it is ids and codes.
     """
     old = sa.select(Import.id).where(Import.confirmed_at < before)
-    holds = sa.or_(ImportedRow.before.is_not(sa.null()), sa.cast(ImportedRow.unsure, sa.String) != "{}")
+    is_unsure = sa.cast(ImportedRow.unsure, sa.String) != "{}"
+    holds = sa.or_(ImportedRow.before.is_not(sa.null()), is_unsure)
     gone = session.execute(
         sa.update(ImportedRow)
         .where(ImportedRow.import_id.in_(old), holds)

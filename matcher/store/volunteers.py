@@ -1,6 +1,5 @@
 """Volunteers: the person, her words, her clearance. Names live here and go no lower."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +7,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import (
     Mapped,
     Session,
-    load_only,
     mapped_column,
     relationship,
     selectinload,
@@ -25,7 +23,6 @@ from matcher.domain.volunteers import VolunteerState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Consent
-from matcher.store.search import found_by, nearest_first
 from matcher.store.todos import Todo
 
 
@@ -138,54 +135,12 @@ def one(session: Session, volunteer_id: str, *, centre: str) -> Volunteer:
     found = session.scalar(
         sa.select(Volunteer)
         .where(Volunteer.id == volunteer_id, Volunteer.centre_id == centre)
-        .options(*_clearance(), selectinload(Volunteer.words))
+        .options(*with_clearance(), selectinload(Volunteer.words))
         .execution_options(populate_existing=True)
     )
     if found is None:
         raise Missing("volunteer", volunteer_id)
     return found
-
-
-def listed(
-    session: Session,
-    *,
-    centre: str,
-    search: str = "",
-    states: Collection[VolunteerState] = (),
-    limit: int = 50,
-    offset: int = 0,
-) -> list[Volunteer]:
-    """Volunteers as far as a list shows them, with steps and extracts: what was searched for
-    first, then in Swedish order.
-    """
-    names = Volunteer.first_name, Volunteer.surname
-    asked = (
-        sa.select(Volunteer)
-        .where(*_wanted(session, centre=centre, search=search, states=states))
-        .order_by(*nearest_first(search, *names, session), Volunteer.id)
-        .limit(limit)
-        .offset(offset)
-        .options(*_clearance(), _what_a_list_shows())
-    )
-    return list(session.scalars(asked))
-
-
-def how_many(
-    session: Session, *, centre: str, search: str = "", states: Collection[VolunteerState] = ()
-) -> int:
-    """How many `listed` would give without limit."""
-    wanted = _wanted(session, centre=centre, search=search, states=states)
-    return session.scalar(sa.select(sa.func.count()).select_from(Volunteer).where(*wanted)) or 0
-
-
-def counts_by_state(session: Session, *, centre: str) -> dict[VolunteerState, int]:
-    """How many stand in each state; a state nobody stands in is left out."""
-    asked = (
-        sa.select(Volunteer.state, sa.func.count())
-        .where(Volunteer.centre_id == centre)
-        .group_by(Volunteer.state)
-    )
-    return dict(iter(session.execute(asked)))
 
 
 def known_by(
@@ -279,36 +234,6 @@ def open_todos(session: Session, volunteer_id: str, *, centre: str) -> list[Todo
     return list(session.scalars(asked))
 
 
-def _clearance() -> tuple[ORMOption, ...]:
+def with_clearance() -> tuple[ORMOption, ...]:
     # Made when asked for: at import the tables that others point at are not there yet.
     return selectinload(Volunteer.steps), selectinload(Volunteer.extracts)
-
-
-def _what_a_list_shows() -> ORMOption:
-    """A row's times, traits and wishes are half of what it costs to read, and no list has them."""
-    return load_only(
-        Volunteer.first_name,
-        Volunteer.surname,
-        Volunteer.birth_year,
-        Volunteer.state,
-        Volunteer.postcode,
-        Volunteer.area_id,
-        Volunteer.place,
-        Volunteer.languages,
-        Volunteer.paused_from,
-        Volunteer.paused_until,
-        Volunteer.created_at,
-        raiseload=True,
-    )
-
-
-def _wanted(
-    session: Session, *, centre: str, search: str, states: Collection[VolunteerState]
-) -> list[sa.ColumnElement[bool]]:
-    wanted = [Volunteer.centre_id == centre]
-    if states:
-        wanted.append(Volunteer.state.in_(states))
-    if search.strip():
-        names = Volunteer.first_name, Volunteer.surname
-        wanted.append(found_by(search, *names, Volunteer.phone, session))
-    return wanted

@@ -22,7 +22,7 @@ from matcher.domain.errors import Invalid
 from matcher.domain.gazetteer import Gazetteer
 from matcher.domain.spoken_times import echo, understand
 from matcher.domain.vocabulary import Vocabulary
-from matcher.sheets import cells, dates, lists, out, workbooks
+from matcher.sheets import cells, cells_of_people, dates, lists, out, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import World
 from tests.lists import messy, tidy
@@ -135,7 +135,14 @@ def _times(text):
 
 
 def _cells(text):
-    for read in (cells.phone, cells.contact, cells.email, cells.name, cells.reach, cells.postcode):
+    for read in (
+        cells_of_people.phone,
+        cells_of_people.contact,
+        cells_of_people.email,
+        cells_of_people.name,
+        cells.reach,
+        cells_of_people.postcode,
+    ):
         read(text)
     cells.birth_year(text, on=ON)
     with suppress(phones.PhoneFault):

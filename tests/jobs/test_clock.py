@@ -12,7 +12,7 @@ from matcher.mail.delivery import NotNow, Undeliverable
 from matcher.store import pulses
 from matcher.store.letters import Letter, LetterState
 from matcher.store.needs import Need
-from matcher.store.suggestions import Run
+from matcher.store.runs import Run
 from tests.make import (
     AT,
     a_centre,

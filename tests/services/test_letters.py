@@ -10,7 +10,7 @@ from matcher.domain.plans import TodoKind
 from matcher.services import drawer, letters, passwords, todos
 from matcher.store.base import new_id
 from matcher.store.letters import Letter, LetterState
-from matcher.store.suggestions import Run
+from matcher.store.runs import Run
 from matcher.store.todos import Todo
 from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
 

@@ -18,7 +18,7 @@ from matcher.services import (
     week_pages,
     weeks,
 )
-from matcher.store.suggestions import newest_run
+from matcher.store.runs import newest_run
 from tests.make import (
     AT,
     a_centre,

@@ -14,7 +14,8 @@ from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.services import suggestions as deeds
 from matcher.services import weeks
 from matcher.store.letters import Letter
-from matcher.store.suggestions import Run, Suggestion, WithoutRow
+from matcher.store.runs import Run
+from matcher.store.suggestions import Suggestion, WithoutRow
 from matcher.store.todos import Todo
 from tests.make import (
     AT,

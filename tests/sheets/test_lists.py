@@ -13,7 +13,7 @@ from matcher.domain.gazetteer import Gazetteer
 from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.domain.travel import Mode
 from matcher.domain.vocabulary import Vocabulary
-from matcher.sheets import cells, csv_text, dates, lists, out, workbooks
+from matcher.sheets import cells, cells_of_people, csv_text, dates, lists, out, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Refused, Understood, Unsure, World
@@ -330,18 +330,18 @@ def test_yes_is_yes(text):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Lind, Karin", cells.Name("Karin", "Lind")),
-        ("Karin Lind", cells.Name("Karin", "Lind")),
-        ("af Klint, Bo", cells.Name("Bo", "af Klint")),
-        ("Madonna", cells.Name("Madonna")),
+        ("Lind, Karin", cells_of_people.Name("Karin", "Lind")),
+        ("Karin Lind", cells_of_people.Name("Karin", "Lind")),
+        ("af Klint, Bo", cells_of_people.Name("Bo", "af Klint")),
+        ("Madonna", cells_of_people.Name("Madonna")),
     ],
 )
 def test_name_is_read(text, name):
-    assert cells.name(text) == Understood(name)
+    assert cells_of_people.name(text) == Understood(name)
 
 
 def test_two_people_in_a_cell_are_asked_about():
-    assert cells.name("Bo & Eva Ek").choices == ("Bo", "Eva Ek")
+    assert cells_of_people.name("Bo & Eva Ek").choices == ("Bo", "Eva Ek")
 
 
 # ── out ───────────────────────────────────────────────────────────────────────────────────────

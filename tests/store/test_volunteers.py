@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from matcher.domain.clearance import Step
 from matcher.domain.volunteers import VolunteerState
-from matcher.store import volunteers
+from matcher.store import volunteer_lists, volunteers
 from matcher.store.base import Base
 from tests import make
 
@@ -18,7 +18,8 @@ def named(session, centre, *names, **columns):
 
 def found(session, centre, search="", **rest):
     return [
-        v.first_name for v in volunteers.listed(session, centre=centre.id, search=search, **rest)
+        v.first_name
+        for v in volunteer_lists.listed(session, centre=centre.id, search=search, **rest)
     ]
 
 
@@ -67,8 +68,8 @@ def test_r1_another_centres_volunteer_is_not_found_nor_counted(session):
     named(session, theirs, "Åke")
 
     assert found(session, ours, "åke") == []
-    assert volunteers.how_many(session, centre=ours.id) == 0
-    assert volunteers.counts_by_state(session, centre=ours.id) == {}
+    assert volunteer_lists.how_many(session, centre=ours.id) == 0
+    assert volunteer_lists.counts_by_state(session, centre=ours.id) == {}
     assert volunteers.known_by(session, phone="+46701740611", email=None, centre=ours.id) is None
 
 
@@ -80,7 +81,7 @@ def test_list_keeps_to_states_and_pages(session):
     active = {"states": [VolunteerState.ACTIVE]}
 
     assert found(session, centre, **active, limit=2, offset=2) == ["Cia"]
-    assert volunteers.how_many(session, centre=centre.id, **active) == 3
+    assert volunteer_lists.how_many(session, centre=centre.id, **active) == 3
 
 
 def test_list_of_a_large_centre_takes_three_questions(session):
@@ -91,7 +92,7 @@ def test_list_of_a_large_centre_takes_three_questions(session):
         session.get_bind(), "before_cursor_execute", lambda *given: asked.append(given[2])
     )
 
-    rows = volunteers.listed(session, centre=centre.id, limit=140)
+    rows = volunteer_lists.listed(session, centre=centre.id, limit=140)
 
     assert len(rows) == 140
     assert all(row.steps == [] and row.extracts == [] for row in rows)

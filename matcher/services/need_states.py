@@ -1,0 +1,106 @@
+"""What becomes of a need: closed when it is met or no longer wanted, opened again, over."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.domain.needs import NeedState
+from matcher.domain.organisations import OrganisationState
+from matcher.domain.recipients import RecipientState
+from matcher.services import week_upkeep
+from matcher.store import centres, need_pages, needs, organisations, recipient_pages
+from matcher.store.audit import record
+
+STANDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
+GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
+
+
+def close(
+    session: Session,
+    need_id: str,
+    state: NeedState,
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """Nobody is to be suggested for it any more. Raises Missing; NotNow when it is not open."""
+    close_all(session, [need_id], state, centre=centre, by=by, at=at)
+
+
+def close_all(
+    session: Session,
+    need_ids: Collection[str],
+    state: NeedState,
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """Close several; the week shown is counted anew once. Raises as `close`."""
+    centres.take_turn(session, centre)
+    for need_id in need_ids:
+        need = needs.one(session, need_id, centre=centre)
+        if need.state not in STANDS:
+            raise NotNow("need", need.state.value, "close")
+        need.state, need.changed_at = state, at
+        need.version += 1
+        note(session, "need.closed", need, by=by, at=at, state=state.value)
+    week_upkeep.keep_up(session, needs=need_ids, centre=centre, by=by, at=at)
+    for need_id in need_ids:
+        need_pages.withdraw_suggestions(session, need_id, centre=centre, at=at)
+
+
+def open_again(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """It is wanted after all, with the old waiting date. Raises Missing; NotNow when it is open;
+    Invalid when its last day has been (a new one is set first) or whose it was has left.
+    """
+    need = needs.one(session, need_id, centre=centre)
+    if need.state is NeedState.OPEN:
+        raise NotNow("need", "open", "open_again")
+    if need.until_on is not None and need.until_on < day_of(at):
+        raise Invalid({"until_on": Fault("already_over")})
+    if need.recipient_id:
+        person = recipient_pages.whole(session, need.recipient_id, centre=centre)
+        if person.state in GONE:
+            raise Invalid({"recipient": Fault("recipient_has_ended")})
+    if need.organisation_id:
+        organisation = organisations.one(session, need.organisation_id, centre=centre)
+        if organisation.state is OrganisationState.LEFT:
+            raise Invalid({"organisation": Fault("organisation_has_left")})
+    need.state, need.changed_at = NeedState.OPEN, at
+    need.version += 1
+    note(session, "need.opened_again", need, by=by, at=at)
+
+
+def expire(session: Session, *, centre: str, at: datetime) -> int:
+    """Needs whose last day is past are over (R28); how many. Idempotent."""
+    over = needs.past(session, centre=centre, on=day_of(at))
+    if over:
+        ids = [need.id for need in over]
+        close_all(session, ids, NeedState.EXPIRED, centre=centre, by=None, at=at)
+    return len(over)
+
+
+def note(
+    session: Session, deed: str, need: needs.Need, *, by: str | None, at: datetime, **facts: object
+) -> None:
+    """A line of the audit about the need."""
+    record(
+        session,
+        deed,
+        about="need",
+        about_id=need.id,
+        centre=need.centre_id,
+        by=by,
+        at=at,
+        **facts,
+    )
+
+
+def day_of(at: datetime) -> date:
+    """The Swedish day of a moment."""
+    return at.astimezone(STOCKHOLM).date()
