@@ -12,7 +12,9 @@
              ──without────▶ Without      everybody else, and which rules block
 
 A pool of a centre's size goes through in one piece (`tally.sift`); a large one in `tiles`, and
-those without a suggestion are tallied in a second pass. `collisions` keeps the meetings of one
+those without a suggestion are tallied in a second pass. Of a country's pairs only those are held
+that may still enter a plan (`holding`); `stage` is what is asked of the assignment, and looks
+again until nobody enters. `collisions` keeps the meetings of one
 volunteer apart. `live` follows a solved pool through people's answers.
 
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -10,6 +11,7 @@ from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
 from matcher.engine.features import Features
+from matcher.engine.holding import Held, Wanted, all_held, enter, hold
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.rules import Rule
 from matcher.engine.tally import Tally, sift
@@ -26,11 +28,28 @@ class Found:
 
     features: Features
     book: Book
-    open: Open
+    held: Held
+    frozen_codes: Ints
     locked_p: Bools
     details: Candidates | None
     tally: Tally | None
     lost_locks: tuple[Pair, ...]
+
+    @property
+    def open(self) -> Open:
+        """The open pairs that are held: in all but the largest pools every one."""
+        return self.held.open
+
+    def with_entering(self, looked_n: Bools, wanted: Wanted) -> "Found":
+        """With the wanted pairs of these needs that were not held; the same where none is."""
+        frozen = self.frozen_codes
+        again = (_without(tile, frozen) for tile in tiled(self.features, self.book, looked_n))
+        wider = enter(self.open, again, wanted)
+        if wider is self.open:
+            return self
+        kept = codes(self.open.v_p[self.locked_p], self.open.n_p[self.locked_p])
+        locked_p = np.isin(codes(wider.v_p, wider.n_p), kept)
+        return replace(self, held=replace(self.held, open=wider), locked_p=locked_p)
 
 
 def find(pool: Pool, features: Features, book: Book) -> Found:
@@ -38,6 +57,7 @@ def find(pool: Pool, features: Features, book: Book) -> Found:
     asked = _asked_for(pool, features, book)
     kept = asked.only(_kept(features, book.rules, asked))
     kept_codes, frozen_codes = codes(kept.v_p, kept.n_p), codes_of(features, pool.frozen)
+    sides = len(features.volunteers), len(features.needs)
     details, tally = None, None
     if len(features.volunteers) * len(features.needs) <= DENSE_PAIRS:
         candidates, tally = sift(features, book)
@@ -45,15 +65,18 @@ def find(pool: Pool, features: Features, book: Book) -> Found:
         details = Candidates.joined([details, kept], len(book.criteria))
         near = tally.near
         tally = replace(tally, near=_without(near, kept_codes))
-        found = _thin(details)
+        held = all_held(_thin(details), *sides)
     else:
         thin = (_without(tile, frozen_codes) for tile in tiled(features, book))
-        found = Open.joined([*thin, _thin(kept)])
+        against_a_wish = _thin(kept.only(kept.broken_p != 0))
+        held = hold(chain(thin, [against_a_wish]), *sides)
+        held = replace(held, open=Open.joined([held.open, _thin(kept)]))
     return Found(
         features=features,
         book=book,
-        open=found,
-        locked_p=np.isin(codes(found.v_p, found.n_p), kept_codes),
+        held=held,
+        frozen_codes=frozen_codes,
+        locked_p=np.isin(codes(held.open.v_p, held.open.n_p), kept_codes),
         details=details,
         tally=tally,
         lost_locks=_lost(pool, features, kept),

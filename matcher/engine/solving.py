@@ -17,27 +17,19 @@ from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.assignment import (
-    Assignment,
-    Graph,
-    assign,
-    proven,
-    ties,
-    with_ties,
-)
-from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
+from matcher.engine.assignment import Assignment, Graph
+from matcher.engine.candidates import Book, Candidates, Open, close_up
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
-from matcher.engine.finding import Found, codes_of, find
-from matcher.engine.params import FULL, THOUSANDTHS, Params
+from matcher.engine.finding import Found, find
+from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.prices import Lowest, lowest_prices
 from matcher.engine.rules import Rule
-from matcher.engine.scores import most_c, priorities, seat_values
+from matcher.engine.scores import most_c, priorities
+from matcher.engine.stage import PER_CENT, Stage
 from matcher.engine.tally import Tally, tally_of
-
-PER_CENT = 100  # values are thousandths of a point × per cent of the dial
 
 
 @dataclass(frozen=True)
@@ -163,12 +155,12 @@ class Solved:
     @cached_property
     def possible_n(self) -> Ints:
         """How many pairs each need has that no rule forbids."""
-        return np.bincount(self.open.n_p, minlength=len(self.features.needs))
+        return self.found.held.possible_n
 
     @cached_property
     def possible_v(self) -> Ints:
         """How many pairs each volunteer has that no rule forbids."""
-        return np.bincount(self.open.v_p, minlength=len(self.features.volunteers))
+        return self.found.held.possible_v
 
     @cached_property
     def busy(self) -> dict[collisions.Row, tuple[Availability, ...]]:
@@ -200,57 +192,26 @@ def solve(pool: Pool, params: Params, related: Related) -> Solved:
 
 
 def chosen(pool: Pool, found: Found) -> Solved:
-    """The best set of the open pairs in which no meetings of a volunteer collide."""
-    features, params = found.features, found.book.params
-    priority_n = priorities(features, params)
-    value_p, unit = pair_values(pool, params, features, found.open, priority_n)
-    whole = _graph(features, found.open, value_p, found.locked_p)
-    best = assign(whole) if found.details is not None else proven(whole)
-    graph, assignment = collisions.apart(collisions.Hours(features), whole, best)
+    """The best set of the open pairs in which no meetings of a volunteer collide.
+
+    Proven over all open pairs: over those that are held by the assignment, over the rest by
+    looking again for such as would enter, first without regard to collisions, then with.
+    """
+    stage = Stage(pool, found, priorities(found.features, found.book.params))
+    best = stage.best()
+    while (wider := stage.widened(best)) is not stage:
+        stage, best = wider, wider.best()
+    graph, assignment = collisions.apart(collisions.Hours(found.features), stage.whole, best)
+    if (wider := stage.widened(assignment)) is not stage:
+        return chosen(pool, wider.found)
     return Solved(
         pool=pool,
-        found=found,
-        priority_n=priority_n,
-        value_p=value_p,
-        unit=unit,
-        whole=whole,
+        found=stage.found,
+        priority_n=stage.priority_n,
+        value_p=stage.whole.value_p,
+        unit=stage.unit,
+        whole=stage.whole,
         best=best,
         graph=graph,
         assignment=assignment,
-    )
-
-
-def pair_values(
-    pool: Pool, params: Params, features: Features, found: Open, priority_n: Ints
-) -> tuple[Ints, int]:
-    """What each pair adds to the sum, with draws decided by a hash of the two ids; and the unit of
-    the assignment, which is the same whoever is in the pool with as many seats.
-    """
-    seat_n = seat_values(features, priority_n, params)
-    value_p = params.dial.fit * found.fit_p.astype(np.int64) + seat_n[found.n_p]
-    stability = params.stability_points * THOUSANDTHS * PER_CENT
-    if pool.proposed:
-        again_p = np.isin(codes(found.v_p, found.n_p), codes_of(features, pool.proposed))
-        value_p += again_p * stability
-    draws_p = ties(
-        [one.id for one in features.volunteers],
-        [one.id for one in features.needs],
-        found.v_p,
-        found.n_p,
-    )
-    seats = int(features.seats_n.sum())
-    return with_ties(value_p, draws_p, seats, largest=FULL * PER_CENT + stability)
-
-
-def _graph(features: Features, found: Open, value_p: Ints, locked_p: Bools) -> Graph:
-    return Graph(
-        n_volunteers=len(features.volunteers),
-        n_needs=len(features.needs),
-        volunteer_p=found.v_p,
-        need_p=found.n_p,
-        value_p=value_p,
-        capacity_v=features.capacity_v.astype(np.int32),
-        seats_n=features.seats_n.astype(np.int32),
-        locked_p=locked_p.copy(),
-        barred_p=np.zeros(len(found), dtype=bool),
     )

@@ -25,18 +25,27 @@ NEEDS_IN_TILE = 64
 ROUNDING_M = 2
 
 
-def tiled(features: Features, book: Book) -> Iterator[Open]:
-    """The open pairs of every tile, by the rows of the whole pool."""
-    free_v = ~_forbidden(features, book.rules, Subject.VOLUNTEER)
-    for rows_n in _tiles(features, book.rules):
-        rows_v = np.flatnonzero(free_v & _might_go(features, rows_n))
+def tiled(features: Features, book: Book, needs: Bools | None = None) -> Iterator[Open]:
+    """The open pairs of every tile, or of these needs, by the rows of the whole pool."""
+    free = np.flatnonzero(~_forbidden(features, book.rules, Subject.VOLUNTEER))
+    south_v, north_v = _belts(features)
+    south_v, north_v = south_v[free], north_v[free]
+    remote_v = _takes_remote(features.forms.forms_v)
+    possible_n = ~_forbidden(features, book.rules, Subject.NEED)
+    for rows_n in _tiles(features, possible_n if needs is None else possible_n & needs):
+        lat_n = features.ways.place_n.lat[rows_n]
+        apart = (north_v < lat_n.min()) | (south_v > lat_n.max())  # of an unknown place: nobody
+        if _takes_remote(features.forms.forms_n[rows_n]).any():
+            apart &= ~remote_v[free]
+        rows_v = free[~apart]
+        rows_v = rows_v[_might_go(features, rows_v, rows_n)]
         if len(rows_v):
             rows = rows_v.astype(np.int32), rows_n.astype(np.int32)
             for found in open_pairs(features.some(rows_v, rows_n), book):
                 yield Open(rows[0][found.v_p], rows[1][found.n_p], found.fit_p)
 
 
-def _tiles(features: Features, rules: Sequence[Rule]) -> Iterator[Ints]:
+def _tiles(features: Features, possible_n: Bools) -> Iterator[Ints]:
     """Needs of one place and one kind: with those that can be met from afar go many more people."""
     place = features.ways.place_n
     remote_n = _takes_remote(features.forms.forms_n)
@@ -48,7 +57,7 @@ def _tiles(features: Features, rules: Sequence[Rule]) -> Iterator[Ints]:
             np.nan_to_num(place.lon, nan=-1e3) // (EAST * wider_n),
         ]
     )
-    possible = np.flatnonzero(~_forbidden(features, rules, Subject.NEED))
+    possible = np.flatnonzero(possible_n)
     order = possible[np.lexsort(key[possible].T[::-1])]
     begins = np.flatnonzero((key[order][1:] != key[order][:-1]).any(axis=1)) + 1
     for cell in np.split(order, begins):
@@ -72,30 +81,46 @@ def _takes_remote(forms: Bits) -> Bools:
     return (forms == 0) | ((forms & REMOTE) > 0)
 
 
-def _might_go(features: Features, rows_n: Ints) -> Bools:
-    """Who is near enough to one of them, or would meet without going anywhere."""
-    might_v = _least_metres(features, rows_n) <= features.ways.limit_v
-    might_v |= features.ways.limit_v < 0
+def _belts(features: Features) -> tuple[Floats, Floats]:
+    """Between which latitudes each volunteer might go, at the most: a look that costs little.
+
+    Everywhere where her place or her limit is unknown.
+    """
+    ways = features.ways
+    uncertain_km = np.hypot(ways.place_v.error, np.nan_to_num(ways.place_n.error).max(initial=0))
+    reach_km = ((ways.limit_v + ROUNDING_M) / METRES + np.nan_to_num(uncertain_km)) / ways.least
+    reach = np.degrees(reach_km / EARTH_KM)
+    anywhere_v = (ways.limit_v < 0) | np.isnan(ways.place_v.lat)
+    south_v = np.where(anywhere_v, -np.inf, ways.place_v.lat - reach)
+    return south_v, np.where(anywhere_v, np.inf, ways.place_v.lat + reach)
+
+
+def _might_go(features: Features, rows_v: Ints, rows_n: Ints) -> Bools:
+    """Who of them is near enough to one of the needs, or would meet without going anywhere."""
+    limit_v = features.ways.limit_v[rows_v]
+    might_v = _least_metres(features, rows_v, rows_n) <= limit_v
+    might_v |= limit_v < 0
     if _takes_remote(features.forms.forms_n[rows_n]).any():
-        might_v |= _takes_remote(features.forms.forms_v)
+        might_v |= _takes_remote(features.forms.forms_v[rows_v])
     return might_v
 
 
-def _least_metres(features: Features, rows_n: Ints) -> Floats:
+def _least_metres(features: Features, rows_v: Ints, rows_n: Ints) -> Floats:
     """To the box around the tile, less all that is uncertain: no way to one of them is shorter.
 
     Haversine, of the least differences in latitude and longitude and the greatest latitude. Zero
     where a place is unknown.
     """
     here, there = features.ways.place_v, features.ways.place_n
+    lat_v, lon_v = here.lat[rows_v], here.lon[rows_v]
     lat_n, lon_n = there.lat[rows_n], there.lon[rows_n]
     if np.isnan(lat_n).any():
-        return np.zeros(len(here.lat))
-    north = np.radians(np.maximum(0, np.maximum(lat_n.min() - here.lat, here.lat - lat_n.max())))
-    east = np.radians(np.maximum(0, np.maximum(lon_n.min() - here.lon, here.lon - lon_n.max())))
-    farthest = np.maximum(np.abs(here.lat), np.abs(lat_n).max())
+        return np.zeros(len(rows_v))
+    north = np.radians(np.maximum(0, np.maximum(lat_n.min() - lat_v, lat_v - lat_n.max())))
+    east = np.radians(np.maximum(0, np.maximum(lon_n.min() - lon_v, lon_v - lon_n.max())))
+    farthest = np.maximum(np.abs(lat_v), np.abs(lat_n).max())
     chord = np.sin(north / 2) ** 2 + (np.cos(np.radians(farthest)) * np.sin(east / 2)) ** 2
     km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
-    uncertain_km = np.hypot(here.error, there.error[rows_n].max())
+    uncertain_km = np.hypot(here.error[rows_v], there.error[rows_n].max())
     least_km = km * features.ways.least - uncertain_km
     return np.nan_to_num(np.maximum(METRES * least_km - ROUNDING_M, 0.0))

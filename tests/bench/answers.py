@@ -21,7 +21,8 @@ from matcher.engine.answers.whatif import side_by_side
 from matcher.engine.explanation import shown_points
 from matcher.engine.matching import match
 from matcher.engine.pool import Pool
-from matcher.engine.solving import PER_CENT, Solved, solve
+from matcher.engine.solving import Solved, solve
+from matcher.engine.stage import PER_CENT
 from matcher.engine.without import without
 from matcher.languages import catalogue
 from matcher.phrases import answers as said

@@ -19,7 +19,8 @@ from matcher.engine.answers.recruits import recruits
 from matcher.engine.answers.whatif import side_by_side
 from matcher.engine.matching import look_at, match
 from matcher.engine.params import Dial
-from matcher.engine.solving import PER_CENT, solve
+from matcher.engine.solving import solve
+from matcher.engine.stage import PER_CENT
 from tests.engine.strategies import RELATED, need_facts, pools, volunteer_facts
 from tests.make import (
     NOT_CLEARED,

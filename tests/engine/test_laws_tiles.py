@@ -2,8 +2,9 @@
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from matcher.engine import blocks, finding, tiles
+from matcher.engine import blocks, finding, holding, tiles
 from matcher.engine.matching import match, ranked
 from tests.bench.engine_pipeline import shipped
 from tests.bench.engine_pools import RELATED as BENCH_RELATED
@@ -38,6 +39,35 @@ def test_streamed_is_whole(pool):
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
         assert match(pool, CHOICES, RELATED) == whole
+
+
+def said(found):
+    pairs = [(one.volunteer_id, one.need_id) for one in found.proposals]
+    return pairs, found.objective, found.bound, found.collisions_cost, found.lost_locks
+
+
+@settings(max_examples=60, deadline=None)
+@given(pool=pools(most_volunteers=6, most_needs=5), least=st.integers(1, 3))
+def test_the_plan_is_the_same_though_few_pairs_are_held(pool, least):
+    whole = match(pool, CHOICES, RELATED)
+
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(finding, "DENSE_PAIRS", -1)
+        small.setattr(tiles, "NEEDS_IN_TILE", 2)
+        small.setattr(holding, "HELD_PAIRS", 0)
+        small.setattr(holding, "LEAST_HELD", least)
+        assert said(match(pool, CHOICES, RELATED)) == said(whole)
+
+
+def test_a_crowded_centre_is_planned_alike_though_few_pairs_are_held(monkeypatch):
+    centre, choices = bench_pool(30, 60), shipped()
+    whole = match(centre, choices, BENCH_RELATED)
+
+    monkeypatch.setattr(finding, "DENSE_PAIRS", -1)
+    monkeypatch.setattr(holding, "HELD_PAIRS", 0)
+    monkeypatch.setattr(holding, "LEAST_HELD", 1)
+
+    assert said(match(centre, choices, BENCH_RELATED)) == said(whole)
 
 
 @pytest.mark.parametrize("size", [(140, 60), (60, 140)])

@@ -21,7 +21,8 @@ from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Assignment, Graph, Rematch
 from matcher.engine.candidates import Open, codes, one_pair
 from matcher.engine.collisions import Hours, apart
-from matcher.engine.solving import PER_CENT, Solved, pair_values
+from matcher.engine.solving import Solved
+from matcher.engine.stage import PER_CENT, pair_values
 
 
 class _Stage(NamedTuple):

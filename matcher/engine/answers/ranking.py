@@ -16,7 +16,8 @@ from matcher.domain.suggestions import Proposal, Subject
 from matcher.engine import lists
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.params import THOUSANDTHS
-from matcher.engine.solving import PER_CENT, Solved
+from matcher.engine.solving import Solved
+from matcher.engine.stage import PER_CENT
 
 MOST = 30
 LOOKED_THROUGH = 50  # beyond the best so many, the order is by worth alone

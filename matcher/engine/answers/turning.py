@@ -16,7 +16,8 @@ from matcher.engine.answers.whatif import compared, weighed
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Graph, assign, ties, with_ties
 from matcher.engine.params import FULL, Dial
-from matcher.engine.solving import PER_CENT, Solved
+from matcher.engine.solving import Solved
+from matcher.engine.stage import PER_CENT
 
 
 @dataclass(frozen=True, slots=True)

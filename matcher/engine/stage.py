@@ -1,0 +1,104 @@
+"""What is asked of the assignment: the pairs that are held so far, and what each of them adds."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import Assignment, Graph, Index, assign, proven, ties, with_ties
+from matcher.engine.candidates import Open, codes
+from matcher.engine.features import Features
+from matcher.engine.finding import Found, codes_of
+from matcher.engine.params import FULL, THOUSANDTHS, Params
+from matcher.engine.pool import Pool
+from matcher.engine.scores import seat_values
+
+PER_CENT = 100  # values are thousandths of a point × per cent of the dial
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The pairs that are held so far, and what each of them adds."""
+
+    pool: Pool
+    found: Found
+    priority_n: Ints
+
+    @cached_property
+    def _values(self) -> tuple[Ints, int]:
+        found = self.found
+        params, features = found.book.params, found.features
+        return pair_values(self.pool, params, features, found.open, self.priority_n)
+
+    @property
+    def unit(self) -> int:
+        """Of the assignment, in a thousandth × per cent."""
+        return self._values[1]
+
+    @cached_property
+    def whole(self) -> Graph:
+        """What is asked of the solver."""
+        found = self.found
+        return _graph(found.features, found.open, self._values[0], found.locked_p)
+
+    def best(self) -> Assignment:
+        """Without regard to collisions."""
+        return assign(self.whole) if self.found.details is not None else proven(self.whole)
+
+    def widened(self, plan: Assignment) -> "Stage":
+        """With the pairs that were not held and would enter; the same where there is none."""
+        left_out_n, seats_n = self.found.held.left_out_n, self.found.features.seats_n
+        doubtful_n = (left_out_n >= 0) & (seats_n > 0) & (self.most(left_out_n) > plan.rent_n)
+        if not doubtful_n.any():
+            return self
+
+        def enters(some: Open) -> Bools:
+            least_p = plan.price_v[some.v_p] + plan.rent_n[some.n_p]
+            return self.most(some.fit_p, some.n_p) > least_p
+
+        wider = self.found.with_entering(doubtful_n, enters)
+        return self if wider is self.found else replace(self, found=wider)
+
+    def most(self, fit: Ints | Index, needs: Ints | Index | slice = slice(None)) -> Ints:
+        """What pairs of that fit with these needs are worth at most, however a draw falls."""
+        params, features = self.found.book.params, self.found.features
+        seat_n = seat_values(features, self.priority_n, params)
+        stability = params.stability_points * THOUSANDTHS * PER_CENT if self.pool.proposed else 0
+        return (params.dial.fit * fit.astype(np.int64) + seat_n[needs] + stability + 1) * self.unit
+
+
+def pair_values(
+    pool: Pool, params: Params, features: Features, found: Open, priority_n: Ints
+) -> tuple[Ints, int]:
+    """What each pair adds to the sum, with draws decided by a hash of the two ids; and the unit of
+    the assignment, which is the same whoever is in the pool with as many seats.
+    """
+    seat_n = seat_values(features, priority_n, params)
+    value_p = params.dial.fit * found.fit_p.astype(np.int64) + seat_n[found.n_p]
+    stability = params.stability_points * THOUSANDTHS * PER_CENT
+    if pool.proposed:
+        again_p = np.isin(codes(found.v_p, found.n_p), codes_of(features, pool.proposed))
+        value_p += again_p * stability
+    draws_p = ties(
+        [one.id for one in features.volunteers],
+        [one.id for one in features.needs],
+        found.v_p,
+        found.n_p,
+    )
+    seats = int(features.seats_n.sum())
+    return with_ties(value_p, draws_p, seats, largest=FULL * PER_CENT + stability)
+
+
+def _graph(features: Features, found: Open, value_p: Ints, locked_p: Bools) -> Graph:
+    return Graph(
+        n_volunteers=len(features.volunteers),
+        n_needs=len(features.needs),
+        volunteer_p=found.v_p,
+        need_p=found.n_p,
+        value_p=value_p,
+        capacity_v=features.capacity_v.astype(np.int32),
+        seats_n=features.seats_n.astype(np.int32),
+        locked_p=locked_p.copy(),
+        barred_p=np.zeros(len(found), dtype=bool),
+    )
