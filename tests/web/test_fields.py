@@ -107,6 +107,8 @@ ASKED_WITH = {
     "DialForm": {"shipped": {"fit": 40, "served": 30, "waiting": 30}},
     "TastesForm": {"vocabulary": choices._vocabulary(())},
     "ReferredForm": {"vocabulary": choices._vocabulary(())},
+    "AnswerForm": {"colleagues": ()},
+    "WhatIfForm": {"areas": (), "spoken": ()},
 }
 
 
