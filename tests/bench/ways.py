@@ -100,7 +100,7 @@ def _refused(site: Flask) -> Row:
             for base in kind.__mro__:
                 options |= test_fields.ASKED_WITH.get(base.__name__, {})
             names = test_fields.texts_of(kind(formdata=None, **options))
-            for name in [name for name in names if name != "version"]:
+            for name in names:
                 fields += 1
                 form = kind(MultiDict({name: "811218-9876"}), **options)
                 for field in form:
