@@ -109,9 +109,7 @@ def helpers(
     return [(row[0], row[1], row[2], row[3]) for row in session.execute(asked)]
 
 
-def taken_of(
-    session: Session, need_ids: Collection[str], *, centre: str
-) -> dict[str, int]:
+def taken_of(session: Session, need_ids: Collection[str], *, centre: str) -> dict[str, int]:
     """How many seats of each need are taken; one with none is left out."""
     asked = (
         sa.select(Match.need_id, sa.func.count())
