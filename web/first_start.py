@@ -5,9 +5,9 @@ from datetime import datetime
 from matcher import demo
 from matcher.cli import door
 from matcher.domain.accounts import Role
-from matcher.domain.calendar_weeks import iso_week
+from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.jobs import weekly
-from matcher.services import first_start, weeks
+from matcher.services import first_start
 from matcher.services.accounts import is_right_password
 from matcher.settings import Settings
 from matcher.store import accounts, centres, runs
@@ -37,7 +37,7 @@ def _fill(settings: Settings, database: Database, at: datetime) -> None:
 
 def _run_the_week(settings: Settings, database: Database, at: datetime) -> None:
     """Suggestions from the first page on, whatever the day: the clock would wait for Monday."""
-    this_week = iso_week(weeks.day_of(at))
+    this_week = iso_week(swedish_day(at))
     with database.reading() as session:
         without = [
             centre.id

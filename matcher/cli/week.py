@@ -8,7 +8,7 @@ import click
 from sqlalchemy.orm import Session
 
 from matcher.cli import door
-from matcher.domain.calendar_weeks import STOCKHOLM, iso_week
+from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.errors import Invalid, Missing
 from matcher.jobs import weekly
 from matcher.services import week_pages, weeks
@@ -35,7 +35,7 @@ class Asked:
 def week(settings: Settings, centre: str | None, which: str | None) -> None:
     """Kör en vecka: förslag för den som väntar. En vecka som redan är körd ändras inte."""
     say, at = door.voice(settings).gettext, door.now()
-    asked = Asked(centre, which or iso_week(at.astimezone(STOCKHOLM).date()))
+    asked = Asked(centre, which or iso_week(swedish_day(at)))
     with door.database(settings) as database:
         try:
             weeks.monday(asked.week)

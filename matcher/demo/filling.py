@@ -11,7 +11,7 @@ from matcher.demo import organisations as orgs
 from matcher.demo import recipients as people
 from matcher.demo import volunteers as helpers
 from matcher.demo.chances import Dice
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import AssignmentType, ExtractPolicy, Step, shown_extract
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.matches import MatchState
@@ -44,7 +44,7 @@ class Filling:
     @property
     def today(self) -> date:
         """In Stockholm."""
-        return self.at.astimezone(STOCKHOLM).date()
+        return swedish_day(self.at)
 
     def volunteers(self, count: int) -> list[Volunteer]:
         """Invented volunteers, most of them active and cleared; the active ones."""

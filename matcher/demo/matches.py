@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.demo.chances import Dice
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.clearance import AssignmentType
 from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import EndReason, MeetingPlace
@@ -115,7 +115,7 @@ class Lives:
             match.approved_at = self.at - timedelta(days=days + 14)
             match.state = MatchState.TRIAL
         met = self.at - timedelta(days=days) if days is not None else match.approved_at
-        match.met_on = match.counted_from = met.astimezone(STOCKHOLM).date()
+        match.met_on = match.counted_from = swedish_day(met)
         match.trial_until = match.met_on + timedelta(days=choices.follow_ups().trial_days)
         for one in match.participants:
             one.asked_at, one.said_yes_at, one.channel = match.approved_at, met, Channel.PHONE
@@ -223,4 +223,4 @@ class Lives:
     @property
     def today(self) -> date:
         """In Stockholm."""
-        return self.at.astimezone(STOCKHOLM).date()
+        return swedish_day(self.at)

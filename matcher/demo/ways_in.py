@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import Channel
 from matcher.domain.people import Level
 from matcher.domain.recipients import NewRecipient
@@ -46,7 +46,7 @@ def refer(session: Session, *, centre: str, at: datetime) -> None:
     """The referrals of a centre, by the same deeds as real ones."""
     for told in TOLD:
         when = at - timedelta(days=told.days_ago)
-        on = when.astimezone(STOCKHOLM).date()
+        on = swedish_day(when)
         person = NewRecipient(
             first_name=told.first_name,
             surname=told.surname,

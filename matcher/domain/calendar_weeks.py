@@ -20,6 +20,11 @@ NTH_CASES = 6  # 1st, 2nd, 3rd, 4th of five, 4th of four, 5th
 KINDS_OF_DAY = 2 * 2 * NTH_CASES * 2
 
 
+def swedish_day(moment: datetime) -> date:
+    """The day it is in Sweden at a moment: in the evening UTC it may be the next."""
+    return moment.astimezone(STOCKHOLM).date()
+
+
 def monday_of(iso_year: int, iso_week: int) -> date:
     """The Monday that begins an ISO week. Raises ValueError where the year has no week 53."""
     return date.fromisocalendar(iso_year, iso_week, 1)

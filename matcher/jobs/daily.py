@@ -1,8 +1,8 @@
 """Once a day and centre: what is over expires, what is no longer needed is thrown away."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.services import (
     clearance_watch,
     imports,
@@ -16,17 +16,16 @@ from matcher.settings import Settings
 from matcher.store import accounts, centres, drafts, pulses
 from matcher.store.sessions import Database
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 TRIES_KEPT = timedelta(days=2)  # longer than the longest window of `services.throttle`
 
 
 def run_due(database: Database, settings: Settings, at: datetime) -> None:
     """The day's work, once a day: the pulse of this day says that it is done."""
-    today = at.astimezone(STOCKHOLM).date()
+    today = swedish_day(at)
     with database.reading() as session:
         last = pulses.last(session, "daily-done")
         ids = [centre.id for centre in centres.all_open(session)]
-    if last is not None and last.astimezone(STOCKHOLM).date() >= today:
+    if last is not None and swedish_day(last) >= today:
         return
     for centre_id in ids:
         with database.writing() as session:

@@ -7,8 +7,8 @@ a suggestion for a week that is over helps nobody.
 
 import logging
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.jobs import roads
 from matcher.services import letters, weeks
 from matcher.settings import Settings
@@ -16,7 +16,7 @@ from matcher.store import centres, runs
 from matcher.store.sessions import Database
 
 LOG = logging.getLogger("matcher.weekly")
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
 LATE_AFTER = timedelta(hours=1)
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from matcher.domain.answers import Difference, Pair
-from matcher.domain.calendar_weeks import iso_week
+from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.suggestions import SuggestionState
 from matcher.engine.pool import Pool
 from matcher.engine.solving import Solved, solve
@@ -57,7 +57,7 @@ class People:
 
 def standing(session: Session, *, centre: str, at: datetime) -> Standing:
     """How it stands now. Raises Missing (no such centre)."""
-    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
+    chosen, on = choices.of(session, centre=centre), swedish_day(at)
     run = runs.newest_run(session, centre=centre)
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0) if run else []
     first_day = weeks.monday(run.iso_week if run else iso_week(on))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance_ends import Ending, endings
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.services import choices, clearances, todos
@@ -23,7 +23,7 @@ Told = dict[tuple[str, str, str], Ending]  # (volunteer, kind of to-do, gate) â†
 
 def keep(session: Session, *, centre: str, at: datetime) -> None:
     """Warn 60 and 14 days ahead, tell on the day, settle what has been renewed. Idempotent."""
-    on = at.astimezone(STOCKHOLM).date()
+    on = swedish_day(at)
     policies = list(choices.policies().values())
     told: Told = {}
     for volunteer in clearance_watch.active(session, centre=centre):

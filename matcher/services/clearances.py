@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import (
     AssignmentType,
     ExtractPolicy,
@@ -135,7 +135,7 @@ def take_step(
     version of its text unless another is named. Raises Missing; Invalid for a day to come.
     """
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    if on > at.astimezone(STOCKHOLM).date():
+    if on > swedish_day(at):
         raise Invalid({"on": Fault("day_to_come")})
     volunteer.steps.append(
         ClearanceStep(
@@ -193,7 +193,7 @@ def show_extract(
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     if kind not in extracts_asked_for(choices.policies()):
         raise Invalid({"kind": Fault("extract_not_asked_for")})
-    if shown_on > at.astimezone(STOCKHOLM).date():
+    if shown_on > swedish_day(at):
         raise Invalid({"shown_on": Fault("day_to_come")})
     shown = shown_extract(kind, issued_on=issued_on, shown_on=shown_on)
     volunteer.extracts.append(
@@ -215,7 +215,7 @@ def settle(
 ) -> None:
     """Nothing is left to clear for some type of uppdrag: the to-do about it is done."""
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    on = at.astimezone(STOCKHOLM).date()
+    on = swedish_day(at)
     if all(missing(volunteer, choices.policies(), on=on).values()):
         return
     todos.done_about(

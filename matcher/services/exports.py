@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault, Invalid
 from matcher.domain.volunteers import VolunteerState
@@ -99,7 +99,7 @@ def export(
     """A list as Excel, or as text. Raises Invalid (`purpose`) without one of the purposes."""
     if purpose not in tuple(Purpose):
         raise Invalid({"purpose": Fault("choose_one")})
-    on = at.astimezone(STOCKHOLM).date()
+    on = swedish_day(at)
     columns, rows = _list(session, what, centre=centre, on=on)
     looked(
         session, f"export.{what.value}", about="list", about_id=None, centre=centre, by=by, at=at,

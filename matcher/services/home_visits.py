@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.people import Trait
 from matcher.store import recipient_pages
@@ -29,7 +29,7 @@ def note(
     """What was seen that day. A trait that is not named stays as it was, told or unknown. Raises
     Missing, AlreadyDecided; Invalid for a day to come, or when nothing was seen.
     """
-    if on > at.astimezone(STOCKHOLM).date():
+    if on > swedish_day(at):
         raise Invalid({"visited_on": Fault("day_to_come")})
     if not seen:
         raise Invalid({"form": Fault("nothing_seen")})

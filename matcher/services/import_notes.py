@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.services.import_rows import Checked
 from matcher.sheets import identities
 from matcher.sheets.fields import ListField
@@ -37,7 +37,7 @@ class Deed:
     @property
     def on(self) -> date:
         """Today."""
-        return self.at.astimezone(STOCKHOLM).date()
+        return swedish_day(self.at)
 
 
 def note(

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain import identity_numbers
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import import_vouching, import_writing, todos
@@ -72,7 +72,7 @@ def read(session: Session, kind: ListKind, data: bytes, *, centre: str, at: date
     known: dict[str, Mapping[str, str]] = {}
     for mapping in imports.mappings(session, kind.value, centre=centre):
         known = dict(mapping) | known  # the newest goes before
-    found = lists.stage(workbooks.read(data), kind, on=_day(at), remembered=known)
+    found = lists.stage(workbooks.read(data), kind, on=swedish_day(at), remembered=known)
     shapes = lists.shapes(found, kind)
     return replace(found, is_mapped=bool(shapes) and all(shape in known for shape in shapes))
 
@@ -91,7 +91,7 @@ def begin(
     found = Import(
         centre_id=centre,
         kind=kind.value,
-        file_name=_harmless(file_name, _day(at)),
+        file_name=_harmless(file_name, swedish_day(at)),
         shape=next(iter(lists.shapes(read, kind)), ""),
         mapping={},
         staged=read.to_json(),
@@ -147,7 +147,7 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
     """What the list would become now. Raises Missing; NotNow when it has been confirmed."""
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
-    checked = check(session, read, kind, centre=centre, on=_day(at))
+    checked = check(session, read, kind, centre=centre, on=swedish_day(at))
     return DryRun(
         found.id,
         kind,
@@ -179,10 +179,10 @@ def answer(
     known = fields.of(kind)
     for key, text in answers.items():
         named = known.get(key.rpartition(":")[2])
-        if named is not None and identities.is_refused(text, named, on=_day(at)):
+        if named is not None and identities.is_refused(text, named, on=swedish_day(at)):
             raise Invalid({key: Fault("identity_number")})
     if vouching is not None:
-        import_vouching.refuse_partial(vouching, kind, on=_day(at))
+        import_vouching.refuse_partial(vouching, kind, on=swedish_day(at))
     told = {key: text for key, text in answers.items() if key.rpartition(":")[2] in known}
     kept = {key: text for key, text in {**read.answers, **told}.items() if text}
     picked = {key: word for key, word in chosen.items() if word in tuple(Choice)}
@@ -200,7 +200,7 @@ def confirm(session: Session, import_id: str, *, centre: str, by: str, at: datet
     """
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
-    checked = check(session, read, kind, centre=centre, on=_day(at))
+    checked = check(session, read, kind, centre=centre, on=swedish_day(at))
     if not imports.claim(session, found, at=at):
         raise NotNow("import", "confirmed", "confirm")
     vouched = import_vouching.attest(session, found, import_vouching.of(read), by=by, at=at)
@@ -265,7 +265,7 @@ def _clear_up(session: Session, found: Import, number: int, *, at: datetime) -> 
     todos.make(
         session,
         TodoKind.CLEAR_UP_IMPORT,
-        due_on=working_days_after(_day(at), CLEAR_UP_WITHIN),
+        due_on=working_days_after(swedish_day(at), CLEAR_UP_WITHIN),
         facts=facts,
         centre=found.centre_id,
         at=at,
@@ -277,7 +277,3 @@ def _harmless(file_name: str, on: date) -> str:
     """The name alone, without its folder and without identity numbers."""
     bare = file_name.replace("\\", "/").rpartition("/")[2][:120]
     return "lista" if identity_numbers.find(bare, on=on) else bare or "lista"
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.plans import TodoKind
 from matcher.mail.delivery import Envelope
 from matcher.mail.letters import worded
@@ -166,7 +166,7 @@ def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) 
         "site": public_url.rstrip("/"),
         "week": int(run.iso_week[-2:]),
         "suggestions": suggestions.count_undecided(session, run.id),
-        **todo_rows.counts(session, centre=run.centre_id, on=at.astimezone(STOCKHOLM).date()),
+        **todo_rows.counts(session, centre=run.centre_id, on=swedish_day(at)),
     }
     for account in accounts.of_centre(session, centre=run.centre_id, role=Role.COORDINATOR):
         write(session, "weekly_digest", account, facts, again=run.iso_week, at=at)
@@ -228,7 +228,7 @@ def give_up(session: Session, letter_id: str, fault: str, *, at: datetime) -> No
     todos.make(
         session,
         TodoKind.LETTER_FAILED,
-        due_on=at.astimezone(STOCKHOLM).date(),
+        due_on=swedish_day(at),
         letter_id=letter.id,
         facts={"kind": letter.kind},
         centre=letter.centre_id,

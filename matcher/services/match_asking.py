@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import DeclineReason
@@ -18,7 +18,6 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import choices, match_letters
 from matcher.services.match_declining import over
 from matcher.services.match_life import (
-    day_of,
     hold,
     move,
     others_of,
@@ -96,7 +95,7 @@ def volunteer_answers(
     settled(session, TodoKind.TELL_MORE, match, by=by, at=at)
     _count_in(session, match, one, answer, MatchEvent.VOLUNTEER_SAID_YES, by=by, at=at)
     if match.state is MatchState.VOLUNTEER_YES:
-        within = working_days_after(day_of(at), ASK_WITHIN)
+        within = working_days_after(swedish_day(at), ASK_WITHIN)
         for other in others_of(match):
             todo(session, TodoKind.ASK_RECIPIENT, match, about=other, due_on=within, at=at)
     return match
@@ -113,7 +112,7 @@ def wants_more(
     if one.word is not Word.ASKED or match.state is not MatchState.VOLUNTEER_ASKED:
         raise NotNow("match", "answered", "answer")
     one.wants_more_at = at
-    within = working_days_after(day_of(at), TELL_MORE_WITHIN)
+    within = working_days_after(swedish_day(at), TELL_MORE_WITHIN)
     todo(session, TodoKind.TELL_MORE, match, about=one, due_on=within, at=at)
 
 
@@ -142,7 +141,7 @@ def recipient_answers(
     if all(other.word is not Word.NOT_ASKED for other in others_of(match)):
         settled(session, TodoKind.ASK_RECIPIENT, match, by=by, at=at)
     if match.state is MatchState.BOTH_YES:
-        within = working_days_after(day_of(at), BOOK_WITHIN)
+        within = working_days_after(swedish_day(at), BOOK_WITHIN)
         todo(session, TodoKind.BOOK_MEETING, match, due_on=within, at=at)
     return match
 
@@ -184,7 +183,7 @@ def _write_down(one: Participant, answer: Answer, *, at: datetime) -> None:
 
 def _said_at(answer: Answer, at: datetime) -> datetime:
     """The moment of the answer; of one that is written down later we know the day."""
-    if answer.said_on is None or answer.said_on >= day_of(at):
+    if answer.said_on is None or answer.said_on >= swedish_day(at):
         return at
     return datetime.combine(answer.said_on, time(12), STOCKHOLM)
 

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState, working_days_after
 from matcher.services import todos
-from matcher.services.match_life import day_of
 from matcher.store import todos as todo_rows
 from matcher.store.audit import record
 
@@ -42,7 +42,7 @@ def note(
         raise NotNow("todo", todo.state.value, "done")
     if result is CallResult.NO_ANSWER:
         _record(session, todo, "match.called", by=by, at=at, result=result.value)
-        todo.due_on = max(todo.due_on, working_days_after(day_of(at), 1))
+        todo.due_on = max(todo.due_on, working_days_after(swedish_day(at), 1))
         return
     todos.done(session, todo_id, line=line, centre=centre, by=by, at=at)
     if todo.match_id:
@@ -51,7 +51,7 @@ def note(
         todos.make(
             session,
             TodoKind.CALL_WANTED,
-            due_on=working_days_after(day_of(at), SOON),
+            due_on=working_days_after(swedish_day(at), SOON),
             volunteer_id=todo.volunteer_id,
             recipient_id=todo.recipient_id,
             organisation_id=todo.organisation_id,
@@ -72,7 +72,7 @@ def snooze(
         raise NotNow("todo", todo.state.value, "snooze")
     if not 1 <= days <= LONGEST_SNOOZE.days:
         raise Invalid({"days": Fault("out_of_range", {"low": 1, "high": LONGEST_SNOOZE.days})})
-    was, todo.due_on = todo.due_on, day_of(at) + timedelta(days=days)
+    was, todo.due_on = todo.due_on, swedish_day(at) + timedelta(days=days)
     record(
         session,
         "todo.snoozed",

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import Channel
 from matcher.domain.contact_ladder import Field, volunteer_sees
 from matcher.domain.distances import distance_km
@@ -91,7 +91,7 @@ def read(session: Session, token: str, *, at: datetime) -> Card:
         called=volunteer.first_name,
         word=one.word,
         wants_more=one.wants_more_at is not None,
-        last_day=ends_at.astimezone(STOCKHOLM).date() - timedelta(days=1),
+        last_day=swedish_day(ends_at) - timedelta(days=1),
         is_open=one.word is Word.ASKED,
         kind=need.kind,
         title=_title(session, need) if is_local else None,

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.suggestions import DECLINED_DAYS
 from matcher.services import weeks
-from matcher.services.match_life import day_of, hold, move, others_of, todo, volunteers_of
+from matcher.services.match_life import hold, move, others_of, todo, volunteers_of
 from matcher.store import letters, match_life, match_links
 from matcher.store.matches import Match, Participant
 from matcher.store.suggestions import BlockedPair
@@ -52,11 +53,11 @@ def over(
             _keep_apart(session, match, volunteer, other, reason, by=by, at=at)
     if match.state is not MatchState.DECLINED:
         return
-    match.over_because, match.ended_on = reason.value, day_of(at)
+    match.over_because, match.ended_on = reason.value, swedish_day(at)
     agreed = [one for one in match.participants if one.word is Word.YES]
     stop(session, match, by=by, at=at)
     for one in agreed:
-        within = working_days_after(day_of(at), TELL_WITHIN)
+        within = working_days_after(swedish_day(at), TELL_WITHIN)
         todo(session, TodoKind.TELL_DECLINED, match, about=one, due_on=within, at=at)
     weeks.recount(session, centre=match.centre_id, by=by, at=at)
 
@@ -67,14 +68,14 @@ def died(session: Session, match: Match, recipient_id: str, *, by: str, at: date
     """
     for one in match.participants:
         if one.recipient_id == recipient_id and one.ended_on is None:
-            one.ended_on, one.end_reason = day_of(at), EndReason.DECEASED.value
+            one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
     move(session, match, MatchEvent.DIED, by=by, at=at)
     if match.state is not MatchState.ENDED:
         return
-    match.ended_on, match.over_because = day_of(at), EndReason.DECEASED.value
+    match.ended_on, match.over_because = swedish_day(at), EndReason.DECEASED.value
     for one in match.participants:
         if one.ended_on is None:
-            one.ended_on, one.end_reason = day_of(at), EndReason.DECEASED.value
+            one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
     stop(session, match, by=by, at=at)
 
 
@@ -105,7 +106,7 @@ def _keep_apart(
     at: datetime,
 ) -> None:
     """A declined pair does not come back for half a year; never, if that was meant (R54)."""
-    until = None if reason.is_for_ever else day_of(at) + timedelta(days=DECLINED_DAYS)
+    until = None if reason.is_for_ever else swedish_day(at) + timedelta(days=DECLINED_DAYS)
     _block(session, match, volunteer, other, reason.value, until, by=by, at=at)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
@@ -11,7 +12,7 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
 from matcher.services import choices, match_plans, recipient_states, weeks
 from matcher.services.match_declining import keep_apart_for_ever, stop
-from matcher.services.match_life import day_of, hold, move, others_of, participant, settled, todo
+from matcher.services.match_life import hold, move, others_of, participant, settled, todo
 from matcher.services.recipient_consents import plan_first_call
 from matcher.store import match_life, needs, recipient_pages
 from matcher.store.audit import record
@@ -37,8 +38,8 @@ def pause(session: Session, match_id: str, *, centre: str, by: str, at: datetime
         session,
         TodoKind.CHECK_PAUSE,
         match,
-        due_on=day_of(at) + CHECK_PAUSE_AFTER,
-        again=day_of(at).isoformat(),
+        due_on=swedish_day(at) + CHECK_PAUSE_AFTER,
+        again=swedish_day(at).isoformat(),
         at=at,
     )
     return match
@@ -50,9 +51,9 @@ def resume(session: Session, match_id: str, *, centre: str, by: str, at: datetim
     """
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.RESUMED, by=by, at=at)
-    match.paused_in, match.counted_from = None, day_of(at)
+    match.paused_in, match.counted_from = None, swedish_day(at)
     if match.state is MatchState.TRIAL:
-        match.trial_until = day_of(at) + timedelta(days=choices.follow_ups().trial_days)
+        match.trial_until = swedish_day(at) + timedelta(days=choices.follow_ups().trial_days)
     settled(session, TodoKind.CHECK_PAUSE, match, by=by, at=at)
     match_plans.plan(session, match, at=at)
     return match
@@ -75,7 +76,7 @@ def leave(
     one = participant(match, participant_id)
     if one.word is not Word.YES:
         raise NotNow("match", "not_in_it", "leave")
-    one.ended_on, one.end_reason = day_of(at), reason.value
+    one.ended_on, one.end_reason = swedish_day(at), reason.value
     move(session, match, MatchEvent.ONE_LEFT, by=by, at=at, facts={"participant_id": one.id})
     weeks.recount(session, centre=centre, by=by, at=at)
     return match
@@ -91,7 +92,7 @@ def begin_ending(
     move(session, match, MatchEvent.ENDING_BEGUN, by=by, at=at, facts={"reason": reason.value})
     match.over_because, match.paused_in = reason.value, None
     stop(session, match, by=by, at=at)
-    within = working_days_after(day_of(at), TALK_WITHIN)
+    within = working_days_after(swedish_day(at), TALK_WITHIN)
     for one in match.participants:
         if one.word is Word.YES:
             todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=within, at=at)
@@ -115,7 +116,7 @@ def talked(
     one = participant(match, participant_id)
     if match.state is not MatchState.ENDING or one.closing_talk_on is not None:
         raise NotNow("match", match.state.value, "talk")
-    one.closing_talk_on = day_of(at)
+    one.closing_talk_on = swedish_day(at)
     match_life.settle_about(
         session,
         TodoKind.CLOSING_TALK,
@@ -154,11 +155,11 @@ def end(
     """
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.ENDED, by=by, at=at, facts={"reason": match.over_because})
-    match.ended_on = day_of(at)
+    match.ended_on = swedish_day(at)
     reason = EndReason(match.over_because or EndReason.AS_PLANNED)
     for one in match.participants:
         if one.word is Word.YES:
-            one.ended_on, one.end_reason = day_of(at), reason.value
+            one.ended_on, one.end_reason = swedish_day(at), reason.value
     if reason.is_for_ever:
         keep_apart_for_ever(session, match, reason, by=by, at=at)
     stop(session, match, by=by, at=at)
@@ -173,7 +174,7 @@ def _return_others(
 ) -> None:
     need = needs.one(session, match.need_id, centre=match.centre_id)
     if waits_again:
-        match_life.reopen(need, on=day_of(at), at=at)
+        match_life.reopen(need, on=swedish_day(at), at=at)
     for one in others_of(match):
         if one.recipient_id is None or match_life.others_living(
             session, match.id, recipient_id=one.recipient_id, states=LIVING, centre=match.centre_id

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from babel.dates import format_date
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.follow_ups import FollowUpPlan
 from matcher.services import letters, tokens
 from matcher.store import volunteers
@@ -31,7 +31,7 @@ def card(
     """The question, or a reminder of it, with a link to an anonymous card that is answered once;
     whether there was an address to send it to.
     """
-    asked_on = (asked.asked_at or at).astimezone(STOCKHOLM).date()
+    asked_on = swedish_day(asked.asked_at or at)
     last_day = asked_on + timedelta(days=plan.expire_days)
     ends_at = datetime.combine(last_day + timedelta(days=1), time(), STOCKHOLM)
     return _write(
@@ -147,7 +147,7 @@ def _day_words(day: date, language: str) -> str:
 
 def _in_the_morning(at: datetime) -> datetime:
     """What the clock writes at night goes when people are up."""
-    morning = datetime.combine(at.astimezone(STOCKHOLM).date(), REMIND_AT, STOCKHOLM)
+    morning = datetime.combine(swedish_day(at), REMIND_AT, STOCKHOLM)
     return max(at, morning)
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
 from matcher.domain.matches import MatchEvent, MatchState, Standing, turned
 from matcher.domain.plans import TodoKind
@@ -68,7 +68,7 @@ def standing(match: Match, *, at: datetime, met_with_us: bool = False) -> Standi
         trial_until=match.trial_until,
         paused_in=match.paused_in,
         talks_left=sum(one.closing_talk_on is None for one in staying),
-        on=day_of(at),
+        on=swedish_day(at),
     )
 
 
@@ -132,11 +132,6 @@ def settled(
 ) -> None:
     """What a to-do of that kind asked for has come about."""
     todos.done_about(session, kind, match_id=match.id, centre=match.centre_id, by=by, at=at)
-
-
-def day_of(at: datetime) -> date:
-    """The date on the wall in Stockholm."""
-    return at.astimezone(STOCKHOLM).date()
 
 
 def _ordered(some: Iterable[Participant]) -> list[Participant]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.contact_ladder import Field
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState, Word
@@ -90,9 +90,7 @@ class MatchPage:
     @property
     def is_meeting_past(self) -> bool:
         """The day of the first meeting has come."""
-        return self.meeting_at is not None and (
-            self.meeting_at.astimezone(STOCKHOLM).date() <= self.on
-        )
+        return self.meeting_at is not None and (swedish_day(self.meeting_at) <= self.on)
 
     @property
     def sides(self) -> tuple[SideLine, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchState
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.services.match_lines import MatchRow
@@ -68,7 +68,7 @@ def _row(
         state=match.state,
         volunteers=called_of(volunteers_of(match)),
         others=called_of(others_of(match)),
-        since=match.met_on or match.approved_at.astimezone(STOCKHOLM).date(),
+        since=match.met_on or swedish_day(match.approved_at),
         last_visit=last.get(match.id),
         owner=owners.get(match.owner_id or ""),
     )

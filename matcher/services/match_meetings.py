@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
@@ -12,7 +13,6 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
 from matcher.services import choices, match_letters, match_plans, todos
 from matcher.services.match_life import (
-    day_of,
     hold,
     move,
     others_of,
@@ -64,7 +64,7 @@ def book(
         session,
         TodoKind.NOTE_MEETING,
         match,
-        due_on=day_of(meeting.at),
+        due_on=swedish_day(meeting.at),
         again=str(match.version),
         at=at,
     )
@@ -87,7 +87,7 @@ def fell_through(session: Session, match_id: str, *, centre: str, by: str, at: d
         session,
         TodoKind.BOOK_MEETING,
         match,
-        due_on=working_days_after(day_of(at), BOOK_AGAIN_WITHIN),
+        due_on=working_days_after(swedish_day(at), BOOK_AGAIN_WITHIN),
         again=str(match.version),
         at=at,
     )
@@ -111,7 +111,7 @@ def held(
     us was there and nothing was said of why (R58); Invalid for a day to come.
     """
     match = hold(session, match_id, centre=centre)
-    if on > day_of(at):
+    if on > swedish_day(at):
         raise Invalid({"on": Fault("day_to_come")})
     facts = {"on": on.isoformat(), "waived": waived.value if waived else None}
     has_us = with_us or waived is not None

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.contact_ladder import Field
 from matcher.domain.people import called
 from matcher.services import match_views
@@ -40,7 +40,7 @@ def one(session: Session, match_id: str, *, centre: str, by: str, at: datetime) 
     everybody = givers + others
     return MatchPage(
         id=match.id,
-        on=at.astimezone(STOCKHOLM).date(),
+        on=swedish_day(at),
         state=match.state,
         need=line_of(need),
         volunteers=givers,

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.follow_ups import is_silent, planned
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind
 from matcher.services import choices
-from matcher.services.match_life import day_of, todo, volunteers_of
+from matcher.services.match_life import todo, volunteers_of
 from matcher.store.matches import Match
 
 AHEAD = timedelta(days=7)  # a follow-up stands on the list a week before its day
@@ -34,7 +35,7 @@ def plan(session: Session, match: Match, *, at: datetime) -> int:
         met_on=match.met_on or began,
         counted_from=began,
         in_trial=match.state is MatchState.TRIAL,
-        until=day_of(at) + AHEAD,
+        until=swedish_day(at) + AHEAD,
     )
     made = 0
     for day in days[-AT_ONCE:]:
@@ -51,12 +52,14 @@ def plan(session: Session, match: Match, *, at: datetime) -> int:
 def not_met(session: Session, match: Match, *, at: datetime) -> bool:
     """Approved and not met for a fortnight, and again each fortnight after (R60)."""
     plan_ = choices.follow_ups()
-    since = day_of(match.approved_at)
-    stretches = max((day_of(at) - since).days, 0) // plan_.not_met_days
+    since = swedish_day(match.approved_at)
+    stretches = max((swedish_day(at) - since).days, 0) // plan_.not_met_days
     is_booked = match.meeting_at is not None and match.meeting_at > at
     if match.state not in BEFORE_MEETING or not stretches or is_booked:
         return False
-    return todo(session, TodoKind.NOT_MET, match, due_on=day_of(at), again=str(stretches), at=at)
+    return todo(
+        session, TodoKind.NOT_MET, match, due_on=swedish_day(at), again=str(stretches), at=at
+    )
 
 
 def silent(
@@ -71,24 +74,30 @@ def silent(
     in_trial = match.state is MatchState.TRIAL
     days = plan_.silent_days_trial if in_trial else plan_.silent_days_active
     since = max(filter(None, (last, began_on(match))))
-    stretches = is_silent(since, on=day_of(at), days=days, every_weeks=every_weeks)
+    stretches = is_silent(since, on=swedish_day(at), days=days, every_weeks=every_weeks)
     if not stretches:
         return False
     again = f"{since.isoformat()}:{stretches}"
     about = volunteers_of(match)[0]
     return todo(
-        session, TodoKind.SILENT_PAIR, match, about=about, due_on=day_of(at), again=again, at=at
+        session,
+        TodoKind.SILENT_PAIR,
+        match,
+        about=about,
+        due_on=swedish_day(at),
+        again=again,
+        at=at,
     )
 
 
 def began_on(match: Match) -> date:
     """The day from which the plan is counted."""
-    return match.counted_from or match.met_on or day_of(match.approved_at)
+    return match.counted_from or match.met_on or swedish_day(match.approved_at)
 
 
 def _end_of_trial(session: Session, match: Match, *, at: datetime) -> bool:
     ends = match.trial_until
-    if match.state is not MatchState.TRIAL or ends is None or ends > day_of(at) + AHEAD:
+    if match.state is not MatchState.TRIAL or ends is None or ends > swedish_day(at) + AHEAD:
         return False
     again = ends.isoformat()
     return todo(session, TodoKind.TRIAL_OVER, match, due_on=ends, again=again, at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import iso_week
+from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow, RuleBroken
 from matcher.domain.matches import MatchState, OverrideReason
 from matcher.domain.needs import NeedState
@@ -110,14 +110,14 @@ def _checked(session: Session, pair: Pair, *, centre: str, at: datetime) -> Pair
     found = profiles.load(
         session,
         centre=centre,
-        on=weeks.day_of(at),
+        on=swedish_day(at),
         policies=chosen.policies,
         sensitive=chosen.sensitive,
         volunteer_id=pair.volunteer_id,
         need_id=pair.need_id,
     )
     _refuse_without_seat(session, need, centre=centre)
-    first_day = weeks.monday(iso_week(weeks.day_of(at)))
+    first_day = weeks.monday(iso_week(swedish_day(at)))
     view = look_at(
         weeks.pool_of(found, first_day),
         chosen.params,
@@ -183,7 +183,7 @@ def _have_the_volunteer_asked(
     todos.make(
         session,
         TodoKind.ASK_VOLUNTEER,
-        due_on=working_days_after(weeks.day_of(at), ASK_WITHIN),
+        due_on=working_days_after(swedish_day(at), ASK_WITHIN),
         volunteer_id=pair.volunteer_id,
         match_id=match.id,
         owner_id=by,

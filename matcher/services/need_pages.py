@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.people import called
@@ -102,7 +102,7 @@ def one(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -
     return NeedPage(
         id=need.id,
         version=need.version,
-        on=at.astimezone(STOCKHOLM).date(),
+        on=swedish_day(at),
         state=need.state,
         told=told_of(need, hidden),
         whose=whose,

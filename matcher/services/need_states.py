@@ -1,11 +1,11 @@
 """What becomes of a need: closed when it is met or no longer wanted, opened again, over."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.needs import NeedState
 from matcher.domain.organisations import OrganisationState
@@ -61,7 +61,7 @@ def open_again(session: Session, need_id: str, *, centre: str, by: str, at: date
     need = needs.one(session, need_id, centre=centre)
     if need.state is NeedState.OPEN:
         raise NotNow("need", "open", "open_again")
-    if need.until_on is not None and need.until_on < day_of(at):
+    if need.until_on is not None and need.until_on < swedish_day(at):
         raise Invalid({"until_on": Fault("already_over")})
     if need.recipient_id:
         person = recipient_pages.whole(session, need.recipient_id, centre=centre)
@@ -78,7 +78,7 @@ def open_again(session: Session, need_id: str, *, centre: str, by: str, at: date
 
 def expire(session: Session, *, centre: str, at: datetime) -> int:
     """Needs whose last day is past are over (R28); how many. Idempotent."""
-    over = needs.past(session, centre=centre, on=day_of(at))
+    over = needs.past(session, centre=centre, on=swedish_day(at))
     if over:
         ids = [need.id for need in over]
         close_all(session, ids, NeedState.EXPIRED, centre=centre, by=None, at=at)
@@ -99,8 +99,3 @@ def note(
         at=at,
         **facts,
     )
-
-
-def day_of(at: datetime) -> date:
-    """The Swedish day of a moment."""
-    return at.astimezone(STOCKHOLM).date()

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid
@@ -23,7 +24,6 @@ from matcher.services.need_states import (
     GONE,
     close,
     close_all,
-    day_of,
     expire,
     note,
     open_again,
@@ -58,7 +58,7 @@ def open_for_recipient(
     if person.state in GONE:
         raise Invalid({"recipient": Fault("recipient_has_ended")})
     with_health = ConsentKind.HEALTH in standing(person)
-    _refuse(session, new, with_health=with_health, centre=centre, on=day_of(at))
+    _refuse(session, new, with_health=with_health, centre=centre, on=swedish_day(at))
     return _open(
         session,
         replace(new, waiting_since=person.waiting_since),
@@ -92,7 +92,7 @@ def open_local(
     if organisation.state is OrganisationState.LEFT:
         raise Invalid({"organisation": Fault("organisation_has_left")})
     organisations.contact_of(organisation, contact_id)
-    _refuse(session, new, with_health=True, centre=centre, on=day_of(at))
+    _refuse(session, new, with_health=True, centre=centre, on=swedish_day(at))
     return _open(
         session,
         new,
@@ -132,7 +132,7 @@ def change(
     if need.organisation_id:
         organisation = organisations.one(session, need.organisation_id, centre=centre)
         organisations.contact_of(organisation, contact_id)
-    _refuse(session, new, with_health=with_health, centre=centre, on=day_of(at), before=before)
+    _refuse(session, new, with_health=with_health, centre=centre, on=swedish_day(at), before=before)
     for name, value in columns_of(new).items():
         setattr(need, name, value)
     need.contact_id, need.changed_at = contact_id, at

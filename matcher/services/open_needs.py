@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.domain.people import WordStance, called
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_days_after
@@ -69,7 +69,7 @@ class WishLine:
 def shown(session: Session, *, centre: str, at: datetime) -> tuple[OpenNeed, ...]:
     """What may be shown and has places left, the newest first."""
     areas = {area.id: area.name for area in centres.areas_of(session, centre=centre)}
-    rows = open_needs.shown(session, centre=centre, on=_day(at))
+    rows = open_needs.shown(session, centre=centre, on=swedish_day(at))
     taken = need_pages.taken_of(session, [need.id for need, _ in rows], centre=centre)
     found = (_open(need, name, areas, taken.get(need.id, 0)) for need, name in rows)
     return tuple(one for one in found if one.places_left > 0)
@@ -99,7 +99,7 @@ def note_wish(
     todos.make(
         session,
         TodoKind.NEED_ANSWERED,
-        due_on=working_days_after(_day(at), CALL_NEW_VOLUNTEER_WITHIN),
+        due_on=working_days_after(swedish_day(at), CALL_NEW_VOLUNTEER_WITHIN),
         volunteer_id=volunteer_id,
         facts={"need": need_id},
         centre=centre,
@@ -112,7 +112,7 @@ def note_wish(
 def wishing(session: Session, need_id: str, *, centre: str) -> tuple[WishLine, ...]:
     """Who has answered a need, the first first."""
     return tuple(
-        WishLine(who.id, called(who.first_name, who.surname), _day(wish.said_at))
+        WishLine(who.id, called(who.first_name, who.surname), swedish_day(wish.said_at))
         for wish, who in open_needs.wishing(session, need_id, centre=centre)
     )
 
@@ -136,7 +136,7 @@ def count_came(
     need = needs.one(session, need_id, centre=centre)
     if need.organisation_id is None:
         raise Missing("need", need_id)  # a person's need has nobody to count
-    if on > _day(at):
+    if on > swedish_day(at):
         raise Invalid({"held_on": Fault("day_to_come")})
     found = {row.held_on: row for row in open_needs.attendances(session, need_id, centre=centre)}
     row = found.get(on)
@@ -189,7 +189,3 @@ def _parts_of(availability: Availability | None) -> frozenset[str]:
     cells = availability.grid(partly=True)
     weekend = {"weekend"} if any(day >= 5 for day, _part in cells) else set()
     return frozenset({part for _day, part in cells} | weekend)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing
 from matcher.domain.organisations import OrganisationState
 from matcher.services.need_pages import ContactLine
@@ -64,7 +64,7 @@ def one(
     return OrganisationPage(
         id=found.id,
         version=found.version,
-        on=at.astimezone(STOCKHOLM).date(),
+        on=swedish_day(at),
         state=found.state,
         name=found.name,
         about=found.about,

@@ -5,13 +5,13 @@ They are the same deeds as a coordinator's, by nobody's account: the audit says 
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.people import Bears, Traits
@@ -66,7 +66,7 @@ def take_back_health(session: Session, volunteer_id: str, *, centre: str, at: da
     marked as taken back. Raises Missing; NotNow when there is no such yes.
     """
     volunteer = rows.one(session, volunteer_id, centre=centre)
-    if not rows.withdraw(session, volunteer_id, ConsentKind.HEALTH, _day(at), centre=centre):
+    if not rows.withdraw(session, volunteer_id, ConsentKind.HEALTH, swedish_day(at), centre=centre):
         raise NotNow("consent", "missing", "withdraw")
     told = told_of(volunteer)
     sensitive = volunteers.sensitive(session, told, centre=centre)
@@ -145,7 +145,3 @@ def _without(told: NewVolunteer, sensitive: tuple[str, ...]) -> NewVolunteer:
         words=tuple(word for word in told.words if word.concept not in sensitive),
         traits=Traits(has=told.traits.has, bears=bears),
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

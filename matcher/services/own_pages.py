@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import Step
 from matcher.domain.contact_ladder import Field
 from matcher.domain.errors import Missing, NotNow
@@ -172,7 +172,7 @@ def go(session: Session, token: str, *, at: datetime) -> None:
 def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> OwnPage:
     """Her own page. Raises Missing."""
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    on = at.astimezone(STOCKHOLM).date()
+    on = swedish_day(at)
     stands = clearances.standing(volunteer)
     noted = visits.of_volunteer(session, volunteer_id, centre=centre, limit=1000)
     return OwnPage(
@@ -180,7 +180,7 @@ def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> O
         version=volunteer.version,
         state=volunteer.state,
         told=told_of(volunteer),
-        since=volunteer.created_at.astimezone(STOCKHOLM).date(),
+        since=swedish_day(volunteer.created_at),
         is_paused=stands.is_paused(on),
         paused_from=volunteer.paused_from,
         paused_until=volunteer.paused_until,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind, NewConsent
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import CALL_WAITING_EVERY, TodoKind, working_days_after
@@ -31,7 +31,7 @@ def give_consent(
     day of the enquiry. Raises Missing, Invalid for a day to come; NotNow when it stands already.
     """
     person = recipient_pages.whole(session, recipient_id, centre=centre)
-    if consent.said_on > _day(at):
+    if consent.said_on > swedish_day(at):
         raise Invalid({"said_on": Fault("day_to_come")})
     if consent.kind in standing(person):
         raise NotNow("consent", "given", "give")
@@ -65,7 +65,7 @@ def withdraw_consent(
     """
     centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
-    if on > _day(at):
+    if on > swedish_day(at):
         raise Invalid({"on": Fault("day_to_come")})
     if kind not in standing(person):
         raise NotNow("consent", "missing", "withdraw")
@@ -134,7 +134,7 @@ def note_consent(
 
 def plan_first_call(session: Session, person: Recipient, *, said_yes: bool, at: datetime) -> None:
     """When she is called next: every sixth week while she waits (R65), soon if nobody has asked."""
-    today = _day(at)
+    today = swedish_day(at)
     if said_yes:
         kind, due_on = TodoKind.CALL_WAITING, today + CALL_WAITING_EVERY
     else:
@@ -164,7 +164,7 @@ def _forget_health(
         todos.make(
             session,
             TodoKind.HEALTH_WITHDRAWN,
-            due_on=working_days_after(_day(at), READ_WITHIN),
+            due_on=working_days_after(swedish_day(at), READ_WITHIN),
             recipient_id=person.id,
             owner_id=person.owner_id,
             facts={"removed": list(removed)},
@@ -191,7 +191,3 @@ def _off_the_list(session: Session, person: Recipient, *, by: str | None, at: da
         by=by,
         at=at,
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Trait, called_apart
 from matcher.domain.recipients import NewRecipient, RecipientState
@@ -43,7 +43,7 @@ def one(
         by=by,
         at=at,
     )
-    chosen, on = choices.of(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    chosen, on = choices.of(session, centre=centre), swedish_day(at)
     names = accounts.names(session, centre=centre)
     hidden = frozenset() if ConsentKind.HEALTH in standing(person) else chosen.sensitive
     return RecipientPage(
@@ -100,7 +100,7 @@ def listed(
     )
     view = "recipients.searched" if search.strip() else "recipients.listed"
     audit.looked(session, view, about="recipient", about_id=None, centre=centre, by=by, at=at)
-    areas, on = area_names(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    areas, on = area_names(session, centre=centre), swedish_day(at)
     chosen = choices.of(session, centre=centre)
     promises, sensitive = chosen.params.promise_weeks, chosen.sensitive
     names = called_apart({one.id: (one.first_name, one.surname) for one in rows})

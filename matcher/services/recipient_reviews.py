@@ -1,10 +1,10 @@
 """Who may say yes for a person who does not decide alone, and asking again within a year (R23)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import DECIDES_REVIEW_AFTER, Decides
@@ -18,11 +18,11 @@ from matcher.store.representatives import RepresentativeRow
 
 def plan(session: Session, *, centre: str, at: datetime) -> None:
     """A to-do for everybody about whom it is time to ask again. Idempotent."""
-    for person in representatives.to_review(session, centre=centre, on=_day(at)):
+    for person in representatives.to_review(session, centre=centre, on=swedish_day(at)):
         todos.make(
             session,
             TodoKind.REVIEW_DECIDES,
-            due_on=person.decides_review_on or _day(at),
+            due_on=person.decides_review_on or swedish_day(at),
             recipient_id=person.id,
             owner_id=person.owner_id,
             centre=centre,
@@ -49,7 +49,7 @@ def name_representative(
     """Somebody may say yes for the person, as far as what was read that day goes. The paper is
     not kept. Asked again within a year from then. Raises Missing; Invalid for a day to come.
     """
-    if new.scope_seen_on > _day(at):
+    if new.scope_seen_on > swedish_day(at):
         raise Invalid({"scope_seen_on": Fault("day_to_come")})
     person = recipients.one(session, recipient_id, centre=centre)
     row = representatives.of_recipient(session, recipient_id, centre=centre)
@@ -77,7 +77,7 @@ def asked_again(
         session.delete(row)
     person.decides = decides
     alone = decides is Decides.OWN
-    person.decides_review_on = None if alone else _day(at) + DECIDES_REVIEW_AFTER
+    person.decides_review_on = None if alone else swedish_day(at) + DECIDES_REVIEW_AFTER
     _changed(session, person, "recipient.asked_who_decides", by=by, at=at)
 
 
@@ -94,7 +94,3 @@ def _changed(session: Session, person: Recipient, deed: str, *, by: str, at: dat
     record(
         session, deed, about="recipient", about_id=person.id, centre=person.centre_id, by=by, at=at
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

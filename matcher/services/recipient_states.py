@@ -5,11 +5,11 @@ enquiry ──yes──▶ waiting ⇄ paused      ended, referred on: nobody is
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
@@ -156,7 +156,7 @@ def _tell_volunteers(session: Session, match: Match, *, by: str, at: datetime) -
             todos.make(
                 session,
                 TodoKind.TELL_OF_DEATH,
-                due_on=working_days_after(_day(at), TELL_WITHIN),
+                due_on=working_days_after(swedish_day(at), TELL_WITHIN),
                 volunteer_id=participant.volunteer_id,
                 owner_id=match.owner_id,
                 centre=match.centre_id,
@@ -205,7 +205,3 @@ def _note(
         at=at,
         **facts,
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind, NewConsent
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid
@@ -70,14 +70,14 @@ def add(
     given = {consent.kind for consent in consents}
     faults = _sensitive_faults(session, new, given, centre=centre)
     if source == BY_A_PERSON:
-        faults |= _day_faults(new, consents, on=_day(at))
+        faults |= _day_faults(new, consents, on=swedish_day(at))
         if ConsentKind.MATCHING not in given:
             faults["said_on"] = Fault("own_yes_missing")
     if faults:
         raise Invalid(faults)
     said_yes = ConsentKind.MATCHING in given
     person = Recipient(
-        **columns_of(new, on=_day(at)),
+        **columns_of(new, on=swedish_day(at)),
         id=public_id or new_id(),
         centre_id=centre,
         state=RecipientState.WAITING if said_yes else RecipientState.ENQUIRY,
@@ -89,7 +89,7 @@ def add(
         consents=[],
         home_facts=[],
     )
-    _set_class(person, None, by=by, on=_day(at))
+    _set_class(person, None, by=by, on=swedish_day(at))
     write_words(person, new)
     write_home(person, new)
     session.add(person)
@@ -122,17 +122,17 @@ def change(
         raise AlreadyDecided(recipient_id, "changed", None)
     given = standing(person) | {consent.kind for consent in consents}
     faults = _sensitive_faults(session, new, given, centre=centre)
-    faults |= _day_faults(new, consents, on=_day(at))
+    faults |= _day_faults(new, consents, on=swedish_day(at))
     if faults:
         raise Invalid(faults)
     before = told_of(person, recipient_pages.address(session, person.id, centre=centre))
     had_class = person.priority_class
     review_on = person.decides_review_on
-    for name, value in columns_of(new, on=_day(at)).items():
+    for name, value in columns_of(new, on=swedish_day(at)).items():
         setattr(person, name, value)
     if new.decides is before.decides:
         person.decides_review_on = review_on  # asked again when it is due, not when we type
-    _set_class(person, had_class, by=by, on=_day(at))
+    _set_class(person, had_class, by=by, on=swedish_day(at))
     write_words(person, new)
     write_home(person, new)
     write_address(session, person, new)
@@ -198,7 +198,3 @@ def _note(
         at=at,
         **facts,
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.people import called
@@ -108,7 +108,7 @@ def refer(
     the difference would tell a stranger who is known to us. Raises Invalid for a yes on a day to
     come, and for sensitive facts without the consent for them (R95).
     """
-    if new.own_yes.said_on > _day(at):
+    if new.own_yes.said_on > swedish_day(at):
         raise Invalid({"said_on": Fault("day_to_come")})
     person = recipients.add(
         session, new.person, _consents(new), centre=centre, by=by, at=at, source=SOURCE
@@ -134,7 +134,7 @@ def ask_to_be_called(
     todos.make(
         session,
         TodoKind.CALL_REFERRER,
-        due_on=working_days_after(_day(at), CALL_BACK_WITHIN),
+        due_on=working_days_after(swedish_day(at), CALL_BACK_WITHIN),
         facts={"referral": row.id},
         centre=centre,
         at=at,
@@ -188,13 +188,13 @@ def status_of(session: Session, token: str, *, at: datetime) -> ReferralStatus:
 
 def wait(session: Session, *, centre: str, at: datetime) -> ExpectedWait | None:
     """How long those who began in the centre's own last year had waited; None: too few to say."""
-    began = referrals.starts(session, centre=centre, since=_day(at) - LOOKED_BACK)
-    return expected_wait([_day(first) - since for since, first in began])
+    began = referrals.starts(session, centre=centre, since=swedish_day(at) - LOOKED_BACK)
+    return expected_wait([swedish_day(first) - since for since, first in began])
 
 
 def call_by(at: datetime) -> date:
     """The last day on which somebody referred now is called."""
-    return working_days_after(_day(at), HEAR_CONSENT_WITHIN)
+    return working_days_after(swedish_day(at), HEAR_CONSENT_WITHIN)
 
 
 def listed(session: Session, *, centre: str, by: str, at: datetime) -> tuple[ReferralLine, ...]:
@@ -222,7 +222,7 @@ def _line(row: Referral, person: Recipient | None) -> ReferralLine:
         phone=row.phone,
         workplace=row.workplace,
         best_times=tuple(BestTime(time) for time in row.best_times),
-        made_on=_day(row.made_at),
+        made_on=swedish_day(row.made_at),
         channel=row.channel,
         recipient_id=row.recipient_id,
         whom=called(person.first_name, person.surname) if person else None,
@@ -274,7 +274,3 @@ def _note(
         at=at,
         **facts,
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

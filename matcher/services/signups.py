@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import OwnerType
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import NewConsent
 from matcher.domain.errors import Fault, Invalid
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, working_days_after
@@ -95,7 +95,7 @@ def hand_in(
 
 def call_by(at: datetime) -> date:
     """The last day on which somebody who signs up now is called (R8)."""
-    return working_days_after(at.astimezone(STOCKHOLM).date(), CALL_NEW_VOLUNTEER_WITHIN)
+    return working_days_after(swedish_day(at), CALL_NEW_VOLUNTEER_WITHIN)
 
 
 def _pass(session: Session, limit: throttle.Limit, whom: str, *, at: datetime) -> None:

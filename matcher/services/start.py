@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.plans import TodoKind
 from matcher.domain.suggestions import Subject
 from matcher.services.names import Called, names_of
@@ -71,7 +71,7 @@ class Morning:
 
 def morning(session: Session, *, centre: str, by: str, at: datetime) -> Morning:
     """Everything due within a week, and the newest run in numbers."""
-    today = at.astimezone(STOCKHOLM).date()
+    today = swedish_day(at)
     lines = _lines(session, centre=centre, today=today, until=today + SOON)
     return Morning(
         late=tuple(line for line in lines if line.days_late),
@@ -83,13 +83,13 @@ def morning(session: Session, *, centre: str, by: str, at: datetime) -> Morning:
 
 def all_open(session: Session, *, centre: str, at: datetime) -> tuple[TodoLine, ...]:
     """Every open to-do, also those of later weeks."""
-    today = at.astimezone(STOCKHOLM).date()
+    today = swedish_day(at)
     return tuple(_lines(session, centre=centre, today=today, until=None))
 
 
 def how_many(session: Session, *, centre: str, at: datetime) -> int:
     """Things due within a week: the number in the menu."""
-    until = at.astimezone(STOCKHOLM).date() + SOON
+    until = swedish_day(at) + SOON
     return todos.how_many_open(session, centre=centre, until=until)
 
 
@@ -118,7 +118,7 @@ def _line(row: Todo, called: dict[str, Called], others: dict[str, str], today: d
         kind=row.kind,
         due_on=row.due_on,
         days_late=max((today - row.due_on).days, 0),
-        made_on=row.made_at.astimezone(STOCKHOLM).date(),
+        made_on=swedish_day(row.made_at),
         whom=called.get(about) if about else None,
         volunteer_id=row.volunteer_id,
         recipient_id=row.recipient_id,

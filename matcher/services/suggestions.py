@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid, NotNow
 from matcher.domain.suggestions import (
     DECLINED_DAYS,
@@ -178,7 +179,7 @@ def _block(
 ) -> BlockedPair:
     """The two are not suggested to each other again: never, or not for half a year (R54)."""
     need = needs.one(session, suggestion.need_id, centre=suggestion.centre_id)
-    until = None if reason.is_for_ever else weeks.day_of(at) + timedelta(days=DECLINED_DAYS)
+    until = None if reason.is_for_ever else swedish_day(at) + timedelta(days=DECLINED_DAYS)
     return BlockedPair(
         centre_id=suggestion.centre_id,
         volunteer_id=suggestion.volunteer_id,

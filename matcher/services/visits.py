@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState, Word
@@ -15,7 +16,6 @@ from matcher.domain.people import Form
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import match_views, throttle, tokens
 from matcher.services.match_life import (
-    day_of,
     others_of,
     participant,
     settled,
@@ -176,7 +176,7 @@ def _noted(
     _note(session, "match.visit_noted", match, one, by=by, at=at, facts=facts)
     settled(session, TodoKind.SILENT_PAIR, match, by=by, at=at)
     if new.wants_call:
-        due_on = working_days_after(day_of(at), CALL_WITHIN)
+        due_on = working_days_after(swedish_day(at), CALL_WITHIN)
         again = f"{one.volunteer_id}:{new.on.isoformat()}"
         todo(session, TodoKind.CALL_WANTED, match, about=one, due_on=due_on, again=again, at=at)
     return visit
@@ -184,7 +184,7 @@ def _noted(
 
 def _check(match: Match, new: NewVisit, *, at: datetime) -> None:
     faults = {}
-    if new.on > day_of(at):
+    if new.on > swedish_day(at):
         faults["on"] = Fault("day_to_come")
     elif match.met_on is not None and new.on < match.met_on:
         faults["on"] = Fault("before_they_met")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.people import called_apart
@@ -120,7 +120,7 @@ def one(
         at=at,
     )
     names = accounts.names(session, centre=centre)
-    on = at.astimezone(STOCKHOLM).date()
+    on = swedish_day(at)
     policies = choices.policies()
     living = match_lines(matches.with_whom(session, volunteer_id=volunteer.id, centre=centre))
     return VolunteerPage(
@@ -172,7 +172,7 @@ def listed(
     )
     view = "volunteers.searched" if search.strip() else "volunteers.listed"
     audit.looked(session, view, about="volunteer", about_id=None, centre=centre, by=by, at=at)
-    areas, on = area_names(session, centre=centre), at.astimezone(STOCKHOLM).date()
+    areas, on = area_names(session, centre=centre), swedish_day(at)
     names = called_apart({one.id: (one.first_name, one.surname) for one in rows})
     return Page(tuple(_row(one, names[one.id], areas, on) for one in rows), count, number)
 
@@ -206,7 +206,7 @@ def _row(volunteer: Volunteer, name: str, areas: Mapping[str, str], on: date) ->
         languages=tuple(volunteer.languages),
         cleared_for=sum(1 for gates in missing if not gates),
         next=clearances.first_of(nearest),
-        since=volunteer.created_at.astimezone(STOCKHOLM).date(),
+        since=swedish_day(volunteer.created_at),
     )
 
 

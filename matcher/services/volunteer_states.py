@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.volunteers import VolunteerState
@@ -46,12 +46,12 @@ def contacted(
     todos.make(
         session,
         TodoKind.COMPLETE_CLEARANCE,
-        due_on=_day(at) + CLEAR_WITHIN,
+        due_on=swedish_day(at) + CLEAR_WITHIN,
         volunteer_id=volunteer.id,
         owner_id=volunteer.owner_id,
         centre=centre,
         at=at,
-        again=_day(at).isoformat(),
+        again=swedish_day(at).isoformat(),
     )
     return volunteer
 
@@ -199,7 +199,3 @@ def _note(
         at=at,
         **facts,
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

@@ -5,11 +5,11 @@ clears them in `clearances`; all of it can be asked for here.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind, NewConsent
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid
@@ -186,7 +186,7 @@ def _call(
     todos.make(
         session,
         TodoKind.CALL_NEW_VOLUNTEER,
-        due_on=working_days_after(_day(at), CALL_NEW_VOLUNTEER_WITHIN),
+        due_on=working_days_after(swedish_day(at), CALL_NEW_VOLUNTEER_WITHIN),
         volunteer_id=volunteer.id,
         owner_id=volunteer.owner_id,
         facts={"again": True} if again else {},
@@ -241,7 +241,3 @@ def _note(
         at=at,
         **facts,
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(STOCKHOLM).date()

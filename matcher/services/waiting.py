@@ -7,9 +7,10 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from matcher.domain import found_as_json as as_json
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchState
 from matcher.domain.suggestions import Subject, Without
-from matcher.services import choices, faces, weeks
+from matcher.services import choices, faces
 from matcher.services.faces import NeedSide, Side
 from matcher.store import faces as face_rows
 from matcher.store import matches, runs, suggestions
@@ -38,12 +39,12 @@ class WaitingLine:
 
 def how_many(session: Session, *, centre: str, at: datetime) -> int:
     """How many wait: the number in the menu."""
-    return face_rows.count_waiting(session, centre=centre, on=weeks.day_of(at))
+    return face_rows.count_waiting(session, centre=centre, on=swedish_day(at))
 
 
 def listed(session: Session, *, centre: str, at: datetime) -> tuple[WaitingLine, ...]:
     """All who wait: longest past the promise first, then by class, then by the wait."""
-    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
+    chosen, on = choices.of(session, centre=centre), swedish_day(at)
     rows = face_rows.of_waiting(session, centre=centre, on=on)
     names = faces.names_of(rows.values())
     sides = [

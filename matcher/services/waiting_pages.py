@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain import found_as_json as as_json
-from matcher.domain.calendar_weeks import iso_week
+from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
@@ -102,7 +102,7 @@ def one(
     it) by the rows of this moment, with more candidates. Raises Missing.
     """
     row = _face(session, need_id, centre=centre)
-    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
+    chosen, on = choices.of(session, centre=centre), swedish_day(at)
     told = _Told() if now else _as_stored(session, need_id, centre=centre)
     if not told.is_known:
         told = _as_it_is(session, need_id, chosen, centre=centre, at=at)
@@ -133,7 +133,7 @@ def by_hand(
 ) -> ByHand:
     """What the engine says of two whom a coordinator would match herself. Raises Missing."""
     row = _face(session, need_id, centre=centre)
-    chosen, on = choices.of(session, centre=centre), weeks.day_of(at)
+    chosen, on = choices.of(session, centre=centre), swedish_day(at)
     found = profiles.load(
         session,
         centre=centre,
@@ -212,7 +212,7 @@ def _as_it_is(
 ) -> _Told:
     """What the engine says of this moment's rows. Nothing is stored."""
     found = weeks.profiles_of(session, chosen, centre=centre, at=at)
-    pool = weeks.pool_of(found, weeks.monday(iso_week(weeks.day_of(at))))
+    pool = weeks.pool_of(found, weeks.monday(iso_week(swedish_day(at))))
     if all(need.id != need_id for need in pool.needs):
         return _Told(volunteers=len(pool.volunteers), is_now=True)
     asked = candidates_of(pool, chosen.params, chosen.related, need_id, most=CANDIDATES_SHOWN)

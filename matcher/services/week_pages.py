@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.domain.vocabulary import Vocabulary
-from matcher.services import weeks
 from matcher.services.paging import Page, nearest_page
 from matcher.services.week_lines import Changes, DecidedLine, Lines, PairLine, WithoutLine
 from matcher.services.week_rows import is_undecided
@@ -67,7 +67,7 @@ def week(
     shown_ones = open_ones[SUGGESTIONS_SHOWN * (number - 1) : SUGGESTIONS_SHOWN * number]
     without = suggestions.without_of_run(session, run.id, centre=centre)
     said = suggestions.said_of(session, [row.id for row in shown_ones], centre=centre)
-    made = Lines(session, run, rows, without, said, centre=centre, on=weeks.day_of(at))
+    made = Lines(session, run, rows, without, said, centre=centre, on=swedish_day(at))
     blocked = made.without(without)
     return WeekPage(
         iso_week=run.iso_week,

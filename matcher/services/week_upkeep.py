@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.suggestions import SuggestionState
 from matcher.services import choices, clearances, weeks
 from matcher.store import recipient_ends, recipient_pages, runs, suggestions
@@ -48,7 +49,7 @@ def let_in(
     """Count the newest week anew with somebody who may be suggested from today. Who is not cleared
     for anything leaves it as it is.
     """
-    gates = clearances.missing(volunteer, choices.policies(), on=weeks.day_of(at))
+    gates = clearances.missing(volunteer, choices.policies(), on=swedish_day(at))
     if not all(gates.values()):
         weeks.recount(session, centre=centre, by=by, at=at)
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind
 from matcher.domain.suggestions import (
@@ -172,7 +172,7 @@ def profiles_of(session: Session, chosen: Choices, *, centre: str, at: datetime)
     return profiles.load(
         session,
         centre=centre,
-        on=day_of(at),
+        on=swedish_day(at),
         policies=chosen.policies,
         sensitive=chosen.sensitive,
     )
@@ -200,11 +200,6 @@ def monday(iso_week: str) -> date:
         raise Invalid({"iso_week": Fault("no_such_week")}) from None
 
 
-def day_of(at: datetime) -> date:
-    """The date on the wall in Stockholm."""
-    return at.astimezone(STOCKHOLM).date()
-
-
 def _keep_todo(session: Session, run: Run, *, by: str | None, at: datetime) -> None:
     """It stands as long as something is undecided. What opens it again gives it a new day."""
     session.flush()  # the count reads the rows
@@ -221,7 +216,7 @@ def _keep_todo(session: Session, run: Run, *, by: str | None, at: datetime) -> N
         todos.make(
             session,
             TodoKind.DECIDE_SUGGESTIONS,
-            due_on=max(monday(run.iso_week), day_of(at)),
+            due_on=max(monday(run.iso_week), swedish_day(at)),
             run_id=run.id,
             facts={"iso_week": run.iso_week},
             again=str(run.version),

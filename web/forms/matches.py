@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField, SelectField, TimeField
 from wtforms.validators import ValidationError
 
+from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace, WaivedReason
 from matcher.services.match_asking import Answer
@@ -16,7 +17,7 @@ from matcher.services.match_calls import CallResult
 from matcher.services.match_meetings import Meeting
 from web.forms.fields import DayField, Needed, SaidField, choice, choices_from
 from web.forms.heard import has_been
-from web.plumbing.clock import STOCKHOLM, today
+from web.plumbing.clock import today
 from web.plumbing.match_words import DECLINES, ENDS, PLACES, RESULTS, WAIVED
 from web.plumbing.people_parts import CHANNELS
 

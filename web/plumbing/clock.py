@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from matcher.domain.calendar_weeks import swedish_day
 
 
 def now() -> datetime:
@@ -17,4 +16,4 @@ def now() -> datetime:
 
 def today() -> date:
     """The date on the wall in Stockholm, which near midnight is not the date in UTC."""
-    return now().astimezone(STOCKHOLM).date()
+    return swedish_day(now())

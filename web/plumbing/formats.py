@@ -14,7 +14,8 @@ from flask import Flask
 from flask_babel import gettext, ngettext
 from markupsafe import Markup, escape
 
-from web.plumbing.clock import STOCKHOLM, today
+from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
+from web.plumbing.clock import today
 from web.plumbing.languages import language
 
 # fmt: off
@@ -155,7 +156,7 @@ def in_words(number: int) -> str:
 
 
 def _in_stockholm(on: date | datetime) -> date:
-    return on.astimezone(STOCKHOLM).date() if isinstance(on, datetime) else on
+    return swedish_day(on) if isinstance(on, datetime) else on
 
 
 def _read(number: str) -> phonenumbers.PhoneNumber:
