@@ -59,7 +59,6 @@ class Card:
     """A question to a volunteer. `word` is what she has answered."""
 
     centre: SignUpCentre
-    called: str  # the volunteer's own
     word: Word
     wants_more: bool
     last_day: date
@@ -88,7 +87,6 @@ def read(session: Session, token: str, *, at: datetime) -> Card:
     is_local = need.kind is NeedKind.LOCAL
     return Card(
         centre=face_of(session, link.centre_id),
-        called=volunteer.first_name,
         word=one.word,
         wants_more=one.wants_more_at is not None,
         last_day=swedish_day(ends_at) - timedelta(days=1),

@@ -65,7 +65,6 @@ class VisitsPage:
     """What the link shows by itself: the centre, the time, and what she has noted."""
 
     centre: SignUpCentre
-    called: str  # her own
     state: MatchState
     meeting_at: datetime | None
     minutes: int
@@ -83,7 +82,6 @@ def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
     noted = of_match(session, match.id, centre=match.centre_id)
     return VisitsPage(
         centre=face_of(session, match.centre_id),
-        called=volunteer.first_name,
         state=match.state,
         meeting_at=match.meeting_at if is_booked else None,
         minutes=needs.one(session, match.need_id, centre=match.centre_id).minutes,

@@ -95,6 +95,16 @@ WORDS: Mapping[str, tuple[Any, Any, Any]] = {
         _l("En volontär står i listor utöver sina platser, högst"),
         _l("Annars frågas samma få om och om igen."),
     ),
+    "matching.lead_days": (
+        LIST,
+        _l("Första mötet tidigast, dagar efter körningen"),
+        _l("Volontären ska hinna tillfrågas, sedan personen."),
+    ),
+    "matching.short_notice_days": (
+        LIST,
+        _l("Det som är bråttom tidigast, dagar efter körningen"),
+        _l("Går till den som har sagt att hon kan med kort varsel."),
+    ),
     "matching.near_misses": (
         LIST,
         _l("Nästan möjliga som visas, högst"),

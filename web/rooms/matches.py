@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, render_template, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
@@ -76,16 +77,19 @@ def page_with(
     todo_id: str | None = None,
     side_id: str | None = None,
 ) -> str:
-    """The page, with a form that was handed in and is not right."""
+    """The page, with a form that was handed in and is not right, if its step is still the next."""
     page = match_pages.one(session, match_id, **signed_in(), at=now())
     asked = _asked(page, side_id or request.args.get("svar"))
-    colleagues = match_pages.colleagues(session, centre=signed_in()["centre"])
+    next_step = _form(page, match_pages.colleagues(session, centre=signed_in()["centre"]))
+    is_next = form is not None and type(form) is type(next_step)
+    if form is not None and not is_next and not isinstance(form, CallForm):
+        flash(_("Matchningen har hunnit vidare. Se vad som är nästa steg nu."), "late")
     return render_template(
         "matches/one.html",
         page=page,
         asked=asked,
-        form=form or _form(page, colleagues),
-        faults=bool(form and form.errors),
+        form=form if is_next else next_step,
+        faults=is_next and bool(form and form.errors),
         call=form if isinstance(form, CallForm) else CallForm(formdata=None),
         noting=todo_id or request.args.get("gora"),
         parts=match_parts,
