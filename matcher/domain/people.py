@@ -178,6 +178,6 @@ def _longer(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
             who: f"{first} {surname[:letters]}{'.' if len(surname) > letters else ''}"
             for who, (first, surname) in people.items()
         }
-        if len({name.rstrip('.') for name in names.values()}) == len(names):
+        if len({name.rstrip(".") for name in names.values()}) == len(names):
             break
     return names or {who: called(*name) for who, name in people.items()}

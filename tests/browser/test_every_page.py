@@ -20,6 +20,10 @@ from matcher.store.sessions import Database
 from tests import tour
 from tests.browser.test_parts import LINK, SMALL, TARGET
 
+# A redirect, JSON, a picture, a feed, a file for the calendar: nothing to be read as a page.
+NO_PAGES = {
+    "about.front", "health.healthz", "area_map.picture", "open_needs.feed", "visits.calendar",
+}  # fmt: skip
 SHARES = 6  # workers take one at a time
 WIDTHS = (1280, 360, 320)
 READ_BY_AXE = (1280, 360)  # at the third only what does not fit is looked for
@@ -63,7 +67,7 @@ def _whole_pages(site, ids):
     return [
         (stop.url, bool(tour.roles_of(site, stop.endpoint)))
         for stop in stops
-        if stop.endpoint not in ("about.front", "health.healthz", "area_map.picture")  # no pages
+        if stop.endpoint not in NO_PAGES
     ]
 
 

@@ -28,9 +28,10 @@ PUBLIC = {
     "health.healthz",
     "open_needs.feed", "open_needs.listed", "open_needs.one", "open_needs.wish",
     # A volunteer's own page: no account is signed in, her link is (see tests/web/test_own.py).
-    "own.ask", "own.certificate", "own.change_contact", "own.change_times", "own.data",
-    "own.door", "own.enter", "own.forget_health", "own.go", "own.leave", "own.leave_now",
-    "own.page", "own.pause", "own.pause_now", "own.resume", "own.send_link", "own.take_out",
+    "own.certificate", "own.change_contact", "own.change_times", "own.data", "own.forget_health",
+    "own.leave", "own.leave_now", "own.page", "own.pause", "own.pause_now", "own.resume",
+    "own.take_out", "own_door.ask", "own_door.door", "own_door.enter", "own_door.go",
+    "own_door.send_link",
     "own.thanks", "own.times",
     "paper.referral", "paper.signup",
     "referral.answer_first", "referral.ask_first", "referral.call_me", "referral.first",

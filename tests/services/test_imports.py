@@ -325,7 +325,7 @@ def test_wish_to_be_spared_is_not_taken_out_as_a_must(session, who):
 
     assert "helst inte hund, rökning" in made.data.decode("utf-8-sig")
     [row] = dry(session, who, made.data, ListKind.WAITING).rows
-    assert row.changes == ("need",)  # she has none yet; nothing else is told
+    assert row.changes == ()
 
 
 def test_r79_export_is_in_the_access_log_with_its_purpose(session, who):

@@ -277,7 +277,7 @@ def test_changing_nothing_changes_nothing(lena, add, database):
 
 
 def test_r96_week_away_stays_the_week_that_was_meant(lena, add, database):
-    """"Bortrest v. 28", said last spring, is no week of the next year when a name is corrected."""
+    """ "Bortrest v. 28", said last spring, is no week of the next year when a name is corrected."""
     times = weekly([1], 36, 48).without_days(date(2026, 7, 6), date(2026, 7, 12))
     said = "tisdagar fm, bortrest v. 28"
     address = add(availability=times.to_json(), availability_said=said)

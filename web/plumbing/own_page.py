@@ -32,7 +32,7 @@ def for_volunteer(view: View) -> View:
         if found is None:
             session.pop(COOKIE, None)
             flash(_("Be om en länk för att komma in."), "wait")
-            return redirect(url_for("own.ask"))
+            return redirect(url_for("own_door.ask"))
         return view(found, **arguments)
 
     return public(guarded)
@@ -65,4 +65,4 @@ def go() -> Response:
     if token:
         with transaction() as rows:
             own_pages.go(rows, token, at=now())
-    return redirect(url_for("own.ask"))
+    return redirect(url_for("own_door.ask"))

@@ -34,6 +34,7 @@ ROOMS = [
     "need_answers",  # /uppdrag/<id>/svar: who has answered one, and how many came
     "needs",  # /uppdrag: local needs and errands
     "own",  # /min-sida: a volunteer's own page
+    "own_door",  # /min-sida/lank, /in, /ut: the way in and out
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
     "paper",  # /anmalan/<central>/papper, /hanvisa/<central>/papper: the same, with a pen
     "signup",  # /anmalan/<central>: becoming a volunteer

@@ -1,4 +1,4 @@
-"""/min-sida: a volunteer's own page. In by a link that works once; no password to remember (R5)."""
+"""/min-sida: a volunteer's own page: what is done, her times, her pause, what we know of her."""
 
 import json
 from typing import Any
@@ -10,88 +10,24 @@ from flask import (
     make_response,
     redirect,
     render_template,
-    request,
     url_for,
 )
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from matcher.domain.errors import AlreadyDecided, Invalid, Missing, NotNow
+from matcher.domain.errors import AlreadyDecided, Invalid, NotNow
 from matcher.services import own_deeds, own_pages, volunteers
 from matcher.services.own_pages import OwnPage, OwnVisitor
 from web.forms.faults import tell
-from web.forms.own import AskForm, OwnContactForm, OwnPauseForm, OwnTimesForm, begun_pause
+from web.forms.own import OwnContactForm, OwnPauseForm, OwnTimesForm, begun_pause
 from web.plumbing import own_page, own_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
-from web.plumbing.installation import public_url
 from web.plumbing.naming import namer
 from web.plumbing.own_page import for_volunteer
 from web.plumbing.permissions import public
 
 room = Blueprint("own", __name__, url_prefix="/min-sida")
-
-
-# ── in and out ────────────────────────────────────────────────────────────────────────────────
-
-
-@room.get("/lank")
-@public
-def ask() -> str:
-    """Ask for a link."""
-    return render_template("own/ask.html", form=AskForm())
-
-
-@room.post("/lank")
-@public
-def send_link() -> Answer | str:
-    """Send one, if a volunteer has that address. The page says the same either way."""
-    form = AskForm()
-    if not form.validate():
-        return make_response(render_template("own/ask.html", form=form, faults=True), 422)
-    with transaction() as rows:
-        own_pages.ask(
-            rows,
-            form.email.data or "",
-            address=request.remote_addr or "unknown",
-            public_url=public_url(),
-            at=now(),
-        )
-    return render_template("own/link_sent.html")
-
-
-@room.get("/in/<own_token>")
-@public
-def door(own_token: str) -> Answer | str:
-    """A button behind the link. Opening it does not use the link: mail scanners open too."""
-    with reading() as rows:
-        if not own_pages.link_works(rows, own_token, at=now()):
-            return make_response(render_template("own/link_over.html"), 404)
-    return render_template("own/door.html")
-
-
-@room.post("/in/<own_token>")
-@public
-def enter(own_token: str) -> Answer:
-    """Use the link up, and in."""
-    try:
-        with transaction() as rows:
-            token = own_pages.enter(rows, own_token, at=now())
-    except Missing:
-        return make_response(render_template("own/link_over.html"), 404)
-    own_page.come_in(token)
-    return redirect(url_for(".page"))
-
-
-@room.post("/ut")
-@public
-def go() -> Answer:
-    """Out."""
-    flash(_("Du är ute. Be om en ny länk när du vill tillbaka."))
-    return own_page.go()
-
-
-# ── what she sees and does ────────────────────────────────────────────────────────────────────
 
 
 @room.get("/")

@@ -23,7 +23,7 @@ def show(volunteer_id: str) -> str:
     """A code to scan, once, for half an hour. That it was shown stands in the audit."""
     with transaction() as rows:
         token = own_pages.hand_out(rows, volunteer_id, **signed_in(), at=now())
-    address = urljoin(public_url(), url_for("own.door", own_token=token))
+    address = urljoin(public_url(), url_for("own_door.door", own_token=token))
     return render_template(
         "own/shown.html", volunteer_id=volunteer_id, address=address, code=code(address)
     )
