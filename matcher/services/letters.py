@@ -45,23 +45,7 @@ def write(
 
     `again` tells two letters of a kind apart: the same one asked for twice is written once.
     """
-    centre = centres.one(session, to.centre_id)
-    frame = {"centre_name": centre.name, "centre_phone": centre.phone}
-    words = worded(kind, to.language, {**frame, **facts})
-    return letters.make(
-        session,
-        f"{kind}:{to.id}:{again}",
-        centre_id=to.centre_id,
-        kind=kind,
-        account_id=to.id,
-        to=to.email,
-        language=to.language,
-        subject=words.subject,
-        text=words.text,
-        html=words.html,
-        made_at=at,
-        due_at=at,
-    )
+    return _write(session, kind, to, facts, again=again, due_at=at, at=at, account_id=to.id)
 
 
 def write_to_volunteer(
@@ -78,6 +62,22 @@ def write_to_volunteer(
     """A letter to a volunteer who has an address, in her language; whether it is new. One that
     is about a match can be taken back until it has gone (R63).
     """
+    whose = {"volunteer_id": to.id, "match_id": match_id}
+    return _write(session, kind, to, facts, again=again, due_at=due_at, at=at, **whose)
+
+
+def _write(
+    session: Session,
+    kind: str,
+    to: accounts.Account | Volunteer,
+    facts: Mapping[str, object],
+    *,
+    again: str,
+    due_at: datetime,
+    at: datetime,
+    **whose: str | None,
+) -> bool:
+    """The row of a letter, worded in the reader's language; `whose` are the ids it is kept by."""
     centre = centres.one(session, to.centre_id)
     frame = {"centre_name": centre.name, "centre_phone": centre.phone}
     words = worded(kind, to.language, {**frame, **facts})
@@ -86,8 +86,6 @@ def write_to_volunteer(
         f"{kind}:{to.id}:{again}",
         centre_id=to.centre_id,
         kind=kind,
-        volunteer_id=to.id,
-        match_id=match_id,
         to=to.email,
         language=to.language,
         subject=words.subject,
@@ -95,6 +93,7 @@ def write_to_volunteer(
         html=words.html,
         made_at=at,
         due_at=due_at,
+        **whose,
     )
 
 

@@ -9,8 +9,6 @@ from openpyxl import load_workbook
 from matcher.cli import main
 from matcher.services import weeks
 from matcher.store import suggestions
-from matcher.store.migrate import upgrade
-from matcher.store.sessions import Database
 from tests import tour
 from tests.make import AT, a_centre, an_account
 from tests.sheets import hostile
@@ -25,22 +23,15 @@ LOGS = (
 
 
 @pytest.fixture
-def database(tmp_path):
-    """The database of an installation in tmp_path/data, with one centre and its coordinator."""
-    (tmp_path / "data").mkdir()
-    url = f"sqlite:///{tmp_path / 'data' / 'handslag.db'}"
-    upgrade(url)
-    opened = Database(url)
-    with opened.writing() as session:
+def database(database):
+    """The same, with one centre and its coordinator."""
+    with database.writing() as session:
         an_account(session, a_centre(session, code="ekvik"), email="lena@example.org")
-    yield opened
-    opened.dispose()
+    return database
 
 
 @pytest.fixture
-def run(tmp_path, database, monkeypatch):
-    monkeypatch.delenv("HANDSLAG_DATABASE_URL", raising=False)
-    monkeypatch.delenv("HANDSLAG_TEST_POSTGRES", raising=False)
+def run(tmp_path, database):
 
     def said(*words, answer=None):
         asked = [*map(str, words), "--data", str(tmp_path / "data")]

@@ -6,8 +6,6 @@ from click.testing import CliRunner
 from matcher.cli import main
 from matcher.domain.places import Place, Precision
 from matcher.services import places
-from matcher.store.migrate import upgrade
-from matcher.store.sessions import Database
 from matcher.store.volunteers import Volunteer
 from tests.make import a_centre, a_volunteer
 
@@ -15,20 +13,7 @@ BETTER = "postnummer;lat;lon;ort\n906 30;63,8571;20,3103;Umeå\n906 31;63,8612;2
 
 
 @pytest.fixture
-def database(tmp_path):
-    """The database of an installation in tmp_path/data."""
-    (tmp_path / "data").mkdir()
-    url = f"sqlite:///{tmp_path / 'data' / 'handslag.db'}"
-    upgrade(url)
-    opened = Database(url)
-    yield opened
-    opened.dispose()
-
-
-@pytest.fixture
 def run(tmp_path, database, monkeypatch):
-    monkeypatch.delenv("HANDSLAG_DATABASE_URL", raising=False)
-    monkeypatch.delenv("HANDSLAG_TEST_POSTGRES", raising=False)
     monkeypatch.setattr(places, "TABLES", places.Tables(places.TABLES.shipped))
     monkeypatch.setattr("matcher.cli.door.TABLES", places.TABLES)
     return lambda *words: CliRunner().invoke(

@@ -5,26 +5,11 @@ from click.testing import CliRunner
 
 from matcher.cli import main
 from matcher.cli.week import table
-from matcher.store.migrate import upgrade
-from matcher.store.sessions import Database
 from tests.make import a_centre, a_volunteer, a_waiting
 
 
 @pytest.fixture
-def database(tmp_path):
-    """The database of an installation in tmp_path/data."""
-    (tmp_path / "data").mkdir()
-    url = f"sqlite:///{tmp_path / 'data' / 'handslag.db'}"
-    upgrade(url)
-    opened = Database(url)
-    yield opened
-    opened.dispose()
-
-
-@pytest.fixture
-def run(tmp_path, database, monkeypatch):
-    monkeypatch.delenv("HANDSLAG_DATABASE_URL", raising=False)
-    monkeypatch.delenv("HANDSLAG_TEST_POSTGRES", raising=False)
+def run(tmp_path, database):
     return lambda *words: CliRunner().invoke(
         main, ["week", *words, "--data", str(tmp_path / "data")]
     )
