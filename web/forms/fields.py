@@ -69,6 +69,17 @@ class Needed(InputRequired):
             raise StopValidation(None if field.errors else str(self.message))
 
 
+class Offered:
+    """One of the field's own choices; `words` say what to do with a value made up elsewhere."""
+
+    def __init__(self, words: Any) -> None:
+        self.words = words
+
+    def __call__(self, _form: Form, field: Any) -> None:
+        if field.data and field.data not in {value for value, *_rest in field.iter_choices()}:
+            raise ValidationError(str(self.words))
+
+
 def normal_phone(text: str | None) -> str | None:
     """The number as E.164 where it is one; else as it was typed; None where nothing was."""
     told = tidy(text)

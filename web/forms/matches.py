@@ -11,11 +11,10 @@ from wtforms.validators import ValidationError
 
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import Channel
-from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace, WaivedReason
+from matcher.domain.match_reasons import DeclineReason, MeetingPlace, WaivedReason
 from matcher.services.match_asking import Answer
-from matcher.services.match_calls import CallResult
 from matcher.services.match_meetings import Meeting
-from web.forms.fields import DayField, Needed, SaidField, choice, choices_from
+from web.forms.fields import DayField, Needed, Offered, SaidField, choice, choices_from
 from web.forms.heard import has_been
 from web.plumbing.clock import today
 from web.plumbing.match_words import DECLINES, ENDS, PLACES, RESULTS, WAIVED
@@ -36,13 +35,13 @@ class AnswerForm(FlaskForm):
     says = RadioField(
         _l("Vad blev svaret?"),
         choices=[choice(YES, _l("Ja, gärna")), choice(NO, _l("Nej, eller inte nu"))],
-        validators=[Needed(_l("Välj svaret."))],
+        validators=[Needed(_l("Välj svaret.")), Offered(_l("Välj svaret."))],
         validate_choice=False,
     )
     channel = RadioField(
         _l("Hur sades det?"),
         choices=[choice(one.value, CHANNELS[one]) for one in HEARD],
-        validators=[Needed(_l("Välj hur det sades."))],
+        validators=[Needed(_l("Välj hur det sades.")), Offered(_l("Välj hur det sades."))],
         validate_choice=False,
         default=Channel.PHONE.value,
     )
@@ -62,14 +61,6 @@ class AnswerForm(FlaskForm):
     def __init__(self, *given: Any, colleagues: list[tuple[str, str]], **rest: Any):
         super().__init__(*given, **rest)
         self.heard_by.choices = [choice(*one) for one in colleagues]
-
-    def validate_says(self, field: Field) -> None:
-        if field.data and field.data not in (YES, NO):
-            raise ValidationError(_("Välj svaret."))
-
-    def validate_channel(self, field: Field) -> None:
-        if field.data and field.data not in set(HEARD):
-            raise ValidationError(_("Välj hur det sades."))
 
     def validate_heard_by(self, field: Field) -> None:
         if field.data not in {one.value for one in self.heard_by.choices}:
@@ -100,7 +91,7 @@ class MeetingForm(FlaskForm):
     where = RadioField(
         _l("Var?"),
         choices=choices_from(PLACES),
-        validators=[Needed(_l("Välj var."))],
+        validators=[Needed(_l("Välj var.")), Offered(_l("Välj var."))],
         validate_choice=False,
     )
     place = SaidField(
@@ -108,10 +99,6 @@ class MeetingForm(FlaskForm):
         description=_l("Till exempel ett kafé. Skriv ingen hemadress."),
         longest=120,
     )
-
-    def validate_where(self, field: Field) -> None:
-        if field.data and field.data not in set(MeetingPlace):
-            raise ValidationError(_("Välj var."))
 
     def meeting(self) -> Meeting:
         """What was written, as a value; the time is on the wall in Stockholm."""
@@ -126,13 +113,12 @@ class HeldForm(FlaskForm):
     who = RadioField(
         _l("Var någon av oss med?"),
         choices=[choice(US, _l("Ja, jag eller en kollega")), *choices_from(WAIVED)],
-        validators=[Needed(_l("Välj vem som var med, eller varför ingen var det."))],
+        validators=[
+            Needed(_l("Välj vem som var med, eller varför ingen var det.")),
+            Offered(_l("Välj vem som var med, eller varför ingen var det.")),
+        ],
         validate_choice=False,
     )
-
-    def validate_who(self, field: Field) -> None:
-        if field.data and field.data not in {US, *WaivedReason}:
-            raise ValidationError(_("Välj vem som var med, eller varför ingen var det."))
 
     def facts(self) -> dict[str, Any]:
         """As the deed wants it."""
@@ -146,7 +132,7 @@ class CallForm(FlaskForm):
     result = RadioField(
         _l("Hur gick det?"),
         choices=choices_from(RESULTS),
-        validators=[Needed(_l("Välj hur samtalet gick."))],
+        validators=[Needed(_l("Välj hur samtalet gick.")), Offered(_l("Välj hur samtalet gick."))],
         validate_choice=False,
     )
     line = SaidField(
@@ -155,10 +141,6 @@ class CallForm(FlaskForm):
         longest=200,
     )
 
-    def validate_result(self, field: Field) -> None:
-        if field.data and field.data not in set(CallResult):
-            raise ValidationError(_("Välj hur samtalet gick."))
-
 
 class CallOffForm(FlaskForm):
     """Why a coordinator lets it go before they have met."""
@@ -166,13 +148,9 @@ class CallOffForm(FlaskForm):
     reason = RadioField(
         _l("Varför blir det inte av?"),
         choices=[choice(one.value, DECLINES[one]) for one in OURS],
-        validators=[Needed(_l("Välj ett skäl i listan."))],
+        validators=[Needed(_l("Välj ett skäl i listan.")), Offered(_l("Välj ett skäl i listan."))],
         validate_choice=False,
     )
-
-    def validate_reason(self, field: Field) -> None:
-        if field.data and field.data not in set(OURS):
-            raise ValidationError(_("Välj ett skäl i listan."))
 
 
 class EndForm(FlaskForm):
@@ -181,13 +159,9 @@ class EndForm(FlaskForm):
     reason = RadioField(
         _l("Varför tar det slut?"),
         choices=[choice(one.value, words) for one, words in ENDS.items() if one.is_chosen],
-        validators=[Needed(_l("Välj ett skäl i listan."))],
+        validators=[Needed(_l("Välj ett skäl i listan.")), Offered(_l("Välj ett skäl i listan."))],
         validate_choice=False,
     )
-
-    def validate_reason(self, field: Field) -> None:
-        if field.data and field.data not in {one for one in EndReason if one.is_chosen}:
-            raise ValidationError(_("Välj ett skäl i listan."))
 
 
 class FinishForm(FlaskForm):
@@ -199,10 +173,9 @@ class FinishForm(FlaskForm):
             choice(YES, _l("Ja, tillbaka på väntelistan med samma väntan")),
             choice(NO, _l("Nej, personen avslutas")),
         ],
-        validators=[Needed(_l("Välj om personen vill vänta."))],
+        validators=[
+            Needed(_l("Välj om personen vill vänta.")),
+            Offered(_l("Välj om personen vill vänta.")),
+        ],
         validate_choice=False,
     )
-
-    def validate_waits(self, field: Field) -> None:
-        if field.data and field.data not in (YES, NO):
-            raise ValidationError(_("Välj om personen vill vänta."))

@@ -1,14 +1,12 @@
 """A note of a visit: five answers, no free text (R61); and the digits of one's own number."""
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField
-from wtforms.validators import ValidationError
+from wtforms import RadioField
 
 from matcher.domain.people import Form
 from matcher.services.visits import LONGEST, NewVisit
-from web.forms.fields import DayField, Needed, NumberField, SaidField, choice
+from web.forms.fields import DayField, Needed, NumberField, Offered, SaidField, choice
 from web.forms.heard import has_been
 from web.plumbing.clock import today
 from web.plumbing.volunteer_words import FORMS
@@ -23,7 +21,7 @@ class VisitForm(FlaskForm):
     happened = RadioField(
         _l("Blev det av?"),
         choices=[choice(YES, _l("Ja, vi sågs")), choice(NO, _l("Nej, det blev inställt"))],
-        validators=[Needed(_l("Välj om det blev av."))],
+        validators=[Needed(_l("Välj om det blev av.")), Offered(_l("Välj om det blev av."))],
         validate_choice=False,
     )
     on = DayField(
@@ -33,26 +31,15 @@ class VisitForm(FlaskForm):
     form = RadioField(
         _l("Hur sågs ni?"),
         choices=[choice(one.value, FORMS[one]) for one in HOW],
+        validators=[Offered(_l("Välj hur ni sågs."))],
         validate_choice=False,
     )
     call = RadioField(
         _l("Hur är det?"),
         choices=[choice(NO, _l("Allt väl")), choice(YES, _l("Ring mig gärna"))],
-        validators=[Needed(_l("Välj om vi ska ringa."))],
+        validators=[Needed(_l("Välj om vi ska ringa.")), Offered(_l("Välj om vi ska ringa."))],
         validate_choice=False,
     )
-
-    def validate_happened(self, field: Field) -> None:
-        if field.data and field.data not in (YES, NO):
-            raise ValidationError(_("Välj om det blev av."))
-
-    def validate_form(self, field: Field) -> None:
-        if field.data and field.data not in set(HOW):
-            raise ValidationError(_("Välj hur ni sågs."))
-
-    def validate_call(self, field: Field) -> None:
-        if field.data and field.data not in (YES, NO):
-            raise ValidationError(_("Välj om vi ska ringa."))
 
     def visit(self) -> NewVisit:
         """What was written, as a value."""
