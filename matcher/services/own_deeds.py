@@ -16,11 +16,14 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.people import Bears, Traits
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services import places, volunteers
+from matcher.services import places, volunteers, week_upkeep
 from matcher.services.volunteer_rows import columns_of, told_of
-from matcher.store import own_visits
+from matcher.store import centres, own_visits
 from matcher.store import volunteers as rows
 from matcher.store.audit import record
+
+# What of that she may change on her page is weighed when she is matched.
+MATCHED_BY = ("availability", "place", "languages", "words", "traits")
 
 
 def say_times(
@@ -33,7 +36,7 @@ def say_times(
     centre: str,
     at: datetime,
 ) -> None:
-    """When she can; the next week is counted with it. Raises AlreadyDecided, Missing."""
+    """When she can, also in the week shown. Raises AlreadyDecided, Missing."""
     told = told_of(rows.one(session, volunteer_id, centre=centre))
     new = replace(told, availability=availability, availability_said=said)
     _change(session, volunteer_id, new, version=version, centre=centre, at=at)
@@ -50,8 +53,8 @@ def say_contact(
     centre: str,
     at: datetime,
 ) -> None:
-    """How she is reached and where she lives now. A point that a coordinator chose stays while
-    the postcode does. Raises AlreadyDecided, Missing.
+    """How she is reached and where she lives now, also in the week shown. A point that a
+    coordinator chose stays while the postcode does. Raises AlreadyDecided, Missing.
     """
     told = told_of(rows.one(session, volunteer_id, centre=centre))
     new = replace(told, phone=phone, email=email, postcode=postcode)
@@ -134,7 +137,14 @@ def _change(
     centre: str,
     at: datetime,
 ) -> None:
-    volunteers.change(session, volunteer_id, new, centre=centre, by=None, at=at, version=version)
+    """The row, and the week shown where what matching asks of her is another (`MATCHED_BY`)."""
+    centres.take_turn(session, centre)
+    before = told_of(rows.one(session, volunteer_id, centre=centre))
+    changed = volunteers.change(
+        session, volunteer_id, new, centre=centre, by=None, at=at, version=version
+    )
+    if any(getattr(before, name) != getattr(new, name) for name in MATCHED_BY):
+        week_upkeep.let_in(session, changed, centre=centre, by=None, at=at)
 
 
 def _without(told: NewVolunteer, sensitive: tuple[str, ...]) -> NewVolunteer:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from matcher.domain.availability import weekly
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
@@ -12,6 +13,7 @@ from matcher.domain.volunteers import VolunteerState
 from matcher.services import (
     needs,
     organisations,
+    own_deeds,
     recipients,
     suggestions,
     volunteers,
@@ -75,6 +77,27 @@ def alone(session, centre):
     """The ids of whoever the page of the week says is without a suggestion."""
     page = week_pages.week(session, None, centre=centre.id, at=AT)
     return {line.why.id for line in (*page.needs_without, *page.volunteers_without)}
+
+
+def test_times_said_on_her_own_page_are_in_the_week(session, centre, karin, company):
+    own = {"version": karin.version, "centre": centre.id, "at": AT}
+
+    own_deeds.say_times(session, karin.id, weekly([5], 36, 48), None, **own)
+
+    assert pairs(session, centre) == set()
+
+
+def test_telephone_changed_on_her_own_page_leaves_the_week_as_it_is(
+    session, centre, karin, company
+):
+    own = {"version": karin.version, "centre": centre.id, "at": AT}
+    before = newest_run(session, centre=centre.id).version
+
+    own_deeds.say_contact(
+        session, karin.id, phone="+46701740613", email=None, postcode=None, **own
+    )
+
+    assert newest_run(session, centre=centre.id).version == before
 
 
 def test_volunteer_who_pauses_no_longer_stands_in_the_week(session, centre, who, karin, company):

@@ -74,7 +74,7 @@ def change_times(visitor: OwnVisitor) -> Answer:
             )
     except AlreadyDecided:
         return _meanwhile("times", visitor, form)
-    flash(_("Dina tider är sparade. De gäller från nästa vecka."))
+    flash(_("Dina tider är sparade. Det som föreslås räknas om efter dem."))
     return redirect(url_for(".page"))
 
 
