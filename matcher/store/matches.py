@@ -70,6 +70,7 @@ class Participant(OfCentre, Base):
     volunteer_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     recipient_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     organisation_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    need_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # of who joined a group
     asked_at: Mapped[datetime | None]
     said_yes_at: Mapped[datetime | None]
     said_no_at: Mapped[datetime | None]
