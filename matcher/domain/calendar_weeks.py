@@ -98,36 +98,32 @@ class Horizon:
     """
 
     def __init__(self, first_day: date, days: int) -> None:
-        self.first_day, self.days = first_day, days
-        self._ordinal = first_day.toordinal()
-        self.all = (1 << QUARTERS_IN_DAY * days) - 1
-        self._spreads: dict[tuple[int, int], int] = {}
-        run = [first_day + timedelta(days=offset) for offset in range(days)]
-        self._kinds = [(day.weekday(), 1 << kind_of(day)) for day in run]
-        gone = (missing_quarters(day) << QUARTERS_IN_DAY * i for i, day in enumerate(run))
-        self.real = self.all & ~sum(gone)
+        self.days, self._ordinal = days, first_day.toordinal()
+        self.dates = [first_day + timedelta(days=offset) for offset in range(days)]
+        self._kinds = [1 << KINDS_OF_DAY * day.weekday() + kind_of(day) for day in self.dates]
+        whole = (1 << QUARTERS_IN_DAY * days) - 1
+        self._since = [whole >> QUARTERS_IN_DAY * i << QUARTERS_IN_DAY * i for i in range(days + 1)]
+        gone = (missing_quarters(day) << QUARTERS_IN_DAY * i for i, day in enumerate(self.dates))
+        self.real = whole & ~sum(gone)
+        self.spread = lru_cache(maxsize=4096)(self._spread)
 
-    def spread(self, weekday: int, kinds: int) -> int:
-        """The first bit of every day of that weekday whose kind is among `kinds`.
+    def _spread(self, kinds: int) -> int:
+        """The first bit of every day whose kind is among `kinds`, 48 bits a weekday.
 
-        Times the quarters of one day, it lays them out over the whole run in one multiplication.
+        Times the quarters of one day, it lays them out over the whole run in one multiplication:
+        copies of a day cannot collide.
         """
-        found = self._spreads.get((weekday, kinds))
-        if found is None:
-            found = sum(
-                1 << QUARTERS_IN_DAY * i
-                for i, (day, kind) in enumerate(self._kinds)
-                if day == weekday and kind & kinds
-            )
-            self._spreads[weekday, kinds] = found
-        return found
+        return sum(1 << QUARTERS_IN_DAY * i for i, kind in enumerate(self._kinds) if kind & kinds)
 
-    def between(self, first: date, last: date) -> int:
-        """All quarters from the first day to the last, both included, as far as they lie here."""
-        today = self._ordinal
-        low = min(max(first.toordinal() - today, 0), self.days)
-        high = min(max(last.toordinal() - today + 1, low), self.days)
-        return (1 << QUARTERS_IN_DAY * high) - (1 << QUARTERS_IN_DAY * low)
+    def between(self, first: int, last: int) -> int:
+        """All quarters from the first day to the last, both included, as far as they lie here.
+
+        The days are given as ordinals.
+        """
+        low, high = first - self._ordinal, last - self._ordinal + 1
+        if high <= 0 or low >= self.days:
+            return 0
+        return self._since[max(0, low)] ^ self._since[min(high, self.days)]
 
 
 @lru_cache(maxsize=64)

@@ -125,6 +125,15 @@ def _by_day(of: Pattern) -> dict[int, list[tuple[int, int]]]:
     return days
 
 
+@lru_cache(maxsize=4096)
+def by_quarters(of: Pattern) -> tuple[tuple[int, int], ...]:
+    """Each set of quarters with the kinds of all days that have it, 48 bits a weekday."""
+    together: dict[int, int] = {}
+    for weekday, kinds, quarters in of:
+        together[quarters] = together.get(quarters, 0) | kinds << KINDS_OF_DAY * weekday
+    return tuple(together.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """What can be said in one breath: some weekdays, some spans, one set of conditions."""

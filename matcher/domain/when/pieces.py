@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from matcher.domain.calendar_weeks import Horizon
-from matcher.domain.when.patterns import EMPTY, Kinds, Pattern, either, without
+from matcher.domain.when.patterns import EMPTY, Kinds, Pattern, by_quarters, either, without
 
 ALWAYS = date(1, 1, 1)  # the first piece begins before anybody's time
 DAY = timedelta(days=1)
+LAST = date.max.toordinal()
 
 Piece = tuple[date, Pattern]
 Habit = tuple[Piece, ...]
@@ -89,26 +90,18 @@ def common(a: Iterable[Stretch], b: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 def laid_out(habit: Habit, away: Iterable[Stretch], days: Horizon) -> int:
     """The habit over real days: one bit a quarter, 96 a day."""
-    mask = 0
-    for i, (first, week) in enumerate(habit):
-        last = habit[i + 1][0] - DAY if i + 1 < len(habit) else date.max
-        within = days.between(first, last)
-        if within and week:
-            mask |= within & _week_laid_out(week, days)
-    for first, last in away:
-        mask &= ~days.between(first, last)
+    mask, last = 0, LAST
+    for first, week in reversed(habit):
+        begins = first.toordinal()
+        if week and (within := days.between(begins, last)):
+            here = 0
+            for quarters, kinds in by_quarters(week):
+                here |= days.spread(kinds) * quarters
+            mask |= here & within
+        last = begins - 1
+    for first, until in away:
+        mask &= ~days.between(first.toordinal(), until.toordinal())
     return mask & days.real
-
-
-def _week_laid_out(week: Pattern, days: Horizon) -> int:
-    """One multiplication for all days with the same quarters: copies of a day cannot collide."""
-    together: dict[int, int] = {}
-    for weekday, kinds, quarters in week:
-        together[quarters] = together.get(quarters, 0) | days.spread(weekday, kinds)
-    mask = 0
-    for quarters, spread in together.items():
-        mask |= spread * quarters
-    return mask
 
 
 def seasons(habit: Habit) -> list[tuple[date | None, date | None, Pattern]]:

@@ -11,9 +11,7 @@ has bit q of the mask in byte q // 8 at place q % 8; 84 bytes are a week, 12 a d
 `.view("<u4")` gives three words a day.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,8 +33,7 @@ class Overlap(NamedTuple):
     wished: int  # how often it was wished for within the weeks looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(NamedTuple):
     """The best regular slot of two people, or how far they are from one."""
 
     is_known: bool  # False: one of them has said nothing about times, so ask first
@@ -90,8 +87,9 @@ def common_slots(
             longest_minutes=longest,
             missing_minutes=minutes - longest,
         )
-    first, groups = _best_groups(starts, every_weeks, weeks)
-    return _regular(starts, first, groups, minutes=minutes, first_day=first_day)
+    by_week = _by_week(starts, weeks)
+    first, groups = _best_groups(by_week, _ways(every_weeks, weeks))
+    return _regular(by_week, first, groups, minutes=minutes, first_day=first_day)
 
 
 def overlap(a: int, b: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Overlap:
@@ -101,8 +99,9 @@ def overlap(a: int, b: int, *, quarters: int, every_weeks: int = 1, weeks: int =
     if not starts:
         return Overlap(_longest(mask, quarters), 0, _wished(every_weeks, weeks))
     times, wished = 0, 1
+    by_week = _by_week(starts, weeks)
     for groups in _ways(every_weeks, weeks):
-        best = _count(starts, groups)[0]
+        best = _count(by_week, groups)[0]
         if best > times:
             times, wished = best, len(groups)
     return Overlap(quarters, times, wished)
@@ -152,13 +151,17 @@ def _wished(every_weeks: int, weeks: int) -> int:
     return len(_ways(every_weeks, weeks)[0])
 
 
-def _count(starts: int, groups: Groups) -> tuple[int, int]:
+def _by_week(starts: int, weeks: int) -> list[int]:
+    return [starts >> QUARTERS_IN_WEEK * week & WEEK for week in range(weeks)]
+
+
+def _count(by_week: list[int], groups: Groups) -> tuple[int, int]:
     """How often the best start of the week is met, and all starts that are met so often."""
     counters: list[int] = []  # counters[j] holds bit j of all 672 counts
     for group in groups:
         carry = 0
         for week in group:
-            carry |= starts >> QUARTERS_IN_WEEK * week & WEEK
+            carry |= by_week[week]
         for j, counter in enumerate(counters):
             counters[j], carry = counter ^ carry, counter & carry
         if carry:
@@ -171,30 +174,25 @@ def _count(starts: int, groups: Groups) -> tuple[int, int]:
     return most, best
 
 
-def _best_groups(starts: int, every_weeks: int, weeks: int) -> tuple[int, Groups]:
+def _best_groups(by_week: list[int], ways: tuple[Groups, ...]) -> tuple[int, Groups]:
     """The start (a quarter of the week) met most often, and the wished weeks it was counted in."""
-    ways = _ways(every_weeks, weeks)
-    counted = [_count(starts, groups) for groups in ways]
+    counted = [_count(by_week, groups) for groups in ways]
     most = max(range(len(ways)), key=lambda i: counted[i][0])  # the first of equals
     best = counted[most][1]
     return (best & -best).bit_length() - 1, ways[most]
 
 
-def _regular(starts: int, quarter: int, groups: Groups, *, minutes: int, first_day: date) -> Slots:
+def _regular(
+    by_week: list[int], quarter: int, groups: Groups, *, minutes: int, first_day: date
+) -> Slots:
     day, within = divmod(quarter, QUARTERS_IN_DAY)
-    held = (_first_held(starts, quarter, group) for group in groups)
+    first = first_day.toordinal() + day
+    met = [starts >> quarter & 1 for starts in by_week]
+    held = (next((week for week in group if met[week]), None) for group in groups)
     return Slots(
         is_known=True,
         wished=len(groups),
-        dates=tuple(first_day + timedelta(days=7 * week + day) for week in held if week >= 0),
+        dates=tuple(date.fromordinal(first + 7 * week) for week in held if week is not None),
         start=time(within // 4, within % 4 * 15),
         longest_minutes=minutes,
     )
-
-
-def _first_held(starts: int, quarter: int, group: Iterable[int]) -> int:
-    """The first week of the group in which the start is met, or -1."""
-    for week in group:
-        if starts >> QUARTERS_IN_WEEK * week + quarter & 1:
-            return week
-    return -1
