@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+from matcher.domain.suggestions import DECLINED_DAYS
+
+UNANSWERED_DAYS = 28
+
 
 class DeclineReason(StrEnum):
     """Why it did not come about. Nobody hears the other's reason."""
@@ -19,6 +23,14 @@ class DeclineReason(StrEnum):
     def is_for_ever(self) -> bool:
         """The two are never suggested to each other again (R54)."""
         return self is DeclineReason.NOT_THIS_PERSON
+
+    @property
+    def rest_days(self) -> int:
+        """How long the two are not suggested to each other again (R54). A card that nobody has
+        answered is no no: a letter may lie in the wrong box, a volunteer be away. Four weeks keep
+        it from coming back at once, half a year would part two for a holiday.
+        """
+        return UNANSWERED_DAYS if self is DeclineReason.NO_ANSWER else DECLINED_DAYS
 
 
 class EndReason(StrEnum):

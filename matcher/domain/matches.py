@@ -5,7 +5,8 @@
                  ended ◀── ending ◀── active ⇄ paused ⇄ trial ◀── the first meeting ──┘
 
 A match may have several volunteers and several recipients (a circle): each has an own yes and an
-own ending, and the guards ask what all of them have said. What the table does not name cannot
+own ending, and the guards ask what all of them have said. One more joins until they have agreed;
+whoever comes later has a match of her own. What the table does not name cannot
 happen: `turned` raises. A suggestion is no match yet, and has states of its own.
 """
 
@@ -60,6 +61,7 @@ class MatchEvent(StrEnum):
     TRIAL_PASSED = "trial_passed"
     PAUSED = "paused"
     RESUMED = "resumed"
+    ONE_JOINED = "one_joined"  # one more on a side, who is to be asked too
     ONE_LEFT = "one_left"  # one of several has gone; the others go on
     ENDING_BEGUN = "ending_begun"
     ENDED = "ended"
@@ -200,6 +202,14 @@ def _table() -> dict[tuple[MatchState, MatchEvent], tuple[Way, ...]]:
         (S.PAUSED, E.RESUMED): (Way(S.TRIAL, was_in_trial), Way(S.ACTIVE, was_active)),
         (S.ENDING, E.ENDED): (Way(S.ENDED, talks_are_held),),
     }
+    for state in (S.APPROVED, S.VOLUNTEER_ASKED):
+        table[state, E.ONE_JOINED] = (Way(state),)
+    table[S.VOLUNTEER_YES, E.ONE_JOINED] = (
+        Way(S.VOLUNTEER_YES, volunteers_agree),
+        Way(S.VOLUNTEER_ASKED),
+    )
+    # What a person has said yes to is not widened behind her back.
+    table[S.RECIPIENT_ASKED, E.ONE_JOINED] = (Way(S.RECIPIENT_ASKED, volunteers_agree),)
     for state in (S.VOLUNTEER_YES, S.RECIPIENT_ASKED, S.BOTH_YES, S.MEETING_BOOKED):
         table[state, E.VOLUNTEER_SAID_NO] = Way(S.DECLINED, no_volunteer), Way(state)
     for state in (S.BOTH_YES, S.MEETING_BOOKED):

@@ -10,10 +10,9 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.domain.suggestions import DECLINED_DAYS
-from matcher.services import weeks
+from matcher.services import match_frames, weeks
 from matcher.services.match_life import hold, move, others_of, todo, volunteers_of
-from matcher.store import letters, match_life, match_links
+from matcher.store import letters, match_leaving, match_life, match_links
 from matcher.store.matches import Match, Participant
 from matcher.store.suggestions import BlockedPair
 
@@ -51,8 +50,13 @@ def over(
     for volunteer in [said_by] if said_by and said_by.volunteer_id else volunteers_of(match):
         for other in [said_by] if said_by and not said_by.volunteer_id else others_of(match):
             _keep_apart(session, match, volunteer, other, reason, by=by, at=at)
+    if said_by is not None:
+        _out(session, match, said_by, by=by, at=at)
     if match.state is not MatchState.DECLINED:
         return
+    for other in others_of(match):
+        if other.need_id:
+            match_frames.reopen(session, match, other, at=at)
     match.over_because, match.ended_on = reason.value, swedish_day(at)
     agreed = [one for one in match.participants if one.word is Word.YES]
     stop(session, match, by=by, at=at)
@@ -62,6 +66,16 @@ def over(
     weeks.recount(session, centre=match.centre_id, by=by, at=at)
 
 
+def _out(
+    session: Session, match: Match, said_by: Participant, *, by: str | None, at: datetime
+) -> None:
+    """Who has said no hears no more of it, and what a person wished for waits again."""
+    match_leaving.stop_all(session, said_by, by=by, at=at)
+    if said_by.recipient_id and match.state is not MatchState.DECLINED:
+        match_frames.hand_on(session, match, said_by)
+        match_frames.reopen(session, match, said_by, at=at)
+
+
 def died(session: Session, match: Match, recipient_id: str, *, by: str, at: datetime) -> None:
     """A recipient of it has died. If nobody else is left on her side it is over, and no letter,
     link or thing to do is left of it, in the same unit of work (R63).
@@ -69,6 +83,7 @@ def died(session: Session, match: Match, recipient_id: str, *, by: str, at: date
     for one in match.participants:
         if one.recipient_id == recipient_id and one.ended_on is None:
             one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
+            match_frames.hand_on(session, match, one)
     move(session, match, MatchEvent.DIED, by=by, at=at)
     if match.state is not MatchState.ENDED:
         return
@@ -105,8 +120,8 @@ def _keep_apart(
     by: str | None,
     at: datetime,
 ) -> None:
-    """A declined pair does not come back for half a year; never, if that was meant (R54)."""
-    until = None if reason.is_for_ever else swedish_day(at) + timedelta(days=DECLINED_DAYS)
+    """A declined pair rests; it never comes back, if that was meant (R54)."""
+    until = None if reason.is_for_ever else swedish_day(at) + timedelta(days=reason.rest_days)
     _block(session, match, volunteer, other, reason.value, until, by=by, at=at)
 
 

@@ -10,13 +10,13 @@ from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices, match_plans, recipient_states, weeks
+from matcher.services import choices, match_frames, match_plans, recipient_states, weeks
 from matcher.services.match_declining import keep_apart_for_ever, stop
-from matcher.services.match_life import hold, move, others_of, participant, settled, todo
+from matcher.services.match_life import hold, move, participant, settled, todo
 from matcher.services.recipient_consents import plan_first_call
-from matcher.store import match_life, needs, recipient_pages
+from matcher.store import match_life, recipient_pages
 from matcher.store.audit import record
-from matcher.store.matches import Match
+from matcher.store.matches import Match, Participant
 
 PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.TRIAL_OVER)
 CHECK_PAUSE_AFTER = timedelta(weeks=6)
@@ -59,29 +59,6 @@ def resume(session: Session, match_id: str, *, centre: str, by: str, at: datetim
     return match
 
 
-def leave(
-    session: Session,
-    match_id: str,
-    participant_id: str,
-    reason: EndReason,
-    *,
-    centre: str,
-    by: str,
-    at: datetime,
-) -> Match:
-    """One of several goes, with an own ending; the others go on. Raises Missing; NotNow for the
-    last of a side, whose match is ended with both.
-    """
-    match = hold(session, match_id, centre=centre)
-    one = participant(match, participant_id)
-    if one.word is not Word.YES:
-        raise NotNow("match", "not_in_it", "leave")
-    one.ended_on, one.end_reason = swedish_day(at), reason.value
-    move(session, match, MatchEvent.ONE_LEFT, by=by, at=at, facts={"participant_id": one.id})
-    weeks.recount(session, centre=centre, by=by, at=at)
-    return match
-
-
 def begin_ending(
     session: Session, match_id: str, reason: EndReason, *, centre: str, by: str, at: datetime
 ) -> Match:
@@ -94,9 +71,15 @@ def begin_ending(
     stop(session, match, by=by, at=at)
     within = working_days_after(swedish_day(at), TALK_WITHIN)
     for one in match.participants:
-        if one.word is Word.YES:
+        if one.word is Word.YES or is_owed_a_talk(one):
             todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=within, at=at)
     return match
+
+
+def is_owed_a_talk(one: Participant) -> bool:
+    """She has left a circle and we have not talked with her yet (R62)."""
+    died = one.end_reason == EndReason.DECEASED
+    return one.word is Word.LEFT and one.closing_talk_on is None and not died
 
 
 def talked(
@@ -114,7 +97,8 @@ def talked(
     """
     match = hold(session, match_id, centre=centre)
     one = participant(match, participant_id)
-    if match.state is not MatchState.ENDING or one.closing_talk_on is not None:
+    is_time = match.state is MatchState.ENDING or is_owed_a_talk(one)
+    if match.state.is_over or not is_time or one.closing_talk_on is not None:
         raise NotNow("match", match.state.value, "talk")
     one.closing_talk_on = swedish_day(at)
     match_life.settle_about(
@@ -157,33 +141,42 @@ def end(
     move(session, match, MatchEvent.ENDED, by=by, at=at, facts={"reason": match.over_because})
     match.ended_on = swedish_day(at)
     reason = EndReason(match.over_because or EndReason.AS_PLANNED)
-    for one in match.participants:
-        if one.word is Word.YES:
-            one.ended_on, one.end_reason = swedish_day(at), reason.value
+    staying = [one for one in match.participants if one.word is Word.YES]
+    for one in staying:
+        one.ended_on, one.end_reason = swedish_day(at), reason.value
     if reason.is_for_ever:
         keep_apart_for_ever(session, match, reason, by=by, at=at)
     stop(session, match, by=by, at=at)
     session.flush()
-    _return_others(session, match, waits_again=waits_again, by=by, at=at)
+    for one in staying:
+        if one.volunteer_id is None:
+            back_to_the_list(session, match, one, waits_again=waits_again, by=by, at=at)
     weeks.recount(session, centre=centre, by=by, at=at)
     return match
 
 
-def _return_others(
-    session: Session, match: Match, *, waits_again: bool, by: str, at: datetime
+def back_to_the_list(
+    session: Session,
+    match: Match,
+    one: Participant,
+    *,
+    waits_again: bool,
+    by: str,
+    at: datetime,
 ) -> None:
-    need = needs.one(session, match.need_id, centre=match.centre_id)
+    """She stands on the list with the old date, or is let go if she wants nobody new. Who takes
+    part in another match stays in that.
+    """
     if waits_again:
-        match_life.reopen(need, on=swedish_day(at), at=at)
-    for one in others_of(match):
-        if one.recipient_id is None or match_life.others_living(
-            session, match.id, recipient_id=one.recipient_id, states=LIVING, centre=match.centre_id
-        ):
-            continue
-        person = recipient_pages.whole(session, one.recipient_id, centre=match.centre_id)
-        if waits_again and person.state is RecipientState.MATCHED:
-            person.state, person.changed_at = RecipientState.WAITING, at
-            plan_first_call(session, person, said_yes=True, at=at)
-        elif not waits_again and person.state not in recipient_states.GONE:
-            ended = RecipientState.ENDED
-            recipient_states.end(session, person.id, ended, centre=person.centre_id, by=by, at=at)
+        match_frames.reopen(session, match, one, at=at)
+    if one.recipient_id is None or match_life.others_living(
+        session, match.id, recipient_id=one.recipient_id, states=LIVING, centre=match.centre_id
+    ):
+        return
+    person = recipient_pages.whole(session, one.recipient_id, centre=match.centre_id)
+    if waits_again and person.state is RecipientState.MATCHED:
+        person.state, person.changed_at = RecipientState.WAITING, at
+        plan_first_call(session, person, said_yes=True, at=at)
+    elif not waits_again and person.state not in recipient_states.GONE:
+        ended = RecipientState.ENDED
+        recipient_states.end(session, person.id, ended, centre=person.centre_id, by=by, at=at)

@@ -8,14 +8,14 @@ Deeds lie beside: `match_asking` (both yeses), `match_declining`, `match_meeting
 trial), `match_ends` (pauses, endings); the clock's part is `match_upkeep`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
-from matcher.domain.matches import MatchEvent, MatchState, Standing, turned
+from matcher.domain.matches import MatchEvent, MatchState, Standing, Word, turned
 from matcher.domain.plans import TodoKind
 from matcher.services import todos
 from matcher.store import centres, match_life
@@ -82,6 +82,12 @@ def others_of(match: Match) -> list[Participant]:
     return _ordered(one for one in match.participants if not one.volunteer_id)
 
 
+def first_staying(some: Sequence[Participant]) -> Participant:
+    """The first of them who is still in it; where nobody is, the first of all."""
+    gone = (Word.NO, Word.LEFT)
+    return next((one for one in some if one.word not in gone), some[0])
+
+
 def participant(match: Match, participant_id: str) -> Participant:
     """One of them. Raises NotNow when nobody of that id takes part."""
     for one in match.participants:
@@ -110,7 +116,7 @@ def todo(
     facts: Mapping[str, object] | None = None,
 ) -> bool:
     """Something to do about the match and one of its participants, once; whether it is new."""
-    whom = about or others_of(match)[0]
+    whom = about or first_staying(others_of(match))
     return todos.make(
         session,
         kind,

@@ -13,7 +13,7 @@ from matcher.domain.follow_ups import is_silent, planned
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind
 from matcher.services import choices
-from matcher.services.match_life import todo, volunteers_of
+from matcher.services.match_life import first_staying, todo, volunteers_of
 from matcher.store.matches import Match
 
 AHEAD = timedelta(days=7)  # a follow-up stands on the list a week before its day
@@ -78,7 +78,7 @@ def silent(
     if not stretches:
         return False
     again = f"{since.isoformat()}:{stretches}"
-    about = volunteers_of(match)[0]
+    about = first_staying(volunteers_of(match))
     return todo(
         session,
         TodoKind.SILENT_PAIR,

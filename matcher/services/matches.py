@@ -1,6 +1,6 @@
 """Matches: made of an accepted suggestion, or by hand; their life follows in `domain.matches`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.suggestions import Broken, PairView, RuleClass
 from matcher.engine.matching import look_at
-from matcher.services import choices, todos, weeks
+from matcher.services import choices, insurance, todos, weeks
 from matcher.store import centres, matches, needs, pairs, profiles, runs
 from matcher.store.audit import record
 from matcher.store.base import new_id
@@ -106,6 +106,22 @@ def take_back(session: Session, suggestion_id: str, *, centre: str, by: str, at:
 def _checked(session: Session, pair: Pair, *, centre: str, at: datetime) -> PairView:
     """The two as they stand today, their rows held until the unit of work ends."""
     need = pairs.hold(session, pair.volunteer_id, pair.need_id, centre=centre)
+    _refuse_without_seat(session, need, centre=centre)
+    return looked_at(session, pair, centre=centre, at=at)
+
+
+def looked_at(
+    session: Session,
+    pair: Pair,
+    *,
+    besides: frozenset[str] = frozenset(),
+    centre: str,
+    at: datetime,
+) -> PairView:
+    """What the engine says of two today, `besides` rules that do not ask here. Raises Missing;
+    RuleBroken with every safety rule that is broken.
+    """
+    pairs.hold(session, pair.volunteer_id, pair.need_id, centre=centre)
     chosen = choices.of(session, centre=centre)
     found = profiles.load(
         session,
@@ -116,7 +132,6 @@ def _checked(session: Session, pair: Pair, *, centre: str, at: datetime) -> Pair
         volunteer_id=pair.volunteer_id,
         need_id=pair.need_id,
     )
-    _refuse_without_seat(session, need, centre=centre)
     first_day = weeks.monday(iso_week(swedish_day(at)))
     view = look_at(
         weeks.pool_of(found, first_day),
@@ -125,6 +140,7 @@ def _checked(session: Session, pair: Pair, *, centre: str, at: datetime) -> Pair
         volunteer_id=pair.volunteer_id,
         need_id=pair.need_id,
     )
+    view = replace(view, broken=tuple(one for one in view.broken if one.rule not in besides))
     _refuse_broken(view.broken)
     return view
 
@@ -157,6 +173,7 @@ def _approve(
     at: datetime,
 ) -> Match:
     need = needs.one(session, pair.need_id, centre=centre)
+    insurance.refuse_unread(session, pair.volunteer_id, need, centre=centre, at=at)
     match = Match(
         id=new_id(),
         centre_id=centre,
@@ -171,15 +188,16 @@ def _approve(
     session.add(match)
     session.flush()  # its participants and its to-do point at it
     session.add_all(_participants(match, pair, need))
-    _have_the_volunteer_asked(session, match, pair, by=by, at=at)
+    have_the_volunteer_asked(session, match, pair, by=by, at=at)
     _minute(session, match, pair, overridden or [], by=by, at=at)
     session.flush()  # the pool that is solved next counts its places
     return match
 
 
-def _have_the_volunteer_asked(
+def have_the_volunteer_asked(
     session: Session, match: Match, pair: Pair, *, by: str, at: datetime
 ) -> None:
+    """It is for us to ask her, within two working days."""
     todos.make(
         session,
         TodoKind.ASK_VOLUNTEER,

@@ -39,6 +39,7 @@ meeting_held          . . . . . t . . . . . .
 trial_passed          . . . . . . A . . . . .
 paused                . . . . . . p p . . . .
 resumed               . . . . . . . . A . . .
+one_joined            a v y r . . . . . . . .
 one_left              . . . . . . t A p . . .
 ending_begun          . . . . . . e e e . . .
 ended                 . . . . . . . . . x . .
@@ -67,6 +68,7 @@ meeting_held          . . . . . . . . . . . .
 trial_passed          . . . . . . . . . . . .
 paused                . . . . . . p p . . . .
 resumed               . . . . . . . . . . . .
+one_joined            a v v . . . . . . . . .
 one_left              . . . . . . . . . . . .
 ending_begun          . . . . . . e e e . . .
 ended                 . . . . . . . . . . . .

@@ -19,8 +19,8 @@ from matcher.store.audit import Deed
 from matcher.store.letters import Letter, LetterState
 from matcher.store.match_links import MatchLink
 from matcher.store.todos import Todo
-from tests.make import AT, a_recipient, a_volunteer
-from tests.services.pairs import NO, SITE, YES, Pair
+from tests.make import AT
+from tests.services.pairs import NO, SITE, Pair
 
 S = MatchState
 
@@ -407,75 +407,3 @@ def test_r63_the_clock_makes_nothing_of_a_match_that_a_death_has_ended(session, 
 
     assert (len(letters(session)), len(todo(session, TodoKind.FOLLOW_UP))) == before
     assert todo(session, TodoKind.SILENT_PAIR) == []
-
-
-# ── circles ───────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def circle(session, pair):
-    """Two volunteers around one person, both to be asked."""
-    other = a_volunteer(
-        session, pair.centre, first_name="Bo", phone="+46701740612", email="bo@example.org"
-    )
-    place = matches.Participant(centre_id=pair.centre.id, match_id=pair.id, volunteer_id=other.id)
-    session.add(place)
-    session.flush()
-    pair.by_card()
-    pair.other = place
-    return pair
-
-
-def says(pair, place, answer):
-    match_asking.volunteer_answers(pair.session, pair.id, place.id, answer, **pair.who)
-
-
-def karin_of(pair):
-    return next(one for one in pair.match.participants if one.volunteer_id == pair.volunteer.id)
-
-
-def test_each_of_a_circle_has_a_card_and_a_yes_of_her_own(session, circle):
-    assert {letter.to for letter in letters(session)} == {"karin@example.org", "bo@example.org"}
-    says(circle, karin_of(circle), YES)
-    assert circle.match.state is S.VOLUNTEER_ASKED
-
-    says(circle, circle.other, YES)
-
-    assert circle.match.state is S.VOLUNTEER_YES
-
-
-def test_circle_goes_on_with_who_said_yes(session, circle):
-    says(circle, circle.other, NO)
-    says(circle, karin_of(circle), YES)
-
-    assert circle.match.state is S.VOLUNTEER_YES
-    assert pairs.barred(session, centre=circle.centre.id, on=AT.date()) == {
-        circle.recipient.id: {circle.other.volunteer_id}
-    }
-
-
-def test_one_of_a_circle_leaves_with_an_ending_of_her_own(session, circle):
-    says(circle, circle.other, YES)
-    says(circle, karin_of(circle), YES)
-    circle.person_says().book().wait(days=3).meet()
-
-    match_ends.leave(session, circle.id, circle.other.id, EndReason.MOVED, **circle.who)
-
-    assert (circle.match.state, circle.other.word) == (S.TRIAL, Word.LEFT)
-    with pytest.raises(NotNow):
-        match_ends.leave(session, circle.id, karin_of(circle).id, EndReason.MOVED, **circle.who)
-
-
-def test_r63_group_goes_on_when_one_of_its_persons_has_died(session, pair):
-    other = a_recipient(session, pair.centre, first_name="Bertil", phone="+46701740623")
-    session.add(
-        matches.Participant(centre_id=pair.centre.id, match_id=pair.id, recipient_id=other.id)
-    )
-    session.flush()
-
-    recipients.deceased(session, other.id, **pair.who)
-
-    assert pair.match.state is S.APPROVED
-    assert [one.word for one in pair.match.participants if one.recipient_id == other.id] == [
-        Word.LEFT
-    ]

@@ -12,6 +12,7 @@ from matcher.domain.plans import TodoKind, TodoState
 from matcher.services import match_asking, match_calls, match_upkeep, tokens, visits
 from matcher.services.match_calls import CallResult
 from matcher.services.visits import NewVisit
+from matcher.store import pairs
 from matcher.store.letters import Letter
 from matcher.store.todos import Todo
 from tests.make import AT
@@ -73,6 +74,19 @@ def test_card_runs_out_after_its_seventh_day_and_not_before(pair):
     days(pair, 1)
 
     assert (pair.match.state, pair.match.over_because) == (S.DECLINED, DeclineReason.NO_ANSWER)
+
+
+def test_r54_card_without_an_answer_keeps_two_apart_for_four_weeks_and_not_half_a_year(
+    session, pair
+):
+    days(pair.by_card(), 8)
+    on = pair.at.date()
+
+    def barred(day):
+        return pairs.barred(session, centre=pair.centre.id, on=day)
+
+    assert barred(on + timedelta(days=27))
+    assert barred(on + timedelta(days=28)) == {}
 
 
 def test_card_of_somebody_who_wants_to_know_more_neither_reminds_nor_runs_out(session, pair):

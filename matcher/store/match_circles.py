@@ -1,0 +1,72 @@
+"""Who might join a circle, and how many places of a need are taken."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from matcher.domain.matches import MatchState
+from matcher.domain.needs import NeedState
+from matcher.domain.recipients import RecipientState
+from matcher.domain.volunteers import VolunteerState
+from matcher.store.matches import Match, Participant
+from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+
+OVER = tuple(state for state in MatchState if state.is_over)
+
+
+def active_volunteers(session: Session, *, centre: str) -> list[tuple[str, str, str]]:
+    """(id, first name, surname) of those who may be asked, by name."""
+    asked = (
+        sa.select(Volunteer.id, Volunteer.first_name, Volunteer.surname)
+        .where(Volunteer.centre_id == centre, Volunteer.state == VolunteerState.ACTIVE)
+        .order_by(Volunteer.first_name, Volunteer.surname, Volunteer.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(asked)]
+
+
+def waiting_needs(session: Session, *, centre: str) -> list[tuple[str, str, str, str]]:
+    """(need's id, person's id, first name, surname) of people who wait and whom no match that
+    lives is about, by name.
+    """
+    in_a_match = (
+        sa.select(Participant.recipient_id)
+        .join(Match, Match.id == Participant.match_id)
+        .where(
+            Participant.recipient_id.is_not(None),
+            Participant.said_no_at.is_(None),
+            Participant.ended_on.is_(None),
+            Match.centre_id == centre,
+            Match.state.not_in(OVER),
+        )
+    )
+    asked = (
+        sa.select(Need.id, Recipient.id, Recipient.first_name, Recipient.surname)
+        .join(Recipient, Recipient.id == Need.recipient_id)
+        .where(
+            Need.centre_id == centre,
+            Need.state == NeedState.OPEN,
+            Recipient.state == RecipientState.WAITING,
+            Recipient.id.not_in(in_a_match),
+        )
+        .order_by(Recipient.first_name, Recipient.surname, Need.id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(asked)]
+
+
+def taken(session: Session, need: Need) -> int:
+    """How many volunteers have a place of the need, asked or agreed."""
+    asked = (
+        sa.select(sa.func.count())
+        .select_from(Participant)
+        .join(Match, Match.id == Participant.match_id)
+        .where(
+            Match.centre_id == need.centre_id,
+            Match.need_id == need.id,
+            Match.state.not_in(OVER),
+            Participant.volunteer_id.is_not(None),
+            Participant.said_no_at.is_(None),
+            Participant.ended_on.is_(None),
+        )
+    )
+    return session.scalar(asked) or 0

@@ -1,0 +1,338 @@
+"""Circles: two volunteers around a person, two persons in a group, each with a yes of her own."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.errors import Invalid, NotNow, RuleBroken
+from matcher.domain.match_reasons import EndReason
+from matcher.domain.matches import MatchState, OverrideReason, Word
+from matcher.domain.needs import NeedState
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.recipients import RecipientState
+from matcher.services import match_asking, match_circles, match_ends, match_upkeep, recipients
+from matcher.services import matches as deeds
+from matcher.store import needs, pairs
+from matcher.store.letters import Letter, LetterState
+from matcher.store.todos import Todo
+from tests.make import AT, STOCKHOLM, a_need, a_recipient, a_volunteer
+from tests.services.pairs import NO, SITE, YES, Pair
+
+S = MatchState
+
+
+@pytest.fixture
+def pair(session):
+    return Pair(session)
+
+
+def todos(session, kind, state=TodoState.OPEN):
+    asked = sa.select(Todo).where(Todo.kind == kind, Todo.state == state).order_by(Todo.due_on)
+    return list(session.scalars(asked))
+
+
+def letters(session):
+    return list(session.scalars(sa.select(Letter).order_by(Letter.made_at, Letter.id)))
+
+
+def bo(pair, **facts):
+    """One more volunteer, who is in no match."""
+    known = {"first_name": "Bo", "phone": "+46701740612", "email": "bo@example.org"}
+    return a_volunteer(pair.session, pair.centre, **known | facts)
+
+
+def bertil(pair, **facts):
+    """One more person who waits, and her need."""
+    known = {"first_name": "Bertil", "phone": "+46701740623"}
+    person = a_recipient(pair.session, pair.centre, **known | facts)
+    return person, a_need(pair.session, person)
+
+
+def place_of(pair, row):
+    ids = (row.id,)
+    return next(
+        one for one in pair.match.participants if one.volunteer_id in ids or one.recipient_id in ids
+    )
+
+
+def joins(pair, volunteer, **facts):
+    match_circles.join_volunteer(pair.session, pair.id, volunteer.id, **facts, **pair.who)
+    return place_of(pair, volunteer)
+
+
+def comes_along(pair, person, need, **facts):
+    match_circles.join_person(pair.session, pair.id, need.id, **facts, **pair.who)
+    return place_of(pair, person)
+
+
+def says(pair, place, answer=YES):
+    act = match_asking.volunteer_answers if place.volunteer_id else match_asking.recipient_answers
+    act(pair.session, pair.id, place.id, answer, **pair.who)
+
+
+def meets(pair):
+    """Everybody says yes and they meet."""
+    for one in pair.match.participants:
+        if one.word in (Word.NOT_ASKED, Word.ASKED) and one.volunteer_id:
+            says(pair, one)
+    for one in pair.match.participants:
+        if one.word is Word.NOT_ASKED:
+            says(pair, one)
+    return pair.book().wait(days=3).meet()
+
+
+# ── two volunteers around one person ──────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def circle(pair):
+    """Two volunteers around one person, both asked."""
+    pair.other = joins(pair, bo(pair))
+    return pair.by_card()
+
+
+def test_each_of_a_circle_has_a_card_and_a_yes_of_her_own(session, circle):
+    assert {letter.to for letter in letters(session)} == {"karin@example.org", "bo@example.org"}
+    says(circle, place_of(circle, circle.volunteer))
+    assert circle.match.state is S.VOLUNTEER_ASKED
+
+    says(circle, circle.other)
+
+    assert circle.match.state is S.VOLUNTEER_YES
+
+
+def test_circle_goes_on_with_who_said_yes(session, circle):
+    says(circle, circle.other, NO)
+    says(circle, place_of(circle, circle.volunteer))
+
+    assert circle.match.state is S.VOLUNTEER_YES
+    assert pairs.barred(session, centre=circle.centre.id, on=AT.date()) == {
+        circle.recipient.id: {circle.other.volunteer_id}
+    }
+
+
+def test_who_said_no_on_the_phone_is_not_reminded_by_a_letter_that_waited(session, circle):
+    night = AT.replace(hour=23, minute=30) + timedelta(days=2)
+    match_upkeep.remind(session, public_url=SITE, centre=circle.centre.id, at=night)
+
+    says(circle, circle.other, NO)
+
+    waiting = [one.to for one in letters(session) if one.state is LetterState.QUEUED]
+    assert "bo@example.org" not in waiting
+    assert "karin@example.org" in waiting
+
+
+def test_who_joins_after_the_first_yes_is_asked_before_the_person(session, pair):
+    pair.volunteer_says()
+
+    joins(pair, bo(pair))
+
+    assert pair.match.state is S.VOLUNTEER_ASKED
+    assert len(todos(session, TodoKind.ASK_VOLUNTEER)) == 1
+
+
+def test_need_has_room_for_everybody_who_was_let_in(pair):
+    joins(pair, bo(pair))
+
+    assert pair.need.seats == 2
+
+
+def test_nobody_joins_behind_the_back_of_who_has_agreed(pair):
+    pair.both_yes()
+
+    with pytest.raises(NotNow) as refused:
+        joins(pair, bo(pair))
+    assert refused.value.state == "agreed_already"
+
+
+def test_r34_safety_refuses_one_more_as_it_refuses_the_first(pair):
+    with pytest.raises(RuleBroken):
+        joins(pair, bo(pair, steps=()))
+
+
+def test_r47_one_more_against_a_wish_needs_a_reason(pair):
+    far = bo(pair, place=STOCKHOLM.to_json(), reach_minutes=20)
+    with pytest.raises(Invalid):
+        joins(pair, far)
+
+    joins(pair, far, override_reason=OverrideReason.WILL_TRY)
+
+    assert pair.match.override_reason is OverrideReason.WILL_TRY
+
+
+def test_one_of_a_circle_leaves_with_an_ending_of_her_own(session, circle):
+    meets(circle)
+
+    match_circles.leave(session, circle.id, circle.other.id, EndReason.MOVED, **circle.who)
+
+    assert (circle.match.state, circle.other.word) == (S.TRIAL, Word.LEFT)
+    hers = place_of(circle, circle.volunteer)
+    with pytest.raises(NotNow):
+        match_circles.leave(session, circle.id, hers.id, EndReason.MOVED, **circle.who)
+
+
+def test_r62_who_leaves_a_circle_has_a_closing_talk_and_nothing_else_to_come(session, circle):
+    meets(circle)
+    match_circles.leave(session, circle.id, circle.other.id, EndReason.MOVED, **circle.who)
+
+    about = sa.select(Todo.kind).where(
+        Todo.volunteer_id == circle.other.volunteer_id, Todo.state == TodoState.OPEN
+    )
+    assert set(session.scalars(about)) == {TodoKind.CLOSING_TALK}
+    waiting = [one.to for one in letters(session) if one.state is LetterState.QUEUED]
+    assert "bo@example.org" not in waiting
+    match_ends.talked(session, circle.id, circle.other.id, **circle.who)
+    assert todos(session, TodoKind.CLOSING_TALK) == []
+
+
+def test_talk_with_who_left_is_still_owed_when_the_others_end(session, circle):
+    meets(circle)
+    match_circles.leave(session, circle.id, circle.other.id, EndReason.MOVED, **circle.who)
+
+    match_ends.begin_ending(session, circle.id, EndReason.MOVED, **circle.who)
+
+    about = {one.volunteer_id for one in todos(session, TodoKind.CLOSING_TALK)}
+    assert circle.other.volunteer_id in about
+
+
+@pytest.mark.parametrize(("again", "state", "seats"), [
+    (True, NeedState.OPEN, 2), (False, NeedState.FILLED, 1),
+])  # fmt: skip
+def test_place_of_who_left_is_filled_anew_only_when_asked_for(session, circle, again, state, seats):
+    meets(circle)
+
+    match_circles.leave(
+        session, circle.id, circle.other.id, EndReason.MOVED, again=again, **circle.who
+    )
+
+    assert (circle.need.state, circle.need.seats) == (state, seats)
+
+
+def test_alarm_of_a_silent_circle_is_about_somebody_who_is_still_in_it(session, circle):
+    meets(circle)
+    hers = place_of(circle, circle.volunteer)
+    match_circles.leave(session, circle.id, hers.id, EndReason.MOVED, **circle.who)
+    circle.wait(days=20)
+    match_upkeep.plan(session, centre=circle.centre.id, at=circle.at)
+
+    (alarm,) = todos(session, TodoKind.SILENT_PAIR)
+    assert alarm.volunteer_id == circle.other.volunteer_id
+
+
+# ── two persons in a group ────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def group(pair):
+    """Two persons who meet the same volunteer, neither asked yet."""
+    pair.friend, pair.friends_need = bertil(pair)
+    pair.other = comes_along(pair, pair.friend, pair.friends_need)
+    return pair
+
+
+def test_person_who_joins_a_group_is_suggested_to_nobody_else(session, group):
+    assert group.friends_need.state is NeedState.FILLED
+    assert group.other.need_id == group.friends_need.id
+
+
+def test_each_of_a_group_is_asked_and_has_a_yes_of_her_own(session, group):
+    group.volunteer_says()
+    asked = {one.recipient_id for one in todos(session, TodoKind.ASK_RECIPIENT)}
+    assert asked == {group.recipient.id, group.friend.id}
+    says(group, place_of(group, group.recipient))
+    assert group.match.state is S.RECIPIENT_ASKED
+
+    says(group, group.other)
+
+    assert group.match.state is S.BOTH_YES
+
+
+def test_person_who_says_no_to_a_group_waits_as_before(group):
+    group.volunteer_says()
+    says(group, group.other, NO)
+
+    assert (group.friends_need.state, group.friend.state) == (
+        NeedState.OPEN, RecipientState.WAITING
+    )  # fmt: skip
+
+
+def test_group_goes_on_with_the_wish_of_who_stays(session, group):
+    group.volunteer_says()
+    says(group, place_of(group, group.recipient), NO)
+
+    assert group.match.need_id == group.friends_need.id
+    assert group.need.state is NeedState.OPEN
+    assert needs.one(session, group.need.id, centre=group.centre.id).state is NeedState.OPEN
+
+
+def test_group_that_comes_to_nothing_leaves_both_waiting(group):
+    group.volunteer_says(NO)
+
+    assert group.match.state is S.DECLINED
+    assert {group.need.state, group.friends_need.state} == {NeedState.OPEN}
+
+
+def test_r62_who_leaves_a_group_waits_from_her_old_day(session, group):
+    meets(group)
+    assert group.friend.state is RecipientState.MATCHED
+
+    match_circles.leave(
+        session, group.id, group.other.id, EndReason.NO_CHEMISTRY, again=True, **group.who
+    )
+
+    assert group.friend.state is RecipientState.WAITING
+    assert group.friend.waiting_since.isoformat() == "2026-07-13"
+    assert group.friends_need.state is NeedState.OPEN
+    assert group.match.state is S.TRIAL
+
+
+def test_r62_who_leaves_a_group_and_wants_nobody_new_is_let_go(session, group):
+    meets(group)
+
+    match_circles.leave(session, group.id, group.other.id, EndReason.MOVED, **group.who)
+
+    assert group.friend.state is RecipientState.ENDED
+    assert [one.recipient_id for one in todos(session, TodoKind.CLOSING_TALK)] == [group.friend.id]
+
+
+def test_r20_who_has_not_said_yes_to_be_matched_joins_no_group(pair):
+    person, need = bertil(pair, consents=())
+
+    with pytest.raises(RuleBroken):
+        comes_along(pair, person, need)
+
+
+def test_who_is_in_another_match_does_not_join(session, pair):
+    person, need = bertil(pair)
+    other = bo(pair)
+    deeds.match_by_hand(session, other.id, need.id, **pair.who)
+
+    with pytest.raises(NotNow):
+        comes_along(pair, person, need)
+    ids = {c.id for c in match_circles.people_who_might(session, pair.id, centre=pair.centre.id)}
+    assert need.id not in ids
+
+
+def test_r63_group_goes_on_when_one_of_its_persons_has_died(session, group):
+    meets(group)
+
+    recipients.deceased(session, group.recipient.id, **group.who)
+
+    assert group.match.state is S.TRIAL
+    assert place_of(group, group.recipient).word is Word.LEFT
+    assert group.match.need_id == group.friends_need.id
+    about = sa.select(Todo.recipient_id).where(Todo.state == TodoState.OPEN)
+    assert group.recipient.id not in set(session.scalars(about))
+
+
+def test_r63_nothing_more_is_planned_about_who_has_died(session, group):
+    meets(group)
+    recipients.deceased(session, group.recipient.id, **group.who)
+    for _ in range(6):
+        group.wait(days=15)
+        match_upkeep.keep(session, public_url=SITE, centre=group.centre.id, at=group.at)
+
+    about = set(session.scalars(sa.select(Todo.recipient_id).where(Todo.state == TodoState.OPEN)))
+    assert group.recipient.id not in about
+    assert group.friend.id in about
