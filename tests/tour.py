@@ -22,13 +22,14 @@ from matcher.demo import centres as demo_centres
 from matcher.demo.chances import Dice
 from matcher.demo.towns import town
 from matcher.domain.accounts import Role
+from matcher.domain.concerns import ConcernStep, NewConcern, Witness
 from matcher.domain.consent import Channel
 from matcher.domain.people import WordStance
 from matcher.domain.recipients import NewRecipient
 from matcher.domain.referrals import Caller, NewReferral, OwnYes, Referrer
 from matcher.domain.suggestions import Verdict
 from matcher.domain.vocabulary import Kind
-from matcher.services import imports, letters, referrals, suggestions, weeks, words
+from matcher.services import concerns, imports, letters, referrals, suggestions, weeks, words
 from matcher.services.accounts import NewAccount, open_account
 from matcher.services.imports import ListKind
 from matcher.store import base, volunteers
@@ -70,6 +71,7 @@ def _filled(database, size):
         _words_of_their_own(session, centre, lena.id)
         _colleague(session, centre)
         _two_lists(session, centre, lena.id)
+        _worried(session, centre, lena.id)
         token = letters.password_link(session, lena, at=AT)
         status_token = _referred(session, centre)
         own_token = _own_link(session, centre)
@@ -119,6 +121,15 @@ def _referred(session, centre):
     return referrals.refer(session, new, centre=centre, by=None, at=AT).status_token
 
 
+def _worried(session, centre, by):
+    """Somebody has seen something, and something has been done about it."""
+    known = {"centre": centre, "by": by, "at": AT}
+    whom = _newest(session, centre, "recipients", "state = 'waiting'")["id"]
+    seen = NewConcern("Dörren stod öppen", AT.date(), Witness.VOLUNTEER, recipient_id=whom)
+    made = concerns.note(session, seen, **known)
+    concerns.take_step(session, made, ConcernStep.OTHER, "Ringde och hörde efter", **known)
+
+
 def _colleague(session, centre):
     """Somebody whose account the manager may look at, and close."""
     new = NewAccount("kim@example.org", "Kim Ek", frozenset({Role.COORDINATOR}), PASSWORD)
@@ -149,6 +160,7 @@ def _two_lists(session, centre, by):
 ARGUMENTS = {
     "code": ("centres", "code", "closed_at IS NULL"),
     "account_id": ("accounts", "id", "email = 'kim@example.org'"),
+    "concern_id": ("concerns", "id", None),
     "area_id": ("areas", "id", None),
     "letter_id": ("letters", "id", None),
     "match_id": ("matches", "id", "state = 'meeting_booked'"),

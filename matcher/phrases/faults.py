@@ -27,6 +27,9 @@ FAULTS: Mapping[str, str] = {
     "escort_too_soon": N_(
         "Ledsagning behöver %(days)s dagar. Välj en senare dag, eller kryssa i kort varsel."
     ),
+    "too_long": N_("Skriv högst %(max)s tecken."),
+    "say_what_was_done": N_("Skriv en rad om vad som är gjort."),
+    "say_what_was_seen": N_("Skriv vad som sågs eller hördes."),
     "organisation_has_left": N_("Organisationen är inte med längre. Ta in den igen först."),
     "nothing_seen": N_("Svara på minst en fråga om det du såg."),
     "own_yes_missing": N_(
@@ -168,6 +171,8 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("consent", "missing"): N_("Det finns inget sådant samtycke att ta tillbaka."),
     ("representative", "missing"): N_("Skriv först vem det är och vad det gäller."),
     ("referral", "called_back"): N_("Någon har redan ringt upp."),
+    ("concern", "closed"): N_("Oron är avslutad. Öppna den igen först."),
+    ("concern", "open"): N_("Oron är redan öppen."),
     ("contact", "on_site"): N_(
         "Personen är ansvarig på plats i ett uppdrag. Välj någon annan där först."
     ),

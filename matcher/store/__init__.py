@@ -7,6 +7,7 @@
     audit (deeds and looks) · imports · drafts · pulses · roads
     referrals · representatives · own_visits · open_needs
     match_links · visits · couples
+    concerns    read by one room alone, and by nothing that counts, lists or suggests
     profiles    THE PRIVACY BORDER: ids instead of names from here down
 
 A question is a function that takes a session and a centre and names all that it loads:
@@ -14,12 +15,15 @@ relationships raise when touched unasked, so that no page starts a query by acci
 """
 
 from matcher.store import (  # noqa: F401 – importing them is what makes the schema whole
+    absences,
     accounts,
     audit,
     centres,
+    concerns,
     couples,
     drafts,
     imports,
+    letter_stops,
     letters,
     match_links,
     matches,

@@ -16,7 +16,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
-from matcher.domain.errors import NotAllowed
+from matcher.domain.errors import Missing, NotAllowed
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC: frozenset[Role] = frozenset()
@@ -46,6 +46,16 @@ def allowed(*roles: Role) -> Callable[[View], View]:
     def declare(view: View) -> View:
         view.allowed = frozenset(roles) or ANYONE_SIGNED_IN  # type: ignore[attr-defined]
         return view
+
+    return declare
+
+
+def known_to(*roles: Role) -> Callable[[View], View]:
+    """Only who has one of `roles` may open this, and nobody else learns that it is there (R70)."""
+
+    def declare(view: View) -> View:
+        view.is_unseen = True  # type: ignore[attr-defined]
+        return allowed(*roles)(view)
 
     return declare
 
@@ -90,5 +100,7 @@ def _keep() -> Response | None:
         answer: Response = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
         return answer
     if roles is None or not current_user.roles & roles:
+        if getattr(current_app.view_functions[request.endpoint], "is_unseen", False):
+            raise Missing("page", request.endpoint)
         raise NotAllowed(request.endpoint)
     return None

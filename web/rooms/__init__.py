@@ -15,6 +15,7 @@ ROOMS = [
     "visits",  # /besok/<link>: her page of a match, and notes of visits
     "imports",  # /import: lists in and out, read and shown
     "import_deeds",  # /import/<id>/…: answers, vouching; saved, thrown away, taken back
+    "concerns",  # /oroanteckningar: concerns, for who has the role; for others it is not there
     "start",  # /start: what there is to do
     "volunteers",  # /volontarer: everybody who gives time
     "couples",  # /volontarer/<id>/tillsammans: two who go together

@@ -5,12 +5,15 @@ where no centre is in sight they say what holds for each kind of owner.
 """
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import OwnerType
+from matcher.services import concerns
 from web.plumbing import menu
 from web.plumbing.centres import in_sight
-from web.plumbing.permissions import public
+from web.plumbing.database import reading
+from web.plumbing.permissions import public, signed_in
 
 room = Blueprint("about", __name__)
 
@@ -40,8 +43,14 @@ def data() -> str:
 @room.get("/oro")
 @public
 def concern() -> str:
-    """Where to turn when somebody may come to harm. No form: worry is told to a person."""
-    return render_template("about/concern.html")
+    """Where to turn when somebody may come to harm. No form: worry is told to a person, and who
+    works at the centre is told to whom.
+    """
+    if not current_user.is_authenticated:
+        return render_template("about/concern.html")
+    with reading() as session:
+        told_to = concerns.in_charge(session, centre=signed_in()["centre"])
+    return render_template("about/concern.html", told_to=told_to, colleague=True)
 
 
 def _owners() -> list[OwnerType]:

@@ -1,0 +1,58 @@
+"""Whom a name, half a name or a telephone number may mean, whoever it is at the centre."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from matcher.store.organisations import Organisation
+from matcher.store.recipients import Recipient
+from matcher.store.search import found_by, nearest_first
+from matcher.store.volunteers import Volunteer
+
+Noun = type[Volunteer] | type[Recipient] | type[Organisation]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody's name and telephone, and the word of the state she stands in."""
+
+    id: str
+    first_name: str
+    surname: str
+    phone: str | None
+    state: str
+
+
+def found(session: Session, noun: Noun, search: str, *, centre: str, at_most: int) -> list[Named]:
+    """Who was searched for, the nearest first (R91)."""
+    first, last, phone = _columns(noun)
+    asked = (
+        _asked(noun)
+        .where(noun.centre_id == centre, found_by(search, first, last, phone, session))
+        .order_by(*nearest_first(search, first, last, session), noun.id)
+        .limit(at_most)
+    )
+    return [Named(*row) for row in session.execute(asked)]
+
+
+def everybody(session: Session, noun: Noun, *, centre: str) -> list[Named]:
+    """All of them, in no order, for a search that forgives a slip of the pen."""
+    return [Named(*row) for row in session.execute(_asked(noun).where(noun.centre_id == centre))]
+
+
+def _asked(noun: Noun) -> sa.Select[tuple[str, str, str, str | None, str]]:
+    first, last, phone = _columns(noun)
+    return sa.select(noun.id, first, last, phone, noun.state)
+
+
+def _columns(noun: Noun) -> tuple[sa.ColumnElement[str], sa.ColumnElement[str], sa.ColumnElement]:
+    if noun is Organisation:
+        return Organisation.name, sa.literal(""), sa.null()
+    return noun.first_name, noun.surname, noun.phone
+
+
+def is_here(session: Session, noun: Noun, found_id: str, *, centre: str) -> bool:
+    """Whether the centre has one with that id."""
+    asked = sa.select(noun.id).where(noun.centre_id == centre, noun.id == found_id)
+    return session.scalar(asked) is not None

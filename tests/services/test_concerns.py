@@ -1,0 +1,129 @@
+"""Concerns are a room of their own: noted, followed up, closed, and thrown away in time (R70)."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.concerns import ConcernStep, NewConcern, Outcome, Witness
+from matcher.domain.errors import Invalid, Missing, NotNow
+from matcher.services import concerns, search
+from matcher.store.audit import Deed, Look
+from tests import make
+
+A_YEAR = timedelta(days=366)
+
+
+@pytest.fixture
+def centre(session):
+    return make.a_centre(session)
+
+
+@pytest.fixture
+def known(session, centre):
+    return {"centre": centre.id, "by": make.an_account(session, centre).id, "at": make.AT}
+
+
+def seen(**facts):
+    quiet = {"text": "Zzkanarie stod i hallen", "seen_on": make.AT.date()}
+    return NewConcern(**{**quiet, "witness": Witness.VOLUNTEER, **facts})
+
+
+def test_r70_what_was_seen_when_and_what_was_done_stand_together(session, centre, known):
+    aino = make.a_recipient(session, centre)
+    made = concerns.note(session, seen(recipient_id=aino.id), **known)
+    concerns.take_step(session, made, ConcernStep.SOCIAL_SERVICES, "Ringde kl. 9", **known)
+
+    page = concerns.one(session, made, **known)
+
+    assert (page.text, page.witness) == ("Zzkanarie stod i hallen", Witness.VOLUNTEER)
+    assert [(step.kind, step.line) for step in page.steps] == [
+        (ConcernStep.SOCIAL_SERVICES, "Ringde kl. 9")
+    ]
+
+
+def test_r70_each_look_is_logged_as_a_look_at_the_person_too(session, centre, known):
+    aino = make.a_recipient(session, centre)
+    made = concerns.note(session, seen(recipient_id=aino.id), **known)
+
+    concerns.listed(session, **known)
+    concerns.one(session, made, **known)
+
+    looks = session.execute(sa.select(Look.view, Look.about, Look.about_id).order_by(Look.id))
+    assert [tuple(look) for look in looks] == [
+        ("concerns.listed", "concern", None),
+        ("concerns.one", "concern", made),
+        ("concerns.one", "recipient", aino.id),
+    ]
+
+
+def test_r70_trail_tells_that_something_was_noted_and_nothing_of_whom(session, centre, known):
+    aino = make.a_recipient(session, centre)
+    concerns.note(session, seen(recipient_id=aino.id), **known)
+
+    deeds = session.scalars(sa.select(Deed).where(Deed.about == "concern")).all()
+
+    assert [(deed.deed, deed.facts) for deed in deeds] == [("concern.noted", {})]
+
+
+def test_r70_closed_concern_is_thrown_away_after_a_year(session, known):
+    made = concerns.note(session, seen(), **known)
+    concerns.close(session, made, Outcome.SETTLED, **known)
+    session.flush()
+    later = {"centre": known["centre"], "at": make.AT + A_YEAR}
+
+    assert concerns.forget_over(session, centre=known["centre"], at=make.AT) == 0
+    assert concerns.forget_over(session, **later) == 1
+    with pytest.raises(Missing):
+        session.expire_all()
+        concerns.one(session, made, **known)
+
+
+def test_r70_concern_held_for_a_legal_matter_stays(session, known):
+    made = concerns.note(session, seen(), **known)
+    concerns.close(session, made, Outcome.HANDED_OVER, **known)
+    concerns.hold(session, made, held=True, **known)
+    session.flush()
+
+    assert concerns.forget_over(session, centre=known["centre"], at=make.AT + A_YEAR) == 0
+
+
+def test_r70_search_finds_nothing_of_what_stands_in_a_concern(session, known):
+    concerns.note(session, seen(), **known)
+
+    assert search.find_anybody(session, "Zzkanarie", **known).hits == ()
+
+
+def test_r70_concern_of_another_centre_is_missing(session, known):
+    made = concerns.note(session, seen(), **known)
+    neighbour = make.a_centre(session, name="Frivilligcentralen Granne")
+
+    with pytest.raises(Missing):
+        concerns.one(session, made, **known | {"centre": neighbour.id})
+
+
+def test_concern_about_another_centres_person_is_refused(session, known):
+    neighbour = make.a_centre(session, name="Frivilligcentralen Granne")
+    theirs = make.a_recipient(session, neighbour)
+
+    with pytest.raises(Missing):
+        concerns.note(session, seen(recipient_id=theirs.id), **known)
+
+
+def test_closed_concern_takes_no_step_until_it_is_opened_again(session, known):
+    made = concerns.note(session, seen(), **known)
+    concerns.close(session, made, Outcome.SETTLED, **known)
+    with pytest.raises(NotNow):
+        concerns.take_step(session, made, ConcernStep.POLICE, **known)
+
+    concerns.open_again(session, made, **known)
+
+    assert concerns.one(session, made, **known).keep_until is None
+
+
+def test_concern_needs_words_and_a_day_that_has_been(session, known):
+    tomorrow = make.AT.date() + timedelta(days=1)
+    with pytest.raises(Invalid) as refused:
+        concerns.note(session, seen(text=" ", seen_on=tomorrow), **known)
+
+    assert set(refused.value.faults) == {"text", "seen_on"}

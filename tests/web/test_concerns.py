@@ -1,0 +1,98 @@
+"""/oroanteckningar: a room that is there for one role and for nobody else (R70)."""
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.accounts import Role
+from matcher.store.concerns import Concern
+from tests import tour
+from tests.visitor import Visitor
+
+SEEN = "Zzkanarie"  # stands in every concern's text and steps in this database
+
+
+@pytest.fixture
+def ylva(signed_in):
+    """Who has the role for concerns, and no other."""
+    return signed_in(Role.SAFEGUARDING)
+
+
+def rows(database):
+    with database.reading() as session:
+        return list(session.scalars(sa.select(Concern).order_by(Concern.noted_at)))
+
+
+def test_r70_what_was_seen_is_read_on_its_own_page_alone(site, ids, signed_in, ylva):
+    """Every page of the site, for whoever has every other role, and the control: it is there."""
+    everywhere = [stop.url for stop in tour.stops(site, ids, methods=("GET",))]
+    others = [signed_in("lena"), *(signed_in(r) for r in Role if r is not Role.SAFEGUARDING)]
+    told = [
+        url
+        for visitor in others
+        for url in everywhere
+        if "Dörren stod öppen" in visitor.client.get(url).get_data(as_text=True)
+    ]
+
+    assert told == []
+    assert "Dörren stod öppen" in ylva.open(f"/oroanteckningar/{ids['concern_id']}").text
+
+
+def test_r70_112_and_social_services_stand_on_top_of_every_page(ids, ylva):
+    for address in ("", "ny", ids["concern_id"]):
+        text = ylva.open(f"/oroanteckningar/{address}").text
+        assert text.index("Ring 112") < text.index("Socialtjänsten i kommunen")
+
+
+def test_r70_others_meet_the_page_of_what_never_was(ids, signed_in):
+    lena = signed_in("lena")
+    hers = lena.client.get(f"/oroanteckningar/{ids['concern_id']}")
+    nothing = lena.client.get("/oroanteckningar/0000000000000")
+
+    assert (hers.status_code, hers.data) == (404, nothing.data)
+
+
+def test_concern_is_noted_about_somebody_who_was_searched_for(database, ids, ylva):
+    found = ylva.open("/oroanteckningar/ny?sok=Zzkanin").links()
+    chosen = next(link for link in found if link.startswith("/oroanteckningar/ny?om="))
+    form = ylva.open(chosen)
+    answers = {"seen_on": "2026-11-20", "witness": "volunteer", "text": "Två tomma flaskor."}
+
+    page = ylva.send(form, answers, action=chosen)
+
+    assert "Två tomma flaskor." in page.text
+    about = {row.volunteer_id or row.recipient_id for row in rows(database)}
+    assert chosen.partition("=")[2] in about
+
+
+def test_faults_stand_at_their_fields_and_nothing_is_lost(database, ylva):
+    before = len(rows(database))
+    form = ylva.open("/oroanteckningar/ny")
+
+    page = ylva.send(form, {"seen_on": "2026-11-20", "text": "Sågs."}, expect=422)
+
+    assert "Välj vem som såg det." in page.text
+    assert "Sågs." in page.text
+    assert len(rows(database)) == before
+
+
+def test_concern_is_followed_up_closed_and_opened_again(ids, ylva):
+    address = f"/oroanteckningar/{ids['concern_id']}"
+    page = ylva.open(address)
+    page = ylva.send(page, {"kind": "talked", "line": "Hon mår bättre."}, action=f"{address}/gjort")
+    assert "Hon mår bättre." in page.text
+
+    page = ylva.send(page, {"outcome": "settled"}, action=f"{address}/avsluta")
+    assert "Det är löst" in page.text
+
+    page = ylva.send(page, action=f"{address}/oppna")
+    assert "Vad är gjort?" in page.text
+
+
+def test_page_for_everybody_leads_to_the_room_for_who_has_the_role(ids, signed_in, ylva):
+    assert "/oroanteckningar/" in ylva.open("/oro").links()
+    assert "/oroanteckningar/" not in signed_in("lena").open("/oro").links()
+
+
+def test_colleagues_are_told_to_whom_a_concern_is_told(ids, signed_in, site):
+    assert "Safeguarding" in signed_in("lena").open("/oro").text
+    assert "Safeguarding" not in Visitor(site).open("/oro").text

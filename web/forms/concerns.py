@@ -1,0 +1,81 @@
+"""A concern: what was seen, when, by whom; what has been done; how it ended (R70)."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField
+
+from matcher.domain.concerns import LONGEST, LONGEST_STEP, ConcernStep, NewConcern, Outcome, Witness
+from matcher.services.search import Kind
+from web.forms.fields import DayField, Needed, NoteField, Offered, SaidField, choices_from
+from web.forms.heard import has_been
+from web.plumbing.clock import today
+from web.plumbing.concern_words import OUTCOMES, STEPS, WITNESSES
+
+CHOOSE_WITNESS = _l("Välj vem som såg det.")
+CHOOSE_STEP = _l("Välj vad som är gjort.")
+CHOOSE_OUTCOME = _l("Välj hur det slutade.")
+
+
+class ConcernForm(FlaskForm):
+    """Facts, not guesses."""
+
+    seen_on = DayField(
+        _l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been], default=today
+    )
+    witness = RadioField(
+        _l("Vem såg eller hörde det?"),
+        choices=choices_from(WITNESSES),
+        validators=[Needed(CHOOSE_WITNESS), Offered(CHOOSE_WITNESS)],
+        validate_choice=False,
+    )
+    text = NoteField(
+        _l("Vad hände?"),
+        description=_l(
+            "Skriv det som sågs och hördes, inte vad du tror. Läses bara av den som har hand om"
+            " oro på er central."
+        ),
+        longest=LONGEST,
+        validators=[Needed(_l("Skriv vad som sågs eller hördes."))],
+    )
+
+    def concern(self, about: tuple[Kind, str] | None) -> NewConcern:
+        """What was written, as a value; `about` is whom, where somebody was chosen."""
+        kind, about_id = about or (None, None)
+        return NewConcern(
+            text=self.text.data,
+            seen_on=self.seen_on.data,
+            witness=Witness(self.witness.data),
+            volunteer_id=about_id if kind is Kind.VOLUNTEER else None,
+            recipient_id=about_id if kind is Kind.RECIPIENT else None,
+        )
+
+
+class StepForm(FlaskForm):
+    """What has been done."""
+
+    kind = RadioField(
+        _l("Vad är gjort?"),
+        choices=choices_from(STEPS),
+        validators=[Needed(CHOOSE_STEP), Offered(CHOOSE_STEP)],
+        validate_choice=False,
+    )
+    line = SaidField(_l("En rad om det"), longest=LONGEST_STEP)
+
+    def step(self) -> ConcernStep:
+        """Which step was chosen."""
+        return ConcernStep(self.kind.data)
+
+
+class CloseForm(FlaskForm):
+    """How it ended."""
+
+    outcome = RadioField(
+        _l("Hur slutade det?"),
+        choices=choices_from(OUTCOMES),
+        validators=[Needed(CHOOSE_OUTCOME), Offered(CHOOSE_OUTCOME)],
+        validate_choice=False,
+    )
+
+    def closed_as(self) -> Outcome:
+        """Which outcome was chosen."""
+        return Outcome(self.outcome.data)

@@ -1,0 +1,175 @@
+"""/oroanteckningar: concerns about somebody (R70). For who has the role for it; for everybody else
+the room is not there. 112 and social services stand on top of every page.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from matcher import phrases
+from matcher.domain.accounts import Role
+from matcher.domain.errors import Invalid, NotNow
+from matcher.services import concerns, search
+from web.forms.concerns import CloseForm, ConcernForm, StepForm
+from web.forms.faults import tell
+from web.plumbing import concern_words, menu
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.languages import language
+from web.plumbing.permissions import known_to, signed_in
+
+room = Blueprint("concerns", __name__, url_prefix="/oroanteckningar")
+
+LONGEST_SEARCH = 80
+
+
+def _count() -> int:
+    with reading() as session:
+        return concerns.how_many_open(session, centre=signed_in()["centre"])
+
+
+IN_MENU = menu.Entry(
+    place=85,
+    endpoint="concerns.listed",
+    words=_l("Oro"),
+    roles=(Role.SAFEGUARDING,),
+    count=_count,
+)
+
+
+@room.get("/")
+@known_to(Role.SAFEGUARDING)
+def listed() -> str:
+    """The centre's concerns; of each only whom it is about and when."""
+    with transaction() as session:
+        found = concerns.listed(session, **signed_in(), at=now())
+    return render_template("concerns/listed.html", found=found, words=concern_words)
+
+
+@room.get("/ny")
+@known_to(Role.SAFEGUARDING)
+def new() -> str:
+    """A form; ?om= whom it is about, ?sok= to find her."""
+    with transaction() as session:
+        return _form_page(session, ConcernForm(formdata=None))
+
+
+@room.post("/ny")
+@known_to(Role.SAFEGUARDING)
+def note() -> Response | tuple[str, int]:
+    """Keep what somebody saw."""
+    form = ConcernForm()
+    with transaction() as session:
+        if form.validate():
+            about = search.kind_of(session, request.args.get("om", ""), centre=_centre())
+            try:
+                made = concerns.note(session, form.concern(about), **signed_in(), at=now())
+            except Invalid as refused:
+                tell(form, refused)
+            else:
+                flash(_("Antecknat. Bara den som har hand om oro kan läsa det."))
+                return redirect(url_for(".one", concern_id=made), 303)
+        return _form_page(session, form), 422
+
+
+@room.get("/<concern_id>")
+@known_to(Role.SAFEGUARDING)
+def one(concern_id: str) -> str:
+    """What was seen, and what has been done about it."""
+    with transaction() as session:
+        return _page(session, concern_id, StepForm(formdata=None), CloseForm(formdata=None))
+
+
+@room.post("/<concern_id>/gjort")
+@known_to(Role.SAFEGUARDING)
+def step(concern_id: str) -> Response | tuple[str, int]:
+    """Something has been done."""
+    form = StepForm()
+    given = {"kind": form.step(), "line": form.line.data} if form.validate() else None
+    return _do(concern_id, concerns.take_step, form, given)
+
+
+@room.post("/<concern_id>/avsluta")
+@known_to(Role.SAFEGUARDING)
+def close(concern_id: str) -> Response | tuple[str, int]:
+    """Nothing more is to be done."""
+    form = CloseForm()
+    given = {"outcome": form.closed_as()} if form.validate() else None
+    return _do(concern_id, concerns.close, form, given)
+
+
+@room.post("/<concern_id>/oppna")
+@known_to(Role.SAFEGUARDING)
+def open_again(concern_id: str) -> Response | tuple[str, int]:
+    """There is more to it after all."""
+    return _do(concern_id, concerns.open_again, None, {})
+
+
+@room.post("/<concern_id>/<any(behall, slapp):hold>")
+@known_to(Role.SAFEGUARDING)
+def hold(concern_id: str, hold: str) -> Response | tuple[str, int]:
+    """Keep it while a legal matter needs it, or let it go."""
+    return _do(concern_id, concerns.hold, None, {"held": hold == "behall"})
+
+
+def _do(
+    concern_id: str,
+    deed: Callable[..., Any],
+    form: FlaskForm | None,
+    given: dict[str, Any] | None,
+) -> Response | tuple[str, int]:
+    """Do it, or show the page again with what is wrong at its field."""
+    if given is not None:
+        try:
+            with transaction() as session:
+                deed(session, concern_id, **given, **signed_in(), at=now())
+            return redirect(url_for(".one", concern_id=concern_id), 303)
+        except NotNow as refused:
+            flash(phrases.refusal(refused, language()), "late")
+            return redirect(url_for(".one", concern_id=concern_id), 303)
+        except Invalid as refused:
+            if form is None:
+                raise
+            tell(form, refused)
+    with transaction() as session:
+        taken = form if isinstance(form, StepForm) else StepForm(formdata=None)
+        closed = form if isinstance(form, CloseForm) else CloseForm(formdata=None)
+        return _page(session, concern_id, taken, closed), 422
+
+
+def _page(session: Session, concern_id: str, step: StepForm, closing: CloseForm) -> str:
+    return render_template(
+        "concerns/one.html",
+        page=concerns.one(session, concern_id, **signed_in(), at=now()),
+        step=step,
+        closing=closing,
+        faults=bool(step.errors or closing.errors),
+        words=concern_words,
+    )
+
+
+def _form_page(session: Session, form: ConcernForm) -> str:
+    about_id, written = request.args.get("om", ""), request.args.get("sok", "")[:LONGEST_SEARCH]
+    found = None
+    if written:
+        found = search.find_anybody(session, written, kinds=search.PEOPLE, **signed_in(), at=now())
+    return render_template(
+        "concerns/new.html",
+        form=form,
+        faults=bool(form.errors),
+        whom=concerns.whom(session, about_id, centre=_centre()) if about_id else None,
+        about_id=about_id,
+        written=written,
+        found=found,
+        words=concern_words,
+    )
+
+
+def _centre() -> str:
+    return signed_in()["centre"]
