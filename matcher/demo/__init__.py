@@ -3,6 +3,7 @@
     names     what they are called            chances   a seeded dice with the skews we know of
     towns     invented districts              volunteers · recipients · organisations
     filling   a centre's people, taken in by the same deeds as real ones
+    copying   the people of one town once more, in another of the country
     centres   one centre, a city of twelve, a country of four hundred
 
 Everybody here is made up; telephone numbers come from the series kept free for fiction. The skews

@@ -1,21 +1,25 @@
 """A demonstration centre, filled; a city of twelve; a country of four hundred."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from matcher.demo import recipients as people
 from matcher.demo import ways_in
 from matcher.demo.chances import Dice
+from matcher.demo.copying import Pattern
 from matcher.demo.filling import Filling
 from matcher.demo.matches import Lives
-from matcher.demo.towns import Town, city, country, town
+from matcher.demo.towns import COUNTRY_SIDE, Town, city, country, town
 from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
 from matcher.domain.places import Place, Precision
 from matcher.services import choices, installations
 from matcher.services.accounts import NewAccount, open_account
 from matcher.store import accounts as account_rows
+from matcher.store import bulk
 from matcher.store import centres as centre_rows
 from matcher.store.accounts import Account
 from matcher.store.centres import Area, Centre
@@ -33,13 +37,16 @@ class Size:
     matched: int
     enquiries: int  # not yet asked themselves
     towns: tuple[Town, ...]
+    alike: int = 1  # so many towns after each other have the same people
 
 
 SIZES = {
     "centre": Size(volunteers=140, waiting=60, matched=52, enquiries=2, towns=(town(),)),
     # 1,000 and 1,500 over twelve: an uneven city would only make one centre dull to look at.
     # 50,000 and 75,000 over four hundred, as the city's centres are half again.
-    "country": Size(volunteers=125, waiting=187, matched=44, enquiries=2, towns=country()),
+    "country": Size(
+        volunteers=125, waiting=187, matched=44, enquiries=2, towns=country(), alike=COUNTRY_SIDE
+    ),
     "city": Size(volunteers=84, waiting=125, matched=30, enquiries=2, towns=city()),
 }
 
@@ -48,29 +55,59 @@ def fill(session: Session, *, size: str = "centre", at: datetime, seed: int = SE
     """Make the centres of a demonstration; their ids. The same seed makes the same people."""
     wanted = SIZES[size]
     dice = Dice(seed)
+    bulk.much_is_coming(session)
     made = []
-    for where in wanted.towns:
-        made.append(_centre(session, dice, wanted, where, at=at))
-        session.expunge_all()  # a country's people do not fit in memory at once
+    for first in range(0, len(wanted.towns), wanted.alike):
+        made += _alike(session, dice, wanted, wanted.towns[first : first + wanted.alike], at=at)
     return made
 
 
-def _centre(session: Session, dice: Dice, size: Size, where: Town, *, at: datetime) -> str:
+def _alike(
+    session: Session, dice: Dice, size: Size, towns: Sequence[Town], *, at: datetime
+) -> list[str]:
+    """Centres with the same people: the first deed by deed, the others as copies of it."""
+    first = _centre(session, dice, towns[0], at=at)
+    _people(session, dice, size, first, at=at)
+    pattern = Pattern.of(session, *first) if towns[1:] else None
+    made = [first.id]
+    session.expunge_all()  # a country's people do not fit in memory at once
+    for where in towns[1:]:
+        centre = _centre(session, dice, where, at=at)
+        if pattern is not None:
+            pattern.copied(session, dice, *centre)
+        made.append(centre.id)
+        session.expunge_all()
+    return made
+
+
+class Opened(NamedTuple):
+    """A centre with nobody in it yet."""
+
+    id: str
+    coordinator: str
+    areas: tuple[Area, ...]
+
+
+def _centre(session: Session, dice: Dice, where: Town, *, at: datetime) -> Opened:
     centre = _open(session, dice, where, at=at)
     coordinator = _accounts(session, dice, centre, where, at=at)
-    areas = _areas(session, dice, centre, where)
-    words = choices.vocabulary(session, centre=centre.id)
-    filling = Filling(session, dice, words, centre.id, coordinator.id, areas, at)
+    return Opened(centre.id, coordinator.id, _areas(session, dice, centre, where))
+
+
+def _people(session: Session, dice: Dice, size: Size, where: Opened, *, at: datetime) -> None:
+    centre, coordinator, _ = where
+    words = choices.vocabulary(session, centre=centre)
+    areas = tuple((area, area.inhabitants or 0) for area in where.areas)
+    filling = Filling(session, dice, words, centre, coordinator, areas, at)
     active = filling.volunteers(size.volunteers)
     wanted = filling.waiting(size.waiting, enquiries=size.enquiries)
     met = filling.matched(active, size.matched)
     filling.organisations()
-    ways_in.refer(session, centre=centre.id, at=at)
-    lives = Lives(session, dice, centre.id, coordinator.id, at)
+    ways_in.refer(session, centre=centre, at=at)
+    lives = Lives(session, dice, centre, coordinator, at)
     lives.met(met)
     lives.on_their_way(active, wanted)
     session.flush()
-    return centre.id
 
 
 def _open(session: Session, dice: Dice, where: Town, *, at: datetime) -> Centre:
@@ -109,24 +146,19 @@ def _accounts(
     return lena
 
 
-def _areas(
-    session: Session, dice: Dice, centre: Centre, where: Town
-) -> tuple[tuple[Area, int], ...]:
+def _areas(session: Session, dice: Dice, centre: Centre, where: Town) -> tuple[Area, ...]:
     made = tuple(
-        (
-            Area(
-                id=dice.public_id(),
-                centre_id=centre.id,
-                name=district.name,
-                lat=district.lat,
-                lon=district.lon,
-                inhabitants=district.inhabitants,
-            ),
-            district.inhabitants,
+        Area(
+            id=dice.public_id(),
+            centre_id=centre.id,
+            name=district.name,
+            lat=district.lat,
+            lon=district.lon,
+            inhabitants=district.inhabitants,
         )
         for district in where.districts
     )
-    session.add_all(area for area, _ in made)
+    session.add_all(made)
     middle = where.districts[0]
     centre.place = Place(middle.lat, middle.lon, Precision.LOCALITY, label=where.name).to_json()
     session.flush()  # people point at areas

@@ -1,6 +1,9 @@
 """The demonstration: invented, the same for the same seed, skewed as real centres are (R105)."""
 
 import statistics
+from contextlib import contextmanager
+from dataclasses import replace
+from shutil import copyfile
 
 import pytest
 import sqlalchemy as sa
@@ -12,10 +15,12 @@ from matcher.domain.needs import NeedState
 from matcher.domain.people import Gender
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
+from matcher.store.audit import Deed, broken_at
 from matcher.store.centres import Centre
 from matcher.store.matches import Match
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
+from matcher.store.sessions import Database
 from matcher.store.volunteers import Volunteer
 from tests.make import AT
 
@@ -23,15 +28,17 @@ from tests.make import AT
 @pytest.fixture(scope="module")
 def database(_sqlite_template, tmp_path_factory):
     """A demonstration centre, filled once for all that look at it."""
-    from shutil import copyfile
+    with _opened(_sqlite_template, tmp_path_factory) as opened:
+        with opened.writing() as session:
+            demo.fill(session, at=AT)
+        yield opened
 
-    from matcher.store.sessions import Database
 
-    path = tmp_path_factory.mktemp("demo") / "handslag.db"
-    copyfile(_sqlite_template, path)
+@contextmanager
+def _opened(template, folders):
+    path = folders.mktemp("demo") / "handslag.db"
+    copyfile(template, path)
     opened = Database(f"sqlite:///{path}")
-    with opened.writing() as session:
-        demo.fill(session, at=AT)
     yield opened
     opened.dispose()
 
@@ -108,9 +115,45 @@ def test_country_has_four_hundred_centres_none_called_like_another():
     assert len(towns) == len({town.name for town in towns}) == 400
 
 
-def test_same_seed_makes_the_same_people(database, database_url):
-    from matcher.store.sessions import Database
+@pytest.fixture(scope="module")
+def two_towns(_sqlite_template, tmp_path_factory):
+    """The first two towns of the country, with few people; their centres, and a session."""
+    few = replace(demo.SIZES["country"], volunteers=9, waiting=4, matched=2, enquiries=1)
+    with pytest.MonkeyPatch.context() as patch, _opened(_sqlite_template, tmp_path_factory) as made:
+        patch.setitem(demo.SIZES, "few", replace(few, towns=few.towns[:2]))
+        with made.writing() as session:
+            yield demo.fill(session, size="few", at=AT), session
 
+
+def test_second_town_of_a_country_has_the_people_of_the_first_elsewhere(two_towns):
+    centres, session = two_towns
+    here, there = (rows(session, Volunteer, Volunteer.centre_id == one) for one in centres)
+
+    assert sorted(map(_called, here)) == sorted(map(_called, there))
+    assert not {one.id for one in here} & {one.id for one in there}
+    assert not {_point(one) for one in here} & {_point(one) for one in there}
+
+
+def test_r79_trail_of_a_copied_centre_holds_and_tells_of_its_own(two_towns):
+    (_, copied), session = two_towns
+    volunteers = {one.id for one in rows(session, Volunteer, Volunteer.centre_id == copied)}
+    added = rows(session, Deed, Deed.centre_id == copied, Deed.deed == "volunteer.added")
+
+    assert broken_at(session, Deed, centre=copied) is None
+    assert {line.about_id for line in added} == volunteers
+
+
+def test_copied_pairs_are_of_the_copied_centre(two_towns):
+    (first, copied), session = two_towns
+    here, there = (rows(session, Match, Match.centre_id == one) for one in (first, copied))
+
+    assert len(here) == len(there) > 2
+    assert {one.need_id for one in there} <= {
+        one.id for one in rows(session, Need, Need.centre_id == copied)
+    }
+
+
+def test_same_seed_makes_the_same_people(database, database_url):
     again = Database(database_url)
     with again.writing() as other:
         demo.fill(other, at=AT)
@@ -120,14 +163,20 @@ def test_same_seed_makes_the_same_people(database, database_url):
 
 
 def test_other_seed_makes_other_people(database, database_url):
-    from matcher.store.sessions import Database
-
     again = Database(database_url)
     with again.writing() as other:
         demo.fill(other, at=AT, seed=7)
     with database.reading() as one, again.reading() as two:
         assert not _seen(one) & _seen(two)
     again.dispose()
+
+
+def _called(volunteer):
+    return volunteer.first_name, volunteer.surname, volunteer.phone
+
+
+def _point(volunteer):
+    return volunteer.place["lat"], volunteer.place["lon"]
 
 
 def _seen(session):
