@@ -21,6 +21,7 @@ FAULTS: Mapping[str, str] = {
     "organisation_exists": N_("Organisationen finns redan. Sök efter den i listan."),
     "personal_need_of_an_organisation": N_("Sällskap och ärenden hör till en person."),
     "recipient_has_ended": N_("Personen är avslutad. Öppna personen igen först."),
+    "against_a_wish": N_("Det går emot ett önskemål. Välj varför du gör det ändå."),
     "not_with_herself": N_("Välj någon annan än volontären själv."),
     "goes_with_another": N_("En av de två går redan tillsammans med någon annan."),
     "more_than_the_seats": N_("Det kan inte vara fler än uppdraget har plats för: %(seats)s."),
@@ -73,6 +74,7 @@ FAULTS: Mapping[str, str] = {
     "places_empty": N_("Inget svenskt postnummer med en plats finns i filen."),
     "impossible": N_("Det kan inte stämma. Läs igenom det en gång till."),
     # clearance
+    "initials_wrong": N_("Skriv dina initialer, två till fyra bokstäver."),
     "children_need_extract": N_("Uppdrag med barn kräver att ett registerutdrag visas."),
     "extract_from_the_future": N_("Utdraget är utfärdat efter dagen då det visades."),
     "extract_not_asked_for": N_("Lagen låter oss inte be om utdrag för de här uppdragen."),
@@ -94,6 +96,7 @@ FAULTS: Mapping[str, str] = {
     "not_a_hundred": N_("De tre delarna ska tillsammans vara 100."),
     "meeting_has_been": N_("Tiden har redan varit. Välj en tid som kommer."),
     "say_where": N_("Skriv var de ska ses. Skriv ingen hemadress."),
+    "back_later_today": N_("Skriv en tid senare i dag, högst tolv timmar fram."),
     "before_they_met": N_("Skriv en dag efter första mötet."),
     "digits_wrong": N_("Siffrorna stämmer inte. Skriv de fyra sista i ditt eget nummer."),
     "digits_too_many": N_("För många försök. Vänta en stund, eller ring oss."),
@@ -129,6 +132,11 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("suggestion", "expired"): N_("Förslaget har blivit för gammalt."),
     ("volunteer", "in_a_match"): N_("Volontären är med i en matchning. Avsluta den först."),
     ("volunteer", "not_paused"): N_("Volontären är inte pausad."),
+    ("insurance", "unread"): N_(
+        "Centralens försäkring gäller inte här. Öppna volontärens sida, läs varningen och skriv"
+        " dina initialer. Godkänn sedan."
+    ),
+    ("insurance", "read"): N_("Varningen är redan läst, eller gäller inte längre."),
     ("need", "full"): N_("Alla platser är tagna."),
     ("need", "filled"): N_("Alla platser är tagna."),
     ("need", "closed"): N_("Uppdraget är stängt."),
@@ -152,6 +160,12 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("recipient", "referred_on"): N_("Personen är redan hänvisad vidare."),
     ("recipient", "deceased"): N_("Personen har avlidit. Allt är stoppat."),
     ("match", "answered"): N_("Svaret är redan antecknat."),
+    ("match", "agreed_already"): N_(
+        "De har redan sagt ja till varandra. Ge den som kommer till en egen matchning."
+    ),
+    ("match", "in_it_already"): N_("Den personen är redan med."),
+    ("match", "not_in_it"): N_("Den personen är inte med längre."),
+    ("match", "of_an_organisation"): N_("Uppdraget hör till en organisation."),
     ("match", "no_consent"): N_(
         "Personens eget ja är inte antecknat, eller är tillbakataget. Ingen får frågas."
     ),

@@ -11,8 +11,9 @@ from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.people import called_apart
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.services import choices, clearances
+from matcher.services import choices, clearances, insurance
 from matcher.services.clearances import TypeStanding
+from matcher.services.insurance import InsuranceWarning
 from matcher.services.page_lines import (
     HistoryLine,
     MatchLine,
@@ -98,6 +99,7 @@ class VolunteerPage:
     todos: tuple[TodoLine, ...]
     history: tuple[HistoryLine, ...]
     matches: tuple[MatchLine, ...]  # that are not over
+    insurance: tuple[InsuranceWarning, ...]
 
     @property
     def cleared_for(self) -> tuple[TypeStanding, ...]:
@@ -143,6 +145,7 @@ def one(
         todos=todo_lines(volunteers.open_todos(session, volunteer.id, centre=centre), living),
         history=history(session, volunteer.id, names, centre=centre),
         matches=living,
+        insurance=insurance.warnings(session, volunteer, centre=centre, on=on),
     )
 
 

@@ -6,7 +6,8 @@
     suggestions (runs, who was left without, blocked pairs) · matches · todos · letters
     audit (deeds and looks) · imports · drafts · pulses · roads
     referrals · representatives · own_visits · open_needs
-    match_links · visits · couples
+    match_links · visits · visit_plans · couples · absences · letter_stops
+    insurance · own_passwords · contact_visits
     concerns    read by one room alone, and by nothing that counts, lists or suggests
     profiles    THE PRIVACY BORDER: ids instead of names from here down
 
@@ -20,9 +21,11 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     audit,
     centres,
     concerns,
+    contact_visits,
     couples,
     drafts,
     imports,
+    insurance,
     letter_stops,
     letters,
     match_links,
@@ -30,6 +33,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     needs,
     open_needs,
     organisations,
+    own_passwords,
     own_visits,
     pulses,
     recipients,
@@ -38,6 +42,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     roads,
     suggestions,
     todos,
+    visit_plans,
     visits,
     volunteers,
     words,

@@ -28,6 +28,8 @@ class Centre(Base):
     week_day: Mapped[int] = mapped_column(default=0)  # 0 is Monday
     week_hour: Mapped[int] = mapped_column(default=5)  # local hour of the weekly run
     matching: Mapped[dict[str, Any]] = mapped_column(default=dict)  # overrides of matching.toml
+    insured_until_age: Mapped[int | None]  # years, that day included; None: any (R16)
+    not_insured: Mapped[list[Any] | None]  # types of uppdrag
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

@@ -38,6 +38,7 @@ class Letter(OfCentre, Base):
     account_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     volunteer_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     match_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    contact_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # at an organisation
     to: Mapped[str] = mapped_column("to_address", sa.String(254))
     language: Mapped[str] = mapped_column(sa.String(8))
     subject: Mapped[str] = mapped_column(sa.String(200))

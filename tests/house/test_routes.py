@@ -33,6 +33,8 @@ PUBLIC = {
     "own.take_out", "own_door.ask", "own_door.door", "own_door.enter", "own_door.go",
     "own_door.send_link",
     "own.thanks", "own.times",
+    "own_passwords.choose", "own_passwords.forget", "own_passwords.keep", "own_passwords.sign_in",
+    "own_passwords.sign_in_now",
     "paper.referral", "paper.signup",
     "referral.answer_first", "referral.ask_first", "referral.call_me", "referral.first",
     "referral.forget", "referral.keep_who", "referral.person", "referral.send",

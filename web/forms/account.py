@@ -1,6 +1,10 @@
 """Signing in, passwords, and an installation's first manager."""
 
+from datetime import timedelta
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, SelectField
 from wtforms.validators import AnyOf, EqualTo, Length
@@ -134,3 +138,15 @@ class FirstStartForm(FlaskForm):
             roles=FIRST_ROLES,
             password=self.password.data,
         )
+
+
+def why_not(wait: timedelta) -> str:
+    """Why nobody was let in: the wait after many tries, else that the two do not go together."""
+    if not wait:
+        return _("E-postadressen eller lösenordet stämmer inte. Försök igen.")
+    minutes = max(1, -(-int(wait.total_seconds()) // 60))
+    return ngettext(
+        "För många försök. Vänta %(num)s minut och försök igen.",
+        "För många försök. Vänta %(num)s minuter och försök igen.",
+        minutes,
+    )

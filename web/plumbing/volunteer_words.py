@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from matcher import phrases
 from matcher.domain.clearance import AssignmentType, ExtractPolicy, Gate, Step
+from matcher.domain.insurance import Breach
 from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Strength, Trait, Traits
 from matcher.domain.travel import Mode
 from matcher.domain.volunteers import VolunteerState
@@ -141,6 +142,14 @@ def state(of: VolunteerState, *, is_paused: bool) -> tuple[Any, str]:
     if is_paused and of not in (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT):
         return PAUSED
     return STATES[of]
+
+
+def insurance(breach: Breach) -> str:
+    """What the centre's insurance does not cover, as a sentence (R16)."""
+    if breach.type is not None:
+        what = phrases.assignment_type(breach.type, language())
+        return _("Centralens försäkring gäller inte för %(what)s.", what=what)
+    return _("Centralens försäkring gäller till och med %(age)s år.", age=breach.until_age)
 
 
 def type_words(kind: AssignmentType) -> str:

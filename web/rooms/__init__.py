@@ -11,6 +11,7 @@ ROOMS = [
     "waiting",  # /vantar: those who wait, and who could come to each
     "matches",  # /matchningar: every pair, and how far each has come
     "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls, pauses and endings
+    "match_circles",  # /matchningar/<id>/fler, /lamna: one more in a circle, or one who goes
     "cards",  # /kort/<link>: an anonymous question to a volunteer, answered without signing in
     "visits",  # /besok/<link>: her page of a match, and notes of visits
     "imports",  # /import: lists in and out, read and shown
@@ -21,6 +22,7 @@ ROOMS = [
     "couples",  # /volontarer/<id>/tillsammans: two who go together
     "clearances",  # /volontarer/<id>/…: called, cleared, made active, paused, ended
     "centre",  # /central: the centre's facts, areas, poster
+    "insurance",  # /central/forsakring: what it covers, and who has read what it does not
     "area_map",  # /central/omraden/…/karta: pointing an area out
     "colleagues",  # /central/kollegor: who works here, as what
     "dial",  # /central/matchning: what weighs, and what may be turned
@@ -35,7 +37,9 @@ ROOMS = [
     "need_answers",  # /uppdrag/<id>/svar: who has answered one, and how many came
     "needs",  # /uppdrag: local needs and errands
     "own",  # /min-sida: a volunteer's own page
+    "own_matches",  # /min-sida/kort, /besok: a card answered, visits noted, on her own page
     "own_door",  # /min-sida/lank, /in, /ut: the way in and out
+    "own_passwords",  # /min-sida/logga-in, /losenord: for those who would rather have one
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
     "paper",  # /anmalan/<central>/papper, /hanvisa/<central>/papper: the same, with a pen
     "signup",  # /anmalan/<central>: becoming a volunteer

@@ -1,10 +1,9 @@
 """Signing in and out, passwords, my account, and an installation's first manager."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -17,6 +16,7 @@ from web.forms.account import (
     LanguageForm,
     NewPasswordForm,
     SignInForm,
+    why_not,
 )
 from web.forms.faults import tell
 from web.plumbing import login
@@ -66,7 +66,7 @@ def sign_in_now() -> Page:
         wait = sign_ins.may_try(rows, form.email.data, address=_address(), at=at)
     token = None if wait else _token(form, at)
     if token is None:
-        form.password.errors = [_why_not(wait)]
+        form.password.errors = [why_not(wait)]
         status = 429 if wait else 422
         return render_template("account/sign_in.html", form=form, next=_wish()), status
     login.sign_in(token)
@@ -231,7 +231,7 @@ def begin_now() -> Page:
     with transaction() as rows:
         wait = installations.may_try_code(rows, _address(), at=now())
     if wait:
-        form.code.errors = [_why_not(wait)]
+        form.code.errors = [why_not(wait)]
         return render_template("account/begin.html", form=form), 429
     try:
         with transaction() as rows:
@@ -250,14 +250,3 @@ def _wish() -> str | None:
 def _address() -> str:
     """Where a request comes from, behind as many proxies as the installation says it has."""
     return request.remote_addr or "nowhere"
-
-
-def _why_not(wait: timedelta) -> str:
-    if not wait:
-        return _("E-postadressen eller lösenordet stämmer inte. Försök igen.")
-    minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    return ngettext(
-        "För många försök. Vänta %(num)s minut och försök igen.",
-        "För många försök. Vänta %(num)s minuter och försök igen.",
-        minutes,
-    )
