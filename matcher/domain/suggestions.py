@@ -188,6 +188,17 @@ class PairView:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceList:
+    """What an hour of each volunteer costs in a week's plan; who is not named costs nothing."""
+
+    unit: int  # so many parts of a price are one of a pair's value
+    of: Mapping[str, int]  # volunteer's id → price, in parts
+
+
+NO_PRICES = PriceList(1, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Matching:
     """A week's answer for one pool. Frozen pairs are not repeated, and not listed as without.
 
@@ -201,6 +212,7 @@ class Matching:
     objective: int
     bound: int  # proven: no other set of allowed pairs is worth more than this
     lost_locks: tuple[tuple[str, str], ...] = ()  # locked pairs that a safety rule or room forbids
+    prices: PriceList = field(default=NO_PRICES, compare=False)  # of many that prove it, some
     collisions_cost: int = 0  # what meetings apart, couples and groups took from `objective`
 
 

@@ -21,6 +21,7 @@ from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.scores import most_c
 from matcher.engine.solving import solve
+from matcher.engine.start import Start, price_list
 from matcher.engine.without import without, without_of
 
 __all__ = ["Pair", "Params", "Pool", "Related", "candidates_of", "look_at", "match", "ranked"]
@@ -36,9 +37,12 @@ class CandidatesOf(NamedTuple):
     others: Without
 
 
-def match(pool: Pool, params: Params, related: Related) -> Matching:
-    """The best set of pairs for a pool, ranked alternatives, and everybody without, because …"""
-    solved = solve(pool, params, related)
+def match(pool: Pool, params: Params, related: Related, start: Start | None = None) -> Matching:
+    """The best set of pairs for a pool, ranked alternatives, and everybody without, because …
+
+    ``start`` is where a count of nearly the same pool ended: the answer is the same without it.
+    """
+    solved = solve(pool, params, related, start)
     objective = int(solved.assignment.objective // solved.unit)
     return Matching(
         proposals=lists.proposals(solved),
@@ -48,6 +52,7 @@ def match(pool: Pool, params: Params, related: Related) -> Matching:
         bound=int((solved.assignment.bound + solved.collisions_cost) // solved.unit),
         collisions_cost=int(solved.best.objective // solved.unit) - objective,
         lost_locks=solved.found.lost_locks,
+        prices=price_list(solved.features, solved.best, solved.unit),
     )
 
 

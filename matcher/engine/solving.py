@@ -29,6 +29,7 @@ from matcher.engine.prices import Lowest, lowest_prices
 from matcher.engine.rules import Rule
 from matcher.engine.scores import most_c, priorities
 from matcher.engine.stage import PER_CENT, Stage
+from matcher.engine.start import Start
 from matcher.engine.tally import Tally, tally_of
 
 
@@ -183,21 +184,23 @@ class Solved:
         return features.volunteers[self.open.v_p[p]].id, features.needs[self.open.n_p[p]].id
 
 
-def solve(pool: Pool, params: Params, related: Related) -> Solved:
-    """Features, rules, scores, assignment: the pipeline down to the chosen pairs."""
+def solve(pool: Pool, params: Params, related: Related, start: Start | None = None) -> Solved:
+    """Features, rules, scores, assignment: the pipeline down to the chosen pairs.
+
+    ``start`` is where a count of nearly the same pool ended; the answer is the same without it.
+    """
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
-    return chosen(
-        pool, find(pool, arrays_of.build(pool, related, params.speeds, params.notice), book)
-    )
+    features = arrays_of.build(pool, related, params.speeds, params.notice)
+    return chosen(pool, find(pool, features, book), start)
 
 
-def chosen(pool: Pool, found: Found) -> Solved:
+def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
     """The best set of the open pairs in which no meetings of a volunteer collide.
 
     Proven over all open pairs: over those that are held by the assignment, over the rest by
     looking again for such as would enter, first without regard to collisions, then with.
     """
-    stage = Stage(pool, found, priorities(found.features, found.book.params))
+    stage = Stage(pool, found, priorities(found.features, found.book.params), start)
     best = stage.best()
     while (wider := stage.widened(best)) is not stage:
         stage, best = wider, wider.best()

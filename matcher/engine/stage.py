@@ -6,13 +6,23 @@ from functools import cached_property
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.assignment import Assignment, Graph, Index, assign, proven, ties, with_ties
+from matcher.engine.assignment import (
+    Assignment,
+    Graph,
+    Index,
+    Prices,
+    assign,
+    proven,
+    ties,
+    with_ties,
+)
 from matcher.engine.candidates import Open, codes
 from matcher.engine.features import Features
 from matcher.engine.finding import Found, codes_of
 from matcher.engine.params import FULL, THOUSANDTHS, Params
 from matcher.engine.pool import Pool
 from matcher.engine.scores import seat_values
+from matcher.engine.start import Start
 
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
 
@@ -24,6 +34,7 @@ class Stage:
     pool: Pool
     found: Found
     priority_n: Ints
+    start: Start | None = None
 
     @cached_property
     def _values(self) -> tuple[Ints, int]:
@@ -44,7 +55,13 @@ class Stage:
 
     def best(self) -> Assignment:
         """Without regard to collisions."""
-        return assign(self.whole) if self.found.details is not None else proven(self.whole)
+        if self.found.details is None:
+            return proven(self.whole)
+        return assign(self.whole, self._near())
+
+    def _near(self) -> Prices | None:
+        start = self.start
+        return start and start.near(self.found.features, self.whole, self.unit)
 
     def widened(self, plan: Assignment) -> "Stage":
         """With the pairs that were not held and would enter; the same where there is none."""

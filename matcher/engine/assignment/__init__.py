@@ -18,6 +18,7 @@ The problem is a transportation problem: at most ``capacity_v`` needs a voluntee
 optimum is exact, and the dual prices that prove it come with it.
 """
 
+from matcher.engine.assignment.auction import Prices
 from matcher.engine.assignment.certificate import (
     Certified,
     DensePairs,
@@ -46,6 +47,7 @@ __all__ = [
     "Mended",
     "PairSource",
     "Pairs",
+    "Prices",
     "Rematch",
     "Rule",
     "Way",

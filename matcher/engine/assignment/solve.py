@@ -4,18 +4,20 @@ import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import auction, shortest_paths
+from matcher.engine.assignment.auction import Prices
 from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.market import Market
 
 
-def assign(graph: Graph) -> Assignment:
+def assign(graph: Graph, near: Prices | None = None) -> Assignment:
     """The pairs of greatest total value within capacity and seats: locked in, barred out.
 
-    The optimum, proven: ``bound == objective``.
+    The optimum, proven: ``bound == objective``. ``near`` are prices of a graph much like it, and
+    the pairs held at them; without them an auction finds some. The optimum is the same.
     """
     room_v = graph.capacity_v > graph.locks_v()
-    free_p = _free(graph) & room_v[graph.volunteer_p]
-    near = auction.near_prices(graph, free_p)
+    if near is None:
+        near = auction.near_prices(graph, _free(graph) & room_v[graph.volunteer_p])
     market = Market(graph, np.where(room_v, near.price_v, _dearest(graph)), near.held_p)
     shortest_paths.balance(market, range(graph.n_volunteers))
     return market.assignment()
