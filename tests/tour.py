@@ -61,7 +61,7 @@ def fill(database, size=SMALL):
 
 def _filled(database, size):
     with database.writing() as session:
-        centre = demo_centres._centre(session, Dice(demo.SEED), size, town(), at=AT)
+        (centre,) = demo_centres._alike(session, Dice(demo.SEED), size, (town(),), at=AT)
     with database.writing() as session:
         run = weeks.run_week(session, centre=centre, iso_week=WEEK, at=AT)
         letters.weekly_digest(session, run, public_url=PUBLIC_URL, at=AT)
