@@ -24,6 +24,7 @@ class FollowUpPlan:
     not_met_days: int  # from a coordinator's yes
     silent_days_trial: int
     silent_days_active: int
+    late_minutes: int  # after the end of a visit that was planned (R69)
     remind_days: int  # of a card that nobody has answered
     expire_days: int
 

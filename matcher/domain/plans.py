@@ -16,6 +16,7 @@ class TodoKind(StrEnum):
     REVIEW_DECIDES = "review_decides"  # who says yes for a person is asked again (R23)
     CLEARANCE_RUNS_OUT = "clearance_runs_out"  # in 60 or 14 days (R17)
     CLEARANCE_RAN_OUT = "clearance_ran_out"  # her matches are not cut (R17)
+    NEED_PROPOSED = "need_proposed"  # an organisation proposes one on its own page
     NEED_ANSWERED = "need_answered"  # a need shown in public has an answer
     DECIDE_SUGGESTIONS = "decide_suggestions"
     ASK_VOLUNTEER = "ask_volunteer"  # an approved match: ask the volunteer
@@ -29,9 +30,12 @@ class TodoKind(StrEnum):
     NOT_MET = "not_met"  # R60
     SILENT_PAIR = "silent_pair"  # R60
     CALL_WANTED = "call_wanted"  # a volunteer has asked for it in a note of a visit
+    NOT_BACK = "not_back"  # a volunteer has not said that her visit is over (R69)
     CHECK_PAUSE = "check_pause"
     CLOSING_TALK = "closing_talk"  # R62, one of the two
     CALL_WAITING = "call_waiting"
+    CALL_BACK = "call_back"  # after a call about no match: somebody wants us to come back
+    CALLED = "called"  # done when it is made: a call that nobody was reminded of
     HEALTH_WITHDRAWN = "health_withdrawn"  # what no longer protects is to be read (R21)
     TELL_OF_DEATH = "tell_of_death"  # a volunteer whose recipient has died (R63)
     CLEAR_UP_IMPORT = "clear_up_import"  # something in a list was unsure

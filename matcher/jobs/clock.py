@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from matcher.jobs import daily, outbox, weekly
+from matcher.jobs import daily, outbox, visits, weekly
 from matcher.settings import Settings
 from matcher.store import pulses
 from matcher.store.sessions import Database
@@ -22,6 +22,7 @@ Job = Callable[[Database, Settings, datetime], None]
 JOBS: dict[str, Job] = {
     "weekly": weekly.run_due,
     "daily": daily.run_due,
+    "visits": visits.watch,
     "outbox": outbox.empty,
 }
 

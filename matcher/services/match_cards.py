@@ -4,7 +4,6 @@ Looking uses nothing up, since mail scanners look too; the answer is one guarded
 person's yes to be described there is only the frame: what, when, how long, how far.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,40 +17,25 @@ from matcher.domain.distances import distance_km
 from matcher.domain.errors import Missing, NotNow
 from matcher.domain.matches import Word
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Form, Gender, Level, Trait, WordStance
+from matcher.domain.people import Form
 from matcher.domain.places import Place
-from matcher.services import choices, match_asking, tokens
-from matcher.services.centres import LEAST_NAMED
+from matcher.services import choices, match_asking, match_letters, tokens
 from matcher.services.match_asking import Answer
 from matcher.services.match_life import others_of, volunteer_in
+from matcher.services.match_sketches import Sketch, person_of, sketch_of
 from matcher.services.match_views import volunteer_view
 from matcher.services.signups import SignUpCentre, face_of
 from matcher.store import (
-    areas,
     match_life,
     match_links,
     needs,
     organisations,
-    recipient_pages,
     volunteers,
 )
 from matcher.store.match_links import LinkPurpose, MatchLink
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
-from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """Somebody as she may be described without a name. Age is a decade; 90 is 90 and over."""
-
-    decade: int | None
-    gender: Gender | None
-    area: str | None  # never one where few live
-    languages: Mapping[str, Level]
-    likes: tuple[str, ...]  # concept ids
-    home: tuple[Trait, ...]  # what there is there that one may not bear
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +62,56 @@ def read(session: Session, token: str, *, at: datetime) -> Card:
     asks about is over.
     """
     link, match, one = _found(session, token, at=at)
+    return _card(session, match, one, link.ends_at or at, at=at)
+
+
+def read_own(
+    session: Session, match_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> Card:
+    """The same card on her own page. Raises Missing as `read`."""
+    match, one = _hers(session, match_id, volunteer_id, centre=centre, at=at)
+    return _card(session, match, one, _ends_at(one), at=at)
+
+
+def answer_own(
+    session: Session,
+    match_id: str,
+    volunteer_id: str,
+    *,
+    says_yes: bool,
+    shares_phone: bool,
+    centre: str,
+    at: datetime,
+) -> None:
+    """Yes or not now, on her own page; the link in her letter has no more to ask. Raises Missing,
+    NotNow.
+    """
+    match, one = _hers(session, match_id, volunteer_id, centre=centre, at=at)
+    _refuse_answered(one)
+    said = Answer(says_yes=says_yes, channel=Channel.WEB, shares_phone=shares_phone)
+    match_asking.volunteer_answers(session, match.id, one.id, said, centre=centre, by=None, at=at)
+
+
+def wants_more_own(
+    session: Session, match_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> None:
+    """She would know more first. Raises Missing, NotNow."""
+    match, one = _hers(session, match_id, volunteer_id, centre=centre, at=at)
+    _refuse_answered(one)
+    match_asking.wants_more(session, match.id, one.id, centre=centre, at=at)
+
+
+def _card(
+    session: Session, match: Match, one: Participant, ends_at: datetime, *, at: datetime
+) -> Card:
     others = [other for other in others_of(match) if _may_see(session, match, one, other, at=at)]
     if not others:
         raise Missing("card", "")
-    volunteer = volunteers.one(session, link.volunteer_id, centre=link.centre_id)
+    volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     need = needs.one(session, match.need_id, centre=match.centre_id)
-    ends_at = link.ends_at or at
     is_local = need.kind is NeedKind.LOCAL
     return Card(
-        centre=face_of(session, link.centre_id),
+        centre=face_of(session, match.centre_id),
         word=one.word,
         wants_more=one.wants_more_at is not None,
         last_day=swedish_day(ends_at) - timedelta(days=1),
@@ -101,7 +126,7 @@ def read(session: Session, token: str, *, at: datetime) -> Card:
         sketches=tuple(
             found
             for other in others
-            if (found := _sketch(session, match, one, other, at=at)) is not None
+            if (found := sketch_of(session, match, one, other, at=at)) is not None
         ),
     )
 
@@ -113,7 +138,7 @@ def answer(
     has run out.
     """
     link, match, one = _found(session, token, at=at)
-    _refuse_over(link, one, at=at)
+    _refuse_over(link, one)
     said = Answer(says_yes=says_yes, channel=Channel.WEB, shares_phone=shares_phone)
     match_asking.volunteer_answers(
         session, match.id, one.id, said, centre=link.centre_id, by=None, at=at
@@ -125,7 +150,7 @@ def answer(
 def wants_more(session: Session, token: str, *, at: datetime) -> None:
     """She would know more first; the link goes on working. Raises Missing, NotNow."""
     link, match, one = _found(session, token, at=at)
-    _refuse_over(link, one, at=at)
+    _refuse_over(link, one)
     match_asking.wants_more(session, match.id, one.id, centre=link.centre_id, at=at)
 
 
@@ -141,64 +166,48 @@ def _found(session: Session, token: str, *, at: datetime) -> tuple[MatchLink, Ma
     return link, match, one
 
 
-def _refuse_over(link: MatchLink, one: Participant, *, at: datetime) -> None:
-    if link.used_at is not None or one.word is not Word.ASKED:
+def _hers(
+    session: Session, match_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> tuple[Match, Participant]:
+    """A match that she has been asked about, while the question stands."""
+    match = match_life.one(session, match_id, centre=centre)
+    one = next((o for o in match.participants if o.volunteer_id == volunteer_id), None)
+    if one is None or match.state.is_over or one.word is not Word.ASKED:
+        raise Missing("card", "")
+    if _ends_at(one) <= at and one.wants_more_at is None:
+        raise Missing("card", "")
+    return match, one
+
+
+def _ends_at(one: Participant) -> datetime:
+    """When the day after her last one begins."""
+    if one.asked_at is None:
+        raise Missing("card", "")
+    return match_letters.card_ends_at(one.asked_at, choices.follow_ups())
+
+
+def _refuse_over(link: MatchLink, one: Participant) -> None:
+    if link.used_at is not None:
         raise NotNow("match", "answered", "answer")
+    _refuse_answered(one)
 
 
-def _person(session: Session, other: Participant) -> Recipient | None:
-    if other.recipient_id is None:
-        return None
-    return recipient_pages.whole(session, other.recipient_id, centre=other.centre_id)
+def _refuse_answered(one: Participant) -> None:
+    if one.word is not Word.ASKED:
+        raise NotNow("match", "answered", "answer")
 
 
 def _may_see(
     session: Session, match: Match, one: Participant, other: Participant, *, at: datetime
 ) -> bool:
-    view = volunteer_view(match, one, other, _person(session, other))
+    view = volunteer_view(match, one, other, person_of(session, other))
     return Field.FRAME in volunteer_sees(view, at=at)
-
-
-def _sketch(
-    session: Session, match: Match, one: Participant, other: Participant, *, at: datetime
-) -> Sketch | None:
-    person = _person(session, other)
-    view = volunteer_view(match, one, other, person)
-    if person is None or Field.SKETCH not in volunteer_sees(view, at=at):
-        return None
-    hidden = choices.of(session, centre=match.centre_id).sensitive
-    spoken = {word: Level(level) for word, level in person.languages.items()}
-    likes = {
-        word.concept
-        for word in person.words
-        if word.stance is WordStance.LIKES and word.concept and word.concept not in hidden
-    }
-    return Sketch(
-        decade=_decade(person.birth_year, at),
-        gender=person.gender,
-        area=_area(session, person),
-        languages={word: level for word, level in spoken.items() if word not in hidden},
-        likes=tuple(sorted(likes)),
-        home=tuple(fact.trait for fact in person.home_facts if fact.present),
-    )
-
-
-def _decade(birth_year: int | None, at: datetime) -> int | None:
-    return None if birth_year is None else min((at.year - birth_year) // 10 * 10, 90)
-
-
-def _area(session: Session, person: Recipient) -> str | None:
-    """An area is named only when it is known that many live there (R68)."""
-    if person.area_id is None:
-        return None
-    area = areas.one(session, person.area_id, centre=person.centre_id)
-    return area.name if (area.inhabitants or 0) >= LEAST_NAMED else None
 
 
 def _km(
     session: Session, volunteer: Volunteer, need: Need, others: list[Participant]
 ) -> float | None:
-    person = _person(session, others[0])
+    person = person_of(session, others[0])
     there = need.place or (person.place if person else None)
     if not there or not volunteer.place:
         return None

@@ -32,8 +32,8 @@ def card(
     whether there was an address to send it to.
     """
     asked_on = swedish_day(asked.asked_at or at)
-    last_day = asked_on + timedelta(days=plan.expire_days)
-    ends_at = datetime.combine(last_day + timedelta(days=1), time(), STOCKHOLM)
+    ends_at = card_ends_at(asked.asked_at or at, plan)
+    last_day = swedish_day(ends_at) - timedelta(days=1)
     return _write(
         session,
         "card_reminder" if reminder else "card",
@@ -46,6 +46,12 @@ def card(
         due_at=_in_the_morning(at) if reminder else at,
         at=at,
     )
+
+
+def card_ends_at(asked_at: datetime, plan: FollowUpPlan) -> datetime:
+    """The midnight with which a card's last day is over."""
+    last_day = swedish_day(asked_at) + timedelta(days=plan.expire_days)
+    return datetime.combine(last_day + timedelta(days=1), time(), STOCKHOLM)
 
 
 def meeting_booked(

@@ -25,6 +25,7 @@ class PaperLetter:
     match_id: str
     centre: SignUpCentre
     called: str
+    language: str  # of the person; a letter is hers, not the coordinator's (R89)
     volunteers: tuple[Seen, ...]
     meeting_at: datetime
     where: MeetingPlace | None
@@ -32,12 +33,23 @@ class PaperLetter:
     coordinator: str | None
 
 
-def read(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> PaperLetter:
-    """The letter about a first meeting that is booked. The look at the person is logged. Raises
-    Missing; NotNow when there is no meeting, or nobody to write to.
+def read(
+    session: Session,
+    match_id: str,
+    reader_id: str | None = None,
+    *,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> PaperLetter:
+    """The letter about a first meeting that is booked, to one of a group or to the first who has
+    said yes. The look at the person is logged. Raises Missing; NotNow when there is no meeting, or
+    nobody to write to.
     """
     match = match_life.one(session, match_id, centre=centre)
-    reader = next((o for o in others_of(match) if o.recipient_id and o.word is Word.YES), None)
+    readers = [one for one in others_of(match) if one.recipient_id and one.word is Word.YES]
+    named = [one for one in readers if one.id == reader_id]
+    reader = next(iter(named or readers), None)
     if reader is None or match.meeting_at is None:
         raise NotNow("match", "no_meeting", "write")
     person = recipients.one(session, str(reader.recipient_id), centre=centre)
@@ -57,6 +69,7 @@ def read(session: Session, match_id: str, *, centre: str, by: str, at: datetime)
         match_id=match.id,
         centre=face_of(session, centre),
         called=person.first_name,
+        language=person.language,
         volunteers=tuple(one for one in seen if one.called),
         meeting_at=match.meeting_at,
         where=match.meeting_where,

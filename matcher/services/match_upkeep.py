@@ -11,7 +11,7 @@ from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.matches import MatchState
-from matcher.services import choices, match_asking, match_letters, match_plans
+from matcher.services import choices, match_asking, match_letters, match_plans, visit_plans
 from matcher.store import match_life, visits
 
 LIVING = tuple(state for state in MatchState if not state.is_over)
@@ -22,6 +22,7 @@ def keep(session: Session, *, public_url: str, centre: str, at: datetime) -> Non
     run_out(session, centre=centre, at=at)
     remind(session, public_url=public_url, centre=centre, at=at)
     plan(session, centre=centre, at=at)
+    visit_plans.forget(session, centre=centre, at=at)
 
 
 def remind(session: Session, *, public_url: str, centre: str, at: datetime) -> int:

@@ -4,6 +4,7 @@ ask ──letter──▶ link_works ──a button──▶ enter ──▶ vis
 a coordinator may show a link too (`hand_out`): not everybody has an address
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,17 +14,27 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import Step
 from matcher.domain.contact_ladder import Field
 from matcher.domain.errors import Missing, NotNow
-from matcher.domain.matches import MatchState
+from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.services import choices, clearances, letters, match_views, throttle, tokens
+from matcher.services import (
+    choices,
+    clearances,
+    letters,
+    match_views,
+    throttle,
+    tokens,
+    visit_plans,
+    visits,
+)
 from matcher.services.clearances import TypeStanding
 from matcher.services.match_life import others_of, volunteer_in
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
+from matcher.services.visits import OwnVisitLine, VisitLine
 from matcher.services.volunteer_pages import ConsentLine, consents_of
 from matcher.services.volunteer_rows import told_of
-from matcher.store import accounts, match_life, matches, needs, own_visits, visits, volunteers
+from matcher.store import accounts, match_life, matches, needs, own_visits, volunteers
 from matcher.store.audit import record
 from matcher.store.own_visits import OwnVisit
 
@@ -68,6 +79,9 @@ class OwnMatch:
     state: MatchState
     kind: NeedKind
     others: tuple[Seen, ...]
+    is_asked: bool  # there is a card to answer
+    may_note: bool  # there is a meeting to read about, or visits to note
+    visits: tuple[VisitLine, ...]  # hers, the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +143,22 @@ def enter(session: Session, token: str, *, at: datetime) -> str:
     link = accounts.use_link(session, tokens.kept(token), PURPOSE, at=at)
     if link is None or link.volunteer_id is None:
         raise Missing("link", "")
-    visit_token = tokens.fresh()
+    return begin_visit(session, link.volunteer_id, centre=link.centre_id, at=at)
+
+
+def begin_visit(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> str:
+    """She is in; the token of her visit, which is kept only as a hash."""
+    token = tokens.fresh()
     session.add(
         OwnVisit(
-            centre_id=link.centre_id,
-            volunteer_id=link.volunteer_id,
-            token_hash=tokens.kept(visit_token),
+            centre_id=centre,
+            volunteer_id=volunteer_id,
+            token_hash=tokens.kept(token),
             began_at=at,
             seen_at=at,
         )
     )
-    return visit_token
+    return token
 
 
 def visitor(session: Session, token: str, *, at: datetime) -> OwnVisitor | None:
@@ -174,7 +193,7 @@ def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> O
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     on = swedish_day(at)
     stands = clearances.standing(volunteer)
-    noted = visits.of_volunteer(session, volunteer_id, centre=centre, limit=1000)
+    noted = visits.of_volunteer(session, volunteer_id, centre=centre)
     return OwnPage(
         on=on,
         version=volunteer.version,
@@ -188,8 +207,8 @@ def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> O
         extract_shown_on=max((one.shown_on for one in volunteer.extracts), default=None),
         standing=clearances.by_type(volunteer, choices.policies(), on=on),
         consents=consents_of(session, volunteer),
-        matches=_matches(session, volunteer_id, centre=centre, at=at),
-        visits_held=sum(one.happened for one in noted),
+        matches=_matches(session, volunteer_id, noted, centre=centre, at=at),
+        visits_held=sum(one.line.happened for one in noted),
     )
 
 
@@ -209,15 +228,36 @@ def _steps(taken: list[volunteers.ClearanceStep]) -> tuple[StepLine, ...]:
 
 
 def _matches(
-    session: Session, volunteer_id: str, *, centre: str, at: datetime
+    session: Session,
+    volunteer_id: str,
+    noted: Sequence[OwnVisitLine],
+    *,
+    centre: str,
+    at: datetime,
 ) -> tuple[OwnMatch, ...]:
     living = matches.with_whom(session, volunteer_id=volunteer_id, centre=centre)
-    found = (_match(session, one.match_id, volunteer_id, centre=centre, at=at) for one in living)
+    found = (
+        _match(
+            session,
+            one.match_id,
+            volunteer_id,
+            tuple(visit.line for visit in noted if visit.match_id == one.match_id),
+            centre=centre,
+            at=at,
+        )
+        for one in living
+    )
     return tuple(one for one in found if one is not None)
 
 
 def _match(
-    session: Session, match_id: str, volunteer_id: str, *, centre: str, at: datetime
+    session: Session,
+    match_id: str,
+    volunteer_id: str,
+    noted: tuple[VisitLine, ...],
+    *,
+    centre: str,
+    at: datetime,
 ) -> OwnMatch | None:
     """As the ladder lets her see it; None where it lets her see nothing at all."""
     match = match_life.one(session, match_id, centre=centre)
@@ -229,7 +269,16 @@ def _match(
     if not has_met and not any(one.fields for one in seen):
         return None
     need = needs.one(session, match.need_id, centre=centre)
-    return OwnMatch(match.id, match.state, need.kind, tuple(one for one in seen if one.fields))
+    has_agreed = viewer.word is Word.YES
+    return OwnMatch(
+        match.id,
+        match.state,
+        need.kind,
+        tuple(one for one in seen if one.fields),
+        is_asked=viewer.word is Word.ASKED,
+        may_note=has_agreed and match.state in visit_plans.MEETING,
+        visits=noted,
+    )
 
 
 def sees_name(match: OwnMatch) -> bool:

@@ -14,16 +14,11 @@ from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.people import Form
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.services import match_views, throttle, tokens
-from matcher.services.match_life import (
-    others_of,
-    participant,
-    settled,
-    todo,
-    volunteer_in,
-)
+from matcher.services import match_views, throttle, tokens, visit_plans
+from matcher.services.match_life import others_of, participant, settled, todo
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
+from matcher.services.visit_plans import OnVisit
 from matcher.store import match_life, match_links, needs, visits, volunteers
 from matcher.store.audit import record
 from matcher.store.match_links import LinkPurpose
@@ -71,12 +66,19 @@ class VisitsPage:
     where: MeetingPlace | None
     noted: tuple[VisitLine, ...]
     may_note: bool
+    may_go: bool  # she may say that she is on her way, and until when (R69)
+    on_visit: OnVisit | None
     has_number: bool  # without one she cannot be asked for its last digits
 
 
 def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
     """Raises Missing when the link is over, or what it leads to."""
-    match, one = _found(session, token, at=at)
+    match, one = by_link(session, token, at=at)
+    return page_of(session, match, one)
+
+
+def page_of(session: Session, match: Match, one: Participant) -> VisitsPage:
+    """The same page of her match, however she has come to it."""
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     is_booked = match.state is MatchState.MEETING_BOOKED
     noted = of_match(session, match.id, centre=match.centre_id)
@@ -88,16 +90,33 @@ def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
         where=match.meeting_where if is_booked else None,
         noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),
         may_note=match.state in NOTED,
+        may_go=match.state in visit_plans.MEETING,
+        on_visit=visit_plans.under_way(session, match, one),
         has_number=bool(volunteer.phone),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnVisitLine:
+    """One noted day, and of which match it is."""
+
+    match_id: str
+    line: VisitLine
+
+
+def of_volunteer(session: Session, volunteer_id: str, *, centre: str) -> tuple[OwnVisitLine, ...]:
+    """All that a volunteer has noted, the latest day first."""
+    rows = visits.of_volunteer(session, volunteer_id, centre=centre)
+    return tuple(OwnVisitLine(row.match_id, _line(row)) for row in rows)
+
+
 def of_match(session: Session, match_id: str, *, centre: str) -> tuple[VisitLine, ...]:
     """What has been noted of a match, the latest day first."""
-    return tuple(
-        VisitLine(row.on, row.happened, row.minutes, row.form, row.wants_call, row.volunteer_id)
-        for row in visits.of_match(session, match_id, centre=centre)
-    )
+    return tuple(_line(row) for row in visits.of_match(session, match_id, centre=centre))
+
+
+def _line(row: Visit) -> VisitLine:
+    return VisitLine(row.on, row.happened, row.minutes, row.form, row.wants_call, row.volunteer_id)
 
 
 def may_guess(session: Session, token: str, *, at: datetime) -> timedelta:
@@ -111,7 +130,7 @@ def whom(session: Session, token: str, digits: str, *, at: datetime) -> tuple[Se
     """What she sees of those she meets, for the last four digits of her own number. Raises
     Missing; Invalid (`digits`) for wrong ones.
     """
-    match, one = _found(session, token, at=at)
+    match, one = by_link(session, token, at=at)
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     own = (volunteer.phone or "")[-DIGITS:]
     if len(own) < DIGITS or digits != own:
@@ -129,8 +148,18 @@ def note(session: Session, token: str, new: NewVisit, *, at: datetime) -> Visit:
     """She notes a visit by her link. A day noted again is noted anew. Raises Missing, Invalid,
     NotNow.
     """
-    match, one = _found(session, token, at=at)
-    return _noted(session, match.id, one.id, new, centre=match.centre_id, by=None, at=at)
+    match, one = by_link(session, token, at=at)
+    return note_own(session, match, one, new, at=at)
+
+
+def note_own(
+    session: Session, match: Match, one: Participant, new: NewVisit, *, at: datetime
+) -> Visit:
+    """She notes a visit of a match of hers, and is back from it. Raises Invalid, NotNow."""
+    visit = _noted(session, match.id, one.id, new, centre=match.centre_id, by=None, at=at)
+    if new.on == swedish_day(at):
+        visit_plans.done(session, match, one, at=at)
+    return visit
 
 
 def note_for_her(
@@ -192,12 +221,22 @@ def _check(match: Match, new: NewVisit, *, at: datetime) -> None:
         raise Invalid(faults)
 
 
-def _found(session: Session, token: str, *, at: datetime) -> tuple[Match, Participant]:
+def by_link(session: Session, token: str, *, at: datetime) -> tuple[Match, Participant]:
+    """The match behind a link, and her place in it. Raises Missing when the link is over."""
     link = match_links.find(session, tokens.kept(token), LinkPurpose.VISITS)
     if link is None or (link.ends_at is not None and link.ends_at <= at):
         raise Missing("visits", "")
-    match = match_life.one(session, link.match_id, centre=link.centre_id)
-    one = volunteer_in(match, link.volunteer_id)
+    return of_hers(session, link.match_id, link.volunteer_id, centre=link.centre_id)
+
+
+def of_hers(
+    session: Session, match_id: str, volunteer_id: str, *, centre: str
+) -> tuple[Match, Participant]:
+    """A match of a volunteer who has agreed to it, and her place in it. Raises Missing."""
+    match = match_life.one(session, match_id, centre=centre)
+    one = next((o for o in match.participants if o.volunteer_id == volunteer_id), None)
+    if one is None:
+        raise Missing("visits", "")
     if match.state.is_over or one.word is not Word.YES:
         raise Missing("visits", "")
     return match, one

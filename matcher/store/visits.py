@@ -47,7 +47,7 @@ def of_match(session: Session, match_id: str, *, centre: str, limit: int = 100) 
 
 
 def of_volunteer(
-    session: Session, volunteer_id: str, *, centre: str, limit: int = 10
+    session: Session, volunteer_id: str, *, centre: str, limit: int = 1000
 ) -> list[Visit]:
     """What a volunteer has noted, the latest first."""
     asked = sa.select(Visit).where(Visit.centre_id == centre, Visit.volunteer_id == volunteer_id)

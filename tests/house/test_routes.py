@@ -33,6 +33,8 @@ PUBLIC = {
     "own.take_out", "own_door.ask", "own_door.door", "own_door.enter", "own_door.go",
     "own_door.send_link",
     "own.thanks", "own.times",
+    "own_matches.answer", "own_matches.calendar", "own_matches.card", "own_matches.done",
+    "own_matches.go", "own_matches.go_again", "own_matches.note", "own_matches.visit",
     "own_passwords.choose", "own_passwords.forget", "own_passwords.keep", "own_passwords.sign_in",
     "own_passwords.sign_in_now",
     "paper.referral", "paper.signup",
@@ -41,7 +43,7 @@ PUBLIC = {
     "referral.status", "referral.thanks", "referral.who", "referral.will_call",
     "signup.hand_in", "signup.page", "signup.thanks",
     "static",
-    "visits.calendar", "visits.note", "visits.one", "visits.whom", "visits.whom_again",
+    "visits.calendar", "visits.done", "visits.go", "visits.note", "visits.one", "visits.whom", "visits.whom_again",
 }  # fmt: skip
 # Roles that work with people; no page about a person is for anybody else.
 WITH_PEOPLE = {Role.COORDINATOR, Role.MANAGER}

@@ -13,10 +13,13 @@ from matcher.services import letters
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Consent, RecipientAddress
+from matcher.store.visit_plans import VisitPlan
+from matcher.store.visits import Visit
 from matcher.store.volunteers import Volunteer
 from tests import make
 from tests.visitor import Visitor
 from tests.web.desk import AT, rows
+from tests.web.test_matches import STEPS, make_pair, state_of
 
 EMAIL = "karin@example.org"
 
@@ -353,3 +356,99 @@ def test_coordinator_shows_a_code_to_who_has_no_email(lena, app, centre, databas
     address = next(word for word in page.text.split() if "/min-sida/in/" in word)
     phone = Visitor(app)
     assert phone.send(phone.open(address[address.index("/min-sida") :])).heading == "Hej Siv"
+
+
+# ── questions and visits of a match, on her own page ──────────────────────────────────────────
+
+
+@pytest.fixture
+def at_home(app, database):
+    """at_home(steps): Karin on her own page, her match as far as the steps take it."""
+
+    def come(step):
+        pair = make_pair(database, step)
+        app.config["CLOCK"] = lambda: pair.at
+        with database.writing() as session:
+            volunteer = session.get(Volunteer, pair.volunteer_id)
+            token = letters.own_page_link(session, volunteer, at=pair.at)
+        visitor = Visitor(app)
+        visitor.send(visitor.open(f"/min-sida/in/{token}"))
+        return visitor, pair
+
+    return come
+
+
+def answer_by_page(visitor, pair, said):
+    at = f"/min-sida/kort/{pair.id}"
+    form = visitor.open(at).form(at)
+    return visitor.post(at, form.fields | {"svar": said})
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("ja", MatchState.VOLUNTEER_YES), ("inte-nu", MatchState.DECLINED),
+     ("mer", MatchState.VOLUNTEER_ASKED)],
+)  # fmt: skip
+def test_card_is_answered_on_her_own_page_too(at_home, database, said, state):
+    visitor, pair = at_home(STEPS[MatchState.VOLUNTEER_ASKED])
+    assert visitor.open("/min-sida/").link("Läs och svara") == f"/min-sida/kort/{pair.id}"
+
+    answer_by_page(visitor, pair, said)
+
+    assert state_of(database, pair) is state
+
+
+def test_r68_card_on_her_own_page_names_nobody_either(at_home):
+    visitor, pair = at_home(STEPS[MatchState.VOLUNTEER_ASKED])
+
+    page = visitor.open(f"/min-sida/kort/{pair.id}")
+
+    assert "mellan 80 och 89 år" in page.text
+    assert "Zz" not in page.html
+
+
+def test_card_answered_on_her_own_page_is_over_behind_its_link(at_home):
+    visitor, pair = at_home(STEPS[MatchState.VOLUNTEER_ASKED])
+    answer_by_page(visitor, pair, "inte-nu")
+
+    visitor.open(f"/kort/{pair.links['kort']}", expect=404)
+    visitor.open(f"/min-sida/kort/{pair.id}", expect=404)
+
+
+def test_visit_is_noted_on_her_own_page_and_stands_there(at_home, database):
+    visitor, _pair = at_home(STEPS[MatchState.ACTIVE])
+    at = visitor.open("/min-sida/").link("Berätta om ett besök")
+
+    visitor.send(visitor.open(at).form(at), {"happened": "ja", "minutes": "70", "call": "nej"})
+
+    assert "De sågs, 70 minuter." in visitor.open("/min-sida/").text
+    assert [one.minutes for one in rows(database, Visit)] == [70]
+
+
+def test_r69_she_says_that_she_goes_and_that_she_is_back(at_home, database):
+    visitor, pair = at_home(STEPS[MatchState.ACTIVE])
+    at = f"/min-sida/besok/{pair.id}"
+    out = visitor.send(visitor.open(at).form(f"{at}/ute"), {"back": "11:30"})
+    assert "Du är på besök." in out.text
+    assert "11.30" in out.text
+
+    visitor.send(out.form(f"{at}/klar"))
+
+    assert "Du är på besök." not in visitor.open(at).text
+    assert [one.done_at is not None for one in rows(database, VisitPlan)] == [True]
+
+
+def test_time_that_has_been_is_a_fault_at_the_field(at_home):
+    visitor, pair = at_home(STEPS[MatchState.ACTIVE])
+    at = f"/min-sida/besok/{pair.id}"
+
+    page = visitor.send(visitor.open(at).form(f"{at}/ute"), {"back": "05:10"}, expect=422)
+
+    assert "Skriv en tid senare i dag" in page.text
+
+
+@pytest.mark.parametrize("room", ["kort", "besok"])
+def test_r67_match_of_another_volunteer_is_not_there(at_home, room):
+    visitor, _pair = at_home(STEPS[MatchState.ACTIVE])
+
+    visitor.open(f"/min-sida/{room}/0000000000000", expect=404)

@@ -1,10 +1,13 @@
 """A note of a visit: five answers, no free text (R61); and the digits of one's own number."""
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField
+from wtforms import RadioField, TimeField
 
 from matcher.domain.people import Form
+from matcher.services import visit_plans
 from matcher.services.visits import LONGEST, NewVisit
 from web.forms.fields import DayField, Needed, NumberField, Offered, SaidField, choice
 from web.forms.heard import has_been
@@ -50,6 +53,19 @@ class VisitForm(FlaskForm):
             form=Form(self.form.data) if self.form.data else None,
             wants_call=self.call.data == YES,
         )
+
+
+class GoForm(FlaskForm):
+    """When she reckons to be done with a visit that begins now (R69)."""
+
+    back = TimeField(
+        _l("När räknar du med att vara klar?"),
+        validators=[Needed(_l("Skriv tiden, till exempel 15:30."))],
+    )
+
+    def back_at(self, at: datetime) -> datetime:
+        """The moment, by the clock on the wall."""
+        return visit_plans.time_today(self.back.data.hour, self.back.data.minute, at=at)
 
 
 class DigitsForm(FlaskForm):

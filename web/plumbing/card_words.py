@@ -12,7 +12,8 @@ from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form, Gender, Level, Trait
 from matcher.domain.spoken_times import echo
 from matcher.domain.vocabulary import Vocabulary
-from matcher.services.match_cards import Card, Sketch
+from matcher.services.match_cards import Card
+from matcher.services.match_sketches import Sketch
 from web.plumbing.formats import kilometres
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
@@ -36,6 +37,13 @@ EVERY: Mapping[int, Any] = {
     1: _l("varje vecka"),
     2: _l("varannan vecka"),
     4: _l("var fjärde vecka"),
+}
+
+# After an answer on her own page; behind the link the page itself says it.
+THANKS: Mapping[str, Any] = {
+    "ja": _l("Tack! Vi hör av oss när personen har fått frågan."),
+    "mer": _l("Vi ringer dig. Du kan svara här när du vill."),
+    "inte-nu": _l("Tack för svaret. Du får gärna nya frågor en annan gång."),
 }
 
 

@@ -67,7 +67,10 @@ WORDS: dict[str, Any] = {
     "need.closed": _l("stängde ett uppdrag"),
     "need.opened": _l("öppnade ett uppdrag"),
     "need.opened_again": _l("öppnade ett uppdrag igen"),
+    "need.proposed": _l("föreslog ett uppdrag"),
+    "need.published": _l("publicerade ett föreslaget uppdrag"),
     "organisation.added": _l("lade till en organisation"),
+    "organisation.contact_link_shown": _l("visade en länk till en kontaktpersons sida"),
     "organisation.changed": _l("ändrade en organisation"),
     "organisation.contact_added": _l("lade till en kontaktperson"),
     "organisation.contact_changed": _l("ändrade en kontaktperson"),
@@ -75,6 +78,7 @@ WORDS: dict[str, Any] = {
     "organisation.left": _l("avslutade en organisation"),
     "organisation.returned": _l("tog in en organisation igen"),
     "place.renewed": _l("räknade om var alla bor, efter nya postnummer"),
+    "recipient.taken_on": _l("tog hand om en mottagare"),
     "recipient.added": _l("lade till en mottagare"),
     "recipient.asked_who_decides": _l("frågade igen vem som säger ja"),
     "recipient.called": _l("ringde en mottagare som väntar"),
@@ -103,6 +107,7 @@ WORDS: dict[str, Any] = {
     "todo.done": _l("blev klar med en sak"),
     "todo.snoozed": _l("sköt upp en sak"),
     "volunteer.added": _l("lade till en volontär"),
+    "volunteer.taken_on": _l("tog hand om en volontär"),
     "volunteer.together": _l("noterade att två volontärer går tillsammans"),
     "volunteer.apart": _l("noterade att två volontärer går var för sig"),
     "volunteer.changed": _l("ändrade uppgifter om en volontär"),
@@ -144,6 +149,7 @@ VIEWS: dict[str, Any] = {
     "suggestions.week": _l("veckans förslag"),
     "volunteers.one": _l("volontärens sida"),
     "waiting.one": _l("möjliga volontärer för den som väntar"),
+    "ways_in.listed": _l("de som är på väg in"),
 }
 
 ABOUT: dict[str, Any] = {

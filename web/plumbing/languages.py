@@ -1,16 +1,19 @@
 """Which language a page is in: the reader's choice here and now, the account's, else Swedish."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask, Response, current_app, g, request
-from flask_babel import Babel, Domain, get_babel, get_locale
+from flask_babel import Babel, Domain, force_locale, get_babel, get_locale
 from flask_login import current_user
 from markupsafe import Markup
 
-from matcher.languages import catalogue
+from matcher.languages import catalogue, offered
 
 OFFERED = {"sv": "Svenska", "en": "English"}
 FALLBACK = "sv"  # the source language of the catalogues
@@ -59,6 +62,25 @@ def language() -> str:
     if known is None:
         known = g.language = str(get_locale())
     return known
+
+
+@contextmanager
+def said_in(code: str) -> Iterator[str]:
+    """Say what follows in another language than the page's: a letter is in its reader's (R89).
+    Gives the language that is really spoken: Swedish, where that one has no catalogue yet.
+    """
+    was, spoken = language(), code if code in offered() else FALLBACK
+    g.language = spoken
+    try:
+        with force_locale(spoken):
+            yield spoken
+    finally:
+        g.language = was
+
+
+def direction(code: str) -> str:
+    """`rtl` for Arabic and its like, else `ltr`."""
+    return Locale.parse(code).text_direction
 
 
 def links() -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from matcher.domain.contact_ladder import Field
 from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind
+from matcher.services.match_circles import JOINABLE
 from matcher.services.match_lines import DoneLine, MatchPage, MatchRow, MatchTodo, SideLine
 from matcher.services.page_lines import HistoryLine
 from matcher.services.visits import VisitLine
@@ -30,7 +31,7 @@ from web.plumbing.people_parts import TODOS, late
 
 CALLS = frozenset({
     TodoKind.FOLLOW_UP, TodoKind.CALL_WANTED, TodoKind.SILENT_PAIR, TodoKind.NOT_MET,
-    TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED,
+    TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED, TodoKind.NOT_BACK,
 })  # fmt: skip
 
 
@@ -110,6 +111,26 @@ def sees(one: SideLine) -> str:
         return _("Ingenting")
     words = str(listed(str(SEES[field]) for field in Field if field in one.sees))
     return words[:1].upper() + words[1:]
+
+
+def may_join(page: MatchPage) -> bool:
+    """One more may be let in: nobody has agreed yet."""
+    return page.state in JOINABLE
+
+
+def may_leave(page: MatchPage, one: SideLine) -> bool:
+    """One of several who meet may go alone; of the last of a side the match is ended."""
+    side = page.volunteers if one.volunteer_id else page.others
+    staying = [other for other in side if other.word is Word.YES]
+    is_meeting = page.state in (MatchState.TRIAL, MatchState.ACTIVE, MatchState.PAUSED)
+    return is_meeting and one.word is Word.YES and len(staying) > 1
+
+
+def owed_talk(page: MatchPage, one: SideLine) -> bool:
+    """She has left a circle, and there is to be a closing talk."""
+    about = [line.whom.id for line in page.todos
+             if line.kind is TodoKind.CLOSING_TALK and line.whom]  # fmt: skip
+    return one.word is Word.LEFT and one.id in about
 
 
 def reason(page: MatchPage) -> str | None:

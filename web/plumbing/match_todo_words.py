@@ -96,6 +96,13 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
         rings=True,
         by_deed=True,
     ),
+    TodoKind.NOT_BACK: MatchTodoWords(
+        _l("Ring %(whom)s, som inte har sagt att besöket är slut"),
+        _l("Hör om besöket är slut"),
+        _l("Tiden som var tänkt har gått. Ofta är det bara glömt."),
+        _l("Öppna"),
+        rings=True,
+    ),
     TodoKind.CHECK_PAUSE: MatchTodoWords(
         _l("Hör med %(whom)s om pausen är slut"),
         _l("Hör om pausen är slut"),

@@ -112,9 +112,12 @@ DEEDS: Mapping[str, Any] = {
     "match.trial_passed": _l("Provtiden är över. Båda vill fortsätta."),
     "match.paused": _l("Pausad. Inget syns för den andra så länge."),
     "match.resumed": _l("De ses igen. Allt räknas från den här dagen."),
+    "match.one_joined": _l("En till lades till. Ingen är kontaktad."),
     "match.one_left": _l("En av flera gick vidare. De andra fortsätter."),
     "match.talked": _l("Avslutande samtal."),
     "match.died": _l("Personen har avlidit. Alla brev och påminnelser är stoppade."),
+    "match.visit_begun": _l("Volontären gick på besök."),
+    "match.visit_over": _l("Volontären sa att besöket var slut."),
     "match.contact_shown": _l("Volontären öppnade uppgifterna om vem hon ska träffa."),
 }
 BOTH = frozenset({

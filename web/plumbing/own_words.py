@@ -15,6 +15,7 @@ from matcher.services.match_views import Seen
 from matcher.services.own_pages import OwnMatch, OwnPage, StepLine
 from web.plumbing.formats import clock, day_short, listed, phone, weekday
 from web.plumbing.languages import language
+from web.plumbing.match_words import visit as visit
 from web.plumbing.need_words import kind as kind_words
 from web.plumbing.people_parts import CHANNELS, Named, told
 from web.plumbing.volunteer_words import FORMS, MODES, type_words
@@ -28,7 +29,7 @@ STEPS: Mapping[Step, Any] = {
     Step.GUARDIAN_CONSENT: _l("Vårdnadshavarens ja"),
 }
 STATES: Mapping[MatchState, Any] = {
-    MatchState.VOLUNTEER_ASKED: _l("Du har en fråga att svara på. Länken finns i ditt brev."),
+    MatchState.VOLUNTEER_ASKED: _l("Du har en fråga att svara på."),
     MatchState.VOLUNTEER_YES: _l("Du har sagt ja. Nu frågar vi personen."),
     MatchState.RECIPIENT_ASKED: _l("Du har sagt ja. Nu frågar vi personen."),
     MatchState.BOTH_YES: _l("Ni har båda sagt ja. Vi bokar ett första möte."),
@@ -69,6 +70,13 @@ def title(match: OwnMatch) -> str:
     if names:
         return _("%(what)s med %(whom)s", what=kind_words(match.kind), whom=str(listed(names)))
     return kind_words(match.kind)
+
+
+def visit_button(match: OwnMatch) -> str:
+    """Where the meeting is read about, or visits noted."""
+    if match.state is MatchState.MEETING_BOOKED:
+        return _("Om mötet")
+    return _("Berätta om ett besök")
 
 
 def seen(one: Seen) -> list[dict[str, Any]]:

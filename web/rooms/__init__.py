@@ -18,6 +18,11 @@ ROOMS = [
     "import_deeds",  # /import/<id>/…: answers, vouching; saved, thrown away, taken back
     "concerns",  # /oroanteckningar: concerns, for who has the role; for others it is not there
     "start",  # /start: what there is to do
+    "todos",  # /start/<id>/…: done with a line, put off, handed over, undone
+    "absences",  # /borta: who is away, and who covers
+    "search",  # /sok: anybody, from anywhere
+    "calls",  # /samtal: a call with anybody, noted in ten seconds
+    "ways_in",  # /pa-vag-in: everybody on the way in, each in one step
     "volunteers",  # /volontarer: everybody who gives time
     "couples",  # /volontarer/<id>/tillsammans: two who go together
     "clearances",  # /volontarer/<id>/…: called, cleared, made active, paused, ended

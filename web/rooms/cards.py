@@ -36,7 +36,7 @@ def one(card_token: str) -> Page:
     return render_template(
         "cards/one.html",
         card=card,
-        token=card_token,
+        action=url_for("cards.answer", card_token=card_token),
         items=card_words.facts(card, vocabulary),
         words=card_words,
     )

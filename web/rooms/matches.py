@@ -6,6 +6,7 @@ from flask import Blueprint, flash, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
@@ -16,6 +17,7 @@ from web.forms.matches import AnswerForm, CallForm, FinishForm, HeldForm, Meetin
 from web.plumbing import match_parts, match_words, menu
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
+from web.plumbing.languages import direction, said_in
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("matches", __name__, url_prefix="/matchningar")
@@ -63,10 +65,21 @@ def one(match_id: str) -> str:
 @room.get("/<match_id>/brev")
 @allowed(Role.COORDINATOR)
 def letter(match_id: str) -> str:
-    """A letter to the person about the first meeting, in large type, to be printed."""
+    """A letter to the person about the first meeting, in large type and her language (R89)."""
     with transaction() as session:
-        found = match_letters_on_paper.read(session, match_id, **signed_in(), at=now())
-    return render_template("matches/letter.html", found=found, words=match_words)
+        found = match_letters_on_paper.read(
+            session, match_id, request.args.get("till"), **signed_in(), at=now()
+        )
+    with said_in(found.language) as spoken:
+        text = Markup(render_template("matches/letter_text.html", found=found))  # noqa: S704 - ours
+    return render_template(
+        "matches/letter.html",
+        found=found,
+        text=text,
+        spoken=spoken,
+        direction=direction(spoken),
+        is_hers=spoken == found.language,
+    )
 
 
 def page_with(

@@ -1,0 +1,72 @@
+"""Somebody described without a name, so that nobody can be known by it (R68)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.contact_ladder import Field, volunteer_sees
+from matcher.domain.people import Gender, Level, Trait, WordStance
+from matcher.services import choices
+from matcher.services.centres import LEAST_NAMED
+from matcher.services.match_views import volunteer_view
+from matcher.store import areas, recipient_pages
+from matcher.store.matches import Match, Participant
+from matcher.store.recipients import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """Somebody as she may be described without a name. Age is a decade; 90 is 90 and over."""
+
+    decade: int | None
+    gender: Gender | None
+    area: str | None  # never one where few live
+    languages: Mapping[str, Level]
+    likes: tuple[str, ...]  # concept ids
+    home: tuple[Trait, ...]  # what there is there that one may not bear
+
+
+def person_of(session: Session, other: Participant) -> Recipient | None:
+    """The person with all that is hers; None for an organisation."""
+    if other.recipient_id is None:
+        return None
+    return recipient_pages.whole(session, other.recipient_id, centre=other.centre_id)
+
+
+def sketch_of(
+    session: Session, match: Match, one: Participant, other: Participant, *, at: datetime
+) -> Sketch | None:
+    """The person as this volunteer may see her now; None where she may not be described."""
+    person = person_of(session, other)
+    view = volunteer_view(match, one, other, person)
+    if person is None or Field.SKETCH not in volunteer_sees(view, at=at):
+        return None
+    hidden = choices.of(session, centre=match.centre_id).sensitive
+    spoken = {word: Level(level) for word, level in person.languages.items()}
+    likes = {
+        word.concept
+        for word in person.words
+        if word.stance is WordStance.LIKES and word.concept and word.concept not in hidden
+    }
+    return Sketch(
+        decade=_decade(person.birth_year, at),
+        gender=person.gender,
+        area=_area(session, person),
+        languages={word: level for word, level in spoken.items() if word not in hidden},
+        likes=tuple(sorted(likes)),
+        home=tuple(fact.trait for fact in person.home_facts if fact.present),
+    )
+
+
+def _decade(birth_year: int | None, at: datetime) -> int | None:
+    return None if birth_year is None else min((at.year - birth_year) // 10 * 10, 90)
+
+
+def _area(session: Session, person: Recipient) -> str | None:
+    """An area is named only when it is known that many live there (R68)."""
+    if person.area_id is None:
+        return None
+    area = areas.one(session, person.area_id, centre=person.centre_id)
+    return area.name if (area.inhabitants or 0) >= LEAST_NAMED else None

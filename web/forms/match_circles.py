@@ -1,0 +1,82 @@
+"""Who joins a circle, and why one of several leaves it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, RadioField, SelectField
+from wtforms.validators import ValidationError
+
+from matcher.domain.match_reasons import EndReason
+from matcher.domain.matches import OverrideReason
+from matcher.services.match_circles import Candidate
+from web.forms.fields import Needed, Offered, choice
+from web.forms.suggestions import override_reasons
+from web.plumbing.match_words import ENDS
+
+YES, NO = "ja", "nej"
+CHOOSE = _l("Välj ett skäl i listan.")
+SAY_THEN = _l("Välj hur det blir sedan.")
+
+
+class JoinForm(FlaskForm):
+    """Somebody from a list of names; a reason only where a wish stands against it."""
+
+    who = SelectField(_l("Vem?"), validate_choice=False)
+    override_reason = RadioField(
+        _l("Varför, om det går emot ett önskemål?"),
+        choices=lambda: [choice(*one) for one in override_reasons()],
+        validators=[Offered(CHOOSE)],
+        validate_choice=False,
+    )
+
+    def __init__(self, *given: Any, candidates: Sequence[Candidate], **rest: Any):
+        super().__init__(*given, **rest)
+        self.who.choices = [
+            choice("", _("Välj i listan")),
+            *(choice(c.id, c.name) for c in candidates),
+        ]
+
+    def validate_who(self, field: Field) -> None:
+        if not field.data or field.data not in {one.value for one in self.who.choices}:
+            raise ValidationError(_("Välj någon i listan."))
+
+    def reason(self) -> OverrideReason | None:
+        """Why against a wish, if that was chosen."""
+        return OverrideReason(self.override_reason.data) if self.override_reason.data else None
+
+
+class LeaveForm(FlaskForm):
+    """Why one of several goes, and whether her place is to be filled, or she waits for another."""
+
+    reason = RadioField(
+        _l("Varför?"),
+        description=_l("De andra får aldrig veta skälet."),
+        choices=[choice(one.value, words) for one, words in ENDS.items() if one.is_chosen],
+        validators=[Needed(CHOOSE), Offered(CHOOSE)],
+        validate_choice=False,
+    )
+    again = RadioField(
+        choices=[choice(YES, ""), choice(NO, "")],
+        validators=[
+            Needed(_l("Välj hur det blir sedan.")),
+            Offered(_l("Välj hur det blir sedan.")),
+        ],
+        validate_choice=False,
+    )
+
+    def __init__(self, *given: Any, is_volunteer: bool, **rest: Any):
+        super().__init__(*given, **rest)
+        self.again.label.text = _("Och sedan?")
+        if is_volunteer:
+            yes, no = _("Leta efter någon ny till platsen"), _("De som är kvar räcker")
+        else:
+            yes = _("Vill vänta på någon ny, med samma väntan som förut")
+            no = _("Vill inte vänta, personen avslutas")
+        self.again.choices = [choice(YES, yes), choice(NO, no)]
+
+    def facts(self) -> dict[str, Any]:
+        """As the deed wants it."""
+        return {"reason": EndReason(self.reason.data), "again": self.again.data == YES}

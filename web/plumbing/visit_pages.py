@@ -1,0 +1,150 @@
+"""A volunteer's page of a match, the same by the link in her letter and on her own page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, flash, redirect, render_template
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from matcher import phrases
+from matcher.domain.errors import Invalid, Missing, NotNow
+from matcher.services import visit_plans, visits
+from matcher.services.visits import VisitsPage
+from web.forms.faults import tell
+from web.forms.visits import DigitsForm, GoForm, VisitForm
+from web.plumbing import calendars, centres, match_words
+from web.plumbing.centres import CentreFace
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.languages import language
+
+Page = str | Answer | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How she has come: `find` gives the match and her place in it, or raises Missing."""
+
+    find: Callable[[Session], Any]
+    here: str  # the page's own address
+    note: str
+    go: str
+    done: str
+    calendar: str
+    whom: str | None = None  # where her own number opens whom she meets; None: she sees it anyway
+    back: str | None = None
+
+
+def shown(
+    door: Door,
+    *,
+    form: VisitForm | None = None,
+    going: GoForm | None = None,
+    digits: DigitsForm | None = None,
+    status: int = 200,
+) -> Page:
+    """The meeting, or the note of a visit."""
+    page = read(door)
+    if page is None:
+        return over()
+    given = {
+        "form": form or VisitForm(formdata=None),
+        "going": going or GoForm(formdata=None),
+        "digits": digits or DigitsForm(formdata=None),
+    }
+    said = render_template(
+        "visits/one.html",
+        page=page,
+        door=door,
+        **given,
+        faults=any(one.errors for one in given.values()),
+        words=match_words,
+    )
+    return said, status
+
+
+def note(door: Door) -> Page:
+    """A visit is noted; thanks come back."""
+    form = VisitForm()
+    if not form.validate():
+        return shown(door, form=form, status=422)
+    new = form.visit()
+    try:
+        with transaction() as session:
+            visits.note_own(session, *door.find(session), new, at=now())
+    except Missing:
+        return over()
+    except Invalid as refused:
+        tell(form, refused)
+        return shown(door, form=form, status=422)
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    else:
+        thanks = (
+            _("Tack! Vi ringer dig snart.") if new.wants_call else _("Tack! Det betyder mycket.")
+        )
+        flash(thanks)
+    return redirect(door.here, 303)
+
+
+def go(door: Door) -> Page:
+    """She goes on a visit, and says when she reckons to be done (R69)."""
+    form = GoForm()
+    if not form.validate():
+        return shown(door, going=form, status=422)
+    try:
+        with transaction() as session:
+            back = form.back_at(now())
+            visit_plans.begin(session, *door.find(session), back, at=now())
+    except Missing:
+        return over()
+    except Invalid as refused:
+        tell(form, refused)
+        return shown(door, going=form, status=422)
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    else:
+        flash(_("Bra, då vet vi. Säg till här när du är klar."))
+    return redirect(door.here, 303)
+
+
+def done(door: Door) -> Page:
+    """Her visit is over."""
+    try:
+        with transaction() as session:
+            visit_plans.done(session, *door.find(session), at=now())
+    except Missing:
+        return over()
+    flash(_("Tack! Då vet vi att besöket är slut."))
+    return redirect(door.here, 303)
+
+
+def calendar(door: Door, uid: str) -> Page:
+    """The first meeting for her calendar: the time and our number, nobody's name (T19)."""
+    page = read(door)
+    if page is None or page.meeting_at is None:
+        return over()
+    answer = Response(calendars.meeting(page, uid=uid, now=now()), mimetype="text/calendar")
+    answer.headers["Content-Disposition"] = "attachment; filename=mote.ics"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def over() -> Page:
+    """There is no such page, or not any more."""
+    return render_template("visits/over.html"), 404
+
+
+def read(door: Door) -> VisitsPage | None:
+    """What the page shows, with the centre's face on it; None where it is over."""
+    with reading() as session:
+        try:
+            page = visits.page_of(session, *door.find(session))
+        except Missing:
+            return None
+    of = page.centre
+    centres.show(CentreFace(name=of.name, phone=of.phone, email=of.email, owner_type=of.owner_type))
+    return page

@@ -1,0 +1,136 @@
+"""/matchningar/<id>/fler and /lamna: one more in a circle, or one of several who goes."""
+
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matcher import phrases
+from matcher.domain.accounts import Role
+from matcher.domain.errors import Invalid, NotNow, RuleBroken
+from matcher.services import match_circles, match_pages
+from matcher.services.match_lines import SideLine
+from web.forms.faults import tell
+from web.forms.match_circles import JoinForm, LeaveForm
+from web.plumbing import match_parts
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.languages import language
+from web.plumbing.permissions import allowed, signed_in
+
+room = Blueprint("match_circles", __name__, url_prefix="/matchningar/<match_id>")
+
+VOLUNTEER = "volontar"
+
+
+@room.get("/fler/<any(volontar, person):side>")
+@allowed(Role.COORDINATOR)
+def ask_who(match_id: str, side: str) -> Response:
+    """Who is to join, by name."""
+    return _join_page(match_id, side, JoinForm(formdata=None, candidates=_who(match_id, side)))
+
+
+@room.post("/fler/<any(volontar, person):side>")
+@allowed(Role.COORDINATOR)
+def join(match_id: str, side: str) -> Response:
+    """One more is in it, and is to be asked."""
+    form = JoinForm(candidates=_who(match_id, side))
+    if not form.validate():
+        return _join_page(match_id, side, form, status=422)
+    act = match_circles.join_volunteer if side == VOLUNTEER else match_circles.join_person
+    try:
+        with transaction() as session:
+            act(
+                session,
+                match_id,
+                form.who.data,
+                override_reason=form.reason(),
+                **signed_in(),
+                at=now(),
+            )
+    except Invalid as refused:
+        tell(form, refused)
+        return _join_page(match_id, side, form, status=422)
+    except RuleBroken as unsafe:
+        flash(phrases.refused(unsafe, language()), "late")
+        return _join_page(match_id, side, form, status=422)
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    else:
+        flash(_("En till är med. Ingen är kontaktad. Nästa steg står här."))
+    return redirect(url_for("matches.one", match_id=match_id), 303)
+
+
+@room.get("/lamna/<participant_id>")
+@allowed(Role.COORDINATOR)
+def ask_leave(match_id: str, participant_id: str) -> Response:
+    """Before one of several goes: what will happen, and what will not."""
+    return _leave_page(match_id, participant_id, None)
+
+
+@room.post("/lamna/<participant_id>")
+@allowed(Role.COORDINATOR)
+def leave(match_id: str, participant_id: str) -> Response:
+    """One of several goes; the others go on."""
+    with reading() as session:
+        is_volunteer = match_pages.side_of(
+            session, match_id, participant_id, centre=signed_in()["centre"]
+        )
+    form = LeaveForm(is_volunteer=is_volunteer)
+    if not form.validate():
+        return _leave_page(match_id, participant_id, form)
+    try:
+        with transaction() as session:
+            match_circles.leave(
+                session, match_id, participant_id, **form.facts(), **signed_in(), at=now()
+            )
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    else:
+        flash(_("Antecknat. De andra fortsätter, och ett avslutande samtal står på listan."))
+    return redirect(url_for("matches.one", match_id=match_id), 303)
+
+
+def _who(match_id: str, side: str) -> list[match_circles.Candidate]:
+    with reading() as session:
+        find = (
+            match_circles.volunteers_who_might
+            if side == VOLUNTEER
+            else match_circles.people_who_might
+        )
+        return find(session, match_id, centre=signed_in()["centre"])
+
+
+def _join_page(match_id: str, side: str, form: JoinForm, *, status: int = 200) -> Response:
+    with transaction() as session:
+        page = match_pages.one(session, match_id, **signed_in(), at=now())
+    shown = render_template(
+        "matches/join.html",
+        page=page,
+        side=side,
+        form=form,
+        faults=bool(form.errors),
+        parts=match_parts,
+    )
+    return make_response(shown, status)
+
+
+def _leave_page(match_id: str, participant_id: str, form: LeaveForm | None) -> Response:
+    with transaction() as session:
+        page = match_pages.one(session, match_id, **signed_in(), at=now())
+    one = _side(page.sides, participant_id)
+    if one is None:
+        return redirect(url_for("matches.one", match_id=match_id))
+    asked = form or LeaveForm(formdata=None, is_volunteer=one.volunteer_id is not None)
+    shown = render_template(
+        "matches/leave.html",
+        page=page,
+        one=one,
+        form=asked,
+        faults=bool(asked.errors),
+        parts=match_parts,
+    )
+    return make_response(shown, 422 if asked.errors else 200)
+
+
+def _side(sides: tuple[SideLine, ...], participant_id: str) -> SideLine | None:
+    return next((one for one in sides if one.id == participant_id), None)

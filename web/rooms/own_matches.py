@@ -1,0 +1,124 @@
+"""/min-sida/kort and /min-sida/besok: a question answered, and visits noted, on her own page."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from matcher import phrases
+from matcher.domain.errors import Missing, NotNow
+from matcher.services import choices, match_cards, visits
+from matcher.services.own_pages import OwnVisitor
+from web.plumbing import card_words, visit_pages
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.languages import language
+from web.plumbing.own_page import for_volunteer
+from web.plumbing.visit_pages import Door, Page
+
+room = Blueprint("own_matches", __name__, url_prefix="/min-sida")
+
+
+@room.get("/kort/<match_id>")
+@for_volunteer
+def card(visitor: OwnVisitor, match_id: str) -> Page:
+    """The same card as behind the link in her letter."""
+    with reading() as session:
+        try:
+            found = match_cards.read_own(session, match_id, **visitor.of_hers, at=now())
+        except Missing:
+            return render_template("cards/over.html"), 404
+        vocabulary = choices.vocabulary(session, centre=found.centre.id)
+    return render_template(
+        "cards/one.html",
+        card=found,
+        action=url_for("own_matches.answer", match_id=match_id),
+        back=url_for("own.page"),
+        items=card_words.facts(found, vocabulary),
+        words=card_words,
+    )
+
+
+@room.post("/kort/<match_id>")
+@for_volunteer
+def answer(visitor: OwnVisitor, match_id: str) -> Page:
+    """Yes, not now, or tell me more; nobody needs a reason."""
+    said = request.form.get("svar", "")
+    if said not in ("ja", "mer", "inte-nu"):
+        flash(_("Välj ett av de tre svaren."), "late")
+        return redirect(url_for("own_matches.card", match_id=match_id), 303)
+    try:
+        with transaction() as session:
+            if said == "mer":
+                match_cards.wants_more_own(session, match_id, **visitor.of_hers, at=now())
+            else:
+                match_cards.answer_own(
+                    session,
+                    match_id,
+                    says_yes=said == "ja",
+                    shares_phone="telefon" in request.form,
+                    **visitor.of_hers,
+                    at=now(),
+                )
+    except Missing:
+        return render_template("cards/over.html"), 404
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    else:
+        flash(card_words.THANKS[said])
+    return redirect(url_for("own.page"), 303)
+
+
+@room.get("/besok/<match_id>")
+@for_volunteer
+def visit(visitor: OwnVisitor, match_id: str) -> Page:
+    """The meeting, or the note of a visit."""
+    return visit_pages.shown(_door(visitor, match_id))
+
+
+@room.post("/besok/<match_id>")
+@for_volunteer
+def note(visitor: OwnVisitor, match_id: str) -> Page:
+    """A visit is noted; thanks come back."""
+    return visit_pages.note(_door(visitor, match_id))
+
+
+@room.post("/besok/<match_id>/ute")
+@for_volunteer
+def go(visitor: OwnVisitor, match_id: str) -> Page:
+    """She goes on a visit, and says when she reckons to be done."""
+    return visit_pages.go(_door(visitor, match_id))
+
+
+@room.post("/besok/<match_id>/klar")
+@for_volunteer
+def done(visitor: OwnVisitor, match_id: str) -> Page:
+    """Her visit is over."""
+    return visit_pages.done(_door(visitor, match_id))
+
+
+@room.get("/besok/<match_id>/ute")
+@for_volunteer
+def go_again(visitor: OwnVisitor, match_id: str) -> Page:
+    """Read anew: the time is asked for again."""
+    return redirect(_door(visitor, match_id).here)
+
+
+@room.get("/besok/<match_id>/kalender.ics")
+@for_volunteer
+def calendar(visitor: OwnVisitor, match_id: str) -> Page:
+    """The first meeting for her calendar."""
+    return visit_pages.calendar(_door(visitor, match_id), match_id)
+
+
+def _door(visitor: OwnVisitor, match_id: str) -> Door:
+    def to(endpoint: str) -> str:
+        return url_for(f"own_matches.{endpoint}", match_id=match_id)
+
+    return Door(
+        find=lambda session: visits.of_hers(session, match_id, **visitor.of_hers),
+        here=to("visit"),
+        note=to("note"),
+        go=to("go"),
+        done=to("done"),
+        calendar=to("calendar"),
+        back=url_for("own.page"),
+    )
