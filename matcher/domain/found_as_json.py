@@ -11,12 +11,15 @@ from typing import Any
 
 from matcher.domain.people import Form
 from matcher.domain.suggestions import (
+    NO_PRICES,
     Ask,
     Broken,
     Explanation,
+    Gain,
     Meeting,
     NearMiss,
     Part,
+    PriceList,
     RuleClass,
     Subject,
     Way,
@@ -49,6 +52,26 @@ def explanation_from(data: Mapping[str, Any]) -> Explanation:
         form=Form(data["form"]) if "form" in data else None,
         next_best=data.get("next_best"),
     )
+
+
+def prices_to(found: PriceList) -> dict[str, Any]:
+    """A plan's prices as plain data."""
+    return {"unit": found.unit, "of": dict(found.of)}
+
+
+def prices_from(data: Mapping[str, Any] | None) -> PriceList:
+    """The inverse of `prices_to`; a run from before prices were kept has none."""
+    return PriceList(data["unit"], data["of"]) if data else NO_PRICES
+
+
+def gain_to(found: Gain | None) -> dict[str, int] | None:
+    """What moving gained as plain data."""
+    return asdict(found) if found else None
+
+
+def gain_from(data: Mapping[str, int] | None) -> Gain | None:
+    """The inverse of `gain_to`."""
+    return Gain(**data) if data else None
 
 
 def without_to(found: Without) -> dict[str, Any]:

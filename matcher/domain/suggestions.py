@@ -199,6 +199,16 @@ NO_PRICES = PriceList(1, {})
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """How many more needs have somebody, and how much better all suit, in thousandths of a point.
+    Where neither is more than nothing, it is the order of turns that gains.
+    """
+
+    served: int
+    fit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Matching:
     """A week's answer for one pool. Frozen pairs are not repeated, and not listed as without.
 
@@ -214,6 +224,9 @@ class Matching:
     lost_locks: tuple[tuple[str, str], ...] = ()  # locked pairs that a safety rule or room forbids
     prices: PriceList = field(default=NO_PRICES, compare=False)  # of many that prove it, some
     collisions_cost: int = 0  # what meetings apart, couples and groups took from `objective`
+    gain: Gain | None = (
+        None  # of letting undecided suggestions move; None: all that can have stayed
+    )
 
 
 UNDECIDED_DAYS = 14  # an unused suggestion expires (R54)

@@ -22,6 +22,7 @@ from matcher.engine.pool import Pair, Pool
 from matcher.engine.scores import most_c
 from matcher.engine.solving import solve
 from matcher.engine.start import Start, price_list
+from matcher.engine.staying import gain_of_moving
 from matcher.engine.without import without, without_of
 
 __all__ = ["Pair", "Params", "Pool", "Related", "candidates_of", "look_at", "match", "ranked"]
@@ -53,6 +54,7 @@ def match(pool: Pool, params: Params, related: Related, start: Start | None = No
         collisions_cost=int(solved.best.objective // solved.unit) - objective,
         lost_locks=solved.found.lost_locks,
         prices=price_list(solved.features, solved.best, solved.unit),
+        gain=gain_of_moving(solved),
     )
 
 

@@ -60,8 +60,9 @@ class Stage:
         return assign(self.whole, self._near())
 
     def _near(self) -> Prices | None:
-        start = self.start
-        return start and start.near(self.found.features, self.whole, self.unit)
+        if self.start is None:
+            return None
+        return self.start.near(self.found.features, self.whole, self.unit)
 
     def widened(self, plan: Assignment) -> "Stage":
         """With the pairs that were not held and would enter; the same where there is none."""

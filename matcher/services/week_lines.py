@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain import found_as_json as as_json
 from matcher.domain.suggestions import (
     Explanation,
+    Gain,
     NearMiss,
     RejectReason,
     Subject,
@@ -86,6 +87,7 @@ class Changes:
     moved: tuple[Moved, ...]
     freed: tuple[Side, ...]
     unchanged: int
+    gain: Gain | None  # of the moves of those who could have stayed
     lost_locks: tuple[tuple[Side, NeedSide], ...]
     can_undo: bool
 
@@ -219,6 +221,7 @@ class Lines:
             moved=tuple(self._moved(one) for one in told["moved"] if one["need_id"] in self.needs),
             freed=tuple(self.volunteers[one] for one in told["freed"] if one in self.volunteers),
             unchanged=told["unchanged"],
+            gain=as_json.gain_from(told.get("gain")),
             lost_locks=tuple(
                 (self.volunteers[volunteer_id], self.needs[need_id])
                 for volunteer_id, need_id in told["lost_locks"]

@@ -31,7 +31,7 @@ def new_run(
     late: bool,
 ) -> Run:
     """The row of a run: all that is needed to make it again, or to see why it was so."""
-    return Run(
+    run = Run(
         centre_id=centre,
         iso_week=iso_week,
         made_at=at,
@@ -40,11 +40,17 @@ def new_run(
         params_fingerprint=chosen.params.fingerprint(),
         vocabulary_version=chosen.vocabulary.version,
         pool_fingerprint=profiles.fingerprint(found),
-        objective=matching.objective,
-        bound=matching.bound,
         volunteers=len(found.volunteers),
         needs=len(found.needs),
     )
+    measure(run, matching)
+    return run
+
+
+def measure(run: Run, matching: Matching) -> None:
+    """What the plan is worth and what is proven of it; and its prices, for the next count."""
+    run.objective, run.bound = matching.objective, matching.bound
+    run.prices = as_json.prices_to(matching.prices)
 
 
 def keep(session: Session, run: Run, matching: Matching, known: Sequence[Suggestion]) -> None:

@@ -4,8 +4,9 @@
 
 A run is unique by centre and ISO week: run twice, it changes nothing (R52). It contacts nobody
 but the coordinators (R51). What is decided stays decided; locked pairs stay; the undecided are
-worth a little more than others, so that a week does not reshuffle without gain. What a decision
-moved is told in `Run.changes`.
+worth a little more than others, so that a week does not reshuffle without gain. After a decision
+the week is solved from the prices and pairs it had, to the same plan as from nothing; what moved
+because of it, and what that gains, is told in `Run.changes`.
 
 Whoever changes suggestions first takes the centre's turn (`centres.take_turn`): two coordinators
 who decide at once do so one after the other, on PostgreSQL as on SQLite (R106).
@@ -18,6 +19,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain import found_as_json as as_json
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind
@@ -27,6 +29,7 @@ from matcher.domain.suggestions import (
 )
 from matcher.engine.matching import match
 from matcher.engine.pool import Pair, Pool
+from matcher.engine.start import Start
 from matcher.services import choices, todos, week_rows
 from matcher.services.choices import Choices
 from matcher.store import centres, profiles, runs, suggestions
@@ -130,15 +133,18 @@ def solve_again(
     before = [row for row in rows if week_rows.is_undecided(row)]
     pool = pool_of(profiles_of(session, chosen, centre=run.centre_id, at=at), monday(run.iso_week))
     kept = week_rows.pairs(before) if proposed is None else proposed
-    matching = match(_as_decided(pool, rows, kept), chosen.params, chosen.related)
+    start = Start(as_json.prices_from(run.prices), week_rows.pairs(before))
+    matching = match(_as_decided(pool, rows, kept), chosen.params, chosen.related, start)
     shown = [row for row in (*before, gone) if row is not None and row is not back]
     told = {(row.volunteer_id, row.need_id): row.fit for row in shown}
     week_rows.keep(session, run, matching, known=rows)
-    run.objective, run.bound, run.version = matching.objective, matching.bound, run.version + 1
+    week_rows.measure(run, matching)
+    run.version += 1
     run.changes = {
         **because,
         **week_rows.difference(told, matching.proposals, matched=_just_matched(because)),
         "lost_locks": sorted(matching.lost_locks),
+        "gain": as_json.gain_to(matching.gain),
         "before": sorted(told),
         "by": by,
         "at": at.isoformat(),

@@ -29,6 +29,7 @@ class Run(OfCentre, Base):
     bound: Mapped[int] = mapped_column(sa.BigInteger)
     volunteers: Mapped[int]  # in the pool
     needs: Mapped[int]
+    prices: Mapped[dict[str, Any] | None]  # of its plan, by volunteer: where the next count begins
     changes: Mapped[dict[str, Any] | None]  # what the last decision moved, and because of what
     version: Mapped[int] = mapped_column(default=1)  # raised at each re-solving
 

@@ -1,9 +1,13 @@
-"""A count begun where an earlier one ended finds what a count from nothing finds."""
+"""A count begun where an earlier one ended finds what a count from nothing finds, and tells what
+it gains that somebody moves who could have stayed.
+"""
+
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.domain.suggestions import PriceList
+from matcher.domain.suggestions import Gain, PriceList
 from matcher.engine.matching import match
 from matcher.engine.start import Start
 from tests.engine.strategies import RELATED, pools
@@ -43,3 +47,31 @@ def test_from_whatever_prices_and_pairs_the_week_is_the_same(pool, other, unit, 
     )
 
     assert match(pool, CHOICES, RELATED, start) == match(pool, CHOICES, RELATED)
+
+
+@settings(max_examples=80, deadline=None)
+@given(pools(most_volunteers=6, most_needs=6), st.integers(0, 99))
+def test_gain_of_moving_is_the_plan_less_the_best_in_which_all_stay(pool, number):
+    if not (pairs := sorted(pairs_of(match(pool, CHOICES, RELATED)))):
+        return
+    rejected = pairs[number % len(pairs)]
+    stay = frozenset(pairs) - {rejected}
+    pool = replace(pool.without(rejected), proposed=stay)
+
+    found = match(pool, CHOICES, RELATED)
+    still = match(replace(pool, locked=pool.locked | stay), CHOICES, RELATED)
+
+    if stay <= pairs_of(found):
+        assert found.gain is None
+    else:
+        assert found.gain == Gain(
+            served=len(served(found)) - len(served(still)), fit=fit_of(found) - fit_of(still)
+        )
+
+
+def served(matching):
+    return {one.need_id for one in matching.proposals}
+
+
+def fit_of(matching):
+    return sum(one.explanation.fit for one in matching.proposals)

@@ -324,6 +324,36 @@ def test_others_are_left_as_they_were_when_one_is_rejected(session, centre, by):
     assert made.changes["unchanged"] >= 2
 
 
+def test_week_solved_from_its_prices_is_the_one_solved_from_nothing(session, centre, by):
+    for _ in range(4):
+        a_volunteer(session, centre, max_matches=2)
+        a_waiting(session, centre)
+    made = run(session, centre)
+    first = session.scalars(sa.select(Suggestion).where(Suggestion.rank == 0)).first()
+    decide(session, first, Verdict.NOT_NOW, by)
+    weeks.recount(session, centre=centre.id, by=by, at=AT)
+    objective, made.prices = made.objective, None
+
+    weeks.recount(session, centre=centre.id, by=by, at=AT)
+
+    assert made.objective == objective
+    assert made.changes["moved"] == []
+
+
+def test_others_move_only_for_a_gain_that_the_page_can_tell(session, centre, by):
+    for _ in range(2):
+        a_volunteer(session, centre, languages={"swedish": 3, "finnish": 3})
+    finnish = a_waiting(session, centre, languages={"finnish": 3})
+    a_waiting(session, centre)
+    made = run(session, centre)
+    only_two_can = the_suggestion(session, centre, need_id=finnish.id)
+
+    decide(session, only_two_can, Verdict.REJECT, by, reason=RejectReason.UNSUITABLE)
+
+    assert len(made.changes["moved"]) == 2
+    assert made.changes["gain"]["served"] == 1
+
+
 # ── lock ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -16,6 +16,7 @@ from matcher.services.week_lines import (
     Moved,
     PairLine,
     WithoutLine,
+    whole,
 )
 from matcher.services.week_pages import WeekPage
 from web.plumbing import pair_words
@@ -110,6 +111,7 @@ def changes(told: Changes) -> dict[str, Any]:
             *(_moved(one) for one in told.moved),
             *({"who": one.called, "what": _("är ledig igen.")} for one in told.freed),
             *(_lost_lock(volunteer, need) for volunteer, need in told.lost_locks),
+            *_gain(told),
             _unchanged(told),
         ],
         "undo": _undo(told),
@@ -255,6 +257,52 @@ def _lost_lock(volunteer: Side, need: Side) -> dict[str, str]:
         "who": _("%(one)s med %(other)s", one=need.called, other=volunteer.called),
         "what": _("var låst men går inte längre."),
     }
+
+
+def _gain(told: Changes) -> list[str]:
+    """What it gains that suggestions moved which could have stayed: nobody moves for nothing."""
+    if told.gain is None:
+        return []
+    served, points = told.gain.served, whole(told.gain.fit)
+    said = []
+    if served:
+        said.append(_served(served))
+    if points:
+        said.append(_points(points))
+    if served <= 0 and points <= 0:
+        said.append(_("Flyttarna följer turordningen."))
+    return [" ".join(said)]
+
+
+def _served(more: int) -> str:
+    many = in_words(abs(more))
+    if more > 0:
+        return ngettext(
+            "Utan flyttar hade en till varit utan.",
+            "Utan flyttar hade %(many)s till varit utan.",
+            more,
+            many=many,
+        )
+    return ngettext(
+        "Utan flyttar hade en till fått någon.",
+        "Utan flyttar hade %(many)s till fått någon.",
+        -more,
+        many=many,
+    )
+
+
+def _points(better: int) -> str:
+    if better > 0:
+        return ngettext(
+            "Utan flyttar hade alla tillsammans passat en poäng sämre.",
+            "Utan flyttar hade alla tillsammans passat %(num)s poäng sämre.",
+            better,
+        )
+    return ngettext(
+        "Utan flyttar hade alla tillsammans passat en poäng bättre.",
+        "Utan flyttar hade alla tillsammans passat %(num)s poäng bättre.",
+        -better,
+    )
 
 
 def _unchanged(told: Changes) -> str:

@@ -1,0 +1,51 @@
+"""What is gained by letting undecided suggestions move.
+
+A suggestion that a coordinator has seen moves only for a gain, and the gain is told: the plan is
+held against the best one in which every undecided suggestion that can stay does.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from matcher.domain.suggestions import Gain
+from matcher.engine.arrays import Ints
+from matcher.engine.assignment import Rematch
+from matcher.engine.candidates import codes
+from matcher.engine.collisions import Hours, apart
+from matcher.engine.finding import codes_of
+from matcher.engine.solving import Solved
+
+
+def gain_of_moving(solved: Solved) -> Gain | None:
+    """The plan less the best one in which the pool's `proposed` pairs stay; None where all do.
+
+    A pair that may no longer be made has not moved: it is gone.
+    """
+    again = codes_of(solved.features, solved.pool.proposed)
+    stays_p = np.isin(codes(solved.open.v_p, solved.open.n_p), again)
+    if not (stays_p & ~solved.chosen_p).any():
+        return None
+    still = Rematch(solved.whole, solved.best)
+    for pair in _lockable(solved, np.flatnonzero(stays_p)):
+        still.lock(pair)
+    _, plan = apart(Hours(solved.features), still.graph, still.assignment)
+    now, then = (_outcome(solved, one) for one in (solved.assignment.chosen_p, plan.chosen_p))
+    return Gain(served=now.served - then.served, fit=now.fit - then.fit)
+
+
+def _lockable(solved: Solved, stays: Ints) -> Iterator[int]:
+    """Those for which there is room beside what is locked: somebody may have less of it now."""
+    whole = solved.whole
+    room_v = whole.capacity_v - whole.locks_v()
+    room_n = whole.seats_n - whole.locks_n()
+    for pair in stays[~whole.locked_p[stays]].tolist():
+        v, n = whole.volunteer_p[pair], whole.need_p[pair]
+        if room_v[v] and room_n[n]:
+            room_v[v], room_n[n] = room_v[v] - 1, room_n[n] - 1
+            yield pair
+
+
+def _outcome(solved: Solved, chosen_p: Ints) -> Gain:
+    needs = np.unique(solved.open.n_p[chosen_p])
+    return Gain(served=len(needs), fit=int(solved.open.fit_p[chosen_p].astype(np.int64).sum()))
