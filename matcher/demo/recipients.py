@@ -83,6 +83,7 @@ def _recipient(
         ),
         gender_wish=_wish(dice, gender),
         home=_home(dice),
+        home_checked_on=_seen_on(waiting_since, on),
         bears=bears,
         background=dice.one(tastes.BACKGROUNDS) if dice.often(0.45) else None,
         priority_class=dice.one_of({1: 18, 2: 34, 3: 32, 4: 16}),
@@ -160,6 +161,14 @@ def _home(dice: Dice) -> dict[Trait, bool]:
     return {trait: dice.often(share) for trait, share in shares.items() if dice.often(0.66)}
 
 
+def _seen_on(waiting_since: date, on: date) -> date | None:
+    """A coordinator has been there ten days after the first enquiry; at one in six not yet. No
+    dice are thrown, so that the rest of the centre stays as it is.
+    """
+    seen = waiting_since + timedelta(days=10)
+    return seen if seen <= on and waiting_since.toordinal() % 6 else None
+
+
 def _bears(dice: Dice) -> dict[Trait, Bears]:
     bears: dict[Trait, Bears] = {}
     if dice.often(0.45):
@@ -200,5 +209,6 @@ def unasked(one: Person) -> Person:
             for trait, bears in one.recipient.bears.items()
             if bears is not Bears.ALLERGY
         },
+        home_checked_on=None,
     )
     return replace(one, recipient=told, consents=())

@@ -4,7 +4,7 @@ policies.toml ──▶ Policy ─┐
 steps, extracts, pause ──▶ Standing ──missing_gates──▶ what is missing, per type of uppdrag
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,12 +20,14 @@ from matcher.domain.clearance import (
     Standing,
     Step,
     TakenStep,
+    missing_by_type,
     missing_gates,
     shown_extract,
 )
 from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import VolunteerState
+from matcher.domain.ways_in import first_of
 from matcher.services import choices, todos
 from matcher.store import volunteers
 from matcher.store.audit import record
@@ -34,19 +36,6 @@ from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer
 Missings = Mapping[AssignmentType, tuple[Gate, ...]]
 
 WARN_BEFORE = timedelta(days=60)  # R17: what runs out is told so long ahead
-# What is done with a new volunteer, in the order it is done.
-ORDER = (
-    Gate.INTERVIEW,
-    Gate.REFERENCE,
-    Gate.INTRODUCTION,
-    Gate.AGREEMENT,
-    Gate.CONFIDENTIALITY,
-    Gate.GUARDIAN_CONSENT,
-    Gate.EXTRACT,
-    Gate.AGE,
-    Gate.STATE,
-    Gate.PAUSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +55,6 @@ class TypeStanding:
     def next(self) -> Gate | None:
         """What to do first."""
         return first_of(self.missing)
-
-
-def first_of(missing: Collection[Gate]) -> Gate | None:
-    """Which of the gates to open first."""
-    return next((gate for gate in ORDER if gate in missing), None)
 
 
 def standing(volunteer: Volunteer) -> Standing:
@@ -98,7 +82,7 @@ def missing(volunteer: Volunteer, policies: choices.Policies, *, on: date) -> Mi
 
 def gates(stands: Standing, policies: choices.Policies, *, on: date) -> Missings:
     """The same, of a standing that the caller has already."""
-    return {kind: missing_gates(stands, policy, on=on) for kind, policy in policies.items()}
+    return missing_by_type(stands, policies, on=on)
 
 
 def by_type(

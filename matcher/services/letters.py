@@ -5,6 +5,7 @@ Nobody is written to about something that was rolled back. The outbox sends them
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from sqlalchemy.orm import Session
@@ -15,9 +16,11 @@ from matcher.domain.plans import TodoKind
 from matcher.mail.delivery import Envelope
 from matcher.mail.letters import worded
 from matcher.services import todos, tokens
-from matcher.store import accounts, centres, letters, suggestions, volunteers
+from matcher.store import accounts, centres, contact_visits, letters, suggestions, volunteers
 from matcher.store import todos as todo_rows
+from matcher.store.contact_visits import ContactVisit
 from matcher.store.letters import Letter, LetterState
+from matcher.store.organisations import OrganisationContact
 from matcher.store.runs import Run
 from matcher.store.volunteers import Volunteer
 
@@ -28,8 +31,18 @@ PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 240, 240, 720, 7
 BATCH = 50  # letters a minute and sender
 # Letters whose link opens an account: whoever reads one could sign in as somebody else.
 OWN_PAGE = "own_page"
-SECRET_KINDS = frozenset({"choose_password", OWN_PAGE})
+CONTACT_PAGE = "contact_page"
+SECRET_KINDS = frozenset({"choose_password", OWN_PAGE, CONTACT_PAGE})
 NO_TOKEN_YET = "*" * 12
+
+
+class Reader(NamedTuple):
+    """Somebody who is written to and is neither a colleague nor a volunteer."""
+
+    id: str
+    centre_id: str
+    email: str
+    language: str
 
 
 def write(
@@ -69,7 +82,7 @@ def write_to_volunteer(
 def _write(
     session: Session,
     kind: str,
-    to: accounts.Account | Volunteer,
+    to: accounts.Account | Volunteer | Reader,
     facts: Mapping[str, object],
     *,
     again: str,
@@ -159,6 +172,35 @@ def own_page_link(session: Session, volunteer: Volunteer, *, at: datetime) -> st
     return token
 
 
+def contact_page(
+    session: Session, contact: OrganisationContact, *, public_url: str, at: datetime
+) -> None:
+    """A letter with a link to the page of a person at an organisation; as `own_page`."""
+    facts = {
+        "called": contact.name,
+        "link": urljoin(public_url, f"/uppdragsgivare/in/{NO_TOKEN_YET}"),
+        "minutes": int(LINK_HOLDS.total_seconds() // 60),
+    }
+    language = centres.one(session, contact.centre_id).language
+    to = Reader(contact.id, contact.centre_id, contact.email or "", language)
+    again = at.isoformat()
+    _write(session, CONTACT_PAGE, to, facts, again=again, due_at=at, at=at, contact_id=contact.id)
+
+
+def contact_page_link(session: Session, contact: OrganisationContact, *, at: datetime) -> str:
+    """The token of a link that opens the page of a person at an organisation."""
+    token = tokens.fresh()
+    session.add(
+        ContactVisit(
+            centre_id=contact.centre_id,
+            contact_id=contact.id,
+            link_hash=tokens.kept(token),
+            link_ends_at=at + LINK_HOLDS,
+        )
+    )
+    return token
+
+
 def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) -> None:
     """The Monday letter to each coordinator: counts and links, no names (R51, R55)."""
     facts = {
@@ -194,6 +236,9 @@ def _door_opener(session: Session, letter: Letter, at: datetime) -> str:
     if letter.kind == OWN_PAGE:
         volunteer = volunteers.one(session, str(letter.volunteer_id), centre=letter.centre_id)
         return own_page_link(session, volunteer, at=at)
+    if letter.kind == CONTACT_PAGE:
+        contact = contact_visits.one(session, str(letter.contact_id), centre=letter.centre_id)
+        return contact_page_link(session, contact, at=at)
     account = accounts.one(session, str(letter.account_id), centre=letter.centre_id)
     return password_link(session, account, at=at)
 

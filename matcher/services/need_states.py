@@ -9,8 +9,9 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.needs import NeedState
 from matcher.domain.organisations import OrganisationState
+from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import RecipientState
-from matcher.services import week_upkeep
+from matcher.services import todos, week_upkeep
 from matcher.store import centres, need_pages, needs, organisations, recipient_pages
 from matcher.store.audit import record
 
@@ -46,6 +47,7 @@ def close_all(
         need = needs.one(session, need_id, centre=centre)
         if need.state not in STANDS:
             raise NotNow("need", need.state.value, "close")
+        _answered(session, need, by=by, at=at)
         need.state, need.changed_at = state, at
         need.version += 1
         note(session, "need.closed", need, by=by, at=at, state=state.value)
@@ -55,7 +57,8 @@ def close_all(
 
 
 def open_again(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
-    """It is wanted after all, with the old waiting date. Raises Missing; NotNow when it is open;
+    """It is wanted after all, with the old waiting date; or one that an organisation has proposed
+    is published. Raises Missing; NotNow when it is open;
     Invalid when its last day has been (a new one is set first) or whose it was has left.
     """
     need = needs.one(session, need_id, centre=centre)
@@ -71,9 +74,12 @@ def open_again(session: Session, need_id: str, *, centre: str, by: str, at: date
         organisation = organisations.one(session, need.organisation_id, centre=centre)
         if organisation.state is OrganisationState.LEFT:
             raise Invalid({"organisation": Fault("organisation_has_left")})
+    was_proposed = need.state is NeedState.DRAFT
+    _answered(session, need, by=by, at=at)
     need.state, need.changed_at = NeedState.OPEN, at
     need.version += 1
-    note(session, "need.opened_again", need, by=by, at=at)
+    deed = "need.published" if was_proposed else "need.opened_again"
+    note(session, deed, need, by=by, at=at)
 
 
 def expire(session: Session, *, centre: str, at: datetime) -> int:
@@ -83,6 +89,14 @@ def expire(session: Session, *, centre: str, at: datetime) -> int:
         ids = [need.id for need in over]
         close_all(session, ids, NeedState.EXPIRED, centre=centre, by=None, at=at)
     return len(over)
+
+
+def _answered(session: Session, need: needs.Need, *, by: str | None, at: datetime) -> None:
+    """What an organisation has proposed is published, or turned down: nobody is waited for."""
+    if need.state is NeedState.DRAFT:
+        todos.done_with_fact(
+            session, TodoKind.NEED_PROPOSED, need.id, centre=need.centre_id, by=by, at=at
+        )
 
 
 def note(

@@ -82,9 +82,10 @@ def open_local(
     at: datetime,
     source: str = "typed",
     public_id: str | None = None,
+    state: NeedState = NeedState.OPEN,
 ) -> needs.Need:
-    """A local need of an organisation, with seats. Raises Missing, also for a contact of another
-    organisation; Invalid.
+    """A local need of an organisation, with seats; a draft is matched and shown to nobody until a
+    coordinator publishes it. Raises Missing, also for a contact of another organisation; Invalid.
     """
     organisation = organisations.one(session, organisation_id, centre=centre)
     if new.kind is not NeedKind.LOCAL:
@@ -102,6 +103,7 @@ def open_local(
         at=at,
         source=source,
         public_id=public_id,
+        state=state,
     )
 
 
@@ -152,17 +154,19 @@ def _open(
     at: datetime,
     source: str,
     public_id: str | None,
+    state: NeedState = NeedState.OPEN,
 ) -> needs.Need:
     for name, value in columns_of(new).items():
         setattr(need, name, value)
-    need.id, need.centre_id, need.state = public_id or new_id(), centre, NeedState.OPEN
+    need.id, need.centre_id, need.state = public_id or new_id(), centre, state
     need.waiting_since, need.source = new.waiting_since, source
     need.created_at = need.changed_at = at
     need.words = []
     write_words(need, new)
     session.add(need)
     session.flush()
-    note(session, "need.opened", need, by=by, at=at, kind=new.kind.value, source=source)
+    deed = "need.opened" if state is NeedState.OPEN else "need.proposed"
+    note(session, deed, need, by=by, at=at, kind=new.kind.value, source=source)
     return need
 
 

@@ -127,7 +127,7 @@ def count_came(
     came: int,
     *,
     centre: str,
-    by: str,
+    by: str | None,
     at: datetime,
 ) -> None:
     """How many came that day, put right if it was told before. A number: who they were is asked

@@ -11,6 +11,7 @@ from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.people import called_apart
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
+from matcher.domain.ways_in import first_of
 from matcher.services import choices, clearances, insurance
 from matcher.services.clearances import TypeStanding
 from matcher.services.insurance import InsuranceWarning
@@ -208,7 +209,7 @@ def _row(volunteer: Volunteer, name: str, areas: Mapping[str, str], on: date) ->
         ),
         languages=tuple(volunteer.languages),
         cleared_for=sum(1 for gates in missing if not gates),
-        next=clearances.first_of(nearest),
+        next=first_of(nearest),
         since=swedish_day(volunteer.created_at),
     )
 

@@ -1,14 +1,22 @@
 """The person one calls at an organisation, on a page of her own: a link, and the visit it opens."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from matcher.domain.errors import Missing
+from matcher.domain.matches import MatchState
 from matcher.domain.organisations import OrganisationState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
 from matcher.store.centres import Centre
+from matcher.store.matches import Match, Participant
 from matcher.store.organisations import Organisation, OrganisationContact
+from matcher.store.volunteers import Volunteer
+
+# The steps of a match in which each side knows what the other is called (R66).
+COMES = (MatchState.MEETING_BOOKED, MatchState.TRIAL, MatchState.ACTIVE)
 
 
 class ContactVisit(OfCentre, Base):
@@ -79,13 +87,39 @@ def with_email(session: Session, email: str) -> list[OrganisationContact]:
     return list(session.scalars(asked))
 
 
-def one(session: Session, contact_id: str, *, centre: str) -> OrganisationContact | None:
-    """The person of that id at one of the centre's organisations."""
-    return session.scalar(
-        sa.select(OrganisationContact).where(
-            OrganisationContact.id == contact_id, OrganisationContact.centre_id == centre
-        )
+def one(session: Session, contact_id: str, *, centre: str) -> OrganisationContact:
+    """The person of that id at one of the centre's organisations. Raises Missing."""
+    asked = sa.select(OrganisationContact).where(
+        OrganisationContact.id == contact_id, OrganisationContact.centre_id == centre
     )
+    found = session.scalar(asked)
+    if found is None:
+        raise Missing("contact", contact_id)
+    return found
+
+
+def placed(session: Session, need_ids: Collection[str], *, centre: str) -> dict[str, list[str]]:
+    """Who comes to each need, by called-name: volunteers who have said yes and whose first meeting
+    is booked or has been.
+    """
+    asked = (
+        sa.select(Match.need_id, Volunteer.first_name)
+        .join(Participant, Participant.match_id == Match.id)
+        .join(Volunteer, Volunteer.id == Participant.volunteer_id)
+        .where(
+            Match.centre_id == centre,
+            Match.need_id.in_(need_ids),
+            Match.state.in_(COMES),
+            Participant.said_yes_at.is_not(None),
+            Participant.said_no_at.is_(None),
+            Participant.ended_on.is_(None),
+        )
+        .order_by(Volunteer.first_name, Volunteer.id)
+    )
+    found: dict[str, list[str]] = {}
+    for need_id, first_name in session.execute(asked):
+        found.setdefault(need_id, []).append(first_name)
+    return found
 
 
 def _open(link_hash: str, at: datetime) -> tuple[sa.ColumnElement[bool], ...]:

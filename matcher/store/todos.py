@@ -1,13 +1,17 @@
 """To-dos: what somebody at the centre is to do, about whom, by when."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from matcher.domain.accounts import Role
 from matcher.domain.errors import Missing
 from matcher.domain.plans import TodoKind, TodoState
+from matcher.store.absences import Absence
+from matcher.store.accounts import Account, Grant
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, within, word
 
 
@@ -63,23 +67,89 @@ def one(session: Session, todo_id: str, *, centre: str) -> Todo:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Whose to-dos are meant, on a day: her own, those that nobody has, and those of colleagues
+    for whom she stands in.
+    """
+
+    account_id: str
+    on: date
+
+
 def still_open(
-    session: Session, *, centre: str, until: date | None = None, at_most: int = 1000
+    session: Session,
+    *,
+    centre: str,
+    until: date | None = None,
+    desk: Desk | None = None,
+    at_most: int = 1000,
 ) -> list[Todo]:
-    """What is to be done, the longest overdue first; only what is due by `until` if given."""
-    asked = sa.select(Todo).where(Todo.centre_id == centre, Todo.state == TodoState.OPEN)
-    if until is not None:
-        asked = asked.where(Todo.due_on <= until)
+    """What is to be done, the longest overdue first; only what is due by `until`, and only what
+    lies on that desk, if given.
+    """
+    asked = sa.select(Todo).where(*_open(centre, until, desk))
     asked = asked.order_by(Todo.due_on, Todo.made_at, Todo.id).limit(at_most)
     return list(session.scalars(asked))
 
 
-def how_many_open(session: Session, *, centre: str, until: date) -> int:
-    """How many are due by `until`."""
-    asked = sa.select(sa.func.count()).where(
-        Todo.centre_id == centre, Todo.state == TodoState.OPEN, Todo.due_on <= until
-    )
+def how_many_open(
+    session: Session, *, centre: str, until: date | None = None, desk: Desk | None = None
+) -> int:
+    """How many `still_open` would give without limit."""
+    asked = sa.select(sa.func.count()).select_from(Todo).where(*_open(centre, until, desk))
     return session.scalar(asked) or 0
+
+
+def _open(centre: str, until: date | None, desk: Desk | None) -> list[sa.ColumnElement[bool]]:
+    wanted = [Todo.centre_id == centre, Todo.state == TodoState.OPEN]
+    if until is not None:
+        wanted.append(Todo.due_on <= until)
+    if desk is not None:
+        wanted.append(sa.or_(Todo.owner_id.is_(None), Todo.owner_id.not_in(_others(centre, desk))))
+    return wanted
+
+
+def _others(centre: str, desk: Desk) -> sa.Select[str]:
+    """Colleagues who see to their own: whoever has left, or is covered for by her, does not."""
+    covered = sa.exists().where(
+        Absence.account_id == Account.id,
+        Absence.cover_id == desk.account_id,
+        Absence.from_on <= desk.on,
+        Absence.until_on >= desk.on,
+    )
+    return sa.select(Account.id).where(
+        Account.centre_id == centre,
+        Account.id != desk.account_id,
+        Account.closed_at.is_(None),
+        Account.grants.any(Grant.role == Role.COORDINATOR),
+        ~covered,
+    )
+
+
+def about(
+    session: Session,
+    state: TodoState,
+    *,
+    centre: str,
+    volunteer_id: str | None = None,
+    recipient_id: str | None = None,
+    organisation_id: str | None = None,
+    at_most: int = 100,
+) -> list[Todo]:
+    """Those in a state about somebody; the open ones by day, the others the newest first."""
+    whose = {
+        Todo.volunteer_id: volunteer_id,
+        Todo.recipient_id: recipient_id,
+        Todo.organisation_id: organisation_id,
+    }
+    asked = sa.select(Todo).where(
+        Todo.centre_id == centre,
+        Todo.state == state,
+        *(column == value for column, value in whose.items() if value is not None),
+    )
+    order = Todo.due_on.asc() if state is TodoState.OPEN else Todo.done_at.desc()
+    return list(session.scalars(asked.order_by(order, Todo.id).limit(at_most)))
 
 
 def is_open(session: Session, kind: TodoKind, *, run_id: str) -> bool:
@@ -101,6 +171,15 @@ def settle(
     closing = sa.update(Todo).where(Todo.state == TodoState.OPEN, *conditions)
     done = session.execute(closing.values(state=state, done_at=at, **columns))
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def hand_over(session: Session, about_id: str, *, owner_id: str, centre: str) -> None:
+    """What is open about a volunteer or a recipient is somebody's from now on."""
+    is_about = sa.or_(Todo.volunteer_id == about_id, Todo.recipient_id == about_id)
+    handing = sa.update(Todo).where(
+        Todo.centre_id == centre, Todo.state == TodoState.OPEN, Todo.match_id.is_(None), is_about
+    )
+    session.execute(handing.values(owner_id=owner_id))
 
 
 def counts(session: Session, *, centre: str, on: date) -> dict[str, int]:

@@ -25,6 +25,10 @@ PUBLIC = {
     "account.sign_out",
     # A link in a letter to a volunteer opens these (see tests/web/test_matches.py).
     "cards.answer", "cards.one", "cards.thanks",
+    # An organisation's own page: as a volunteer's (see tests/web/test_contact.py).
+    "contact.count", "contact.new", "contact.one", "contact.page", "contact.propose",
+    "contact_door.ask", "contact_door.door", "contact_door.enter", "contact_door.go",
+    "contact_door.send_link",
     "health.healthz",
     "open_needs.feed", "open_needs.listed", "open_needs.one", "open_needs.wish",
     # A volunteer's own page: no account is signed in, her link is (see tests/web/test_own.py).

@@ -22,7 +22,7 @@ from web.plumbing.people_parts import Named, changed
 from web.plumbing.volunteer_words import FORMS
 
 STATES: Mapping[NeedState, tuple[Any, str]] = {
-    NeedState.DRAFT: (_l("Utkast"), "off"),
+    NeedState.DRAFT: (_l("Föreslaget"), "wait"),
     NeedState.OPEN: (_l("Öppet"), "next"),
     NeedState.FILLED: (_l("Fyllt"), "on"),
     NeedState.CLOSED: (_l("Stängt"), ""),
@@ -45,12 +45,15 @@ PERSONAL_KINDS: Mapping[str, Any] = {
 DEEDS: Mapping[str, Any] = {
     "need.answered": _l("Någon svarade på webben"),
     "need.counted": _l("Antal som kom antecknades"),
+    "need.proposed": _l("Föreslogs av organisationen"),
+    "need.published": _l("Publicerades"),
     "need.opened": _l("Öppnades"),
     "need.opened_again": _l("Öppnades igen"),
     "organisation.added": _l("Lades till"),
     "organisation.changed": _l("Ändrades"),
     "organisation.contact_added": _l("Ny kontaktperson"),
     "organisation.contact_changed": _l("Kontaktperson ändrad"),
+    "organisation.contact_link_shown": _l("En länk till egna sidan visades"),
     "organisation.contact_removed": _l("Kontaktperson borttagen"),
     "organisation.left": _l("Avslutades"),
     "organisation.returned": _l("Är med igen"),

@@ -14,7 +14,8 @@ from matcher.domain.clearance import Gate, Step
 from matcher.domain.people import WordStance
 from matcher.domain.spoken_times import echo
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services.clearances import ORDER, TypeStanding
+from matcher.domain.ways_in import ORDER
+from matcher.services.clearances import TypeStanding
 from matcher.services.volunteers import VolunteerPage, VolunteerRow
 from web.plumbing import people_parts
 from web.plumbing.formats import day_short, listed, phone

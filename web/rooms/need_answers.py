@@ -2,29 +2,18 @@
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid
 from matcher.services import open_needs
+from web.forms.came import CameForm
 from web.forms.faults import tell
-from web.forms.fields import DayField, Needed, NumberField
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("need_answers", __name__, url_prefix="/uppdrag/<need_id>/svar")
-
-
-class CameForm(FlaskForm):
-    """How many came, one day."""
-
-    held_on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv vilken dag det var."))])
-    came = NumberField(
-        _l("Antal"), low=0, high=999, validators=[Needed(_l("Skriv hur många som kom."))]
-    )
 
 
 @room.get("/")

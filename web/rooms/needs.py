@@ -22,6 +22,7 @@ from web.plumbing import menu, need_words, organisation_parts
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
 from web.plumbing.naming import namer
+from web.plumbing.need_forms import handed_in
 from web.plumbing.people_parts import match_state
 from web.plumbing.permissions import allowed, signed_in
 
@@ -78,7 +79,7 @@ def add() -> Response:
     """Open a local need."""
     with transaction() as rows:
         form = _local(rows, request.form.get("organisation"))
-        told = _handed_in(rows, form)
+        told = handed_in(rows, form, centre=signed_in()["centre"])
         try:
             if told is not None:
                 made = needs.open_local(
@@ -112,7 +113,7 @@ def add_personal(recipient_id: str) -> Response:
     form = PersonalNeedForm()
     with transaction() as rows:
         whose = recipients.one(rows, recipient_id, **signed_in(), at=now())
-        told = _handed_in(rows, form)
+        told = handed_in(rows, form, centre=signed_in()["centre"])
         try:
             if told is not None:
                 needs.open_for_recipient(rows, told, recipient_id, **signed_in(), at=now())
@@ -164,7 +165,7 @@ def change(need_id: str) -> Response:
             form = _local(rows, page.whose.organisation_id)
             form.organisation.data = page.whose.organisation_id
         form.stand_by(page.told.availability, page.told.availability_said)
-        told = _handed_in(rows, form)
+        told = handed_in(rows, form, centre=signed_in()["centre"])
         try:
             if told is not None:
                 needs.change(
@@ -199,16 +200,21 @@ def close(need_id: str, closing: str) -> Response:
 @room.post("/<need_id>/oppna")
 @allowed(Role.COORDINATOR)
 def open_again(need_id: str) -> Response:
-    """It is wanted after all; when its last day has been, a new one is asked for."""
+    """It is wanted after all, or published; when its last day has been, a new one is asked for."""
     try:
         with transaction() as rows:
+            proposed = needs.one(rows, need_id, **signed_in(), at=now()).state is NeedState.DRAFT
             needs.open_again(rows, need_id, **signed_in(), at=now())
     except Invalid as refused:
         if "until_on" not in refused.faults:
             raise
         flash(_("Sista dagen har varit. Skriv en ny sista dag och spara, öppna sedan."), "wait")
         return redirect(url_for(".edit", need_id=need_id))
-    flash(_("Uppdraget är öppet igen, med samma väntan som förut."))
+    flash(
+        _("Uppdraget är publicerat. Ingen är kontaktad.")
+        if proposed
+        else _("Uppdraget är öppet igen, med samma väntan som förut.")
+    )
     return redirect(url_for(".one", need_id=need_id))
 
 
@@ -229,23 +235,6 @@ def _local(rows: Session, organisation_id: str | None, **given: Any) -> LocalNee
         organisation=organisation_id or "",
         **given,
     )
-
-
-def _handed_in(rows: Session, form: Any) -> NewNeed | None:
-    """The form as a value; None while something is wrong or is to be asked back."""
-    centre = signed_in()["centre"]
-    vocabulary = choices.vocabulary(rows, centre=centre)
-    is_right = form.validate()
-    is_right = form.notes_are_right() and is_right
-    is_right = form.listen(today()) and is_right
-    if not is_right:
-        return None
-    asked = [box.unfold(vocabulary) for box in form.need_word_fields()]
-    if any(asked):
-        return None
-    told: NewNeed = form.need(vocabulary)
-    place = places.place_of(rows, postcode=told.postcode, area_id=told.area_id, centre=centre)
-    return replace(told, place=place)
 
 
 def _with_unasked(told: NewNeed, before: NewNeed) -> NewNeed:
