@@ -32,7 +32,7 @@ from matcher.domain.vocabulary import Kind
 from matcher.services import concerns, imports, letters, referrals, suggestions, weeks, words
 from matcher.services.accounts import NewAccount, open_account
 from matcher.services.imports import ListKind
-from matcher.store import base, volunteers
+from matcher.store import base, contact_visits, volunteers
 from matcher.store.accounts import Account
 from matcher.store.base import Base
 from matcher.store.volunteers import VolunteerWord
@@ -75,7 +75,9 @@ def _filled(database, size):
         token = letters.password_link(session, lena, at=AT)
         status_token = _referred(session, centre)
         own_token = _own_link(session, centre)
+        contact_token = _contact_link(session, centre)
         tokens = {"token": token, "status_token": status_token, "own_token": own_token}
+        tokens["contact_token"] = contact_token
         tokens |= {"card_token": _link_in(session, centre, "card"),
                    "visit_token": _link_in(session, centre, "meeting_booked")}  # fmt: skip
     return examples(database, centre) | tokens
@@ -110,6 +112,14 @@ def _own_link(session, centre):
     """The token of a link to a volunteer's own page."""
     someone = _newest(session, centre, "volunteers", "state = 'active'")["id"]
     return letters.own_page_link(session, volunteers.one(session, someone, centre=centre), at=AT)
+
+
+def _contact_link(session, centre):
+    """The token of a link to the page of somebody one calls at an organisation."""
+    someone = _newest(session, centre, "organisation_contacts", None)["id"]
+    return letters.contact_page_link(
+        session, contact_visits.one(session, someone, centre=centre), at=AT
+    )
 
 
 def _referred(session, centre):
@@ -173,6 +183,7 @@ ARGUMENTS = {
     "saved_list": ("imports", "id", "confirmed_at IS NOT NULL"),
     "new_volunteer": ("volunteers", "id", "state = 'interested'"),
     "local_need": ("needs", "id", "kind = 'local'"),
+    "own_need_id": ("needs", "id", "kind = 'local'"),
     "posted_id": ("needs", "id", "kind = 'local' AND state = 'open' AND may_be_shown"),
     "referral_id": ("referrals", "id", "recipient_id IS NULL"),
     "referred": ("referrals", "id", "recipient_id IS NOT NULL"),

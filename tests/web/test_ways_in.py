@@ -37,7 +37,7 @@ def test_coordinator_takes_a_volunteer_on(lena, coming, database):
     page = lena.open("/pa-vag-in/")
     [karin] = rows(database, Volunteer)
 
-    page = lena.send(page, {}, action=f"/pa-vag-in/volunteer/{karin.id}/ta")
+    page = lena.send(page, {}, action=f"/pa-vag-in/volontar/{karin.id}/ta")
 
     assert "Ansvarig: Lena" in page.text
 

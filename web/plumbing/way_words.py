@@ -77,6 +77,13 @@ def href(line: WayLine) -> str:
     return url_for("referrals.listed")
 
 
+def take_href(line: WayLine) -> str:
+    """Where she says that it is hers."""
+    if line.whose is Whose.VOLUNTEER:
+        return url_for("ways_in.take_volunteer", volunteer_id=line.id)
+    return url_for("ways_in.take_recipient", recipient_id=line.id)
+
+
 def may_take(line: WayLine) -> bool:
     """She may say that it is hers."""
     return line.whose in (Whose.VOLUNTEER, Whose.RECIPIENT) and not line.is_mine

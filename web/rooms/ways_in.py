@@ -39,11 +39,22 @@ def listed() -> str:
     )
 
 
-@room.post("/<any(volunteer, recipient):whose>/<way_id>/ta")
+@room.post("/volontar/<volunteer_id>/ta")
 @allowed(Role.COORDINATOR)
-def take_on(whose: str, way_id: str) -> Response:
-    """She takes somebody on."""
+def take_volunteer(volunteer_id: str) -> Response:
+    """She takes a volunteer on."""
+    return _taken(Whose.VOLUNTEER, volunteer_id)
+
+
+@room.post("/mottagare/<recipient_id>/ta")
+@allowed(Role.COORDINATOR)
+def take_recipient(recipient_id: str) -> Response:
+    """She takes a person on."""
+    return _taken(Whose.RECIPIENT, recipient_id)
+
+
+def _taken(whose: Whose, public_id: str) -> Response:
     with transaction() as rows:
-        ways_in.take_on(rows, Whose(whose), way_id, **signed_in(), at=now())
+        ways_in.take_on(rows, whose, public_id, **signed_in(), at=now())
     flash(_("Nu är du ansvarig. Det som är att göra om personen är ditt."))
     return redirect(url_for(".listed"))
