@@ -37,6 +37,7 @@ class Market:
         self._by_volunteer()
         self._open(held_p)
         self.touched: dict[int, bool] = {}  # pairs changed, and whether they were in before
+        self._rent: dict[int, int] = {}  # of needs, as far as asked for since they changed
         for need in self._unsettled(price_v):
             self.settle(need)
 
@@ -97,6 +98,16 @@ class Market:
             pair = self.state.find(_IN, pair + 1, end)
         return held
 
+    def rent(self, need: int) -> int:
+        """What a newcomer must beat: nothing while a seat is empty, else the last of the free
+        pairs that are held; where all of them are locked, more than there is.
+        """
+        if need not in self._rent:
+            is_full = self.fill[need] >= self.seats[need]
+            held = self.held_by(need) if is_full else ()
+            self._rent[need] = min(map(self.net, held), default=_NEVER) if is_full else 0
+        return self._rent[need]
+
     def has_room(self, volunteer: int) -> bool:
         return bool(self.load[volunteer] < self.capacity[volunteer])
 
@@ -106,11 +117,23 @@ class Market:
         """Change what a pair is, and count it."""
         was_in, is_in = self.state[pair] in (IN, LOCKED), state in (IN, LOCKED)
         self.touched.setdefault(pair, was_in)
+        self._rent.pop(self.need[pair], None)
         self.state[pair] = state
         if is_in != was_in:
             step = 1 if is_in else -1
             self.load[self.volunteer[pair]] += step
             self.fill[self.need[pair]] += step
+
+    def raise_price(self, volunteer: int, by: int) -> None:
+        """Make somebody dearer, or cheaper."""
+        self.price[volunteer] += by
+        for pair in self.pairs_of_volunteer(volunteer, IN):
+            self._rent.pop(self.need[pair], None)
+
+    def set_seats(self, need: int, seats: int) -> None:
+        """How many volunteers it wants, locked ones included."""
+        self.seats[need] = seats
+        self._rent.pop(need, None)
 
     def settle(self, need: int) -> list[int]:
         """Let a need hold its best pairs at today's prices; the volunteers this concerns."""

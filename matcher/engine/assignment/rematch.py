@@ -104,7 +104,7 @@ class Rematch:
         if self._market.touched.pop(pair):
             self.objective -= self._market.value[pair]
         self._market.capacity[volunteer] -= 1
-        self._market.seats[need] -= 1
+        self._market.set_seats(need, self._market.seats[need] - 1)
         return self._rebalanced([need], [volunteer])
 
     def remove_volunteer(self, volunteer: int) -> Change:
@@ -120,7 +120,7 @@ class Rematch:
         locked = self._locks_of_need(need)
         for pair in locked:
             self._market.put(pair, BARRED)
-        self._market.seats[need] = 0
+        self._market.set_seats(need, 0)
         return self._rebalanced([need], [self._volunteer(p) for p in locked])
 
     def set_capacity(self, volunteer: int, capacity: int) -> Change:
@@ -134,7 +134,7 @@ class Rematch:
         """How many volunteers it wants at once, locked ones included."""
         if seats < len(self._locks_of_need(need)):
             raise ValueError(f"need {need} has more locked pairs than {seats}")
-        self._market.seats[need] = seats
+        self._market.set_seats(need, seats)
         return self._rebalanced([need], [])
 
     def _rebalanced(self, needs: Iterable[int], volunteers: Iterable[int]) -> Change:

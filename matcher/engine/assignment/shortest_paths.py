@@ -56,8 +56,8 @@ def _offer_others(market: Market, search: "_Search", loss: int, held: int) -> No
     start, stop = market.row[need], market.row[need + 1]
     volunteers, values = market.volunteer[start:stop], market.value[start:stop]
     for pair, (v, value) in enumerate(zip(volunteers, values, strict=True), start):
-        if loss - value + price[v] < search.limit and state[pair] == OUT:
-            far = loss - value + price[v]
+        far = loss - value + price[v]
+        if far < search.limit and state[pair] == OUT:
             if market.has_room(v):
                 search.end(far, (giver, held, pair))
             else:
@@ -74,9 +74,10 @@ def employ(market: Market, idle: int) -> None:
     search.end(market.price[idle], (idle, None, None))
     gap_n: dict[int, int] = {}
     for far, volunteer in search.nearest():
+        offer = far + market.price[volunteer]
         for wanted in market.pairs_of_volunteer(volunteer, OUT):
-            gap, need = far - market.net(wanted), market.need[wanted]
-            if gap < min(gap_n.get(need, _FAR), search.limit):
+            gap, need = offer - market.value[wanted], market.need[wanted]
+            if gap + market.rent(need) < search.limit and gap < gap_n.get(need, _FAR):
                 if market.fill[need] < market.seats[need]:
                     search.end(gap, (volunteer, None, wanted))
                     continue
@@ -132,7 +133,7 @@ class _Search:
     def move(self, market: Market, *, sign: int) -> None:
         """Change the prices of those passed, then make the swaps of the shortest chain."""
         for far, volunteer in self.passed:
-            market.price[volunteer] += sign * (self.limit - far)
+            market.raise_price(volunteer, sign * (self.limit - far))
         volunteer = self._swap(market, self.last)
         while volunteer != self.origin:
             volunteer = self._swap(market, self.step_v[volunteer])
