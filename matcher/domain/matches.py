@@ -222,6 +222,11 @@ def _table() -> dict[tuple[MatchState, MatchEvent], tuple[Way, ...]]:
     for state in MatchState:
         if not state.is_over:
             table[state, E.DIED] = Way(S.ENDED, no_recipient), Way(state)
+    table[S.RECIPIENT_ASKED, E.DIED] = (
+        Way(S.ENDED, no_recipient),
+        Way(S.BOTH_YES, recipients_agree),  # who is left of a group has said yes already
+        Way(S.RECIPIENT_ASKED),
+    )
     return table
 
 

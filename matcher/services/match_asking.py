@@ -16,7 +16,7 @@ from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import choices, match_letters
-from matcher.services.match_declining import over
+from matcher.services.match_declining import book_if_agreed, over
 from matcher.services.match_life import (
     hold,
     move,
@@ -31,7 +31,6 @@ from matcher.store import recipient_pages, volunteers
 from matcher.store.matches import Match, Participant
 
 ASK_WITHIN = 2  # working days from a volunteer's yes until the person is asked
-BOOK_WITHIN = 2  # working days from both yeses until there is a time
 TELL_MORE_WITHIN = 1  # working days: interest fades as fast as it came
 
 
@@ -84,7 +83,7 @@ def volunteer_answers(
     deed. A yes may be taken back until they have met. Raises Missing, NotNow.
     """
     match = hold(session, match_id, centre=centre)
-    one = participant(match, participant_id)
+    one, had_agreed = participant(match, participant_id), match.state is MatchState.VOLUNTEER_YES
     _refuse_answered(match, one, answer)
     if one.word is Word.NOT_ASKED:
         _refuse_without_consent(session, match)
@@ -94,11 +93,20 @@ def volunteer_answers(
     _write_down(one, answer, at=at)
     settled(session, TodoKind.TELL_MORE, match, by=by, at=at)
     _count_in(session, match, one, answer, MatchEvent.VOLUNTEER_SAID_YES, by=by, at=at)
-    if match.state is MatchState.VOLUNTEER_YES:
-        within = working_days_after(swedish_day(at), ASK_WITHIN)
-        for other in others_of(match):
-            todo(session, TodoKind.ASK_RECIPIENT, match, about=other, due_on=within, at=at)
+    if match.state is MatchState.VOLUNTEER_YES and not had_agreed:
+        _have_the_others_asked(session, match, at=at)
     return match
+
+
+def _have_the_others_asked(session: Session, match: Match, *, at: datetime) -> None:
+    """It is the other side's turn. One who joins meanwhile turns it back, so a turn is told apart
+    from the one before.
+    """
+    within, again = working_days_after(swedish_day(at), ASK_WITHIN), str(match.version)
+    for other in others_of(match):
+        if other.word is Word.NOT_ASKED:
+            kind = TodoKind.ASK_RECIPIENT
+            todo(session, kind, match, about=other, due_on=within, again=again, at=at)
 
 
 def wants_more(
@@ -140,9 +148,7 @@ def recipient_answers(
     _count_in(session, match, one, answer, MatchEvent.RECIPIENT_SAID_YES, by=by, at=at)
     if all(other.word is not Word.NOT_ASKED for other in others_of(match)):
         settled(session, TodoKind.ASK_RECIPIENT, match, by=by, at=at)
-    if match.state is MatchState.BOTH_YES:
-        within = working_days_after(swedish_day(at), BOOK_WITHIN)
-        todo(session, TodoKind.BOOK_MEETING, match, due_on=within, at=at)
+    book_if_agreed(session, match, at=at)
     return match
 
 

@@ -82,6 +82,8 @@ def join_volunteer(
         raise NotNow("need", "full", "join")
     need.seats = max(need.seats, match_circles.taken(session, need) + 1)
     _let_in(session, match, Participant(volunteer_id=volunteer_id), by=by, at=at)
+    kinds = [TodoKind.ASK_RECIPIENT]  # not before the new one has answered
+    match_life.cancel_todos(session, match.id, kinds=kinds, centre=centre, by=by, at=at)
     matches.have_the_volunteer_asked(
         session, match, Pair(volunteer_id, match.need_id), by=by, at=at
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.match_reasons import DeclineReason, EndReason
-from matcher.domain.matches import MatchEvent, MatchState, Word
+from matcher.domain.matches import TABLE, MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import match_frames, weeks
 from matcher.services.match_life import hold, move, others_of, todo, volunteers_of
@@ -16,6 +16,8 @@ from matcher.store import letters, match_leaving, match_life, match_links
 from matcher.store.matches import Match, Participant
 from matcher.store.suggestions import BlockedPair
 
+BEFORE_MEETING = tuple(state for state in MatchState if not state.is_over and not state.has_met)
+BOOK_WITHIN = 2  # working days from both yeses until there is a time
 TELL_WITHIN = 2  # working days: who said yes hears that nothing comes of it
 
 
@@ -25,7 +27,7 @@ def call_off(
     reason: DeclineReason,
     *,
     centre: str,
-    by: str,
+    by: str | None,
     at: datetime,
 ) -> Match:
     """A coordinator lets it go before they have met. Raises Missing, NotNow."""
@@ -85,6 +87,7 @@ def died(session: Session, match: Match, recipient_id: str, *, by: str, at: date
             one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
             match_frames.hand_on(session, match, one)
     move(session, match, MatchEvent.DIED, by=by, at=at)
+    book_if_agreed(session, match, at=at)
     if match.state is not MatchState.ENDED:
         return
     match.ended_on, match.over_because = swedish_day(at), EndReason.DECEASED.value
@@ -92,6 +95,34 @@ def died(session: Session, match: Match, recipient_id: str, *, by: str, at: date
         if one.ended_on is None:
             one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
     stop(session, match, by=by, at=at)
+
+
+def book_if_agreed(session: Session, match: Match, *, at: datetime) -> None:
+    """Everybody who is left has said yes: there is a meeting to book."""
+    if match.state is MatchState.BOTH_YES:
+        within = working_days_after(swedish_day(at), BOOK_WITHIN)
+        todo(session, TodoKind.BOOK_MEETING, match, due_on=within, at=at)
+
+
+def yes_taken_back(
+    session: Session, recipient_id: str, *, centre: str, by: str | None, at: datetime
+) -> None:
+    """A person wants to be matched no more: what has not come to a meeting is let go, so that no
+    card about her reminds anybody (R20). Those who meet end it with both of them.
+    """
+    for match in match_life.of_recipient(session, recipient_id, BEFORE_MEETING, centre=centre):
+        hers = next(one for one in match.participants if one.recipient_id == recipient_id)
+        reason = DeclineReason.NOT_WANTED
+        others = [one for one in others_of(match) if one is not hers]
+        if any(one.word not in (Word.NO, Word.LEFT) for one in others):
+            hers.said_no_at, hers.end_reason = at, reason.value
+            if (match.state, MatchEvent.RECIPIENT_SAID_NO) in TABLE:
+                facts = {"participant_id": hers.id, "reason": reason.value}
+                move(session, match, MatchEvent.RECIPIENT_SAID_NO, by=by, at=at, facts=facts)
+            _out(session, match, hers, by=by, at=at)
+            book_if_agreed(session, match, at=at)
+        else:
+            call_off(session, match.id, reason, centre=centre, by=by, at=at)
 
 
 def stop(session: Session, match: Match, *, by: str | None, at: datetime) -> None:

@@ -9,7 +9,7 @@ from matcher.domain.consent import ConsentKind, NewConsent
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import CALL_WAITING_EVERY, TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices, todos, week_upkeep
+from matcher.services import choices, match_declining, todos, week_upkeep
 from matcher.store import centres, recipient_ends, recipient_pages, recipients
 from matcher.store.audit import record
 from matcher.store.recipients import Recipient
@@ -182,6 +182,7 @@ def _forget_health(
 def _off_the_list(session: Session, person: Recipient, *, by: str | None, at: datetime) -> None:
     if person.state is RecipientState.WAITING:
         person.state = RecipientState.ENQUIRY
+    match_declining.yes_taken_back(session, person.id, centre=person.centre_id, by=by, at=at)
     week_upkeep.recipient_out(session, person.id, centre=person.centre_id, by=by, at=at)
     todos.done_about(
         session,

@@ -42,6 +42,26 @@ def in_states(session: Session, states: Collection[MatchState], *, centre: str) 
     return list(session.scalars(asked))
 
 
+def of_recipient(
+    session: Session, recipient_id: str, states: Collection[MatchState], *, centre: str
+) -> list[Match]:
+    """Matches that stand there and that a person is in, with their participants, the oldest
+    first.
+    """
+    hers = sa.select(Participant.match_id).where(
+        Participant.recipient_id == recipient_id,
+        Participant.ended_on.is_(None),
+        Participant.said_no_at.is_(None),
+    )
+    asked = (
+        sa.select(Match)
+        .where(Match.centre_id == centre, Match.id.in_(hers), Match.state.in_(states))
+        .order_by(Match.approved_at, Match.id)
+        .options(selectinload(Match.participants))
+    )
+    return list(session.scalars(asked))
+
+
 def listed(
     session: Session, states: Collection[MatchState], *, centre: str, limit: int, offset: int
 ) -> list[Match]:
@@ -57,9 +77,13 @@ def listed(
     return list(session.scalars(asked))
 
 
-def counts(session: Session, *, centre: str) -> dict[MatchState, int]:
-    """How many matches stand in each state; a state nobody stands in is left out."""
+def counts(session: Session, *, centre: str, owner: str | None = None) -> dict[MatchState, int]:
+    """How many matches stand in each state, or how many of a colleague's; a state nobody stands in
+    is left out.
+    """
     asked = sa.select(Match.state, sa.func.count()).where(Match.centre_id == centre)
+    if owner is not None:
+        asked = asked.where(Match.owner_id == owner)
     return {row[0]: row[1] for row in session.execute(asked.group_by(Match.state))}
 
 

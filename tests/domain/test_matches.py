@@ -44,7 +44,7 @@ one_left              . . . . . . t A p . . .
 ending_begun          . . . . . . e e e . . .
 ended                 . . . . . . . . . x . .
 called_off            d d d d d d . . . . . .
-died                  a v y r b m t A p e . .
+died                  a v y b b m t A p e . .
 """
 # Nobody is left, nobody was there, the trial has days to go, and no closing talk is held.
 NOTHING_HOLDS = Standing(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchState, OverrideReason, Word
@@ -336,3 +337,62 @@ def test_r63_nothing_more_is_planned_about_who_has_died(session, group):
     about = set(session.scalars(sa.select(Todo.recipient_id).where(Todo.state == TodoState.OPEN)))
     assert group.recipient.id not in about
     assert group.friend.id in about
+
+
+def test_r63_group_whose_others_have_agreed_has_a_meeting_to_book_after_a_death(session, group):
+    group.volunteer_says()
+    says(group, group.other)
+
+    recipients.deceased(session, group.recipient.id, **group.who)
+
+    assert group.match.state is S.BOTH_YES
+    assert len(todos(session, TodoKind.BOOK_MEETING)) == 1
+
+
+# ── a yes taken back before a meeting ─────────────────────────────────────────────────────────
+
+
+def takes_back(pair, person):
+    kind = ConsentKind.MATCHING
+    recipients.withdraw_consent(pair.session, person.id, kind, pair.at.date(), **pair.who)
+
+
+def test_r20_yes_taken_back_lets_go_of_what_has_not_come_to_a_meeting(session, pair):
+    pair.by_card()
+
+    takes_back(pair, pair.recipient)
+    pair.wait(days=3)
+    match_upkeep.keep(session, public_url=SITE, centre=pair.centre.id, at=pair.at)
+
+    assert pair.match.state is S.DECLINED
+    assert {letter.state for letter in letters(session)} == {LetterState.CANCELLED}
+
+
+def test_r20_yes_taken_back_ends_nothing_for_those_who_meet(pair):
+    pair.in_trial()
+
+    takes_back(pair, pair.recipient)
+
+    assert pair.match.state is S.TRIAL
+
+
+def test_r20_one_of_a_group_takes_her_yes_back_and_the_other_goes_on(group):
+    group.volunteer_says()
+    says(group, place_of(group, group.recipient))
+
+    takes_back(group, group.friend)
+
+    assert group.match.state is S.BOTH_YES
+    assert group.other.word is Word.NO
+
+
+def test_person_is_asked_once_more_when_one_more_volunteer_has_answered(session, pair):
+    pair.volunteer_says()
+    place = joins(pair, bo(pair))
+    assert todos(session, TodoKind.ASK_RECIPIENT) == []
+
+    says(pair, place)
+
+    assert [one.recipient_id for one in todos(session, TodoKind.ASK_RECIPIENT)] == [
+        pair.recipient.id
+    ]
