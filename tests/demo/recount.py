@@ -69,7 +69,7 @@ def read(path, today):
     filled = Counter(
         row[0]
         for row in rows.execute(
-            LIVING.replace("volunteer_id", "need_id", 1) + "and volunteer_id is not null"
+            LIVING.replace("volunteer_id", "matches.need_id", 1) + "and volunteer_id is not null"
         )
     )
     for row in rows.execute("select * from needs where state = 'open'"):
