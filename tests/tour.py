@@ -9,7 +9,7 @@ name fails with that name until `ARGUMENTS` says which row it is an example of.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 from random import Random
 from unittest.mock import patch
@@ -29,7 +29,16 @@ from matcher.domain.recipients import NewRecipient
 from matcher.domain.referrals import Caller, NewReferral, OwnYes, Referrer
 from matcher.domain.suggestions import Verdict
 from matcher.domain.vocabulary import Kind
-from matcher.services import concerns, imports, letters, referrals, suggestions, weeks, words
+from matcher.services import (
+    absences,
+    concerns,
+    imports,
+    letters,
+    referrals,
+    suggestions,
+    weeks,
+    words,
+)
 from matcher.services.accounts import NewAccount, open_account
 from matcher.services.imports import ListKind
 from matcher.store import base, contact_visits, volunteers
@@ -72,6 +81,7 @@ def _filled(database, size):
         _colleague(session, centre)
         _two_lists(session, centre, lena.id)
         _worried(session, centre, lena.id)
+        _away(session, centre, lena.id)
         token = letters.password_link(session, lena, at=AT)
         status_token = _referred(session, centre)
         own_token = _own_link(session, centre)
@@ -140,6 +150,13 @@ def _worried(session, centre, by):
     concerns.take_step(session, made, ConcernStep.OTHER, "Ringde och hörde efter", **known)
 
 
+def _away(session, centre, by):
+    """A colleague is away after Christmas, and Lena covers."""
+    kim = session.scalars(sa.select(Account).where(Account.email == "kim@example.org")).one()
+    days = (date(2026, 12, 28), date(2027, 1, 5))
+    absences.add(session, kim.id, by, *days, centre=centre, by=by, at=AT)
+
+
 def _colleague(session, centre):
     """Somebody whose account the manager may look at, and close."""
     new = NewAccount("kim@example.org", "Kim Ek", frozenset({Role.COORDINATOR}), PASSWORD)
@@ -170,6 +187,7 @@ def _two_lists(session, centre, by):
 ARGUMENTS = {
     "code": ("centres", "code", "closed_at IS NULL"),
     "account_id": ("accounts", "id", "email = 'kim@example.org'"),
+    "absence_id": ("absences", "id", None),
     "concern_id": ("concerns", "id", None),
     "area_id": ("areas", "id", None),
     "letter_id": ("letters", "id", None),

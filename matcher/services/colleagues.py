@@ -37,6 +37,12 @@ def listed(session: Session, *, centre: str) -> list[Colleague]:
     return sorted(found, key=lambda one: (one.is_closed, one.name.casefold(), one.id))
 
 
+def coordinators(session: Session, *, centre: str) -> list[tuple[str, str]]:
+    """(id, name) of those who may be given something to do, by name."""
+    working = rows.of_centre(session, centre=centre, role=Role.COORDINATOR)
+    return sorted(((one.id, one.name) for one in working), key=lambda one: one[1].casefold())
+
+
 def one(session: Session, account_id: str, *, centre: str) -> Colleague:
     """One of them. Raises Missing."""
     account = rows.one(session, account_id, centre=centre)

@@ -1,19 +1,18 @@
-"""Calls about a match: a follow-up noted in ten seconds, anything else put off or done (R59)."""
+"""What came of a call that a to-do asked for: a follow-up noted in ten seconds (R59)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.domain.errors import NotNow
 from matcher.domain.plans import TodoKind, TodoState, working_days_after
 from matcher.services import todos
 from matcher.store import todos as todo_rows
 from matcher.store.audit import record
 
 SOON = 2  # working days: somebody wants us to come back
-LONGEST_SNOOZE = timedelta(days=60)
 
 
 class CallResult(StrEnum):
@@ -61,29 +60,6 @@ def note(
             centre=centre,
             at=at,
         )
-
-
-def snooze(
-    session: Session, todo_id: str, days: int, *, centre: str, by: str, at: datetime
-) -> None:
-    """Put it off; the audit keeps from when. Raises Missing, NotNow, Invalid."""
-    todo = todo_rows.one(session, todo_id, centre=centre)
-    if todo.state is not TodoState.OPEN:
-        raise NotNow("todo", todo.state.value, "snooze")
-    if not 1 <= days <= LONGEST_SNOOZE.days:
-        raise Invalid({"days": Fault("out_of_range", {"low": 1, "high": LONGEST_SNOOZE.days})})
-    was, todo.due_on = todo.due_on, swedish_day(at) + timedelta(days=days)
-    record(
-        session,
-        "todo.snoozed",
-        about="todo",
-        about_id=todo.id,
-        centre=centre,
-        by=by,
-        at=at,
-        was=was.isoformat(),
-        until=todo.due_on.isoformat(),
-    )
 
 
 def _record(

@@ -1,7 +1,7 @@
 """What the plan asks for of one match: follow-ups, the end of its trial, its silences (R59, R60).
 
-Rows decide what is due; asked for twice, it is there once. The newest follow-up and the one
-before it are enough after a long sleep: nobody calls somebody twelve times over.
+Rows decide what is due; asked for twice, it is there once. A follow-up that is due takes the place
+of the one before it that nobody made: nobody is to call somebody twelve times over.
 """
 
 from datetime import date, datetime, timedelta
@@ -12,12 +12,11 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.follow_ups import is_silent, planned
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind
-from matcher.services import choices
+from matcher.services import choices, todos
 from matcher.services.match_life import first_staying, todo, volunteers_of
 from matcher.store.matches import Match
 
 AHEAD = timedelta(days=7)  # a follow-up stands on the list a week before its day
-AT_ONCE = 2  # follow-ups made up for at a time
 BEFORE_MEETING = (
     MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES,
     MatchState.RECIPIENT_ASKED, MatchState.BOTH_YES, MatchState.MEETING_BOOKED,
@@ -37,8 +36,8 @@ def plan(session: Session, match: Match, *, at: datetime) -> int:
         in_trial=match.state is MatchState.TRIAL,
         until=swedish_day(at) + AHEAD,
     )
-    made = 0
-    for day in days[-AT_ONCE:]:
+    made, standing = 0, _standing(days, on=swedish_day(at))
+    for day in standing:
         for one in match.participants:
             if one.word is Word.YES:
                 facts = {"met": (match.met_on or began).isoformat()}
@@ -46,6 +45,10 @@ def plan(session: Session, match: Match, *, at: datetime) -> int:
                 made += todo(
                     session, kind, match, about=one, due_on=day, again=again, facts=facts, at=at
                 )
+    if standing:
+        asked = [day.isoformat() for day in standing]
+        centre = match.centre_id
+        todos.let_go_superseded(session, TodoKind.FOLLOW_UP, match.id, asked, centre=centre, at=at)
     return made + _end_of_trial(session, match, at=at)
 
 
@@ -93,6 +96,12 @@ def silent(
 def began_on(match: Match) -> date:
     """The day from which the plan is counted."""
     return match.counted_from or match.met_on or swedish_day(match.approved_at)
+
+
+def _standing(days: list[date], *, on: date) -> list[date]:
+    """Of the days of the plan the last that has come, and those that are near."""
+    come = [day for day in days if day <= on]
+    return come[-1:] + [day for day in days if day > on]
 
 
 def _end_of_trial(session: Session, match: Match, *, at: datetime) -> bool:

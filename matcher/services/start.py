@@ -1,42 +1,23 @@
 """The start page: what there is to do, the most urgent first, and the week in numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.plans import TodoKind
+from matcher.domain.matches import MatchState
 from matcher.domain.suggestions import Subject
-from matcher.services.names import Called, names_of
-from matcher.services.page_lines import match_lines
-from matcher.store import matches, runs, suggestions, todos
-from matcher.store.todos import Todo
+from matcher.services import absences
+from matcher.services.absences import AbsenceLine
+from matcher.services.match_plans import BEFORE_MEETING
+from matcher.services.todo_lines import AT_MOST, TodoLine, lines_of
+from matcher.store import match_life, runs, suggestions, todos
+from matcher.store.todos import Desk
 
 SOON = timedelta(days=6)  # "this week": what is due within seven days, today included
-AT_MOST = 400  # lines; more than that is no list of things to do
-
-
-@dataclass(frozen=True, slots=True)
-class TodoLine:
-    """One thing to do, with whom it is about as far as the list needs: called name and initial."""
-
-    id: str
-    kind: TodoKind
-    due_on: date
-    days_late: int  # 0: not late
-    made_on: date
-    whom: Called | None
-    volunteer_id: str | None
-    recipient_id: str | None
-    organisation_id: str | None
-    match_id: str | None
-    other: str | None  # with whom, where it is about a match that lives
-    run_id: str | None
-    letter_id: str | None
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +36,21 @@ class WeekInNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Caseload:
+    """Matches that are hers, counted by how far they have come."""
+
+    on_their_way: int
+    in_trial: int
+    active: int
+    resting: int  # paused, or ending
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return self.on_their_way + self.in_trial + self.active + self.resting
+
+
+@dataclass(frozen=True, slots=True)
 class Morning:
     """What a coordinator meets when she comes."""
 
@@ -62,6 +58,9 @@ class Morning:
     today: tuple[TodoLine, ...]
     soon: tuple[TodoLine, ...]
     week: WeekInNumbers | None
+    caseload: Caseload
+    covered: tuple[AbsenceLine, ...]  # for whom she covers today
+    of_others: int  # due this week, and seen to by colleagues
 
     @property
     def count(self) -> int:
@@ -69,65 +68,43 @@ class Morning:
         return len(self.late) + len(self.today) + len(self.soon)
 
 
-def morning(session: Session, *, centre: str, by: str, at: datetime) -> Morning:
-    """Everything due within a week, and the newest run in numbers."""
+def morning(
+    session: Session, *, centre: str, by: str, at: datetime, everybody: bool = False
+) -> Morning:
+    """What lies on her desk and is due within a week, or on everybody's; and the newest run in
+    numbers.
+    """
     today = swedish_day(at)
-    lines = _lines(session, centre=centre, today=today, until=today + SOON)
+    until, hers = today + SOON, Desk(by, today)
+    desk = None if everybody else hers
+    rows = todos.still_open(session, centre=centre, until=until, desk=desk, at_most=AT_MOST)
+    lines = lines_of(session, rows, centre=centre, by=by, today=today)
+    all_of_us = todos.how_many_open(session, centre=centre, until=until)
+    mine = todos.how_many_open(session, centre=centre, until=until, desk=hers)
     return Morning(
         late=tuple(line for line in lines if line.days_late),
         today=tuple(line for line in lines if line.due_on == today),
         soon=tuple(line for line in lines if line.due_on > today),
         week=_week(session, centre=centre),
+        caseload=_caseload(session, centre=centre, by=by),
+        covered=tuple(absences.covered_by(session, centre=centre, by=by, at=at)),
+        of_others=all_of_us - mine,
     )
 
 
-def all_open(session: Session, *, centre: str, at: datetime) -> tuple[TodoLine, ...]:
-    """Every open to-do, also those of later weeks."""
+def how_many(session: Session, *, centre: str, by: str, at: datetime) -> int:
+    """Things on her desk that are due within a week: the number in the menu."""
     today = swedish_day(at)
-    return tuple(_lines(session, centre=centre, today=today, until=None))
+    return todos.how_many_open(session, centre=centre, until=today + SOON, desk=Desk(by, today))
 
 
-def how_many(session: Session, *, centre: str, at: datetime) -> int:
-    """Things due within a week: the number in the menu."""
-    until = swedish_day(at) + SOON
-    return todos.how_many_open(session, centre=centre, until=until)
-
-
-def _lines(session: Session, *, centre: str, today: date, until: date | None) -> list[TodoLine]:
-    rows = todos.still_open(session, centre=centre, until=until, at_most=AT_MOST)
-    called = names_of(
-        session,
-        volunteers={row.volunteer_id for row in rows if row.volunteer_id},
-        recipients={row.recipient_id for row in rows if row.recipient_id},
-        organisations={row.organisation_id for row in rows if row.organisation_id},
-        centre=centre,
-    )
-    living = match_lines(
-        matches.with_whom(
-            session, match_ids={row.match_id for row in rows if row.match_id}, centre=centre
-        )
-    )
-    others = {match.match_id: match.called for match in living}
-    return [_line(row, called, others, today) for row in rows]
-
-
-def _line(row: Todo, called: dict[str, Called], others: dict[str, str], today: date) -> TodoLine:
-    about = row.volunteer_id or row.recipient_id or row.organisation_id
-    return TodoLine(
-        id=row.id,
-        kind=row.kind,
-        due_on=row.due_on,
-        days_late=max((today - row.due_on).days, 0),
-        made_on=swedish_day(row.made_at),
-        whom=called.get(about) if about else None,
-        volunteer_id=row.volunteer_id,
-        recipient_id=row.recipient_id,
-        organisation_id=row.organisation_id,
-        match_id=row.match_id,
-        other=others.get(row.match_id or ""),
-        run_id=row.run_id,
-        letter_id=row.letter_id,
-        facts=dict(row.facts),
+def _caseload(session: Session, *, centre: str, by: str) -> Caseload:
+    found = match_life.counts(session, centre=centre, owner=by)
+    return Caseload(
+        on_their_way=sum(found.get(state, 0) for state in BEFORE_MEETING),
+        in_trial=found.get(MatchState.TRIAL, 0),
+        active=found.get(MatchState.ACTIVE, 0),
+        resting=found.get(MatchState.PAUSED, 0) + found.get(MatchState.ENDING, 0),
     )
 
 

@@ -1,13 +1,19 @@
 """To-dos: made by deeds and the clock, done by people."""
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.errors import NotNow
+from matcher.domain.accounts import Role
+from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.store import todos
+from matcher.store import accounts, todos
 from matcher.store.audit import record
+from matcher.store.todos import Todo
+
+LONGEST_SNOOZE = timedelta(days=60)
 
 
 def make(
@@ -54,19 +60,65 @@ def done(
     session: Session, todo_id: str, *, line: str | None = None, centre: str, by: str, at: datetime
 ) -> None:
     """It has been done, with a line of what came of it. Raises Missing, NotNow."""
-    todo = todos.one(session, todo_id, centre=centre)
-    if todo.state is not TodoState.OPEN:
-        raise NotNow("todo", todo.state.value, "done")
+    todo = _still_open(session, todo_id, "done", centre=centre)
     todo.state, todo.done_at, todo.done_by, todo.line = TodoState.DONE, at, by, line
-    record(
+    _record(session, todo, "todo.done", by=by, at=at)
+
+
+def open_again(session: Session, todo_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """It was ticked off by mistake. Raises Missing, NotNow when it is not done."""
+    todo = todos.one(session, todo_id, centre=centre)
+    if todo.state is not TodoState.DONE:
+        raise NotNow("todo", todo.state.value, "open")
+    todo.state, todo.done_at, todo.done_by, todo.line = TodoState.OPEN, None, None, None
+    _record(session, todo, "todo.opened_again", by=by, at=at)
+
+
+def hand_over(
+    session: Session, todo_id: str, to: str, *, centre: str, by: str, at: datetime
+) -> None:
+    """A colleague does it instead. Raises Missing, NotNow, Invalid (`to` is no coordinator)."""
+    todo = _still_open(session, todo_id, "hand_over", centre=centre)
+    working = accounts.of_centre(session, centre=centre, role=Role.COORDINATOR)
+    if to not in {one.id for one in working}:
+        raise Invalid({"to": Fault("choose_colleague")})
+    if todo.owner_id != to:
+        todo.owner_id = to
+        _record(session, todo, "todo.handed_over", by=by, at=at, to=to)
+
+
+def snooze(
+    session: Session, todo_id: str, days: int, *, centre: str, by: str, at: datetime
+) -> None:
+    """Put it off; the audit keeps from when. Raises Missing, NotNow, Invalid."""
+    todo = _still_open(session, todo_id, "snooze", centre=centre)
+    if not 1 <= days <= LONGEST_SNOOZE.days:
+        raise Invalid({"days": Fault("out_of_range", {"low": 1, "high": LONGEST_SNOOZE.days})})
+    was, todo.due_on = todo.due_on, swedish_day(at) + timedelta(days=days)
+    facts = {"was": was.isoformat(), "until": todo.due_on.isoformat()}
+    _record(session, todo, "todo.snoozed", by=by, at=at, **facts)
+
+
+def let_go_superseded(
+    session: Session,
+    kind: TodoKind,
+    match_id: str,
+    standing: Collection[str],
+    *,
+    centre: str,
+    at: datetime,
+) -> int:
+    """Of that kind about a match only those made with one of `standing` are still asked for; how
+    many others were let go. `standing` is what tells two of a kind apart, as in `make`.
+    """
+    return todos.settle(
         session,
-        "todo.done",
-        about="todo",
-        about_id=todo.id,
-        centre=centre,
-        by=by,
+        todos.Todo.centre_id == centre,
+        todos.Todo.kind == kind,
+        todos.Todo.match_id == match_id,
+        *(~todos.Todo.dedupe.endswith(f":{again}") for again in standing),
+        state=TodoState.CANCELLED,
         at=at,
-        kind=todo.kind.value,
     )
 
 
@@ -81,6 +133,29 @@ def done_with_fact(
         state=TodoState.DONE,
         at=at,
         done_by=by,
+    )
+
+
+def _still_open(session: Session, todo_id: str, deed: str, *, centre: str) -> Todo:
+    todo = todos.one(session, todo_id, centre=centre)
+    if todo.state is not TodoState.OPEN:
+        raise NotNow("todo", todo.state.value, deed)
+    return todo
+
+
+def _record(
+    session: Session, todo: Todo, deed: str, *, by: str, at: datetime, **facts: object
+) -> None:
+    record(
+        session,
+        deed,
+        about="todo",
+        about_id=todo.id,
+        centre=todo.centre_id,
+        by=by,
+        at=at,
+        kind=todo.kind.value,
+        **facts,
     )
 
 

@@ -1,6 +1,7 @@
 """Whom a name, half a name or a telephone number may mean, whoever it is at the centre."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -28,28 +29,31 @@ def found(session: Session, noun: Noun, search: str, *, centre: str, at_most: in
     """Who was searched for, the nearest first (R91)."""
     first, last, phone = _columns(noun)
     asked = (
-        _asked(noun)
+        sa.select(noun.id, first, last, phone, noun.state)
         .where(noun.centre_id == centre, found_by(search, first, last, phone, session))
         .order_by(*nearest_first(search, first, last, session), noun.id)
         .limit(at_most)
     )
-    return [Named(*row) for row in session.execute(asked)]
+    return _named(session, asked)
 
 
 def everybody(session: Session, noun: Noun, *, centre: str) -> list[Named]:
     """All of them, in no order, for a search that forgives a slip of the pen."""
-    return [Named(*row) for row in session.execute(_asked(noun).where(noun.centre_id == centre))]
+    asked = sa.select(noun.id, *_columns(noun), noun.state).where(noun.centre_id == centre)
+    return _named(session, asked)
 
 
-def _asked(noun: Noun) -> sa.Select[tuple[str, str, str, str | None, str]]:
-    first, last, phone = _columns(noun)
-    return sa.select(noun.id, first, last, phone, noun.state)
+def _named(session: Session, asked: sa.Select[Any]) -> list[Named]:
+    return [Named(*row) for row in session.execute(asked)]
 
 
-def _columns(noun: Noun) -> tuple[sa.ColumnElement[str], sa.ColumnElement[str], sa.ColumnElement]:
-    if noun is Organisation:
-        return Organisation.name, sa.literal(""), sa.null()
-    return noun.first_name, noun.surname, noun.phone
+def _columns(noun: Noun) -> tuple[Any, Any, Any]:
+    """First name, surname, telephone; an organisation has one name, and its contacts the phones."""
+    if noun is Volunteer:
+        return Volunteer.first_name, Volunteer.surname, Volunteer.phone
+    if noun is Recipient:
+        return Recipient.first_name, Recipient.surname, Recipient.phone
+    return Organisation.name, sa.literal(""), sa.null()
 
 
 def is_here(session: Session, noun: Noun, found_id: str, *, centre: str) -> bool:

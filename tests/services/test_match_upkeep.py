@@ -11,6 +11,7 @@ from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.services import match_asking, match_calls, match_upkeep, tokens, visits
 from matcher.services.match_calls import CallResult
+from matcher.services.todos import snooze
 from matcher.services.visits import NewVisit
 from matcher.store import pairs
 from matcher.store.letters import Letter
@@ -118,9 +119,12 @@ def test_r59_no_planned_follow_up_is_missing_over_a_year(session, pair):
 
     days(pair, 366)
 
-    planned = {(one.due_on - met).days for one in todos(session, TodoKind.FOLLOW_UP)}
+    # Nobody makes any of them, so each newer one takes the place of the one before.
+    states = (TodoState.CANCELLED, TodoState.OPEN)
+    asked = [one for state in states for one in todos(session, TodoKind.FOLLOW_UP, state)]
+    planned = {(one.due_on - met).days for one in asked}
     assert planned == {3, 14, 42, 92, 181, 273, 365}
-    assert len(todos(session, TodoKind.FOLLOW_UP)) == 2 * len(planned)
+    assert len(asked) == 2 * len(planned)
 
 
 def test_r59_day_run_twice_plans_once(session, pair):
@@ -129,6 +133,25 @@ def test_r59_day_run_twice_plans_once(session, pair):
         match_upkeep.plan(session, centre=pair.centre.id, at=pair.at)
 
     assert len(todos(session, TodoKind.FOLLOW_UP)) == 2
+
+
+def test_r59_follow_up_that_is_due_takes_the_place_of_the_one_nobody_made(session, pair):
+    pair.in_trial()
+
+    days(pair, 60)
+
+    asked = todos(session, TodoKind.FOLLOW_UP)
+    assert {(pair.at.date() - todo.due_on).days for todo in asked} == {18}  # the six weeks' one
+    assert len(asked) == 2  # one with each of the two
+
+
+def test_follow_up_that_is_late_stands_until_the_next_one_is_due(session, pair):
+    pair.in_trial()
+
+    days(pair, 10)
+
+    late = [todo for todo in todos(session, TodoKind.FOLLOW_UP) if todo.due_on < pair.at.date()]
+    assert {(pair.at.date() - todo.due_on).days for todo in late} == {7}
 
 
 def test_end_of_the_trial_is_something_to_do(session, pair):
@@ -240,7 +263,7 @@ def test_call_is_noted_once(session, pair):
 def test_thing_to_do_is_put_off_and_not_lost(session, pair):
     todo = a_call(session, pair)
 
-    match_calls.snooze(session, todo.id, 7, **pair.who)
+    snooze(session, todo.id, 7, **pair.who)
 
     assert (todo.state, todo.due_on) == (TodoState.OPEN, pair.at.date() + timedelta(days=7))
 

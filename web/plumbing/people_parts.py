@@ -37,10 +37,13 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.REVIEW_DECIDES: _l("Fråga igen vem som säger ja"),
     TodoKind.CLEARANCE_RUNS_OUT: _l("Förnya en kontroll som snart går ut"),
     TodoKind.CLEARANCE_RAN_OUT: _l("En kontroll har gått ut. Pågående kontakter är inte rörda"),
+    TodoKind.NEED_PROPOSED: _l("Publicera ett föreslaget uppdrag, eller svara"),
     TodoKind.NEED_ANSWERED: _l("Vill göra ett av uppdragen på webben"),
     TodoKind.DECIDE_SUGGESTIONS: _l("Ta ställning till veckans förslag"),
     TodoKind.ASK_VOLUNTEER: _l("Fråga om ett uppdrag"),
     TodoKind.CALL_WAITING: _l("Ring och hör hur det är"),
+    TodoKind.CALL_BACK: _l("Ring igen"),
+    TodoKind.CALLED: _l("Ett samtal"),
     TodoKind.HEALTH_WITHDRAWN: _l("Läs vad som inte längre skyddar"),
     TodoKind.TELL_OF_DEATH: _l("Ring, en mottagare har avlidit"),
     TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),
@@ -50,7 +53,7 @@ TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
 RINGS = frozenset(
     {
         TodoKind.CALL_NEW_VOLUNTEER, TodoKind.ASK_VOLUNTEER, TodoKind.TELL_OF_DEATH,
-        TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT,
+        TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT, TodoKind.CALL_BACK,
     }
 )  # fmt: skip
 # Done by what is written down on the page, not by a tick.
@@ -72,7 +75,7 @@ def todo_row(todo: TodoLine, *, on: date, phone: str | None, more: str = "") -> 
         "phone": phone if todo.kind in RINGS else None,
         "href": url_for("matches.one", match_id=todo.match_id) if todo.match_id else None,
         "link": _("Öppna matchningen"),
-        "done_href": None if todo.kind in BY_DEED else url_for("start.done", todo_id=todo.id),
+        "done_href": None if todo.kind in BY_DEED else url_for("todos.done", todo_id=todo.id),
     }
 
 

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from matcher.domain.plans import TodoKind
-from matcher.services.start import TodoLine
+from matcher.services.todo_lines import TodoLine
 from web.plumbing.formats import weekday
 from web.plumbing.match_todo_words import MATCH_TODOS
 
@@ -42,6 +42,14 @@ def _volunteer(line: TodoLine) -> str:
 
 def _recipient(line: TodoLine) -> str:
     return url_for("recipients.one", recipient_id=line.recipient_id)
+
+
+def _call(line: TodoLine) -> str:
+    if line.volunteer_id:
+        return url_for("calls.with_volunteer", volunteer_id=line.volunteer_id)
+    if line.recipient_id:
+        return url_for("calls.with_recipient", recipient_id=line.recipient_id)
+    return url_for("calls.with_organisation", organisation_id=line.organisation_id)
 
 
 def _page(endpoint: str) -> Callable[[TodoLine], str]:
@@ -94,6 +102,13 @@ WORDS: dict[TodoKind, Words] = {
         _volunteer,
         rings=True,
     ),
+    TodoKind.NEED_PROPOSED: Words(
+        _l("Publicera ett föreslaget uppdrag, eller svara"),
+        _l("En organisation föreslog det %(made)s på sin egen sida. Ingen ser det innan dess."),
+        _l("Läs förslaget"),
+        lambda line: url_for("needs.one", need_id=line.facts["need"]),
+        by_deed=True,
+    ),
     TodoKind.NEED_ANSWERED: Words(
         _l("%(whom)s vill göra ett av uppdragen på webben"),
         _l("Svarade %(made)s. Ingen hos organisationen är kontaktad."),
@@ -121,6 +136,16 @@ WORDS: dict[TodoKind, Words] = {
         _l("Öppna"),
         _recipient,
         rings=True,
+    ),
+    TodoKind.CALL_BACK: Words(
+        _l("Ring %(whom)s igen"),
+        _l("Ni kom överens om det %(made)s."),
+        _l("Öppna"),
+        _call,
+        rings=True,
+    ),
+    TodoKind.CALLED: Words(  # never open: it is kept as a thing done
+        _l("Ett samtal med %(whom)s"), _l("Antecknat %(made)s."), _l("Öppna"), _call
     ),
     TodoKind.HEALTH_WITHDRAWN: Words(
         _l("Läs vad som inte längre skyddar %(whom)s"),
@@ -175,15 +200,20 @@ def row(line: TodoLine) -> dict[str, Any]:
         "id": line.id,
         "title": str(words.title) % facts,
         "title_href": href if phone else None,
-        "why": str(words.why) % facts,
+        "why": " ".join(filter(None, [str(words.why) % facts, _owned(line.owner)])),
         "late": _late(line.days_late),
         "phone": phone,
         "href": href,
         "link": words.button,
         "main": words.is_main,
         # What is decided on a page of its own is done there, not by a tick.
-        "done_href": None if is_done_there else url_for("start.done", todo_id=line.id),
+        "done_href": None if is_done_there else url_for("todos.done", todo_id=line.id),
+        "more_href": url_for("todos.one", todo_id=line.id),
     }
+
+
+def _owned(owner: str | None) -> str | None:
+    return _("Ligger hos %(name)s.", name=owner) if owner else None
 
 
 def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:

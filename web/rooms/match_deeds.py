@@ -24,6 +24,7 @@ from matcher.services import (
     match_ends,
     match_meetings,
     match_pages,
+    todos,
 )
 from matcher.services.match_calls import CallResult
 from web.forms.faults import tell
@@ -207,7 +208,7 @@ def note(match_id: str, todo_id: str) -> Response:
 def later(match_id: str, todo_id: str) -> Response:
     """Put it off for a week."""
     given = {"todo_id": todo_id, "days": WEEK}
-    return _do_todo(match_id, match_calls.snooze, _("Skjutet en vecka."), **given)
+    return _do_todo(match_id, todos.snooze, _("Skjutet en vecka."), **given)
 
 
 @room.get("/svar/<participant_id>")

@@ -1,17 +1,15 @@
 """/start: a list of things to do. What is late comes first, then today, then this week."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, render_template, request
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response
 
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import iso_week
-from matcher.services import start, todos
-from web.plumbing import menu, todo_words
+from matcher.services import start, todo_lines, ways_in
+from web.plumbing import menu, todo_words, way_words
 from web.plumbing.clock import now, today
-from web.plumbing.database import reading, transaction
+from web.plumbing.database import reading
 from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
 
@@ -21,7 +19,7 @@ OBSTACLES_SHOWN = 3
 
 def _count() -> int:
     with reading() as session:
-        return start.how_many(session, centre=signed_in()["centre"], at=now())
+        return start.how_many(session, **signed_in(), at=now())
 
 
 IN_MENU = menu.Entry(
@@ -36,15 +34,21 @@ IN_MENU = menu.Entry(
 @room.get("/")
 @allowed(Role.COORDINATOR)
 def morning() -> str:
-    """What there is to do this week, and the week's run in numbers."""
+    """What there is to do this week, hers or ?visa=alla, and the week's run in numbers."""
+    everybody = request.args.get("visa") == "alla"
     with reading() as session:
-        found = start.morning(session, **signed_in(), at=now())
+        found = start.morning(session, **signed_in(), at=now(), everybody=everybody)
+        waits = ways_in.waiting_for_us(session, **signed_in(), at=now())
     return render_template(
         "start/morning.html",
         found=found,
+        everybody=everybody,
         rows=todo_words.rows,
         obstacles=_obstacles(found.week),
         this_week=iso_week(today()),
+        ticked=request.args.get("klar"),
+        waits=waits,
+        way_words=way_words,
     )
 
 
@@ -59,15 +63,5 @@ def _obstacles(week: start.WeekInNumbers | None) -> list[tuple[int, str]]:
 def everything() -> str:
     """Every open to-do, also those of later weeks."""
     with reading() as session:
-        lines = start.all_open(session, centre=signed_in()["centre"], at=now())
+        lines = todo_lines.all_open(session, **signed_in(), at=now())
         return render_template("start/everything.html", lines=lines, rows=todo_words.rows)
-
-
-@room.post("/<todo_id>/klart")
-@allowed(Role.COORDINATOR)
-def done(todo_id: str) -> Response:
-    """It has been done."""
-    with transaction() as session:
-        todos.done(session, todo_id, **signed_in(), at=now())
-    flash(_("Klart. Raden är borta från listan och finns kvar i händelserna."))
-    return redirect(url_for("start.morning"))

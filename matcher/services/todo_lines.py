@@ -1,0 +1,107 @@
+"""To-dos as lists and pages show them: with whom they are about, and whose they are."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.errors import NotNow
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.services.names import Called, names_of
+from matcher.services.page_lines import match_lines
+from matcher.store import accounts, matches, todos
+from matcher.store.todos import Desk, Todo
+
+AT_MOST = 400  # lines; more than that is no list of things to do
+
+
+@dataclass(frozen=True, slots=True)
+class TodoLine:
+    """One thing to do, with whom it is about as far as the list needs: called name and initial."""
+
+    id: str
+    kind: TodoKind
+    due_on: date
+    days_late: int  # 0: not late
+    made_on: date
+    whom: Called | None
+    volunteer_id: str | None
+    recipient_id: str | None
+    organisation_id: str | None
+    match_id: str | None
+    other: str | None  # with whom, where it is about a match that lives
+    owner: str | None  # whose it is, where it is a colleague's
+    run_id: str | None
+    letter_id: str | None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def all_open(
+    session: Session, *, centre: str, by: str, at: datetime, everybody: bool = True
+) -> tuple[TodoLine, ...]:
+    """Every open to-do, also those of later weeks; or those on her desk."""
+    today = swedish_day(at)
+    desk = None if everybody else Desk(by, today)
+    rows = todos.still_open(session, centre=centre, desk=desk, at_most=AT_MOST)
+    return tuple(lines_of(session, rows, centre=centre, by=by, today=today))
+
+
+def one(session: Session, todo_id: str, *, centre: str, by: str, at: datetime) -> TodoLine:
+    """One open to-do. Raises Missing, NotNow for what is done."""
+    row = todos.one(session, todo_id, centre=centre)
+    if row.state is not TodoState.OPEN:
+        raise NotNow("todo", row.state.value, "open")
+    return lines_of(session, [row], centre=centre, by=by, today=swedish_day(at))[0]
+
+
+def lines_of(
+    session: Session, rows: list[Todo], *, centre: str, by: str, today: date
+) -> list[TodoLine]:
+    """The rows in words that a list needs, in the order given."""
+    called = names_of(
+        session,
+        volunteers={row.volunteer_id for row in rows if row.volunteer_id},
+        recipients={row.recipient_id for row in rows if row.recipient_id},
+        organisations={row.organisation_id for row in rows if row.organisation_id},
+        centre=centre,
+    )
+    living = match_lines(
+        matches.with_whom(
+            session, match_ids={row.match_id for row in rows if row.match_id}, centre=centre
+        )
+    )
+    others = {match.match_id: match.called for match in living}
+    owners = {}
+    if any(row.owner_id not in (None, by) for row in rows):
+        owners = accounts.names(session, centre=centre)
+        owners.pop(by, None)
+    return [_line(row, called, others, owners, today) for row in rows]
+
+
+def _line(
+    row: Todo,
+    called: dict[str, Called],
+    others: dict[str, str],
+    owners: dict[str, str],
+    today: date,
+) -> TodoLine:
+    about = row.volunteer_id or row.recipient_id or row.organisation_id
+    return TodoLine(
+        id=row.id,
+        kind=row.kind,
+        due_on=row.due_on,
+        days_late=max((today - row.due_on).days, 0),
+        made_on=swedish_day(row.made_at),
+        whom=called.get(about) if about else None,
+        volunteer_id=row.volunteer_id,
+        recipient_id=row.recipient_id,
+        organisation_id=row.organisation_id,
+        match_id=row.match_id,
+        other=others.get(row.match_id or ""),
+        owner=owners.get(row.owner_id or ""),
+        run_id=row.run_id,
+        letter_id=row.letter_id,
+        facts=dict(row.facts),
+    )

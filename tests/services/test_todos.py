@@ -1,0 +1,138 @@
+"""To-dos: whose desk they lie on, put off, handed over, ticked off and taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from matcher.domain.accounts import Role
+from matcher.domain.errors import Invalid, NotNow
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.services import absences, start, todo_lines, todos
+from matcher.store.accounts import Account
+from matcher.store.todos import Todo
+from tests import make
+
+TODAY = make.AT.date()
+A_WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def centre(session):
+    return make.a_centre(session)
+
+
+@pytest.fixture
+def lena(session, centre):
+    return make.an_account(session, centre, email="lena@example.org", name="Lena Lind").id
+
+
+@pytest.fixture
+def kim(session, centre):
+    return make.an_account(session, centre, email="kim@example.org", name="Kim Ek").id
+
+
+@pytest.fixture
+def a_call(session, centre):
+    """a_call(owner): a call that is due today, whose it is."""
+
+    def made(owner=None):
+        about = make.a_volunteer(session, centre).id
+        todos.make(
+            session, TodoKind.CALL_BACK, due_on=TODAY, volunteer_id=about, owner_id=owner,
+            centre=centre.id, at=make.AT,
+        )  # fmt: skip
+        return session.query(Todo).filter_by(volunteer_id=about).one()
+
+    return made
+
+
+def known(centre, by, at=make.AT):
+    return {"centre": centre.id, "by": by, "at": at}
+
+
+def desk(session, centre, by, at=make.AT):
+    return {line.id for line in start.morning(session, **known(centre, by, at)).today}
+
+
+def test_desk_has_her_own_and_what_nobody_has(session, centre, lena, kim, a_call):
+    hers, nobodys, kims = a_call(lena), a_call(), a_call(kim)
+
+    assert desk(session, centre, lena) == {hers.id, nobodys.id}
+    assert start.morning(session, **known(centre, lena)).of_others == 1
+    everything = start.morning(session, **known(centre, lena), everybody=True).today
+    assert {line.owner for line in everything if line.id == kims.id} == {"Kim Ek"}
+
+
+def test_who_covers_has_the_others_on_her_desk_while_she_is_away(
+    session, centre, lena, kim, a_call
+):
+    kims = a_call(kim)
+    absences.add(session, kim, lena, TODAY, TODAY + A_WEEK, **known(centre, lena))
+
+    later = make.AT + timedelta(days=8)
+    assert desk(session, centre, lena) == {kims.id}
+    assert [line.who for line in start.morning(session, **known(centre, lena)).covered] == [
+        "Kim Ek"
+    ]
+    assert start.morning(session, **known(centre, lena, later)).count == 0
+
+
+def test_to_dos_of_who_has_left_lie_on_everybodys_desk(session, centre, lena, kim, a_call):
+    kims = a_call(kim)
+    session.get(Account, kim).closed_at = make.AT
+    session.flush()
+
+    assert desk(session, centre, lena) == {kims.id}
+
+
+def test_to_do_is_handed_to_a_colleague(session, centre, lena, kim, a_call):
+    hers = a_call(lena)
+
+    todos.hand_over(session, hers.id, kim, **known(centre, lena))
+
+    assert desk(session, centre, kim) == {hers.id}
+    assert desk(session, centre, lena) == set()
+
+
+def test_to_do_is_not_handed_to_somebody_who_sees_no_people(session, centre, lena, a_call):
+    other = make.an_account(
+        session, centre, email="s@example.org", roles=(Role.STATISTICS,)
+    ).id  # fmt: skip
+
+    with pytest.raises(Invalid):
+        todos.hand_over(session, a_call(lena).id, other, **known(centre, lena))
+
+
+def test_tick_is_taken_back(session, centre, lena, a_call):
+    hers = a_call(lena)
+    todos.done(session, hers.id, line="Ringde.", **known(centre, lena))
+    todos.open_again(session, hers.id, **known(centre, lena))
+
+    assert (hers.state, hers.line) == (TodoState.OPEN, None)
+    with pytest.raises(NotNow):
+        todos.open_again(session, hers.id, **known(centre, lena))
+
+
+def test_to_do_that_is_done_has_no_page(session, centre, lena, a_call):
+    hers = a_call(lena)
+    todos.done(session, hers.id, **known(centre, lena))
+
+    with pytest.raises(NotNow):
+        todo_lines.one(session, hers.id, **known(centre, lena))
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "fault"),
+    [(TODAY, TODAY - timedelta(days=1), "ends_before_it_begins"),
+     (TODAY - A_WEEK, TODAY - timedelta(days=1), "already_over")],
+)  # fmt: skip
+def test_absence_has_days_that_can_be(session, centre, lena, kim, from_on, until_on, fault):
+    with pytest.raises(Invalid) as refused:
+        absences.add(session, kim, lena, from_on, until_on, **known(centre, lena))
+
+    assert refused.value.faults["until_on"].code == fault
+
+
+def test_nobody_covers_for_herself(session, centre, lena):
+    with pytest.raises(Invalid):
+        absences.add(session, lena, lena, TODAY, TODAY, **known(centre, lena))

@@ -1,0 +1,115 @@
+"""What there is to do: more about a line, done, put off, handed over; a search; a call noted."""
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.services import todos
+from matcher.store.accounts import Account
+from matcher.store.todos import Todo
+from tests import make
+from tests.web.desk import AT, rows
+
+
+@pytest.fixture
+def karin(database, centre):
+    """A volunteer whom somebody has promised to call again today."""
+    with database.writing() as session:
+        karin = make.a_volunteer(
+            session, centre, first_name="Karin", surname="Johansson", phone="+46701740612"
+        )
+        made = {"due_on": AT.date(), "volunteer_id": karin.id, "centre": centre.id, "at": AT}
+        todos.make(session, TodoKind.CALL_BACK, **made)
+    return karin
+
+
+@pytest.fixture
+def kim(database, centre):
+    with database.writing() as session:
+        return make.an_account(session, centre, email="kim@example.org", name="Kim Ek")
+
+
+def the_call(database):
+    return rows(database, Todo)[0]
+
+
+def test_line_leads_to_all_that_may_be_done_with_it(lena, database, karin):
+    page = lena.open("/start/")
+    page = lena.open(page.link("Mer om: Ring Karin J. igen"))
+
+    assert page.heading == "Ring Karin J. igen"
+    assert "070-174 06 12" in page.text
+    assert "Du är ensam samordnare" in page.text
+
+
+def test_done_with_a_line_and_taken_back(lena, database, karin):
+    address = f"/start/{the_call(database).id}"
+    page = lena.send(lena.open(address), {"line": "Reser i mars."}, action=f"{address}/klart")
+    assert (the_call(database).state, the_call(database).line) == (TodoState.DONE, "Reser i mars.")
+
+    lena.send(page, action=f"{address}/angra")
+
+    assert the_call(database).state is TodoState.OPEN
+
+
+def test_put_off_for_a_week(lena, database, karin):
+    address = f"/start/{the_call(database).id}"
+
+    lena.send(lena.open(address), {"days": "7"}, action=f"{address}/senare")
+
+    assert (the_call(database).due_on - AT.date()).days == 7
+
+
+def test_put_off_without_saying_when_is_asked_again(lena, database, karin):
+    address = f"/start/{the_call(database).id}"
+
+    page = lena.send(lena.open(address), action=f"{address}/senare", expect=422)
+
+    assert "Välj när." in page.text
+
+
+def test_handed_to_a_colleague_it_leaves_the_list(lena, database, karin, kim):
+    address = f"/start/{the_call(database).id}"
+    page = lena.send(lena.open(address), {"to": kim.id}, action=f"{address}/kollega")
+
+    assert "Karin J." not in page.text
+    assert "Ligger hos Kim Ek." in lena.open("/start/?visa=alla").text
+
+
+def test_call_is_noted_in_one_form_from_a_search(lena, database, karin):
+    """Search, choose, save: what one was to call about is ticked beforehand."""
+    page = lena.open("/sok/?namn=karin+johanson")
+    page = lena.open(page.link("Anteckna samtal"))
+
+    lena.send(page, {"result": "fine", "line": "Allt väl."})
+
+    assert (the_call(database).state, the_call(database).line) == (TodoState.DONE, "Allt väl.")
+    assert len(rows(database, Todo)) == 1
+
+
+def test_call_without_a_result_keeps_what_was_typed(lena, karin):
+    form = lena.open(f"/samtal/volontar/{karin.id}")
+
+    page = lena.send(form, {"line": "Ringde tillbaka."}, expect=422)
+
+    assert "Välj hur samtalet gick." in page.text
+    assert "Ringde tillbaka." in page.form().fields["line"]
+
+
+def test_search_offers_who_was_meant(lena, karin):
+    page = lena.open("/sok/?namn=Karn")
+
+    assert "Menade du någon av de här?" in page.text
+    assert "Karin J." in page.text
+
+
+def test_absence_and_its_cover_stand_on_the_page(lena, database, centre, kim):
+    with database.reading() as session:
+        asked = sa.select(Account.id).where(Account.email == "lena@example.org")
+        hers = session.scalar(asked)
+    form = {"who": kim.id, "cover": hers, "from_on": "2026-11-23", "until_on": "2026-11-27"}
+
+    lena.send(lena.open("/borta/"), form, action="/borta/")
+
+    assert "täcker" in lena.open("/borta/").text
+    assert "Du täcker för Kim Ek till och med" in lena.open("/start/").text

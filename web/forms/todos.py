@@ -1,0 +1,83 @@
+"""One thing to do: done with a line, put off, handed to a colleague; and who is away."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField
+
+from web.forms.fields import DayField, Needed, Offered, SaidField, choice, in_order
+from web.plumbing.clock import today
+
+WHEN = _l("Välj när.")
+WHOM = _l("Välj en kollega.")
+
+
+class DoneForm(FlaskForm):
+    """What came of it."""
+
+    line = SaidField(
+        _l("En rad om vad det blev"),
+        description=_l("Läses av samordnare på din central. Inga diagnoser, ingen oro."),
+        longest=200,
+    )
+
+
+class LaterForm(FlaskForm):
+    """How long it is put off, in days."""
+
+    days = RadioField(
+        _l("När ska den komma tillbaka?"),
+        choices=[
+            choice("1", _l("I morgon")),
+            choice("3", _l("Om tre dagar")),
+            choice("7", _l("Om en vecka")),
+            choice("30", _l("Om en månad")),
+        ],
+        validators=[Needed(WHEN), Offered(WHEN)],
+        validate_choice=False,
+    )
+
+
+class HandOverForm(FlaskForm):
+    """Who does it instead."""
+
+    to = SelectField(_l("Kollega"), validators=[Needed(WHOM), Offered(WHOM)], validate_choice=False)
+
+    def __init__(self, *given: Any, colleagues: list[tuple[str, str]], **rest: Any):
+        super().__init__(*given, **rest)
+        self.to.choices = [choice(*one) for one in colleagues]
+
+
+class AbsenceForm(FlaskForm):
+    """Who is away, from when to when, and who covers."""
+
+    who = SelectField(_l("Vem är borta?"), validators=[Offered(WHOM)], validate_choice=False)
+    from_on = DayField(
+        _l("Från och med"), validators=[Needed(_l("Skriv första dagen."))], default=today
+    )
+    until_on = DayField(
+        _l("Till och med"),
+        validators=[
+            Needed(_l("Skriv sista dagen.")),
+            in_order("from_on", _l("Sista dagen är före den första. Byt plats på dem.")),
+        ],
+    )
+    cover = SelectField(
+        _l("Vem tar hand om det så länge?"),
+        validators=[Needed(WHOM), Offered(WHOM)],
+        validate_choice=False,
+    )
+
+    def __init__(self, *given: Any, colleagues: list[tuple[str, str]], **rest: Any):
+        super().__init__(*given, **rest)
+        self.who.choices = self.cover.choices = [choice(*one) for one in colleagues]
+
+    def facts(self) -> dict[str, Any]:
+        """As the deed wants it."""
+        return {
+            "account_id": self.who.data,
+            "cover_id": self.cover.data,
+            "from_on": self.from_on.data,
+            "until_on": self.until_on.data,
+        }

@@ -1,0 +1,65 @@
+"""/borta: who is away, and who covers: her to-dos then lie on the other's desk too."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from matcher.domain.accounts import Role
+from matcher.domain.errors import Invalid
+from matcher.services import absences
+from matcher.services.colleagues import coordinators
+from web.forms.faults import tell
+from web.forms.todos import AbsenceForm
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.permissions import allowed, signed_in
+
+room = Blueprint("absences", __name__, url_prefix="/borta")
+
+
+@room.get("/")
+@allowed(Role.COORDINATOR, Role.MANAGER)
+def listed() -> str:
+    """Who is away now and later, and a form."""
+    return _page(AbsenceForm(formdata=None, colleagues=_colleagues(), who=signed_in()["by"]))
+
+
+@room.post("/")
+@allowed(Role.COORDINATOR, Role.MANAGER)
+def add() -> Response | tuple[str, int]:
+    """Somebody is away."""
+    form = AbsenceForm(colleagues=_colleagues())
+    if not form.validate():
+        return _page(form), 422
+    try:
+        with transaction() as session:
+            absences.add(session, **form.facts(), **signed_in(), at=now())
+    except Invalid as refused:
+        tell(form, refused)
+        return _page(form), 422
+    flash(_("Antecknat. Det som ska göras ligger hos den som täcker, så länge."))
+    return redirect(url_for(".listed"), 303)
+
+
+@room.post("/<absence_id>/slut")
+@allowed(Role.COORDINATOR, Role.MANAGER)
+def remove(absence_id: str) -> Response:
+    """She is back, or does not go."""
+    with transaction() as session:
+        absences.remove(session, absence_id, **signed_in(), at=now())
+    flash(_("Borttaget."))
+    return redirect(url_for(".listed"), 303)
+
+
+def _page(form: AbsenceForm) -> str:
+    with reading() as session:
+        found = absences.coming(session, centre=signed_in()["centre"], at=now())
+    return render_template(
+        "start/away.html", form=form, found=found, alone=len(_colleagues()) < 2,
+        faults=bool(form.errors),
+    )  # fmt: skip
+
+
+def _colleagues() -> list[tuple[str, str]]:
+    with reading() as session:
+        return coordinators(session, centre=signed_in()["centre"])

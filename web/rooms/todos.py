@@ -1,0 +1,129 @@
+"""/start/<id>/…: one thing to do: done with a line, put off, handed to a colleague, and undone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from matcher import phrases
+from matcher.domain.accounts import Role
+from matcher.domain.errors import Invalid, NotNow
+from matcher.services import todo_lines, todos
+from matcher.services.colleagues import coordinators
+from web.forms.faults import tell
+from web.forms.todos import DoneForm, HandOverForm, LaterForm
+from web.plumbing import todo_words
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.languages import language
+from web.plumbing.permissions import allowed, signed_in
+
+room = Blueprint("todos", __name__, url_prefix="/start/<todo_id>")
+
+Page = str | Response | tuple[str, int]
+
+
+@room.get("")
+@allowed(Role.COORDINATOR)
+def one(todo_id: str) -> Page:
+    """What it is, and everything that may be done with it."""
+    try:
+        return _page(todo_id)
+    except NotNow as refused:
+        return _too_late(refused)
+
+
+@room.post("/klart")
+@allowed(Role.COORDINATOR)
+def done(todo_id: str) -> Page:
+    """It has been done."""
+    form = DoneForm()
+    given = {"line": form.line.data} if form.validate() else None
+    said = _("Klart. Raden är borta från listan och finns kvar i händelserna.")
+    return _do(todo_id, todos.done, said, form, given, undo=True)
+
+
+@room.post("/angra")
+@allowed(Role.COORDINATOR)
+def open_again(todo_id: str) -> Page:
+    """It was ticked off by mistake."""
+    return _do(todo_id, todos.open_again, _("Raden är tillbaka på listan."), None, {})
+
+
+@room.post("/senare")
+@allowed(Role.COORDINATOR)
+def later(todo_id: str) -> Page:
+    """Not now."""
+    form = LaterForm()
+    given = {"days": int(form.days.data)} if form.validate() else None
+    return _do(todo_id, todos.snooze, _("Den kommer tillbaka till dess."), form, given)
+
+
+@room.post("/kollega")
+@allowed(Role.COORDINATOR)
+def hand_over(todo_id: str) -> Page:
+    """A colleague does it instead."""
+    form = HandOverForm(colleagues=_colleagues())
+    given = {"to": form.to.data} if form.validate() else None
+    said = _("Den ligger hos din kollega nu. Säg det också.")
+    return _do(todo_id, todos.hand_over, said, form, given)
+
+
+def _do(
+    todo_id: str,
+    deed: Callable[..., Any],
+    said: str,
+    form: FlaskForm | None,
+    given: dict[str, Any] | None,
+    *,
+    undo: bool = False,
+) -> Page:
+    """Do it, or show the page again with what is wrong at its field."""
+    try:
+        if given is None:
+            return _page(todo_id, form), 422
+        with transaction() as session:
+            deed(session, todo_id, **given, **signed_in(), at=now())
+    except NotNow as refused:
+        return _too_late(refused)
+    except Invalid as refused:
+        if form is None:
+            raise
+        tell(form, refused)
+        return _page(todo_id, form), 422
+    flash(said)
+    return redirect(url_for("start.morning", klar=todo_id if undo else None), 303)
+
+
+def _page(todo_id: str, form: FlaskForm | None = None) -> str:
+    colleagues = [one for one in _colleagues() if one[0] != signed_in()["by"]]
+    with reading() as session:
+        line = todo_lines.one(session, todo_id, **signed_in(), at=now())
+    forms = {
+        "done": form if isinstance(form, DoneForm) else DoneForm(formdata=None),
+        "later": form if isinstance(form, LaterForm) else LaterForm(formdata=None),
+        "over": form
+        if isinstance(form, HandOverForm)
+        else HandOverForm(formdata=None, colleagues=colleagues),
+    }
+    return render_template(
+        "start/one.html",
+        row=todo_words.row(line),
+        line=line,
+        colleagues=colleagues,
+        faults=bool(form and form.errors),
+        **forms,
+    )
+
+
+def _colleagues() -> list[tuple[str, str]]:
+    with reading() as session:
+        return coordinators(session, centre=signed_in()["centre"])
+
+
+def _too_late(refused: NotNow) -> Response:
+    flash(phrases.refusal(refused, language()), "late")
+    return redirect(url_for("start.morning"), 303)
