@@ -41,6 +41,9 @@ LIST_FAULTS: Mapping[str, str] = {
     "row_without_name": N_("Raden har inget namn."),
     "row_without_organisation": N_("Raden säger inte vilken organisation det gäller."),
     "row_without_title": N_("Raden säger inte vad som ska göras."),
+    "own_yes_denied": N_(
+        "Listan säger att personen inte har sagt ja. Ring och fråga först. Inget sparas innan dess."
+    ),
     "under_age": N_("Personen är yngre än %(age)s år. Så unga kan inte vara volontärer här."),
     "volunteer_has_left": N_("Personen har slutat enligt listan och tas inte in."),
     "identity_number": N_(

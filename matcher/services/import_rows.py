@@ -26,6 +26,7 @@ from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import Staged
 from matcher.sheets.readings import World
 from matcher.sheets.rows import ReadRow, ToldNeed, ToldVolunteer, ToldWaiting
+from matcher.sheets.rows_waiting import NOT_ASKED
 from matcher.store import centres, import_checks
 from matcher.store.volunteers import Volunteer
 
@@ -95,6 +96,12 @@ def counted(rows: Sequence[Checked]) -> dict[str, int]:
         found["unsure"] += bool(taken and checked.row.unsure)
         found["waits"] += bool(taken and checked.is_missing)
     return found
+
+
+def not_asked(rows: Sequence[Checked]) -> list[int]:
+    """The numbers of rows kept out because the person has not said yes: to be called (R19)."""
+    kept_out = (c.row for c in rows if c.row.fault and c.row.fault.code == NOT_ASKED)
+    return [row.number for row in kept_out]
 
 
 def _choice(staged: Staged, row: ReadRow, twin: Twin | None) -> Choice:

@@ -20,7 +20,7 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import import_vouching, import_writing, todos
 from matcher.services.duplicates import Choice
 from matcher.services.import_notes import Deed
-from matcher.services.import_rows import Checked, check, counted
+from matcher.services.import_rows import Checked, check, counted, not_asked
 from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.sheets import fields, identities, lists, workbooks
@@ -206,11 +206,12 @@ def confirm(session: Session, import_id: str, *, centre: str, by: str, at: datet
     vouched = import_vouching.attest(session, found, import_vouching.of(read), by=by, at=at)
     deed = Deed(session, found.id, centre, by, at, vouched)
     import_writing.write(deed, checked)
-    counts = counted(checked)
-    found.staged, found.confirmed_at, found.counts = None, at, counts
+    counts, to_call = counted(checked), not_asked(checked)
+    found.staged, found.confirmed_at = None, at
+    found.counts = counts | ({"to_call": to_call} if to_call else {})
     found.mapping = lists.shapes(read, kind)
-    if counts["unsure"]:
-        _clear_up(session, found, counts["unsure"], at=at)
+    if counts["unsure"] or to_call:
+        _clear_up(session, found, counts["unsure"] + len(to_call), at=at)
     record(
         session, "import.made", about="import", about_id=found.id, centre=centre, by=by, at=at,
         kind=kind.value, **counts,

@@ -53,6 +53,10 @@ MODES = {
     Mode.BUS: ("buss", "kollektivt", "kollektivtrafik", "spårvagn", "tåg", "tunnelbana", "bus"),
     Mode.CAR: ("bil", "kör", "egen bil", "car"),
 }
+COUNTED = {
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
+    "nio": 9, "tio": 10, "femton": 15, "tjugo": 20, "trettio": 30, "fyrtio": 40, "fyrtiofem": 45,
+}  # fmt: skip
 _MODE_OF = {folded(word): mode for mode, words in MODES.items() for word in words}
 GENDERS = {
     "kvinna": Gender.WOMAN, "k": Gender.WOMAN, "f": Gender.WOMAN, "woman": Gender.WOMAN,
@@ -86,8 +90,9 @@ def yes_or_no(text: str) -> Reading:
 
 
 def whole(text: str, *, low: int, high: int) -> Reading:
-    """A whole number within its limits: "4", "4 st", "max 2"."""
-    found = re.findall(r"\d+", text)
+    """A whole number within its limits: "4", "4 st", "max 2", "två"."""
+    word, _, rest = text.strip().casefold().partition(" ")
+    found = re.findall(r"\d+", f"{COUNTED[word]} {rest}" if word in COUNTED else text)
     if len(found) != 1 or re.search(r"\d[.,]\d", text):
         return unsure("number_not_read", *found[:3], said=text[:40])
     number = int(found[0][:9])
@@ -98,7 +103,7 @@ def whole(text: str, *, low: int, high: int) -> Reading:
 
 def reach(text: str) -> Reading:
     """How far: "ca 5 km", "1 mil", "20 min cykel". A bare number is asked about."""
-    told = " ".join(text.casefold().split())
+    told = _way_last(" ".join(text.casefold().split()))
     if match := _KM.fullmatch(told):
         factor = {"mil": KM_IN_A_MIL, "m": 0.001, "meter": 0.001}.get(match[2], 1)
         km = round(float(match[1].replace(",", ".")) * factor, 1)
@@ -113,6 +118,15 @@ def reach(text: str) -> Reading:
     if match := _BARE.fullmatch(told):
         return unsure("reach_unit", f"{match[1]} km", f"{match[1]} min", said=text[:40])
     return unsure("reach_not_read", said=text[:40])
+
+
+def _way_last(told: str) -> str:
+    """The way is said last and the number in digits: "20 min cykel" of "cykel tjugo min"."""
+    way, _, rest = told.partition(" ")
+    if folded(way) in _MODE_OF and rest[:1].isalnum():
+        told = f"{rest} {way}"
+    number, _, rest = told.partition(" ")
+    return f"{COUNTED[number]} {rest}" if COUNTED.get(number, 0) > 1 else told
 
 
 def _far() -> Reading:

@@ -64,9 +64,33 @@ def phone(text: str) -> Reading:
             numbers = [
                 n.strip() for n in re.split(r"[;,|/\n]| och | eller ", text) if phones.is_phone(n)
             ]
+        numbers = numbers or _two_in_a_row(text.split())
         if len(numbers) == 1 and fault.fault.code == "phone_has_words":
             return Understood(phones.parse(numbers[0]).e164)
         return unsure(fault.fault.code, *numbers[:4])
+
+
+def _two_in_a_row(words: list[str]) -> list[str]:
+    """Two numbers with nothing but a space or a new line between: "070-174 06 21 08-465 004 11"."""
+    for at in range(1, len(words)):
+        halves = [" ".join(words[:at]), " ".join(words[at:])]
+        if all(map(phones.is_phone, halves)):
+            return halves
+    return []
+
+
+def named_contact(text: str) -> tuple[str, Contact] | None:
+    """Who, and how she is reached, of "Kerstin Blom 070-174 06 51"; None for a name alone."""
+    mails = _MAIL.findall(text)
+    numbers = [n for n in _PHONE.findall(_MAIL.sub(" ", text)) if phones.is_phone(n)]
+    if not (mails or numbers) or len(mails) > 1 or len(numbers) > 1:
+        return None
+    for told in (*mails, *numbers):
+        text = text.replace(told, " ")
+    found = contact(" ".join((*numbers, *mails)))
+    if not isinstance(found, Understood) or not isinstance(found.value, Contact):
+        return None
+    return " ".join(text.split()).strip(" ,;:/|()"), found.value
 
 
 def email(text: str) -> Reading:

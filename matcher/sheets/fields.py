@@ -16,6 +16,7 @@ HEADERS = Path(__file__).parents[2] / "config" / "list_headers.tsv"
 IDENTITY = "identity"
 BIRTH_YEAR = "birth_year"
 AVAILABILITY = "availability"
+TRAVEL = "modes"
 
 
 class ListKind(StrEnum):

@@ -5,6 +5,7 @@ their order. Nothing is proposed for a hidden column: what nobody sees is not ta
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -18,7 +19,9 @@ from matcher.sheets.fields import AVAILABILITY, ListField, ListKind
 from matcher.sheets.tables import Column
 
 NEAR = 86  # of 100, rapidfuzz ratio: one letter wrong in seven
+_PARTS = re.compile(r"[/()+&]|\boch\b")  # "Tel. (mobil / hem)" is its first thing the surest
 PART = 82  # a header whose words all stand in ours, or ours in it: "Telefon (mobil)"
+DOUBT = 5  # of 100: a field so much less like the header is not what it means
 SHORTEST_NEAR = 5  # letters; shorter words are read only as they are
 LONGEST_HEADER = 60
 ANY_DAY = date(2026, 1, 5)  # weekdays and hours mean the same whenever they are read
@@ -27,13 +30,10 @@ ANY_DAY = date(2026, 1, 5)  # weekdays and hours mean the same whenever they are
 def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
     """Column → field, the surest first, each field once unless it may take several columns."""
     likely = sorted(
-        (
-            (-score, column.at, field.name)
-            for column in columns
-            if not column.is_hidden
-            for field in fields.of(kind).values()
-            if (score := likeness(column.title, field)) >= PART
-        ),
+        (-score, column.at, name)
+        for column in columns
+        if not column.is_hidden
+        for name, score in _likely(column.title, kind)
     )
     known = fields.of(kind)
     found: dict[int, str] = {}
@@ -42,6 +42,15 @@ def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
             found[at] = name
     times = [c.at for c in columns if c.at not in found and not c.is_hidden and times_in(c.title)]
     return found | dict.fromkeys(times, AVAILABILITY)
+
+
+def _likely(title: str, kind: ListKind) -> list[tuple[str, float]]:
+    """The fields a header may mean, with how surely; none much less sure than the best. Where
+    the best is taken by another column, the header is left rather than read as what it is not.
+    """
+    scores = [(field.name, likeness(title, field)) for field in fields.of(kind).values()]
+    best = max(score for _, score in scores)
+    return [(name, score) for name, score in scores if score >= max(PART, best - DOUBT)]
 
 
 def times_in(title: str) -> str:
@@ -85,10 +94,14 @@ def count_known(titles: Sequence[str], kind: ListKind) -> int:
 
 def likeness(title: str, field: ListField) -> float:
     """0–100: how much a header reads like one of a field's words."""
-    asked = folded(title)
-    if not asked or len(asked) > LONGEST_HEADER:
+    words = _folded(field.words)
+    whole = folded(title)
+    if not whole or len(whole) > LONGEST_HEADER:
         return 0
-    return max(_like(asked, word, place) for place, word in enumerate(_folded(field.words)))
+    likest = max(_like(whole, word, place) for place, word in enumerate(words))
+    parts = [folded(part) for part in _PARTS.split(title)]
+    named = [place for place, part in enumerate(parts) if part != whole and part in words]
+    return max(likest, NEAR + 1 - named[0]) if named else likest
 
 
 @cache

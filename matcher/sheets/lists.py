@@ -15,6 +15,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.spelling import folded
 from matcher.sheets import (
     cells_of_people,
+    contents,
     fields,
     headers,
     identities,
@@ -101,11 +102,7 @@ def stage(
     sheets, mappings = [], []
     for table in tables:
         told = remembered.get(headers.fingerprint(table.columns, kind))
-        mapping = (
-            headers.remembered(table.columns, told)
-            if told
-            else headers.propose(table.columns, kind)
-        )
+        mapping = headers.remembered(table.columns, told) if told else _proposed(table, kind, on)
         sheets.append(_staged(table, mapping, kind, on))
         is_out = table.is_hidden or not mapping
         mappings.append(None if is_out and len(tables) > 1 else _by_text(mapping))
@@ -130,7 +127,7 @@ def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     for at, sheet in enumerate(staged.sheets):
         mapping = staged.mappings[at]
         if mapping is not None:
-            titles = row_texts.times_of_titles(sheet.columns, mapping)
+            titles = row_texts.told_by_titles(sheet.columns, mapping)
             found += [
                 _read(staged, kind, at, number, texts, world, known, titles)
                 for number, texts in sheet.rows
@@ -162,6 +159,20 @@ def _table(sheet: Sheet, kind: ListKind, on: date) -> Table | None:
         return None
     columns = (replace(c, title=identities.struck(c.title, None, on=on)) for c in table.columns)
     return replace(table, sheet=identities.struck(table.sheet, None, on=on), columns=tuple(columns))
+
+
+def _proposed(table: Table, kind: ListKind, on: date) -> dict[int, str]:
+    """By the headers; where they know some of the columns, the others by what stands in them."""
+    mapping = headers.propose(table.columns, kind)
+    if not mapping:
+        return {}
+    return mapping | contents.propose(
+        table.columns,
+        lambda at: (said(row.cells.get(at)) for row in table.rows),
+        kind,
+        mapping,
+        on=on,
+    )
 
 
 def _by_text(mapping: Mapping[int, str]) -> dict[str, str]:
@@ -221,7 +232,7 @@ def _read(
     told: Mapping[str, str],
     world: World,
     remembered: dict[tuple[str, str, bool], Reading],
-    titles: Mapping[str, str],
+    titles: row_texts.Titles,
 ) -> ReadRow:
     key = f"{at}:{number}"
     known = fields.of(kind)

@@ -189,11 +189,12 @@ def traits(text: str) -> Reading:
     if exact(text) in _NOTHING:
         return Understood({})
     found: dict[Trait, bool] = {}
-    for piece in (folded(p) for p in _PIECES.split(text) if p.strip()):
+    for written in (p.strip() for p in _PIECES.split(text) if p.strip()):
+        piece = folded(written)
         bare = re.sub(r"^(?:\d+|en|ett|har)\s+", "", _NEGATED.sub("", piece))
         trait = _TRAIT_OF.get(piece) or _TRAIT_OF.get(bare)
         if trait is None:
-            return unsure("home_not_read", value=found, said=piece[:40])
+            return unsure("home_not_read", value=found, said=written[:40])
         found[trait] = _TRAIT_OF.get(piece) is not None or not _NEGATED.match(piece)
     return Understood(found)
 
@@ -203,13 +204,14 @@ def borne(text: str, how: Bears) -> Reading:
     if exact(text) in _NOTHING:
         return Understood({})
     found: dict[Trait, Bears] = {}
-    for piece in (folded(p) for p in _PIECES.split(text) if p.strip()):
+    for written in (p.strip() for p in _PIECES.split(text) if p.strip()):
+        piece = folded(written)
         plain, rather = _RATHER_NOT.subn("", piece)
         bare = re.sub(r"^(?:allergi(?:sk)?|overkanslig)(?:\s+(?:mot|for))?\s*", "", plain)
         named = [Trait.CAT, Trait.DOG] if bare.startswith(_FURRED) else [_TRAIT_OF.get(bare)]
         for trait in named:
             if trait is None:
-                return unsure("home_not_read", value=found, said=piece[:40])
+                return unsure("home_not_read", value=found, said=written[:40])
             found[trait] = Bears.RATHER_NOT if rather and how is Bears.NO else how
     return Understood(found)
 

@@ -1,40 +1,62 @@
 """What a row says of each field, out of the cells of its columns and the headers above them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from matcher.sheets import headers
-from matcher.sheets.cells import yes_or_no
-from matcher.sheets.fields import AVAILABILITY, ListField
+from matcher.sheets.cells import MODES, modes_in, yes_or_no
+from matcher.sheets.fields import AVAILABILITY, TRAVEL, ListField
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
 
 
-def times_of_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, str]:
-    """Column → the times that its header names, of columns that tell when."""
-    when = [column for column in columns if mapping.get(str(column.at)) == AVAILABILITY]
-    return {str(c.at): times for c in when if (times := headers.times_in(c.title))}
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Column → what its header says by itself, where the cells below may have but a tick."""
+
+    times: Mapping[str, str]  # "vardagar" of "Kan: vardagar"
+    ways: Mapping[str, str]  # "bil" of "Kör bil"
+
+
+def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Titles:
+    """The times and ways of travelling that headers name, of columns that tell of these."""
+    field = {column.at: mapping.get(str(column.at)) for column in columns}
+    when = [column for column in columns if field[column.at] == AVAILABILITY]
+    how = [column for column in columns if field[column.at] == TRAVEL]
+    return Titles(
+        {str(c.at): times for c in when if (times := headers.times_in(c.title))},
+        {str(c.at): ways for c in how if (ways := _ways_in(c.title))},
+    )
+
+
+def _ways_in(title: str) -> str:
+    """The one way that a header names; of "Bil/cykel" a tick says neither."""
+    ways = modes_in(title)
+    return MODES[next(iter(ways))][0] if len(ways) == 1 else ""
 
 
 def texts_of(
     told: Mapping[str, str],
     mapping: Mapping[str, str],
     known: Mapping[str, ListField],
-    titles: Mapping[str, str],
+    titles: Titles,
 ) -> dict[str, str]:
     """Field → what its columns say; several columns of a field are joined."""
     found: dict[str, list[str]] = {}
     for at, name in mapping.items():
-        text = _with_title(told.get(at, ""), titles.get(at))
+        text = _with_title(told.get(at, ""), at, titles)
         if text and name in known:
             found.setdefault(name, []).append(text)
     return {name: ", ".join(texts) for name, texts in found.items()}
 
 
-def _with_title(text: str, times: str | None) -> str:
-    """What a cell says below a header of times: a tick is those times, hours are hours of them."""
-    if not text or times is None:
+def _with_title(text: str, at: str, titles: Titles) -> str:
+    """What a cell says below such a header: a tick is what stands above, hours are hours of it."""
+    times = titles.times.get(at)
+    above = times or titles.ways.get(at)
+    if not text or above is None:
         return text
     ticked = yes_or_no(text)
     if isinstance(ticked, Understood):
-        return times if ticked.value else ""
-    return f"{times} {text}"
+        return above if ticked.value else ""
+    return f"{times} {text}" if times else text

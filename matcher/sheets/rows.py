@@ -24,7 +24,7 @@ from matcher.sheets.identities import MASK, STRUCK
 from matcher.sheets.plain import LONGEST_CELL
 from matcher.sheets.readings import Reading, Refused, Unsure, World, refused, unsure
 
-_EMPTY = frozenset({"", "-", "–", "?", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
+_EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
 
 Reader = Callable[[str, World], Reading]
 Value = TypeVar("Value")
@@ -148,7 +148,7 @@ def read_cells(
     found = {}
     for name, listed in fields.items():
         text = texts.get(name, "")
-        if not text or (MASK not in text and exact(text) in _EMPTY and text.strip() != "-"):
+        if not text or (MASK not in text and exact(text) in _EMPTY):
             continue
         if name == IDENTITY:
             found[name] = Cell(name, MASK, refused("identity_column"))

@@ -9,8 +9,8 @@ from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
 from matcher.domain.people import Form, SaidWord, WordStance
 from matcher.sheets import cells, cells_of_people, meanings, rows_people
-from matcher.sheets.readings import World
-from matcher.sheets.rows import Cells, Reader, ToldNeed
+from matcher.sheets.readings import Understood, World
+from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, number, past, plain, text_of, words_of
 from matcher.sheets.rows_waiting import minutes, rhythm
 
@@ -47,6 +47,7 @@ _SAID_IN = ("title", "about", "tasks", "skills_needed", "skills_wished")
 
 def told(found: Cells, world: World) -> ToldNeed | Fault:
     """What the row tells, or why nothing of it can be taken."""
+    _tell_contact_apart(found)
     if not found.get("organisation"):
         return Fault("row_without_organisation")
     if not found.get("title") and not found.told("tasks", ()):
@@ -62,6 +63,19 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     )
     need = _need(found, world)
     return _fault(found, need, world) or ToldNeed(organisation, need)
+
+
+def _tell_contact_apart(found: Cells) -> None:
+    """A cell of a name, a telephone and an e-mail is put where each belongs."""
+    cell = found.by_field.get("contact_name")
+    told = cells_of_people.named_contact(cell.written) if cell else None
+    if cell is None or told is None:
+        return
+    name, reached = told
+    parts = {"contact_name": name or None, "phone": reached.phone, "email": reached.email}
+    for field, value in parts.items():
+        if field == "contact_name" or (value and not found.was_told(field)):
+            found.by_field[field] = Cell(field, cell.written, Understood(value))
 
 
 def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:

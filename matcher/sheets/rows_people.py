@@ -1,6 +1,5 @@
 """What the rows of volunteers and of people who wait have in common: who, how reached, where."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +8,17 @@ from matcher.domain.availability import Availability
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.places import Place
-from matcher.sheets import cells, cells_of_people, dates, meanings
+from matcher.domain.spelling import exact
+from matcher.sheets import cells, cells_of_people, dates, meanings, yeses
 from matcher.sheets.cells_of_people import Contact, Name
 from matcher.sheets.meanings import Mixed, Times
 from matcher.sheets.readings import Reading, Understood, World, refused
 from matcher.sheets.rows import Cells, Reader
 
 LONGEST_BACKGROUND = 200
+_AT_ONCE = frozenset(
+    ["genast", "omgående", "nu", "snarast", "direkt", "så snart som möjligt", "asap"]
+)
 LIKED = (Kind.INTEREST, Kind.TASK)
 DONE = (Kind.TASK, Kind.INTEREST)
 
@@ -26,7 +29,9 @@ def past(text: str, world: World) -> Reading:
 
 
 def coming(text: str, world: World) -> Reading:
-    """A day that may come."""
+    """A day that may come; at once is no day."""
+    if exact(text) in _AT_ONCE:
+        return Understood(None)
     return dates.day(text, on=world.on, is_past=False)
 
 
@@ -37,14 +42,10 @@ def day_or_yes(text: str, world: World) -> Reading:
     bare = cells.yes_or_no(text)
     if isinstance(bare, Understood):
         return refused("day_missing") if bare.value else Understood(None)
-    if _NO.match(text):
+    if yeses.NO.match(text):
         return Understood(None)
-    told = _DAYS.findall(text) if _YES.match(text) else []
-    return past(told[0] if len(told) == 1 else text, world)
-
-
-_YES, _NO = (re.compile(rf"\s*(?:{w})\b", re.IGNORECASE) for w in ("ja|yes|ok|x", "nej|no|inte"))
-_DAYS = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)")
+    told = yeses.apart(text)
+    return past(told.day if told else text, world)
 
 
 def text_of(longest: int) -> Reader:

@@ -12,7 +12,7 @@ from matcher.sheets import cells, cells_of_people, dates, meanings, rows_people
 from matcher.sheets.cells import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cells, Reader, ToldVolunteer
-from matcher.sheets.rows_people import day_or_yes, number, past, plain, words_of
+from matcher.sheets.rows_people import day_or_yes, number, plain, words_of
 
 _ACTIVE = frozenset(
     ["aktiv", "active", "ja", "x", "klar", "godkänd", "i", "uppdrag", "igång", "1", "y", "yes"]
@@ -97,7 +97,7 @@ READERS: Mapping[str, Reader] = {
     "confidentiality": day_or_yes,
     "introduction": day_or_yes,
     "guardian_consent": day_or_yes,
-    "extract_on": past,
+    "extract_on": day_or_yes,
     "extract_kind": _extract_kind,
 }
 _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")

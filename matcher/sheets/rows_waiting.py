@@ -6,25 +6,16 @@ from datetime import date
 
 from matcher.domain.boundaries import never_in
 from matcher.domain.concepts import Kind
-from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
+from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
-from matcher.sheets import cells, cells_of_people, meanings, rows_people
+from matcher.sheets import cells, cells_of_people, meanings, rows_people, yeses
 from matcher.sheets.readings import Reading, Understood, World, unsure
-from matcher.sheets.rows import Cells, Reader, ToldWaiting
+from matcher.sheets.rows import Cell, Cells, Reader, ToldWaiting
 from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
 
-CHANNELS = {
-    "personligen": Channel.IN_PERSON, "muntligt": Channel.IN_PERSON, "besök": Channel.IN_PERSON,
-    "vid besök": Channel.IN_PERSON, "hembesök": Channel.IN_PERSON, "möte": Channel.IN_PERSON,
-    "in person": Channel.IN_PERSON, "telefon": Channel.PHONE, "tel": Channel.PHONE,
-    "per telefon": Channel.PHONE, "i telefon": Channel.PHONE, "samtal": Channel.PHONE,
-    "på telefon": Channel.PHONE, "phone": Channel.PHONE, "papper": Channel.PAPER,
-    "skriftligt": Channel.PAPER, "blankett": Channel.PAPER, "brev": Channel.PAPER,
-    "på papper": Channel.PAPER, "paper": Channel.PAPER, "webb": Channel.WEB, "web": Channel.WEB,
-}  # fmt: skip
 REACHED_BY = {
     "telefon": ReachBy.PHONE, "tel": ReachBy.PHONE, "ring": ReachBy.PHONE, "phone": ReachBy.PHONE,
     "brev": ReachBy.LETTER, "post": ReachBy.LETTER, "letter": ReachBy.LETTER,
@@ -33,13 +24,21 @@ REACHED_BY = {
     "son": ReachBy.RELATIVE, "e-post": ReachBy.EMAIL, "mejl": ReachBy.EMAIL,
     "mail": ReachBy.EMAIL, "email": ReachBy.EMAIL,
 }  # fmt: skip
+NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
 _ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
 _COMPANY = frozenset(
     ["sällskap", "besök", "besöksvän", "väntjänst", "companionship", "kontakt", "vän"]
 )
+_DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
 _RHYTHMS = {
-    1: re.compile(r"varje vecka|en gång i veckan|1\s?(?:ggr|gång|x)?\s?[/i]\s?v(?:ecka)?n?|weekly"),
-    2: re.compile(r"varannan vecka|var 14:?e dag|var fjortonde|2 ggr/mån|every other week"),
+    1: re.compile(
+        rf"varje vecka|varje {_DAY}|weekly"
+        r"|(?<!\w)(?:en|1)\s?(?:ggr|gång|g|x)?\s?(?:/|i|per)\s?v(?:ecka)?n?\b"
+    ),
+    2: re.compile(
+        rf"varannan vecka|varannan {_DAY}|var 14:?e dag|var fjortonde"
+        r"|(?:2|två)\s?(?:ggr|gånger|x)?\s?(?:/|i|per)\s?mån|every other week"
+    ),
     4: re.compile(r"en gång i månaden|varje månad|1\s?(?:ggr|gång)?\s?/\s?mån|var fjärde|monthly"),
     0: re.compile(r"^en gång$|engångs|vid ett tillfälle|once"),
 }
@@ -66,7 +65,7 @@ def minutes(text: str, _world: World) -> Reading:
 
 
 def _how(text: str, _world: World) -> Reading:
-    channel = CHANNELS.get(text.strip().casefold())
+    channel = yeses.CHANNELS.get(text.strip().casefold())
     if channel:
         return Understood(channel)
     return unsure("channel_not_read", "telefon", "personligen", "papper", said=text[:40])
@@ -116,12 +115,34 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     name = rows_people.name_of(found)
     if name is None:
         return Fault("row_without_name")
+    if _has_not_said_yes(found):
+        return Fault(NOT_ASKED)
+    _tell_yes_apart(found)
     _refuse_what_volunteers_never_do(found)
     consents = _consents(found)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
     rows_people.keep_unconsented_out(found, world, consented=has_health)
     since = found.told("waiting_since", world.on)
     return ToldWaiting(_new(found, world, name, since), _need(found, since), consents)
+
+
+def _has_not_said_yes(found: Cells) -> bool:
+    """The list itself says no: "nej, ej tillfrågad". Nothing is kept of her before she is asked;
+    where it says nothing at all she is an enquiry, for a centre's own list is of those who called.
+    """
+    cell = found.by_field.get("consent_on")
+    return cell is not None and bool(yeses.NO.match(cell.written))
+
+
+def _tell_yes_apart(found: Cells) -> None:
+    """Who heard it and how, where they stand in the cell of the day and have no other."""
+    cell = found.by_field.get("consent_on")
+    told = yeses.apart(cell.written) if cell else None
+    if cell is None or told is None or cell.value is None:
+        return
+    for name, value in (("consent_heard_by", told.heard_by), ("consent_how", told.how)):
+        if value and not found.was_told(name):
+            found.by_field[name] = Cell(name, cell.written, Understood(value))
 
 
 def _refuse_what_volunteers_never_do(found: Cells) -> None:

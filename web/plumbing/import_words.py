@@ -26,6 +26,7 @@ from matcher.sheets.rows import Cell, ToldNeed
 from web.plumbing.clock import today
 from web.plumbing.formats import day, kilometres, phone_words
 from web.plumbing.languages import language
+from web.plumbing.pair_words import rhythm
 from web.plumbing.volunteer_words import EXTRACTS, FORMS, GENDERS, HAS, LEVELS, MODES, TRAITS
 
 Named = Callable[[str | SaidWord], str]
@@ -64,6 +65,11 @@ WAYS: Mapping[Any, Any] = {
     Channel.PHONE: _l("i telefon"),
     Channel.PAPER: _l("på papper"),
     Channel.WEB: _l("på webben"),
+}
+SAID_SO: Mapping[str, Callable[[Any], str]] = {
+    "phone": phone_words,
+    "every_weeks": rhythm,
+    "minutes": lambda number: _("%(num)s minuter", num=number),
 }
 CHOSEN: Mapping[Any, Any] = {**WAYS, **GENDERS, **EXTRACTS}
 ASIDES: Mapping[str, Any] = {
@@ -217,7 +223,8 @@ def _waits(checked: Checked, kind: ListKind) -> str | None:
         return None
     if kind is ListKind.WAITING:
         return _("Personens eget ja saknas. Vi sparar, påminner om att ringa och föreslår ingen.")
-    missing = dict.fromkeys(_label(name) for name in checked.is_missing)
+    steps = [name for name in checked.is_missing if name != "state"] or checked.is_missing
+    missing = dict.fromkeys(map(_label, steps))
     number = len(missing)
     said = ", ".join(missing).lower()
     return ngettext(
@@ -237,8 +244,8 @@ def say(value: Any, named: Named, field: str = "") -> str:
     match value:
         case bool():
             return _("ja") if value else _("nej")
-        case str() if field == "phone":
-            return phone_words(value)
+        case str() | int() if field in SAID_SO:
+            return SAID_SO[field](value)
         case date():
             return day(value)
         case SaidWord():
@@ -247,6 +254,8 @@ def say(value: Any, named: Named, field: str = "") -> str:
             return str(CHOSEN[value]).lower()
         case Mapping():
             return ", ".join(_pair(key, held, named) for key, held in value.items())
+        case (_, Place() as place):
+            return place.label or ""
         case frozenset() | tuple() | list():
             return _several(value, named)
         case str() | int():

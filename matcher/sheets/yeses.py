@@ -1,0 +1,47 @@
+"""A yes in one cell: "ja, 3/7 per telefon till Lena" is a day, a way and who heard it (R19)."""
+
+import re
+from dataclasses import dataclass
+
+from matcher.domain.consent import Channel
+
+CHANNELS = {
+    "personligen": Channel.IN_PERSON, "muntligt": Channel.IN_PERSON, "besök": Channel.IN_PERSON,
+    "vid besök": Channel.IN_PERSON, "hembesök": Channel.IN_PERSON, "möte": Channel.IN_PERSON,
+    "in person": Channel.IN_PERSON, "telefon": Channel.PHONE, "tel": Channel.PHONE,
+    "per telefon": Channel.PHONE, "i telefon": Channel.PHONE, "samtal": Channel.PHONE,
+    "på telefon": Channel.PHONE, "phone": Channel.PHONE, "papper": Channel.PAPER,
+    "skriftligt": Channel.PAPER, "blankett": Channel.PAPER, "brev": Channel.PAPER,
+    "på papper": Channel.PAPER, "paper": Channel.PAPER, "webb": Channel.WEB, "web": Channel.WEB,
+}  # fmt: skip
+YES = re.compile(r"\s*(?:ja|yes|ok|x)\b", re.IGNORECASE)
+NO = re.compile(r"\s*(?:nej|no|(?:krävs |behövs )?(?:inte|ej))\b", re.IGNORECASE)
+_DAYS = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)")
+_WAY = re.compile(
+    r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, CHANNELS), key=len, reverse=True)) + r")(?!\w)",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r"[\s,;.:()–-]+|(?<!\w)(?:till|av|hos|den|hört|med|genom)(?!\w)")
+_NAME = re.compile(r"[A-ZÅÄÖÉ][\w.'-]*(?: [A-ZÅÄÖÉ][\w.'-]*){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """The day as it was written, and what else the cell tells of the yes."""
+
+    day: str
+    how: Channel | None = None
+    heard_by: str | None = None
+
+
+def apart(text: str) -> Yes | None:
+    """The parts of a cell; None where something stands in it that is none of them."""
+    days = _DAYS.findall(text)
+    ways = _WAY.findall(text)
+    if len(days) != 1 or len(ways) > 1:
+        return None
+    rest = _WAY.sub(" ", text.replace(days[0], " ", 1))
+    left = " ".join(filter(None, _JOINTS.split(YES.sub(" ", rest, count=1))))
+    if left and not _NAME.fullmatch(left):
+        return None
+    return Yes(days[0], CHANNELS[ways[0].casefold()] if ways else None, left or None)

@@ -1,0 +1,84 @@
+"""Cells that say several things at once, and cells that say nothing."""
+
+from datetime import date
+
+import pytest
+
+from matcher.domain.consent import Channel
+from matcher.sheets import cells, cells_of_people, out
+from matcher.sheets.fields import ListKind
+from matcher.sheets.readings import Understood, Unsure
+from matcher.sheets.rows_waiting import rhythm
+from tests.sheets.test_lists import WORLD, row_of, rows_of
+
+
+def waiting(**told):
+    named = {"Namn": "Olle Frid", "Telefon": "070-174 06 23", "Önskar": "promenad"} | told
+    return rows_of(out.text(list(named), [list(named.values())]), ListKind.WAITING)[2]
+
+
+@pytest.mark.parametrize(
+    ("said", "how"),
+    [
+        ("ja, 3/7 muntligt till Lena", Channel.IN_PERSON),
+        ("2026-07-03 per telefon, Lena", Channel.PHONE),
+        ("ja 3/7-26 Lena, skriftligt", Channel.PAPER),
+    ],
+)
+def test_r19_yes_in_one_cell_has_its_day_who_heard_it_and_how(said, how):
+    yes = waiting(Samtycke=said).told.consents[0]
+
+    assert (yes.said_on, yes.heard_by, yes.channel) == (date(2026, 7, 3), "Lena", how)
+
+
+@pytest.mark.parametrize("said", ["ja, 3/7", "ja, 3/7 muntligt", "ja, 3/7 Lena"])
+def test_r19_yes_that_lacks_who_or_how_is_asked_about_and_not_kept(said):
+    row = waiting(Samtycke=said)
+
+    assert row.told.consents == ()
+    assert [cell.field for cell in row.unsure] == ["consent_on"]
+
+
+@pytest.mark.parametrize("said", ["nej – ej tillfrågad", "Nej", "inte frågad"])
+def test_r19_who_has_not_said_yes_is_kept_out(said):
+    row = waiting(Samtycke=said)
+
+    assert (row.told, row.fault.code) == (None, "own_yes_denied")
+
+
+@pytest.mark.parametrize("field", ["Räckvidd", "Kan", "Språk", "Ort", "Född", "Intressen"])
+def test_dash_says_nothing(field):
+    assert row_of(**{field: "-"}).unsure == ()
+
+
+def test_two_telephones_in_a_cell_are_asked_about():
+    found = cells_of_people.phone("070-174 06 21\n08-465 004 11")
+
+    assert found.choices == ("070-174 06 21", "08-465 004 11")
+
+
+def test_contact_is_a_name_a_telephone_and_an_address():
+    heads = ["Förening", "Kontakt", "Vad"]
+    row = ["Lugnet", "Kerstin Blom 070-174 06 51 kerstin@example.org", "Sångstund"]
+    told = rows_of(out.text(heads, [row]), ListKind.NEEDS)[2].told.organisation
+
+    assert (told.contact_name, told.contact_phone, told.contact_email) == (
+        "Kerstin Blom", "+46701740651", "kerstin@example.org",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["cykel 20 min", "20 min cykel", "tjugo min cykel"])
+def test_way_of_travelling_stands_first_or_last(said):
+    assert cells.reach(said).value.minutes == 20
+
+
+@pytest.mark.parametrize(
+    ("said", "weeks"), [("varje fredag", 1), ("en gång per vecka", 1), ("2 ggr/mån", 2)]
+)
+def test_rhythm_is_read(said, weeks):
+    assert rhythm(said, WORLD) == Understood(weeks)
+
+
+def test_more_often_than_every_week_is_asked_about():
+    assert isinstance(rhythm("dagligen", WORLD), Unsure)
+    assert isinstance(rhythm("2 ggr/vecka", WORLD), Unsure)
