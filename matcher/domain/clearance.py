@@ -56,6 +56,9 @@ class Gate(StrEnum):
     PAUSE = "pause"
 
 
+_IN_ORDER = {gate: place for place, gate in enumerate(Gate)}
+
+
 @dataclass(frozen=True, slots=True)
 class TakenStep:
     """A step with its day, the version of the text signed (if any) and its last valid day."""
@@ -137,7 +140,21 @@ def missing_gates(standing: Standing, policy: Policy, *, on: date) -> tuple[Gate
 
     An unknown birth year does not pass an age gate: nobody is cleared by a guess.
     """
-    held = _held(standing.steps, policy, on)
+    return missing_by_type(standing, {policy.type: policy}, on=on)[policy.type]
+
+
+def missing_by_type(
+    standing: Standing, policies: Mapping[AssignmentType, Policy], *, on: date
+) -> dict[AssignmentType, tuple[Gate, ...]]:
+    """The same for each type of uppdrag."""
+    taken = [one for one in standing.steps if one.holds(on)]
+    return {kind: _missing(standing, taken, policy, on) for kind, policy in policies.items()}
+
+
+def _missing(
+    standing: Standing, taken: Sequence[TakenStep], policy: Policy, on: date
+) -> tuple[Gate, ...]:
+    held = _held(taken, policy)
     missing = set(_missing_steps(held, policy))
     if not standing.is_active:
         missing.add(Gate.STATE)
@@ -151,7 +168,7 @@ def missing_gates(standing: Standing, policy: Policy, *, on: date) -> tuple[Gate
         missing.add(Gate.EXTRACT)
     if standing.is_paused(on):
         missing.add(Gate.PAUSE)
-    return tuple(gate for gate in Gate if gate in missing)
+    return tuple(sorted(missing, key=_IN_ORDER.__getitem__))
 
 
 def is_old_enough(birth_year: int | None, min_age: int, *, on: date) -> bool:
@@ -167,13 +184,10 @@ def _missing_steps(held: Sequence[Step], policy: Policy) -> Iterable[Gate]:
         yield Gate.REFERENCE
 
 
-def _held(steps: Iterable[TakenStep], policy: Policy, on: date) -> list[Step]:
-    """The steps that count today: taken, not run out, and in the current version of their text."""
-    return [
-        taken.step
-        for taken in steps
-        if taken.holds(on) and policy.text_versions.get(taken.step) in (None, taken.text_version)
-    ]
+def _held(taken: Iterable[TakenStep], policy: Policy) -> list[Step]:
+    """Of the steps that hold, those in the current version of their text."""
+    current = policy.text_versions
+    return [one.step for one in taken if current.get(one.step) in (None, one.text_version)]
 
 
 def _needs_guardian(birth_year: int | None, on: date) -> bool:

@@ -4,10 +4,11 @@ It is the week that a recount would leave: today's rows, with what coordinators 
 locked and let rest in the newest run. Nothing is stored by asking.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -20,8 +21,15 @@ from matcher.phrases.answers import Cast
 from matcher.services import choices, faces, week_rows, weeks
 from matcher.services.choices import Choices
 from matcher.services.faces import NeedSide, Side
+from matcher.services.shelf import Shelf
 from matcher.store import runs, suggestions
+from matcher.store.profiles import digest
 from matcher.store.suggestions import Suggestion
+
+T = TypeVar("T")
+
+MOST_TOLD = 40  # answers kept with a week
+MOST_PAIRS = 250_000  # volunteers × needs of all weeks kept: of some thirty centres, a few 100 MB
 
 
 @dataclass(frozen=True)
@@ -31,12 +39,32 @@ class Standing:
     pool: Pool
     chosen: Choices
     undecided: dict[Pair, str]  # this week's suggestions that wait for a decision, by id
+    resting: frozenset[Pair]  # a coordinator has said "not now" of them, this week
     on: date
+    told: dict[Hashable, Any] = field(default_factory=dict, compare=False)  # see `once`
 
     @cached_property
     def solved(self) -> Solved:
         """The best week of it."""
         return solve(self.pool, self.chosen.params, self.chosen.related)
+
+    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """What `find` finds in this week, found once: `asked` says which question it answers."""
+        found: T | None = self.told.get(asked)
+        if found is None:
+            found = find()
+            for oldest in list(self.told)[: len(self.told) + 1 - MOST_TOLD]:
+                self.told.pop(oldest, None)
+            self.told[asked] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """By what people are shown, where no week is asked about: the choices and the day."""
+
+    chosen: Choices
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +84,29 @@ class People:
 
 
 def standing(session: Session, *, centre: str, at: datetime) -> Standing:
-    """How it stands now. Raises Missing (no such centre)."""
-    chosen, on = choices.of(session, centre=centre), swedish_day(at)
+    """How it stands now; worked out anew where any row is other than it was. Raises Missing (no
+    such centre).
+    """
+    session.flush()  # what this unit of work has changed is among the rows
+    on = swedish_day(at)
+    same = (digest.of_centre(session, centre=centre), on)
+    return _KEPT.of(centre, same, lambda: _standing(session, on, centre=centre, at=at))
+
+
+def _standing(session: Session, on: date, *, centre: str, at: datetime) -> Standing:
+    chosen = choices.of(session, centre=centre)
     run = runs.newest_run(session, centre=centre)
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0) if run else []
     first_day = weeks.monday(run.iso_week if run else iso_week(on))
     found = weeks.profiles_of(session, chosen, centre=centre, at=at)
+    pool = weeks.pool_of(found, first_day)
     return Standing(
-        pool=decided(weeks.pool_of(found, first_day), rows),
+        pool=decided(pool, rows),
         chosen=chosen,
         undecided={
             (row.volunteer_id, row.need_id): row.id for row in rows if week_rows.is_undecided(row)
         },
+        resting=resting(rows) - pool.blocked,
         on=on,
     )
 
@@ -76,18 +115,29 @@ def decided(pool: Pool, rows: Iterable[Suggestion]) -> Pool:
     """The pool with what a week's suggestions have become: locked, resting, undecided."""
     rows = list(rows)
     open_ones = [row for row in rows if week_rows.is_undecided(row)]
-    resting = week_rows.pairs(row for row in rows if row.state is SuggestionState.NOT_NOW)
     return replace(
         pool,
-        blocked=pool.blocked | resting,
+        blocked=pool.blocked | resting(rows),
         locked=week_rows.pairs(row for row in open_ones if row.locked_at is not None),
         proposed=week_rows.pairs(open_ones),
     )
 
 
+def resting(rows: Iterable[Suggestion]) -> frozenset[Pair]:
+    """The pairs of a week that were not for now."""
+    return week_rows.pairs(row for row in rows if row.state is SuggestionState.NOT_NOW)
+
+
+def _pairs(now: Standing) -> int:
+    return len(now.pool.volunteers) * len(now.pool.needs)
+
+
+_KEPT: Shelf[Standing] = Shelf(MOST_PAIRS, _pairs)
+
+
 def people(
     session: Session,
-    now: Standing,
+    now: Standing | AsOf,
     *,
     volunteers: Iterable[str] = (),
     needs: Iterable[str] = (),

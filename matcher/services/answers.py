@@ -9,17 +9,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Forced, Other, Question, WhyNot
+from matcher.domain.answers import Forced, Other, Question, Refusal, WhyNot
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine import lists
-from matcher.engine.answers.everyone import everyone
+from matcher.engine.answers.everyone import everyone, in_short
 from matcher.engine.answers.forcing import Forcing
 from matcher.engine.answers.ranking import ranked
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.unknowns import unknowns
-from matcher.engine.without import without
 from matcher.services import answer_weeks, faces, waiting_pages
 from matcher.services.answer_weeks import People, Standing
 from matcher.services.faces import Fit, Side
@@ -74,10 +73,20 @@ class ListAnswer:
     possible: int
     near: tuple[Apart, ...]
     rest: tuple[Apart, ...]
-    why: Without | None  # None: there is a suggestion, or no part in the week
+    why: Without | None  # in numbers what keeps the others apart; None: no part in the week
     first: Forced | None  # a need's: the cheapest way to give it somebody
     people: People
     vocabulary: Vocabulary
+
+    @property
+    def everybody(self) -> int:
+        """How many there are of the other side."""
+        return self.possible + len(self.near) + len(self.rest)
+
+    @property
+    def is_suggested(self) -> bool:
+        """Whether the week has somebody for this one."""
+        return any(one.rank == 0 for one in self.partners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +128,10 @@ def pair(
     session: Session, need_id: str, volunteer_id: str, *, centre: str, at: datetime
 ) -> PairAnswer:
     """Why these two, or why not. Raises Missing."""
-    seen = waiting_pages.by_hand(session, volunteer_id, need_id, centre=centre, at=at)
     now = answer_weeks.standing(session, centre=centre, at=at)
-    why = _why(now, (volunteer_id, need_id))
+    pool = replace(now.pool, blocked=now.pool.blocked - now.resting)
+    seen = waiting_pages.by_hand(session, volunteer_id, need_id, pool=pool, centre=centre, at=at)
+    why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))
     told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []
     who = answer_weeks.people(
         session, now, volunteers=[volunteer_id], needs=[need_id], differences=told, centre=centre
@@ -136,9 +146,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
     rows = now.pool.needs if subject is Subject.NEED else now.pool.volunteers
     if all(row.id != who for row in rows):
         return _not_in_pool(subject, side, now)
-    others = everyone(now.solved, subject, who)
-    order = ranked(now.solved, subject, who, LISTED)
-    first = Forcing(now.solved).first(who) if subject is Subject.NEED else None
+    others, order, first = now.once(("one", subject, who), lambda: _found(now, subject, who))
     known = answer_weeks.people(
         session,
         now,
@@ -156,7 +164,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         possible=sum(not other.broken for other in others),
         near=tuple(near[:NEAR_LISTED]),
         rest=(*near[NEAR_LISTED:], *(other for other in apart if not _is_near(other))),
-        why=next((one for one in without(now.solved) if one.id == who), None),
+        why=in_short(now.solved, subject, who, others),
         first=first,
         people=known,
         vocabulary=now.chosen.vocabulary,
@@ -166,22 +174,35 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
 def unknown(session: Session, *, centre: str, at: datetime) -> UnknownAnswer:
     """What nobody has told about those whom the week's lists name."""
     now = answer_weeks.standing(session, centre=centre, at=at)
-    found = unknowns([*lists.proposals(now.solved), *lists.alternatives(now.solved)])
+    found = now.once("unknown", lambda: _unknowns(now))
     known = answer_weeks.people(
         session,
         now,
-        volunteers=[one.id for one in found if one.subject is Subject.VOLUNTEER],
-        needs=[one.id for one in found if one.subject is Subject.NEED],
+        volunteers=[volunteer_id for one in found for volunteer_id, _ in one.pairs],
+        needs=[need_id for one in found for _, need_id in one.pairs],
         centre=centre,
     )
     return UnknownAnswer(found, known, now.chosen.vocabulary)
 
 
+def _found(
+    now: Standing, subject: Subject, who: str
+) -> tuple[Sequence[Other], Sequence[Proposal], Forced | None]:
+    """Everybody of the other side, the best of them, and the cheapest way to serve a need."""
+    first = Forcing(now.solved).first(who) if subject is Subject.NEED else None
+    return everyone(now.solved, subject, who), ranked(now.solved, subject, who, LISTED), first
+
+
+def _unknowns(now: Standing) -> tuple[Question, ...]:
+    return unknowns([*lists.proposals(now.solved), *lists.alternatives(now.solved)])
+
+
 def _why(now: Standing, asked: tuple[str, str]) -> WhyNot | None:
     try:
-        return Forcing(now.solved).why_not(asked)
+        why = Forcing(now.solved).why_not(asked)
     except Missing:  # paused, ended, or not open: `PairAnswer.pair` says what is missing
         return None
+    return replace(why, refused=Refusal.RESTING) if asked in now.resting else why
 
 
 def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre: str) -> Side:

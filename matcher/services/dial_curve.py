@@ -6,15 +6,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Difference, Outcome, Turned
+from matcher.domain.answers import Difference, Outcome, Pair, Turned
 from matcher.engine.answers.turning import Listed, turned, would_have
 from matcher.engine.answers.whatif import outcome
 from matcher.engine.params import Dial, Params
 from matcher.services import answer_weeks
-from matcher.services.answer_weeks import People
+from matcher.services.answer_weeks import People, Standing
 from matcher.services.dial import TURNS
 from matcher.store import runs, suggestions
-from matcher.store.suggestions import Suggestion
+from matcher.store.runs import Run
+from matcher.store.suggestions import ListedPair
 
 WEEKS = 8
 SHARES = ("fit", "served", "waiting")
@@ -43,12 +44,12 @@ def curve(session: Session, *, centre: str, at: datetime) -> Curve:
     """The curve of a centre's dial. Nothing is turned by looking."""
     now = answer_weeks.standing(session, centre=centre, at=at)
     holds = now.chosen.params.dial
-    found = turned(now.solved, settings(holds))
+    found = now.once("turned", lambda: turned(now.solved, settings(holds)))
     return Curve(
         dial={share: getattr(holds, share) for share in SHARES},
         now=outcome(now.solved),
         settings=found,
-        past=tuple(_past(session, week, centre=centre) for week in _weeks(session, centre=centre)),
+        past=_past(session, now, centre=centre),
         people=answer_weeks.people(
             session, now, differences=[one.difference for one in found], centre=centre
         ),
@@ -70,22 +71,24 @@ def _between(one: Dial, other: Dial) -> Dial:
     return Dial(fit=fit, served=served, waiting=100 - fit - served)
 
 
-def _weeks(session: Session, *, centre: str) -> list[str]:
-    return runs.weeks_of(session, centre=centre, at_most=WEEKS)
+def _past(session: Session, now: Standing, *, centre: str) -> tuple[Past, ...]:
+    made = runs.latest(session, centre=centre, at_most=WEEKS)
+    told = suggestions.listed_by(session, [run.id for run in made], centre=centre)
+    return tuple(_week(now, run, told.get(run.id, ())) for run in made)
 
 
-def _past(session: Session, iso_week: str, *, centre: str) -> Past:
-    run = runs.run_of_week(session, iso_week, centre=centre)
-    assert run is not None  # the week was just listed, in the same unit of work
-    rows = suggestions.of_run(session, run.id, centre=centre)
-    listed = [Listed((row.volunteer_id, row.need_id), row.fit, row.priority) for row in rows]
-    taken = [(row.volunteer_id, row.need_id) for row in _taken(rows)]
+def _week(now: Standing, run: Run, rows: Sequence[ListedPair]) -> Past:
+    """Chosen anew once for the same lists, which an older week seldom changes."""
+    listed = tuple(Listed((row.volunteer_id, row.need_id), row.fit, row.priority) for row in rows)
+    taken = tuple((row.volunteer_id, row.need_id) for row in rows if row.rank == 0)
     was = Params.from_dict(run.params).dial
     return Past(
-        iso_week,
-        {name: would_have(listed, taken, was, Dial(**shares)) for name, shares in TURNS.items()},
+        run.iso_week,
+        now.once(("past", listed, taken, was), lambda: _would_have(listed, taken, was)),
     )
 
 
-def _taken(rows: Sequence[Suggestion]) -> list[Suggestion]:
-    return [row for row in rows if row.rank == 0]
+def _would_have(
+    listed: Sequence[Listed], taken: Sequence[Pair], was: Dial
+) -> dict[str, Difference]:
+    return {name: would_have(listed, taken, was, Dial(**shares)) for name, shares in TURNS.items()}

@@ -11,14 +11,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.answers import Cause, Caused, Difference, Pair, Seated, Shift, Sides
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import SuggestionState
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.whatif import compared
 from matcher.engine.pool import Pool
 from matcher.engine.solving import solve
-from matcher.services import answer_weeks
-from matcher.services.answer_weeks import People
+from matcher.services import answer_weeks, choices
+from matcher.services.answer_weeks import AsOf, People, Standing
 from matcher.store import runs, suggestions
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
@@ -99,7 +100,7 @@ def between(
     earlier = before or next((week for week in known if week < later), known[-1])
     first, then = (_told(session, week, centre=centre) for week in (earlier, later))
     found = difference(first.unmatched, then.fits)
-    now = answer_weeks.standing(session, centre=centre, at=at)
+    now = AsOf(choices.of(session, centre=centre), swedish_day(at))
     return TwoWeeks(
         weeks=tuple(known),
         before=earlier,
@@ -129,8 +130,7 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
     undone = _undone(now.pool, pair, row.state)
     sides = None
     if undone is not None:
-        without = solve(undone, now.chosen.params, now.chosen.related)
-        sides = compared(without, now.solved)
+        sides = now.once(("undone", pair, row.state), lambda: _sides(now, undone))
     known = answer_weeks.people(
         session,
         now,
@@ -140,6 +140,10 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
         centre=centre,
     )
     return ByDecision(pair, row.state, sides, known)
+
+
+def _sides(now: Standing, undone: Pool) -> Sides:
+    return compared(solve(undone, now.chosen.params, now.chosen.related), now.solved)
 
 
 def _undone(pool: Pool, pair: Pair, state: SuggestionState) -> Pool | None:

@@ -55,6 +55,7 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
+        self._by_value = {one.value: one for one in words}  # a page reads some thousand
 
     def process_bind_param(self, value: StrEnum | None, dialect: sa.Dialect) -> str | None:
         """Only a word of the list goes in."""
@@ -62,7 +63,7 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> StrEnum | None:
         """The member, not the bare text."""
-        return None if value is None else self.words(value)
+        return None if value is None else self._by_value.get(value) or self.words(value)
 
 
 def word(words: type[StrEnum], **options: Any) -> Mapped[Any]:

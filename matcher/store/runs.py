@@ -57,6 +57,12 @@ def newest_run(session: Session, *, centre: str) -> Run | None:
     return session.scalar(asked)
 
 
+def latest(session: Session, *, centre: str, at_most: int) -> list[Run]:
+    """The runs of the latest weeks, newest first."""
+    asked = sa.select(Run).where(Run.centre_id == centre).order_by(Run.iso_week.desc())
+    return list(session.scalars(asked.limit(at_most)))
+
+
 def weeks_of(session: Session, *, centre: str, at_most: int) -> list[str]:
     """The ISO weeks that have a run, newest first."""
     asked = sa.select(Run.iso_week).where(Run.centre_id == centre).order_by(Run.iso_week.desc())

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column
@@ -119,6 +119,31 @@ def of_run(
     if need_id is not None:
         asked = asked.where(Suggestion.need_id == need_id)
     return list(session.scalars(asked))
+
+
+class ListedPair(NamedTuple):
+    """A pair on a run's lists: suggested, or ranked beside."""
+
+    run_id: str
+    volunteer_id: str
+    need_id: str
+    fit: int
+    priority: int
+    rank: int
+
+
+def listed_by(
+    session: Session, run_ids: Collection[str], *, centre: str
+) -> dict[str, list[ListedPair]]:
+    """The lists of these runs, by the run's id."""
+    one = Suggestion
+    asked = sa.select(
+        one.run_id, one.volunteer_id, one.need_id, one.fit, one.priority, one.rank
+    ).where(one.run_id.in_(run_ids), one.centre_id == centre)
+    found: dict[str, list[ListedPair]] = {}
+    for row in session.execute(asked.order_by(one.id)):
+        found.setdefault(row.run_id, []).append(ListedPair(*row))
+    return found
 
 
 def said_of(session: Session, ids: Collection[str], *, centre: str) -> dict[str, dict[str, Any]]:

@@ -1,7 +1,9 @@
 """Columns to values: how one cell of a row becomes something that matching may know."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,7 +65,13 @@ def place(data: Mapping[str, Any] | None) -> Place | None:
 
 def availability(data: Mapping[str, Any] | None) -> Availability:
     """Times; nothing said is neither yes nor no."""
-    return Availability.from_json(data) if data else Availability()
+    return _availability(json.dumps(data)) if data else Availability()
+
+
+@lru_cache(maxsize=4096)
+def _availability(data: str) -> Availability:
+    """Kept, since the same few patterns are read at every page that asks about matching."""
+    return Availability.from_json(json.loads(data))
 
 
 def levels(data: Mapping[str, Any]) -> dict[str, Level]:

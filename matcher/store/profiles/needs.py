@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Bundle, Session
 
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedProfile, NeedState
@@ -20,6 +20,9 @@ from matcher.store.profiles import columns
 from matcher.store.recipients import Consent, HomeFact, Recipient, RecipientWord
 
 WAITS = (RecipientState.ENQUIRY, RecipientState.WAITING, RecipientState.MATCHED)
+
+
+Columns = sa.Row[Any]  # of a need or a recipient, by their names there
 
 
 class Belongings(NamedTuple):
@@ -56,9 +59,10 @@ def profiles(
 
 def _rows(
     session: Session, *, centre: str, on: date, only: str | None
-) -> Iterable[tuple[Need, Recipient | None]]:
+) -> list[tuple[Columns, Columns | None]]:
+    """Each need, and the person whose it is; None: an organisation's."""
     asked = (
-        sa.select(Need, Recipient)
+        sa.select(_of_needs(), _of_people())
         .outerjoin(Recipient, Need.recipient_id == Recipient.id)
         .outerjoin(Organisation, Need.organisation_id == Organisation.id)
         .where(Need.centre_id == centre)
@@ -72,7 +76,28 @@ def _rows(
             sa.or_(Need.until_on.is_(None), Need.until_on >= on),  # R28: expires by itself
             sa.or_(Recipient.state.in_(WAITS), Organisation.state == OrganisationState.ACTIVE),
         )
-    return [(row[0], row[1]) for row in session.execute(asked)]
+    return [(need, who if who.id else None) for need, who in session.execute(asked)]
+
+
+def _of_needs() -> Bundle[Any]:
+    """What it is called and what stands in its notes are not even read."""
+    one = Need
+    return Bundle(
+        "need", one.id, one.kind, one.recipient_id, one.organisation_id, one.forms,
+        one.preferred_form, one.seats, one.least, one.postcode, one.place, one.availability,
+        one.minutes, one.every_weeks, one.languages, one.must_languages, one.min_age,
+        one.children_present, one.from_on, one.until_on, one.wanted_months, one.short_notice,
+        one.waiting_since,
+    )  # fmt: skip
+
+
+def _of_people() -> Bundle[Any]:
+    """Nor are name, telephone and address."""
+    one = Recipient
+    return Bundle(
+        "who", one.id, one.state, one.place, one.background, one.languages, one.gender,
+        one.gender_wish, one.bears, one.priority_class, one.restricted_at,
+    )  # fmt: skip
 
 
 def _belongings(session: Session, *, centre: str) -> Belongings:
@@ -98,7 +123,7 @@ def _belongings(session: Session, *, centre: str) -> Belongings:
     )
 
 
-def _need(row: Need, theirs: Belongings) -> NeedProfile:
+def _need(row: Columns, theirs: Belongings) -> NeedProfile:
     """What stands on the need itself; of a local need that is all."""
     said = columns.Words(theirs.of_needs.get(row.id, ()))
     return NeedProfile(
@@ -133,8 +158,8 @@ def _need(row: Need, theirs: Belongings) -> NeedProfile:
 
 def _of_recipient(
     need: NeedProfile,
-    row: Need,
-    recipient: Recipient,
+    row: Columns,
+    recipient: Columns,
     theirs: Belongings,
     *,
     on: date,
@@ -170,5 +195,5 @@ def _of_recipient(
     )
 
 
-def _told(recipient: Recipient) -> dict[Trait, Bears]:
+def _told(recipient: Columns) -> dict[Trait, Bears]:
     return {Trait(trait): Bears(how) for trait, how in sorted(recipient.bears.items())}

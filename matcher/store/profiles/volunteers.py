@@ -13,7 +13,7 @@ from matcher.domain.clearance import (
     ShownExtract,
     Standing,
     TakenStep,
-    missing_gates,
+    missing_by_type,
 )
 from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Form, Traits, WordStance
@@ -23,18 +23,20 @@ from matcher.store.profiles import columns
 from matcher.store.recipients import Consent
 from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer, VolunteerWord
 
+Columns = sa.Row[Any]  # of a volunteer, by their names in `Volunteer`
+
 
 class Known(NamedTuple):
-    """A volunteer's row and what belongs to it."""
+    """What matching may know of a volunteer's row, and what belongs to it."""
 
-    row: Volunteer
+    row: Columns
     said: Sequence[Sequence[Any]]  # (stance, concept)
     standing: Standing
 
 
 def known(session: Session, *, centre: str, on: date, only: Collection[str] | None) -> list[Known]:
     """Those who are active and not paused that day; or only these, however they stand."""
-    asked = sa.select(Volunteer).where(Volunteer.centre_id == centre).order_by(Volunteer.id)
+    asked = _columns().where(Volunteer.centre_id == centre).order_by(Volunteer.id)
     if only is not None:
         asked = asked.where(Volunteer.id.in_(only))
     else:
@@ -44,9 +46,20 @@ def known(session: Session, *, centre: str, on: date, only: Collection[str] | No
     )
     everybody = [
         Known(row, said.get(row.id, ()), _standing(row, steps, extracts))
-        for row in session.scalars(asked)
+        for row in session.execute(asked)
     ]
     return [one for one in everybody if only is not None or not one.standing.is_paused(on)]
+
+
+def _columns() -> sa.Select[Any]:
+    """Name, telephone, address and notes are not even read."""
+    one = Volunteer
+    return sa.select(
+        one.id, one.state, one.place, one.modes, one.reach_minutes, one.reach_km,
+        one.availability, one.languages, one.background, one.forms, one.birth_year, one.gender,
+        one.gender_wish, one.traits, one.max_matches, one.commitment_months, one.on_call,
+        one.restricted_at, one.paused_from, one.paused_until,
+    )  # fmt: skip
 
 
 def _belongings(centre: str, only: Collection[str] | None) -> Iterator[sa.Select[Any]]:
@@ -118,9 +131,7 @@ def profile(
         gender=row.gender,
         gender_wish=columns.gender_wish(row.gender_wish),
         traits=Traits(traits.has, columns.bears(traits.bears, with_health=hidden is None)),
-        missing_gates={
-            kind: missing_gates(one.standing, policy, on=on) for kind, policy in policies.items()
-        },
+        missing_gates=missing_by_type(one.standing, policies, on=on),
         capacity=max(0, row.max_matches - taken),
         commitment_months=row.commitment_months,
         on_call=row.on_call,
@@ -130,7 +141,7 @@ def profile(
 
 
 def _standing(
-    row: Volunteer,
+    row: Columns,
     steps: Mapping[str, Sequence[Sequence[Any]]],
     extracts: Mapping[str, Sequence[Sequence[Any]]],
 ) -> Standing:

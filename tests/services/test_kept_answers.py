@@ -1,0 +1,117 @@
+"""What is kept from one page to the next is never older than the rows, whoever changed them."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+
+from matcher.services import answer_weeks, weeks
+from matcher.services.shelf import Shelf
+from matcher.store.centres import Centre
+from matcher.store.profiles import digest
+from matcher.store.sessions import Database
+from tests.make import AT, a_centre, a_volunteer, a_waiting
+
+WEEK = "2026-W48"
+CHANGES = (  # by a hand in the database, that no deed tells of
+    "UPDATE volunteers SET reach_minutes = 7",
+    "DELETE FROM clearance_steps WHERE step = 'interview'",
+    "UPDATE consents SET withdrawn_on = said_on",
+    "UPDATE needs SET minutes = 45",
+    "UPDATE recipients SET priority_class = 3",
+    "UPDATE suggestions SET locked_at = '2026-11-23 08:00:00+00'",
+    'UPDATE centres SET matching = \'{"dial": {"fit": 100, "served": 0, "waiting": 0}}\'',
+    "DELETE FROM suggestions",
+)
+
+
+@pytest.fixture
+def centre(database):
+    with database.writing() as session:
+        centre = a_centre(session)
+        a_volunteer(session, centre)
+        a_waiting(session, centre)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+    return centre.id
+
+
+def standing(database, centre):
+    with database.reading() as session:
+        return answer_weeks.standing(session, centre=centre, at=AT)
+
+
+def test_week_is_read_and_solved_once_for_the_same_rows(database, centre):
+    assert standing(database, centre) is standing(database, centre)
+
+
+def test_change_that_another_process_makes_is_seen_by_the_next_who_asks(database, centre):
+    other = Database(database.url.render_as_string(hide_password=False))
+    for change in CHANGES:
+        before = standing(database, centre)
+        with other.writing() as session:
+            session.execute(sa.text(change))
+
+        assert standing(database, centre) is not before, change
+    other.dispose()
+
+
+def test_change_of_this_unit_of_work_counts_before_it_is_committed(database, centre):
+    standing(database, centre)
+    with database.writing() as session:
+        a_volunteer(session, session.get(Centre, centre))
+        now = answer_weeks.standing(session, centre=centre, at=AT)
+
+    assert len(now.pool.volunteers) == 2
+
+
+def test_another_day_is_another_week(database, centre):
+    with database.reading() as session:
+        later = answer_weeks.standing(session, centre=centre, at=AT.replace(day=24))
+
+    assert standing(database, centre).on != later.on
+
+
+def test_every_table_that_an_answer_is_made_from_is_in_the_digest(database, centre):
+    with database.reading() as session, listening(database) as read:
+        answer_weeks._standing(session, AT.date(), centre=centre, at=AT)
+    with database.reading() as session, listening(database) as told:
+        digest.of_centre(session, centre=centre)
+
+    assert tables(read) - tables(told) == set()
+
+
+@contextmanager
+def listening(database):
+    asked = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    sa.event.listen(database.engine, "before_cursor_execute", note)
+    yield asked
+    sa.event.remove(database.engine, "before_cursor_execute", note)
+
+
+def tables(asked):
+    return set(re.findall(r"(?:FROM|JOIN) \"?(\w+)", " ".join(asked)))
+
+
+def test_what_was_asked_about_longest_ago_gives_way():
+    shelf, made = Shelf(room=5, size=len), []
+
+    def make(word):
+        made.append(word)
+        return word
+
+    for centre in ("ab", "cd", "ab", "ef", "ab", "cd"):
+        shelf.of(centre, "same", lambda word=centre: make(word))
+
+    assert made == ["ab", "cd", "ef", "cd"]
+
+
+def test_what_is_larger_than_all_the_room_is_not_kept():
+    shelf = Shelf(room=5, size=len)
+
+    assert shelf.of("a", "same", lambda: "longer") == "longer"
+    assert shelf.of("a", "same", lambda: "other") == "other"
