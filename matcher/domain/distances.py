@@ -67,6 +67,16 @@ class Columns(NamedTuple):
     code: Ints
 
 
+class Angles(NamedTuple):
+    """What great circles are computed from, one row a place: worked out once for all its ways."""
+
+    sin_lat: Floats  # of half the latitude, as the next
+    cos_lat: Floats
+    sin_lon: Floats
+    cos_lon: Floats
+    cosine: Floats  # of the whole latitude
+
+
 class Km(NamedTuple):
     """Distances as arrays of one shape: see `Distance` for each."""
 
@@ -96,7 +106,11 @@ def km_between(a: Columns, b: Columns) -> Km:
     The expected square of the distance between two people scattered around two points is the
     square between the points plus both scatters: hence the hypotenuse, and never 0 km.
     """
-    straight = haversine_km(a.lat, a.lon, b.lat, b.lon)
+    return spread_out(straight_km(angles(a.lat, a.lon), angles(b.lat, b.lon)), a, b)
+
+
+def spread_out(straight: Floats, a: Columns, b: Columns) -> Km:
+    """`km_between`, where the straight lines are known already."""
     same_point = straight < SAME_POINT_KM
     spread = np.minimum(_hypotenuse(a.spread, b.spread), _alike(a.code, b.code, same_point))
     error = _hypotenuse(a.error, b.error)
@@ -146,16 +160,26 @@ def _bare(lat: ArrayLike, lon: ArrayLike, precision: Precision) -> Columns:
 
 def haversine_km(lat_a: ArrayLike, lon_a: ArrayLike, lat_b: ArrayLike, lon_b: ArrayLike) -> Floats:
     """Great-circle km between points in degrees, by broadcasting."""
-    lat_1, lon_1, lat_2, lon_2 = (np.radians(x) for x in (lat_a, lon_a, lat_b, lon_b))
-    north, east = _sin_half(lat_1, lat_2), _sin_half(lon_1, lon_2)
-    chord = north * north + np.cos(lat_1) * np.cos(lat_2) * east * east
+    return straight_km(angles(lat_a, lon_a), angles(lat_b, lon_b))
+
+
+def angles(lat: ArrayLike, lon: ArrayLike) -> Angles:
+    """Of points in degrees."""
+    lat_r, lon_r = np.radians(lat), np.radians(lon)
+    half_lat, half_lon = lat_r / 2, lon_r / 2
+    return Angles(
+        np.sin(half_lat), np.cos(half_lat), np.sin(half_lon), np.cos(half_lon), np.cos(lat_r)
+    )
+
+
+def straight_km(a: Angles, b: Angles) -> Floats:
+    """Great-circle km by broadcasting. The sine of half a difference by the addition theorem: the
+    sines of a table are those of its edges.
+    """
+    north = b.sin_lat * a.cos_lat - b.cos_lat * a.sin_lat
+    east = b.sin_lon * a.cos_lon - b.cos_lon * a.sin_lon
+    chord = north * north + a.cosine * b.cosine * east * east
     return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
-
-
-def _sin_half(a: Floats, b: Floats) -> Floats:
-    """sin((b - a) / 2) by the addition theorem: the sines of a table are those of its edges."""
-    half_a, half_b = a / 2, b / 2
-    return np.sin(half_b) * np.cos(half_a) - np.cos(half_b) * np.sin(half_a)
 
 
 def distance_km(a: Place, b: Place) -> Distance | None:

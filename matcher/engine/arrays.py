@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Bools: TypeAlias = NDArray[np.bool_]
 Ints: TypeAlias = NDArray[np.int64]
+Numbers: TypeAlias = NDArray[np.int32]  # points, metres, counts: what fits 32 bits
 Small: TypeAlias = NDArray[np.int16]
 Bits: TypeAlias = NDArray[np.uint8]
 Words: TypeAlias = NDArray[np.uint32]
@@ -39,18 +40,15 @@ def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Bits:
 QUIET = 1 << 18  # multiplications that OpenBLAS does on one thread
 
 
-def product(left: NDArray[Any], right: NDArray[Any]) -> Sums:
-    """The matrix product, over the words that somebody on the right has, in slices of rows.
+def product(left: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
+    """The matrix product, in slices of columns.
 
     Up to `QUIET` multiplications OpenBLAS does not wake its threads; for small tables the waking
     takes longer than the work, and beside other work on the machine many times longer.
     """
-    used = np.flatnonzero(right.any(axis=1))
-    if 2 * len(used) < len(right):
-        left, right = left.take(used, axis=1), right.take(used, axis=0)
-    left, right = left.astype(np.float32), right.astype(np.float32)
-    found = np.empty((left.shape[0], right.shape[1]), dtype=np.float32)
-    step = max(1, QUIET // max(right.size, 1))
-    for first in range(0, len(left), step):
-        np.matmul(left[first : first + step], right, out=found[first : first + step])
+    found = np.empty((left.shape[0], right.shape[1]), dtype=np.result_type(left, right))
+    step = max(1, QUIET // max(left.size, 1))
+    for first in range(0, right.shape[1], step):
+        slice_ = slice(first, first + step)
+        np.matmul(left, right[:, slice_], out=found[:, slice_])
     return found

@@ -1,4 +1,4 @@
-"""Some needs against every volunteer: what several rules and criteria ask, worked out once.
+"""Some needs against some volunteers of a pool: what several rules ask, worked out once.
 
 A large pool is streamed through blocks of needs, so that no table over all pairs is ever made.
 """
@@ -6,10 +6,12 @@ A large pool is streamed through blocks of needs, so that no table over all pair
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matcher.engine.arrays import Bits, Bools, Sums, product
+from matcher.engine.arrays import Bits, Bools, Ints, Sums, product
 from matcher.engine.features import Features
 from matcher.engine.features.ways import Reach
 
@@ -18,11 +20,11 @@ PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
 
 @dataclass
 class Block:
-    """The needs from `first` up to, not including, `last`; axis n is within the block."""
+    """Axes v and n of its tables are the rows of these volunteers and needs, both ascending."""
 
     features: Features
-    first: int
-    last: int
+    rows_v: Ints
+    rows_n: Ints
     asked_vn: Bools | None = None  # the pairs whose times matter; None: all
 
     def narrow(self, asked_vn: Bools) -> None:
@@ -30,14 +32,22 @@ class Block:
         self.asked_vn = asked_vn
 
     @property
-    def size(self) -> int:
-        """How many needs."""
-        return self.last - self.first
+    def shape(self) -> tuple[int, int]:
+        """How many volunteers, how many needs."""
+        return len(self.rows_v), len(self.rows_n)
 
-    @property
-    def n(self) -> slice:
-        """The block's needs among all."""
-        return slice(self.first, self.last)
+    def hers(self, column: NDArray[Any]) -> NDArray[Any]:
+        """The volunteers' part of a column or table of the pool."""
+        return column.take(self.rows_v, axis=0)
+
+    def theirs(self, column: NDArray[Any]) -> NDArray[Any]:
+        """The needs' part of a column or table of the pool."""
+        return column.take(self.rows_n, axis=0)
+
+    def product(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Sums:
+        """The sum over c of what both have of it; axes n, v. Whole numbers below 2**24."""
+        left_cv = self.hers(left_vc).astype(np.float32).T
+        return product(self.theirs(right_nc).astype(np.float32), left_cv)
 
     @cached_property
     def told_forms_vn(self) -> Bits:
@@ -46,16 +56,15 @@ class Block:
         Nothing told on one side stands in for anything the other would take.
         """
         forms = self.features.forms
-        need_n = np.where(forms.forms_n == 0, 0xFF, forms.forms_n)[self.n]
-        hers_v = np.where(forms.forms_v == 0, 0xFF, forms.forms_v)
+        need_n, hers_v = self.theirs(forms.takes_n), self.hers(forms.takes_v)
         both_vn = hers_v[:, None] & need_n
-        return np.where(both_vn == 0, need_n, both_vn).astype(np.uint8) & np.uint8(0x3F)
+        return np.where(both_vn == 0, need_n, both_vn)
 
     @cached_property
     def cleared_vn(self) -> Bits:
         """Those of them whose type of uppdrag the volunteer is cleared for today."""
         forms = self.features.forms
-        return self.told_forms_vn & forms.cleared_vk[:, forms.context_n[self.n]]
+        return self.told_forms_vn & self.hers(forms.cleared_vk)[:, self.theirs(forms.context_n)]
 
     @cached_property
     def open_vn(self) -> Bits:
@@ -65,69 +74,49 @@ class Block:
     @cached_property
     def reach(self) -> Reach:
         """Ways from every volunteer to the block's needs."""
-        return self.features.ways.reach(self.n)
+        return self.features.ways.reach(self.rows_v[:, None], self.rows_n)
 
     @cached_property
     def times_vn(self) -> Bits:
         """How often the best regular start is met."""
-        return self._shared[0]
+        return self.shared[0]
 
     @cached_property
     def wished_vn(self) -> Bits:
         """How often it is wished for within the weeks ahead."""
-        return self._shared[1]
+        return self.shared[1]
 
     @cached_property
     def days_vn(self) -> Bits:
         """On how many weekdays there is such a start."""
-        return self._shared[2]
+        return self.shared[2]
 
     @cached_property
     def knows_times_vn(self) -> Bools:
         """Both have said something about times."""
         times = self.features.times
-        return times.known_v[:, None] & times.known_n[self.n]
+        return self.hers(times.known_v)[:, None] & self.theirs(times.known_n)
 
     @cached_property
-    def rarity_shared_vn(self) -> Sums:
-        """Rarity, in thousandths of thousandths, of the need's interests that the volunteer shares
-        or comes near; a dislike in common counts half of its rarity.
-
-        From 2**24, the rarity of sixteen interests that nobody else has, it is no longer exact:
-        far beyond what counts in full.
-        """
-        words = self.features.words
-        likes_cn = words.likes_nc[self.n].T * words.rarity_c[:, None]
-        dislikes_cn = words.dislikes_nc[self.n].T * words.rarity_c[:, None]
-        halves_vc = 500 * words.dislikes_vc.astype(np.int16)
-        return product(
-            np.hstack([words.near_likes_vc, halves_vc]), np.vstack([likes_cn, dislikes_cn])
-        )
-
-    @cached_property
-    def clashes_vn(self) -> Sums:
-        """How many words one side likes and the other does not."""
-        words = self.features.words
-        return product(
-            np.hstack([words.likes_vc, words.dislikes_vc]),
-            np.hstack([words.dislikes_nc[self.n], words.likes_nc[self.n]]).T,
-        )
-
-    @cached_property
-    def _shared(self) -> tuple[Bits, Bits, Bits]:
-        times, volunteers = self.features.times, len(self.features.volunteers)
-        found = np.zeros((3, self.size, volunteers), dtype=np.uint8)
+    def shared(self) -> tuple[Bits, Bits, Bits]:
+        """Those three tables; they are the dearest of all."""
+        times = self.features.times
+        found = np.zeros((3, *self.shape[::-1]), dtype=np.uint8)
         asked_nv = None if self.asked_vn is None else np.ascontiguousarray(self.asked_vn.T)
-        for n in range(self.size):
+        for place, n in enumerate(self.rows_n.tolist()):
             if asked_nv is None:
-                found[:, n] = times.shared(self.first + n)
-            elif len(rows_v := np.flatnonzero(asked_nv[n])):
-                found[:, n, rows_v] = times.shared(self.first + n, rows_v)
+                found[:, place] = times.shared(n, self.rows_v)
+            elif len(at_v := np.flatnonzero(asked_nv[place])):
+                found[:, place, at_v] = times.shared(n, self.rows_v[at_v])
         return found[0].T, found[1].T, found[2].T
 
 
-def blocks(features: Features) -> Iterator[Block]:
-    """All needs, in blocks of a bounded number of pairs."""
-    step = max(1, PAIRS_IN_BLOCK // max(1, len(features.volunteers)))
-    for first in range(0, len(features.needs), step):
-        yield Block(features, first, min(first + step, len(features.needs)))
+def blocks(
+    features: Features, rows_v: Ints | None = None, rows_n: Ints | None = None
+) -> Iterator[Block]:
+    """These volunteers and needs (all of them), in blocks of a bounded number of pairs."""
+    rows_v = np.arange(len(features.volunteers)) if rows_v is None else rows_v
+    rows_n = np.arange(len(features.needs)) if rows_n is None else rows_n
+    step = max(1, PAIRS_IN_BLOCK // max(1, len(rows_v)))
+    for first in range(0, len(rows_n), step):
+        yield Block(features, rows_v, rows_n[first : first + step])

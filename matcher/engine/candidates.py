@@ -4,7 +4,7 @@ Needs are streamed in blocks. What is kept of a scored pair is its forms and its
 other pairs, how many each rule forbids.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -13,14 +13,16 @@ import numpy as np
 from matcher.domain.availability import Availability
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bits, Bools, Ints
-from matcher.engine.assignment.graph import Index
-from matcher.engine.blocks import Block, blocks
-from matcher.engine.criteria import Criterion, Pairs
+from matcher.engine.assignment.graph import Index, ranges
+from matcher.engine.blocks import Block
+from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.forms import forms_of
+from matcher.engine.listing import Pairs
 from matcher.engine.params import Params
 from matcher.engine.rules import Judged, Marks, Pair, Rule
 from matcher.engine.scores import fits, score
+from matcher.engine.sieve import Sieve
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,6 @@ class Candidates:
         """Some of the pairs, in the order asked for."""
         return Candidates(*(getattr(self, axis.name)[chosen_p] for axis in fields(self)))
 
-    def of_the_whole(self, rows_v: Ints, rows_n: Ints) -> "Candidates":
-        """The same pairs, by the rows that a tile's rows have in the whole pool."""
-        others = (getattr(self, axis.name) for axis in fields(self)[2:])
-        return Candidates(rows_v[self.v_p], rows_n[self.n_p], *others)
-
     @classmethod
     def joined(cls, parts: "Sequence[Candidates]", criteria: int) -> "Candidates":
         """Those of several blocks, sorted, each once."""
@@ -104,11 +101,23 @@ class Open:
     @classmethod
     def joined(cls, parts: "Sequence[Open]") -> "Open":
         """Those of several blocks or tiles, sorted, each once."""
-        v_p, n_p, fit_p = (
+        columns = (
             np.concatenate([getattr(part, axis.name) for part in parts]) for axis in fields(cls)
         )
-        _, order = np.unique(codes(v_p, n_p), return_index=True)
-        return cls(v_p[order], n_p[order], fit_p[order])
+        whole = cls(*columns)
+        whole = whole.only(_need_by_need(whole.n_p))
+        place_p = codes(whole.v_p, whole.n_p)
+        if (place_p[1:] > place_p[:-1]).all():
+            return whole
+        return whole.only(np.unique(place_p, return_index=True)[1])
+
+
+def _need_by_need(n_p: Index) -> Ints:
+    """The order that sorts runs of needs, and leaves each run as it is: one sort of few."""
+    begins = np.flatnonzero(np.diff(n_p, prepend=-1))
+    counts = np.diff(begins, append=len(n_p))
+    order = np.argsort(n_p[begins], kind="stable")
+    return ranges(begins[order], counts[order])[0]
 
 
 def codes(v_p: Ints | Index, n_p: Ints | Index) -> Ints:
@@ -116,13 +125,12 @@ def codes(v_p: Ints | Index, n_p: Ints | Index) -> Ints:
     return n_p.astype(np.int64) << 32 | v_p
 
 
-def open_pairs(features: Features, book: Book) -> Iterator[Open]:
-    """The pairs that no rule forbids, block by block. Dear rules are asked where others allow."""
-    for block in blocks(features):
-        judged = rulebook.judge(book.rules, block, only_open=True)
-        pairs = _pairs(block, judged, judged.allowed_vn)
-        fit_p = fits(book.criteria, pairs, book.params)
-        yield Open(*(column.astype(np.int32) for column in (pairs.v_p, pairs.need_p, fit_p)))
+def open_pairs(sieve: Sieve, block: Block, book: Book) -> Open:
+    """The pairs of a block that no rule forbids, by the rows of the pool."""
+    pairs = sieve.open_pairs(block)
+    fit_p = fits(book.criteria, pairs, book.params)
+    columns = (pairs.volunteer_p, pairs.need_p, fit_p)
+    return Open(*(column.astype(np.int32) for column in columns))
 
 
 def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates:
@@ -131,13 +139,11 @@ def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates
     for rows in _few_needs(n_p):
         rows_v, at_v = np.unique(v_p[rows], return_inverse=True)
         rows_n, at_n = np.unique(n_p[rows], return_inverse=True)
-        tile = features.some(rows_v, rows_n)
-        block = Block(tile, 0, len(rows_n))
+        block = Block(features, rows_v, rows_n)
         wanted_vn = np.zeros((len(rows_v), len(rows_n)), dtype=bool)
         wanted_vn[at_v, at_n] = True
         block.narrow(wanted_vn)
-        found = points(block, rulebook.judge(book.rules, block), book, wanted_vn)
-        parts.append(found.of_the_whole(rows_v, rows_n))
+        parts.append(points(block, rulebook.judge(book.rules, block), book, wanted_vn))
     return Candidates.joined(parts, len(book.criteria))
 
 
@@ -154,26 +160,19 @@ def is_one_wish(rules: Sequence[Rule], broken: Marks) -> Bools:
 
 def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candidates:
     """The wanted pairs of a judged block, scored."""
-    pairs = _pairs(block, judged, wanted_vn)
-    v_p, n_p = pairs.v_p, pairs.n_p
+    n_p, v_p = np.nonzero(wanted_vn.T)
+    pairs = Pairs(block, v_p, n_p, judged.forms_vn[v_p, n_p])
     points = score(book.criteria, pairs, book.params)
     return Candidates(
-        v_p=v_p,
+        v_p=pairs.volunteer_p,
         n_p=pairs.need_p,
         open_p=block.open_vn[v_p, n_p],
         form_p=pairs.form_p,
         broken_p=judged.broken_vn[v_p, n_p],
-        days_p=block.days_vn[v_p, n_p].astype(np.int64),
+        days_p=pairs.times.days_p.astype(np.int64),
         earned_pc=points.earned_pc,
         unknown_pc=points.unknown_pc,
     )
-
-
-def _pairs(block: Block, judged: Judged, wanted_vn: Bools) -> Pairs:
-    """The wanted pairs by need, then volunteer, each in the form in which they would meet."""
-    n_p, v_p = np.nonzero(wanted_vn.T)
-    preferred_p = block.features.forms.preferred_n[n_p + block.first]
-    return Pairs(block, v_p, n_p, _form(judged.forms_vn[v_p, n_p], preferred_p))
 
 
 NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers
@@ -185,12 +184,6 @@ def _few_needs(n_p: Ints) -> list[Ints]:
     nth_p = np.unique(n_p[order], return_inverse=True)[1]
     firsts = np.searchsorted(nth_p, np.arange(0, int(nth_p.max(initial=-1)) + 1, NEEDS_AT_ONCE))
     return [lot for lot in np.split(order, firsts) if len(lot)]
-
-
-def _form(forms_p: Bits, preferred_p: Bits) -> Bits:
-    """The preferred form where it is possible, else the first possible in the order of `Form`."""
-    first_p = forms_p & (~forms_p + np.uint8(1))  # the lowest bit that is set
-    return np.where(forms_p & preferred_p, preferred_p, first_p).astype(np.uint8)
 
 
 def _none(criteria: int) -> Candidates:

@@ -14,9 +14,10 @@ from datetime import date
 import numpy as np
 
 from matcher.domain.needs import NeedProfile
-from matcher.engine.arrays import Ints
-from matcher.engine.criteria import Criterion, Pairs
+from matcher.engine.arrays import Ints, Numbers
+from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
+from matcher.engine.listing import Pairs
 from matcher.engine.params import FULL, THOUSANDTHS, Params
 
 
@@ -40,17 +41,16 @@ def score(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Points
     shape = (len(pairs), len(criteria))
     earned_pc, unknown_pc = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     for c, criterion in enumerate(criteria):
-        fit = criterion.fit(pairs)
-        earned_pc[:, c] = fit.earned_p * most[c] // THOUSANDTHS
-        unknown_pc[:, c] = fit.unknown_p * most[c] // THOUSANDTHS
+        earned_pc[:, c] = criterion.earned(pairs) * most[c] // THOUSANDTHS
+        unknown_pc[:, c] = criterion.unknown(pairs) * most[c] // THOUSANDTHS
     return Points(earned_pc, unknown_pc)
 
 
-def fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Ints:
+def fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers:
     """The sum of the points that every pair has earned, for pairs of which no more is asked."""
-    whole = np.zeros(len(pairs), dtype=np.int64)
+    whole = np.zeros(len(pairs), dtype=np.int32)
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
-        whole += criterion.fit(pairs).earned_p * most // THOUSANDTHS
+        whole += criterion.earned(pairs) * most // THOUSANDTHS
     return whole
 
 

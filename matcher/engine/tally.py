@@ -28,10 +28,9 @@ class Tally:
 def sift(features: Features, book: Book) -> tuple[Candidates, Tally]:
     """A small pool in one pass: the open pairs, scored, and the tally of everybody."""
     counts, found = _Counts(features, book), []
-    all_v, all_n = np.arange(len(features.volunteers)), np.arange(len(features.needs))
     for block in blocks(features):
         judged = rulebook.judge(book.rules, block)
-        counts.add(judged, rows_v=all_v, rows_n=all_n[block.n])
+        counts.add(judged, rows_v=block.rows_v, rows_n=block.rows_n)
         wanted_vn = judged.allowed_vn | is_one_wish(book.rules, judged.broken_vn)
         found.append(points(block, judged, book, wanted_vn))
     scored = Candidates.joined(found, len(book.criteria))
@@ -42,17 +41,16 @@ def sift(features: Features, book: Book) -> tuple[Candidates, Tally]:
 def tally_of(features: Features, book: Book, rows_v: Ints, rows_n: Ints) -> Tally:
     """These volunteers against all needs, and these needs against all volunteers."""
     counts, most = _Counts(features, book), book.params.near_misses
-    all_v, all_n = np.arange(len(features.volunteers)), np.arange(len(features.needs))
     near = []
-    for block in blocks(features.some(rows_v, all_n)):
+    for block in blocks(features, rows_v=rows_v):
         judged = rulebook.judge(book.rules, block)
         counts.add(judged, rows_v=rows_v, rows_n=None)
-        found = _near(block, judged, book).of_the_whole(rows_v, all_n)
+        found = _near(block, judged, book)
         near.append(_best(found, found.v_p, found.n_p, most))
-    for block in blocks(features.some(all_v, rows_n)):
+    for block in blocks(features, rows_n=rows_n):
         judged = rulebook.judge(book.rules, block)
-        counts.add(judged, rows_v=None, rows_n=rows_n[block.n])
-        found = _near(block, judged, book).of_the_whole(all_v, rows_n)
+        counts.add(judged, rows_v=None, rows_n=block.rows_n)
+        found = _near(block, judged, book)
         near.append(_best(found, found.n_p, found.v_p, most))
     joined = Candidates.joined(near, len(book.criteria))
     return Tally(counts.blocked_nk, counts.blocked_vk, joined)

@@ -13,11 +13,13 @@ import numpy as np
 from matcher.domain.distances import EARTH_KM
 from matcher.domain.suggestions import Subject
 from matcher.engine.arrays import Bits, Bools, Floats, Ints
+from matcher.engine.blocks import blocks
 from matcher.engine.candidates import Book, Open, open_pairs
 from matcher.engine.features import Features
 from matcher.engine.features.forms import REMOTE
 from matcher.engine.features.ways import METRES
 from matcher.engine.rules import Rule
+from matcher.engine.sieve import Sieve
 
 NORTH, EAST = 0.05, 0.1  # degrees: some five and a half kilometres each way in Sweden
 WIDER = 6  # times so large where people need not travel: nearly the same go to all of them
@@ -30,6 +32,7 @@ def tiled(features: Features, book: Book, needs: Bools | None = None) -> Iterato
     free = np.flatnonzero(~_forbidden(features, book.rules, Subject.VOLUNTEER))
     south_v, north_v = _belts(features)
     south_v, north_v = south_v[free], north_v[free]
+    sieve = Sieve(features, book.rules)
     remote_v = _takes_remote(features.forms.forms_v)
     possible_n = ~_forbidden(features, book.rules, Subject.NEED)
     for rows_n in _tiles(features, possible_n if needs is None else possible_n & needs):
@@ -40,9 +43,8 @@ def tiled(features: Features, book: Book, needs: Bools | None = None) -> Iterato
         rows_v = free[~apart]
         rows_v = rows_v[_might_go(features, rows_v, rows_n)]
         if len(rows_v):
-            rows = rows_v.astype(np.int32), rows_n.astype(np.int32)
-            for found in open_pairs(features.some(rows_v, rows_n), book):
-                yield Open(rows[0][found.v_p], rows[1][found.n_p], found.fit_p)
+            for block in blocks(features, rows_v, rows_n):
+                yield open_pairs(sieve, block, book)
 
 
 def _tiles(features: Features, possible_n: Bools) -> Iterator[Ints]:

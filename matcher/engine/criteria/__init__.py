@@ -11,10 +11,10 @@ income, photos, ratings, predictions, loneliness scores.
 """
 
 from matcher.engine.criteria import frame, people, words
-from matcher.engine.criteria.criterion import Criterion, Fit, Pairs
+from matcher.engine.criteria.criterion import Criterion
 from matcher.engine.params import Params
 
-__all__ = ["Criterion", "Fit", "Pairs", "all_criteria"]
+__all__ = ["Criterion", "all_criteria"]
 
 
 def all_criteria(params: Params) -> tuple[Criterion, ...]:

@@ -1,53 +1,17 @@
-"""What a criterion is, and the pairs it looks at."""
+"""What a criterion is."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.domain.suggestions import Ask, Facts
-from matcher.engine.arrays import Bits, Bools, Ints
-from matcher.engine.blocks import Block
+from matcher.engine.arrays import Bools, Numbers
+from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 
 FULL = 1000  # thousandths: all that a criterion can give
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Some pairs of a block, as rows; ``n_p`` counts within the block."""
-
-    block: Block
-    v_p: Ints
-    n_p: Ints
-    form_p: Bits  # one bit: the form in which they would meet
-
-    def __len__(self) -> int:
-        return len(self.v_p)
-
-    @cached_property
-    def need_p(self) -> Ints:
-        """The needs' rows among all."""
-        return self.n_p + self.block.first
-
-    @cached_property
-    def _place_p(self) -> Ints:
-        return self.v_p * self.block.size + self.n_p
-
-    def of(self, table_vn: NDArray[Any]) -> NDArray[Any]:
-        """The pairs' numbers in a table of the block."""
-        return table_vn.ravel().take(self._place_p)
-
-
-class Fit(NamedTuple):
-    """Thousandths earned, and thousandths that a missing fact might still add (R37)."""
-
-    earned_p: Ints
-    unknown_p: Ints
 
 
 class Criterion(ABC):
@@ -56,8 +20,16 @@ class Criterion(ABC):
     id: ClassVar[str]
 
     @abstractmethod
-    def fit(self, pairs: Pairs) -> Fit:
-        """0–1000 for each pair; earned and unknown together at most 1000."""
+    def earned(self, pairs: Pairs) -> Numbers:
+        """0–1000 for each pair; 0 where nothing is known."""
+
+    @abstractmethod
+    def known(self, pairs: Pairs) -> Bools:
+        """Where the facts are known that it rests on."""
+
+    def unknown(self, pairs: Pairs) -> Numbers:
+        """What a missing fact might still add (R37); with what is earned at most 1000."""
+        return where(self.known(pairs), 0, FULL)
 
     @abstractmethod
     def evidence(self, pair: Pair) -> Facts:
@@ -72,12 +44,12 @@ class Criterion(ABC):
         return ()
 
 
-def fit(earned: Ints, known: Bools) -> Fit:
-    """What is earned where the facts are known; all of it unknown where they are not."""
-    none = np.zeros_like(earned)
-    return Fit(np.where(known, earned, none), np.where(known, none, FULL))
-
-
-def share(part: Ints, whole: Ints) -> Ints:
+def share(part: Numbers, whole: Numbers | int) -> Numbers:
     """Thousandths of the whole, at most all of it, rounded down; nothing of nothing."""
-    return np.minimum(FULL * part // np.maximum(whole, 1), FULL)
+    found: Numbers = np.minimum(FULL * part // np.maximum(whole, 1), FULL)
+    return found
+
+
+def where(which: Bools, these: Numbers | int, others: Numbers | int) -> Numbers:
+    """These points there, the others elsewhere."""
+    return np.where(which, these, others).astype(np.int32, copy=False)

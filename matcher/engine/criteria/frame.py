@@ -5,10 +5,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Ints
-from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit, share
-from matcher.engine.features.forms import ALL_FORMS, REMOTE
+from matcher.engine.arrays import Bools, Numbers
+from matcher.engine.criteria.criterion import FULL, Criterion, share, where
+from matcher.engine.features.forms import REMOTE
 from matcher.engine.features.people import UNTOLD
+from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 
 REGULAR = 700  # thousandths for the same day each time; the rest for room to choose a day
@@ -24,16 +25,16 @@ class Time(Criterion):
 
     id = "time"
 
-    def fit(self, pairs: Pairs) -> Fit:
+    def earned(self, pairs: Pairs) -> Numbers:
         """How many of the wished times the best slot is met, and on how many days there is one."""
-        block = pairs.block
-        times, wished, days = (
-            pairs.of(table).astype(np.int64)
-            for table in (block.times_vn, block.wished_vn, block.days_vn)
-        )
-        choice = share(np.minimum(days, DAYS_TO_CHOOSE), np.array(DAYS_TO_CHOOSE))
+        times, wished, days = (column.astype(np.int32) for column in pairs.times)
+        choice = share(np.minimum(days, DAYS_TO_CHOOSE), DAYS_TO_CHOOSE)
         earned = (REGULAR * share(times, wished) + (FULL - REGULAR) * choice) // FULL
-        return fit(np.where(times > 0, earned, 0), pairs.of(block.knows_times_vn))
+        return where(times > 0, earned, 0)
+
+    def known(self, pairs: Pairs) -> Bools:
+        """Both have said something about times."""
+        return pairs.knows_times_p
 
     def evidence(self, pair: Pair) -> Facts:
         """How often it holds of how often it is wished, and on how many weekdays."""
@@ -54,12 +55,15 @@ class Closeness(Criterion):
     def __init__(self, halving_metres: int) -> None:
         self.halving = halving_metres
 
-    def fit(self, pairs: Pairs) -> Fit:
-        """By the far end of where they may be; unknown while a place is."""
-        reach = pairs.block.reach
-        remote = (pairs.form_p & REMOTE) > 0
-        earned = self._near(pairs.of(reach.metres_vn) + pairs.of(reach.uncertain_vn))
-        return fit(np.where(remote, FULL, earned), remote | pairs.of(reach.known_vn))
+    def earned(self, pairs: Pairs) -> Numbers:
+        """By the far end of where they may be; all of it where nobody travels."""
+        reach = pairs.reach
+        near = self._near(reach.metres + reach.uncertain)
+        return where(_remote(pairs), FULL, where(reach.known, near, 0))
+
+    def known(self, pairs: Pairs) -> Bools:
+        """Both places are, or nobody travels."""
+        return _remote(pairs) | pairs.reach.known
 
     def evidence(self, pair: Pair) -> Facts:
         """The distance, or that nobody travels."""
@@ -73,7 +77,7 @@ class Closeness(Criterion):
             "same_place": pair.way.same_place,
         }
 
-    def _near(self, metres: Ints) -> Ints:
+    def _near(self, metres: Numbers) -> Numbers:
         return FULL * self.halving // (self.halving + metres)
 
 
@@ -86,14 +90,17 @@ class FormLiked(Criterion):
 
     id = "form"
 
-    def fit(self, pairs: Pairs) -> Fit:
+    def earned(self, pairs: Pairs) -> Numbers:
         """All for the preferred form, some for another that would do, none against her word."""
         forms = pairs.block.features.forms
-        preferred, hers = forms.preferred_n[pairs.need_p], forms.forms_v[pairs.v_p]
+        preferred, hers = pairs.theirs(forms.preferred_n), pairs.hers(forms.takes_v)
         liked = (preferred == 0) | (preferred == pairs.form_p)
-        refused = (hers != 0) & (hers & pairs.form_p == 0)
-        known = (forms.forms_n[pairs.need_p] & ALL_FORMS) > 0
-        return fit(np.where(refused, 0, np.where(liked, FULL, OTHER_FORM)), known)
+        refused = hers & pairs.form_p == 0
+        return where(refused | ~self.known(pairs), 0, where(liked, FULL, OTHER_FORM))
+
+    def known(self, pairs: Pairs) -> Bools:
+        """The person has told which forms would do."""
+        return pairs.theirs(pairs.block.features.forms.forms_n) > 0
 
     def evidence(self, pair: Pair) -> Facts:
         """The form, and the preferred one."""
@@ -117,13 +124,19 @@ class Commitment(Criterion):
 
     id = "commitment"
 
-    def fit(self, pairs: Pairs) -> Fit:
+    def earned(self, pairs: Pairs) -> Numbers:
         """Months promised of months wished."""
+        wished, promised = self._months(pairs)
+        return where(wished != UNTOLD, share(promised, wished), FULL)
+
+    def known(self, pairs: Pairs) -> Bools:
+        """She has told, or nobody has wished."""
+        wished, promised = self._months(pairs)
+        return (wished == UNTOLD) | (promised != UNTOLD)
+
+    def _months(self, pairs: Pairs) -> tuple[Numbers, Numbers]:
         people = pairs.block.features.people
-        wished, promised = people.months_n[pairs.need_p], people.months_v[pairs.v_p]
-        asked = wished != UNTOLD
-        known = ~asked | (promised != UNTOLD)
-        return fit(np.where(asked, share(promised, wished), FULL), known)
+        return pairs.theirs(people.months_n), pairs.hers(people.months_v)
 
     def evidence(self, pair: Pair) -> Facts:
         """Months on both sides."""
@@ -133,6 +146,10 @@ class Commitment(Criterion):
         """How long she means to stay, where somebody has said how long is wished."""
         if pair.need.wanted_months and not pair.volunteer.commitment_months:
             yield Ask(Subject.VOLUNTEER, "commitment_months")
+
+
+def _remote(pairs: Pairs) -> Bools:
+    return (pairs.form_p & REMOTE) > 0
 
 
 def _untold_times(pair: Pair) -> Iterable[Subject]:

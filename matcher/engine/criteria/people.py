@@ -1,23 +1,23 @@
 """How well they can talk, and the rather-nots that each side has told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
 
 from matcher.domain.people import Bears, Level, Strength, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bools, Ints, Small
-from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit
+from matcher.engine.arrays import Bits, Bools, Numbers
+from matcher.engine.criteria.criterion import FULL, Criterion, where
 from matcher.engine.features.forms import (
     ALL_FORMS,
-    BEARS_CODE,
     BIT,
     TRAITS,
-    UNKNOWN,
+    Minds,
     matters,
 )
-from matcher.engine.features.people import UNTOLD
+from matcher.engine.features.people import UNTOLD, PeopleFeatures
+from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 from matcher.engine.rules.safety import clashes, trait_asks
 from matcher.engine.rules.wishes import gender_asks, gender_wishes
@@ -37,21 +37,23 @@ class Languages(Criterion):
 
     id = "languages"
 
-    def fit(self, pairs: Pairs) -> Fit:
+    def earned(self, pairs: Pairs) -> Numbers:
         """The best language in common, and a little for another."""
+        features, people = pairs.block.features, pairs.block.features.people
+        worth_nv = features.once(self.id, lambda: _talk_worth(people))
+        speaks_p = pairs.theirs(people.speaks_n) * len(people.different_vl)
+        speaks_p += pairs.hers(people.speaks_v)
+        return where(self._asks_none(pairs), FULL, worth_nv.take(speaks_p))
+
+    def known(self, pairs: Pairs) -> Bools:
+        """Both have told, or none is asked for."""
         people = pairs.block.features.people
-        best, shared = np.zeros((2, len(pairs)), dtype=np.int16)
-        for level_v, level_n in _columns(people.level_vl, people.level_nl, pairs.block.n):
-            level_p = level_v[pairs.v_p], level_n[pairs.need_p]
-            both = np.minimum(*level_p) >= Level.CONVERSATION
-            native = sum((one == Level.NATIVE).astype(np.int8) for one in level_p)
-            np.maximum(best, WORTH_BY_NATIVES[native] * both, out=best)
-            shared += both
-        more = np.where(shared > 1, SECOND_LANGUAGE, 0)
-        asks_none = people.local_n[pairs.need_p] & ~people.tells_languages_n[pairs.need_p]
-        earned = np.where(asks_none, FULL, np.minimum(best + more, FULL))
-        hers, theirs = people.tells_languages_v[pairs.v_p], people.tells_languages_n[pairs.need_p]
-        return fit(earned, asks_none | (hers & theirs))
+        hers, theirs = people.tells_languages_v, people.tells_languages_n
+        return self._asks_none(pairs) | (pairs.hers(hers) & pairs.theirs(theirs))
+
+    def _asks_none(self, pairs: Pairs) -> Bools:
+        people = pairs.block.features.people
+        return pairs.theirs(people.local_n & ~people.tells_languages_n)
 
     def evidence(self, pair: Pair) -> Facts:
         """Languages in common with the level of each side, the best first."""
@@ -73,21 +75,33 @@ class RatherNots(Criterion):
 
     id = "wishes"
 
-    def fit(self, pairs: Pairs) -> Fit:
-        """All, less each unmet wish; a wish about something untold is unknown."""
+    def earned(self, pairs: Pairs) -> Numbers:
+        """All, less each unmet wish, and each about something untold."""
+        unmet, untold = self._wishes(pairs)
+        return _worth(unmet + untold)
+
+    def known(self, pairs: Pairs) -> Bools:
+        """Nothing that somebody wishes is untold."""
+        return self._wishes(pairs)[1] == 0
+
+    def unknown(self, pairs: Pairs) -> Numbers:
+        """What the wishes about something untold took."""
+        unmet, untold = self._wishes(pairs)
+        return _worth(unmet) - _worth(unmet + untold)
+
+    def _wishes(self, pairs: Pairs) -> tuple[Bits, Bits]:
+        """How many are unmet, and how many hang on something untold."""
         unmet, untold = self._genders(pairs)
-        forms, v_p, n_p = pairs.block.features.forms, pairs.v_p, pairs.need_p
-        met_p = _met_in_form()[pairs.form_p]
-        for bears_xt, x_p, has_yt, y_p in (
-            (forms.bears_vt, v_p, forms.has_nt, n_p),
-            (forms.bears_nt, n_p, forms.has_vt, v_p),
-        ):
-            asked = met_p & _as_bits(bears_xt == BEARS_CODE[Bears.RATHER_NOT])[x_p]
-            unmet += np.bitwise_count(asked & _as_bits(has_yt == 1)[y_p])
-            untold += np.bitwise_count(asked & _as_bits(has_yt == UNKNOWN)[y_p])
-        earned = np.maximum(FULL - UNMET * (unmet + untold), 0)
-        could = np.maximum(FULL - UNMET * unmet, 0)
-        return Fit(earned, could - earned)
+        forms, met_p = pairs.block.features.forms, _met_in_form().take(pairs.form_p)
+        hers, theirs = (
+            Minds(*map(pairs.hers, forms.minds_v)),
+            Minds(*map(pairs.theirs, forms.minds_n)),
+        )
+        for one, other in ((hers, theirs), (theirs, hers)):
+            asked = met_p & one.rather_not
+            unmet += np.bitwise_count(asked & other.has)
+            untold += np.bitwise_count(asked & other.untold)
+        return unmet, untold
 
     def evidence(self, pair: Pair) -> Facts:
         """Wishes that are not met."""
@@ -110,28 +124,27 @@ class RatherNots(Criterion):
         for trait, who in _met_unwillingly(pair):
             yield Ask(Subject(who), "has_trait", {"trait": trait})
 
-    def _genders(self, pairs: Pairs) -> tuple[Ints, Ints]:
+    def _genders(self, pairs: Pairs) -> tuple[Bits, Bits]:
         people = pairs.block.features.people
-        unmet = np.zeros(len(pairs), dtype=np.int64)
-        untold = np.zeros(len(pairs), dtype=np.int64)
+        unmet, untold = np.zeros((2, len(pairs)), dtype=np.uint8)
         for wished, told in (
-            (people.wished_v[Strength.PREFER][pairs.v_p], people.gender_n[pairs.need_p]),
-            (people.wished_n[Strength.PREFER][pairs.need_p], people.gender_v[pairs.v_p]),
+            (pairs.hers(people.wished_v[Strength.PREFER]), pairs.theirs(people.gender_n)),
+            (pairs.theirs(people.wished_n[Strength.PREFER]), pairs.hers(people.gender_v)),
         ):
             unmet += (wished != UNTOLD) & (told != UNTOLD) & (wished != told)
             untold += (wished != UNTOLD) & (told == UNTOLD)
         return unmet, untold
 
 
-def _as_bits(which_xt: Bools) -> Ints:
-    """The traits of each row as one number."""
-    return which_xt @ (1 << np.arange(len(TRAITS)))
+def _worth(lost: Bits) -> Numbers:
+    found: Numbers = np.maximum(FULL - UNMET * lost.astype(np.int32), 0)
+    return found
 
 
 @cache
-def _met_in_form() -> Ints:
-    """By a form's bit: the traits, as one number, that are met there by who would rather not."""
-    met = np.zeros(ALL_FORMS + 1, dtype=np.int64)
+def _met_in_form() -> Bits:
+    """By a form's bit: the traits, as one byte, that are met there by who would rather not."""
+    met = np.zeros(ALL_FORMS + 1, dtype=np.uint8)
     for bit in BIT.values():
         met[bit] = sum(
             1 << t for t, one in enumerate(TRAITS) if bit & matters(one, Bears.RATHER_NOT)
@@ -139,11 +152,19 @@ def _met_in_form() -> Ints:
     return met
 
 
-def _columns(level_vl: Small, level_nl: Small, needs: slice) -> Iterator[tuple[Small, Small]]:
-    """Each language that somebody on both sides speaks."""
-    spoken_l = level_vl.any(axis=0) & level_nl[needs].any(axis=0)
-    for column in np.flatnonzero(spoken_l).tolist():
-        yield np.ascontiguousarray(level_vl[:, column]), np.ascontiguousarray(level_nl[:, column])
+def _talk_worth(people: PeopleFeatures) -> Numbers:
+    """Thousandths for each two different rows of levels: the best language in common, and a little
+    for another. Axes n, v, flat.
+    """
+    shape = len(people.different_nl), len(people.different_vl)
+    best_nv, shared_nv = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int8)
+    for theirs_n, hers_v in zip(people.different_nl.T, people.different_vl.T, strict=True):
+        both_nv = np.minimum(theirs_n[:, None], hers_v) >= Level.CONVERSATION
+        natives_nv = (theirs_n[:, None] == Level.NATIVE).astype(np.int8) + (hers_v == Level.NATIVE)
+        np.maximum(best_nv, WORTH_BY_NATIVES[natives_nv] * both_nv, out=best_nv)
+        shared_nv += both_nv
+    best_nv += where(shared_nv > 1, SECOND_LANGUAGE, 0)
+    return np.minimum(best_nv, FULL).ravel()
 
 
 def _met_unwillingly(pair: Pair) -> list[tuple[str, str]]:

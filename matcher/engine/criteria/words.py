@@ -6,8 +6,9 @@ import numpy as np
 
 from matcher.domain.needs import NeedKind
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bits, Ints, Small, Sums, product
-from matcher.engine.criteria.criterion import FULL, Criterion, Fit, Pairs, fit, share
+from matcher.engine.arrays import Bools, Numbers
+from matcher.engine.criteria.criterion import FULL, Criterion, share, where
+from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 
 CLASH = 400  # thousandths lost for each thing that one likes and the other does not
@@ -27,17 +28,32 @@ class Interests(Criterion):
     def __init__(self, full: int) -> None:
         self.full = full
 
-    def fit(self, pairs: Pairs) -> Fit:
-        """Rarity shared, of `full`, less what clashes; unknown until both have told.
+    def earned(self, pairs: Pairs) -> Numbers:
+        """Rarity shared, of `full`, less what clashes; nothing until both have told."""
+        earned = share(self._rarity_shared(pairs) // FULL, self.full)
+        words = pairs.block.features.words
+        clashes = pairs.shared(words.likes_vi, words.dislikes_ni)
+        clashes += pairs.shared(words.dislikes_vi, words.likes_ni)
+        return where(self._both_told(pairs), np.maximum(earned - CLASH * clashes, 0), 0)
 
-        An organisation has no interests to tell: nothing is earned, and nothing is unknown.
+    def known(self, pairs: Pairs) -> Bools:
+        """Both have told; an organisation has no interests to tell."""
+        return self._both_told(pairs) | pairs.theirs(pairs.block.features.people.local_n)
+
+    def _both_told(self, pairs: Pairs) -> Bools:
+        words = pairs.block.features.words
+        return pairs.hers(words.tells_likes_v) & pairs.theirs(words.tells_likes_n)
+
+    def _rarity_shared(self, pairs: Pairs) -> Numbers:
+        """Rarity, in thousandths of thousandths, of the need's interests that she shares or comes
+        near; a dislike in common counts half of its rarity.
+
+        From 2**24, the rarity of sixteen interests that nobody else has, it is no longer exact:
+        far beyond what counts in full.
         """
-        words, people = pairs.block.features.words, pairs.block.features.people
-        earned = share(_whole(pairs.block.rarity_shared_vn, pairs) // FULL, np.array(self.full))
-        clashes = _whole(pairs.block.clashes_vn, pairs)
-        both = words.tells_likes_v[pairs.v_p] & words.tells_likes_n[pairs.need_p]
-        earned = np.where(both, np.maximum(earned - CLASH * clashes, 0), 0)
-        return fit(earned, both | people.local_n[pairs.need_p])
+        words = pairs.block.features.words
+        shared = pairs.shared(words.near_likes_vi, words.rare_likes_ni)
+        return shared + pairs.shared(words.dislikes_vi, words.half_rare_dislikes_ni)
 
     def evidence(self, pair: Pair) -> Facts:
         """Words in common, the rarest first; near words in pairs; clashes."""
@@ -75,21 +91,31 @@ class Tasks(Criterion):
 
     id = "tasks"
 
-    def fit(self, pairs: Pairs) -> Fit:
+    def earned(self, pairs: Pairs) -> Numbers:
         """The mean nearness of the tasks; with wished skills, six parts tasks and four skills."""
-        block, words = pairs.block, pairs.block.features.words
-        wished_n = words.wished_nc[block.n].sum(axis=1).astype(np.int64)[pairs.n_p]
-        for_skills_p = np.where(wished_n > 0, SKILLS_SHARE, 0)
-        tasks = self._tasks(pairs)
-        skills = fit(
-            _mean(words.near_skills_vc, words.wished_nc[block.n], pairs),
-            words.tells_skills_v[pairs.v_p],
-        )
-        for_tasks_p = FULL - for_skills_p
-        return Fit(
-            (tasks.earned_p * for_tasks_p + skills.earned_p * for_skills_p) // FULL,
-            (tasks.unknown_p * for_tasks_p + skills.unknown_p * for_skills_p) // FULL,
-        )
+        words = pairs.block.features.words
+        tasks = pairs.shared(words.near_willing_tasks_va, words.tasks_na)
+        tasks //= np.maximum(pairs.theirs(words.tasks_n), 1)
+        skills = pairs.shared(words.near_skills_vs, words.wished_ns)
+        skills //= np.maximum(pairs.theirs(words.wished_n), 1)
+        for_skills_p = self._for_skills(pairs)
+        return (tasks * (FULL - for_skills_p) + skills * for_skills_p) // FULL
+
+    def known(self, pairs: Pairs) -> Bools:
+        """What she would do, and what it is about."""
+        words = pairs.block.features.words
+        return pairs.hers(words.tells_tasks_v) & pairs.theirs(words.tasks_n > 0)
+
+    def unknown(self, pairs: Pairs) -> Numbers:
+        """The tasks' part, and the skills' part where she has told of none."""
+        for_skills_p = self._for_skills(pairs)
+        tells_skills_p = pairs.hers(pairs.block.features.words.tells_skills_v)
+        for_tasks_p = where(self.known(pairs), 0, FULL - for_skills_p)
+        return for_tasks_p + where(tells_skills_p, 0, for_skills_p)
+
+    def _for_skills(self, pairs: Pairs) -> Numbers:
+        wished_n = pairs.block.features.words.wished_n
+        return where(pairs.theirs(wished_n) > 0, SKILLS_SHARE, 0)
 
     def evidence(self, pair: Pair) -> Facts:
         """Tasks and experience in common, near tasks in pairs."""
@@ -113,13 +139,6 @@ class Tasks(Criterion):
         if left_out := pair.need.tasks & pair.volunteer.not_tasks:
             yield Ask(Subject.VOLUNTEER, "not_tasks", {"words": sorted(left_out)})
 
-    def _tasks(self, pairs: Pairs) -> Fit:
-        words = pairs.block.features.words
-        wanted_nc = words.tasks_nc[pairs.block.n]
-        would_vc = words.near_tasks_vc * (1 - words.not_tasks_vc)
-        known = words.tells_tasks_v[pairs.v_p] & (wanted_nc.sum(axis=1) > 0)[pairs.n_p]
-        return fit(_mean(would_vc, wanted_nc, pairs), known)
-
 
 class Background(Criterion):
     """Work, home region, themes of life: only what both have chosen to tell.
@@ -129,27 +148,20 @@ class Background(Criterion):
 
     id = "background"
 
-    def fit(self, pairs: Pairs) -> Fit:
+    def earned(self, pairs: Pairs) -> Numbers:
         """Most for the first word in common, all for two."""
         words = pairs.block.features.words
-        shared_vn = product(words.background_vb, words.background_nb[pairs.block.n].T)
-        shared = np.minimum(_whole(shared_vn, pairs), 2)
-        return fit(np.array([0, FIRST_WORD, MORE_WORDS])[shared], np.array(True))
+        shared = np.minimum(pairs.shared(words.background_vb, words.background_nb), 2)
+        return np.array([0, FIRST_WORD, MORE_WORDS], dtype=np.int32).take(shared)
+
+    def known(self, pairs: Pairs) -> Bools:
+        """Always."""
+        return np.ones(len(pairs), dtype=bool)
 
     def evidence(self, pair: Pair) -> Facts:
         """The words in common."""
         hers, theirs = pair.volunteer.background, pair.need.background
         return {"shared": sorted(hers & theirs), "missing": _missing(hers, theirs)}
-
-
-def _whole(table_vn: Sums, pairs: Pairs) -> Ints:
-    return pairs.of(table_vn).astype(np.int64)
-
-
-def _mean(near_vc: Small, wanted_nc: Bits, pairs: Pairs) -> Ints:
-    """Thousandths: how near she comes to each wanted word, taken over all of them."""
-    near = _whole(product(near_vc, wanted_nc.T), pairs)
-    return near // np.maximum(wanted_nc.sum(axis=1).astype(np.int64)[pairs.n_p], 1)
 
 
 def _missing(hers: frozenset[str], theirs: frozenset[str]) -> list[str]:

@@ -10,10 +10,11 @@ ways     where, and how far each goes
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -21,11 +22,12 @@ from matcher.domain.needs import NeedProfile
 from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Ints, Small, frozen
-from matcher.engine.features import couples, forms, people, rows, times, ways, words
+from matcher.engine.features import couples, forms, people, times, ways, words
 from matcher.engine.features import notice as notices
 from matcher.engine.features.words import Related
 from matcher.engine.pool import Pair, Pool
 
+Worked = TypeVar("Worked")
 Profile = VolunteerProfile | NeedProfile
 
 
@@ -47,6 +49,13 @@ class Features:
     forms: forms.FormFeatures
     times: times.TimeFeatures
     ways: ways.WayFeatures
+    worked_out: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, work: Callable[[], Worked]) -> Worked:
+        """What is the same for the whole pool, worked out when it is first asked for."""
+        if name not in self.worked_out:
+            self.worked_out[name] = work()
+        return cast(Worked, self.worked_out[name])
 
     @cached_property
     def row_of_volunteer(self) -> dict[str, int]:
@@ -63,25 +72,6 @@ class Features:
         for volunteer_id, need_id in sorted(pairs):
             if volunteer_id in self.row_of_volunteer and need_id in self.row_of_need:
                 yield self.row_of_volunteer[volunteer_id], self.row_of_need[need_id]
-
-    def some(self, rows_v: Ints, rows_n: Ints) -> "Features":
-        """These rows only. What is rare stays what it is in the whole pool."""
-        cut = {"v": rows_v, "n": rows_n}
-        place = {v: i for i, v in enumerate(rows_v.tolist())} if self.blocked_n else {}
-        blocked = {
-            i: tuple(place[v] for v in self.blocked_n[n] if v in place)
-            for i, n in enumerate(rows_n.tolist())
-            if n in self.blocked_n
-        }
-        return replace(
-            rows.some(replace(self, blocked_n={}), cut),
-            blocked_n=blocked,
-            people=rows.some(self.people, cut),
-            words=rows.some(self.words, cut),
-            forms=rows.some(self.forms, cut),
-            times=rows.some(self.times, cut),
-            ways=rows.some(self.ways, cut),
-        )
 
 
 def build(

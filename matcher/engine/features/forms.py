@@ -6,7 +6,7 @@ A form is one bit of a byte: what both would take is one AND.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -54,12 +54,22 @@ def type_in(need: NeedProfile, form: Form) -> AssignmentType:
     return _type(need.kind, form, bool(need.forms), need.children_present)
 
 
+class Minds(NamedTuple):
+    """Traits as one byte a person, a bit a trait."""
+
+    rather_not: Bits  # which she would rather not meet
+    has: Bits
+    untold: Bits
+
+
 @dataclass(frozen=True)
 class FormFeatures:
     """0 in ``forms`` and ``preferred`` is "not told". Axis t: traits, in the order of `Trait`."""
 
     forms_v: Bits
     forms_n: Bits
+    takes_v: Bits  # the same, "not told" standing in for all of them
+    takes_n: Bits
     preferred_n: Bits
     cleared_vk: Bits  # the forms she is cleared for; axis k: contexts of a need
     context_n: Ints
@@ -67,6 +77,8 @@ class FormFeatures:
     has_nt: Small
     bears_vt: Small
     bears_nt: Small
+    minds_v: Minds
+    minds_n: Minds
 
     @property
     def cleared_for_none_v(self) -> Bools:
@@ -79,22 +91,25 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
     """Everything about forms, one row a volunteer or a need."""
     preferred_n = [BIT[one.preferred_form] if one.preferred_form else 0 for one in needs]
     cleared = np.array([_cleared(one) for one in volunteers], dtype=np.uint8)
+    forms_v = _bytes(bits_of(one.forms) for one in volunteers)
+    forms_n = _bytes(bits_of(one.forms) for one in needs)
+    has_vt, bears_vt = _traits(volunteers, _has), _traits(volunteers, _bears)
+    has_nt, bears_nt = _traits(needs, _has), _traits(needs, _bears)
     return FormFeatures(
-        forms_v=_bytes(bits_of(one.forms) for one in volunteers),
-        forms_n=_bytes(bits_of(one.forms) for one in needs),
+        forms_v=forms_v,
+        forms_n=forms_n,
+        takes_v=frozen(np.where(forms_v == 0, np.uint8(ALL_FORMS), forms_v)),
+        takes_n=frozen(np.where(forms_n == 0, np.uint8(ALL_FORMS), forms_n)),
         preferred_n=_bytes(preferred_n),
         cleared_vk=frozen(cleared.reshape(len(volunteers), len(_CONTEXTS))),
         context_n=frozen(np.array([_context(one) for one in needs], dtype=np.int64)),
-        has_vt=_traits(volunteers, _has),
-        has_nt=_traits(needs, _has),
-        bears_vt=_traits(volunteers, _bears),
-        bears_nt=_traits(needs, _bears),
+        has_vt=has_vt,
+        has_nt=has_nt,
+        bears_vt=bears_vt,
+        bears_nt=bears_nt,
+        minds_v=_minds(has_vt, bears_vt),
+        minds_n=_minds(has_nt, bears_nt),
     )
-
-
-def stated(has: Small, bears: Small, how: Bears) -> Bools:
-    """Where one side surely has a trait that the other takes so."""
-    return (has == 1) & (bears == BEARS_CODE[how])
 
 
 @cache
@@ -134,6 +149,16 @@ def _context(need: NeedProfile) -> int:
 def _traits(profiles: Sequence[Profile], read: Callable[[Traits], list[int]]) -> Small:
     rows = np.array([read(one.traits) for one in profiles], dtype=np.int16)
     return frozen(rows.reshape(len(profiles), len(TRAITS)))
+
+
+def _minds(has_xt: Small, bears_xt: Small) -> Minds:
+    tables = (bears_xt == BEARS_CODE[Bears.RATHER_NOT], has_xt == 1, has_xt == UNKNOWN)
+    return Minds(*(_bits(table) for table in tables))
+
+
+def _bits(table_xt: Bools) -> Bits:
+    bit_t = 1 << np.arange(len(TRAITS), dtype=np.uint8)
+    return frozen((table_xt * bit_t).sum(axis=1, dtype=np.uint8))
 
 
 def _has(traits: Traits) -> list[int]:

@@ -8,7 +8,7 @@ import numpy as np
 from matcher.domain.needs import NeedKind, NeedProfile
 from matcher.domain.people import Gender, GenderWish, Level, Strength
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bools, Ints, Small, frozen
+from matcher.engine.arrays import Bools, Ints, Numbers, Small, frozen
 
 UNTOLD = 0  # of a gender, a birth year, a number of months
 GENDER_CODE = {gender: code for code, gender in enumerate(Gender, start=1)}
@@ -21,6 +21,10 @@ class PeopleFeatures:
     languages: tuple[str, ...]
     level_vl: Small
     level_nl: Small
+    speaks_v: Ints  # which of the different rows of levels; so few that pairs of them are a table
+    speaks_n: Ints
+    different_vl: Small
+    different_nl: Small
     must_nl: Bools
     tells_languages_v: Bools
     tells_languages_n: Bools
@@ -38,8 +42,8 @@ class PeopleFeatures:
     lasting_n: Bools  # somebody wants a companion, for long
     on_call_v: Bools
     short_notice_n: Bools
-    months_v: Ints
-    months_n: Ints
+    months_v: Numbers
+    months_n: Numbers
 
 
 def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) -> PeopleFeatures:
@@ -47,10 +51,18 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
     spoken = {code for one in volunteers for code in one.languages}
     spoken |= {code for one in needs for code in (*one.languages, *one.must_languages)}
     languages = tuple(sorted(spoken))
+    level_vl = _levels([one.languages for one in volunteers], languages)
+    level_nl = _levels([one.languages for one in needs], languages)
+    different_vl, speaks_v = different(level_vl)
+    different_nl, speaks_n = different(level_nl)
     return PeopleFeatures(
         languages=languages,
-        level_vl=_levels([one.languages for one in volunteers], languages),
-        level_nl=_levels([one.languages for one in needs], languages),
+        level_vl=level_vl,
+        level_nl=level_nl,
+        speaks_v=speaks_v,
+        speaks_n=speaks_n,
+        different_vl=different_vl,
+        different_nl=different_nl,
         must_nl=_bools([one.must_languages for one in needs], languages),
         tells_languages_v=_flags(bool(one.languages) for one in volunteers),
         tells_languages_n=_flags(bool(one.languages) for one in needs),
@@ -69,9 +81,17 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
         lasting_n=_flags(one.kind is NeedKind.COMPANIONSHIP for one in needs),
         on_call_v=_flags(one.on_call or one.availability.on_call for one in volunteers),
         short_notice_n=_flags(one.short_notice for one in needs),
-        months_v=_numbers(one.commitment_months for one in volunteers),
-        months_n=_numbers(one.wanted_months for one in needs),
+        months_v=_numbers(one.commitment_months for one in volunteers).astype(np.int32),
+        months_n=_numbers(one.wanted_months for one in needs).astype(np.int32),
     )
+
+
+def different(table_xl: Small) -> tuple[Small, Ints]:
+    """The different rows of a table, and which of them each row is."""
+    place: dict[bytes, int] = {}
+    which = [place.setdefault(row.tobytes(), len(place)) for row in table_xl]
+    firsts = np.unique(np.array(which, dtype=np.int64), return_index=True)[1]
+    return frozen(table_xl[firsts]), frozen(np.array(which, dtype=np.int64))
 
 
 def _levels(rows: Sequence[Mapping[str, Level]], languages: Sequence[str]) -> Small:

@@ -5,12 +5,13 @@ law in the tests. A visit of n quarters can begin where n free quarters stand in
 that is true of what both can exactly where it is true of each, the starts are found once a
 person (for each length that some need has) and a pair costs one AND.
 
-Volunteers choose among a few parts of the day, and so do needs. So a weekday of a need ("Tuesday
-afternoons, every other week") is counted once against all the different times that somebody has
-told, and remembered for every need that asks for the same.
+Volunteers choose among a few parts of the day, and so do needs. A country has ten thousands of
+different weeks, but hardly a hundred different Tuesdays. So a weekday of a need ("Tuesday
+afternoons, every other week") is counted once against each different Tuesday that somebody has
+told, and remembered for every need that asks for the same; a pair looks the number up.
 
-Axes: w weeks, s words of 32 quarters (three a day, 21 a week), d different times told,
-v volunteers.
+Axes: w weeks, s words of 32 quarters (three a day, 21 a week), d different days told,
+v volunteers, p pairs.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
@@ -31,11 +33,13 @@ BYTES_IN_WEEK = 84
 WORDS_IN_WEEK = 21
 DAYS_IN_WEEK = 7
 WORDS_IN_DAY = 3
-MOST_REMEMBERED = 2_000  # weekdays of needs
 LOOSE = 4  # weeks: from here on any week of the block will do, as in the domain
 EVERY_BIT = np.uint32(0xFFFFFFFF)
 
+ENOUGH = 256  # beyond the times of all days of a week together
+
 Groups = list[list[int]]
+Counted = NDArray[np.uint16]
 
 
 class Wish(NamedTuple):
@@ -60,6 +64,13 @@ class Shared(NamedTuple):
     days_v: Bits  # on how many weekdays there is a start that is met often enough
 
 
+class Told(NamedTuple):
+    """One weekday of the volunteers, as the starts it leaves for one length of visit."""
+
+    which_v: Ints  # of the different days
+    starts_wsd: Words
+
+
 Day = tuple[Wish, int, bytes]  # a weekday of a need: the wish, which day, its starts week by week
 
 
@@ -73,9 +84,9 @@ class TimeFeatures:
     times_n: tuple[Availability, ...]  # within the need's period
     mask_n: tuple[int, ...]
     wish_n: tuple[Wish, ...]
-    told_v: Ints  # which of the different times each volunteer has told
-    starts: dict[int, Words]  # by the quarters of a visit; axes w, s, d
-    counted: dict[Day, list[Bits]]  # as they come to be asked for
+    days_n: tuple[tuple[Day, ...], ...]  # the weekdays on which each has a start
+    told: dict[int, tuple[Told, ...]]  # by the quarters of a visit; weekday by weekday
+    counted: dict[Day, list[Counted]]  # as they come to be asked for
 
     def first_day_of(self, n: int) -> date:
         """The first day of the weeks that the need is judged in."""
@@ -101,42 +112,31 @@ class TimeFeatures:
         Of the ways to lay the wish over the weeks the one in which its best start is met most
         often; of equals the first.
         """
-        wish, told_v = self.wish_n[n], self.told_v if rows_v is None else self.told_v[rows_v]
-        days = [self._counted(day) for day in self._days(n)]
-        most_v, wished_v, days_v = np.zeros((3, len(told_v)), dtype=np.uint8)
-        for way, groups in enumerate(ways(wish.every_weeks, wish.weeks)):
-            times_v, enough_v = np.zeros((2, len(told_v)), dtype=np.uint8)
-            for times_d in (ways_of_day[way] for ways_of_day in days):
-                on_day_v = times_d.take(told_v)
-                enough_v += is_enough(on_day_v, len(groups))
-                np.maximum(times_v, on_day_v, out=times_v)
-            better_v = (times_v > most_v) | (way == 0)
-            most_v = np.where(better_v, times_v, most_v)
-            wished_v = np.where(better_v, np.uint8(len(groups)), wished_v)
-            days_v = np.where(better_v, enough_v, days_v)
-        return Shared(most_v, wished_v, days_v)
-
-    def _days(self, n: int) -> Iterator[Day]:
-        """The weekdays on which the need has a start."""
         wish = self.wish_n[n]
-        starts_ws = _as_words([eroded(self.mask_n[n], wish.quarters)])[wish.the_weeks, :, 0]
-        by_day = starts_ws.reshape(wish.weeks, DAYS_IN_WEEK, WORDS_IN_DAY)
-        for day in np.flatnonzero(by_day.any(axis=(0, 2))).tolist():
-            yield wish, day, by_day[:, day].tobytes()
+        told = self.told[wish.quarters]
+        days = [(self._counted(day), told[day[1]].which_v) for day in self.days_n[n]]
+        if rows_v is not None:
+            days = [(counted, which_v.take(rows_v)) for counted, which_v in days]
+        size = len(self.known_v) if rows_v is None else len(rows_v)
+        laid = ways(wish.every_weeks, wish.weeks)
+        best = _held(days, 0, len(laid[0]), size)
+        for way, groups in enumerate(laid[1:], start=1):
+            best = _better(best, _held(days, way, len(groups), size))
+        return best
 
-    def _counted(self, day: Day) -> list[Bits]:
-        """For each way to lay the wish: how often each of the times told meets the day."""
+    def _counted(self, day: Day) -> list[Counted]:
+        """For each way to lay the wish: how often each of the times told meets the day, and
+        `ENOUGH` more where that is often enough. (Of a week's days the greatest so tells how often
+        the best is met, and the sum on how many it is enough.)
+        """
         if day not in self.counted:
-            if len(self.counted) >= MOST_REMEMBERED:
-                self.counted.clear()
             wish, weekday, starts = day
-            words = slice(weekday * WORDS_IN_DAY, (weekday + 1) * WORDS_IN_DAY)
-            hers_wsd = self.starts[wish.quarters][wish.the_weeks, words]
+            hers_wsd = self.told[wish.quarters][weekday].starts_wsd[wish.the_weeks]
             theirs_ws = np.frombuffer(starts, dtype=np.uint32).reshape(hers_wsd.shape[:2])
             used_s = theirs_ws.any(axis=0)
             both_wsd = hers_wsd[:, used_s] & theirs_ws[:, used_s, None]
             laid = ways(wish.every_weeks, wish.weeks)
-            self.counted[day] = [_highest(_planes(both_wsd, groups)) for groups in laid]
+            self.counted[day] = [_marked(_highest(_planes(both_wsd, g)), len(g)) for g in laid]
         return self.counted[day]
 
 
@@ -146,22 +146,32 @@ def build(
     """Masks of everybody, and the starts of the volunteers for each length of visit."""
     wish_n = tuple(wish_of(need, first_day) for need in needs)
     times_n = tuple(times_of(need, first_day) for need in needs)
+    mask_n = tuple(times.mask(first_day, WEEKS) for times in times_n)
     mask_v = [one.availability.mask(first_day, WEEKS) for one in volunteers]
-    told = {mask: d for d, mask in enumerate(dict.fromkeys(mask_v))}
+    weeks_told = {mask: place for place, mask in enumerate(dict.fromkeys(mask_v))}
+    week_v = np.array([weeks_told[mask] for mask in mask_v], dtype=np.int64)
     return TimeFeatures(
         first_day=first_day,
         known_v=np.array([one.availability.is_known for one in volunteers], dtype=bool),
         known_n=np.array([one.availability.is_known for one in needs], dtype=bool),
         times_n=times_n,
-        mask_n=tuple(times.mask(first_day, WEEKS) for times in times_n),
+        mask_n=mask_n,
         wish_n=wish_n,
-        told_v=frozen(np.array([told[mask] for mask in mask_v], dtype=np.int64)),
-        starts={
-            length: _as_words([eroded(mask, length) for mask in told])
+        days_n=tuple(tuple(_days(*asked)) for asked in zip(wish_n, mask_n, strict=True)),
+        told={
+            length: _told([eroded(mask, length) for mask in weeks_told], week_v)
             for length in sorted({wish.quarters for wish in wish_n})
         },
         counted={},
     )
+
+
+def _days(wish: Wish, mask: int) -> Iterator[Day]:
+    """The weekdays on which a need has a start."""
+    starts_ws = _as_words([eroded(mask, wish.quarters)])[wish.the_weeks, :, 0]
+    by_day = starts_ws.reshape(wish.weeks, DAYS_IN_WEEK, WORDS_IN_DAY)
+    for day in np.flatnonzero(by_day.any(axis=(0, 2))).tolist():
+        yield wish, day, by_day[:, day].tobytes()
 
 
 def wish_of(need: NeedProfile, first_day: date) -> Wish:
@@ -233,6 +243,43 @@ def _as_words(masks: Sequence[int]) -> Words:
     raw = b"".join(mask.to_bytes(BYTES_IN_WEEK * WEEKS, "little") for mask in masks)
     words_dws = np.frombuffer(raw, dtype="<u4").reshape(len(masks), WEEKS, WORDS_IN_WEEK)
     return frozen(np.ascontiguousarray(words_dws.transpose(1, 2, 0)))
+
+
+def _told(starts: Sequence[int], week_v: Ints) -> tuple[Told, ...]:
+    """The different days among some weeks' starts, weekday by weekday."""
+    found = []
+    words_wsd = _as_words(starts)
+    for first in range(0, WORDS_IN_WEEK, WORDS_IN_DAY):
+        day_dws = np.ascontiguousarray(words_wsd[:, first : first + WORDS_IN_DAY].T.swapaxes(1, 2))
+        place: dict[bytes, int] = {}
+        which = [place.setdefault(day.tobytes(), len(place)) for day in day_dws]
+        different = np.frombuffer(b"".join(place), dtype=np.uint32).reshape(
+            len(place), *day_dws.shape[1:]
+        )
+        starts_wsd = frozen(np.ascontiguousarray(different.transpose(1, 2, 0)))
+        found.append(Told(frozen(np.array(which, dtype=np.int64)[week_v]), starts_wsd))
+    return tuple(found)
+
+
+def _marked(times_d: Bits, wished: int) -> Counted:
+    return times_d + ENOUGH * is_enough(times_d, wished).astype(np.uint16)
+
+
+def _held(days: Sequence[tuple[list[Counted], Ints]], way: int, wished: int, size: int) -> Shared:
+    """One way to lay the wish: how often the best day is met, and how many are met enough."""
+    best_v, sum_v = np.zeros((2, size), dtype=np.uint16)
+    for counted, which_v in days:
+        on_day_v = counted[way].take(which_v)
+        np.maximum(best_v, on_day_v, out=best_v)
+        sum_v += on_day_v
+    times_v, days_v = best_v.astype(np.uint8), (sum_v // ENOUGH).astype(np.uint8)
+    return Shared(times_v, np.full(size, wished, dtype=np.uint8), days_v)
+
+
+def _better(one: Shared, other: Shared) -> Shared:
+    """Of two ways the one in which the best day is met more often; of equals the first."""
+    more_v = other.times_v > one.times_v
+    return Shared(*(np.where(more_v, b, a) for a, b in zip(one, other, strict=True)))
 
 
 def _planes(both_wsd: Words, groups: Groups) -> list[Words]:

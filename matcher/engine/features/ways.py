@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from matcher.domain.distances import Angles, angles, spread_out, straight_km
 from matcher.domain.needs import NeedProfile
 from matcher.domain.places import Place
 from matcher.domain.roads import NO_ROADS, Roads
@@ -22,24 +23,23 @@ from matcher.domain.travel import (
     Speeds,
     columns,
     distance_km,
-    matrix,
     minutes,
     minutes_of,
 )
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bools, Floats, Ints, frozen
+from matcher.engine.arrays import Bools, Floats, Ints, Numbers, frozen
 
 METRES = 1000
 FARTHEST_KM = 2_000.0  # longer than the country
 
 
 class Reach(NamedTuple):
-    """Every volunteer to some needs. Metres are 0 where a place is unknown."""
+    """Ways of some pairs, all of one shape. Metres are 0 where a place is unknown."""
 
-    metres_vn: Ints
-    uncertain_vn: Ints  # half of all true distances lie within ± so much
-    known_vn: Bools
-    too_far_vn: Bools  # beyond her limit even at the near end of what is uncertain
+    metres: Numbers
+    uncertain: Numbers  # half of all true distances lie within ± so much
+    known: Bools
+    too_far: Bools  # beyond her limit even at the near end of what is uncertain
 
 
 @dataclass(frozen=True)
@@ -51,22 +51,26 @@ class WayFeatures:
     speeds: Speeds
     place_v: Columns
     place_n: Columns
+    angles_v: Angles
+    angles_n: Angles
     limit_v: Ints
     # What known roads add, in km; whose point stands in which of its rows. None: no road is known.
     extra_km: Floats | None
     point_v: Ints
     point_n: Ints
 
-    def reach(self, needs: slice) -> Reach:
-        """Distances from everybody to some needs, and who surely does not go so far."""
-        km, uncertain_km, _ = matrix(self.place_v, _some(self.place_n, needs))
+    def reach(self, rows_v: Ints, rows_n: Ints) -> Reach:
+        """Distances between these rows by broadcasting, and who surely does not go so far."""
+        straight = straight_km(_angles(self.angles_v, rows_v), _angles(self.angles_n, rows_n))
+        here, there = _places(self.place_v, rows_v), _places(self.place_n, rows_n)
+        km, uncertain_km, _ = spread_out(straight, here, there)
         if self.extra_km is not None:
-            km = self._by_road(km, self.extra_km[self.point_v[:, None], self.point_n[needs]])
-        known_vn = ~np.isnan(km)
-        metres_vn, uncertain_vn = _metres(km, known_vn), _metres(uncertain_km, known_vn)
-        limit_v = self.limit_v[:, None]
-        too_far_vn = known_vn & (limit_v >= 0) & (metres_vn - uncertain_vn > limit_v)
-        return Reach(metres_vn, uncertain_vn, known_vn, too_far_vn)
+            km = self._by_road(km, self.extra_km[self.point_v[rows_v], self.point_n[rows_n]])
+        known = ~np.isnan(km)
+        metres, uncertain = _metres(km, known), _metres(uncertain_km, known)
+        limit = self.limit_v[rows_v]
+        too_far = known & (limit >= 0) & (metres - uncertain > limit)
+        return Reach(metres, uncertain, known, too_far)
 
     def distance(self, v: int, n: int) -> Distance | None:
         """As the crow flies; None while a place is unknown."""
@@ -131,12 +135,15 @@ def build(
 ) -> WayFeatures:
     """Places and limits, one row each."""
     limits = [_limit(one, speeds) for one in volunteers]
+    place_v, place_n = columns(one.place for one in volunteers), columns(one.place for one in needs)
     return WayFeatures(
         volunteers=tuple(volunteers),
         needs=tuple(needs),
         speeds=speeds,
-        place_v=columns(one.place for one in volunteers),
-        place_n=columns(one.place for one in needs),
+        place_v=place_v,
+        place_n=place_n,
+        angles_v=angles(place_v.lat, place_v.lon),
+        angles_n=angles(place_n.lat, place_n.lon),
         limit_v=frozen(np.array(limits, dtype=np.int64)),
         extra_km=roads.extra_km(speeds.detour) if roads else None,
         point_v=frozen(roads.rows(one.place for one in volunteers)),
@@ -160,20 +167,19 @@ def _distance(here: Place, there: Place) -> Distance | None:
 
 @cache
 def _km_in(time: float, mode: Mode, speeds: Speeds) -> float:
-    """The inverse of `travel.minutes_of`: straight lines, bent once where a car leaves town."""
+    """The inverse of `minutes_of`: straight lines, bent once where a car leaves town."""
     km = np.array([0.0, speeds.car_town_km / speeds.detour, FARTHEST_KM])
     return float(np.interp(time, minutes_of(km, mode, speeds), km))
 
 
-def _some(places: Columns, rows: slice) -> Columns:
-    return Columns(
-        places.lat[rows],
-        places.lon[rows],
-        places.spread[rows],
-        places.error[rows],
-        places.code[rows],
-    )
+def _places(places: Columns, rows: Ints) -> Columns:
+    lat, lon, spread, error, code = places
+    return Columns(lat[rows], lon[rows], spread[rows], error[rows], code[rows])
 
 
-def _metres(km: Floats, known: Bools) -> Ints:
-    return np.rint(np.where(known, km, 0) * METRES).astype(np.int64)
+def _angles(columns: Angles, rows: Ints) -> Angles:
+    return Angles(*(column[rows] for column in columns))
+
+
+def _metres(km: Floats, known: Bools) -> Numbers:
+    return np.rint(np.where(known, km, 0) * METRES).astype(np.int32)

@@ -13,7 +13,7 @@ import numpy as np
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bits, Bools, Ints, Small, frozen, marks
+from matcher.engine.arrays import Bits, Bools, Ints, Numbers, Small, frozen, marks
 
 Related = Mapping[str, Mapping[str, float]]
 
@@ -22,98 +22,113 @@ COMMONEST = 100  # thousandths: what a word is still worth that everybody has
 
 @dataclass(frozen=True)
 class WordFeatures:
-    """Marks are 0 or 1; ``near`` and ``rarity`` are whole thousandths. Axis c: concepts."""
+    """Marks are 0 or 1; ``near`` and ``rarity`` are whole thousandths.
 
-    concepts: tuple[str, ...]
+    Axes: i interests, a tasks, s skills that some need has a word of; b words of lives that both
+    sides have told. What only volunteers have told of can be in common with nobody.
+    """
+
     related: Related
-    near_tasks_vc: Small  # how near what she would do comes to each task
-    not_tasks_vc: Bits
-    tasks_nc: Bits
-    skills_vc: Bits
-    near_skills_vc: Small
-    needed_nc: Bits
-    wished_nc: Bits
-    likes_vc: Bits
-    likes_nc: Bits
-    near_likes_vc: Small
-    dislikes_vc: Bits
-    dislikes_nc: Bits
-    rarity_c: Ints
-    background_vb: Bits  # axis b: words that people told of their lives
+    interests: tuple[str, ...]
+    near_tasks_va: Small  # how near what she would do comes to each task
+    near_willing_tasks_va: Small  # the same; 0 for what she will not do
+    not_tasks_va: Bits
+    tasks_na: Bits
+    skills_vs: Bits
+    near_skills_vs: Small
+    needed_ns: Bits
+    wished_ns: Bits
+    likes_vi: Bits
+    likes_ni: Bits
+    near_likes_vi: Small
+    dislikes_vi: Bits
+    dislikes_ni: Bits
+    rarity_i: Ints
+    rare_likes_ni: Ints  # the rarity of each that she likes
+    half_rare_dislikes_ni: Ints  # half of it, in thousandths, of each that she does not
+    background_vb: Bits
     background_nb: Bits
     tells_tasks_v: Bools  # whether anything at all was told
     tells_skills_v: Bools
     tells_likes_v: Bools
     tells_likes_n: Bools
+    tasks_n: Numbers  # how many
+    wished_n: Numbers
 
     @cached_property
     def rarity(self) -> dict[str, int]:
-        """`rarity_c` by the concept's id."""
-        return dict(zip(self.concepts, self.rarity_c.tolist(), strict=True))
+        """`rarity_i` by the concept's id."""
+        return dict(zip(self.interests, self.rarity_i.tolist(), strict=True))
 
 
 def build(
     volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile], related: Related
 ) -> WordFeatures:
-    """Tables over the concepts that occur in this pool."""
-    tasks_v = [one.tasks for one in volunteers]
+    """Tables over the words that occur in this pool."""
+    tasks_v, tasks_n = [one.tasks for one in volunteers], [one.tasks for one in needs]
     skills_v = [one.skills for one in volunteers]
-    likes_v = [one.interests for one in volunteers]
-    likes_n = [one.interests for one in needs]
-    told_v = [one.background for one in volunteers]
-    told_n = [one.background for one in needs]
-    concepts = tuple(sorted(_concepts(volunteers, needs)))
-    lives = sorted(set().union(*told_v) & set().union(*told_n))
+    likes_v, likes_n = [one.interests for one in volunteers], [one.interests for one in needs]
+    dislikes_n = [one.dislikes for one in needs]
+    needed_n, wished_n = [one.skills_needed for one in needs], [one.skills_wished for one in needs]
+    told_v, told_n = [one.background for one in volunteers], [one.background for one in needs]
+    tasks, interests, skills = _all(tasks_n), _all(likes_n, dislikes_n), _all(needed_n, wished_n)
+    lives = tuple(sorted({*_all(told_v)} & {*_all(told_n)}))
+    near_tasks_va = _near(tasks_v, tasks, related)
+    not_tasks_va = marks([one.not_tasks for one in volunteers], tasks)
+    likes_ni, dislikes_ni = marks(likes_n, interests), marks(dislikes_n, interests)
+    rarity_i = _rarity([*likes_v, *likes_n], interests)
     return WordFeatures(
-        concepts=concepts,
         related=related,
-        near_tasks_vc=_near(marks(tasks_v, concepts), concepts, related),
-        not_tasks_vc=marks([one.not_tasks for one in volunteers], concepts),
-        tasks_nc=marks([one.tasks for one in needs], concepts),
-        skills_vc=marks(skills_v, concepts),
-        near_skills_vc=_near(marks(skills_v, concepts), concepts, related),
-        needed_nc=marks([one.skills_needed for one in needs], concepts),
-        wished_nc=marks([one.skills_wished for one in needs], concepts),
-        likes_vc=marks(likes_v, concepts),
-        likes_nc=marks(likes_n, concepts),
-        near_likes_vc=_near(marks(likes_v, concepts), concepts, related),
-        dislikes_vc=marks([one.dislikes for one in volunteers], concepts),
-        dislikes_nc=marks([one.dislikes for one in needs], concepts),
-        rarity_c=_rarity([*likes_v, *likes_n], concepts),
+        interests=interests,
+        near_tasks_va=near_tasks_va,
+        near_willing_tasks_va=frozen(near_tasks_va * (1 - not_tasks_va)),
+        not_tasks_va=not_tasks_va,
+        tasks_na=marks(tasks_n, tasks),
+        skills_vs=marks(skills_v, skills),
+        near_skills_vs=_near(skills_v, skills, related),
+        needed_ns=marks(needed_n, skills),
+        wished_ns=marks(wished_n, skills),
+        likes_vi=marks(likes_v, interests),
+        likes_ni=likes_ni,
+        near_likes_vi=_near(likes_v, interests, related),
+        dislikes_vi=marks([one.dislikes for one in volunteers], interests),
+        dislikes_ni=dislikes_ni,
+        rarity_i=rarity_i,
+        rare_likes_ni=frozen(likes_ni * rarity_i),
+        half_rare_dislikes_ni=frozen(dislikes_ni * (500 * rarity_i)),
         background_vb=marks(told_v, lives),
         background_nb=marks(told_n, lives),
         tells_tasks_v=_tells(tasks_v),
         tells_skills_v=_tells(skills_v),
         tells_likes_v=_tells(likes_v),
         tells_likes_n=_tells(likes_n),
+        tasks_n=_counts(tasks_n),
+        wished_n=_counts(wished_n),
     )
 
 
-def _concepts(
-    volunteers: Iterable[VolunteerProfile], needs: Iterable[NeedProfile]
-) -> Iterable[str]:
-    found: set[str] = set()
-    for one in volunteers:
-        found |= one.tasks | one.not_tasks | one.interests | one.dislikes | one.skills
-    for need in needs:
-        found |= need.tasks | need.interests | need.dislikes
-        found |= need.skills_needed | need.skills_wished
-    return found
+def _all(*sides: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    return tuple(sorted(set().union(*(words for side in sides for words in side))))
 
 
 def _tells(rows: Sequence[frozenset[str]]) -> Bools:
     return np.array([bool(words) for words in rows], dtype=bool)
 
 
-def _near(has_vc: Bits, concepts: Sequence[str], related: Related) -> Small:
+def _counts(rows: Sequence[frozenset[str]]) -> Numbers:
+    return np.array([len(words) for words in rows], dtype=np.int32)
+
+
+def _near(rows: Sequence[frozenset[str]], wanted: Sequence[str], related: Related) -> Small:
     """Thousandths: 1000 for the word itself, else the nearest of the words that she has."""
-    near_vc = has_vc * np.int16(1000)
-    place = {concept: c for c, concept in enumerate(concepts)}
-    for c, concept in enumerate(concepts):
-        for other, weight in related.get(concept, {}).items():
-            if other in place and other != concept:
-                reached = has_vc[:, place[other]] * np.int16(round(1000 * weight))
-                np.maximum(near_vc[:, c], reached, out=near_vc[:, c])
+    has = _all([frozenset(wanted), *(frozenset(related.get(word, ())) for word in wanted)])
+    has_vc, place = marks(rows, has), {word: c for c, word in enumerate(has)}
+    near_vc = np.zeros((len(rows), len(wanted)), dtype=np.int16)
+    for c, word in enumerate(wanted):
+        weights = {**related.get(word, {}), word: 1.0}
+        for other, weight in weights.items():
+            reached = has_vc[:, place[other]] * np.int16(round(1000 * weight))
+            np.maximum(near_vc[:, c], reached, out=near_vc[:, c])
     return frozen(near_vc)
 
 

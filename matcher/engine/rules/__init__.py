@@ -21,11 +21,19 @@ from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.params import Params
 from matcher.engine.rules import frame, safety, wishes
-from matcher.engine.rules.rule import FormRule, Pair, Rule, leaves_none
+from matcher.engine.rules.rule import (
+    AloneRule,
+    ClosingRule,
+    FactRule,
+    FormRule,
+    Pair,
+    Rule,
+    leaves_none,
+)
 
 __all__ = [
-    "FormRule", "Judged", "Marks", "Pair", "Rule", "all_rules", "asks", "judge",
-    "safety_bits", "told",
+    "AloneRule", "ClosingRule", "FactRule", "FormRule", "Judged", "Marks", "Pair", "Rule",
+    "all_rules", "asks", "judge", "safety_bits", "told",
 ]  # fmt: skip
 
 Marks = NDArray[np.uint32]  # one bit a rule
@@ -76,9 +84,8 @@ def judge(rules: Sequence[Rule], block: Block, *, only_open: bool = False) -> Ju
     With `only_open`, dear rules are asked only about the pairs that no other rule forbids: which
     pairs are open is the same, which rules the others break is not told: only that they do.
     """
-    shape = (len(block.features.volunteers), block.size)
-    broken_vn: NDArray[Any] = np.zeros(shape, dtype=np.bool_ if only_open else np.uint32)
-    closed_vn = np.zeros(shape, dtype=np.uint8)
+    broken_vn: NDArray[Any] = np.zeros(block.shape, dtype=np.bool_ if only_open else np.uint32)
+    closed_vn = np.zeros(block.shape, dtype=np.uint8)
     for number, rule in sorted(enumerate(rules), key=lambda one: one[1].is_dear):
         if only_open and rule.is_dear:
             block.narrow(broken_vn == 0)

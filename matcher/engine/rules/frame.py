@@ -10,8 +10,10 @@ from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
 from matcher.engine.features.forms import PHYSICAL
+from matcher.engine.features.packed import Sides
 from matcher.engine.features.times import WEEKS, is_enough
-from matcher.engine.rules.rule import FormRule, Pair, Wish
+from matcher.engine.listing import Pairs
+from matcher.engine.rules.rule import AloneRule, FactRule, FormRule, Pair, Wish
 
 
 class Time(Wish):
@@ -23,6 +25,11 @@ class Time(Wish):
     def breaks(self, block: Block) -> Bools:
         """Both have told, and no regular time holds at the wished frequency."""
         return block.knows_times_vn & ~is_enough(block.times_vn, block.wished_vn)
+
+    def breaks_of(self, pairs: Pairs) -> Bools:
+        """The same, worked out for these pairs alone."""
+        times = pairs.times
+        return pairs.knows_times_p & ~is_enough(times.times_p, times.wished_p)
 
     def facts(self, pair: Pair) -> Facts:
         """How long and how often was wished, and how far it reaches."""
@@ -51,7 +58,11 @@ class TravelWish(FormRule, Wish):
 
     def closes(self, block: Block) -> Bits:
         """Every form that somebody travels for, where it is surely too far."""
-        return block.reach.too_far_vn * np.uint8(PHYSICAL)
+        return block.reach.too_far * np.uint8(PHYSICAL)
+
+    def closes_of(self, pairs: Pairs) -> Bits:
+        """The same, worked out for these pairs alone."""
+        return pairs.reach.too_far * np.uint8(PHYSICAL)
 
     def facts(self, pair: Pair) -> Facts:
         """How far it is, and how far she goes."""
@@ -77,25 +88,21 @@ class TravelWish(FormRule, Wish):
             yield Ask(Subject.VOLUNTEER, "may_be_too_far", self.facts(pair))
 
 
-class ShortNotice(Wish):
+class ShortNotice(FactRule, Wish):
     """What comes at short notice is offered to those who are on call (R30)."""
 
     id = "short_notice"
 
-    def breaks(self, block: Block) -> Bools:
+    def meeting(self, features: Features) -> Sides:
         """The need is at short notice and she is not on call."""
-        people = block.features.people
-        return ~people.on_call_v[:, None] & people.short_notice_n[block.n]
+        people = features.people
+        return Sides(~people.on_call_v[:, None], people.short_notice_n[:, None])
 
 
-class Period(Wish):
+class Period(AloneRule, Wish):
     """The need is on within the weeks ahead, late enough for people to be asked (R28, R30)."""
 
     id = "period"
-
-    def breaks(self, block: Block) -> Bools:
-        """Outside its period."""
-        return self._outside(block.features)[None, block.n]
 
     def facts(self, pair: Pair) -> Facts:
         """The period's days, and the first on which it could be."""

@@ -1,10 +1,17 @@
-"""What a rule is, and the pair it tells about."""
+"""What a rule is, and the pair it tells about.
+
+Most rules are of one of three shapes, and say only what theirs is about: `AloneRule` of one side,
+`FactRule` of plain facts on both, `ClosingRule` of facts that close a form. In these shapes a
+large pool asks all rules at once (`engine.sieve`).
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
+
+import numpy as np
 
 from matcher.domain.availability import Availability, Slots
 from matcher.domain.distances import Distance
@@ -15,6 +22,8 @@ from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
+from matcher.engine.features.packed import Sides, packed
+from matcher.engine.listing import Pairs
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,11 @@ class Rule(ABC):
     def breaks(self, block: Block) -> Bools:
         """Where the rule forbids; broadcasts to volunteers × needs of the block."""
 
+    def breaks_of(self, pairs: Pairs) -> Bools:
+        """The same of a list of pairs."""
+        breaks_vn = np.broadcast_to(self.breaks(pairs.block), pairs.block.shape)
+        return breaks_vn[pairs.v_p, pairs.n_p]
+
     def facts(self, pair: Pair) -> Facts:
         """What it looked at, for a pair that it forbids. Plain JSON values."""
         return {}
@@ -86,6 +100,40 @@ class Rule(ABC):
         return Broken(self.id, self.rule_class, self.facts(pair))
 
 
+class AloneRule(Rule):
+    """Forbids whoever the other is: all that it says is `alone`."""
+
+    def breaks(self, block: Block) -> Bools:
+        """One of the two is forbidden."""
+        found = np.zeros((1, 1), dtype=bool)
+        if (alone_v := self.alone(block.features, Subject.VOLUNTEER)) is not None:
+            found = found | block.hers(alone_v)[:, None]
+        if (alone_n := self.alone(block.features, Subject.NEED)) is not None:
+            found = found | block.theirs(alone_n)
+        return found
+
+
+class FactRule(Rule):
+    """Forbids where a fact of hers meets the same of theirs, and where they have none in common."""
+
+    def meeting(self, features: Features) -> Sides | None:
+        """Facts of which one on both sides is too much."""
+        return None
+
+    def common(self, features: Features) -> Sides | None:
+        """Facts of which both sides must have one."""
+        return None
+
+    def breaks(self, block: Block) -> Bools:
+        """Too much on both sides, or nothing in common."""
+        found = np.zeros((1, 1), dtype=bool)
+        if (meeting := self.meeting(block.features)) is not None:
+            found = found | both_have(block, meeting)
+        if (common := self.common(block.features)) is not None:
+            found = found | ~both_have(block, common)
+        return found
+
+
 class FormRule(Rule):
     """A rule about the meeting itself: it closes forms, and forbids a pair it leaves none."""
 
@@ -93,14 +141,43 @@ class FormRule(Rule):
     def closes(self, block: Block) -> Bits:
         """The forms in which they cannot meet; broadcasts to volunteers × needs of the block."""
 
+    def closes_of(self, pairs: Pairs) -> Bits:
+        """The same of a list of pairs."""
+        closes_vn = np.broadcast_to(self.closes(pairs.block), pairs.block.shape)
+        return closes_vn[pairs.v_p, pairs.n_p]
+
     def breaks(self, block: Block) -> Bools:
         """No form is left that both would take."""
         return leaves_none(block, self.closes(block))
 
 
+class ClosingRule(FormRule):
+    """Closes some forms where a fact of hers meets the same of theirs."""
+
+    @abstractmethod
+    def closing(self, features: Features) -> Iterable[tuple[int, Sides]]:
+        """Which forms, and what must not meet there."""
+
+    def closes(self, block: Block) -> Bits:
+        """All of those."""
+        closed_vn = np.zeros(block.shape, dtype=np.uint8)
+        for forms, facts in self.closing(block.features):
+            closed_vn |= both_have(block, facts) * np.uint8(forms)
+        return closed_vn
+
+
 def leaves_none(block: Block, closed_vn: Bits) -> Bools:
     """Where every form that a pair might begin with is closed."""
     return (block.open_vn & ~closed_vn) == 0
+
+
+def both_have(block: Block, facts: Sides) -> Bools:
+    """Where both sides have one of the facts."""
+    words = packed([Sides(block.hers(facts.hers_vf), block.theirs(facts.theirs_nf))])
+    found = np.zeros(block.shape, dtype=bool)
+    for hers_v, theirs_n in zip(*words, strict=True):
+        found |= (hers_v[:, None] & theirs_n) != 0
+    return found
 
 
 class Safety(Rule):

@@ -8,12 +8,13 @@ from matcher.domain.clearance import Gate
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Bears, Trait, Traits
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bits, Bools
+from matcher.engine.arrays import Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
-from matcher.engine.features.forms import TRAITS, matters, stated, type_in
+from matcher.engine.features.forms import BEARS_CODE, TRAITS, matters, type_in
+from matcher.engine.features.packed import Sides
 from matcher.engine.features.people import UNTOLD
-from matcher.engine.rules.rule import FormRule, Pair, Safety
+from matcher.engine.rules.rule import AloneRule, ClosingRule, FactRule, Pair, Safety
 
 
 class Clearance(Safety):
@@ -38,29 +39,20 @@ class Clearance(Safety):
         return None
 
 
-class Consent(Safety):
+class Consent(AloneRule, Safety):
     """The person has said yes to being matched (R19)."""
 
     id = "consent"
-
-    def breaks(self, block: Block) -> Bools:
-        """No yes has been recorded."""
-        return ~block.features.people.consents_n[None, block.n]
 
     def alone(self, features: Features, subject: Subject) -> Bools | None:
         """A need without consent is blocked whoever the volunteer is."""
         return ~features.people.consents_n if subject is Subject.NEED else None
 
 
-class Restricted(Safety):
+class Restricted(AloneRule, Safety):
     """Somebody has asked that nothing be done with their data for now (art. 18)."""
 
     id = "restricted"
-
-    def breaks(self, block: Block) -> Bools:
-        """One of the two is restricted."""
-        people = block.features.people
-        return people.restricted_v[:, None] | people.restricted_n[block.n]
 
     def facts(self, pair: Pair) -> Facts:
         """Which side."""
@@ -80,21 +72,17 @@ class BlockedPair(Safety):
 
     def breaks(self, block: Block) -> Bools:
         """The pair is on the list."""
-        found_vn = np.zeros((len(block.features.volunteers), block.size), dtype=bool)
-        for n, blocked in block.features.blocked_n.items():
-            if block.first <= n < block.last:
-                found_vn[list(blocked), n - block.first] = True
+        found_vn, blocked_n = np.zeros(block.shape, dtype=bool), block.features.blocked_n
+        for place, n in enumerate(block.rows_n.tolist()):
+            if n in blocked_n:
+                found_vn[np.isin(block.rows_v, blocked_n[n]), place] = True
         return found_vn
 
 
-class NeverList(Safety):
+class NeverList(AloneRule, Safety):
     """What volunteers never do, because somebody else must (R29)."""
 
     id = "never_list"
-
-    def breaks(self, block: Block) -> Bools:
-        """The need contains such a thing."""
-        return block.features.people.never_n[None, block.n]
 
     def facts(self, pair: Pair) -> Facts:
         """What it contains."""
@@ -105,17 +93,18 @@ class NeverList(Safety):
         return features.people.never_n if subject is Subject.NEED else None
 
 
-class MinAge(Safety):
+class MinAge(FactRule, Safety):
     """She has surely reached the least age that the need asks for."""
 
     id = "min_age"
 
-    def breaks(self, block: Block) -> Bools:
-        """By her birth year she may be too young; an unknown year is asked for."""
-        people = block.features.people
-        year_v, least_n = people.birth_year_v[:, None], people.min_age_n[block.n]
-        too_young_vn = block.features.first_day.year - year_v <= least_n
-        return (year_v != UNTOLD) & (least_n != UNTOLD) & too_young_vn
+    def meeting(self, features: Features) -> Sides:
+        """By her birth year she may be too young for an age; an unknown year is asked for."""
+        people = features.people
+        ages = np.unique(people.min_age_n[people.min_age_n != UNTOLD])
+        year_v = people.birth_year_v[:, None]
+        too_young_va = (year_v != UNTOLD) & (features.first_day.year - year_v <= ages)
+        return Sides(too_young_va, people.min_age_n[:, None] == ages)
 
     def facts(self, pair: Pair) -> Facts:
         """The least age, in years."""
@@ -127,28 +116,24 @@ class MinAge(Safety):
             yield Ask(Subject.VOLUNTEER, "birth_year", {"min_age": pair.need.min_age})
 
 
-class Capacity(Safety):
+class Capacity(AloneRule, Safety):
     """She has room for another, by her own word."""
 
     id = "capacity"
-
-    def breaks(self, block: Block) -> Bools:
-        """No room is left."""
-        return block.features.capacity_v[:, None] == 0
 
     def alone(self, features: Features, subject: Subject) -> Bools | None:
         """A volunteer without room."""
         return features.capacity_v == 0 if subject is Subject.VOLUNTEER else None
 
 
-class Allergy(FormRule, Safety):
+class Allergy(ClosingRule, Safety):
     """Neither has what the other is allergic to, where they would meet (R36)."""
 
     id = "allergy"
 
-    def closes(self, block: Block) -> Bits:
+    def closing(self, features: Features) -> Iterable[tuple[int, Sides]]:
         """All forms in which an allergen is met."""
-        return closed_by(block, Bears.ALLERGY)
+        return (traits_met(features, Bears.ALLERGY, trait) for trait in Trait)
 
     def facts(self, pair: Pair) -> Facts:
         """Which trait, and who has it."""
@@ -159,16 +144,15 @@ class Allergy(FormRule, Safety):
         return trait_asks(pair, Bears.ALLERGY)
 
 
-def closed_by(block: Block, how: Bears, only: frozenset[str] | None = None) -> Bits:
-    """The forms in which one side meets a trait that it takes so, from either side."""
-    forms = block.features.forms
-    closed_vn = np.zeros((len(block.features.volunteers), block.size), dtype=np.uint8)
-    for t, trait in enumerate(TRAITS):
-        if only is None or trait in only:
-            theirs_vn = stated(forms.has_nt[block.n, t], forms.bears_vt[:, t, None], how)
-            hers_vn = stated(forms.has_vt[:, t, None], forms.bears_nt[block.n, t], how)
-            closed_vn |= (theirs_vn | hers_vn) * np.uint8(matters(trait, how))
-    return closed_vn
+def traits_met(features: Features, how: Bears, trait: Trait) -> tuple[int, Sides]:
+    """The forms in which a trait is met by who takes it so, and who has it and who takes it so."""
+    forms, t = features.forms, TRAITS.index(trait)
+    has_v, has_n = forms.has_vt[:, t] == 1, forms.has_nt[:, t] == 1
+    code = BEARS_CODE[how]
+    takes_v, takes_n = forms.bears_vt[:, t] == code, forms.bears_nt[:, t] == code
+    return matters(trait, how), Sides(
+        np.column_stack([has_v, takes_v]), np.column_stack([takes_n, has_n])
+    )
 
 
 def clashes(pair: Pair, how: Bears) -> list[tuple[str, str]]:

@@ -7,17 +7,18 @@ import numpy as np
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bits, Bools, Small, product
-from matcher.engine.blocks import Block
+from matcher.engine.arrays import Bools, Small
 from matcher.engine.features import Features, couples
+from matcher.engine.features.forms import BIT
+from matcher.engine.features.packed import Sides, or_untold
 from matcher.engine.features.people import UNTOLD
-from matcher.engine.rules.rule import FormRule, Pair, Wish
-from matcher.engine.rules.safety import clashes, closed_by, is_local
+from matcher.engine.rules.rule import ClosingRule, FactRule, Pair, Wish
+from matcher.engine.rules.safety import clashes, is_local, traits_met
 
 BOTH = 2  # seats that a couple takes
 
 
-class Task(Wish):
+class Task(FactRule, Wish):
     """What the need is about is among what she would do, and not among what she will not.
 
     Company is given by doing some of it together; an errand or a local need has to be done whole.
@@ -29,18 +30,19 @@ class Task(Wish):
     def __init__(self, related_task: int) -> None:
         self.related_task = related_task
 
-    def breaks(self, block: Block) -> Bools:
-        """She has told what she would do and none of it is wanted, or will not do what is."""
-        words = block.features.words
-        tasks_cn = words.tasks_nc[block.n].T
-        wanted_n = tasks_cn.sum(axis=0)
-        would_vc = (words.near_tasks_vc >= self.related_task) & (words.not_tasks_vc == 0)
-        would_vn = product(would_vc.astype(np.float64), tasks_cn)
-        will_not_vn = product(words.not_tasks_vc, tasks_cn)
-        lasting_n = block.features.people.lasting_n[block.n]
-        most_n = np.where(lasting_n, wanted_n - 1, 0)
-        other_vn = words.tells_tasks_v[:, None] & (wanted_n > 0) & (would_vn == 0)
-        return other_vn | ((wanted_n > 0) & (will_not_vn > most_n))
+    def meeting(self, features: Features) -> Sides:
+        """What she will not do of something that has to be done whole."""
+        words = features.words
+        errand_n = ~features.people.lasting_n[:, None]
+        return Sides(words.not_tasks_va == 1, (words.tasks_na == 1) & errand_n)
+
+    def common(self, features: Features) -> Sides:
+        """What she would do, if she has told; and else whatever she has not refused."""
+        words = features.words
+        would_va = (words.near_tasks_va >= self.related_task) | ~words.tells_tasks_v[:, None]
+        would_va &= words.not_tasks_va == 0
+        all_told_v, asks_n = np.ones_like(words.tells_tasks_v), words.tasks_n > 0
+        return or_untold(Sides(would_va, words.tasks_na == 1), all_told_v, asks_n)
 
     def facts(self, pair: Pair) -> Facts:
         """What is wanted, and what of it she will not do."""
@@ -55,17 +57,16 @@ class Task(Wish):
             yield Ask(Subject.VOLUNTEER, "tasks")
 
 
-class Skills(Wish):
+class Skills(FactRule, Wish):
     """She has told that she can what the need cannot do without."""
 
     id = "skills"
 
-    def breaks(self, block: Block) -> Bools:
+    def meeting(self, features: Features) -> Sides:
         """She has told what she can, and something needed is not there."""
-        words = block.features.words
-        needed_cn = words.needed_nc[block.n].T
-        lacking_vn = needed_cn.sum(axis=0) > product(words.skills_vc, needed_cn)
-        return words.tells_skills_v[:, None] & lacking_vn
+        words = features.words
+        lacks_vs = words.tells_skills_v[:, None] & (words.skills_vs == 0)
+        return Sides(lacks_vs, words.needed_ns == 1)
 
     def facts(self, pair: Pair) -> Facts:
         """What is lacking."""
@@ -77,7 +78,7 @@ class Skills(Wish):
             yield Ask(Subject.VOLUNTEER, "skills", {"needed": sorted(pair.need.skills_needed)})
 
 
-class Language(Wish):
+class Language(FactRule, Wish):
     """They can talk: every must-language, and else one language at conversation level (R38).
 
     An organisation that names no language asks for none.
@@ -85,17 +86,19 @@ class Language(Wish):
 
     id = "language"
 
-    def breaks(self, block: Block) -> Bools:
-        """Both have told their languages and a must, or any shared one, is missing."""
-        people = block.features.people
-        talks_vl = (people.level_vl >= Level.CONVERSATION).astype(np.float64)
-        talks_ln = (people.level_nl[block.n] >= Level.CONVERSATION).T.astype(np.float64)
-        must_ln = people.must_nl[block.n].T.astype(np.float64)
-        lacks_must_vn = product(talks_vl, must_ln) < must_ln.sum(axis=0)
-        silent_vn = people.tells_languages_n[block.n] & (product(talks_vl, talks_ln) == 0)
-        # A must is stated, also where nobody has noted which languages the person speaks
-        no_must_n = must_ln.sum(axis=0) == 0
-        return people.tells_languages_v[:, None] & (lacks_must_vn | (silent_vn & no_must_n))
+    def meeting(self, features: Features) -> Sides:
+        """A must-language that she, by her own word, does not speak."""
+        people = features.people
+        silent_vl = people.level_vl < Level.CONVERSATION
+        return Sides(people.tells_languages_v[:, None] & silent_vl, people.must_nl)
+
+    def common(self, features: Features) -> Sides:
+        """Any language of both, once both have told theirs."""
+        people = features.people
+        spoken = Sides(people.level_vl >= Level.CONVERSATION, people.level_nl >= Level.CONVERSATION)
+        # A must is enough, also where nobody has noted which languages the person speaks
+        asks_n = people.tells_languages_n & ~people.must_nl.any(axis=1)
+        return or_untold(spoken, people.tells_languages_v, asks_n)
 
     def facts(self, pair: Pair) -> Facts:
         """Musts that are missing, and what each side speaks at conversation level."""
@@ -116,18 +119,18 @@ class Language(Wish):
             yield Ask(Subject.NEED, "languages")
 
 
-class GenderMust(Wish):
+class GenderMust(FactRule, Wish):
     """Who must meet a woman, or a man, does – from either side (R35)."""
 
     id = "gender"
 
-    def breaks(self, block: Block) -> Bools:
+    def meeting(self, features: Features) -> Sides:
         """A stated must, and the other has told something else."""
-        people = block.features.people
-        hers_v = people.wished_v[Strength.MUST][:, None]
-        theirs_n = people.wished_n[Strength.MUST][block.n]
-        is_n, is_v = people.gender_n[block.n], people.gender_v[:, None]
-        return _differs(hers_v, is_n) | _differs(theirs_n, is_v)
+        people = features.people
+        must_v, must_n = people.wished_v[Strength.MUST], people.wished_n[Strength.MUST]
+        hers = [_wants(must_v), _is_another(people.gender_v)]
+        theirs = [_is_another(people.gender_n), _wants(must_n)]
+        return Sides(np.hstack(hers), np.hstack(theirs))
 
     def facts(self, pair: Pair) -> Facts:
         """Who wishes to meet whom, where it is not so."""
@@ -138,21 +141,20 @@ class GenderMust(Wish):
         return gender_asks(pair, Strength.MUST)
 
 
-class BearsNot(FormRule, Wish):
+class BearsNot(ClosingRule, Wish):
     """Neither meets a smoke, cat, dog, fragrance or stairs that they do not bear (R36)."""
 
     def __init__(self, trait: Trait) -> None:
         self.trait = trait
-        self._only = frozenset({trait.value})
 
     @property
     def id(self) -> str:  # type: ignore[override]
         """One rule for each trait, so that the counts say which."""
         return self.trait.value
 
-    def closes(self, block: Block) -> Bits:
+    def closing(self, features: Features) -> Iterable[tuple[int, Sides]]:
         """The forms in which the trait is met and not borne."""
-        return closed_by(block, Bears.NO, self._only)
+        return (traits_met(features, Bears.NO, self.trait),)
 
     def facts(self, pair: Pair) -> Facts:
         """Which side has it."""
@@ -173,16 +175,18 @@ class BearsNot(FormRule, Wish):
                 yield Ask(who, "bears_trait", {"trait": self.trait.value})
 
 
-class Together(Wish):
+class Together(FactRule, Wish):
     """Who goes together with somebody goes where there is room for both, and not alone."""
 
     id = "together"
 
-    def breaks(self, block: Block) -> Bools:
+    def meeting(self, features: Features) -> Sides:
         """There is one seat, or the other cannot go."""
-        couple_v = block.features.couple_v[:, None]
-        one_seat_n = block.features.seats_n[block.n] < BOTH
-        return (couple_v == couples.LEFT_ALONE) | ((couple_v == couples.IN_PAIR) & one_seat_n)
+        couple_v, one_seat_n = features.couple_v, features.seats_n < BOTH
+        return Sides(
+            np.column_stack([couple_v == couples.LEFT_ALONE, couple_v == couples.IN_PAIR]),
+            np.column_stack([np.ones_like(one_seat_n), one_seat_n]),
+        )
 
     def alone(self, features: Features, subject: Subject) -> Bools | None:
         """A volunteer whose other half cannot go now."""
@@ -191,16 +195,15 @@ class Together(Wish):
         return None
 
 
-class FormWish(Wish):
+class FormWish(FactRule, Wish):
     """They want the same kind of company: home, out, telephone …"""
 
     id = "form"
 
-    def breaks(self, block: Block) -> Bools:
-        """Both have told, and no form is on both lists."""
-        forms = block.features.forms
-        hers_v, theirs_n = forms.forms_v[:, None], forms.forms_n[block.n]
-        return (hers_v != 0) & (theirs_n != 0) & (hers_v & theirs_n == 0)
+    def common(self, features: Features) -> Sides:
+        """Any form that both would take; who has told none would take all."""
+        forms, bits = features.forms, np.array(list(BIT.values()), dtype=np.uint8)
+        return Sides(forms.takes_v[:, None] & bits != 0, forms.takes_n[:, None] & bits != 0)
 
     def facts(self, pair: Pair) -> Facts:
         """What each would take."""
@@ -242,8 +245,13 @@ def _gender_sides(
     )
 
 
-def _differs(wished: Small, told: Small) -> Bools:
-    return (wished != UNTOLD) & (told != UNTOLD) & (wished != told)
+def _wants(wished_x: Small) -> Bools:
+    return wished_x[:, None] == np.arange(1, len(Gender) + 1)
+
+
+def _is_another(told_x: Small) -> Bools:
+    """Column by column: has told a gender, and not that one."""
+    return (told_x[:, None] != UNTOLD) & ~_wants(told_x)
 
 
 def _spoken(languages: Mapping[str, Level]) -> list[str]:

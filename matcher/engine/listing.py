@@ -1,0 +1,125 @@
+"""Some pairs of a block, as a list: what criteria look at, and rules that are dear.
+
+A column of the pool is looked up for every pair; what is said about the two together comes from
+the block's table where there is one, and else is worked out for these pairs alone.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.engine.arrays import Bits, Bools, Ints, Numbers
+from matcher.engine.blocks import Block
+from matcher.engine.features.ways import Reach
+
+
+class Times(NamedTuple):
+    """How often the best regular start is met, of how often wished; on how many weekdays."""
+
+    times_p: Bits
+    wished_p: Bits
+    days_p: Bits
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of a block, sorted by need, then volunteer; ``v_p`` and ``n_p`` count within it."""
+
+    block: Block
+    v_p: Ints
+    n_p: Ints
+    forms_p: Bits  # what rules have left them to meet in
+
+    def __len__(self) -> int:
+        return len(self.v_p)
+
+    @cached_property
+    def volunteer_p(self) -> Ints:
+        """The volunteers' rows in the pool."""
+        return self.block.rows_v.take(self.v_p)
+
+    @cached_property
+    def need_p(self) -> Ints:
+        """The needs' rows in the pool."""
+        return np.repeat(self.block.rows_n, self.pairs_n)
+
+    @cached_property
+    def pairs_n(self) -> Ints:
+        """How many pairs each need of the block has."""
+        return np.bincount(self.n_p, minlength=len(self.block.rows_n))
+
+    def hers(self, column_v: NDArray[Any]) -> NDArray[Any]:
+        """A column of the pool's volunteers, pair by pair."""
+        return column_v.take(self.volunteer_p, axis=0)
+
+    def theirs(self, column_n: NDArray[Any]) -> NDArray[Any]:
+        """A column of the pool's needs, pair by pair."""
+        return np.repeat(self.block.theirs(column_n), self.pairs_n)
+
+    def shared(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Numbers:
+        """The sum over c of what both have of it."""
+        if not self.block.theirs(right_nc).any():
+            return np.zeros(len(self), dtype=np.int32)
+        table_nv = self.block.product(left_vc, right_nc)
+        return table_nv.ravel().take(self._place_p).astype(np.int32)
+
+    def only(self, kept_p: Bools, forms_p: Bits) -> "Pairs":
+        """Some of the pairs, with the forms that are left to all of them.
+
+        What has been worked out is handed on.
+        """
+        rows = np.flatnonzero(kept_p)
+        found = Pairs(self.block, self.v_p.take(rows), self.n_p.take(rows), forms_p.take(rows))
+        for name in ("volunteer_p", "times", "reach"):
+            if name in vars(self):
+                vars(found)[name] = _taken(vars(self)[name], rows)
+        return found
+
+    @cached_property
+    def form_p(self) -> Bits:
+        """Where they would meet: the preferred form if it is left, else the first in order."""
+        preferred_p = self.theirs(self.block.features.forms.preferred_n)
+        first_p = self.forms_p & (~self.forms_p + np.uint8(1))  # the lowest bit that is set
+        return np.where(self.forms_p & preferred_p, preferred_p, first_p)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Their ways."""
+        if "reach" in vars(self.block):
+            metres, uncertain, known, too_far = self.block.reach
+            at = self.v_p, self.n_p
+            return Reach(metres[at], uncertain[at], known[at], too_far[at])
+        return self.block.features.ways.reach(self.volunteer_p, self.need_p)
+
+    @cached_property
+    def times(self) -> Times:
+        """Their times; all 0 where one side has told none."""
+        if "shared" in vars(self.block):
+            return Times(*(table_vn[self.v_p, self.n_p] for table_vn in self.block.shared))
+        found = np.zeros((3, len(self)), dtype=np.uint8)
+        last = 0
+        for n, count in zip(self.block.rows_n.tolist(), self.pairs_n.tolist(), strict=True):
+            first, last = last, last + count
+            shared = self.block.features.times.shared(n, self.volunteer_p[first:last])
+            found[:, first:last] = shared
+        return Times(*found)
+
+    @cached_property
+    def knows_times_p(self) -> Bools:
+        """Both have said something about times."""
+        times = self.block.features.times
+        return self.hers(times.known_v) & self.theirs(times.known_n)
+
+    @cached_property
+    def _place_p(self) -> Ints:
+        return self.n_p * self.block.shape[0] + self.v_p
+
+
+def _taken(columns: Any, rows: Ints) -> Any:
+    """Of one column, or of a tuple of them."""
+    if isinstance(columns, tuple):
+        return type(columns)(*(column.take(rows) for column in columns))
+    return columns.take(rows)

@@ -1,0 +1,120 @@
+"""All rules at once, for a large pool: which pairs of a block no rule forbids.
+
+Rules of plain facts (`rules.rule`) become bits: facts that must not meet, and facts of which both
+sides must have one, each one AND for a pair. Forms are one byte; what closes some is one AND more.
+How far it is comes first from straight lines in space, by a matrix product, with a margin that
+leaves the doubtful in. The pairs that are left are listed, and the other rules are asked about
+those alone.
+"""
+
+from collections.abc import Sequence
+from functools import reduce
+
+import numpy as np
+
+from matcher.domain.distances import EARTH_KM, Columns
+from matcher.engine.arrays import Bits, Bools, Floats, product
+from matcher.engine.blocks import Block
+from matcher.engine.features import Features
+from matcher.engine.features.forms import PHYSICAL
+from matcher.engine.features.packed import Packed, Sides, packed
+from matcher.engine.features.ways import METRES
+from matcher.engine.listing import Pairs
+from matcher.engine.rules import ClosingRule, FactRule, FormRule, Rule
+from matcher.engine.rules.rule import AloneRule
+from matcher.engine.rules.safety import Clearance
+
+MARGIN_KM = 0.01  # of rounding, to metres and in sums
+
+
+class Sieve:
+    """The rules of a pool, ready for its blocks."""
+
+    def __init__(self, features: Features, rules: Sequence[Rule]) -> None:
+        facts = [rule for rule in rules if isinstance(rule, FactRule)]
+        self._meeting = packed([one for rule in facts if (one := rule.meeting(features))])
+        self._common = [packed([one]) for rule in facts if (one := rule.common(features))]
+        self._closing = _closing(features, rules)
+        self._points = _Points(features)
+        shapes = (AloneRule, FactRule, ClosingRule, Clearance)
+        self._others = [rule for rule in rules if not isinstance(rule, shapes)]
+
+    def open_pairs(self, block: Block) -> Pairs:
+        """The pairs that no rule forbids; of sides that a rule forbids alone, none may be there.
+
+        Rules that close forms each close one of two sets, of which the one is part of the other:
+        so they leave a pair no form together only where one of them leaves it none.
+        """
+        forms_nv = self._forms(block)
+        place = np.flatnonzero(forms_nv)
+        n_p, v_p = np.divmod(place, len(block.rows_v))
+        pairs = Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
+        for rule in sorted(self._others, key=lambda rule: isinstance(rule, FormRule)):
+            if isinstance(rule, FormRule):
+                forms_p = pairs.forms_p & ~rule.closes_of(pairs)
+                pairs = pairs.only(forms_p != 0, forms_p)
+            else:
+                pairs = pairs.only(~rule.breaks_of(pairs), pairs.forms_p)
+        return pairs
+
+    def _forms(self, block: Block) -> Bits:
+        """Which forms facts leave each pair; 0 where they forbid it. Axes n, v."""
+        forms = block.features.forms
+        cleared_kv = (block.hers(forms.cleared_vk) & block.hers(forms.takes_v)[:, None]).T
+        open_nv = cleared_kv[block.theirs(forms.context_n)]
+        open_nv &= block.theirs(forms.takes_n)[:, None]
+        open_nv *= ~_both_have(block, self._meeting)
+        for facts in self._common:
+            open_nv *= _both_have(block, facts)
+        for which, facts in self._closing.items():
+            open_nv &= ~(_both_have(block, facts) * np.uint8(which))
+        open_nv &= ~(self._points.too_far(block) * np.uint8(PHYSICAL))
+        return open_nv
+
+
+def _closing(features: Features, rules: Sequence[Rule]) -> dict[int, Packed]:
+    """By the forms that are closed: the facts of which one on both sides closes them."""
+    tables: dict[int, list[Sides]] = {}
+    for rule in rules:
+        if isinstance(rule, ClosingRule):
+            for forms, facts in rule.closing(features):
+                tables.setdefault(forms, []).append(facts)
+    return {forms: packed(facts) for forms, facts in tables.items()}
+
+
+def _both_have(block: Block, facts: Packed) -> Bools:
+    """Where both sides have one of the facts. Axes n, v."""
+    both = (
+        block.theirs(theirs_n)[:, None] & block.hers(hers_v)
+        for hers_v, theirs_n in zip(*facts, strict=True)
+    )
+    return reduce(np.bitwise_or, both) != 0
+
+
+class _Points:
+    """Everybody as a point in space, in km from the middle of the earth."""
+
+    def __init__(self, features: Features) -> None:
+        ways = features.ways
+        self._here, self._there = _in_space(ways.place_v), _in_space(ways.place_n)
+        kinds, self._kind_n = np.unique(ways.place_n.error, return_inverse=True)
+        error_vk = np.hypot(ways.place_v.error[:, None], kinds)
+        limit_km = (ways.limit_v[:, None] / METRES + error_vk + MARGIN_KM) / ways.least
+        self._chord_vk = 2 * EARTH_KM * np.sin(np.minimum(limit_km / EARTH_KM, np.pi) / 2)
+        self._chord_vk[ways.limit_v < 0] = np.inf
+
+    def too_far(self, block: Block) -> Bools:
+        """Surely beyond her limit; nobody whose place is unknown. Axes n, v.
+
+        |a − b|² = |a|² + |b|² − 2ab, both of one length: so far where ab is small enough.
+        """
+        nearest_vk = EARTH_KM**2 - block.hers(self._chord_vk) ** 2 / 2
+        inner_nv = product(block.theirs(self._there), block.hers(self._here).T)
+        return inner_nv < nearest_vk.T[block.theirs(self._kind_n)]
+
+
+def _in_space(places: Columns) -> Floats:
+    lat, lon = np.radians(places.lat), np.radians(places.lon)
+    flat = np.cos(lat)
+    points = [flat * np.cos(lon), flat * np.sin(lon), np.sin(lat)]
+    return EARTH_KM * np.column_stack(points)
