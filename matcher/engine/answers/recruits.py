@@ -116,7 +116,7 @@ def _open(
     order = [place[need.id] for need in features.needs]
     for block in blocks(features):
         judged = rulebook.judge(solved.rules, block, only_open=True)
-        found[:, order[block.first : block.last]] = judged.allowed_vn
+        found[:, [order[n] for n in block.rows_n.tolist()]] = judged.allowed_vn
     return found
 
 
