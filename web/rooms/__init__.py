@@ -7,6 +7,7 @@ ROOMS = [
     "drawer",  # /lador: letters as they were written
     "events",  # /handelser: who did what, who looked at whom
     "suggestions",  # /forslag: the week's suggestions, and what a coordinator makes of them
+    "meeting",  # /mote: the weekly meeting, by keyboard; decisions become minutes
     "answers",  # /svar: why, why not, what if, and what would help
     "waiting",  # /vantar: those who wait, and who could come to each
     "matches",  # /matchningar: every pair, and how far each has come

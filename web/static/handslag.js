@@ -38,3 +38,29 @@ document.addEventListener("click", function (event) {
   if (button) window.print();
 });
 document.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; });
+
+/* The meeting by keyboard: a letter presses the button that carries it, and the reasons have their
+   numbers. Never while a field has focus, never with Ctrl, Alt or Meta; the page itself says whether
+   letters are on (WCAG 2.1.4). */
+document.addEventListener("keydown", function (event) {
+  var room = document.querySelector("[data-keys]");
+  if (!room || event.ctrlKey || event.altKey || event.metaKey) return;
+  var reasons = document.getElementById("avvisa");
+  var choices = reasons && reasons.open ? reasons.querySelectorAll("input[type=radio]") : [];
+  var chosen = choices[Number(event.key) - 1];
+  if (chosen) {
+    chosen.checked = true;
+    chosen.focus();
+    return event.preventDefault();
+  }
+  if (event.target.closest("input, textarea, select")) return;
+  var pressed = room.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+  if (!pressed) return;
+  event.preventDefault();
+  if (pressed.tagName === "DETAILS") pressed.open = !pressed.open;
+  else pressed.click();
+  if (event.key === "x" && reasons) {
+    reasons.open = true;
+    reasons.querySelector("input").focus();
+  }
+});
