@@ -86,16 +86,23 @@ def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
             if address:
                 reached.setdefault(address.casefold(), []).append(other)
     found: dict[str, Twin] = {}
-    unfound = []
     for row, person in told:
         by_phone = reached.get(person.phone or "", [])
-        same = by_phone or reached.get((person.email or "").casefold(), [])
+        same = [*by_phone, *reached.get((person.email or "").casefold(), [])]
         if same:
-            why = Why.PHONE if by_phone else Why.EMAIL
-            found[row.key] = _twin(person, max(same, key=lambda o: _likeness(person, o)), why)
-        else:
-            unfound.append((row, person))
-    return found | _by_name(unfound, known)
+            likest = max(same, key=lambda other: _likeness(person, other))
+            why = Why.PHONE if likest in by_phone else Why.EMAIL
+            found[row.key] = _twin(person, likest, why)
+    others = [(row, person) for row, person in told if not _is_found(found.get(row.key))]
+    by_name = _by_name(others, known)
+    return found | {
+        key: twin for key, twin in by_name.items() if key not in found or _is_found(twin)
+    }
+
+
+def _is_found(twin: Twin | None) -> bool:
+    """Surely the same person: whoever shares but a telephone may be known by name as another."""
+    return twin is not None and twin.likely is Choice.MERGE
 
 
 def _twin(told: NewVolunteer | NewRecipient, known: Known, why: Why) -> Twin:
@@ -119,10 +126,18 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
         twins = [(other, why) for other in near if (why := _alike_otherwise(person, other))]
         if twins:
             same, why = twins[0]
-            is_sure = _name(person) == _name(same) and not (person.phone and same.phone)
-            likely = Choice.MERGE if is_sure else Choice.NEW
+            likely = Choice.MERGE if _is_same_by_name(person, same) else Choice.NEW
             found[row.key] = Twin(why, likely, id=same.id, name=_called(same))
     return found
+
+
+def _is_same_by_name(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+    """The very name, and no other telephone; one that has changed needs place and year besides."""
+    if _name(told) != _name(known):
+        return False
+    is_of_one_age = told.birth_year is not None and told.birth_year == known.birth_year
+    is_moved_number = is_of_one_age and _same_place(told, known)
+    return is_moved_number or not (told.phone and known.phone)
 
 
 def _in_list(told: Told) -> dict[str, Twin]:

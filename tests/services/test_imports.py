@@ -107,6 +107,33 @@ def test_couple_that_shares_a_telephone_stays_two_people(session, who):
     assert row.twin.why.value == "phone"
 
 
+def test_own_name_goes_before_another_persons_telephone(session, who):
+    taken_in(session, who, a_list(**{"E-post": "karin@example.org"}))
+    taken_in(session, who, a_list(Namn="Bertil Ström", Telefon="070-174 06 72"))
+
+    changed = a_list(Telefon="070-174 06 72", **{"E-post": "karin@example.org"})
+    [row] = dry(session, who, changed).rows
+    assert (row.outcome, row.changes) == (Outcome.CHANGED, ("phone",))
+
+
+def test_new_telephone_of_the_same_name_year_and_place_is_a_change(session, who):
+    taken_in(session, who, a_list())
+
+    [row] = dry(session, who, a_list(Telefon="070-174 06 72")).rows
+    assert (row.outcome, row.changes) == (Outcome.CHANGED, ("phone",))
+
+
+def test_r19_who_has_not_said_yes_is_not_kept_and_her_row_is_told(session, who):
+    heads = ["Namn", "Telefon", "Önskar", "Samtycke"]
+    rows = [["Olle Frid", "070-174 06 23", "promenad", "nej, ej tillfrågad"]]
+
+    import_id = taken_in(session, who, out.text(heads, rows), ListKind.WAITING)
+
+    done = imports.finished(session, import_id, centre=who["centre"], at=AT)
+    assert done.found.counts["to_call"] == [2]
+    assert export_questions.waiting(session, centre=who["centre"]) == []
+
+
 def test_similar_name_in_the_same_place_is_offered_for_merging(session, who):
     taken_in(session, who, a_list(Telefon=""))
 
