@@ -48,6 +48,10 @@ class Standing:
         """The best week of it."""
         return solve(self.pool, self.chosen.params, self.chosen.related)
 
+    def has_told(self, asked: Hashable) -> bool:
+        """Whether that has been found already."""
+        return asked in self.told
+
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:
         """What `find` finds in this week, found once: `asked` says which question it answers."""
         found: T | None = self.told.get(asked)

@@ -20,8 +20,10 @@ from matcher.engine.answers.recruits import COMMON, recruits
 from matcher.engine.pool import Pool
 from matcher.phrases.remedies import FEWEST, Advert
 from matcher.services import answer_weeks
-from matcher.services.answer_weeks import People
+from matcher.services.answer_weeks import People, Standing
 from matcher.store import centres
+
+TRIED = "bottlenecks"  # what the week keeps them under
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class BottleneckReport:
     """Of a centre's week: what would give more people somebody."""
 
     waiting: int  # with no suggestion
+    is_tried: bool  # False: nobody has asked yet, so `recruits` and `remedies` are empty
     recruits: tuple[Recruit, ...]
     remedies: tuple[Remedy, ...]
     blocking: Mapping[str, int]  # rule → pairs of those who wait that it keeps apart
@@ -47,11 +50,14 @@ class BottleneckReport:
     vocabulary: Vocabulary
 
 
-def report(session: Session, *, centre: str, at: datetime) -> BottleneckReport:
-    """The few smallest changes that would help most."""
+def report(session: Session, *, trying: bool = True, centre: str, at: datetime) -> BottleneckReport:
+    """The few smallest changes that would help most. Each is tried by a week of its own, together
+    about a second: unless `trying`, only what has been tried already with these very rows is told.
+    """
     now = answer_weeks.standing(session, centre=centre, at=at)
-    solved, related = now.solved, now.chosen.related
-    found, wanted = engine.bottlenecks(solved, related), recruits(solved, related)
+    waiting = int(now.solved.unserved_n.sum())
+    is_tried = trying or now.has_told(TRIED) or not waiting
+    found, wanted = now.once(TRIED, lambda: _tried(now)) if is_tried else ((), ())
     known = answer_weeks.people(
         session,
         now,
@@ -60,17 +66,23 @@ def report(session: Session, *, centre: str, at: datetime) -> BottleneckReport:
         differences=[one.sides.difference for one in found if one.sides],
         centre=centre,
     )
-    waiting = int(solved.unserved_n.sum())
     return BottleneckReport(
         waiting=waiting,
+        is_tried=is_tried,
         recruits=tuple(_recruit(one, now.pool, known) for one in wanted),
         remedies=found,
-        blocking=engine.blocking(solved),
+        blocking=engine.blocking(now.solved),
         pairs=waiting * len(now.pool.volunteers),
         people=known,
         centre=centres.one(session, centre).name,
         vocabulary=now.chosen.vocabulary,
     )
+
+
+def _tried(now: Standing) -> tuple[tuple[Remedy, ...], tuple[Remedy, ...]]:
+    """What to ask for, and whom to look for."""
+    solved, related = now.solved, now.chosen.related
+    return engine.bottlenecks(solved, related), recruits(solved, related)
 
 
 def _recruit(one: Remedy, pool: Pool, known: People) -> Recruit:

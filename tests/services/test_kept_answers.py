@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 import sqlalchemy as sa
 
-from matcher.services import answer_weeks, weeks
+from matcher.services import answer_weeks, bottlenecks, weeks
 from matcher.services.shelf import Shelf
 from matcher.store.centres import Centre
 from matcher.store.profiles import digest
@@ -95,6 +95,21 @@ def listening(database):
 
 def tables(asked):
     return set(re.findall(r"(?:FROM|JOIN) \"?(\w+)", " ".join(asked)))
+
+
+def test_what_would_help_is_tried_when_asked_for_and_told_until_a_row_is_other(database, centre):
+    with database.writing() as session:
+        a_waiting(session, session.get(Centre, centre), first_name="Bo")
+    told = [helps(database, centre, trying) for trying in (False, True, False)]
+    with database.writing() as session:
+        session.execute(sa.text(CHANGES[0]))
+
+    assert [*told, helps(database, centre, False)] == [False, True, True, False]
+
+
+def helps(database, centre, trying):
+    with database.reading() as session:
+        return bottlenecks.report(session, trying=trying, centre=centre, at=AT).is_tried
 
 
 def test_what_was_asked_about_longest_ago_gives_way():

@@ -76,10 +76,12 @@ def pair(need_id: str, volunteer_id: str) -> str:
 @room.get("/flaskhalsar")
 @allowed(Role.COORDINATOR)
 def bottleneck() -> str:
-    """What would help most."""
+    """What would help most: tried when somebody asks for it, and kept while no fact is other."""
     _look_at_all()
     with reading() as session:
-        found = bottlenecks.report(session, centre=signed_in()["centre"], at=now())
+        found = bottlenecks.report(
+            session, trying="nu" in request.args, centre=signed_in()["centre"], at=now()
+        )
     return _page("bottlenecks.html", centre_answer_words, found=found)
 
 
