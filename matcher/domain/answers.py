@@ -80,6 +80,7 @@ class Refusal(StrEnum):
     VOLUNTEER_FULL = "volunteer_full"  # her room is taken by matches and locked pairs
     NEED_FULL = "need_full"
     ASKED = "asked"  # they have a match already, or are being asked
+    RESTING = "resting"  # a coordinator has said "not now" of them, this week
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,16 +60,20 @@ class Hours:
 
 def apart(hours: Hours, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
     """The best plan in which all meetings can be held, and the graph without what it forbids."""
-    ties = tied(hours.features)
-    if not ties and not _with_several(graph, best.chosen_p):
+    rules = rules_of(hours)
+    if len(rules) == 1 and not _with_several(graph, best.chosen_p):
         return graph, best
-    rules = [*ties, _collide(hours)]
     if len(graph.need_p) <= EXACT_PAIRS:
         found = mended(graph, rules, free=best, most_plans=MOST_PLANS)
     else:
-        tied_p = _tied_pairs(hours.features, graph)
+        tied_p = tied_pairs(hours.features, graph)
         found = mended_near(graph, rules, free=best, tied_p=tied_p)
     return found.graph, found.assignment
+
+
+def rules_of(hours: Hours) -> list[Rule]:
+    """What no plan may have: ties between volunteers broken, then meetings that collide."""
+    return [*tied(hours.features), _collide(hours)]
 
 
 def tied(features: Features) -> list[Rule]:
@@ -79,7 +83,7 @@ def tied(features: Features) -> list[Rule]:
     return [*rules, groups(features.least_n)] if (features.least_n > 1).any() else rules
 
 
-def _tied_pairs(features: Features, graph: Graph) -> Bools:
+def tied_pairs(features: Features, graph: Graph) -> Bools:
     """Pairs of couples, and of groups that are not yet large enough."""
     couple_v = np.zeros(graph.n_volunteers, dtype=bool)
     couple_v[[one for both in couples.pairs(features.volunteers) for one in both]] = True

@@ -46,6 +46,7 @@ class Solved:
     best: Assignment  # of the whole, without regard to collisions in time
     graph: Graph  # without what collisions forbid
     assignment: Assignment
+    hours: collisions.Hours  # which needs of a volunteer can be laid apart, as far as was asked
 
     @property
     def params(self) -> Params:
@@ -204,7 +205,8 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
     best = stage.best()
     while (wider := stage.widened(best)) is not stage:
         stage, best = wider, wider.best()
-    graph, assignment = collisions.apart(collisions.Hours(found.features), stage.whole, best)
+    hours = collisions.Hours(found.features)
+    graph, assignment = collisions.apart(hours, stage.whole, best)
     if (wider := stage.widened(assignment)) is not stage:
         return chosen(pool, wider.found)
     return Solved(
@@ -217,4 +219,5 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
         best=best,
         graph=graph,
         assignment=assignment,
+        hours=hours,
     )

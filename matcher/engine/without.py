@@ -75,7 +75,7 @@ def _told(solved: Solved, subject: Subject, who: str, row: int, side: _Side, lat
         blocked=_counts(solved, side.blocked_k),
         possible=side.possible,
         near=_near(solved, subject, side),
-        own=_own(solved, subject, row),
+        own=own(solved, subject, row),
         late_days=late,
     )
 
@@ -102,11 +102,12 @@ def _miss(solved: Solved, subject: Subject, found: Candidates, p: int) -> NearMi
     return NearMiss(other.id, broken)
 
 
-def _own(solved: Solved, subject: Subject, row: int) -> tuple[str, ...]:
+def own(solved: Solved, subject: Subject, row: int) -> tuple[str, ...]:
+    """The rules that somebody breaks whoever the other is."""
     alone: Sequence[tuple[str, Bools | None]] = [
         (rule.id, rule.alone(solved.features, subject)) for rule in solved.rules
     ]
-    own = [rule for rule, blocked in alone if blocked is not None and blocked[row]]
+    broken = [rule for rule, blocked in alone if blocked is not None and blocked[row]]
     if subject is Subject.NEED and solved.possible_n[row] < solved.features.least_n[row] > 1:
-        own.append(TOO_FEW)
-    return tuple(own)
+        broken.append(TOO_FEW)
+    return tuple(broken)

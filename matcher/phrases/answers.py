@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from matcher.domain.answers import Difference, Forced, Loss, Outcome, Refusal, Seated, Shift
 from matcher.languages import SOURCE
-from matcher.phrases.voice import N_, listed, say
+from matcher.phrases.voice import N_, capital, listed, say
 
 POINT = 1000  # thousandths
 
@@ -22,6 +22,7 @@ REFUSALS: Mapping[Refusal, str] = {
     ),
     Refusal.NEED_FULL: N_("%(need)s har redan så många som önskas."),
     Refusal.ASKED: N_("%(need)s och %(volunteer)s har redan en matchning."),
+    Refusal.RESTING: N_("De två vilar den här veckan: förslaget har fått ”Inte nu”."),
 }
 
 
@@ -75,7 +76,16 @@ def forced(told: Forced, cast: Cast) -> str:
     names = _pair(told, cast)
     if not told.is_change:
         return cast.say(N_("%(volunteer)s är redan förslaget för %(need)s."), **names)
-    if points(told.cost) <= 0:
+    if points(told.cost) < 0:
+        return cast.say(
+            N_(
+                "Om %(volunteer)s går till %(need)s vinner veckan som helhet %(cost)s poäng, när "
+                "passning och turordning räknas ihop och ingen hänsyn tas till önskemålet."
+            ),
+            cost=-points(told.cost),
+            **names,
+        )
+    if points(told.cost) == 0:
         return cast.say(
             N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."), **names
         )
@@ -90,9 +100,18 @@ def forced(told: Forced, cast: Cast) -> str:
 
 
 def forbidden(told: Forced, cast: Cast) -> str:
-    """What the week as a whole would lose without the two."""
+    """What the week as a whole would lose without the two; a pair that is locked may cost it."""
     names = _pair(told, cast)
-    if points(told.cost) <= 0:
+    if points(told.cost) < 0:
+        return cast.say(
+            N_(
+                "Utan %(volunteer)s med %(need)s vinner veckan som helhet %(cost)s poäng, när "
+                "passning och turordning räknas ihop. Paret är med för att det är låst."
+            ),
+            cost=-points(told.cost),
+            **names,
+        )
+    if points(told.cost) == 0:
         return cast.say(
             N_("Utan %(volunteer)s med %(need)s blir veckan som helhet lika bra."), **names
         )
@@ -110,22 +129,25 @@ def first(told: Forced | None, need: str, cast: Cast) -> str:
     """What it would cost to let one who waits go first."""
     if told is None:
         return cast.say(
-            N_("Ingen volontär är möjlig för %(need)s nu, vad det än kostar."), need=need
+            N_("Ingen volontär är möjlig för %(need)s just nu, så det hjälper inte att gå före."),
+            need=need,
         )
+    names = {"need": need, "volunteer": cast.volunteer(told.pair[0])}
     if not told.is_change:
         return cast.say(
-            N_("%(need)s har redan förslaget %(volunteer)s. Det kostar ingen annan något."),
-            need=need,
-            volunteer=cast.volunteer(told.pair[0]),
+            N_("%(need)s har redan förslaget %(volunteer)s. Det kostar ingen annan något."), **names
         )
-    return (
-        cast.say(
-            N_("Billigast för alla andra är att %(volunteer)s går till %(need)s."),
-            need=need,
-            volunteer=cast.volunteer(told.pair[0]),
+    if points(told.cost) <= 0:
+        return cast.say(
+            N_("%(volunteer)s kan gå till %(need)s, och veckan som helhet blir lika bra."), **names
         )
-        + " "
-        + forced(told, cast)
+    return cast.say(
+        N_(
+            "Billigast är att %(volunteer)s går till %(need)s. Då tappar veckan som helhet "
+            "%(cost)s poäng, när passning och turordning räknas ihop."
+        ),
+        cost=points(told.cost),
+        **names,
     )
 
 
@@ -137,16 +159,16 @@ def shift(told: Shift, cast: Cast, *, is_told: bool = True) -> tuple[str, str]:
     elif after:
         what = cast.say(N_("får %(after)s."), after=after)
     else:
-        what = cast.say(N_("mister %(before)s."), before=before)
+        what = cast.say(N_("mister %(before)s och blir utan."), before=before)
     return cast.need(told.need_id), what
 
 
 def by_loss(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str]]]]:
     """Those who lose, those who gain, those who get somebody else: only headings with somebody."""
     headings = (
-        (Loss.LOST, cast.say(N_("De här får det sämre"))),
-        (Loss.GAINED, cast.say(N_("De här får det bättre"))),
-        (Loss.MOVED, cast.say(N_("De här får någon annan, lika bra"))),
+        (Loss.LOST, cast.say(N_("Får det sämre"))),
+        (Loss.GAINED, cast.say(N_("Får det bättre"))),
+        (Loss.MOVED, cast.say(N_("Får någon annan, lika bra"))),
     )
     return [
         (heading, [shift(one, cast) for one in told.of(loss)])
@@ -157,20 +179,20 @@ def by_loss(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str
 
 def by_seats(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str]]]]:
     """The same where fits are measured in two ways, and cannot be compared."""
-    heading = cast.say(N_("De här får någon annan, eller ingen"))
+    heading = cast.say(N_("Får någon annan, eller ingen"))
     lines = [shift(one, cast, is_told=False) for one in told.shifts]
     return [(heading, lines)] if lines else []
 
 
 def freed(told: Difference, cast: Cast) -> str:
-    """Who would be without an uppdrag, and who would have one."""
+    """Which volunteers would be without an uppdrag, and which would have one."""
     said = []
     if told.freed:
         names = listed((cast.volunteer(one) for one in told.freed), cast.language)
-        said.append(cast.say(N_("Utan förslag blir %(names)s."), names=names))
+        said.append(cast.say(N_("%(names)s blir utan förslag."), names=capital(names)))
     if told.taken:
         names = listed((cast.volunteer(one) for one in told.taken), cast.language)
-        said.append(cast.say(N_("Ett förslag får %(names)s."), names=names))
+        said.append(cast.say(N_("%(names)s får förslag."), names=capital(names)))
     return " ".join(said)
 
 
@@ -195,8 +217,8 @@ def outcome(told: Outcome, cast: Cast) -> list[tuple[str, str]]:
     mean = cast.say(N_("%(points)s av 100"), points=points(told.mean_fit))
     waits = cast.say(N_("1 vecka")) if weeks == 1 else cast.say(N_("%(weeks)s veckor"), weeks=weeks)
     return [
-        (cast.say(N_("Får någon")), str(told.served)),
-        (cast.say(N_("Väntar utan förslag")), str(told.waiting)),
+        (cast.say(N_("Uppdrag som får någon")), str(told.served)),
+        (cast.say(N_("Uppdrag utan förslag")), str(told.waiting)),
         (cast.say(N_("Av dem längre än vi har lovat")), str(told.late)),
         (cast.say(N_("Längsta väntan utan förslag")), waits if told.waiting else "–"),
         (cast.say(N_("Så väl passar ett par i snitt")), mean if told.seats else "–"),

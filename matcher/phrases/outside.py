@@ -40,15 +40,23 @@ ELSE = {
     Subject.VOLUNTEER: N_("Vi har inget uppdrag till dig just nu, men hör av oss när det finns."),
     Subject.NEED: N_("Vi letar fortfarande efter någon som passar dig."),
 }
+SUGGESTED = {
+    Subject.VOLUNTEER: N_("Vi tittar på ett uppdrag som kan passa dig, och hör av oss."),
+    Subject.NEED: N_("Vi tittar på någon som kan passa dig, och hör av oss."),
+}
 OTHERS_FIRST = {
     Subject.VOLUNTEER: N_("Det finns uppdrag som skulle passa dig, men de är tänkta för andra nu."),
     Subject.NEED: N_("Det finns någon som skulle passa, men ingen som är ledig just nu."),
 }
 
 
-def said_to(asker: Subject, why: Without | None, language: str = SOURCE) -> str:
+def said_to(
+    asker: Subject, why: Without | None, language: str = SOURCE, *, is_suggested: bool = False
+) -> str:
     """One or two sentences about the asker's own wishes; none about anybody else."""
     words = TO_VOLUNTEER if asker is Subject.VOLUNTEER else TO_WAITING
+    if is_suggested:
+        return say(SUGGESTED[asker], language)
     if why is None:
         return say(ELSE[asker], language)
     own = [words[rule] for rule in why.own if rule in words]

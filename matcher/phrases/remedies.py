@@ -16,7 +16,7 @@ from matcher.phrases.answers import Cast
 from matcher.phrases.asks import gender
 from matcher.phrases.frames import EVERY, FORMS
 from matcher.phrases.states import GATES
-from matcher.phrases.voice import N_, Voice, listed
+from matcher.phrases.voice import N_, Voice, capital, listed
 
 FEWEST = 5  # counts below five are told as few; so is what fewer than five share
 
@@ -61,16 +61,19 @@ def remedy(told: Remedy, cast: Cast, voice: Voice) -> str:
     return _reach(facts, who, voice) if told.recipe is Recipe.REACH else _wish(facts, who, voice)
 
 
-def effect(told: Remedy, voice: Voice) -> str:
-    """How many more would have somebody, and how many pairs would become possible."""
-    served, opened, _ = told.gain
-    said = [
-        voice.say(N_("Då får en till någon."))
-        if served == 1
-        else voice.say(N_("Då får %(count)s fler någon."), count=served)
-    ]
-    if opened > 1:
-        said.append(voice.say(N_("%(count)s par blir möjliga."), count=opened))
+def effect(told: Remedy, cast: Cast) -> str:
+    """Who would have somebody who has nobody, and who would lose what they have."""
+    if told.sides is None:
+        return ""
+    shifts = told.sides.difference.shifts
+    new = [cast.need(one.need_id) for one in shifts if not one.before]
+    gone = [cast.need(one.need_id) for one in shifts if not one.after]
+    if not new:
+        return cast.say(N_("Då får lika många någon."))
+    said = [cast.say(N_("Då får %(names)s någon."), names=listed(new, cast.language))]
+    if gone:
+        names = capital(listed(gone, cast.language))
+        said.append(cast.say(N_("%(names)s blir utan."), names=names))
     return " ".join(said)
 
 
@@ -89,16 +92,25 @@ def recruit(facts: Mapping[str, Any], voice: Voice, *, near: str) -> str:
     return voice.say(N_("Sök en volontär nära %(near)s som kan %(hours)s."), near=near, hours=hours)
 
 
-def open_to(needs: Sequence[str], cast: Cast) -> str:
-    """To whom the one looked for could go."""
+def open_to(facts: Mapping[str, Any], cast: Cast, voice: Voice) -> str:
+    """To whom the one looked for could go, and to how many without the second language."""
+    needs: Sequence[str] = facts["open_to"]
     names = listed(map(cast.need, needs), cast.language)
     if len(needs) == 1:
-        return cast.say(N_("Möjlig för %(names)s."), names=names)
-    return cast.say(
-        N_("Möjlig för %(count)s som väntar utan förslag: %(names)s."),
-        count=len(needs),
-        names=names,
-    )
+        said = cast.say(N_("Kunde gå till %(names)s."), names=names)
+    else:
+        said = cast.say(
+            N_("Kunde gå till %(count)s som är utan förslag: %(names)s."),
+            count=len(needs),
+            names=names,
+        )
+    if not facts["language"]:
+        return said
+    spoken = voice.word(facts["language"])
+    if not facts["by_swedish"]:
+        return f"{said} " + cast.say(N_("Alla behöver %(spoken)s."), spoken=spoken)
+    alone = N_("Till %(count)s av dem räcker svenska, utan %(spoken)s.")
+    return f"{said} " + cast.say(alone, count=facts["by_swedish"], spoken=spoken)
 
 
 def advert(told: Advert, voice: Voice, *, centre: str) -> str:

@@ -14,6 +14,8 @@ from matcher.phrases.frames import mode_words
 from matcher.phrases.states import GATES, TYPES
 from matcher.phrases.voice import N_, Voice, as_list, capital, listed, say
 
+MOST_OVER = 20  # minutes: to ask for more of somebody's way is no small thing
+
 
 class RuleWords(NamedTuple):
     """A rule in words: the sentence, a few words after a number, and what would open it."""
@@ -132,6 +134,10 @@ def mend(found: Broken, voice: Voice) -> str:
             longest=facts["longest_minutes"],
             minutes=facts["minutes"],
         )
+    if found.rule == "time" and not facts.get("longest_minutes"):
+        return voice.say(N_("Fråga om en annan dag eller tid"))
+    if found.rule == "way" and _minutes_over(facts) > MOST_OVER:
+        return voice.say(N_("Sök någon som bor närmare"))
     words = RULES[found.rule].mend
     return voice.say(words) if words else ""
 
@@ -180,11 +186,10 @@ def _time(facts: Facts, voice: Voice) -> str:
 
 
 def _way(facts: Facts, voice: Voice) -> str:
-    minutes, reach = facts.get("minutes"), facts.get("reach_minutes")
-    if isinstance(minutes, int) and isinstance(reach, int) and minutes > reach:
+    if over := _minutes_over(facts):
         return voice.say(
             N_("%(over)s minuter för långt %(mode)s"),
-            over=minutes - reach,
+            over=over,
             mode=mode_words(facts.get("mode"), voice.language),
         ).strip()
     km, reach_km = facts.get("km"), facts.get("reach_km")
@@ -193,6 +198,14 @@ def _way(facts: Facts, voice: Voice) -> str:
             N_("ca %(km)s km, gränsen är %(reach)s"), km=round(km), reach=round(reach_km)
         )
     return ""
+
+
+def _minutes_over(facts: Facts) -> int:
+    """How many minutes more than she goes; 0 where it is not told in minutes."""
+    minutes, reach = facts.get("minutes"), facts.get("reach_minutes")
+    if isinstance(minutes, int) and isinstance(reach, int):
+        return max(0, minutes - reach)
+    return 0
 
 
 def _task(facts: Facts, voice: Voice) -> str:

@@ -7,7 +7,7 @@ what it did, with more candidates. Nothing is stored by looking.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,7 @@ from matcher.domain.suggestions import (
 )
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import candidates_of, look_at
+from matcher.engine.pool import Pool
 from matcher.services import choices, faces, weeks
 from matcher.services.choices import Choices
 from matcher.services.faces import Fit, NeedSide, Side
@@ -129,11 +130,47 @@ def one(
 
 
 def by_hand(
-    session: Session, volunteer_id: str, need_id: str, *, centre: str, at: datetime
+    session: Session,
+    volunteer_id: str,
+    need_id: str,
+    *,
+    pool: Pool | None = None,
+    centre: str,
+    at: datetime,
 ) -> ByHand:
-    """What the engine says of two whom a coordinator would match herself. Raises Missing."""
+    """What the engine says of two whom a coordinator would match herself, in the pool given or
+    that of this moment. Raises Missing.
+    """
     row = _face(session, need_id, centre=centre)
     chosen, on = choices.of(session, centre=centre), swedish_day(at)
+    if pool is None:
+        found = weeks.profiles_of(session, chosen, centre=centre, at=at)
+        pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
+    both = _with_both(session, pool, volunteer_id, need_id, chosen, centre=centre, on=on)
+    view = look_at(both, chosen.params, chosen.related, volunteer_id, need_id)
+    side = faces.need(row, chosen.params, on=on)
+    volunteer = faces.volunteers(session, [volunteer_id], centre=centre)[volunteer_id]
+    explanation = faces.as_told(view.explanation, volunteer, side)
+    fit = faces.fit_of(explanation, chosen.params)
+    return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
+
+
+def _with_both(
+    session: Session,
+    pool: Pool,
+    volunteer_id: str,
+    need_id: str,
+    chosen: Choices,
+    *,
+    centre: str,
+    on: date,
+) -> Pool:
+    """The pool with these two in it, in whatever state they are. Among all the others: how rare a
+    word is among them is part of how well two suit.
+    """
+    known_v, known_n = ({one.id for one in side} for side in (pool.volunteers, pool.needs))
+    if volunteer_id in known_v and need_id in known_n:
+        return pool
     found = profiles.load(
         session,
         centre=centre,
@@ -143,13 +180,15 @@ def by_hand(
         volunteer_id=volunteer_id,
         need_id=need_id,
     )
-    pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
-    view = look_at(pool, chosen.params, chosen.related, volunteer_id, need_id)
-    side = faces.need(row, chosen.params, on=on)
-    volunteer = faces.volunteers(session, [volunteer_id], centre=centre)[volunteer_id]
-    explanation = faces.as_told(view.explanation, volunteer, side)
-    fit = faces.fit_of(explanation, chosen.params)
-    return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
+    new_v = tuple(one for one in found.volunteers if one.id not in known_v)
+    new_n = tuple(one for one in found.needs if one.id not in known_n)
+    return replace(
+        pool,
+        volunteers=(*pool.volunteers, *new_v),
+        needs=(*pool.needs, *new_n),
+        blocked=pool.blocked | found.blocked,
+        frozen=pool.frozen | found.live,
+    )
 
 
 def _face(session: Session, need_id: str, *, centre: str) -> face_rows.NeedFace:

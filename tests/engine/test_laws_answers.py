@@ -1,6 +1,7 @@
 """What an answer says of a change is what solving the week with the change made finds."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -8,21 +9,28 @@ from hypothesis import strategies as st
 
 from matcher.domain.answers import Loss, Refusal
 from matcher.domain.errors import Missing
+from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
+from matcher.engine import collisions
+from matcher.engine.answers import trials
 from matcher.engine.answers.bottlenecks import bottlenecks, promised
 from matcher.engine.answers.changes import Scenario, everybody_goes
-from matcher.engine.answers.everyone import everyone
-from matcher.engine.answers.forcing import Forcing, fits
+from matcher.engine.answers.everyone import everyone, in_short
+from matcher.engine.answers.forcing import Forcing
 from matcher.engine.answers.ranking import ranked
 from matcher.engine.answers.recruits import recruits
-from matcher.engine.answers.whatif import side_by_side
+from matcher.engine.answers.remedies import mend
+from matcher.engine.answers.trials import fits
+from matcher.engine.answers.whatif import outcome, side_by_side
 from matcher.engine.matching import look_at, match
 from matcher.engine.params import Dial
 from matcher.engine.solving import solve
 from matcher.engine.stage import PER_CENT
+from matcher.engine.without import without
 from tests.engine.strategies import RELATED, need_facts, pools, volunteer_facts
 from tests.make import (
+    MONDAY,
     NOT_CLEARED,
     STOCKHOLM,
     need_profile,
@@ -90,6 +98,41 @@ def test_forbidden_pair_leaves_the_week_without_it(pool, number):
 
     assert told.is_suggested
     assert moved(plan, told.forbidden.difference) == plan_of(pool.without(pair))
+    before, after = (match(one, CHOICES, RELATED).objective for one in (pool, pool.without(pair)))
+    assert told.forbidden.cost == (before - after + PER_CENT // 2) // PER_CENT
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=5), number)
+def test_try_over_the_pairs_that_come_near_is_one_over_all(pool, number):
+    """As if the pool were large, and no pair came near that is not in the plan."""
+    if (pair := some_pair(pool, number)) is None:
+        return
+    with pytest.MonkeyPatch.context() as large:
+        large.setattr(collisions, "EXACT_PAIRS", -1)
+        large.setattr(trials, "EXACT_PAIRS", -1)
+        large.setattr(trials, "NEARLY", 1 << 60)
+        told = Forcing(solved(pool)).why_not(pair)
+        if (one := told.forced or told.forbidden) is None:
+            return
+        other = (
+            pool.without(pair) if told.is_suggested else replace(pool, locked=pool.locked | {pair})
+        )
+        assert moved(plan_of(pool), one.difference) == plan_of(other)
+
+
+@settings(max_examples=25, deadline=None)
+@given(pools(most_volunteers=3, most_needs=3))
+def test_small_change_opens_the_pair_that_it_is_found_for(pool):
+    week = solved(pool)
+    for need in pool.needs:
+        for other in everyone(week, Subject.NEED, need.id):
+            if len(other.broken) == 1:
+                volunteer = week.features.volunteers[week.features.row_of_volunteer[other.id]]
+                made = mend(other.broken[0], volunteer, need)
+                asked = sum(one == volunteer.id for one, _ in pool.frozen)
+                if made is not None and asked <= volunteer.capacity:  # one more is room
+                    assert (other.id, need.id) in open_pairs(made.scenario.pool(pool)), made
 
 
 @settings(max_examples=40, deadline=None)
@@ -170,6 +213,29 @@ def test_every_promised_change_does_exactly_what_is_promised(pool):
         served = {need for _, need in plan_of(other)}
         assert len(served) - len({need for _, need in plan_of(pool)}) == told.gain[0] > 0
         assert told.sides.opened == open_pairs(other) - open_pairs(pool)
+        assert moved(plan_of(pool), told.sides.difference) == plan_of(other)
+
+
+@settings(max_examples=20, deadline=None)
+@given(pools(most_volunteers=3, most_needs=4))
+def test_volunteer_to_look_for_can_go_exactly_where_it_is_said(pool):
+    week = solved(pool)
+    lacking = {week.features.needs[n].id for n in week.unserved_n.nonzero()[0].tolist()}
+    for told in recruits(week, RELATED):
+        opened = {need_id for _, need_id in told.sides.opened} & lacking
+        assert opened == set(told.facts["open_to"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(pools(most_volunteers=4, most_needs=4))
+def test_numbers_of_one_are_those_of_the_week_without_her(pool):
+    week = solved(pool)
+    for told in without(week):
+        others = everyone(week, told.subject, told.id)
+        short = in_short(week, told.subject, told.id, others)
+        assert short.own == told.own
+        if not any(told.id in pair for pair in pool.frozen):
+            assert short.blocked == told.blocked
 
 
 @settings(max_examples=40, deadline=None)
@@ -178,7 +244,8 @@ def test_r46_everyone_of_the_other_side_is_told(pool, number):
     week = solved(pool)
     for need in pool.needs:
         told = everyone(week, Subject.NEED, need.id)
-        assert {one.id for one in told} == {one.id for one in pool.volunteers}
+        have = {volunteer_id for volunteer_id, need_id in pool.frozen if need_id == need.id}
+        assert {one.id for one in told} == {one.id for one in pool.volunteers} - have
         for one in told:
             assert one.broken == look_at(pool, CHOICES, RELATED, one.id, need.id).broken
 
@@ -246,6 +313,24 @@ def test_recruit_is_looked_for_where_and_when_somebody_waits():
     assert told.facts["hours"] == "weekday_forenoons"
     assert told.facts["open_to"] == ["n1", "n2"]
     assert told.gain[0] == 1
+
+
+def test_waits_are_counted_to_the_day_of_asking():
+    found = pool(
+        [], [need_profile(waiting_since=MONDAY - timedelta(days=6), priority_class=1)],
+        asked_on=MONDAY + timedelta(days=5),
+    )  # fmt: skip
+
+    assert outcome(solved(found)).longest_wait == 11
+
+
+def test_second_language_is_told_with_how_many_need_it():
+    finnish = need_profile("n3", languages={"finnish": Level.NATIVE})
+    found = pool([], [need_profile(), finnish, replace(finnish, id="n4")])
+
+    (told, *_) = recruits(solved(found), RELATED)
+
+    assert (told.facts["language"], told.facts["by_swedish"]) == ("finnish", 1)
 
 
 def test_question_about_nobody_is_missing():

@@ -22,7 +22,6 @@ from matcher.domain.suggestions import Subject, Without
 from matcher.engine.answers import recruits
 from matcher.engine.answers.unknowns import POINTS_OF
 from matcher.engine.criteria import all_criteria
-from matcher.languages import catalogue
 from matcher.phrases import Voice, answers, asks, outside, remedies
 from matcher.phrases.answers import Cast
 from matcher.phrases.remedies import Advert
@@ -31,7 +30,10 @@ from tests.house.test_phrases import PARAMS, RULES
 LANGUAGES = ("sv", "en")
 OUTCOME = Outcome(served=1, waiting=1, seats=1, fit=50_000, longest_wait=7, late=0)
 FACTS = {
-    Recipe.RECRUIT: [{"hours": one, "language": None, "open_to": ["n1"]} for one in recruits.HOURS],
+    Recipe.RECRUIT: [
+        {"hours": one, "language": None, "open_to": ["n1"], "by_swedish": 1}
+        for one in recruits.HOURS
+    ],
     Recipe.REACH: [
         {"reach_minutes": 30, "was_reach_minutes": 15},
         {"reach_km": 5.0, "was_reach_km": 3.0},
@@ -69,7 +71,26 @@ def test_every_small_change_is_a_thing_to_say(recipe, language):
     for facts in FACTS[recipe]:
         told = remedy(recipe, facts)
         assert is_said(remedies.remedy(told, cast, voice))
-        assert is_said(remedies.effect(told, voice))
+        assert is_said(remedies.effect(told, cast))
+
+
+@pytest.mark.parametrize("by_swedish", [0, 1])
+@pytest.mark.parametrize("needs", [["n1"], ["n1", "n2"]])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_to_whom_a_recruit_could_go_is_said(language, needs, by_swedish):
+    told = {"language": "finnish", "open_to": needs, "by_swedish": by_swedish}
+
+    assert is_said(remedies.open_to(told, Cast(language=language), Voice(language)))
+
+
+def test_effect_names_who_gets_somebody_and_who_loses_hers():
+    shifts = Shift("n1", (), (Seated("v1", 1),)), Shift("n2", (Seated("v1", 1),), ())
+    told = Remedy(
+        Recipe.ROOM, Subject.VOLUNTEER, "v1", {}, Sides(OUTCOME, OUTCOME, Difference(shifts))
+    )
+    cast = Cast(needs={"n1": "Aino K.", "n2": "Bo E."})
+
+    assert remedies.effect(told, cast) == "Då får Aino K. någon. Bo E. blir utan."
 
 
 @pytest.mark.parametrize("why", Refusal)
@@ -90,7 +111,7 @@ def test_every_move_has_words(language):
             assert "%(" not in " ".join(answers.shift(Shift("n1", before, after), cast))
 
 
-@pytest.mark.parametrize("cost", [0, 4_000])
+@pytest.mark.parametrize("cost", [-4_000, 0, 4_000])
 @pytest.mark.parametrize("is_change", [True, False])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_forced_pair_has_words(language, is_change, cost):
@@ -100,6 +121,13 @@ def test_every_forced_pair_has_words(language, is_change, cost):
     assert is_said(answers.forced(told, cast))
     assert is_said(answers.forbidden(told, cast))
     assert is_said(answers.first(told, "Aino K.", cast))
+
+
+def test_pair_that_only_a_wish_keeps_apart_is_not_said_to_cost_nothing():
+    told = Forced(("v1", "n1"), Difference(), -4_000, is_change=True)
+
+    assert "vinner veckan som helhet 4 poäng" in answers.forced(told, Cast())
+    assert "vinner veckan som helhet 4 poäng" in answers.forbidden(told, Cast())
 
 
 @pytest.mark.parametrize("gain", [-2, -1, 0, 1, 2])
@@ -132,10 +160,10 @@ def test_whoever_asks_hears_of_her_own_wishes_only(asker, rule):
         Without(asker, "x", {}, possible=0, own=(rule,)),
         None,
     ):
-        said = outside.said_to(asker, why)
-        assert is_said(said)
-        assert not re.search(r"\d", said)
-        assert catalogue("en").gettext(said) != said or " " in said
+        for language, is_suggested in product(LANGUAGES, (False, True)):
+            said = outside.said_to(asker, why, language, is_suggested=is_suggested)
+            assert is_said(said)
+            assert not re.search(r"\d", said)
 
 
 @pytest.mark.parametrize("hours", [None, "weekends"])

@@ -15,6 +15,7 @@ from matcher.services import (
     bottlenecks,
     dial_curve,
     suggestions,
+    waiting_pages,
     week_differences,
     weeks,
     whatif,
@@ -109,6 +110,33 @@ def test_paused_volunteer_has_no_part_in_the_week(session, centre):
     assert pair(session, centre, need, volunteer).why is None
 
 
+def test_pair_suits_as_well_as_the_week_says(session, centre):
+    """How rare a word is among all is part of it, whoever is asked about."""
+    volunteer = a_volunteer(session, centre, words=[("likes", "chess")])
+    need = a_waiting(session, centre, words=[("likes", "chess")])
+    for _ in range(4):
+        a_volunteer(session, centre, words=[("likes", "chess")], forms=["phone"])
+    run(session, centre)
+
+    told = pair(session, centre, need, volunteer)
+    by_hand = waiting_pages.by_hand(session, volunteer.id, need.id, centre=centre.id, at=AT)
+
+    points = (the_suggestion(session).fit + 500) // 1000
+    assert (told.pair.fit.points, by_hand.fit.points) == (points, points)
+
+
+def test_pair_that_rests_is_not_said_to_be_unsafe(session, centre, by):
+    volunteer, need = a_volunteer(session, centre), a_waiting(session, centre)
+    run(session, centre)
+    row = the_suggestion(session)
+    suggestions.decide(session, row.id, Verdict.NOT_NOW, centre=centre.id, by=by, at=AT)
+
+    told = pair(session, centre, need, volunteer)
+
+    assert told.why.refused is Refusal.RESTING
+    assert told.pair.view.broken == ()
+
+
 def test_pair_of_another_centre_is_missing(session, centre):
     theirs = a_waiting(session, a_centre(session))
 
@@ -169,6 +197,28 @@ def test_volunteer_has_a_list_of_her_own(session, centre):
     told = answers.one(session, Subject.VOLUNTEER, volunteer.id, centre=centre.id, at=AT)
 
     assert [one.other.id for one in told.partners] == [need.id]
+
+
+def test_matched_volunteer_is_not_counted_among_those_who_could_come(session, centre, by):
+    need = a_need(session, a_recipient(session, centre), seats=2)
+    volunteer = a_volunteer(session, centre, max_matches=2)
+    run(session, centre)
+    known = {"centre": centre.id, "by": by, "at": AT}
+    suggestions.decide(session, the_suggestion(session).id, Verdict.ACCEPT, **known)
+
+    told = of_need(session, centre, need)
+
+    assert told.everybody == 0
+    assert volunteer.id not in [one.other.id for one in (*told.near, *told.rest)]
+
+
+def test_full_volunteer_is_told_why_there_is_nothing_for_her(session, centre):
+    a_waiting(session, centre)
+    full = a_volunteer(session, centre, max_matches=0)
+
+    told = answers.one(session, Subject.VOLUNTEER, full.id, centre=centre.id, at=AT)
+
+    assert told.why.own == ("capacity",)
 
 
 def test_cost_of_serving_her_first_is_told(session, centre):

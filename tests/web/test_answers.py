@@ -86,6 +86,7 @@ def test_no_leads_to_what_it_changed(desk, database):
     assert f"/svar/beslut/{row.id}" in page.links()
     told = lena.open(f"/svar/beslut/{row.id}").text
     assert "Aino K. mister Karin L." in told
+    assert "och blir utan." in told
 
 
 # ── in words ──────────────────────────────────────────────────────────────────────────────────
@@ -117,7 +118,22 @@ def test_list_of_one_says_what_it_costs_to_take_her_first(desk):
     told = lena.open(f"/svar/uppdrag/{ids['other']}")
 
     assert told.heading == "Vem skulle kunna komma till Bo E.?"
-    assert "Billigast för alla andra är att Karin L. går till Bo E." in told.text
+    assert "Billigast är att Karin L. går till Bo E. Då tappar veckan som helhet" in told.text
+
+
+def test_whoever_has_a_suggestion_is_not_told_that_there_is_nothing(desk):
+    lena, ids, _ = desk
+
+    told = lena.open(f"/svar/volontar/{ids['volunteer']}").text
+
+    assert "Vi tittar på ett uppdrag som kan passa dig" in told
+    assert "Vi har inget uppdrag" not in told
+
+
+def test_one_possible_is_said_in_the_singular(desk):
+    lena, ids, _ = desk
+
+    assert "En volontär av 1 är möjlig." in lena.open(f"/svar/uppdrag/{ids['need']}").text
 
 
 def test_try_with_one_more_volunteer_says_who_gains(desk):

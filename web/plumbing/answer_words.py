@@ -12,12 +12,14 @@ from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.phrases import answers as said
 from matcher.phrases import outside
 from matcher.phrases.answers import Cast
-from matcher.phrases.voice import capital
+from matcher.phrases.voice import capital, listed
 from matcher.services.answer_weeks import People
 from matcher.services.answers import Apart, ListAnswer, PairAnswer, Partner
 from matcher.services.faces import NeedSide, Side
 from web.plumbing import pair_words, waiting_words, week_words
 from web.plumbing.languages import language
+
+HINDERS_SHOWN = 3
 
 
 def cast(people: People) -> Cast:
@@ -83,6 +85,41 @@ def difference(told: Difference, known: Cast) -> dict[str, Any]:
     }
 
 
+def heading(found: ListAnswer) -> str:
+    """How many are possible, of how many."""
+    count, everybody = found.possible, found.everybody
+    if found.subject is Subject.NEED:
+        if count:
+            return ngettext(
+                "En volontär av %(all)s är möjlig.",
+                "%(num)s volontärer av %(all)s är möjliga.",
+                count,
+                all=everybody,
+            )
+        return _("Ingen av de %(all)s volontärerna är möjlig.", all=everybody)
+    if count:
+        return ngettext(
+            "Ett uppdrag av %(all)s är möjligt.",
+            "%(num)s uppdrag av %(all)s är möjliga.",
+            count,
+            all=everybody,
+        )
+    return _("Inget av de %(all)s uppdragen är möjligt.", all=everybody)
+
+
+def hindered(found: ListAnswer) -> str:
+    """What keeps most of the others away; her own first, since it keeps all of them."""
+    if found.why is None or found.possible:
+        return ""
+    if found.why.own:
+        return " ".join(phrases.rule(rule, language()) for rule in found.why.own)
+    most = list(found.why.blocked.items())[:HINDERS_SHOWN]
+    told = listed(
+        (f"{count} {phrases.rule_short(rule, language())}" for rule, count in most), language()
+    )
+    return _("Oftast hindrar det här: %(what)s.", what=told) if most else ""
+
+
 def partner(found: ListAnswer, one: Partner) -> dict[str, Any]:
     """A possible partner as the list shows her."""
     voice = pair_words.voice(found.vocabulary, *_pair(found, one.other))
@@ -106,18 +143,21 @@ def best_for(others: int) -> str:
     """That a volunteer is wanted by others too, without naming them."""
     if not others:
         return ""
-    return ngettext("Bäst för en annan också.", "Bäst för %(num)s andra också.", others)
+    return ngettext(
+        "Är bäst av alla för en annan också.", "Är bäst av alla för %(num)s andra också.", others
+    )
 
 
 def apart(found: ListAnswer, one: Apart) -> list[Any]:
     """Somebody whom something keeps apart: who, what, and what would open."""
     voice = pair_words.voice(found.vocabulary, *_pair(found, one.other))
     mends = [phrases.mend(broken, voice) for broken in one.told.broken]
+    opens = ". ".join(filter(None, mends)) if one.told.is_safe else _("Går inte, av säkerhetsskäl")
     return [
         {"text": one.other.called, "href": _pair_page(found, one.other)},
         ". ".join(capital(phrases.broken(broken, voice)).rstrip(".") for broken in one.told.broken)
         + ".",
-        ". ".join(filter(None, mends)) if one.told.is_safe else _("Går inte, av säkerhetsskäl"),
+        opens or "–",
     ]
 
 
@@ -131,15 +171,7 @@ def first(found: ListAnswer) -> dict[str, Any]:
 
 def aloud(found: ListAnswer) -> str:
     """What may be said to whoever asks."""
-    return outside.said_to(found.subject, found.why, language())
-
-
-def reasons(found: ListAnswer) -> list[str]:
-    """How many of the other side each rule keeps away."""
-    if found.why is None:
-        return []
-    blocked = found.why.blocked.items()
-    return [f"{count} {phrases.rule_short(rule, language())}" for rule, count in blocked]
+    return outside.said_to(found.subject, found.why, language(), is_suggested=found.is_suggested)
 
 
 def try_mending(found: ListAnswer, one: Apart) -> str:

@@ -15,7 +15,8 @@ from matcher.domain.vocabulary import Vocabulary
 from matcher.phrases import answers as said
 from matcher.phrases import remedies
 from matcher.phrases.answers import Cast
-from matcher.phrases.voice import capital
+from matcher.phrases.voice import capital, listed
+from matcher.services.answer_weeks import People
 from matcher.services.answers import UnknownAnswer
 from matcher.services.bottlenecks import BottleneckReport
 from matcher.services.dial_curve import Curve
@@ -35,24 +36,22 @@ def recruits(found: BottleneckReport) -> list[dict[str, Any]]:
             "title": remedies.recruit(
                 one.remedy.facts, voice, near=one.where or _("där de väntar")
             ),
-            "effect": remedies.effect(one.remedy, voice),
-            "open_to": remedies.open_to(_listed(one.remedy, "open_to"), known),
+            "effect": remedies.effect(one.remedy, known),
+            "open_to": remedies.open_to(one.remedy.facts, known, voice),
             "advert": remedies.advert(one.advert, voice, centre=found.centre),
         }
         for one in found.recruits
     ]
 
 
-def asked(found: BottleneckReport) -> list[dict[str, Any]]:
-    """Whom to ask for what, what it does, and for whom."""
+def asked(found: BottleneckReport) -> list[list[Any]]:
+    """Whom to ask for what, and who would have somebody by it: a row each."""
     voice, known = _voice(found.vocabulary), cast(found.people)
     return [
-        {
-            "title": remedies.remedy(one, known, voice),
-            "effect": remedies.effect(one, voice),
-            "moves": difference(one.sides.difference, known) if one.sides else None,
-            "href": _page_of(one),
-        }
+        [
+            {"text": remedies.remedy(one, known, voice), "href": _page_of(one)},
+            remedies.effect(one, known),
+        ]
         for one in found.remedies
     ]
 
@@ -66,12 +65,9 @@ def blocking(found: BottleneckReport) -> list[list[Any]]:
 
 
 def question(found: UnknownAnswer, one: Question) -> list[Any]:
-    """What to ask whom, and how many pairs hang on it."""
-    side: Side = (
-        found.people.needs[one.id]
-        if one.subject is Subject.NEED
-        else found.people.volunteers[one.id]
-    )
+    """What to ask whom, with whom in mind, and what the answer may give."""
+    is_need = one.subject is Subject.NEED
+    side: Side = (found.people.needs if is_need else found.people.volunteers)[one.id]
     voice = phrases.Voice(
         language=language(),
         word=lambda concept: found.vocabulary.word(concept, language()),
@@ -79,12 +75,31 @@ def question(found: UnknownAnswer, one: Question) -> list[Any]:
         need=side.called,
     )
     points = said.points(one.points)
+    known = cast(found.people)
+    others = [known.volunteer(v) if is_need else known.need(n) for v, n in one.pairs]
     return [
         {"text": side.called, "href": week_words.href(side)},
-        phrases.ask(one.ask, voice).partition(": ")[2],
-        str(len(one.pairs)),
-        _("upp till %(points)s poäng", points=points) if points else _("om det går alls"),
+        capital(phrases.ask(one.ask, voice).partition(": ")[2]),
+        {"text": listed(others, language()), "href": _pair_or_list(one)},
+        ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", points)
+        if points
+        else _("Om de två kan ses alls"),
     ]
+
+
+def _pair_or_list(one: Question) -> str:
+    """The page of the pair that a question is about; of several, that of the one to be asked."""
+    if len(one.pairs) == 1:
+        volunteer_id, need_id = one.pairs[0]
+        return url_for("answers.pair", volunteer_id=volunteer_id, need_id=need_id)
+    if one.subject is Subject.NEED:
+        return url_for("answers.of_need", need_id=one.id)
+    return url_for("answers.of_volunteer", volunteer_id=one.id)
+
+
+def moved(told: Difference, people: People) -> dict[str, Any]:
+    """Who loses, who gains, who is free, and how much is as it was."""
+    return difference(told, cast(people))
 
 
 def causes(told: Sequence[Caused], known: Cast) -> list[list[Any]]:
@@ -164,11 +179,6 @@ def decided(found: ByDecision, known: Cast) -> str:
 def _voice(vocabulary: Vocabulary) -> phrases.Voice:
     code = language()
     return phrases.Voice(language=code, word=lambda concept: vocabulary.word(concept, code))
-
-
-def _listed(one: Remedy, name: str) -> list[str]:
-    found = one.facts[name]
-    return [str(each) for each in found] if isinstance(found, list) else []
 
 
 def _page_of(one: Remedy) -> str:

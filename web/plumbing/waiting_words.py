@@ -131,7 +131,7 @@ def candidate(found: NeedPage, one: Candidate) -> dict[str, Any]:
         "where": one.volunteer.where,
         "fit": pair_words.fit(one.fit),
         "facts": facts,
-        "shares": listed(pair_words.shares(one.explanation, said)[:SHARED_SHOWN]),
+        "shares": pair_words.shares(one.explanation, said)[:SHARED_SHOWN],
         "differs": pair_words.differs(one.explanation, said),
         "asks": pair_words.asks(one.explanation, said),
         **_way_to(found, one),

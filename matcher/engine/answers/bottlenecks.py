@@ -102,7 +102,7 @@ def _hopes(solved: Solved) -> list[_Hope]:
         pair = pairs.pair(solved.features, p)
         (broken,) = rulebook.told(solved.rules, int(pairs.broken_p[p]), pair)
         one = mend(broken, pair.volunteer, pair.need)
-        if one is not None:
+        if one is not None and (pair.volunteer.id, pair.need.id) not in solved.pool.frozen:
             is_idle = not solved.placed_v[pair.v]
             hope = found.setdefault(one.key, _Hope(one, set(), int(pairs.fit_p[p]), is_idle))
             hope.needs.add(pair.n)

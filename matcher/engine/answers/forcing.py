@@ -1,14 +1,12 @@
 """Why not these two? The best week with them, and who pays for it.
 
 A forced pair is a lock, a forbidden one a bar: the plan is put in balance around it from the
-prices of the week (`assignment.rematch`), and is then the one that a cold solve of the pool with
-that pair locked or blocked finds. A pair that breaks a wish is no candidate of the week: it is
-put among them first, at the value it would have had.
+prices of the week (`trials`), and is then the one that a cold solve of the pool with that pair
+locked or blocked finds. A pair that breaks a wish is no candidate of the week: it is put among
+them first, at the value it would have had.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import NamedTuple
+from functools import cached_property
 
 import numpy as np
 
@@ -17,21 +15,12 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import RuleClass
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.differences import difference
+from matcher.engine.answers.trials import Deed, Trials, fits
 from matcher.engine.arrays import Ints
-from matcher.engine.assignment import Assignment, Graph, Rematch
-from matcher.engine.candidates import Open, codes, one_pair
-from matcher.engine.collisions import Hours, apart
+from matcher.engine.assignment import Rematch
+from matcher.engine.candidates import one_pair
 from matcher.engine.solving import Solved
-from matcher.engine.stage import PER_CENT, pair_values
-
-
-class _Stage(NamedTuple):
-    """The pairs among which a week is solved: those of the week, and perhaps one more."""
-
-    open: Open
-    graph: Graph
-    best: Assignment
-    number: int  # of the pair that is asked about
+from matcher.engine.stage import PER_CENT
 
 
 class Forcing:
@@ -39,8 +28,6 @@ class Forcing:
 
     def __init__(self, solved: Solved) -> None:
         self._solved = solved
-        self._codes = codes(solved.open.v_p, solved.open.n_p)
-        self._hours = Hours(solved.features)
 
     def why_not(self, pair: Pair) -> WhyNot:
         """What forbids them; what the others would pay for them, or what they are worth."""
@@ -61,11 +48,11 @@ class Forcing:
 
     def forced(self, pair: Pair) -> Forced:
         """The best week with these two in it. Raises ValueError where `why_not` is refused."""
-        return self._with_change(self._stage(*self._rows(pair)), pair, Rematch.lock)
+        return self._with_change(pair, Rematch.lock)
 
     def forbidden(self, pair: Pair) -> Forced:
         """The best week without these two; they must be possible."""
-        return self._with_change(self._stage(*self._rows(pair)), pair, Rematch.bar)
+        return self._with_change(pair, Rematch.bar)
 
     def first(self, need_id: str) -> Forced | None:
         """The best week in which this need has somebody; None where nobody is possible.
@@ -111,14 +98,10 @@ class Forcing:
             raise Missing("need", need_id)
         return self._solved.features.row_of_need[need_id]
 
-    def _number(self, v: int, n: int) -> int | None:
-        place = int(np.searchsorted(self._codes, n << 32 | v))
-        is_there = place < len(self._codes) and self._codes[place] == n << 32 | v
-        return place if is_there else None
-
     def _is_chosen(self, v: int, n: int) -> bool:
-        number = self._number(v, n)
-        return number is not None and bool(self._solved.chosen_p[number])
+        chosen_p = self._solved.assignment.chosen_p
+        v_p, n_p = self._solved.open.v_p[chosen_p], self._solved.open.n_p[chosen_p]
+        return bool(((v_p == v) & (n_p == n)).any())
 
     def _refused(self, pair: Pair, v: int, n: int, bits: int) -> Refusal | None:
         """What no reason overrides, and who has no room beside what is locked."""
@@ -127,58 +110,17 @@ class Forcing:
             return Refusal.ASKED
         if bits & _safety_but_room(solved):
             return Refusal.SAFETY
-        locked_p = solved.found.locked_p
-        locks_v = int(np.count_nonzero(locked_p & (solved.open.v_p == v)))
-        locks_n = int(np.count_nonzero(locked_p & (solved.open.n_p == n)))
+        locked = np.flatnonzero(solved.found.locked_p)
+        locks_v = int(np.count_nonzero(solved.open.v_p[locked] == v))
+        locks_n = int(np.count_nonzero(solved.open.n_p[locked] == n))
         if features.capacity_v[v] <= locks_v:
             return Refusal.VOLUNTEER_FULL
         return Refusal.NEED_FULL if features.seats_n[n] <= locks_n else None
 
-    def _stage(self, v: int, n: int) -> _Stage:
-        solved, number = self._solved, self._number(v, n)
-        if number is not None:
-            return _Stage(solved.open, solved.whole, solved.best, number)
-        return self._joined(v, n)
-
-    def _joined(self, v: int, n: int) -> _Stage:
-        """The week's pairs and one that breaks a wish; as things are it is worth nothing."""
-        solved, whole = self._solved, self._solved.whole
-        found = one_pair(solved.features, solved.found.book, v, n)
-        alone = Open(
-            found.v_p.astype(np.int32), found.n_p.astype(np.int32), found.fit_p.astype(np.int32)
-        )
-        value_p, _ = pair_values(
-            solved.pool, solved.params, solved.features, alone, solved.priority_n
-        )
-        at = int(np.searchsorted(self._codes, n << 32 | v))
-        columns = (solved.open.v_p, solved.open.n_p, solved.open.fit_p)
-        joined = Open(
-            *(
-                np.insert(all_of, at, one)
-                for all_of, one in zip(columns, (v, n, alone.fit_p[0]), strict=True)
-            )
-        )
-        graph = replace(
-            whole,
-            volunteer_p=joined.v_p,
-            need_p=joined.n_p,
-            value_p=np.insert(whole.value_p, at, value_p[0]),
-            locked_p=np.insert(whole.locked_p, at, False),
-            barred_p=np.insert(whole.barred_p, at, True),
-        )
-        chosen_p = solved.best.chosen_p
-        best = replace(solved.best, chosen_p=chosen_p + (chosen_p >= at))
-        return _Stage(joined, graph, best, at)
-
-    def _with_change(
-        self, stage: _Stage, pair: Pair, deed: Callable[[Rematch, int], object]
-    ) -> Forced:
-        plan = Rematch(stage.graph, stage.best)
-        deed(plan, stage.number)
-        _, after = apart(self._hours, plan.graph, plan.assignment)
-        told = self._told(stage.open, after)
-        unit, before = self._solved.unit, self._solved.assignment
-        lost = before.objective // unit - after.objective // unit
+    def _with_change(self, pair: Pair, deed: Deed) -> Forced:
+        after = self._trials.tried(*self._rows(pair), deed)
+        told, unit = difference(self._before, after.fits), self._solved.unit
+        lost = self._solved.assignment.objective // unit - after.objective // unit
         return Forced(
             pair=pair,
             difference=told,
@@ -186,19 +128,13 @@ class Forcing:
             is_change=bool(told.shifts),
         )
 
-    def _told(self, stage: Open, after: Assignment) -> Difference:
-        before = fits(self._solved, self._solved.open, self._solved.assignment.chosen_p)
-        return difference(before, fits(self._solved, stage, after.chosen_p))
+    @cached_property
+    def _trials(self) -> Trials:
+        return Trials(self._solved)
 
-
-def fits(solved: Solved, stage: Open, chosen_p: Ints) -> dict[Pair, int]:
-    """Who with whom, and how well."""
-    features = solved.features
-    rows = zip(
-        stage.v_p[chosen_p].tolist(), stage.n_p[chosen_p].tolist(),
-        stage.fit_p[chosen_p].tolist(), strict=True,
-    )  # fmt: skip
-    return {(features.volunteers[v].id, features.needs[n].id): fit for v, n, fit in rows}
+    @cached_property
+    def _before(self) -> dict[Pair, int]:
+        return fits(self._solved, self._solved.open, self._solved.assignment.chosen_p)
 
 
 def _safety_but_room(solved: Solved) -> int:

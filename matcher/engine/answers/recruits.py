@@ -7,6 +7,7 @@ to most of the others. Each is then told by what the week would be with her in i
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -74,9 +75,24 @@ def recruits(solved: Solved, related: Related, most: int = MOST_RECRUITS) -> tup
     open_wn = _open(solved, wanted, lacking, related)
     asks_language_w = np.array([one.language is not None for one in wanted], dtype=np.int64)
     return tuple(
-        _remedy(solved, wanted[w], [lacking[n].id for n in np.flatnonzero(open_wn[w])], related)
+        _remedy(solved, wanted[w], _whom(w, wanted, open_wn, lacking), related)
         for w in _cover(open_wn, asks_language_w, most)
     )
+
+
+class _Whom(NamedTuple):
+    """To whom one could go, and to how many of them with Swedish alone."""
+
+    open_to: list[str]
+    by_swedish: int
+
+
+def _whom(
+    w: int, wanted: Sequence[Wanted], open_wn: Bools, lacking: Sequence[NeedProfile]
+) -> _Whom:
+    plain = wanted.index(replace(wanted[w], language=None))
+    open_to = [lacking[n].id for n in np.flatnonzero(open_wn[w])]
+    return _Whom(open_to, int((open_wn[w] & open_wn[plain]).sum()))
 
 
 def _wanted(lacking: Sequence[NeedProfile]) -> Iterator[Wanted]:
@@ -137,8 +153,8 @@ def _cover(open_wn: Bools, asks_language_w: Ints, most: int) -> list[int]:
     return chosen
 
 
-def _remedy(solved: Solved, one: Wanted, open_to: list[str], related: Related) -> Remedy:
-    facts = {"hours": one.hours, "language": one.language, "open_to": open_to}
+def _remedy(solved: Solved, one: Wanted, whom: _Whom, related: Related) -> Remedy:
+    facts = {"hours": one.hours, "language": one.language, **whom._asdict()}
     scenario = Scenario(volunteers=(one.profile("wanted"),))
     sides = side_by_side(solved, scenario, related)
     return Remedy(Recipe.RECRUIT, Subject.NEED, one.near, facts, sides)

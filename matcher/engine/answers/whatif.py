@@ -8,7 +8,7 @@ import numpy as np
 from matcher.domain.answers import Outcome, Pair, Sides
 from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.differences import difference
-from matcher.engine.answers.forcing import fits
+from matcher.engine.answers.trials import fits
 from matcher.engine.arrays import Ints
 from matcher.engine.candidates import codes
 from matcher.engine.features.words import Related
@@ -53,7 +53,7 @@ def outcome(solved: Solved) -> Outcome:
     """The week in a few numbers."""
     features, params = solved.features, solved.params
     without = [features.needs[n] for n in np.flatnonzero(solved.unserved_n).tolist()]
-    on = features.first_day
+    on = solved.pool.asked_on or features.first_day  # as pages count it: today
     return Outcome(
         served=int(np.count_nonzero(solved.placed_n)),
         waiting=len(without),
@@ -72,7 +72,13 @@ def _opened(before: Solved, after: Solved) -> tuple[frozenset[Pair], frozenset[P
     needs = _places(one.features.row_of_need for one in (before, after))
     was, will_be = (_codes(one, volunteers, needs) for one in (before, after))
     names = list(volunteers), list(needs)
-    return _pairs(np.setdiff1d(will_be, was), *names), _pairs(np.setdiff1d(was, will_be), *names)
+    opened, closed = (_beyond(*both) for both in ((will_be, was), (was, will_be)))
+    return _pairs(opened, *names), _pairs(closed, *names)
+
+
+def _beyond(some: Ints, others: Ints) -> Ints:
+    """The codes that the others have not. Each is there once, which spares numpy a slow look."""
+    return np.setdiff1d(some, others, assume_unique=True)
 
 
 def _places(rows: Iterable[dict[str, int]]) -> dict[str, int]:

@@ -1,0 +1,216 @@
+"""A week tried with one pair in it, or without: over the few pairs that come near its plan.
+
+A question moves little, and most pairs of a large week lack so much that no answer has them. So
+a try lives over the pairs that nearly enter the week's best plan, from its prices. Another pair
+enters only where its price and its rent have fallen by more than it lacks: the least that each
+person's pairs lack tells who cannot, so that the plan is proven over all pairs without a look at
+most of them (as columns are priced in `assignment.certificate`). A small week is held whole.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from matcher.domain.answers import Pair
+from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import Assignment, Graph, Index, Rematch
+from matcher.engine.assignment.graph import per_row, ranges
+from matcher.engine.assignment.ways import sweep
+from matcher.engine.candidates import Open, codes, one_pair
+from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied_pairs
+from matcher.engine.solving import Solved
+from matcher.engine.stage import pair_values
+
+NEARLY = 50  # a pair comes near that lacks so small a part of the largest value; measured
+_NEVER = np.iinfo(np.int64).max >> 1
+
+Deed = Callable[[Rematch, int], object]
+
+
+class Tried(NamedTuple):
+    """A plan: who with whom and how well, and its sum in units of the assignment."""
+
+    fits: dict[Pair, int]
+    objective: int
+
+
+class Trials:
+    """Tries of one solved week; what all of them need is worked out once."""
+
+    def __init__(self, solved: Solved) -> None:
+        self._solved = solved
+        self._is_small = len(solved.open) <= EXACT_PAIRS
+        lack_p = _lack(solved)
+        near = np.arange(len(lack_p)) if self._is_small else _near(solved, lack_p)
+        self._near = _Few.of(solved, near)
+        self._rest = _Rest(solved, near, lack_p)
+
+    def tried(self, v: int, n: int, deed: Deed) -> Tried:
+        """The best week after the deed is done to the pair, however far it is from the plan."""
+        few = self._with_pair(v, n)
+        living = Rematch(few.graph, few.plan)
+        deed(living, int(np.searchsorted(few.codes, n << 32 | v)))
+        few, plan = self._apart(replace(few, graph=living.graph), living)
+        return Tried(fits(self._solved, few.open, plan.chosen_p), plan.objective)
+
+    # Inside
+
+    def _with_pair(self, v: int, n: int) -> "_Few":
+        """The pairs that come near, and this one."""
+        code = np.array([n << 32 | v], dtype=np.int64)
+        if _among(self._near.codes, code).item():
+            return self._near
+        if _among(self._rest.codes, code).item():
+            return self._near.wider(self._rest.some(np.searchsorted(self._rest.codes, code)))
+        return self._near.wider(self._against_a_wish(v, n))
+
+    def _against_a_wish(self, v: int, n: int) -> "_Some":
+        """A pair that is none of the week's, at the value that it would have had."""
+        solved = self._solved
+        found = one_pair(solved.features, solved.found.book, v, n)
+        columns = (found.v_p, found.n_p, found.fit_p)
+        alone = Open(*(column.astype(np.int32) for column in columns))
+        value_p, _ = pair_values(
+            solved.pool, solved.params, solved.features, alone, solved.priority_n
+        )
+        return _Some(alone, value_p, is_barred=True)
+
+    def _apart(self, few: "_Few", living: Rematch) -> tuple["_Few", Assignment]:
+        """The meetings of each volunteer laid apart, as a cold solve lays them."""
+        if self._is_small:
+            return few, apart(self._solved.hours, few.graph, living.assignment)[1]
+        rules = rules_of(self._solved.hours)
+        few, living = self._widened(few, living)
+        while sweep(few.graph, living, rules):
+            few, living = self._widened(few, living)
+        return few, living.assignment
+
+    def _widened(self, few: "_Few", living: Rematch) -> tuple["_Few", Rematch]:
+        """With every pair that would better the plan, so that it is the best over the whole."""
+        while True:
+            plan = living.assignment
+            missing = self._rest.entering(plan)
+            missing = missing[~_among(few.codes, self._rest.codes[missing])]
+            if not len(missing):
+                return few, living
+            entering = self._rest.some(missing)
+            now = _Few(few.open, living.graph, plan).wider(entering)
+            few, living = few.wider(entering), Rematch(now.graph, now.plan)
+
+
+class _Some(NamedTuple):
+    """Pairs, sorted as ever, and what each adds."""
+
+    open: Open
+    value_p: Ints
+    is_barred: bool = False
+
+
+@dataclass(frozen=True)
+class _Few:
+    """Some of a week's pairs, and its plan over them."""
+
+    open: Open
+    graph: Graph
+    plan: Assignment
+
+    @classmethod
+    def of(cls, solved: Solved, rows: Ints) -> "_Few":
+        columns = ("volunteer_p", "need_p", "value_p", "locked_p", "barred_p")
+        some = {name: getattr(solved.whole, name)[rows] for name in columns}
+        plan = replace(solved.best, chosen_p=np.searchsorted(rows, solved.best.chosen_p))
+        return cls(solved.open.only(rows), replace(solved.whole, **some), plan)
+
+    @cached_property
+    def codes(self) -> Ints:
+        return codes(self.open.v_p, self.open.n_p)
+
+    def wider(self, some: _Some) -> "_Few":
+        """With these pairs too; as things are they are out of the plan."""
+        graph, at = self.graph, np.searchsorted(self.codes, codes(some.open.v_p, some.open.n_p))
+        told = zip(_columns(self.open), _columns(some.open), strict=True)
+        joined = Open(*(np.insert(all_of, at, those) for all_of, those in told))
+        chosen_p = self.plan.chosen_p
+        return _Few(
+            open=joined,
+            graph=replace(
+                graph,
+                volunteer_p=joined.v_p,
+                need_p=joined.n_p,
+                value_p=np.insert(graph.value_p, at, some.value_p),
+                locked_p=np.insert(graph.locked_p, at, False),
+                barred_p=np.insert(graph.barred_p, at, some.is_barred),
+            ),
+            plan=replace(
+                self.plan, chosen_p=chosen_p + np.searchsorted(at, chosen_p, side="right")
+            ),
+        )
+
+
+class _Rest:
+    """All pairs of a week, and how little those lack that do not come near its plan."""
+
+    def __init__(self, solved: Solved, near: Ints, lack_p: Ints) -> None:
+        self._solved = solved
+        self.codes = codes(solved.open.v_p, solved.open.n_p)
+        self._start_n = solved.whole.start_n
+        lack_p = lack_p.copy()
+        lack_p[near] = _NEVER
+        self._least_n = per_row(np.minimum, lack_p, self._start_n, _NEVER)
+        self._least_v = np.full(len(solved.features.volunteers), _NEVER, dtype=np.int64)
+        np.minimum.at(self._least_v, solved.open.v_p, lack_p)
+
+    def some(self, rows: Ints) -> _Some:
+        """These pairs as the week has them."""
+        return _Some(self._solved.open.only(rows), self._solved.whole.value_p[rows])
+
+    def entering(self, plan: Assignment) -> Ints:
+        """The pairs that are worth more than the plan's price and rent, near ones left out."""
+        week, whole = self._solved.best, self._solved.whole
+        fall_v, fall_n = week.price_v - plan.price_v, week.rent_n - plan.rent_n
+        may_n = self._least_n < fall_n + max(0, int(fall_v.max(initial=0)))
+        may_v = self._least_v < fall_v + max(0, int(fall_n.max(initial=0)))
+        needs = np.flatnonzero(may_n)
+        rows, _ = ranges(self._start_n[needs], np.diff(self._start_n)[needs])
+        rows = rows[may_v[whole.volunteer_p[rows]]]
+        least_p = plan.price_v[whole.volunteer_p[rows]] + plan.rent_n[whole.need_p[rows]]
+        return rows[whole.value_p[rows] > np.maximum(least_p, 0)]
+
+
+def fits(solved: Solved, stage: Open, chosen_p: Ints) -> dict[Pair, int]:
+    """Who with whom, and how well."""
+    volunteers, needs = solved.features.volunteers, solved.features.needs
+    rows = zip(*(column[chosen_p].tolist() for column in _columns(stage)), strict=True)
+    return {(volunteers[v].id, needs[n].id): fit for v, n, fit in rows}
+
+
+def _near(solved: Solved, lack_p: Ints) -> Ints:
+    """The pairs that nearly enter the plan, those of it, and those that rules may ask for."""
+    whole = solved.whole
+    near_p = tied_pairs(solved.features, whole) | whole.locked_p
+    near_p |= lack_p < int(whole.value_p.max(initial=0)) // NEARLY
+    for plan in (solved.best, solved.assignment):
+        near_p[plan.chosen_p] = True
+    return np.flatnonzero(near_p)
+
+
+def _lack(solved: Solved) -> Ints:
+    """What each pair lacks at the week's prices to be worth its price and rent."""
+    whole, plan = solved.whole, solved.best
+    return plan.price_v[whole.volunteer_p] + plan.rent_n[whole.need_p] - whole.value_p
+
+
+def _among(sorted_codes: Ints, some: Ints) -> Bools:
+    """Which of some codes are among others: looked up, where `np.isin` would sort them all."""
+    if not len(sorted_codes):
+        return np.zeros(len(some), dtype=bool)
+    at = np.minimum(np.searchsorted(sorted_codes, some), len(sorted_codes) - 1)
+    found: Bools = sorted_codes[at] == some
+    return found
+
+
+def _columns(found: Open) -> tuple[Index, Index, Index]:
+    return found.v_p, found.n_p, found.fit_p
