@@ -105,10 +105,12 @@ def _one(visitor: ContactVisitor, need_id: str, form: CameForm, *, faults: bool 
 
 
 def _form(rows: Session, visitor: ContactVisitor, **given: Any) -> LocalNeedForm:
+    """A coordinator's form; what she is not asked here stays as it begins."""
     return LocalNeedForm(
         organisations=((visitor.organisation_id, visitor.organisation),),
         areas=places.areas(rows, centre=visitor.centre.id),
         organisation=visitor.organisation_id,
+        preferred_form="",
         **given,
     )
 
