@@ -88,7 +88,7 @@ def row(line: WaitingLine) -> list[Any]:
     need = line.need
     return [
         {"text": need.called, "href": url_for("waiting.one", need_id=need.id), "soft": need.where},
-        {"text": _waited(line)},
+        {"text": waited(line)},
         {"text": str(need.priority_class) if need.priority_class else _("ingen")},
         pair_words.about(need),
         stands(line),
@@ -222,7 +222,8 @@ def strip(need: NeedSide) -> dict[str, Any] | None:
     return pair_words.alone(need)
 
 
-def _waited(line: WaitingLine) -> str:
+def waited(line: WaitingLine) -> str:
+    """How long, and how far past our promise."""
     weeks = line.need.weeks_waited
     said = in_weeks(weeks)
     promise = line.need.promise_weeks

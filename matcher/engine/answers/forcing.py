@@ -12,7 +12,7 @@ import numpy as np
 
 from matcher.domain.answers import Difference, Forced, Pair, Refusal, WhyNot
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import RuleClass
+from matcher.domain.suggestions import Broken, RuleClass
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.trials import Deed, Trials, fits
@@ -32,9 +32,7 @@ class Forcing:
     def why_not(self, pair: Pair) -> WhyNot:
         """What forbids them; what the others would pay for them, or what they are worth."""
         v, n = self._rows(pair)
-        found = one_pair(self._solved.features, self._solved.found.book, v, n)
-        bits = int(found.broken_p[0])
-        broken = rulebook.told(self._solved.rules, bits, found.pair(self._solved.features, 0))
+        bits, broken = self._broken(v, n)
         is_suggested = self._is_chosen(v, n)
         refused = self._refused(pair, v, n, bits)
         return WhyNot(
@@ -45,6 +43,10 @@ class Forcing:
             forbidden=self.forbidden(pair) if is_suggested else None,
             refused=None if is_suggested else refused,
         )
+
+    def broken(self, pair: Pair) -> tuple[Broken, ...]:
+        """What forbids them."""
+        return self._broken(*self._rows(pair))[1]
 
     def forced(self, pair: Pair) -> Forced:
         """The best week with these two in it. Raises ValueError where `why_not` is refused."""
@@ -79,6 +81,12 @@ class Forcing:
         return best
 
     # Inside
+
+    def _broken(self, v: int, n: int) -> tuple[int, tuple[Broken, ...]]:
+        solved = self._solved
+        found = one_pair(solved.features, solved.found.book, v, n)
+        bits = int(found.broken_p[0])
+        return bits, rulebook.told(solved.rules, bits, found.pair(solved.features, 0))
 
     def _lacks(self, pairs: Ints) -> Ints:
         """The least that forcing each of these can cost, in thousandths."""

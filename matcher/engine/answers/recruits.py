@@ -91,7 +91,7 @@ def _whom(
     w: int, wanted: Sequence[Wanted], open_wn: Bools, lacking: Sequence[NeedProfile]
 ) -> _Whom:
     plain = wanted.index(replace(wanted[w], language=None))
-    open_to = [lacking[n].id for n in np.flatnonzero(open_wn[w])]
+    open_to = [lacking[n].id for n in np.flatnonzero(open_wn[w]).tolist()]
     return _Whom(open_to, int((open_wn[w] & open_wn[plain]).sum()))
 
 
