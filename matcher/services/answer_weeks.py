@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.answers import Difference, Pair
 from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.suggestions import SuggestionState
+from matcher.engine.answers.forcing import Forcing
 from matcher.engine.pool import Pool
 from matcher.engine.solving import Solved, solve
 from matcher.phrases.answers import Cast
@@ -48,9 +49,27 @@ class Standing:
         """The best week of it."""
         return solve(self.pool, self.chosen.params, self.chosen.related)
 
+    @cached_property
+    def free(self) -> Pool:
+        """The same people today, whatever this week's suggestions have become: nothing is locked
+        and nothing rests.
+        """
+        return replace(
+            self.pool,
+            first_day=weeks.monday(iso_week(self.on)),
+            blocked=self.pool.blocked - self.resting,
+            locked=frozenset(),
+            proposed=frozenset(),
+        )
+
     def has_told(self, asked: Hashable) -> bool:
         """Whether that has been found already."""
         return asked in self.told
+
+    @cached_property
+    def forcing(self) -> Forcing:
+        """Questions about its pairs."""
+        return Forcing(self.solved)
 
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:
         """What `find` finds in this week, found once: `asked` says which question it answers."""

@@ -15,7 +15,6 @@ from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine import lists
 from matcher.engine.answers.everyone import everyone, in_short
-from matcher.engine.answers.forcing import Forcing
 from matcher.engine.answers.ranking import ranked
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.unknowns import unknowns
@@ -129,8 +128,7 @@ def pair(
 ) -> PairAnswer:
     """Why these two, or why not. Raises Missing."""
     now = answer_weeks.standing(session, centre=centre, at=at)
-    pool = replace(now.pool, blocked=now.pool.blocked - now.resting)
-    seen = waiting_pages.by_hand(session, volunteer_id, need_id, pool=pool, centre=centre, at=at)
+    seen = waiting_pages.by_hand(session, volunteer_id, need_id, now=now, centre=centre, at=at)
     why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))
     told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []
     who = answer_weeks.people(
@@ -189,7 +187,7 @@ def _found(
     now: Standing, subject: Subject, who: str
 ) -> tuple[Sequence[Other], Sequence[Proposal], Forced | None]:
     """Everybody of the other side, the best of them, and the cheapest way to serve a need."""
-    first = Forcing(now.solved).first(who) if subject is Subject.NEED else None
+    first = now.forcing.first(who) if subject is Subject.NEED else None
     return everyone(now.solved, subject, who), ranked(now.solved, subject, who, LISTED), first
 
 
@@ -199,7 +197,7 @@ def _unknowns(now: Standing) -> tuple[Question, ...]:
 
 def _why(now: Standing, asked: tuple[str, str]) -> WhyNot | None:
     try:
-        why = Forcing(now.solved).why_not(asked)
+        why = now.forcing.why_not(asked)
     except Missing:  # paused, ended, or not open: `PairAnswer.pair` says what is missing
         return None
     return replace(why, refused=Refusal.RESTING) if asked in now.resting else why

@@ -7,12 +7,12 @@ what it did, with more candidates. Nothing is stored by looking.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from matcher.domain import found_as_json as as_json
-from matcher.domain.calendar_weeks import iso_week, swedish_day
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
@@ -26,7 +26,8 @@ from matcher.domain.suggestions import (
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import candidates_of, look_at
 from matcher.engine.pool import Pool
-from matcher.services import choices, faces, weeks
+from matcher.services import answer_weeks, choices, faces
+from matcher.services.answer_weeks import Standing
 from matcher.services.choices import Choices
 from matcher.services.faces import Fit, NeedSide, Side
 from matcher.services.week_lines import NearLine
@@ -106,7 +107,7 @@ def one(
     chosen, on = choices.of(session, centre=centre), swedish_day(at)
     told = _Told() if now else _as_stored(session, need_id, centre=centre)
     if not told.is_known:
-        told = _as_it_is(session, need_id, chosen, centre=centre, at=at)
+        told = _as_it_is(session, need_id, centre=centre, at=at)
     living = [p for p in matches.living_pairs(session, centre=centre) if p.need_id == need_id]
     people = faces.volunteers(session, _everybody(told, living), centre=centre)
     side, why = faces.need(row, chosen.params, on=on), told.why
@@ -134,47 +135,48 @@ def by_hand(
     volunteer_id: str,
     need_id: str,
     *,
-    pool: Pool | None = None,
+    now: Standing | None = None,
     centre: str,
     at: datetime,
 ) -> ByHand:
-    """What the engine says of two whom a coordinator would match herself, in the pool given or
-    that of this moment. Raises Missing.
+    """What the engine says of two whom a coordinator would match herself, as it stands `now` if
+    the caller has asked already. Raises Missing.
     """
     row = _face(session, need_id, centre=centre)
-    chosen, on = choices.of(session, centre=centre), swedish_day(at)
-    if pool is None:
-        found = weeks.profiles_of(session, chosen, centre=centre, at=at)
-        pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
-    both = _with_both(session, pool, volunteer_id, need_id, chosen, centre=centre, on=on)
-    view = look_at(both, chosen.params, chosen.related, volunteer_id, need_id)
-    side = faces.need(row, chosen.params, on=on)
+    now = now or answer_weeks.standing(session, centre=centre, at=at)
+    chosen = now.chosen
+    view = now.once(
+        ("by hand", volunteer_id, need_id),
+        lambda: _seen(session, now, volunteer_id, need_id, centre=centre),
+    )
+    side = faces.need(row, chosen.params, on=now.on)
     volunteer = faces.volunteers(session, [volunteer_id], centre=centre)[volunteer_id]
     explanation = faces.as_told(view.explanation, volunteer, side)
     fit = faces.fit_of(explanation, chosen.params)
     return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
 
 
+def _seen(
+    session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
+) -> PairView:
+    both = _with_both(session, now, volunteer_id, need_id, centre=centre)
+    return look_at(both, now.chosen.params, now.chosen.related, volunteer_id, need_id)
+
+
 def _with_both(
-    session: Session,
-    pool: Pool,
-    volunteer_id: str,
-    need_id: str,
-    chosen: Choices,
-    *,
-    centre: str,
-    on: date,
+    session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
 ) -> Pool:
     """The pool with these two in it, in whatever state they are. Among all the others: how rare a
     word is among them is part of how well two suit.
     """
+    pool, chosen = now.free, now.chosen
     known_v, known_n = ({one.id for one in side} for side in (pool.volunteers, pool.needs))
     if volunteer_id in known_v and need_id in known_n:
         return pool
     found = profiles.load(
         session,
         centre=centre,
-        on=on,
+        on=now.on,
         policies=chosen.policies,
         sensitive=chosen.sensitive,
         volunteer_id=volunteer_id,
@@ -246,15 +248,16 @@ def _as_stored(session: Session, need_id: str, *, centre: str) -> _Told:
     )
 
 
-def _as_it_is(
-    session: Session, need_id: str, chosen: Choices, *, centre: str, at: datetime
-) -> _Told:
+def _as_it_is(session: Session, need_id: str, *, centre: str, at: datetime) -> _Told:
     """What the engine says of this moment's rows. Nothing is stored."""
-    found = weeks.profiles_of(session, chosen, centre=centre, at=at)
-    pool = weeks.pool_of(found, weeks.monday(iso_week(swedish_day(at))))
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    pool, chosen = now.free, now.chosen
     if all(need.id != need_id for need in pool.needs):
         return _Told(volunteers=len(pool.volunteers), is_now=True)
-    asked = candidates_of(pool, chosen.params, chosen.related, need_id, most=CANDIDATES_SHOWN)
+    asked = now.once(
+        ("candidates", need_id),
+        lambda: candidates_of(pool, chosen.params, chosen.related, need_id, most=CANDIDATES_SHOWN),
+    )
     open_ones = _undecided(session, need_id, centre=centre)
     return _Told(
         candidates=tuple(
