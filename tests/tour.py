@@ -190,6 +190,7 @@ ARGUMENTS = {
     "absence_id": ("absences", "id", None),
     "concern_id": ("concerns", "id", None),
     "area_id": ("areas", "id", None),
+    "optional_letter": ("letters", "id", "kind = 'weekly_digest'"),
     "letter_id": ("letters", "id", None),
     "match_id": ("matches", "id", "state = 'meeting_booked'"),
     "participant_id": ("participants", "id", "recipient_id IS NOT NULL"),

@@ -23,6 +23,7 @@ _LABEL = re.compile(
 _EXCEL_FLOAT = re.compile(r"^(\d{6,15})[.,]0$")
 _SWEDISH_ZERO = re.compile(r"^(\+|00)\s*46[\s-]*\(\s*0\s*\)")
 _BARE_COUNTRY = re.compile(r"^46[1-9]\d{6,8}$")  # "46701740612": the plus was lost
+_STORED = re.compile(r"\+46([1-9]\d{6,8})", re.ASCII)
 _SEVERAL = re.compile(r"[;,|\n]|\s/\s|\boch\b|\beller\b|\d\s{2,}\d", re.IGNORECASE)
 _STRANGE = re.compile(r"[^\d+()\-‐‑–—/.\s ]")
 
@@ -66,12 +67,20 @@ def is_phone(text: str) -> bool:
     return True
 
 
-def shown(e164: str) -> str:
-    """A stored number as it is read. What is no number comes back as it was."""
+def shown(number: str) -> str:
+    """A number as it is read, from how it is stored or from what somebody wrote. What is no
+    number comes back as it was.
+    """
     try:
-        return _shown(phonenumbers.parse(e164, None))
+        return _shown(_stored(number) or phonenumbers.parse(number, REGION))
     except NumberParseException:
-        return e164
+        return number
+
+
+def _stored(number: str) -> PhoneNumber | None:
+    """A Swedish number as it lies in the rows, which need not be read anew; else None."""
+    found = _STORED.fullmatch(number)
+    return PhoneNumber(country_code=46, national_number=int(found[1])) if found else None
 
 
 def _shown(number: PhoneNumber) -> str:

@@ -7,7 +7,7 @@ the letter goes again, with the same Message-ID, so that mail programs fold the 
 from datetime import datetime
 
 from matcher.mail.delivery import Envelope, NotNow, Post, PostOffice, Undeliverable
-from matcher.services import letters
+from matcher.services import outbox
 from matcher.settings import Settings
 from matcher.store.sessions import Database
 
@@ -18,13 +18,13 @@ def empty(database: Database, settings: Settings, at: datetime) -> None:
         send_due(database, post_office(settings), at)
     else:
         with database.writing() as session:
-            letters.laid_in_drawer(session, at=at)
+            outbox.laid_in_drawer(session, at=at)
 
 
 def send_due(database: Database, post: Post, at: datetime) -> int:
     """Send every letter that is due; how many were claimed. One that fails stops no other."""
     with database.writing() as session:
-        claimed = letters.claim(session, at=at)
+        claimed = outbox.claim(session, at=at)
     for envelope in claimed:
         _send(database, post, envelope, at)
     return len(claimed)
@@ -47,10 +47,10 @@ def _send(database: Database, post: Post, envelope: Envelope, at: datetime) -> N
         post.send(envelope)
     except NotNow as fault:
         with database.writing() as session:
-            letters.put_off(session, envelope.letter_id, str(fault), at=at)
+            outbox.put_off(session, envelope.letter_id, str(fault), at=at)
     except Undeliverable as fault:
         with database.writing() as session:
-            letters.give_up(session, envelope.letter_id, str(fault), at=at)
+            outbox.give_up(session, envelope.letter_id, str(fault), at=at)
     else:
         with database.writing() as session:
-            letters.sent(session, envelope.letter_id, at=at)
+            outbox.sent(session, envelope.letter_id, at=at)

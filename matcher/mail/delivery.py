@@ -32,6 +32,7 @@ class Envelope:
     text: str
     html: str | None
     at: datetime
+    stop_href: str | None = None  # where its like is said no to
 
 
 class Post(Protocol):
@@ -77,6 +78,8 @@ class PostOffice:
         domain = parseaddr(self.sender)[1].rpartition("@")[2] or "localhost"
         message["Message-ID"] = f"<{envelope.letter_id}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
+        if envelope.stop_href:
+            message["List-Unsubscribe"] = f"<{envelope.stop_href}>"  # RFC 2369
         message.set_content(envelope.text)
         if envelope.html:
             message.add_alternative(envelope.html, subtype="html")

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from matcher.domain import phones
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault, Invalid
@@ -178,9 +179,8 @@ def _needs(session: Session, speaker: Speaker, centre: str) -> list[Row]:
         row = speaker.local_need(told_of_need(need), organisation.name)
         for contact in organisation.contacts:
             if contact.id == need.contact_id:
-                row |= {
-                    "contact_name": contact.name, "phone": contact.phone, "email": contact.email,
-                }  # fmt: skip
+                number = phones.shown(contact.phone) if contact.phone else None
+                row |= {"contact_name": contact.name, "phone": number, "email": contact.email}
         found.append(row)
     return found
 

@@ -10,30 +10,34 @@ from urllib.parse import urljoin
 
 from sqlalchemy.orm import Session
 
+from matcher.domain import phones
 from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.plans import TodoKind
-from matcher.mail.delivery import Envelope
 from matcher.mail.letters import worded
-from matcher.services import todos, tokens
-from matcher.store import accounts, centres, contact_visits, letters, suggestions, volunteers
+from matcher.services import tokens
+from matcher.store import (
+    accounts,
+    centres,
+    letter_stops,
+    letters,
+    suggestions,
+)
 from matcher.store import todos as todo_rows
+from matcher.store.base import new_id
 from matcher.store.contact_visits import ContactVisit
-from matcher.store.letters import Letter, LetterState
+from matcher.store.letter_stops import Whose
 from matcher.store.organisations import OrganisationContact
 from matcher.store.runs import Run
 from matcher.store.volunteers import Volunteer
 
 LINK_HOLDS = timedelta(minutes=30)  # R5, T17
-LEASE = timedelta(minutes=10)  # a sender that has not come back by then is dead
-# Waits between tries: quick at first, then hourly; about two days in all.
-PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 60, 240, 240, 720, 720, 720))
-BATCH = 50  # letters a minute and sender
 # Letters whose link opens an account: whoever reads one could sign in as somebody else.
 OWN_PAGE = "own_page"
 CONTACT_PAGE = "contact_page"
 SECRET_KINDS = frozenset({"choose_password", OWN_PAGE, CONTACT_PAGE})
 NO_TOKEN_YET = "*" * 12
+# Letters that somebody may say no to; the others are answers, times and ways in.
+OPTIONAL = frozenset({"card_reminder", "weekly_digest"})
 
 
 class Reader(NamedTuple):
@@ -90,13 +94,27 @@ def _write(
     at: datetime,
     **whose: str | None,
 ) -> bool:
-    """The row of a letter, worded in the reader's language; `whose` are the ids it is kept by."""
-    centre = centres.one(session, to.centre_id)
-    frame = {"centre_name": centre.name, "centre_phone": centre.phone}
+    """The row of a letter, worded in the reader's language; `whose` are the ids it is kept by. One
+    that is not necessary is handed the `site`, says how to stop its like, and is not written to
+    who has done so.
+    """
+    centre, letter_id = centres.one(session, to.centre_id), new_id()
+    frame: dict[str, object] = {
+        "centre_name": centre.name,
+        "centre_phone": phones.shown(centre.phone),
+        "centre_tel": centre.phone,
+        "stop": None,
+    }
+    if kind in OPTIONAL:
+        reader = Whose(whose.get("volunteer_id"), whose.get("account_id"))
+        if letter_stops.is_stopped(session, kind, reader, centre=centre.id):
+            return False
+        frame["stop"] = f"{facts['site']}/brev/{letter_id}/sluta"
     words = worded(kind, to.language, {**frame, **facts})
     return letters.make(
         session,
         f"{kind}:{to.id}:{again}",
+        id=letter_id,
         centre_id=to.centre_id,
         kind=kind,
         to=to.email,
@@ -211,70 +229,3 @@ def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) 
     }
     for account in accounts.of_centre(session, centre=run.centre_id, role=Role.COORDINATOR):
         write(session, "weekly_digest", account, facts, again=run.iso_week, at=at)
-
-
-# ── the outbox ────────────────────────────────────────────────────────────────────────────────
-
-
-def claim(session: Session, *, at: datetime, at_most: int = BATCH) -> list[Envelope]:
-    """Take letters that are due, so that no other sender does. Commit before sending them."""
-    claimed = letters.claim(session, at=at, lease=LEASE, at_most=at_most)
-    return [_envelope(session, letter, at) for letter in claimed]
-
-
-def _envelope(session: Session, letter: Letter, at: datetime) -> Envelope:
-    """The letter as it is sent: with a link that works, where it has one that opens a door."""
-    text, html = letter.text, letter.html
-    if letter.kind in SECRET_KINDS:
-        token = _door_opener(session, letter, at)
-        text = text.replace(NO_TOKEN_YET, token)
-        html = html.replace(NO_TOKEN_YET, token) if html else None
-    return Envelope(letter.id, letter.to, letter.subject, text, html, letter.made_at)
-
-
-def _door_opener(session: Session, letter: Letter, at: datetime) -> str:
-    if letter.kind == OWN_PAGE:
-        volunteer = volunteers.one(session, str(letter.volunteer_id), centre=letter.centre_id)
-        return own_page_link(session, volunteer, at=at)
-    if letter.kind == CONTACT_PAGE:
-        contact = contact_visits.one(session, str(letter.contact_id), centre=letter.centre_id)
-        return contact_page_link(session, contact, at=at)
-    account = accounts.one(session, str(letter.account_id), centre=letter.centre_id)
-    return password_link(session, account, at=at)
-
-
-def sent(session: Session, letter_id: str, *, at: datetime) -> None:
-    """The post office has it."""
-    letter = letters.any_one(session, letter_id)
-    letter.state, letter.sent_at = LetterState.SENT, at
-
-
-def laid_in_drawer(session: Session, *, at: datetime) -> int:
-    """There is no post office: what is due lies in the drawer, to be read on the site."""
-    return letters.to_drawer(session, at=at)
-
-
-def put_off(session: Session, letter_id: str, fault: str, *, at: datetime) -> None:
-    """Try again later; after the last try give it up and tell a coordinator."""
-    letter = letters.any_one(session, letter_id)
-    letter.tries += 1
-    if letter.tries > len(PAUSES):
-        give_up(session, letter_id, fault, at=at)
-        return
-    letter.state, letter.claimed_at, letter.fault = LetterState.QUEUED, None, fault
-    letter.due_at = at + PAUSES[letter.tries - 1]
-
-
-def give_up(session: Session, letter_id: str, fault: str, *, at: datetime) -> None:
-    """It cannot be delivered. Others go on; a person gets to know (T41)."""
-    letter: Letter = letters.any_one(session, letter_id)
-    letter.state, letter.fault = LetterState.FAILED, fault
-    todos.make(
-        session,
-        TodoKind.LETTER_FAILED,
-        due_on=swedish_day(at),
-        letter_id=letter.id,
-        facts={"kind": letter.kind},
-        centre=letter.centre_id,
-        at=at,
-    )

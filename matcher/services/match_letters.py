@@ -112,6 +112,7 @@ def _write(
         volunteer,
         {
             "called": volunteer.first_name,
+            "site": public_url.rstrip("/"),
             "link": urljoin(public_url, f"/{room}/{token}"),
             **(facts or {}),
         },

@@ -1,11 +1,19 @@
 """Letters that somebody has said no to, kind by kind. Necessary ones cannot be stopped."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, one_of, within
+
+
+class Whose(NamedTuple):
+    """Who reads a letter: exactly one of the two."""
+
+    volunteer_id: str | None
+    account_id: str | None
 
 
 class LetterStop(OfCentre, Base):
@@ -26,43 +34,26 @@ class LetterStop(OfCentre, Base):
     said_at: Mapped[datetime]
 
 
-def add(
-    session: Session,
-    kind: str,
-    *,
-    volunteer_id: str | None,
-    account_id: str | None,
-    centre: str,
-    at: datetime,
-) -> None:
+def add(session: Session, kind: str, whose: Whose, *, centre: str, at: datetime) -> None:
     """She has said no; said twice, it stands once."""
     values = {"id": new_id(), "centre_id": centre, "kind": kind, "said_at": at}
-    whose = {"volunteer_id": volunteer_id, "account_id": account_id}
-    insert = insert_of(session, LetterStop).values(values | whose)
+    insert = insert_of(session, LetterStop).values(values | whose._asdict())
     session.execute(insert.on_conflict_do_nothing())
 
 
-def take_back(
-    session: Session, kind: str, *, volunteer_id: str | None, account_id: str | None, centre: str
-) -> None:
+def take_back(session: Session, kind: str, whose: Whose, *, centre: str) -> None:
     """She wants them again."""
-    stop = sa.delete(LetterStop).where(LetterStop.centre_id == centre, LetterStop.kind == kind)
-    session.execute(stop.where(_whose(volunteer_id, account_id)))
+    session.execute(sa.delete(LetterStop).where(*_of(kind, whose, centre)))
 
 
-def is_stopped(
-    session: Session, kind: str, *, volunteer_id: str | None, account_id: str | None, centre: str
-) -> bool:
+def is_stopped(session: Session, kind: str, whose: Whose, *, centre: str) -> bool:
     """Whether she has said no to that kind."""
-    asked = sa.select(LetterStop.id).where(
-        LetterStop.centre_id == centre,
-        LetterStop.kind == kind,
-        _whose(volunteer_id, account_id),
-    )
+    asked = sa.select(LetterStop.id).where(*_of(kind, whose, centre))
     return session.scalar(asked) is not None
 
 
-def _whose(volunteer_id: str | None, account_id: str | None) -> sa.ColumnElement[bool]:
-    if volunteer_id is not None:
-        return LetterStop.volunteer_id == volunteer_id
-    return LetterStop.account_id == account_id
+def _of(kind: str, whose: Whose, centre: str) -> tuple[sa.ColumnElement[bool], ...]:
+    reader = LetterStop.volunteer_id == whose.volunteer_id
+    if whose.volunteer_id is None:
+        reader = LetterStop.account_id == whose.account_id
+    return LetterStop.centre_id == centre, LetterStop.kind == kind, reader

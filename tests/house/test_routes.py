@@ -30,6 +30,8 @@ PUBLIC = {
     "contact_door.ask", "contact_door.door", "contact_door.enter", "contact_door.go",
     "contact_door.send_link",
     "health.healthz",
+    # A link in a letter that is not necessary opens these (see tests/web/test_letter_stops.py).
+    "letter_stops.ask", "letter_stops.stop", "letter_stops.want_again",
     "open_needs.feed", "open_needs.listed", "open_needs.one", "open_needs.wish",
     # A volunteer's own page: no account is signed in, her link is (see tests/web/test_own.py).
     "own.certificate", "own.change_contact", "own.change_times", "own.data", "own.forget_health",

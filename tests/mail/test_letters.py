@@ -8,6 +8,8 @@ from matcher.mail.letters import kinds, worded
 FACTS = {
     "centre_name": "Frivilligcentralen Ekvik",
     "centre_phone": "070-174 06 05",
+    "centre_tel": "+46701740605",
+    "stop": None,
     "site": "https://handslag.example",
     "link": "https://handslag.example/x",
     "minutes": 30,
@@ -37,3 +39,12 @@ def test_html_of_a_letter_escapes_what_it_is_given():
     words = worded("weekly_digest", "sv", FACTS | {"centre_name": "<b>Ekvik</b>"})
 
     assert "<b>" not in words.html
+
+
+@pytest.mark.parametrize("language", languages.offered())
+@pytest.mark.parametrize("kind", kinds())
+def test_r55_subject_names_nobody_and_leads_nowhere(kind, language):
+    """It is read on a locked screen, by whoever passes."""
+    told = FACTS | {"called": "Zzkanin", "centre_phone": "Zztelefon", "link": "https://zz.example"}
+
+    assert "zz" not in worded(kind, language, told).subject.casefold()

@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
+from matcher.domain.errors import Missing
 from matcher.domain.plans import TodoKind
-from matcher.services import drawer, letters, passwords, todos
+from matcher.services import drawer, letter_stops, letters, outbox, passwords, todos
 from matcher.store.base import new_id
 from matcher.store.letters import Letter, LetterState
 from matcher.store.runs import Run
@@ -91,24 +92,24 @@ def test_english_coordinator_is_written_to_in_english(session, centre):
 def test_letter_is_claimed_by_one_sender(session, centre, lena):
     digest(session, a_run(session, centre))
 
-    assert len(letters.claim(session, at=AT)) == 1
-    assert letters.claim(session, at=AT) == []
+    assert len(outbox.claim(session, at=AT)) == 1
+    assert outbox.claim(session, at=AT) == []
 
 
 def test_letter_of_a_dead_sender_is_claimed_again_when_its_lease_is_over(session, centre, lena):
     digest(session, a_run(session, centre))
-    letters.claim(session, at=AT)
+    outbox.claim(session, at=AT)
 
-    assert letters.claim(session, at=AT + letters.LEASE + timedelta(seconds=1))
+    assert outbox.claim(session, at=AT + outbox.LEASE + timedelta(seconds=1))
 
 
 def test_letter_put_off_waits_longer_each_time(session, centre, lena):
     digest(session, a_run(session, centre))
     (letter,) = all_letters(session)
 
-    letters.put_off(session, letter.id, "smtp 451", at=AT)
+    outbox.put_off(session, letter.id, "smtp 451", at=AT)
     first = letter.due_at - AT
-    letters.put_off(session, letter.id, "smtp 451", at=AT)
+    outbox.put_off(session, letter.id, "smtp 451", at=AT)
 
     assert letter.due_at - AT > first
     assert letter.state is LetterState.QUEUED
@@ -118,8 +119,8 @@ def test_letter_that_never_gets_there_becomes_a_thing_to_do(session, centre, len
     digest(session, a_run(session, centre))
     (letter,) = all_letters(session)
 
-    for _ in range(len(letters.PAUSES) + 1):
-        letters.put_off(session, letter.id, "smtp 451", at=AT)
+    for _ in range(len(outbox.PAUSES) + 1):
+        outbox.put_off(session, letter.id, "smtp 451", at=AT)
 
     assert letter.state is LetterState.FAILED
     assert session.scalars(sa.select(Todo.kind)).all() == [TodoKind.LETTER_FAILED]
@@ -137,7 +138,7 @@ def test_link_into_an_account_stands_in_the_letter_that_is_sent_and_in_no_row(
 ):
     letters.choose_password(session, lena, public_url=SITE, at=AT)
 
-    (envelope,) = letters.claim(session, at=AT)
+    (envelope,) = outbox.claim(session, at=AT)
     (letter,) = all_letters(session)
     token = envelope.text.partition("/nytt-losenord/")[2].split()[0]
 
@@ -148,10 +149,55 @@ def test_link_into_an_account_stands_in_the_letter_that_is_sent_and_in_no_row(
 
 def test_link_is_as_long_open_when_the_post_was_away(session, centre, lena):
     letters.choose_password(session, lena, public_url=SITE, at=AT)
-    (first,) = letters.claim(session, at=AT)
-    letters.put_off(session, first.letter_id, "smtp 451", at=AT)
+    (first,) = outbox.claim(session, at=AT)
+    outbox.put_off(session, first.letter_id, "smtp 451", at=AT)
 
-    (again,) = letters.claim(session, at=AT + timedelta(hours=2))
+    (again,) = outbox.claim(session, at=AT + timedelta(hours=2))
     token = again.text.partition("/nytt-losenord/")[2].split()[0]
 
     assert passwords.link_works(session, token, at=AT + timedelta(minutes=149))
+
+
+# ── said no to ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_number_in_a_letter_reads_as_swedes_write_it(session, centre, lena):
+    digest(session, a_run(session, centre))
+
+    (letter,) = all_letters(session)
+    assert "070-174 06 05" in letter.text
+    assert "+46" not in letter.text
+    assert 'href="tel:+46701740605"' in letter.html
+
+
+def test_letter_that_is_not_necessary_says_how_to_stop_its_like(session, centre, lena):
+    digest(session, a_run(session, centre))
+
+    (envelope,) = outbox.claim(session, at=AT)
+    stop = f"{SITE}/brev/{envelope.letter_id}/sluta"
+    assert envelope.stop_href == stop
+    assert stop in envelope.text
+    assert stop in envelope.html
+
+
+def test_kind_that_was_said_no_to_is_not_written_until_it_is_wanted_again(session, centre, lena):
+    run = a_run(session, centre)
+    digest(session, run)
+    (letter,) = all_letters(session)
+
+    letter_stops.stop(session, letter.id, at=AT)
+    run.iso_week = "2026-W49"
+    digest(session, run)
+    assert len(all_letters(session)) == 1
+
+    letter_stops.want_again(session, letter.id, at=AT)
+    digest(session, run)
+    assert len(all_letters(session)) == 2
+
+
+def test_letter_that_is_necessary_is_not_stopped(session, centre, lena):
+    letters.choose_password(session, lena, public_url=SITE, at=AT)
+    (letter,) = all_letters(session)
+
+    with pytest.raises(Missing):
+        letter_stops.stop(session, letter.id, at=AT)

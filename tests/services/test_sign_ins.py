@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, Missing, NotAllowed
-from matcher.services import accounts, letters, passwords, sign_ins
+from matcher.services import accounts, outbox, passwords, sign_ins
 from matcher.services.accounts import NewAccount
 from matcher.store.accounts import Account, SignIn, Try
 from matcher.store.letters import Letter
@@ -219,7 +219,7 @@ def ask(session, email=EMAIL, at=AT):
 
 def link_in(session):
     """Of the letter as it is sent: the token is made then."""
-    (envelope,) = letters.claim(session, at=AT)
+    (envelope,) = outbox.claim(session, at=AT)
     return envelope.text.partition("/nytt-losenord/")[2].split()[0]
 
 

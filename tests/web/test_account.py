@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
-from matcher.services import first_start, letters
+from matcher.services import first_start, letters, outbox
 from matcher.services.accounts import HASHER
 from matcher.store.accounts import Account, SignIn
 from matcher.store.audit import Deed
@@ -109,7 +109,7 @@ def test_forgotten_password_says_the_same_whoever_asks(visitor, lena):
 def test_link_from_the_letter_leads_to_a_new_password(visitor, lena, database):
     visitor.send(visitor.open("/glomt-losenord"), {"email": EMAIL})
     with database.writing() as session:
-        (envelope,) = letters.claim(session, at=AT)
+        (envelope,) = outbox.claim(session, at=AT)
     link = re.search(r"/nytt-losenord/\S+", envelope.text)[0]
 
     page = visitor.open(link)

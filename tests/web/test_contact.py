@@ -4,7 +4,7 @@ import pytest
 
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
-from matcher.services import contact_pages, letters
+from matcher.services import contact_pages, outbox
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.open_needs import Attendance
@@ -40,7 +40,7 @@ def siv(app, database, cafe):
 
 def sent_link(database):
     with database.writing() as session:
-        [envelope] = letters.claim(session, at=AT)
+        [envelope] = outbox.claim(session, at=AT)
     link = next(word for word in envelope.text.split() if "/uppdragsgivare/in/" in word)
     return link[link.index("/uppdragsgivare") :]
 
@@ -74,7 +74,7 @@ def test_address_nobody_has_is_answered_alike(app, database, cafe):
 
     assert page.heading == "Titta i din e-post"
     with database.writing() as session:
-        assert letters.claim(session, at=AT) == []
+        assert outbox.claim(session, at=AT) == []
 
 
 def test_nobody_is_let_in_without_a_link(visitor, cafe):

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from matcher.domain.availability import Availability
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Bears, Trait, Traits
-from matcher.services import letters
+from matcher.services import letters, outbox
+from matcher.store.audit import Deed
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Consent, RecipientAddress
@@ -50,7 +51,7 @@ def karin(database, ekvik):
 def sent_link(database):
     """The link of the newest letter, as the outbox would send it."""
     with database.writing() as session:
-        [envelope] = letters.claim(session, at=AT)
+        [envelope] = outbox.claim(session, at=AT)
     return next(word for word in envelope.text.split() if "/min-sida/in/" in word)
 
 
@@ -452,3 +453,19 @@ def test_r67_match_of_another_volunteer_is_not_there(at_home, room):
     visitor, _pair = at_home(STEPS[MatchState.ACTIVE])
 
     visitor.open(f"/min-sida/{room}/0000000000000", expect=404)
+
+
+def test_r5_link_that_came_by_letter_confirms_the_address(inside, database):
+    assert "volunteer.email_confirmed" in {deed.deed for deed in rows(database, Deed)}
+
+
+def test_link_shown_at_the_desk_confirms_no_address(lena, app, centre, database):
+    with database.writing() as session:
+        siv = make.a_volunteer(session, centre, first_name="Siv", email="siv@example.org")
+    page = lena.open(f"/volontarer/{siv.id}")
+    page = lena.send(page.form(f"/volontarer/{siv.id}/egen-sida/"))
+    address = next(word for word in page.text.split() if "/min-sida/in/" in word)
+    phone = Visitor(app)
+    phone.send(phone.open(address[address.index("/min-sida") :]))
+
+    assert "volunteer.email_confirmed" not in {deed.deed for deed in rows(database, Deed)}

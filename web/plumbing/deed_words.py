@@ -38,6 +38,8 @@ WORDS: dict[str, Any] = {
     "import.made": _l("läste in en lista"),
     "import.discarded": _l("kastade en lista som inte var inläst"),
     "import.undone": _l("ångrade en inläst lista"),
+    "letter.stopped": _l("bad att slippa en sorts brev"),
+    "letter.wanted_again": _l("ville ha en sorts brev igen"),
     "match.approved": _l("godkände en matchning"),
     "match.called": _l("ringde om en matchning"),
     "match.called_off": _l("tog tillbaka en matchning före första mötet"),

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from functools import lru_cache
 
-import phonenumbers
 from babel.dates import format_date
 from flask import Flask
 from flask_babel import gettext, ngettext
 from markupsafe import Markup, escape
 
+from matcher.domain import phones
 from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from web.plumbing.clock import today
 from web.plumbing.languages import language
@@ -28,8 +28,6 @@ SMALL_NUMBERS = {
 # fmt: on
 
 
-# As Swedish numbers lie in the rows: such a one need not be read anew to be written out.
-SWEDISH = re.compile(r"\+46([1-9]\d{6,8})", re.ASCII)
 NOT_DIALLED = re.compile(r"[^\d+]")
 
 
@@ -128,17 +126,7 @@ def tel(number: str) -> str:
 
 def phone_words(number: str) -> str:
     """`070-174 06 12` for a Swedish number, `+47 …` for another, as written if not a number."""
-    try:
-        parsed = _read(number)
-    except phonenumbers.NumberParseException:
-        return number
-    is_swedish = parsed.country_code == 46
-    form = (
-        phonenumbers.PhoneNumberFormat.NATIONAL
-        if is_swedish
-        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
-    return phonenumbers.format_number(parsed, form)
+    return phones.shown(number)
 
 
 def listed(words: Iterable[object]) -> Markup:
@@ -157,12 +145,6 @@ def in_words(number: int) -> str:
 
 def _in_stockholm(on: date | datetime) -> date:
     return swedish_day(on) if isinstance(on, datetime) else on
-
-
-def _read(number: str) -> phonenumbers.PhoneNumber:
-    if found := SWEDISH.fullmatch(number):
-        return phonenumbers.PhoneNumber(country_code=46, national_number=int(found[1]))
-    return phonenumbers.parse(number, "SE")
 
 
 @lru_cache(maxsize=4096)  # a page has a date a line, and Babel takes each pattern apart anew

@@ -13,6 +13,7 @@ ROOMS = [
     "matches",  # /matchningar: every pair, and how far each has come
     "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls, pauses and endings
     "match_circles",  # /matchningar/<id>/fler, /lamna: one more in a circle, or one who goes
+    "letter_stops",  # /brev/<letter>/sluta: no more letters of a kind that is not necessary
     "cards",  # /kort/<link>: an anonymous question to a volunteer, answered without signing in
     "visits",  # /besok/<link>: her page of a match, and notes of visits
     "imports",  # /import: lists in and out, read and shown
