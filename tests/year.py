@@ -213,7 +213,7 @@ class Year:
             for one in list(session.scalars(asked.order_by(Suggestion.id)))[:3]:
                 self._try("approvals", suggestions.decide, session, one, verdict=yes, **self.who)
             for match in self._living(session, match_circles.JOINABLE):
-                if self._happens(0.1):
+                if self._happens(0.3):
                     self._more_join(session, match)
 
     def _more_join(self, session, match):
