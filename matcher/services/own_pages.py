@@ -34,11 +34,12 @@ from matcher.services.signups import SignUpCentre, face_of
 from matcher.services.visits import OwnVisitLine, VisitLine
 from matcher.services.volunteer_pages import ConsentLine, consents_of
 from matcher.services.volunteer_rows import told_of
-from matcher.store import accounts, match_life, matches, needs, own_visits, volunteers
+from matcher.store import accounts, audit, match_life, matches, needs, own_visits, volunteers
 from matcher.store.audit import record
 from matcher.store.own_visits import OwnVisit
 
 PURPOSE = letters.OWN_PAGE
+SHOWN = "own_page_shown"  # on a coordinator's screen: says nothing of her address
 IDLE = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=1)
 ASKED_FOR = throttle.Limit(
@@ -130,19 +131,37 @@ def hand_out(session: Session, volunteer_id: str, *, centre: str, by: str, at: d
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     _refuse_gone(volunteer.state)
     _note(session, "volunteer.own_link_shown", volunteer_id, centre=centre, by=by, at=at)
-    return letters.own_page_link(session, volunteer, at=at)
+    token = tokens.fresh()
+    link = accounts.OneTimeLink(
+        centre_id=centre,
+        purpose=SHOWN,
+        volunteer_id=volunteer_id,
+        token_hash=tokens.kept(token),
+        made_at=at,
+        ends_at=at + letters.LINK_HOLDS,
+    )
+    session.add(link)
+    return token
 
 
 def link_works(session: Session, token: str, *, at: datetime) -> bool:
     """The link would work. Looking does not use it: mail scanners look too (R5)."""
-    return accounts.link_is_open(session, tokens.kept(token), PURPOSE, at=at)
+    kept = tokens.kept(token)
+    return any(accounts.link_is_open(session, kept, why, at=at) for why in (PURPOSE, SHOWN))
 
 
 def enter(session: Session, token: str, *, at: datetime) -> str:
-    """Use the link up; the token of her visit. Raises Missing for a link that is over."""
-    link = accounts.use_link(session, tokens.kept(token), PURPOSE, at=at)
+    """Use the link up; the token of her visit. One that came by letter confirms her address. Raises
+    Missing for a link that is over.
+    """
+    kept = tokens.kept(token)
+    link = accounts.use_link(session, kept, PURPOSE, at=at)
+    came_by_letter = link is not None
+    link = link or accounts.use_link(session, kept, SHOWN, at=at)
     if link is None or link.volunteer_id is None:
         raise Missing("link", "")
+    if came_by_letter:
+        _confirm(session, link.volunteer_id, centre=link.centre_id, at=at)
     return begin_visit(session, link.volunteer_id, centre=link.centre_id, at=at)
 
 
@@ -284,6 +303,18 @@ def _match(
 def sees_name(match: OwnMatch) -> bool:
     """Somebody's called-name may stand on the page."""
     return any(Field.CALLED_NAME in one.fields for one in match.others)
+
+
+def _confirm(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
+    """Her address is hers: noted once, and anew when it has been changed since."""
+    deeds = {"confirmed": ("volunteer.email_confirmed",), "changed": ("volunteer.changed",)}
+    last = {
+        what: audit.last_done(session, [volunteer_id], deed, centre=centre).get(volunteer_id)
+        for what, deed in deeds.items()
+    }
+    confirmed, changed = last["confirmed"], last["changed"]
+    if confirmed is None or (changed is not None and changed > confirmed):
+        _note(session, deeds["confirmed"][0], volunteer_id, centre=centre, by=None, at=at)
 
 
 def _refuse_gone(state: VolunteerState) -> None:

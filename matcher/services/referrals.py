@@ -5,7 +5,7 @@ on the phone ┴─▶ refer ────────────┴─▶ a sta
 no own yes yet ─▶ ask_to_be_called ──▶ who to call back; nothing of the person (R19)
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -28,7 +28,7 @@ from matcher.domain.referrals import (
     expected_wait,
     status,
 )
-from matcher.services import recipients, throttle, todos, tokens
+from matcher.services import choices, recipients, throttle, todos, tokens
 from matcher.services.recipient_consents import HEAR_CONSENT_WITHIN
 from matcher.store import audit, referrals
 from matcher.store import recipients as recipient_rows
@@ -190,6 +190,13 @@ def wait(session: Session, *, centre: str, at: datetime) -> ExpectedWait | None:
     """How long those who began in the centre's own last year had waited; None: too few to say."""
     began = referrals.starts(session, centre=centre, since=swedish_day(at) - LOOKED_BACK)
     return expected_wait([swedish_day(first) - since for since, first in began])
+
+
+def promises(session: Session, *, centre: str) -> Mapping[int, int]:
+    """The centre's classes in their order, and how many weeks each waits at most before there is a
+    proposal: what is published is what holds.
+    """
+    return dict(sorted(choices.of(session, centre=centre).params.promise_weeks.items()))
 
 
 def call_by(at: datetime) -> date:

@@ -134,7 +134,7 @@ def _volunteers(
         step = volunteer_step(one.state, missing, is_paused=standing.is_paused(on))
         if step is not None:
             stands[one.id] = step
-    moved = ways_in.last_moved(session, stands, MOVES_VOLUNTEER, centre=centre)
+    moved = audit.last_done(session, stands, MOVES_VOLUNTEER, centre=centre)
     since = {who: moved.get(who, people[who].created_at) for who in stands}
     return _people(Whose.VOLUNTEER, people, stands, since, names, by=by, on=on)
 
@@ -155,7 +155,7 @@ def _recipients(
         )
         if step is not None:
             stands[one.id] = step
-    moved = ways_in.last_moved(session, stands, MOVES_RECIPIENT, centre=centre)
+    moved = audit.last_done(session, stands, MOVES_RECIPIENT, centre=centre)
     since = {who: moved.get(who, people[who].created_at) for who in stands}
     for who, step in stands.items():
         if step in (WayStep.SEE_HOME, WayStep.SET_CLASS):

@@ -9,7 +9,7 @@ one that is younger than the log is to be kept.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -115,6 +115,20 @@ def about(session: Session, about_id: str, *, centre: str, limit: int = 100) -> 
         .limit(limit)
     )
     return list(session.scalars(asked))
+
+
+def last_done(
+    session: Session, ids: Collection[str], deeds: Collection[str], *, centre: str
+) -> dict[str, datetime]:
+    """When the latest of these deeds was done about each thing, by id; what none was done about is
+    left out.
+    """
+    asked = (
+        sa.select(Deed.about_id, sa.func.max(Deed.at))
+        .where(Deed.centre_id == centre, Deed.about_id.in_(ids), Deed.deed.in_(deeds))
+        .group_by(Deed.about_id)
+    )
+    return {str(about_id): at for about_id, at in session.execute(asked)}
 
 
 def broken_at(

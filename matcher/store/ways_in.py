@@ -1,6 +1,5 @@
 """What is asked about everybody on the way in: few columns, few questions."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -11,7 +10,6 @@ from matcher.domain.clearance import ExtractPolicy, ShownExtract, TakenStep
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
-from matcher.store.audit import Deed
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import HomeFact, Recipient
@@ -70,8 +68,9 @@ def steps_taken(session: Session, *, centre: str) -> dict[str, list[TakenStep]]:
         .where(ClearanceStep.centre_id == centre, Volunteer.state.in_(WITH_US))
     )
     found: dict[str, list[TakenStep]] = {}
-    for volunteer_id, *taken in session.execute(asked):
-        found.setdefault(volunteer_id, []).append(TakenStep(*taken))
+    for volunteer_id, step, on, text_version, valid_until in session.execute(asked):
+        taken = TakenStep(step, on, text_version, valid_until)
+        found.setdefault(volunteer_id, []).append(taken)
     return found
 
 
@@ -134,13 +133,3 @@ def proposed(session: Session, *, centre: str) -> list[Other]:
         .where(Need.centre_id == centre, Need.state == NeedState.DRAFT, Need.source == CONTACT)
     )
     return [Other(*row) for row in session.execute(asked.order_by(Need.id))]
-
-
-def last_moved(
-    session: Session, ids: Collection[str], deeds: Collection[str], *, centre: str
-) -> dict[str, datetime]:
-    """When the latest of these deeds was done about each, by id."""
-    asked = sa.select(Deed.about_id, sa.func.max(Deed.at)).where(
-        Deed.centre_id == centre, Deed.about_id.in_(ids), Deed.deed.in_(deeds)
-    )
-    return dict(iter(session.execute(asked.group_by(Deed.about_id))))

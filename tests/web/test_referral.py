@@ -71,6 +71,13 @@ def test_home_care_refers_somebody_who_has_said_yes(visitor, clock, ekvik, datab
     assert rows(database, Draft) == []
 
 
+def test_list_of_who_goes_first_is_there_for_all_to_read(visitor, clock, ekvik):
+    page = send(visitor, to_the_person(visitor, clock), AINO)
+
+    assert "1 – bor ensam och träffar ingen" in page.text
+    assert "Ett förslag inom" in page.text
+
+
 def test_r85_who_answers_for_the_data_stands_before_the_first_field(visitor, ekvik):
     page = visitor.open(START)
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import OwnerType
 from matcher.domain.people import Bears, Trait
-from matcher.services import volunteers
+from matcher.services import outbox, volunteers
 from matcher.services.accounts import HASHER
 from matcher.services.signups import FROM_ADDRESS
 from matcher.store.centres import Centre
@@ -365,6 +365,17 @@ def test_telephone_or_address_is_enough(visitor, clock, centre, rows):
     visitor.send(neither, {"email": "gunvor@example.org"})
 
     assert [made.email for made in rows(Volunteer)] == ["gunvor@example.org"]
+
+
+def test_address_is_confirmed_by_a_link_in_a_letter(visitor, clock, centre, database):
+    answers = {"email": "gunvor@example.org"}
+
+    page = walk(visitor, clock, kontakt=ANSWERS["kontakt"] | answers)
+
+    assert "Vi har skickat en länk till din e-post" in page.text
+    with database.writing() as session:
+        [letter] = outbox.claim(session, at=AT + timedelta(hours=1))
+    assert (letter.to, "/min-sida/in/" in letter.text) == ("gunvor@example.org", True)
 
 
 def test_whole_way_in_english(visitor, clock, centre, rows):

@@ -119,6 +119,7 @@ WORDS: dict[str, Any] = {
     "volunteer.apart": _l("noterade att två volontärer går var för sig"),
     "volunteer.changed": _l("ändrade uppgifter om en volontär"),
     "volunteer.contacted": _l("ringde en volontär"),
+    "volunteer.email_confirmed": _l("bekräftade sin e-postadress"),
     "volunteer.insurance_read": _l("läste en varning om försäkringen"),
     "volunteer.left": _l("avslutade en volontär"),
     "volunteer.made_active": _l("gjorde en volontär aktiv"),

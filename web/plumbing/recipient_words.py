@@ -138,6 +138,7 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
 DEEDS: Mapping[str, Any] = {
     "recipient.asked_who_decides": _l("Frågad igen vem som säger ja"),
     "recipient.represented": _l("Någon för personens talan"),
+    "recipient.taken_on": _l("Fick en ansvarig samordnare"),
     "recipient.visited": _l("Hembesök"),
     "recipient.paused": _l("Pausad"),
     "recipient.resumed": _l("Tillbaka"),

@@ -153,13 +153,24 @@ def contact(page: VolunteerPage) -> list[dict[str, Any]]:
     told = page.told
     lines = [
         (_("Telefon"), phone(told.phone) if told.phone else ""),
-        (_("E-post"), told.email or ""),
+        (_("E-post"), _confirmed(page)),
         (_("Brev på"), OFFERED.get(told.language, told.language)),
         (_("Kön"), str(GENDERS[told.gender]) if told.gender else ""),
         (_("Med sedan"), day_short(page.created_at)),
         (_("Kom hit"), str(SOURCES.get(page.source, page.source))),
     ]
     return people_parts.told(lines)
+
+
+def _confirmed(page: VolunteerPage) -> str:
+    """Her address, and whether she has opened a letter there since it was last changed."""
+    email = page.told.email or ""
+    for line in page.history:  # newest first
+        if line.what == "volunteer.email_confirmed":
+            return _("%(email)s, bekräftad", email=email) if email else ""
+        if line.what == "volunteer.changed" and "email" in line.facts.get("fields", ()):
+            break
+    return email
 
 
 def consents(page: VolunteerPage) -> list[dict[str, Any]]:
@@ -231,6 +242,11 @@ DEEDS: Mapping[str, Any] = {
     "volunteer.contacted": _l("Första samtalet"),
     "volunteer.made_active": _l("Gjordes aktiv"),
     "volunteer.own_link_shown": _l("Fick en länk till sin egen sida"),
+    "volunteer.email_confirmed": _l("Bekräftade sin e-postadress"),
+    "volunteer.password_chosen": _l("Valde ett lösenord till sin egen sida"),
+    "volunteer.password_removed": _l("Tog bort lösenordet till sin egen sida"),
+    "volunteer.taken_on": _l("Fick en ansvarig samordnare"),
+    "volunteer.insurance_read": _l("Varningen om försäkringen lästes"),
     "volunteer.resumed": _l("Tillbaka från paus"),
     "volunteer.left": _l("Slutade som volontär"),
     "volunteer.not_relevant": _l("Ej aktuell"),

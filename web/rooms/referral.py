@@ -30,6 +30,7 @@ from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.permissions import public
+from web.plumbing.recipient_words import CLASSES
 
 room = Blueprint("referral", __name__)
 
@@ -173,9 +174,17 @@ def thanks(code: str) -> str:
     with reading() as rows:
         centre = _centre(rows, code)
         wait = referrals.wait(rows, centre=centre.id, at=now())
+        promises = referrals.promises(rows, centre=centre.id)
     token = session.get("referral_link")
     link = url_for(".status", status_token=token) if token else None
-    return _page("thanks", centre, wait=wait, link=link, call_by=referrals.call_by(now()))
+    return _page(
+        "thanks",
+        centre,
+        wait=wait,
+        classes=[(CLASSES[one], weeks) for one, weeks in promises.items()],
+        link=link,
+        call_by=referrals.call_by(now()),
+    )
 
 
 @room.post("/hanvisa/<code>/borja-om")

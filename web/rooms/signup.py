@@ -24,7 +24,7 @@ from werkzeug.wrappers import Response
 
 from matcher.domain.errors import Invalid, Missing
 from matcher.domain.vocabulary import Vocabulary
-from matcher.services import choices, open_needs, signups
+from matcher.services import choices, open_needs, own_pages, signups
 from matcher.services.signups import FORM, SignUpCentre
 from web.forms import signup_pages as pages
 from web.forms.faults import tell
@@ -35,6 +35,7 @@ from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.drafts import Typed
+from web.plumbing.installation import public_url
 from web.plumbing.permissions import public
 
 room = Blueprint("signup", __name__, url_prefix="/anmalan")
@@ -82,7 +83,9 @@ def thanks(code: str) -> str:
         centre = _centre(rows, code)
     by = session.get("signup_call_by")
     call_by = date.fromisoformat(by) if by else signups.call_by(now())
-    return render_template("signup/thanks.html", who=centre, call_by=call_by)
+    return render_template(
+        "signup/thanks.html", who=centre, call_by=call_by, mailed=session.get("signup_mailed")
+    )
 
 
 def _onward(
@@ -128,6 +131,9 @@ def _send(
         return None
     drafts.discard(rows, FORM, centre=centre.id)
     _note_wish(rows, centre, volunteer_id)
+    if new.email:
+        own_pages.ask(rows, new.email, address=_address(), public_url=public_url(), at=now())
+    session["signup_mailed"] = bool(new.email)
     session["signup_call_by"] = signups.call_by(now()).isoformat()
     return redirect(url_for(".thanks", code=centre.code))
 
