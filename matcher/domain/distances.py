@@ -67,6 +67,14 @@ class Columns(NamedTuple):
     code: Ints
 
 
+class Scatter(NamedTuple):
+    """How people are spread around the points that stand for them: part of `Columns`."""
+
+    spread: Floats
+    error: Floats
+    code: Ints
+
+
 class Angles(NamedTuple):
     """What great circles are computed from, one row a place: worked out once for all its ways."""
 
@@ -106,10 +114,11 @@ def km_between(a: Columns, b: Columns) -> Km:
     The expected square of the distance between two people scattered around two points is the
     square between the points plus both scatters: hence the hypotenuse, and never 0 km.
     """
-    return spread_out(straight_km(angles(a.lat, a.lon), angles(b.lat, b.lon)), a, b)
+    straight = straight_km(angles(a.lat, a.lon), angles(b.lat, b.lon))
+    return spread_out(straight, Scatter(*a[2:]), Scatter(*b[2:]))
 
 
-def spread_out(straight: Floats, a: Columns, b: Columns) -> Km:
+def spread_out(straight: Floats, a: Scatter, b: Scatter) -> Km:
     """`km_between`, where the straight lines are known already."""
     same_point = straight < SAME_POINT_KM
     spread = np.minimum(_hypotenuse(a.spread, b.spread), _alike(a.code, b.code, same_point))

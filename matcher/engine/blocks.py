@@ -4,7 +4,7 @@ A large pool is streamed through blocks of needs, so that no table over all pair
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -19,11 +19,33 @@ PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
 
 
 @dataclass
-class Block:
-    """Axes v and n of its tables are the rows of these volunteers and needs, both ascending."""
+class Crowd:
+    """Some volunteers of a pool, ascending: what is looked up of them serves block after block."""
 
     features: Features
     rows_v: Ints
+    _taken: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    _weighed: dict[int, tuple[Any, Sums]] = field(default_factory=dict)
+
+    def of(self, column: NDArray[Any]) -> NDArray[Any]:
+        """Their part of a column or table of the pool."""
+        if id(column) not in self._taken:  # the column is kept as well, so that its id stays its
+            self._taken[id(column)] = column, column.take(self.rows_v, axis=0)
+        return self._taken[id(column)][1]
+
+    def for_products(self, table_vc: NDArray[Any]) -> Sums:
+        """Their part of a table, as matrix products want it. Axes c, v."""
+        if id(table_vc) not in self._weighed:
+            taken_vc = table_vc.take(self.rows_v, axis=0)
+            self._weighed[id(table_vc)] = table_vc, taken_vc.astype(np.float32).T
+        return self._weighed[id(table_vc)][1]
+
+
+@dataclass
+class Block:
+    """Axes v and n of its tables are the rows of a crowd and of these needs, ascending."""
+
+    crowd: Crowd
     rows_n: Ints
     asked_vn: Bools | None = None  # the pairs whose times matter; None: all
 
@@ -32,13 +54,23 @@ class Block:
         self.asked_vn = asked_vn
 
     @property
+    def features(self) -> Features:
+        """Of the whole pool."""
+        return self.crowd.features
+
+    @property
+    def rows_v(self) -> Ints:
+        """The volunteers' rows in the pool."""
+        return self.crowd.rows_v
+
+    @property
     def shape(self) -> tuple[int, int]:
         """How many volunteers, how many needs."""
         return len(self.rows_v), len(self.rows_n)
 
     def hers(self, column: NDArray[Any]) -> NDArray[Any]:
         """The volunteers' part of a column or table of the pool."""
-        return column.take(self.rows_v, axis=0)
+        return self.crowd.of(column)
 
     def theirs(self, column: NDArray[Any]) -> NDArray[Any]:
         """The needs' part of a column or table of the pool."""
@@ -46,8 +78,8 @@ class Block:
 
     def product(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Sums:
         """The sum over c of what both have of it; axes n, v. Whole numbers below 2**24."""
-        left_cv = self.hers(left_vc).astype(np.float32).T
-        return product(self.theirs(right_nc).astype(np.float32), left_cv)
+        left_cv = self.crowd.for_products(left_vc)
+        return product(self.theirs(right_nc).astype(np.float32, copy=False), left_cv)
 
     @cached_property
     def told_forms_vn(self) -> Bits:
@@ -74,7 +106,7 @@ class Block:
     @cached_property
     def reach(self) -> Reach:
         """Ways from every volunteer to the block's needs."""
-        return self.features.ways.reach(self.rows_v[:, None], self.rows_n)
+        return self.features.ways.reach(lambda column: self.hers(column)[:, None], self.theirs)
 
     @cached_property
     def times_vn(self) -> Bits:
@@ -117,6 +149,7 @@ def blocks(
     """These volunteers and needs (all of them), in blocks of a bounded number of pairs."""
     rows_v = np.arange(len(features.volunteers)) if rows_v is None else rows_v
     rows_n = np.arange(len(features.needs)) if rows_n is None else rows_n
+    crowd = Crowd(features, rows_v)
     step = max(1, PAIRS_IN_BLOCK // max(1, len(rows_v)))
     for first in range(0, len(rows_n), step):
-        yield Block(features, rows_v, rows_n[first : first + step])
+        yield Block(crowd, rows_n[first : first + step])

@@ -14,7 +14,7 @@ from matcher.domain.availability import Availability
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bits, Bools, Ints
 from matcher.engine.assignment.graph import Index, ranges
-from matcher.engine.blocks import Block
+from matcher.engine.blocks import Block, Crowd
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.forms import forms_of
@@ -139,7 +139,7 @@ def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates
     for rows in _few_needs(n_p):
         rows_v, at_v = np.unique(v_p[rows], return_inverse=True)
         rows_n, at_n = np.unique(n_p[rows], return_inverse=True)
-        block = Block(features, rows_v, rows_n)
+        block = Block(Crowd(features, rows_v), rows_n)
         wanted_vn = np.zeros((len(rows_v), len(rows_n)), dtype=bool)
         wanted_vn[at_v, at_n] = True
         block.narrow(wanted_vn)

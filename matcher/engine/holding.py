@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import Index
 from matcher.engine.candidates import Open
 
 HELD_PAIRS = 6_000_000  # shared out among the needs: a city's pairs are all held
@@ -69,5 +70,14 @@ def _best(found: Open, most: int) -> Bools:
     count_n = np.bincount(found.n_p)
     for n in np.flatnonzero(count_n > most).tolist():
         rows = slice(*np.searchsorted(found.n_p, (n, n + 1)).tolist())
-        best_p[rows][np.argsort(-found.fit_p[rows], kind="stable")[most:]] = False
+        best_p[rows] = _greatest(found.fit_p[rows], most)
+    return best_p
+
+
+def _greatest(fit_p: Index, most: int) -> Bools:
+    """So many of the greatest; of equals the first."""
+    least = np.partition(fit_p, len(fit_p) - most)[len(fit_p) - most]
+    best_p: Bools = fit_p > least
+    equal = np.flatnonzero(fit_p == least)
+    best_p[equal[: most - np.count_nonzero(best_p)]] = True
     return best_p

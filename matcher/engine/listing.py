@@ -53,11 +53,11 @@ class Pairs:
 
     def hers(self, column_v: NDArray[Any]) -> NDArray[Any]:
         """A column of the pool's volunteers, pair by pair."""
-        return column_v.take(self.volunteer_p, axis=0)
+        return column_v.take(self.volunteer_p)
 
     def theirs(self, column_n: NDArray[Any]) -> NDArray[Any]:
         """A column of the pool's needs, pair by pair."""
-        return np.repeat(self.block.theirs(column_n), self.pairs_n)
+        return self.block.theirs(column_n).repeat(self.pairs_n)
 
     def shared(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Numbers:
         """The sum over c of what both have of it."""
@@ -71,6 +71,8 @@ class Pairs:
 
         What has been worked out is handed on.
         """
+        if forms_p is self.forms_p and kept_p.all():
+            return self
         rows = np.flatnonzero(kept_p)
         found = Pairs(self.block, self.v_p.take(rows), self.n_p.take(rows), forms_p.take(rows))
         for name in ("volunteer_p", "times", "reach"):
@@ -92,20 +94,17 @@ class Pairs:
             metres, uncertain, known, too_far = self.block.reach
             at = self.v_p, self.n_p
             return Reach(metres[at], uncertain[at], known[at], too_far[at])
-        return self.block.features.ways.reach(self.volunteer_p, self.need_p)
+        return self.block.features.ways.reach(self.hers, self.theirs)
 
     @cached_property
     def times(self) -> Times:
         """Their times; all 0 where one side has told none."""
         if "shared" in vars(self.block):
             return Times(*(table_vn[self.v_p, self.n_p] for table_vn in self.block.shared))
-        found = np.zeros((3, len(self)), dtype=np.uint8)
-        last = 0
-        for n, count in zip(self.block.rows_n.tolist(), self.pairs_n.tolist(), strict=True):
-            first, last = last, last + count
-            shared = self.block.features.times.shared(n, self.volunteer_p[first:last])
-            found[:, first:last] = shared
-        return Times(*found)
+        bounds = np.cumsum(self.pairs_n)[:-1]
+        rows_n = zip(self.block.rows_n.tolist(), np.split(self.volunteer_p, bounds), strict=True)
+        found = [self.block.features.times.shared(n, rows_v) for n, rows_v in rows_n]
+        return Times(*map(np.concatenate, zip(*found, strict=True)))
 
     @cached_property
     def knows_times_p(self) -> Bools:

@@ -12,8 +12,8 @@ from functools import reduce
 
 import numpy as np
 
-from matcher.domain.distances import EARTH_KM, Columns
-from matcher.engine.arrays import Bits, Bools, Floats, product
+from matcher.domain.distances import EARTH_KM
+from matcher.engine.arrays import Bits, Bools, product
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
 from matcher.engine.features.forms import PHYSICAL
@@ -35,7 +35,7 @@ class Sieve:
         self._meeting = packed([one for rule in facts if (one := rule.meeting(features))])
         self._common = [packed([one]) for rule in facts if (one := rule.common(features))]
         self._closing = _closing(features, rules)
-        self._points = _Points(features)
+        self._lines = _Lines(features)
         shapes = (AloneRule, FactRule, ClosingRule, Clearance)
         self._others = [rule for rule in rules if not isinstance(rule, shapes)]
 
@@ -46,8 +46,9 @@ class Sieve:
         so they leave a pair no form together only where one of them leaves it none.
         """
         forms_nv = self._forms(block)
-        place = np.flatnonzero(forms_nv)
-        n_p, v_p = np.divmod(place, len(block.rows_v))
+        place = np.flatnonzero(forms_nv != 0)
+        n_p = np.repeat(np.arange(len(block.rows_n)), np.count_nonzero(forms_nv, axis=1))
+        v_p = place - n_p * len(block.rows_v)
         pairs = Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
         for rule in sorted(self._others, key=lambda rule: isinstance(rule, FormRule)):
             if isinstance(rule, FormRule):
@@ -68,7 +69,7 @@ class Sieve:
             open_nv *= _both_have(block, facts)
         for which, facts in self._closing.items():
             open_nv &= ~(_both_have(block, facts) * np.uint8(which))
-        open_nv &= ~(self._points.too_far(block) * np.uint8(PHYSICAL))
+        open_nv &= ~(self._lines.too_far(block) * np.uint8(PHYSICAL))
         return open_nv
 
 
@@ -91,12 +92,11 @@ def _both_have(block: Block, facts: Packed) -> Bools:
     return reduce(np.bitwise_or, both) != 0
 
 
-class _Points:
-    """Everybody as a point in space, in km from the middle of the earth."""
+class _Lines:
+    """How far everybody goes, as a straight line through the earth."""
 
     def __init__(self, features: Features) -> None:
         ways = features.ways
-        self._here, self._there = _in_space(ways.place_v), _in_space(ways.place_n)
         kinds, self._kind_n = np.unique(ways.place_n.error, return_inverse=True)
         error_vk = np.hypot(ways.place_v.error[:, None], kinds)
         limit_km = (ways.limit_v[:, None] / METRES + error_vk + MARGIN_KM) / ways.least
@@ -108,13 +108,7 @@ class _Points:
 
         |a − b|² = |a|² + |b|² − 2ab, both of one length: so far where ab is small enough.
         """
+        ways = block.features.ways
         nearest_vk = EARTH_KM**2 - block.hers(self._chord_vk) ** 2 / 2
-        inner_nv = product(block.theirs(self._there), block.hers(self._here).T)
+        inner_nv = product(block.theirs(ways.space_n), block.hers(ways.space_v).T)
         return inner_nv < nearest_vk.T[block.theirs(self._kind_n)]
-
-
-def _in_space(places: Columns) -> Floats:
-    lat, lon = np.radians(places.lat), np.radians(places.lon)
-    flat = np.cos(lat)
-    points = [flat * np.cos(lon), flat * np.sin(lon), np.sin(lat)]
-    return EARTH_KM * np.column_stack(points)

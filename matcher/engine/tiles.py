@@ -108,21 +108,18 @@ def _might_go(features: Features, rows_v: Ints, rows_n: Ints) -> Bools:
 
 
 def _least_metres(features: Features, rows_v: Ints, rows_n: Ints) -> Floats:
-    """To the box around the tile, less all that is uncertain: no way to one of them is shorter.
+    """To the ball around the tile, less all that is uncertain: no way to one of them is shorter.
 
-    Haversine, of the least differences in latitude and longitude and the greatest latitude. Zero
-    where a place is unknown.
+    In straight lines through the earth, which are shorter than any way over it. Zero where a place
+    is unknown.
     """
-    here, there = features.ways.place_v, features.ways.place_n
-    lat_v, lon_v = here.lat[rows_v], here.lon[rows_v]
-    lat_n, lon_n = there.lat[rows_n], there.lon[rows_n]
-    if np.isnan(lat_n).any():
+    ways = features.ways
+    there_n = ways.space_n[rows_n]
+    if np.isnan(there_n).any():
         return np.zeros(len(rows_v))
-    north = np.radians(np.maximum(0, np.maximum(lat_n.min() - lat_v, lat_v - lat_n.max())))
-    east = np.radians(np.maximum(0, np.maximum(lon_n.min() - lon_v, lon_v - lon_n.max())))
-    farthest = np.maximum(np.abs(lat_v), np.abs(lat_n).max())
-    chord = np.sin(north / 2) ** 2 + (np.cos(np.radians(farthest)) * np.sin(east / 2)) ** 2
-    km = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
-    uncertain_km = np.hypot(here.error[rows_v], there.error[rows_n].max())
-    least_km = km * features.ways.least - uncertain_km
+    middle = there_n.mean(axis=0)
+    radius = np.linalg.norm(there_n - middle, axis=1).max()
+    km = np.linalg.norm(ways.space_v[rows_v] - middle, axis=1) - radius
+    uncertain_km = np.hypot(ways.place_v.error[rows_v], ways.place_n.error[rows_n].max())
+    least_km = km * ways.least - uncertain_km
     return np.nan_to_num(np.maximum(METRES * least_km - ROUNDING_M, 0.0))

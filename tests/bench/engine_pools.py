@@ -4,7 +4,7 @@ Half of what a centre's people know of one another is unknown here too: two in f
 known to the town only, one volunteer in eight has told no times, every trait has gaps.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -30,6 +30,7 @@ RELATED = {
 
 
 TRAVELLED_TO = [form for form in Form if not form.is_remote]
+TELLERS = 4_000
 FROM_AFAR = 0.02  # of a large pool's needs: whoever takes a telephone call is in reach of them all
 
 
@@ -53,10 +54,42 @@ def city(volunteers: int, needs: int, seed: int = 1) -> Pool:
 
 
 def country(volunteers: int, needs: int, seed: int = 1) -> Pool:
-    """A country's centres together: 717 places of very uneven size."""
+    """A country's centres together: 717 places of very uneven size.
+
+    Whatever somebody tells, one of `TELLERS` has told: each fact is drawn by itself, and people
+    who tell the same share it in memory, as rows read from a database do not.
+    """
     draw = np.random.default_rng(seed)
     middle = np.array([55.5, 12.0]) + draw.beta(1.2, 3, (717, 2)) * [13.0, 10.0]
-    return _spread(draw, volunteers, needs, middle, draw.lognormal(0, 1.3, len(middle)))
+    crowd = draw.lognormal(0, 1.3, len(middle))
+    told = _spread(draw, min(volunteers, TELLERS), min(needs, TELLERS), middle, crowd)
+    homes_v, homes_n = (
+        list(_homes(draw, middle[draw.choice(len(middle), count, p=crowd / crowd.sum())]))
+        for count in (volunteers, needs)
+    )
+    return Pool(
+        tuple(_as_told(draw, "v", told.volunteers, homes_v)),
+        tuple(_as_told(draw, "n", told.needs, homes_n)),
+        MONDAY,
+    )
+
+
+def _as_told(draw, letter, told, homes):
+    """People who each tell one of the things that was told of everything."""
+    facts = [field.name for field in fields(told[0]) if field.name not in ("id", "place")]
+    columns = [[getattr(one, fact) for one in told] for fact in facts]
+    rows = draw.integers(0, len(told), (len(facts), len(homes))).astype(np.int32)
+    for number, home in enumerate(homes):
+        says = {f: c[r] for f, c, r in zip(facts, columns, rows[:, number].tolist(), strict=True)}
+        yield type(told[0])(id=f"{letter}{number:06}", place=home, **says)
+
+
+def _homes(draw, middle):
+    towns = {tuple(town): Place(*town, Precision.LOCALITY) for town in middle.tolist()}
+    aside = draw.normal(0, 0.03, (len(middle), 2)) * [1, 2]
+    vague = draw.random(len(middle)) < 0.4
+    for town, door, is_vague in zip(middle.tolist(), (middle + aside).tolist(), vague, strict=True):
+        yield towns[tuple(town)] if is_vague else Place(*door, Precision.ADDRESS)
 
 
 def _spread(draw, volunteers, needs, middle, crowd) -> Pool:

@@ -127,12 +127,14 @@ class RatherNots(Criterion):
     def _genders(self, pairs: Pairs) -> tuple[Bits, Bits]:
         people = pairs.block.features.people
         unmet, untold = np.zeros((2, len(pairs)), dtype=np.uint8)
-        for wished, told in (
-            (pairs.hers(people.wished_v[Strength.PREFER]), pairs.theirs(people.gender_n)),
-            (pairs.theirs(people.wished_n[Strength.PREFER]), pairs.hers(people.gender_v)),
+        for wishes_x, who, told_y, other in (
+            (people.wished_v[Strength.PREFER], pairs.hers, people.gender_n, pairs.theirs),
+            (people.wished_n[Strength.PREFER], pairs.theirs, people.gender_v, pairs.hers),
         ):
-            unmet += (wished != UNTOLD) & (told != UNTOLD) & (wished != told)
-            untold += (wished != UNTOLD) & (told == UNTOLD)
+            if wishes_x.any():
+                wished, told = who(wishes_x), other(told_y)
+                unmet += (wished != UNTOLD) & (told != UNTOLD) & (wished != told)
+                untold += (wished != UNTOLD) & (told == UNTOLD)
         return unmet, untold
 
 

@@ -96,6 +96,8 @@ class Tasks(Criterion):
         words = pairs.block.features.words
         tasks = pairs.shared(words.near_willing_tasks_va, words.tasks_na)
         tasks //= np.maximum(pairs.theirs(words.tasks_n), 1)
+        if not pairs.block.theirs(words.wished_n).any():
+            return tasks
         skills = pairs.shared(words.near_skills_vs, words.wished_ns)
         skills //= np.maximum(pairs.theirs(words.wished_n), 1)
         for_skills_p = self._for_skills(pairs)

@@ -36,7 +36,8 @@ WORDS_IN_DAY = 3
 LOOSE = 4  # weeks: from here on any week of the block will do, as in the domain
 EVERY_BIT = np.uint32(0xFFFFFFFF)
 
-ENOUGH = 256  # beyond the times of all days of a week together
+ENOUGH_BITS = 8  # the times of all days of a week together fit below
+ENOUGH = 1 << ENOUGH_BITS
 
 Groups = list[list[int]]
 Counted = NDArray[np.uint16]
@@ -67,7 +68,7 @@ class Shared(NamedTuple):
 class Told(NamedTuple):
     """One weekday of the volunteers, as the starts it leaves for one length of visit."""
 
-    which_v: Ints  # of the different days
+    which_v: NDArray[np.unsignedinteger]  # of the different days
     starts_wsd: Words
 
 
@@ -257,7 +258,8 @@ def _told(starts: Sequence[int], week_v: Ints) -> tuple[Told, ...]:
             len(place), *day_dws.shape[1:]
         )
         starts_wsd = frozen(np.ascontiguousarray(different.transpose(1, 2, 0)))
-        found.append(Told(frozen(np.array(which, dtype=np.int64)[week_v]), starts_wsd))
+        smallest = np.min_scalar_type(len(place))
+        found.append(Told(frozen(np.array(which, dtype=smallest)[week_v]), starts_wsd))
     return tuple(found)
 
 
@@ -265,14 +267,19 @@ def _marked(times_d: Bits, wished: int) -> Counted:
     return times_d + ENOUGH * is_enough(times_d, wished).astype(np.uint16)
 
 
-def _held(days: Sequence[tuple[list[Counted], Ints]], way: int, wished: int, size: int) -> Shared:
+def _held(
+    days: Sequence[tuple[list[Counted], NDArray[np.unsignedinteger]]],
+    way: int,
+    wished: int,
+    size: int,
+) -> Shared:
     """One way to lay the wish: how often the best day is met, and how many are met enough."""
     best_v, sum_v = np.zeros((2, size), dtype=np.uint16)
     for counted, which_v in days:
-        on_day_v = counted[way].take(which_v)
+        on_day_v = counted[way].take(which_v, mode="clip")
         np.maximum(best_v, on_day_v, out=best_v)
         sum_v += on_day_v
-    times_v, days_v = best_v.astype(np.uint8), (sum_v // ENOUGH).astype(np.uint8)
+    times_v, days_v = best_v.astype(np.uint8), (sum_v >> ENOUGH_BITS).astype(np.uint8)
     return Shared(times_v, np.full(size, wished, dtype=np.uint8), days_v)
 
 

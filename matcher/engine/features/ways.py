@@ -4,14 +4,22 @@ Her limit in minutes is turned into a distance once, for the best of her ways of
 pair is then one comparison. Distances are those of `matcher.domain.travel`, in whole metres.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matcher.domain.distances import Angles, angles, spread_out, straight_km
+from matcher.domain.distances import (
+    EARTH_KM,
+    Angles,
+    Scatter,
+    angles,
+    spread_out,
+    straight_km,
+)
 from matcher.domain.needs import NeedProfile
 from matcher.domain.places import Place
 from matcher.domain.roads import NO_ROADS, Roads
@@ -30,6 +38,7 @@ from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Bools, Floats, Ints, Numbers, frozen
 
 METRES = 1000
+Lookup = Callable[[NDArray[Any]], NDArray[Any]]  # a column of the pool, for some pairs
 FARTHEST_KM = 2_000.0  # longer than the country
 
 
@@ -53,22 +62,24 @@ class WayFeatures:
     place_n: Columns
     angles_v: Angles
     angles_n: Angles
+    space_v: Floats  # in km from the middle of the earth; axis of three
+    space_n: Floats
     limit_v: Ints
     # What known roads add, in km; whose point stands in which of its rows. None: no road is known.
     extra_km: Floats | None
     point_v: Ints
     point_n: Ints
 
-    def reach(self, rows_v: Ints, rows_n: Ints) -> Reach:
-        """Distances between these rows by broadcasting, and who surely does not go so far."""
-        straight = straight_km(_angles(self.angles_v, rows_v), _angles(self.angles_n, rows_n))
-        here, there = _places(self.place_v, rows_v), _places(self.place_n, rows_n)
-        km, uncertain_km, _ = spread_out(straight, here, there)
+    def reach(self, hers: Lookup, theirs: Lookup) -> Reach:
+        """Distances of the pairs whose columns are looked up so, and who surely goes less far."""
+        lines = straight_km(_angles(self.angles_v, hers), _angles(self.angles_n, theirs))
+        here, there = _scatter(self.place_v, hers), _scatter(self.place_n, theirs)
+        km, uncertain_km, _ = spread_out(lines, here, there)
         if self.extra_km is not None:
-            km = self._by_road(km, self.extra_km[self.point_v[rows_v], self.point_n[rows_n]])
+            km = self._by_road(km, self.extra_km[hers(self.point_v), theirs(self.point_n)])
         known = ~np.isnan(km)
         metres, uncertain = _metres(km, known), _metres(uncertain_km, known)
-        limit = self.limit_v[rows_v]
+        limit = hers(self.limit_v)
         too_far = known & (limit >= 0) & (metres - uncertain > limit)
         return Reach(metres, uncertain, known, too_far)
 
@@ -144,11 +155,23 @@ def build(
         place_n=place_n,
         angles_v=angles(place_v.lat, place_v.lon),
         angles_n=angles(place_n.lat, place_n.lon),
+        space_v=in_space(place_v),
+        space_n=in_space(place_n),
         limit_v=frozen(np.array(limits, dtype=np.int64)),
         extra_km=roads.extra_km(speeds.detour) if roads else None,
         point_v=frozen(roads.rows(one.place for one in volunteers)),
         point_n=frozen(roads.rows(one.place for one in needs)),
     )
+
+
+def in_space(places: Columns) -> Floats:
+    """As points on a sphere, in km from its middle: of two the straight line through the earth is
+    a little shorter than the way over it.
+    """
+    lat, lon = np.radians(places.lat), np.radians(places.lon)
+    flat = np.cos(lat)
+    points = [flat * np.cos(lon), flat * np.sin(lon), np.sin(lat)]
+    return frozen(EARTH_KM * np.column_stack(points))
 
 
 def _limit(volunteer: VolunteerProfile, speeds: Speeds) -> int:
@@ -172,13 +195,15 @@ def _km_in(time: float, mode: Mode, speeds: Speeds) -> float:
     return float(np.interp(time, minutes_of(km, mode, speeds), km))
 
 
-def _places(places: Columns, rows: Ints) -> Columns:
-    lat, lon, spread, error, code = places
-    return Columns(lat[rows], lon[rows], spread[rows], error[rows], code[rows])
+def _scatter(places: Columns, of: Lookup) -> Scatter:
+    tells_codes = bool((places.code >= 0).any())
+    return Scatter(
+        of(places.spread), of(places.error), of(places.code) if tells_codes else np.array([-1])
+    )
 
 
-def _angles(columns: Angles, rows: Ints) -> Angles:
-    return Angles(*(column[rows] for column in columns))
+def _angles(columns: Angles, of: Lookup) -> Angles:
+    return Angles(*map(of, columns))
 
 
 def _metres(km: Floats, known: Bools) -> Numbers:

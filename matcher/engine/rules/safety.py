@@ -14,6 +14,7 @@ from matcher.engine.features import Features
 from matcher.engine.features.forms import BEARS_CODE, TRAITS, matters, type_in
 from matcher.engine.features.packed import Sides
 from matcher.engine.features.people import UNTOLD
+from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import AloneRule, ClosingRule, FactRule, Pair, Safety
 
 
@@ -77,6 +78,13 @@ class BlockedPair(Safety):
             if n in blocked_n:
                 found_vn[np.isin(block.rows_v, blocked_n[n]), place] = True
         return found_vn
+
+    def breaks_of(self, pairs: Pairs) -> Bools:
+        """The same; for most blocks there is no such list."""
+        block = pairs.block
+        if block.features.blocked_n.keys().isdisjoint(block.rows_n.tolist()):
+            return np.zeros(len(pairs), dtype=bool)
+        return super().breaks_of(pairs)
 
 
 class NeverList(AloneRule, Safety):
