@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
 
+from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import iso_week
 from matcher.domain.matches import MatchState
 from matcher.services import letters, match_upkeep, weeks
@@ -30,7 +31,8 @@ class Town:
         with database.writing() as session:
             self.centre = make.a_centre(session, code="ekvik")
             hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
-            make.an_account(session, self.centre, **hers, language=language)
+            roles = (Role.COORDINATOR, Role.SAFEGUARDING)
+            make.an_account(session, self.centre, **hers, language=language, roles=roles)
 
     def make(self, volunteer=None, person=None, street="Björkvägen 3"):
         """Karin, who may be asked, and Aino, who waits; the ids of both and of Aino's need."""
@@ -291,3 +293,52 @@ def test_r6_person_with_only_a_postal_address_until_she_dies(town, tab, lena):
     assert len(town.rows(Letter)) == before
     at_work(lena, "/start/")
     lena.sees("Karin")
+
+
+# ── a concern (R70, R71, R72) ─────────────────────────────────────────────────────────────────
+
+
+@BOTH
+def test_r70_match_ends_in_a_concern_that_stands_in_its_own_room_only(town, tab, lena):
+    karin, aino, need = town.make()
+    where = approve(town, lena, karin, need)
+    hears_yes(lena, where)
+    hears_yes(lena, where)
+    books(town, lena, where)
+    has_met(town, lena, where)
+
+    # Karin is told to call, with the number and 112, and writes nothing.
+    her = tab(width=PHONE)
+    her.open(town.link("visits", "besok"))
+    her.sees("Något som oroar dig? Ring oss samma dag.")
+    expect(her.page.locator("body")).to_contain_text("112")
+    assert her.page.locator("textarea").count() == 0
+
+    # Lena pauses the pair at once, without a cause, and notes what was seen where few read it.
+    at_work(lena, where)
+    lena.press("Pausa")
+    at_work(lena, where)
+    lena.page.locator("aside a[href='/oro']").click()
+    lena.page.locator("main a.btn.main").click()
+    lena.open(f"{lena.page.url}?om={aino}")
+    lena.page.locator("[name=witness]").first.check()
+    lena.fill(text="Zzkassen låg framme, och någon okänd gick när Karin kom.")
+    lena.page.locator("main form[method=post] button.main").click()
+    expect(lena.page.locator("main")).to_contain_text("Zzkassen")
+
+    her.open(town.link("visits", "besok"))
+    her.is_headed("Just nu finns inget att fylla i")
+    for page in (where, "/start/", f"/mottagare/{aino}", f"/volontarer/{karin}", "/handelser/"):
+        at_work(lena, page)
+        assert "Zzkassen" not in lena.page.content(), page
+
+    # The match ends, for no fault; nobody hears of the concern.
+    at_work(lena, f"{where}/avsluta")
+    lena.pick(("reason", "as_planned"))
+    lena.press("Ja, börja avsluta")
+    for _ in range(2):
+        lena.press("Samtalet hölls")
+    lena.pick(("waits", "ja"))
+    lena.press("Avsluta matchningen")
+    assert state(town) is MatchState.ENDED
+    assert not [letter for letter in town.rows(Letter) if "Zzkassen" in letter.text]
