@@ -1,66 +1,31 @@
-"""A volunteer's own page: in by a link that works once, out again; and what she sees there.
-
-ask ──letter──▶ link_works ──a button──▶ enter ──▶ visitor, at each request
-a coordinator may show a link too (`hand_out`): not everybody has an address
-"""
+"""What a volunteer sees on her own page; how she comes in stands in `own_door`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import Step
 from matcher.domain.contact_ladder import Field
-from matcher.domain.errors import Missing, NotNow
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import (
     choices,
     clearances,
-    letters,
     match_views,
-    throttle,
-    tokens,
     visit_plans,
     visits,
 )
 from matcher.services.clearances import TypeStanding
 from matcher.services.match_life import others_of, volunteer_in
 from matcher.services.match_views import Seen
-from matcher.services.signups import SignUpCentre, face_of
 from matcher.services.visits import OwnVisitLine, VisitLine
 from matcher.services.volunteer_pages import ConsentLine, consents_of
 from matcher.services.volunteer_rows import told_of
-from matcher.store import accounts, audit, match_life, matches, needs, own_visits, volunteers
-from matcher.store.audit import record
-from matcher.store.own_visits import OwnVisit
-
-PURPOSE = letters.OWN_PAGE
-SHOWN = "own_page_shown"  # on a coordinator's screen: says nothing of her address
-IDLE = timedelta(hours=2)
-SEEN_EVERY = timedelta(minutes=1)
-ASKED_FOR = throttle.Limit(
-    "own_link", free=3, window=timedelta(days=1), first_wait=timedelta(hours=1)
-)
-ASKED_FROM = throttle.Limit("own_link_from", free=20, window=timedelta(hours=1))
-
-
-@dataclass(frozen=True, slots=True)
-class OwnVisitor:
-    """The volunteer whose page it is, at this request."""
-
-    volunteer_id: str
-    centre: SignUpCentre
-    called: str
-    language: str
-
-    @property
-    def of_hers(self) -> dict[str, str]:
-        """`**visitor.of_hers` for a service: whom it is about, and the centre that fences it."""
-        return {"volunteer_id": self.volunteer_id, "centre": self.centre.id}
+from matcher.store import match_life, matches, needs, volunteers
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,103 +73,6 @@ class OwnPage:
     def is_cleared_for_some(self) -> bool:
         """Some type of uppdrag has every gate true today."""
         return any(one.is_cleared for one in self.standing)
-
-
-# ── in and out ────────────────────────────────────────────────────────────────────────────────
-
-
-def ask(session: Session, email: str, *, address: str, public_url: str, at: datetime) -> None:
-    """Send a link to everybody who is a volunteer somewhere with this address. The page says the
-    same whether anybody is (T5), and a letter box cannot be filled by it (T21).
-    """
-    limits = ((ASKED_FOR, email), (ASKED_FROM, address))
-    if throttle.try_once(session, limits, at=at):
-        return
-    for volunteer in own_visits.with_email(session, email):
-        letters.own_page(session, volunteer, public_url=public_url, at=at)
-
-
-def hand_out(session: Session, volunteer_id: str, *, centre: str, by: str, at: datetime) -> str:
-    """The token of a link that a coordinator shows, for who has no e-mail. Raises Missing; NotNow
-    for who is no volunteer any more.
-    """
-    volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    _refuse_gone(volunteer.state)
-    _note(session, "volunteer.own_link_shown", volunteer_id, centre=centre, by=by, at=at)
-    token = tokens.fresh()
-    link = accounts.OneTimeLink(
-        centre_id=centre,
-        purpose=SHOWN,
-        volunteer_id=volunteer_id,
-        token_hash=tokens.kept(token),
-        made_at=at,
-        ends_at=at + letters.LINK_HOLDS,
-    )
-    session.add(link)
-    return token
-
-
-def link_works(session: Session, token: str, *, at: datetime) -> bool:
-    """The link would work. Looking does not use it: mail scanners look too (R5)."""
-    kept = tokens.kept(token)
-    return any(accounts.link_is_open(session, kept, why, at=at) for why in (PURPOSE, SHOWN))
-
-
-def enter(session: Session, token: str, *, at: datetime) -> str:
-    """Use the link up; the token of her visit. One that came by letter confirms her address. Raises
-    Missing for a link that is over.
-    """
-    kept = tokens.kept(token)
-    link = accounts.use_link(session, kept, PURPOSE, at=at)
-    came_by_letter = link is not None
-    link = link or accounts.use_link(session, kept, SHOWN, at=at)
-    if link is None or link.volunteer_id is None:
-        raise Missing("link", "")
-    if came_by_letter:
-        _confirm(session, link.volunteer_id, centre=link.centre_id, at=at)
-    return begin_visit(session, link.volunteer_id, centre=link.centre_id, at=at)
-
-
-def begin_visit(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> str:
-    """She is in; the token of her visit, which is kept only as a hash."""
-    token = tokens.fresh()
-    session.add(
-        OwnVisit(
-            centre_id=centre,
-            volunteer_id=volunteer_id,
-            token_hash=tokens.kept(token),
-            began_at=at,
-            seen_at=at,
-        )
-    )
-    return token
-
-
-def visitor(session: Session, token: str, *, at: datetime) -> OwnVisitor | None:
-    """Whose page it is; None when the visit is over, has slept, or she is no volunteer any more.
-    That she is still there is written once a minute, so the session must write.
-    """
-    found = own_visits.living(session, tokens.kept(token))
-    if found is None or at - found[0].seen_at > IDLE:
-        return None
-    visit, volunteer, centre = found
-    if volunteer.state in (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT):
-        return None
-    if at - visit.seen_at >= SEEN_EVERY:
-        visit.seen_at = at
-    return OwnVisitor(
-        volunteer.id, face_of(session, centre.id), volunteer.first_name, volunteer.language
-    )
-
-
-def go(session: Session, token: str, *, at: datetime) -> None:
-    """She goes: whoever has the cookie has nothing."""
-    found = own_visits.living(session, tokens.kept(token))
-    if found is not None:
-        found[0].ended_at = at
-
-
-# ── what she sees ─────────────────────────────────────────────────────────────────────────────
 
 
 def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> OwnPage:
@@ -303,26 +171,3 @@ def _match(
 def sees_name(match: OwnMatch) -> bool:
     """Somebody's called-name may stand on the page."""
     return any(Field.CALLED_NAME in one.fields for one in match.others)
-
-
-def _confirm(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
-    """Her address is hers: noted once, and anew when it has been changed since."""
-    deeds = {"confirmed": ("volunteer.email_confirmed",), "changed": ("volunteer.changed",)}
-    last = {
-        what: audit.last_done(session, [volunteer_id], deed, centre=centre).get(volunteer_id)
-        for what, deed in deeds.items()
-    }
-    confirmed, changed = last["confirmed"], last["changed"]
-    if confirmed is None or (changed is not None and changed > confirmed):
-        _note(session, deeds["confirmed"][0], volunteer_id, centre=centre, by=None, at=at)
-
-
-def _refuse_gone(state: VolunteerState) -> None:
-    if state in (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT):
-        raise NotNow("volunteer", state.value, "enter")
-
-
-def _note(
-    session: Session, deed: str, volunteer_id: str, *, centre: str, by: str | None, at: datetime
-) -> None:
-    record(session, deed, about="volunteer", about_id=volunteer_id, centre=centre, by=by, at=at)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.services import own_pages, throttle
+from matcher.services import own_door, throttle
 from matcher.services.accounts import Hash, is_right_password
 from matcher.store import own_passwords, own_visits
 from matcher.store.audit import record
@@ -56,7 +56,7 @@ def enter(session: Session, known: KnownVolunteer, *, address: str, at: datetime
     if row is None or row.password_hash != known.password_hash:
         return None
     throttle.take_back(session, _tried(known.email, address), at=at)
-    return own_pages.begin_visit(session, known.volunteer_id, centre=known.centre, at=at)
+    return own_door.begin_visit(session, known.volunteer_id, centre=known.centre, at=at)
 
 
 def is_chosen(session: Session, volunteer_id: str, *, centre: str) -> bool:
@@ -77,7 +77,7 @@ def choose(
     row.password_hash, row.chosen_at = password, at
     _note(session, "volunteer.password_chosen", volunteer_id, centre=centre, at=at)
     own_visits.end_all(session, volunteer_id, centre=centre, at=at)
-    return own_pages.begin_visit(session, volunteer_id, centre=centre, at=at)
+    return own_door.begin_visit(session, volunteer_id, centre=centre, at=at)
 
 
 def remove(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.services import own_pages
+from matcher.services import own_door
 from matcher.store.audit import Deed
 from matcher.store.own_passwords import OwnPassword
 from tests import make
@@ -20,7 +20,7 @@ def karin(app, database, visitor):
         centre = make.a_centre(session)
         who = {"centre": centre.id, "by": make.an_account(session, centre).id}
         made = make.a_volunteer(session, centre, email=EMAIL)
-        token = own_pages.hand_out(session, made.id, **who, at=AT)
+        token = own_door.hand_out(session, made.id, **who, at=AT)
     visitor.send(visitor.open(f"/min-sida/in/{token}"))
     page = visitor.open("/min-sida/losenord")
     visitor.send(page, {"password": PASSWORD, "again": PASSWORD})

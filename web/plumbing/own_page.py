@@ -10,8 +10,8 @@ from flask import flash, redirect, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from matcher.services import own_pages
-from matcher.services.own_pages import OwnVisitor
+from matcher.services import own_door
+from matcher.services.own_door import OwnVisitor
 from web.plumbing import centres
 from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
@@ -44,7 +44,7 @@ def here() -> OwnVisitor | None:
     if not token:
         return None
     with transaction() as rows:
-        found = own_pages.visitor(rows, token, at=now())
+        found = own_door.visitor(rows, token, at=now())
     if found is not None:
         who = found.centre
         face = CentreFace(
@@ -64,5 +64,5 @@ def go() -> Response:
     token = session.pop(COOKIE, None)
     if token:
         with transaction() as rows:
-            own_pages.go(rows, token, at=now())
+            own_door.go(rows, token, at=now())
     return redirect(url_for("own_door.ask"))

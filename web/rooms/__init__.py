@@ -41,7 +41,7 @@ ROOMS = [
     "referral",  # /hanvisa/<central> /status/…: telling a centre of somebody
     "organisations",  # /organisationer: who posts local needs, and whom one calls there
     "contact",  # /uppdragsgivare: an organisation's own page
-    "contact_door",  # /uppdragsgivare/lank, /in, /ut: the way in and out; the link shown at the desk
+    "contact_door",  # /uppdragsgivare/lank, /in, /ut: the way in and out; its link at the desk
     "open_needs",  # /uppdrag-hos/<central>: local needs that anybody may read and answer
     "need_answers",  # /uppdrag/<id>/svar: who has answered one, and how many came
     "needs",  # /uppdrag: local needs and errands

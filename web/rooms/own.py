@@ -17,7 +17,8 @@ from werkzeug.wrappers import Response as Answer
 
 from matcher.domain.errors import AlreadyDecided, Invalid, NotNow
 from matcher.services import own_deeds, own_pages, volunteers
-from matcher.services.own_pages import OwnPage, OwnVisitor
+from matcher.services.own_door import OwnVisitor
+from matcher.services.own_pages import OwnPage
 from web.forms.faults import tell
 from web.forms.own import OwnContactForm, OwnPauseForm, OwnTimesForm, begun_pause
 from web.plumbing import own_page, own_words

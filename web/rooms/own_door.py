@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from matcher.domain.errors import Missing
-from matcher.services import own_pages
+from matcher.services import own_door
 from web.forms.own import AskForm
 from web.plumbing import own_page
 from web.plumbing.clock import now
@@ -31,7 +31,7 @@ def send_link() -> Answer | str:
     if not form.validate():
         return make_response(render_template("own/ask.html", form=form, faults=True), 422)
     with transaction() as rows:
-        own_pages.ask(
+        own_door.ask(
             rows,
             form.email.data or "",
             address=request.remote_addr or "unknown",
@@ -46,7 +46,7 @@ def send_link() -> Answer | str:
 def door(own_token: str) -> Answer | str:
     """A button behind the link. Opening it does not use the link: mail scanners open too."""
     with reading() as rows:
-        if not own_pages.link_works(rows, own_token, at=now()):
+        if not own_door.link_works(rows, own_token, at=now()):
             return make_response(render_template("own/link_over.html"), 404)
     return render_template("own/door.html")
 
@@ -57,7 +57,7 @@ def enter(own_token: str) -> Answer:
     """Use the link up, and in."""
     try:
         with transaction() as rows:
-            token = own_pages.enter(rows, own_token, at=now())
+            token = own_door.enter(rows, own_token, at=now())
     except Missing:
         return make_response(render_template("own/link_over.html"), 404)
     own_page.come_in(token)

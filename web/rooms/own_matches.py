@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matcher import phrases
 from matcher.domain.errors import Missing, NotNow
 from matcher.services import choices, match_cards, visits
-from matcher.services.own_pages import OwnVisitor
+from matcher.services.own_door import OwnVisitor
 from web.plumbing import card_words, visit_pages
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from matcher.services import own_passwords
 from matcher.services.accounts import hashed
-from matcher.services.own_pages import OwnVisitor
+from matcher.services.own_door import OwnVisitor
 from web.forms.account import NewPasswordForm, SignInForm, why_not
 from web.plumbing import own_page
 from web.plumbing.clock import now

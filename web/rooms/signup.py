@@ -24,7 +24,7 @@ from werkzeug.wrappers import Response
 
 from matcher.domain.errors import Invalid, Missing
 from matcher.domain.vocabulary import Vocabulary
-from matcher.services import choices, open_needs, own_pages, signups
+from matcher.services import choices, open_needs, own_door, signups
 from matcher.services.signups import FORM, SignUpCentre
 from web.forms import signup_pages as pages
 from web.forms.faults import tell
@@ -132,7 +132,7 @@ def _send(
     drafts.discard(rows, FORM, centre=centre.id)
     _note_wish(rows, centre, volunteer_id)
     if new.email:
-        own_pages.ask(rows, new.email, address=_address(), public_url=public_url(), at=now())
+        own_door.ask(rows, new.email, address=_address(), public_url=public_url(), at=now())
     session["signup_mailed"] = bool(new.email)
     session["signup_call_by"] = signups.call_by(now()).isoformat()
     return redirect(url_for(".thanks", code=centre.code))
