@@ -64,8 +64,10 @@ def take_in(
                 _discarded(database, import_id, who)
                 click.echo(say.gettext("Ingenting är sparat."))
                 return
-            with database.writing() as session:
-                imports.confirm(session, found.id, centre=who.centre_id, by=who.id, at=door.now())
+            imports.save(
+                database.reading, database.writing, found.id,
+                centre=who.centre_id, by=who.id, at=door.now(),
+            )  # fmt: skip
         except Invalid as refused:
             _refused(refused, settings.language)
     click.echo(say.gettext("Listan är sparad. Den kan ångras på webbplatsen under Listor."))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.clearance import Step
 from matcher.domain.consent import ConsentKind
+from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
 from matcher.services import choices, duplicates, places
 from matcher.services.duplicates import Choice, Twin
@@ -27,7 +28,8 @@ from matcher.sheets.lists import Staged
 from matcher.sheets.readings import World
 from matcher.sheets.rows import ReadRow, ToldNeed, ToldVolunteer, ToldWaiting
 from matcher.sheets.rows_waiting import NOT_ASKED
-from matcher.store import centres, import_checks
+from matcher.store import centres, import_checks, imports
+from matcher.store.imports import Import
 from matcher.store.volunteers import Volunteer
 
 CLEARANCE = (
@@ -69,6 +71,14 @@ def world(session: Session, *, centre: str, on: date) -> World:
         on=on,
         least_age=min(policy.min_age for policy in choices.policies().values()),
     )
+
+
+def staged(session: Session, import_id: str, *, centre: str) -> tuple[Import, Staged]:
+    """A list on its way. Raises Missing; NotNow when it has been confirmed."""
+    found = imports.one(session, import_id, centre=centre)
+    if found.staged is None or found.confirmed_at is not None:
+        raise NotNow("import", "confirmed", "change")
+    return found, Staged.from_json(found.staged)
 
 
 def check(

@@ -77,6 +77,20 @@ def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime
     return found
 
 
+def take_back(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """What was written of a list that could not be written whole goes; it waits to be saved as it
+    did before.
+    """
+    found = imports.one(session, import_id, centre=centre)
+    if found.staged is None:
+        return
+    rows = imports.rows_of(session, found.id, centre=centre)
+    _remove(session, rows, centre=centre)
+    _put_back(session, rows, centre=centre, at=at)
+    imports.let_go(session, found)
+    record(session, "import.undone", about="import", about_id=found.id, centre=centre, by=by, at=at)
+
+
 def _remove(session: Session, rows: Sequence[ImportedRow], *, centre: str) -> None:
     session.flush()
     for about, model in MODELS.items():

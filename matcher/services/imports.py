@@ -1,6 +1,6 @@
 """Lists in: staged, looked at, confirmed in one go, and taken back while nothing rests on them.
 
-    read ──▶ begin ──▶ map_columns ──▶ dry_run ⇄ answer ──▶ confirm ──▶ (undo)
+    read ──▶ begin ──▶ map_columns ──▶ dry_run ⇄ answer ──▶ save ──▶ (undo)
                                            └─────────────▶ discard; after seven days by itself
 
 Nothing is kept of a list but what was confirmed: the file never, what was read of it until then.
@@ -9,18 +9,16 @@ Nothing is kept of a list but what was confirmed: the file never, what was read 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain import identity_numbers
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import Fault, Invalid, NotNow
-from matcher.domain.plans import TodoKind, working_days_after
-from matcher.services import import_vouching, import_writing, todos
+from matcher.domain.errors import Fault, Invalid
+from matcher.services import import_vouching
 from matcher.services.duplicates import Choice
-from matcher.services.import_notes import Deed
-from matcher.services.import_rows import Checked, check, counted, not_asked
+from matcher.services.import_rows import Checked, check, counted, staged
+from matcher.services.import_saving import confirm, save
 from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.sheets import fields, identities, lists, workbooks
@@ -33,11 +31,10 @@ from matcher.store.imports import Attestation, Import, ImportedRow
 __all__ = [
     "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name",
     "answer", "begin", "confirm", "discard", "dry_run", "finished", "forget_old", "listed", "look",
-    "map_columns", "read", "staged", "undo",
+    "map_columns", "read", "save", "staged", "undo",
 ]  # fmt: skip
 
 STAGED_FOR = timedelta(days=7)
-CLEAR_UP_WITHIN = 5  # working days
 LISTED = 30
 
 
@@ -102,14 +99,6 @@ def begin(
     session.add(found)
     session.flush()  # the answer leads to its id
     return found
-
-
-def staged(session: Session, import_id: str, *, centre: str) -> tuple[Import, Staged]:
-    """A list on its way. Raises Missing; NotNow when it has been confirmed."""
-    found = imports.one(session, import_id, centre=centre)
-    if found.staged is None or found.confirmed_at is not None:
-        raise NotNow("import", "confirmed", "change")
-    return found, Staged.from_json(found.staged)
 
 
 def map_columns(
@@ -194,32 +183,6 @@ def answer(
     ).to_json()
 
 
-def confirm(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> Import:
-    """Take in the list: all of it, or nothing and the reason. Raises Missing; NotNow when it is
-    confirmed already; Invalid (`row`) for a row that cannot be.
-    """
-    found, read = staged(session, import_id, centre=centre)
-    kind = ListKind(found.kind)
-    checked = check(session, read, kind, centre=centre, on=swedish_day(at))
-    if not imports.claim(session, found, at=at):
-        raise NotNow("import", "confirmed", "confirm")
-    vouched = import_vouching.attest(session, found, import_vouching.of(read), by=by, at=at)
-    deed = Deed(session, found.id, centre, by, at, vouched)
-    import_writing.write(deed, checked)
-    counts, to_call = counted(checked), not_asked(checked)
-    found.staged, found.confirmed_at = None, at
-    found.counts = counts | ({"to_call": to_call} if to_call else {})
-    found.mapping = lists.shapes(read, kind)
-    if counts["unsure"] or to_call:
-        _clear_up(session, found, counts["unsure"] + len(to_call), at=at)
-    record(
-        session, "import.made", about="import", about_id=found.id, centre=centre, by=by, at=at,
-        kind=kind.value, **counts,
-    )  # fmt: skip
-    session.flush()
-    return found
-
-
 def discard(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
     """Throw away what was read. Raises Missing; NotNow when it has been confirmed."""
     found, _ = staged(session, import_id, centre=centre)
@@ -258,19 +221,6 @@ def finished(session: Session, import_id: str, *, centre: str, at: datetime) -> 
         tuple(imports.rows_of(session, found.id, centre=centre)),
         tuple(imports.attestations_of(session, found.id, centre=centre)),
         can_be_undone(found, at=at),
-    )
-
-
-def _clear_up(session: Session, found: Import, number: int, *, at: datetime) -> None:
-    facts: dict[str, Any] = {"import_id": found.id, "rows": number}
-    todos.make(
-        session,
-        TodoKind.CLEAR_UP_IMPORT,
-        due_on=working_days_after(swedish_day(at), CLEAR_UP_WITHIN),
-        facts=facts,
-        centre=found.centre_id,
-        at=at,
-        again=found.id,
     )
 
 

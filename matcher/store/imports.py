@@ -113,6 +113,17 @@ def claim(session: Session, found: Import, *, at: datetime) -> bool:
     return bool(claimed.rowcount)  # type: ignore[attr-defined]
 
 
+def let_go(session: Session, found: Import) -> None:
+    """The list is not confirmed after all: nothing is noted or vouched for."""
+    for model in (ImportedRow, Attestation):
+        session.execute(
+            sa.delete(model)
+            .where(model.import_id == found.id, model.centre_id == found.centre_id)
+            .execution_options(synchronize_session=False)
+        )
+    found.confirmed_at = None
+
+
 def remove(session: Session, found: Import) -> None:
     """The list and everything that was read of it."""
     session.execute(sa.delete(Import).where(Import.id == found.id))

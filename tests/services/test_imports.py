@@ -1,5 +1,6 @@
 """Lists through the services: nothing before it is confirmed, all of it or none, and back again."""
 
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -105,6 +106,47 @@ def test_couple_that_shares_a_telephone_stays_two_people(session, who):
     [row] = dry(session, who, a_list(Namn="Bertil Ström")).rows
     assert row.outcome is Outcome.NEW
     assert row.twin.why.value == "phone"
+
+
+def test_large_list_is_taken_in_part_by_part(database, session, who):
+    session.commit()
+    rows = [
+        [f"{chr(65 + at % 26) * 3} Lind{'a' * at}", f"070-174 {600 + at:04}"] for at in range(60)
+    ]
+    with database.writing() as own:
+        import_id = begun(own, who, out.text(["Namn", "Telefon"], rows))
+
+    imports.save(database.reading, database.writing, import_id, **who, at=AT)
+
+    with database.reading() as own:
+        assert len(volunteers(own, who)) == 60
+        done = imports.finished(own, import_id, centre=who["centre"], at=AT)
+        assert (done.found.counts["new"], done.can_be_undone) == (60, True)
+
+
+def test_list_that_cannot_be_written_whole_is_taken_back(database, session, who):
+    session.commit()
+    rows = [
+        [f"{chr(65 + at % 26) * 3} Lind{'a' * at}", f"070-174 {600 + at:04}"] for at in range(60)
+    ]
+    with database.writing() as own:
+        import_id = begun(own, who, out.text(["Namn", "Telefon"], rows), vouching=VOUCHED)
+    kept = []
+
+    @contextmanager
+    def writes_once_and_stops():
+        with database.writing() as own:
+            yield own
+        kept.append(own)
+        if len(kept) == 2:  # the right to write, and the first part
+            raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        imports.save(database.reading, writes_once_and_stops, import_id, **who, at=AT)
+
+    with database.reading() as own:
+        assert volunteers(own, who) == []
+        assert imports.dry_run(own, import_id, centre=who["centre"], at=AT).counts["new"] == 60
 
 
 def test_own_name_goes_before_another_persons_telephone(session, who):

@@ -69,8 +69,7 @@ def vouch(import_id: str) -> Response | tuple[str, int]:
 def confirm(import_id: str) -> Response | tuple[str, int]:
     """Take in the list, all of it or nothing."""
     try:
-        with transaction() as session:
-            imports.confirm(session, import_id, **signed_in(), at=now())
+        imports.save(reading, transaction, import_id, **signed_in(), at=now())
     except Invalid as refused:
         said = [phrases.fault(fault, language()) for fault in refused.faults.values()]
         return dry_run_page(import_id, errors=said), 422

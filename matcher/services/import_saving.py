@@ -1,0 +1,125 @@
+"""A list is taken in a part at a time, so that nobody else has to wait for thousands of rows.
+
+    check ──▶ start ──▶ write, write … ──▶ finish          each its own unit of work
+                          └─ a row cannot be ─▶ take back ─▶ as before, with the reason
+
+All of it or nothing all the same: a list of which one row cannot be is taken back whole. If the
+computer stops half-way the list has no counts, and its page says so and offers to undo it.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.errors import NotNow
+from matcher.domain.plans import TodoKind, working_days_after
+from matcher.services import import_undoing, import_vouching, import_writing, todos
+from matcher.services.import_notes import Deed
+from matcher.services.import_rows import Checked, check, counted, not_asked, staged
+from matcher.sheets import lists
+from matcher.sheets.fields import ListKind
+from matcher.store import imports
+from matcher.store.audit import record
+from matcher.store.imports import Import
+
+Opens = Callable[[], AbstractContextManager[Session]]
+
+ROWS_AT_ONCE = 50  # about a second: SQLite has one writer, who lets the others in between parts
+CLEAR_UP_WITHIN = 5  # working days
+
+
+def save(
+    reads: Opens, writes: Opens, import_id: str, *, centre: str, by: str, at: datetime
+) -> None:
+    """Take in the list in many units of work, which the door's `reads` and `writes` open and end.
+
+    Raises as `confirm`; then nothing of the list is kept.
+    """
+    who: dict[str, Any] = {"centre": centre, "by": by, "at": at}
+    with reads() as session:
+        rows = _checked(session, import_id, centre=centre, at=at)
+    with writes() as session:
+        _start(session, import_id, **who)
+    try:
+        for part in _parts(rows):
+            with writes() as session:
+                _write(session, import_id, part, **who)
+        with writes() as session:
+            _finish(session, import_id, rows, **who)
+    except Exception:
+        with writes() as session:
+            import_undoing.take_back(session, import_id, **who)
+        raise
+
+
+def confirm(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> Import:
+    """Take in the list in one unit of work: all of it, or nothing and the reason. Raises Missing;
+    NotNow when it is confirmed already; Invalid (`row`) for a row that cannot be.
+    """
+    who: dict[str, Any] = {"centre": centre, "by": by, "at": at}
+    rows = _checked(session, import_id, centre=centre, at=at)
+    _start(session, import_id, **who)
+    _write(session, import_id, rows, **who)
+    return _finish(session, import_id, rows, **who)
+
+
+def _parts(rows: Sequence[Checked]) -> list[Sequence[Checked]]:
+    return [rows[at : at + ROWS_AT_ONCE] for at in range(0, len(rows), ROWS_AT_ONCE)]
+
+
+def _checked(session: Session, import_id: str, *, centre: str, at: datetime) -> list[Checked]:
+    """The rows as they are to be. It takes seconds, and nobody waits for a reader."""
+    found, read = staged(session, import_id, centre=centre)
+    return check(session, read, ListKind(found.kind), centre=centre, on=swedish_day(at))
+
+
+def _start(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
+    """Take the right to write the rows; and note what is vouched for."""
+    found, read = staged(session, import_id, centre=centre)
+    if not imports.claim(session, found, at=at):
+        raise NotNow("import", "confirmed", "confirm")
+    import_vouching.attest(session, found, import_vouching.of(read), by=by, at=at)
+
+
+def _write(
+    session: Session, import_id: str, rows: Sequence[Checked], *, centre: str, by: str, at: datetime
+) -> None:
+    vouched = imports.attestations_of(session, import_id, centre=centre)
+    deed = Deed(session, import_id, centre, by, at, vouched[0] if vouched else None)
+    import_writing.write(deed, rows)
+
+
+def _finish(
+    session: Session, import_id: str, rows: Sequence[Checked], *, centre: str, by: str, at: datetime
+) -> Import:
+    """What was read is forgotten; what it became is counted, and its columns remembered."""
+    found = imports.one(session, import_id, centre=centre)
+    counts, to_call = counted(rows), not_asked(rows)
+    found.mapping = lists.shapes(lists.Staged.from_json(found.staged or {}), ListKind(found.kind))
+    found.staged, found.confirmed_at = None, at
+    found.counts = counts | ({"to_call": to_call} if to_call else {})
+    if counts["unsure"] or to_call:
+        _clear_up(session, found, counts["unsure"] + len(to_call), at=at)
+    record(
+        session, "import.made", about="import", about_id=found.id, centre=centre, by=by, at=at,
+        kind=found.kind, **counts,
+    )  # fmt: skip
+    session.flush()
+    return found
+
+
+def _clear_up(session: Session, found: Import, number: int, *, at: datetime) -> None:
+    facts: dict[str, Any] = {"import_id": found.id, "rows": number}
+    todos.make(
+        session,
+        TodoKind.CLEAR_UP_IMPORT,
+        due_on=working_days_after(swedish_day(at), CLEAR_UP_WITHIN),
+        facts=facts,
+        centre=found.centre_id,
+        at=at,
+        again=found.id,
+    )
