@@ -77,14 +77,11 @@ def listed(session: Session, *, centre: str, by: str, at: datetime) -> list[Conc
 
 
 def one(session: Session, concern_id: str, *, centre: str, by: str, at: datetime) -> ConcernPage:
-    """One of them. The look is logged, also as a look at whom it is about. Raises Missing."""
+    """One of them. The look is logged by the concern's id, not by the person's: the list of who has
+    read about her must not tell that there is a concern. Raises Missing.
+    """
     row = concerns.one(session, concern_id, centre=centre)
     _looked(session, "concerns.one", row.id, centre=centre, by=by, at=at)
-    for about, about_id in (("volunteer", row.volunteer_id), ("recipient", row.recipient_id)):
-        if about_id is not None:
-            audit.looked(
-                session, "concerns.one", about=about, about_id=about_id, centre=centre, by=by, at=at
-            )
     known, names = _names(session, [row], centre=centre), accounts.names(session, centre=centre)
     whom = known.get(row.volunteer_id or row.recipient_id or "")
     return ConcernPage(

@@ -36,6 +36,8 @@ class HistoryLine:
     what: str  # a deed's or a view's code
     facts: Mapping[str, Any]
     by: str | None
+    other: str | None = None  # with whom, where it is about a match
+    match_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Trait, called_apart
 from matcher.domain.recipients import NewRecipient, RecipientState
-from matcher.services import choices
+from matcher.services import choices, stories
 from matcher.services.need_rows import line_of
-from matcher.services.page_lines import area_names, helpers, history, looks, todo_lines
+from matcher.services.page_lines import area_names, helpers, looks, todo_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.recipient_consents import standing
 from matcher.services.recipient_lines import (
@@ -68,7 +68,7 @@ def one(
         ),
         visitors=helpers(recipient_pages.visitors(session, person.id, centre=centre)),
         todos=todo_lines(recipient_pages.open_todos(session, person.id, centre=centre)),
-        history=history(session, person.id, names, centre=centre),
+        history=stories.of_recipient(session, person.id, names, centre=centre),
         looks=looks(seen, names),
         changed_at=person.changed_at,
     )

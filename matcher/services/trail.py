@@ -11,6 +11,7 @@ from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.store import accounts, audit
 from matcher.store.audit import Deed, Look
 
+CONCERN = "concern"
 CHECKED = 500  # lines whose chain is read at each view; the whole log grows without bound
 
 
@@ -27,14 +28,24 @@ class Line:
     facts: Mapping[str, Any]
 
 
-def deeds(session: Session, *, page: int, about_id: str | None, centre: str) -> Page[Line]:
-    """What has been done, newest first; about one thing only if asked."""
-    return _read(session, Deed, page, about_id, centre)
+def deeds(
+    session: Session,
+    *,
+    page: int,
+    about_id: str | None,
+    centre: str,
+    sees_concerns: bool = False,
+) -> Page[Line]:
+    """What has been done, newest first; about one thing only if asked. That there are concerns is
+    for whoever has the role for them (R70).
+    """
+    without = None if sees_concerns else CONCERN
+    return _read(session, Deed, page, about_id, centre, without)
 
 
 def looks(session: Session, *, page: int, about_id: str | None, centre: str) -> Page[Line]:
     """Who has looked at whom, newest first."""
-    return _read(session, Look, page, about_id, centre)
+    return _read(session, Look, page, about_id, centre, None)
 
 
 def first_broken(session: Session, *, centre: str, whole: bool = False) -> dict[str, int | None]:
@@ -49,15 +60,21 @@ def first_broken(session: Session, *, centre: str, whole: bool = False) -> dict[
 
 
 def _read(
-    session: Session, log: type[Deed] | type[Look], page: int, about_id: str | None, centre: str
+    session: Session,
+    log: type[Deed] | type[Look],
+    page: int,
+    about_id: str | None,
+    centre: str,
+    without: str | None,
 ) -> Page[Line]:
-    count = audit.how_many(session, log, centre=centre, about_id=about_id)
+    count = audit.how_many(session, log, centre=centre, about_id=about_id, without=without)
     number = nearest_page(page, count)
     rows = audit.newest(
         session,
         log,
         centre=centre,
         about_id=about_id,
+        without=without,
         limit=PAGE_SIZE,
         offset=(number - 1) * PAGE_SIZE,
     )

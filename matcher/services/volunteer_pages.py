@@ -12,7 +12,7 @@ from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.people import called_apart
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.domain.ways_in import first_of
-from matcher.services import choices, clearances, insurance
+from matcher.services import choices, clearances, insurance, stories
 from matcher.services.clearances import TypeStanding
 from matcher.services.insurance import InsuranceWarning
 from matcher.services.page_lines import (
@@ -20,7 +20,6 @@ from matcher.services.page_lines import (
     MatchLine,
     TodoLine,
     area_names,
-    history,
     match_lines,
     todo_lines,
 )
@@ -144,7 +143,7 @@ def one(
         extracts_asked_for=clearances.extracts_asked_for(policies),
         consents=consents_of(session, volunteer),
         todos=todo_lines(volunteers.open_todos(session, volunteer.id, centre=centre), living),
-        history=history(session, volunteer.id, names, centre=centre),
+        history=stories.of_volunteer(session, volunteer.id, names, centre=centre),
         matches=living,
         insurance=insurance.warnings(session, volunteer, centre=centre, on=on),
     )

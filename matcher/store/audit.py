@@ -207,24 +207,36 @@ def newest(
     *,
     centre: str,
     about_id: str | None = None,
+    without: str | None = None,
     limit: int,
     offset: int = 0,
 ) -> list[Any]:
-    """Lines of a log, newest first; about one thing only if given."""
-    asked = sa.select(model).where(*_about(model, centre, about_id)).order_by(model.id.desc())
+    """Lines of a log, newest first; about one thing only, and `without` a kind, if given."""
+    wanted = _about(model, centre, about_id, without)
+    asked = sa.select(model).where(*wanted).order_by(model.id.desc())
     return list(session.scalars(asked.limit(limit).offset(offset)))
 
 
 def how_many(
-    session: Session, model: type[Deed] | type[Look], *, centre: str, about_id: str | None = None
+    session: Session,
+    model: type[Deed] | type[Look],
+    *,
+    centre: str,
+    about_id: str | None = None,
+    without: str | None = None,
 ) -> int:
     """How many lines there are."""
-    asked = sa.select(sa.func.count()).select_from(model).where(*_about(model, centre, about_id))
+    wanted = _about(model, centre, about_id, without)
+    asked = sa.select(sa.func.count()).select_from(model).where(*wanted)
     return session.scalar(asked) or 0
 
 
 def _about(
-    model: type[Deed] | type[Look], centre: str, about_id: str | None
+    model: type[Deed] | type[Look], centre: str, about_id: str | None, without: str | None
 ) -> list[sa.ColumnElement[bool]]:
     wanted = [model.centre_id == centre]
-    return wanted if about_id is None else [*wanted, model.about_id == about_id]
+    if about_id is not None:
+        wanted.append(model.about_id == about_id)
+    if without is not None:
+        wanted.append(model.about != without)
+    return wanted

@@ -91,3 +91,7 @@ def test_page_for_everybody_leads_to_the_room_for_who_has_the_role(ids, signed_i
 def test_colleagues_are_told_to_whom_a_concern_is_told(ids, signed_in, site):
     assert "Safeguarding" in signed_in("lena").open("/oro").text
     assert "Safeguarding" not in Visitor(site).open("/oro").text
+
+
+def test_r70_trail_of_deeds_says_nothing_of_concerns_to_others(ids, signed_in):
+    assert "antecknade en oro" not in signed_in("lena").open("/handelser/").text

@@ -4,18 +4,32 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField
+from wtforms import RadioField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from matcher.services.calls import WaitingCall
-from web.forms.fields import choice
+from matcher.services.match_calls import CallResult
+from web.forms.fields import Needed, Offered, choice
 from web.forms.matches import CallForm
 from web.plumbing.formats import weekday
 from web.plumbing.people_parts import TODOS
 
+HOW = _l("Välj hur samtalet gick.")
+
 
 class AnyCallForm(CallForm):
-    """The same three answers as on a match's page, and what was to be done that now is."""
+    """Three answers and a line, as on a match's page, and what was to be done that now is."""
+
+    result = RadioField(
+        _l("Hur gick det?"),
+        choices=[
+            choice(CallResult.FINE, _l("Klart för den här gången")),
+            choice(CallResult.COME_BACK, _l("Vi ska höras igen")),
+            choice(CallResult.NO_ANSWER, _l("Inget svar")),
+        ],
+        validators=[Needed(HOW), Offered(HOW)],
+        validate_choice=False,
+    )
 
     done = SelectMultipleField(
         _l("Det här är gjort med samtalet"),

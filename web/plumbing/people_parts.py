@@ -14,7 +14,10 @@ from matcher.domain.consent import Channel
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Level, SaidWord
 from matcher.domain.plans import TodoKind
+from matcher.services import stories
+from matcher.services.match_calls import CallResult
 from matcher.services.page_lines import HistoryLine, TodoLine
+from web.plumbing import match_words
 from web.plumbing.formats import weekday
 from web.plumbing.languages import language
 from web.plumbing.match_todo_words import MATCH_TODOS
@@ -27,6 +30,11 @@ CHANNELS: Mapping[Channel, Any] = {
     Channel.PHONE: _l("I telefon"),
     Channel.PAPER: _l("På papper"),
     Channel.WEB: _l("På webben"),
+}
+CALLS: Mapping[CallResult, Any] = {
+    CallResult.FINE: _l("Vi talades vid."),
+    CallResult.COME_BACK: _l("Vi talades vid och ska höras igen."),
+    CallResult.NO_ANSWER: _l("Vi ringde och fick inget svar."),
 }
 # On the page of whom they are about, so without a name; `todo_words` has the long ones.
 TODOS: dict[TodoKind, Any] = {
@@ -95,16 +103,51 @@ def story(
     sentence: Callable[[str, Mapping[str, Any]], str],
     both: Collection[str] = (),
 ) -> list[dict[str, Any]]:
-    """What has happened, for `parts/story.html`, in the order given; `both` are marked."""
+    """What has happened, for `parts/story.html`, in the order given; `both` are marked. Deeds about
+    a match say with whom and lead there; a call is told with its line.
+    """
     return [
-        {
-            "on": line.at,
-            "words": sentence(line.what, line.facts),
-            "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
-            "kind": "both" if line.what in both else "",
-        }
+        _with_whom(line) if line.match_id else _told(line, sentence, both)
         for line in history
+        if line.what not in match_words.UNSAID
     ]
+
+
+def _told(
+    line: HistoryLine, sentence: Callable[[str, Mapping[str, Any]], str], both: Collection[str]
+) -> dict[str, Any]:
+    words = call_words(line) or sentence(line.what, line.facts)
+    return {"on": line.at, "words": words, "soft": by(line), "kind": _kind(line.what in both)}
+
+
+def _with_whom(line: HistoryLine) -> dict[str, Any]:
+    return {
+        "on": line.at,
+        "strong": _("Med %(whom)s.", whom=line.other or _("någon")),
+        "words": match_words.sentence(line.what, line.facts),
+        "soft": by(line),
+        "kind": _kind(line.what in match_words.BOTH),
+        "href": url_for("matches.one", match_id=line.match_id),
+        "link": _("Till matchningen"),
+    }
+
+
+def call_words(line: HistoryLine) -> str | None:
+    """A call that was noted, or a thing done with its line; None for any other deed."""
+    if line.what == stories.DONE:
+        return f"{TODOS[TodoKind(line.facts['kind'])]}: ”{line.facts['line']}”"
+    if line.what == "call.noted":
+        return str(CALLS[CallResult(line.facts["result"])])
+    return None
+
+
+def by(line: HistoryLine) -> str | None:
+    """Who noted it."""
+    return _("Antecknat av %(name)s.", name=line.by) if line.by else None
+
+
+def _kind(is_both: bool) -> str:
+    return "both" if is_both else ""
 
 
 def changed(facts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:

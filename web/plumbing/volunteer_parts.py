@@ -251,6 +251,8 @@ DEEDS: Mapping[str, Any] = {
     "volunteer.left": _l("Slutade som volontär"),
     "volunteer.not_relevant": _l("Ej aktuell"),
     "clearance.extract_shown": _l("Visade registerutdrag"),
+    "letter.stopped": _l("Bad att slippa en sorts brev"),
+    "letter.wanted_again": _l("Ville ha en sorts brev igen"),
     "consent.given": _l("Sa ja till att vi sparar känsliga uppgifter"),
     "consent.withdrawn": _l("Tog tillbaka ett samtycke"),
 }

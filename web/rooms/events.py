@@ -6,7 +6,7 @@ from matcher.domain.accounts import Role
 from matcher.services import trail
 from web.plumbing import deed_words
 from web.plumbing.database import reading
-from web.plumbing.permissions import allowed, signed_in
+from web.plumbing.permissions import allowed, has_role, signed_in
 
 room = Blueprint("events", __name__, url_prefix="/handelser")
 
@@ -17,7 +17,11 @@ def deeds() -> str:
     """What has been done at the centre, newest first."""
     with reading() as session:
         page = trail.deeds(
-            session, page=_page(), about_id=request.args.get("om"), centre=signed_in()["centre"]
+            session,
+            page=_page(),
+            about_id=request.args.get("om"),
+            centre=signed_in()["centre"],
+            sees_concerns=has_role(Role.SAFEGUARDING),
         )
         return render_template("events/deeds.html", page=page, words=deed_words)
 
