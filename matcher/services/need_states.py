@@ -61,6 +61,7 @@ def open_again(session: Session, need_id: str, *, centre: str, by: str, at: date
     is published. Raises Missing; NotNow when it is open;
     Invalid when its last day has been (a new one is set first) or whose it was has left.
     """
+    centres.take_turn(session, centre)
     need = needs.one(session, need_id, centre=centre)
     if need.state is NeedState.OPEN:
         raise NotNow("need", "open", "open_again")
@@ -80,6 +81,7 @@ def open_again(session: Session, need_id: str, *, centre: str, by: str, at: date
     need.version += 1
     deed = "need.published" if was_proposed else "need.opened_again"
     note(session, deed, need, by=by, at=at)
+    week_upkeep.come(session, need.id, centre=centre, by=by, at=at)
 
 
 def expire(session: Session, *, centre: str, at: datetime) -> int:

@@ -75,12 +75,14 @@ def resume(session: Session, recipient_id: str, *, centre: str, by: str, at: dat
     """She is back: on the list with her old waiting date, or in her match (R62). Also the way
     back for who had ended. Raises Missing, NotNow.
     """
+    centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     state = _state_back(session, person)
     _turn(person, state, (RecipientState.PAUSED, *ENDINGS), at=at)
     if state is not RecipientState.MATCHED:
         plan_first_call(session, person, said_yes=state is RecipientState.WAITING, at=at)
     _note(session, "recipient.resumed", person, by=by, at=at)
+    week_upkeep.recipient_in(session, person.id, centre=centre, by=by, at=at)
     return person
 
 

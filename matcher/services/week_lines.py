@@ -20,7 +20,7 @@ from matcher.domain.suggestions import (
 from matcher.engine.params import Params
 from matcher.services import choices, faces
 from matcher.services.faces import Fit, NeedSide, Side
-from matcher.store import accounts
+from matcher.store import accounts, couples
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion, WithoutRow
 
@@ -32,6 +32,7 @@ class PairLine:
     id: str
     volunteer: Side
     need: NeedSide
+    goes_with: Side | None  # the volunteer goes nowhere without her
     state: SuggestionState
     explanation: Explanation
     fit: Fit
@@ -131,6 +132,10 @@ class Lines:
         self.said = said
         volunteer_ids, need_ids = _ids(run, rows, without, said.values())
         drawn = [row for row in rows if row.id in said]
+        self.together = couples.all_of(session, centre=centre)
+        volunteer_ids += [
+            self.together[row.volunteer_id] for row in drawn if row.volunteer_id in self.together
+        ]
         self.volunteers = faces.volunteers(
             session, volunteer_ids, drawn=[row.volunteer_id for row in drawn], centre=centre
         )
@@ -159,6 +164,7 @@ class Lines:
             id=row.id,
             volunteer=volunteer,
             need=need,
+            goes_with=self.volunteers.get(self.together.get(volunteer.id, "")),
             state=row.state,
             explanation=faces.as_told(explanation, volunteer, need),
             fit=faces.fit_of(explanation, self.params),

@@ -1,19 +1,21 @@
 """The week shown keeps up with people: whoever rests, leaves or takes her yes back is not in it,
-and whoever comes back is.
+whoever comes is, and what is told anew of somebody counts at once.
 
 A deed that ends or begins somebody's part takes the centre's turn (`centres.take_turn`) before it
 changes a row, and asks here when the rows are changed: so no two wait for each other (R106).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.needs import NeedState
 from matcher.domain.suggestions import SuggestionState
 from matcher.services import choices, clearances, weeks
-from matcher.store import recipient_ends, recipient_pages, runs, suggestions
+from matcher.store import centres, recipient_ends, recipient_pages, runs, suggestions
 from matcher.store.volunteers import Volunteer
 
 
@@ -39,8 +41,48 @@ def keep_up(
     ]
     alone = suggestions.without_of_run(session, run.id, centre=centre)
     pairs += [(row.volunteer_id or "", row.need_id or "") for row in alone]
-    if any(volunteer in volunteers or need in needs for volunteer, need in pairs):
-        weeks.recount(session, centre=centre, by=by, at=at)
+    of_them = (pair for pair in pairs if pair[0] in volunteers or pair[1] in needs)
+    if (pair := next(of_them, None)) is not None:
+        about = {"volunteer_id": pair[0]} if pair[0] in volunteers else {"need_id": pair[1]}
+        weeks.recount(session, because={"deed": "changed", **about}, centre=centre, by=by, at=at)
+
+
+@contextmanager
+def following(
+    session: Session,
+    *,
+    volunteers: Collection[str] = (),
+    needs: Collection[str] = (),
+    recipient_id: str | None = None,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> Iterator[None]:
+    """What is told anew inside, of these or of the needs of that recipient, is in the week shown
+    when it ends. Nothing is counted when it raises.
+    """
+    centres.take_turn(session, centre)
+    yield
+    session.flush()
+    hers = recipient_pages.needs_of(session, recipient_id, centre=centre) if recipient_id else ()
+    needs = [*needs, *(need.id for need in hers)]
+    keep_up(session, volunteers=volunteers, needs=needs, centre=centre, by=by, at=at)
+
+
+def come(session: Session, need_id: str, *, centre: str, by: str | None, at: datetime) -> None:
+    """Count the newest week anew with a need that is open from today."""
+    because = {"deed": "came", "need_id": need_id}
+    weeks.recount(session, because=because, centre=centre, by=by, at=at)
+
+
+def recipient_in(
+    session: Session, recipient_id: str, *, centre: str, by: str | None, at: datetime
+) -> None:
+    """She is back: what she would like is in the week shown."""
+    of_hers = recipient_pages.needs_of(session, recipient_id, centre=centre)
+    still = [need.id for need in of_hers if need.state is NeedState.OPEN]
+    if still:
+        come(session, still[0], centre=centre, by=by, at=at)
 
 
 def let_in(
@@ -51,7 +93,8 @@ def let_in(
     """
     gates = clearances.missing(volunteer, choices.policies(), on=swedish_day(at))
     if not all(gates.values()):
-        weeks.recount(session, centre=centre, by=by, at=at)
+        because = {"deed": "came", "volunteer_id": volunteer.id}
+        weeks.recount(session, because=because, centre=centre, by=by, at=at)
 
 
 def recipient_out(

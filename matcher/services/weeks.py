@@ -39,6 +39,9 @@ from matcher.store.profiles import Profiles
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 
+BY_HAND = {"deed": "recount"}
+QUIET = ("changed", "came")  # where they move nobody, the page tells of the last decision still
+
 
 def run_week(
     session: Session,
@@ -94,12 +97,19 @@ def expire(session: Session, *, centre: str, at: datetime) -> int:
     return suggestions.expire(session, made_before=made_before, centre=centre)
 
 
-def recount(session: Session, *, centre: str, by: str | None, at: datetime) -> Run | None:
+def recount(
+    session: Session,
+    *,
+    because: Mapping[str, Any] = BY_HAND,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> Run | None:
     """The newest run counted anew, after facts have changed. None where there is no run yet."""
     centres.take_turn(session, centre)
     run = runs.newest_run(session, centre=centre)
     if run is not None:
-        solve_again(session, run, {"deed": "recount"}, by=by, at=at)
+        solve_again(session, run, because, by=by, at=at)
     return run
 
 
@@ -140,15 +150,17 @@ def solve_again(
     week_rows.keep(session, run, matching, known=rows)
     week_rows.measure(run, matching)
     run.version += 1
-    run.changes = {
-        **because,
-        **week_rows.difference(told, matching.proposals, matched=_just_matched(because)),
-        "lost_locks": sorted(matching.lost_locks),
-        "gain": as_json.gain_to(matching.gain),
-        "before": sorted(told),
-        "by": by,
-        "at": at.isoformat(),
-    }
+    moved = week_rows.difference(told, matching.proposals, matched=_just_matched(because))
+    if moved["moved"] or matching.lost_locks or because["deed"] not in QUIET:
+        run.changes = {
+            **because,
+            **moved,
+            "lost_locks": sorted(matching.lost_locks),
+            "gain": as_json.gain_to(matching.gain),
+            "before": sorted(told),
+            "by": by,
+            "at": at.isoformat(),
+        }
     record(
         session, "run.counted_anew", about="run", about_id=run.id, centre=run.centre_id, by=by,
         at=at, because=because["deed"], version=run.version,

@@ -18,8 +18,10 @@ from matcher.services import (
     suggestions,
     volunteers,
     week_pages,
+    week_upkeep,
     weeks,
 )
+from matcher.store.recipients import Recipient
 from matcher.store.runs import newest_run
 from tests.make import (
     AT,
@@ -221,3 +223,49 @@ def test_who_is_not_in_the_week_does_not_move_it(session, centre, who, company):
     volunteers.pause(session, newcomer.id, from_on=TODAY, until_on=None, **who)
 
     assert newest_run(session, centre=centre.id).changes in (None, {})
+
+
+def test_week_tells_for_whom_something_changed(session, centre, who, karin, company):
+    volunteers.pause(session, karin.id, from_on=TODAY, until_on=None, **who)
+
+    changes = newest_run(session, centre=centre.id).changes
+    assert (changes["deed"], changes["volunteer_id"]) == ("changed", karin.id)
+    assert [one["need_id"] for one in changes["moved"]] == [company.id]
+
+
+def test_what_is_told_anew_of_somebody_is_in_the_week_at_once(session, centre, who, karin, company):
+    with week_upkeep.following(session, volunteers=[karin.id], **who):
+        karin.availability = weekly([5], 36, 48).to_json()
+
+    assert pairs(session, centre) == set()
+
+
+def test_what_is_told_anew_of_a_recipient_is_in_the_week_at_once(
+    session, centre, who, karin, company
+):
+    her = session.get(Recipient, company.recipient_id)
+    with week_upkeep.following(session, recipient_id=her.id, **who):
+        her.languages = {"finnish": 3}
+
+    assert alone(session, centre) == {karin.id, company.id}
+
+
+def test_need_that_is_opened_is_in_the_week_at_once(session, centre, who, karin, company):
+    other = a_volunteer(session, centre)
+    need = a_waiting(session, centre)
+
+    week_upkeep.come(session, need.id, **who)
+
+    assert {pair[1] for pair in pairs(session, centre)} == {company.id, need.id}
+    assert other.id in {pair[0] for pair in pairs(session, centre)}
+
+
+def test_change_that_moves_nobody_leaves_the_last_decision_to_be_told(
+    session, centre, who, karin, company
+):
+    suggestions.lock(session, the_suggestion(session, centre).id, **who)
+
+    with week_upkeep.following(session, volunteers=[karin.id], **who):
+        karin.phone = "+46701740613"
+
+    assert newest_run(session, centre=centre.id).changes["deed"] == "lock"

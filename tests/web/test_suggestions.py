@@ -7,14 +7,24 @@ import sqlalchemy as sa
 
 from matcher.domain.people import Trait, WordStance
 from matcher.domain.suggestions import SuggestionState, Verdict
-from matcher.services import suggestions, weeks
+from matcher.services import couples, suggestions, weeks
 from matcher.services.accounts import HASHER
+from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import RecipientWord
 from matcher.store.suggestions import Suggestion
 from matcher.store.volunteers import VolunteerWord
-from tests.make import AT, a_centre, a_need, a_recipient, a_volunteer, a_waiting, an_account
+from tests.make import (
+    AT,
+    a_centre,
+    a_need,
+    a_recipient,
+    a_volunteer,
+    a_waiting,
+    an_account,
+    an_organisation,
+)
 from tests.visitor import Visitor, words
 
 PASSWORD = "ett lösenord för prov"
@@ -102,6 +112,22 @@ def test_numbers_under_the_bar_add_up_to_the_one_above(lena, database, centre):
     total = int(re.search(r"(\d+) av 100", page.text)[1])
     got = [re.search(r"(\d+) av \d+", part)[1] for part in parts]
     assert sum(map(int, got)) == total
+
+
+def test_card_tells_whom_a_volunteer_goes_with(lena, database, centre):
+    with database.writing() as session:
+        karin, per = (
+            a_volunteer(session, centre, first_name=name, forms=["group"])
+            for name in ("Karin", "Per")
+        )
+        a_need(session, an_organisation(session, centre), seats=2)
+        by = session.scalar(sa.select(Account.id))
+        couples.go_together(session, karin.id, per.id, centre=centre.id, by=by, at=AT)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    facts = lena.open("/forslag/").text.split("Går tillsammans med")
+
+    assert sorted(fact.split()[0] for fact in facts[1:]) == ["Karin", "Per"]
 
 
 def test_r37_what_is_not_known_stands_as_a_question(lena, database, centre):

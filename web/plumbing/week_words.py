@@ -76,7 +76,7 @@ def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
         "state": _state(line),
         "fit": pair_words.fit(line.fit),
         "waiting": pair_words.waiting(line.need),
-        "facts": pair_words.facts(explanation, said),
+        "facts": [*_together(line), *pair_words.facts(explanation, said)],
         "week": pair_words.strip(line.need, line.volunteer, explanation.meeting),
         "shares": pair_words.shares(explanation, said),
         "differs": pair_words.differs(explanation, said),
@@ -170,6 +170,13 @@ def answer(side: Side) -> str:
     return url_for("answers.of_volunteer", volunteer_id=side.id)
 
 
+def _together(line: PairLine) -> list[dict[str, str]]:
+    """Whom the volunteer goes with: to the same uppdrag or to none."""
+    if line.goes_with is None:
+        return []
+    return [{"label": _("Går tillsammans med"), "value": line.goes_with.called}]
+
+
 def _state(line: PairLine) -> dict[str, str]:
     if line.locked_at:
         who = line.locked_by or _("någon")
@@ -230,6 +237,11 @@ def _changed_title(told: Changes) -> str:
     }
     if pair and told.deed in titles:
         return titles[told.deed]
+    one = facts["volunteer"] or facts["need"]
+    if one and told.deed == "came":
+        return _("Så ändrades veckan när %(one)s kom med", one=one)
+    if one and told.deed == "changed":
+        return _("Så ändrades veckan när något blev annorlunda för %(one)s", one=one)
     when = f"{weekday(told.at)} {clock(told.at)}"
     return _("Så ändrades veckan när den räknades om %(when)s", when=when)
 
@@ -307,7 +319,8 @@ def _points(better: int) -> str:
 
 def _unchanged(told: Changes) -> str:
     if not told.unchanged:
-        return _("Inget annat förslag berördes.")
+        others = any(told.need is None or one.need.id != told.need.id for one in told.moved)
+        return _("Inget förslag är som förut.") if others else _("Inget annat förslag berördes.")
     many = in_words(told.unchanged).capitalize()
     return ngettext(
         "Ett förslag är oförändrat.", "%(many)s förslag är oförändrade.", told.unchanged, many=many

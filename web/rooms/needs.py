@@ -13,7 +13,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.people import WordStance
-from matcher.services import choices, needs, organisations, places, recipients
+from matcher.services import choices, needs, organisations, places, recipients, week_upkeep
 from matcher.services.needs import NeedPage
 from web.forms.faults import tell
 from web.forms.needs import LocalNeedForm, PersonalNeedForm, WantedForm
@@ -90,6 +90,7 @@ def add() -> Response:
                     **signed_in(),
                     at=now(),
                 )
+                week_upkeep.come(rows, made.id, **signed_in(), at=now())
                 flash(_("Uppdraget är öppet. Ingen är kontaktad."))
                 return redirect(url_for(".one", need_id=made.id))
         except Invalid as refused:
@@ -116,7 +117,8 @@ def add_personal(recipient_id: str) -> Response:
         told = handed_in(rows, form, centre=signed_in()["centre"])
         try:
             if told is not None:
-                needs.open_for_recipient(rows, told, recipient_id, **signed_in(), at=now())
+                made = needs.open_for_recipient(rows, told, recipient_id, **signed_in(), at=now())
+                week_upkeep.come(rows, made.id, **signed_in(), at=now())
                 flash(_("Sparat. Ingen är kontaktad."))
                 return redirect(url_for("recipients.one", recipient_id=recipient_id))
         except Invalid as refused:
@@ -168,15 +170,16 @@ def change(need_id: str) -> Response:
         told = handed_in(rows, form, centre=signed_in()["centre"])
         try:
             if told is not None:
-                needs.change(
-                    rows,
-                    need_id,
-                    _with_unasked(told, page.told),
-                    contact_id=form.contact.data or None if "contact" in form else None,
-                    **signed_in(),
-                    at=now(),
-                    version=form.version.number,
-                )
+                with week_upkeep.following(rows, needs=[need_id], **signed_in(), at=now()):
+                    needs.change(
+                        rows,
+                        need_id,
+                        _with_unasked(told, page.told),
+                        contact_id=form.contact.data or None if "contact" in form else None,
+                        **signed_in(),
+                        at=now(),
+                        version=form.version.number,
+                    )
                 flash(_("Sparat."))
                 return redirect(url_for(".one", need_id=need_id))
         except Invalid as refused:

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
 from matcher.domain.recipients import NewRecipient, RecipientState
-from matcher.services import choices, needs, places, recipients
+from matcher.services import choices, needs, places, recipients, week_upkeep
 from matcher.services.recipients import RecipientPage
 from web.forms.faults import tell
 from web.forms.fields import choice
@@ -163,15 +163,18 @@ def change(recipient_id: str) -> Response:
         try:
             told = _handed_in(rows, form)
             if told is not None:
-                recipients.change(
-                    rows,
-                    recipient_id,
-                    _with_better_place(told, page.told),
-                    **signed_in(),
-                    at=now(),
-                    version=form.version.number,
-                    consents=form.consents(),
-                )
+                with week_upkeep.following(
+                    rows, recipient_id=recipient_id, **signed_in(), at=now()
+                ):
+                    recipients.change(
+                        rows,
+                        recipient_id,
+                        _with_better_place(told, page.told),
+                        **signed_in(),
+                        at=now(),
+                        version=form.version.number,
+                        consents=form.consents(),
+                    )
                 flash(_("Sparat."))
                 return redirect(url_for(".one", recipient_id=recipient_id))
         except Invalid as refused:
@@ -205,7 +208,9 @@ def _take_in(rows: Session, told: NewRecipient, form: IntakeForm) -> str:
     vocabulary = choices.vocabulary(rows, centre=signed_in()["centre"])
     with rows.begin_nested():
         made = recipients.add(rows, told, form.consents(), **signed_in(), at=now())
-        needs.open_for_recipient(rows, form.need(vocabulary), made.id, **signed_in(), at=now())
+        wanted = form.need(vocabulary)
+        need = needs.open_for_recipient(rows, wanted, made.id, **signed_in(), at=now())
+        week_upkeep.come(rows, need.id, **signed_in(), at=now())
     return made.id
 
 

@@ -18,7 +18,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
 from matcher.domain.people import SaidWord
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.services import choices, places, signups_again, volunteers
+from matcher.services import choices, places, signups_again, volunteers, week_upkeep
 from matcher.services.volunteers import VolunteerPage
 from web.forms.clearances import ExtractForm, FindForm, PauseForm, StepForm
 from web.forms.faults import tell
@@ -124,15 +124,18 @@ def change(volunteer_id: str) -> Response:
         told = _handed_in(rows, form)
         try:
             if told is not None:
-                volunteers.change(
-                    rows,
-                    volunteer_id,
-                    _with_unasked(told, page.told),
-                    **signed_in(),
-                    at=now(),
-                    version=form.version.number,
-                    consents=form.consents(_me()),
-                )
+                with week_upkeep.following(
+                    rows, volunteers=[volunteer_id], **signed_in(), at=now()
+                ):
+                    volunteers.change(
+                        rows,
+                        volunteer_id,
+                        _with_unasked(told, page.told),
+                        **signed_in(),
+                        at=now(),
+                        version=form.version.number,
+                        consents=form.consents(_me()),
+                    )
                 flash(_("Sparat."))
                 return redirect(url_for(".one", volunteer_id=volunteer_id))
         except Invalid as refused:
