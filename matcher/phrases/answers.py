@@ -47,8 +47,10 @@ class Cast:
         return say(sentence, self.language, **facts).replace("..", ".")
 
     def seats(self, seated: tuple[Seated, ...], *, is_told: bool = True) -> str:
-        """`Karin L. (62 av 100)`; names alone where the points are not to be told."""
-        if not is_told:
+        """`Karin L. (62 av 100)`; names alone where the points are not to be told, or nobody is
+        named: how well somebody suits is hers.
+        """
+        if not is_told or not self.volunteers:
             return listed((self.volunteer(one.volunteer_id) for one in seated), self.language)
         said = (
             self.say(
@@ -80,7 +82,7 @@ def forced(told: Forced, cast: Cast) -> str:
         return cast.say(
             N_(
                 "Om %(volunteer)s går till %(need)s vinner veckan som helhet %(cost)s poäng, när "
-                "passning och turordning räknas ihop och ingen hänsyn tas till önskemålet."
+                "passning och turordning räknas ihop. Det som hindrar dem är inte inräknat."
             ),
             cost=-points(told.cost),
             **names,

@@ -82,13 +82,12 @@ def recruit(facts: Mapping[str, Any], voice: Voice, *, near: str) -> str:
     words = HOURS[facts["hours"]]
     hours = voice.say(words)
     if facts.get("language"):
-        language = voice.word(facts["language"])
-        return voice.say(
-            N_("Sök en volontär nära %(near)s som kan %(hours)s och talar %(spoken)s."),
-            near=near,
-            hours=hours,
-            spoken=language,
+        words = (
+            N_("Sök en volontär nära %(near)s som kan %(hours)s, gärna en som talar %(spoken)s.")
+            if facts["by_swedish"]
+            else N_("Sök en volontär nära %(near)s som kan %(hours)s och talar %(spoken)s.")
         )
+        return voice.say(words, near=near, hours=hours, spoken=voice.word(facts["language"]))
     return voice.say(N_("Sök en volontär nära %(near)s som kan %(hours)s."), near=near, hours=hours)
 
 

@@ -1,18 +1,20 @@
 """/svar: each question one press away, each answer in words, and nobody given away."""
 
+from itertools import product
+
 import pytest
 import sqlalchemy as sa
 
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
-from matcher.engine.answers.forcing import Forcing
-from matcher.engine.without import without
+from matcher.engine.answers.everyone import everyone, in_short
+from matcher.phrases import Voice, outside, remedies
 from matcher.phrases import answers as said
-from matcher.phrases import outside
 from matcher.phrases.answers import Cast
 from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
 from matcher.services.accounts import HASHER
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
+from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
 from matcher.store.suggestions import Suggestion
 from matcher.store.volunteers import Volunteer
@@ -169,43 +171,95 @@ def test_r79_asking_about_two_people_is_a_look_at_both(desk, database):
 # ── nobody given away ─────────────────────────────────────────────────────────────────────────
 
 
+LANGUAGES = ("sv", "en")
+
+
+def everybody_s_names(session, centre):
+    """First names and surnames of all, as words that no sentence may have."""
+    people = [*session.scalars(sa.select(Volunteer)), *session.scalars(sa.select(Recipient))]
+    names = {word for one in people for word in f"{one.first_name} {one.surname}".split()}
+    return names | set(session.scalars(sa.select(Organisation.name)))
+
+
+def named(names, spoken):
+    words = set(" ".join(spoken).replace(".", " ").replace(",", " ").split())
+    return sorted(one for one in names if one in words or f" {one} " in " ".join(spoken))
+
+
 def test_r66_what_may_be_said_to_others_gives_nobody_away(demonstration, database):
-    """Everybody of the demonstration centre: what she may hear, and what a notice may say."""
+    """Everybody of the demonstration centre, suggested or not: what she may be told."""
+    fixed = {
+        said
+        for words in (outside.TO_VOLUNTEER, outside.TO_WAITING, outside.ELSE,
+                      outside.OTHERS_FIRST, outside.SUGGESTED)
+        for said in words.values()
+    }  # fmt: skip
+    with database.reading() as session:
+        now = answer_weeks.standing(session, centre=demonstration.ids["centre"], at=tour.AT)
+    heard = set()
+    sides = (Subject.NEED, now.pool.needs), (Subject.VOLUNTEER, now.pool.volunteers)
+    for subject, rows in sides:
+        for one in rows:
+            why = in_short(now.solved, subject, one.id, everyone(now.solved, subject, one.id))
+            heard |= {outside.said_to(subject, why, is_suggested=is_so) for is_so in (True, False)}
+    assert heard
+    assert [one for one in heard if one not in fixed and any(map(str.isdigit, one))] == []
+    assert {sentence for one in heard for sentence in parted(one, fixed)} <= fixed
+
+
+def parted(spoken, fixed):
+    """The sentences of which something was put together; what is none of them stays."""
+    for one in sorted(fixed, key=len, reverse=True):
+        if one in spoken:
+            return [one, *parted(spoken.replace(one, "").strip(), fixed)]
+    return [spoken] if spoken else []
+
+
+def test_r66_notice_says_only_what_five_share(demonstration, database):
     centre = demonstration.ids["centre"]
     with database.reading() as session:
-        now = answer_weeks.standing(session, centre=centre, at=tour.AT)
-        why = {one.id: one for one in without(now.solved)}
-        heard = [outside.said_to(Subject.NEED, why.get(one.id)) for one in now.pool.needs]
-        heard += [outside.said_to(Subject.VOLUNTEER, why.get(v.id)) for v in now.pool.volunteers]
-        report = bottlenecks.report(session, centre=centre, at=tour.AT)
-        names = [one.first_name.split()[0] for one in session.scalars(sa.select(Volunteer))]
-        names += [one.first_name.split()[0] for one in session.scalars(sa.select(Recipient))]
-    assert why
-    spoken = " ".join(heard)
-    assert [one for one in (NAME, TEXT, *demonstration.secrets) if one in spoken] == []
-    assert [one for one in names if f" {one} " in f" {spoken} "] == []
+        report = bottlenecks.report(session, trying=True, centre=centre, at=tour.AT)
+        needs = answer_weeks.standing(session, centre=centre, at=tour.AT).pool.needs
+        names = everybody_s_names(session, centre)
+    assert report.recruits
+    where = [report.people.needs[need.id].where for need in needs]
     for one in report.recruits:
-        told = one.remedy.facts["open_to"]
-        assert one.advert.hours is None or len(told) >= 5
+        told = one.advert
+        assert told.hours is None or len(one.remedy.facts["open_to"]) >= 5
+        assert told.where is None or where.count(told.where) >= 5
+        assert told.language is None or sum(told.language in n.languages for n in needs) >= 5
+        voices = [Voice(language) for language in LANGUAGES]
+        spoken = [remedies.advert(told, voice, centre="Ekvik") for voice in voices]
+        assert named(names - {told.where}, spoken) == []
 
 
 def test_r66_answer_without_a_cast_names_nobody(demonstration, database):
     """All pairs of the demonstration centre, as anybody but the centre's own coordinator."""
+    centre = demonstration.ids["centre"]
     with database.reading() as session:
-        now = answer_weeks.standing(session, centre=demonstration.ids["centre"], at=tour.AT)
-    nobody, asked, told = Cast(), Forcing(now.solved), set()
-    for need in now.pool.needs:
-        for volunteer in now.pool.volunteers:
-            why = asked.why_not((volunteer.id, need.id))
-            for one in (why.forced, why.forbidden):
-                if one:
-                    told.add(said.forced(one, nobody))
-                    moves = said.by_loss(one.difference, nobody)
-                    told |= {f"{who} {what}" for _, lines in moves for who, what in lines}
-    spoken = " ".join(told)
+        now = answer_weeks.standing(session, centre=centre, at=tour.AT)
+        names = everybody_s_names(session, centre)
+    told = set()
+    for pair in product(now.pool.volunteers, now.pool.needs):
+        why = now.forcing.why_not((pair[0].id, pair[1].id))
+        told |= {
+            sentence for one in (why.forced, why.forbidden) if one for sentence in said_of(one)
+        }
+    ids = {one.id for one in (*now.pool.needs, *now.pool.volunteers)}
     assert told
-    ids = [one.id for one in (*now.pool.needs, *now.pool.volunteers)]
-    assert [one for one in (*ids, NAME, TEXT) if one in spoken] == []
+    assert named(names | ids | {NAME, TEXT}, told) == []
+    assert [one for one in told if " av 100" in one or " of 100" in one] == []
+
+
+def said_of(one):
+    """Everything that can be said of a forced pair to somebody who may know nobody."""
+    for language in LANGUAGES:
+        nobody, moved = Cast(language=language), one.difference
+        yield from (said.forced(one, nobody), said.forbidden(one, nobody))
+        yield from (said.freed(moved, nobody), said.summed(moved, nobody))
+        yield said.first(one, nobody.need(""), nobody)
+        for _, lines in said.by_loss(moved, nobody):
+            yield from (f"{who} {what}" for who, what in lines)
 
 
 def test_undecided_suggestion_is_the_one_that_is_linked(desk, database):

@@ -174,10 +174,14 @@ def aloud(found: ListAnswer) -> str:
     return outside.said_to(found.subject, found.why, language(), is_suggested=found.is_suggested)
 
 
-def try_mending(found: ListAnswer, one: Apart) -> str:
-    """The address that tries the week without the one hindrance."""
+def near(found: ListAnswer, one: Apart) -> list[Any]:
+    """Somebody whom one thing keeps apart; where a small change would mend it, it can be tried."""
+    who, hindered, opens = apart(found, one)
+    if not one.can_be_mended:
+        return [who, hindered, opens]
     volunteer, need = _pair(found, one.other)
-    return url_for("answers.imagined", par=f"{volunteer.id}.{need.id}")
+    href = url_for("answers.imagined", par=f"{volunteer.id}.{need.id}")
+    return [who, hindered, {"text": _("Prova utan hindret"), "href": href, "soft": opens}]
 
 
 def is_need(side: Side) -> bool:

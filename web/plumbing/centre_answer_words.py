@@ -25,6 +25,7 @@ from matcher.services.week_differences import ByDecision
 from web.forms.dial import TURNED
 from web.plumbing import week_words
 from web.plumbing.answer_words import cast, difference
+from web.plumbing.formats import week as iso_week
 from web.plumbing.languages import language
 
 
@@ -149,7 +150,8 @@ def past(found: Curve) -> list[list[Any]]:
     """What each whole turn would have made of the weeks that have been."""
     names = [one.name for one in found.settings if not one.name.endswith("_half")]
     return [
-        [week.iso_week, *(_would(week.differences[name]) for name in names)] for week in found.past
+        [iso_week(week.iso_week), *(_would(week.differences[name]) for name in names)]
+        for week in found.past
     ]
 
 
