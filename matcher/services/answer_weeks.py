@@ -4,7 +4,7 @@ It is the week that a recount would leave: today's rows, with what coordinators 
 locked and let rest in the newest run. Nothing is stored by asking.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -165,9 +165,12 @@ def people(
     volunteers: Iterable[str] = (),
     needs: Iterable[str] = (),
     differences: Iterable[Difference] = (),
+    drawn: Collection[str] | None = None,
     centre: str,
 ) -> People:
-    """Those who are named: by id, and all who move in these differences."""
+    """Those who are named: by id, and all who move in these differences; times and words of a
+    life of those `drawn`, of all when it is not said.
+    """
     volunteer_ids, need_ids = set(volunteers), set(needs)
     for one in differences:
         volunteer_ids |= {*one.freed, *one.taken}
@@ -175,6 +178,8 @@ def people(
             need_ids.add(shift.need_id)
             volunteer_ids |= {seated.volunteer_id for seated in (*shift.before, *shift.after)}
     return People(
-        faces.volunteers(session, sorted(volunteer_ids), centre=centre),
-        faces.needs(session, sorted(need_ids), now.chosen.params, centre=centre, on=now.on),
+        faces.volunteers(session, sorted(volunteer_ids), drawn=drawn, centre=centre),
+        faces.needs(
+            session, sorted(need_ids), now.chosen.params, drawn=drawn, centre=centre, on=now.on
+        ),
     )

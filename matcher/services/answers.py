@@ -23,7 +23,6 @@ from matcher.services.answer_weeks import People, Standing
 from matcher.services.faces import Fit, Side
 from matcher.services.waiting_pages import ByHand
 from matcher.store import faces as face_rows
-from matcher.store import volunteers
 from matcher.store.audit import looked
 
 LISTED = 10  # ranked partners of one
@@ -112,10 +111,9 @@ def look_at_one(
     if subject is Subject.NEED:
         waiting_pages.look(session, who, centre=centre, by=by, at=at)
         return
-    about_id = volunteers.one(session, who, centre=centre).id
-    looked(
-        session, "answers.one", about="volunteer", about_id=about_id, centre=centre, by=by, at=at
-    )
+    if who not in face_rows.of_volunteers(session, [who], drawn=(), centre=centre):
+        raise Missing("volunteer", who)
+    looked(session, "answers.one", about="volunteer", about_id=who, centre=centre, by=by, at=at)
 
 
 def look_at_all(session: Session, *, centre: str, by: str, at: datetime) -> None:
@@ -140,9 +138,9 @@ def pair(
 def one(session: Session, subject: Subject, who: str, *, centre: str, at: datetime) -> ListAnswer:
     """Who could ever come, or to whom could she go. Raises Missing."""
     now = answer_weeks.standing(session, centre=centre, at=at)
-    side = _side(session, now, subject, who, centre=centre)
     rows = now.pool.needs if subject is Subject.NEED else now.pool.volunteers
     if all(row.id != who for row in rows):
+        side = _side(session, now, subject, who, centre=centre)
         return _not_in_pool(subject, side, now)
     others, order, first = now.once(("one", subject, who), lambda: _found(now, subject, who))
     known = answer_weeks.people(
@@ -150,13 +148,14 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         now,
         **_sides(subject, who, [one.id for one in others]),
         differences=[first.difference] if first else [],
+        drawn={who, *(one for found in order for one in (found.volunteer_id, found.need_id))},
         centre=centre,
     )
     apart = [_apart(known, subject, other) for other in others if other.broken]
     near = [_mendable(other, now, subject, who) for other in apart if _is_near(other)]
     return ListAnswer(
         subject=subject,
-        side=side,
+        side=known.needs[who] if subject is Subject.NEED else known.volunteers[who],
         is_in_pool=True,
         partners=tuple(_partner(known, now, subject, found) for found in order),
         possible=sum(not other.broken for other in others),
