@@ -1,7 +1,7 @@
 """The matching engine, read top to bottom.
 
     profiles ──features───▶ Features     arrays, one row a volunteer or a need, sorted by id
-             ──blocks─────▶ Block        some needs against every volunteer
+             ──blocks─────▶ Block        some needs against some volunteers
              ──rules──────▶ Judged       every broken rule of every pair; the forms left to meet in
              ──criteria───▶ Points       what speaks for a pair, one column a criterion
              ──candidates─▶ Candidates   the pairs no rule forbids, or one wish keeps apart
@@ -11,16 +11,19 @@
              ──lists──────▶ Proposals    chosen pairs and ranked others, each with its explanation
              ──without────▶ Without      everybody else, and which rules block
 
-A pool of a centre's size goes through in one piece (`tally.sift`); a large one in `tiles`, and
-those without a suggestion are tallied in a second pass. Of a country's pairs only those are held
-that may still enter a plan (`holding`); `stage` is what is asked of the assignment, and looks
-again until nobody enters. `collisions` keeps the meetings of one
-volunteer apart. `live` follows a solved pool through people's answers.
+A pool of a centre's size goes through in one piece (`tally.sift`): every rule says of every pair
+whether it is broken. A large one goes through in `tiles`, and only open pairs are asked for: the
+`sieve` asks all rules of plain facts at once, in bits, and the dear ones of the pairs that are
+left, as a list (`listing`). Those without a suggestion are tallied in a second pass. Of a
+country's pairs only those are held that may still enter a plan (`holding`); `stage` is what is
+asked of the assignment, and looks again until nobody enters. `collisions` keeps the meetings of
+one volunteer apart. `live` follows a solved pool through people's answers.
 
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
 `params` is what a centre may turn (config/matching.toml).
 
-A suffix names an array's axes: v volunteers, n needs, p pairs, c criteria or concepts, k rules
-or contexts, t traits, l languages, w weeks, s words of 32 quarters. ``earned_pc[p, c]``.
+A suffix names an array's axes: v volunteers, n needs, p pairs, c criteria, k rules or contexts,
+f facts, i interests, a tasks, s skills, t traits, l languages; of times w weeks, s words of 32
+quarters. ``earned_pc[p, c]``.
 Numbers are whole: thousandths of a point, metres, quarters of an hour.
 """

@@ -41,8 +41,8 @@ def hold(found: Iterable[Open], volunteers: int, needs: int) -> Held:
     parts = []
     for some in found:
         best_p = _best(some, most)
-        possible_v += np.bincount(some.v_p, minlength=volunteers)
-        possible_n += np.bincount(some.n_p, minlength=needs)
+        np.add.at(possible_v, some.v_p, 1)
+        np.add.at(possible_n, some.n_p, 1)
         np.maximum.at(left_out_n, some.n_p[~best_p], some.fit_p[~best_p])
         parts.append(some.only(best_p))
     return Held(Open.joined(parts), possible_v, possible_n, left_out_n)

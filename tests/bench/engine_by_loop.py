@@ -6,6 +6,7 @@ prepared once, cheap rules come before dear ones, and a pair is left at the firs
 """
 
 from dataclasses import dataclass
+from functools import cache
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Any
 
@@ -71,21 +72,20 @@ class Loop:
             for how in HOWS
         }
         self.year = pool.first_day.year
-        limits = arrays.ways.limit_v.tolist()
-        self.volunteers = [
-            self._volunteer(one, limit) for one, limit in zip(pool.volunteers, limits, strict=True)
-        ]
-        self.needs = [self._need(n, one) for n, one in enumerate(pool.needs)]
+        self.pool = pool
+        self.volunteer = cache(self._volunteer)
+        self.need = cache(self._need)
 
-    def _volunteer(self, one, limit):
+    def _volunteer(self, v):
+        """Prepared when first met, and remembered."""
+        one, limit = self.pool.volunteers[v], int(self.arrays.ways.limit_v[v])
         mask = one.availability.mask(self.arrays.first_day, WEEKS)
-        lengths = {wish.quarters for wish in self.arrays.times.wish_n}
-        starts = {length: _starts(mask, length) for length in lengths}
+        starts = {length: _starts(mask, length) for length in self.arrays.times.told}
         cleared = {kind for kind in AssignmentType if one.is_cleared_for(kind)}
         return _person(one, (starts, limit, cleared))
 
-    def _need(self, n, one):
-        times = self.arrays.times
+    def _need(self, n):
+        one, times = self.pool.needs[n], self.arrays.times
         types = [(BIT[form], type_in(one, form)) for form in Form]
         starts = _starts(times.mask_n[n], times.wish_n[n].quarters)
         return _person(one, (starts, times.wish_n[n], types))

@@ -7,8 +7,7 @@ and the rest is extrapolated; the engine does all of them. All times are process
 thread each.
 """
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -20,7 +19,7 @@ from matcher.engine.finding import Found, find
 from matcher.engine.pool import Pool
 from matcher.engine.solving import chosen
 from tests.bench.engine_by_loop import Loop
-from tests.bench.engine_pipeline import Row, book, shipped, timed
+from tests.bench.engine_pipeline import Row, book, kept, shipped, timed
 from tests.bench.engine_pools import RELATED, city, pool
 
 CITY = (10_000, 4_000)
@@ -29,7 +28,6 @@ SAMPLE = 12
 RADIUS_KM = 60  # beyond what anybody goes
 COUNTRY_CENTRES, COUNTRY_SAMPLE, COUNTRY_CENTRE = 400, 4, (125, 188)
 
-T = TypeVar("T")
 Fits = dict[tuple[int, int], int]  # of the open pairs, by need and volunteer
 
 
@@ -48,9 +46,11 @@ def against_loops(name: str, people: Pool, reaches: tuple[int, int]) -> Iterator
     ours, found = kept(lambda: find(people, arrays, book(choices)))
     loop, step = Loop(people, arrays, choices), len(people.needs) // SAMPLE
     rows = range(0, step * SAMPLE, step)
+    for v in range(len(people.volunteers)):
+        loop.volunteer(v)  # everybody is prepared, as the engine's features are
     fits = _fits(found, set(rows))
     for what, peer, reach in (
-        ("scikit-learn BallTree + Python loop", _ball_tree, reaches[0]),
+        ("scikit-learn BallTree + Python loop", ball_tree, reaches[0]),
         ("fuzzy score of every pair in a double loop", _fuzzy, reaches[1]),
     ):
         sample, theirs = kept(lambda peer=peer: peer(loop, rows))
@@ -78,13 +78,6 @@ def certified(name: str, people: Pool, most_s: float) -> Iterator[Row]:
     yield what, said, f"<= {most_s} s", taken <= most_s
 
 
-def kept(deed: Callable[[], T]) -> tuple[float, T]:
-    """Processor seconds, and what the deed gives."""
-    found: list[T] = []
-    taken, _ = timed(lambda: found.append(deed()))
-    return taken, found[0]
-
-
 def _centres() -> Row:
     """Centres are independent: an executor maps over them; here some, one after the other."""
     choices, taken = shipped(), 0.0
@@ -104,13 +97,14 @@ def _fits(found: Found, needs: set[int]) -> Fits:
     return dict(zip(zip(n_p, v_p, strict=True), fit_p, strict=True))
 
 
-def _ball_tree(loop: Loop, rows: range) -> Fits:
+def ball_tree(loop: Loop, rows: range) -> Fits:
     """Who lives near; and everybody, where nobody has to travel or a place is not known."""
-    placed = np.array([v for v, one in enumerate(loop.volunteers) if one.place])
-    tree = BallTree(np.array([loop.volunteers[v].place[:2] for v in placed]), metric="haversine")
-    everybody, found = range(len(loop.volunteers)), {}
+    points = np.radians(loop.arrays.ways.place_v[:2]).T
+    placed = np.flatnonzero(~np.isnan(points).any(axis=1))
+    tree = BallTree(points[placed], metric="haversine")
+    everybody, found = range(len(points)), {}
     for n in rows:
-        need = loop.needs[n]
+        need = loop.need(n)
         near = everybody
         if need.place and not need.from_afar:
             (rows_v,) = tree.query_radius(np.array([need.place[:2]]), RADIUS_KM / EARTH_KM)
@@ -120,10 +114,11 @@ def _ball_tree(loop: Loop, rows: range) -> Fits:
 
 
 def _fuzzy(loop: Loop, rows: range) -> Fits:
-    texts = [" ".join(sorted(v.profile.interests | v.profile.tasks)) for v in loop.volunteers]
+    people = loop.pool.volunteers
+    texts = [" ".join(sorted(one.interests | one.tasks)) for one in people]
     found: Fits = {}
     for n in rows:
-        need = loop.needs[n].profile
+        need = loop.need(n).profile
         wanted = " ".join(sorted(need.interests | need.tasks))
         alike = [v for v, text in enumerate(texts) if fuzz.WRatio(wanted, text) >= 0]
         found |= _loop(loop, n, alike)
@@ -131,6 +126,6 @@ def _fuzzy(loop: Loop, rows: range) -> Fits:
 
 
 def _loop(loop: Loop, n: int, volunteers) -> Fits:
-    need, people = loop.needs[n], loop.volunteers
-    fits = ((v, loop.fit(people[v], need)) for v in volunteers)
+    need = loop.need(n)
+    fits = ((v, loop.fit(loop.volunteer(v), need)) for v in volunteers)
     return {(n, v): fit for v, fit in fits if fit is not None}

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from matcher.engine.solving import chosen
 from tests.bench.engine_pools import RELATED, pool
 
 Row = tuple[str, str, str, bool]
+T = TypeVar("T")
 
 CENTRE, LARGE_CENTRE = (140, 60), (400, 150)
 WHOLE_S, CERTIFIED_S, REJECTION_S = 0.100, 0.050, 0.001
@@ -62,6 +64,13 @@ def timed(deed: Callable[[], object]) -> tuple[float, float]:
     begun, cpu = perf_counter(), process_time()
     deed()
     return process_time() - cpu, perf_counter() - begun
+
+
+def kept(deed: Callable[[], T]) -> tuple[float, T]:
+    """Processor seconds, and what the deed gives."""
+    found: list[T] = []
+    taken, _ = timed(lambda: found.append(deed()))
+    return taken, found[0]
 
 
 def _time(what: str, deed: Callable[[], object], reach: float) -> Row:

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.engine import blocks, finding, holding, tiles
+from matcher.engine import blocks, criteria, features, finding, holding, rules, tiles
+from matcher.engine.candidates import Book, codes
 from matcher.engine.matching import match, ranked
+from matcher.engine.rules.rule import Wish
+from matcher.engine.tally import sift
 from tests.bench.engine_pipeline import shipped
 from tests.bench.engine_pools import RELATED as BENCH_RELATED
 from tests.bench.engine_pools import pool as bench_pool
@@ -93,12 +96,30 @@ def test_a_list_streamed_is_the_list(streamed):
 @given(pool=pools(most_volunteers=6, most_needs=5))
 def test_no_open_pair_lies_outside_its_tile(pool):
     """The prefilter of tiles leaves out only pairs that some rule forbids."""
-    from matcher.engine import criteria, features, rules
-    from matcher.engine.candidates import Book, codes
-    from matcher.engine.tally import sift
-
     arrays = features.build(pool, RELATED)
     book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
+
+    found = [int(code) for tile in tiles.tiled(arrays, book) for code in codes(tile.v_p, tile.n_p)]
+
+    whole, _ = sift(arrays, book)
+    assert sorted(found) == codes(whole.v_p, whole.n_p).tolist()
+
+
+class NotOnEvenRows(Wish):
+    """A rule of no common shape: it looks at both rows."""
+
+    id = "even"
+
+    def breaks(self, block):
+        return (block.rows_v[:, None] + block.rows_n) % 2 == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(pool=pools(most_volunteers=6, most_needs=5))
+def test_a_rule_of_its_own_shape_is_asked_in_a_large_pool_too(pool):
+    arrays = features.build(pool, RELATED)
+    every_rule = (*rules.all_rules(CHOICES), NotOnEvenRows())
+    book = Book(every_rule, criteria.all_criteria(CHOICES), CHOICES)
 
     found = [int(code) for tile in tiles.tiled(arrays, book) for code in codes(tile.v_p, tile.n_p)]
 

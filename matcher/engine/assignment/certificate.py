@@ -188,7 +188,6 @@ class ListedPairs:
         worth = pairs.value_p > 0
         self._pairs = Pairs(pairs.volunteer_p[worth], pairs.need_p[worth], pairs.value_p[worth])
         self._size = n_volunteers, n_needs
-        self._start_n = np.searchsorted(self._pairs.need_p, np.arange(n_needs + 1))
 
     def top(self, k: int) -> Pairs:
         volunteers, needs = self._size
@@ -196,27 +195,26 @@ class ListedPairs:
         return self.priced(nothing_v, nothing_n, np.full(needs, k))
 
     def priced(self, price_v: Ints, threshold_n: Ints, most_n: Ints) -> Pairs:
-        listed, best = self._pairs, []
-        for need in self._some_missing(price_v, threshold_n):
-            start, stop = self._start_n[need], self._start_n[need + 1]
-            net_p = listed.value_p[start:stop] - price_v[listed.volunteer_p[start:stop]]
-            above = np.flatnonzero(net_p > threshold_n[need])
-            if len(above) > most_n[need]:
-                above = above[np.argpartition(-net_p[above], most_n[need])[: most_n[need]]]
-            best.append(start + above)
-        rows = np.concatenate([np.zeros(0, dtype=np.int64), *best])
+        listed = self._pairs
+        rows = self._above(price_v, threshold_n)
+        net_p = listed.value_p[rows] - price_v[listed.volunteer_p[rows]]
+        start_n = np.searchsorted(listed.need_p[rows], np.arange(len(most_n) + 1))
+        kept_p = np.ones(len(rows), dtype=np.bool_)
+        for need in np.flatnonzero(np.diff(start_n) > most_n).tolist():
+            of_need = slice(*start_n[need : need + 2].tolist())
+            worst_first = np.argpartition(net_p[of_need], -most_n[need])
+            kept_p[of_need][worst_first[: -most_n[need]]] = False
+        rows = rows[kept_p]
         return Pairs(listed.volunteer_p[rows], listed.need_p[rows], listed.value_p[rows])
 
-    def _some_missing(self, price_v: Ints, threshold_n: Ints) -> list[int]:
-        """Needs with a pair above their threshold."""
-        listed = self._pairs
-        found = np.zeros(len(threshold_n), dtype=np.bool_)
+    def _above(self, price_v: Ints, threshold_n: Ints) -> Ints:
+        """The pairs whose net value is above their need's threshold."""
+        listed, found = self._pairs, [np.zeros(0, dtype=np.int64)]
         for first in range(0, len(listed.need_p), PAIRS_AT_ONCE):
             some = slice(first, first + PAIRS_AT_ONCE)
             net_p = listed.value_p[some] - price_v[listed.volunteer_p[some]]
-            need_p = listed.need_p[some]
-            found[need_p[net_p > threshold_n[need_p]]] = True
-        return np.flatnonzero(found).tolist()
+            found.append(first + np.flatnonzero(net_p > threshold_n[listed.need_p[some]]))
+        return np.concatenate(found)
 
 
 class DensePairs(ListedPairs):

@@ -1,0 +1,119 @@
+"""The country's pool, 300,000 × 100,000: from features in memory to certified suggestions.
+
+It is measured in a process of its own, so that the memory is its own as well; some minutes. The
+peer looks for the neighbours of a sample of needs with scikit-learn's BallTree and asks about each
+in a Python loop (`engine_by_loop`); it must come to the same numbers.
+
+    python -m tests.bench.engine_country [VOLUNTEERS NEEDS]
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from matcher.engine import features
+from matcher.engine.finding import Found, find
+from matcher.engine.pool import Pool
+from matcher.engine.solving import chosen
+from tests.bench.engine_pipeline import Row, book, kept, shipped
+from tests.bench.engine_pools import RELATED, country
+
+COUNTRY = (300_000, 100_000)
+SAMPLE = 12
+MOST_BYTES = 6 << 30  # beyond this the run is stopped: the machine is shared
+MB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Processor seconds, one thread; memory at its highest, profiles and all."""
+
+    finding_s: float
+    choosing_s: float
+    possible: int
+    share_of_bound: float
+    highest_mb: float
+    loop_s: float  # extrapolated
+    same: bool
+
+
+def figures() -> Iterator[Row]:
+    """(what, measured, reach, holds), one for each figure."""
+    command = [sys.executable, "-m", __name__, *map(str, COUNTRY)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = Measured(**json.loads(answer.stdout))
+    whole, share = found.finding_s + found.choosing_s, found.share_of_bound
+    yield "objective of the proven bound, country", f"{share:.6f}", ">= 0.9999", share >= 0.9999
+    said = f"{whole:.0f} s of processor ({found.finding_s:.0f} + {found.choosing_s:.0f})"
+    yield "features in memory to certified suggestions, country", said, "<= 90 s", whole <= 90
+    said = f"{found.highest_mb:.0f} MB, with everybody's profile"
+    yield "memory at its highest, country", said, "<= 1200 MB", found.highest_mb <= 1200
+    each = 1e6 * found.finding_s / found.possible
+    said = f"{each:.2f} µs ({found.possible:,} of {COUNTRY[0] * COUNTRY[1]:,})"
+    yield "candidates and scores, country, an open pair", said, "<= 1 µs", each <= 1
+    times = found.loop_s / found.finding_s
+    said = f"{times:.0f} x (~{found.loop_s:.0f} s), "
+    said += "the same numbers" if found.same else "NOT THE SAME NUMBERS"
+    peer = f"scikit-learn BallTree + Python loop, {SAMPLE} needs"
+    holds = found.same and times >= 90
+    yield f"candidates and scores, country, against {peer}", said, ">= 90 x", holds
+
+
+def measured(people: Pool) -> Measured:
+    """Everything about one pool."""
+    choices = shipped()
+    arrays = features.build(people, RELATED, choices.speeds)
+    finding, found = kept(lambda: find(people, arrays, book(choices)))
+    choosing, solved = kept(lambda: chosen(people, found))
+    highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MB
+    looping, same = _by_loop(people, found)
+    return Measured(
+        finding_s=finding,
+        choosing_s=choosing,
+        possible=int(found.held.possible_n.sum()),
+        share_of_bound=solved.best.objective / solved.best.bound,
+        highest_mb=highest,
+        loop_s=looping,
+        same=same,
+    )
+
+
+def _by_loop(people: Pool, found: Found) -> tuple[float, bool]:
+    """The peer's seconds for all needs, from a sample, and whether it finds the same.
+
+    Loaded here: the peer's libraries are no part of the engine's memory.
+    """
+    from tests.bench.engine_by_loop import Loop
+    from tests.bench.engine_peers import ball_tree
+
+    loop, step = Loop(people, found.features, found.book.params), len(people.needs) // SAMPLE
+    rows = range(0, step * SAMPLE, step)
+    ball_tree(loop, rows)  # whoever is met is prepared, as the engine's features are
+    looping, theirs = kept(lambda: ball_tree(loop, rows))
+    return looping * len(people.needs) / SAMPLE, _same(found, theirs, rows)
+
+
+def _same(found: Found, theirs: dict[tuple[int, int], int], rows: range) -> bool:
+    """What is held are the best of those that the loop found, and so many were possible."""
+    for n in rows:
+        fits = {v: fit for (need, v), fit in theirs.items() if need == n}
+        of_n = found.open.n_p == n
+        held = dict(
+            zip(found.open.v_p[of_n].tolist(), found.open.fit_p[of_n].tolist(), strict=True)
+        )
+        least = min(held.values(), default=0)
+        better = {v: fit for v, fit in fits.items() if fit > least}
+        if len(fits) != found.held.possible_n[n] or better.items() - held.items():
+            return False
+        if held.items() - fits.items():
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    size = tuple(map(int, sys.argv[1:])) or COUNTRY
+    print(json.dumps(asdict(measured(country(*size)))))
