@@ -13,7 +13,7 @@ from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Trait
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.services import match_ends, recipients
+from matcher.services import match_asking, match_circles, match_ends, recipients
 from matcher.services.accounts import HASHER
 from matcher.store import match_life
 from matcher.store.letters import Letter
@@ -21,8 +21,8 @@ from matcher.store.matches import Match
 from matcher.store.todos import Todo
 from matcher.store.visits import Visit
 from tests.domain.test_contact_ladder import VOLUNTEER_SEES, cells
-from tests.make import AT
-from tests.services.pairs import NO, Pair
+from tests.make import AT, a_waiting
+from tests.services.pairs import NO, YES, Pair
 from tests.visitor import Visitor
 from tests.web.desk import PASSWORD, rows
 
@@ -128,6 +128,7 @@ STEPS = {
     MatchState.APPROVED: lambda pair: pair,
     MatchState.VOLUNTEER_ASKED: lambda pair: pair.by_card(),
     MatchState.VOLUNTEER_YES: lambda pair: pair.by_card().volunteer_says(),
+    MatchState.RECIPIENT_ASKED: lambda pair: half_asked(pair.by_card()),
     MatchState.BOTH_YES: lambda pair: pair.by_card().both_yes(),
     MatchState.MEETING_BOOKED: lambda pair: pair.by_card().both_yes().book(),
     MatchState.TRIAL: lambda pair: pair.by_card().in_trial(),
@@ -137,6 +138,16 @@ STEPS = {
     MatchState.ENDED: lambda pair: ended(pair.by_card().active(), whole=True),
     MatchState.DECLINED: lambda pair: pair.by_card().volunteer_says(NO),
 }
+
+
+def half_asked(pair):
+    """A group of two, of whom one has said yes and the other has not been asked."""
+    friend = a_waiting(pair.session, pair.centre, first_name="Bertil", phone="+46701740623")
+    match_circles.join_person(pair.session, pair.id, friend.id, **pair.who)
+    hers = next(p for p in pair.match.participants if p.recipient_id == pair.recipient.id)
+    pair.volunteer_says()
+    match_asking.recipient_answers(pair.session, pair.id, hers.id, YES, **pair.who)
+    return pair
 
 
 def ended(pair, *, whole):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from matcher.domain.availability import Availability
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Bears, Trait, Traits
-from matcher.services import letters, outbox
+from matcher.services import letters, match_asking, match_circles, outbox
 from matcher.store.audit import Deed
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
@@ -18,6 +18,7 @@ from matcher.store.visit_plans import VisitPlan
 from matcher.store.visits import Visit
 from matcher.store.volunteers import Volunteer
 from tests import make
+from tests.services.pairs import YES
 from tests.visitor import Visitor
 from tests.web.desk import AT, rows
 from tests.web.test_matches import STEPS, make_pair, state_of
@@ -446,6 +447,22 @@ def test_time_that_has_been_is_a_fault_at_the_field(at_home):
     page = visitor.send(visitor.open(at).form(f"{at}/ute"), {"back": "05:10"}, expect=422)
 
     assert "Skriv en tid senare i dag" in page.text
+
+
+def test_r67_one_of_a_circle_sees_nothing_of_the_other_volunteer(at_home, database):
+    def two(pair):
+        told = {"first_name": "Zzbo", "surname": "Zzek", "email": "zzbo@example.org"}
+        other = make.a_volunteer(pair.session, pair.centre, phone="+46701740612", **told)
+        match_circles.join_volunteer(pair.session, pair.id, other.id, **pair.who)
+        for one in [one for one in pair.match.participants if one.volunteer_id]:
+            match_asking.volunteer_answers(pair.session, pair.id, one.id, YES, **pair.who)
+        pair.person_says().book().wait(days=3).meet()
+
+    visitor, pair = at_home(two)
+
+    for page in ("/min-sida/", f"/min-sida/besok/{pair.id}", "/min-sida/uppgifter"):
+        said = visitor.open(page).html
+        assert not [sign for sign in ("Zzbo", "Zzek", "zzbo@", "06 12", "740612") if sign in said]
 
 
 @pytest.mark.parametrize("room", ["kort", "besok"])
