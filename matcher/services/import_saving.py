@@ -10,6 +10,7 @@ computer stops half-way the list has no counts, and its page says so and offers 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from time import sleep
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,7 +29,8 @@ from matcher.store.imports import Import
 
 Opens = Callable[[], AbstractContextManager[Session]]
 
-ROWS_AT_ONCE = 50  # about a second: SQLite has one writer, who lets the others in between parts
+ROWS_AT_ONCE = 25  # about a second: SQLite has one writer, who lets the others in between parts
+BREATH = 0.12  # seconds between parts: whoever waits for SQLite looks again within a tenth
 CLEAR_UP_WITHIN = 5  # working days
 
 
@@ -48,6 +50,7 @@ def save(
         for part in _parts(rows):
             with writes() as session:
                 _write(session, import_id, part, **who)
+            sleep(BREATH)
         with writes() as session:
             _finish(session, import_id, rows, **who)
     except Exception:

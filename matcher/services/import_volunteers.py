@@ -107,11 +107,10 @@ def _extracts(checked: Checked) -> Sequence[tuple[Any, date]]:
 
 def _to_do(deed: Deed, volunteer: Volunteer) -> None:
     """Who is not cleared for anything is kept, with what is to be done about it."""
-    row = volunteer_rows.one(deed.session, volunteer.id, centre=deed.centre)
-    from_policies = clearances.missing(row, choices.policies(), on=deed.on)
+    from_policies = clearances.missing(volunteer, choices.policies(), on=deed.on)
     if all(from_policies.values()):
         todos.make(
             deed.session, TodoKind.COMPLETE_CLEARANCE, due_on=deed.on + CLEAR_WITHIN,
-            volunteer_id=row.id, owner_id=row.owner_id, centre=deed.centre, at=deed.at,
+            volunteer_id=volunteer.id, owner_id=volunteer.owner_id, centre=deed.centre, at=deed.at,
             again=deed.import_id,
         )  # fmt: skip
