@@ -21,7 +21,6 @@ from matcher.domain.travel import Mode
 from matcher.domain.vocabulary import Vocabulary
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.answers.changes import Scenario, everybody_goes
-from matcher.engine.answers.forcing import Forcing
 from matcher.engine.answers.recruits import HOURS
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.whatif import side_by_side
@@ -157,11 +156,11 @@ def _weights(wished: Mapping[str, int], now: Standing) -> dict[str, int]:
 
 def _mended(now: Standing, pair: Pair) -> Scenario:
     """Without the one hindrance between two. Raises Missing where no small change takes it away."""
-    told = Forcing(now.solved).why_not(pair)
+    broken = now.forcing.broken(pair)
     rows = now.solved.features
     volunteer = rows.volunteers[rows.row_of_volunteer[pair[0]]]
     need = rows.needs[rows.row_of_need[pair[1]]]
-    found = mend(told.broken[0], volunteer, need) if len(told.broken) == 1 else None
+    found = mend(broken[0], volunteer, need) if len(broken) == 1 else None
     if found is None:
         raise Missing("mend", ".".join(pair))
     return found.scenario
