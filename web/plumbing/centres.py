@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from flask import Flask, g
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import OwnerType
+from matcher.services import signups
+from matcher.services.signups import SignUpCentre
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,25 @@ def init_app(app: Flask) -> None:
 def show(face: CentreFace) -> None:
     """For a public page about one centre: its name and number stand in this page's frame."""
     g.centre_in_sight = face
+
+
+def show_public(centre: SignUpCentre) -> None:
+    """The same, for a centre as the public meets it."""
+    show(
+        CentreFace(
+            name=centre.name,
+            phone=centre.phone,
+            email=centre.email,
+            owner_type=centre.owner_type,
+        )
+    )
+
+
+def of_address(rows: Session, code: str) -> SignUpCentre:
+    """The centre of a public address, whose name and number stand on the page. Raises Missing."""
+    found = signups.of_centre(rows, code)
+    show_public(found)
+    return found
 
 
 def in_sight() -> CentreFace | None:

@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response
 from matcher.services import contact_pages
 from matcher.services.contact_pages import ContactVisitor
 from web.plumbing import centres
-from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.permissions import public
@@ -46,11 +45,7 @@ def _here() -> ContactVisitor | None:
     with transaction() as rows:
         found = contact_pages.visitor(rows, token, at=now())
     if found is not None:
-        who = found.centre
-        face = CentreFace(
-            name=who.name, phone=who.phone, email=who.email, owner_type=who.owner_type
-        )
-        centres.show(face)
+        centres.show_public(found.centre)
     return found
 
 

@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response
 from matcher.services import own_door
 from matcher.services.own_door import OwnVisitor
 from web.plumbing import centres
-from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.permissions import public
@@ -46,11 +45,7 @@ def here() -> OwnVisitor | None:
     with transaction() as rows:
         found = own_door.visitor(rows, token, at=now())
     if found is not None:
-        who = found.centre
-        face = CentreFace(
-            name=who.name, phone=who.phone, email=who.email, owner_type=who.owner_type
-        )
-        centres.show(face)
+        centres.show_public(found.centre)
     return found
 
 

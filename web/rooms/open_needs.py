@@ -13,13 +13,10 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from matcher.services import open_needs, signups
-from matcher.services.signups import SignUpCentre
+from matcher.services import open_needs
 from web.plumbing import centres, open_need_words
-from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
 from web.plumbing.database import reading
 from web.plumbing.installation import public_url
@@ -42,7 +39,7 @@ def listed(code: str) -> str:
         "language": request.args.get("sprak", ""),
     }
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         every = open_needs.shown(rows, centre=centre.id, at=now())
         named = namer(rows, centre=centre.id)
         return render_template(
@@ -61,7 +58,7 @@ def listed(code: str) -> str:
 def feed(code: str) -> Response:
     """The same for other boards and readers, the newest first."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         found = open_needs.shown(rows, centre=centre.id, at=now())
     newest = max((need.changed_at for need in found), default=now())
     text = render_template(
@@ -83,7 +80,7 @@ def feed(code: str) -> Response:
 def one(code: str, posted_id: str) -> str:
     """One of them."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         need = open_needs.one(rows, posted_id, centre=centre.id, at=now())
         lines = open_need_words.lines(need, namer(rows, centre=centre.id))
         return render_template("open_needs/one.html", who=centre, need=need, lines=lines)
@@ -94,7 +91,7 @@ def one(code: str, posted_id: str) -> str:
 def wish(code: str, posted_id: str) -> Response:
     """I would like to: on to the sign-up, with the need remembered."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         need = open_needs.one(rows, posted_id, centre=centre.id, at=now())
     session[WISHED] = need.id
     flash(
@@ -104,12 +101,3 @@ def wish(code: str, posted_id: str) -> Response:
         )
     )
     return redirect(url_for("signup.page", code=centre.code))
-
-
-def _centre(rows: Session, code: str) -> SignUpCentre:
-    found = signups.of_centre(rows, code)
-    face = CentreFace(
-        name=found.name, phone=found.phone, email=found.email, owner_type=found.owner_type
-    )
-    centres.show(face)
-    return found

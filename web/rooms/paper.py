@@ -9,11 +9,9 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from matcher.services import choices, signups
-from matcher.services.signups import SignUpCentre
 from web.forms.referrals import CallerForm, ReferredForm
 from web.forms.signup_pages import STEPS
 from web.plumbing import centres, paper_parts, qr
-from web.plumbing.centres import CentreFace
 from web.plumbing.database import reading
 from web.plumbing.installation import public_url
 from web.plumbing.permissions import public
@@ -62,7 +60,7 @@ def referral(code: str) -> str:
 def _sheet(
     rows: Session, code: str, title: str, lead: str, forms: Iterable[FlaskForm], endpoint: str
 ) -> str:
-    centre = _centre(rows, code)
+    centre = centres.of_address(rows, code)
     address = urljoin(public_url(), url_for(endpoint, code=centre.code))
     return render_template(
         "paper/sheet.html",
@@ -73,12 +71,3 @@ def _sheet(
         address=address,
         code=qr.code(address),
     )
-
-
-def _centre(rows: Session, code: str) -> SignUpCentre:
-    found = signups.of_centre(rows, code)
-    face = CentreFace(
-        name=found.name, phone=found.phone, email=found.email, owner_type=found.owner_type
-    )
-    centres.show(face)
-    return found

@@ -19,14 +19,13 @@ from werkzeug.wrappers import Response
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid, Missing
 from matcher.domain.referrals import OwnYes, ReferralStatus
-from matcher.services import choices, places, referrals, signups
+from matcher.services import choices, places, referrals
 from matcher.services.referrals import FORM, Receipt
 from matcher.services.signups import SignUpCentre
 from web.forms.faults import tell
 from web.forms.referrals import CallerForm, ReferredForm, referral
 from web.forms.signup_pages import kept_of
 from web.plumbing import centres, drafts, referral_words
-from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.permissions import public
@@ -43,7 +42,7 @@ WHO, PERSON = "du", "personen"
 def first(code: str) -> str:
     """What we do with what is told, and the first question."""
     with reading() as rows:
-        return _page("first", _centre(rows, code), errors=())
+        return _page("first", centres.of_address(rows, code), errors=())
 
 
 @room.post("/hanvisa/<code>")
@@ -51,7 +50,7 @@ def first(code: str) -> str:
 def answer_first(code: str) -> Response:
     """Protected personal data: stop, and nothing is stored. No: go on."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
     answer = request.form.get("skyddad")
     if answer == "ja":
         return make_response(_page("stop", centre))
@@ -67,7 +66,7 @@ def answer_first(code: str) -> Response:
 def who(code: str) -> str | Response:
     """Whom it is about, who you are, and the person's own yes."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         if not _is_asked(centre):
             return redirect(url_for(".first", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id)
@@ -80,7 +79,7 @@ def keep_who(code: str) -> Response:
     """Keep it, and go on to the person, or to what to do when she has not been asked."""
     form = CallerForm()
     with transaction() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         if not _is_asked(centre):
             return redirect(url_for(".first", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id)
@@ -102,7 +101,7 @@ def keep_who(code: str) -> Response:
 def ask_first(code: str) -> str:
     """What to say to the person, and a button to be called back."""
     with reading() as rows:
-        return _page("ask_first", _centre(rows, code))
+        return _page("ask_first", centres.of_address(rows, code))
 
 
 @room.post("/hanvisa/<code>/fraga-forst")
@@ -110,7 +109,7 @@ def ask_first(code: str) -> str:
 def call_me(code: str) -> Response:
     """All that is kept is whom to call (R19)."""
     with transaction() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         form = _right_who(rows, centre)
         if form is None or not form.is_for_another:
             return redirect(url_for(".who", code=centre.code))
@@ -129,7 +128,7 @@ def call_me(code: str) -> Response:
 def will_call(code: str) -> str:
     """We call back; nothing about the person is kept."""
     with reading() as rows:
-        return _page("will_call", _centre(rows, code))
+        return _page("will_call", centres.of_address(rows, code))
 
 
 @room.get("/hanvisa/<code>/personen")
@@ -137,7 +136,7 @@ def will_call(code: str) -> str:
 def person(code: str) -> str | Response:
     """The person, once her own yes is told of."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         found = _right_who(rows, centre)
         if found is None or found.is_not_asked:
             return redirect(url_for(".who", code=centre.code))
@@ -150,7 +149,7 @@ def person(code: str) -> str | Response:
 def send(code: str) -> Response:
     """Send both pages; a fault keeps what was typed."""
     with transaction() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         found = _right_who(rows, centre)
         if found is None or found.is_not_asked:
             return redirect(url_for(".who", code=centre.code))
@@ -172,7 +171,7 @@ def send(code: str) -> Response:
 def thanks(code: str) -> str:
     """The receipt: what happens next, an honest wait, and the link, which is shown only here."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         wait = referrals.wait(rows, centre=centre.id, at=now())
         promises = referrals.promises(rows, centre=centre.id)
     token = session.get("referral_link")
@@ -192,7 +191,7 @@ def thanks(code: str) -> str:
 def forget(code: str) -> Response:
     """Throw away what was typed: the computer may be shared."""
     with transaction() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         drafts.discard(rows, FORM, centre=centre.id)
     for name in (ASKED, "referral_link"):
         session.pop(name, None)
@@ -287,16 +286,6 @@ def _is_asked(centre: SignUpCentre) -> bool:
 
 def _page(name: str, centre: SignUpCentre, **facts: Any) -> str:
     return render_template(f"referral/{name}.html", who=centre, **facts)
-
-
-def _centre(rows: Session, code: str) -> SignUpCentre:
-    """The centre of the address, whose name and number stand on the page. Raises Missing."""
-    found = signups.of_centre(rows, code)
-    face = CentreFace(
-        name=found.name, phone=found.phone, email=found.email, owner_type=found.owner_type
-    )
-    centres.show(face)
-    return found
 
 
 def _address() -> str:

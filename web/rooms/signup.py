@@ -31,7 +31,6 @@ from web.forms.faults import tell
 from web.forms.signup import ContactForm
 from web.forms.signup_pages import LAST, ORDER, STEPS
 from web.plumbing import centres, drafts
-from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.drafts import Typed
@@ -47,7 +46,7 @@ room = Blueprint("signup", __name__, url_prefix="/anmalan")
 def page(code: str, step: str) -> str:
     """A page of the form, with what was typed before."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         typed = drafts.typed(rows, FORM, centre=centre.id)
         return _shown(rows, centre, step, pages.kept_form(step, typed), typed)
 
@@ -58,7 +57,7 @@ def page(code: str, step: str) -> str:
 def hand_in(code: str, step: str) -> Response:
     """Keep the page; go on when nothing is left to put right or to ask."""
     with transaction() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
         vocabulary = choices.vocabulary(rows, centre=centre.id)
         form = STEPS[step][1]()
         is_right = pages.is_right(form)
@@ -80,7 +79,7 @@ def hand_in(code: str, step: str) -> Response:
 def thanks(code: str) -> str:
     """What happens next, and by when."""
     with reading() as rows:
-        centre = _centre(rows, code)
+        centre = centres.of_address(rows, code)
     by = session.get("signup_call_by")
     call_by = date.fromisoformat(by) if by else signups.call_by(now())
     return render_template(
@@ -144,17 +143,6 @@ def _note_wish(rows: Session, centre: SignUpCentre, volunteer_id: str) -> None:
     if wished:
         with suppress(Missing):
             open_needs.note_wish(rows, wished, volunteer_id, centre=centre.id, at=now())
-
-
-def _centre(rows: Session, code: str) -> SignUpCentre:
-    """The centre of the address, whose name and number stand on the page. Raises Missing."""
-    found = signups.of_centre(rows, code)
-    centres.show(
-        CentreFace(
-            name=found.name, phone=found.phone, email=found.email, owner_type=found.owner_type
-        )
-    )
-    return found
 
 
 def _shown(rows: Session, centre: SignUpCentre, step: str, form: FlaskForm, typed: Typed) -> str:
