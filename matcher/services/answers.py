@@ -18,10 +18,10 @@ from matcher.engine.answers.everyone import everyone, in_short
 from matcher.engine.answers.ranking import ranked
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.unknowns import unknowns
-from matcher.services import answer_weeks, faces, waiting_pages
+from matcher.services import answer_weeks, faces, pairs_by_hand, waiting_pages
 from matcher.services.answer_weeks import People, Standing
 from matcher.services.faces import Fit, Side
-from matcher.services.waiting_pages import ByHand
+from matcher.services.pairs_by_hand import ByHand
 from matcher.store import faces as face_rows
 from matcher.store.audit import looked
 
@@ -126,7 +126,7 @@ def pair(
 ) -> PairAnswer:
     """Why these two, or why not. Raises Missing."""
     now = answer_weeks.standing(session, centre=centre, at=at)
-    seen = waiting_pages.by_hand(session, volunteer_id, need_id, now=now, centre=centre, at=at)
+    seen = pairs_by_hand.by_hand(session, volunteer_id, need_id, now=now, centre=centre, at=at)
     why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))
     told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []
     who = answer_weeks.people(

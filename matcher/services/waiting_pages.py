@@ -6,7 +6,7 @@ what it did, with more candidates. Nothing is stored by looking.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -18,21 +18,18 @@ from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.suggestions import (
     Explanation,
-    PairView,
     Subject,
     SuggestionState,
     Without,
 )
 from matcher.domain.vocabulary import Vocabulary
-from matcher.engine.matching import candidates_of, look_at
-from matcher.engine.pool import Pool
+from matcher.engine.matching import candidates_of
 from matcher.services import answer_weeks, choices, faces
-from matcher.services.answer_weeks import Standing
 from matcher.services.choices import Choices
 from matcher.services.faces import Fit, NeedSide, Side
 from matcher.services.week_lines import NearLine
 from matcher.store import faces as face_rows
-from matcher.store import matches, profiles, runs, suggestions
+from matcher.store import matches, runs, suggestions
 from matcher.store.audit import looked
 from matcher.store.matches import LivingPair
 
@@ -71,20 +68,9 @@ class NeedPage:
     vocabulary: Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """Two whom a coordinator would match herself: how it would be, and which rules it breaks."""
-
-    need: NeedSide
-    volunteer: Side
-    view: PairView
-    fit: Fit
-    vocabulary: Vocabulary
-
-
 def look(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
     """Note that somebody looks at who waits with a need (R79). Raises Missing."""
-    row = _face(session, need_id, centre=centre)
+    row = face_of(session, need_id, centre=centre)
     about = "recipient" if row.recipient_id else "organisation"
     looked(
         session,
@@ -103,14 +89,16 @@ def one(
     """The page of one need: as the week's run left it, or (`now`, and where the run does not know
     it) by the rows of this moment, with more candidates. Raises Missing.
     """
-    row = _face(session, need_id, centre=centre)
+    row = face_of(session, need_id, centre=centre)
     chosen, on = choices.of(session, centre=centre), swedish_day(at)
     told = _Told() if now else _as_stored(session, need_id, centre=centre)
     if not told.is_known:
         told = _as_it_is(session, need_id, centre=centre, at=at)
     living = [p for p in matches.living_pairs(session, centre=centre) if p.need_id == need_id]
     people = faces.volunteers(session, _everybody(told, living), centre=centre)
-    side, why = faces.need(row, chosen.params, on=on), told.why
+    wanted = {need_id: faces.need(row, chosen.params, on=on)}
+    faces.in_own_words(session, people, wanted, centre=centre)
+    side, why = wanted[need_id], told.why
     return NeedPage(
         need=side,
         state=row.state,
@@ -130,70 +118,8 @@ def one(
     )
 
 
-def by_hand(
-    session: Session,
-    volunteer_id: str,
-    need_id: str,
-    *,
-    now: Standing | None = None,
-    centre: str,
-    at: datetime,
-) -> ByHand:
-    """What the engine says of two whom a coordinator would match herself, as it stands `now` if
-    the caller has asked already. Raises Missing.
-    """
-    row = _face(session, need_id, centre=centre)
-    now = now or answer_weeks.standing(session, centre=centre, at=at)
-    chosen = now.chosen
-    view = now.once(
-        ("by hand", volunteer_id, need_id),
-        lambda: _seen(session, now, volunteer_id, need_id, centre=centre),
-    )
-    side = faces.need(row, chosen.params, on=now.on)
-    volunteer = faces.volunteers(session, [volunteer_id], centre=centre)[volunteer_id]
-    explanation = faces.as_told(view.explanation, volunteer, side)
-    fit = faces.fit_of(explanation, chosen.params)
-    return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
-
-
-def _seen(
-    session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
-) -> PairView:
-    both = _with_both(session, now, volunteer_id, need_id, centre=centre)
-    return look_at(both, now.chosen.params, now.chosen.related, volunteer_id, need_id)
-
-
-def _with_both(
-    session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
-) -> Pool:
-    """The pool with these two in it, in whatever state they are. Among all the others: how rare a
-    word is among them is part of how well two suit.
-    """
-    pool, chosen = now.free, now.chosen
-    known_v, known_n = ({one.id for one in side} for side in (pool.volunteers, pool.needs))
-    if volunteer_id in known_v and need_id in known_n:
-        return pool
-    found = profiles.load(
-        session,
-        centre=centre,
-        on=now.on,
-        policies=chosen.policies,
-        sensitive=chosen.sensitive,
-        volunteer_id=volunteer_id,
-        need_id=need_id,
-    )
-    new_v = tuple(one for one in found.volunteers if one.id not in known_v)
-    new_n = tuple(one for one in found.needs if one.id not in known_n)
-    return replace(
-        pool,
-        volunteers=(*pool.volunteers, *new_v),
-        needs=(*pool.needs, *new_n),
-        blocked=pool.blocked | found.blocked,
-        frozen=pool.frozen | found.live,
-    )
-
-
-def _face(session: Session, need_id: str, *, centre: str) -> face_rows.NeedFace:
+def face_of(session: Session, need_id: str, *, centre: str) -> face_rows.NeedFace:
+    """A need as lists show it, in whatever state it is. Raises Missing."""
     found = face_rows.of_needs(session, [need_id], centre=centre).get(need_id)
     if found is None:
         raise Missing("need", need_id)

@@ -14,8 +14,8 @@ from matcher.services import (
     answers,
     bottlenecks,
     dial_curve,
+    pairs_by_hand,
     suggestions,
-    waiting_pages,
     week_differences,
     weeks,
     whatif,
@@ -119,7 +119,7 @@ def test_pair_suits_as_well_as_the_week_says(session, centre):
     run(session, centre)
 
     told = pair(session, centre, need, volunteer)
-    by_hand = waiting_pages.by_hand(session, volunteer.id, need.id, centre=centre.id, at=AT)
+    by_hand = pairs_by_hand.by_hand(session, volunteer.id, need.id, centre=centre.id, at=AT)
 
     points = (the_suggestion(session).fit + 500) // 1000
     assert (told.pair.fit.points, by_hand.fit.points) == (points, points)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.services import matches, waiting, waiting_pages
+from matcher.services import matches, pairs_by_hand, waiting, waiting_pages
 from web.forms.suggestions import ByHandForm, override_reasons
 from web.plumbing import menu, waiting_words
 from web.plumbing.clock import now
@@ -93,7 +93,7 @@ def _by_hand_page(need_id: str, volunteer_id: str, errors: object) -> str:
     with transaction() as session:
         waiting_pages.look(session, need_id, **signed_in(), at=now())
     with reading() as session:
-        found = waiting_pages.by_hand(
+        found = pairs_by_hand.by_hand(
             session, volunteer_id, need_id, centre=signed_in()["centre"], at=now()
         )
     return render_template(

@@ -1,0 +1,92 @@
+"""Two whom a coordinator would match herself: what the engine says of them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.suggestions import PairView
+from matcher.domain.vocabulary import Vocabulary
+from matcher.engine.matching import look_at
+from matcher.engine.pool import Pool
+from matcher.services import answer_weeks, faces
+from matcher.services.answer_weeks import Standing
+from matcher.services.faces import Fit, NeedSide, Side
+from matcher.services.waiting_pages import face_of
+from matcher.store import profiles
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Two whom a coordinator would match herself: how it would be, and which rules it breaks."""
+
+    need: NeedSide
+    volunteer: Side
+    view: PairView
+    fit: Fit
+    vocabulary: Vocabulary
+
+
+def by_hand(
+    session: Session,
+    volunteer_id: str,
+    need_id: str,
+    *,
+    now: Standing | None = None,
+    centre: str,
+    at: datetime,
+) -> ByHand:
+    """What the engine says of two whom a coordinator would match herself, as it stands `now` if
+    the caller has asked already. Raises Missing.
+    """
+    row = face_of(session, need_id, centre=centre)
+    now = now or answer_weeks.standing(session, centre=centre, at=at)
+    chosen = now.chosen
+    view = now.once(
+        ("by hand", volunteer_id, need_id),
+        lambda: _seen(session, now, volunteer_id, need_id, centre=centre),
+    )
+    wanted = {need_id: faces.need(row, chosen.params, on=now.on)}
+    people = faces.volunteers(session, [volunteer_id], centre=centre)
+    faces.in_own_words(session, people, wanted, centre=centre)
+    side, volunteer = wanted[need_id], people[volunteer_id]
+    explanation = faces.as_told(view.explanation, volunteer, side)
+    fit = faces.fit_of(explanation, chosen.params)
+    return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
+
+
+def _seen(
+    session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
+) -> PairView:
+    both = _with_both(session, now, volunteer_id, need_id, centre=centre)
+    return look_at(both, now.chosen.params, now.chosen.related, volunteer_id, need_id)
+
+
+def _with_both(
+    session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
+) -> Pool:
+    """The pool with these two in it, in whatever state they are. Among all the others: how rare a
+    word is among them is part of how well two suit.
+    """
+    pool, chosen = now.free, now.chosen
+    known_v, known_n = ({one.id for one in side} for side in (pool.volunteers, pool.needs))
+    if volunteer_id in known_v and need_id in known_n:
+        return pool
+    found = profiles.load(
+        session,
+        centre=centre,
+        on=now.on,
+        policies=chosen.policies,
+        sensitive=chosen.sensitive,
+        volunteer_id=volunteer_id,
+        need_id=need_id,
+    )
+    new_v = tuple(one for one in found.volunteers if one.id not in known_v)
+    new_n = tuple(one for one in found.needs if one.id not in known_n)
+    return replace(
+        pool,
+        volunteers=(*pool.volunteers, *new_v),
+        needs=(*pool.needs, *new_n),
+        blocked=pool.blocked | found.blocked,
+        frozen=pool.frozen | found.live,
+    )
