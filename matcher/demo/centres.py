@@ -133,7 +133,7 @@ def _accounts(
         NewAccount(
             email=f"lena@{centre.code.removeprefix('frivilligcentralen-')}.example.org",
             name=people.COORDINATOR,
-            roles=frozenset({Role.COORDINATOR, Role.MANAGER}),
+            roles=frozenset({Role.COORDINATOR, Role.MANAGER, Role.SAFEGUARDING}),
             password=PASSWORD,
         ),
         centre=centre.id,

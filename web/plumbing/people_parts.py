@@ -124,11 +124,10 @@ def _with_whom(line: HistoryLine) -> dict[str, Any]:
     return {
         "on": line.at,
         "strong": _("Med %(whom)s.", whom=line.other or _("någon")),
+        "strong_href": url_for("matches.one", match_id=line.match_id),
         "words": match_words.sentence(line.what, line.facts),
         "soft": by(line),
         "kind": _kind(line.what in match_words.BOTH),
-        "href": url_for("matches.one", match_id=line.match_id),
-        "link": _("Till matchningen"),
     }
 
 

@@ -19,6 +19,12 @@ KINDS: Mapping[Kind, Any] = {
     Kind.ORGANISATION: _l("Organisation"),
 }
 
+CALLS: Mapping[Kind, Any] = {
+    Kind.VOLUNTEER: _l("Ett samtal med en volontär"),
+    Kind.RECIPIENT: _l("Ett samtal med en mottagare"),
+    Kind.ORGANISATION: _l("Ett samtal med en organisation"),
+}
+
 
 def page_of(hit: Hit) -> str:
     """Her own page."""
