@@ -113,9 +113,9 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
 
 
 @cache
-def matters(trait: Trait, how: Bears) -> int:
+def matters(trait: Trait) -> int:
     """The forms in which somebody who takes a trait so meets it, as bits."""
-    return bits_of(form for form in Form if trait.is_met_at(form, how))
+    return bits_of(form for form in Form if trait.is_met_at(form))
 
 
 def _bytes(values: Iterable[int]) -> Bits:

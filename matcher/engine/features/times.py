@@ -25,22 +25,22 @@ from numpy.typing import NDArray
 from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bits, Bools, Ints, Words, frozen
+from matcher.engine.arrays import Bits, Bools, Ints
+from matcher.engine.features.counting import (
+    ENOUGH_BITS,
+    WORDS_IN_DAY,
+    Counted,
+    Groups,
+    Told,
+    as_words,
+    counted,
+    told_days,
+)
 
 WEEKS = 8  # R39: the coming eight real weeks
 QUARTER = 15  # minutes
-BYTES_IN_WEEK = 84
-WORDS_IN_WEEK = 21
 DAYS_IN_WEEK = 7
-WORDS_IN_DAY = 3
 LOOSE = 4  # weeks: from here on any week of the block will do, as in the domain
-EVERY_BIT = np.uint32(0xFFFFFFFF)
-
-ENOUGH_BITS = 8  # the times of all days of a week together fit below
-ENOUGH = 1 << ENOUGH_BITS
-
-Groups = list[list[int]]
-Counted = NDArray[np.uint16]
 
 
 class Wish(NamedTuple):
@@ -63,13 +63,6 @@ class Shared(NamedTuple):
     times_v: Bits
     wished_v: Bits
     days_v: Bits  # on how many weekdays there is a start that is met often enough
-
-
-class Told(NamedTuple):
-    """One weekday of the volunteers, as the starts it leaves for one length of visit."""
-
-    which_v: NDArray[np.unsignedinteger]  # of the different days
-    starts_wsd: Words
 
 
 Day = tuple[Wish, int, bytes]  # a weekday of a need: the wish, which day, its starts week by week
@@ -117,7 +110,7 @@ class TimeFeatures:
         told = self.told[wish.quarters]
         days = [(self._counted(day), told[day[1]].which_v) for day in self.days_n[n]]
         if rows_v is not None:
-            days = [(counted, which_v.take(rows_v)) for counted, which_v in days]
+            days = [(counts, which_v.take(rows_v)) for counts, which_v in days]
         size = len(self.known_v) if rows_v is None else len(rows_v)
         laid = ways(wish.every_weeks, wish.weeks)
         best = _held(days, 0, len(laid[0]), size)
@@ -126,18 +119,13 @@ class TimeFeatures:
         return best
 
     def _counted(self, day: Day) -> list[Counted]:
-        """For each way to lay the wish: how often each of the times told meets the day, and
-        `ENOUGH` more where that is often enough. (Of a week's days the greatest so tells how often
-        the best is met, and the sum on how many it is enough.)
-        """
+        """For each way to lay the wish: how often each of the days told meets that day."""
         if day not in self.counted:
             wish, weekday, starts = day
             hers_wsd = self.told[wish.quarters][weekday].starts_wsd[wish.the_weeks]
             theirs_ws = np.frombuffer(starts, dtype=np.uint32).reshape(hers_wsd.shape[:2])
-            used_s = theirs_ws.any(axis=0)
-            both_wsd = hers_wsd[:, used_s] & theirs_ws[:, used_s, None]
             laid = ways(wish.every_weeks, wish.weeks)
-            self.counted[day] = [_marked(_highest(_planes(both_wsd, g)), len(g)) for g in laid]
+            self.counted[day] = [counted(hers_wsd, theirs_ws, groups) for groups in laid]
         return self.counted[day]
 
 
@@ -160,7 +148,7 @@ def build(
         wish_n=wish_n,
         days_n=tuple(tuple(_days(*asked)) for asked in zip(wish_n, mask_n, strict=True)),
         told={
-            length: _told([eroded(mask, length) for mask in weeks_told], week_v)
+            length: told_days([eroded(mask, length) for mask in weeks_told], WEEKS, week_v)
             for length in sorted({wish.quarters for wish in wish_n})
         },
         counted={},
@@ -169,7 +157,7 @@ def build(
 
 def _days(wish: Wish, mask: int) -> Iterator[Day]:
     """The weekdays on which a need has a start."""
-    starts_ws = _as_words([eroded(mask, wish.quarters)])[wish.the_weeks, :, 0]
+    starts_ws = as_words([eroded(mask, wish.quarters)], WEEKS)[wish.the_weeks, :, 0]
     by_day = starts_ws.reshape(wish.weeks, DAYS_IN_WEEK, WORDS_IN_DAY)
     for day in np.flatnonzero(by_day.any(axis=(0, 2))).tolist():
         yield wish, day, by_day[:, day].tobytes()
@@ -208,13 +196,6 @@ def wished(wish: Wish) -> int:
     return len(ways(wish.every_weeks, wish.weeks)[0])
 
 
-def is_enough(times: Bits, wished: Bits | int) -> Bools:
-    """A visit is held at the wished frequency when more than half of them can be: a holiday,
-    red days and a week away are lived with, every second week for every week is not.
-    """
-    return times * 2 > wished
-
-
 def ways(every_weeks: int, weeks: int) -> list[Groups]:
     """The ways to lay the wish over the weeks: one group of weeks for each wished meeting."""
     if every_weeks >= LOOSE:
@@ -239,34 +220,6 @@ def _touches(need: NeedProfile, first_day: date) -> bool:
     return begun and (need.until_on is None or need.until_on >= first_day)
 
 
-def _as_words(masks: Sequence[int]) -> Words:
-    """Big integers to 32-bit words, people last so that each step runs along them."""
-    raw = b"".join(mask.to_bytes(BYTES_IN_WEEK * WEEKS, "little") for mask in masks)
-    words_dws = np.frombuffer(raw, dtype="<u4").reshape(len(masks), WEEKS, WORDS_IN_WEEK)
-    return frozen(np.ascontiguousarray(words_dws.transpose(1, 2, 0)))
-
-
-def _told(starts: Sequence[int], week_v: Ints) -> tuple[Told, ...]:
-    """The different days among some weeks' starts, weekday by weekday."""
-    found = []
-    words_wsd = _as_words(starts)
-    for first in range(0, WORDS_IN_WEEK, WORDS_IN_DAY):
-        day_dws = np.ascontiguousarray(words_wsd[:, first : first + WORDS_IN_DAY].T.swapaxes(1, 2))
-        place: dict[bytes, int] = {}
-        which = [place.setdefault(day.tobytes(), len(place)) for day in day_dws]
-        different = np.frombuffer(b"".join(place), dtype=np.uint32).reshape(
-            len(place), *day_dws.shape[1:]
-        )
-        starts_wsd = frozen(np.ascontiguousarray(different.transpose(1, 2, 0)))
-        smallest = np.min_scalar_type(len(place))
-        found.append(Told(frozen(np.array(which, dtype=smallest)[week_v]), starts_wsd))
-    return tuple(found)
-
-
-def _marked(times_d: Bits, wished: int) -> Counted:
-    return times_d + ENOUGH * is_enough(times_d, wished).astype(np.uint16)
-
-
 def _held(
     days: Sequence[tuple[list[Counted], NDArray[np.unsignedinteger]]],
     way: int,
@@ -275,8 +228,8 @@ def _held(
 ) -> Shared:
     """One way to lay the wish: how often the best day is met, and how many are met enough."""
     best_v, sum_v = np.zeros((2, size), dtype=np.uint16)
-    for counted, which_v in days:
-        on_day_v = counted[way].take(which_v, mode="clip")
+    for counts, which_v in days:
+        on_day_v = counts[way].take(which_v, mode="clip")
         np.maximum(best_v, on_day_v, out=best_v)
         sum_v += on_day_v
     times_v, days_v = best_v.astype(np.uint8), (sum_v >> ENOUGH_BITS).astype(np.uint8)
@@ -287,33 +240,3 @@ def _better(one: Shared, other: Shared) -> Shared:
     """Of two ways the one in which the best day is met more often; of equals the first."""
     more_v = other.times_v > one.times_v
     return Shared(*(np.where(more_v, b, a) for a, b in zip(one, other, strict=True)))
-
-
-def _planes(both_wsd: Words, groups: Groups) -> list[Words]:
-    """In how many groups each start is free in one of the group's weeks.
-
-    All starts of a day are counted at once: plane j holds bit j of every count, and adding a week
-    is a ripple of XOR and AND through the planes.
-    """
-    planes: list[Words] = []
-    for number, group in enumerate(groups, start=1):
-        carry_sd = both_wsd[group[0]]
-        for week in group[1:]:
-            carry_sd = carry_sd | both_wsd[week]
-        for j, plane_sd in enumerate(planes):
-            planes[j], carry_sd = plane_sd ^ carry_sd, plane_sd & carry_sd
-        if number.bit_length() > len(planes):
-            planes.append(carry_sd)
-    return planes
-
-
-def _highest(planes: list[Words]) -> Bits:
-    """The greatest count of each column, from the highest plane down."""
-    best_sd = np.full_like(planes[0], EVERY_BIT)
-    most_d = np.zeros(planes[0].shape[1], dtype=np.uint8)
-    for plane_sd in reversed(planes):
-        hit_sd = best_sd & plane_sd
-        any_d = hit_sd.any(axis=0)
-        best_sd = np.where(any_d, hit_sd, best_sd)
-        most_d = 2 * most_d + any_d
-    return most_d

@@ -9,9 +9,10 @@ from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
+from matcher.engine.features.counting import is_enough
 from matcher.engine.features.forms import PHYSICAL
 from matcher.engine.features.packed import Sides
-from matcher.engine.features.times import WEEKS, is_enough
+from matcher.engine.features.times import WEEKS
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import AloneRule, FactRule, FormRule, Pair, Wish
 
