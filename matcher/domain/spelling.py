@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+STEM = 5  # letters by which a word is known again whatever its ending
 _SPACES = re.compile(r"\s+")
 _JOINTS = re.compile(r"[-‐‑–—_/’'´`.]+")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -38,3 +39,13 @@ def words(text: str, without: Iterable[str] = ()) -> list[str]:
     """The words of a text, lower case, in order, leaving out those in `without`."""
     silent = without if isinstance(without, frozenset) else frozenset(without)
     return [word for word in _WORD.findall(exact(text)) if word not in silent]
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether a word of one is plainly in the other: "promenader" and "promenad", "kyrkokör" and
+    "kör". For showing, never for deciding what is meant.
+    """
+    pairs = ((folded(one), folded(other)), (folded(other), folded(one)))
+    return any(
+        word[:STEM] in said for said, words in pairs for word in words.split() if len(word) > 2
+    )

@@ -4,17 +4,19 @@ Borders of municipalities, or of counties where the piece is large; the towns th
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from matcher.domain.map_labels import Label, placed
 from matcher.domain.maps import Frame, Pixel, Point
 from matcher.services.choices import CONFIG
 from matcher.services.places import gazetteer
 
 COUNTIES_FROM = 400.0  # km across: closer, municipalities are drawn
 MOST_TOWNS = 14
-ROOM = (70.0, 13.0)  # pixels that the name of a town takes, so that names do not lie on each other
+
+NO_PINS: Mapping[str, Pixel] = {}
 
 Box = tuple[float, float, float, float]  # degrees: south, north, west, east
 
@@ -28,41 +30,34 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A name and where its dot is."""
-
-    name: str
-    at: Pixel
-
-
-@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture's parts, in pixels."""
 
     frame: Frame
     outlines: tuple[tuple[Pixel, ...], ...]
+    pins: tuple[Label, ...]
     towns: tuple[Label, ...]
 
 
-def drawing(frame: Frame, pins: Iterable[Pixel] = ()) -> Drawing:
-    """What there is to see in a frame. No town's name is laid over one of the pins."""
+def drawing(frame: Frame, pins: Mapping[str, Pixel] = NO_PINS) -> Drawing:
+    """What there is to see in a frame, with pins by name. No name is laid over another."""
     kind = "counties" if frame.width >= COUNTIES_FROM else "municipalities"
     rings = (ring for border in _borders(kind) if frame.shows(border.box) for ring in border.rings)
     outlines = tuple(tuple(frame.pixel(point) for point in ring) for ring in rings)
-    return Drawing(frame, outlines, tuple(_towns(frame, list(pins))))
+    named = placed(pins, frame.size)
+    return Drawing(frame, outlines, tuple(named), tuple(_towns(frame, named)))
 
 
-def _towns(frame: Frame, taken: list[Pixel]) -> Iterator[Label]:
-    """The largest first; a name that would lie on another's is left out."""
-    most = MOST_TOWNS + len(taken)
+def _towns(frame: Frame, named: list[Label]) -> list[Label]:
+    """The largest first; one whose name there is no room for is left out."""
+    found: list[Label] = []
     towns = sorted(gazetteer().localities.values(), key=lambda town: (-town.population, town.id))
     for town in towns:
         x, y = frame.pixel((town.place.lat, town.place.lon))
-        is_inside = 0 <= x <= frame.size and 0 <= y <= frame.size
-        is_free = all(abs(x - a) > ROOM[0] or abs(y - b) > ROOM[1] for a, b in taken)
-        if is_inside and is_free and len(taken) < most:
-            taken.append((x, y))
-            yield Label(town.name, (x, y))
+        if len(found) < MOST_TOWNS and 0 <= x <= frame.size and 0 <= y <= frame.size:
+            [label] = placed({town.name: (x, y)}, frame.size, [*named, *found])
+            found += [label] if label.text else []
+    return found
 
 
 @cache

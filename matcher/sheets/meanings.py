@@ -69,9 +69,8 @@ def words(
     if exact(text) in _NOTHING:
         return Understood(())
     found = world.vocabulary.read(text, kinds=kinds)
-    known = tuple(
-        SaidWord(stance, world.vocabulary.word(concept), concept) for concept in found.concept_ids
-    )
+    wrote = {one.concept_id: one.as_written[:LONGEST_WORD] for one in reversed(found.known)}
+    known = tuple(SaidWord(stance, wrote[concept], concept) for concept in found.concept_ids)
     own = tuple(SaidWord(stance, left[:LONGEST_WORD]) for left in dict.fromkeys(found.leftovers))
     value = known + own if keeps else known
     asked = _likely(text, found.leftovers, kinds, world)

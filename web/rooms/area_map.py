@@ -24,10 +24,10 @@ def picture() -> Response:
     with reading() as session:
         found = centres.areas(session, centre=signed_in()["centre"])
     pins = _inside(shown.frame, {one.told.name: (one.told.lat, one.told.lon) for one in found})
-    drawn = maps.drawing(shown.frame, pins.values())
+    drawn = maps.drawing(shown.frame, pins)
     chosen = shown.frame.pixel(shown.chosen) if shown.chosen else None
     answer = make_response(
-        render_template("centre/map.svg", drawn=drawn, pins=pins, chosen=chosen, frame=drawn.frame)
+        render_template("centre/map.svg", drawn=drawn, chosen=chosen, frame=drawn.frame)
     )
     answer.mimetype = "image/svg+xml"
     return answer
