@@ -84,17 +84,20 @@ class Trait(StrEnum):
         """It never leaves the home: who only steps outside does not meet it at all."""
         return self is Trait.STAIRS
 
-    def is_met_at(self, form: Form, how: "Bears") -> bool:
-        """Whether somebody who takes it so meets it in that form.
+    def is_met_at(self, form: Form) -> bool:
+        """Whether it is met in that form.
 
-        Pets and smoke belong to a home. To an allergy they are in clothes as well, so there it
-        counts wherever the two are in one place; perfume is worn.
+        Pets and smoke belong to a home; perfume is worn. What of them sits in clothes is asked
+        about (`may_cling`).
         """
-        if self.only_at_home:
-            return form is Form.HOME
-        if how is Bears.ALLERGY or self is Trait.FRAGRANCE:
-            return not form.is_remote
-        return form is Form.HOME
+        return form is Form.HOME or (self is Trait.FRAGRANCE and not form.is_remote)
+
+    def may_cling(self, form: Form) -> bool:
+        """Outside the home fur and smoke may sit in clothes. Whether that is too much, who is
+        allergic knows herself: she is asked first, and nobody decides it for her (R37).
+        """
+        in_clothes = (Trait.CAT, Trait.DOG, Trait.SMOKE)
+        return self in in_clothes and form is not Form.HOME and not form.is_remote
 
 
 class Bears(StrEnum):

@@ -17,6 +17,7 @@ ASKS: Mapping[str, str] = {
     "tasks": N_("%(who)s: vad vill du göra tillsammans?"),
     "skills": N_("%(who)s: har du vana av %(words)s?"),
     "languages": N_("%(who)s: vilka språk talar du?"),
+    "allergy_elsewhere": N_("%(who)s: går det bra att ses utanför hemmet, trots allergin?"),
     "gender": N_("%(who)s: den andra vill träffa %(wanted)s. Stämmer det med dig?"),
     "forms": N_("%(who)s: hur vill du helst ses – hemma, ute eller på telefon?"),
     "interests": N_("%(who)s: vad tycker du om att göra?"),

@@ -68,7 +68,7 @@ class Loop:
         related = arrays.words.related
         self.near = {w: {o: round(FULL * x) for o, x in of.items()} for w, of in related.items()}
         self.met = {
-            how: [(TRAIT_BIT[t], bits_of(f for f in Form if t.is_met_at(f, how))) for t in Trait]
+            how: [(TRAIT_BIT[t], bits_of(f for f in Form if t.is_met_at(f))) for t in Trait]
             for how in HOWS
         }
         self.year = pool.first_day.year

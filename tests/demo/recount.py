@@ -201,7 +201,7 @@ def _closed(v, n, how, traits):
         met = (v.has.get(trait) and n.bears.get(trait) == how) or (
             n.has.get(trait) and v.bears.get(trait) == how
         )
-        everywhere = trait == "fragrance" or (how == "allergy" and trait != "stairs")
+        everywhere = trait == "fragrance"
         if met:
             closed |= {"home", "out", "group"} if everywhere else {"home"}
     return closed

@@ -143,6 +143,11 @@ def test_r37_only_what_is_not_known_is_asked(week):
             elif ask["fact"] == "bears_trait":
                 assert ask["facts"]["trait"] not in one.bears
                 assert told["form"] == "home" or ask["facts"]["trait"] == "fragrance"
+            elif ask["fact"] == "allergy_elsewhere":
+                other = n if one is v else v
+                allergic = {trait for trait, how in one.bears.items() if how == "allergy"}
+                assert told["form"] in ("out", "group")
+                assert allergic & {trait for trait, has in other.has.items() if has}
             else:
                 assert ask["fact"] == "may_be_too_far"
 

@@ -149,7 +149,7 @@ def _met_in_form() -> Bits:
     met = np.zeros(ALL_FORMS + 1, dtype=np.uint8)
     for bit in BIT.values():
         met[bit] = sum(
-            1 << t for t, one in enumerate(TRAITS) if bit & matters(one, Bears.RATHER_NOT)
+            1 << t for t, one in enumerate(TRAITS) if bit & matters(one)
         )
     return met
 
@@ -173,5 +173,5 @@ def _met_unwillingly(pair: Pair) -> list[tuple[str, str]]:
     return [
         (trait, who)
         for trait, who in clashes(pair, Bears.RATHER_NOT)
-        if Trait(trait).is_met_at(pair.form, Bears.RATHER_NOT)
+        if Trait(trait).is_met_at(pair.form)
     ]

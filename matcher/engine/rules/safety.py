@@ -148,8 +148,17 @@ class Allergy(ClosingRule, Safety):
         return {"clashes": [{"trait": t, "whose": who} for t, who in clashes(pair, Bears.ALLERGY)]}
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
-        """What somebody allergic must know of the other, and nobody has told."""
-        return trait_asks(pair, Bears.ALLERGY)
+        """What somebody allergic must know of the other, and nobody has told; and outside the
+        home whether fur or smoke in clothes is too much.
+        """
+        yield from trait_asks(pair, Bears.ALLERGY)
+        for side, has, other in _sides(pair):
+            clinging = [one for one in _borne(other, Bears.ALLERGY) if one.may_cling(pair.form)]
+            if any(has.has.get(trait) for trait in clinging):
+                yield Ask(_OTHER[side], "allergy_elsewhere")
+            for trait in clinging:
+                if has.knows(trait) is None:
+                    yield Ask(side, "has_trait", {"trait": trait.value})
 
 
 def traits_met(features: Features, how: Bears, trait: Trait) -> tuple[int, Sides]:
@@ -158,7 +167,7 @@ def traits_met(features: Features, how: Bears, trait: Trait) -> tuple[int, Sides
     has_v, has_n = forms.has_vt[:, t] == 1, forms.has_nt[:, t] == 1
     code = BEARS_CODE[how]
     takes_v, takes_n = forms.bears_vt[:, t] == code, forms.bears_nt[:, t] == code
-    return matters(trait, how), Sides(
+    return matters(trait), Sides(
         np.column_stack([has_v, takes_v]), np.column_stack([takes_n, has_n])
     )
 
@@ -177,7 +186,7 @@ def trait_asks(pair: Pair, how: Bears) -> Iterable[Ask]:
     """Traits that one side takes so, of which the other side has told nothing."""
     for side, has, other in _sides(pair):
         for trait in _borne(other, how):
-            if has.knows(trait) is None and trait.is_met_at(pair.form, how):
+            if has.knows(trait) is None and trait.is_met_at(pair.form):
                 yield Ask(side, "has_trait", {"trait": trait.value})
 
 
@@ -192,6 +201,9 @@ def _sides(pair: Pair) -> tuple[tuple[Subject, Traits, Traits], ...]:
     """Who may have a trait, and what the other side bears."""
     hers, theirs = pair.volunteer.traits, pair.need.traits
     return ((Subject.NEED, theirs, hers), (Subject.VOLUNTEER, hers, theirs))
+
+
+_OTHER = {Subject.NEED: Subject.VOLUNTEER, Subject.VOLUNTEER: Subject.NEED}
 
 
 def _gates(missing: Sequence[Gate] | None) -> list[str]:

@@ -162,7 +162,7 @@ class BearsNot(ClosingRule, Wish):
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """Whether the other has it; and whether one bears what the other has."""
-        if not self.trait.is_met_at(pair.form, Bears.NO):
+        if not self.trait.is_met_at(pair.form):
             return
         hers, theirs = pair.volunteer.traits, pair.need.traits
         for who, mine, other, others in (
