@@ -18,7 +18,7 @@ from matcher.domain.suggestions import SuggestionState, Verdict
 from matcher.services import meetings, suggestions, week_pages
 from matcher.services.meetings import Agenda
 from web.forms.suggestions import RejectForm, reject_reasons
-from web.plumbing import meeting_words, week_words
+from web.plumbing import meeting_words, week_changes, week_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -129,7 +129,7 @@ def _page(suggestion_id: str, errors: Any = ()) -> str | Response:
         agenda=found,
         place=[one.id for one in found.items].index(suggestion_id) + 1,
         s=week_words.article(line, week) if line else None,
-        changes=week_words.changes(told) if told else None,
+        changes=week_changes.changes(told) if told else None,
         undo=told.suggestion_id if told and told.can_undo else None,
         reasons=reject_reasons(),
         errors=errors,

@@ -17,7 +17,7 @@ from matcher.domain.errors import AlreadyDecided, NotNow, RuleBroken
 from matcher.domain.suggestions import SuggestionState, Verdict
 from matcher.services import suggestions, week_pages, weeks
 from web.forms.suggestions import RejectForm, reject_reasons
-from web.plumbing import menu, week_words
+from web.plumbing import menu, week_changes, week_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -127,6 +127,7 @@ def _page(iso_week: str | None, *, rejecting: str | None = None, errors: Any = (
         "suggestions/week.html",
         found=found,
         words=week_words,
+        changes=week_changes.changes,
         everybody="alla" in request.args,
         rejecting=rejecting or request.args.get("avvisa"),
         reasons=reject_reasons(),

@@ -1,0 +1,142 @@
+"""What a decision, or news of somebody, changed in a week: a heading, a line each, and the gain."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from matcher.services.faces import Side
+from matcher.services.week_lines import Changes, Moved, whole
+from web.plumbing.formats import clock, in_words, listed, weekday
+
+
+def changes(told: Changes) -> dict[str, Any]:
+    """What the last decision moved: a heading, a line each, and where to take it back."""
+    return {
+        "title": _changed_title(told),
+        "lines": [
+            *(_moved(one) for one in told.moved),
+            *({"who": one.called, "what": _("är ledig igen.")} for one in told.freed),
+            *(_lost_lock(volunteer, need) for volunteer, need in told.lost_locks),
+            *_gain(told),
+            _unchanged(told),
+        ],
+        "undo": _undo(told),
+    }
+
+
+def _changed_title(told: Changes) -> str:
+    facts = {
+        "who": told.by or _("någon"),
+        "volunteer": told.volunteer.called if told.volunteer else "",
+        "need": told.need.called if told.need else "",
+    }
+    pair = told.volunteer is not None and told.need is not None
+    titles = {
+        "accept": _("Så ändrades veckan när %(who)s godkände %(need)s med %(volunteer)s", **facts),
+        "reject": _("Så ändrades veckan när %(who)s avvisade %(need)s med %(volunteer)s", **facts),
+        "not_now": _("Så ändrades veckan när %(who)s lät %(need)s med %(volunteer)s vila", **facts),
+        "lock": _("Så ändrades veckan när %(who)s låste %(need)s med %(volunteer)s", **facts),
+        "unlock": _("Så ändrades veckan när %(who)s låste upp %(need)s med %(volunteer)s", **facts),
+        "undo": _("Så ändrades veckan när %(who)s ångrade %(need)s med %(volunteer)s", **facts),
+        "by_hand": _("Så ändrades veckan när %(who)s matchade %(need)s med %(volunteer)s", **facts),
+    }
+    if pair and told.deed in titles:
+        return titles[told.deed]
+    one = facts["volunteer"] or facts["need"]
+    if one and told.deed == "came":
+        return _("Så ändrades veckan när %(one)s kom med", one=one)
+    if one and told.deed == "changed":
+        return _("Så ändrades veckan när något blev annorlunda för %(one)s", one=one)
+    when = f"{weekday(told.at)} {clock(told.at)}"
+    return _("Så ändrades veckan när den räknades om %(when)s", when=when)
+
+
+def _moved(told: Moved) -> dict[str, str]:
+    before, after = (_seats(seats) for seats in (told.before, told.after))
+    if before and after:
+        what = _("har nu förslaget %(after)s. Tidigare %(before)s.", after=after, before=before)
+    elif after:
+        what = _("har fått förslaget %(after)s.", after=after)
+    else:
+        what = _("har inget förslag längre. Tidigare %(before)s.", before=before)
+    return {"who": told.need.called, "what": what}
+
+
+def _seats(seats: tuple[tuple[Side, int], ...]) -> str:
+    said = (
+        _("%(who)s (%(points)s av 100)", who=one.called, points=points) for one, points in seats
+    )
+    return str(listed(said)) if seats else ""
+
+
+def _lost_lock(volunteer: Side, need: Side) -> dict[str, str]:
+    return {
+        "who": _("%(one)s med %(other)s", one=need.called, other=volunteer.called),
+        "what": _("var låst men går inte längre."),
+    }
+
+
+def _gain(told: Changes) -> list[str]:
+    """What it gains that suggestions moved which could have stayed: nobody moves for nothing."""
+    if told.gain is None:
+        return []
+    served, points = told.gain.served, whole(told.gain.fit)
+    said = []
+    if served:
+        said.append(_served(served))
+    if points:
+        said.append(_points(points))
+    if served <= 0 and points <= 0:
+        said.append(_("Flyttarna följer turordningen."))
+    return [" ".join(said)]
+
+
+def _served(more: int) -> str:
+    many = in_words(abs(more))
+    if more > 0:
+        return ngettext(
+            "Utan flyttar hade en till varit utan.",
+            "Utan flyttar hade %(many)s till varit utan.",
+            more,
+            many=many,
+        )
+    return ngettext(
+        "Utan flyttar hade en till fått någon.",
+        "Utan flyttar hade %(many)s till fått någon.",
+        -more,
+        many=many,
+    )
+
+
+def _points(better: int) -> str:
+    if better > 0:
+        return ngettext(
+            "Utan flyttar hade alla tillsammans passat en poäng sämre.",
+            "Utan flyttar hade alla tillsammans passat %(num)s poäng sämre.",
+            better,
+        )
+    return ngettext(
+        "Utan flyttar hade alla tillsammans passat en poäng bättre.",
+        "Utan flyttar hade alla tillsammans passat %(num)s poäng bättre.",
+        -better,
+    )
+
+
+def _unchanged(told: Changes) -> str:
+    if not told.unchanged:
+        others = any(told.need is None or one.need.id != told.need.id for one in told.moved)
+        return _("Inget förslag är som förut.") if others else _("Inget annat förslag berördes.")
+    many = in_words(told.unchanged).capitalize()
+    return ngettext(
+        "Ett förslag är oförändrat.", "%(many)s förslag är oförändrade.", told.unchanged, many=many
+    )
+
+
+def _undo(told: Changes) -> str | None:
+    if not told.can_undo or told.suggestion_id is None:
+        return None
+    back = {"lock": "suggestions.unlock", "unlock": "suggestions.lock"}
+    endpoint = back.get(told.deed, "suggestions.undo")
+    return url_for(endpoint, suggestion_id=told.suggestion_id)
