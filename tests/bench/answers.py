@@ -147,6 +147,7 @@ def _words() -> Row:
         *asks.ASKS.values(), *asks.DIFFERS.values(),
         *said.REFUSALS.values(), *remedies.HOURS.values(), *remedies.BEARS.values(),
         *outside.TO_VOLUNTEER.values(), *outside.TO_WAITING.values(),
+        *outside.SUGGESTED.values(), *outside.OTHERS_FIRST.values(), *outside.ELSE.values(),
     ]  # fmt: skip
     asked = [one for one in sentences if one]
     lacking = [one for one in asked if catalogue("en").gettext(one) == one]

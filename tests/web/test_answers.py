@@ -40,6 +40,7 @@ def desk(app, database):
         other = a_waiting(session, centre, first_name="Bo", surname="Ek", priority_class=4)
         weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
         ids = {"volunteer": volunteer.id, "need": need.id, "other": other.id}
+        ids["person"] = other.recipient_id
     lena = Visitor(app)
     lena.send(
         lena.open("/logga-in?next=/konto"), {"email": "lena@example.org", "password": PASSWORD}
@@ -65,6 +66,7 @@ def test_empty_row_leads_to_who_could_come(desk):
 @pytest.mark.parametrize(
     ("page", "answer"),
     [("/vantar/{other}", "/svar/uppdrag/{other}"),
+     ("/mottagare/{person}", "/svar/uppdrag/{other}"),
      ("/volontarer/{volunteer}", "/svar/volontar/{volunteer}")],
 )  # fmt: skip
 def test_page_of_a_person_leads_to_her_answers(desk, page, answer):
