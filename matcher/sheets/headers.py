@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -95,13 +95,21 @@ def count_known(titles: Sequence[str], kind: ListKind) -> int:
 def likeness(title: str, field: ListField) -> float:
     """0–100: how much a header reads like one of a field's words."""
     words = _folded(field.words)
-    whole = folded(title)
-    if not whole or len(whole) > LONGEST_HEADER:
+    whole, parts = _told(title)
+    if not whole:
         return 0
     likest = max(_like(whole, word, place) for place, word in enumerate(words))
-    parts = [folded(part) for part in _PARTS.split(title)]
     named = [place for place, part in enumerate(parts) if part != whole and part in words]
     return max(likest, NEAR + 1 - named[0]) if named else likest
+
+
+@lru_cache(maxsize=1024)
+def _told(title: str) -> tuple[str, tuple[str, ...]]:
+    """A header folded, and its parts; nothing of a text that is longer than headers are."""
+    whole = folded(title) if len(title) <= 2 * LONGEST_HEADER else ""
+    if not whole or len(whole) > LONGEST_HEADER:
+        return "", ()
+    return whole, tuple(folded(part) for part in _PARTS.split(title))
 
 
 @cache

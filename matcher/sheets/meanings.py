@@ -8,6 +8,7 @@ unasked (R92).
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from matcher.domain.concepts import Kind
 from matcher.domain.people import Bears, Form, Level, SaidWord, Trait, WordStance
@@ -18,6 +19,7 @@ from matcher.sheets.readings import Reading, Understood, World, unsure
 
 LIKELY = 0.9  # below this a proposal is another word more often than not (as on the site)
 LONGEST_WORD = 120
+MOST_LIKENED = 12  # words of a cell that are looked at for being others misspelt
 LONGEST_TIMES = 200
 STANCE_OF: Mapping[Kind, WordStance] = {
     Kind.TASK: WordStance.DOES,
@@ -85,7 +87,7 @@ def _likely(
     text: str, leftovers: Collection[str], kinds: Collection[Kind], world: World
 ) -> tuple[str, list[str]] | None:
     """The first word that may be a known one misspelt, and the cell as it would then read."""
-    for left in leftovers:
+    for left in islice(dict.fromkeys(leftovers), MOST_LIKENED):
         proposals = world.vocabulary.propose(left, kinds=kinds, at_most=3)
         meant = [world.vocabulary.word(p.concept_id) for p in proposals if p.score >= LIKELY]
         if meant:
