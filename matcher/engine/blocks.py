@@ -37,7 +37,8 @@ class Crowd:
         """Their part of a table, as matrix products want it. Axes c, v."""
         if id(table_vc) not in self._weighed:
             taken_vc = table_vc.take(self.rows_v, axis=0)
-            self._weighed[id(table_vc)] = table_vc, taken_vc.astype(np.float32).T
+            taken_cv = np.ascontiguousarray(taken_vc.T, dtype=np.float32)
+            self._weighed[id(table_vc)] = table_vc, taken_cv
         return self._weighed[id(table_vc)][1]
 
 
@@ -144,12 +145,18 @@ class Block:
 
 
 def blocks(
-    features: Features, rows_v: Ints | None = None, rows_n: Ints | None = None
+    features: Features,
+    rows_v: Ints | None = None,
+    rows_n: Ints | None = None,
+    *,
+    fewest: int = 1,
 ) -> Iterator[Block]:
-    """These volunteers and needs (all of them), in blocks of a bounded number of pairs."""
+    """These volunteers and needs (all of them), in blocks of a bounded number of pairs, or of the
+    `fewest` needs where that is more.
+    """
     rows_v = np.arange(len(features.volunteers)) if rows_v is None else rows_v
     rows_n = np.arange(len(features.needs)) if rows_n is None else rows_n
     crowd = Crowd(features, rows_v)
-    step = max(1, PAIRS_IN_BLOCK // max(1, len(rows_v)))
+    step = max(1, fewest, PAIRS_IN_BLOCK // max(1, len(rows_v)))
     for first in range(0, len(rows_n), step):
         yield Block(crowd, rows_n[first : first + step])

@@ -24,6 +24,7 @@ from matcher.engine.sieve import Sieve
 NORTH, EAST = 0.05, 0.1  # degrees: some five and a half kilometres each way in Sweden
 WIDER = 6  # times so large where people need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
+NEEDS_IN_BLOCK = 12  # at least: with fewer, products read a crowd's tables for too little
 ROUNDING_M = 2
 
 
@@ -43,7 +44,7 @@ def tiled(features: Features, book: Book, needs: Bools | None = None) -> Iterato
         rows_v = free[~apart]
         rows_v = rows_v[_might_go(features, rows_v, rows_n)]
         if len(rows_v):
-            for block in blocks(features, rows_v, rows_n):
+            for block in blocks(features, rows_v, rows_n, fewest=NEEDS_IN_BLOCK):
                 yield open_pairs(sieve, block, book)
 
 
