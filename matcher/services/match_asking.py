@@ -27,7 +27,7 @@ from matcher.services.match_life import (
     volunteers_of,
 )
 from matcher.services.recipient_consents import standing
-from matcher.store import recipient_pages, volunteers
+from matcher.store import match_life, recipient_pages, volunteers
 from matcher.store.matches import Match, Participant
 
 ASK_WITHIN = 2  # working days from a volunteer's yes until the person is asked
@@ -62,10 +62,10 @@ def ask_by_card(
         move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "card"})
         plan = choices.follow_ups()
         match_letters.card(session, match, one, plan, public_url=public_url, at=at)
+        _settle_about(session, TodoKind.ASK_VOLUNTEER, one, by=by, at=at)
         asked += 1
     if not asked:
         raise NotNow("match", "no_address", "ask")
-    _settle_asking(session, match, by=by, at=at)
     return asked
 
 
@@ -89,7 +89,7 @@ def volunteer_answers(
         _refuse_without_consent(session, match)
         one.asked_at = at
         move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "phone"})
-        _settle_asking(session, match, by=by, at=at)
+        _settle_about(session, TodoKind.ASK_VOLUNTEER, one, by=by, at=at)
     _write_down(one, answer, at=at)
     settled(session, TodoKind.TELL_MORE, match, by=by, at=at)
     _count_in(session, match, one, answer, MatchEvent.VOLUNTEER_SAID_YES, by=by, at=at)
@@ -146,8 +146,7 @@ def recipient_answers(
         move(session, match, MatchEvent.RECIPIENT_ASKED, by=by, at=at)
     _write_down(one, answer, at=at)
     _count_in(session, match, one, answer, MatchEvent.RECIPIENT_SAID_YES, by=by, at=at)
-    if all(other.word is not Word.NOT_ASKED for other in others_of(match)):
-        settled(session, TodoKind.ASK_RECIPIENT, match, by=by, at=at)
+    _settle_about(session, TodoKind.ASK_RECIPIENT, one, by=by, at=at)
     book_if_agreed(session, match, at=at)
     return match
 
@@ -215,6 +214,17 @@ def _has_address(session: Session, one: Participant) -> bool:
     return bool(volunteers.one(session, str(one.volunteer_id), centre=one.centre_id).email)
 
 
-def _settle_asking(session: Session, match: Match, *, by: str | None, at: datetime) -> None:
-    if all(one.word is not Word.NOT_ASKED for one in volunteers_of(match)):
-        settled(session, TodoKind.ASK_VOLUNTEER, match, by=by, at=at)
+def _settle_about(
+    session: Session, kind: TodoKind, one: Participant, *, by: str | None, at: datetime
+) -> None:
+    """Each of a circle is asked apart, and so each has something to do of her own."""
+    match_life.settle_about(
+        session,
+        kind,
+        one.match_id,
+        volunteer_id=one.volunteer_id,
+        recipient_id=one.recipient_id,
+        centre=one.centre_id,
+        by=by,
+        at=at,
+    )

@@ -396,3 +396,11 @@ def test_person_is_asked_once_more_when_one_more_volunteer_has_answered(session,
     assert [one.recipient_id for one in todos(session, TodoKind.ASK_RECIPIENT)] == [
         pair.recipient.id
     ]
+
+
+def test_who_of_a_group_has_answered_is_not_asked_again(session, group):
+    group.volunteer_says()
+    says(group, place_of(group, group.recipient))
+
+    left = [one.recipient_id for one in todos(session, TodoKind.ASK_RECIPIENT)]
+    assert left == [group.friend.id]

@@ -36,7 +36,10 @@ CALLS = frozenset({
 
 
 def heading(page: MatchPage) -> str:
-    """`Karin L. och Aino K.`"""
+    """`Karin L. och Aino K.`; of a circle `Karin L. och Bo E. med Aino K.`"""
+    if len(page.sides) > 2:
+        return _("%(volunteers)s med %(others)s", volunteers=names(page.volunteers),
+                 others=names(page.others))  # fmt: skip
     return _("%(volunteers)s och %(others)s", volunteers=names(page.volunteers),
              others=names(page.others))  # fmt: skip
 
@@ -146,7 +149,7 @@ def reason(page: MatchPage) -> str | None:
 def story(page: MatchPage) -> list[dict[str, Any]]:
     """All that has been, newest first, and what is to come on top, for `parts/story.html`."""
     items = [_coming(page)] if page.meeting_at and not page.is_meeting_past else []
-    been = [_deed(line) for line in page.history if line.what not in UNSAID]
+    been = [_deed(line, _whose(line, page)) for line in page.history if line.what not in UNSAID]
     been += [_done(line) for line in page.done]
     been += [_visit(one) for one in page.visits]
     return items + sorted(been, key=lambda item: _day(item["on"]), reverse=True)
@@ -167,9 +170,18 @@ def where(page: MatchPage) -> str:
     return page.place or (str(PLACES[page.where]) if page.where else "")
 
 
-def _deed(line: HistoryLine) -> dict[str, Any]:
+def _whose(line: HistoryLine, page: MatchPage) -> str | None:
+    """Of whom of a circle it was; of a pair that is plain."""
+    if len(page.sides) <= 2:
+        return None
+    found = line.facts.get("participant_id")
+    return next((_("%(name)s:", name=one.first) for one in page.sides if one.id == found), None)
+
+
+def _deed(line: HistoryLine, whose: str | None) -> dict[str, Any]:
     return {
         "on": line.at,
+        "strong": whose,
         "words": sentence(line.what, line.facts),
         "soft": _("Antecknat av %(name)s.", name=line.by) if line.by else None,
         "kind": "both" if line.what in BOTH else "",

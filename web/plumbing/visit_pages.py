@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -50,7 +51,7 @@ def shown(
     page = read(door)
     if page is None:
         return over()
-    given = {
+    given: dict[str, FlaskForm] = {
         "form": form or VisitForm(formdata=None),
         "going": going or GoForm(formdata=None),
         "digits": digits or DigitsForm(formdata=None),
@@ -74,7 +75,8 @@ def note(door: Door) -> Page:
     new = form.visit()
     try:
         with transaction() as session:
-            visits.note_own(session, *door.find(session), new, at=now())
+            match, hers = door.find(session)
+            visits.note_own(session, match, hers, new, at=now())
     except Missing:
         return over()
     except Invalid as refused:
@@ -97,8 +99,8 @@ def go(door: Door) -> Page:
         return shown(door, going=form, status=422)
     try:
         with transaction() as session:
-            back = form.back_at(now())
-            visit_plans.begin(session, *door.find(session), back, at=now())
+            match, hers = door.find(session)
+            visit_plans.begin(session, match, hers, form.back_at(now()), at=now())
     except Missing:
         return over()
     except Invalid as refused:
@@ -115,7 +117,8 @@ def done(door: Door) -> Page:
     """Her visit is over."""
     try:
         with transaction() as session:
-            visit_plans.done(session, *door.find(session), at=now())
+            match, hers = door.find(session)
+            visit_plans.done(session, match, hers, at=now())
     except Missing:
         return over()
     flash(_("Tack! Då vet vi att besöket är slut."))
@@ -142,7 +145,8 @@ def read(door: Door) -> VisitsPage | None:
     """What the page shows, with the centre's face on it; None where it is over."""
     with reading() as session:
         try:
-            page = visits.page_of(session, *door.find(session))
+            match, hers = door.find(session)
+            page = visits.page_of(session, match, hers)
         except Missing:
             return None
     of = page.centre
