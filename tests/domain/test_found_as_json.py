@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from matcher.domain import found_as_json as as_json
 from matcher.domain.people import Form
 from matcher.domain.suggestions import (
+    NO_PRICES,
     Ask,
     Broken,
     Explanation,
+    Gain,
     Meeting,
     NearMiss,
     Part,
+    PriceList,
     RuleClass,
     Subject,
     Way,
@@ -84,3 +87,19 @@ def test_r46_why_somebody_is_without_comes_back_as_it_was(found):
     stored = json.loads(json.dumps(as_json.without_to(found)))
 
     assert as_json.without_from(stored, Subject.NEED, "n1") == found
+
+
+@given(
+    st.builds(PriceList, st.integers(1, 1 << 60), st.dictionaries(words, st.integers(0, 1 << 62)))
+)
+def test_prices_come_back_as_they_were(prices):
+    assert as_json.prices_from(json.loads(json.dumps(as_json.prices_to(prices)))) == prices
+
+
+def test_run_from_before_prices_were_kept_has_none():
+    assert as_json.prices_from(None) == NO_PRICES
+
+
+@given(st.none() | st.builds(Gain, st.integers(-9, 9), st.integers(-99_999, 99_999)))
+def test_gain_comes_back_as_it_was(gain):
+    assert as_json.gain_from(json.loads(json.dumps(as_json.gain_to(gain)))) == gain
