@@ -38,7 +38,8 @@ ROUND_TRIPS, TRIP_S = 3, 0.2  # the page, then its files side by side, then the 
 FIELDS, PAGE_MS, QUERIES = 9, 50.0, 40
 ONE_OF_SEVERAL = 2  # a time in any of three ways; a telephone or an address
 ROOMS = (
-    "signup", "referral", "referrals", "own", "open_needs", "need_answers", "paper",
+    "signup", "referral", "referrals", "own", "own_passwords", "contact", "contact_door",
+    "open_needs", "need_answers", "paper", "ways_in", "insurance",
     "recipients", "recipient_deeds", "recipient_visits", "volunteers", "organisations", "needs",
 )  # fmt: skip
 LINKED = re.compile(r'(?:href|src)="(/static/[^"#]+)')

@@ -118,6 +118,11 @@ ASKED_WITH = {
     "TastesForm": {"vocabulary": choices._vocabulary(())},
     "ReferredForm": {"vocabulary": choices._vocabulary(())},
     "AnswerForm": {"colleagues": ()},
+    "HandOverForm": {"colleagues": ()},
+    "AbsenceForm": {"colleagues": ()},
+    "JoinForm": {"candidates": ()},
+    "LeaveForm": {"is_volunteer": True},
+    "AnyCallForm": {"waiting": ()},
 }
 # Read from the address by itself, and kept nowhere: what if, for a volunteer who is not there.
 FROM_THE_ADDRESS = ("WhatIfForm",)
