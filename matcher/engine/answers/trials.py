@@ -20,7 +20,7 @@ from matcher.engine.assignment import Assignment, Graph, Index, Rematch
 from matcher.engine.assignment.graph import per_row, ranges
 from matcher.engine.assignment.ways import sweep
 from matcher.engine.candidates import Open, codes, one_pair
-from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied_pairs
+from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied, tied_pairs
 from matcher.engine.solving import Solved
 from matcher.engine.stage import pair_values
 
@@ -45,6 +45,7 @@ class Trials:
         self._is_small = len(solved.open) <= EXACT_PAIRS
         lack_p = _lack(solved)
         near = np.arange(len(lack_p)) if self._is_small else _near(solved, lack_p)
+        self._rules = rules_of(solved.hours)
         self._near = _Few.of(solved, near)
         self._rest = _Rest(solved, near, lack_p)
 
@@ -60,12 +61,11 @@ class Trials:
 
     def _with_pair(self, v: int, n: int) -> "_Few":
         """The pairs that come near, and this one."""
-        code = np.array([n << 32 | v], dtype=np.int64)
-        if _among(self._near.codes, code).item():
+        if _among(self._near.codes, np.array([n << 32 | v], dtype=np.int64)).item():
             return self._near
-        if _among(self._rest.codes, code).item():
-            return self._near.wider(self._rest.some(np.searchsorted(self._rest.codes, code)))
-        return self._near.wider(self._against_a_wish(v, n))
+        row = self._rest.row(v, n)
+        some = self._against_a_wish(v, n) if row is None else self._rest.some(np.array([row]))
+        return self._near.wider(some)
 
     def _against_a_wish(self, v: int, n: int) -> "_Some":
         """A pair that is none of the week's, at the value that it would have had."""
@@ -82,9 +82,8 @@ class Trials:
         """The meetings of each volunteer laid apart, as a cold solve lays them."""
         if self._is_small:
             return few, apart(self._solved.hours, few.graph, living.assignment)[1]
-        rules = rules_of(self._solved.hours)
         few, living = self._widened(few, living)
-        while sweep(few.graph, living, rules):
+        while sweep(few.graph, living, self._rules):
             few, living = self._widened(few, living)
         return few, living.assignment
 
@@ -93,10 +92,11 @@ class Trials:
         while True:
             plan = living.assignment
             missing = self._rest.entering(plan)
-            missing = missing[~_among(few.codes, self._rest.codes[missing])]
-            if not len(missing):
-                return few, living
             entering = self._rest.some(missing)
+            is_new_p = ~_among(few.codes, codes(entering.open.v_p, entering.open.n_p))
+            if not is_new_p.any():
+                return few, living
+            entering = self._rest.some(missing[is_new_p])
             now = _Few(few.open, living.graph, plan).wider(entering)
             few, living = few.wider(entering), Rematch(now.graph, now.plan)
 
@@ -154,14 +154,19 @@ class _Rest:
     """All pairs of a week, and how little those lack that do not come near its plan."""
 
     def __init__(self, solved: Solved, near: Ints, lack_p: Ints) -> None:
+        """``lack_p`` is taken over, and changed."""
         self._solved = solved
-        self.codes = codes(solved.open.v_p, solved.open.n_p)
         self._start_n = solved.whole.start_n
-        lack_p = lack_p.copy()
         lack_p[near] = _NEVER
         self._least_n = per_row(np.minimum, lack_p, self._start_n, _NEVER)
         self._least_v = np.full(len(solved.features.volunteers), _NEVER, dtype=np.int64)
         np.minimum.at(self._least_v, solved.open.v_p, lack_p)
+
+    def row(self, v: int, n: int) -> int | None:
+        """Where the week has the pair; None where some rule forbids it."""
+        start, stop = self._start_n[n : n + 2].tolist()
+        at = start + int(np.searchsorted(self._solved.open.v_p[start:stop], v))
+        return at if at < stop and self._solved.open.v_p[at] == v else None
 
     def some(self, rows: Ints) -> _Some:
         """These pairs as the week has them."""
@@ -190,8 +195,10 @@ def fits(solved: Solved, stage: Open, chosen_p: Ints) -> dict[Pair, int]:
 def _near(solved: Solved, lack_p: Ints) -> Ints:
     """The pairs that nearly enter the plan, those of it, and those that rules may ask for."""
     whole = solved.whole
-    near_p = tied_pairs(solved.features, whole) | whole.locked_p
-    near_p |= lack_p < int(whole.value_p.max(initial=0)) // NEARLY
+    near_p = lack_p < int(whole.value_p.max(initial=0)) // NEARLY
+    near_p |= whole.locked_p
+    if tied(solved.features):
+        near_p |= tied_pairs(solved.features, whole)
     for plan in (solved.best, solved.assignment):
         near_p[plan.chosen_p] = True
     return np.flatnonzero(near_p)
@@ -200,7 +207,10 @@ def _near(solved: Solved, lack_p: Ints) -> Ints:
 def _lack(solved: Solved) -> Ints:
     """What each pair lacks at the week's prices to be worth its price and rent."""
     whole, plan = solved.whole, solved.best
-    return plan.price_v[whole.volunteer_p] + plan.rent_n[whole.need_p] - whole.value_p
+    lack_p = plan.price_v[whole.volunteer_p]
+    lack_p += np.repeat(plan.rent_n, np.diff(whole.start_n))
+    lack_p -= whole.value_p
+    return lack_p
 
 
 def _among(sorted_codes: Ints, some: Ints) -> Bools:
