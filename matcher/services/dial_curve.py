@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -11,13 +12,14 @@ from matcher.engine.answers.turning import Listed, turned, would_have
 from matcher.engine.answers.whatif import outcome
 from matcher.engine.params import Dial, Params
 from matcher.services import answer_weeks
-from matcher.services.answer_weeks import People, Standing
+from matcher.services.answer_weeks import People
 from matcher.services.dial import TURNS
 from matcher.store import runs, suggestions
 from matcher.store.runs import Run
 from matcher.store.suggestions import ListedPair
 
 WEEKS = 8
+PAST_KEPT = 32 * WEEKS
 SHARES = ("fit", "served", "waiting")
 
 
@@ -49,7 +51,7 @@ def curve(session: Session, *, centre: str, at: datetime) -> Curve:
         dial={share: getattr(holds, share) for share in SHARES},
         now=outcome(now.solved),
         settings=found,
-        past=_past(session, now, centre=centre),
+        past=_past(session, centre=centre),
         people=answer_weeks.people(
             session, now, differences=[one.difference for one in found], centre=centre
         ),
@@ -71,24 +73,22 @@ def _between(one: Dial, other: Dial) -> Dial:
     return Dial(fit=fit, served=served, waiting=100 - fit - served)
 
 
-def _past(session: Session, now: Standing, *, centre: str) -> tuple[Past, ...]:
+def _past(session: Session, *, centre: str) -> tuple[Past, ...]:
     made = runs.latest(session, centre=centre, at_most=WEEKS)
     told = suggestions.listed_by(session, [run.id for run in made], centre=centre)
-    return tuple(_week(now, run, told.get(run.id, ())) for run in made)
+    return tuple(_week(run, told.get(run.id, ())) for run in made)
 
 
-def _week(now: Standing, run: Run, rows: Sequence[ListedPair]) -> Past:
-    """Chosen anew once for the same lists, which an older week seldom changes."""
+def _week(run: Run, rows: Sequence[ListedPair]) -> Past:
     listed = tuple(Listed((row.volunteer_id, row.need_id), row.fit, row.priority) for row in rows)
     taken = tuple((row.volunteer_id, row.need_id) for row in rows if row.rank == 0)
     was = Params.from_dict(run.params).dial
-    return Past(
-        run.iso_week,
-        now.once(("past", listed, taken, was), lambda: _would_have(listed, taken, was)),
-    )
+    return Past(run.iso_week, _would_have(listed, taken, was))
 
 
+@lru_cache(maxsize=PAST_KEPT)
 def _would_have(
-    listed: Sequence[Listed], taken: Sequence[Pair], was: Dial
+    listed: tuple[Listed, ...], taken: tuple[Pair, ...], was: Dial
 ) -> dict[str, Difference]:
+    """Chosen anew once for the same lists: those of a week that has been stay as they are."""
     return {name: would_have(listed, taken, was, Dial(**shares)) for name, shares in TURNS.items()}

@@ -94,24 +94,25 @@ def words_of(
 ) -> dict[str, dict[str, str]]:
     """What was written for each concept, by the volunteer's or the need's id.
 
-    A person's own words count as her need's.
+    A person's own words count as her need's; where both say the same, the need's are told.
     """
-    asked = (
-        sa.select(VolunteerWord.volunteer_id, VolunteerWord.concept, VolunteerWord.written).where(
-            VolunteerWord.centre_id == centre, VolunteerWord.volunteer_id.in_(volunteer_ids)
+    turn = sa.literal_column
+    hers, theirs, of_need = VolunteerWord, RecipientWord, NeedWord
+    asked: sa.CompoundSelect[Any] = sa.union_all(
+        sa.select(hers.volunteer_id, hers.concept, hers.written, turn("0").label("turn")).where(
+            hers.centre_id == centre, hers.volunteer_id.in_(volunteer_ids)
         ),
-        sa.select(Need.id, RecipientWord.concept, RecipientWord.written)
-        .join(RecipientWord, RecipientWord.recipient_id == Need.recipient_id)
+        sa.select(Need.id, theirs.concept, theirs.written, turn("1"))
+        .join(theirs, theirs.recipient_id == Need.recipient_id)
         .where(Need.centre_id == centre, Need.id.in_(need_ids)),
-        sa.select(NeedWord.need_id, NeedWord.concept, NeedWord.written).where(
-            NeedWord.centre_id == centre, NeedWord.need_id.in_(need_ids)
+        sa.select(of_need.need_id, of_need.concept, of_need.written, turn("2")).where(
+            of_need.centre_id == centre, of_need.need_id.in_(need_ids)
         ),
     )
     found: dict[str, dict[str, str]] = {}
-    for question in asked:
-        for whose, concept, written in session.execute(question):
-            if concept:
-                found.setdefault(whose, {})[concept] = written
+    for whose, concept, written, _ in session.execute(asked.order_by("turn")):
+        if concept:
+            found.setdefault(whose, {})[concept] = written
     return found
 
 
