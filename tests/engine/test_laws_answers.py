@@ -192,6 +192,17 @@ def test_dial_alone_gives_the_week_that_a_cold_solve_gives(pool):
     assert told.after.fit == sum(fits(cold, cold.open, cold.assignment.chosen_p).values())
 
 
+@settings(max_examples=20, deadline=None)
+@given(pools(most_volunteers=4, most_needs=4))
+def test_other_weights_give_the_week_that_a_cold_solve_gives(pool):
+    other = Scenario(weights={"interests": 0, "closeness": 40})
+    told = side_by_side(solved(pool), other, RELATED)
+
+    cold = solved(pool, other.params(CHOICES))
+
+    assert told.after == outcome(cold)
+
+
 @settings(max_examples=40, deadline=None)
 @given(pools(most_volunteers=4, most_needs=3), volunteer_facts, need_facts)
 def test_opened_and_closed_pairs_are_exactly_those_that_differ(pool, hers, theirs):

@@ -2,6 +2,7 @@
 
     differences  what parts two sets of pairs
     forcing      why not these two: the best week with them, and who pays
+    trials       the week with one pair in it, or without, over the few pairs that come near
     everyone     all of one side against one need or volunteer, by what hinders
     changes      a scenario: what would be other than it is
     whatif       two weeks side by side

@@ -10,9 +10,12 @@ from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.trials import fits
 from matcher.engine.arrays import Ints
-from matcher.engine.candidates import codes
+from matcher.engine.candidates import Book, codes
+from matcher.engine.criteria import all_criteria
 from matcher.engine.features.words import Related
+from matcher.engine.finding import find
 from matcher.engine.params import Params
+from matcher.engine.rules import all_rules
 from matcher.engine.scores import late_days, waited_days
 from matcher.engine.solving import Solved, chosen, solve
 
@@ -23,11 +26,16 @@ def side_by_side(solved: Solved, scenario: Scenario, related: Related) -> Sides:
 
 
 def imagined(solved: Solved, scenario: Scenario, related: Related) -> Solved:
-    """The week as it would be. Where only the dial is another, no pair is judged again."""
+    """The week as it would be. Where only weights are others, people are the same arrays; where
+    only the dial is, no pair is judged again.
+    """
     params = scenario.params(solved.params)
-    if scenario.changes_people or params.weights != solved.params.weights:
+    if scenario.changes_people:
         return solve(scenario.pool(solved.pool), params, related)
-    return weighed(solved, params)
+    if params.weights == solved.params.weights:
+        return weighed(solved, params)
+    book = Book(all_rules(params), all_criteria(params), params)
+    return chosen(solved.pool, find(solved.pool, solved.features, book))
 
 
 def weighed(solved: Solved, params: Params) -> Solved:
