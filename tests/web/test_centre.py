@@ -246,10 +246,21 @@ def test_every_number_of_the_file_stands_with_its_reason():
 def test_unknown_word_is_one_click_from_its_meaning(sara, centre):
     page = sara.open(sara.open("/central/ord/").link("”fritt bräde”"))
 
-    done = sara.send(page, {"other": "schack"}, action=f"/central/ord/{centre['word']}/samma")
+    proposed = next(e.get("value") for e in page.every("button") if e.get("name") == "concept")
+
+    form = page.form(f"/central/ord/{centre['word']}/samma")
+    done = sara.post(form.action, form.fields | {"concept": proposed})
 
     assert "Ordlistan kan ordet nu. En rad har fått sin betydelse." in done.text
     assert "Inga okända ord." in done.text
+
+
+def test_alias_of_a_word_that_is_named_is_made(sara, centre):
+    url = f"/central/ord/{centre['word']}"
+
+    done = sara.send(sara.open(url), {"other": "schack"}, action=f"{url}/samma")
+
+    assert "Ordlistan kan ordet nu. En rad har fått sin betydelse." in done.text
 
 
 def test_alias_without_a_choice_says_what_to_do(sara, centre):

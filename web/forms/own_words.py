@@ -6,13 +6,12 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField
+from wtforms import RadioField, StringField
 
 from matcher.domain.vocabulary import Kind, Vocabulary
 from web.forms.fields import Needed, SaidField, choice
 from web.plumbing.languages import language
 
-OTHER = "other"
 KINDS: Mapping[Kind, tuple[Any, Any]] = {
     Kind.INTEREST: (_l("Intresse"), _l("Något man tycker om.")),
     Kind.TASK: (_l("Uppgift"), _l("Något man gör för eller med någon.")),
@@ -29,23 +28,23 @@ KINDS: Mapping[Kind, tuple[Any, Any]] = {
 class AliasForm(FlaskForm):
     """The word means the same as one that exists: one of the proposed, or another that is named."""
 
-    concept = RadioField(_l("Vilket ord?"), validate_choice=False)
+    concept = StringField()  # the button of a proposed word
     other = SaidField(_l("Ett annat ord i ordlistan"), longest=80)
+    proposed: Sequence[tuple[str, str, str]] = ()  # concept, its name, its kind
 
     def offer(self, proposed: Iterable[str], vocabulary: Vocabulary) -> None:
         """The words to pick from, each with its kind."""
-        self.concept.choices = [
-            choice(c, _begun(vocabulary.word(c, language())), kind_of(c, vocabulary))
+        self.proposed = [
+            (c, _begun(vocabulary.word(c, language())), str(kind_of(c, vocabulary)))
             for c in proposed
-        ] + [choice(OTHER, _("Ett annat ord, som jag skriver här under"))]
+        ]
 
     def meant(self, vocabulary: Vocabulary) -> str | None:
         """The concept, or None with a fault told at its field."""
-        if self.concept.data and self.concept.data != OTHER:
+        if self.concept.data:
             return str(self.concept.data)
         if not self.other.data:
-            field = self.other if self.concept.data else self.concept
-            field.errors = [_("Välj ett ord i listan, eller skriv ett.")]
+            self.other.errors = [_("Välj ett ord i listan, eller skriv ett.")]
             return None
         found = vocabulary.resolve(self.other.data)
         if found is None:
