@@ -60,7 +60,7 @@ class Morning:
     week: WeekInNumbers | None
     caseload: Caseload
     covered: tuple[AbsenceLine, ...]  # for whom she covers today
-    of_others: int  # due this week, and seen to by colleagues
+    of_others: int  # due this week and seen to by colleagues; 0 where they are among the lines
 
     @property
     def count(self) -> int:
@@ -75,12 +75,11 @@ def morning(
     numbers.
     """
     today = swedish_day(at)
-    until, hers = today + SOON, Desk(by, today)
-    desk = None if everybody else hers
+    until = today + SOON
+    desk = None if everybody else Desk(by, today)
     rows = todos.still_open(session, centre=centre, until=until, desk=desk, at_most=AT_MOST)
     lines = lines_of(session, rows, centre=centre, by=by, today=today)
     all_of_us = todos.how_many_open(session, centre=centre, until=until)
-    mine = todos.how_many_open(session, centre=centre, until=until, desk=hers)
     return Morning(
         late=tuple(line for line in lines if line.days_late),
         today=tuple(line for line in lines if line.due_on == today),
@@ -88,7 +87,7 @@ def morning(
         week=_week(session, centre=centre),
         caseload=_caseload(session, centre=centre, by=by),
         covered=tuple(absences.covered_by(session, centre=centre, by=by, at=at)),
-        of_others=all_of_us - mine,
+        of_others=max(all_of_us - len(rows), 0),
     )
 
 
