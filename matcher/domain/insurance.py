@@ -11,7 +11,7 @@ from matcher.domain.clearance import AssignmentType
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Up to which age volunteers are insured (whole years; None: any), and for what they are not."""
+    """Up to which age volunteers are insured (years; None: any), and for what they are not."""
 
     until_age: int | None = None
     not_insured: frozenset[AssignmentType] = frozenset()
