@@ -4,7 +4,7 @@ A *gate* is one thing that must be true today. Which gates a type has is policy,
 `config/policies.toml`; whether a volunteer passes them is arithmetic on dates, done here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -148,27 +148,37 @@ def missing_by_type(
 ) -> dict[AssignmentType, tuple[Gate, ...]]:
     """The same for each type of uppdrag."""
     taken = [one for one in standing.steps if one.holds(on)]
-    return {kind: _missing(standing, taken, policy, on) for kind, policy in policies.items()}
+    shown = {one.kind for one in standing.extracts if one.holds(on)}
+    always = {Gate.STATE} if not standing.is_active else set()
+    if standing.is_paused(on):
+        always.add(Gate.PAUSE)
+    return {
+        kind: _in_order(always | _missing(standing.birth_year, taken, shown, policy, on))
+        for kind, policy in policies.items()
+    }
 
 
 def _missing(
-    standing: Standing, taken: Sequence[TakenStep], policy: Policy, on: date
-) -> tuple[Gate, ...]:
+    birth_year: int | None,
+    taken: Sequence[TakenStep],
+    shown: Set[ExtractPolicy],
+    policy: Policy,
+    on: date,
+) -> set[Gate]:
+    """What this type of uppdrag lacks, of steps and extracts that hold today."""
     held = _held(taken, policy)
     missing = set(_missing_steps(held, policy))
-    if not standing.is_active:
-        missing.add(Gate.STATE)
-    if not is_old_enough(standing.birth_year, policy.min_age, on=on):
+    if not is_old_enough(birth_year, policy.min_age, on=on):
         missing.add(Gate.AGE)
-    if _needs_guardian(standing.birth_year, on) and Step.GUARDIAN_CONSENT not in held:
+    if _needs_guardian(birth_year, on) and Step.GUARDIAN_CONSENT not in held:
         missing.add(Gate.GUARDIAN_CONSENT)
-    if policy.extract is not ExtractPolicy.NONE and not any(
-        extract.kind is policy.extract and extract.holds(on) for extract in standing.extracts
-    ):
+    if policy.extract is not ExtractPolicy.NONE and policy.extract not in shown:
         missing.add(Gate.EXTRACT)
-    if standing.is_paused(on):
-        missing.add(Gate.PAUSE)
-    return tuple(sorted(missing, key=_IN_ORDER.__getitem__))
+    return missing
+
+
+def _in_order(missing: Set[Gate]) -> tuple[Gate, ...]:
+    return tuple(sorted(missing, key=_IN_ORDER.__getitem__)) if missing else ()
 
 
 def is_old_enough(birth_year: int | None, min_age: int, *, on: date) -> bool:
