@@ -39,7 +39,7 @@ def propose(
         told = list(islice(filter(None, texts(column.at)), LOOKED_AT))
         name = _field_of(told, on) if len(told) >= LEAST else None
         is_free = name not in {*taken.values(), *found.values()}
-        if name in known and (is_free or known[name].several):
+        if name and name in known and (is_free or known[name].several):
             found[column.at] = name
     return found
 
