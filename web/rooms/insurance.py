@@ -46,20 +46,20 @@ def say_terms() -> Response:
 def sign(volunteer_id: str) -> Response:
     """Somebody has read a warning about a volunteer."""
     form = SignForm()
-    words, kind = _("Skriv dina initialer, till exempel LÅ."), "late"
-    if form.validate():
-        try:
-            with transaction() as rows:
-                insurance.sign(
-                    rows,
-                    volunteer_id,
-                    form.terms.data or "",
-                    form.initials.data or "",
-                    **signed_in(),
-                    at=now(),
-                )
-            words, kind = _("Antecknat att du har läst det."), "message"
-        except Invalid as refused:
-            words = " ".join(phrases.fault(one, language()) for one in refused.faults.values())
+    is_right = form.validate()  # else no initials are handed on, and the deed says what to write
+    words, kind = _("Antecknat att du har läst det."), "message"
+    try:
+        with transaction() as rows:
+            insurance.sign(
+                rows,
+                volunteer_id,
+                form.terms.data or "",
+                (form.initials.data or "") if is_right else "",
+                **signed_in(),
+                at=now(),
+            )
+    except Invalid as refused:
+        told = [phrases.fault(one, language()) for one in refused.faults.values()]
+        words, kind = " ".join(told), "late"
     flash(words, kind)
     return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))

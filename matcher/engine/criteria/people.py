@@ -148,9 +148,7 @@ def _met_in_form() -> Bits:
     """By a form's bit: the traits, as one byte, that are met there by who would rather not."""
     met = np.zeros(ALL_FORMS + 1, dtype=np.uint8)
     for bit in BIT.values():
-        met[bit] = sum(
-            1 << t for t, one in enumerate(TRAITS) if bit & matters(one)
-        )
+        met[bit] = sum(1 << t for t, one in enumerate(TRAITS) if bit & matters(one))
     return met
 
 
