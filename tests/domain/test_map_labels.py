@@ -18,7 +18,7 @@ def test_name_at_the_edge_turns_inward():
 def test_names_of_neighbours_do_not_lie_upon_each_other():
     near = placed({"Ersboda": (120.0, 100.0), "Haga": (126.0, 106.0)}, 256)
 
-    assert [label.anchor for label in near] == ["start", "end"]
+    assert [label.anchor for label in near] == ["end", "start"]
 
 
 def test_point_without_room_for_its_name_stands_alone():
