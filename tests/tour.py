@@ -193,6 +193,7 @@ ARGUMENTS = {
     "optional_letter": ("letters", "id", "kind = 'weekly_digest'"),
     "letter_id": ("letters", "id", None),
     "match_id": ("matches", "id", "state = 'meeting_booked'"),
+    "own_match_id": ("matches", "id", "state = 'meeting_booked'"),
     "participant_id": ("participants", "id", "recipient_id IS NOT NULL"),
     "run_id": ("runs", "id", None),
     "own_word_id": ("local_words", "id", None),

@@ -54,6 +54,9 @@ def over(
             _keep_apart(session, match, volunteer, other, reason, by=by, at=at)
     if said_by is not None:
         _out(session, match, said_by, by=by, at=at)
+    else:
+        places = match_frames.beside_the_first(volunteers_of(match))
+        match_frames.give_back_places(session, match, places)
     if match.state is not MatchState.DECLINED:
         return
     for other in others_of(match):
@@ -73,6 +76,8 @@ def _out(
 ) -> None:
     """Who has said no hears no more of it, and what a person wished for waits again."""
     match_leaving.stop_all(session, said_by, by=by, at=at)
+    if said_by.volunteer_id and match.state is not MatchState.DECLINED:
+        match_frames.give_back_places(session, match, 1)
     if said_by.recipient_id and match.state is not MatchState.DECLINED:
         match_frames.hand_on(session, match, said_by)
         match_frames.reopen(session, match, said_by, at=at)

@@ -142,6 +142,8 @@ def end(
     match.ended_on = swedish_day(at)
     reason = EndReason(match.over_because or EndReason.AS_PLANNED)
     staying = [one for one in match.participants if one.word is Word.YES]
+    places = match_frames.beside_the_first([one for one in staying if one.volunteer_id])
+    match_frames.give_back_places(session, match, places)
     for one in staying:
         one.ended_on, one.end_reason = swedish_day(at), reason.value
     if reason.is_for_ever:

@@ -1,11 +1,13 @@
 """What a person of a match wished for, when she is no longer in it: her need and her wait (R62)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import Word
+from matcher.domain.needs import NeedKind
 from matcher.services.match_life import others_of
 from matcher.store import match_life, needs
 from matcher.store.matches import Match, Participant
@@ -26,6 +28,20 @@ def hand_on(session: Session, match: Match, gone: Participant) -> None:
     need = needs.one(session, match.need_id, centre=match.centre_id)
     need.seats = max(need.seats, needs.one(session, old, centre=match.centre_id).seats)
     session.flush()
+
+
+def give_back_places(session: Session, match: Match, count: int) -> None:
+    """Places that a circle took beside the first are not filled anew by themselves: a person is in
+    one place. An organisation's seats stay as it has set them.
+    """
+    need = needs.one(session, match.need_id, centre=match.centre_id)
+    if count > 0 and need.kind is not NeedKind.LOCAL:
+        need.seats = max(need.seats - count, 1)
+
+
+def beside_the_first(some: Sequence[Participant]) -> int:
+    """How many of them are still in it, but one."""
+    return max(sum(one.word not in (Word.NO, Word.LEFT) for one in some) - 1, 0)
 
 
 def reopen(session: Session, match: Match, one: Participant, *, at: datetime) -> None:

@@ -7,12 +7,19 @@ import sqlalchemy as sa
 
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.domain.match_reasons import EndReason
+from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import MatchState, OverrideReason, Word
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
-from matcher.services import match_asking, match_circles, match_ends, match_upkeep, recipients
+from matcher.services import (
+    match_asking,
+    match_circles,
+    match_declining,
+    match_ends,
+    match_upkeep,
+    recipients,
+)
 from matcher.services import matches as deeds
 from matcher.store import needs, pairs
 from matcher.store.letters import Letter, LetterState
@@ -404,3 +411,15 @@ def test_who_of_a_group_has_answered_is_not_asked_again(session, group):
 
     left = [one.recipient_id for one in todos(session, TodoKind.ASK_RECIPIENT)]
     assert left == [group.friend.id]
+
+
+@pytest.mark.parametrize("how", ["no", "all off"])
+def test_place_that_a_circle_took_beside_the_first_is_not_looked_for_anew(session, circle, how):
+    assert circle.need.seats == 2
+
+    if how == "no":
+        says(circle, circle.other, NO)
+    else:
+        match_declining.call_off(session, circle.id, DeclineReason.OUR_DECISION, **circle.who)
+
+    assert circle.need.seats == 1

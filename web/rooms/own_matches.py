@@ -17,42 +17,42 @@ from web.plumbing.visit_pages import Door, Page
 room = Blueprint("own_matches", __name__, url_prefix="/min-sida")
 
 
-@room.get("/kort/<match_id>")
+@room.get("/kort/<own_match_id>")
 @for_volunteer
-def card(visitor: OwnVisitor, match_id: str) -> Page:
+def card(visitor: OwnVisitor, own_match_id: str) -> Page:
     """The same card as behind the link in her letter."""
     with reading() as session:
         try:
-            found = match_cards.read_own(session, match_id, **visitor.of_hers, at=now())
+            found = match_cards.read_own(session, own_match_id, **visitor.of_hers, at=now())
         except Missing:
             return render_template("cards/over.html"), 404
         vocabulary = choices.vocabulary(session, centre=found.centre.id)
     return render_template(
         "cards/one.html",
         card=found,
-        action=url_for("own_matches.answer", match_id=match_id),
+        action=url_for("own_matches.answer", own_match_id=own_match_id),
         back=url_for("own.page"),
         items=card_words.facts(found, vocabulary),
         words=card_words,
     )
 
 
-@room.post("/kort/<match_id>")
+@room.post("/kort/<own_match_id>")
 @for_volunteer
-def answer(visitor: OwnVisitor, match_id: str) -> Page:
+def answer(visitor: OwnVisitor, own_match_id: str) -> Page:
     """Yes, not now, or tell me more; nobody needs a reason."""
     said = request.form.get("svar", "")
     if said not in ("ja", "mer", "inte-nu"):
         flash(_("Välj ett av de tre svaren."), "late")
-        return redirect(url_for("own_matches.card", match_id=match_id), 303)
+        return redirect(url_for("own_matches.card", own_match_id=own_match_id), 303)
     try:
         with transaction() as session:
             if said == "mer":
-                match_cards.wants_more_own(session, match_id, **visitor.of_hers, at=now())
+                match_cards.wants_more_own(session, own_match_id, **visitor.of_hers, at=now())
             else:
                 match_cards.answer_own(
                     session,
-                    match_id,
+                    own_match_id,
                     says_yes=said == "ja",
                     shares_phone="telefon" in request.form,
                     **visitor.of_hers,
@@ -67,54 +67,54 @@ def answer(visitor: OwnVisitor, match_id: str) -> Page:
     return redirect(url_for("own.page"), 303)
 
 
-@room.get("/besok/<match_id>")
+@room.get("/besok/<own_match_id>")
 @for_volunteer
-def visit(visitor: OwnVisitor, match_id: str) -> Page:
+def visit(visitor: OwnVisitor, own_match_id: str) -> Page:
     """The meeting, or the note of a visit."""
-    return visit_pages.shown(_door(visitor, match_id))
+    return visit_pages.shown(_door(visitor, own_match_id))
 
 
-@room.post("/besok/<match_id>")
+@room.post("/besok/<own_match_id>")
 @for_volunteer
-def note(visitor: OwnVisitor, match_id: str) -> Page:
+def note(visitor: OwnVisitor, own_match_id: str) -> Page:
     """A visit is noted; thanks come back."""
-    return visit_pages.note(_door(visitor, match_id))
+    return visit_pages.note(_door(visitor, own_match_id))
 
 
-@room.post("/besok/<match_id>/ute")
+@room.post("/besok/<own_match_id>/ute")
 @for_volunteer
-def go(visitor: OwnVisitor, match_id: str) -> Page:
+def go(visitor: OwnVisitor, own_match_id: str) -> Page:
     """She goes on a visit, and says when she reckons to be done."""
-    return visit_pages.go(_door(visitor, match_id))
+    return visit_pages.go(_door(visitor, own_match_id))
 
 
-@room.post("/besok/<match_id>/klar")
+@room.post("/besok/<own_match_id>/klar")
 @for_volunteer
-def done(visitor: OwnVisitor, match_id: str) -> Page:
+def done(visitor: OwnVisitor, own_match_id: str) -> Page:
     """Her visit is over."""
-    return visit_pages.done(_door(visitor, match_id))
+    return visit_pages.done(_door(visitor, own_match_id))
 
 
-@room.get("/besok/<match_id>/ute")
+@room.get("/besok/<own_match_id>/ute")
 @for_volunteer
-def go_again(visitor: OwnVisitor, match_id: str) -> Page:
+def go_again(visitor: OwnVisitor, own_match_id: str) -> Page:
     """Read anew: the time is asked for again."""
-    return redirect(_door(visitor, match_id).here)
+    return redirect(_door(visitor, own_match_id).here)
 
 
-@room.get("/besok/<match_id>/kalender.ics")
+@room.get("/besok/<own_match_id>/kalender.ics")
 @for_volunteer
-def calendar(visitor: OwnVisitor, match_id: str) -> Page:
+def calendar(visitor: OwnVisitor, own_match_id: str) -> Page:
     """The first meeting for her calendar."""
-    return visit_pages.calendar(_door(visitor, match_id), match_id)
+    return visit_pages.calendar(_door(visitor, own_match_id), own_match_id)
 
 
-def _door(visitor: OwnVisitor, match_id: str) -> Door:
+def _door(visitor: OwnVisitor, own_match_id: str) -> Door:
     def to(endpoint: str) -> str:
-        return url_for(f"own_matches.{endpoint}", match_id=match_id)
+        return url_for(f"own_matches.{endpoint}", own_match_id=own_match_id)
 
     return Door(
-        find=lambda session: visits.of_hers(session, match_id, **visitor.of_hers),
+        find=lambda session: visits.of_hers(session, own_match_id, **visitor.of_hers),
         here=to("visit"),
         note=to("note"),
         go=to("go"),
