@@ -40,12 +40,12 @@ def test_one_more_volunteer_in_numbers(run):
     answer = run("--newcomers", "1", "--hours", "weekday_forenoons")
 
     assert answer.exit_code == 0, answer.output
-    assert numbers(answer, "Får någon") == ["1", "2"]
+    assert numbers(answer, "Uppdrag som får någon") == ["1", "2"]
     assert "En till får någon." in answer.output
 
 
 def test_somebody_gone_in_numbers(run):
-    assert numbers(run("--without", run.volunteer), "Får någon") == ["1", "0"]
+    assert numbers(run("--without", run.volunteer), "Uppdrag som får någon") == ["1", "0"]
 
 
 def test_nobody_is_named(run):
