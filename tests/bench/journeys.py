@@ -20,13 +20,14 @@ from unittest.mock import patch
 
 import sqlalchemy as sa
 from flask import Flask
+from flask.testing import FlaskClient
 
 from matcher import settings as chosen
 from matcher.demo import centres as demo
 from matcher.domain.calendar_weeks import iso_week
 from matcher.domain.contact_ladder import Field
 from matcher.domain.matches import MatchEvent, MatchState
-from matcher.services import letters, weeks
+from matcher.services import letters, sign_ins, weeks
 from matcher.services.accounts import HASHER
 from matcher.settings import Settings
 from matcher.store import base
@@ -34,8 +35,7 @@ from matcher.store.accounts import Account
 from matcher.store.letters import Letter
 from matcher.store.migrate import upgrade
 from matcher.store.sessions import Database
-from tests import tour
-from tests.bench.main import _coordinator, _counting
+from tests.bench.main import _counting
 from tests.domain import test_contact_ladder, test_matches
 from tests.make import AT, a_volunteer, a_waiting
 from tests.services.pairs import Pair
@@ -196,7 +196,7 @@ def _pages(
 ) -> Iterator[Row]:
     """The start page and the week's, in processor time and questions to the database."""
     site.config["CLOCK"] = lambda: at
-    client = _client(site, database, account_id)
+    client = _client(site, database, account_id, at)
     for name, url in (("start page", "/start/"), ("week's page", "/forslag/")):
         client.get(url)
         taken = []
@@ -211,11 +211,16 @@ def _pages(
         yield f"{name}, {size}, median of {TIMES}", said, goal, holds
 
 
-def _client(site: Flask, database: Database, account_id: str):
+def _client(site: Flask, database: Database, account_id: str, at: datetime) -> FlaskClient:
+    """A browser in which she has signed in at that moment."""
     with database.writing() as session:
         account = session.get(Account, account_id)
-        account.email = tour.EMAIL  # whom the bench of the main job signs in
-    return _coordinator(site, database)
+        assert account is not None
+        token = sign_ins.begin_session(session, account, at=at)
+    client = site.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token  # where Flask-Login keeps it
+    return client
 
 
 @contextmanager
