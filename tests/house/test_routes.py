@@ -49,7 +49,8 @@ PUBLIC = {
     "referral.status", "referral.thanks", "referral.who", "referral.will_call",
     "signup.hand_in", "signup.page", "signup.thanks",
     "static",
-    "visits.calendar", "visits.done", "visits.go", "visits.note", "visits.one", "visits.whom", "visits.whom_again",
+    "visits.calendar", "visits.done", "visits.go", "visits.note", "visits.one", "visits.whom",
+    "visits.whom_again",
 }  # fmt: skip
 # Roles that work with people; no page about a person is for anybody else.
 WITH_PEOPLE = {Role.COORDINATOR, Role.MANAGER}

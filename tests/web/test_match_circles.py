@@ -1,4 +1,4 @@
-"""/matchningar/<id>/fler and /lamna: circles by their pages; and a letter in its reader's tongue."""
+"""/matchningar/<id>/fler and /lamna: circles by their pages; a letter in its reader's tongue."""
 
 from pathlib import Path
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField
+from wtforms import RadioField
 
 from matcher.domain.vocabulary import Kind, Vocabulary
 from web.forms.fields import Needed, SaidField, choice
@@ -28,7 +28,7 @@ KINDS: Mapping[Kind, tuple[Any, Any]] = {
 class AliasForm(FlaskForm):
     """The word means the same as one that exists: one of the proposed, or another that is named."""
 
-    concept = StringField()  # the button of a proposed word
+    concept = SaidField("", longest=80)  # the button of a proposed word
     other = SaidField(_l("Ett annat ord i ordlistan"), longest=80)
     proposed: Sequence[tuple[str, str, str]] = ()  # concept, its name, its kind
 

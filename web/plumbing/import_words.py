@@ -1,8 +1,7 @@
 """A row of a list in words: what was understood, what is asked, what is not kept, and why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,26 +9,16 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from matcher import phrases
-from matcher.domain.clearance import ExtractPolicy
-from matcher.domain.consent import Channel
-from matcher.domain.needs import NeedKind
-from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, SaidWord, Strength, Trait
 from matcher.domain.places import Place, Precision
-from matcher.domain.recipients import ReachBy
 from matcher.domain.spoken_times import echo, understand
-from matcher.domain.travel import Mode
 from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets.readings import Unsure
 from matcher.sheets.rows import Cell, ToldNeed
+from web.plumbing.cell_words import Named, say
 from web.plumbing.clock import today
-from web.plumbing.formats import day, kilometres, phone_words
 from web.plumbing.languages import language
-from web.plumbing.pair_words import rhythm
-from web.plumbing.volunteer_words import EXTRACTS, FORMS, GENDERS, HAS, LEVELS, MODES, TRAITS
-
-Named = Callable[[str | SaidWord], str]
 
 OUTCOMES: Mapping[Outcome, tuple[Any, str]] = {
     Outcome.NEW: (_l("Ny"), "next"),
@@ -53,25 +42,6 @@ PRECISIONS: Mapping[Precision, Any] = {
     Precision.MUNICIPALITY: _l("kommunens mitt"),
     Precision.UNKNOWN: _l("okänd plats"),
 }
-WAYS: Mapping[Any, Any] = {
-    NeedKind.COMPANIONSHIP: _l("sällskap"),
-    NeedKind.ERRAND: _l("ärende"),
-    ReachBy.PHONE: _l("telefon"),
-    ReachBy.LETTER: _l("brev"),
-    ReachBy.LARGE_LETTER: _l("brev med stor stil"),
-    ReachBy.RELATIVE: _l("genom en anhörig"),
-    ReachBy.EMAIL: _l("e-post"),
-    Channel.IN_PERSON: _l("när ni sågs"),
-    Channel.PHONE: _l("i telefon"),
-    Channel.PAPER: _l("på papper"),
-    Channel.WEB: _l("på webben"),
-}
-SAID_SO: Mapping[str, Callable[[Any], str]] = {
-    "phone": phone_words,
-    "every_weeks": rhythm,
-    "minutes": lambda number: _("%(num)s minuter", num=number),
-}
-CHOSEN: Mapping[Any, Any] = {**WAYS, **GENDERS, **EXTRACTS}
 ASIDES: Mapping[str, Any] = {
     "heading": _l("bara en cell är ifylld, så vi läser den som en mellanrubrik"),
     "footer": _l("en summa eller en anmärkning"),
@@ -237,71 +207,3 @@ def _waits(checked: Checked, kind: ListKind) -> str | None:
 
 def _label(name: str) -> str:
     return phrases.list_field(name, language())
-
-
-def say(value: Any, named: Named, field: str = "") -> str:
-    """What was understood of a cell, whatever it was."""
-    match value:
-        case bool():
-            return _("ja") if value else _("nej")
-        case str() | int() if field in SAID_SO:
-            return SAID_SO[field](value)
-        case date():
-            return day(value)
-        case SaidWord():
-            return named(value)
-        case Gender() | NeedKind() | ReachBy() | Channel() | ExtractPolicy():
-            return str(CHOSEN[value]).lower()
-        case Mapping():
-            return ", ".join(_pair(key, held, named) for key, held in value.items())
-        case (_, Place() as place):
-            return place.label or ""
-        case frozenset() | tuple() | list():
-            return _several(value, named)
-        case str() | int():
-            return str(value)
-        case _:
-            return _parts(value, named)
-
-
-def _several(value: Any, named: Named) -> str:
-    ways: Mapping[Any, Any] = {**FORMS, **MODES}
-    ordered = (
-        [one for one in (*Form, *Mode) if one in value] if isinstance(value, frozenset) else value
-    )
-    said = [str(ways[one]).lower() if one in ways else say(one, named) for one in ordered if one]
-    return ", ".join(filter(None, said))
-
-
-def _pair(key: Any, held: Any, named: Named) -> str:
-    if isinstance(held, Level):
-        return f"{named(key)} ({LEVELS[held]})"
-    if isinstance(key, Trait) and isinstance(held, bool):
-        words = HAS.get(key)
-        return str(words[0 if held else 1]) if words else str(TRAITS[key])
-    if isinstance(held, Bears):
-        trait = str(TRAITS[key]).lower()
-        return _("helst inte %(what)s", what=trait) if held is Bears.RATHER_NOT else trait
-    return str(key)
-
-
-def _parts(value: Any, named: Named) -> str:
-    """A value of several parts: a place, a wish, times, reach, name, contact, a mixed cell."""
-    if isinstance(value, Place):
-        return value.label or ""
-    if isinstance(value, GenderWish):
-        strict = _("bara") if value.strength is Strength.MUST else _("helst")
-        return f"{strict} {str(GENDERS[value.gender]).lower()}"
-    if hasattr(value, "availability"):
-        return echo(value.availability, language()) if value.availability.is_known else ""
-    if hasattr(value, "km"):
-        distance = kilometres(value.km) if value.km else _("%(num)s minuter", num=value.minutes)
-        return ", ".join([distance, *(str(MODES[mode]).lower() for mode in sorted(value.modes))])
-    if hasattr(value, "first"):
-        return f"{value.first} {value.surname}".strip()
-    if hasattr(value, "phone"):
-        shown = phone_words(value.phone) if value.phone else ""
-        return ", ".join(filter(None, [shown, value.email or ""]))
-    parts = [say(value.words, named), ", ".join(named(word) for word in value.languages)]
-    parts += [_parts(value.times, named)] if value.times else []
-    return ", ".join(filter(None, parts))

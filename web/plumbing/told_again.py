@@ -7,7 +7,7 @@ from matcher import phrases
 from matcher.domain.people import SaidWord
 from matcher.domain.spoken_times import echo
 from matcher.services.signups_again import ToldAgain
-from web.plumbing.import_words import say
+from web.plumbing.cell_words import say
 from web.plumbing.languages import language
 
 Named = Callable[[str | SaidWord], str]
