@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
@@ -157,22 +159,22 @@ def listed(
     at: datetime,
     search: str = "",
     state: VolunteerState | None = None,
+    on_red_days: bool = False,
     page: int = 1,
 ) -> Page[VolunteerRow]:
     """A page of the list. A search is a look too, without what was searched for (R79). With no
     state asked for, those who have left or are not relevant are left out unless searched for.
+    `on_red_days` keeps those who said that red days are possible: whom to ask before Christmas
+    (R99).
     """
-    states = _shown(search, state)
-    count = volunteer_lists.how_many(session, centre=centre, search=search, states=states)
+    states = _shown("" if on_red_days else search, state)
+    asked: dict[str, Any] = {"centre": centre, "search": search, "states": states}
+    if on_red_days:
+        asked["among"] = _on_red_days(session, centre=centre, states=states)
+    count = volunteer_lists.how_many(session, **asked)
     number = nearest_page(page, count)
-    rows = volunteer_lists.listed(
-        session,
-        centre=centre,
-        search=search,
-        states=states,
-        limit=PAGE_SIZE,
-        offset=(number - 1) * PAGE_SIZE,
-    )
+    start = (number - 1) * PAGE_SIZE
+    rows = volunteer_lists.listed(session, **asked, limit=PAGE_SIZE, offset=start)
     view = "volunteers.searched" if search.strip() else "volunteers.listed"
     audit.looked(session, view, about="volunteer", about_id=None, centre=centre, by=by, at=at)
     areas, on = area_names(session, centre=centre), swedish_day(at)
@@ -190,6 +192,11 @@ def _shown(search: str, state: VolunteerState | None) -> tuple[VolunteerState, .
         return (state,)
     gone = (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT)
     return () if search.strip() else tuple(one for one in VolunteerState if one not in gone)
+
+
+def _on_red_days(session: Session, *, centre: str, states: tuple[VolunteerState, ...]) -> list[str]:
+    told = volunteer_lists.times(session, centre=centre, states=states)
+    return [one for one, times in told.items() if Availability.from_json(times).has_red_days]
 
 
 def _row(volunteer: Volunteer, name: str, areas: Mapping[str, str], on: date) -> VolunteerRow:

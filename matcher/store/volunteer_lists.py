@@ -1,6 +1,7 @@
 """Questions of the list of volunteers: searched, counted, page by page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, load_only
@@ -17,16 +18,17 @@ def listed(
     centre: str,
     search: str = "",
     states: Collection[VolunteerState] = (),
+    among: Collection[str] | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> list[Volunteer]:
     """Volunteers as far as a list shows them, with steps and extracts: what was searched for
-    first, then in Swedish order.
+    first, then in Swedish order. `among` are the only ids that may be found.
     """
     names = Volunteer.first_name, Volunteer.surname
     asked = (
         sa.select(Volunteer)
-        .where(*_wanted(session, centre=centre, search=search, states=states))
+        .where(*_wanted(session, centre=centre, search=search, states=states, among=among))
         .order_by(*nearest_first(search, *names, session), Volunteer.id)
         .limit(limit)
         .offset(offset)
@@ -36,11 +38,28 @@ def listed(
 
 
 def how_many(
-    session: Session, *, centre: str, search: str = "", states: Collection[VolunteerState] = ()
+    session: Session,
+    *,
+    centre: str,
+    search: str = "",
+    states: Collection[VolunteerState] = (),
+    among: Collection[str] | None = None,
 ) -> int:
     """How many `listed` would give without limit."""
-    wanted = _wanted(session, centre=centre, search=search, states=states)
+    wanted = _wanted(session, centre=centre, search=search, states=states, among=among)
     return session.scalar(sa.select(sa.func.count()).select_from(Volunteer).where(*wanted)) or 0
+
+
+def times(
+    session: Session, *, centre: str, states: Collection[VolunteerState]
+) -> dict[str, Mapping[str, Any]]:
+    """What times those in `states` have told of, as JSON, by id."""
+    asked = sa.select(Volunteer.id, Volunteer.availability).where(
+        Volunteer.centre_id == centre,
+        Volunteer.state.in_(states),
+        Volunteer.availability.is_not(None),
+    )
+    return {one: told for one, told in session.execute(asked) if told}
 
 
 def counts_by_state(session: Session, *, centre: str) -> dict[VolunteerState, int]:
@@ -72,9 +91,16 @@ def _what_a_list_shows() -> ORMOption:
 
 
 def _wanted(
-    session: Session, *, centre: str, search: str, states: Collection[VolunteerState]
+    session: Session,
+    *,
+    centre: str,
+    search: str,
+    states: Collection[VolunteerState],
+    among: Collection[str] | None,
 ) -> list[sa.ColumnElement[bool]]:
     wanted = [Volunteer.centre_id == centre]
+    if among is not None:
+        wanted.append(Volunteer.id.in_(among))
     if states:
         wanted.append(Volunteer.state.in_(states))
     if search.strip():

@@ -94,6 +94,18 @@ def test_search_for_nobody_says_how_to_search(lena, add):
     assert "Prova en del av namnet" in lena.open("/volontarer/?sok=zzz").text
 
 
+def test_r99_those_who_can_come_on_red_days_are_listed_before_christmas(lena, add):
+    add(first_name="Åke", availability=weekly([3], 40, 48).also_on_red_days().to_json())
+    add(first_name="Bo", availability=weekly([3], 40, 48).to_json())
+    add(first_name="Siv", availability=None)
+
+    page = lena.open("/volontarer/?lage=roda-dagar")
+
+    assert "Åke L." in page.text
+    assert "Bo L." not in page.text
+    assert "Siv L." not in page.text
+
+
 def test_r27_identity_number_in_the_search_is_refused(lena, add):
     add()
 

@@ -37,6 +37,7 @@ room = Blueprint("volunteers", __name__, url_prefix="/volontarer")
 IN_MENU = menu.Entry(
     place=30, endpoint="volunteers.listed", words=_l("Volontärer"), roles=(Role.COORDINATOR,)
 )
+RED_DAYS = "roda-dagar"  # stands among the states: whom to ask before Christmas (R99)
 
 
 @room.get("/")
@@ -44,8 +45,10 @@ IN_MENU = menu.Entry(
 def listed() -> str:
     """The volunteers a page at a time, found by name or telephone."""
     form = FindForm(request.args)
-    form.lage.choices = [choice("", _("Alla som är med"))] + [
-        choice(state.value, words) for state, (words, _kind) in volunteer_words.STATES.items()
+    form.lage.choices = [
+        choice("", _("Alla som är med")),
+        choice(RED_DAYS, _("Kan på röda dagar")),
+        *(choice(state.value, words) for state, (words, _kind) in volunteer_words.STATES.items()),
     ]
     is_right = form.validate()
     state = request.args.get("lage")
@@ -56,6 +59,7 @@ def listed() -> str:
             at=now(),
             search=(form.sok.data or "") if is_right else "",
             state=VolunteerState(state) if state in set(VolunteerState) else None,
+            on_red_days=state == RED_DAYS,
             page=request.args.get("sida", 1, type=int),
         )
         named = _namer(rows)
