@@ -91,15 +91,23 @@ def _start(session: Session, import_id: str, *, centre: str, by: str, at: dateti
 def _write(
     session: Session, import_id: str, rows: Sequence[Checked], *, centre: str, by: str, at: datetime
 ) -> None:
+    _refuse_undone(session, import_id, centre=centre)
     vouched = imports.attestations_of(session, import_id, centre=centre)
     deed = Deed(session, import_id, centre, by, at, vouched[0] if vouched else None)
     import_writing.write(deed, rows)
+
+
+def _refuse_undone(session: Session, import_id: str, *, centre: str) -> None:
+    """A colleague may take back a list that seems to be stuck: then no more of it is written."""
+    if not imports.hold(session, import_id, centre=centre):
+        raise NotNow("import", "undone", "confirm")
 
 
 def _finish(
     session: Session, import_id: str, rows: Sequence[Checked], *, centre: str, by: str, at: datetime
 ) -> Import:
     """What was read is forgotten; what it became is counted, and its columns remembered."""
+    _refuse_undone(session, import_id, centre=centre)
     found = imports.one(session, import_id, centre=centre)
     counts, to_call = counted(rows), not_asked(rows)
     found.mapping = lists.shapes(lists.Staged.from_json(found.staged or {}), ListKind(found.kind))

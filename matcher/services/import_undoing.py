@@ -52,8 +52,10 @@ def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime
     built on it.
     """
     found = imports.one(session, import_id, centre=centre)
-    if found.confirmed_at is None or found.undone_at is not None:
-        raise NotNow("import", "undone" if found.undone_at else "staged", "undo")
+    if found.confirmed_at is None:
+        raise NotNow("import", "staged", "undo")
+    if not imports.hold(session, found.id, centre=centre):
+        raise NotNow("import", "undone", "undo")
     if not can_be_undone(found, at=at):
         raise Invalid({"import": Fault("too_late_to_undo", {"days": UNDONE_WITHIN.days})})
     rows = imports.rows_of(session, found.id, centre=centre)
@@ -64,7 +66,7 @@ def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime
     _put_back(session, rows, centre=centre, at=at)
     for row in rows:
         row.unsure = {}  # nobody is left to clear up
-    found.undone_at = at
+    found.undone_at, found.staged = at, None  # whoever is still saving it sees that it is over
     todos.settle(
         session,
         todos.Todo.centre_id == centre,

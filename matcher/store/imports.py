@@ -79,6 +79,14 @@ def one(session: Session, import_id: str, *, centre: str) -> Import:
     return found
 
 
+def hold(session: Session, import_id: str, *, centre: str) -> bool:
+    """Nobody takes the list back, or writes more of it, before this unit of work has ended; False:
+    it has been taken back already.
+    """
+    asked = sa.select(Import.undone_at).where(Import.id == import_id, Import.centre_id == centre)
+    return session.execute(asked.with_for_update(key_share=True)).scalar_one() is None
+
+
 def newest(session: Session, *, centre: str, at_most: int) -> list[Import]:
     """The latest lists, those on their way in first, without what is staged."""
     asked = (
@@ -140,8 +148,11 @@ def forget_staged(session: Session, *, before: datetime) -> int:
 
 def forget_told(session: Session, *, before: datetime) -> int:
     """Forget what people's rows said and held, of lists confirmed before that; in how many rows.
-    What became of each row is kept: it is ids and codes.
+    What became of each row is kept: it is ids and codes. Of a list whose saving was broken off
+    all that was read goes too.
     """
+    broken_off = sa.update(Import).where(Import.confirmed_at < before)
+    session.execute(broken_off.values(staged=sa.null()))
     old = sa.select(Import.id).where(Import.confirmed_at < before)
     is_unsure = sa.cast(ImportedRow.unsure, sa.String) != "{}"
     holds = sa.or_(ImportedRow.before.is_not(sa.null()), is_unsure)

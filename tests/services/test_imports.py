@@ -149,6 +149,52 @@ def test_list_that_cannot_be_written_whole_is_taken_back(database, session, who)
         assert imports.dry_run(own, import_id, centre=who["centre"], at=AT).counts["new"] == 60
 
 
+def test_list_taken_back_while_it_is_saved_leaves_nothing_behind(database, session, who):
+    session.commit()
+    rows = [[f"{chr(65 + at) * 3} Lind", f"070-174 {600 + at:04}"] for at in range(26)]
+    with database.writing() as own:
+        import_id = begun(own, who, out.text(["Namn", "Telefon"], rows))
+    kept = []
+
+    @contextmanager
+    def writes_while_a_colleague_undoes():
+        with database.writing() as own:
+            yield own
+        kept.append(own)
+        if len(kept) == 2:  # the right to write, and the first part
+            with database.writing() as colleague:
+                imports.undo(colleague, import_id, **who, at=AT)
+
+    with pytest.raises(NotNow):
+        imports.save(database.reading, writes_while_a_colleague_undoes, import_id, **who, at=AT)
+
+    with database.reading() as own:
+        done = imports.finished(own, import_id, centre=who["centre"], at=AT)
+        assert (volunteers(own, who), done.found.undone_at, done.found.staged) == ([], AT, None)
+
+
+def test_what_was_read_of_a_list_that_never_got_finished_is_forgotten(database, session, who):
+    session.commit()
+    with database.writing() as own:
+        import_id = begun(own, who, a_list())
+    kept = []
+
+    def computer_stops():
+        if kept:
+            raise KeyboardInterrupt
+        kept.append(True)
+        return database.writing()
+
+    with pytest.raises(KeyboardInterrupt):
+        imports.save(database.reading, computer_stops, import_id, **who, at=AT)
+
+    with database.writing() as own:
+        imports.forget_old(own, at=AT + timedelta(days=31))
+    with database.reading() as own:
+        done = imports.finished(own, import_id, centre=who["centre"], at=AT)
+        assert done.found.staged is None
+
+
 def test_own_name_goes_before_another_persons_telephone(session, who):
     taken_in(session, who, a_list(**{"E-post": "karin@example.org"}))
     taken_in(session, who, a_list(Namn="Bertil Ström", Telefon="070-174 06 72"))
