@@ -34,8 +34,9 @@ def page(session: Session, letter_id: str) -> StopPage:
 
 
 def stop(session: Session, letter_id: str, *, at: datetime) -> None:
-    """No more of that kind. Raises Missing."""
+    """No more of that kind, nor what lies in the outbox already. Raises Missing."""
     letter, whose = _found(session, letter_id)
+    letter_stops.take_out(session, letter.kind, whose, centre=letter.centre_id)
     letter_stops.add(session, letter.kind, whose, centre=letter.centre_id, at=at)
     _record(session, letter, whose, "letter.stopped", at=at)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.errors import Missing
 from matcher.domain.plans import TodoKind
 from matcher.mail.delivery import Envelope
 from matcher.services import todos
@@ -32,9 +33,16 @@ BATCH = 50  # letters a minute and sender
 
 
 def claim(session: Session, *, at: datetime, at_most: int = BATCH) -> list[Envelope]:
-    """Take letters that are due, so that no other sender does. Commit before sending them."""
-    claimed = letters.claim(session, at=at, lease=LEASE, at_most=at_most)
-    return [_envelope(session, letter, at) for letter in claimed]
+    """Take letters that are due, so that no other sender does. Commit before sending them. One to
+    whose door nobody belongs any more is let go, and stops no other.
+    """
+    found = []
+    for letter in letters.claim(session, at=at, lease=LEASE, at_most=at_most):
+        try:
+            found.append(_envelope(session, letter, at))
+        except Missing:
+            letter.state = LetterState.CANCELLED
+    return found
 
 
 def _envelope(session: Session, letter: Letter, at: datetime) -> Envelope:

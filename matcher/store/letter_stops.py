@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, one_of, within
+from matcher.store.letters import Letter, LetterState
 
 
 class Whose(NamedTuple):
@@ -39,6 +40,18 @@ def add(session: Session, kind: str, whose: Whose, *, centre: str, at: datetime)
     values = {"id": new_id(), "centre_id": centre, "kind": kind, "said_at": at}
     insert = insert_of(session, LetterStop).values(values | whose._asdict())
     session.execute(insert.on_conflict_do_nothing())
+
+
+def take_out(session: Session, kind: str, whose: Whose, *, centre: str) -> None:
+    """What waits to be sent of that kind is not sent."""
+    stopping = sa.update(Letter).where(
+        Letter.centre_id == centre,
+        Letter.kind == kind,
+        Letter.volunteer_id == whose.volunteer_id,
+        Letter.account_id == whose.account_id,
+        Letter.state == LetterState.QUEUED,
+    )
+    session.execute(stopping.values(state=LetterState.CANCELLED))
 
 
 def take_back(session: Session, kind: str, whose: Whose, *, centre: str) -> None:

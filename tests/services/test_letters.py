@@ -11,9 +11,10 @@ from matcher.domain.plans import TodoKind
 from matcher.services import drawer, letter_stops, letters, outbox, passwords, todos
 from matcher.store.base import new_id
 from matcher.store.letters import Letter, LetterState
+from matcher.store.organisations import OrganisationContact
 from matcher.store.runs import Run
 from matcher.store.todos import Todo
-from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
+from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account, an_organisation
 
 SITE = "https://handslag.example"
 
@@ -37,6 +38,16 @@ def a_run(session, centre):
     session.add(run)
     session.flush()
     return run
+
+
+def a_contact(session, centre):
+    eva = OrganisationContact(
+        centre_id=centre.id, organisation_id=an_organisation(session, centre).id, name="Eva Ek",
+        email="eva@example.org",
+    )  # fmt: skip
+    session.add(eva)
+    session.flush()
+    return eva
 
 
 def digest(session, run):
@@ -193,6 +204,28 @@ def test_kind_that_was_said_no_to_is_not_written_until_it_is_wanted_again(sessio
     letter_stops.want_again(session, letter.id, at=AT)
     digest(session, run)
     assert len(all_letters(session)) == 2
+
+
+def test_no_said_to_letters_stops_the_one_that_waits_in_the_outbox(session, centre, lena):
+    run = a_run(session, centre)
+    digest(session, run)
+    (sent,) = all_letters(session)
+    outbox.sent(session, sent.id, at=AT)
+    run.iso_week = "2026-W49"
+    digest(session, run)
+
+    letter_stops.stop(session, sent.id, at=AT)
+
+    assert outbox.claim(session, at=AT) == []
+
+
+def test_letter_to_somebody_who_is_there_no_more_stops_no_other(session, centre, lena):
+    contact = a_contact(session, centre)
+    letters.contact_page(session, contact, public_url=SITE, at=AT)
+    session.delete(contact)
+    digest(session, a_run(session, centre))
+
+    assert [envelope.to for envelope in outbox.claim(session, at=AT)] == ["lena@example.org"]
 
 
 def test_letter_that_is_necessary_is_not_stopped(session, centre, lena):
