@@ -120,11 +120,6 @@ class Block:
         return self.shared[1]
 
     @cached_property
-    def days_vn(self) -> Bits:
-        """On how many weekdays there is such a start."""
-        return self.shared[2]
-
-    @cached_property
     def knows_times_vn(self) -> Bools:
         """Both have said something about times."""
         times = self.features.times
@@ -132,7 +127,9 @@ class Block:
 
     @cached_property
     def shared(self) -> tuple[Bits, Bits, Bits]:
-        """Those three tables; they are the dearest of all."""
+        """How often the best start is met, how often it is wished for, and on how many weekdays
+        there is one: the dearest tables of all.
+        """
         times = self.features.times
         found = np.zeros((3, *self.shape[::-1]), dtype=np.uint8)
         asked_nv = None if self.asked_vn is None else np.ascontiguousarray(self.asked_vn.T)

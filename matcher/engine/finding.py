@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -56,45 +56,61 @@ def find(pool: Pool, features: Features, book: Book) -> Found:
     """Every open pair, with its fit, and the locks that can be kept."""
     asked = _asked_for(pool, features, book)
     kept = asked.only(_kept(features, book.rules, asked))
-    kept_codes, frozen_codes = codes(kept.v_p, kept.n_p), codes_of(features, pool.frozen)
-    sides = len(features.volunteers), len(features.needs)
-    details, tally = None, None
-    if len(features.volunteers) * len(features.needs) <= DENSE_PAIRS:
-        candidates, tally = sift(features, book)
-        details = _without(candidates, frozen_codes)
-        details = Candidates.joined([details, kept], len(book.criteria))
-        near = tally.near
-        tally = replace(tally, near=_without(near, kept_codes))
-        held = all_held(_thin(details), *sides)
-    else:
-        thin = (_without(tile, frozen_codes) for tile in tiled(features, book))
-        against_a_wish = _thin(kept.only(kept.broken_p != 0))
-        held = hold(chain(thin, [against_a_wish]), *sides)
-        held = replace(held, open=Open.joined([held.open, _thin(kept)]))
+    frozen_codes = codes_of(features, pool.frozen)
+    is_small = len(features.volunteers) * len(features.needs) <= DENSE_PAIRS
+    looked = (_whole if is_small else _streamed)(features, book, kept, frozen_codes)
+    pairs = looked.held.open
     return Found(
         features=features,
         book=book,
-        held=held,
+        held=looked.held,
         frozen_codes=frozen_codes,
-        locked_p=np.isin(codes(held.open.v_p, held.open.n_p), kept_codes),
-        details=details,
-        tally=tally,
+        locked_p=np.isin(codes(pairs.v_p, pairs.n_p), codes(kept.v_p, kept.n_p)),
+        details=looked.details,
+        tally=looked.tally,
         lost_locks=_lost(pool, features, kept),
     )
 
 
+class _Looked(NamedTuple):
+    held: Held
+    details: Candidates | None = None
+    tally: Tally | None = None
+
+
+def _whole(features: Features, book: Book, kept: Candidates, frozen_codes: Ints) -> _Looked:
+    """Every pair judged and every open one scored, in one pass."""
+    candidates, tally = sift(features, book)
+    details = Candidates.joined([_without(candidates, frozen_codes), kept], len(book.criteria))
+    held = all_held(_thin(details), len(features.volunteers), len(features.needs))
+    near = _without(tally.near, codes(kept.v_p, kept.n_p))
+    return _Looked(held, details, replace(tally, near=near))
+
+
+def _streamed(features: Features, book: Book, kept: Candidates, frozen_codes: Ints) -> _Looked:
+    """Tile by tile; locks against a wish are in no tile, and all locks are held."""
+    tiles = (_without(tile, frozen_codes) for tile in tiled(features, book))
+    against_a_wish = _thin(kept.only(kept.broken_p != 0))
+    sides = len(features.volunteers), len(features.needs)
+    held = hold(chain(tiles, [against_a_wish]), *sides)
+    return _Looked(replace(held, open=Open.joined([held.open, _thin(kept)])))
+
+
 def _asked_for(pool: Pool, features: Features, book: Book) -> Candidates:
+    """The locked pairs, close up, whatever they break."""
     rows = np.array(list(features.rows(pool.locked - pool.frozen)), dtype=np.int64).reshape(-1, 2)
     return close_up(features, book, *rows.T)
 
 
 def _without(found: Some, those: Ints) -> Some:
+    """The pairs whose codes are not among those."""
     if not len(those):
         return found
     return found.only(~np.isin(codes(found.v_p, found.n_p), those))
 
 
 def _thin(found: Candidates) -> Open:
+    """Scored pairs without what their scores are made of."""
     columns = (found.v_p, found.n_p, found.fit_p)
     return Open(*(column.astype(np.int32) for column in columns))
 
@@ -113,11 +129,13 @@ def _kept(features: Features, rules: Sequence[Rule], asked: Candidates) -> Bools
 
 
 def _lost(pool: Pool, features: Features, kept: Candidates) -> tuple[Pair, ...]:
+    """The locks that were not kept."""
     rows = zip(kept.v_p.tolist(), kept.n_p.tolist(), strict=True)
-    told = {(features.volunteers[v].id, features.needs[n].id) for v, n in rows}
-    return tuple(sorted(pool.locked - pool.frozen - told))
+    have = {(features.volunteers[v].id, features.needs[n].id) for v, n in rows}
+    return tuple(sorted(pool.locked - pool.frozen - have))
 
 
 def codes_of(features: Features, pairs: frozenset[Pair]) -> Ints:
+    """`codes` of pairs told by id; those with somebody who is not in the pool are left out."""
     rows = list(features.rows(pairs))
     return codes(*np.array(rows, dtype=np.int64).reshape(-1, 2).T)

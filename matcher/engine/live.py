@@ -16,7 +16,7 @@ from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.assignment import Change, Rematch, Way
 from matcher.engine.assignment.conflicts import Path, best_first, walk
 from matcher.engine.candidates import codes
-from matcher.engine.collisions import EXACT_PAIRS, MOST_PLANS, Hours, apart, tied
+from matcher.engine.collisions import EXACT_PAIRS, MOST_PLANS, apart, tied
 from matcher.engine.features.words import Related
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
@@ -99,13 +99,11 @@ class Live:
         row = self._solved.features.row_of_volunteer[volunteer_id]
 
         def paused(pool: Pool) -> Pool:
-            return replace(
-                pool,
-                volunteers=tuple(
-                    replace(one, capacity=0) if one.id == volunteer_id else one
-                    for one in pool.volunteers
-                ),
+            volunteers = tuple(
+                replace(one, capacity=0) if one.id == volunteer_id else one
+                for one in pool.volunteers
             )
+            return replace(pool, volunteers=volunteers)
 
         if any(volunteer_id == one for one, _ in self.pool.locked):
             return self._anew(paused(self.pool))
@@ -116,12 +114,8 @@ class Live:
         row = self._solved.features.row_of_need[need_id]
 
         def withdrawn(pool: Pool) -> Pool:
-            return replace(
-                pool,
-                needs=tuple(
-                    replace(one, seats=0) if one.id == need_id else one for one in pool.needs
-                ),
-            )
+            needs = tuple(replace(one, seats=0) if one.id == need_id else one for one in pool.needs)
+            return replace(pool, needs=needs)
 
         if any(need_id == one for _, one in self.pool.locked):
             return self._anew(withdrawn(self.pool))
@@ -135,7 +129,8 @@ class Live:
         volunteers = (one for one in self.pool.volunteers if one.id != newcomer.id)
         return self._anew(replace(self.pool, volunteers=(*volunteers, newcomer)))
 
-    # Inside
+    # Inside: the plan without regard to collisions lives on in `_plan`; what mends them is laid
+    # on it and taken off again, as ways of its own (`_path`) or beside it (`_aside`).
 
     def _open(self, pool: Pool) -> None:
         self._pool = pool
@@ -146,7 +141,7 @@ class Live:
         self._plan = Rematch(solved.whole, solved.best)
         self._path: Path = ()  # ways in which the living plan has been kept from collisions
         self._codes = codes(solved.open.v_p, solved.open.n_p)
-        self._hours = Hours(solved.features)
+        self._hours = solved.hours
         self._tied = bool(tied(solved.features))  # volunteers to one another: rare, so anew
         self._of_v: dict[int, set[int]] = {}
         self._crowded: set[int] = set()

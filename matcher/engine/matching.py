@@ -1,9 +1,9 @@
-"""The whole pipeline as three questions. Pure: the same pool and choices, the same answer (R32).
+"""The whole pipeline as four questions. Pure: the same pool and choices, the same answer (R32).
 
-match     who with whom this week, who else, and who not and why
-ranked    one person's possible partners, in order
+match          who with whom this week, who else, and who not and why
+ranked         one person's possible partners, in order
 candidates_of  the same for a need, and what hinders all the others
-look_at   any two, also those a rule forbids: every broken rule, and how it would be
+look_at        any two, also those a rule forbids: every broken rule, and how it would be
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from matcher.engine import lists
 from matcher.engine import rules as rulebook
 from matcher.engine.candidates import Book, one_pair
 from matcher.engine.explanation import explain
+from matcher.engine.features.words import Related
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.scores import most_c
@@ -27,12 +28,11 @@ from matcher.engine.without import without, without_of
 
 __all__ = ["Pair", "Params", "Pool", "Related", "candidates_of", "look_at", "match", "ranked"]
 
-Related = Mapping[str, Mapping[str, float]]  # how near other concepts are, 0–1
 MOST_RANKED = 30
 
 
 class CandidatesOf(NamedTuple):
-    """A need's candidates in order, and what hinders everybody who is not one."""
+    """A need's volunteers in order, and what hinders everybody who is not among them."""
 
     ranked: tuple[Proposal, ...]
     others: Without

@@ -38,10 +38,8 @@ def lowest_prices(graph: Graph, chosen_p: Bools, proven_n: Ints) -> Lowest:
     v_p, n_p, value_p = (
         column[worth_p] for column in (graph.volunteer_p, graph.need_p, graph.value_p)
     )
-    locked_p, barred_p, chosen_p = (
-        column[worth_p] for column in (graph.locked_p, graph.barred_p, chosen_p)
-    )
-    bought_p = chosen_p & ~locked_p
+    chosen_p, barred_p = chosen_p[worth_p], graph.barred_p[worth_p]
+    bought_p = chosen_p & ~graph.locked_p[worth_p]
     seats_n = graph.seats_n - np.bincount(n_p[chosen_p], minlength=graph.n_needs)
     price_v = np.zeros(graph.n_volunteers, dtype=np.int64)
     while True:

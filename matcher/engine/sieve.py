@@ -20,7 +20,7 @@ from matcher.engine.features.forms import PHYSICAL
 from matcher.engine.features.packed import Packed, Sides, packed
 from matcher.engine.features.ways import METRES
 from matcher.engine.listing import Pairs
-from matcher.engine.rules import ClosingRule, FactRule, FormRule, Rule
+from matcher.engine.rules import ClosingRule, FactRule, FormRule, Rule, nested
 from matcher.engine.rules.rule import AloneRule
 from matcher.engine.rules.safety import Clearance
 
@@ -36,14 +36,15 @@ class Sieve:
         self._common = [packed([one]) for rule in facts if (one := rule.common(features))]
         self._closing = _closing(features, rules)
         self._lines = _Lines(features)
+        nested(rules, features)  # `open_pairs` rests on it
         shapes = (AloneRule, FactRule, ClosingRule, Clearance)
         self._others = [rule for rule in rules if not isinstance(rule, shapes)]
 
     def open_pairs(self, block: Block) -> Pairs:
         """The pairs that no rule forbids; of sides that a rule forbids alone, none may be there.
 
-        Rules that close forms each close one of two sets, of which the one is part of the other:
-        so they leave a pair no form together only where one of them leaves it none.
+        Forms are closed by all rules together: the sets that they close are nested, so that none
+        is left only where one of the rules leaves none.
         """
         forms_nv = self._forms(block)
         place = np.flatnonzero(forms_nv != 0)
@@ -93,7 +94,9 @@ def _both_have(block: Block, facts: Packed) -> Bools:
 
 
 class _Lines:
-    """How far everybody goes, as a straight line through the earth."""
+    """How far everybody goes, as a straight line through the earth: a way of d over a sphere of
+    radius r is a chord of 2 r sin(d / 2r).
+    """
 
     def __init__(self, features: Features) -> None:
         ways = features.ways

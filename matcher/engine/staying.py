@@ -12,7 +12,7 @@ from matcher.domain.suggestions import Gain
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Rematch
 from matcher.engine.candidates import codes
-from matcher.engine.collisions import Hours, apart
+from matcher.engine.collisions import apart
 from matcher.engine.finding import codes_of
 from matcher.engine.solving import Solved
 
@@ -29,7 +29,7 @@ def gain_of_moving(solved: Solved) -> Gain | None:
     still = Rematch(solved.whole, solved.best)
     for pair in _lockable(solved, np.flatnonzero(stays_p)):
         still.lock(pair)
-    _, plan = apart(Hours(solved.features), still.graph, still.assignment)
+    _, plan = apart(solved.hours, still.graph, still.assignment)
     now, then = (_outcome(solved, one) for one in (solved.assignment.chosen_p, plan.chosen_p))
     return Gain(served=now.served - then.served, fit=now.fit - then.fit)
 

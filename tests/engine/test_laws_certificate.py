@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.engine.assignment import DensePairs, Pairs, assign, certified
+from matcher.engine.assignment import Pairs, assign, certified
 from matcher.engine.assignment.certificate import upper_bound
-from tests.engine.graphs import a_pool, graphs, table
+from tests.engine.graphs import a_pool, graphs, listed, table
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -14,7 +14,7 @@ settings.load_profile("untimed")
 
 @given(graphs(locks=False), st.integers(1, 3))
 def test_shortlist_of_any_length_ends_at_the_optimum_over_all_pairs(graph, per_need):
-    found = certified(DensePairs(table(graph)), graph.capacity_v, graph.seats_n, per_need=per_need)
+    found = certified(listed(table(graph)), graph.capacity_v, graph.seats_n, per_need=per_need)
 
     assert found.assignment.objective == assign(graph).objective
     assert found.bound == found.assignment.objective
@@ -29,9 +29,7 @@ def test_locked_pairs_stay_though_the_source_may_not_know_them(graph):
     value_nv[graph.need_p, graph.volunteer_p] = known
     kept = Pairs(graph.volunteer_p[locked], graph.need_p[locked], graph.value_p[locked])
 
-    found = certified(
-        DensePairs(value_nv), graph.capacity_v, graph.seats_n, locked=kept, per_need=1
-    )
+    found = certified(listed(value_nv), graph.capacity_v, graph.seats_n, locked=kept, per_need=1)
 
     assert found.assignment.objective == assign(graph).objective
     assert found.graph.locked_p.sum() == locked.sum()
@@ -49,7 +47,7 @@ def test_scarce_pool_needs_more_than_its_shortlist():
     """Under scarcity everybody's shortlist names the same few: rounds find the others."""
     pool = a_pool(120, 300, per_need=120)
 
-    short = certified(DensePairs(table(pool)), pool.capacity_v, pool.seats_n, per_need=3, gap=1e-4)
+    short = certified(listed(table(pool)), pool.capacity_v, pool.seats_n, per_need=3, gap=1e-4)
 
     assert short.rounds > 1
     assert short.gap <= 1e-4

@@ -1,13 +1,17 @@
 """A large pool streamed in tiles says what a small one says that is judged whole."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.domain.people import Form
 from matcher.engine import blocks, criteria, features, finding, holding, rules, tiles
 from matcher.engine.candidates import Book, codes
+from matcher.engine.features.forms import PHYSICAL, bits_of
 from matcher.engine.matching import match, ranked
-from matcher.engine.rules.rule import Wish
+from matcher.engine.rules.rule import FormRule, Wish
+from matcher.engine.sieve import Sieve
 from matcher.engine.tally import sift
 from tests.bench.engine_pipeline import shipped
 from tests.bench.engine_pools import RELATED as BENCH_RELATED
@@ -125,3 +129,40 @@ def test_a_rule_of_its_own_shape_is_asked_in_a_large_pool_too(pool):
 
     whole, _ = sift(arrays, book)
     assert sorted(found) == codes(whole.v_p, whole.n_p).tolist()
+
+
+class NotOut(FormRule, Wish):
+    """Closes forms without the home, and not all that somebody travels for."""
+
+    id = "out"
+
+    def sets(self, features):
+        return (bits_of([Form.OUT]),)
+
+    def closes(self, block):
+        return np.full(block.shape, bits_of([Form.OUT]), dtype=np.uint8)
+
+
+def test_forms_are_closed_in_sets_of_which_each_is_part_of_the_next():
+    arrays = features.build(bench_pool(20, 10), BENCH_RELATED)
+
+    assert rules.nested(rules.all_rules(CHOICES), arrays) == (bits_of([Form.HOME]), PHYSICAL)
+
+
+@settings(max_examples=30, deadline=None)
+@given(pool=pools(most_volunteers=6, most_needs=5))
+def test_a_rule_closes_no_other_forms_than_it_says(pool):
+    arrays = features.build(pool, RELATED)
+    closing = [rule for rule in rules.all_rules(CHOICES) if isinstance(rule, FormRule)]
+
+    for block in blocks.blocks(arrays):
+        for rule in closing:
+            assert set(np.unique(rule.closes(block)).tolist()) <= {0, *rule.sets(arrays)}
+
+
+def test_a_rule_that_closes_forms_beside_those_of_another_is_refused():
+    """Home closed by one rule and out by another may leave nothing, and no rule would say so."""
+    arrays = features.build(bench_pool(20, 10), BENCH_RELATED)
+
+    with pytest.raises(ValueError, match="neither is part"):
+        Sieve(arrays, [*rules.all_rules(CHOICES), NotOut()])

@@ -96,7 +96,8 @@ def _whom(
 
 
 def _wanted(lacking: Sequence[NeedProfile]) -> Iterator[Wanted]:
-    languages = [None, *_first({one for need in lacking for one in _foreign(need)}, MOST_LANGUAGES)]
+    foreign = {one for need in lacking for one in _foreign(need)}
+    languages = [None, *sorted(foreign)[:MOST_LANGUAGES]]
     near: dict[Place, str] = {}
     for need in lacking:
         if need.place and need.place.known:
@@ -113,10 +114,6 @@ def _foreign(need: NeedProfile) -> set[str]:
     return set(need.must_languages - {COMMON}) or (spoken if COMMON not in spoken else set())
 
 
-def _first(words: set[str], most: int) -> list[str]:
-    return sorted(words)[:most]
-
-
 def _open(
     solved: Solved, wanted: Sequence[Wanted], lacking: Sequence[NeedProfile], related: Related
 ) -> Bools:
@@ -131,7 +128,7 @@ def _open(
     found = np.zeros((len(wanted), len(lacking)), dtype=bool)
     order = [place[need.id] for need in features.needs]
     for block in blocks(features):
-        judged = rulebook.judge(solved.rules, block, only_open=True)
+        judged = rulebook.judge(solved.rules, block)
         found[:, [order[n] for n in block.rows_n.tolist()]] = judged.allowed_vn
     return found
 

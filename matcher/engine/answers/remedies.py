@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from matcher.domain.answers import Recipe
 from matcher.domain.clearance import Gate
 from matcher.domain.needs import NeedProfile
-from matcher.domain.people import Bears, GenderWish, Strength, Trait, Traits
+from matcher.domain.people import Bears, Form, GenderWish, Strength, Trait, Traits
 from matcher.domain.suggestions import Broken, Subject
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.answers.changes import Scenario
@@ -128,8 +128,7 @@ def _skills(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend
 
 def _form(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
     """She would meet in one of the ways the other wishes."""
-    wished = [form for form in type(next(iter(need.forms))) if form in need.forms]
-    preferred = need.preferred_form or wished[0]
+    preferred = need.preferred_form or next(form for form in Form if form in need.forms)
     other = replace(volunteer, forms=volunteer.forms | {preferred})
     return _of_volunteer(Recipe.WISH, other, {"form": preferred.value})
 

@@ -45,17 +45,30 @@ def chosen_of(listed: Sequence[Listed], taken: Iterable[Pair], dial: Dial) -> Fi
     rows = sorted(listed, key=lambda one: (one.pair[1], one.pair[0]))
     if not rows:
         return {}
+    chosen_p = assign(_graph(rows, list(taken), dial)).chosen_p
+    return {rows[p].pair: rows[p].fit for p in chosen_p.tolist()}
+
+
+def would_have(
+    listed: Sequence[Listed], taken: Iterable[Pair], was: Dial, dial: Dial
+) -> Difference:
+    """From what the setting of then chooses among the listed to what another does."""
+    had = list(taken)
+    return difference(chosen_of(listed, had, was), chosen_of(listed, had, dial))
+
+
+def _graph(rows: Sequence[Listed], had: Sequence[Pair], dial: Dial) -> Graph:
+    """What is asked of the solver: the listed pairs, sorted by need, then volunteer."""
     volunteers = sorted({one.pair[0] for one in rows})
     needs = sorted({one.pair[1] for one in rows})
     v_p = np.array([volunteers.index(one.pair[0]) for one in rows], dtype=np.int32)
     n_p = np.array([needs.index(one.pair[1]) for one in rows], dtype=np.int32)
-    had = list(taken)
     capacity_v = [max(1, sum(pair[0] == one for pair in had)) for one in volunteers]
     seats_n = [max(1, sum(pair[1] == one for pair in had)) for one in needs]
     draws_p = ties(volunteers, needs, v_p, n_p)
     value_p, _ = with_ties(_values(rows, seats_n, n_p.tolist(), dial), draws_p, sum(seats_n))
     free_p = np.zeros(len(rows), dtype=bool)
-    graph = Graph(
+    return Graph(
         n_volunteers=len(volunteers),
         n_needs=len(needs),
         volunteer_p=v_p,
@@ -66,15 +79,6 @@ def chosen_of(listed: Sequence[Listed], taken: Iterable[Pair], dial: Dial) -> Fi
         locked_p=free_p,
         barred_p=free_p.copy(),
     )
-    return {rows[p].pair: rows[p].fit for p in assign(graph).chosen_p.tolist()}
-
-
-def would_have(
-    listed: Sequence[Listed], taken: Iterable[Pair], was: Dial, dial: Dial
-) -> Difference:
-    """From what the setting of then chooses among the listed to what another does."""
-    had = list(taken)
-    return difference(chosen_of(listed, had, was), chosen_of(listed, had, dial))
 
 
 def _values(

@@ -21,7 +21,6 @@ optimum is exact, and the dual prices that prove it come with it.
 from matcher.engine.assignment.auction import Prices
 from matcher.engine.assignment.certificate import (
     Certified,
-    DensePairs,
     ListedPairs,
     Pairs,
     PairSource,
@@ -40,7 +39,6 @@ __all__ = [
     "Assignment",
     "Certified",
     "Change",
-    "DensePairs",
     "Graph",
     "Index",
     "ListedPairs",

@@ -215,15 +215,3 @@ class ListedPairs:
             net_p = listed.value_p[some] - price_v[listed.volunteer_p[some]]
             found.append(first + np.flatnonzero(net_p > threshold_n[listed.need_p[some]]))
         return np.concatenate(found)
-
-
-class DensePairs(ListedPairs):
-    """All pairs of a small pool as a table; a value that is not positive is no feasible pair."""
-
-    def __init__(self, value_nv: Ints) -> None:
-        needs, volunteers = value_nv.shape
-        need_p, volunteer_p = np.nonzero(value_nv)
-        listed = Pairs(
-            volunteer_p.astype(np.int32), need_p.astype(np.int32), value_nv[need_p, volunteer_p]
-        )
-        super().__init__(listed, volunteers, needs)

@@ -42,6 +42,7 @@ class Market:
             self.settle(need)
 
     def _by_volunteer(self) -> None:
+        """Each volunteer's pairs, by need."""
         # Twice 16 bits: numpy sorts those by radix, six times faster than 32 at once.
         volunteer_p = self.graph.volunteer_p
         order = np.argsort((volunteer_p & 0xFFFF).astype(np.uint16), kind="stable")
@@ -52,6 +53,7 @@ class Market:
         self.column = begins.tolist()
 
     def _open(self, held_p: Bools) -> None:
+        """What each pair is to begin with, and how much of everybody is taken."""
         graph = self.graph
         state = np.where(held_p, IN, OUT).astype(np.uint8)
         state[(graph.value_p <= 0) | graph.barred_p] = BARRED
@@ -174,11 +176,8 @@ class Market:
     def _rents(self, price_v: Ints) -> Ints:
         """A full need's rent is the net value of its last seat: what a newcomer must beat."""
         worst_in, best_out = self._edges(price_v)
-        full = np.array(self.fill, dtype=np.int64) >= self.current_seats()
+        full = np.array(self.fill, dtype=np.int64) >= np.array(self.seats, dtype=np.int64)
         return np.where(full & (worst_in < _NEVER), worst_in, np.where(full, best_out, 0))
-
-    def current_seats(self) -> Ints:
-        return np.array(self.seats, dtype=np.int64)
 
     def _bound(self, price_v: Ints, rent_n: Ints) -> int:
         """Weak duality: capacity at its price, seats at their rent, and what pairs gain above.

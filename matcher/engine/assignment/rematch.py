@@ -65,10 +65,6 @@ class Rematch:
         """Whether somebody wants the pair whatever it is worth."""
         return self._market.state[pair] == LOCKED
 
-    def holds_any(self, pairs: Iterable[int]) -> bool:
-        """Whether one of these pairs is part of the plan."""
-        return any(self._market.state[pair] in (IN, LOCKED) for pair in pairs)
-
     def bar(self, pair: int) -> Change:
         """A rejection: never this pair."""
         self._market.put(pair, BARRED)

@@ -18,9 +18,9 @@ from matcher.engine.features.forms import (
 )
 from matcher.engine.features.people import UNTOLD, PeopleFeatures
 from matcher.engine.listing import Pairs
+from matcher.engine.rules.gender import gender_asks, gender_wishes
 from matcher.engine.rules.rule import Pair
 from matcher.engine.rules.safety import clashes, trait_asks
-from matcher.engine.rules.wishes import gender_asks, gender_wishes
 
 # Thousandths for a language by the lesser and the greater of the two levels
 BOTH_NATIVE, ONE_NATIVE, BOTH_CONVERSE = 1000, 700, 500

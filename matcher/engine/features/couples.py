@@ -18,8 +18,9 @@ def standing(volunteers: Sequence[VolunteerProfile], capacity_v: Ints) -> Small:
     with_room = {
         one.id for one, room in zip(volunteers, capacity_v.tolist(), strict=True) if room > 0
     }
+    standings = {True: IN_PAIR, False: LEFT_ALONE}
     found = [
-        ALONE if one.together_with is None else 2 - (one.together_with in with_room)
+        standings[one.together_with in with_room] if one.together_with is not None else ALONE
         for one in volunteers
     ]
     return np.array(found, dtype=np.int16)

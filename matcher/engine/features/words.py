@@ -15,7 +15,7 @@ from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Bits, Bools, Ints, Numbers, Small, Sums, frozen, marks
 
-Related = Mapping[str, Mapping[str, float]]
+Related = Mapping[str, Mapping[str, float]]  # of a concept: how near others are, 0–1
 
 COMMONEST = 100  # thousandths: what a word is still worth that everybody has
 

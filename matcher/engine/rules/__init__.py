@@ -3,6 +3,7 @@
     rule.py      what a rule is; a pair, close up
     safety.py    rules that protect a person: clearance, consent, blocked pairs, allergies …
     wishes.py    what the two have asked of each other: tasks, languages, pets, smoke …
+    gender.py    whom somebody must meet, or would rather
     frame.py     when, where and how soon
 
 A new rule is a class in one of the files and a line in `all_rules`.
@@ -10,7 +11,6 @@ A new rule is a class in one of the files and a line in `all_rules`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from matcher.domain.suggestions import Ask, Broken, RuleClass
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.params import Params
-from matcher.engine.rules import frame, safety, wishes
+from matcher.engine.rules import frame, gender, safety, wishes
 from matcher.engine.rules.rule import (
     AloneRule,
     ClosingRule,
@@ -29,11 +29,12 @@ from matcher.engine.rules.rule import (
     Pair,
     Rule,
     leaves_none,
+    nested,
 )
 
 __all__ = [
     "AloneRule", "ClosingRule", "FactRule", "FormRule", "Judged", "Marks", "Pair", "Rule",
-    "all_rules", "asks", "judge", "safety_bits", "told",
+    "all_rules", "asks", "judge", "nested", "safety_bits", "told",
 ]  # fmt: skip
 
 Marks = NDArray[np.uint32]  # one bit a rule
@@ -54,7 +55,7 @@ def all_rules(params: Params) -> tuple[Rule, ...]:
         wishes.Task(params.related_task),
         wishes.Skills(),
         wishes.Language(),
-        wishes.GenderMust(),
+        gender.GenderMust(),
         *(wishes.BearsNot(trait) for trait in Trait),
         wishes.FormWish(),
         wishes.Together(),
@@ -78,24 +79,18 @@ class Judged:
         return self.broken_vn == 0
 
 
-def judge(rules: Sequence[Rule], block: Block, *, only_open: bool = False) -> Judged:
-    """Ask every rule about every pair of the block.
-
-    With `only_open`, dear rules are asked only about the pairs that no other rule forbids: which
-    pairs are open is the same, which rules the others break is not told: only that they do.
-    """
-    broken_vn: NDArray[Any] = np.zeros(block.shape, dtype=np.bool_ if only_open else np.uint32)
+def judge(rules: Sequence[Rule], block: Block) -> Judged:
+    """Ask every rule about every pair of the block."""
+    broken_vn = np.zeros(block.shape, dtype=np.uint32)
     closed_vn = np.zeros(block.shape, dtype=np.uint8)
-    for number, rule in sorted(enumerate(rules), key=lambda one: one[1].is_dear):
-        if only_open and rule.is_dear:
-            block.narrow(broken_vn == 0)
+    for number, rule in enumerate(rules):
         if isinstance(rule, FormRule):
             closes_vn = rule.closes(block)
             closed_vn |= closes_vn
             breaks_vn = leaves_none(block, closes_vn)
         else:
             breaks_vn = rule.breaks(block)
-        broken_vn |= breaks_vn if only_open else breaks_vn.astype(np.uint32) << np.uint32(number)
+        broken_vn |= breaks_vn.astype(np.uint32) << np.uint32(number)
     left_vn = block.open_vn & ~closed_vn
     return Judged(rules, broken_vn, np.where(left_vn == 0, block.open_vn, left_vn))
 

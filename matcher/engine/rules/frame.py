@@ -21,7 +21,6 @@ class Time(Wish):
     """There is a time in the week that they share, long and often enough (R39)."""
 
     id = "time"
-    is_dear = True
 
     def breaks(self, block: Block) -> Bools:
         """Both have told, and no regular time holds at the wished frequency."""
@@ -57,8 +56,12 @@ class TravelWish(FormRule, Wish):
 
     id = "way"
 
+    def sets(self, features: Features) -> Iterable[int]:
+        """Every form that somebody travels for."""
+        return (PHYSICAL,)
+
     def closes(self, block: Block) -> Bits:
-        """Every form that somebody travels for, where it is surely too far."""
+        """All of them, where it is surely too far."""
         return block.reach.too_far * np.uint8(PHYSICAL)
 
     def closes_of(self, pairs: Pairs) -> Bits:

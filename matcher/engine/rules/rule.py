@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -24,6 +25,8 @@ from matcher.engine.blocks import Block
 from matcher.engine.features import Features
 from matcher.engine.features.packed import Sides, packed
 from matcher.engine.listing import Pairs
+
+OTHER_SIDE = {Subject.NEED: Subject.VOLUNTEER, Subject.VOLUNTEER: Subject.NEED}
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,6 @@ class Rule(ABC):
 
     id: ClassVar[str]
     rule_class: ClassVar[RuleClass]
-    is_dear: ClassVar[bool] = False  # asked last, where only open pairs matter
 
     @abstractmethod
     def breaks(self, block: Block) -> Bools:
@@ -135,7 +137,15 @@ class FactRule(Rule):
 
 
 class FormRule(Rule):
-    """A rule about the meeting itself: it closes forms, and forbids a pair it leaves none."""
+    """A rule about the meeting itself: it closes forms, and forbids a pair it leaves none.
+
+    Of any two sets of forms that rules close the one is part of the other (`nested`). So several
+    rules leave a pair no form together only where one of them leaves it none, and that one is told.
+    """
+
+    @abstractmethod
+    def sets(self, features: Features) -> Iterable[int]:
+        """The sets of forms that it closes for one pair or another, as bits."""
 
     @abstractmethod
     def closes(self, block: Block) -> Bits:
@@ -154,6 +164,10 @@ class FormRule(Rule):
 class ClosingRule(FormRule):
     """Closes some forms where a fact of hers meets the same of theirs."""
 
+    def sets(self, features: Features) -> Iterable[int]:
+        """Those of `closing`."""
+        return (forms for forms, _ in self.closing(features))
+
     @abstractmethod
     def closing(self, features: Features) -> Iterable[tuple[int, Sides]]:
         """Which forms, and what must not meet there."""
@@ -164,6 +178,20 @@ class ClosingRule(FormRule):
         for forms, facts in self.closing(block.features):
             closed_vn |= both_have(block, facts) * np.uint8(forms)
         return closed_vn
+
+
+def nested(rules: Iterable[Rule], features: Features) -> tuple[int, ...]:
+    """The different sets of forms that rules close, each part of the next.
+
+    Raises ValueError for sets that are not: of such, two rules might close all forms together
+    and neither alone, and no broken rule could be told.
+    """
+    forms = [rule.sets(features) for rule in rules if isinstance(rule, FormRule)]
+    found = sorted({bits for sets in forms for bits in sets}, key=int.bit_count)
+    for smaller, larger in pairwise(found):
+        if smaller & ~larger:
+            raise ValueError(f"rules close forms {smaller:b} and {larger:b}: neither is part")
+    return tuple(found)
 
 
 def leaves_none(block: Block, closed_vn: Bits) -> Bools:

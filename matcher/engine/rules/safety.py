@@ -15,7 +15,7 @@ from matcher.engine.features.forms import BEARS_CODE, TRAITS, matters, type_in
 from matcher.engine.features.packed import Sides
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import AloneRule, ClosingRule, FactRule, Pair, Safety
+from matcher.engine.rules.rule import OTHER_SIDE, AloneRule, ClosingRule, FactRule, Pair, Safety
 
 
 class Clearance(Safety):
@@ -155,7 +155,7 @@ class Allergy(ClosingRule, Safety):
         for side, has, other in _sides(pair):
             clinging = [one for one in _borne(other, Bears.ALLERGY) if one.may_cling(pair.form)]
             if any(has.has.get(trait) for trait in clinging):
-                yield Ask(_OTHER[side], "allergy_elsewhere")
+                yield Ask(OTHER_SIDE[side], "allergy_elsewhere")
             for trait in clinging:
                 if has.knows(trait) is None:
                     yield Ask(side, "has_trait", {"trait": trait.value})
@@ -201,9 +201,6 @@ def _sides(pair: Pair) -> tuple[tuple[Subject, Traits, Traits], ...]:
     """Who may have a trait, and what the other side bears."""
     hers, theirs = pair.volunteer.traits, pair.need.traits
     return ((Subject.NEED, theirs, hers), (Subject.VOLUNTEER, hers, theirs))
-
-
-_OTHER = {Subject.NEED: Subject.VOLUNTEER, Subject.VOLUNTEER: Subject.NEED}
 
 
 def _gates(missing: Sequence[Gate] | None) -> list[str]:

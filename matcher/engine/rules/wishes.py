@@ -1,17 +1,16 @@
-"""What the two have asked of each other. A coordinator may override one (R33, R35)."""
+"""What the two have asked of each other. A coordinator may override one (R33)."""
 
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait
+from matcher.domain.people import Bears, Level, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bools, Small
+from matcher.engine.arrays import Bools
 from matcher.engine.features import Features, couples
 from matcher.engine.features.forms import BIT
 from matcher.engine.features.packed import Sides, or_untold
-from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import ClosingRule, FactRule, Pair, Wish
 from matcher.engine.rules.safety import clashes, is_local, traits_met
 
@@ -119,28 +118,6 @@ class Language(FactRule, Wish):
             yield Ask(Subject.NEED, "languages")
 
 
-class GenderMust(FactRule, Wish):
-    """Who must meet a woman, or a man, does – from either side (R35)."""
-
-    id = "gender"
-
-    def meeting(self, features: Features) -> Sides:
-        """A stated must, and the other has told something else."""
-        people = features.people
-        must_v, must_n = people.wished_v[Strength.MUST], people.wished_n[Strength.MUST]
-        hers = [_wants(must_v), _is_another(people.gender_v)]
-        theirs = [_is_another(people.gender_n), _wants(must_n)]
-        return Sides(np.hstack(hers), np.hstack(theirs))
-
-    def facts(self, pair: Pair) -> Facts:
-        """Who wishes to meet whom, where it is not so."""
-        return {"wishes": gender_wishes(pair, Strength.MUST)}
-
-    def asks(self, pair: Pair) -> Iterable[Ask]:
-        """The gender of somebody who has not told, where the other must know."""
-        return gender_asks(pair, Strength.MUST)
-
-
 class BearsNot(ClosingRule, Wish):
     """Neither meets a smoke, cat, dog, fragrance or stairs that they do not bear (R36)."""
 
@@ -215,43 +192,6 @@ class FormWish(FactRule, Wish):
             yield Ask(Subject.NEED, "forms")
         if not pair.volunteer.forms:
             yield Ask(Subject.VOLUNTEER, "forms")
-
-
-def gender_wishes(pair: Pair, strength: Strength) -> list[dict[str, str]]:
-    """Stated wishes of that strength that the other side, by their own word, does not meet."""
-    return [
-        {"who": who.value, "wants": wish.gender.value}
-        for who, wish, other in _gender_sides(pair)
-        if wish and wish.strength is strength and other and other is not wish.gender
-    ]
-
-
-def gender_asks(pair: Pair, strength: Strength) -> Iterable[Ask]:
-    """Whose gender somebody wishes to know, and has not been told."""
-    other_side = {Subject.NEED: Subject.VOLUNTEER, Subject.VOLUNTEER: Subject.NEED}
-    for who, wish, other in _gender_sides(pair):
-        if wish and wish.strength is strength and other is None:
-            yield Ask(other_side[who], "gender", {"wanted": wish.gender.value})
-
-
-def _gender_sides(
-    pair: Pair,
-) -> tuple[tuple[Subject, GenderWish | None, Gender | None], ...]:
-    """Who wishes what, and what the other has told."""
-    hers, theirs = pair.volunteer, pair.need
-    return (
-        (Subject.NEED, theirs.gender_wish, hers.gender),
-        (Subject.VOLUNTEER, hers.gender_wish, theirs.gender),
-    )
-
-
-def _wants(wished_x: Small) -> Bools:
-    return wished_x[:, None] == np.arange(1, len(Gender) + 1)
-
-
-def _is_another(told_x: Small) -> Bools:
-    """Column by column: has told a gender, and not that one."""
-    return (told_x[:, None] != UNTOLD) & ~_wants(told_x)
 
 
 def _spoken(languages: Mapping[str, Level]) -> list[str]:
