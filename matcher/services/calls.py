@@ -13,6 +13,7 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.errors import NotNow
 from matcher.domain.plans import TodoKind, TodoState, working_days_after
 from matcher.domain.recipients import CallOutcome, RecipientState
 from matcher.domain.volunteers import VolunteerState
@@ -73,8 +74,10 @@ class CallPage:
 def page(
     session: Session, kind: Kind, about_id: str, *, centre: str, by: str, at: datetime
 ) -> CallPage:
-    """What is asked about a call with somebody. The look is logged. Raises Missing."""
-    _is_here(session, kind, about_id, centre=centre)
+    """What is asked about a call with somebody. The look is logged. Raises Missing; NotNow for
+    who has died (R63).
+    """
+    _may_be_called(session, kind, about_id, centre=centre)
     audit.looked(session, "calls.one", about=kind, about_id=about_id, centre=centre, by=by, at=at)
     ids = {about_id}
     called = names_of(session, volunteers=ids, recipients=ids, organisations=ids, centre=centre)
@@ -98,9 +101,9 @@ def note(
     at: datetime,
 ) -> None:
     """How a call went; `done` are ids of what stood on the list and is done by it. Those that are
-    not about her, or done already, are passed over. Raises Missing.
+    not about her, or done already, are passed over. Raises Missing; NotNow for who has died.
     """
-    _is_here(session, kind, about_id, centre=centre)
+    _may_be_called(session, kind, about_id, centre=centre)
     record(
         session,
         "call.noted",
@@ -196,10 +199,12 @@ def _whom(kind: Kind, about_id: str) -> Whom:
     return {"organisation_id": about_id}
 
 
-def _is_here(session: Session, kind: Kind, about_id: str, *, centre: str) -> None:
+def _may_be_called(session: Session, kind: Kind, about_id: str, *, centre: str) -> None:
     if kind is Kind.VOLUNTEER:
         volunteers.one(session, about_id, centre=centre)
     elif kind is Kind.RECIPIENT:
-        recipients.one(session, about_id, centre=centre)
+        person = recipients.one(session, about_id, centre=centre)
+        if person.state is RecipientState.DECEASED:
+            raise NotNow("recipient", person.state.value, "call")
     else:
         organisations.one(session, about_id, centre=centre)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.near_names import typos
 from matcher.domain.people import called_apart
+from matcher.domain.recipients import RecipientState
 from matcher.store import audit, find, swedish
 from matcher.store.find import Named, Noun
 from matcher.store.organisations import Organisation
@@ -47,6 +48,11 @@ class Hit:
     called: str
     phone: str | None
     state: str
+
+    @property
+    def may_be_called(self) -> bool:
+        """Nobody is to call by mistake where somebody has died (R63)."""
+        return self.state != RecipientState.DECEASED
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from matcher.domain.errors import Missing
+from matcher.domain.errors import Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import calls, todos
 from matcher.services.match_calls import CallResult
@@ -54,6 +55,17 @@ def test_who_wants_us_to_come_back_is_called_again(session, centre, known):
 
     [again] = rows(session, TodoState.OPEN, TodoKind.CALL_BACK)
     assert again.due_on > make.AT.date()
+
+
+def test_r63_nobody_is_called_who_has_died(session, centre, known):
+    aino = make.a_recipient(session, centre, state=RecipientState.DECEASED)
+
+    with pytest.raises(NotNow):
+        calls.page(session, Kind.RECIPIENT, aino.id, **known)
+    with pytest.raises(NotNow):
+        calls.note(session, Kind.RECIPIENT, aino.id, CallResult.COME_BACK, **known)
+
+    assert rows(session, TodoState.OPEN) == []
 
 
 def test_call_with_a_new_volunteer_begins_her_clearance(session, centre, known):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from matcher.domain.recipients import RecipientState
 from matcher.services import search
 from matcher.store.audit import Look
 from tests import make
@@ -67,3 +68,12 @@ def test_search_is_logged_without_what_was_written(session, find):
 
     [look] = session.query(Look).all()
     assert (look.view, look.about_id, look.purpose) == ("search.found", None, None)
+
+
+def test_r63_telephone_is_not_offered_where_somebody_has_died(session, centre):
+    by = make.an_account(session, centre).id
+    make.a_recipient(session, centre, first_name="Aino", state=RecipientState.DECEASED)
+
+    [aino] = search.find_anybody(session, "aino", centre=centre.id, by=by, at=make.AT).hits
+
+    assert not aino.may_be_called
