@@ -17,7 +17,7 @@ from matcher.domain.needs import NeedKind, NeedState
 from matcher.domain.people import called
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
-from matcher.services import match_ends, match_frames, matches, week_upkeep, weeks
+from matcher.services import insurance, match_ends, match_frames, matches, week_upkeep, weeks
 from matcher.services.match_life import hold, move, others_of, participant, todo, volunteers_of
 from matcher.services.matches import ASK_WITHIN, Pair
 from matcher.store import match_circles, match_leaving, match_life, needs, recipients
@@ -69,8 +69,8 @@ def join_volunteer(
     at: datetime,
 ) -> Match:
     """One more volunteer, who is to be asked by a card of her own. Raises Missing; RuleBroken for
-    a safety rule; Invalid for a broken wish without a reason; NotNow when they have agreed already
-    or the organisation's seats are taken.
+    a safety rule; Invalid for a broken wish without a reason; NotNow when they have agreed already,
+    the organisation's seats are taken, or nobody has read what the insurance does not cover.
     """
     match = _open_to_more(session, match_id, centre=centre)
     if any(one.volunteer_id == volunteer_id for one in match.participants):
@@ -187,7 +187,10 @@ def _refuse_against_rules(
     centre: str,
     at: datetime,
 ) -> None:
-    """Every two who would meet are looked at as two matched by hand are (R34, R47)."""
+    """Every two who would meet are looked at as two matched by hand are (R16, R34, R47)."""
+    for pair in some:
+        need = needs.one(session, pair.need_id, centre=centre)
+        insurance.refuse_unread(session, pair.volunteer_id, need, centre=centre, at=at)
     views = [
         matches.looked_at(session, pair, besides=besides, centre=centre, at=at) for pair in some
     ]

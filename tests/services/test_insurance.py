@@ -5,7 +5,7 @@ import pytest
 from matcher.domain.clearance import AssignmentType
 from matcher.domain.errors import Invalid, NotNow
 from matcher.domain.insurance import Breach, Terms, breaches
-from matcher.services import insurance, matches, weeks
+from matcher.services import insurance, match_circles, matches, weeks
 from matcher.store import volunteers
 from matcher.store.suggestions import Suggestion
 from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account
@@ -95,3 +95,15 @@ def test_nothing_is_asked_where_the_centre_has_said_nothing(session, centre, who
 
     assert warned(session, karin) == ()
     assert matches.match_by_hand(session, karin.id, wanted.id, **who).need_id == wanted.id
+
+
+def test_r16_one_more_in_a_circle_waits_for_initials_too(session, centre, who, karin):
+    young = a_volunteer(session, centre, first_name="Bo", phone="+46701740612", birth_year=1990)
+    match = matches.match_by_hand(session, young.id, a_waiting(session, centre).id, **who)
+    insurance.say_terms(session, UNTIL_70, **who)
+
+    with pytest.raises(NotNow):
+        match_circles.join_volunteer(session, match.id, karin.id, **who)
+
+    insurance.sign(session, karin.id, "age:70", "LÅ", **who)
+    assert match_circles.join_volunteer(session, match.id, karin.id, **who) is match
