@@ -1,6 +1,6 @@
 """The matching engine, read top to bottom.
 
-    profiles ──features───▶ Features     arrays, one row a volunteer or a need, sorted by id
+    Pool     ──features───▶ Features     arrays, one row a volunteer or a need, sorted by id
              ──blocks─────▶ Block        some needs against some volunteers
              ──rules──────▶ Judged       every broken rule of every pair; the forms left to meet in
              ──criteria───▶ Points       what speaks for a pair, one column a criterion
@@ -13,14 +13,16 @@
 
 A pool of a centre's size goes through in one piece (`tally.sift`): every rule says of every pair
 whether it is broken. A large one goes through in `tiles`, and only open pairs are asked for: the
-`sieve` asks all rules of plain facts at once, in bits, and the dear ones of the pairs that are
-left, as a list (`listing`). Those without a suggestion are tallied in a second pass. Of a
-country's pairs only those are held that may still enter a plan (`holding`); `stage` is what is
-asked of the assignment, and looks again until nobody enters. `collisions` keeps the meetings of
-one volunteer apart. `live` follows a solved pool through people's answers.
+`sieve` asks all rules of plain facts at once, in bits, and the others of the pairs that are left,
+as a list (`listing`). Those without a suggestion are tallied in a second pass. `finding` is where
+the two ways part, and meet again. Of a country's pairs only those are held that may still enter a
+plan (`holding`); `stage` is what is asked of the assignment, and looks again until nobody enters.
+`collisions` keeps the meetings of one volunteer apart.
 
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
-`params` is what a centre may turn (config/matching.toml).
+`params` is what a centre may turn (config/matching.toml). `start` is where nearly the same pool
+ended, so that the next need not begin from nothing; `staying` is what is gained by moving what has
+been suggested. `answers/` asks about a solved week; `live` follows it through what people decide.
 
 A suffix names an array's axes: v volunteers, n needs, p pairs, c criteria, k rules or contexts,
 f facts, i interests, a tasks, s skills, t traits, l languages; of times w weeks, s words of 32

@@ -19,6 +19,8 @@ Words: TypeAlias = NDArray[np.uint32]
 Floats: TypeAlias = NDArray[np.float64]
 Sums: TypeAlias = NDArray[np.float32]
 
+QUIET = 1 << 18  # multiplications that OpenBLAS does on one thread
+
 
 def frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
     """The same array, read-only from here on."""
@@ -35,9 +37,6 @@ def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Bits:
             if word in place:
                 found[r, place[word]] = 1
     return frozen(found)
-
-
-QUIET = 1 << 18  # multiplications that OpenBLAS does on one thread
 
 
 def product(left: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:

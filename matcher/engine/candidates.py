@@ -24,6 +24,8 @@ from matcher.engine.rules import Judged, Marks, Pair, Rule
 from matcher.engine.scores import fits, score
 from matcher.engine.sieve import Sieve
 
+NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers
+
 
 @dataclass(frozen=True)
 class Book:
@@ -152,17 +154,21 @@ def one_pair(features: Features, book: Book, v: int, n: int) -> Candidates:
     return close_up(features, book, np.array([v]), np.array([n]))
 
 
+def is_one_rule(broken: Marks) -> Bools:
+    """Exactly one rule is broken: without its lowest bit nothing is left."""
+    return (broken != 0) & (broken & (broken - np.uint32(1)) == 0)
+
+
 def is_one_wish(rules: Sequence[Rule], broken: Marks) -> Bools:
     """Exactly one rule is broken, and it is a wish: what could be mended (R45)."""
-    single = (broken != 0) & (broken & (broken - np.uint32(1)) == 0)
-    return single & (broken & np.uint32(rulebook.safety_bits(rules)) == 0)
+    return is_one_rule(broken) & (broken & np.uint32(rulebook.safety_bits(rules)) == 0)
 
 
 def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candidates:
     """The wanted pairs of a judged block, scored."""
     n_p, v_p = np.nonzero(wanted_vn.T)
     pairs = Pairs(block, v_p, n_p, judged.forms_vn[v_p, n_p])
-    points = score(book.criteria, pairs, book.params)
+    scored = score(book.criteria, pairs, book.params)
     return Candidates(
         v_p=pairs.volunteer_p,
         n_p=pairs.need_p,
@@ -170,12 +176,9 @@ def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candid
         form_p=pairs.form_p,
         broken_p=judged.broken_vn[v_p, n_p],
         days_p=pairs.times.days_p.astype(np.int64),
-        earned_pc=points.earned_pc,
-        unknown_pc=points.unknown_pc,
+        earned_pc=scored.earned_pc,
+        unknown_pc=scored.unknown_pc,
     )
-
-
-NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers
 
 
 def _few_needs(n_p: Ints) -> list[Ints]:

@@ -4,7 +4,8 @@ A country has fifty million open pairs, and nearly all of them are far from any 
 the best few by fit are held, and of the rest only how many there are and the greatest fit among
 them. Once a plan has prices, a need whose rest might be worth more than its rent is looked
 through again, and what would enter at these prices is held as well (`enter`). When nothing enters
-any more, the plan is the best over all open pairs, held or not.
+any more, the plan is the best over all open pairs, held or not (column generation, Dantzig &
+Wolfe 1960, as in `assignment.certificate`; here for pairs that do not fit in memory together).
 """
 
 from collections.abc import Callable, Iterable

@@ -77,6 +77,7 @@ class _Telling:
     busy: dict[Row, tuple[Availability, ...]]
 
     def proposal(self, p: int, rank: int) -> Proposal:
+        """An open pair; rank 0 is suggested, at hours that its others leave free."""
         solved = self.solved
         volunteer_id, need_id = solved.ids(p)
         v, n = int(solved.open.v_p[p]), int(solved.open.n_p[p])
@@ -119,6 +120,7 @@ class _Telling:
 
 
 def told(solved: Solved, listed: Iterable[Listed]) -> tuple[Proposal, ...]:
+    """Open pairs with all that is told of them, in the order given."""
     listed = list(listed)
     pairs = [p for p, _ in listed]
     next_of = dict(_next_ones(solved, pairs))
@@ -134,6 +136,7 @@ def told(solved: Solved, listed: Iterable[Listed]) -> tuple[Proposal, ...]:
 
 
 def _next_ones(solved: Solved, pairs: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each pair and the need's first other one, by fit less price; none where it has no other."""
     for p in pairs:
         others = solved.others.get(int(solved.open.n_p[p]), ())
         other = next((q for q in others if q != p), None)

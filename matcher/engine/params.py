@@ -42,6 +42,7 @@ NUMBERS = {  # what each number must lie between, both ends included
     "lead_days": (0, 60),
     "short_notice_days": (0, 60),
 }
+_TABLES = ("weights", "dial", "class_points", "promise_weeks", "bands")
 ADDED = {"lead_days": 0, "short_notice_days": 0}  # what runs of before were made with
 
 
@@ -113,9 +114,6 @@ class Params:
         """The word for a fit (thousandths), or None below the lowest band."""
         points = (fit + THOUSANDTHS // 2) // THOUSANDTHS
         return next((word for least, word in self.bands if points >= least), None)
-
-
-_TABLES = ("weights", "dial", "class_points", "promise_weeks", "bands")
 
 
 def _numbers(table: Mapping[str, Any], names: tuple[str, ...] = tuple(NUMBERS)) -> dict[str, int]:

@@ -1,8 +1,8 @@
-"""From scored pairs to the best set of them: values by the dial, locks, and the assignment.
+"""From a pool to the best set of its pairs, and what is asked of a week once it is solved.
 
 A pool of a centre's size is judged and scored whole. A large one is streamed in tiles and solved
-over the best pairs of each need, proven over all open ones (`assignment.certificate`). Both ways
-give the same answer; where they part is `finding.DENSE_PAIRS`.
+over the best pairs of each need, proven over all open ones (`holding`, `assignment.certificate`).
+Both ways give the same answer; where they part is `finding.DENSE_PAIRS`.
 """
 
 from collections.abc import Sequence
@@ -199,7 +199,8 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
     """The best set of the open pairs in which no meetings of a volunteer collide.
 
     Proven over all open pairs: over those that are held by the assignment, over the rest by
-    looking again for such as would enter, first without regard to collisions, then with.
+    looking again for such as would enter, first without regard to collisions, then with. Whoever
+    enters only then is held, and all is solved anew: what is mended how may turn with every pair.
     """
     stage = Stage(pool, found, priorities(found.features, found.book.params), start)
     best = stage.best()

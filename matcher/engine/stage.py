@@ -54,7 +54,7 @@ class Stage:
         return _graph(found.features, found.open, self._values[0], found.locked_p)
 
     def best(self) -> Assignment:
-        """Without regard to collisions."""
+        """Without regard to collisions: a small pool outright, a large one by shortlists."""
         if self.found.details is None:
             return proven(self.whole)
         return assign(self.whole, self._near())

@@ -2,8 +2,9 @@
 
 Whom a rule forbids whatever the other side is, and who lives too far from a whole tile, cannot
 have an open pair in it; they are left out before any pair is looked at. Everything else is the
-same rules and criteria on a smaller pool. What is kept of an open pair is 20 bytes, so a pool's
-memory grows with its open pairs and not with all pairs.
+same rules and criteria on a smaller pool. (A grid over the map, as for a join of near points; the
+join itself is never held, since a country's takes gigabytes.) What is kept of an open pair is 12
+bytes, so a pool's memory grows with its open pairs and not with all pairs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ NORTH, EAST = 0.05, 0.1  # degrees: some five and a half kilometres each way in 
 WIDER = 6  # times so large where people need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
 NEEDS_IN_BLOCK = 12  # at least: with fewer, products read a crowd's tables for too little
-ROUNDING_M = 2
+ROUNDING_M = 2  # more than a way and what is uncertain of it are off, each in whole metres
 
 
 def tiled(features: Features, book: Book, needs: Bools | None = None) -> Iterator[Open]:

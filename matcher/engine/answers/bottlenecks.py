@@ -18,7 +18,7 @@ from matcher.domain.answers import Recipe, Remedy
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.remedies import Mend, mend
 from matcher.engine.answers.whatif import side_by_side
-from matcher.engine.candidates import Candidates, close_up
+from matcher.engine.candidates import Candidates, close_up, is_one_rule
 from matcher.engine.features.words import Related
 from matcher.engine.solving import Solved
 
@@ -115,5 +115,4 @@ def _one_rule_away(solved: Solved) -> Candidates:
     unserved = np.flatnonzero(solved.unserved_n)
     n_p, v_p = np.meshgrid(unserved, np.arange(len(features.volunteers)), indexing="ij")
     found = close_up(features, solved.found.book, v_p.ravel(), n_p.ravel())
-    one_bit = (found.broken_p != 0) & (found.broken_p & (found.broken_p - np.uint32(1)) == 0)
-    return found.only(one_bit)
+    return found.only(is_one_rule(found.broken_p))

@@ -91,12 +91,13 @@ class Trials:
         """With every pair that would better the plan, so that it is the best over the whole."""
         while True:
             plan = living.assignment
-            missing = self._rest.entering(plan)
-            entering = self._rest.some(missing)
-            is_new_p = ~_among(few.codes, codes(entering.open.v_p, entering.open.n_p))
-            if not is_new_p.any():
+            rows = self._rest.entering(plan)
+            found = self._rest.some(rows).open
+            rows = rows[~_among(few.codes, codes(found.v_p, found.n_p))]
+            if not len(rows):
                 return few, living
-            entering = self._rest.some(missing[is_new_p])
+            entering = self._rest.some(rows)
+            # In the few nothing is mended yet, in the living plan what has been mended so far
             now = _Few(few.open, living.graph, plan).wider(entering)
             few, living = few.wider(entering), Rematch(now.graph, now.plan)
 
@@ -119,6 +120,7 @@ class _Few:
 
     @classmethod
     def of(cls, solved: Solved, rows: Ints) -> "_Few":
+        """Those rows of the week's pairs, all that are in its plan among them."""
         columns = ("volunteer_p", "need_p", "value_p", "locked_p", "barred_p")
         some = {name: getattr(solved.whole, name)[rows] for name in columns}
         plan = replace(solved.best, chosen_p=np.searchsorted(rows, solved.best.chosen_p))
@@ -185,10 +187,10 @@ class _Rest:
         return rows[whole.value_p[rows] > np.maximum(least_p, 0)]
 
 
-def fits(solved: Solved, stage: Open, chosen_p: Ints) -> dict[Pair, int]:
-    """Who with whom, and how well."""
+def fits(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:
+    """The chosen ones of some pairs: who with whom, and how well."""
     volunteers, needs = solved.features.volunteers, solved.features.needs
-    rows = zip(*(column[chosen_p].tolist() for column in _columns(stage)), strict=True)
+    rows = zip(*(column[chosen_p].tolist() for column in _columns(found)), strict=True)
     return {(volunteers[v].id, needs[n].id): fit for v, n, fit in rows}
 
 

@@ -78,6 +78,7 @@ class _Auction:
 
     @classmethod
     def opened(cls, graph: Graph, pairs_p: Ints) -> "_Auction":
+        """Over these pairs of a graph, beside what is locked in it."""
         need_p = graph.need_p[pairs_p].astype(np.int64)
         count_n = np.bincount(need_p, minlength=graph.n_needs)
         capacity_v = graph.capacity_v - graph.locks_v()

@@ -190,11 +190,13 @@ class ListedPairs:
         self._size = n_volunteers, n_needs
 
     def top(self, k: int) -> Pairs:
+        """See `PairSource`."""
         volunteers, needs = self._size
         nothing_v, nothing_n = np.zeros(volunteers, np.int64), np.zeros(needs, np.int64)
         return self.priced(nothing_v, nothing_n, np.full(needs, k))
 
     def priced(self, price_v: Ints, threshold_n: Ints, most_n: Ints) -> Pairs:
+        """See `PairSource`."""
         listed = self._pairs
         rows = self._above(price_v, threshold_n)
         net_p = listed.value_p[rows] - price_v[listed.volunteer_p[rows]]

@@ -41,6 +41,7 @@ class Graph:
         self._check_locks()
 
     def arrays(self) -> tuple[NDArray[Any], ...]:
+        """All of them."""
         return (
             self.volunteer_p, self.need_p, self.value_p, self.capacity_v, self.seats_n,
             self.locked_p, self.barred_p,

@@ -85,9 +85,11 @@ class Market:
         return int(self.value[pair] - self.price[self.volunteer[pair]])
 
     def pairs_of_need(self, need: int) -> range:
+        """All of them, whatever they are."""
         return range(self.row[need], self.row[need + 1])
 
     def pairs_of_volunteer(self, volunteer: int, state: int) -> list[int]:
+        """Those that are in one state, by need."""
         pairs = self.pairs_by_volunteer[self.column[volunteer] : self.column[volunteer + 1]]
         return [p for p in pairs.tolist() if self.state[p] == state]
 
@@ -111,6 +113,7 @@ class Market:
         return self._rent[need]
 
     def has_room(self, volunteer: int) -> bool:
+        """A unit of her capacity is free."""
         return bool(self.load[volunteer] < self.capacity[volunteer])
 
     # Changes

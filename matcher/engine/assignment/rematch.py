@@ -1,7 +1,7 @@
 """After each answer the whole pool is optimal again, and says what changed because of it.
 
 A change disturbs a pair or two; the prices of everybody else stay right. So the market is only
-put in balance around the change, by the same moves as a cold solve ends with.
+put in balance around the change, by the same moves as a cold solve ends with (`shortest_paths`).
 """
 
 from collections.abc import Iterable

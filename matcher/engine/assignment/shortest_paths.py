@@ -121,12 +121,14 @@ class _Search:
                 yield far, volunteer
 
     def reach(self, far: int, volunteer: int, step: _Step) -> None:
+        """Somebody from whom the chain could go on, if it is the nearest way to her."""
         if far < self.limit and far < self.far_v.get(volunteer, _FAR):
             self.far_v[volunteer] = far
             self.step_v[volunteer] = step
             heappush(self.heap, (far, volunteer))
 
     def end(self, far: int, step: _Step) -> None:
+        """A step with which the chain could end, if it is the nearest."""
         if far < self.limit:
             self.limit, self.last = far, step
 

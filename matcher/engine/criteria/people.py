@@ -9,13 +9,7 @@ from matcher.domain.people import Bears, Level, Strength, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools, Numbers
 from matcher.engine.criteria.criterion import FULL, Criterion, where
-from matcher.engine.features.forms import (
-    ALL_FORMS,
-    BIT,
-    TRAITS,
-    Minds,
-    matters,
-)
+from matcher.engine.features.forms import ALL_FORMS, BIT, TRAITS, Minds, met_in
 from matcher.engine.features.people import UNTOLD, PeopleFeatures
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.gender import gender_asks, gender_wishes
@@ -148,7 +142,7 @@ def _met_in_form() -> Bits:
     """By a form's bit: the traits, as one byte, that are met there by who would rather not."""
     met = np.zeros(ALL_FORMS + 1, dtype=np.uint8)
     for bit in BIT.values():
-        met[bit] = sum(1 << t for t, one in enumerate(TRAITS) if bit & matters(one))
+        met[bit] = sum(1 << t for t, one in enumerate(TRAITS) if bit & met_in(one))
     return met
 
 

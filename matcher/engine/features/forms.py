@@ -113,7 +113,7 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
 
 
 @cache
-def matters(trait: Trait) -> int:
+def met_in(trait: Trait) -> int:
     """The forms in which somebody who takes a trait so meets it, as bits."""
     return bits_of(form for form in Form if trait.is_met_at(form))
 

@@ -206,7 +206,9 @@ def ways(every_weeks: int, weeks: int) -> list[Groups]:
 
 
 def eroded(mask: int, quarters: int) -> int:
-    """The quarters from which `quarters` of them stand in a row."""
+    """The quarters from which `quarters` of them stand in a row: erosion of a row of bits, in steps
+    that double.
+    """
     have = 1
     while have < quarters and mask:
         step = min(have, quarters - have)

@@ -129,13 +129,14 @@ class WayFeatures:
         """What part of a straight line no way is shorter than: 1 where all are estimated."""
         return 1.0 if self.extra_km is None else 1 / self.speeds.detour
 
-    def _by_road(self, km: Floats, extra_km: Floats) -> Floats:
-        return np.maximum(km + extra_km, km * self.least)
-
     def may_be_too_far(self, v: int, distance: Distance) -> bool:
         """By the numbers it is, but they are too uncertain to forbid it."""
         near = round(distance.km * METRES) - round(distance.uncertain_km * METRES)
         return near <= self.limit_v[v] < distance.km * METRES and self.limit_v[v] >= 0
+
+    def _by_road(self, km: Floats, extra_km: Floats) -> Floats:
+        """With what the road adds to a usual one, which may be less than nothing."""
+        return np.maximum(km + extra_km, km * self.least)
 
 
 def build(

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from matcher.domain.clearance import Gate
-from matcher.domain.needs import NeedKind
 from matcher.domain.people import Bears, Trait, Traits
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
-from matcher.engine.features.forms import BEARS_CODE, TRAITS, matters, type_in
+from matcher.engine.features.forms import BEARS_CODE, TRAITS, met_in, type_in
 from matcher.engine.features.packed import Sides
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.listing import Pairs
@@ -167,7 +166,7 @@ def traits_met(features: Features, how: Bears, trait: Trait) -> tuple[int, Sides
     has_v, has_n = forms.has_vt[:, t] == 1, forms.has_nt[:, t] == 1
     code = BEARS_CODE[how]
     takes_v, takes_n = forms.bears_vt[:, t] == code, forms.bears_nt[:, t] == code
-    return matters(trait), Sides(
+    return met_in(trait), Sides(
         np.column_stack([has_v, takes_v]), np.column_stack([takes_n, has_n])
     )
 
@@ -206,8 +205,3 @@ def _sides(pair: Pair) -> tuple[tuple[Subject, Traits, Traits], ...]:
 def _gates(missing: Sequence[Gate] | None) -> list[str]:
     """Gates as plain values; a type that nobody has looked at lacks the first of all."""
     return [gate.value for gate in missing or (Gate.STATE,)]
-
-
-def is_local(pair: Pair) -> bool:
-    """The need is an organisation's."""
-    return pair.need.kind is NeedKind.LOCAL

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from matcher.domain.needs import NeedKind
+from matcher.domain.needs import NeedKind, NeedProfile
 from matcher.domain.people import Bears, Level, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bools
@@ -12,7 +12,7 @@ from matcher.engine.features import Features, couples
 from matcher.engine.features.forms import BIT
 from matcher.engine.features.packed import Sides, or_untold
 from matcher.engine.rules.rule import ClosingRule, FactRule, Pair, Wish
-from matcher.engine.rules.safety import clashes, is_local, traits_met
+from matcher.engine.rules.safety import clashes, traits_met
 
 BOTH = 2  # seats that a couple takes
 
@@ -111,10 +111,10 @@ class Language(FactRule, Wish):
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """Languages that nobody has told, where they matter."""
         need = pair.need
-        matters = bool(need.languages or need.must_languages) or not is_local(pair)
+        matters = bool(need.languages or need.must_languages) or not _is_local(need)
         if matters and not pair.volunteer.languages:
             yield Ask(Subject.VOLUNTEER, "languages", {"must": sorted(need.must_languages)})
-        if not need.languages and not is_local(pair):
+        if not need.languages and not _is_local(need):
             yield Ask(Subject.NEED, "languages")
 
 
@@ -192,6 +192,10 @@ class FormWish(FactRule, Wish):
             yield Ask(Subject.NEED, "forms")
         if not pair.volunteer.forms:
             yield Ask(Subject.VOLUNTEER, "forms")
+
+
+def _is_local(need: NeedProfile) -> bool:
+    return need.kind is NeedKind.LOCAL
 
 
 def _spoken(languages: Mapping[str, Level]) -> list[str]:
