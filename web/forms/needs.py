@@ -47,6 +47,7 @@ class WantedForm(NotesForm, TimesForm):
     week = WeekField(
         _l("När passar det?"), description=_l("Ungefär räcker. Tomt betyder att vi inte vet.")
     )
+    ask = BooleanField(_l("Fråga från gång till gång"))
     every = SelectField(
         _l("Hur ofta?"), choices=[choice(*one) for one in EVERY.items()], default="1"
     )

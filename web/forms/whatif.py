@@ -24,7 +24,7 @@ from web.forms.dial import TURNED
 from web.forms.fields import NumberField
 from web.plumbing.languages import language
 
-SHARES = {"": _l("som nu"), "200": _l("dubbelt"), "50": _l("hälften"), "0": _l("inte alls")}
+SHARES = {"": _l("Som nu"), "200": _l("Dubbelt"), "50": _l("Hälften"), "0": _l("Inte alls")}
 MINUTES = (10, 20, 30)
 REACH = {"30": _l("30 minuter"), "45": _l("45 minuter"), "60": _l("en timme")}
 
@@ -48,9 +48,9 @@ class WhatIfForm(FlaskForm):
         self, *, areas: Iterable[tuple[str, str]], spoken: Iterable[tuple[str, str]], **rest: Any
     ):
         super().__init__(request.args, **rest)
-        self.vrid.choices = [("", _("som nu")), *((name, TURNED[name]) for name in TURNS)]
+        self.vrid.choices = [("", _("Som nu")), *((name, TURNED[name]) for name in TURNS)]
         longer = ((str(m), _("%(minutes)s minuter längre", minutes=m)) for m in MINUTES)
-        self.minuter.choices = [("", _("som nu")), *longer]
+        self.minuter.choices = [("", _("Som nu")), *longer]
         hours = ((name, capital(say(words, language()))) for name, words in HOURS.items())
         self.tid.choices = [("", _("När som helst")), *hours]
         self.omrade.choices = [("", _("Mitt i centralens område")), *areas]

@@ -46,6 +46,7 @@ def init_app(app: Flask) -> None:
         tel=tel,
         listed=listed,
         in_words=in_words,
+        in_weeks=in_weeks,
     )
     app.jinja_env.globals.update(hours=hours, today=today)
 

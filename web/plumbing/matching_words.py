@@ -103,7 +103,7 @@ WORDS: Mapping[str, tuple[Any, Any, Any]] = {
     "matching.short_notice_days": (
         LIST,
         _l("Det som är bråttom tidigast, dagar efter körningen"),
-        _l("Går till den som har sagt att hon kan med kort varsel."),
+        _l("Går till den som har sagt ja till kort varsel."),
     ),
     "matching.near_misses": (
         LIST,

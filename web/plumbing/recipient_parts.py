@@ -138,7 +138,12 @@ def home_unknown(page: RecipientPage) -> list[dict[str, str]]:
 def consents(page: RecipientPage) -> list[dict[str, Any]]:
     """Each yes: when, how, to whom; or taken back; or not asked."""
     return [
-        {"words": str(CONSENTS[line.kind]), "known": _known(line), "yes": line.is_given}
+        {
+            "words": str(CONSENTS[line.kind]),
+            "known": _known(line),
+            "yes": line.is_given,
+            "is_unasked": line.said_on is None,
+        }
         for line in page.consents
     ]
 
