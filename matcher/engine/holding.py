@@ -35,7 +35,9 @@ class Held:
 
 
 def hold(found: Iterable[Open], volunteers: int, needs: int) -> Held:
-    """Each need's best pairs. The pieces are sorted; all pairs of a need come in one of them."""
+    """Each need's best pairs. The pieces are sorted; all pairs of a need come in one of them, but
+    for a few that must be held (locks against a wish), which come in one of their own.
+    """
     most = max(LEAST_HELD, HELD_PAIRS // max(needs, 1))
     possible_v, possible_n = np.zeros(volunteers, np.int64), np.zeros(needs, np.int64)
     left_out_n = np.full(needs, NONE_LEFT, dtype=np.int64)
