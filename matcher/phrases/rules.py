@@ -97,7 +97,7 @@ RULES: Mapping[str, RuleWords] = {
     "way": RuleWords(
         N_("Vägen är längre än volontären har sagt."),
         N_("för långt bort"),
-        N_("Fråga om lite längre går bra"),
+        N_("Fråga om lite längre väg går bra"),
     ),
     "together": RuleWords(
         N_("Volontären går tillsammans med någon, och det finns inte plats för båda."),

@@ -35,6 +35,19 @@ def codes(*names):
     return sorted(word for word in said if isinstance(word, str) and CODE.fullmatch(word))
 
 
+def views():
+    """The codes of pages: said in the call, or chosen just before it."""
+    chosen = {
+        word
+        for path in sorted((PROJECT / "matcher").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assign) and {_name(target) for target in node.targets} == {"view"}
+        for word in _words(ast.walk(node.value))
+        if isinstance(word, str) and CODE.fullmatch(word)
+    }
+    return sorted({*codes("looked"), *chosen})
+
+
 def abouts():
     """What deeds and looks are about."""
     keywords = (keyword for call in calls("record", "looked") for keyword in call.keywords)
@@ -46,7 +59,7 @@ def test_deed_has_words(deed):
     assert deed in deed_words.WORDS
 
 
-@pytest.mark.parametrize("view", codes("looked"))
+@pytest.mark.parametrize("view", views())
 def test_page_that_was_looked_at_has_a_name(view):
     assert view in deed_words.VIEWS
 

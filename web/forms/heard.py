@@ -30,7 +30,7 @@ class HeardForm(FlaskForm):
     channel = RadioField(_l("Hur sades det?"), choices=CHANNEL_CHOICES, validate_choice=False)
     health = BooleanField(
         _l("Ja till att vi sparar hur personen fungerar, och allergier"),
-        description=_l("Utan det ja:et lämnas rutorna om funktion och allergi tomma."),
+        description=_l("Utan ett ja lämnas rutorna om funktion och allergi tomma."),
     )
 
     def __init__(self, *given: Any, has_health: bool = False, **rest: Any):

@@ -152,7 +152,7 @@ def apart(found: ListAnswer, one: Apart) -> list[Any]:
     """Somebody whom something keeps apart: who, what, and what would open."""
     voice = pair_words.voice(found.vocabulary, *_pair(found, one.other))
     mends = [phrases.mend(broken, voice) for broken in one.told.broken]
-    opens = ". ".join(filter(None, mends)) if one.told.is_safe else _("Går inte, av säkerhetsskäl")
+    opens = ". ".join(filter(None, mends)) if one.told.is_safe else _("Inget undantag går att göra")
     return [
         {"text": one.other.called, "href": _pair_page(found, one.other)},
         ". ".join(capital(phrases.broken(broken, voice)).rstrip(".") for broken in one.told.broken)

@@ -84,7 +84,7 @@ def question(found: UnknownAnswer, one: Question) -> list[Any]:
         {"text": listed(others, language()), "href": _pair_or_list(one)},
         ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", points)
         if points
-        else _("Om de två kan ses alls"),
+        else _("Besked om de två kan ses alls"),
     ]
 
 

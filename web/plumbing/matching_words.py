@@ -23,10 +23,10 @@ BANDS = _l("Ord för hur det passar")
 WORDS: Mapping[str, tuple[Any, Any, Any]] = {
     "weights.interests": (
         WEIGHTS,
-        _l("Gemensamma intressen"),
+        _l("Intressen"),
         _l("Det som relationer byggs på, enligt dem som har dem. Väger tyngst."),
     ),
-    "weights.tasks": (WEIGHTS, _l("Vad de ska göra"), _l("Uppgiften, och vana som önskats.")),
+    "weights.tasks": (WEIGHTS, _l("Uppgifter"), _l("Uppgiften, och vana som önskats.")),
     "weights.time": (
         WEIGHTS,
         _l("Tider"),
@@ -34,7 +34,7 @@ WORDS: Mapping[str, tuple[Any, Any, Any]] = {
     ),
     "weights.closeness": (
         WEIGHTS,
-        _l("Nära"),
+        _l("Väg"),
         _l("En kort väg blir ett besök också i november."),
     ),
     "weights.languages": (
@@ -49,7 +49,7 @@ WORDS: Mapping[str, tuple[Any, Any, Any]] = {
     ),
     "weights.background": (
         WEIGHTS,
-        _l("Bakgrund"),
+        _l("Livet"),
         _l("Arbete, hemtrakt och teman. Bara det som någon valt att berätta."),
     ),
     "weights.commitment": (WEIGHTS, _l("Hur länge"), _l("Så länge det önskas.")),

@@ -135,7 +135,7 @@ def nearest(line: WithoutLine, vocabulary: Vocabulary) -> str:
         (first.other, line.side) if isinstance(line.side, NeedSide) else (line.side, first.other)
     )
     said = pair_words.voice(vocabulary, volunteer, need)
-    return f"{first.other.called}: {phrases.broken(first.miss.broken, said)}"
+    return f"{first.other.called}: {phrases.broken(first.miss.broken, said).rstrip('.')}"
 
 
 def href(side: Side) -> str:
