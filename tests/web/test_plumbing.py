@@ -129,6 +129,13 @@ def test_method_that_is_not_there_is_refused_kindly(visitor):
     assert answer.status_code in (400, 405)
 
 
+@pytest.mark.parametrize(
+    ("address", "status"), [("/brev/%00/sluta", 404), ("/oro?a=1&a=b%00c", 400)]
+)
+def test_address_with_a_nul_in_it_is_refused_before_any_row_is_asked_for(visitor, address, status):
+    assert visitor.client.get(address).status_code == status
+
+
 # ── headers and cookies ───────────────────────────────────────────────────────────────────────
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -57,6 +57,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.before_request(_keep_small)
+    app.before_request(_refuse_nul)
     app.before_request(_refuse_foreign)
     CSRFProtect(app)
     app.after_request(_harden)
@@ -74,6 +75,14 @@ def _keep_small() -> None:
     """Only a file may be large; MAX_FORM_MEMORY_SIZE does not reach forms sent without parts."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = MEGABYTE
+
+
+def _refuse_nul() -> None:
+    """No id, code or name holds a NUL; PostgreSQL would break on one where SQLite finds nothing."""
+    if "\0" in request.path:
+        abort(404)
+    if any("\0" in value for _, value in request.args.items(multi=True)):
+        abort(400)
 
 
 def _refuse_foreign() -> None:
