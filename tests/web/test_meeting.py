@@ -33,6 +33,11 @@ def state_of(database, page):
         return found.state
 
 
+def test_meeting_keeps_the_line_of_the_suggestions_marked_in_the_menu(at_first):
+    marked = re.findall(r'<a href="([^"]+)" aria-current="page">', at_first.html)
+    assert set(marked) == {"/forslag/"}
+
+
 def test_r56_whole_meeting_goes_without_script(lena, database, at_first):
     """Approve, reject with a reason, not now: each leads to the next thing on the agenda."""
     approved = at_first

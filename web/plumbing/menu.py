@@ -27,6 +27,7 @@ class Entry:
     words: Any  # a lazy string, put into the reader's language when the page is made
     roles: tuple[Role, ...]
     count: Callable[[], int] | None = None
+    also: tuple[str, ...] = ()  # addresses without a line of their own that belong under this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,5 @@ def _link(entry: Entry) -> Link:
         words=str(entry.words),
         href=href,
         count=entry.count() if entry.count else None,
-        is_here=request.path.startswith(href),  # a room within a room keeps its line marked
+        is_here=request.path.startswith((href, *entry.also)),  # a room within a room keeps its line
     )

@@ -30,6 +30,7 @@ IN_MENU = menu.Entry(
     endpoint="organisations.listed",
     words=_l("Organisationer"),
     roles=(Role.COORDINATOR,),
+    also=("/samtal/organisation/",),
 )
 
 

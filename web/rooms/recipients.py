@@ -34,7 +34,11 @@ from web.plumbing.permissions import allowed, signed_in
 room = Blueprint("recipients", __name__, url_prefix="/mottagare")
 
 IN_MENU = menu.Entry(
-    place=35, endpoint="recipients.listed", words=_l("Mottagare"), roles=(Role.COORDINATOR,)
+    place=35,
+    endpoint="recipients.listed",
+    words=_l("Mottagare"),
+    roles=(Role.COORDINATOR,),
+    also=("/hanvisningar/", "/samtal/mottagare/"),
 )
 
 

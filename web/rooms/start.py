@@ -28,6 +28,7 @@ IN_MENU = menu.Entry(
     words=_l("Att göra"),
     roles=(Role.COORDINATOR,),
     count=_count,
+    also=("/pa-vag-in/", "/borta/"),
 )
 
 

@@ -37,6 +37,7 @@ IN_MENU = menu.Entry(
     words=_l("Förslag"),
     roles=(Role.COORDINATOR,),
     count=_count,
+    also=("/mote/",),
 )
 
 

@@ -35,7 +35,11 @@ from web.plumbing.permissions import allowed, signed_in
 room = Blueprint("volunteers", __name__, url_prefix="/volontarer")
 
 IN_MENU = menu.Entry(
-    place=30, endpoint="volunteers.listed", words=_l("Volontärer"), roles=(Role.COORDINATOR,)
+    place=30,
+    endpoint="volunteers.listed",
+    words=_l("Volontärer"),
+    roles=(Role.COORDINATOR,),
+    also=("/samtal/volontar/",),
 )
 RED_DAYS = "roda-dagar"  # stands among the states: whom to ask before Christmas (R99)
 
