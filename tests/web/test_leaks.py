@@ -111,6 +111,8 @@ def _some(url, name):
 def test_t24_odd_ids_are_missing(site, ids, signed_in):
     lena, faults = signed_in("lena"), []
     for stop in tour.stops(site, ids, methods=("GET",)):
+        if stop.endpoint.startswith(("own_matches.", "contact.")):
+            continue  # she has not come in by a link: asked for one, whatever the id
         for odd in ("0" * 13, "%00", "å" * 50, "1%27--"):
             url = stop.url
             for name in set(tour.ARGUMENTS) | {"need_id", "volunteer_id", "step_id", "iso_week"}:
