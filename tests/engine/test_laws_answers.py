@@ -347,3 +347,23 @@ def test_second_language_is_told_with_how_many_need_it():
 def test_question_about_nobody_is_missing():
     with pytest.raises(Missing):
         Forcing(solved(pool([], []))).why_not(("v1", "n1"))
+
+
+def test_language_that_most_wait_for_is_tried_before_the_first_by_letter():
+    rare = [
+        need_profile(f"a{n}", languages={code: Level.NATIVE})
+        for n, code in enumerate(("arabic", "dari", "finnish"))
+    ]
+    common = [need_profile(f"b{n}", languages={"ukrainian": Level.NATIVE}) for n in range(3)]
+
+    (told, *_) = recruits(solved(pool([], [*rare, *common])), RELATED)
+
+    assert told.facts["language"] == "ukrainian"
+
+
+def test_nobody_is_looked_for_to_what_is_over_before_anybody_can_be_asked():
+    over = need_profile(until_on=MONDAY + timedelta(days=27))
+    found = pool([], [over], asked_on=MONDAY)
+
+    assert recruits(solved(found), RELATED) != ()
+    assert recruits(solved(found, replace(CHOICES, lead_days=42)), RELATED) == ()

@@ -5,6 +5,7 @@ who wait might ask for; who is open to most is the first to look for, and the ne
 to most of the others. Each is then told by what the week would be with her in it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -96,16 +97,15 @@ def _whom(
 
 
 def _wanted(lacking: Sequence[NeedProfile]) -> Iterator[Wanted]:
-    foreign = {one for need in lacking for one in _foreign(need)}
-    languages = [None, *sorted(foreign)[:MOST_LANGUAGES]]
-    near: dict[Place, str] = {}
-    for need in lacking:
-        if need.place and need.place.known:
-            near.setdefault(need.place, need.id)
-    for place, need_id in list(near.items())[:MOST_PLACES]:
+    """What most of those who wait would ask for first; of as many, the first met."""
+    foreign = Counter(one for need in lacking for one in sorted(_foreign(need)))
+    languages = [None, *(one for one, _count in foreign.most_common(MOST_LANGUAGES))]
+    homes = [(need.place, need.id) for need in lacking if need.place and need.place.known]
+    near = dict(reversed(homes))
+    for place, _count in Counter(place for place, _id in homes).most_common(MOST_PLACES):
         for language in languages:
             for hours in HOURS:
-                yield Wanted(hours, place, language, need_id)
+                yield Wanted(hours, place, language, near[place])
 
 
 def _foreign(need: NeedProfile) -> set[str]:
@@ -123,7 +123,7 @@ def _open(
         solved.pool, volunteers=invented, needs=tuple(lacking), locked=frozenset(),
         frozen=frozenset(), blocked=frozenset(), proposed=frozenset(),
     )  # fmt: skip
-    features = arrays_of.build(pool, related, solved.params.speeds)
+    features = arrays_of.build(pool, related, solved.params.speeds, solved.params.notice)
     place = {need.id: n for n, need in enumerate(lacking)}
     found = np.zeros((len(wanted), len(lacking)), dtype=bool)
     order = [place[need.id] for need in features.needs]
