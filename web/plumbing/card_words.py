@@ -106,13 +106,13 @@ def _when(card: Card) -> str:
 
 
 def _where(card: Card) -> str:
-    forms = ", ".join(str(FORMS[form]).lower() for form in FORMS if form in card.forms)
-    parts = [forms[:1].upper() + forms[1:]] if forms else []
-    areas = {sketch.area for sketch in card.sketches if sketch.area}
-    parts += sorted(areas)
+    either = " " + _("eller") + " "
+    forms = either.join(str(FORMS[form]).lower() for form in FORMS if form in card.forms)
+    parts = sorted({sketch.area for sketch in card.sketches if sketch.area})
     if card.km is not None and not all(Form(form).is_remote for form in card.forms):
         parts.append(_("%(far)s från dig", far=kilometres(card.km)))
-    return ", ".join(parts)
+    said = [forms[:1].upper() + forms[1:], ", ".join(parts)]
+    return ". ".join(one for one in said if one)
 
 
 def _spoken(sketch: Sketch, vocabulary: Vocabulary) -> str:

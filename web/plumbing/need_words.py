@@ -13,6 +13,7 @@ from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
 from matcher.domain.spoken_times import echo
+from matcher.phrases.voice import capital
 from matcher.services.page_lines import HistoryLine
 from web.plumbing import people_parts
 from web.plumbing.formats import weekday
@@ -109,7 +110,7 @@ def about(told: NewNeed, named: Named) -> list[dict[str, str]]:
         (_("Hur ofta"), str(EVERY.get(str(told.every_weeks), ""))),
         (_("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", told.minutes)),
         (_("Under"), _months(told)),
-        (_("Måste tala"), ", ".join(named(one) for one in sorted(told.must_languages))),
+        (_("Måste tala"), capital(", ".join(map(named, sorted(told.must_languages))))),
         (_("Måste kunna"), _words(told, WordStance.NEEDS, named)),
         (_("Bra att kunna"), _words(told, WordStance.KNOWS, named)),
         (_("Tycker om"), _words(told, WordStance.LIKES, named)),
@@ -166,11 +167,11 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
 
 
 def _words(told: NewNeed, stance: WordStance, named: Named) -> str:
-    return ", ".join(named(said) for said in told.words if said.stance is stance)
+    return capital(", ".join(named(said) for said in told.words if said.stance is stance))
 
 
 def _forms(told: NewNeed) -> str:
-    said = ", ".join(str(FORMS[form]).lower() for form in FORMS if form in told.forms)
+    said = capital(", ".join(str(FORMS[one]).lower() for one in FORMS if one in told.forms))
     if told.preferred_form and len(told.forms) > 1:
         return _(
             "%(forms)s; helst %(form)s", forms=said, form=str(FORMS[told.preferred_form]).lower()

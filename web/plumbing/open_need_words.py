@@ -11,6 +11,7 @@ from matcher.domain.availability import NOTHING_SAID
 from matcher.domain.people import Form
 from matcher.domain.spoken_times import echo
 from matcher.domain.when.day_parts import AFTERNOON, EVENING, FORENOON
+from matcher.phrases.voice import capital
 from matcher.services.open_needs import OpenNeed
 from web.plumbing.formats import listed, weekday
 from web.plumbing.languages import language
@@ -54,22 +55,26 @@ def when(need: OpenNeed) -> str:
 
 def lines(need: OpenNeed, named: Named) -> list[dict[str, str]]:
     """What somebody who thinks of it wants to know."""
-    forms = (str(FORMS[form]).lower() for form in FORMS if form in map(Form, need.forms))
+    forms = [str(FORMS[form]).lower() for form in FORMS if form in map(Form, need.forms)]
     asked = (
-        (_("Göra"), listed(named(word) for word in need.tasks)),
+        (_("Göra"), _begun(map(named, need.tasks))),
         (_("När"), when(need)),
         (_("Hur ofta"), str(EVERY.get(str(need.every_weeks), ""))),
         (_("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", need.minutes)),
         (_("Var"), need.area or ""),
-        (_("Ses"), listed(forms)),
-        (_("Bra att kunna"), listed(named(word) for word in need.skills)),
-        (_("Språk"), listed(named(word) for word in need.languages)),
+        (_("Ses"), _begun(forms)),
+        (_("Bra att kunna"), _begun(map(named, need.skills))),
+        (_("Språk"), _begun(map(named, need.languages))),
         (_("Ålder"), _("Från %(age)s år", age=need.min_age) if need.min_age else ""),
         (_("Från"), weekday(need.from_on) if need.from_on else ""),
         (_("Till"), weekday(need.until_on) if need.until_on else ""),
         (_("Platser kvar"), str(need.places_left)),
     )
     return told((label, str(value)) for label, value in asked)
+
+
+def _begun(words: Iterable[str]) -> str:
+    return capital(str(listed(words)))
 
 
 def _with_any(found: Iterable[tuple[str, str]]) -> Choices:

@@ -83,7 +83,7 @@ def wishes(page: RecipientPage, named: Named) -> list[dict[str, str]]:
         (_("Tycker om"), _words(page, WordStance.LIKES, named)),
         (_("Tycker inte om"), _words(page, WordStance.DISLIKES, named)),
         (_("Måste"), _begun(", ".join(musts))),
-        (_("Helst"), "" if is_must else wanted),
+        (_("Vem"), "" if is_must else wanted),
         (_("Helst inte"), _begun(", ".join(bears[Bears.RATHER_NOT]))),
         (_("Går bra"), _begun(", ".join(bears[Bears.FINE]))),
         (_("Allergi"), _begun(", ".join(bears[Bears.ALLERGY]))),

@@ -15,6 +15,7 @@ from matcher.domain.people import WordStance
 from matcher.domain.spoken_times import echo
 from matcher.domain.volunteers import NewVolunteer
 from matcher.domain.ways_in import ORDER
+from matcher.phrases.voice import capital
 from matcher.services.clearances import TypeStanding
 from matcher.services.volunteers import VolunteerPage, VolunteerRow
 from web.plumbing import people_parts
@@ -104,7 +105,9 @@ def words_by_stance(told: NewVolunteer, named: Named) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "known": [named(word) for word in told.words if word.stance is stance and word.concept],
+            "known": _begun(
+                [named(word) for word in told.words if word.stance is stance and word.concept]
+            ),
             "unknown": [
                 word.written for word in told.words if word.stance is stance and not word.concept
             ],
@@ -114,12 +117,17 @@ def words_by_stance(told: NewVolunteer, named: Named) -> list[dict[str, Any]]:
     ]
 
 
+def _begun(words: list[str]) -> list[str]:
+    return [capital(words[0]), *words[1:]] if words else []
+
+
 def wishes(told: NewVolunteer) -> list[dict[str, str]]:
     """How she wants to meet, whom, and what she bears, as facts."""
+    forms = ", ".join(str(FORMS[form]).lower() for form in FORMS if form in told.forms)
     lines = [
-        (_("Ses"), ", ".join(str(FORMS[form]).lower() for form in FORMS if form in told.forms)),
+        (_("Ses"), capital(forms)),
         (_("Vem"), wish(told.gender_wish) if told.gender_wish else ""),
-        (_("Djur, rök, dofter"), ", ".join(traits(told.traits))),
+        (_("Djur, rök, dofter"), capital(", ".join(traits(told.traits)))),
         (_("Bakgrund"), told.background or ""),
     ]
     return people_parts.told(lines)
@@ -205,7 +213,7 @@ def unknown(page: VolunteerPage) -> list[str]:
 def times(availability: Availability | None) -> dict[str, Any]:
     """The week as slots, partly free ones as well, and the same in words."""
     known = availability or NOTHING_SAID
-    return {"slots": slots_of(known.grid(partly=True)), "words": echo(known, language())}
+    return {"slots": slots_of(known.grid(partly=True)), "words": capital(echo(known, language()))}
 
 
 def story(page: VolunteerPage) -> list[dict[str, Any]]:
