@@ -13,6 +13,7 @@ import socket
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 
 from matcher import settings as chosen
@@ -20,6 +21,13 @@ from matcher import settings as chosen
 POSTGRES = os.environ.get("HANDSLAG_TEST_POSTGRES")  # a database whose user may create others
 ON_BOTH = ("store", "services")  # folders whose tests run on both databases
 SECRET_KEY = "a key for tests that is long enough to be one"
+
+
+# How quick the machine is has nothing to do with whether a law holds.
+hypothesis.settings.register_profile(
+    "handslag", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("handslag")
 
 
 def pytest_generate_tests(metafunc):
@@ -152,12 +160,21 @@ def settings(tmp_path, database_url):
     )
 
 
+@pytest.fixture(scope="session")
+def _compiled(tmp_path_factory):
+    """Templates are translated into Python once a worker, not once a site."""
+    from jinja2 import FileSystemBytecodeCache
+
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings, database):
+def app(settings, database, _compiled):
     """The site, as people get it: tokens and all."""
     from web import create_app
 
     made = create_app(settings, database)
+    made.jinja_env.bytecode_cache = _compiled
     made.testing = True
     return made
 

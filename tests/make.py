@@ -102,6 +102,13 @@ def a_centre(session, **columns):
     return _added(session, Centre(**quiet | columns))
 
 
+def hashed(password):
+    """As an account's row holds it. Asked for late: the tests' hasher is a quick one."""
+    from matcher.services import accounts
+
+    return accounts.HASHER.hash(password)
+
+
 def an_account(session, centre, **columns):
     """A coordinator who works at the centre."""
     from matcher.domain.accounts import LOGGING_TEXT_VERSION, Role

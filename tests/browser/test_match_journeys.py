@@ -13,7 +13,6 @@ from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import iso_week
 from matcher.domain.matches import MatchState
 from matcher.services import letters, match_upkeep, weeks
-from matcher.services.accounts import HASHER
 from matcher.store.letters import Letter
 from matcher.store.matches import Match
 from matcher.store.recipients import Recipient, RecipientAddress
@@ -30,7 +29,7 @@ class Town:
         app.config["CLOCK"] = lambda: self.now
         with database.writing() as session:
             self.centre = make.a_centre(session, code="ekvik")
-            hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+            hers = {"email": "lena@example.org", "password_hash": make.hashed(PASSWORD)}
             roles = (Role.COORDINATOR, Role.SAFEGUARDING)
             make.an_account(session, self.centre, **hers, language=language, roles=roles)
 

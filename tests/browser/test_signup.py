@@ -5,7 +5,6 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from matcher.services import signups
-from matcher.services.accounts import HASHER
 from matcher.store.volunteers import Volunteer
 from tests import make
 
@@ -26,8 +25,8 @@ def centre(database, monkeypatch):
     monkeypatch.setattr(signups, "LEAST_SECONDS", 0)
     with database.writing() as session:
         made = make.a_centre(session, code="ekvik")
-        hashed = HASHER.hash(PASSWORD)
-        make.an_account(session, made, email="lena@example.org", password_hash=hashed)
+        secret = make.hashed(PASSWORD)
+        make.an_account(session, made, email="lena@example.org", password_hash=secret)
         return made
 
 

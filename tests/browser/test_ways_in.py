@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from matcher import languages
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.services import referrals, signups
-from matcher.services.accounts import HASHER
 from tests import make
 
 PASSWORD = "ett alldeles vanligt lösenord"
@@ -31,7 +30,7 @@ def centre(database, monkeypatch, language):
     monkeypatch.setattr(referrals, "LEAST_SECONDS", 0)
     with database.writing() as session:
         made = make.a_centre(session, code="ekvik")
-        signs_in = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        signs_in = {"email": "lena@example.org", "password_hash": make.hashed(PASSWORD)}
         make.an_account(session, made, **signs_in, language=language)
         return made
 

@@ -4,17 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.engine.assignment import assign
 from matcher.engine.assignment.ties import ties, with_ties
 from tests.engine import oracles
 from tests.engine.graphs import a_graph, a_pool, graphs, table
-
-# How long an example takes is no law: the machine may be busy.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 
 @given(graphs())

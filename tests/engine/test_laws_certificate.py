@@ -1,15 +1,12 @@
 """The certificate speaks of all feasible pairs, however short the shortlist was."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.engine.assignment import Pairs, assign, certified
 from matcher.engine.assignment.certificate import upper_bound
 from tests.engine.graphs import a_pool, graphs, listed, table
-
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 
 @given(graphs(locks=False), st.integers(1, 3))

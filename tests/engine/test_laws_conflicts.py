@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.engine.assignment import assign, with_ties
@@ -12,9 +12,6 @@ from matcher.engine.assignment.conflicts import clashes, groups, mended, togethe
 from matcher.engine.assignment.few import mended_near
 from tests.engine import oracles
 from tests.engine.graphs import a_graph, graphs
-
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 
 def neighbours(volunteer, need, other):

@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.accounts import LOGGING_TEXT_VERSION, Role
-from matcher.services.accounts import HASHER, NewAccount, open_account
+from matcher.services.accounts import NewAccount, open_account
 from matcher.store.base import Base
 from matcher.store.sessions import Database
 from tests import make, tour
@@ -125,7 +125,7 @@ def _open_other_roles(session, centre):
 def _neighbour(session):
     """A centre with one of each, so that its lists are not empty for want of rows."""
     centre = make.a_centre(session, name="Frivilligcentralen Granne")
-    hers = {"email": NEIGHBOUR, "password_hash": HASHER.hash(tour.PASSWORD)}
+    hers = {"email": NEIGHBOUR, "password_hash": make.hashed(tour.PASSWORD)}
     make.an_account(session, centre, roles=(Role.COORDINATOR, Role.MANAGER), **hers)
     make.a_volunteer(session, centre, surname="Grannvolontär", phone="+46701740698")
     make.a_waiting(session, centre, surname="Grannmottagare", phone="+46701740699")
@@ -156,7 +156,7 @@ def centre(app, database):
     app.config["CLOCK"] = lambda: AT
     with database.writing() as session:
         made = make.a_centre(session)
-        hashed = HASHER.hash(PASSWORD)
+        hashed = make.hashed(PASSWORD)
         make.an_account(session, made, email="lena@example.org", password_hash=hashed)
         return made
 

@@ -8,10 +8,9 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.services import first_start, letters, outbox
-from matcher.services.accounts import HASHER
 from matcher.store.accounts import Account, SignIn
 from matcher.store.audit import Deed
-from tests.make import AT, a_centre, an_account
+from tests.make import AT, a_centre, an_account, hashed
 
 EMAIL, PASSWORD = "lena@example.org", "fyra ord i en rad"
 
@@ -26,7 +25,7 @@ def lena(database):
     with database.writing() as session:
         centre = a_centre(session)
         return an_account(
-            session, centre, email=EMAIL, password_hash=HASHER.hash(PASSWORD),
+            session, centre, email=EMAIL, password_hash=hashed(PASSWORD),
             roles=(Role.COORDINATOR, Role.MANAGER),
         )  # fmt: skip
 

@@ -11,7 +11,6 @@ from matcher.phrases import Voice, outside, remedies
 from matcher.phrases import answers as said
 from matcher.phrases.answers import Cast
 from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
-from matcher.services.accounts import HASHER
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.organisations import Organisation
@@ -19,7 +18,7 @@ from matcher.store.recipients import Recipient
 from matcher.store.suggestions import Suggestion
 from matcher.store.volunteers import Volunteer
 from tests import tour
-from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account
+from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account, hashed
 from tests.visitor import Visitor
 from tests.web.conftest import NAME, TEXT
 
@@ -33,7 +32,7 @@ def desk(app, database):
     app.config["CLOCK"] = lambda: AT
     with database.writing() as session:
         centre = a_centre(session)
-        hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        hers = {"email": "lena@example.org", "password_hash": hashed(PASSWORD)}
         an_account(session, centre, **hers)
         volunteer = a_volunteer(session, centre, first_name="Karin")
         need = a_waiting(session, centre, first_name="Aino", priority_class=1)

@@ -5,9 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from matcher.domain.accounts import Role
-from matcher.services.accounts import HASHER
 from matcher.store.centres import Area
-from tests.make import a_centre, an_account
+from tests.make import a_centre, an_account, hashed
 from tests.visitor import Visitor
 
 EMAIL, PASSWORD = "lena@example.org", "fyra ord i en rad"
@@ -19,8 +18,8 @@ def lena(app, database, _quick_passwords):
     """The manager of a centre in Uppsala that has drawn one area."""
     with database.writing() as session:
         row = a_centre(session)
-        hashed = HASHER.hash(PASSWORD)
-        an_account(session, row, email=EMAIL, roles=(Role.MANAGER,), password_hash=hashed)
+        secret = hashed(PASSWORD)
+        an_account(session, row, email=EMAIL, roles=(Role.MANAGER,), password_hash=secret)
         session.add(Area(id="gottsunda", centre_id=row.id, name="Gottsunda", lat=59.81, lon=17.63))
     visitor = Visitor(app)
     visitor.sign_in(EMAIL, PASSWORD)

@@ -4,9 +4,8 @@ import pytest
 
 from matcher.domain.accounts import Role
 from matcher.domain.people import WordStance
-from matcher.services.accounts import HASHER
 from matcher.store.volunteers import VolunteerWord
-from tests.make import a_centre, a_volunteer, an_account
+from tests.make import a_centre, a_volunteer, an_account, hashed
 from tests.visitor import Visitor
 from web.plumbing import qr
 
@@ -18,10 +17,10 @@ def centre(database, _quick_passwords):
     """A centre with a manager, a coordinator and an unknown word; gives ids."""
     with database.writing() as session:
         row = a_centre(session, code="ekvik", name="Centralen Ekvik", owner_name="Ekviks kommun")
-        hashed = HASHER.hash(PASSWORD)
+        secret = hashed(PASSWORD)
         both = (Role.MANAGER, Role.COORDINATOR)
-        lena = an_account(session, row, email=EMAIL, roles=both, password_hash=hashed)
-        an_account(session, row, email="sara@example.org", name="Sara Ek", password_hash=hashed)
+        lena = an_account(session, row, email=EMAIL, roles=both, password_hash=secret)
+        an_account(session, row, email="sara@example.org", name="Sara Ek", password_hash=secret)
         karin = a_volunteer(session, row)
         own = {"centre_id": row.id, "volunteer_id": karin.id}
         word = VolunteerWord(**own, stance=WordStance.LIKES, written="fritt bräde")

@@ -4,11 +4,10 @@ import io
 
 import pytest
 
-from matcher.services import accounts
 from matcher.sheets import out
 from tests import tour
 from tests.lists import messy
-from tests.make import a_centre, an_account
+from tests.make import a_centre, an_account, hashed
 from tests.sheets import hostile
 from tests.visitor import words
 
@@ -18,8 +17,10 @@ PASSWORD = "ett lösenord som är långt"
 @pytest.fixture
 def lena(database, visitor):
     with database.writing() as session:
-        hashed = accounts.HASHER.hash(PASSWORD)
-        an_account(session, a_centre(session), email="lena@example.org", password_hash=hashed)
+        password_hash = hashed(PASSWORD)
+        an_account(
+            session, a_centre(session), email="lena@example.org", password_hash=password_hash
+        )
     visitor.sign_in("lena@example.org", PASSWORD)
     return visitor
 

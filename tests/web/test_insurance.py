@@ -3,7 +3,6 @@
 import pytest
 
 from matcher.domain.accounts import Role
-from matcher.services.accounts import HASHER
 from tests import make
 from tests.web.desk import PASSWORD
 
@@ -17,7 +16,7 @@ def karin(database, visitor):
             session,
             centre,
             email="lena@example.org",
-            password_hash=HASHER.hash(PASSWORD),
+            password_hash=make.hashed(PASSWORD),
             roles=(Role.COORDINATOR, Role.MANAGER),
         )
         made = make.a_volunteer(session, centre, birth_year=1955)

@@ -14,14 +14,13 @@ from matcher.domain.matches import MatchState
 from matcher.domain.people import Trait
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.services import match_asking, match_circles, match_ends, recipients
-from matcher.services.accounts import HASHER
 from matcher.store import match_life
 from matcher.store.letters import Letter
 from matcher.store.matches import Match
 from matcher.store.todos import Todo
 from matcher.store.visits import Visit
 from tests.domain.test_contact_ladder import VOLUNTEER_SEES, cells
-from tests.make import AT, a_waiting
+from tests.make import AT, a_waiting, hashed
 from tests.services.pairs import NO, YES, Pair
 from tests.visitor import Visitor
 from tests.web.desk import PASSWORD, rows
@@ -54,7 +53,7 @@ def turn(app, at):
 
 def make_pair(database, *steps, **facts):
     """A pair that has come through these steps; the moment after them, and the letters' links."""
-    account = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+    account = {"email": "lena@example.org", "password_hash": hashed(PASSWORD)}
     with database.writing() as session:
         pair = Pair(session, **{"account": account, "recipient": PERSON} | facts)
         for step in steps:

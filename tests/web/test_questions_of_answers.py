@@ -6,9 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.services import weeks
-from matcher.services.accounts import HASHER
 from matcher.store.centres import Centre
-from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account
+from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account, hashed
 from tests.visitor import Visitor
 
 PASSWORD = "ett lösenord för prov"
@@ -21,7 +20,7 @@ def lena(app, database):
     app.config["CLOCK"] = lambda: AT
     with database.writing() as session:
         centre = a_centre(session)
-        hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        hers = {"email": "lena@example.org", "password_hash": hashed(PASSWORD)}
         an_account(session, centre, **hers)
         for week in WEEKS:
             ids = people(session, centre)  # some come each week, so that the weeks differ

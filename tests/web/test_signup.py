@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from matcher.domain.accounts import OwnerType
 from matcher.domain.people import Bears, Trait
 from matcher.services import outbox, volunteers
-from matcher.services.accounts import HASHER
 from matcher.services.signups import FROM_ADDRESS
 from matcher.store.centres import Centre
 from matcher.store.drafts import Draft
@@ -287,7 +286,7 @@ def test_what_a_known_person_writes_again_is_shown_for_the_call_and_changes_noth
     walk(visitor, clock)
     walk(Visitor(app), clock, var={"postcode": "903 26"}, vad={"likes": ["c:chess"]})
     with database.writing() as session:
-        hashed = HASHER.hash("ett lösenord som är långt")
+        hashed = make.hashed("ett lösenord som är långt")
         lena = make.an_account(session, session.get(Centre, centre), password_hash=hashed)
 
     [made] = rows(Volunteer)

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from matcher.domain.people import Trait, WordStance
 from matcher.domain.suggestions import SuggestionState, Verdict
 from matcher.services import couples, suggestions, weeks
-from matcher.services.accounts import HASHER
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.matches import Match, Participant
@@ -24,6 +23,7 @@ from tests.make import (
     a_waiting,
     an_account,
     an_organisation,
+    hashed,
 )
 from tests.visitor import Visitor, words
 
@@ -42,7 +42,7 @@ def centre(database):
     """A centre with a coordinator, Lena, who can sign in."""
     with database.writing() as session:
         made = a_centre(session)
-        hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        hers = {"email": "lena@example.org", "password_hash": hashed(PASSWORD)}
         an_account(session, made, **hers)
     return made
 

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from matcher.domain.accounts import Role
 from matcher.domain.availability import Availability, weekly
 from matcher.domain.volunteers import VolunteerState
-from matcher.services.accounts import HASHER
 from matcher.store.audit import Look
 from matcher.store.centres import Area
 from matcher.store.volunteers import RegisterCheck, Volunteer
@@ -27,7 +26,7 @@ def centre(app, database):
     app.config["CLOCK"] = lambda: AT
     with database.writing() as session:
         made = make.a_centre(session)
-        hashed = HASHER.hash(PASSWORD)
+        hashed = make.hashed(PASSWORD)
         make.an_account(session, made, email="lena@example.org", password_hash=hashed)
         return made
 
@@ -372,7 +371,7 @@ def test_near_word_is_proposed_and_picked(lena, database):
 )
 def test_only_coordinators_enter_the_room(app, centre, database, role, expected):
     with database.writing() as session:
-        hashed = HASHER.hash(PASSWORD)
+        hashed = make.hashed(PASSWORD)
         make.an_account(session, centre, email="x@example.org", password_hash=hashed, roles=(role,))
     visitor = Visitor(app)
     page = visitor.open("/logga-in?next=/konto")

@@ -5,7 +5,6 @@ import sqlalchemy as sa
 
 from matcher.domain.people import Trait
 from matcher.services import weeks
-from matcher.services.accounts import HASHER
 from matcher.store.audit import Look
 from matcher.store.matches import Match
 from tests.make import (
@@ -17,6 +16,7 @@ from tests.make import (
     a_waiting,
     an_account,
     an_organisation,
+    hashed,
 )
 from tests.visitor import Visitor
 
@@ -36,7 +36,7 @@ def site(app):
 def centre(database):
     with database.writing() as session:
         made = a_centre(session)
-        hers = {"email": "lena@example.org", "password_hash": HASHER.hash(PASSWORD)}
+        hers = {"email": "lena@example.org", "password_hash": hashed(PASSWORD)}
         an_account(session, made, **hers)
     return made
 
