@@ -1,63 +1,9 @@
-"""The guard of a volunteer's own page. She is nobody's account: her link opened a visit, whose
-token her cookie holds. Coordinators' roles mean nothing here, and hers nothing elsewhere.
-"""
-
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from flask import flash, redirect, session, url_for
-from flask_babel import gettext as _
-from werkzeug.wrappers import Response
+"""The guard of a volunteer's own page."""
 
 from matcher.services import own_door
 from matcher.services.own_door import OwnVisitor
-from web.plumbing import centres
-from web.plumbing.clock import now
-from web.plumbing.database import transaction
-from web.plumbing.permissions import public
+from web.plumbing.link_visits import Door
 
-COOKIE = "own"
-
-View = Callable[..., Any]
-
-
-def for_volunteer(view: View) -> View:
-    """Only for a volunteer who has come in by her link; the view is handed who she is."""
-
-    @wraps(view)
-    def guarded(**arguments: Any) -> Any:
-        found = here()
-        if found is None:
-            session.pop(COOKIE, None)
-            flash(_("Be om en länk för att komma in."), "wait")
-            return redirect(url_for("own_door.ask"))
-        return view(found, **arguments)
-
-    return public(guarded)
-
-
-def here() -> OwnVisitor | None:
-    """Who has come in, if she is here still; her centre's name and number stand on the page."""
-    token = session.get(COOKIE)
-    if not token:
-        return None
-    with transaction() as rows:
-        found = own_door.visitor(rows, token, at=now())
-    if found is not None:
-        centres.show_public(found.centre)
-    return found
-
-
-def come_in(token: str) -> None:
-    """Her visit begins."""
-    session[COOKIE] = token
-
-
-def go() -> Response:
-    """Her visit is over, on the server first."""
-    token = session.pop(COOKIE, None)
-    if token:
-        with transaction() as rows:
-            own_door.go(rows, token, at=now())
-    return redirect(url_for("own_door.ask"))
+_door = Door[OwnVisitor]("own", "own_door.ask", own_door)
+for_volunteer = _door.guard
+here, come_in, go = _door.here, _door.come_in, _door.go
