@@ -9,6 +9,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
+from matcher.store import match_life
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient, RecipientAddress
@@ -117,20 +118,9 @@ def needs_of(session: Session, recipient_id: str, *, centre: str) -> list[Need]:
 
 
 def living_matches(session: Session, recipient_id: str, *, centre: str) -> list[Match]:
-    """Matches she takes part in that are not over, with their participants."""
-    over = [state for state in MatchState if state.is_over]
-    hers = sa.select(Participant.match_id).where(
-        Participant.recipient_id == recipient_id,
-        Participant.ended_on.is_(None),
-        Participant.said_no_at.is_(None),
-    )
-    asked = (
-        sa.select(Match)
-        .where(Match.centre_id == centre, Match.id.in_(hers), Match.state.not_in(over))
-        .order_by(Match.approved_at, Match.id)
-        .options(selectinload(Match.participants))
-    )
-    return list(session.scalars(asked))
+    """Matches she takes part in that are not over, with their participants, the oldest first."""
+    living = [state for state in MatchState if not state.is_over]
+    return match_life.of_recipient(session, recipient_id, living, centre=centre)
 
 
 def visitors(
