@@ -37,7 +37,7 @@ from web import create_app
 Row = tuple[str, str, str, bool]
 
 WEEK_S, PAGE_MS = 1.0, 50.0
-CHANGED_MS, CLICK_S = 250.0, 2.0  # a page when a fact is new; what is counted on a click
+CHANGED_MS, CLICK_S = 150.0, 2.0  # a page when a fact is new; what is counted on a click
 QUERIES = 40  # of any page: a coordinator's page shows people, words, places, counts and a menu
 WEEKS, TIMES, SLOWEST = 5, 7, 5
 KEEPING = ("answers.", "waiting.")  # rooms whose pages answer from a week that is kept
