@@ -271,4 +271,4 @@ def test_undecided_suggestion_is_the_one_that_is_linked(desk, database):
     with database.reading() as session:
         asked = sa.select(Suggestion.id).where(Suggestion.state == SuggestionState.PROPOSED)
         row = session.scalars(asked.where(Suggestion.rank == 0)).one()
-    assert f"/forslag/?visa={row}#{row}" in page.links()
+    assert f"/forslag/?visa={row}#forslag-{row}" in page.links()

@@ -110,7 +110,10 @@ def _new_kinds(links, met):
 
 
 def _dead_fragments(page):
+    """Links to nothing, and places no script can ask for: `#5qc…` is no selector to a browser."""
     here = {e.get("id") for e in page.every()}
+    digits = (one for one in here if one and one[0].isdigit())
+    yield from (f"{page.url}: id {one} begins with a digit" for one in digits)
     for e in page.every("a"):
         fragment = (e.get("href") or "").removeprefix("#")
         if (e.get("href") or "").startswith("#") and fragment and fragment not in here:

@@ -64,7 +64,7 @@ def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
     said = pair_words.voice(found.vocabulary, line.volunteer, line.need)
     explanation = line.explanation
     return {
-        "id": line.id,
+        "id": f"forslag-{line.id}",
         "recipient": line.need.called,
         "volunteer": line.volunteer.called,
         "recipient_href": href(line.need),
@@ -93,7 +93,7 @@ def decided(line: DecidedLine) -> dict[str, Any]:
         said += " " + _("Skäl: %(why)s.", why=why[:1].lower() + why[1:])
         said += " " + (_("Föreslås inte igen.") if line.reason.is_for_ever else "")
     return {
-        "id": line.id,
+        "id": f"forslag-{line.id}",
         "title": _("%(one)s med %(other)s", one=line.need.called, other=line.volunteer.called),
         "why": said.strip(),
         "undo": url_for("suggestions.undo", suggestion_id=line.id),
