@@ -4,4 +4,17 @@ A deed takes the session, what it is about, then keyword-only `centre` (the fenc
 account that does it; None is the clock or a visitor) and `at` (the moment, from the door). It
 never commits: the door does, so that the deed, its audit line and its letter are in or out
 together. What it gives a page is a plain frozen value, never a row.
+
+The modules lie side by side and sort by whom or what they are about; the first word finds them:
+
+volunteers, clearances       who helps, what is done of the clearance; own_*: the page of one's own
+recipients, needs            who waits, and for what; recipient_*, need_*; organisations
+signups, referrals, ways_in  how people come in, and where each stands on the way
+imports, exports             lists in (import_*: a step of it each) and out
+weeks, suggestions           the Monday run; week_*: its pages, upkeep and differences
+answers, bottlenecks         why, why not, what would help; whatif, dial, dial_curve
+matches                      the life of a match; match_*: a stage, a view or a list of it each
+meetings, calls, start       the coordinator's day; todos, search, stories, trail
+letters, outbox, drawer      what is written to people, and what stops it
+accounts, sign_ins, centres  who may sign in, and the centre's own settings
 """
