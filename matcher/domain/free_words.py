@@ -9,11 +9,11 @@ filler ("gillar", "kan"). One unknown word, or a "not", and the whole piece is l
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from matcher.domain.concepts import Reading, Resolved
-from matcher.domain.spelling import exact, words
+from matcher.domain.spelling import exact, folded, words
 
 LONGEST_TEXT = 2_000  # characters read; what lies beyond is kept as a leftover
 LONGEST_SPAN = 9  # words; no form has more
@@ -36,7 +36,25 @@ allt om|ibland också|roligt med|kul med
 _SOFT, _NOT = frozenset(_AND.split()), frozenset(_NO.split())
 _FILLERS = frozenset(exact(around) for around in re.split(r"[|\n]", _AROUND) if around)
 
-Resolve = Callable[[str], Resolved | None]
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of writings: which of them mean something, and how those begin.
+
+    `openings` has what every form begins with, word by word and folded: "lasa", "lasa hogt". Most
+    words of a text begin none, and what begins none need not be looked up in every length.
+    """
+
+    resolve: Callable[[str], Resolved | None]
+    openings: Collection[str]
+
+
+def openings(forms: Iterable[str]) -> frozenset[str]:
+    """For `Known`, of these forms and of what is said around them."""
+    said = [
+        [word for token in _tokens(form) for word in token.words] for form in (*forms, *_FILLERS)
+    ]
+    return frozenset(" ".join(words[:end]) for words in said for end in range(1, len(words) + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +62,14 @@ class _Token:
     text: str
     start: int
     end: int
+    words: tuple[str, ...]  # folded; of "t.ex" two, of "-" none
 
 
-def read(text: str, resolve: Resolve) -> Reading:
-    """What `resolve` knows of a text's pieces; order kept, leftovers verbatim."""
+def read(text: str, known_words: Known) -> Reading:
+    """What is known of a text's pieces; order kept, leftovers verbatim."""
     known: list[Resolved] = []
     leftovers: list[str] = []
-    for piece in _pieces(text[:LONGEST_TEXT], resolve):
+    for piece in _pieces(text[:LONGEST_TEXT], known_words):
         if isinstance(piece, str):
             leftovers.append(piece)
         else:
@@ -59,13 +78,13 @@ def read(text: str, resolve: Resolve) -> Reading:
     return Reading(tuple(known), (*leftovers, beyond) if beyond else tuple(leftovers))
 
 
-def _pieces(text: str, resolve: Resolve) -> Iterator[list[Resolved] | str]:
+def _pieces(text: str, known: Known) -> Iterator[list[Resolved] | str]:
     for sentence in _SENTENCE.split(text):
         denied = False
         for chunk in filter(None, map(str.strip, _LIST.split(sentence))):
             # "inte laga mat, städa, skotta": the "not" holds until somebody says "gillar".
             denied = denied and not _opens_clause(chunk)
-            pieces = [chunk] if denied else list(_parts(chunk, resolve))
+            pieces = [chunk] if denied else list(_parts(chunk, known))
             denied = denied or any(isinstance(p, str) and _denies(p) for p in pieces)
             yield from pieces
 
@@ -79,16 +98,16 @@ def _denies(piece: str) -> bool:
     return not _NOT.isdisjoint(words(piece))
 
 
-def _parts(chunk: str, resolve: Resolve) -> Iterator[list[Resolved] | str]:
+def _parts(chunk: str, known: Known) -> Iterator[list[Resolved] | str]:
     """Cuts a chunk at its soft separators, except inside a form that holds one itself."""
-    whole = resolve(chunk)
+    whole = known.resolve(chunk)
     if whole:
         yield [whole]
         return
-    tokens = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(chunk)]
+    tokens = _tokens(chunk)
     part, at = _Part(chunk), 0
     while at < len(tokens):
-        found, end = _longest(chunk, tokens, at, resolve)
+        found, end = _longest(chunk, tokens, at, known)
         if end > at:
             part.take(tokens[at], tokens[end - 1], found)
         elif _denies(tokens[at].text):
@@ -103,17 +122,37 @@ def _parts(chunk: str, resolve: Resolve) -> Iterator[list[Resolved] | str]:
     yield from part.done()
 
 
+def _tokens(chunk: str) -> list[_Token]:
+    return [
+        _Token(m.group(), m.start(), m.end(), tuple(folded(m.group()).split()))
+        for m in _TOKEN.finditer(chunk)
+    ]
+
+
 def _longest(
-    chunk: str, tokens: list[_Token], at: int, resolve: Resolve
+    chunk: str, tokens: list[_Token], at: int, known: Known
 ) -> tuple[Resolved | None, int]:
     """The longest run from `at` that is a form, else a filler: what it means, where it ends."""
-    ends = range(min(len(tokens), at + LONGEST_SPAN), at, -1)
+    ends = _ends(tokens, at, known.openings)
     runs = [(chunk[tokens[at].start : tokens[end - 1].end], end) for end in ends]
     for run, end in runs:
-        found = resolve(run)
+        found = known.resolve(run)
         if found:
             return found, end
     return next(((None, end) for run, end in runs if exact(run) in _FILLERS), (None, at))
+
+
+def _ends(tokens: list[_Token], at: int, openings: Collection[str]) -> list[int]:
+    """Where a form that begins at `at` may end, the farthest first."""
+    ends: list[int] = []
+    said = ""
+    for end, token in enumerate(tokens[at : at + LONGEST_SPAN], at + 1):
+        said = " ".join(filter(None, (said, *token.words)))
+        if said and said not in openings:
+            break
+        if said:
+            ends.append(end)
+    return ends[::-1]
 
 
 class _Part:

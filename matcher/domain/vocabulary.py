@@ -63,12 +63,11 @@ class Vocabulary:
         self._concepts = {concept.id: _with(concept, aliases) for concept in concepts}
         self._related = _both_ways(tables.related)
         self._cues = tables.cues
-        right = [w for w in written if not w.misspelt]
-        self._lists = (
-            (How.EXACT, exact, {exact(w.form): w.concept_id for w in right}),
-            (How.MISSPELLING, exact, {exact(w.form): w.concept_id for w in written if w.misspelt}),
-            (How.FOLDED, folded, {folded(w.form): w.concept_id for w in written}),
-        )
+        correct = {exact(w.form): w.concept_id for w in written if not w.misspelt}
+        misspelt = {exact(w.form): w.concept_id for w in written if w.misspelt}
+        self._lists = ((How.EXACT, correct), (How.MISSPELLING, misspelt))
+        self._folded = {folded(w.form): w.concept_id for w in written}
+        self._openings = free_words.openings(self._folded)
 
     @classmethod
     def load(cls, path: Path, additions: Iterable[LocalConcept | LocalAlias] = ()) -> Self:
@@ -111,15 +110,22 @@ class Vocabulary:
         """The concept a writing is listed for, or None. Typing errors nobody listed are None."""
         if len(text) > free_words.LONGEST_TEXT:
             return None
-        for how, spelled, index in self._lists:
-            concept_id = index.get(spelled(text))
-            if concept_id and (kinds is None or self._concepts[concept_id].kind in kinds):
-                return Resolved(concept_id, how, text.strip())
+        spelled = exact(text)
+        for how, index in self._lists:
+            if (found := index.get(spelled)) and self._is_of(found, kinds):
+                return Resolved(found, how, text.strip())
+        found = self._folded.get(folded(spelled))
+        if found and self._is_of(found, kinds):
+            return Resolved(found, How.FOLDED, text.strip())
         return None
+
+    def _is_of(self, concept_id: str, kinds: Collection[Kind] | None) -> bool:
+        return kinds is None or self._concepts[concept_id].kind in kinds
 
     def read(self, free_text: str, *, kinds: Collection[Kind] | None = None) -> Reading:
         """The concepts of a text, and its leftovers as written; see `free_words` for the rules."""
-        return free_words.read(free_text, lambda piece: self.resolve(piece, kinds=kinds))
+        known = free_words.Known(lambda piece: self.resolve(piece, kinds=kinds), self._openings)
+        return free_words.read(free_text, known)
 
     @cached_property
     def _proposer(self) -> Proposer:

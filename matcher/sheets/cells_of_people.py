@@ -9,7 +9,8 @@ from matcher.domain import phones
 from matcher.domain.gazetteer import postcode_of
 from matcher.sheets.readings import Reading, Understood, refused, unsure
 
-_MAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.[^\s,;<>()]+")
+# Begins where a word begins, so that a long word without an @ is looked through once.
+_MAIL = re.compile(r"(?<![^\s,;<>()])[^\s,;<>()@]++@[^\s,;<>()@]+\.[^\s,;<>()@]+")
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
 _PARTICLES = frozenset({"af", "av", "von", "de", "van", "der", "la"})
 

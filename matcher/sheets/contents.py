@@ -19,7 +19,7 @@ LOOKED_AT = 20  # filled cells of a column
 LEAST = 2  # of them
 SHARE = 0.75  # that must read as the field: people write remarks in every column
 _DIALLED = re.compile(r"\s*(?:\+|\(?0|7\d{8}$)")  # a zero that Excel took is one of a mobile
-LONGEST_TIMES = 100  # characters; longer texts are remarks
+LONGEST = 100  # characters; longer texts are remarks
 
 
 def propose(
@@ -47,8 +47,9 @@ def propose(
 def _field_of(told: Sequence[str], on: date) -> str | None:
     if any(identities.unshown(text, None, on=on) != text for text in told):
         return None  # what may be identity numbers is no telephone because it could be dialled
+    short = [text for text in told if len(text) <= LONGEST]
     for name, reads in _READS.items():
-        if sum(reads(text, on) for text in told) >= SHARE * len(told):
+        if sum(reads(text, on) for text in short) >= SHARE * len(told):
             return name
     return None
 
@@ -58,7 +59,7 @@ def _is_phone(text: str) -> bool:
 
 
 def _is_time(text: str, on: date) -> bool:
-    if len(text) > LONGEST_TIMES or not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)):
         return False
     found = understand(text, on=on)
     return found.availability.habit is not None and not found.unknown

@@ -236,7 +236,7 @@ def mixed(text: str, world: World) -> Reading:
     spoken: list[str] = []
     when: list[str] = []
     place: tuple[str | None, Place] | None = None
-    for piece in (p.strip() for p in re.split(r"[,;\n]|(?<=\w)\.\s", text)):
+    for piece in dict.fromkeys(p.strip() for p in re.split(r"[,;\n]|(?<=\w)\.\s", text)):
         lives = _LIVES.match(piece)
         if lives and isinstance(found := town(lives[1], world), Understood):
             place = _as_place(found.value)

@@ -24,6 +24,8 @@ from matcher.domain.spoken_times import echo, understand
 from matcher.domain.vocabulary import Vocabulary
 from matcher.sheets import cells, cells_of_people, dates, lists, out, workbooks
 from matcher.sheets.fields import ListKind
+from matcher.sheets.meanings import LONGEST_TIMES
+from matcher.sheets.plain import LONGEST_CELL
 from matcher.sheets.readings import World
 from tests.lists import messy, tidy
 from tests.sheets import hostile
@@ -53,9 +55,19 @@ def _said(words):
     return st.one_of(
         mixed,
         st.text(max_size=200),
+        _repeated,
         repeated.map(lambda pair: pair[0] * pair[1]),
         st.tuples(st.sampled_from(words), st.integers(1, 400)).map(lambda p: f"{p[0]} " * p[1]),
     )
+
+
+# What is read from every letter to the end of the text is slow only of such.
+_repeated = st.tuples(
+    st.sampled_from(["1 ", "(", "@", "a@", "-", "1/", "1,", "\u0301", "bor i ", "Å-", "8501 "])
+    | st.text(min_size=1, max_size=4),
+    st.sampled_from([LONGEST_TIMES, LONGEST_CELL, LONGEST]),
+    st.sampled_from(["", "!", "x"]),
+).map(lambda told: (told[0] * told[1])[: told[1] - 1] + told[2])
 
 
 @st.composite
@@ -120,6 +132,7 @@ _tables = st.lists(
 def _world():
     gazetteer = Gazetteer.load(CONFIG / "places")
     words = Vocabulary.load(CONFIG / "vocabulary.tsv")
+    words.propose("what proposals are made of is made once")
     return World(words, gazetteer, {}, gazetteer.locality("Umeå"), ON, 15)
 
 
