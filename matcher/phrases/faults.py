@@ -28,6 +28,9 @@ FAULTS: Mapping[str, str] = {
     "escort_too_soon": N_(
         "Ledsagning behöver %(days)s dagar. Välj en senare dag, eller kryssa i kort varsel."
     ),
+    "too_many_unread": N_(
+        "Ni har %(most)s förslag som vi inte har hunnit svara på. Vänta lite, eller ring oss."
+    ),
     "too_long": N_("Skriv högst %(max)s tecken."),
     "choose_colleague": N_("Välj en kollega som är samordnare här."),
     "say_what_was_done": N_("Skriv en rad om vad som är gjort."),
@@ -162,7 +165,10 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("recipient", "deceased"): N_("Personen har avlidit. Allt är stoppat."),
     ("match", "answered"): N_("Svaret är redan antecknat."),
     ("match", "agreed_already"): N_(
-        "De har redan sagt ja till varandra. Ge den som kommer till en egen matchning."
+        "Någon har redan sagt ja till de andra. Ge den som kommer till en egen matchning."
+    ),
+    ("match", "card_changed"): N_(
+        "Frågan har ändrats sedan du öppnade kortet. Läs den igen, och svara sedan."
     ),
     ("match", "in_it_already"): N_("Den personen är redan med."),
     ("match", "not_in_it"): N_("Den personen är inte med längre."),

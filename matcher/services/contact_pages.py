@@ -15,20 +15,21 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import Missing, NotNow
+from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.needs import NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_days_after
 from matcher.services import letters, needs, open_needs, throttle, todos, tokens
 from matcher.services.need_rows import NeedLine, line_of
 from matcher.services.signups import SignUpCentre, face_of
-from matcher.store import contact_visits, organisation_pages, organisations
+from matcher.store import centres, contact_visits, organisation_pages, organisations
 from matcher.store.audit import record
 from matcher.store.needs import Need
 
 IDLE = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=1)
 SOURCE = "contact"
+MOST_UNREAD = 10  # proposals of one organisation that nobody has answered
 ASKED_FOR = throttle.Limit(
     "contact_link", free=3, window=timedelta(days=1), first_wait=timedelta(hours=1)
 )
@@ -175,8 +176,13 @@ def count_came(
 
 def propose(session: Session, who: ContactVisitor, new: NewNeed, *, at: datetime) -> str:
     """A new need, by id: seen by nobody but the centre until a coordinator publishes it. What
-    volunteers never do is refused here as everywhere (R29). Raises Invalid.
+    volunteers never do is refused here as everywhere (R29). Raises Invalid; also while the centre
+    has as many of theirs to read as it can be asked to.
     """
+    centres.take_turn(session, who.centre.id)  # or many at once would all be the tenth
+    theirs = organisation_pages.needs_of(session, who.organisation_id, centre=who.centre.id)
+    if sum(need.state is NeedState.DRAFT for need in theirs) >= MOST_UNREAD:
+        raise Invalid({"proposals": Fault("too_many_unread", {"most": MOST_UNREAD})})
     made = needs.open_local(
         session,
         new,

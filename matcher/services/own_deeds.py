@@ -18,7 +18,7 @@ from matcher.domain.people import Bears, Traits
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services import places, volunteers, week_upkeep
 from matcher.services.volunteer_rows import columns_of, told_of
-from matcher.store import centres, own_visits
+from matcher.store import centres
 from matcher.store import volunteers as rows
 from matcher.store.audit import record
 
@@ -98,7 +98,6 @@ def leave(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> 
     with both sides first.
     """
     volunteers.leave(session, volunteer_id, centre=centre, by=None, at=at)
-    own_visits.end_all(session, volunteer_id, centre=centre, at=at)
 
 
 def everything(session: Session, volunteer_id: str, *, centre: str) -> Mapping[str, Any]:

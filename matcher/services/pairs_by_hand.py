@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.errors import NotNow
+from matcher.domain.needs import NeedState
 from matcher.domain.suggestions import PairView
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import look_at
@@ -12,6 +14,7 @@ from matcher.engine.pool import Pool
 from matcher.services import answer_weeks, faces
 from matcher.services.answer_weeks import Standing
 from matcher.services.faces import Fit, NeedSide, Side
+from matcher.services.recipient_states import GONE
 from matcher.services.waiting_pages import face_of
 from matcher.store import profiles
 
@@ -25,6 +28,17 @@ class ByHand:
     view: PairView
     fit: Fit
     vocabulary: Vocabulary
+
+
+def refuse_over(session: Session, need_id: str, *, centre: str) -> None:
+    """Raises NotNow where nobody can be matched by hand any more: the person has died or ended
+    (R63), or the need is not open; Missing.
+    """
+    row = face_of(session, need_id, centre=centre)
+    if row.recipient_state in GONE:
+        raise NotNow("recipient", row.recipient_state.value, "match")
+    if row.state is not NeedState.OPEN:
+        raise NotNow("need", row.state.value, "match")
 
 
 def by_hand(

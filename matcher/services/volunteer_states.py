@@ -16,7 +16,7 @@ from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import clearances, todos, week_upkeep
-from matcher.store import centres, volunteers
+from matcher.store import centres, own_passwords, volunteers
 from matcher.store import todos as todo_rows
 from matcher.store.audit import record
 from matcher.store.volunteers import Volunteer
@@ -125,8 +125,9 @@ def resume(
 def leave(
     session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
 ) -> Volunteer:
-    """She stops being a volunteer; what is to be done about her is cancelled. Raises Missing;
-    NotNow while she takes part in a match, which is ended on its own page with both sides.
+    """She stops being a volunteer; what is to be done about her is cancelled, and her own page is
+    shut with its password. Raises Missing; NotNow while she takes part in a match, which is ended
+    on its own page with both sides.
     """
     return _close(session, volunteer_id, VolunteerState.LEFT, centre=centre, by=by, at=at)
 
@@ -155,6 +156,7 @@ def _close(
         raise NotNow("volunteer", "in_a_match", state.value)
     _turn(volunteer, state, [other for other in VolunteerState if other not in GONE], at=at)
     volunteer.paused_from = volunteer.paused_until = None
+    own_passwords.shut(session, volunteer_id, centre=centre, at=at)
     _note(session, f"volunteer.{state.value}", volunteer, by=by, at=at)
     todo_rows.settle(
         session,

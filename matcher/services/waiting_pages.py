@@ -16,6 +16,7 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
+from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import (
     Explanation,
     Subject,
@@ -103,7 +104,7 @@ def one(
         need=side,
         state=row.state,
         age=on.year - row.birth_year if row.birth_year else None,
-        phone=row.phone,
+        phone=row.phone if row.recipient_state is not RecipientState.DECEASED else None,
         languages=tuple(row.languages or ()),
         candidates=tuple(_candidate(one, people, side, chosen) for one in told.candidates),
         possible=told.possible,

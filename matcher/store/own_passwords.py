@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
-from matcher.store.own_visits import with_email
+from matcher.store.own_visits import end_all, with_email
 from matcher.store.volunteers import Volunteer
 
 
@@ -38,3 +38,13 @@ def of_email(session: Session, email: str) -> list[tuple[Volunteer, OwnPassword]
     asked = sa.select(OwnPassword).where(OwnPassword.volunteer_id.in_(people))
     found = session.scalars(asked.order_by(OwnPassword.volunteer_id))
     return [(people[row.volunteer_id], row) for row in found]
+
+
+def shut(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
+    """Nobody is on her page, and no password opens it."""
+    session.execute(
+        sa.delete(OwnPassword).where(
+            OwnPassword.volunteer_id == volunteer_id, OwnPassword.centre_id == centre
+        )
+    )
+    end_all(session, volunteer_id, centre=centre, at=at)

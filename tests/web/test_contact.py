@@ -98,6 +98,17 @@ def test_r28_what_is_proposed_is_seen_by_nobody_before_it_is_published(
     assert "Publicera ett föreslaget" not in lena.open("/start/").text
 
 
+def test_no_more_is_proposed_than_the_centre_can_read(siv, database):
+    for number in range(contact_pages.MOST_UNREAD):
+        siv.send(siv.open("/uppdragsgivare/nytt"), proposal(title=f"Läsa högt {number}"))
+
+    page = siv.send(siv.open("/uppdragsgivare/nytt"), proposal(title="En till"), expect=422)
+
+    assert "Ni har 10 förslag som vi inte har hunnit svara på." in page.text
+    assert page.form().fields["title"] == ["En till"]
+    assert len(rows(database, Need)) == contact_pages.MOST_UNREAD
+
+
 def test_coordinator_is_told_of_what_is_proposed(siv, lena):
     siv.send(siv.open("/uppdragsgivare/nytt"), proposal())
 

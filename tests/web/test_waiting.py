@@ -3,7 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain.needs import NeedState
 from matcher.domain.people import Trait
+from matcher.domain.recipients import RecipientState
 from matcher.services import weeks
 from matcher.store.audit import Look
 from matcher.store.matches import Match
@@ -256,6 +258,30 @@ def test_r34_safety_refuses_also_without_the_button(lena, database, centre):
 
     with database.reading() as session:
         assert session.scalars(sa.select(Match)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"state": RecipientState.DECEASED}, "Personen har avlidit. Allt är stoppat."),
+        ({"state": RecipientState.ENDED}, "Personen är redan avslutad."),
+        ({}, "Uppdraget är stängt."),
+    ],
+)
+def test_r63_nobody_is_matched_by_hand_with_who_has_died_or_ended(
+    lena, database, centre, columns, why
+):
+    with database.writing() as session:
+        volunteer = a_volunteer(session, centre)
+        person = a_recipient(session, centre, phone="+46701740699", **columns)
+        need = a_need(session, person, state=NeedState.CLOSED)
+
+    page = lena.open(f"/vantar/{need.id}/med/{volunteer.id}")
+
+    assert page.url == f"/vantar/{need.id}"
+    assert why in page.text
+    assert "Godkänn matchningen" not in page.text
+    assert ("070-174 06 99" in page.text) == (columns.get("state") != RecipientState.DECEASED)
 
 
 def test_t2_another_centres_volunteer_cannot_be_matched_here(lena, database, centre):

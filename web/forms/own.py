@@ -5,10 +5,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field
-from wtforms.validators import ValidationError
+from wtforms import Field, PasswordField
+from wtforms.validators import Length, ValidationError
 
 from matcher.domain.volunteers import NewVolunteer
+from web.forms.account import LONGEST, NEEDS_PASSWORD, NewPasswordForm
 from web.forms.fields import DayField, MailField, Needed, PhoneField, PostcodeField, in_order
 from web.forms.times import TimesForm
 from web.forms.versions import VersionField
@@ -62,3 +63,21 @@ class OwnContactForm(FlaskForm):
 def begun_pause() -> OwnPauseForm:
     """A pause from today."""
     return OwnPauseForm(formdata=None, data={"from_on": today()})
+
+
+def _old() -> PasswordField:
+    return PasswordField(
+        _l("Lösenordet du har nu"), validators=[Needed(NEEDS_PASSWORD), Length(max=LONGEST)]
+    )
+
+
+class OtherPasswordForm(NewPasswordForm):
+    """Another password, by who knows the one there is."""
+
+    old = _old()
+
+
+class NoPasswordForm(FlaskForm):
+    """No password any more, by who knows it. It stands on the page of the other form."""
+
+    known = _old()

@@ -126,6 +126,7 @@ WORDS: dict[str, Any] = {
     "volunteer.not_relevant": _l("antecknade att en anmälan inte är aktuell"),
     "volunteer.own_link_shown": _l("visade en länk till en volontärs egen sida"),
     "volunteer.password_chosen": _l("valde ett lösenord till sin egen sida"),
+    "volunteer.own_page_shut": _l("tog bort lösenordet till volontärens egen sida"),
     "volunteer.password_removed": _l("tog bort lösenordet till sin egen sida"),
     "volunteer.paused": _l("pausade en volontär"),
     "volunteer.resumed": _l("tog upp en volontär igen"),

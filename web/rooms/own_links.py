@@ -1,13 +1,15 @@
 """/volontarer/<id>/egen-sida: a link to a volunteer's own page, shown on the coordinator's screen
-for her to scan: not everybody has an e-mail address.
+for her to scan: not everybody has an e-mail address. And her page shut, when a password is lost.
 """
 
 from urllib.parse import urljoin
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
-from matcher.services import own_door
+from matcher.services import own_door, own_passwords
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.installation import public_url
@@ -27,3 +29,13 @@ def show(volunteer_id: str) -> str:
     return render_template(
         "own/shown.html", volunteer_id=volunteer_id, address=address, code=code(address)
     )
+
+
+@room.post("/stang")
+@allowed(Role.COORDINATOR)
+def shut(volunteer_id: str) -> Response:
+    """No password, nobody in: it was forgotten, or somebody else knows it. A link still works."""
+    with transaction() as rows:
+        own_passwords.take_away(rows, volunteer_id, **signed_in(), at=now())
+    flash(_("Lösenordet är borttaget och egna sidan stängd överallt. En ny länk fungerar."))
+    return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))

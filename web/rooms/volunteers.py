@@ -18,7 +18,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
 from matcher.domain.people import SaidWord
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.services import choices, places, signups_again, volunteers, week_upkeep
+from matcher.services import choices, own_passwords, places, signups_again, volunteers, week_upkeep
 from matcher.services.volunteers import VolunteerPage
 from web.forms.clearances import ExtractForm, FindForm, PauseForm, StepForm
 from web.forms.faults import tell
@@ -174,6 +174,7 @@ def page_with(rows: Session, volunteer_id: str, faulty: Any = None) -> str:
         again=again,
         again_lines=told_again.lines(again, named) if again else [],
         page=page,
+        has_password=own_passwords.is_chosen(rows, page.id, centre=centre),
         forms=forms,
         faulty=faulty,
         faults=faulty is not None,

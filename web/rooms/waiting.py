@@ -62,8 +62,16 @@ def one(need_id: str) -> str:
 
 @room.get("/<need_id>/med/<volunteer_id>")
 @allowed(Role.COORDINATOR)
-def by_hand(need_id: str, volunteer_id: str) -> str:
-    """Before a match by hand: how it would be, and which wishes it goes against."""
+def by_hand(need_id: str, volunteer_id: str) -> str | Response:
+    """Before a match by hand: how it would be, and which wishes it goes against. Where nobody can
+    be matched any more nothing is offered: her page says why.
+    """
+    try:
+        with reading() as session:
+            pairs_by_hand.refuse_over(session, need_id, centre=signed_in()["centre"])
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+        return redirect(url_for("waiting.one", need_id=need_id))
     return _by_hand_page(need_id, volunteer_id, ())
 
 
