@@ -5,9 +5,10 @@
                  ended ◀── ending ◀── active ⇄ paused ⇄ trial ◀── the first meeting ──┘
 
 A match may have several volunteers and several recipients (a circle): each has an own yes and an
-own ending, and the guards ask what all of them have said. One more joins until they have agreed;
-whoever comes later has a match of her own. What the table does not name cannot
-happen: `turned` raises. A suggestion is no match yet, and has states of its own.
+own ending, and the guards ask what all of them have said. One more joins until the first person
+has been asked: what she has said yes to is not widened behind her back. Whoever comes later has a
+match of her own. What the table does not name cannot happen: `turned` raises. A suggestion is no
+match yet, and has states of its own.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -208,8 +209,6 @@ def _table() -> dict[tuple[MatchState, MatchEvent], tuple[Way, ...]]:
         Way(S.VOLUNTEER_YES, volunteers_agree),
         Way(S.VOLUNTEER_ASKED),
     )
-    # What a person has said yes to is not widened behind her back.
-    table[S.RECIPIENT_ASKED, E.ONE_JOINED] = (Way(S.RECIPIENT_ASKED, volunteers_agree),)
     for state in (S.VOLUNTEER_YES, S.RECIPIENT_ASKED, S.BOTH_YES, S.MEETING_BOOKED):
         table[state, E.VOLUNTEER_SAID_NO] = Way(S.DECLINED, no_volunteer), Way(state)
     for state in (S.BOTH_YES, S.MEETING_BOOKED):

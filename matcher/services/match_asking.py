@@ -4,6 +4,7 @@ Nobody needs a reason for a no, and nobody hears the other's. The person's yes i
 heard by somebody of us, on a day, in a way (R23).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -91,7 +92,7 @@ def volunteer_answers(
         move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "phone"})
         _settle_about(session, TodoKind.ASK_VOLUNTEER, one, by=by, at=at)
     _write_down(one, answer, at=at)
-    settled(session, TodoKind.TELL_MORE, match, by=by, at=at)
+    _settle_about(session, TodoKind.TELL_MORE, one, by=by, at=at)
     _count_in(session, match, one, answer, MatchEvent.VOLUNTEER_SAID_YES, by=by, at=at)
     if match.state is MatchState.VOLUNTEER_YES and not had_agreed:
         _have_the_others_asked(session, match, at=at)
@@ -191,6 +192,13 @@ def _said_at(answer: Answer, at: datetime) -> datetime:
     if answer.said_on is None or answer.said_on >= swedish_day(at):
         return at
     return datetime.combine(answer.said_on, time(12), STOCKHOLM)
+
+
+def take_back_yes(some: Iterable[Participant]) -> None:
+    """What they said yes to is no longer what they would meet: each is to be asked anew."""
+    for one in some:
+        one.asked_at = one.said_yes_at = one.reminded_at = one.wants_more_at = None
+        one.heard_by = one.channel = one.shares_phone = None
 
 
 def _refuse_answered(match: Match, one: Participant, answer: Answer) -> None:

@@ -54,7 +54,9 @@ class Card:
     every_weeks: int
     availability: Availability
     km: float | None
+    people: int  # whom she would meet; not all of them have let themselves be described
     sketches: tuple[Sketch, ...]
+    asks_about: str  # stands for those people; with a yes it comes back
 
 
 def read(session: Session, token: str, *, at: datetime) -> Card:
@@ -80,14 +82,16 @@ def answer_own(
     *,
     says_yes: bool,
     shares_phone: bool,
+    asked_about: str,
     centre: str,
     at: datetime,
 ) -> None:
-    """Yes or not now, on her own page; the link in her letter has no more to ask. Raises Missing,
-    NotNow.
+    """Yes or not now, on her own page; the link in her letter has no more to ask. Raises as
+    `answer`.
     """
     match, one = _hers(session, match_id, volunteer_id, centre=centre, at=at)
     _refuse_answered(one)
+    _refuse_changed(match, asked_about, says_yes=says_yes)
     said = Answer(says_yes=says_yes, channel=Channel.WEB, shares_phone=shares_phone)
     match_asking.volunteer_answers(session, match.id, one.id, said, centre=centre, by=None, at=at)
 
@@ -123,6 +127,8 @@ def _card(
         every_weeks=need.every_weeks,
         availability=Availability.from_json(need.availability or {}),
         km=_km(session, volunteer, need, others),
+        people=sum(other.recipient_id is not None for other in others),
+        asks_about=_asks_about(match),
         sketches=tuple(
             found
             for other in others
@@ -132,13 +138,20 @@ def _card(
 
 
 def answer(
-    session: Session, token: str, *, says_yes: bool, shares_phone: bool, at: datetime
+    session: Session,
+    token: str,
+    *,
+    says_yes: bool,
+    shares_phone: bool,
+    asked_about: str,
+    at: datetime,
 ) -> None:
-    """Yes or not now; the link is used up. Raises Missing; NotNow when it has been answered or
-    has run out.
+    """Yes or not now; the link is used up. `asked_about` came with the card. Raises Missing; NotNow
+    when it has been answered, has run out, or a yes would be to other people than she has read of.
     """
     link, match, one = _found(session, token, at=at)
     _refuse_over(link, one)
+    _refuse_changed(match, asked_about, says_yes=says_yes)
     said = Answer(says_yes=says_yes, channel=Channel.WEB, shares_phone=shares_phone)
     match_asking.volunteer_answers(
         session, match.id, one.id, said, centre=link.centre_id, by=None, at=at
@@ -152,6 +165,18 @@ def wants_more(session: Session, token: str, *, at: datetime) -> None:
     link, match, one = _found(session, token, at=at)
     _refuse_over(link, one)
     match_asking.wants_more(session, match.id, one.id, centre=link.centre_id, at=at)
+
+
+def _asks_about(match: Match) -> str:
+    """Another for other people, and nothing by which to know any of them."""
+    staying = [one.id for one in others_of(match) if one.word not in (Word.NO, Word.LEFT)]
+    return tokens.kept("".join(sorted(staying)))[:12]
+
+
+def _refuse_changed(match: Match, asked_about: str, *, says_yes: bool) -> None:
+    """A yes is to what she has read: somebody may have joined while the card lay open."""
+    if says_yes and asked_about != _asks_about(match):
+        raise NotNow("match", "card_changed", "answer")
 
 
 def _found(session: Session, token: str, *, at: datetime) -> tuple[MatchLink, Match, Participant]:

@@ -1,7 +1,8 @@
 """Circles: more than one on a side, each with an own yes and an own ending.
 
-One more joins until they have agreed on each other; a person joins with a need of her own, which
-stands back as long as she is in the group. Whoever leaves goes alone: the others go on.
+One more joins until the first person has been asked. A person joins with a need of her own, which
+stands back as long as she is in the group; a volunteer who has said yes to the others is asked anew,
+since a yes is to what was asked. Whoever leaves goes alone: the others go on.
 """
 
 from dataclasses import dataclass
@@ -17,16 +18,21 @@ from matcher.domain.needs import NeedKind, NeedState
 from matcher.domain.people import called
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
-from matcher.services import insurance, match_ends, match_frames, matches, week_upkeep, weeks
+from matcher.services import (
+    insurance,
+    match_asking,
+    match_ends,
+    match_frames,
+    matches,
+    week_upkeep,
+    weeks,
+)
 from matcher.services.match_life import hold, move, others_of, participant, todo, volunteers_of
-from matcher.services.matches import ASK_WITHIN, Pair
+from matcher.services.matches import Pair
 from matcher.store import match_circles, match_leaving, match_life, needs, recipients
 from matcher.store.matches import Match, Participant
 
-JOINABLE = (
-    MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES,
-    MatchState.RECIPIENT_ASKED,
-)  # fmt: skip
+JOINABLE = (MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES)
 
 
 TAKEN_HERE = frozenset({"capacity"})  # her place is the one in this match
@@ -102,7 +108,8 @@ def join_person(
     at: datetime,
 ) -> Match:
     """One more person, by a need of hers that waits: it stands back while she is in the group, and
-    her wait is kept (R62). Every volunteer of the match must suit her. Raises as `join_volunteer`.
+    her wait is kept (R62). Every volunteer of the match must suit her, and is asked anew if she has
+    said yes already: then it was to the others. Raises as `join_volunteer`.
     """
     match = _open_to_more(session, match_id, centre=centre)
     need = needs.one(session, need_id, centre=centre)
@@ -122,10 +129,10 @@ def join_person(
     )
     need.state, need.changed_at = NeedState.FILLED, at
     joined = Participant(recipient_id=person.id, need_id=need_id)
+    agreed = [one for one in staying if one.word is Word.YES]
+    match_asking.take_back_yes(agreed)
     _let_in(session, match, joined, by=by, at=at)
-    if match.state in (MatchState.VOLUNTEER_YES, MatchState.RECIPIENT_ASKED):
-        within = working_days_after(swedish_day(at), ASK_WITHIN)
-        todo(session, TodoKind.ASK_RECIPIENT, match, about=joined, due_on=within, at=at)
+    _have_them_asked_anew(session, match, agreed, by=by, at=at)
     week_upkeep.keep_up(session, needs=[need_id], centre=centre, by=by, at=at)
     return match
 
@@ -205,6 +212,20 @@ def _let_in(session: Session, match: Match, one: Participant, *, by: str, at: da
     match.participants.append(one)
     session.flush()
     move(session, match, MatchEvent.ONE_JOINED, by=by, at=at, facts={"participant_id": one.id})
+
+
+def _have_them_asked_anew(
+    session: Session, match: Match, agreed: list[Participant], *, by: str, at: datetime
+) -> None:
+    """A yes was to those who were in it then: nobody is asked on the strength of it."""
+    kinds = [TodoKind.ASK_RECIPIENT]
+    match_life.cancel_todos(session, match.id, kinds=kinds, centre=match.centre_id, by=by, at=at)
+    for one in agreed:
+        match_leaving.stop_all(session, one, by=by, at=at)
+        again = Pair(str(one.volunteer_id), match.need_id)
+        matches.have_the_volunteer_asked(
+            session, match, again, again=str(match.version), by=by, at=at
+        )
 
 
 def _place_of_volunteer(session: Session, match: Match, *, again: bool, at: datetime) -> None:

@@ -42,7 +42,7 @@ def card(
         link=("kort", LinkPurpose.CARD, ends_at),
         facts={"last_day": _day_words(last_day, _language(session, asked))},
         public_url=public_url,
-        again=asked_on.isoformat(),
+        again=f"{asked.asked_at or at:%Y-%m-%dT%H:%M:%S}",
         due_at=_in_the_morning(at) if reminder else at,
         at=at,
     )

@@ -195,9 +195,9 @@ def _approve(
 
 
 def have_the_volunteer_asked(
-    session: Session, match: Match, pair: Pair, *, by: str, at: datetime
+    session: Session, match: Match, pair: Pair, *, again: str = "", by: str, at: datetime
 ) -> None:
-    """It is for us to ask her, within two working days."""
+    """It is for us to ask her, within two working days; `again` tells a second asking apart."""
     todos.make(
         session,
         TodoKind.ASK_VOLUNTEER,
@@ -205,7 +205,7 @@ def have_the_volunteer_asked(
         volunteer_id=pair.volunteer_id,
         match_id=match.id,
         owner_id=by,
-        again=match.id,
+        again=f"{match.id}:{again}" if again else match.id,
         centre=match.centre_id,
         at=at,
     )

@@ -39,7 +39,7 @@ meeting_held          . . . . . t . . . . . .
 trial_passed          . . . . . . A . . . . .
 paused                . . . . . . p p . . . .
 resumed               . . . . . . . . A . . .
-one_joined            a v y r . . . . . . . .
+one_joined            a v y . . . . . . . . .
 one_left              . . . . . . t A p . . .
 ending_begun          . . . . . . e e e . . .
 ended                 . . . . . . . . . x . .

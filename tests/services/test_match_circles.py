@@ -14,6 +14,7 @@ from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.services import (
     match_asking,
+    match_cards,
     match_circles,
     match_declining,
     match_ends,
@@ -254,6 +255,56 @@ def test_each_of_a_group_is_asked_and_has_a_yes_of_her_own(session, group):
     says(group, group.other)
 
     assert group.match.state is S.BOTH_YES
+
+
+def test_r58_volunteer_who_said_yes_to_one_is_asked_anew_about_two(session, pair):
+    pair.by_card().volunteer_says().wait(hours=1)
+    person, need = bertil(pair)
+
+    comes_along(pair, person, need)
+
+    assert (pair.match.state, pair.hers.word) == (S.VOLUNTEER_ASKED, Word.NOT_ASKED)
+    assert todos(session, TodoKind.ASK_RECIPIENT) == []
+    pair.by_card()
+    assert [letter.to for letter in letters(session)] == ["karin@example.org"] * 2
+    pair.volunteer_says()
+    asked = {one.recipient_id for one in todos(session, TodoKind.ASK_RECIPIENT)}
+    assert asked == {pair.recipient.id, person.id}
+
+
+def test_r58_card_that_was_read_about_one_is_no_yes_to_two(pair):
+    pair.by_card()
+    read = match_cards.read_own(pair.session, pair.id, pair.volunteer.id, **open_at(pair))
+    comes_along(pair, *bertil(pair))
+
+    with pytest.raises(NotNow) as refused:
+        says_on_card(pair, read)
+    assert refused.value.state == "card_changed"
+
+    read = match_cards.read_own(pair.session, pair.id, pair.volunteer.id, **open_at(pair))
+    says_on_card(pair, read)
+    assert (read.people, pair.match.state) == (2, S.VOLUNTEER_YES)
+
+
+def open_at(pair):
+    return {"centre": pair.centre.id, "at": pair.at}
+
+
+def says_on_card(pair, read):
+    match_cards.answer_own(
+        pair.session, pair.id, pair.volunteer.id, says_yes=True, shares_phone=False,
+        asked_about=read.asks_about, **open_at(pair),
+    )  # fmt: skip
+
+
+def test_r58_nobody_joins_a_group_of_whom_one_has_said_yes(pair, group):
+    group.volunteer_says()
+    says(group, place_of(group, group.recipient))
+    third = {"first_name": "Siv", "phone": "+46701740634"}
+
+    with pytest.raises(NotNow) as refused:
+        comes_along(group, *bertil(group, **third))
+    assert refused.value.state == "agreed_already"
 
 
 def test_person_who_says_no_to_a_group_waits_as_before(group):

@@ -263,7 +263,7 @@ def test_not_now_is_as_large_as_yes_and_asks_for_no_reason(site, database):
     pair = make_pair(database, STEPS[MatchState.VOLUNTEER_ASKED])
     form = Visitor(site).open(f"/kort/{pair.links['kort']}").form()
 
-    assert form.names() == {"csrf_token", "svar", "telefon"}
+    assert form.names() == {"csrf_token", "om", "svar", "telefon"}
     answer(site, pair, "inte-nu")
     assert state_of(database, pair) is MatchState.DECLINED
 

@@ -51,7 +51,9 @@ def question(card: Card) -> str:
     """The heading: a question."""
     if card.title:
         return _("Vill du hjälpa till? %(title)s", title=card.title)
-    if len(card.sketches) != 1:
+    if card.people > 1:
+        return _("Vill du träffa %(num)s personer tillsammans?", num=card.people)
+    if not card.sketches:
         return _("Vill du träffa någon som vill ha sällskap?")
     return _("Vill du träffa %(whom)s?", whom=_whom(card.sketches[0]))
 
@@ -64,7 +66,9 @@ def facts(card: Card, vocabulary: Vocabulary) -> list[dict[str, Any]]:
         ("map-pin", _("Var"), _where(card)),
     ]
     for sketch in card.sketches:
+        who = _whom(sketch) if card.people > 1 else ""
         said += [
+            ("user", _("Vem"), who[:1].upper() + who[1:]),
             ("languages", _("Språk"), _spoken(sketch, vocabulary)),
             ("heart-handshake", _("Tycker om"), _liked(sketch, vocabulary)),
             ("paw-print", _("Bra att veta"), " ".join(str(HOME[t]) for t in sketch.home)),

@@ -117,7 +117,7 @@ def sees(one: SideLine) -> str:
 
 
 def may_join(page: MatchPage) -> bool:
-    """One more may be let in: nobody has agreed yet."""
+    """One more may be let in: no person has been asked yet."""
     return page.state in JOINABLE
 
 

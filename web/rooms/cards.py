@@ -2,19 +2,16 @@
 open too. The answer is a button.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from matcher import phrases
-from matcher.domain.errors import Missing, NotNow
+from matcher.domain.errors import Missing
 from matcher.services import choices, match_cards
 from matcher.services.match_cards import Card
-from web.plumbing import card_words, centres
+from web.plumbing import card_answers, card_words, centres
 from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
-from web.plumbing.database import reading, transaction
-from web.plumbing.languages import language
+from web.plumbing.database import reading
 from web.plumbing.permissions import public
 
 room = Blueprint("cards", __name__, url_prefix="/kort")
@@ -46,27 +43,15 @@ def one(card_token: str) -> Page:
 @public
 def answer(card_token: str) -> Page:
     """Yes, not now, or tell me more; nobody needs a reason."""
-    said = request.form.get("svar", "")
     try:
-        with transaction() as session:
-            if said == "mer":
-                match_cards.wants_more(session, card_token, at=now())
-            elif said in ("ja", "inte-nu"):
-                match_cards.answer(
-                    session,
-                    card_token,
-                    says_yes=said == "ja",
-                    shares_phone="telefon" in request.form,
-                    at=now(),
-                )
+        said = card_answers.taken(
+            lambda session, **facts: match_cards.answer(session, card_token, **facts),
+            lambda session, **facts: match_cards.wants_more(session, card_token, **facts),
+        )
     except Missing:
         return render_template("cards/over.html"), 404
-    except NotNow as refused:
-        flash(phrases.refusal(refused, language()), "late")
-    if said == "inte-nu":
+    if said == card_answers.NOT_NOW:
         return redirect(url_for("cards.thanks"), 303)
-    if said not in ("ja", "mer"):
-        flash(_("Välj ett av de tre svaren."), "late")
     return redirect(url_for("cards.one", card_token=card_token), 303)
 
 

@@ -1,16 +1,13 @@
 """/min-sida/kort and /min-sida/besok: a question answered, and visits noted, on her own page."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, flash, redirect, render_template, url_for
 
-from matcher import phrases
-from matcher.domain.errors import Missing, NotNow
+from matcher.domain.errors import Missing
 from matcher.services import choices, match_cards, visits
 from matcher.services.own_door import OwnVisitor
-from web.plumbing import card_words, visit_pages
+from web.plumbing import card_answers, card_words, visit_pages
 from web.plumbing.clock import now
-from web.plumbing.database import reading, transaction
-from web.plumbing.languages import language
+from web.plumbing.database import reading
 from web.plumbing.own_page import for_volunteer
 from web.plumbing.visit_pages import Door, Page
 
@@ -41,29 +38,17 @@ def card(visitor: OwnVisitor, own_match_id: str) -> Page:
 @for_volunteer
 def answer(visitor: OwnVisitor, own_match_id: str) -> Page:
     """Yes, not now, or tell me more; nobody needs a reason."""
-    said = request.form.get("svar", "")
-    if said not in ("ja", "mer", "inte-nu"):
-        flash(_("Välj ett av de tre svaren."), "late")
-        return redirect(url_for("own_matches.card", own_match_id=own_match_id), 303)
+    of_hers = {"match_id": own_match_id, **visitor.of_hers}
     try:
-        with transaction() as session:
-            if said == "mer":
-                match_cards.wants_more_own(session, own_match_id, **visitor.of_hers, at=now())
-            else:
-                match_cards.answer_own(
-                    session,
-                    own_match_id,
-                    says_yes=said == "ja",
-                    shares_phone="telefon" in request.form,
-                    **visitor.of_hers,
-                    at=now(),
-                )
+        said = card_answers.taken(
+            lambda session, **facts: match_cards.answer_own(session, **of_hers, **facts),
+            lambda session, **facts: match_cards.wants_more_own(session, **of_hers, **facts),
+        )
     except Missing:
         return render_template("cards/over.html"), 404
-    except NotNow as refused:
-        flash(phrases.refusal(refused, language()), "late")
-    else:
-        flash(card_words.THANKS[said])
+    if said is None:
+        return redirect(url_for("own_matches.card", own_match_id=own_match_id), 303)
+    flash(card_words.THANKS[said])
     return redirect(url_for("own.page"), 303)
 
 
