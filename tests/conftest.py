@@ -3,7 +3,8 @@
     database ──▶ session          rows, without the site
         └──────▶ app ──▶ visitor  pages; rows through `with database.writing() as session:`
 
-A test's database is a copy of one that was migrated once. In tests/store and tests/services each
+A test's database is a copy of one that was migrated once; its site is made once and lent to one
+test at a time (tests/sites.py), so a test that adds pages asks for `site_of_its_own`. In tests/store and tests/services each
 test that asks for it runs on SQLite and, when ./test has started one, on PostgreSQL.
 """
 
@@ -161,22 +162,26 @@ def settings(tmp_path, database_url):
 
 
 @pytest.fixture(scope="session")
-def _compiled(tmp_path_factory):
-    """Templates are translated into Python once a worker, not once a site."""
+def _sites(tmp_path_factory):
+    """The sites of this worker. Templates are translated into Python once for all of them."""
     from jinja2 import FileSystemBytecodeCache
 
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    from tests.sites import Sites
+
+    return Sites(FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates"))))
 
 
 @pytest.fixture
-def app(settings, database, _compiled):
-    """The site, as people get it: tokens and all."""
-    from web import create_app
+def app(_sites, settings, database):
+    """The site, as people get it: tokens and all. Made once, and in each test as good as new."""
+    with _sites.lent(settings, database) as lent:
+        yield lent
 
-    made = create_app(settings, database)
-    made.jinja_env.bytecode_cache = _compiled
-    made.testing = True
-    return made
+
+@pytest.fixture
+def site_of_its_own(_sites, settings, database):
+    """A site that no other test gets: to add pages to, or to serve to a browser."""
+    return _sites.own(settings, database)
 
 
 @pytest.fixture

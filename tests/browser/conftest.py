@@ -72,6 +72,12 @@ def settings(settings, tmp_path):
 
 
 @pytest.fixture
+def app(site_of_its_own):
+    """A site of its own: a browser's last question may come when its test is over."""
+    return site_of_its_own
+
+
+@pytest.fixture
 def server(app, settings):
     """The site, served as ./run serves it. Gives its address."""
     served = waitress.server.create_server(app, host=settings.host, port=settings.port, threads=4)

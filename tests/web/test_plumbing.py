@@ -27,6 +27,12 @@ from web.plumbing.database import reading, transaction
 from web.plumbing.permissions import Undeclared, public
 
 
+@pytest.fixture
+def app(site_of_its_own):
+    """Most tests here add a page to it."""
+    return site_of_its_own
+
+
 def add(app, address, view, *methods):
     """A page of the test's own, open to everybody."""
     app.add_url_rule(address, f"prov{address}", public(view), methods=methods or ["GET"])

@@ -19,8 +19,9 @@ NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 
 
 @pytest.fixture
-def app(app):
+def app(site_of_its_own):
     """The site with a front door of the test's own, and a clock that stands still."""
+    app = site_of_its_own
     at = [NOON]
     app.config["CLOCK"] = lambda: at[0]
     app.config["LATER"] = lambda by: at.__setitem__(0, at[0] + by)

@@ -63,6 +63,11 @@ def redact(text: str) -> str:
 
 
 def init_app(app: Flask, *, as_json: bool) -> None:
+    write_to_stderr(app, as_json=as_json)
+    app.after_request(_told)
+
+
+def write_to_stderr(app: Flask, *, as_json: bool) -> None:
     """Write every logger's lines, ours and the libraries', through the filter to stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactedJson() if as_json else Redacted())
@@ -71,7 +76,6 @@ def init_app(app: Flask, *, as_json: bool) -> None:
         ours.handlers, ours.propagate = [handler], False
         ours.setLevel(logging.INFO)
     app.logger.handlers, app.logger.propagate = [handler], False
-    app.after_request(_told)
 
 
 def _told(response: Response) -> Response:

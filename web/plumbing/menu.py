@@ -41,7 +41,7 @@ class Link:
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["menu"] = []
+    app.extensions["menu"] = ()
     app.context_processor(lambda: {"menu": links})
 
 
@@ -49,7 +49,8 @@ def add(app: Flask, room: ModuleType) -> None:
     """Take the room's line, if it has one."""
     entry: Entry | None = getattr(room, "IN_MENU", None)
     if entry is not None:
-        app.extensions["menu"] = sorted([*app.extensions["menu"], entry], key=lambda e: e.place)
+        entries = sorted([*app.extensions["menu"], entry], key=lambda one: one.place)
+        app.extensions["menu"] = tuple(entries)
 
 
 def links() -> list[Link]:
