@@ -4,8 +4,9 @@
         └──────▶ app ──▶ visitor  pages; rows through `with database.writing() as session:`
 
 A test's database is a copy of one that was migrated once; its site is made once and lent to one
-test at a time (tests/sites.py), so a test that adds pages asks for `site_of_its_own`. In tests/store and tests/services each
-test that asks for it runs on SQLite and, when ./test has started one, on PostgreSQL.
+test at a time (tests/sites.py), so a test that adds pages asks for `site_of_its_own`. In
+tests/store and tests/services each test that asks for a database runs on SQLite and, when ./test
+has started one, on PostgreSQL.
 """
 
 import os
