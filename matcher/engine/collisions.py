@@ -9,10 +9,11 @@ couple is forbidden, or both are kept; and a group is filled, or left.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.availability import Availability, Slots, weekly
+from matcher.domain.availability import Availability, weekly
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
@@ -40,6 +41,7 @@ class Hours:
     def __init__(self, features: Features) -> None:
         self.features = features
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._alone: dict[Row, _Meeting] = {}
 
     def crowded(self, v: int, needs: Sequence[int]) -> int:
         """How many of her needs, from the first, cannot be laid apart; 0 where all can."""
@@ -49,13 +51,21 @@ class Hours:
         return self._known[key]
 
     def _first_crowded(self, v: int, needs: Sequence[int]) -> int:
-        taken: tuple[Availability, ...] = ()
+        taken: list[_Meeting] = []
         for number, need in enumerate(needs, start=1):
-            slots = _slots(self.features, (v, need), taken)
-            if taken and slots.met < _slots(self.features, (v, need), ()).met:
+            alone = found = self._best(v, need)
+            if any(map(alone.meets, taken)):
+                found = _meeting(self.features, (v, need), taken)
+            if found.met < alone.met:
                 return number
-            taken += _hours(self.features, need, slots)
+            taken.append(found)
         return 0
+
+    def _best(self, v: int, need: int) -> "_Meeting":
+        """The hour that a need of hers would have if she had no other."""
+        if (v, need) not in self._alone:
+            self._alone[v, need] = _meeting(self.features, (v, need))
+        return self._alone[v, need]
 
 
 def apart(hours: Hours, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
@@ -96,13 +106,13 @@ def busy_hours(
     """For each chosen pair that gives way to another of hers: the hours that others take."""
     hours: dict[Row, tuple[Availability, ...]] = {}
     for v, pairs in _with_several(graph, chosen_p).items():
-        taken: tuple[Availability, ...] = ()
+        taken: list[_Meeting] = []
         for pair in pairs:
             need = int(graph.need_p[pair])
-            slots = _slots(features, (v, need), taken)
+            found = _meeting(features, (v, need), taken)
             if taken:
-                hours[v, need] = taken if slots.start else ()
-            taken += _hours(features, need, slots)
+                hours[v, need] = _hours(taken) if found.quarters else ()
+            taken.append(found)
     return hours
 
 
@@ -128,17 +138,35 @@ def _with_several(graph: Graph, chosen_p: Ints) -> dict[int, list[int]]:
     return rows
 
 
-def _slots(features: Features, row: Row, taken: tuple[Availability, ...]) -> Slots:
-    volunteer, need = row
-    return features.times.slots(features.volunteers[volunteer].availability, need, taken)
+class _Meeting(NamedTuple):
+    """The hour in which a volunteer would meet a need, and how often it would be held."""
+
+    met: int
+    weekday: int
+    quarters: range  # of the day; empty where they share no hour
+    hours: tuple[Availability, ...]  # what it takes of her time
+
+    def meets(self, other: "_Meeting") -> bool:
+        """Whether the two may fall into each other. Where not, the best hour stays the best."""
+        one, two = self.quarters, other.quarters
+        is_apart = one.stop <= two.start or two.stop <= one.start
+        return bool(one and two and self.weekday == other.weekday and not is_apart)
 
 
-def _hours(features: Features, need: int, slots: Slots) -> tuple[Availability, ...]:
+def _meeting(features: Features, row: Row, taken: Sequence[_Meeting] = ()) -> _Meeting:
     """The hour of that weekday, every week; once only where the need is once only."""
+    volunteer, need = row
+    hers = features.volunteers[volunteer].availability
+    slots = features.times.slots(hers, need, _hours(taken))
     if slots.start is None or slots.weekday is None:
-        return ()
+        return _Meeting(slots.met, 0, range(0), ())
     first = (60 * slots.start.hour + slots.start.minute) // QUARTER
     last = min(first + features.times.wish_n[need].quarters, QUARTERS_IN_DAY)
     hour = weekly([slots.weekday], first, last).also_on_red_days()
-    once = features.needs[need].every_weeks == 0
-    return (hour.between(slots.next_date, slots.next_date) if once else hour,)
+    if features.needs[need].every_weeks == 0:
+        hour = hour.between(slots.next_date, slots.next_date)
+    return _Meeting(slots.met, slots.weekday, range(first, last), (hour,))
+
+
+def _hours(taken: Sequence[_Meeting]) -> tuple[Availability, ...]:
+    return tuple(hour for one in taken for hour in one.hours)

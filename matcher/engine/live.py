@@ -13,8 +13,8 @@ import numpy as np
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.assignment import Change, Rematch, Way
-from matcher.engine.assignment.conflicts import Path, best_first, walk
+from matcher.engine.assignment import Change, Rematch
+from matcher.engine.branches import Branch, Deed, Rows
 from matcher.engine.candidates import codes
 from matcher.engine.collisions import EXACT_PAIRS, MOST_PLANS, apart, tied
 from matcher.engine.features.words import Related
@@ -29,9 +29,6 @@ class Moved:
 
     out: frozenset[Pair]
     new: frozenset[Pair]
-
-
-NO_CHANGE = Change((), ())
 
 
 class _NotOpen(Exception):
@@ -66,9 +63,10 @@ class Live:
 
     def reject(self, pair: Pair) -> Moved:
         """Never these two."""
-        self._rejected.add(pair)
+        self._decided.add(pair)
         return self._deed(
-            lambda pool: pool.without(pair), lambda: self._plan.bar(self._number(pair))
+            lambda pool: pool.without(pair),
+            lambda: _barring(self._number(pair)),
         )
 
     def lock(self, pair: Pair) -> Moved:
@@ -77,9 +75,9 @@ class Live:
         def locked(pool: Pool) -> Pool:
             return replace(pool, locked=pool.locked | {pair})
 
-        if pair in self._rejected:
+        if pair in self._decided:
             return self._anew(locked(self.pool))
-        return self._deed(locked, lambda: self._plan.lock(self._number(pair)))
+        return self._deed(locked, lambda: _locking(self._number(pair)))
 
     def accept(self, pair: Pair) -> Moved:
         """They have been asked: the pair keeps its place and is part of the plan no longer."""
@@ -87,12 +85,12 @@ class Live:
         def frozen(pool: Pool) -> Pool:
             return replace(pool, frozen=pool.frozen | {pair})
 
-        if pair in self._rejected or pair in self.pool.frozen:
-            return self._anew(frozen(self.pool), pair)
         need = self._solved.features.row_of_need[pair[1]]
-        if self._solved.features.seats_n[need] > 1:
+        # With a seat less, each of the others is worth more.
+        if pair in self._decided or self._solved.features.seats_n[need] > 1:
             return self._anew(frozen(self.pool), pair)
-        return self._deed(frozen, lambda: self._settled(self._number(pair)), settled=pair)
+        self._decided.add(pair)
+        return self._deed(frozen, lambda: _settling(self._number(pair)), settled=pair)
 
     def pause(self, volunteer_id: str) -> Moved:
         """She takes on nobody for now."""
@@ -107,7 +105,7 @@ class Live:
 
         if any(volunteer_id == one for one, _ in self.pool.locked):
             return self._anew(paused(self.pool))
-        return self._deed(paused, lambda: self._plan.remove_volunteer(row))
+        return self._deed(paused, lambda: lambda plan: plan.remove_volunteer(row))
 
     def withdraw(self, need_id: str) -> Moved:
         """Nobody more is wanted for it."""
@@ -119,7 +117,7 @@ class Live:
 
         if any(need_id == one for _, one in self.pool.locked):
             return self._anew(withdrawn(self.pool))
-        return self._deed(withdrawn, lambda: self._plan.remove_need(row))
+        return self._deed(withdrawn, lambda: lambda plan: plan.remove_need(row))
 
     def add(self, newcomer: VolunteerProfile | NeedProfile) -> Moved:
         """Somebody new, or new facts about somebody: takes the place of whoever has that id."""
@@ -129,27 +127,19 @@ class Live:
         volunteers = (one for one in self.pool.volunteers if one.id != newcomer.id)
         return self._anew(replace(self.pool, volunteers=(*volunteers, newcomer)))
 
-    # Inside: the plan without regard to collisions lives on in `_plan`; what mends them is laid
-    # on it and taken off again, as ways of its own (`_path`) or beside it (`_aside`).
+    # Inside
 
     def _open(self, pool: Pool) -> None:
         self._pool = pool
         self._pending: list[Callable[[Pool], Pool]] = []
-        self._rejected: set[Pair] = set(pool.blocked)
+        self._decided: set[Pair] = {*pool.blocked, *pool.frozen}
         self._solved: Solved = solve(pool, self._params, self._related)
-        solved = self._solved
-        self._plan = Rematch(solved.whole, solved.best)
-        self._path: Path = ()  # ways in which the living plan has been kept from collisions
-        self._codes = codes(solved.open.v_p, solved.open.n_p)
-        self._hours = solved.hours
-        self._tied = bool(tied(solved.features))  # volunteers to one another: rare, so anew
-        self._of_v: dict[int, set[int]] = {}
-        self._crowded: set[int] = set()
-        self._held: set[int] = set()
-        self._was_held: dict[int, bool] = {}  # of the pairs that the last deed touched
-        self._aside = NO_CHANGE  # collisions mended outside the living plan
-        self._take_in(Change((), tuple(solved.best.chosen_p.tolist())))
-        self._mend()
+        found = self._solved.open
+        rows = Rows(found.v_p, found.n_p, self._solved.hours)
+        self._root = Branch.root(rows, Rematch(self._solved.whole, self._solved.best))
+        self._codes = codes(found.v_p, found.n_p)
+        self._tied = bool(tied(self._solved.features))  # volunteers to one another: rare, so anew
+        self._held = self._laid_apart()
 
     def _anew(self, pool: Pool, settled: Pair | None = None) -> Moved:
         before = self.pairs
@@ -160,85 +150,31 @@ class Live:
     def _deed(
         self,
         change_pool: Callable[[Pool], Pool],
-        deed: Callable[[], Change],
+        deed: Callable[[], Deed],
         settled: Pair | None = None,
     ) -> Moved:
-        """Around the change; anew where a lost lock may come back, or the deed cannot be done.
-
-        From the plan without regard to collisions: which of them is mended how, and whether at
-        all, may turn with every change.
-        """
+        """Around the change; anew where a lost lock may come back, or the deed cannot be done."""
         if self._solved.found.lost_locks or self._tied:
             return self._anew(change_pool(self.pool), settled)
-        self._was_held.clear()
-        self._unmend()
         try:
-            self._take_in(deed())
+            self._root.do(deed())
         except (ValueError, _NotOpen):  # no room for a lock, or a pair that some rule forbids
-            self._mend()
             return self._anew(change_pool(self.pool), settled)
-        self._mend()
         self._pending.append(change_pool)
-        return self._moved(settled)
-
-    def _mend(self) -> None:
-        """Lay the meetings of each volunteer apart in the plan that disregards them."""
-        if not self._crowded and not self._tied:
-            return
-        if not self._tied and len(self._codes) <= EXACT_PAIRS:
-            path = best_first(self._plan, self._breach, most_plans=MOST_PLANS, watch=self._take_in)
-            if path is not None:
-                self._path = path
-                return
-        _, mended = apart(self._hours, self._plan.graph, self._plan.assignment)
-        chosen = set(mended.chosen_p.tolist())
-        self._aside = Change(tuple(self._held - chosen), tuple(chosen - self._held))
-        self._take_in(self._aside)
-
-    def _unmend(self) -> None:
-        """Back to the plan that disregards them."""
-        self._path = walk(self._plan, self._path, (), self._take_in)
-        self._take_in(Change(self._aside.in_p, self._aside.out_p))
-        self._aside = NO_CHANGE
-
-    def _breach(self) -> list[Way] | None:
-        """The ways to mend the first collision, as `collisions` tells them of a whole plan."""
-        for v in sorted(self._crowded, key=lambda v: min(self._of_v[v])):
-            pairs = sorted(self._of_v[v])[: self._hours.crowded(v, self._needs_of(v))]
-            if ways := [Way(bar=(pair,)) for pair in pairs if not self._plan.is_locked(pair)]:
-                return ways
-        return None
-
-    def _take_in(self, change: Change) -> None:
-        """Who holds what in the plan as it stands, and whose hours collide in it."""
-        v_p = self._solved.open.v_p
-        for number in change.out_p:
-            self._was_held.setdefault(number, True)
-            self._held.discard(number)
-            self._of_v[int(v_p[number])].discard(number)
-        for number in change.in_p:
-            self._was_held.setdefault(number, False)
-            self._held.add(number)
-            self._of_v.setdefault(int(v_p[number]), set()).add(number)
-        for v in {int(v_p[number]) for number in (*change.out_p, *change.in_p)}:
-            self._crowded.discard(v)
-            if len(self._of_v[v]) > 1 and self._hours.crowded(v, self._needs_of(v)):
-                self._crowded.add(v)
-
-    def _needs_of(self, v: int) -> list[int]:
-        return [int(self._solved.open.n_p[number]) for number in sorted(self._of_v[v])]
-
-    def _moved(self, settled: Pair | None) -> Moved:
-        ids, was_held = self._solved.ids, self._was_held
-        out = frozenset(ids(p) for p, was in was_held.items() if was and p not in self._held)
-        new = frozenset(ids(p) for p, was in was_held.items() if not was and p in self._held)
+        before, self._held = self._held, self._laid_apart()
+        ids = self._solved.ids
+        out, new = (frozenset(map(ids, some)) for some in _parted(before, self._held))
         return Moved(out - {settled}, new)
 
-    def _settled(self, number: int) -> Change:
-        """An accepted pair is no longer part of the plan, whoever comes in its place."""
-        held = (number,) if number in self._held else ()
-        change = self._plan.accept(number)
-        return Change((*held, *change.out_p), change.in_p)
+    def _laid_apart(self) -> frozenset[int]:
+        """The best plan in which the meetings of each volunteer are laid apart, as pairs."""
+        if not self._tied and len(self._codes) <= EXACT_PAIRS:
+            best = self._root.best(MOST_PLANS)
+            if best is not None:
+                return best.held
+        free = self._root.plan
+        _, mended = apart(self._solved.hours, free.graph, free.assignment)
+        return frozenset(mended.chosen_p.tolist())
 
     def _number(self, pair: Pair) -> int:
         """The pair among the open ones. Raises _NotOpen where it is not."""
@@ -248,3 +184,26 @@ class Live:
         if number == len(self._codes) or self._codes[number] != n << 32 | v:
             raise _NotOpen(pair)
         return number
+
+
+def _parted(before: frozenset[int], after: frozenset[int]) -> tuple[frozenset[int], frozenset[int]]:
+    return before - after, after - before
+
+
+def _barring(number: int) -> Deed:
+    return lambda plan: plan.bar(number)
+
+
+def _locking(number: int) -> Deed:
+    return lambda plan: plan.lock(number)
+
+
+def _settling(number: int) -> Deed:
+    """An accepted pair is no longer part of the plan, whoever comes in its place."""
+
+    def settled(plan: Rematch) -> Change:
+        held = (number,) if plan.is_in(number) else ()
+        change = plan.accept(number)
+        return Change((*held, *change.out_p), change.in_p)
+
+    return settled

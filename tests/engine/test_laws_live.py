@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from matcher.engine.live import Live
 from matcher.engine.matching import match
 from tests.engine.strategies import RELATED, need_facts, pools, volunteer_facts
-from tests.make import need_profile, params, volunteer_profile
+from tests.make import TUESDAYS, WEEKDAYS, need_profile, params, pool, volunteer_profile
 
 CHOICES = params()
 deeds = st.lists(
@@ -40,9 +40,37 @@ def done(live, deed, number):
     return pair, live.add(newcomer)
 
 
-@settings(max_examples=120, deadline=None)
+words = st.frozensets(st.sampled_from(["chess", "cards", "fika", "opera"]), max_size=3)
+hours = st.sampled_from([TUESDAYS, TUESDAYS, WEEKDAYS])
+crowded = st.builds(
+    lambda hers, theirs: pool(
+        [
+            volunteer_profile(f"v{i}", interests=likes, availability=times, capacity=room)
+            for i, (likes, times, room) in enumerate(hers)
+        ],
+        [
+            need_profile(f"n{i}", interests=likes, minutes=minutes)
+            for i, (likes, minutes) in enumerate(theirs)
+        ],
+    ),
+    st.lists(st.tuples(words, hours, st.sampled_from([2, 2, 3, 4])), min_size=2, max_size=4),
+    st.lists(st.tuples(words, st.sampled_from([60, 90, 120])), min_size=3, max_size=7),
+)
+
+
+@settings(max_examples=80, deadline=None)
 @given(pools(most_volunteers=5, most_needs=5), deeds)
 def test_any_answers_leave_the_plan_that_a_match_finds(pool, deeds):
+    answered(pool, deeds)
+
+
+@settings(max_examples=40, deadline=None)
+@given(crowded, deeds)
+def test_any_answers_do_so_where_the_hours_of_many_collide(pool, deeds):
+    answered(pool, deeds)
+
+
+def answered(pool, deeds):
     live = Live(pool, CHOICES, RELATED)
     assert live.pairs == plan_of(pool)
 
@@ -60,8 +88,6 @@ def test_any_answers_leave_the_plan_that_a_match_finds(pool, deeds):
 @settings(max_examples=20, deadline=None)
 @given(volunteer_facts, need_facts)
 def test_new_facts_about_somebody_are_taken_in(hers, theirs):
-    from tests.make import pool
-
     live = Live(pool([volunteer_profile()], [need_profile()]), CHOICES, RELATED)
 
     live.add(volunteer_profile(**hers))

@@ -9,6 +9,9 @@ Plain lists and Python integers: a move touches some dozens of pairs, and numpy 
 The arrays of pairs are only viewed, so a country costs nothing to open.
 """
 
+from copy import copy
+from heapq import heappop, heappush
+
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
@@ -37,9 +40,18 @@ class Market:
         self._by_volunteer()
         self._open(held_p)
         self.touched: dict[int, bool] = {}  # pairs changed, and whether they were in before
-        self._rent: dict[int, int] = {}  # of needs, as far as asked for since they changed
+        self.rents: dict[int, int] = {}  # of needs, as far as asked for since they changed
+        self._by_value: dict[int, memoryview] = {}
         for need in self._unsettled(price_v):
             self.settle(need)
+
+    def twin(self) -> "Market":
+        """Another as it stands; what never changes is shared."""
+        other = copy(self)
+        other.price, other.capacity, other.seats = self.price[:], self.capacity[:], self.seats[:]
+        other.load, other.fill, other.state = self.load[:], self.fill[:], self.state[:]
+        other.touched, other.rents = {}, self.rents.copy()
+        return other
 
     def _by_volunteer(self) -> None:
         """Each volunteer's pairs, by need."""
@@ -93,6 +105,14 @@ class Market:
         pairs = self.pairs_by_volunteer[self.column[volunteer] : self.column[volunteer + 1]]
         return [p for p in pairs.tolist() if self.state[p] == state]
 
+    def best_first(self, need: int) -> memoryview:
+        """All pairs of a need by value, found once: whoever looks for the best may stop early."""
+        if need not in self._by_value:
+            start, stop = self.row[need], self.row[need + 1]
+            order = np.argsort(-self.graph.value_p[start:stop], kind="stable")
+            self._by_value[need] = (order + start).astype(np.int32).data
+        return self._by_value[need]
+
     def held_by(self, need: int) -> list[int]:
         """The free pairs a need holds, found by a search in bytes: most needs hold one of many."""
         held, end = [], self.row[need + 1]
@@ -106,11 +126,11 @@ class Market:
         """What a newcomer must beat: nothing while a seat is empty, else the last of the free
         pairs that are held; where all of them are locked, more than there is.
         """
-        if need not in self._rent:
+        if need not in self.rents:
             is_full = self.fill[need] >= self.seats[need]
             held = self.held_by(need) if is_full else ()
-            self._rent[need] = min(map(self.net, held), default=_NEVER) if is_full else 0
-        return self._rent[need]
+            self.rents[need] = min(map(self.net, held), default=_NEVER) if is_full else 0
+        return self.rents[need]
 
     def has_room(self, volunteer: int) -> bool:
         """A unit of her capacity is free."""
@@ -122,7 +142,7 @@ class Market:
         """Change what a pair is, and count it."""
         was_in, is_in = self.state[pair] in (IN, LOCKED), state in (IN, LOCKED)
         self.touched.setdefault(pair, was_in)
-        self._rent.pop(self.need[pair], None)
+        self.rents.pop(self.need[pair], None)
         self.state[pair] = state
         if is_in != was_in:
             step = 1 if is_in else -1
@@ -133,32 +153,36 @@ class Market:
         """Make somebody dearer, or cheaper."""
         self.price[volunteer] += by
         for pair in self.pairs_of_volunteer(volunteer, IN):
-            self._rent.pop(self.need[pair], None)
+            self.rents.pop(self.need[pair], None)
 
     def set_seats(self, need: int, seats: int) -> None:
         """How many volunteers it wants, locked ones included."""
         self.seats[need] = seats
-        self._rent.pop(need, None)
+        self.rents.pop(need, None)
 
     def settle(self, need: int) -> list[int]:
         """Let a need hold its best pairs at today's prices; the volunteers this concerns."""
-        start, stop = self.row[need], self.row[need + 1]
-        states, price = self.state[start:stop], self.price
-        rows = zip(states, self.volunteer[start:stop], self.value[start:stop], strict=True)
-        # Of equals the one that is in, then the first in the graph.
-        worth = [
-            (value - price[v], state, -pair)
-            for pair, (state, v, value) in enumerate(rows, start)
-            if state <= IN and value > price[v]
-        ]
-        room = self.seats[need] - states.count(LOCKED)
-        best = sorted(worth, reverse=True)[:room]
+        room = self.seats[need] - self._locks(need)
+        best: list[tuple[int, int, int]] = []  # the worst of them first
+        for pair in self.best_first(need) if room else ():
+            value, state = self.value[pair], self.state[pair]
+            if value < (best[0][0] if len(best) == room else 1):
+                break
+            net = value - self.price[self.volunteer[pair]]
+            if net > 0 and state <= IN:
+                # Of equals the one that is in, then the first in the graph.
+                heappush(best, (net, state, -pair))
+                if len(best) > room:
+                    heappop(best)
         wanted, held = {-p for _, _, p in best}, set(self.held_by(need))
         for pair in held - wanted:
             self.put(pair, OUT)
         for pair in wanted - held:
             self.put(pair, IN)
         return [self.volunteer[p] for p in held ^ wanted]
+
+    def _locks(self, need: int) -> int:
+        return self.state.count(LOCKED, self.row[need], self.row[need + 1])
 
     # The answer
 

@@ -5,6 +5,7 @@ put in balance around the change, by the same moves as a cold solve ends with (`
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -37,6 +38,12 @@ class Rematch:
         self._market.touched.clear()
         self.objective = exact_sum(graph.value_p[self.chosen_p])
 
+    def twin(self) -> "Rematch":
+        """The same plan once more, to go another way from here."""
+        other = copy(self)
+        vars(other)["_market"] = self._market.twin()
+        return other
+
     @property
     def chosen_p(self) -> Ints:
         """The pairs of the plan as it stands."""
@@ -64,6 +71,10 @@ class Rematch:
     def is_locked(self, pair: int) -> bool:
         """Whether somebody wants the pair whatever it is worth."""
         return self._market.state[pair] == LOCKED
+
+    def is_in(self, pair: int) -> bool:
+        """Whether the pair is part of the plan."""
+        return self._market.state[pair] in (IN, LOCKED)
 
     def bar(self, pair: int) -> Change:
         """A rejection: never this pair."""

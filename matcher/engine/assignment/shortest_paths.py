@@ -51,12 +51,13 @@ def relieve(market: Market, overbooked: int) -> None:
 
 def _offer_others(market: Market, search: "_Search", loss: int, held: int) -> None:
     """Whom the need could take in the place of ``held``, and at what loss."""
-    giver, need = market.volunteer[held], market.need[held]
-    price, state = market.price, market.state
-    start, stop = market.row[need], market.row[need + 1]
-    volunteers, values = market.volunteer[start:stop], market.value[start:stop]
-    for pair, (v, value) in enumerate(zip(volunteers, values, strict=True), start):
-        far = loss - value + price[v]
+    giver, state, price = market.volunteer[held], market.state, market.price
+    for pair in market.best_first(market.need[held]):
+        far = loss - market.value[pair]  # at no price: those further down are no nearer
+        if far >= search.limit:
+            return
+        v = market.volunteer[pair]
+        far += price[v]
         if far < search.limit and state[pair] == OUT:
             if market.has_room(v):
                 search.end(far, (giver, held, pair))
@@ -73,11 +74,13 @@ def employ(market: Market, idle: int) -> None:
     search = _Search(idle)
     search.end(market.price[idle], (idle, None, None))
     gap_n: dict[int, int] = {}
+    rents = market.rents
     for far, volunteer in search.nearest():
         offer = far + market.price[volunteer]
         for wanted in market.pairs_of_volunteer(volunteer, OUT):
             gap, need = offer - market.value[wanted], market.need[wanted]
-            if gap + market.rent(need) < search.limit and gap < gap_n.get(need, _FAR):
+            rent = rents[need] if need in rents else market.rent(need)
+            if gap + rent < search.limit and gap < gap_n.get(need, _FAR):
                 if market.fill[need] < market.seats[need]:
                     search.end(gap, (volunteer, None, wanted))
                     continue
