@@ -23,7 +23,6 @@ from matcher.services.match_life import (
     move,
     others_of,
     participant,
-    settled,
     todo,
     volunteers_of,
 )

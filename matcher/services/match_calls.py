@@ -41,7 +41,8 @@ def note(
         raise NotNow("todo", todo.state.value, "done")
     if result is CallResult.NO_ANSWER:
         _record(session, todo, "match.called", by=by, at=at, result=result.value)
-        todo.due_on = max(todo.due_on, working_days_after(swedish_day(at), 1))
+        if todo.kind is not TodoKind.NOT_BACK:  # who has not come back is not left till tomorrow
+            todo.due_on = max(todo.due_on, working_days_after(swedish_day(at), 1))
         return
     todos.done(session, todo_id, line=line, centre=centre, by=by, at=at)
     if todo.match_id:

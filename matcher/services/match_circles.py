@@ -1,8 +1,8 @@
 """Circles: more than one on a side, each with an own yes and an own ending.
 
 One more joins until the first person has been asked. A person joins with a need of her own, which
-stands back as long as she is in the group; a volunteer who has said yes to the others is asked anew,
-since a yes is to what was asked. Whoever leaves goes alone: the others go on.
+stands back as long as she is in the group; a volunteer who has said yes to the others is asked
+anew, since a yes is to what was asked. Whoever leaves goes alone: the others go on.
 """
 
 from dataclasses import dataclass

@@ -31,7 +31,6 @@ def card(
     """The question, or a reminder of it, with a link to an anonymous card that is answered once;
     whether there was an address to send it to.
     """
-    asked_on = swedish_day(asked.asked_at or at)
     ends_at = card_ends_at(asked.asked_at or at, plan)
     last_day = swedish_day(ends_at) - timedelta(days=1)
     return _write(

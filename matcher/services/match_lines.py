@@ -36,6 +36,7 @@ class SideLine:
     talked_on: date | None
     ended_on: date | None
     sees: frozenset[Field]
+    back_at: datetime | None = None  # she is on a visit, and reckons to be done then
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a coordinator's page of a match shows; to look at it is to look at each of its people."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.contact_ladder import Field
 from matcher.domain.people import called
-from matcher.services import match_views
+from matcher.services import match_views, visit_plans
 from matcher.services.match_life import others_of, participant, volunteers_of
 from matcher.services.match_lines import DoneLine, MatchPage, MatchTodo, SideLine
 from matcher.services.need_rows import line_of
@@ -100,7 +101,9 @@ def _volunteer(
     sees: frozenset[Field] = frozenset()
     for other in others_of(match):
         sees |= match_views.volunteer_of(session, match, one, other, at=at).fields
-    return _side(one, row.first_name, row.surname, row.phone, bool(row.email), names, sees)
+    side = _side(one, row.first_name, row.surname, row.phone, bool(row.email), names, sees)
+    on_visit = visit_plans.under_way(session, match, one)
+    return replace(side, back_at=on_visit.back_at) if on_visit else side
 
 
 def _other(session: Session, match: Match, one: Participant, names: Mapping[str, str]) -> SideLine:

@@ -90,8 +90,12 @@ def hand_over(
 def snooze(
     session: Session, todo_id: str, days: int, *, centre: str, by: str, at: datetime
 ) -> None:
-    """Put it off; the audit keeps from when. Raises Missing, NotNow, Invalid."""
+    """Put it off; the audit keeps from when. Raises Missing, Invalid; NotNow also for somebody who
+    has not come back, who is called today (R69).
+    """
     todo = _still_open(session, todo_id, "snooze", centre=centre)
+    if todo.kind is TodoKind.NOT_BACK:
+        raise NotNow("todo", todo.kind.value, "snooze")
     if not 1 <= days <= LONGEST_SNOOZE.days:
         raise Invalid({"days": Fault("out_of_range", {"low": 1, "high": LONGEST_SNOOZE.days})})
     was, todo.due_on = todo.due_on, swedish_day(at) + timedelta(days=days)

@@ -43,9 +43,17 @@ def deeds(
     return _read(session, Deed, page, about_id, centre, without)
 
 
-def looks(session: Session, *, page: int, about_id: str | None, centre: str) -> Page[Line]:
-    """Who has looked at whom, newest first."""
-    return _read(session, Look, page, about_id, centre, None)
+def looks(
+    session: Session,
+    *,
+    page: int,
+    about_id: str | None,
+    centre: str,
+    sees_concerns: bool = False,
+) -> Page[Line]:
+    """Who has looked at whom, newest first; looks at concerns as in `deeds` (R70)."""
+    without = None if sees_concerns else CONCERN
+    return _read(session, Look, page, about_id, centre, without)
 
 
 def first_broken(session: Session, *, centre: str, whole: bool = False) -> dict[str, int | None]:

@@ -61,8 +61,12 @@ def begin(
     _note(session, "match.visit_begun", match, one, at=at)
 
 
-def done(session: Session, match: Match, one: Participant, *, at: datetime) -> None:
-    """It is over, and she is well: nobody needs to call. Said twice it is as good as once."""
+def done(
+    session: Session, match: Match, one: Participant, *, by: str | None = None, at: datetime
+) -> None:
+    """It is over, or nothing came of it, and she is well: nobody needs to call. `by` is who of us
+    has heard so; None: she says it herself. Said twice it is as good as once.
+    """
     plan = visit_plans.under_way(session, match.id, str(one.volunteer_id))
     if plan is None:
         return
@@ -74,10 +78,18 @@ def done(session: Session, match: Match, one: Participant, *, at: datetime) -> N
         volunteer_id=one.volunteer_id,
         recipient_id=None,
         centre=match.centre_id,
-        by=None,
+        by=by,
         at=at,
     )
-    _note(session, "match.visit_over", match, one, at=at)
+    _note(session, "match.visit_ended" if by else "match.visit_over", match, one, by=by, at=at)
+
+
+def end(
+    session: Session, match_id: str, participant_id: str, *, centre: str, by: str, at: datetime
+) -> None:
+    """One of us has heard that she is back, or never went. Raises Missing, NotNow."""
+    match = match_life.hold(session, match_id, centre=centre)
+    done(session, match, match_life.participant(match, participant_id), by=by, at=at)
 
 
 def watch(session: Session, *, at: datetime) -> int:
@@ -106,14 +118,22 @@ def time_today(hour: int, minute: int, *, at: datetime) -> datetime:
     return there if there > at or at - there < LONGEST else there + timedelta(days=1)
 
 
-def _note(session: Session, deed: str, match: Match, one: Participant, *, at: datetime) -> None:
+def _note(
+    session: Session,
+    deed: str,
+    match: Match,
+    one: Participant,
+    *,
+    by: str | None = None,
+    at: datetime,
+) -> None:
     record(
         session,
         deed,
         about="match",
         about_id=match.id,
         centre=match.centre_id,
-        by=None,
+        by=by,
         at=at,
         participant_id=one.id,
     )

@@ -5,7 +5,9 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from matcher.domain.plans import TodoKind, TodoState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
+from matcher.store.todos import Todo
 
 
 class VisitPlan(OfCentre, Base):
@@ -23,13 +25,22 @@ class VisitPlan(OfCentre, Base):
 
 
 def under_way(session: Session, match_id: str, volunteer_id: str) -> VisitPlan | None:
-    """The visit that she is on, the newest if she has said so twice."""
+    """The visit that she is on, the newest if she has said so twice. One that we were asked to call
+    about is over when that has been done.
+    """
+    to_call = sa.exists().where(
+        Todo.match_id == match_id,
+        Todo.volunteer_id == volunteer_id,
+        Todo.kind == TodoKind.NOT_BACK,
+        Todo.state == TodoState.OPEN,
+    )
     return session.scalar(
         sa.select(VisitPlan)
         .where(
             VisitPlan.match_id == match_id,
             VisitPlan.volunteer_id == volunteer_id,
             VisitPlan.done_at.is_(None),
+            sa.or_(VisitPlan.missed_at.is_(None), to_call),
         )
         .order_by(VisitPlan.began_at.desc(), VisitPlan.id)
         .limit(1)

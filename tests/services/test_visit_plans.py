@@ -7,7 +7,10 @@ import sqlalchemy as sa
 
 from matcher.domain.errors import Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.services import visit_plans, visits
+from matcher.services import calls as calls_deeds
+from matcher.services import todos, visit_plans, visits
+from matcher.services.match_calls import CallResult
+from matcher.services.search import Kind
 from matcher.services.visits import NewVisit
 from matcher.store.base import Base
 from matcher.store.todos import Todo
@@ -111,3 +114,37 @@ def test_time_on_the_wall_is_today_or_soon_after_midnight(session):
 
     assert visit_plans.time_today(0, 30, at=late) - late == timedelta(hours=1, minutes=30)
     assert visit_plans.time_today(20, 0, at=late) < late
+
+
+def test_r69_one_of_us_hears_that_she_is_back_or_never_went(session, out):
+    ticks(out, 200)
+
+    visit_plans.end(session, out.id, out.hers.id, **out.who)
+
+    assert visit_plans.under_way(session, out.match, out.hers) is None
+    assert calls(session) == []
+
+
+@pytest.mark.parametrize(("result", "state"), [("fine", "done"), ("no_answer", "open")])
+def test_r69_call_noted_from_anywhere_ends_the_visit_when_she_has_answered(
+    session, out, result, state
+):
+    ticks(out, 200)
+    (call,) = calls(session)
+    page = calls_deeds.page(session, Kind.VOLUNTEER, out.volunteer.id, **out.who)
+    assert [line.id for line in page.waiting if line.kind is TodoKind.NOT_BACK] == [call.id]
+
+    whom = (Kind.VOLUNTEER, out.volunteer.id, CallResult(result))
+    calls_deeds.note(session, *whom, done=[call.id], **out.who)
+
+    assert (call.state, call.due_on) == (TodoState(state), out.at.date())
+    is_out = visit_plans.under_way(session, out.match, out.hers) is not None
+    assert is_out == (state == "open")
+
+
+def test_r69_who_has_not_come_back_is_not_put_off(session, out):
+    ticks(out, 200)
+    (call,) = calls(session)
+
+    with pytest.raises(NotNow):
+        todos.snooze(session, call.id, 7, **out.who)

@@ -4,6 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
+from matcher.services import trail
+from matcher.store.audit import Look
 from matcher.store.concerns import Concern
 from tests import tour
 from tests.visitor import Visitor
@@ -96,6 +98,20 @@ def test_page_for_everybody_leads_to_the_room_for_who_has_the_role(ids, signed_i
 def test_colleagues_are_told_to_whom_a_concern_is_told(ids, signed_in, site):
     assert "Safeguarding" in signed_in(Role.COORDINATOR).open("/oro").text
     assert "Safeguarding" not in Visitor(site).open("/oro").text
+
+
+def test_r70_log_of_looks_says_nothing_of_concerns_to_others(database, ids, signed_in, ylva):
+    ylva.open(f"/oroanteckningar/{ids['concern_id']}")
+
+    page = signed_in(Role.MANAGER).open("/handelser/visningar")
+
+    assert ids["concern_id"] not in page.html
+    assert "listan över oro" not in page.text
+    with database.reading() as session:
+        look = session.scalars(sa.select(Look).where(Look.about_id == ids["concern_id"])).first()
+        asked = {"page": 1, "about_id": look.about_id, "centre": look.centre_id}
+        assert trail.looks(session, **asked, sees_concerns=True).count
+        assert trail.looks(session, **asked).count == 0
 
 
 def test_r70_trail_of_deeds_says_nothing_of_concerns_to_others(ids, signed_in):

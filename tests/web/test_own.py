@@ -423,7 +423,7 @@ def test_visit_is_noted_on_her_own_page_and_stands_there(at_home, database):
 
     visitor.send(visitor.open(at).form(at), {"happened": "ja", "minutes": "70", "call": "nej"})
 
-    assert "De sågs, 70 minuter." in visitor.open("/min-sida/").text
+    assert "Ni sågs, 70 minuter." in visitor.open("/min-sida/").text
     assert [one.minutes for one in rows(database, Visit)] == [70]
 
 

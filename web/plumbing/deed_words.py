@@ -61,6 +61,7 @@ WORDS: dict[str, Any] = {
     "match.talked": _l("antecknade ett avslutande samtal"),
     "match.trial_passed": _l("gjorde en matchning aktiv efter provtiden"),
     "match.visit_begun": _l("gick på ett besök"),
+    "match.visit_ended": _l("hörde att volontären var hemma från ett besök"),
     "match.visit_over": _l("sa att ett besök var slut"),
     "match.visit_noted": _l("noterade ett besök"),
     "match.volunteer_asked": _l("frågade en volontär om ett uppdrag"),

@@ -118,6 +118,7 @@ DEEDS: Mapping[str, Any] = {
     "match.died": _l("Personen har avlidit. Alla brev och påminnelser är stoppade."),
     "match.visit_begun": _l("Volontären gick på besök."),
     "match.visit_over": _l("Volontären sa att besöket var slut."),
+    "match.visit_ended": _l("Vi hörde att volontären var hemma från besöket."),
     "match.contact_shown": _l("Volontären öppnade uppgifterna om vem hon ska träffa."),
 }
 BOTH = frozenset({
@@ -134,10 +135,10 @@ def pill(state: MatchState) -> tuple[str, str]:
 
 
 def visit(of: VisitLine) -> str:
-    """One noted day."""
+    """One noted day, to her who noted it."""
     if not of.happened:
         return _("Inställt.")
-    parts = [_("De sågs")]
+    parts = [_("Ni sågs")]
     if of.minutes:
         parts.append(ngettext("%(num)s minut", "%(num)s minuter", of.minutes))
     if of.form:

@@ -121,7 +121,7 @@ def done(door: Door) -> Page:
             visit_plans.done(session, match, hers, at=now())
     except Missing:
         return over()
-    flash(_("Tack! Då vet vi att besöket är slut."))
+    flash(_("Tack! Då vet vi, och ingen behöver ringa."))
     return redirect(door.here, 303)
 
 

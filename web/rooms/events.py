@@ -32,7 +32,13 @@ def looks() -> str:
     """Who has looked at whom, for the manager's review."""
     with reading() as session:
         centre = signed_in()["centre"]
-        page = trail.looks(session, page=_page(), about_id=request.args.get("om"), centre=centre)
+        page = trail.looks(
+            session,
+            page=_page(),
+            about_id=request.args.get("om"),
+            centre=centre,
+            sees_concerns=has_role(Role.SAFEGUARDING),
+        )
         whole = "hela" in request.args
         return render_template(
             "events/looks.html",

@@ -25,6 +25,7 @@ from matcher.services import (
     match_meetings,
     match_pages,
     todos,
+    visit_plans,
 )
 from matcher.services.match_calls import CallResult
 from web.forms.faults import tell
@@ -150,6 +151,14 @@ def talked(match_id: str, participant_id: str) -> Response:
     """A closing talk has been held, or was not wanted."""
     given = {"participant_id": participant_id, "wanted": request.form.get("ville") != "nej"}
     return _do(match_id, match_ends.talked, words=_("Antecknat."), **given)
+
+
+@room.post("/hemma/<participant_id>")
+@allowed(Role.COORDINATOR)
+def is_back(match_id: str, participant_id: str) -> Response:
+    """Somebody of us has heard that she is back from her visit, or never went."""
+    given = {"participant_id": participant_id}
+    return _do(match_id, visit_plans.end, words=_("Antecknat. Ingen behöver ringa."), **given)
 
 
 @room.post("/slut")

@@ -1,5 +1,7 @@
 """/min-sida/kort and /min-sida/besok: a question answered, and visits noted, on her own page."""
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 
 from matcher.domain.errors import Missing
@@ -38,7 +40,7 @@ def card(visitor: OwnVisitor, own_match_id: str) -> Page:
 @for_volunteer
 def answer(visitor: OwnVisitor, own_match_id: str) -> Page:
     """Yes, not now, or tell me more; nobody needs a reason."""
-    of_hers = {"match_id": own_match_id, **visitor.of_hers}
+    of_hers: dict[str, Any] = {"match_id": own_match_id, **visitor.of_hers}
     try:
         said = card_answers.taken(
             lambda session, **facts: match_cards.answer_own(session, **of_hers, **facts),
