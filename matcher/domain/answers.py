@@ -130,14 +130,15 @@ class Outcome:
 class Sides:
     """Two weeks side by side; the difference goes from the first to the second.
 
-    `opened` are pairs that no rule forbids any longer, `closed` those that one does now.
+    `opened` are pairs that no rule forbids any longer, `closed` those that one does now; None
+    where a large pool has too many of them to tell.
     """
 
     before: Outcome
     after: Outcome
     difference: Difference
-    opened: frozenset[Pair] = frozenset()
-    closed: frozenset[Pair] = frozenset()
+    opened: frozenset[Pair] | None = frozenset()
+    closed: frozenset[Pair] | None = frozenset()
 
 
 class Recipe(StrEnum):
@@ -167,7 +168,7 @@ class Remedy:
         found = self.sides
         if found is None:
             return (0, 0, 0)
-        return (found.difference.served, len(found.opened), found.difference.fit)
+        return (found.difference.served, len(found.opened or ()), found.difference.fit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from matcher.domain.errors import Missing
 from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
-from matcher.engine import collisions
-from matcher.engine.answers import trials
+from matcher.engine import collisions, finding, holding
+from matcher.engine.answers import openings, trials
 from matcher.engine.answers.bottlenecks import bottlenecks, promised
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.everyone import everyone, in_short
@@ -64,6 +64,19 @@ def moved(plan, difference):
 def open_pairs(pool):
     week = solved(pool)
     return {week.ids(p) for p in range(len(week.open))}
+
+
+def hold_one_each(large):
+    """A small pool treated as one of the largest."""
+    for module, name, value in (
+        (finding, "DENSE_PAIRS", -1),
+        (holding, "HELD_PAIRS", 0),
+        (holding, "LEAST_HELD", 1),
+        (collisions, "EXACT_PAIRS", -1),
+        (trials, "EXACT_PAIRS", -1),
+        (trials, "NEARLY", 1 << 60),
+    ):
+        large.setattr(module, name, value)
 
 
 def some_pair(pool, number):
@@ -119,6 +132,36 @@ def test_try_over_the_pairs_that_come_near_is_one_over_all(pool, number):
             pool.without(pair) if told.is_suggested else replace(pool, locked=pool.locked | {pair})
         )
         assert moved(plan_of(pool), one.difference) == plan_of(other)
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=6, most_needs=4), number)
+def test_try_of_a_week_that_does_not_hold_every_pair_is_one_over_all(pool, number):
+    """As if the pool were among the largest, of which each need's best pair alone is held."""
+    if (pair := some_pair(pool, number)) is None:
+        return
+    with pytest.MonkeyPatch.context() as large:
+        hold_one_each(large)
+        told = Forcing(solved(pool)).why_not(pair)
+    if (one := told.forced or told.forbidden) is None:
+        return
+    other = pool.without(pair) if told.is_suggested else replace(pool, locked=pool.locked | {pair})
+    assert moved(plan_of(pool), one.difference) == plan_of(other)
+
+
+def test_pair_that_is_not_held_comes_in_where_the_held_one_is_forbidden(monkeypatch):
+    likes = {"interests": frozenset({"chess"})}
+    found = pool(
+        [volunteer_profile("better", capacity=2, **likes), volunteer_profile("other")],
+        [need_profile(**likes)],
+    )
+    hold_one_each(monkeypatch)
+    week = solved(found)
+    assert len(week.open) == 1
+
+    (told,) = Forcing(week).forbidden(("better", "n1")).difference.shifts
+
+    assert [one.volunteer_id for one in told.after] == ["other"]
 
 
 @settings(max_examples=25, deadline=None)
@@ -214,6 +257,29 @@ def test_opened_and_closed_pairs_are_exactly_those_that_differ(pool, hers, their
     was, is_now = open_pairs(pool), open_pairs(other.pool(pool))
     assert told.opened == is_now - was
     assert told.closed == was - is_now
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=4, most_needs=3), volunteer_facts)
+def test_pairs_that_are_not_held_are_neither_opened_nor_closed_by_it(pool, hers):
+    other = Scenario(volunteers=(volunteer_profile("v0", **hers),), weights={"interests": 0})
+    with pytest.MonkeyPatch.context() as large:
+        hold_one_each(large)
+        told = side_by_side(solved(pool), other, RELATED)
+
+    was, is_now = open_pairs(pool), open_pairs(other.pool(pool))
+    assert told.opened == is_now - was
+    assert told.closed == was - is_now
+
+
+def test_too_many_others_to_look_at_are_told_of_by_nothing(monkeypatch):
+    monkeypatch.setattr(openings, "JUDGED_AGAIN", 1)
+    hold_one_each(monkeypatch)
+    week = solved(pool([volunteer_profile("v1"), volunteer_profile("v2")], [need_profile()]))
+
+    told = side_by_side(week, everybody_goes(week.pool, 10), RELATED)
+
+    assert told.opened is None
 
 
 @settings(max_examples=40, deadline=None)

@@ -4,7 +4,8 @@ A question moves little, and most pairs of a large week lack so much that no ans
 a try lives over the pairs that nearly enter the week's best plan, from its prices. Another pair
 enters only where its price and its rent have fallen by more than it lacks: the least that each
 person's pairs lack tells who cannot, so that the plan is proven over all pairs without a look at
-most of them (as columns are priced in `assignment.certificate`). A small week is held whole.
+most of them (as columns are priced in `assignment.certificate`). A small week is held whole; of
+the largest not even all pairs are held, and a need whose rest might enter is looked through again.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from matcher.engine.assignment.ways import sweep
 from matcher.engine.candidates import Open, codes, one_pair
 from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied, tied_pairs
 from matcher.engine.solving import Solved
-from matcher.engine.stage import pair_values
+from matcher.engine.stage import Stage, pair_values
 
 NEARLY = 50  # a pair comes near that lacks so small a part of the largest value; measured
 _NEVER = np.iinfo(np.int64).max >> 1
@@ -91,12 +92,11 @@ class Trials:
         """With every pair that would better the plan, so that it is the best over the whole."""
         while True:
             plan = living.assignment
-            rows = self._rest.entering(plan)
-            found = self._rest.some(rows).open
-            rows = rows[~_among(few.codes, codes(found.v_p, found.n_p))]
-            if not len(rows):
+            entering = few.lacks(self._rest.entering(plan))
+            if not len(entering.open):
+                entering = few.lacks(self._rest.left_out(plan))
+            if not len(entering.open):
                 return few, living
-            entering = self._rest.some(rows)
             # In the few nothing is mended yet, in the living plan what has been mended so far
             now = _Few(few.open, living.graph, plan).wider(entering)
             few, living = few.wider(entering), Rematch(now.graph, now.plan)
@@ -108,6 +108,9 @@ class _Some(NamedTuple):
     open: Open
     value_p: Ints
     is_barred: bool = False
+
+    def only(self, kept_p: Bools) -> "_Some":
+        return _Some(self.open.only(kept_p), self.value_p[kept_p], self.is_barred)
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,10 @@ class _Few:
     @cached_property
     def codes(self) -> Ints:
         return codes(self.open.v_p, self.open.n_p)
+
+    def lacks(self, some: _Some) -> _Some:
+        """Those that are not here."""
+        return some.only(~_among(self.codes, codes(some.open.v_p, some.open.n_p)))
 
     def wider(self, some: _Some) -> "_Few":
         """With these pairs too; as things are they are out of the plan."""
@@ -174,7 +181,7 @@ class _Rest:
         """These pairs as the week has them."""
         return _Some(self._solved.open.only(rows), self._solved.whole.value_p[rows])
 
-    def entering(self, plan: Assignment) -> Ints:
+    def entering(self, plan: Assignment) -> _Some:
         """The pairs that are worth more than the plan's price and rent, near ones left out."""
         week, whole = self._solved.best, self._solved.whole
         fall_v, fall_n = week.price_v - plan.price_v, week.rent_n - plan.rent_n
@@ -184,7 +191,18 @@ class _Rest:
         rows, _ = ranges(self._start_n[needs], np.diff(self._start_n)[needs])
         rows = rows[may_v[whole.volunteer_p[rows]]]
         least_p = plan.price_v[whole.volunteer_p[rows]] + plan.rent_n[whole.need_p[rows]]
-        return rows[whole.value_p[rows] > np.maximum(least_p, 0)]
+        return self.some(rows[whole.value_p[rows] > np.maximum(least_p, 0)])
+
+    def left_out(self, plan: Assignment) -> _Some:
+        """Pairs that the week does not hold, and that may be worth more than price and rent."""
+        solved, held = self._solved, self._solved.open
+        stage = Stage(solved.pool, solved.found, solved.priority_n)
+        wider = stage.widened(plan)
+        if wider is stage:
+            return self.some(np.zeros(0, dtype=np.int64))
+        found = wider.found.open
+        new_p = ~_among(codes(held.v_p, held.n_p), codes(found.v_p, found.n_p))
+        return _Some(found.only(new_p), wider.whole.value_p[new_p])
 
 
 def fits(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:

@@ -1,16 +1,15 @@
 """Two weeks side by side: as it is, and as it would be."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
 
-from matcher.domain.answers import Outcome, Pair, Sides
+from matcher.domain.answers import Outcome, Sides
 from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.differences import difference
+from matcher.engine.answers.openings import opened_and_closed
 from matcher.engine.answers.trials import fits
-from matcher.engine.arrays import Ints
-from matcher.engine.candidates import Book, codes
+from matcher.engine.candidates import Book
 from matcher.engine.criteria import all_criteria
 from matcher.engine.features.words import Related
 from matcher.engine.finding import find
@@ -46,7 +45,7 @@ def weighed(solved: Solved, params: Params) -> Solved:
 
 def compared(before: Solved, after: Solved) -> Sides:
     """Two solved weeks, whatever parts them."""
-    opened, closed = _opened(before, after)
+    opened, closed = opened_and_closed(before, after) or (None, None)
     weeks = (fits(one, one.open, one.assignment.chosen_p) for one in (before, after))
     return Sides(
         before=outcome(before),
@@ -70,38 +69,3 @@ def outcome(solved: Solved) -> Outcome:
         longest_wait=max((waited_days(need, on=on) for need in without), default=0),
         late=sum(late_days(need, params, on=on) > 0 for need in without),
     )
-
-
-def _opened(before: Solved, after: Solved) -> tuple[frozenset[Pair], frozenset[Pair]]:
-    """Pairs that are possible in the second only, and in the first only."""
-    if before.found.open is after.found.open:
-        return frozenset(), frozenset()
-    volunteers = _places(one.features.row_of_volunteer for one in (before, after))
-    needs = _places(one.features.row_of_need for one in (before, after))
-    was, will_be = (_codes(one, volunteers, needs) for one in (before, after))
-    names = list(volunteers), list(needs)
-    opened, closed = (_beyond(*both) for both in ((will_be, was), (was, will_be)))
-    return _pairs(opened, *names), _pairs(closed, *names)
-
-
-def _beyond(some: Ints, others: Ints) -> Ints:
-    """The codes that the others have not. Each is there once, which spares numpy a slow look."""
-    return np.setdiff1d(some, others, assume_unique=True)
-
-
-def _places(rows: Iterable[dict[str, int]]) -> dict[str, int]:
-    everybody = sorted({public_id for one in rows for public_id in one})
-    return {public_id: place for place, public_id in enumerate(everybody)}
-
-
-def _codes(solved: Solved, volunteers: dict[str, int], needs: dict[str, int]) -> Ints:
-    """The possible pairs, by places that both weeks share."""
-    place_v = np.array([volunteers[one.id] for one in solved.features.volunteers], dtype=np.int64)
-    place_n = np.array([needs[one.id] for one in solved.features.needs], dtype=np.int64)
-    if not len(solved.open):
-        return np.zeros(0, dtype=np.int64)
-    return codes(place_v[solved.open.v_p], place_n[solved.open.n_p])
-
-
-def _pairs(found: Ints, volunteers: list[str], needs: list[str]) -> frozenset[Pair]:
-    return frozenset((volunteers[code & 0xFFFFFFFF], needs[code >> 32]) for code in found.tolist())
