@@ -108,7 +108,7 @@ LOOKED_BACK = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class ExpectedWait:
-    """How long those who began in the last year had waited, in whole weeks."""
+    """How long those had waited who met somebody for the first time in a year, in whole weeks."""
 
     starts: int
     half_within: int  # weeks
@@ -118,8 +118,8 @@ class ExpectedWait:
 def expected_wait(waits: Sequence[timedelta]) -> ExpectedWait | None:
     """From how long each waited; None when too few began to say anything (fewer than ten).
 
-    Weeks are rounded up, and of two middle values the longer is told: a promise that is kept
-    is worth more than a short one.
+    Weeks are rounded up, and a share is told by the least number of weeks in which at least that
+    many had begun: a wait of eight days is two weeks.
     """
     if len(waits) < LEAST_STARTS:
         return None

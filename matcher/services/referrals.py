@@ -187,9 +187,11 @@ def status_of(session: Session, token: str, *, at: datetime) -> ReferralStatus:
 
 
 def wait(session: Session, *, centre: str, at: datetime) -> ExpectedWait | None:
-    """How long those who began in the centre's own last year had waited; None: too few to say."""
+    """How long those had waited who met somebody for the first time in the centre's own last year;
+    None: too few to say.
+    """
     began = referrals.starts(session, centre=centre, since=swedish_day(at) - LOOKED_BACK)
-    return expected_wait([swedish_day(first) - since for since, first in began])
+    return expected_wait([met - since for since, met in began])
 
 
 def promises(session: Session, *, centre: str) -> Mapping[int, int]:

@@ -1,6 +1,6 @@
 """Referrals: who told of whom, and the link that shows one of five words."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -90,22 +90,17 @@ def is_being_asked(session: Session, recipient_id: str, *, centre: str) -> bool:
     return session.scalar(asked.limit(1)) is not None
 
 
-def starts(session: Session, *, centre: str, since: date) -> list[tuple[date, datetime]]:
-    """(waiting since, first approved) of each person whose first match that led to a meeting was
-    approved on `since` or later.
+def starts(session: Session, *, centre: str, since: date) -> list[tuple[date, date]]:
+    """(waiting since, first met) of each person who met somebody for the first time on `since` or
+    later. A match that was approved and came to no meeting is no start.
     """
-    first = sa.func.min(Match.approved_at)
-    led_to_a_meeting = [one for one in MatchState if one.has_met] + [MatchState.ENDED]
+    first = sa.func.min(Match.met_on)
     asked = (
         sa.select(Recipient.waiting_since, first)
         .join(Participant, Participant.recipient_id == Recipient.id)
         .join(Match, Match.id == Participant.match_id)
-        .where(Recipient.centre_id == centre, Match.state.in_(led_to_a_meeting))
+        .where(Recipient.centre_id == centre, Match.met_on.is_not(None))
         .group_by(Recipient.id, Recipient.waiting_since)
-        .having(first >= sa.bindparam("since", _midnight(since), type_=Match.approved_at.type))
+        .having(first >= since)
     )
     return [(row[0], row[1]) for row in session.execute(asked)]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -146,29 +146,47 @@ def test_link_is_kept_only_as_a_hash_and_ends_after_a_year(session, centre):
         referrals.status_of(session, "guessed", at=make.AT)
 
 
-def begun(session, centre, since, at, state=MatchState.ACTIVE):
+def begun(session, centre, since, met_on, state=MatchState.ACTIVE):
     need = make.a_waiting(session, centre, waiting_since=since)
-    match = Match(centre_id=centre.id, need_id=need.id, state=state, approved_at=at)
+    match = Match(
+        centre_id=centre.id, need_id=need.id, state=state, approved_at=make.AT, met_on=met_on
+    )
     match.participants = [Participant(centre_id=centre.id, recipient_id=need.recipient_id)]
     session.add(match)
     session.flush()
 
 
-def test_wait_is_counted_from_the_centres_own_last_year(session, centre):
+def test_wait_is_counted_to_the_first_meeting_of_the_centres_own_last_year(session, centre):
     for _ in range(10):
-        begun(session, centre, ON - timedelta(weeks=8), make.AT - timedelta(weeks=2))
-        begun(session, centre, ON - timedelta(weeks=90), make.AT - timedelta(weeks=60))
-        begun(session, make.a_centre(session), ON - timedelta(weeks=30), make.AT)
+        begun(session, centre, ON - timedelta(weeks=8), ON - timedelta(weeks=2))
+        begun(session, centre, ON - timedelta(weeks=90), ON - timedelta(weeks=60))
+        begun(session, make.a_centre(session), ON - timedelta(weeks=30), ON)
 
     wait = referrals.wait(session, centre=centre.id, at=make.AT)
 
     assert (wait.starts, wait.half_within) == (10, 6)
 
 
+def test_who_met_somebody_long_ago_is_no_new_start(session, centre):
+    for _ in range(10):
+        need = make.a_waiting(session, centre, waiting_since=ON - timedelta(weeks=120))
+        for met_on in (ON - timedelta(weeks=100), ON - timedelta(weeks=1)):
+            match = Match(
+                centre_id=centre.id, need_id=need.id, state=MatchState.ENDED, approved_at=make.AT,
+                met_on=met_on,
+            )  # fmt: skip
+            own = {"centre_id": centre.id, "recipient_id": need.recipient_id}
+            match.participants = [Participant(**own)]
+            session.add(match)
+    session.flush()
+
+    assert referrals.wait(session, centre=centre.id, at=make.AT) is None
+
+
 def test_who_was_asked_and_never_met_is_no_start(session, centre):
-    for state in (MatchState.APPROVED, MatchState.DECLINED, MatchState.VOLUNTEER_ASKED):
+    for state in (MatchState.BOTH_YES, MatchState.DECLINED, MatchState.ENDED):
         for _ in range(5):
-            begun(session, centre, ON - timedelta(weeks=8), make.AT, state)
+            begun(session, centre, ON - timedelta(weeks=8), None, state)
 
     assert referrals.wait(session, centre=centre.id, at=make.AT) is None
 
