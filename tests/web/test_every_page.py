@@ -2,6 +2,8 @@
 
 What holds of a whole page stands in tests/visitor.py; here stand the things that need to know
 who is who: no title and no address carries a name.
+
+The site is walked once in each language; what is asked of its pages is asked of those.
 """
 
 import re
@@ -16,14 +18,27 @@ from tests.web.conftest import NAME, TEXT
 FOLLOWED = 300  # addresses: every kind of link once is far fewer
 
 
+@pytest.fixture(scope="module")
+def walked():
+    """Language → the walk through it, once somebody has taken it."""
+    return {}
+
+
 @pytest.fixture
-def visitors(site, signed_in):
-    """Who opens what is open to everybody, and who opens the rest."""
-    return {False: Visitor(site), True: signed_in("lena")}
+def pages(site, ids, signed_in, walked):
+    """pages(language): (stop, page) for every address that answers with a whole page."""
+
+    def in_language(language):
+        if language not in walked:
+            visitors = {False: Visitor(site), True: signed_in("lena")}
+            walked[language] = list(_walk(site, ids, visitors, language))
+        return walked[language]
+
+    return in_language
 
 
-def pages(site, ids, visitors, language):
-    """(stop, page) for every address that answers with a whole page."""
+def _walk(site, ids, visitors, language):
+    """What is open to everybody is opened by a stranger."""
     for stop in tour.stops(site, ids, methods=("GET",)):
         visitor = visitors[bool(tour.roles_of(site, stop.endpoint))]
         answer = visitor.client.get(f"{stop.url}?lang={language}")
@@ -37,9 +52,9 @@ def page_of(answer):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_every_page_is_in_order(site, ids, visitors, language):
+def test_every_page_is_in_order(pages, language):
     faults = []
-    for stop, page in pages(site, ids, visitors, language):
+    for stop, page in pages(language):
         if page.status != 200:
             faults.append(f"{stop.url} ({stop.endpoint}) answered {page.status}")
             continue
@@ -53,10 +68,10 @@ def test_every_page_is_in_order(site, ids, visitors, language):
     assert faults == [], "\n".join(faults)
 
 
-def test_title_and_address_carry_no_name(site, ids, visitors):
+def test_title_and_address_carry_no_name(pages):
     """Titles stand in the history of a shared computer, addresses in every log on the way."""
     faults = []
-    for stop, page in pages(site, ids, visitors, "sv"):
+    for stop, page in pages("sv"):
         addresses = [e.get(a) or "" for e in page.every() for a in ("href", "src", "action")]
         spoken = [page.title, *(a for a in addresses if not a.startswith(("tel:", "mailto:")))]
         marked = [s for s in spoken if NAME.lower() in s.lower() or TEXT.lower() in s.lower()]
@@ -65,25 +80,25 @@ def test_title_and_address_carry_no_name(site, ids, visitors):
     assert faults == []
 
 
-def test_no_two_pages_have_the_same_title(site, ids, visitors):
+def test_no_two_pages_have_the_same_title(pages):
     """The title is what a screen reader says first and what tells tabs apart."""
     titles = {}
-    for stop, page in pages(site, ids, visitors, "sv"):
+    for stop, page in pages("sv"):
         titles.setdefault(page.title, set()).add(stop.endpoint)
 
     assert {title: sorted(ends) for title, ends in titles.items() if len(ends) > 1} == {}
 
 
-def test_every_title_is_translated(site, ids, visitors):
-    swedish = {stop.url: page.title for stop, page in pages(site, ids, visitors, "sv")}
-    english = {stop.url: page.title for stop, page in pages(site, ids, visitors, "en")}
+def test_every_title_is_translated(pages):
+    swedish = {stop.url: page.title for stop, page in pages("sv")}
+    english = {stop.url: page.title for stop, page in pages("en")}
 
     assert [url for url, title in swedish.items() if english[url] == title] == []
 
 
-def test_every_link_leads_to_a_page(site, ids, visitors):
+def test_every_link_leads_to_a_page(signed_in):
     """From the first page on, each kind of link once: an address, and the names of its choices."""
-    lena, waiting, met, faults = visitors[True], ["/start/"], set(), []
+    lena, waiting, met, faults = signed_in("lena"), ["/start/"], set(), []
     for asked in range(FOLLOWED):
         if asked >= len(waiting):
             break
