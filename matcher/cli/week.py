@@ -84,5 +84,5 @@ def _run(database: Database, settings: Settings, centre: Centre, which: str, at:
     with database.reading() as session:
         page = week_pages.week(session, which, centre=centre.id, at=at)
     assert page is not None  # it has just been run
-    counts = (page.suggested.count, len(page.decided), len(page.needs_without))
+    counts = (page.suggested.count, len(page.decided), page.needs_without.count)
     return (centre.name, which, *(str(count) for count in counts))

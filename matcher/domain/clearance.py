@@ -158,6 +158,13 @@ def missing_by_type(
     }
 
 
+def is_cleared_for_some(
+    standing: Standing, policies: Mapping[AssignmentType, Policy], *, on: date
+) -> bool:
+    """Every gate of some type of uppdrag is true on that day."""
+    return any(not missing_gates(standing, policy, on=on) for policy in policies.values())
+
+
 def _missing(
     birth_year: int | None,
     taken: Sequence[TakenStep],

@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchState
-from matcher.domain.suggestions import Subject
 from matcher.services import absences
 from matcher.services.absences import AbsenceLine
 from matcher.services.match_plans import BEFORE_MEETING
-from matcher.services.todo_lines import AT_MOST, TodoLine, lines_of
+from matcher.services.todo_lines import TodoLine, lines_of
 from matcher.store import match_life, runs, suggestions, todos
 from matcher.store.todos import Desk
 
 SOON = timedelta(days=6)  # "this week": what is due within seven days, today included
+AT_MOST = 400  # lines; more than that is no list of things to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +111,17 @@ def _week(session: Session, *, centre: str) -> WeekInNumbers | None:
     run = runs.newest_run(session, centre=centre)
     if run is None:
         return None
-    without = suggestions.without_of_run(session, run.id, centre=centre)
-    needs = [row.why for row in without if row.subject is Subject.NEED]
+    needs, volunteers = suggestions.alone_of_run(session, run.id, centre=centre)
+    suggested, undecided = suggestions.counts(session, run.id)
     impossible = [why for why in needs if not why["possible"]]
     return WeekInNumbers(
         iso_week=run.iso_week,
         made_at=run.made_at,
         late=run.late,
-        suggested=suggestions.count_suggested(session, run.id),
-        undecided=suggestions.count_undecided(session, run.id),
+        suggested=suggested,
+        undecided=undecided,
         needs_without=len(needs),
-        volunteers_without=len(without) - len(needs),
+        volunteers_without=volunteers,
         impossible=len(impossible),
         obstacles=_obstacles(impossible),
     )

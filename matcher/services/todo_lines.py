@@ -11,10 +11,9 @@ from matcher.domain.errors import NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.services.names import Called, names_of
 from matcher.services.page_lines import match_lines
+from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.store import accounts, matches, todos
-from matcher.store.todos import Desk, Todo
-
-AT_MOST = 400  # lines; more than that is no list of things to do
+from matcher.store.todos import Todo
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,16 @@ class TodoLine:
 
 
 def all_open(
-    session: Session, *, centre: str, by: str, at: datetime, everybody: bool = True
-) -> tuple[TodoLine, ...]:
-    """Every open to-do, also those of later weeks; or those on her desk."""
-    today = swedish_day(at)
-    desk = None if everybody else Desk(by, today)
-    rows = todos.still_open(session, centre=centre, desk=desk, at_most=AT_MOST)
-    return tuple(lines_of(session, rows, centre=centre, by=by, today=today))
+    session: Session, *, centre: str, by: str, at: datetime, page: int = 1
+) -> Page[TodoLine]:
+    """A page of everybody's open to-dos, also those of later weeks, the longest overdue first."""
+    count = todos.how_many_open(session, centre=centre)
+    number = nearest_page(page, count)
+    rows = todos.still_open(
+        session, centre=centre, at_most=PAGE_SIZE, after=(number - 1) * PAGE_SIZE
+    )
+    lines = lines_of(session, rows, centre=centre, by=by, today=swedish_day(at))
+    return Page(tuple(lines), count, number)
 
 
 def one(session: Session, todo_id: str, *, centre: str, by: str, at: datetime) -> TodoLine:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.clearance import Standing
+from matcher.domain.clearance import Standing, is_cleared_for_some
 from matcher.domain.errors import NotNow
 from matcher.domain.people import Form, called_apart
 from matcher.domain.volunteers import VolunteerState
@@ -130,6 +130,8 @@ def _volunteers(
             paused_from=one.paused_from,
             paused_until=one.paused_until,
         )
+        if is_cleared_for_some(standing, policies, on=on):
+            continue  # she is in, as most are: what else she lacks is not asked
         missing = clearances.gates(standing, policies, on=on)
         step = volunteer_step(one.state, missing, is_paused=standing.is_paused(on))
         if step is not None:

@@ -110,6 +110,14 @@ class WithoutLine:
     near: tuple[NearLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Those of one side without a suggestion: lines of the first of them, and how many they are."""
+
+    lines: tuple[WithoutLine, ...]
+    count: int
+
+
 class Lines:
     """Everybody a week's page names, asked for once, and lines made of them. `said` is what was
     said of the suggestions that are drawn, by their ids. Who has died is not among them: nobody
@@ -204,17 +212,19 @@ class Lines:
             elsewhere_points=whole(elsewhere.fit) if elsewhere else None,
         )
 
-    def without(self, rows: Iterable[WithoutRow]) -> list[WithoutLine]:
-        lines = [self._without(row) for row in rows if not row.need_id or row.need_id in self.needs]
-        return sorted(lines, key=lambda line: (-line.why.late_days, *_by_wait(line.side)))
-
-    def _without(self, row: WithoutRow) -> WithoutLine:
-        is_need = row.subject is Subject.NEED
-        why = as_json.without_from(row.why, row.subject, row.need_id or row.volunteer_id or "")
+    def without(self, rows: Iterable[WithoutRow], subject: Subject, at_most: int | None) -> Alone:
+        """Who of that side is without, who has waited longest first; so many lines of them."""
+        is_need = subject is Subject.NEED
         sides: Mapping[str, Side] = self.needs if is_need else self.volunteers
         others: Mapping[str, Side] = self.volunteers if is_need else self.needs
-        near = (NearLine(others[one.other_id], one) for one in why.near if one.other_id in others)
-        return WithoutLine(sides[why.id], why, tuple(near))
+        found = [
+            (sides[_whose(row)], row)
+            for row in rows
+            if row.subject is subject and _whose(row) in sides
+        ]
+        found.sort(key=lambda one: (-one[1].why["late_days"], *_by_wait(one[0])))
+        lines = tuple(_without(side, row, others) for side, row in found[:at_most])
+        return Alone(lines, count=len(found))
 
     def changes(self, told: Mapping[str, Any]) -> Changes:
         return Changes(
@@ -247,6 +257,16 @@ class Lines:
             for one in told
             if one["volunteer_id"] in self.volunteers
         )
+
+
+def _whose(row: WithoutRow) -> str:
+    return row.need_id or row.volunteer_id or ""
+
+
+def _without(side: Side, row: WithoutRow, others: Mapping[str, Side]) -> WithoutLine:
+    why = as_json.without_from(row.why, row.subject, side.id)
+    near = (NearLine(others[one.other_id], one) for one in why.near if one.other_id in others)
+    return WithoutLine(side, why, tuple(near))
 
 
 def whole(thousandths: int) -> int:

@@ -10,7 +10,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services.paging import Page, nearest_page
-from matcher.services.week_lines import Changes, DecidedLine, Lines, PairLine, WithoutLine
+from matcher.services.week_lines import Alone, Changes, DecidedLine, Lines, PairLine
 from matcher.services.week_rows import is_undecided
 from matcher.store import accounts, runs, suggestions
 from matcher.store.audit import looked
@@ -34,8 +34,8 @@ class WeekPage:
     locked: int  # of all that is suggested
     expired: int  # that nobody decided in time (R54): a number, since they are suggestions no more
     decided: tuple[DecidedLine, ...]
-    needs_without: tuple[WithoutLine, ...]
-    volunteers_without: tuple[WithoutLine, ...]
+    needs_without: Alone
+    volunteers_without: Alone
     changes: Changes | None
     vocabulary: Vocabulary
 
@@ -46,13 +46,15 @@ def week(
     *,
     page: int = 1,
     showing: str | None = None,
+    without: int | None = None,
     centre: str,
     at: datetime,
 ) -> WeekPage | None:
     """A week's page, the newest when none is named; None where there is no run at all.
 
-    `showing` is a suggestion that is to be on it, whatever the page of the list. Raises Missing
-    for a week that has none.
+    `showing` is a suggestion that is to be on it, whatever the page of the list; `without` is how
+    many are told of, on each side, who have none: all when it is not said. Raises Missing for a
+    week that has no run.
     """
     run = _run(session, iso_week, centre=centre)
     if run is None:
@@ -65,10 +67,9 @@ def week(
         page = places.index(showing) // SUGGESTIONS_SHOWN + 1
     number = nearest_page(page, len(open_ones), size=SUGGESTIONS_SHOWN)
     shown_ones = open_ones[SUGGESTIONS_SHOWN * (number - 1) : SUGGESTIONS_SHOWN * number]
-    without = suggestions.without_of_run(session, run.id, centre=centre)
+    alone = suggestions.without_of_run(session, run.id, centre=centre)
     said = suggestions.said_of(session, [row.id for row in shown_ones], centre=centre)
-    made = Lines(session, run, rows, without, said, centre=centre, on=swedish_day(at))
-    blocked = made.without(without)
+    made = Lines(session, run, rows, alone, said, centre=centre, on=swedish_day(at))
     return WeekPage(
         iso_week=run.iso_week,
         weeks=tuple(shown),
@@ -84,8 +85,8 @@ def week(
         locked=sum(1 for row in open_ones if row.locked_at is not None),
         expired=sum(1 for row in rows if row.state is SuggestionState.EXPIRED),
         decided=made.decided(row for row in rows if row.state in DECIDED),
-        needs_without=tuple(one for one in blocked if one.why.subject is Subject.NEED),
-        volunteers_without=tuple(one for one in blocked if one.why.subject is Subject.VOLUNTEER),
+        needs_without=made.without(alone, Subject.NEED, without),
+        volunteers_without=made.without(alone, Subject.VOLUNTEER, without),
         changes=made.changes(run.changes) if run.changes else None,
         vocabulary=made.vocabulary,
     )

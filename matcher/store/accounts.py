@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Missing
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced, within, word
 from matcher.store.centres import Centre
 
 
@@ -160,8 +161,12 @@ def last_seen(session: Session, *, centre: str) -> dict[str, datetime]:
 
 def names(session: Session, *, centre: str) -> dict[str, str]:
     """The names of a centre's accounts by id, closed ones too: who noted what, long ago."""
-    asked = sa.select(Account.id, Account.name).where(Account.centre_id == centre)
-    return dict(iter(session.execute(asked)))
+    return dict(iter(session.execute(_names(), {"centre": centre})))
+
+
+@cache
+def _names() -> sa.Select[str, str]:
+    return sa.select(Account.id, Account.name).where(Account.centre_id == CENTRE)
 
 
 def live_sign_in(session: Session, token_hash: str) -> SignIn | None:
@@ -173,12 +178,18 @@ def live_sign_in(session: Session, token_hash: str) -> SignIn | None:
 
 def signed_in(session: Session, token_hash: str) -> tuple[SignIn, Account, Centre] | None:
     """The session with this token, its open account with its grants, and the open centre."""
-    asked = (
+    found = session.execute(_signed_in(), {"token_hash": token_hash}).first()
+    return (found[0], found[1], found[2]) if found else None
+
+
+@cache
+def _signed_in() -> sa.Select[SignIn, Account, Centre]:
+    return (
         sa.select(SignIn, Account, Centre)
         .join(Account, Account.id == SignIn.account_id)
         .join(Centre, Centre.id == SignIn.centre_id)
         .where(
-            SignIn.token_hash == token_hash,
+            SignIn.token_hash == sa.bindparam("token_hash"),
             SignIn.ended_at.is_(None),
             Account.centre_id == SignIn.centre_id,
             Account.closed_at.is_(None),
@@ -186,8 +197,6 @@ def signed_in(session: Session, token_hash: str) -> tuple[SignIn, Account, Centr
         )
         .options(selectinload(Account.grants))
     )
-    found = session.execute(asked).first()
-    return (found[0], found[1], found[2]) if found else None
 
 
 def end_sign_ins(session: Session, account_id: str, *, at: datetime) -> None:

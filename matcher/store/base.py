@@ -19,6 +19,10 @@ ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l
 ID_LENGTH = 13  # 65 bits: a million guesses a second would need a million years to meet a row
 
 
+# To build a question costs more than to ask it. Those of every page are built once, and given this.
+CENTRE: sa.BindParameter[str] = sa.bindparam("centre", type_=sa.String())
+
+
 def new_id() -> str:
     """A fresh public id."""
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(ID_LENGTH))

@@ -5,13 +5,14 @@ along one that is held for a legal matter. Its own retention decides how long it
 """
 
 from datetime import date, datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from matcher.domain.concerns import ConcernStep, Outcome, Witness
 from matcher.domain.errors import Missing
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced, within, word
 
 
 class Concern(OfCentre, Base):
@@ -75,10 +76,13 @@ def listed(session: Session, *, centre: str, at_most: int) -> list[Concern]:
 
 def how_many_open(session: Session, *, centre: str) -> int:
     """The count, which is all that anything else may know of them."""
-    asked = sa.select(sa.func.count()).where(
-        Concern.centre_id == centre, Concern.closed_at.is_(None)
-    )
-    return session.scalar(asked) or 0
+    return session.scalar(_how_many_open(), {"centre": centre}) or 0
+
+
+@cache
+def _how_many_open() -> sa.Select[int]:
+    open_ones = Concern.centre_id == CENTRE, Concern.closed_at.is_(None)
+    return sa.select(sa.func.count()).where(*open_ones)
 
 
 def remove_over(session: Session, *, centre: str, on: date) -> list[str]:

@@ -1,12 +1,13 @@
 """Volunteers who go together: each of the two has a row that points at the other."""
 
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.volunteers import VolunteerState
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
+from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced, within
 from matcher.store.volunteers import Volunteer
 
 
@@ -30,8 +31,12 @@ class Couple(OfCentre, Base):
 
 def all_of(session: Session, *, centre: str) -> dict[str, str]:
     """Everybody who goes with somebody: volunteer's id → the other's."""
-    asked = sa.select(Couple.volunteer_id, Couple.with_id).where(Couple.centre_id == centre)
-    return {row[0]: row[1] for row in session.execute(asked)}
+    return {row[0]: row[1] for row in session.execute(_all(), {"centre": centre})}
+
+
+@cache
+def _all() -> sa.Select[str, str]:
+    return sa.select(Couple.volunteer_id, Couple.with_id).where(Couple.centre_id == CENTRE)
 
 
 def active(session: Session, *, centre: str) -> list[tuple[str, str, str]]:

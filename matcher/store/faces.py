@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from matcher.domain.needs import NeedKind, NeedState
 from matcher.domain.recipients import RecipientState
+from matcher.store.base import CENTRE
 from matcher.store.centres import Area
 from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
@@ -18,7 +20,9 @@ from matcher.store.volunteers import Volunteer, VolunteerWord
 
 
 class VolunteerFace(NamedTuple):
-    """A volunteer on a list. Times and background are as they lie in the row."""
+    """A volunteer on a list. Times and background are as they lie in the row; the place is said
+    where she has no area.
+    """
 
     id: str
     first_name: str
@@ -30,7 +34,7 @@ class VolunteerFace(NamedTuple):
 
 
 class NeedFace(NamedTuple):
-    """A need on a list, and whose it is."""
+    """A need on a list, and whose it is. Places are said where there is no area."""
 
     id: str
     kind: NeedKind
@@ -70,7 +74,7 @@ def of_volunteers(
             Volunteer.first_name,
             Volunteer.surname,
             Area.name,
-            Volunteer.place,
+            _unless(Area.id, Volunteer.place),
             _of(Volunteer.availability, Volunteer.id, drawn),
             _of(Volunteer.background, Volunteer.id, drawn),
         )
@@ -123,16 +127,20 @@ def of_waiting(session: Session, *, centre: str, on: date) -> dict[str, NeedFace
 
 def count_waiting(session: Session, *, centre: str, on: date) -> int:
     """How many people stand on the waiting list; who wishes for two things stands there once."""
-    asked = (
+    return session.scalar(_how_many_wait(), {"centre": centre, "on": on}) or 0
+
+
+@cache
+def _how_many_wait() -> sa.Select[int]:
+    return (
         sa.select(sa.func.count(Recipient.id.distinct()))
         .select_from(Need)
         .join(Recipient, Recipient.id == Need.recipient_id)
-        .where(Need.centre_id == centre, _waits(on))
+        .where(Need.centre_id == CENTRE, _waits(sa.bindparam("on")))
     )
-    return session.scalar(asked) or 0
 
 
-def _waits(on: date) -> sa.ColumnElement[bool]:
+def _waits(on: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
     return sa.and_(
         Need.state == NeedState.OPEN,
         Recipient.state.in_(WAITS),
@@ -143,6 +151,11 @@ def _waits(on: date) -> sa.ColumnElement[bool]:
 def _of(column: Any, whose: Any, drawn: Collection[str] | None) -> Any:
     """The cell, for those who are drawn: JSON that no page shows is not read."""
     return column if drawn is None else sa.case((whose.in_(drawn), column))
+
+
+def _unless(area_id: Any, place: Any) -> Any:
+    """The place, where no area says already where it is."""
+    return sa.case((area_id.is_(None), place))
 
 
 def _needs(
@@ -166,7 +179,7 @@ def _needs(
             Need.waiting_since,
             Need.until_on,
             _of(Need.availability, Need.id, drawn),
-            Need.place,
+            _unless(Area.id, Need.place),
             Area.name,
             Recipient.id,
             Recipient.first_name,
@@ -175,7 +188,7 @@ def _needs(
             Recipient.birth_year,
             Recipient.phone,
             Recipient.priority_class,
-            Recipient.place,
+            _unless(home.id, Recipient.place),
             home.name,
             _of(Recipient.languages, Need.id, drawn),
             _of(Recipient.background, Need.id, drawn),

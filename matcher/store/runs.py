@@ -1,12 +1,13 @@
 """A centre's weeks: each run once, with all that it was made of."""
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from matcher.store.base import Base, OfCentre, fenced
+from matcher.store.base import CENTRE, Base, OfCentre, fenced
 
 if TYPE_CHECKING:
     from matcher.store.suggestions import Suggestion, WithoutRow
@@ -53,8 +54,12 @@ def last_made_at(session: Session) -> datetime | None:
 
 def newest_run(session: Session, *, centre: str) -> Run | None:
     """The run that suggestions are decided in."""
-    asked = sa.select(Run).where(Run.centre_id == centre).order_by(Run.iso_week.desc()).limit(1)
-    return session.scalar(asked)
+    return session.scalar(_newest(), {"centre": centre})
+
+
+@cache
+def _newest() -> sa.Select[Run]:
+    return sa.select(Run).where(Run.centre_id == CENTRE).order_by(Run.iso_week.desc()).limit(1)
 
 
 def latest(session: Session, *, centre: str, at_most: int) -> list[Run]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, defer, mapped_column
 from matcher.domain.errors import Missing
 from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
+from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced, within, word
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
 from matcher.store.runs import Run
@@ -185,6 +186,19 @@ def _of_run(run_id: str, centre: str) -> sa.Select[Suggestion]:
     return sa.select(Suggestion).where(*of_it).order_by(*order)
 
 
+def alone_of_run(session: Session, run_id: str, *, centre: str) -> tuple[list[dict[str, Any]], int]:
+    """Why, of each need that a run suggests nobody to; and how many volunteers it suggests nowhere,
+    of whom it is not read why.
+    """
+    of_it = WithoutRow.run_id == run_id, WithoutRow.centre_id == centre
+    of_need = WithoutRow.subject == Subject.NEED
+    needs = session.scalars(
+        sa.select(WithoutRow.why).where(*of_it, of_need).order_by(WithoutRow.id)
+    )
+    others = sa.select(sa.func.count()).select_from(WithoutRow).where(*of_it, ~of_need)
+    return list(needs), session.scalar(others) or 0
+
+
 def without_of_run(
     session: Session, run_id: str, *, centre: str, need_id: str | None = None
 ) -> list[WithoutRow]:
@@ -197,34 +211,35 @@ def without_of_run(
 
 def count_undecided(session: Session, run_id: str) -> int:
     """How many suggestions of a run wait for a coordinator."""
-    asked = sa.select(sa.func.count()).where(
-        Suggestion.run_id == run_id,
-        Suggestion.rank == 0,
-        Suggestion.state == SuggestionState.PROPOSED,
-    )
-    return session.scalar(asked) or 0
+    return counts(session, run_id)[1]
 
 
 def count_undecided_of_newest(session: Session, *, centre: str) -> int:
     """The same of the newest run, in one question: it stands in the menu of every page."""
-    newest = sa.select(Run.id).where(Run.centre_id == centre).order_by(Run.iso_week.desc()).limit(1)
-    asked = sa.select(sa.func.count()).where(
+    return session.scalar(_undecided_of_newest(), {"centre": centre}) or 0
+
+
+@cache
+def _undecided_of_newest() -> sa.Select[int]:
+    newest = sa.select(Run.id).where(Run.centre_id == CENTRE).order_by(Run.iso_week.desc()).limit(1)
+    return sa.select(sa.func.count()).where(
         Suggestion.run_id == newest.scalar_subquery(),
-        Suggestion.centre_id == centre,
+        Suggestion.centre_id == CENTRE,
         Suggestion.rank == 0,
         Suggestion.state == SuggestionState.PROPOSED,
     )
-    return session.scalar(asked) or 0
 
 
-def count_suggested(session: Session, run_id: str) -> int:
-    """How many pairs a run suggested, whatever has become of them."""
-    asked = sa.select(sa.func.count()).where(
-        Suggestion.run_id == run_id,
-        Suggestion.rank == 0,
-        Suggestion.state != SuggestionState.WITHDRAWN,
-    )
-    return session.scalar(asked) or 0
+def counts(session: Session, run_id: str) -> tuple[int, int]:
+    """How many pairs a run suggested, whatever has become of them; and how many of them wait for a
+    coordinator.
+    """
+    asked = sa.select(
+        sa.func.count().filter(Suggestion.state != SuggestionState.WITHDRAWN),
+        sa.func.count().filter(Suggestion.state == SuggestionState.PROPOSED),
+    ).where(Suggestion.run_id == run_id, Suggestion.rank == 0)
+    suggested, undecided = session.execute(asked).one()
+    return suggested, undecided
 
 
 def proposed_before(session: Session, iso_week: str, *, centre: str) -> list[Suggestion]:

@@ -2,17 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Missing
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.store.absences import Absence
 from matcher.store.accounts import Account, Grant
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, within, word
+from matcher.store.base import (
+    CENTRE,
+    ID_LENGTH,
+    Base,
+    OfCentre,
+    fenced,
+    insert_of,
+    new_id,
+    within,
+    word,
+)
 
 
 class Todo(OfCentre, Base):
@@ -51,8 +62,13 @@ class Todo(OfCentre, Base):
 def make(session: Session, kind: TodoKind, dedupe: str, **columns: Any) -> bool:
     """Make a to-do unless one with this `dedupe` is there already; whether it was made.
 
-    Two who make it at once make it once: the database decides, not a look beforehand.
+    Two who make it at once make it once: the database decides. It is looked for first, since the
+    clock asks for all of them every day and nearly all are there.
     """
+    centre = columns["centre_id"]
+    asked = sa.select(Todo.id).where(Todo.centre_id == centre, Todo.dedupe == dedupe)
+    if session.scalar(asked) is not None:
+        return False
     values = {"id": new_id(), "kind": kind, "dedupe": dedupe, "state": TodoState.OPEN, "facts": {}}
     insert = insert_of(session, Todo).values(values | columns)
     made = insert.on_conflict_do_nothing(index_elements=["centre_id", "dedupe"])
@@ -84,47 +100,78 @@ def still_open(
     until: date | None = None,
     desk: Desk | None = None,
     at_most: int = 1000,
+    after: int = 0,
 ) -> list[Todo]:
     """What is to be done, the longest overdue first; only what is due by `until`, and only what
-    lies on that desk, if given.
+    lies on that desk, if given. `after` so many.
     """
-    asked = sa.select(Todo).where(*_open(centre, until, desk))
-    asked = asked.order_by(Todo.due_on, Todo.made_at, Todo.id).limit(at_most)
-    return list(session.scalars(asked))
+    asked = _listed(is_timed=until is not None, is_of_desk=desk is not None)
+    given = {**_given(centre, until, desk), "at_most": at_most, "after": after}
+    return list(session.scalars(asked, given))
 
 
 def how_many_open(
     session: Session, *, centre: str, until: date | None = None, desk: Desk | None = None
 ) -> int:
     """How many `still_open` would give without limit."""
-    asked = sa.select(sa.func.count()).select_from(Todo).where(*_open(centre, until, desk))
-    return session.scalar(asked) or 0
+    asked = _counted(is_timed=until is not None, is_of_desk=desk is not None)
+    return session.scalar(asked, _given(centre, until, desk)) or 0
 
 
-def _open(centre: str, until: date | None, desk: Desk | None) -> list[sa.ColumnElement[bool]]:
-    wanted = [Todo.centre_id == centre, Todo.state == TodoState.OPEN]
-    if until is not None:
-        wanted.append(Todo.due_on <= until)
-    if desk is not None:
-        wanted.append(sa.or_(Todo.owner_id.is_(None), Todo.owner_id.not_in(_others(centre, desk))))
+@cache
+def _listed(*, is_timed: bool, is_of_desk: bool) -> sa.Select[Todo]:
+    asked = sa.select(Todo).where(*_open(is_timed=is_timed, is_of_desk=is_of_desk))
+    asked = asked.order_by(Todo.due_on, Todo.made_at, Todo.id)
+    return asked.limit(sa.bindparam("at_most")).offset(sa.bindparam("after"))
+
+
+@cache  # built once: it stands in the menu of every page
+def _counted(*, is_timed: bool, is_of_desk: bool) -> sa.Select[int]:
+    asked = sa.select(sa.func.count()).select_from(Todo)
+    return asked.where(*_open(is_timed=is_timed, is_of_desk=is_of_desk))
+
+
+def _given(centre: str, until: date | None, desk: Desk | None) -> dict[str, Any]:
+    """What `_open` is asked with."""
+    whose = {"reader": desk.account_id, "on": desk.on} if desk else {}
+    return {"centre": centre, "until": until} | whose
+
+
+def _open(*, is_timed: bool, is_of_desk: bool) -> list[sa.ColumnElement[bool]]:
+    wanted = [Todo.centre_id == CENTRE, Todo.state == TodoState.OPEN]
+    if is_timed:
+        wanted.append(Todo.due_on <= sa.bindparam("until"))
+    if is_of_desk:
+        wanted.append(sa.or_(Todo.owner_id.is_(None), Todo.owner_id.not_in(_others())))
     return wanted
 
 
-def _others(centre: str, desk: Desk) -> sa.Select[str]:
-    """Colleagues who see to their own: whoever has left, or is covered for by her, does not."""
-    covered = sa.exists().where(
-        Absence.account_id == Account.id,
-        Absence.cover_id == desk.account_id,
-        Absence.from_on <= desk.on,
-        Absence.until_on >= desk.on,
-    )
-    return sa.select(Account.id).where(
-        Account.centre_id == centre,
-        Account.id != desk.account_id,
-        Account.closed_at.is_(None),
-        Account.grants.any(Grant.role == Role.COORDINATOR),
-        ~covered,
-    )
+def _others() -> sa.Select[str]:
+    """Colleagues who see to their own: whoever has left, is covered for by her, or is away while
+    nobody covers does not.
+    """
+    reader: sa.BindParameter[str] = sa.bindparam("reader")
+    away = aliased(Absence)
+    is_away = _away(Account, away)
+    covered = is_away.where(away.cover_id == reader)
+    left_alone = sa.and_(is_away, ~is_away.where(away.cover_id.in_(_at_work())))
+    return _working(Account).where(Account.id != reader, ~covered, ~left_alone)
+
+
+def _at_work() -> sa.Select[str]:
+    """Who can cover today: a substitute may have left since, or be away herself."""
+    one = aliased(Account)
+    return _working(one).where(~_away(one, aliased(Absence)))
+
+
+def _working(one: type[Account]) -> sa.Select[str]:
+    works = one.grants.any(Grant.role == Role.COORDINATOR)
+    return sa.select(one.id).where(one.centre_id == CENTRE, one.closed_at.is_(None), works)
+
+
+def _away(one: type[Account], row: type[Absence]) -> sa.Exists:
+    on: sa.BindParameter[date] = sa.bindparam("on")
+    return sa.exists().where(row.account_id == one.id, row.from_on <= on, row.until_on >= on)
 
 
 def about(

@@ -1,6 +1,9 @@
-"""What is asked about everybody on the way in: few columns, few questions."""
+"""What is asked about everybody on the way in: few columns, few questions, built once, since the
+page of what there is to do asks them all.
+"""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -10,6 +13,7 @@ from matcher.domain.clearance import ExtractPolicy, ShownExtract, TakenStep
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
+from matcher.store.base import CENTRE
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import HomeFact, Recipient
@@ -46,90 +50,127 @@ class Other(NamedTuple):
 
 def volunteers(session: Session, *, centre: str) -> list[Person]:
     """Everybody who has signed up and has not left."""
+    return [Person(*row) for row in session.execute(_volunteers(), {"centre": centre})]
+
+
+@cache
+def _volunteers() -> sa.Select[*tuple[Any, ...]]:
     of = Volunteer
     asked = sa.select(
         of.id, of.first_name, of.surname, of.state, of.owner_id, of.created_at, of.birth_year,
         of.paused_from, of.paused_until,
-    ).where(of.centre_id == centre, of.state.in_(WITH_US))  # fmt: skip
-    return [Person(*row) for row in session.execute(asked.order_by(of.id))]
+    ).where(of.centre_id == CENTRE, of.state.in_(WITH_US))  # fmt: skip
+    return asked.order_by(of.id)
 
 
 def steps_taken(session: Session, *, centre: str) -> dict[str, list[TakenStep]]:
     """What has been done with each of them."""
-    asked = (
-        sa.select(
-            ClearanceStep.volunteer_id,
-            ClearanceStep.step,
-            ClearanceStep.on,
-            ClearanceStep.text_version,
-            ClearanceStep.valid_until,
-        )
-        .join(Volunteer, Volunteer.id == ClearanceStep.volunteer_id)
-        .where(ClearanceStep.centre_id == centre, Volunteer.state.in_(WITH_US))
-    )
     found: dict[str, list[TakenStep]] = {}
-    for volunteer_id, step, on, text_version, valid_until in session.execute(asked):
-        taken = TakenStep(step, on, text_version, valid_until)
-        found.setdefault(volunteer_id, []).append(taken)
+    for volunteer_id, *step in session.execute(_steps_taken(), {"centre": centre}):
+        found.setdefault(volunteer_id, []).append(TakenStep(*step))
     return found
+
+
+@cache
+def _steps_taken() -> sa.Select[*tuple[Any, ...]]:
+    of = ClearanceStep
+    return (
+        sa.select(of.volunteer_id, of.step, of.on, of.text_version, of.valid_until)
+        .join(Volunteer, Volunteer.id == of.volunteer_id)
+        .where(of.centre_id == CENTRE, Volunteer.state.in_(WITH_US))
+    )
 
 
 def extracts_shown(session: Session, *, centre: str) -> dict[str, list[ShownExtract]]:
     """What each of them has shown."""
-    check = RegisterCheck
-    asked = sa.select(check.volunteer_id, check.kind, check.shown_on, check.valid_until)
     found: dict[str, list[ShownExtract]] = {}
-    for volunteer_id, kind, shown_on, valid_until in session.execute(
-        asked.where(check.centre_id == centre)
-    ):
+    rows = session.execute(_extracts_shown(), {"centre": centre})
+    for volunteer_id, kind, shown_on, valid_until in rows:
         shown = ShownExtract(ExtractPolicy(kind), shown_on, valid_until)
         found.setdefault(volunteer_id, []).append(shown)
     return found
 
 
+@cache
+def _extracts_shown() -> sa.Select[*tuple[Any, ...]]:
+    of = RegisterCheck
+    asked = sa.select(of.volunteer_id, of.kind, of.shown_on, of.valid_until)
+    return asked.where(of.centre_id == CENTRE)
+
+
 def recipients(session: Session, *, centre: str) -> list[Person]:
     """Everybody who has been heard of and is not matched, resting or gone."""
+    return [Person(*row) for row in session.execute(_recipients(), {"centre": centre})]
+
+
+@cache
+def _recipients() -> sa.Select[*tuple[Any, ...]]:
     of = Recipient
     asked = sa.select(
         of.id, of.first_name, of.surname, of.state, of.owner_id, of.created_at, of.priority_class
-    ).where(of.centre_id == centre, of.state.in_(BEGINNING))
-    return [Person(*row) for row in session.execute(asked.order_by(of.id))]
+    ).where(of.centre_id == CENTRE, of.state.in_(BEGINNING))
+    return asked.order_by(of.id)
 
 
 def wanted(session: Session, *, centre: str) -> dict[str, list[tuple[list[str], datetime]]]:
-    """The forms of each standing need of a person, and since when it is known."""
-    asked = sa.select(Need.recipient_id, Need.forms, Need.created_at).where(
-        Need.centre_id == centre, Need.recipient_id.is_not(None), Need.state.in_(STANDS)
-    )
+    """The forms of each standing need of a person who begins, and since when it is known."""
     found: dict[str, list[tuple[list[str], datetime]]] = {}
-    for recipient_id, forms, made_at in session.execute(asked):
+    for recipient_id, forms, made_at in session.execute(_wanted(), {"centre": centre}):
         found.setdefault(recipient_id, []).append((forms, made_at))
     return found
 
 
+@cache
+def _wanted() -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(Need.recipient_id, Need.forms, Need.created_at)
+        .join(Recipient, Recipient.id == Need.recipient_id)
+        .where(
+            Need.centre_id == CENTRE,
+            Need.state.in_(STANDS),
+            Recipient.state.in_(BEGINNING),
+        )
+    )
+
+
 def seen_at_home(session: Session, *, centre: str) -> set[str]:
     """Recipients of whose home something was seen at a visit (R25)."""
+    return set(session.scalars(_seen_at_home(), {"centre": centre}))
+
+
+@cache
+def _seen_at_home() -> sa.Select[str]:
     asked = sa.select(HomeFact.recipient_id).where(
-        HomeFact.centre_id == centre, HomeFact.checked_on.is_not(None)
+        HomeFact.centre_id == CENTRE, HomeFact.checked_on.is_not(None)
     )
-    return set(session.scalars(asked.distinct()))
+    return asked.distinct()
 
 
 def to_call_back(session: Session, *, centre: str) -> list[Other]:
     """Whoever wants to refer somebody that has not been asked."""
+    return [Other(*row) for row in session.execute(_to_call_back(), {"centre": centre})]
+
+
+@cache
+def _to_call_back() -> sa.Select[*tuple[Any, ...]]:
     asked = sa.select(Referral.id, Referral.name, Referral.made_at).where(
-        Referral.centre_id == centre,
+        Referral.centre_id == CENTRE,
         Referral.recipient_id.is_(None),
         Referral.called_back_at.is_(None),
     )
-    return [Other(*row) for row in session.execute(asked.order_by(Referral.id))]
+    return asked.order_by(Referral.id)
 
 
 def proposed(session: Session, *, centre: str) -> list[Other]:
     """Needs that organisations have proposed and nobody has published."""
+    return [Other(*row) for row in session.execute(_proposed(), {"centre": centre})]
+
+
+@cache
+def _proposed() -> sa.Select[*tuple[Any, ...]]:
     asked = (
         sa.select(Need.id, Organisation.name, Need.created_at)
         .join(Organisation, Organisation.id == Need.organisation_id)
-        .where(Need.centre_id == centre, Need.state == NeedState.DRAFT, Need.source == CONTACT)
+        .where(Need.centre_id == CENTRE, Need.state == NeedState.DRAFT, Need.source == CONTACT)
     )
-    return [Other(*row) for row in session.execute(asked.order_by(Need.id))]
+    return asked.order_by(Need.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Missing
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced
+from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced
 from matcher.store.needs import Need, NeedWord
 from matcher.store.recipients import Consent, Recipient, RecipientWord
 from matcher.store.volunteers import Volunteer, VolunteerWord
@@ -40,8 +41,13 @@ _SAID: tuple[tuple[Any, Any, str], ...] = (
 
 def of_centre(session: Session, *, centre: str) -> list[LocalWord]:
     """A centre's own words, in the order they were added."""
-    asked = sa.select(LocalWord).where(LocalWord.centre_id == centre)
-    return list(session.scalars(asked.order_by(LocalWord.added_at, LocalWord.id)))
+    return list(session.scalars(_of_centre(), {"centre": centre}))
+
+
+@cache
+def _of_centre() -> sa.Select[LocalWord]:
+    asked = sa.select(LocalWord).where(LocalWord.centre_id == CENTRE)
+    return asked.order_by(LocalWord.added_at, LocalWord.id)
 
 
 def one(session: Session, own_word_id: str, *, centre: str) -> LocalWord:

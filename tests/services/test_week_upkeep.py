@@ -78,7 +78,7 @@ def the_suggestion(session, centre):
 def alone(session, centre):
     """The ids of whoever the page of the week says is without a suggestion."""
     page = week_pages.week(session, None, centre=centre.id, at=AT)
-    return {line.why.id for line in (*page.needs_without, *page.volunteers_without)}
+    return {line.why.id for line in (*page.needs_without.lines, *page.volunteers_without.lines)}
 
 
 def test_times_said_on_her_own_page_are_in_the_week(session, centre, karin, company):
@@ -162,7 +162,7 @@ def test_r63_no_week_shows_a_suggestion_for_somebody_who_has_died(session, centr
     for iso_week in ("2026-W48", "2026-W49"):
         page = week_pages.week(session, iso_week, centre=centre.id, at=AT + timedelta(weeks=4))
         named = [line.need.id for line in (*page.suggested.rows, *page.decided)]
-        assert company.id not in [*named, *(line.why.id for line in page.needs_without)]
+        assert company.id not in [*named, *(line.why.id for line in page.needs_without.lines)]
 
 
 def test_r54_what_nobody_decided_in_time_is_a_number_in_its_week(session, centre, company):

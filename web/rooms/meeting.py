@@ -116,7 +116,7 @@ def _page(suggestion_id: str, errors: Any = ()) -> str | Response:
     session[PLACE] = suggestion_id
     with reading() as rows:
         week = week_pages.week(
-            rows, None, showing=suggestion_id, centre=signed_in()["centre"], at=now()
+            rows, None, showing=suggestion_id, without=0, centre=signed_in()["centre"], at=now()
         )
     if week is None:
         raise Missing("run", found.iso_week)

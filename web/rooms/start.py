@@ -62,7 +62,8 @@ def _obstacles(week: start.WeekInNumbers | None) -> list[tuple[int, str]]:
 @room.get("/alla")
 @allowed(Role.COORDINATOR)
 def everything() -> str:
-    """Every open to-do, also those of later weeks."""
+    """Every open to-do, also those of later weeks, a page at a time."""
+    page = request.args.get("sida", 1, type=int)
     with reading() as session:
-        lines = todo_lines.all_open(session, **signed_in(), at=now())
-        return render_template("start/everything.html", lines=lines, rows=todo_words.rows)
+        found = todo_lines.all_open(session, **signed_in(), at=now(), page=page)
+        return render_template("start/everything.html", found=found, rows=todo_words.rows)

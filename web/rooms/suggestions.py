@@ -24,6 +24,7 @@ from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("suggestions", __name__, url_prefix="/forslag")
+WITHOUT_SHOWN = 8  # lines a side, until all are asked for
 
 
 def _count() -> int:
@@ -116,10 +117,12 @@ def recount() -> Response:
 def _page(iso_week: str | None, *, rejecting: str | None = None, errors: Any = ()) -> str:
     with transaction() as session:
         week_pages.look(session, iso_week, **signed_in(), at=now())
+    everybody = "alla" in request.args
     with reading() as session:
         found = week_pages.week(
             session,
             iso_week,
+            without=None if everybody else WITHOUT_SHOWN,
             page=request.args.get("sida", 1, type=int),
             showing=rejecting or request.args.get("avvisa") or request.args.get("visa"),
             centre=signed_in()["centre"],
@@ -130,7 +133,6 @@ def _page(iso_week: str | None, *, rejecting: str | None = None, errors: Any = (
         found=found,
         words=week_words,
         changes=week_changes.changes,
-        everybody="alla" in request.args,
         rejecting=rejecting or request.args.get("avvisa"),
         reasons=reject_reasons(),
         errors=errors,
