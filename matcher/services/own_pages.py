@@ -15,17 +15,20 @@ from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import (
     choices,
     clearances,
+    letter_stops,
     match_views,
     visit_plans,
     visits,
 )
 from matcher.services.clearances import TypeStanding
+from matcher.services.letter_stops import LetterChoice
 from matcher.services.match_life import others_of, volunteer_in
 from matcher.services.match_views import Seen
 from matcher.services.visits import OwnVisitLine, VisitLine
 from matcher.services.volunteer_pages import ConsentLine, consents_of
 from matcher.services.volunteer_rows import told_of
 from matcher.store import match_life, matches, needs, volunteers
+from matcher.store.letter_stops import Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class OwnPage:
     consents: tuple[ConsentLine, ...]
     matches: tuple[OwnMatch, ...]
     visits_held: int
+    letters: tuple[LetterChoice, ...]
 
     @property
     def is_cleared_for_some(self) -> bool:
@@ -96,6 +100,7 @@ def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> O
         consents=consents_of(session, volunteer),
         matches=_matches(session, volunteer_id, noted, centre=centre, at=at),
         visits_held=sum(one.line.happened for one in noted),
+        letters=letter_stops.choices_of(session, Whose(volunteer_id, None), centre=centre),
     )
 
 

@@ -22,5 +22,20 @@ def test_page_says_nothing_of_whose_letter_it_was(site, ids):
     assert "@" not in page.text
 
 
+def test_kind_that_was_stopped_is_turned_on_again_under_the_account(site, lena):
+    page = lena.send(lena.open("/konto"), action="/konto/brev")
+    assert "Måndagsbrevet med vad som väntar. Skickas inte." in page.text
+
+    page = lena.send(page, action="/konto/brev")
+
+    assert "Måndagsbrevet med vad som väntar. Skickas." in page.text
+
+
+def test_nobody_says_no_to_a_necessary_letter(lena):
+    form = lena.open("/konto").form("/konto/brev")
+
+    lena.post("/konto/brev", form.fields | {"slag": "meeting_booked"}, expect=404)
+
+
 def test_necessary_letter_has_no_such_page(site, ids):
     Visitor(site).open(f"/brev/{ids['volunteer_id']}/sluta", expect=404)

@@ -409,6 +409,17 @@ def test_r68_card_on_her_own_page_names_nobody_either(at_home):
     assert "Zz" not in page.html
 
 
+def test_reminders_that_were_stopped_are_turned_on_again_on_her_own_page(at_home):
+    visitor, _pair = at_home(STEPS[MatchState.VOLUNTEER_ASKED])
+    at = "/min-sida/uppgifter/brev"
+    page = visitor.send(visitor.open("/min-sida/uppgifter"), action=at)
+    assert "Skickas inte." in page.text
+
+    page = visitor.send(page, action=at)
+
+    assert "Skickas inte." not in page.text
+
+
 def test_card_answered_on_her_own_page_is_over_behind_its_link(at_home):
     visitor, pair = at_home(STEPS[MatchState.VOLUNTEER_ASKED])
     answer_by_page(visitor, pair, "inte-nu")

@@ -14,6 +14,7 @@ ROOMS = [
     "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls, pauses and endings
     "match_circles",  # /matchningar/<id>/fler, /lamna: one more in a circle, or one who goes
     "letter_stops",  # /brev/<letter>/sluta: no more letters of a kind that is not necessary
+    "letter_choices",  # /konto/brev, /min-sida/uppgifter/brev: the same, where one is at home
     "cards",  # /kort/<link>: an anonymous question to a volunteer, answered without signing in
     "visits",  # /besok/<link>: her page of a match, and notes of visits
     "imports",  # /import: lists in and out, read and shown
@@ -49,6 +50,7 @@ ROOMS = [
     "own_matches",  # /min-sida/kort, /besok: a card answered, visits noted, on her own page
     "own_door",  # /min-sida/lank, /in, /ut: the way in and out
     "own_passwords",  # /min-sida/logga-in, /losenord: for those who would rather have one
+    "erasures",  # /volontarer/<id>/radera, /mottagare/<id>/radera: what is told of somebody goes
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
     "paper",  # /anmalan/<central>/papper, /hanvisa/<central>/papper: the same, with a pen
     "signup",  # /anmalan/<central>: becoming a volunteer

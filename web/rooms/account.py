@@ -8,7 +8,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from matcher.domain.errors import Invalid, Missing
-from matcher.services import accounts, first_start, installations, passwords, sign_ins
+from matcher.services import (
+    accounts,
+    first_start,
+    installations,
+    letter_stops,
+    passwords,
+    sign_ins,
+)
 from web.forms.account import (
     ChangePasswordForm,
     FirstStartForm,
@@ -23,6 +30,7 @@ from web.plumbing import login
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
+from web.plumbing.letter_words import KINDS
 from web.plumbing.permissions import allowed, public, signed_in
 
 room = Blueprint("account", __name__)
@@ -156,7 +164,13 @@ def mine() -> Page:
 
 
 def _mine(form: ChangePasswordForm, spoken: LanguageForm) -> str:
-    return render_template("account/mine.html", form=form, spoken=spoken)
+    with reading() as rows:
+        who = signed_in()
+        whose = letter_stops.Whose(None, who["by"])
+        letters = letter_stops.choices_of(rows, whose, centre=who["centre"])
+    return render_template(
+        "account/mine.html", form=form, spoken=spoken, letters=letters, letter_kinds=KINDS
+    )
 
 
 @room.post("/konto/sprak")

@@ -1,7 +1,6 @@
 """/brev/<letter>/sluta: no more letters of a kind that is not necessary; from a link in each."""
 
 from flask import Blueprint, redirect, render_template, url_for
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from matcher.services import letter_stops
@@ -9,14 +8,10 @@ from web.plumbing import centres
 from web.plumbing.centres import CentreFace
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
+from web.plumbing.letter_words import KINDS
 from web.plumbing.permissions import public
 
 room = Blueprint("letter_stops", __name__, url_prefix="/brev/<optional_letter>")
-
-KINDS = {
-    "card_reminder": _l("påminnelser om en fråga som du inte har svarat på"),
-    "weekly_digest": _l("måndagsbrevet med vad som väntar"),
-}
 
 
 @room.get("/sluta")
