@@ -16,6 +16,7 @@ from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Ints
 from matcher.engine.blocks import blocks
 from matcher.engine.candidates import codes
+from matcher.engine.features import Profile
 from matcher.engine.solving import Solved
 
 JUDGED_AGAIN = 100_000  # pairs at the most, which takes a second
@@ -75,11 +76,12 @@ def _pairs(found: Ints, volunteers: list[str], needs: list[str]) -> frozenset[Pa
 
 def _others(before: Solved, after: Solved) -> frozenset[str]:
     """Ids of those who are not the same in both weeks."""
-    was, is_now = (
-        {one.id: one for one in (*week.features.volunteers, *week.features.needs)}
-        for week in (before, after)
-    )
+    was, is_now = _profiles(before), _profiles(after)
     return frozenset(one for one in was.keys() | is_now.keys() if was.get(one) != is_now.get(one))
+
+
+def _profiles(solved: Solved) -> dict[str, Profile]:
+    return {one.id: one for one in (*solved.features.volunteers, *solved.features.needs)}
 
 
 def _pieces(solved: Solved, others: frozenset[str]) -> list[tuple[Ints, Ints]]:
