@@ -81,7 +81,8 @@ def _others(before: Solved, after: Solved) -> frozenset[str]:
 
 
 def _profiles(solved: Solved) -> dict[str, Profile]:
-    return {one.id: one for one in (*solved.features.volunteers, *solved.features.needs)}
+    everybody: list[Profile] = [*solved.features.volunteers, *solved.features.needs]
+    return {one.id: one for one in everybody}
 
 
 def _pieces(solved: Solved, others: frozenset[str]) -> list[tuple[Ints, Ints]]:
