@@ -25,6 +25,7 @@ from matcher.domain.recipients import CallOutcome, RecipientState
 from matcher.domain.suggestions import SuggestionState, Verdict
 from matcher.jobs import daily
 from matcher.services import (
+    circle_candidates,
     match_asking,
     match_calls,
     match_circles,
@@ -218,10 +219,10 @@ class Year:
 
     def _more_join(self, session, match):
         find, join = self.draw.choice([
-            (match_circles.volunteers_who_might, match_circles.join_volunteer),
-            (match_circles.people_who_might, match_circles.join_person),
+            (circle_candidates.volunteers_who_might, match_circles.join_volunteer),
+            (circle_candidates.people_who_might, match_circles.join_person),
         ])  # fmt: skip
-        found = find(session, match.id, centre=self.centre)
+        found = find(session, match.id, centre=self.centre, at=self.at)
         if found:
             chosen = self.draw.choice(found).id
             self._try(f"{join.__name__}", join, session, match.id, chosen, **self.who)

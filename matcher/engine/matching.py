@@ -4,9 +4,10 @@ match          who with whom this week, who else, and who not and why
 ranked         one person's possible partners, in order
 candidates_of  the same for a need, and what hinders all the others
 look_at        any two, also those a rule forbids: every broken rule, and how it would be
+look_at_all    the same of many
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from matcher.domain.errors import Missing
@@ -17,6 +18,7 @@ from matcher.engine import lists
 from matcher.engine import rules as rulebook
 from matcher.engine.candidates import Book, one_pair
 from matcher.engine.explanation import explain
+from matcher.engine.features import Features
 from matcher.engine.features.words import Related
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
@@ -26,7 +28,17 @@ from matcher.engine.start import Start, price_list
 from matcher.engine.staying import gain_of_moving
 from matcher.engine.without import without, without_of
 
-__all__ = ["Pair", "Params", "Pool", "Related", "candidates_of", "look_at", "match", "ranked"]
+__all__ = [
+    "Pair",
+    "Params",
+    "Pool",
+    "Related",
+    "candidates_of",
+    "look_at",
+    "look_at_all",
+    "match",
+    "ranked",
+]
 
 MOST_RANKED = 30
 
@@ -96,10 +108,28 @@ def look_at(
     pool: Pool, params: Params, related: Related, volunteer_id: str, need_id: str
 ) -> PairView:
     """Any two, whatever rules they break. Raises Missing for an id that is not in the pool."""
+    return look_at_all(pool, params, related, [(volunteer_id, need_id)])[volunteer_id, need_id]
+
+
+def look_at_all(
+    pool: Pool, params: Params, related: Related, pairs: Iterable[Pair]
+) -> dict[Pair, PairView]:
+    """The same of each of these pairs; the arrays are built once."""
     features = arrays_of.build(pool, related, params.speeds, params.notice)
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
-    v = _row(features.row_of_volunteer, "volunteer", volunteer_id)
-    n = _row(features.row_of_need, "need", need_id)
+    return {
+        (volunteer_id, need_id): _view(
+            features,
+            book,
+            params,
+            _row(features.row_of_volunteer, "volunteer", volunteer_id),
+            _row(features.row_of_need, "need", need_id),
+        )
+        for volunteer_id, need_id in pairs
+    }
+
+
+def _view(features: Features, book: Book, params: Params, v: int, n: int) -> PairView:
     found = one_pair(features, book, v, n)
     pair = found.pair(features, 0)
     explanation = explain(

@@ -5,7 +5,6 @@ stands back as long as she is in the group; a volunteer who has said yes to the 
 anew, since a yes is to what was asked. Whoever leaves goes alone: the others go on.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -15,7 +14,6 @@ from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchEvent, MatchState, OverrideReason, Word
 from matcher.domain.needs import NeedKind, NeedState
-from matcher.domain.people import called
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
 from matcher.services import (
@@ -27,41 +25,13 @@ from matcher.services import (
     week_upkeep,
     weeks,
 )
-from matcher.services.match_life import hold, move, others_of, participant, todo, volunteers_of
+from matcher.services.circle_candidates import TAKEN_HERE, needs_of, staying
+from matcher.services.match_life import hold, move, others_of, participant, todo
 from matcher.services.matches import Pair
 from matcher.store import match_circles, match_leaving, match_life, needs, recipients
 from matcher.store.matches import Match, Participant
 
 JOINABLE = (MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES)
-
-
-TAKEN_HERE = frozenset({"capacity"})  # her place is the one in this match
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who might join: a volunteer's id, or a need's."""
-
-    id: str
-    name: str
-
-
-def volunteers_who_might(session: Session, match_id: str, *, centre: str) -> list[Candidate]:
-    """Active volunteers who are not in the match, by name; what the rules say of one is asked when
-    she is chosen. Raises Missing.
-    """
-    match = match_life.one(session, match_id, centre=centre)
-    there = {one.volunteer_id for one in match.participants}
-    rows = match_circles.active_volunteers(session, centre=centre)
-    return [Candidate(i, called(first, last)) for i, first, last in rows if i not in there]
-
-
-def people_who_might(session: Session, match_id: str, *, centre: str) -> list[Candidate]:
-    """People who wait for company and whom nobody has been found for, by name. Raises Missing."""
-    match = match_life.one(session, match_id, centre=centre)
-    there = {one.recipient_id for one in match.participants}
-    rows = match_circles.waiting_needs(session, centre=centre)
-    return [Candidate(n, called(first, last)) for n, who, first, last in rows if who not in there]
 
 
 def join_volunteer(
@@ -82,7 +52,7 @@ def join_volunteer(
     if any(one.volunteer_id == volunteer_id for one in match.participants):
         raise NotNow("match", "in_it_already", "join")
     need = needs.one(session, match.need_id, centre=centre)
-    some = [Pair(volunteer_id, found) for found in _needs_of(match)]
+    some = [Pair(volunteer_id, found) for found in needs_of(match)]
     _refuse_against_rules(session, match, some, override_reason, centre=centre, at=at)
     if need.kind is NeedKind.LOCAL and match_circles.taken(session, need) >= need.seats:
         raise NotNow("need", "full", "join")
@@ -122,14 +92,14 @@ def join_person(
     person = recipients.one(session, need.recipient_id, centre=centre)
     if person.state is not RecipientState.WAITING:
         raise NotNow("recipient", person.state.value, "join")
-    staying = [one for one in volunteers_of(match) if one.word not in (Word.NO, Word.LEFT)]
-    some = [Pair(str(one.volunteer_id), need_id) for one in staying]
+    givers = staying(match)
+    some = [Pair(str(one.volunteer_id), need_id) for one in givers]
     _refuse_against_rules(
         session, match, some, override_reason, besides=TAKEN_HERE, centre=centre, at=at
     )
     need.state, need.changed_at = NeedState.FILLED, at
     joined = Participant(recipient_id=person.id, need_id=need_id)
-    agreed = [one for one in staying if one.word is Word.YES]
+    agreed = [one for one in givers if one.word is Word.YES]
     match_asking.take_back_yes(agreed)
     _let_in(session, match, joined, by=by, at=at)
     _have_them_asked_anew(session, match, agreed, by=by, at=at)
@@ -177,11 +147,6 @@ def _open_to_more(session: Session, match_id: str, *, centre: str) -> Match:
     if match.state not in JOINABLE:
         raise NotNow("match", "agreed_already", "join")
     return match
-
-
-def _needs_of(match: Match) -> list[str]:
-    """What everybody in it wishes for: the match's own need, and those of who joined."""
-    return [match.need_id, *(one.need_id for one in others_of(match) if one.need_id)]
 
 
 def _refuse_against_rules(

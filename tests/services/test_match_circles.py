@@ -13,6 +13,7 @@ from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.services import (
+    circle_candidates,
     match_asking,
     match_cards,
     match_circles,
@@ -369,7 +370,12 @@ def test_who_is_in_another_match_does_not_join(session, pair):
 
     with pytest.raises(NotNow):
         comes_along(pair, person, need)
-    ids = {c.id for c in match_circles.people_who_might(session, pair.id, centre=pair.centre.id)}
+    ids = {
+        c.id
+        for c in circle_candidates.people_who_might(
+            session, pair.id, centre=pair.centre.id, at=pair.at
+        )
+    }
     assert need.id not in ids
 
 
@@ -474,3 +480,30 @@ def test_place_that_a_circle_took_beside_the_first_is_not_looked_for_anew(sessio
         match_declining.call_off(session, circle.id, DeclineReason.OUR_DECISION, **circle.who)
 
     assert circle.need.seats == 1
+
+
+# ── who might join ────────────────────────────────────────────────────────────────────────────
+
+
+def test_r34_who_might_join_stands_by_fit_and_nobody_whom_safety_keeps_away(session, pair):
+    near = bo(pair)
+    far = bo(pair, first_name="Åsa", place=STOCKHOLM.to_json(), reach_minutes=20)
+    bo(pair, first_name="Adam", steps=())
+
+    found = circle_candidates.volunteers_who_might(
+        session, pair.id, centre=pair.centre.id, at=pair.at
+    )
+
+    assert [one.id for one in found] == [near.id, far.id]
+    assert [one.against_a_wish for one in found] == [False, True]
+
+
+def test_people_who_might_join_are_weighed_with_the_volunteer_of_the_match(session, pair):
+    person, need = bertil(pair)
+
+    (found,) = circle_candidates.people_who_might(
+        session, pair.id, centre=pair.centre.id, at=pair.at
+    )
+
+    assert (found.id, found.against_a_wish) == (need.id, False)
+    assert 0 < found.points <= 100

@@ -9,11 +9,13 @@ from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectField
 from wtforms.validators import ValidationError
 
+from matcher import phrases
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import OverrideReason
-from matcher.services.match_circles import Candidate
+from matcher.services.circle_candidates import Candidate
 from web.forms.fields import Needed, Offered, choice
 from web.forms.suggestions import override_reasons
+from web.plumbing.languages import language
 from web.plumbing.match_words import ENDS
 
 YES, NO = "ja", "nej"
@@ -36,7 +38,7 @@ class JoinForm(FlaskForm):
         super().__init__(*given, **rest)
         self.who.choices = [
             choice("", _("Välj i listan")),
-            *(choice(c.id, c.name) for c in candidates),
+            *(choice(c.id, _label(c)) for c in candidates),
         ]
 
     def validate_who(self, field: Field) -> None:
@@ -46,6 +48,15 @@ class JoinForm(FlaskForm):
     def reason(self) -> OverrideReason | None:
         """Why against a wish, if that was chosen."""
         return OverrideReason(self.override_reason.data) if self.override_reason.data else None
+
+
+def _label(of: Candidate) -> str:
+    """The name, then how it would suit in words and points."""
+    fit = phrases.band(of.band, language()).lower()
+    told = {"name": of.name, "fit": fit, "points": of.points}
+    if of.against_a_wish:
+        return _("%(name)s: %(fit)s, %(points)s av 100, mot ett önskemål", **told)
+    return _("%(name)s: %(fit)s, %(points)s av 100", **told)
 
 
 class LeaveForm(FlaskForm):

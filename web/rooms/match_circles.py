@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.services import match_circles, match_pages
+from matcher.services import circle_candidates, match_circles, match_pages
+from matcher.services.circle_candidates import Candidate
 from matcher.services.match_lines import SideLine
 from web.forms.faults import tell
 from web.forms.match_circles import JoinForm, LeaveForm
@@ -25,7 +26,7 @@ VOLUNTEER = "volontar"
 @room.get("/fler/<any(volontar, person):side>")
 @allowed(Role.COORDINATOR)
 def ask_who(match_id: str, side: str) -> Response:
-    """Who is to join, by name."""
+    """Who is to join, the best fit first."""
     return _join_page(match_id, side, JoinForm(formdata=None, candidates=_who(match_id, side)))
 
 
@@ -90,14 +91,14 @@ def leave(match_id: str, participant_id: str) -> Response:
     return redirect(url_for("matches.one", match_id=match_id), 303)
 
 
-def _who(match_id: str, side: str) -> list[match_circles.Candidate]:
+def _who(match_id: str, side: str) -> list[Candidate]:
     with reading() as session:
         find = (
-            match_circles.volunteers_who_might
+            circle_candidates.volunteers_who_might
             if side == VOLUNTEER
-            else match_circles.people_who_might
+            else circle_candidates.people_who_might
         )
-        return find(session, match_id, centre=signed_in()["centre"])
+        return find(session, match_id, centre=signed_in()["centre"], at=now())
 
 
 def _join_page(match_id: str, side: str, form: JoinForm, *, status: int = 200) -> Response:

@@ -1,0 +1,143 @@
+"""Who might join a circle, in the order in which they suit the people who are in it already."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.matches import Word
+from matcher.domain.people import called
+from matcher.domain.suggestions import PairView, RuleClass
+from matcher.engine.matching import look_at_all
+from matcher.engine.params import THOUSANDTHS
+from matcher.engine.pool import Pair, Pool
+from matcher.services import answer_weeks
+from matcher.services.answer_weeks import Standing
+from matcher.services.match_life import others_of, volunteers_of
+from matcher.store import match_circles, match_life, profiles
+from matcher.store.matches import Match, Participant
+
+TAKEN_HERE = frozenset({"capacity"})  # of who is in the match: her place is the one in it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who might join: a volunteer's id, or a need's. `points` of a hundred and `band` say
+    how well she suits the one of them whom she suits least.
+    """
+
+    id: str
+    name: str
+    points: int
+    band: str | None
+    against_a_wish: bool
+
+
+def volunteers_who_might(
+    session: Session, match_id: str, *, centre: str, at: datetime
+) -> list[Candidate]:
+    """Active volunteers who are not in the match and whom no safety rule keeps from anybody in it,
+    the best fit first. Raises Missing.
+    """
+    match = match_life.one(session, match_id, centre=centre)
+    there = {one.volunteer_id for one in match.participants}
+    rows = match_circles.active_volunteers(session, centre=centre)
+    names = {i: called(first, last) for i, first, last in rows if i not in there}
+    wanted = needs_of(match)
+    now = _standing(session, wanted, centre=centre, at=at)
+    return _in_order(now, names, lambda one: [(one, need) for need in wanted], frozenset())
+
+
+def people_who_might(
+    session: Session, match_id: str, *, centre: str, at: datetime
+) -> list[Candidate]:
+    """The needs of people who wait for company, whom nobody has been found for and no safety rule
+    keeps from any volunteer of the match, the best fit first. Raises Missing.
+    """
+    match = match_life.one(session, match_id, centre=centre)
+    there = {one.recipient_id for one in match.participants}
+    rows = match_circles.waiting_needs(session, centre=centre)
+    names = {need: called(first, last) for need, who, first, last in rows if who not in there}
+    givers = [str(one.volunteer_id) for one in staying(match)]
+    now = _standing(session, names, centre=centre, at=at)
+    return _in_order(now, names, lambda need: [(one, need) for one in givers], TAKEN_HERE)
+
+
+def needs_of(match: Match) -> list[str]:
+    """What everybody in it wishes for: the match's own need, and those of who joined."""
+    return [match.need_id, *(one.need_id for one in others_of(match) if one.need_id)]
+
+
+def staying(match: Match) -> list[Participant]:
+    """Its volunteers, without whoever has said no or has left."""
+    return [one for one in volunteers_of(match) if one.word not in (Word.NO, Word.LEFT)]
+
+
+def _standing(
+    session: Session, need_ids: Iterable[str], *, centre: str, at: datetime
+) -> tuple[Standing, Pool]:
+    """The week as it stands, and its people with these needs among them, also those whose seats are
+    taken.
+    """
+    now = answer_weeks.standing(session, centre=centre, at=at)
+    pool = now.free
+    for need_id in need_ids:
+        if need_id not in {one.id for one in pool.needs}:
+            pool = _with_need(session, now, pool, need_id, centre=centre)
+    return now, pool
+
+
+def _with_need(session: Session, now: Standing, pool: Pool, need_id: str, *, centre: str) -> Pool:
+    chosen = now.chosen
+    found = profiles.load(
+        session,
+        centre=centre,
+        on=now.on,
+        policies=chosen.policies,
+        sensitive=chosen.sensitive,
+        need_id=need_id,
+    )
+    known = {one.id for one in pool.volunteers}
+    return replace(
+        pool,
+        needs=(*pool.needs, *found.needs),
+        blocked=pool.blocked | found.blocked,
+        frozen=pool.frozen | {pair for pair in found.live if pair[0] in known},
+    )
+
+
+def _in_order(
+    standing: tuple[Standing, Pool],
+    names: dict[str, str],
+    pairs_of: Callable[[str], list[Pair]],
+    besides: frozenset[str],
+) -> list[Candidate]:
+    """Best fit first, whoever goes against a wish after all others; `besides` rules that do not ask
+    here. Who is not in the pool today is not there.
+    """
+    now, pool = standing
+    here = {one.id for one in pool.volunteers}, {one.id for one in pool.needs}
+    asked = {who: pairs_of(who) for who in names}
+    some = [(v, n) for pairs in asked.values() for v, n in pairs if v in here[0] and n in here[1]]
+    views = look_at_all(pool, now.chosen.params, now.chosen.related, some)
+    found = [
+        _candidate(now, who, names[who], [views[pair] for pair in pairs], besides)
+        for who, pairs in asked.items()
+        if pairs and all(pair in views for pair in pairs)
+    ]
+    possible = [one for one in found if one is not None]
+    return sorted(possible, key=lambda one: (one.against_a_wish, -one.points, one.name, one.id))
+
+
+def _candidate(
+    now: Standing, who: str, name: str, views: Sequence[PairView], besides: frozenset[str]
+) -> Candidate | None:
+    """None where a safety rule says no (R34)."""
+    broken = [one for view in views for one in view.broken if one.rule not in besides]
+    if any(one.rule_class is RuleClass.SAFETY for one in broken):
+        return None
+    fit = min(view.explanation.fit for view in views)
+    params = now.chosen.params
+    points = (fit + THOUSANDTHS // 2) // THOUSANDTHS
+    return Candidate(who, name, points, params.band(fit), against_a_wish=bool(broken))
