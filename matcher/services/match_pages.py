@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -15,17 +15,21 @@ from matcher.services.match_life import others_of, participant, volunteers_of
 from matcher.services.match_lines import DoneLine, MatchPage, MatchTodo, SideLine
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import history
+from matcher.services.visit_plans import OnVisit
 from matcher.services.visits import of_match
-from matcher.store import (
-    accounts,
-    audit,
-    match_life,
-    needs,
-    organisations,
-    recipients,
-    volunteers,
-)
+from matcher.store import accounts, audit, match_life, match_people, needs
 from matcher.store.matches import Match, Participant
+from matcher.store.organisations import Organisation
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+
+
+class People(NamedTuple):
+    """The rows of everybody in a match, by id."""
+
+    volunteers: Mapping[str, Volunteer]
+    recipients: Mapping[str, Recipient]
+    organisations: Mapping[str, Organisation]
 
 
 def one(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> MatchPage:
@@ -35,8 +39,12 @@ def one(session: Session, match_id: str, *, centre: str, by: str, at: datetime) 
     match = match_life.one(session, match_id, centre=centre)
     names = accounts.names(session, centre=centre)
     _log(session, match, by=by, at=at)
-    givers = tuple(_volunteer(session, match, one, names, at=at) for one in volunteers_of(match))
-    others = tuple(_other(session, match, one, names) for one in others_of(match))
+    people = _people(session, match)
+    out = visit_plans.all_under_way(session, match)
+    givers = tuple(
+        _volunteer(match, one, people, names, out, at=at) for one in volunteers_of(match)
+    )
+    others = tuple(_other(match, one, people, names) for one in others_of(match))
     need = needs.one(session, match.need_id, centre=centre)
     everybody = givers + others
     return MatchPage(
@@ -94,27 +102,47 @@ def colleagues(session: Session, *, centre: str) -> list[tuple[str, str]]:
     return sorted(((one.id, one.name) for one in working), key=lambda one: one[1])
 
 
+def _people(session: Session, match: Match) -> People:
+    """The rows of everybody in it, by id."""
+    centre = match.centre_id
+    volunteers = {one.volunteer_id for one in match.participants if one.volunteer_id}
+    recipients = {one.recipient_id for one in match.participants if one.recipient_id}
+    organisations = {one.organisation_id for one in match.participants if one.organisation_id}
+    return People(
+        match_people.volunteers(session, volunteers, centre=centre),
+        match_people.recipients(session, recipients, centre=centre),
+        match_people.organisations(session, organisations, centre=centre),
+    )
+
+
 def _volunteer(
-    session: Session, match: Match, one: Participant, names: Mapping[str, str], *, at: datetime
+    match: Match,
+    one: Participant,
+    people: People,
+    names: Mapping[str, str],
+    out: Mapping[str, OnVisit],
+    *,
+    at: datetime,
 ) -> SideLine:
-    row = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
+    row = people.volunteers[str(one.volunteer_id)]
     sees: frozenset[Field] = frozenset()
     for other in others_of(match):
-        sees |= match_views.volunteer_of(session, match, one, other, at=at).fields
+        person = people.recipients.get(other.recipient_id or "")
+        sees |= match_views.volunteer_fields(match, one, other, person, at=at)
     side = _side(one, row.first_name, row.surname, row.phone, bool(row.email), names, sees)
-    on_visit = visit_plans.under_way(session, match, one)
+    on_visit = out.get(row.id)
     return replace(side, back_at=on_visit.back_at) if on_visit else side
 
 
-def _other(session: Session, match: Match, one: Participant, names: Mapping[str, str]) -> SideLine:
+def _other(match: Match, one: Participant, people: People, names: Mapping[str, str]) -> SideLine:
     if one.organisation_id:
-        organisation = organisations.one(session, one.organisation_id, centre=match.centre_id)
+        organisation = people.organisations[one.organisation_id]
         phone = next((c.phone for c in organisation.contacts if c.phone), None)
         return _side(one, organisation.name, "", phone, False, names, frozenset())
-    row = recipients.one(session, str(one.recipient_id), centre=match.centre_id)
+    row = people.recipients[str(one.recipient_id)]
     sees: frozenset[Field] = frozenset()
     for giver in volunteers_of(match):
-        sees |= match_views.recipient_of(session, match, one, giver).fields
+        sees |= match_views.recipient_fields(match, one, giver)
     return _side(one, row.first_name, row.surname, row.phone, bool(row.email), names, sees)
 
 
@@ -158,15 +186,10 @@ def _whom(sides: tuple[SideLine, ...], row: Any) -> SideLine | None:
 
 def _log(session: Session, match: Match, *, by: str, at: datetime) -> None:
     """Who looks at a match has looked at each of its people (R79)."""
-    for one in match.participants:
-        for about, public_id in (("volunteer", one.volunteer_id), ("recipient", one.recipient_id)):
-            if public_id is not None:
-                audit.looked(
-                    session,
-                    "matches.one",
-                    about=about,
-                    about_id=public_id,
-                    centre=match.centre_id,
-                    by=by,
-                    at=at,
-                )
+    whom = [
+        (about, public_id)
+        for one in match.participants
+        for about, public_id in (("volunteer", one.volunteer_id), ("recipient", one.recipient_id))
+        if public_id is not None
+    ]
+    audit.looked_at_all(session, "matches.one", whom, centre=match.centre_id, by=by, at=at)

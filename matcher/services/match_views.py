@@ -41,7 +41,7 @@ def volunteer_of(
     person = None
     if other.recipient_id:
         person = recipient_pages.whole(session, other.recipient_id, centre=match.centre_id)
-    fields = volunteer_sees(volunteer_view(match, viewer, other, person), at=at)
+    fields = volunteer_fields(match, viewer, other, person, at=at)
     return Seen(
         other.id,
         fields,
@@ -57,15 +57,7 @@ def volunteer_of(
 def recipient_of(session: Session, match: Match, viewer: Participant, other: Participant) -> Seen:
     """What a recipient is told of a volunteer now, in a call or a letter."""
     volunteer = volunteers.one(session, str(other.volunteer_id), centre=match.centre_id)
-    fields = recipient_hears(
-        View(
-            state=match.state,
-            word=viewer.word,
-            other_is_here=other.word is Word.YES,
-            phone_allowed=bool(other.shares_phone),
-            meeting_at=match.meeting_at,
-        )
-    )
+    fields = recipient_fields(match, viewer, other)
     return Seen(
         other.id,
         fields,
@@ -74,6 +66,31 @@ def recipient_of(session: Session, match: Match, viewer: Participant, other: Par
         where=match.meeting_where if Field.MEETING in fields else None,
         place=match.meeting_place if Field.PLACE in fields else None,
         phone=volunteer.phone if Field.PHONE in fields else None,
+    )
+
+
+def volunteer_fields(
+    match: Match,
+    viewer: Participant,
+    other: Participant,
+    person: Recipient | None,
+    *,
+    at: datetime,
+) -> frozenset[Field]:
+    """What a volunteer sees of a recipient (with her consents), or of an organisation."""
+    return volunteer_sees(volunteer_view(match, viewer, other, person), at=at)
+
+
+def recipient_fields(match: Match, viewer: Participant, other: Participant) -> frozenset[Field]:
+    """What a recipient is told of a volunteer."""
+    return recipient_hears(
+        View(
+            state=match.state,
+            word=viewer.word,
+            other_is_here=other.word is Word.YES,
+            phone_allowed=bool(other.shares_phone),
+            meeting_at=match.meeting_at,
+        )
     )
 
 

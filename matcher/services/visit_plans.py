@@ -34,8 +34,13 @@ class OnVisit:
 
 def under_way(session: Session, match: Match, one: Participant) -> OnVisit | None:
     """The visit she is on, if she has told us of one."""
-    found = visit_plans.under_way(session, match.id, str(one.volunteer_id))
-    return OnVisit(found.back_at) if found else None
+    return all_under_way(session, match).get(str(one.volunteer_id))
+
+
+def all_under_way(session: Session, match: Match) -> dict[str, OnVisit]:
+    """The visits that its volunteers are on, by volunteer."""
+    found = visit_plans.all_under_way(session, match.id)
+    return {volunteer_id: OnVisit(plan.back_at) for volunteer_id, plan in found.items()}
 
 
 def begin(

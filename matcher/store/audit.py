@@ -106,6 +106,24 @@ def looked(
     _append(session, "looks", line)
 
 
+def looked_at_all(
+    session: Session,
+    view: str,
+    whom: Sequence[tuple[str, str]],
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """Add a line to the access log for each of those whom a page shows: (about, id)."""
+    head = _head(session, "looks", centre)
+    for about, about_id in whom:
+        line = Look(centre_id=centre, at=at, by=by, view=view, about=about, about_id=about_id)
+        line.hash = head.hash = _hash(line, head.hash)
+        session.add(line)
+    session.flush()  # rows of one kind are written, and numbered, in the order they were added
+
+
 def about(session: Session, about_id: str, *, centre: str, limit: int = 100) -> list[Deed]:
     """The latest deeds about one thing, newest first."""
     asked = (

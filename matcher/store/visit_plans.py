@@ -25,26 +25,30 @@ class VisitPlan(OfCentre, Base):
 
 
 def under_way(session: Session, match_id: str, volunteer_id: str) -> VisitPlan | None:
-    """The visit that she is on, the newest if she has said so twice. One that we were asked to call
-    about is over when that has been done.
+    """The visit that she is on."""
+    return all_under_way(session, match_id).get(volunteer_id)
+
+
+def all_under_way(session: Session, match_id: str) -> dict[str, VisitPlan]:
+    """The visits that volunteers of a match are on, by volunteer; the newest if she has said so
+    twice. One that we were asked to call about is over when that has been done.
     """
     to_call = sa.exists().where(
         Todo.match_id == match_id,
-        Todo.volunteer_id == volunteer_id,
+        Todo.volunteer_id == VisitPlan.volunteer_id,
         Todo.kind == TodoKind.NOT_BACK,
         Todo.state == TodoState.OPEN,
     )
-    return session.scalar(
+    asked = (
         sa.select(VisitPlan)
         .where(
             VisitPlan.match_id == match_id,
-            VisitPlan.volunteer_id == volunteer_id,
             VisitPlan.done_at.is_(None),
             sa.or_(VisitPlan.missed_at.is_(None), to_call),
         )
-        .order_by(VisitPlan.began_at.desc(), VisitPlan.id)
-        .limit(1)
+        .order_by(VisitPlan.began_at, VisitPlan.id.desc())
     )
+    return {plan.volunteer_id: plan for plan in session.scalars(asked)}
 
 
 def overdue(session: Session, *, back_before: datetime) -> list[VisitPlan]:

@@ -27,6 +27,14 @@ def test_r79_untouched_chain_holds(session):
     assert audit.broken_at(session, Deed, centre=CENTRE) is None
 
 
+def test_r79_looks_at_several_are_chained_in_the_order_of_their_lines(session):
+    whom = [("volunteer", f"v{number}") for number in range(12)]
+    for _page in range(2):
+        audit.looked_at_all(session, "matches.one", whom, centre=CENTRE, by=None, at=AT)
+
+    assert audit.broken_at(session, Look, centre=CENTRE) is None
+
+
 @pytest.mark.parametrize("statement", ["UPDATE audit SET deed = 'x'", "DELETE FROM audit"])
 def test_r79_database_refuses_to_change_or_remove_a_line(database, statement):
     with database.writing() as session:

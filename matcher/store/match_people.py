@@ -1,0 +1,34 @@
+"""Everybody of one match, as its page shows them: asked once a noun, however many they are."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from matcher.store.organisations import Organisation
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+
+
+def volunteers(session: Session, ids: Collection[str], *, centre: str) -> dict[str, Volunteer]:
+    """These volunteers by id, nothing of theirs loaded."""
+    asked = sa.select(Volunteer).where(Volunteer.centre_id == centre, Volunteer.id.in_(ids))
+    return {row.id: row for row in session.scalars(asked)} if ids else {}
+
+
+def recipients(session: Session, ids: Collection[str], *, centre: str) -> dict[str, Recipient]:
+    """These people by id, with what they have said yes to."""
+    asked = sa.select(Recipient).where(Recipient.centre_id == centre, Recipient.id.in_(ids))
+    asked = asked.options(selectinload(Recipient.consents))
+    asked = asked.execution_options(populate_existing=True)
+    return {row.id: row for row in session.scalars(asked)} if ids else {}
+
+
+def organisations(
+    session: Session, ids: Collection[str], *, centre: str
+) -> dict[str, Organisation]:
+    """These organisations by id, with whom one calls there."""
+    of = Organisation
+    asked = sa.select(of).where(of.centre_id == centre, of.id.in_(ids))
+    asked = asked.options(selectinload(of.contacts))
+    return {row.id: row for row in session.scalars(asked)} if ids else {}
