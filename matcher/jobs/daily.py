@@ -6,6 +6,7 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.services import (
     clearance_watch,
     concerns,
+    erasure,
     imports,
     match_upkeep,
     needs,
@@ -36,6 +37,7 @@ def run_due(database: Database, settings: Settings, at: datetime) -> None:
             clearance_watch.keep(session, centre=centre_id, at=at)
             weeks.expire(session, centre=centre_id, at=at)
             concerns.forget_over(session, centre=centre_id, at=at)
+            erasure.keep_times(session, centre=centre_id, at=at)
             drafts.forget_ended(session, centre=centre_id, at=at)
         with database.writing() as session:
             match_upkeep.keep(session, public_url=settings.public_url, centre=centre_id, at=at)

@@ -163,6 +163,9 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("recipient", "ended"): N_("Personen är redan avslutad."),
     ("recipient", "referred_on"): N_("Personen är redan hänvisad vidare."),
     ("recipient", "deceased"): N_("Personen har avlidit. Allt är stoppat."),
+    ("erasure", "held"): N_(
+        "Uppgifterna får inte tas bort just nu, av rättsliga skäl. Fråga föreståndaren."
+    ),
     ("match", "answered"): N_("Svaret är redan antecknat."),
     ("match", "agreed_already"): N_(
         "Någon har redan sagt ja till de andra. Ge den som kommer till en egen matchning."

@@ -16,7 +16,7 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.people import Bears, Traits
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services import places, volunteers, week_upkeep
+from matcher.services import erasure, places, volunteers, week_upkeep
 from matcher.services.volunteer_rows import columns_of, told_of
 from matcher.store import centres
 from matcher.store import volunteers as rows
@@ -98,6 +98,14 @@ def leave(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> 
     with both sides first.
     """
     volunteers.leave(session, volunteer_id, centre=centre, by=None, at=at)
+
+
+def leave_and_erase(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
+    """She leaves, and nothing is left of her. Raises as `leave`; NotNow also while a legal matter
+    holds what is known of her.
+    """
+    leave(session, volunteer_id, centre=centre, at=at)
+    erasure.erase_volunteer(session, volunteer_id, centre=centre, by=None, at=at)
 
 
 def everything(session: Session, volunteer_id: str, *, centre: str) -> Mapping[str, Any]:

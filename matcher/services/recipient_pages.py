@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
+from matcher.domain.errors import Missing
 from matcher.domain.people import Trait, called_apart
 from matcher.domain.recipients import NewRecipient, RecipientState
+from matcher.domain.retention import ERASED
 from matcher.services import choices, stories
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import area_names, helpers, looks, todo_lines
@@ -33,6 +35,8 @@ def one(
 ) -> RecipientPage:
     """The recipient's page. The look is logged (R79), so the session must write. Raises Missing."""
     person = recipient_pages.whole(session, recipient_id, centre=centre)
+    if person.source == ERASED:
+        raise Missing("recipient", recipient_id)
     seen = audit.newest(session, Look, centre=centre, about_id=person.id, limit=LOOKS_SHOWN)
     audit.looked(
         session,

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
-from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import CallOutcome, RecipientState
+from matcher.domain.retention import ERASED
 from matcher.services import match_declining, todos, week_upkeep
 from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import centres, recipient_ends, recipient_pages
@@ -188,6 +189,8 @@ def _settle_calls(session: Session, person: Recipient, *, by: str, at: datetime)
 def _turn(
     person: Recipient, state: RecipientState, allowed: Iterable[RecipientState], *, at: datetime
 ) -> None:
+    if person.source == ERASED:
+        raise Missing("recipient", person.id)
     if person.state not in allowed:
         raise NotNow("recipient", person.state.value, state.value)
     person.state, person.changed_at = state, at

@@ -11,7 +11,9 @@ from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
+from matcher.domain.errors import Missing
 from matcher.domain.people import called_apart
+from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.domain.ways_in import first_of
 from matcher.services import choices, clearances, insurance, stories
@@ -114,6 +116,8 @@ def one(
 ) -> VolunteerPage:
     """The volunteer's page. The look is logged (R79), so the session must write. Raises Missing."""
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    if volunteer.source == ERASED:
+        raise Missing("volunteer", volunteer_id)
     audit.looked(
         session,
         "volunteers.one",

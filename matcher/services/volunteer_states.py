@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import clearances, todos, week_upkeep
 from matcher.store import centres, own_passwords, volunteers
@@ -133,7 +134,7 @@ def leave(
 
 
 def not_relevant(
-    session: Session, volunteer_id: str, *, centre: str, by: str, at: datetime
+    session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
 ) -> Volunteer:
     """The centre does not go on with her ("ej aktuell"). No reason is kept (R14). Raises as
     `leave`.
@@ -177,6 +178,8 @@ def _turn(
     *,
     at: datetime,
 ) -> None:
+    if volunteer.source == ERASED:
+        raise Missing("volunteer", volunteer.id)
     if volunteer.state not in allowed:
         raise NotNow("volunteer", volunteer.state.value, state.value)
     volunteer.state, volunteer.changed_at = state, at

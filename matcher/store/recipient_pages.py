@@ -9,6 +9,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
+from matcher.domain.retention import ERASED
 from matcher.store import match_life
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
@@ -86,7 +87,7 @@ def counts_by_state(session: Session, *, centre: str) -> dict[RecipientState, in
     """How many stand in each state; a state nobody stands in is left out."""
     asked = (
         sa.select(Recipient.state, sa.func.count())
-        .where(Recipient.centre_id == centre)
+        .where(Recipient.centre_id == centre, Recipient.source != ERASED)
         .group_by(Recipient.state)
     )
     return {row[0]: row[1] for row in session.execute(asked)}
@@ -165,7 +166,7 @@ def uncalled(session: Session, *, centre: str) -> list[Recipient]:
 def _wanted(
     session: Session, *, centre: str, search: str, states: Collection[RecipientState]
 ) -> list[sa.ColumnElement[bool]]:
-    wanted = [Recipient.centre_id == centre]
+    wanted = [Recipient.centre_id == centre, Recipient.source != ERASED]
     if states:
         wanted.append(Recipient.state.in_(states))
     if search.strip():

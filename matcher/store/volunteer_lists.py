@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, load_only
 from sqlalchemy.orm.interfaces import ORMOption
 
+from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import VolunteerState
 from matcher.store.search import found_by, nearest_first
 from matcher.store.volunteers import Volunteer, with_clearance
@@ -66,7 +67,7 @@ def counts_by_state(session: Session, *, centre: str) -> dict[VolunteerState, in
     """How many stand in each state; a state nobody stands in is left out."""
     asked = (
         sa.select(Volunteer.state, sa.func.count())
-        .where(Volunteer.centre_id == centre)
+        .where(Volunteer.centre_id == centre, Volunteer.source != ERASED)
         .group_by(Volunteer.state)
     )
     return dict(iter(session.execute(asked)))
@@ -98,7 +99,7 @@ def _wanted(
     states: Collection[VolunteerState],
     among: Collection[str] | None,
 ) -> list[sa.ColumnElement[bool]]:
-    wanted = [Volunteer.centre_id == centre]
+    wanted = [Volunteer.centre_id == centre, Volunteer.source != ERASED]
     if among is not None:
         wanted.append(Volunteer.id.in_(among))
     if states:

@@ -1,6 +1,7 @@
 """/min-sida: a volunteer's own page: what is done, her times, her pause, what we know of her."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import (
@@ -10,6 +11,7 @@ from flask import (
     make_response,
     redirect,
     render_template,
+    request,
     url_for,
 )
 from flask_babel import gettext as _
@@ -199,24 +201,41 @@ def leave(visitor: OwnVisitor) -> str:
 @for_volunteer
 def leave_now(visitor: OwnVisitor) -> Answer:
     """She leaves, unless she is in a match: that is ended with both sides first."""
-    try:
-        with transaction() as rows:
-            own_deeds.leave(rows, **visitor.of_hers, at=now())
-    except NotNow:
-        flash(_("Du är med i ett uppdrag. Ring oss först, så avslutar vi det tillsammans."), "wait")
-        return redirect(url_for(".leave"))
-    own_page.go()
-    return redirect(url_for(".thanks"))
+    return _left(visitor, own_deeds.leave)
+
+
+@room.post("/sluta/radera")
+@for_volunteer
+def leave_and_erase(visitor: OwnVisitor) -> Answer:
+    """She leaves, and nothing is kept of her (R76)."""
+    return _left(visitor, own_deeds.leave_and_erase, allt=1)
 
 
 @room.get("/tack")
 @public
 def thanks() -> str:
     """Goodbye."""
-    return render_template("own/thanks.html")
+    return render_template("own/thanks.html", is_erased="allt" in request.args)
 
 
 # ── how it is done ────────────────────────────────────────────────────────────────────────────
+
+
+def _left(visitor: OwnVisitor, deed: Callable[..., None], **said: int) -> Answer:
+    try:
+        with transaction() as rows:
+            deed(rows, **visitor.of_hers, at=now())
+    except NotNow as refused:
+        if refused.what == "erasure":
+            flash(_("Vi kan inte ta bort allt just nu. Ring oss, så berättar vi varför."), "wait")
+        else:
+            flash(
+                _("Du är med i ett uppdrag. Ring oss först, så avslutar vi det tillsammans."),
+                "wait",
+            )
+        return redirect(url_for(".leave"))
+    own_page.go()
+    return redirect(url_for(".thanks", **said))
 
 
 def _page(visitor: OwnVisitor) -> OwnPage:
