@@ -12,7 +12,7 @@ from matcher.domain.spoken.hours import Doubt, hours
 from matcher.domain.spoken.questions import Unsure
 from matcher.domain.spoken.reader import Token
 from matcher.domain.spoken.statements import Statement
-from matcher.domain.spoken.words import RED_TOO, Kind
+from matcher.domain.spoken.words import RED_TOO, WEEKDAY_PARTS, Kind
 from matcher.domain.when import patterns
 from matcher.domain.when.day_parts import DayParts, Span, bits
 from matcher.domain.when.patterns import Kinds
@@ -20,7 +20,6 @@ from matcher.domain.when.pieces import ALWAYS
 
 _ALL_DAYS = range(7)
 _WEEKDAYS = range(5)
-_IMPLIES_WEEKDAYS = {"weekday evening", "weekday daytime", "daytime"}
 _ASKS: dict[object, tuple[Unsure, tuple[str, ...]]] = {
     "free": (Unsure.AWAY_OR_FREE, ()),
     "holidays": (Unsure.RED_DAYS, ("lördagar och söndagar", "röda dagar")),
@@ -63,7 +62,7 @@ def _days(of: Statement, text: str) -> set[int]:
         return of.days
     if of.is_not or any(token.kind is Kind.RED for token in of.rhythm):
         return set(_ALL_DAYS)
-    if named and named <= _IMPLIES_WEEKDAYS:
+    if named and named <= WEEKDAY_PARTS:
         return set(_WEEKDAYS)
     if of.times and (single := _single_days(of)):
         return {day.weekday() for day in single}

@@ -90,9 +90,11 @@ class Reading:
         self._ask_about_strays(positives, negatives)
         if len(self.questions) == before:
             self._ask_about_time(positives)
+            self._ask_about_days_after_a_time(positives)
         values = self._values(positives)
-        if len(self.questions) == before and (owner := scope_is_unsure(positives, self.text)):
-            self._ask_about_scope(found, owner)
+        if owner := scope_is_unsure(positives, self.text):
+            if len(self.questions) == before:
+                self._ask_about_scope(found, owner)
             return
         for value in values:
             self._times_said |= value
@@ -157,6 +159,15 @@ class Reading:
             self._ask(Doubt(place, Unsure.TIME, (f"{said} {times}", f"{said} hela dagen")))
             positives.remove(each)
             return
+
+    def _ask_about_days_after_a_time(self, positives: list[Statement]) -> None:
+        """Kvällar och lördagar: the evenings of Saturdays, or every evening and all Saturday?"""
+        for each in [one for one in positives if one.may_be_apart]:
+            days = self._words(each, Kind.DAYS)
+            times = self._words(each, Kind.PART, Kind.SPAN)
+            answers = (f"vardagar {times}, {days} hela dagen", f"{days} {times}")
+            self._ask(Doubt(_Place(each.start, each.end), Unsure.TIME, answers))
+            positives.remove(each)
 
     def _ask_about_scope(self, found: Sequence[Statement], owner: Statement) -> None:
         positives = [each for each in found if not each.is_not]

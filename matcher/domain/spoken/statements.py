@@ -3,6 +3,7 @@
 mån och ons em                   days wait for the time that follows
 tisdagar fm och torsdagar em     a day after a finished statement begins the next
 em på tisdagar och torsdagar     said time first, the days that follow share it
+kvällar och lördagar             lacks a day, or the evenings of Saturdays: asked about
 alla dagar utom fredag           what follows a "not" is taken away
 """
 
@@ -11,10 +12,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from matcher.domain.spoken.reader import Token
-from matcher.domain.spoken.words import Kind
+from matcher.domain.spoken.words import AND, WEEKDAY_PARTS, Kind
 
 _TIMES = (Kind.PART, Kind.SPAN)
 _RHYTHMS = (Kind.PARITY, Kind.FORTNIGHT, Kind.NTH, Kind.RED)
+_WEEKEND = {5, 6}
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +35,8 @@ class Statement:
     denial: Token | None = None  # the "not" itself, for its place
     scope_unsure: bool = False  # whether the rhythm is for its neighbours too
     time_unsure: bool = False  # whether a neighbour's time is meant: "måndagar och onsdagskvällar"
+    is_joined: bool = False  # whether an "och" and no comma stands before it
+    may_be_apart: bool = False  # "kvällar och lördagar": the evenings of other days as well?
 
     @property
     def start(self) -> int:
@@ -113,8 +117,9 @@ def _breaths(tokens: Iterable[Token]) -> list[Statement]:
     found = [Statement()]
     for token in tokens:
         if token.kind is Kind.SEP:
-            denied = _goes_on_denying(found[-1])
-            found.append(Statement(is_not=denied, is_not_by_neighbour=denied))
+            joined = token.value == AND
+            denied = _goes_on_denying(found[-1], joined=joined)
+            found.append(Statement(is_not=denied, is_not_by_neighbour=denied, is_joined=joined))
         elif token.kind is Kind.NOT:
             begins = not found[-1].tokens
             found.append(Statement(is_not=True, after_separator=begins, denial=token))
@@ -154,9 +159,13 @@ def _next_breath(breath: Statement) -> Statement:
     return after
 
 
-def _goes_on_denying(last: Statement) -> bool:
-    """Inte tisdagar och torsdagar: the second day is denied too; a time ends it."""
-    return last.is_not and bool(last.days) and not last.times
+def _goes_on_denying(last: Statement, *, joined: bool) -> bool:
+    """Inte tisdagar och torsdagar: the second day is denied too; a time ends it. So is the second
+    thing of "inte kvällar eller helger", where no comma stands between.
+    """
+    if last.days:
+        return last.is_not and not last.times
+    return last.is_not and bool(last.times) and joined
 
 
 def _place(breath: Statement, found: list[Statement]) -> None:
@@ -217,12 +226,25 @@ def _days_alone(breath: Statement, last: Statement, found: list[Statement]) -> N
         breath.scope_unsure = _is_loose(last) and not breath.rhythm
         found.append(breath)
     elif last.times and not last.days:
-        breath.times = last.times  # "fm och em, på tisdagar"
-        breath.tokens = last.tokens + breath.tokens
-        found[-1] = breath
+        _after_a_time(breath, last, found)
     else:
         breath.scope_unsure = _is_loose(last) and not last.times and not breath.rhythm
         found.append(breath)
+
+
+def _after_a_time(breath: Statement, last: Statement, found: list[Statement]) -> None:
+    """Days that follow a time of no day: it is theirs, "fm och em, på tisdagar", unless an "och"
+    or a weekend makes them a second thing: "kvällar och lördagar", "inte kvällar eller helger".
+    """
+    may_be_apart = breath.is_joined or breath.days <= _WEEKEND
+    of_weekdays = {token.value for times in last.times for token in times} <= WEEKDAY_PARTS
+    if may_be_apart and (breath.is_not or (of_weekdays and breath.days <= _WEEKEND)):
+        found.append(breath)
+        return
+    breath.may_be_apart = may_be_apart
+    breath.times = last.times
+    breath.tokens = last.tokens + breath.tokens
+    found[-1] = breath
 
 
 def _rhythm_alone(breath: Statement, last: Statement, found: list[Statement]) -> None:

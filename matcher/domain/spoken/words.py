@@ -41,6 +41,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+AND = "och"  # a separator that is a word
 RED_TOO = 4  # beside the bits of patterns.Kinds.red: whatever weekday they fall on
 
 Phrase = tuple[str, ...]
@@ -102,7 +103,7 @@ _PARTS = {
     "lunch": "lunch lunchtid luncher lunchen lunchtider",
     "afternoon": "em eftermiddag eftermiddagar eftermiddagen eftermiddagarna eftermiddagstid "
     "eftermidag eftermidagar eftermiddan eftremiddag",
-    "evening": "kväll kvällar kvällen kvällarna kvällstid kvll kväl kvälar kvälll",
+    "evening": "kväll kvällar kvällen kvällarna kvällstid kvll kväl kvälar kvälll kv",
     "daytime": "dagtid dagtids dagtd",
     "day": "heldag heldagar",
 }
@@ -189,12 +190,17 @@ _OTHERS: dict[str, Meaning] = {
     "några timmar i veckan|några timmar i månaden|några timmar|nån timme|någon timme|nån timme då"
     " och då|lite tid|en stund": (Kind.ASK, "some"),
     "efter skolan|efter skoltid|efter dagis|efter middagen|efter middag": (Kind.ASK, "after"),
-    "och|o|samt|plus|men|eller|el|resp|respektive|, och|, men": (Kind.SEP, None),
-    "i veckan|i månaden|varje månad i|i varje månad|månadens|var månad": (Kind.FILLER, None),
+    "och|o|samt|plus|eller|el|resp|respektive|, och|&|+": (Kind.SEP, AND),
+    "men|, men": (Kind.SEP, None),
+    "i veckan|i månaden|varje månad i|i varje månad|månadens|var månad|i mån|i mån .|/ mån": (
+        Kind.FILLER,
+        None,
+    ),
     "tills vidare|och framåt|framåt|och senare|eller senare|från och med nu|nu|, helst|nån gång"
     "|eller så|löpande|annars|förstås|absolut|alltså": (Kind.FILLER, None),
 }
 
+WEEKDAY_PARTS = {"weekday evening", "weekday daytime", "daytime"}  # nobody means Saturdays
 FROM = {"från", "from", "fom", "efter", "tidigast", "start", "startar", "börjar", "början"}
 FROM_PHRASES = by_opening((
     ("från", "och", "med"), ("fr", ".", "o", ".", "m", "."), ("fr", "o", "m"),
@@ -225,7 +231,7 @@ def _listed() -> Iterator[tuple[str, Meaning]]:
     for forms, meaning in _OTHERS.items():
         for form in forms.split("|"):
             yield form, meaning
-    for kind, marks in ((Kind.SEP, ",/&+()"), (Kind.STOP, ";."), (Kind.FILLER, "!?:-")):
+    for kind, marks in ((Kind.SEP, ",/()"), (Kind.STOP, ";."), (Kind.FILLER, "!?:-")):
         for mark in marks:
             yield mark, (kind, None)
 
