@@ -32,6 +32,7 @@ from matcher.services import (
     match_ends,
     match_meetings,
     matches,
+    recipient_consents,
     recipient_states,
     recipients,
     suggestions,
@@ -51,6 +52,7 @@ from matcher.store.suggestions import Suggestion
 from matcher.store.todos import Todo
 from matcher.store.volunteers import Volunteer
 from tests.make import AT, WEEKDAYS, a_centre, a_need, a_recipient, a_volunteer, an_account
+from tests.year_rules import PEOPLE, Memory, going
 
 SITE = "https://handslag.example"
 MEETING = (MatchState.TRIAL, MatchState.ACTIVE)
@@ -72,6 +74,8 @@ class Year:
     pairs: int = 52
     at: object = AT
     told: dict = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    astray: list = field(default_factory=list)  # what was wrong with letters as they went
 
     def __post_init__(self):
         self.draw = Random(self.seed)
@@ -97,6 +101,7 @@ class Year:
             self.at += timedelta(days=1)
             daily.run_due(self.database, self.settings, self.at)
             with self.database.writing() as session:
+                self.astray += going(session, self)
                 letters.to_drawer(session, at=self.at)
             if self.at.weekday() == 0:
                 self._week()
@@ -120,9 +125,11 @@ class Year:
 
     def _waiting(self, session, centre, number):
         person = a_recipient(
-            session, centre, consents=("matching", "sketch"), first_name=f"R{number}",
+            session, centre, consents=("matching", "sketch"), first_name=f"{PEOPLE}{number}",
             phone=f"+467018{number:05}", waiting_since=AT.date() - timedelta(days=number),
+            email=f"r{number}@example.org" if self.draw.random() < 0.3 else None,
         )  # fmt: skip
+        recipient_consents.plan_first_call(session, person, said_yes=True, at=self.at)
         return a_need(session, person, forms=["home", "out"])
 
     def _meets_already(self, session, volunteer_id, need_id):

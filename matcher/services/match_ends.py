@@ -14,7 +14,7 @@ from matcher.services import choices, match_frames, match_plans, recipient_state
 from matcher.services.match_declining import keep_apart_for_ever, stop
 from matcher.services.match_life import hold, move, participant, settled, todo
 from matcher.services.recipient_consents import plan_first_call
-from matcher.store import match_life, recipient_pages
+from matcher.store import letters, match_life, recipient_pages
 from matcher.store.audit import record
 from matcher.store.matches import Match, Participant
 
@@ -33,6 +33,7 @@ def pause(session: Session, match_id: str, *, centre: str, by: str, at: datetime
     was = match.state
     move(session, match, MatchEvent.PAUSED, by=by, at=at)
     match.paused_in = was
+    letters.cancel_about(session, [match.id], centre=centre)
     match_life.cancel_todos(session, match.id, kinds=PLANNED, centre=centre, by=by, at=at)
     todo(
         session,

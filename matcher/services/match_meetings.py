@@ -20,7 +20,7 @@ from matcher.services.match_life import (
     todo,
     volunteers_of,
 )
-from matcher.store import match_life, matches, needs, recipients
+from matcher.store import letters, match_life, matches, needs, recipients
 from matcher.store.matches import Match
 
 BOOK_AGAIN_WITHIN = 2  # working days
@@ -59,7 +59,7 @@ def book(
     facts = {"meeting_at": meeting.at.isoformat(), "where": meeting.where.value}
     move(session, match, MatchEvent.MEETING_BOOKED, by=by, at=at, facts=facts)
     settled(session, TodoKind.BOOK_MEETING, match, by=by, at=at)
-    _cancel_note(session, match, by=by, at=at)
+    _forget_the_old_time(session, match, by=by, at=at)
     todo(
         session,
         TodoKind.NOTE_MEETING,
@@ -82,7 +82,7 @@ def fell_through(session: Session, match_id: str, *, centre: str, by: str, at: d
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.MEETING_FELL_THROUGH, by=by, at=at)
     match.meeting_at = match.meeting_where = match.meeting_place = None
-    _cancel_note(session, match, by=by, at=at)
+    _forget_the_old_time(session, match, by=by, at=at)
     todo(
         session,
         TodoKind.BOOK_MEETING,
@@ -123,6 +123,7 @@ def held(
     settled(session, TodoKind.NOT_MET, match, by=by, at=at)
     _wait_no_longer(session, match, by=by, at=at)
     match_plans.plan(session, match, at=at)
+    letters.cancel_about(session, [match.id], centre=centre)  # of a time that has been
     for one in volunteers_of(match):
         if one.word is Word.YES:
             match_letters.visits(session, match, one, public_url=public_url, at=at)
@@ -162,6 +163,8 @@ def _wait_no_longer(session: Session, match: Match, *, by: str, at: datetime) ->
     match_life.fill(session, need, taken=taken, at=at)
 
 
-def _cancel_note(session: Session, match: Match, *, by: str, at: datetime) -> None:
+def _forget_the_old_time(session: Session, match: Match, *, by: str, at: datetime) -> None:
+    """Nothing is to be noted of it, and a letter that leads to it does not go."""
+    letters.cancel_about(session, [match.id], centre=match.centre_id)
     kinds = [TodoKind.NOTE_MEETING]
     match_life.cancel_todos(session, match.id, kinds=kinds, centre=match.centre_id, by=by, at=at)

@@ -12,7 +12,13 @@ from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
-from matcher.services import match_asking, match_declining, match_ends, recipients
+from matcher.services import (
+    match_asking,
+    match_declining,
+    match_ends,
+    match_meetings,
+    recipients,
+)
 from matcher.services.match_asking import Answer
 from matcher.store import matches, pairs
 from matcher.store.audit import Deed
@@ -247,9 +253,27 @@ def test_new_time_takes_the_place_of_the_old(session, pair):
     assert [one.due_on for one in todo(session, TodoKind.NOTE_MEETING)] == [later.date()]
 
 
-def test_meeting_that_fell_through_keeps_both_yeses(session, pair):
-    from matcher.services import match_meetings
+@pytest.mark.parametrize("then", ["another time", "fell through", "held", "paused"])
+def test_letter_that_waited_too_long_does_not_lead_to_a_time_that_has_been(session, pair, then):
+    pair.both_yes().book()
+    (first,) = letters(session)
 
+    if then == "another time":
+        pair.book(AT + timedelta(days=9))
+    elif then == "fell through":
+        match_meetings.fell_through(session, pair.id, **pair.who)
+    else:
+        pair.wait(days=3).meet()
+    if then == "paused":
+        pair.pause()
+
+    session.refresh(first)
+    going = [one.kind for one in letters(session) if one.state is LetterState.QUEUED]
+    assert first.state is LetterState.CANCELLED
+    assert going == {"another time": ["meeting_booked"], "held": ["visits"]}.get(then, [])
+
+
+def test_meeting_that_fell_through_keeps_both_yeses(session, pair):
     pair.both_yes().book()
     match_meetings.fell_through(session, pair.id, **pair.who)
 
