@@ -12,6 +12,7 @@ from matcher.domain.people import Gender, GenderWish, Strength
 from matcher.domain.spelling import folded
 from matcher.domain.travel import Mode
 from matcher.sheets.readings import Reading, Understood, refused, unsure
+from matcher.sheets.xlsx import from_serial
 
 YES = frozenset(
     [
@@ -154,9 +155,11 @@ def modes(text: str) -> Reading:
 
 def birth_year(text: str, *, on: date) -> Reading:
     """A year of birth from a year, a birth day or an age; the day itself is not kept (R7)."""
-    told = text.strip().casefold()
-    if match := re.fullmatch(r"((?:18|19|20)\d\d)(?:[-./ ]?\d{1,2}[-./ ]?\d{1,2})?", told):
-        return _born(int(match[1]), on)
+    told = re.sub(r"[ t]\d\d:\d\d(?::\d\d)?$", "", text.strip().casefold())
+    if match := re.fullmatch(r"((?:18|19|20)\d\d)(?:[-./ ]?(\d{1,2}))?(?:[-./ ]?(\d{1,2}))?", told):
+        is_day = int(match[2] or 1) in range(1, 13) and int(match[3] or 1) in range(1, 32)
+        found = _born(int(match[1]), on)
+        return found if is_day else unsure("birth_not_read", match[1], said=text[:40])
     if match := re.fullmatch(r"(\d\d)[-./]?(\d\d)[-./]?(\d\d)", told):
         return unsure("birth_century", *_centuries(match[1], on), said=match[1])
     if match := re.fullmatch(r"\d{1,2}[/.]\d{1,2}[-/. ]((?:18|19|20)\d\d)", told):
@@ -174,7 +177,15 @@ def birth_year(text: str, *, on: date) -> Reading:
             return _born(int(digits), on)
         by_age = (str(on.year - int(digits)),)  # "58" may be a year or an age
         return unsure("birth_two_digits", *_centuries(digits, on), *by_age, said=text[:20])
-    return unsure("birth_not_read", said=text[:40])
+    years = _of_a_serial(told, on)
+    return unsure("birth_not_read", *years, said=text[:40])
+
+
+def _of_a_serial(told: str, on: date) -> tuple[str, ...]:
+    """The year of a day of birth that lost its format in Excel: "36011"."""
+    born = from_serial(int(told)) if re.fullmatch(r"\d{4,5}", told) else None
+    is_likely = born is not None and on.year - OLDEST <= born.year <= on.year
+    return (str(born.year),) if born and is_likely else ()
 
 
 def _centuries(two: str, on: date) -> tuple[str, ...]:

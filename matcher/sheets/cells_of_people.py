@@ -68,7 +68,7 @@ def phone(text: str) -> Reading:
         numbers = numbers or _two_in_a_row(text.split())
         if len(numbers) == 1 and fault.fault.code == "phone_has_words":
             return Understood(phones.parse(numbers[0]).e164)
-        return unsure(fault.fault.code, *numbers[:4])
+        return unsure("phone_several" if numbers[1:] else fault.fault.code, *numbers[:4])
 
 
 def _two_in_a_row(words: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Days in any Swedish writing: 2026-07-03, 20260703, 3/7, 11/8-26, 15 sept 2026, v. 35.
+"""Days in any Swedish writing: 2026-07-03, 26-07-03, 3/7, 11/8-26, 15 sept 2026, v. 35.
 
 A day without a year is the last one that was, or the next to come, as its column means. What
 may be read in two ways is asked about: 03/07/2026 is July here and March in America.
@@ -16,26 +16,28 @@ _ENGLISH = {"may": 5, "oct": 10}
 _ISO = re.compile(
     r"(?P<y>\d{4})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})(?:[ t]+(?:kl )?\d.*)?"
 )
-_RUN = re.compile(r"(?P<y>(?:19|20)?\d\d)(?P<m>\d\d)(?P<d>\d\d)")
+_RUN = re.compile(r"(?P<y>(?:19|20)?\d\d)(?P<s>-?)(?P<m>\d\d)(?P=s)(?P<d>\d\d)")
 _DAY_FIRST = re.compile(
     r"(?:den )?(?P<d>\d{1,2})\s?(?P<s>[/.])\s?(?P<m>\d{1,2})(?:\s?[-/. ]\s?(?P<y>\d{4}|\d\d))?\.?"
 )
 _NAMED = re.compile(
-    r"(?:den |\w+dag(?:en)? (?:den )?)?(?P<d>\d{1,2})(?::?[ea]|\.)?\s*(?P<n>[a-z]{3,9})\.?"
+    r"(?:den |\w+dag(?:en)? (?:den )?)?(?P<d>\d{1,2})(?::?[ea]|\.)?[\s-]*(?P<n>[a-z]{3,9})\.?"
     r"(?:\s*,?\s*[-']?(?P<y>\d{4}|\d\d))?"
 )
 _MONTH_ONLY = re.compile(
     r"(?P<n>[a-z]{3,9})\.?\s*[-']?(?P<y>\d{4}|\d\d)|(?P<y2>\d{4})-(?P<m>\d{1,2})"
 )
 _WEEK = re.compile(
-    r"(?:(?P<y>\d{4})\s?-?\s?)?(?:v|vecka|w)\.?\s?(?P<w>\d{1,2})(?:\s(?P<y2>\d{4}))?"
+    r"(?:(?P<y>\d{4})\s?-?\s?)?(?:v|vecka|w)\.?\s?(?P<w>\d{1,2})(?:\s?[-']?(?P<y2>\d{4}|\b\d\d))?"
 )
+_HOUR = re.compile(r"\s+kl\.?\s?\d{1,2}(?:[.:]\d\d)?$")
+_RECENT = 5  # years: a day as far off as this was hardly written with its year first
 _SERIALS = range(25_000, 60_000)  # 1968 to 2064: a day that lost its format
 
 
 def day(text: str, *, on: date, is_past: bool) -> Reading:
     """The one day a cell names. `is_past`: a day to come is not possible, and is refused."""
-    told = exact(text)
+    told = _HOUR.sub("", exact(text))
     found = _read(told, on, is_past=is_past)
     if not isinstance(found, Understood):
         return found
@@ -59,7 +61,7 @@ def _read(told: str, on: date, *, is_past: bool) -> Reading:
         meant = from_serial(int(told))
         return unsure("day_is_number", str(meant), said=told)
     if match := _RUN.fullmatch(told):
-        return _understood(_made(match), told)
+        return _run(match, told, on)
     if match := _DAY_FIRST.fullmatch(told):
         return _day_first(match, told, on, is_past=is_past)
     if match := _NAMED.fullmatch(told):
@@ -69,11 +71,25 @@ def _read(told: str, on: date, *, is_past: bool) -> Reading:
     return _coarse(told, on, is_past=is_past)
 
 
+def _run(match: re.Match[str], told: str, on: date) -> Reading:
+    """170326 is a day in March 2017, or one of 2026 written with its year last: asked about where
+    the first is long ago and the other is not.
+    """
+    first = _made(match)
+    last = None
+    if len(match["y"]) == 2:
+        last = _safe(_full(match["d"], on), int(match["m"]), int(match["y"]))
+    if first and last and abs(first.year - on.year) > _RECENT >= abs(last.year - on.year):
+        return unsure("day_two_ways", first.isoformat(), last.isoformat(), said=told)
+    return _understood(first, told)
+
+
 def _coarse(told: str, on: date, *, is_past: bool) -> Reading:
     """A month or a week names no day: its first is proposed, never taken."""
     if match := _WEEK.fullmatch(told):
         named = match["y"] or match["y2"]
-        first = _monday(int(named) if named else None, int(match["w"]), on, is_past=is_past)
+        year = _full(named, on) if named else None
+        first = _monday(year, int(match["w"]), on, is_past=is_past)
         if first is None:
             return refused("no_such_day", said=told[:40])
         return unsure("day_is_week", first.isoformat(), said=told)

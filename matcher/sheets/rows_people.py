@@ -16,9 +16,12 @@ from matcher.sheets.readings import Reading, Understood, World, refused
 from matcher.sheets.rows import Cells, Reader
 
 LONGEST_BACKGROUND = 200
-_AT_ONCE = frozenset(
-    ["genast", "omgående", "nu", "snarast", "direkt", "så snart som möjligt", "asap"]
-)
+_NO_DAY = frozenset(
+    [
+        "genast", "omgående", "nu", "snarast", "direkt", "så snart som möjligt", "asap",
+        "tills vidare", "tillsvidare", "löpande", "ej bestämt", "inte bestämt", "oklart",
+    ]
+)  # fmt: skip
 LIKED = (Kind.INTEREST, Kind.TASK)
 DONE = (Kind.TASK, Kind.INTEREST)
 
@@ -29,8 +32,8 @@ def past(text: str, world: World) -> Reading:
 
 
 def coming(text: str, world: World) -> Reading:
-    """A day that may come; at once is no day."""
-    if exact(text) in _AT_ONCE:
+    """A day that may come; at once is no day, nor is until further notice."""
+    if exact(text) in _NO_DAY:
         return Understood(None)
     return dates.day(text, on=world.on, is_past=False)
 

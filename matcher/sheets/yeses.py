@@ -8,7 +8,8 @@ from matcher.domain.consent import Channel
 CHANNELS = {
     "personligen": Channel.IN_PERSON, "muntligt": Channel.IN_PERSON, "besök": Channel.IN_PERSON,
     "vid besök": Channel.IN_PERSON, "hembesök": Channel.IN_PERSON, "möte": Channel.IN_PERSON,
-    "in person": Channel.IN_PERSON, "telefon": Channel.PHONE, "tel": Channel.PHONE,
+    "muntl": Channel.IN_PERSON, "in person": Channel.IN_PERSON,
+    "telefon": Channel.PHONE, "tel": Channel.PHONE, "tfn": Channel.PHONE,
     "per telefon": Channel.PHONE, "i telefon": Channel.PHONE, "samtal": Channel.PHONE,
     "på telefon": Channel.PHONE, "phone": Channel.PHONE, "papper": Channel.PAPER,
     "skriftligt": Channel.PAPER, "blankett": Channel.PAPER, "brev": Channel.PAPER,
