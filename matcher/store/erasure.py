@@ -5,6 +5,7 @@ of her too, without anybody remembering it.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -83,7 +84,7 @@ def erase(session: Session, person: Person) -> None:
     session.expire_all()
 
 
-def _matches_of(person: Person) -> sa.Select[tuple[str]]:
+def _matches_of(person: Person) -> sa.Select[Any]:
     hers = Participant.volunteer_id if isinstance(person, Volunteer) else Participant.recipient_id
     return sa.select(Participant.match_id).where(
         Participant.centre_id == person.centre_id, hers == person.id
@@ -98,7 +99,7 @@ def _pointing_at(people: str) -> Iterator[tuple[sa.Table, str]]:
                 yield from ((table, name) for name in key.column_keys if name != "centre_id")
 
 
-def _forget_beside(session: Session, person: Person, matches: sa.Select[tuple[str]]) -> None:
+def _forget_beside(session: Session, person: Person, matches: sa.Select[Any]) -> None:
     """What names her without a key to her: letters of her matches, places, lists as they came."""
     needs = sa.select(Need.id).where(Need.recipient_id == person.id)
     session.execute(sa.delete(Letter).where(Letter.match_id.in_(matches)))
@@ -134,7 +135,7 @@ def _empty(session: Session, table: sa.FromClause, which: sa.ColumnElement[bool]
         if column.nullable:
             empty[column.name] = sa.null()
         elif column.default is not None:
-            given = column.default.arg  # type: ignore[attr-defined]
+            given = column.default.arg
             empty[column.name] = given(None) if callable(given) else given
     if "first_name" in table.columns:
         empty |= {"first_name": NAMELESS, "source": ERASED}

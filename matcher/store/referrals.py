@@ -103,4 +103,4 @@ def starts(session: Session, *, centre: str, since: date) -> list[tuple[date, da
         .group_by(Recipient.id, Recipient.waiting_since)
         .having(first >= since)
     )
-    return [(row[0], row[1]) for row in session.execute(asked)]
+    return [(waited, met) for waited, met in session.execute(asked) if met is not None]

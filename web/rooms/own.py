@@ -208,20 +208,20 @@ def leave_now(visitor: OwnVisitor) -> Answer:
 @for_volunteer
 def leave_and_erase(visitor: OwnVisitor) -> Answer:
     """She leaves, and nothing is kept of her (R76)."""
-    return _left(visitor, own_deeds.leave_and_erase, allt=1)
+    return _left(visitor, own_deeds.leave_and_erase, says="allt")
 
 
 @room.get("/tack")
 @public
 def thanks() -> str:
     """Goodbye."""
-    return render_template("own/thanks.html", is_erased="allt" in request.args)
+    return render_template("own/thanks.html", is_erased=request.args.get("vad") == "allt")
 
 
 # ── how it is done ────────────────────────────────────────────────────────────────────────────
 
 
-def _left(visitor: OwnVisitor, deed: Callable[..., None], **said: int) -> Answer:
+def _left(visitor: OwnVisitor, deed: Callable[..., None], says: str | None = None) -> Answer:
     try:
         with transaction() as rows:
             deed(rows, **visitor.of_hers, at=now())
@@ -235,7 +235,7 @@ def _left(visitor: OwnVisitor, deed: Callable[..., None], **said: int) -> Answer
             )
         return redirect(url_for(".leave"))
     own_page.go()
-    return redirect(url_for(".thanks", **said))
+    return redirect(url_for(".thanks", vad=says))
 
 
 def _page(visitor: OwnVisitor) -> OwnPage:
