@@ -13,6 +13,7 @@ from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
 from matcher.store import match_life
 from matcher.store.letters import Letter, LetterState
+from matcher.store.matches import Match
 from matcher.store.needs import Need
 from matcher.store.recipients import Consent, Recipient
 from matcher.store.todos import Todo
@@ -218,18 +219,21 @@ def _room_for_all(mine, waits):
 
 def nothing_about_the_gone(session, year, living):
     """R63: nothing is to be done about who has died, nor about a match that is over but to say
-    goodbye.
+    goodbye, and to call back whoever wanted that when we did.
     """
     ids = {match.id for match in living}
     asked = (
-        sa.select(Todo, Recipient.state)
+        sa.select(Todo, Recipient.state, Match.ended_on)
         .outerjoin(Recipient, Recipient.id == Todo.recipient_id)
+        .outerjoin(Match, Match.id == Todo.match_id)
         .where(Todo.centre_id == year.centre, Todo.state == TodoState.OPEN)
     )
-    for todo, state in session.execute(asked):
+    for todo, state, ended_on in session.execute(asked):
         if state is RecipientState.DECEASED:
             yield f"{todo.kind} about somebody who has died"
-        if todo.match_id and todo.match_id not in ids and todo.kind not in TO_SAY_GOODBYE:
+        if not todo.match_id or todo.match_id in ids or todo.kind in TO_SAY_GOODBYE:
+            continue
+        if todo.kind is not TodoKind.CALL_WANTED or todo.made_at.date() < ended_on:
             yield f"{todo.kind} about a match that is over"
 
 

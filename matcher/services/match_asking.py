@@ -27,7 +27,7 @@ from matcher.services.match_life import (
     volunteers_of,
 )
 from matcher.services.recipient_consents import standing
-from matcher.store import match_life, recipient_pages, volunteers
+from matcher.store import match_leaving, match_life, recipient_pages, volunteers
 from matcher.store.matches import Match, Participant
 
 ASK_WITHIN = 2  # working days from a volunteer's yes until the person is asked
@@ -91,6 +91,7 @@ def volunteer_answers(
         move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "phone"})
         _settle_about(session, TodoKind.ASK_VOLUNTEER, one, by=by, at=at)
     _write_down(one, answer, at=at)
+    match_leaving.stop_letters(session, one)  # a reminder may wait for the morning
     _settle_about(session, TodoKind.TELL_MORE, one, by=by, at=at)
     _count_in(session, match, one, answer, MatchEvent.VOLUNTEER_SAID_YES, by=by, at=at)
     if match.state is MatchState.VOLUNTEER_YES and not had_agreed:
@@ -120,6 +121,7 @@ def wants_more(
     if one.word is not Word.ASKED or match.state is not MatchState.VOLUNTEER_ASKED:
         raise NotNow("match", "answered", "answer")
     one.wants_more_at = at
+    match_leaving.stop_letters(session, one)
     within = working_days_after(swedish_day(at), TELL_MORE_WITHIN)
     todo(session, TodoKind.TELL_MORE, match, about=one, due_on=within, at=at)
 

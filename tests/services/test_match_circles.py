@@ -122,11 +122,16 @@ def test_circle_goes_on_with_who_said_yes(session, circle):
     }
 
 
-def test_who_said_no_on_the_phone_is_not_reminded_by_a_letter_that_waited(session, circle):
+@pytest.mark.parametrize("answer", ["yes", "no", "more"])
+def test_who_has_answered_is_not_reminded_by_a_letter_that_waited(session, circle, answer):
     night = AT.replace(hour=23, minute=30) + timedelta(days=2)
     match_upkeep.remind(session, public_url=SITE, centre=circle.centre.id, at=night)
 
-    says(circle, circle.other, NO)
+    if answer == "more":
+        bos = (circle.id, circle.other.id)
+        match_asking.wants_more(session, *bos, centre=circle.centre.id, at=night)
+    else:
+        says(circle, circle.other, YES if answer == "yes" else NO)
 
     waiting = [one.to for one in letters(session) if one.state is LetterState.QUEUED]
     assert "bo@example.org" not in waiting

@@ -77,6 +77,24 @@ def test_who_covers_has_the_others_on_her_desk_while_she_is_away(
     assert start.morning(session, **known(centre, lena, later)).count == 0
 
 
+@pytest.mark.parametrize("gone", ["left", "away"])
+def test_to_dos_of_who_is_away_lie_on_everybodys_desk_when_nobody_covers(
+    session, centre, lena, kim, a_call, gone
+):
+    siv = make.an_account(session, centre, email="siv@example.org", name="Siv Alm")
+    kims = a_call(kim)
+    absences.add(session, kim, siv.id, TODAY, TODAY + A_WEEK, **known(centre, lena))
+    assert desk(session, centre, lena) == set()
+
+    if gone == "left":
+        siv.closed_at = make.AT
+    else:
+        absences.add(session, siv.id, lena, TODAY, TODAY, **known(centre, lena))
+    session.flush()
+
+    assert desk(session, centre, lena) == {kims.id}
+
+
 def test_to_dos_of_who_has_left_lie_on_everybodys_desk(session, centre, lena, kim, a_call):
     kims = a_call(kim)
     session.get(Account, kim).closed_at = make.AT

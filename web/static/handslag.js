@@ -57,10 +57,9 @@ document.addEventListener("keydown", function (event) {
   var pressed = room.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
   if (!pressed) return;
   event.preventDefault();
-  if (pressed.tagName === "DETAILS") pressed.open = !pressed.open;
-  else pressed.click();
-  if (event.key === "x" && reasons) {
+  if (event.key === "x" && reasons) {  /* not by the link: following it would take the focus away */
     reasons.open = true;
     reasons.querySelector("input").focus();
-  }
+  } else if (pressed.tagName === "DETAILS") pressed.open = !pressed.open;
+  else pressed.click();
 });
