@@ -41,10 +41,11 @@ from matcher.services import (
 )
 from matcher.services.accounts import NewAccount, open_account
 from matcher.services.imports import ListKind
-from matcher.store import base, contact_visits, volunteers
+from matcher.store import base
 from matcher.store.accounts import Account
 from matcher.store.base import Base
 from matcher.store.volunteers import VolunteerWord
+from tests import guests
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday
 WEEK = "2026-W48"
@@ -84,10 +85,8 @@ def _filled(database, size):
         _away(session, centre, lena.id)
         token = letters.password_link(session, lena, at=AT)
         status_token = _referred(session, centre)
-        own_token = _own_link(session, centre)
-        contact_token = _contact_link(session, centre)
-        tokens = {"token": token, "status_token": status_token, "own_token": own_token}
-        tokens["contact_token"] = contact_token
+        tokens = {"token": token, "status_token": status_token}
+        tokens |= _guests(session, centre)
         tokens |= {"card_token": _link_in(session, centre, "card"),
                    "visit_token": _link_in(session, centre, "meeting_booked")}  # fmt: skip
     return examples(database, centre) | tokens
@@ -118,18 +117,20 @@ def _link_in(session, centre, kind):
     return re.search(r"/(?:kort|besok)/(\S+)", letter["text"]).group(1)
 
 
-def _own_link(session, centre):
-    """The token of a link to a volunteer's own page."""
-    someone = _newest(session, centre, "volunteers", "state = 'active'")["id"]
-    return letters.own_page_link(session, volunteers.one(session, someone, centre=centre), at=AT)
-
-
-def _contact_link(session, centre):
-    """The token of a link to the page of somebody one calls at an organisation."""
-    someone = _newest(session, centre, "organisation_contacts", None)["id"]
-    return letters.contact_page_link(
-        session, contact_visits.one(session, someone, centre=centre), at=AT
+def _guests(session, centre):
+    """Links for a volunteer who has a meeting, one who is asked, and one who needs somebody."""
+    meets, asked = (
+        _newest(
+            session, centre, "participants", f"volunteer_id IS NOT NULL AND match_id = '{match}'"
+        )
+        for match in (
+            _example(session, centre, name)["id"] for name in ("own_match_id", "own_asked")
+        )
     )
+    theirs = _example(session, centre, "own_need_id")["organisation_id"]
+    calls = _newest(session, centre, "organisation_contacts", f"organisation_id = '{theirs}'")
+    who = (meets["volunteer_id"], asked["volunteer_id"], calls["id"])
+    return guests.links(session, *who, centre=centre, at=AT)
 
 
 def _referred(session, centre):
@@ -194,6 +195,7 @@ ARGUMENTS = {
     "letter_id": ("letters", "id", None),
     "match_id": ("matches", "id", "state = 'meeting_booked'"),
     "own_match_id": ("matches", "id", "state = 'meeting_booked'"),
+    "own_asked": ("matches", "id", "state = 'volunteer_asked'"),
     "participant_id": ("participants", "id", "recipient_id IS NOT NULL"),
     "run_id": ("runs", "id", None),
     "own_word_id": ("local_words", "id", None),
@@ -220,6 +222,8 @@ OTHERS = {
     ("need_answers.count", "need_id"): ("local_need",),
     ("needs.edit", "need_id"): ("need_id", "local_need"),
     ("needs.one", "need_id"): ("need_id", "local_need"),
+    ("own_matches.answer", "own_match_id"): ("own_asked",),
+    ("own_matches.card", "own_match_id"): ("own_asked",),
     ("referrals.ask_refused", "referral_id"): ("referred",),
     ("referrals.refused", "referral_id"): ("referred",),
     ("recipients.one", "recipient_id"): ("recipient_id", "asked_for"),
@@ -232,8 +236,8 @@ def examples(database, centre):
     with database.reading() as session:
         found = {
             name: row[column]
-            for name, (table, column, such) in ARGUMENTS.items()
-            if (row := _newest(session, centre, table, such))
+            for name, (_, column, _) in ARGUMENTS.items()
+            if (row := _example(session, centre, name))
         }
         pair = _newest(session, centre, "suggestions", ARGUMENTS["suggestion_id"][2])
         of_hers = f"volunteer_id = '{pair['volunteer_id']}'"
@@ -251,6 +255,11 @@ def examples(database, centre):
         "recipient_id": yes["recipient_id"],
         "kind": yes["kind"].value,
     }
+
+
+def _example(session, centre, argument):
+    table, _, such = ARGUMENTS[argument]
+    return _newest(session, centre, table, such)
 
 
 def _newest(session, centre, name, such):

@@ -1,10 +1,12 @@
 """Every page of the demonstration centre in a real browser, on a laptop and on two phones.
 
-One browser, one centre and one signing-in for each worker; a page is loaded once and looked at in
-all widths and colours. With HANDSLAG_TEST_SHOTS=1 it is photographed too, into tests/shots.
+One browser, one centre and one coming in of each person (the coordinator, and the guests of
+tests/guests.py) for each worker; a page is loaded once and looked at in all widths and colours.
+With HANDSLAG_TEST_SHOTS=1 it is photographed too, into tests/shots.
 """
 
 import os
+import re
 import shutil
 import threading
 from types import SimpleNamespace
@@ -19,10 +21,12 @@ from matcher import settings as chosen
 from matcher.store.sessions import Database
 from tests import tour
 from tests.browser.test_parts import LINK, SMALL, TARGET
+from tests.guests import LENA, Guest, opened_by
 
 # A redirect, JSON, a picture, a feed, a file for the calendar: nothing to be read as a page.
 NO_PAGES = {
     "about.front", "health.healthz", "area_map.picture", "open_needs.feed", "visits.calendar",
+    "own.take_out", "own_matches.calendar", "own_matches.go_again",
 }  # fmt: skip
 SHARES = 6  # workers take one at a time
 WIDTHS = (1280, 360, 320)
@@ -53,7 +57,9 @@ def centre(_sqlite_template, _quick_passwords, tmp_path_factory):
     thread = threading.Thread(target=served.run, daemon=True)
     thread.start()
     yield SimpleNamespace(
-        address=f"http://127.0.0.1:{served.effective_port}", stops=_whole_pages(site, ids)
+        address=f"http://127.0.0.1:{served.effective_port}",
+        stops=_whole_pages(site, ids),
+        doors={guest: guest.door(ids) for guest in Guest},
     )
     served.trigger.pull_trigger(lambda: wasyncore.close_all(served._map, ignore_all=True))
     thread.join(timeout=10)
@@ -62,10 +68,10 @@ def centre(_sqlite_template, _quick_passwords, tmp_path_factory):
 
 
 def _whole_pages(site, ids):
-    """(address, who opens it): what is open to everybody is opened by a stranger."""
+    """(address, who opens it)."""
     stops = tour.stops(site, ids, methods=("GET",))
     return [
-        (stop.url, bool(tour.roles_of(site, stop.endpoint)))
+        (stop.url, opened_by(site, stop.endpoint))
         for stop in stops
         if stop.endpoint not in NO_PAGES
     ]
@@ -73,28 +79,32 @@ def _whole_pages(site, ids):
 
 @pytest.fixture(scope="module")
 def tabs(chromium, centre):
-    """Two tabs, a stranger's and one where the coordinator has signed in; and what they say."""
+    """A tab for everybody who opens pages, a stranger's first; and what the tabs say."""
     said = []
-    contexts = [
-        chromium.new_context(
-            base_url=centre.address, locale="sv-SE", timezone_id="Europe/Stockholm"
-        )
-        for _ in "12"
-    ]
-    stranger, lena = (context.new_page() for context in contexts)
-    for page in (stranger, lena):
-        page.set_default_timeout(20_000)
-        page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda asked: _note_strangers(asked.url, centre.address, said))
+    pages = {who: _tab(chromium, centre.address, said) for who in (None, LENA, *Guest)}
+    lena = pages[LENA]
     lena.goto("/logga-in?next=/konto")
     lena.locator("input[type=email]").fill(tour.EMAIL)
     lena.locator("input[type=password]").fill(tour.PASSWORD)
     lena.locator("main button").first.click()
     lena.wait_for_url("**/konto")
-    yield {False: stranger, True: lena}, said
-    for context in contexts:
-        context.close()
+    for guest, door in centre.doors.items():
+        pages[guest].goto(door)
+        pages[guest].locator("main button").click()
+        pages[guest].wait_for_url(re.compile("/(min-sida|uppdragsgivare)/$"))
+    yield pages, said
+    for page in pages.values():
+        page.context.close()
+
+
+def _tab(chromium, address, said):
+    context = chromium.new_context(base_url=address, locale="sv-SE", timezone_id="Europe/Stockholm")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda asked: _note_strangers(asked.url, address, said))
+    return page
 
 
 def _note_strangers(url, ours, said):
@@ -109,13 +119,14 @@ def test_every_page_can_be_used_by_everybody(tabs, centre, share):
 
     pages, said = tabs
     faults = []
-    for url, signed_in in centre.stops[share::SHARES]:
-        page, before = pages[signed_in], len(said)
+    for url, by in centre.stops[share::SHARES]:
+        page, before = pages[by], len(said)
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
         answer = page.goto(url)
         page.evaluate(OPEN_ALL)
         page.evaluate(AXE_SCRIPT)
         found = [f"answered {answer.status}"] if answer.status != 200 else []
+        found += ["leads out"] if page.url.endswith("/lank") and not url.endswith("/lank") else []
         for width in WIDTHS:
             found += _faults_at(page, width)
             _photograph(page, url)
