@@ -143,14 +143,16 @@ def _longest(
 
 
 def _ends(tokens: list[_Token], at: int, openings: Collection[str]) -> list[int]:
-    """Where a form that begins at `at` may end, the farthest first."""
+    """Where a form that begins at `at` may end, the farthest first: never before or after a "/"."""
     ends: list[int] = []
+    if tokens[at].text in _SOFT and not tokens[at].words:
+        return ends
     said = ""
     for end, token in enumerate(tokens[at : at + LONGEST_SPAN], at + 1):
         said = " ".join(filter(None, (said, *token.words)))
         if said and said not in openings:
             break
-        if said:
+        if token.words:
             ends.append(end)
     return ends[::-1]
 

@@ -39,6 +39,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "no_sheet_chosen": N_("Välj vad minst en kolumn betyder."),
     "row_refused": N_("Rad %(row)s går inte att ta in. Ingenting av listan är sparat."),
     "row_without_name": N_("Raden har inget namn."),
+    "name_is_asked": N_("Raden kan tas in när frågan om namnet är besvarad."),
     "row_without_organisation": N_("Raden säger inte vilken organisation det gäller."),
     "row_without_title": N_("Raden säger inte vad som ska göras."),
     "own_yes_denied": N_(
@@ -84,9 +85,13 @@ LIST_FAULTS: Mapping[str, str] = {
     "language_unknown": N_("Vilket språk är ”%(said)s”?"),
     "times_unsure": N_("Vi är osäkra på ”%(said)s”. Vad stämmer?"),
     "times_not_read": N_("Vi förstår inte tiderna i ”%(said)s”. De sparas som de står."),
+    "times_away_only": N_("”%(said)s” säger bara när det inte går. När går det?"),
     "times_too_long": N_("Texten om tider har fler än %(most)s tecken. Korta den."),
     "area_unknown": N_("”%(said)s” är inget av centralens områden. Vilket menas?"),
-    "town_unknown": N_("Vi hittar inte orten ”%(said)s”. Vilken menas?"),
+    "town_unknown": N_(
+        "Vi hittar inte orten ”%(said)s”. Vilken menas? Är det en stadsdel, lägg till den bland"
+        " centralens områden."
+    ),
     "form_not_read": N_("Hur ska ”%(said)s” gå till?"),
     "home_not_read": N_(
         "Vi förstår inte ”%(said)s”. Skriv till exempel: katt, trappor, inte hund."
@@ -159,6 +164,7 @@ FIELDS: Mapping[str, str] = {
     "modes": N_("Färdsätt"),
     "reach": N_("Hur långt"),
     "tasks": N_("Uppgifter"),
+    "tasks_waiting": N_("Önskar"),
     "not_tasks": N_("Vill inte göra"),
     "skills": N_("Kan"),
     "pets": N_("Egna husdjur"),
@@ -232,9 +238,9 @@ def list_answer(text: str, language: str = SOURCE) -> str:
     return say(text, language) if text in ANSWERS else text
 
 
-def list_field(name: str, language: str = SOURCE) -> str:
-    """What a column tells, or what of a person would change."""
-    return say(FIELDS[name], language)
+def list_field(name: str, language: str = SOURCE, kind: str = "") -> str:
+    """What a column tells in a list of that kind, or what of a person would change."""
+    return say(FIELDS.get(f"{name}_{kind}", FIELDS[name]), language)
 
 
 def purpose(code: str, language: str = SOURCE) -> str:

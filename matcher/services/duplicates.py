@@ -77,6 +77,7 @@ def _person(row: ReadRow) -> NewVolunteer | NewRecipient | None:
 
 
 Told = Sequence[tuple[ReadRow, NewVolunteer | NewRecipient]]
+ToldNeeds = Sequence[tuple[ReadRow, ToldNeed]]
 
 
 def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
@@ -158,19 +159,55 @@ def _in_list(told: Told) -> dict[str, Twin]:
 
 
 def _needs(rows: Sequence[ReadRow], known: Sequence[KnownNeed]) -> dict[str, Twin]:
+    told = [(row, row.told) for row in rows if isinstance(row.told, ToldNeed)]
+    in_list = _needs_in_list(told)
+    again = {key: twin for key, twin in in_list.items() if twin.likely is Choice.SKIP}
+    others = [(row, need) for row, need in told if row.key not in again]
+    return in_list | _needs_in_centre(others, known) | again
+
+
+def _needs_in_list(told: ToldNeeds) -> dict[str, Twin]:
+    """A need that stands in an earlier row as well: skipped if every word of it is the same."""
+    seen: dict[tuple[str, str], tuple[ReadRow, ToldNeed]] = {}
+    found: dict[str, Twin] = {}
+    for row, need in told:
+        first, other = seen.setdefault(_whose(need), (row, need))
+        if first is not row:
+            likely = Choice.SKIP if other == need else Choice.NEW
+            found[row.key] = Twin(Why.TITLE, likely, row=first.number)
+    return found
+
+
+def _needs_in_centre(told: ToldNeeds, known: Sequence[KnownNeed]) -> dict[str, Twin]:
+    """Each need that we have is one row's; of two of one name the one of the same times."""
     by_organisation: dict[str, list[KnownNeed]] = {}
     for need in known:
         by_organisation.setdefault(folded(need.organisation), []).append(need)
     found: dict[str, Twin] = {}
-    for row in rows:
-        if not isinstance(row.told, ToldNeed):
-            continue
-        title = folded(row.told.need.title)
-        for need in by_organisation.get(folded(row.told.organisation.name), ()):
-            if fuzz.ratio(title, folded(need.title)) >= NEEDS_ALIKE:
-                likely = Choice.MERGE if title == folded(need.title) else Choice.NEW
-                found.setdefault(row.key, Twin(Why.TITLE, likely, id=need.id, name=need.title))
+    taken: set[str] = set()
+    for row, wanted in told:
+        organisation, title = _whose(wanted)
+        alike = [
+            (
+                title != folded(need.title),
+                need.id in taken,
+                need.availability_said != wanted.need.availability_said,
+                need.from_on != wanted.need.from_on,
+                need,
+            )
+            for need in by_organisation.get(organisation, ())
+            if fuzz.ratio(title, folded(need.title)) >= NEEDS_ALIKE
+        ]
+        if alike:
+            is_other, is_taken, *_, need = min(alike, key=lambda one: one[:4])
+            likely = Choice.NEW if is_other or is_taken else Choice.MERGE
+            taken.add(need.id)
+            found[row.key] = Twin(Why.TITLE, likely, id=need.id, name=need.title)
     return found
+
+
+def _whose(told: ToldNeed) -> tuple[str, str]:
+    return folded(told.organisation.name), folded(told.need.title)
 
 
 def _likeness(told: NewVolunteer | NewRecipient, known: Known) -> float:

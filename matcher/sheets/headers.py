@@ -19,8 +19,9 @@ from matcher.sheets.fields import AVAILABILITY, ListField, ListKind
 from matcher.sheets.tables import Column
 
 NEAR = 86  # of 100, rapidfuzz ratio: one letter wrong in seven
-_PARTS = re.compile(r"[/()+&]|\boch\b")  # "Tel. (mobil / hem)" is its first thing the surest
+_PARTS = re.compile(r"[/(),+&]|\boch\b")  # "Tel. (mobil / hem)" is its first thing the surest
 PART = 82  # a header whose words all stand in ours, or ours in it: "Telefon (mobil)"
+SHORTEST_BEGINNING = 3  # letters before its full stop
 DOUBT = 5  # of 100: a field so much less like the header is not what it means
 SHORTEST_NEAR = 5  # letters; shorter words are read only as they are
 LONGEST_HEADER = 60
@@ -99,6 +100,10 @@ def likeness(title: str, field: ListField) -> float:
     if not whole:
         return 0
     likest = max(_like(whole, word, place) for place, word in enumerate(words))
+    if shortened := _shortened(title):
+        begun = [word for word in words if shortened.match(word)]
+        is_whole = any(map(shortened.fullmatch, begun))
+        likest = max(likest, PART + is_whole if begun else 0)
     named = [place for place, part in enumerate(parts) if part != whole and part in words]
     return max(likest, NEAR + 1 - named[0]) if named else likest
 
@@ -110,6 +115,20 @@ def _told(title: str) -> tuple[str, tuple[str, ...]]:
     if not whole or len(whole) > LONGEST_HEADER:
         return "", ()
     return whole, tuple(folded(part) for part in _PARTS.split(title))
+
+
+@lru_cache(maxsize=1024)
+def _shortened(title: str) -> re.Pattern[str] | None:
+    """The beginnings of words that stand in the first of a header, "Ref. tagna", with anything for
+    their rest; None where that word is whole, or too short to be known by.
+    """
+    first = title.strip().partition(" ")[0].rstrip("?:")
+    pieces = [folded(piece) for piece in first.split(".") if piece]
+    is_short = "." in first and bool(pieces) and len(pieces[0]) >= SHORTEST_BEGINNING
+    is_end_open = first.endswith(".")
+    if not is_short:
+        return None
+    return re.compile(r"\w*".join(map(re.escape, pieces)) + (r"\w*" if is_end_open else r"\b"))
 
 
 @cache

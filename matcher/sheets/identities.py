@@ -78,4 +78,4 @@ def _spans(text: str, listed: ListField, on: date | None) -> list[identity_numbe
     if len(text) < SHORTEST or sum(map(str.isdigit, text)) < SHORTEST:
         return []
     find = identity_numbers.find_in_phone_field if listed.is_phone else identity_numbers.find
-    return find(text, on=on)
+    return find(text.replace("\n", " "), on=on)  # a number may be broken over two lines

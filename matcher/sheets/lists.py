@@ -19,6 +19,7 @@ from matcher.sheets import (
     fields,
     headers,
     identities,
+    protected,
     row_texts,
     rows_needs,
     rows_volunteers,
@@ -32,6 +33,7 @@ from matcher.sheets.rows import Cells, ReadRow, read_cells
 from matcher.sheets.tables import Column, Table, find
 
 SAMPLES = 3
+PROTECTED = "protected"  # why a row is left aside: personal data that are protected
 _KINDS = {
     ListKind.VOLUNTEERS: rows_volunteers,
     ListKind.WAITING: rows_waiting,
@@ -180,24 +182,21 @@ def _by_text(mapping: Mapping[int, str]) -> dict[str, str]:
 
 
 def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) -> StagedSheet:
-    """The texts of a table, with identity numbers struck out before anything is stored (R27)."""
+    """The texts of a table, as they may be stored: without identity numbers (R27), and without the
+    rows of people whose personal data are protected (R24).
+    """
     listed = _fields_of(table.columns, _by_text(mapping), kind)
+    titles = {str(column.at): column.title for column in table.columns}
+    rows, asides = [], [(aside.number, aside.why) for aside in table.asides]
+    for row in table.rows:
+        texts = {str(at): text for at, value in row.cells.items() if (text := said(value))}
+        if kind is not ListKind.NEEDS and protected.is_told(texts, titles):
+            asides.append((row.number, PROTECTED))
+        else:
+            struck = {at: identities.struck(t, listed.get(at), on=on) for at, t in texts.items()}
+            rows.append((row.number, struck))
     return StagedSheet(
-        table.sheet,
-        table.columns,
-        tuple(
-            (
-                row.number,
-                {
-                    str(at): identities.struck(text, listed.get(str(at)), on=on)
-                    for at, value in row.cells.items()
-                    if (text := said(value))
-                },
-            )
-            for row in table.rows
-        ),
-        tuple((aside.number, aside.why) for aside in table.asides),
-        table.is_hidden,
+        table.sheet, table.columns, tuple(rows), tuple(sorted(asides)), table.is_hidden
     )
 
 

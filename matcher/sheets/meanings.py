@@ -130,6 +130,8 @@ def times(text: str, world: World) -> Reading:
         return unsure(
             "times_unsure", *choices, value=value, said=first.words[:60], about=first.about
         )
+    if not found.unknown and found.availability.away and not found.availability.is_known:
+        return unsure("times_away_only", value=value, said=text[:60])
     if found.unknown or not found.availability.is_known:
         left = ", ".join(found.unknown) or text
         return unsure("times_not_read", value=value, said=left[:60])
@@ -192,7 +194,7 @@ def traits(text: str) -> Reading:
     found: dict[Trait, bool] = {}
     for written in (p.strip() for p in _PIECES.split(text) if p.strip()):
         piece = folded(written)
-        bare = re.sub(r"^(?:\d+|en|ett|har)\s+", "", _NEGATED.sub("", piece))
+        bare = re.sub(r"^(?:\d+|en|ett|har)\s+|\s*\(.*", "", _NEGATED.sub("", piece))
         trait = _TRAIT_OF.get(piece) or _TRAIT_OF.get(bare)
         if trait is None:
             return unsure("home_not_read", value=found, said=written[:40])
@@ -209,6 +211,7 @@ def borne(text: str, how: Bears) -> Reading:
         piece = folded(written)
         plain, rather = _RATHER_NOT.subn("", piece)
         bare = re.sub(r"^(?:allergi(?:sk)?|overkanslig)(?:\s+(?:mot|for))?\s*", "", plain)
+        bare = re.sub(r"allergi(?:ker|sk)?$", "", bare)  # "kattallergi"
         named = [Trait.CAT, Trait.DOG] if bare.startswith(_FURRED) else [_TRAIT_OF.get(bare)]
         for trait in named:
             if trait is None:

@@ -46,7 +46,9 @@ class Book:
 
 
 def said(value: Plain) -> str:
-    """A cell as somebody would write it: `2026-07-03`, `ja`, `701740612`; empty for nothing."""
+    """A cell as somebody would write it: `2026-07-03`, `ja`, `701740612`; empty for nothing. Its
+    lines stay lines.
+    """
     match value:
         case None:
             return ""
@@ -59,4 +61,5 @@ def said(value: Plain) -> str:
         case float():
             return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else str(value)
         case _:
-            return " ".join(str(value).replace("\u00a0", " ").split())
+            lines = (" ".join(line.split()) for line in str(value).splitlines())
+            return "\n".join(filter(None, lines))

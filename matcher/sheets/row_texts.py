@@ -3,11 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from matcher.domain.spelling import folded
 from matcher.sheets import headers
 from matcher.sheets.cells import MODES, modes_in, yes_or_no
-from matcher.sheets.fields import AVAILABILITY, TRAVEL, ListField
+from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, TRAVEL, ListField
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
+
+_AGES = frozenset({"alder", "age"})
+_SEVERAL = frozenset(
+    [
+        "phone", "email", "contact", "languages", "must_languages", "interests", "dislikes",
+        "tasks", "not_tasks", "skills", "skills_needed", "skills_wished", "function", "mixed",
+        "availability", "forms", "modes", "bears_not", "allergies", "pets", "home",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,7 @@ class Titles:
 
     times: Mapping[str, str]  # "vardagar" of "Kan: vardagar"
     ways: Mapping[str, str]  # "bil" of "Kör bil"
+    ages: frozenset[str]  # columns of years that a person has lived
 
 
 def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Titles:
@@ -26,6 +37,9 @@ def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Tit
     return Titles(
         {str(c.at): times for c in when if (times := headers.times_in(c.title))},
         {str(c.at): ways for c in how if (ways := _ways_in(c.title))},
+        frozenset(
+            str(c.at) for c in columns if field[c.at] == BIRTH_YEAR and folded(c.title) in _AGES
+        ),
     )
 
 
@@ -47,16 +61,23 @@ def texts_of(
         text = _with_title(told.get(at, ""), at, titles)
         if text and name in known:
             found.setdefault(name, []).append(text)
-    return {name: ", ".join(texts) for name, texts in found.items()}
+    return {name: _in_one_line(name, texts) for name, texts in found.items()}
+
+
+def _in_one_line(name: str, texts: list[str]) -> str:
+    """Columns are set apart by commas, and so are the lines of a cell that names several things."""
+    return ", ".join(texts).replace("\n", ", " if name in _SEVERAL else " ")
 
 
 def _with_title(text: str, at: str, titles: Titles) -> str:
     """What a cell says below such a header: a tick is what stands above, hours are hours of it."""
+    if at in titles.ages and text.isdigit():
+        return f"{text} år"
     times = titles.times.get(at)
     above = times or titles.ways.get(at)
     if not text or above is None:
         return text
-    ticked = yes_or_no(text)
+    ticked = yes_or_no(text.split()[0] if at in titles.ways else text)  # "ja egen", of a car
     if isinstance(ticked, Understood):
         return above if ticked.value else ""
     return f"{times} {text}" if times else text

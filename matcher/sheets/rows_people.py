@@ -6,6 +6,7 @@ from datetime import date
 
 from matcher.domain.availability import Availability
 from matcher.domain.concepts import Flag, Kind
+from matcher.domain.errors import Fault
 from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.places import Place
 from matcher.domain.spelling import exact
@@ -115,6 +116,11 @@ def name_of(found: Cells) -> Name | None:
     first = found.told("first_name", whole.first)
     surname = found.told("surname", whole.surname)
     return Name(first, surname) if first else Name(surname) if surname else None
+
+
+def no_name(found: Cells) -> Fault:
+    """Why a row without a name is not taken: none is written, or the one that is must be asked."""
+    return Fault("name_is_asked" if found.was_told("name") else "row_without_name")
 
 
 def contact_of(found: Cells) -> Contact:

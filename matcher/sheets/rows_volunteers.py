@@ -107,7 +107,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     """What the row tells, or why nothing of it can be taken."""
     name = rows_people.name_of(found)
     if name is None:
-        return Fault("row_without_name")
+        return rows_people.no_name(found)
     year = found.get("birth_year")
     if year is not None and world.on.year - year < world.least_age:
         return Fault("under_age", {"age": world.least_age})

@@ -114,7 +114,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     name = rows_people.name_of(found)
     if name is None:
-        return Fault("row_without_name")
+        return rows_people.no_name(found)
     if _has_not_said_yes(found):
         return Fault(NOT_ASKED)
     _tell_yes_apart(found)

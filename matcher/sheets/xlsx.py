@@ -86,7 +86,7 @@ class _Cells(Part):
         self.rows: list[Row] = []
         self.row: dict[int, Plain] = {}
         self.number = self.column = self.filled = 0
-        self.kind, self.style, self.value, self.inline = "n", 0, "", ""
+        self.kind, self.style, self.value, self.inline, self.formula = "n", 0, "", "", ""
         self.merges: list[Merge] = []
         self.hidden: set[int] = set()
 
@@ -97,7 +97,7 @@ class _Cells(Part):
         match name:
             case "c":
                 self._begin_cell(attrs)
-            case "v" | "t":
+            case "v" | "t" | "f":
                 self.listen()
             case "row":
                 self._begin_row(attrs)
@@ -116,6 +116,8 @@ class _Cells(Part):
                 self.value = self.heard()
             case "t":
                 self.inline += self.heard()
+            case "f":
+                self.formula = self.heard()
             case "c":
                 value = self._plain()
                 if value is not None:
@@ -138,7 +140,7 @@ class _Cells(Part):
         if self.column >= MOST_COLUMNS:
             raise refuse("list_too_wide", most=MOST_COLUMNS)
         self.kind, self.style = attrs.get("t", "n"), _whole(attrs.get("s"), 0)
-        self.value = self.inline = ""
+        self.value = self.inline = self.formula = ""
 
     def _plain(self) -> Plain:
         match self.kind:
@@ -149,8 +151,10 @@ class _Cells(Part):
                 return _said(self.inline)
             case "b":
                 return self.value.strip() == "1" if self.value else None
-            case "n":
+            case "n" if self.value:
                 return self._number()
+            case "n":  # a formula that nobody has counted yet stays what it says
+                return _said(self.formula and f"={self.formula}")
             case _:  # a formula's text, an error, a date in letters
                 return _said(self.value)
 

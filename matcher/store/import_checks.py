@@ -1,7 +1,7 @@
 """What lists are held against: who is known already, and what has been built on an import."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -40,6 +40,8 @@ class KnownNeed(NamedTuple):
     id: str
     organisation: str
     title: str
+    availability_said: str | None
+    from_on: date | None
 
 
 def people(session: Session, model: Person, *, centre: str) -> list[Known]:
@@ -52,7 +54,7 @@ def people(session: Session, model: Person, *, centre: str) -> list[Known]:
 def local_needs(session: Session, *, centre: str) -> list[KnownNeed]:
     """Every local need that is not over."""
     asked = (
-        sa.select(Need.id, Organisation.name, Need.title)
+        sa.select(Need.id, Organisation.name, Need.title, Need.availability_said, Need.from_on)
         .join(Organisation, Organisation.id == Need.organisation_id)
         .where(Need.centre_id == centre, Need.state.not_in((NeedState.CLOSED, NeedState.EXPIRED)))
         .order_by(Need.id)

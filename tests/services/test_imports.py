@@ -461,3 +461,25 @@ def test_street_and_identity_are_never_taken_out():
 
 def _centre(session, who):
     return centres.one(session, who["centre"])
+
+
+def test_need_that_stands_twice_in_a_list_comes_once(session, who):
+    heads = ["Organisation", "Uppdrag", "När"]
+    data = out.text(heads, [["PRO", "Datorhjälp", "tisdagar fm"]] * 2)
+
+    found = dry(session, who, data, ListKind.NEEDS)
+
+    assert [row.outcome for row in found.rows] == [Outcome.NEW, Outcome.SKIPPED]
+
+
+def test_two_needs_of_one_name_are_the_same_two_when_the_list_comes_again(session, who):
+    heads = ["Organisation", "Uppdrag", "När"]
+    data = out.text(
+        heads, [["PRO", "Datorhjälp", "tisdagar fm"], ["PRO", "Datorhjälp", "torsdagar em"]]
+    )
+    taken_in(session, who, data, ListKind.NEEDS)
+
+    found = dry(session, who, data, ListKind.NEEDS)
+
+    assert len({row.twin.id for row in found.rows}) == 2
+    assert {row.outcome for row in found.rows} == {Outcome.SAME}

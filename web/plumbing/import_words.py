@@ -46,6 +46,9 @@ ASIDES: Mapping[str, Any] = {
     "heading": _l("bara en cell är ifylld, så vi läser den som en mellanrubrik"),
     "footer": _l("en summa eller en anmärkning"),
     "header_again": _l("rubrikerna en gång till"),
+    "protected": _l(
+        "skyddade personuppgifter. Vi har inte läst raden och sparar inget av den. Ta den på papper"
+    ),
 }
 
 
@@ -92,26 +95,28 @@ def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
         called=_called(checked),
         outcome=str(words),
         look=look,
-        told=_told(checked, named),
-        asks=[] if checked.outcome is Outcome.SKIPPED else [_ask(read.key, c) for c in read.unsure],
+        told=_told(checked, kind, named),
+        asks=[]
+        if checked.outcome is Outcome.SKIPPED
+        else [_ask(read.key, c, kind) for c in read.unsure],
         refused=[
-            f"{_label(cell.field)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
+            f"{_label(cell.field, kind)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
             for cell in read.refused
         ],
         fault=phrases.fault(read.fault, language()) if read.fault else None,
         twin=_twin(checked),
         choices=_choices(checked, kind),
         chosen=checked.choice.value,
-        changes=list(dict.fromkeys(_label(name) for name in checked.changes)),
+        changes=list(dict.fromkeys(_label(name, kind) for name in checked.changes)),
         waits=_waits(checked, kind),
     )
 
 
-def _ask(key: str, cell: Cell) -> Ask:
+def _ask(key: str, cell: Cell, kind: ListKind) -> Ask:
     assert isinstance(cell.reading, Unsure)
     return Ask(
         f"a:{key}:{cell.field}",
-        _label(cell.field),
+        _label(cell.field, kind),
         cell.written,
         phrases.fault(cell.reading.fault, language()),
         tuple((text, _answer(cell.field, text)) for text in cell.reading.choices),
@@ -149,12 +154,12 @@ def _called(checked: Checked) -> str:
     return " ".join(written[name] for name in names if name in written)[:80]
 
 
-def _told(checked: Checked, named: Named) -> list[dict[str, str]]:
+def _told(checked: Checked, kind: ListKind, named: Named) -> list[dict[str, str]]:
     found = []
     for cell in checked.row.cells:
         words = say(cell.value, named, cell.field) if cell.value is not None else ""
         if words:
-            found.append({"label": _label(cell.field), "value": words})
+            found.append({"label": _label(cell.field, kind), "value": words})
     place = _place(checked)
     if place is not None:
         found.append({"label": _("Plats"), "value": place})
@@ -174,6 +179,8 @@ def _twin(checked: Checked) -> str | None:
     if checked.twin is None:
         return None
     if checked.twin.row is not None:
+        if isinstance(checked.row.told, ToldNeed):
+            return _("Samma uppdrag som rad %(row)s i listan?", row=checked.twin.row)
         return _("Samma person som rad %(row)s i listan?", row=checked.twin.row)
     return str(TWINS[checked.twin.why.value]) % {"name": checked.twin.name}
 
@@ -194,7 +201,7 @@ def _waits(checked: Checked, kind: ListKind) -> str | None:
     if kind is ListKind.WAITING:
         return _("Personens eget ja saknas. Vi sparar, påminner om att ringa och föreslår ingen.")
     steps = [name for name in checked.is_missing if name != "state"] or checked.is_missing
-    missing = dict.fromkeys(map(_label, steps))
+    missing = dict.fromkeys(_label(step, kind) for step in steps)
     number = len(missing)
     said = ", ".join(missing).lower()
     return ngettext(
@@ -205,5 +212,5 @@ def _waits(checked: Checked, kind: ListKind) -> str | None:
     )
 
 
-def _label(name: str) -> str:
-    return phrases.list_field(name, language())
+def _label(name: str, kind: ListKind) -> str:
+    return phrases.list_field(name, language(), kind.value)

@@ -180,7 +180,9 @@ def _columns_page(
         found, read = imports.staged(session, import_id, centre=signed_in()["centre"])
     known = fields.of(ListKind(found.kind))
     choices = [("", _("Läs inte"))] + [
-        (name, phrases.list_field(name, language())) for name in known if name != fields.IDENTITY
+        (name, phrases.list_field(name, language(), found.kind))
+        for name in known
+        if name != fields.IDENTITY
     ]
     return render_template(
         "imports/columns.html",

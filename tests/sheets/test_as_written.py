@@ -1,0 +1,212 @@
+"""Small things that stand in every list that somebody has kept for years."""
+
+from datetime import date
+
+import pytest
+
+from matcher.domain.people import Bears, Trait
+from matcher.sheets import cells, cells_of_people, dates, headers, lists, meanings, out, workbooks
+from matcher.sheets.fields import ListKind
+from matcher.sheets.plain import Book, Row, Sheet
+from matcher.sheets.readings import Understood, Unsure
+from matcher.sheets.tables import Column
+from matcher.sheets.xlsx import _Cells
+from tests.sheets.test_lists import WORLD, cell, row_of, rows_of
+
+ON = date(2026, 11, 22)
+
+
+def staged(kind, **told):
+    data = out.text(list(told), [list(told.values())])
+    return lists.stage(workbooks.read(data), kind, on=ON, remembered={})
+
+
+# ── years and days ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("said", ["1985-06-17 00:00", "1985-06-17 00:00:00", "1985-06"])
+def test_year_of_birth_is_read_from_what_excel_makes_of_it(said):
+    assert cells.birth_year(said, on=ON) == Understood(1985)
+
+
+@pytest.mark.parametrize(("said", "year"), [("1950-13-01", "1950"), ("36011", "1998")])
+def test_year_of_birth_out_of_no_day_is_proposed_and_not_taken(said, year):
+    found = cells.birth_year(said, on=ON)
+
+    assert isinstance(found, Unsure)
+    assert found.choices == (year,)
+
+
+def test_number_below_a_header_of_ages_is_an_age():
+    found = cell(row_of(Ålder="24"), "birth_year").reading
+
+    assert (found.fault.code, found.choices) == ("birth_from_age", ("2002", "2001"))
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("26-03-17", date(2026, 3, 17)),
+        ("17-jan-2026", date(2026, 1, 17)),
+        ("12 juni kl 10", date(2026, 6, 12)),
+        ("12/6 kl 10.30", date(2026, 6, 12)),
+    ],
+)
+def test_day_is_read_in_more_writings(said, day):
+    assert dates.day(said, on=ON, is_past=True) == Understood(day)
+
+
+def test_day_whose_year_may_stand_last_is_asked_about():
+    found = dates.day("170326", on=ON, is_past=True)
+
+    assert found.choices == ("2017-03-26", "2026-03-17")
+
+
+@pytest.mark.parametrize("said", ["v 14 -27", "v. 14 2027", "v14-27"])
+def test_week_of_a_year_in_two_digits_is_asked_about_as_that_week(said):
+    assert dates.day(said, on=ON, is_past=False).choices == ("2027-04-05",)
+
+
+# ── who ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_two_telephones_on_two_lines_are_said_to_be_two():
+    found = cells_of_people.phone("070-174 06 20 090-17 60 20")
+
+    assert found.fault.code == "phone_several"
+
+
+def test_address_with_two_signs_of_at_is_none():
+    assert isinstance(cells_of_people.email("tommy@@example.org"), Unsure)
+
+
+def test_row_of_two_names_waits_for_the_answer():
+    row = row_of(Namn="Nyström, Eva & Hans")
+
+    assert (row.told, row.fault.code) == (None, "name_is_asked")
+
+
+# ── protected personal data ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"Övrigt": "Skyddad identitet, ring chefen"},
+        {"Adress": "skyddade personuppgifter"},
+        {"Något annat": "sekretessmarkering"},
+        {"Skyddad id": "x"},
+    ],
+)
+def test_r24_nothing_is_kept_of_a_row_of_somebody_protected(told):
+    found = staged(ListKind.WAITING, Namn="Hilma Ask", Telefon="070-174 06 61", **told)
+
+    assert list(lists.asides(found)) == [("", 2, "protected")]
+    assert "Hilma" not in str(found.to_json())
+
+
+@pytest.mark.parametrize(
+    "told", [{"Övrigt": "ej skyddad identitet"}, {"Skyddad identitet": "nej"}, {"Skyddad id": ""}]
+)
+def test_row_of_somebody_who_is_not_protected_is_read(told):
+    found = staged(ListKind.WAITING, Namn="Hilma Ask", Telefon="070-174 06 61", **told)
+
+    assert len(found.sheets[0].rows) == 1
+
+
+# ── lines ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_lines_of_a_cell_are_several_things():
+    told = row_of(Intressen="schack\nstickning").told.new
+
+    assert [word.concept for word in told.words] == ["chess", "knitting"]
+
+
+def test_r27_number_broken_over_two_lines_is_struck_out():
+    row = row_of(Bakgrund="född 850101\n-1236, bagare")
+
+    assert "1236" not in str(row)
+
+
+def test_formula_that_nobody_has_counted_stays_what_it_says():
+    sheet = _Cells([], [], starts_1904=False)
+    sheet.begin("row", {"r": "1"})
+    sheet.begin("c", {"r": "A1"})
+    sheet.begin("f", {})
+    sheet.characters("SUM(B1:B9)")
+    sheet.end("f")
+    sheet.end("c")
+
+    assert sheet.row == {0: "=SUM(B1:B9)"}
+
+
+# ── words, times and homes ────────────────────────────────────────────────────────────────────
+
+
+def test_sign_between_two_words_belongs_to_neither():
+    found = WORLD.vocabulary.read("teater/konst")
+
+    assert [one.as_written for one in found.known] == ["teater", "konst"]
+
+
+def test_times_that_say_only_when_not_are_asked_about_as_such():
+    assert meanings.times("inte i juli", WORLD).fault.code == "times_away_only"
+
+
+def test_allergy_in_one_word_is_understood():
+    assert meanings.borne("kattallergi", Bears.ALLERGY) == Understood({Trait.CAT: Bears.ALLERGY})
+
+
+def test_what_stands_in_brackets_after_a_pet_is_no_other_pet():
+    assert meanings.traits("hund (liten)") == Understood({Trait.DOG: True})
+
+
+def test_tick_with_a_word_after_it_is_a_tick_below_a_way_of_travelling():
+    assert cell(row_of(Bil="ja egen"), "modes").reading == cell(row_of(Bil="x"), "modes").reading
+
+
+# ── headers ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "field"),
+    [
+        (ListKind.VOLUNTEERS, "Intr.", "interests"),
+        (ListKind.VOLUNTEERS, "Belast.reg. visat", "extract_on"),
+        (ListKind.VOLUNTEERS, "Ref. tagna", "reference"),
+        (ListKind.VOLUNTEERS, "Tystn.plikt", "confidentiality"),
+        (ListKind.VOLUNTEERS, "Tel. dagtid", "phone"),
+        (ListKind.VOLUNTEERS, "Adress, ort", "town"),
+        (ListKind.WAITING, "Mottagare (namn)", "name"),
+        (ListKind.WAITING, "Samt.", "consent_on"),
+        (ListKind.NEEDS, "Beskrivn.", "about"),
+    ],
+)
+def test_shortened_header_is_known_by_its_beginning(kind, title, field):
+    assert headers.propose([Column(0, title)], kind) == {0: field}
+
+
+def test_beginning_of_two_letters_is_no_header():
+    assert headers.propose([Column(0, "Ko.")], ListKind.VOLUNTEERS) == {}
+
+
+def test_need_that_goes_on_until_further_notice_has_no_last_day():
+    sheet = Sheet(
+        "",
+        (
+            Row(1, {0: "Organisation", 1: "Uppdrag", 2: "Till"}),
+            Row(2, {0: "Röda Korset", 1: "Besök", 2: "tills vidare"}),
+        ),
+    )
+    found = lists.stage(Book((sheet,)), ListKind.NEEDS, on=ON, remembered={})
+    [row] = lists.read_rows(found, ListKind.NEEDS, WORLD)
+
+    assert row.told.need.until_on is None
+    assert row.unsure == ()
+
+
+def test_yes_said_by_word_of_mouth_in_short_is_a_yes():
+    data = out.text(["Namn", "Samtycke"], [["Rosa Ek", "ja 1/11 muntl Anna"]])
+
+    assert len(rows_of(data, ListKind.WAITING)[2].told.consents) == 1
