@@ -12,18 +12,18 @@
              ──without────▶ Without      everybody else, and which rules block
 
 A pool of a centre's size goes through in one piece (`tally.sift`): every rule says of every pair
-whether it is broken. A large one goes through in `tiles`, and only open pairs are asked for: the
-`sieve` asks all rules of plain facts at once, in bits, and the others of the pairs that are left,
-as a list (`listing`). Those without a suggestion are tallied in a second pass. `finding` is where
-the two ways part, and meet again. Of a country's pairs only those are held that may still enter a
-plan (`holding`); `stage` is what is asked of the assignment, and looks again until nobody enters.
-`collisions` keeps the meetings of one volunteer apart.
+whether it is broken. A large one goes through in `tiles`, and only each need's best pairs are
+looked for (`search`): the `sieve` asks all rules of plain facts at once, in bits, and the others
+of the pairs that are left, as a list (`listing`), as long as they might be among the best. Those
+without a suggestion are tallied in a second pass. `finding` is where the two ways part, and meet
+again. What may enter a plan is held (`holding`); `stage` is what is asked of the assignment, and
+looks again until nobody enters. `collisions` keeps the meetings of one volunteer apart.
 
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
 `params` is what a centre may turn (config/matching.toml). `start` is where nearly the same pool
 ended, so that the next need not begin from nothing; `staying` is what is gained by moving what has
-been suggested. `answers/` asks about a solved week; `live` follows it through what people decide, and
-`branches` keeps the meetings apart meanwhile.
+been suggested. `answers/` asks about a solved week; `live` follows it through what people decide,
+and `branches` keeps the meetings apart meanwhile.
 
 A suffix names an array's axes: v volunteers, n needs, p pairs, c criteria, k rules or contexts,
 f facts, i interests, a tasks, s skills, t traits, l languages; of times w weeks, s words of 32

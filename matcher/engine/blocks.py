@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.engine.arrays import Bits, Bools, Ints, Sums, product
+from matcher.engine.arrays import Bits, Bools, Floats, Ints, Sums, product
 from matcher.engine.features import Features
 from matcher.engine.features.ways import Reach
 
@@ -103,6 +103,15 @@ class Block:
     def open_vn(self) -> Bits:
         """The forms that rules about the meeting itself may close, one after the other."""
         return np.where(self.cleared_vn == 0, self.told_forms_vn, self.cleared_vn)
+
+    @cached_property
+    def inner_nv(self) -> Floats:
+        """Products of their points in space: how far it is in straight lines through the earth.
+
+        |a − b|² = |a|² + |b|² − 2ab, both of one length: the greater, the nearer.
+        """
+        ways = self.features.ways
+        return product(self.theirs(ways.space_n), self.hers(ways.space_v).T)
 
     @cached_property
     def reach(self) -> Reach:

@@ -21,8 +21,7 @@ from matcher.engine.features.forms import forms_of
 from matcher.engine.listing import Pairs
 from matcher.engine.params import Params
 from matcher.engine.rules import Judged, Marks, Pair, Rule
-from matcher.engine.scores import fits, score
-from matcher.engine.sieve import Sieve
+from matcher.engine.scores import score
 
 NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers
 
@@ -103,6 +102,8 @@ class Open:
     @classmethod
     def joined(cls, parts: "Sequence[Open]") -> "Open":
         """Those of several blocks or tiles, sorted, each once."""
+        if not parts:
+            return cls(*np.zeros((3, 0), dtype=np.int32))
         columns = (
             np.concatenate([getattr(part, axis.name) for part in parts]) for axis in fields(cls)
         )
@@ -125,14 +126,6 @@ def _need_by_need(n_p: Index) -> Ints:
 def codes(v_p: Ints | Index, n_p: Ints | Index) -> Ints:
     """One number a pair, that sorts by need, then volunteer."""
     return n_p.astype(np.int64) << 32 | v_p
-
-
-def open_pairs(sieve: Sieve, block: Block, book: Book) -> Open:
-    """The pairs of a block that no rule forbids, by the rows of the pool."""
-    pairs = sieve.open_pairs(block)
-    fit_p = fits(book.criteria, pairs, book.params)
-    columns = (pairs.volunteer_p, pairs.need_p, fit_p)
-    return Open(*(column.astype(np.int32) for column in columns))
 
 
 def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates:

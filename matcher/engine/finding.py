@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import Index
 from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
 from matcher.engine.features import Features
-from matcher.engine.holding import Held, Wanted, all_held, enter, hold
+from matcher.engine.holding import NONE_LEFT, Held, all_held, hold, to_be_held
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.rules import Rule
+from matcher.engine.search import Wanted, every_open, search
 from matcher.engine.tally import Tally, sift
-from matcher.engine.tiles import tiled
 
 Some = TypeVar("Some", Open, Candidates)
 
@@ -40,16 +41,46 @@ class Found:
         """The open pairs that are held: in all but the largest pools every one."""
         return self.held.open
 
+    @cached_property
+    def possible(self) -> "Possible":
+        """How many pairs each side has; where not all are held, all are looked through for it."""
+        found, sides = self.open, (len(self.features.volunteers), len(self.features.needs))
+        if (self.held.left_out_n == NONE_LEFT).all():
+            return Possible.counted(found.v_p, found.n_p, *sides)
+        locked = found.only(self.locked_p)
+        apart = np.concatenate([self.frozen_codes, codes(locked.v_p, locked.n_p)])
+        possible = Possible.counted(locked.v_p, locked.n_p, *sides)
+        for v_p, n_p in every_open(self.features, self.book):
+            kept_p = ~np.isin(codes(v_p, n_p), apart)
+            np.add.at(possible.of_v, v_p[kept_p], 1)
+            np.add.at(possible.of_n, n_p[kept_p], 1)
+        return possible
+
     def with_entering(self, looked_n: Bools, wanted: Wanted) -> "Found":
         """With the wanted pairs of these needs that were not held; the same where none is."""
-        frozen = self.frozen_codes
-        again = (_without(tile, frozen) for tile in tiled(self.features, self.book, looked_n))
-        wider = enter(self.open, again, wanted)
-        if wider is self.open:
+        of_them_p = looked_n[self.open.n_p]
+        known = codes(self.open.v_p[of_them_p], self.open.n_p[of_them_p])
+        wanted = replace(wanted, but_for=np.concatenate([known, self.frozen_codes]))
+        found = search(self.features, self.book, wanted, looked_n)
+        new = [best.pairs for best in found if len(best.pairs)]
+        if not new:
             return self
+        wider = Open.joined([self.open, *new])
         kept = codes(self.open.v_p[self.locked_p], self.open.n_p[self.locked_p])
         locked_p = np.isin(codes(wider.v_p, wider.n_p), kept)
         return replace(self, held=replace(self.held, open=wider), locked_p=locked_p)
+
+
+class Possible(NamedTuple):
+    """How many pairs each has that no rule forbids."""
+
+    of_v: Ints
+    of_n: Ints
+
+    @classmethod
+    def counted(cls, v_p: Index, n_p: Index, volunteers: int, needs: int) -> "Possible":
+        """Of these pairs."""
+        return cls(np.bincount(v_p, minlength=volunteers), np.bincount(n_p, minlength=needs))
 
 
 def find(pool: Pool, features: Features, book: Book) -> Found:
@@ -82,17 +113,15 @@ def _whole(features: Features, book: Book, kept: Candidates, frozen_codes: Ints)
     """Every pair judged and every open one scored, in one pass."""
     candidates, tally = sift(features, book)
     details = Candidates.joined([_without(candidates, frozen_codes), kept], len(book.criteria))
-    held = all_held(_thin(details), len(features.volunteers), len(features.needs))
+    held = all_held(_thin(details), len(features.needs))
     near = _without(tally.near, codes(kept.v_p, kept.n_p))
     return _Looked(held, details, replace(tally, near=near))
 
 
 def _streamed(features: Features, book: Book, kept: Candidates, frozen_codes: Ints) -> _Looked:
-    """Tile by tile; locks against a wish are in no tile, and all locks are held."""
-    tiles = (_without(tile, frozen_codes) for tile in tiled(features, book))
-    against_a_wish = _thin(kept.only(kept.broken_p != 0))
-    sides = len(features.volunteers), len(features.needs)
-    held = hold(chain(tiles, [against_a_wish]), *sides)
+    """Each need's best, tile by tile; all locks are held, and those against a wish in no tile."""
+    needs = len(features.needs)
+    held = hold(search(features, book, to_be_held(needs, frozen_codes)), needs)
     return _Looked(replace(held, open=Open.joined([held.open, _thin(kept)])))
 
 

@@ -11,9 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.domain.distances import EARTH_KM
 from matcher.engine.arrays import Bits, Bools, Ints, Numbers
 from matcher.engine.blocks import Block
-from matcher.engine.features.ways import Reach
+from matcher.engine.features.forms import PHYSICAL
+from matcher.engine.features.ways import METRES, Reach
+
+ROUNDING_M = 2  # more than a way, and what is uncertain of it, are off: each in whole metres
 
 
 class Times(NamedTuple):
@@ -32,6 +36,7 @@ class Pairs:
     v_p: Ints
     n_p: Ints
     forms_p: Bits  # what rules have left them to meet in
+    plain_p: Numbers | None = None  # their points by plain criteria, once somebody has asked
 
     def __len__(self) -> int:
         return len(self.v_p)
@@ -74,8 +79,10 @@ class Pairs:
         if forms_p is self.forms_p and kept_p.all():
             return self
         rows = np.flatnonzero(kept_p)
-        found = Pairs(self.block, self.v_p.take(rows), self.n_p.take(rows), forms_p.take(rows))
-        for name in ("volunteer_p", "times", "reach"):
+        plain_p = None if self.plain_p is None else self.plain_p.take(rows)
+        columns = (self.v_p.take(rows), self.n_p.take(rows), forms_p.take(rows))
+        found = Pairs(self.block, *columns, plain_p)
+        for name in ("volunteer_p", "least_metres", "times", "reach"):
             if name in vars(self):
                 vars(found)[name] = _taken(vars(self)[name], rows)
         return found
@@ -88,13 +95,30 @@ class Pairs:
         return np.where(self.forms_p & preferred_p, preferred_p, first_p)
 
     @cached_property
+    def least_metres(self) -> Numbers:
+        """No way is shorter than the straight line through the earth; 0 where a place is unknown.
+
+        Of points a and b on a sphere of radius r, |a − b|² is 2r² − 2ab.
+        """
+        inner_p = self.block.inner_nv.ravel().take(self._place_p)
+        km = np.sqrt(np.maximum(2 * (EARTH_KM**2 - inner_p), 0)) * self.block.features.ways.least
+        return np.nan_to_num(np.maximum(METRES * km - ROUNDING_M, 0)).astype(np.int32)
+
+    @cached_property
     def reach(self) -> Reach:
-        """Their ways."""
+        """Their ways; none where nobody would travel."""
         if "reach" in vars(self.block):
             metres, uncertain, known, too_far = self.block.reach
             at = self.v_p, self.n_p
             return Reach(metres[at], uncertain[at], known[at], too_far[at])
-        return self.block.features.ways.reach(self.hers, self.theirs)
+        ways, travels_p = self.block.features.ways, self.forms_p & PHYSICAL > 0
+        if travels_p.all():
+            return ways.reach(self.hers, self.theirs)
+        if travels_p.any():
+            theirs = self.only(travels_p, self.forms_p).reach
+            return Reach(*(_spread(column, travels_p) for column in theirs))
+        kinds = (np.int32, np.int32, bool, bool)
+        return Reach(*(np.zeros(len(self), dtype=kind) for kind in kinds))
 
     @cached_property
     def times(self) -> Times:
@@ -115,6 +139,13 @@ class Pairs:
     @cached_property
     def _place_p(self) -> Ints:
         return self.n_p * self.block.shape[0] + self.v_p
+
+
+def _spread(some: NDArray[Any], which_p: Bools) -> NDArray[Any]:
+    """A column of these pairs; 0 for the others."""
+    column = np.zeros(len(which_p), dtype=some.dtype)
+    column[which_p] = some
+    return column
 
 
 def _taken(columns: Any, rows: Ints) -> Any:

@@ -48,9 +48,30 @@ def score(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Points
 
 def fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers:
     """The sum of the points that every pair has earned, for pairs of which no more is asked."""
+    plain_p = plain_fits(criteria, pairs, params) if pairs.plain_p is None else pairs.plain_p
+    whole = plain_p.copy()
+    for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
+        if not criterion.is_plain:
+            whole += criterion.earned(pairs) * most // THOUSANDTHS
+    return whole
+
+
+def plain_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers:
+    """The points of the plain criteria alone, which no rule that is still to be asked changes."""
     whole = np.zeros(len(pairs), dtype=np.int32)
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
-        whole += criterion.earned(pairs) * most // THOUSANDTHS
+        if criterion.is_plain:
+            whole += criterion.earned(pairs) * most // THOUSANDTHS
+    return whole
+
+
+def greatest_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers:
+    """What no pair's fit exceeds: the plain points it has, and the most that others could add."""
+    assert pairs.plain_p is not None
+    whole = pairs.plain_p.copy()
+    for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
+        if not criterion.is_plain:
+            whole += criterion.at_most(pairs) * most // THOUSANDTHS
     return whole
 
 

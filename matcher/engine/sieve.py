@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 
 from matcher.domain.distances import EARTH_KM
-from matcher.engine.arrays import Bits, Bools, product
+from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
 from matcher.engine.features.forms import PHYSICAL
@@ -36,21 +36,24 @@ class Sieve:
         self._common = [packed([one]) for rule in facts if (one := rule.common(features))]
         self._closing = _closing(features, rules)
         self._lines = _Lines(features)
-        nested(rules, features)  # `open_pairs` rests on it
+        nested(rules, features)  # `asked` rests on it
         shapes = (AloneRule, FactRule, ClosingRule, Clearance)
         self._others = [rule for rule in rules if not isinstance(rule, shapes)]
 
-    def open_pairs(self, block: Block) -> Pairs:
-        """The pairs that no rule forbids; of sides that a rule forbids alone, none may be there.
+    def listed(self, block: Block) -> Pairs:
+        """The pairs that no fact forbids; of sides that a rule forbids alone, none may be there."""
+        forms_nv = self._forms(block)
+        place = np.flatnonzero(forms_nv)
+        n_p = np.repeat(np.arange(len(block.rows_n)), np.count_nonzero(forms_nv, axis=1))
+        v_p = place - n_p * len(block.rows_v)
+        return Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
+
+    def asked(self, pairs: Pairs) -> Pairs:
+        """Those of them that no other rule forbids either: they are open.
 
         Forms are closed by all rules together: the sets that they close are nested, so that none
         is left only where one of the rules leaves none.
         """
-        forms_nv = self._forms(block)
-        place = np.flatnonzero(forms_nv != 0)
-        n_p = np.repeat(np.arange(len(block.rows_n)), np.count_nonzero(forms_nv, axis=1))
-        v_p = place - n_p * len(block.rows_v)
-        pairs = Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
         for rule in sorted(self._others, key=lambda rule: isinstance(rule, FormRule)):
             if isinstance(rule, FormRule):
                 forms_p = pairs.forms_p & ~rule.closes_of(pairs)
@@ -107,11 +110,6 @@ class _Lines:
         self._chord_vk[ways.limit_v < 0] = np.inf
 
     def too_far(self, block: Block) -> Bools:
-        """Surely beyond her limit; nobody whose place is unknown. Axes n, v.
-
-        |a − b|² = |a|² + |b|² − 2ab, both of one length: so far where ab is small enough.
-        """
-        ways = block.features.ways
+        """Surely beyond her limit; nobody whose place is unknown. Axes n, v."""
         nearest_vk = EARTH_KM**2 - block.hers(self._chord_vk) ** 2 / 2
-        inner_nv = product(block.theirs(ways.space_n), block.hers(ways.space_v).T)
-        return inner_nv < nearest_vk.T[block.theirs(self._kind_n)]
+        return block.inner_nv < nearest_vk.T[block.theirs(self._kind_n)]

@@ -157,12 +157,12 @@ class Solved:
     @cached_property
     def possible_n(self) -> Ints:
         """How many pairs each need has that no rule forbids."""
-        return self.found.held.possible_n
+        return self.found.possible.of_n
 
     @cached_property
     def possible_v(self) -> Ints:
         """How many pairs each volunteer has that no rule forbids."""
-        return self.found.held.possible_v
+        return self.found.possible.of_v
 
     @cached_property
     def busy(self) -> dict[collisions.Row, tuple[Availability, ...]]:
@@ -200,16 +200,17 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
 
     Proven over all open pairs: over those that are held by the assignment, over the rest by
     looking again for such as would enter, first without regard to collisions, then with. Whoever
-    enters only then is held, and all is solved anew: what is mended how may turn with every pair.
+    enters only then is held, and all is mended anew: what is mended how may turn with every pair.
     """
     stage = Stage(pool, found, priorities(found.features, found.book.params), start)
-    best = stage.best()
-    while (wider := stage.widened(best)) is not stage:
-        stage, best = wider, wider.best()
     hours = collisions.Hours(found.features)
-    graph, assignment = collisions.apart(hours, stage.whole, best)
-    if (wider := stage.widened(assignment)) is not stage:
-        return chosen(pool, wider.found)
+    is_proven = False
+    while not is_proven:
+        best = stage.best()
+        if (wider := stage.widened(best)) is stage:
+            graph, assignment = collisions.apart(hours, stage.whole, best)
+            wider = stage.widened(assignment)
+        is_proven, stage = wider is stage, wider
     return Solved(
         pool=pool,
         found=stage.found,

@@ -9,7 +9,6 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
     Assignment,
     Graph,
-    Index,
     Prices,
     assign,
     proven,
@@ -22,8 +21,11 @@ from matcher.engine.finding import Found, codes_of
 from matcher.engine.params import FULL, THOUSANDTHS, Params
 from matcher.engine.pool import Pool
 from matcher.engine.scores import seat_values
+from matcher.engine.search import Wanted
 from matcher.engine.start import Start
 
+MOST_ENTERING = 1_000  # pairs of a need at a time
+FEW_ENTERING = 0.5  # a need
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
 
 
@@ -35,6 +37,7 @@ class Stage:
     found: Found
     priority_n: Ints
     start: Start | None = None
+    before: Prices | None = None  # where it ended with a few pairs less
 
     @cached_property
     def _values(self) -> tuple[Ints, int]:
@@ -55,35 +58,49 @@ class Stage:
 
     def best(self) -> Assignment:
         """Without regard to collisions: a small pool outright, a large one by shortlists."""
+        if self.before is not None:
+            return assign(self.whole, self.before)
         if self.found.details is None:
             return proven(self.whole)
-        return assign(self.whole, self._near())
-
-    def _near(self) -> Prices | None:
         if self.start is None:
-            return None
-        return self.start.near(self.found.features, self.whole, self.unit)
+            return assign(self.whole)
+        return assign(self.whole, self.start.near(self.found.features, self.whole, self.unit))
 
     def widened(self, plan: Assignment) -> "Stage":
         """With the pairs that were not held and would enter; the same where there is none."""
-        left_out_n, seats_n = self.found.held.left_out_n, self.found.features.seats_n
-        doubtful_n = (left_out_n >= 0) & (seats_n > 0) & (self.most(left_out_n) > plan.rent_n)
+        found, fit = self.found, self.found.book.params.dial.fit
+        left_out_n, seats_n = found.held.left_out_n, found.features.seats_n
+        floor_n = self._floors(plan)
+        doubtful_n = (left_out_n >= 0) & (seats_n > 0) & (fit * left_out_n >= floor_n)
         if not doubtful_n.any():
             return self
+        price_v = (plan.price_v // self.unit).astype(np.int32)
+        wanted = Wanted(floor_n.astype(np.int32), MOST_ENTERING, MOST_ENTERING, fit, price_v)
+        wider = found.with_entering(doubtful_n, wanted)
+        if wider is found:
+            return self
+        return replace(self, found=wider, before=_carried(plan, found.open, wider.open))
 
-        def enters(some: Open) -> Bools:
-            least_p = plan.price_v[some.v_p] + plan.rent_n[some.n_p]
-            return self.most(some.fit_p, some.n_p) > least_p
+    def _floors(self, plan: Assignment) -> Ints:
+        """What fit less price must come to for a pair to be worth more than the need's rent.
 
-        wider = self.found.with_entering(doubtful_n, enters)
-        return self if wider is self.found else replace(self, found=wider)
-
-    def most(self, fit: Ints | Index, needs: Ints | Index | slice = slice(None)) -> Ints:
-        """What pairs of that fit with these needs are worth at most, however a draw falls."""
+        In thousandths × per cent, rounded down: however a draw falls, and as if the pair had been
+        proposed before.
+        """
         params, features = self.found.book.params, self.found.features
         seat_n = seat_values(features, self.priority_n, params)
         stability = params.stability_points * THOUSANDTHS * PER_CENT if self.pool.proposed else 0
-        return (params.dial.fit * fit.astype(np.int64) + seat_n[needs] + stability + 1) * self.unit
+        return plan.rent_n // self.unit - seat_n - stability - 1
+
+
+def _carried(plan: Assignment, few: Open, wider: Open) -> Prices | None:
+    """A plan's prices and pairs among some more pairs; where those are many, to begin anew is
+    quicker: the prices of volunteers whom nobody had listed are far too low.
+    """
+    if len(wider) - len(few) > len(plan.rent_n) * FEW_ENTERING:
+        return None
+    chosen = codes(few.v_p[plan.chosen_p], few.n_p[plan.chosen_p])
+    return Prices(plan.price_v, np.isin(codes(wider.v_p, wider.n_p), chosen))
 
 
 def pair_values(

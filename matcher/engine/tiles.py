@@ -3,70 +3,95 @@
 Whom a rule forbids whatever the other side is, and who lives too far from a whole tile, cannot
 have an open pair in it; they are left out before any pair is looked at. Everything else is the
 same rules and criteria on a smaller pool. (A grid over the map, as for a join of near points; the
-join itself is never held, since a country's takes gigabytes.) What is kept of an open pair is 12
-bytes, so a pool's memory grows with its open pairs and not with all pairs.
+join itself is never held, since a country's takes gigabytes.) Needs to which nobody travels lie
+near each other wherever they are: of those a tile is some that ask for the same forms.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
 from matcher.domain.distances import EARTH_KM
 from matcher.domain.suggestions import Subject
+from matcher.engine import blocks
 from matcher.engine.arrays import Bits, Bools, Floats, Ints
-from matcher.engine.blocks import blocks
-from matcher.engine.candidates import Book, Open, open_pairs
+from matcher.engine.blocks import Block, Crowd
 from matcher.engine.features import Features
-from matcher.engine.features.forms import REMOTE
-from matcher.engine.features.ways import METRES
+from matcher.engine.features.forms import PHYSICAL, REMOTE
+from matcher.engine.features.ways import METRES, WayFeatures
+from matcher.engine.listing import ROUNDING_M
 from matcher.engine.rules import Rule
-from matcher.engine.sieve import Sieve
 
 NORTH, EAST = 0.05, 0.1  # degrees: some five and a half kilometres each way in Sweden
-WIDER = 6  # times so large where people need not travel: nearly the same go to all of them
+WIDER = 6  # times so large where somebody need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
-NEEDS_IN_BLOCK = 12  # at least: with fewer, products read a crowd's tables for too little
-ROUNDING_M = 2  # more than a way and what is uncertain of it are off, each in whole metres
 
 
-def tiled(features: Features, book: Book, needs: Bools | None = None) -> Iterator[Open]:
-    """The open pairs of every tile, or of these needs, by the rows of the whole pool."""
-    free = np.flatnonzero(~_forbidden(features, book.rules, Subject.VOLUNTEER))
-    south_v, north_v = _belts(features)
-    south_v, north_v = south_v[free], north_v[free]
-    sieve = Sieve(features, book.rules)
-    remote_v = _takes_remote(features.forms.forms_v)
-    possible_n = ~_forbidden(features, book.rules, Subject.NEED)
-    for rows_n in _tiles(features, possible_n if needs is None else possible_n & needs):
-        lat_n = features.ways.place_n.lat[rows_n]
-        apart = (north_v < lat_n.min()) | (south_v > lat_n.max())  # of an unknown place: nobody
-        if _takes_remote(features.forms.forms_n[rows_n]).any():
-            apart &= ~remote_v[free]
-        rows_v = free[~apart]
-        rows_v = rows_v[_might_go(features, rows_v, rows_n)]
-        if len(rows_v):
-            for block in blocks(features, rows_v, rows_n, fewest=NEEDS_IN_BLOCK):
-                yield open_pairs(sieve, block, book)
+@dataclass(frozen=True)
+class Tile:
+    """Some needs, and all volunteers who may have an open pair with one of them; ascending."""
+
+    features: Features
+    rows_v: Ints
+    rows_n: Ints
+
+    def blocks(self) -> Iterator[Block]:
+        """All its needs against some of its volunteers at a time."""
+        step = max(1, blocks.PAIRS_IN_BLOCK // len(self.rows_n))
+        for first in range(0, len(self.rows_v), step):
+            yield Block(Crowd(self.features, self.rows_v[first : first + step]), self.rows_n)
 
 
-def _tiles(features: Features, possible_n: Bools) -> Iterator[Ints]:
+def tiles(features: Features, rules: Sequence[Rule], needs: Bools | None = None) -> Iterator[Tile]:
+    """Tiles of the whole pool, or of these needs: every open pair lies in one of them."""
+    free = np.flatnonzero(~_forbidden(features, rules, Subject.VOLUNTEER))
+    possible_n = ~_forbidden(features, rules, Subject.NEED)
+    wanted = np.flatnonzero(possible_n if needs is None else possible_n & needs)
+    goers = _Goers.among(features, free)
+    for cell, some in groupby(_cells(features, wanted), lambda cell_rows: cell_rows[0]):
+        there = goers if cell.is_afar else goers.in_row(cell)
+        for _, rows_n in some:
+            who_v = _callers(features, free, rows_n[0]) if cell.is_afar else there.to(cell, rows_n)
+            if len(who_v):
+                yield Tile(features, who_v, rows_n)
+
+
+class _Row(NamedTuple):
+    """A row of tiles from west to east."""
+
+    is_afar: bool  # nobody travels to any of the needs
+    takes_remote: bool  # nor has to, to some
+    south: float
+    north: float
+
+
+def _cells(features: Features, wanted: Ints) -> Iterator[tuple[_Row, Ints]]:
     """Needs of one place and one kind: with those that can be met from afar go many more people."""
-    place = features.ways.place_n
-    remote_n = _takes_remote(features.forms.forms_n)
+    forms, place = features.forms, features.ways.place_n
+    remote_n = _takes_remote(forms.forms_n)
+    afar_n = remote_n & (forms.takes_n & PHYSICAL == 0)
     wider_n = np.where(remote_n, WIDER, 1)
-    key = np.column_stack(
-        [
-            remote_n,
-            np.nan_to_num(place.lat, nan=-1e3) // (NORTH * wider_n),
-            np.nan_to_num(place.lon, nan=-1e3) // (EAST * wider_n),
-        ]
-    )
-    possible = np.flatnonzero(possible_n)
-    order = possible[np.lexsort(key[possible].T[::-1])]
+    lat_n, lon_n = np.nan_to_num(place.lat, nan=-1e3), np.nan_to_num(place.lon, nan=-1e3)
+    north_n = np.where(afar_n, forms.forms_n, lat_n // (NORTH * wider_n))
+    east_n = np.where(afar_n, forms.context_n, lon_n // (EAST * wider_n))
+    key = np.column_stack([afar_n, remote_n, north_n, east_n])
+    order = wanted[np.lexsort(key[wanted].T[::-1])]
     begins = np.flatnonzero((key[order][1:] != key[order][:-1]).any(axis=1)) + 1
     for cell in np.split(order, begins):
         for first in range(0, len(cell), NEEDS_IN_TILE):
-            yield np.sort(cell[first : first + NEEDS_IN_TILE])
+            n = cell[0]
+            yield _row(afar_n[n], remote_n[n], place.lat[n]), np.sort(cell[first:][:NEEDS_IN_TILE])
+
+
+def _row(is_afar: bool, takes_remote: bool, lat: float) -> _Row:
+    if is_afar or np.isnan(lat):
+        return _Row(is_afar, takes_remote, -np.inf, np.inf)
+    step = NORTH * (WIDER if takes_remote else 1)
+    south = lat // step * step
+    return _Row(is_afar, takes_remote, south, south + step)
 
 
 def _forbidden(features: Features, rules: Sequence[Rule], subject: Subject) -> Bools:
@@ -85,43 +110,57 @@ def _takes_remote(forms: Bits) -> Bools:
     return (forms == 0) | ((forms & REMOTE) > 0)
 
 
-def _belts(features: Features) -> tuple[Floats, Floats]:
-    """Between which latitudes each volunteer might go, at the most: a look that costs little.
+def _callers(features: Features, free: Ints, n: int) -> Ints:
+    """Who would take, and is cleared for, one of a need's forms."""
+    forms = features.forms
+    takes_v = forms.takes_v & forms.cleared_vk[:, forms.context_n[n]] & forms.takes_n[n]
+    return free[takes_v[free] > 0]
 
-    Everywhere where her place or her limit is unknown.
-    """
-    ways = features.ways
+
+class _Goers(NamedTuple):
+    """Volunteers, and how far each goes at the most: a look that costs little."""
+
+    features: Features
+    rows_v: Ints
+    lat_v: Floats
+    space_v: Floats
+    reach_v: Floats  # km, with all that is uncertain; endless where it is not known
+    remote_v: Bools
+
+    @classmethod
+    def among(cls, features: Features, rows_v: Ints) -> "_Goers":
+        ways, every_v = features.ways, np.arange(len(features.volunteers))
+        remote_v = _takes_remote(features.forms.forms_v)
+        everybody = cls(
+            features, every_v, ways.place_v.lat, ways.space_v, _reach_km(ways), remote_v
+        )
+        return everybody.some(rows_v)
+
+    def some(self, which: Bools | Ints) -> "_Goers":
+        features, rows_v, lat_v, space_v, reach_v, remote_v = self
+        return _Goers(
+            features, rows_v[which], lat_v[which], space_v[which], reach_v[which], remote_v[which]
+        )
+
+    def in_row(self, row: _Row) -> "_Goers":
+        """Who might go somewhere between its latitudes; who lives nobody knows where, anywhere."""
+        reach_v = np.degrees(self.reach_v / EARTH_KM)
+        out_v = (self.lat_v + reach_v < row.south) | (self.lat_v - reach_v > row.north)
+        return self.some(~out_v | (self.remote_v & row.takes_remote))
+
+    def to(self, row: _Row, rows_n: Ints) -> Ints:
+        """Who is near enough to the ball around these needs, or would meet without going anywhere.
+
+        In straight lines through the earth, which are shorter than any way over it.
+        """
+        there_n = self.features.ways.space_n[rows_n]
+        middle = there_n.mean(axis=0)
+        radius = np.linalg.norm(there_n - middle, axis=1).max()
+        out_v = np.linalg.norm(self.space_v - middle, axis=1) > radius + self.reach_v
+        return self.rows_v[~out_v | (self.remote_v & row.takes_remote)]
+
+
+def _reach_km(ways: WayFeatures) -> Floats:
     uncertain_km = np.hypot(ways.place_v.error, np.nan_to_num(ways.place_n.error).max(initial=0))
     reach_km = ((ways.limit_v + ROUNDING_M) / METRES + np.nan_to_num(uncertain_km)) / ways.least
-    reach = np.degrees(reach_km / EARTH_KM)
-    anywhere_v = (ways.limit_v < 0) | np.isnan(ways.place_v.lat)
-    south_v = np.where(anywhere_v, -np.inf, ways.place_v.lat - reach)
-    return south_v, np.where(anywhere_v, np.inf, ways.place_v.lat + reach)
-
-
-def _might_go(features: Features, rows_v: Ints, rows_n: Ints) -> Bools:
-    """Who of them is near enough to one of the needs, or would meet without going anywhere."""
-    limit_v = features.ways.limit_v[rows_v]
-    might_v = _least_metres(features, rows_v, rows_n) <= limit_v
-    might_v |= limit_v < 0
-    if _takes_remote(features.forms.forms_n[rows_n]).any():
-        might_v |= _takes_remote(features.forms.forms_v[rows_v])
-    return might_v
-
-
-def _least_metres(features: Features, rows_v: Ints, rows_n: Ints) -> Floats:
-    """To the ball around the tile, less all that is uncertain: no way to one of them is shorter.
-
-    In straight lines through the earth, which are shorter than any way over it. Zero where a place
-    is unknown.
-    """
-    ways = features.ways
-    there_n = ways.space_n[rows_n]
-    if np.isnan(there_n).any():
-        return np.zeros(len(rows_v))
-    middle = there_n.mean(axis=0)
-    radius = np.linalg.norm(there_n - middle, axis=1).max()
-    km = np.linalg.norm(ways.space_v[rows_v] - middle, axis=1) - radius
-    uncertain_km = np.hypot(ways.place_v.error[rows_v], ways.place_n.error[rows_n].max())
-    least_km = km * ways.least - uncertain_km
-    return np.nan_to_num(np.maximum(METRES * least_km - ROUNDING_M, 0.0))
+    return np.where(ways.limit_v < 0, np.inf, reach_km)

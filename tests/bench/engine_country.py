@@ -73,7 +73,7 @@ def measured(people: Pool) -> Measured:
     return Measured(
         finding_s=finding,
         choosing_s=choosing,
-        possible=int(found.held.possible_n.sum()),
+        possible=int(found.possible.of_n.sum()),
         share_of_bound=solved.best.objective / solved.best.bound,
         highest_mb=highest,
         loop_s=looping,
@@ -87,30 +87,13 @@ def _by_loop(people: Pool, found: Found) -> tuple[float, bool]:
     Loaded here: the peer's libraries are no part of the engine's memory.
     """
     from tests.bench.engine_by_loop import Loop
-    from tests.bench.engine_peers import ball_tree
+    from tests.bench.engine_peers import ball_tree, same
 
     loop, step = Loop(people, found.features, found.book.params), len(people.needs) // SAMPLE
     rows = range(0, step * SAMPLE, step)
     ball_tree(loop, rows)  # whoever is met is prepared, as the engine's features are
     looping, theirs = kept(lambda: ball_tree(loop, rows))
-    return looping * len(people.needs) / SAMPLE, _same(found, theirs, rows)
-
-
-def _same(found: Found, theirs: dict[tuple[int, int], int], rows: range) -> bool:
-    """What is held are the best of those that the loop found, and so many were possible."""
-    for n in rows:
-        fits = {v: fit for (need, v), fit in theirs.items() if need == n}
-        of_n = found.open.n_p == n
-        held = dict(
-            zip(found.open.v_p[of_n].tolist(), found.open.fit_p[of_n].tolist(), strict=True)
-        )
-        least = min(held.values(), default=0)
-        better = {v: fit for v, fit in fits.items() if fit > least}
-        if len(fits) != found.held.possible_n[n] or better.items() - held.items():
-            return False
-        if held.items() - fits.items():
-            return False
-    return True
+    return looping * len(people.needs) / SAMPLE, same(found, theirs, rows)
 
 
 if __name__ == "__main__":

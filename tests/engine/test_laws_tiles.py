@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.domain.people import Form
-from matcher.engine import blocks, criteria, features, finding, holding, rules, tiles
+from matcher.engine import blocks, criteria, features, finding, holding, rules, search, tiles
 from matcher.engine.candidates import Book, codes
 from matcher.engine.features.forms import PHYSICAL, bits_of
 from matcher.engine.matching import match, ranked
@@ -103,10 +103,45 @@ def test_no_open_pair_lies_outside_its_tile(pool):
     arrays = features.build(pool, RELATED)
     book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
 
-    found = [int(code) for tile in tiles.tiled(arrays, book) for code in codes(tile.v_p, tile.n_p)]
+    found = [int(code) for pairs in search.every_open(arrays, book) for code in codes(*pairs)]
 
     whole, _ = sift(arrays, book)
     assert sorted(found) == codes(whole.v_p, whole.n_p).tolist()
+
+
+@settings(max_examples=60, deadline=None)
+@given(pool=pools(most_volunteers=6, most_needs=5), data=st.data())
+def test_the_best_of_each_need_are_found_though_not_all_are_scored(pool, data):
+    arrays = features.build(pool, RELATED)
+    book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
+    drawn = st.lists(st.integers(0, 20_000), min_size=len(pool.volunteers), max_size=6)
+    price_v = np.array(data.draw(drawn)[: len(pool.volunteers)], dtype=np.int32)
+    floor_n = np.full(len(pool.needs), data.draw(st.sampled_from([search.ANY, 40_000])), np.int32)
+    most = data.draw(st.integers(1, 3))
+
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(tiles, "NEEDS_IN_TILE", 2)
+        small.setattr(blocks, "PAIRS_IN_BLOCK", 4)
+        wanted = search.Wanted(floor_n, most, 1_000, price_v=price_v)
+        found = [best.pairs for best in search.search(arrays, book, wanted)]
+
+    whole, _ = sift(arrays, book)
+    worth = [
+        (n, -(fit - price_v[v]), v)
+        for v, n, fit in zip(whole.v_p, whole.n_p, whole.fit_p, strict=True)
+        if fit - price_v[v] >= floor_n[n]
+    ]
+    best = [row for rows in _by_need(worth).values() for row in sorted(rows)[:most]]
+    assert sorted((n, v) for some in found for v, n in zip(some.v_p, some.n_p, strict=True)) == (
+        sorted((n, v) for n, _, v in best)
+    )
+
+
+def _by_need(rows):
+    needs = {}
+    for row in rows:
+        needs.setdefault(row[0], []).append(row)
+    return needs
 
 
 class NotOnEvenRows(Wish):
@@ -125,7 +160,7 @@ def test_a_rule_of_its_own_shape_is_asked_in_a_large_pool_too(pool):
     every_rule = (*rules.all_rules(CHOICES), NotOnEvenRows())
     book = Book(every_rule, criteria.all_criteria(CHOICES), CHOICES)
 
-    found = [int(code) for tile in tiles.tiled(arrays, book) for code in codes(tile.v_p, tile.n_p)]
+    found = [int(code) for pairs in search.every_open(arrays, book) for code in codes(*pairs)]
 
     whole, _ = sift(arrays, book)
     assert sorted(found) == codes(whole.v_p, whole.n_p).tolist()

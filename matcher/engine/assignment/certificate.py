@@ -100,7 +100,9 @@ def certified(
 
 
 def proven(graph: Graph, *, per_need: int = FIRST_PER_NEED) -> Assignment:
-    """`assign`, quicker for a large graph: solved over few pairs, proven over all of them."""
+    """`assign`, quicker where needs have many pairs: solved over few, proven over all of them."""
+    if len(graph.need_p) <= 2 * per_need * graph.n_needs:
+        return assign(graph)
     free = _of(graph, ~graph.locked_p & ~graph.barred_p)
     source = ListedPairs(free, graph.n_volunteers, graph.n_needs)
     locked = _of(graph, graph.locked_p)

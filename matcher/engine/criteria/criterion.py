@@ -18,10 +18,15 @@ class Criterion(ABC):
     """A number for the engine and facts for people, of the same thing."""
 
     id: ClassVar[str]
+    is_plain: ClassVar[bool] = False  # rests on what both have told, however they would meet
 
     @abstractmethod
     def earned(self, pairs: Pairs) -> Numbers:
         """0–1000 for each pair; 0 where nothing is known."""
+
+    def at_most(self, pairs: Pairs) -> Numbers | int:
+        """What no pair earns more than, whatever rules still close: quicker than `earned`."""
+        return FULL
 
     @abstractmethod
     def known(self, pairs: Pairs) -> Bools:

@@ -61,6 +61,13 @@ class Closeness(Criterion):
         near = self._near(reach.metres + reach.uncertain)
         return where(_remote(pairs), FULL, where(reach.known, near, 0))
 
+    def at_most(self, pairs: Pairs) -> Numbers | int:
+        """By the straight line, which no way is shorter than; all where a form is left in which
+        nobody travels.
+        """
+        remote = pairs.forms_p & REMOTE > 0
+        return FULL if remote.all() else where(remote, FULL, self._near(pairs.least_metres))
+
     def known(self, pairs: Pairs) -> Bools:
         """Both places are, or nobody travels."""
         return _remote(pairs) | pairs.reach.known
@@ -123,6 +130,7 @@ class Commitment(Criterion):
     """She means to stay for as long as is wished. Who wishes no length is content with any."""
 
     id = "commitment"
+    is_plain = True
 
     def earned(self, pairs: Pairs) -> Numbers:
         """Months promised of months wished."""

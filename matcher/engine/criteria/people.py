@@ -30,6 +30,7 @@ class Languages(Criterion):
     """
 
     id = "languages"
+    is_plain = True
 
     def earned(self, pairs: Pairs) -> Numbers:
         """The best language in common, and a little for another."""

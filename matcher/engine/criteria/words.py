@@ -24,6 +24,7 @@ class Interests(Criterion):
     """
 
     id = "interests"
+    is_plain = True
 
     def __init__(self, full: int) -> None:
         self.full = full
@@ -90,6 +91,7 @@ class Tasks(Criterion):
     """How much of what the need is about she would do, and experience that was wished for."""
 
     id = "tasks"
+    is_plain = True
 
     def earned(self, pairs: Pairs) -> Numbers:
         """The mean nearness of the tasks; with wished skills, six parts tasks and four skills."""
@@ -149,6 +151,7 @@ class Background(Criterion):
     """
 
     id = "background"
+    is_plain = True
 
     def earned(self, pairs: Pairs) -> Numbers:
         """Most for the first word in common, all for two."""
