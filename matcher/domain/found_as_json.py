@@ -82,6 +82,7 @@ def without_to(found: Without) -> dict[str, Any]:
         "near": [{"other_id": near.other_id, **broken_to(near.broken)} for near in found.near],
         "own": list(found.own),
         "late_days": found.late_days,
+        "with_room": found.with_room,
     }
 
 
@@ -95,6 +96,7 @@ def without_from(data: Mapping[str, Any], subject: Subject, subject_id: str) -> 
         near=tuple(NearMiss(near["other_id"], broken_from(near)) for near in data["near"]),
         own=tuple(data["own"]),
         late_days=data["late_days"],
+        with_room=data.get("with_room", 0),  # of a run from before it was told
     )
 
 

@@ -171,6 +171,7 @@ class Without:
     near: tuple[NearMiss, ...] = ()
     own: tuple[str, ...] = ()  # rules that the subject alone breaks (no consent, too few …)
     late_days: int = 0  # a need: so long past what its class is promised; 0 within the promise
+    with_room: int = 0  # of the possible: who is not taken, but kept away by what is suggested
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import numpy as np
 
 from matcher.domain.suggestions import NearMiss, Subject, Without
 from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment import Index
 from matcher.engine.candidates import Candidates
 from matcher.engine.rules import told
 from matcher.engine.scores import late_days
@@ -43,20 +44,34 @@ class _Side(NamedTuple):
     tally: Tally
     blocked_k: Ints
     possible: int
+    with_room: int
     near: Ints  # rows of the tally's `near`
 
 
 def _need(solved: Solved, tally: Tally, n: int) -> Without:
     need, possible = solved.features.needs[n], int(solved.possible_n[n])
-    side = _Side(tally, tally.blocked_nk[n], possible, np.flatnonzero(tally.near.n_p == n))
+    room_v = solved.features.capacity_v - solved.placed_v
+    with_room = _with_room(solved.open.v_p[solved.open.n_p == n], room_v)
+    near = np.flatnonzero(tally.near.n_p == n)
+    side = _Side(tally, tally.blocked_nk[n], possible, with_room, near)
     late = late_days(need, solved.params, on=solved.features.first_day)
     return _told(solved, Subject.NEED, need.id, n, side, late)
 
 
 def _volunteer(solved: Solved, tally: Tally, v: int) -> Without:
     volunteer, possible = solved.features.volunteers[v], _possible(solved, v)
-    side = _Side(tally, tally.blocked_vk[v], possible, np.flatnonzero(tally.near.v_p == v))
+    seats_n = solved.features.seats_n - solved.placed_n
+    with_room = _with_room(solved.open.n_p[solved.open.v_p == v], seats_n)
+    near = np.flatnonzero(tally.near.v_p == v)
+    side = _Side(tally, tally.blocked_vk[v], possible, with_room, near)
     return _told(solved, Subject.VOLUNTEER, volunteer.id, v, side, 0)
+
+
+def _with_room(others: Index, room: Ints) -> int:
+    """How many of them have not been given all that they have room for: it is hours that collide,
+    somebody who must come along, or a group that does not begin, that keeps them away.
+    """
+    return int(np.count_nonzero(room[others] > 0))
 
 
 def _possible(solved: Solved, v: int) -> int:
@@ -74,6 +89,7 @@ def _told(solved: Solved, subject: Subject, who: str, row: int, side: _Side, lat
         id=who,
         blocked=_counts(solved, side.blocked_k),
         possible=side.possible,
+        with_room=min(side.with_room, side.possible),
         near=_near(solved, subject, side),
         own=own(solved, subject, row),
         late_days=late,

@@ -169,7 +169,21 @@ def test_volunteer_who_was_possible_but_not_needed_is_told_how_many_she_could_me
 
     (idle,) = without(volunteers, [need_profile()])
 
-    assert (idle.subject, idle.possible) == (Subject.VOLUNTEER, 1)
+    assert (idle.subject, idle.possible, idle.with_room) == (Subject.VOLUNTEER, 1, 0)
+
+
+def test_need_whose_only_volunteer_has_room_but_another_suggestion_that_hour_is_told_so():
+    needs = [need_profile(f"n{i}", availability=TUESDAYS, minutes=120) for i in range(2)]
+
+    (left,) = without([volunteer_profile(capacity=2, availability=TUESDAYS)], needs)
+
+    assert (left.possible, left.with_room) == (1, 1)
+
+
+def test_need_whose_only_volunteer_is_taken_is_not_told_that_she_has_room():
+    (left,) = without([volunteer_profile(capacity=1)], [need_profile("n1"), need_profile("n2")])
+
+    assert (left.possible, left.with_room) == (1, 0)
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────

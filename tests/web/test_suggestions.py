@@ -29,6 +29,7 @@ from tests.visitor import Visitor, words
 
 PASSWORD = "ett lösenord för prov"
 WEEK = "2026-W48"
+NINE_TO_ELEVEN = {"habit": [[None, [{"days": [1], "hours": ["09:00-11:00"]}]]]}
 
 
 @pytest.fixture
@@ -154,6 +155,31 @@ def test_r46_person_without_suggestion_is_listed_with_what_hinders(lena, databas
     assert "Utan förslag: en" in page.text
     assert "1 klarar inte katt" in page.text
     assert "Karin L.: En av dem klarar inte katt" in page.text
+
+
+@pytest.mark.parametrize(
+    ("volunteers", "room", "people", "said"),
+    [
+        (1, 1, 2, "En möjlig, men behövs hos någon annan"),
+        (1, 2, 2, "En möjlig, men det går inte ihop med veckans andra förslag"),
+        (2, 1, 1, "Ett möjligt, men där föreslås någon annan"),
+    ],
+)
+def test_r46_who_was_possible_is_told_why_it_was_not(
+    lena, database, centre, volunteers, room, people, said
+):
+    with database.writing() as session:
+        for number in range(volunteers):
+            a_volunteer(
+                session, centre, first_name=f"Karin{number}", max_matches=room,
+                availability=NINE_TO_ELEVEN,
+            )  # fmt: skip
+        for number in range(people):
+            aino = a_recipient(session, centre, first_name=f"Aino{number}")
+            a_need(session, aino, availability=NINE_TO_ELEVEN, minutes=90)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    assert said in lena.open("/forslag/").text
 
 
 @pytest.mark.parametrize(

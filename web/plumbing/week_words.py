@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matcher import phrases
+from matcher.domain.suggestions import Subject, Without
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services.faces import NeedSide, Side
 from matcher.services.week_lines import (
@@ -116,14 +117,31 @@ def hinders(line: WithoutLine) -> str:
     if why.own:
         return " ".join(phrases.rule(rule, language()) for rule in why.own)
     if why.possible:
-        return ngettext(
-            "En möjlig, men behövs hos någon annan",
-            "%(num)s möjliga, men de behövs hos andra",
-            why.possible,
-        )
+        return _possible(why)
     most = list(why.blocked.items())[:HINDERS_SHOWN]
     said = [f"{count} {phrases.rule_short(rule, language())}" for rule, count in most]
     return ", ".join(said) or _("Ingen finns att föreslå")
+
+
+def _possible(why: Without) -> str:
+    """Why nobody of the possible ones: where they are instead, or that something else collides."""
+    if why.with_room:
+        return ngettext(
+            "En möjlig, men det går inte ihop med veckans andra förslag",
+            "%(num)s möjliga, men det går inte ihop med veckans andra förslag",
+            why.possible,
+        )
+    if why.subject is Subject.VOLUNTEER:
+        return ngettext(
+            "Ett möjligt, men där föreslås någon annan",
+            "%(num)s möjliga, men där föreslås andra",
+            why.possible,
+        )
+    return ngettext(
+        "En möjlig, men behövs hos någon annan",
+        "%(num)s möjliga, men de behövs hos andra",
+        why.possible,
+    )
 
 
 def nearest(line: WithoutLine, vocabulary: Vocabulary) -> str:
