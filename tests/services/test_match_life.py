@@ -11,7 +11,7 @@ from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace,
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.domain.recipients import RecipientState
+from matcher.domain.recipients import Decides, RecipientState
 from matcher.services import (
     match_asking,
     match_declining,
@@ -129,6 +129,19 @@ def test_r20_nobody_is_asked_about_somebody_who_has_taken_her_yes_back(session, 
             asking()
         assert refused.value.state == "no_consent"
     assert letters(session) == []
+
+
+@pytest.mark.parametrize("decides", [Decides.SUPPORTED, Decides.REPRESENTATIVE])
+def test_r23_nobody_beside_her_can_say_the_yes_that_is_the_persons_own(session, pair, decides):
+    pair.recipient.decides = decides
+    recipients.withdraw_consent(
+        session, pair.recipient.id, ConsentKind.MATCHING, AT.date(), **pair.who
+    )
+
+    with pytest.raises(NotNow) as refused:
+        pair.by_card()
+
+    assert refused.value.state == "no_consent"
 
 
 def test_answer_is_given_once(pair):

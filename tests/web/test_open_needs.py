@@ -142,6 +142,8 @@ def test_other_boards_can_read_the_marks_of_schema_org(visitor, posted):
     assert 'itemtype="https://schema.org/JobPosting"' in html
     assert '<meta itemprop="validThrough" content="2027-06-05">' in html
     assert 'content="VOLUNTEER"' in html
+    for asked_for in ("title", "description", "hiringOrganization", "jobLocation", "datePosted"):
+        assert f'itemprop="{asked_for}"' in html
 
 
 def test_feed_is_atom_with_an_entry_for_each(visitor, posted):
