@@ -59,7 +59,7 @@ document.addEventListener("keydown", function (event) {
   event.preventDefault();
   if (event.key === "x" && reasons) {  /* not by the link: following it would take the focus away */
     reasons.open = true;
-    reasons.querySelector("input").focus();
+    reasons.querySelector("input[type=radio]").focus();
   } else if (pressed.tagName === "DETAILS") pressed.open = !pressed.open;
   else pressed.click();
 });
