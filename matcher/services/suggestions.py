@@ -18,7 +18,7 @@ from matcher.domain.suggestions import (
     SuggestionState,
     Verdict,
 )
-from matcher.services import matches, weeks
+from matcher.services import matches, week_rows, weeks
 from matcher.store import centres, needs, pairs, suggestions
 from matcher.store.audit import record
 from matcher.store.runs import Run
@@ -113,7 +113,7 @@ def undo(session: Session, suggestion_id: str, *, centre: str, by: str, at: date
         _because("undo", suggestion),
         by=by,
         at=at,
-        proposed=_before(run) | {(suggestion.volunteer_id, suggestion.need_id)},
+        proposed=week_rows.before(run) | {(suggestion.volunteer_id, suggestion.need_id)},
         back=suggestion,
     )
     return suggestion
@@ -200,12 +200,6 @@ def _because(deed: str, suggestion: Suggestion) -> dict[str, str]:
         "volunteer_id": suggestion.volunteer_id,
         "need_id": suggestion.need_id,
     }
-
-
-def _before(run: Run) -> frozenset[tuple[str, str]]:
-    """The pairs that were suggested before the last decision."""
-    told = (run.changes or {}).get("before", ())
-    return frozenset((volunteer_id, need_id) for volunteer_id, need_id in told)
 
 
 def _minute(

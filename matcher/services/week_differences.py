@@ -1,7 +1,8 @@
 """What changed: between two weeks, and by one decision.
 
 Between two weeks the rows tell, since the people of then are not kept. For a decision the week of
-this moment is solved as it would be without it, so that what it changed is exact.
+this moment is solved as it would be if the no were taken back, with the suggestions that stood
+before the last decision to keep to: of the last decision that is the week that it changed.
 """
 
 from collections.abc import Mapping
@@ -18,9 +19,9 @@ from matcher.engine.answers.differences import difference
 from matcher.engine.answers.whatif import compared
 from matcher.engine.pool import Pool
 from matcher.engine.solving import solve
-from matcher.services import answer_weeks, choices
+from matcher.services import answer_weeks, choices, week_rows
 from matcher.services.answer_weeks import AsOf, People, Standing
-from matcher.store import runs, suggestions
+from matcher.store import pairs, runs, suggestions
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 
@@ -55,6 +56,7 @@ class ByDecision:
 
     pair: Pair
     state: SuggestionState
+    is_last: bool  # nothing has been decided since: that week is the one there was
     sides: Sides | None  # None: it is no longer possible to tell, or it was a yes
     people: People
 
@@ -127,10 +129,12 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
     row = suggestions.one(session, suggestion_id, centre=centre)
     pair = (row.volunteer_id, row.need_id)
     now = answer_weeks.standing(session, centre=centre, at=at)
-    undone = _undone(now.pool, pair, row.state)
+    run = runs.newest_run(session, centre=centre)
+    undone = _undone(session, now, row, run)
     sides = None
     if undone is not None:
-        sides = now.once(("undone", pair, row.state), lambda: _sides(now, undone))
+        asked = ("undone", row.id, row.state, undone.proposed, undone.blocked)
+        sides = now.once(asked, lambda: _sides(now, undone))
     known = answer_weeks.people(
         session,
         now,
@@ -139,25 +143,36 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
         differences=[sides.difference] if sides else [],
         centre=centre,
     )
-    return ByDecision(pair, row.state, sides, known)
+    return ByDecision(pair, row.state, _is_last(row, run), sides, known)
 
 
 def _sides(now: Standing, undone: Pool) -> Sides:
     return compared(solve(undone, now.chosen.params, now.chosen.related), now.solved)
 
 
-def _undone(pool: Pool, pair: Pair, state: SuggestionState) -> Pool | None:
-    """The pool as it would be had nobody said no to the two."""
-    if state not in (SuggestionState.REJECTED, SuggestionState.NOT_NOW):
+def _is_last(row: Suggestion, run: Run | None) -> bool:
+    told = (run.changes if run else None) or {}
+    return told.get("suggestion_id") == row.id and told.get("deed") in ("reject", "not_now")
+
+
+def _undone(session: Session, now: Standing, row: Suggestion, run: Run | None) -> Pool | None:
+    """The pool as it is when the no is taken back (`suggestions.undo`)."""
+    pool, pair = now.pool, (row.volunteer_id, row.need_id)
+    if row.state not in CAUSES:
         return None
     subjects = {need.id: need.subject_id for need in pool.needs}
     if pair[1] not in subjects or all(one.id != pair[0] for one in pool.volunteers):
         return None
-    same = {need_id for need_id, subject in subjects.items() if subject == subjects[pair[1]]}
-    barred = (
-        {(pair[0], need_id) for need_id in same} if state is SuggestionState.REJECTED else {pair}
-    )
-    return replace(pool, blocked=pool.blocked - barred, proposed=pool.proposed | {pair})
+    barred = {pair} & now.resting
+    if row.state is SuggestionState.REJECTED:
+        subject = subjects[pair[1]]
+        others = pairs.barred(session, centre=row.centre_id, on=now.on, besides=row.id)
+        of_hers = {need_id for need_id, whose in subjects.items() if whose == subject}
+        is_free = pair[0] not in others.get(subject, ())
+        barred = {(pair[0], need_id) for need_id in of_hers} - now.resting if is_free else set()
+    is_of_this_week = run is not None and run.id == row.run_id
+    proposed = week_rows.before(run) | {pair} if run and is_of_this_week else pool.proposed
+    return replace(pool, blocked=pool.blocked - barred, proposed=proposed)
 
 
 def _told(session: Session, iso_week: str, *, centre: str) -> _Told:

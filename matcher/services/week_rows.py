@@ -127,6 +127,12 @@ def pairs(rows: Iterable[Suggestion]) -> frozenset[Pair]:
     return frozenset((row.volunteer_id, row.need_id) for row in rows)
 
 
+def before(run: Run) -> frozenset[Pair]:
+    """The pairs that were suggested before the last decision."""
+    told = (run.changes or {}).get("before", ())
+    return frozenset((volunteer_id, need_id) for volunteer_id, need_id in told)
+
+
 def difference(
     before: Mapping[Pair, int],
     after: Iterable[Proposal],

@@ -37,8 +37,11 @@ def hold(session: Session, volunteer_id: str, need_id: str, *, centre: str) -> N
     return need
 
 
-def barred(session: Session, *, centre: str, on: date) -> dict[str, set[str]]:
-    """Who must not be suggested to whom today: recipient's or organisation's id → volunteers.
+def barred(
+    session: Session, *, centre: str, on: date, besides: str | None = None
+) -> dict[str, set[str]]:
+    """Who must not be suggested to whom today: recipient's or organisation's id → volunteers;
+    `besides` what the no to a suggestion, by its id, bars.
 
     A pair set aside because facts were wrong comes back when either side has been changed (R54).
     """
@@ -54,7 +57,7 @@ def barred(session: Session, *, centre: str, on: date) -> dict[str, set[str]]:
     )
     found: dict[str, set[str]] = {}
     for pair, *changes in session.execute(asked):
-        if not _is_corrected(pair, changes):
+        if pair.suggestion_id != (besides or "") and not _is_corrected(pair, changes):
             subject = pair.recipient_id or pair.organisation_id
             found.setdefault(str(subject), set()).add(pair.volunteer_id)
     return found

@@ -22,7 +22,7 @@ from matcher.services import (
 )
 from matcher.services.whatif import Newcomers, Wish
 from matcher.store.base import Base
-from matcher.store.suggestions import Suggestion
+from matcher.store.suggestions import BlockedPair, Suggestion
 from tests.make import (
     AT,
     a_centre,
@@ -251,6 +251,41 @@ def test_no_is_told_by_the_week_that_would_have_been(session, centre, by):
     assert [one.volunteer_id for one in shift.before] == [volunteer.id]
     assert [one.volunteer_id for one in shift.after] == [other.id]
     assert shift.need_id == need.id
+
+
+def test_no_that_made_two_change_places_is_told_as_such(session, centre, by):
+    """They suit as well either way, and what is suggested now has its bonus for staying."""
+    for _ in range(2):
+        a_waiting(session, centre)
+        a_volunteer(session, centre)
+    run(session, centre)
+    row = session.scalars(sa.select(Suggestion).where(Suggestion.rank == 0)).first()
+    suggestions.decide(
+        session, row.id, Verdict.REJECT, reason=RejectReason.TOO_FAR,
+        centre=centre.id, by=by, at=AT,
+    )  # fmt: skip
+
+    told = week_differences.by_decision(session, row.id, centre=centre.id, at=AT)
+
+    assert len(told.sides.difference.shifts) == 2
+
+
+def test_no_changes_nothing_where_the_two_are_kept_apart_all_the_same(session, centre, by):
+    a_waiting(session, centre)
+    a_volunteer(session, centre)
+    run(session, centre)
+    row = the_suggestion(session)
+    suggestions.decide(
+        session, row.id, Verdict.REJECT, reason=RejectReason.TOO_FAR,
+        centre=centre.id, by=by, at=AT,
+    )  # fmt: skip
+    other = session.scalars(sa.select(BlockedPair)).one()
+    kept = {name: getattr(other, name) for name in ("centre_id", "volunteer_id", "recipient_id")}
+    session.add(BlockedPair(**kept, reason="relative", blocked_at=AT))
+
+    told = week_differences.by_decision(session, row.id, centre=centre.id, at=AT)
+
+    assert told.sides.difference.shifts == ()
 
 
 def test_not_now_is_told_too(session, centre, by):
