@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
-from matcher.domain.concepts import Flag, Kind
+from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
@@ -42,7 +42,9 @@ READERS: Mapping[str, Reader] = {
     "may_be_shown": plain(cells.yes_or_no),
     "waiting_since": past,
 }
-_SAID_IN = ("title", "about", "tasks", "skills_needed", "skills_wished")
+_SAID_IN = (
+    "title", "about", "tasks", "skills_needed", "skills_wished", "interests", "introducer",
+)  # fmt: skip
 
 
 def told(found: Cells, world: World) -> ToldNeed | Fault:
@@ -84,18 +86,12 @@ def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:
         return Fault("already_over")
     if need.until_on is not None and need.from_on is not None and need.until_on < need.from_on:
         return Fault("ends_before_it_begins")
-    if _is_with_children(need.words, world) and found.get("children_present") is False:
+    if rows_people.is_with_children(need.words, world) and found.get("children_present") is False:
         return Fault("task_is_with_children")
     is_escort = any(said.concept in ESCORTS for said in need.words)
     if is_escort and need.from_on is not None and need.from_on < world.on + ESCORT_LEAD:
         return Fault("escort_too_soon", {"days": ESCORT_LEAD.days})
     return None
-
-
-def _is_with_children(words: tuple[SaidWord, ...], world: World) -> bool:
-    """Some task is done with children: who said nothing of it is held to the stricter rule."""
-    tasks = [said.concept or "" for said in words if said.stance is WordStance.DOES]
-    return any(Flag.NEEDS_CHILD_CHECK in world.vocabulary.flags(task) for task in tasks)
 
 
 def _need(found: Cells, world: World) -> NewNeed:
@@ -119,7 +115,7 @@ def _need(found: Cells, world: World) -> NewNeed:
         every_weeks=found.told("every_weeks", 1),
         from_on=found.get("from_on"),
         until_on=found.get("until_on"),
-        children_present=found.told("children_present", _is_with_children(words, world)),
+        children_present=found.told("children_present", rows_people.is_with_children(words, world)),
         min_age=found.get("min_age"),
         must_languages=frozenset(found.told("must_languages", {})),
         words=words,

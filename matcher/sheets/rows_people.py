@@ -174,6 +174,12 @@ def words_in(found: Cells, *names: str) -> tuple[SaidWord, ...]:
     return tuple(once.values())
 
 
+def is_with_children(words: tuple[SaidWord, ...], world: World) -> bool:
+    """Some task is done with children: who said nothing of it is held to the stricter rule."""
+    tasks = [said.concept or "" for said in words if said.stance is WordStance.DOES]
+    return any(Flag.NEEDS_CHILD_CHECK in world.vocabulary.flags(task) for task in tasks)
+
+
 def borne(found: Cells) -> dict[Trait, Bears]:
     """What is not borne; an allergy outweighs a dislike."""
     return {**found.told("bears_not", {}), **found.told("allergies", {})}

@@ -9,7 +9,7 @@ from matcher.domain.concepts import Kind
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
-from matcher.domain.people import WordStance
+from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
 from matcher.sheets import cells, cells_of_people, meanings, rows_people, yeses
 from matcher.sheets.readings import Reading, Understood, World, unsure
@@ -123,7 +123,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
     rows_people.keep_unconsented_out(found, world, consented=has_health)
     since = found.told("waiting_since", world.on)
-    return ToldWaiting(_new(found, world, name, since), _need(found, since), consents)
+    return ToldWaiting(_new(found, world, name, since), _need(found, world, since), consents)
 
 
 def _has_not_said_yes(found: Cells) -> bool:
@@ -194,8 +194,9 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
     )
 
 
-def _need(found: Cells, since: date) -> NewNeed:
+def _need(found: Cells, world: World, since: date) -> NewNeed:
     availability, said = rows_people.times_of(found)
+    tasks: tuple[SaidWord, ...] = found.told("tasks", ())
     return NewNeed(
         found.told("kind", NeedKind.COMPANIONSHIP),
         since,
@@ -206,5 +207,6 @@ def _need(found: Cells, since: date) -> NewNeed:
         every_weeks=found.told("every_weeks", 1),
         wanted_months=found.get("wanted_months"),
         must_languages=frozenset(found.told("must_languages", {})),
-        words=found.told("tasks", ()),
+        children_present=rows_people.is_with_children(tasks, world),
+        words=tasks,
     )

@@ -483,3 +483,12 @@ def test_two_needs_of_one_name_are_the_same_two_when_the_list_comes_again(sessio
 
     assert len({row.twin.id for row in found.rows}) == 2
     assert {row.outcome for row in found.rows} == {Outcome.SAME}
+
+
+def test_wish_of_a_waiting_person_that_is_done_with_children_is_taken_in_as_such(session, who):
+    heads = ["Namn", "Telefon", "Vill ha", "Samtycke"]
+    data = out.text(heads, [["Ella Frid", "070-174 06 65", "läxhjälp", "ja 2026-10-15 tel Anna"]])
+
+    import_id = taken_in(session, who, data, ListKind.WAITING)
+
+    assert imports.finished(session, import_id, centre=who["centre"], at=AT) is not None

@@ -206,7 +206,7 @@ def _finished_page(done: Finished) -> str:
         names=called,
         kinds=_kinds(),
         unsure=[row for row in done.rows if row.unsure],
-        label=lambda name: phrases.list_field(name, language()),
+        label=lambda name: phrases.list_field(name, language(), done.found.kind),
         addresses=_addresses(done),
         channels=asked.CHANNELS,
     )
