@@ -17,9 +17,9 @@ from matcher.engine.arrays import Ints
 from matcher.engine.candidates import Open
 from matcher.engine.search import ANY, Best, Wanted
 
-HELD_PAIRS = 1_000_000  # shared out among the needs: all pairs of a centre, however large
+HELD_PAIRS = 400_000  # shared out among the needs: of a usual centre all pairs
 LEAST_HELD = 32  # of each need
-SHARE_HELD = 400
+SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1
 
 

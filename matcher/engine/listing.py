@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from matcher.domain.distances import EARTH_KM
 from matcher.engine.arrays import Bits, Bools, Ints, Numbers
 from matcher.engine.blocks import Block
+from matcher.engine.features import weekdays
 from matcher.engine.features.forms import PHYSICAL
 from matcher.engine.features.ways import METRES, Reach
 
@@ -125,10 +126,9 @@ class Pairs:
         """Their times; all 0 where one side has told none."""
         if "shared" in vars(self.block):
             return Times(*(table_vn[self.v_p, self.n_p] for table_vn in self.block.shared))
-        bounds = np.cumsum(self.pairs_n)[:-1]
-        rows_n = zip(self.block.rows_n.tolist(), np.split(self.volunteer_p, bounds), strict=True)
-        found = [self.block.features.times.shared(n, rows_v) for n, rows_v in rows_n]
-        return Times(*map(np.concatenate, zip(*found, strict=True)))
+        features = self.block.features
+        table = features.once("weekdays", lambda: weekdays.build(features.times))
+        return Times(*table.of_pairs(self.volunteer_p, self.block.rows_n, self.pairs_n))
 
     @cached_property
     def knows_times_p(self) -> Bools:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from matcher.domain.people import Form
 from matcher.engine import blocks, criteria, features, finding, holding, rules, search, tiles
 from matcher.engine.candidates import Book, codes
+from matcher.engine.features import weekdays
 from matcher.engine.features.forms import PHYSICAL, bits_of
 from matcher.engine.matching import match, ranked
 from matcher.engine.rules.rule import FormRule, Wish
@@ -201,3 +202,18 @@ def test_a_rule_that_closes_forms_beside_those_of_another_is_refused():
 
     with pytest.raises(ValueError, match="neither is part"):
         Sieve(arrays, [*rules.all_rules(CHOICES), NotOut()])
+
+
+@settings(max_examples=60, deadline=None)
+@given(pool=pools(most_volunteers=6, most_needs=5))
+def test_times_of_a_list_of_pairs_are_those_of_each_need(pool):
+    times = features.build(pool, RELATED).times
+    every_v, every_n = np.arange(len(pool.volunteers)), np.arange(len(pool.needs))
+
+    listed = weekdays.build(times).of_pairs(
+        np.tile(every_v, len(every_n)), every_n, np.full(len(every_n), len(every_v))
+    )
+
+    alone = [times.shared(n) for n in every_n]
+    for axis, column in enumerate(listed):
+        assert column.tolist() == [one for shared in alone for one in shared[axis].tolist()]

@@ -108,7 +108,7 @@ class TimeFeatures:
         """
         wish = self.wish_n[n]
         told = self.told[wish.quarters]
-        days = [(self._counted(day), told[day[1]].which_v) for day in self.days_n[n]]
+        days = [(self.counted_on(day), told[day[1]].which_v) for day in self.days_n[n]]
         if rows_v is not None:
             days = [(counts, which_v.take(rows_v)) for counts, which_v in days]
         size = len(self.known_v) if rows_v is None else len(rows_v)
@@ -118,7 +118,7 @@ class TimeFeatures:
             best = _better(best, _held(days, way, len(groups), size))
         return best
 
-    def _counted(self, day: Day) -> list[Counted]:
+    def counted_on(self, day: Day) -> list[Counted]:
         """For each way to lay the wish: how often each of the days told meets that day."""
         if day not in self.counted:
             wish, weekday, starts = day
