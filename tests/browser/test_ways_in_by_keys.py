@@ -1,0 +1,115 @@
+"""The ways in by keys alone, at the size of a laptop enlarged to 400 % (R86): no mouse is touched,
+every stop of Tab can be seen, and nothing is too small for a thumb or hangs out at the side.
+"""
+
+import pytest
+
+from tests.browser.test_parts import LINK, SMALL, TARGET
+from tests.browser.test_ways_in import TODAY, Tab, centre, sign_up, told_by_home_care  # noqa: F401
+
+LAPTOP = 320  # pixels: 1280 at 400 %
+MOST_STOPS = 150  # of Tab on one page
+HERE = "e => e === document.activeElement"
+# What has the focus is framed, or the box that it lies in is.
+IS_SEEN = """e => [e, e.closest('label')].some(one => one && e.matches(':focus-visible')
+  && getComputedStyle(one).outlineStyle !== 'none')"""
+IN_SWEDISH = pytest.mark.parametrize(
+    ("database_url", "language"), [("sqlite", "sv")], indirect=["database_url"]
+)
+
+
+class Keys(Tab):
+    """Tab, Space, Enter, arrows and letters."""
+
+    def fill(self, **told):
+        for name, value in told.items():
+            field = self.page.locator(f"main [name={name}]")
+            self._reach(field)
+            if field.get_attribute("type") == "date":
+                value = f"{value[5:7]}{value[8:]}{value[:4]}"  # as the browser is written in
+            else:
+                self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(value)
+
+    def pick(self, *pairs):
+        for name, value in pairs:
+            wanted = self.page.locator(f"[name={name}][value='{value}']")
+            if wanted.get_attribute("type") == "checkbox":
+                self._reach(wanted)
+                self.page.keyboard.press("Space")
+            else:
+                self._choose(self.page.locator(f"[name={name}]"), wanted)
+            assert wanted.is_checked()
+
+    def press(self, words, **which):
+        self._use(self.page.get_by_role("button", name=self.say(words), **which).first)
+
+    def follow(self, words):
+        self._use(self.page.get_by_role("link", name=self.say(words)).first)
+
+    def _choose(self, group, wanted):
+        """Of several one: Tab stops at the group, arrows go through it."""
+        chosen = [one for one in group.all() if one.is_checked()]
+        self._reach(chosen[0] if chosen else group.first)
+        self.page.keyboard.press("Space")
+        for _ in range(group.count()):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+
+    def _use(self, thing):
+        self._reach(thing)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert self.page.evaluate(SMALL, [TARGET, LINK]) == [], self.page.url
+
+    def _reach(self, thing):
+        for _ in range(MOST_STOPS):
+            if thing.evaluate(HERE):
+                assert thing.evaluate(IS_SEEN), thing.evaluate("e => e.outerHTML.slice(0, 90)")
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not come to {thing}")
+
+
+@pytest.fixture
+def keys(open_page, centre, language):  # noqa: F811
+    return Keys(open_page(width=LAPTOP, dark=True), language)
+
+
+@IN_SWEDISH
+def test_r86_volunteer_signs_up_by_keys_alone(keys):
+    keys.open("/anmalan/ekvik")
+
+    sign_up(keys)
+
+
+@IN_SWEDISH
+def test_r86_home_care_refers_by_keys_alone(keys):
+    told_by_home_care(keys, "ja")
+    keys.fill(first_name="Aino", phone="070-174 06 44")
+    keys.press("Skicka", exact=True)
+
+    keys.is_headed("Tack, vi har fått det")
+
+
+@IN_SWEDISH
+def test_r86_coordinator_works_by_keys_alone(keys):
+    keys.sign_in()
+    keys.open("/hanvisningar/ny")
+    keys.pick(("skyddad", "nej"), ("kind", "self"))
+    keys.fill(first_name="Aino", phone="070-174 06 44")
+    keys.press("Spara", exact=True)
+    keys.is_headed("Aino")
+
+    keys.open("/organisationer/ny")
+    keys.fill(name="Café Kompass", contact_name="Siv Öhman", contact_phone="070-174 06 55")
+    keys.press("Spara", exact=True)
+    keys.press("Visa kod till egna sidan")
+    keys.open(keys.page.locator("p.small").inner_text())
+    keys.press("Öppna er sida")
+    keys.follow("Föreslå ett uppdrag")
+    keys.fill(title="Kafévärd", seats="2", until_on=f"{TODAY.year + 1}-05-28")
+    keys.press("Skicka förslaget")
+    keys.sees("Kafévärd")
