@@ -66,6 +66,7 @@ def book(
         match,
         due_on=swedish_day(meeting.at),
         again=str(match.version),
+        facts={"meeting": meeting.at.isoformat()},
         at=at,
     )
     staying = [one for one in volunteers_of(match) if one.word is Word.YES]

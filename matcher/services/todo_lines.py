@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
+from matcher.domain.people import called as called_by
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.services.names import Called, names_of
 from matcher.services.page_lines import match_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
-from matcher.store import accounts, matches, todos
+from matcher.store import accounts, match_circles, matches, todos
 from matcher.store.todos import Todo
 
 
@@ -69,12 +70,7 @@ def lines_of(
         organisations={row.organisation_id for row in rows if row.organisation_id},
         centre=centre,
     )
-    living = match_lines(
-        matches.with_whom(
-            session, match_ids={row.match_id for row in rows if row.match_id}, centre=centre
-        )
-    )
-    others = {match.match_id: match.called for match in living}
+    others = _others(session, {row.match_id for row in rows if row.match_id}, centre=centre)
     owners = {}
     if any(row.owner_id not in (None, by) for row in rows):
         owners = accounts.names(session, centre=centre)
@@ -82,10 +78,36 @@ def lines_of(
     return [_line(row, called, others, owners, today) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Who is on each side of a match that lives, as lists call them."""
+
+    person: str
+    volunteers: str
+
+
+def _others(session: Session, match_ids: set[str], *, centre: str) -> dict[str, _Sides]:
+    living = match_lines(matches.with_whom(session, match_ids=match_ids, centre=centre))
+    givers: dict[str, list[str]] = {}
+    for match_id, first, surname in match_circles.givers(session, match_ids, centre=centre):
+        givers.setdefault(match_id, []).append(called_by(first, surname))
+    return {
+        match.match_id: _Sides(match.called, ", ".join(givers.get(match.match_id, ())))
+        for match in living
+    }
+
+
+def _other(row: Todo, sides: _Sides | None) -> str | None:
+    """The other side than the one whom the line is about."""
+    if sides is None:
+        return None
+    return sides.person if row.volunteer_id else sides.volunteers or None
+
+
 def _line(
     row: Todo,
     called: dict[str, Called],
-    others: dict[str, str],
+    others: dict[str, _Sides],
     owners: dict[str, str],
     today: date,
 ) -> TodoLine:
@@ -101,7 +123,7 @@ def _line(
         recipient_id=row.recipient_id,
         organisation_id=row.organisation_id,
         match_id=row.match_id,
-        other=others.get(row.match_id or ""),
+        other=_other(row, others.get(row.match_id or "")),
         owner=owners.get(row.owner_id or ""),
         run_id=row.run_id,
         letter_id=row.letter_id,

@@ -1,4 +1,6 @@
-"""Who might join a circle, and how many places of a need are taken."""
+"""Who is in a circle and who might join it, and how many places of a need are taken."""
+
+from collections.abc import Collection
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,6 +23,26 @@ def active_volunteers(session: Session, *, centre: str) -> list[tuple[str, str, 
         sa.select(Volunteer.id, Volunteer.first_name, Volunteer.surname)
         .where(Volunteer.centre_id == centre, Volunteer.state == VolunteerState.ACTIVE)
         .order_by(Volunteer.first_name, Volunteer.surname, Volunteer.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(asked)]
+
+
+def givers(
+    session: Session, match_ids: Collection[str], *, centre: str
+) -> list[tuple[str, str, str]]:
+    """(match's id, first name, surname) of each volunteer who is in one of these matches still, the
+    one asked first first.
+    """
+    asked = (
+        sa.select(Participant.match_id, Volunteer.first_name, Volunteer.surname)
+        .join(Volunteer, Volunteer.id == Participant.volunteer_id)
+        .where(
+            Participant.centre_id == centre,
+            Participant.match_id.in_(match_ids),
+            Participant.said_no_at.is_(None),
+            Participant.ended_on.is_(None),
+        )
+        .order_by(Participant.asked_at, Participant.id)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(asked)]
 

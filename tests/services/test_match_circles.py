@@ -504,7 +504,7 @@ def test_r34_who_might_join_stands_by_fit_and_nobody_whom_safety_keeps_away(sess
 
 
 def test_people_who_might_join_are_weighed_with_the_volunteer_of_the_match(session, pair):
-    person, need = bertil(pair)
+    _person, need = bertil(pair)
 
     (found,) = circle_candidates.people_who_might(
         session, pair.id, centre=pair.centre.id, at=pair.at

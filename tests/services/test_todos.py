@@ -11,6 +11,7 @@ from matcher.services import absences, start, todo_lines, todos
 from matcher.store.accounts import Account
 from matcher.store.todos import Todo
 from tests import make
+from tests.services.pairs import Pair
 
 TODAY = make.AT.date()
 A_WEEK = timedelta(days=7)
@@ -154,3 +155,12 @@ def test_absence_has_days_that_can_be(session, centre, lena, kim, from_on, until
 def test_nobody_covers_for_herself(session, centre, lena):
     with pytest.raises(Invalid):
         absences.add(session, lena, lena, TODAY, TODAY, **known(centre, lena))
+
+
+def test_line_about_a_match_says_with_whom_from_either_side(session):
+    pair = Pair(session).in_trial()
+
+    lines = todo_lines.all_open(session, **pair.who).rows
+
+    calls = {line.whom.name: line.other for line in lines if line.kind is TodoKind.FOLLOW_UP}
+    assert calls == {"Karin L.": "Aino K.", "Aino K.": "Karin L."}

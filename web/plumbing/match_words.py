@@ -135,10 +135,19 @@ def pill(state: MatchState) -> tuple[str, str]:
 
 
 def visit(of: VisitLine) -> str:
+    """One noted day, to a coordinator."""
+    return _visit(of, _("De sågs"))
+
+
+def own_visit(of: VisitLine) -> str:
     """One noted day, to her who noted it."""
+    return _visit(of, _("Ni sågs"))
+
+
+def _visit(of: VisitLine, met: str) -> str:
     if not of.happened:
         return _("Inställt.")
-    parts = [_("Ni sågs")]
+    parts = [met]
     if of.minutes:
         parts.append(ngettext("%(num)s minut", "%(num)s minuter", of.minutes))
     if of.form:

@@ -16,7 +16,7 @@ from matcher.services.own_pages import OwnMatch, OwnPage, StepLine
 from web.plumbing.formats import clock, day_short, listed, phone, weekday
 from web.plumbing.languages import language
 from web.plumbing.letter_words import KINDS as KINDS
-from web.plumbing.match_words import visit as visit
+from web.plumbing.match_words import own_visit as own_visit
 from web.plumbing.need_words import kind as kind_words
 from web.plumbing.people_parts import CHANNELS, Named, told
 from web.plumbing.volunteer_words import FORMS, MODES, type_words

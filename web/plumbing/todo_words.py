@@ -5,7 +5,7 @@ A kind without a line stops the tests, not a coordinator's morning.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -15,7 +15,7 @@ from flask_babel import ngettext
 
 from matcher.domain.plans import TodoKind
 from matcher.services.todo_lines import TodoLine
-from web.plumbing.formats import weekday
+from web.plumbing.formats import moment, weekday
 from web.plumbing.match_todo_words import MATCH_TODOS
 
 
@@ -191,6 +191,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "whom": line.whom.name if line.whom else _("någon"),
         "made": weekday(line.made_on),
         "other": line.other or _("någon"),
+        "meeting": weekday(line.due_on),
         **_dated(line.facts),
     }
     phone = line.whom.phone if line.whom and words.rings else None
@@ -221,6 +222,8 @@ def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:
     said = dict(facts)
     if "met" in said:
         said["met"] = weekday(date.fromisoformat(said["met"]))
+    if "meeting" in said:
+        said["meeting"] = moment(datetime.fromisoformat(said["meeting"]))
     return said
 
 
