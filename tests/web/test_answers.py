@@ -272,3 +272,14 @@ def test_undecided_suggestion_is_the_one_that_is_linked(desk, database):
         asked = sa.select(Suggestion.id).where(Suggestion.state == SuggestionState.PROPOSED)
         row = session.scalars(asked.where(Suggestion.rank == 0)).one()
     assert f"/forslag/?visa={row}#forslag-{row}" in page.links()
+
+
+def test_what_was_tried_is_said_where_the_form_is_not_printed(desk):
+    lena, _, _ = desk
+
+    page = lena.open("/svar/tank-om?nya=1&bil=y&restid=45&minuter=10&vikt-interests=0")
+
+    assert "Med en ny volontär, som kan när som helst" in page.text
+    assert "reser högst 45 minuter och har bil." in page.text
+    assert "Alla volontärer reser 10 minuter längre." in page.text
+    assert "Väger annorlunda: intressen inte alls." in page.text

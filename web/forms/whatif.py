@@ -92,6 +92,11 @@ class WhatIfForm(FlaskForm):
         ]
 
 
+def chosen(field: SelectField) -> str:
+    """What the choice that was made is called."""
+    return next((str(words) for value, words in field.choices if value == field.data), "")
+
+
 def _shares(args: Mapping[str, str]) -> Iterable[tuple[str, int]]:
     for name in CRITERIA:
         share = args.get(f"vikt-{name}", "")

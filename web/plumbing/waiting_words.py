@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from matcher import phrases
 from matcher.domain.matches import MatchState
+from matcher.phrases.voice import capital
 from matcher.services.faces import NeedSide
 from matcher.services.pairs_by_hand import ByHand
 from matcher.services.waiting import Standing, WaitingLine
@@ -165,7 +166,7 @@ def broken(found: ByHand) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {"safety": [], "wish": []}
     for one in found.view.broken:
         words = phrases.broken(one, said)
-        told[one.rule_class.value].append(words[:1].upper() + words[1:])
+        told[one.rule_class.value].append(f"{capital(words).rstrip('.')}.")
     return told
 
 

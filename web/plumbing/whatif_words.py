@@ -4,11 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matcher.phrases import answers as said
 from matcher.phrases.answers import Cast
-from matcher.phrases.voice import listed
+from matcher.phrases.criteria import criterion
+from matcher.phrases.remedies import HOURS
+from matcher.phrases.voice import listed, say
 from matcher.services.whatif import WhatIf, newcomer
+from web.forms.whatif import SHARES, WhatIfForm, chosen
 from web.plumbing.answer_words import cast, difference
 from web.plumbing.languages import language
 
@@ -30,8 +34,56 @@ def tried(found: WhatIf) -> dict[str, Any]:
     return {"rows": rows, "moves": moves}
 
 
-def wished(found: WhatIf) -> list[str]:
-    """What the try has beyond the fields of its form: who is gone, whose hindrance is."""
+def wished(found: WhatIf, form: WhatIfForm) -> list[str]:
+    """What was tried, as it is also read where the form is not: on paper."""
+    return [*_newcomers(found, form), *_everybody(found, form), *_some(found)]
+
+
+def _newcomers(found: WhatIf, form: WhatIfForm) -> list[str]:
+    new = found.wish.newcomers
+    if not new.count:
+        return []
+    said = [
+        _("kan %(hours)s", hours=say(HOURS[new.hours], language()))
+        if new.hours
+        else _("kan när som helst"),
+        _("bor i %(where)s", where=chosen(form.omrade))
+        if new.area_id
+        else _("bor mitt i centralens område"),
+        _("reser högst %(time)s", time=chosen(form.restid)),
+    ]
+    if new.language:
+        said.append(_("talar %(spoken)s", spoken=chosen(form.sprak)))
+    if new.by_car:
+        said.append(_("har bil"))
+    what = listed(said, language())
+    return [
+        ngettext(
+            "Med en ny volontär, som %(what)s.",
+            "Med %(num)s nya volontärer, som %(what)s.",
+            new.count,
+            what=what,
+        )
+    ]
+
+
+def _everybody(found: WhatIf, form: WhatIfForm) -> list[str]:
+    wish, lines = found.wish, []
+    if wish.minutes:
+        lines.append(_("Alla volontärer reser %(minutes)s minuter längre.", minutes=wish.minutes))
+    if wish.turn:
+        lines.append(_("Vredet står på: %(turn)s.", turn=chosen(form.vrid)))
+    weighed = [
+        f"{criterion(name, language())} {SHARES[str(share)]}".lower()
+        for name, share in wish.weights.items()
+    ]
+    if weighed:
+        lines.append(_("Väger annorlunda: %(what)s.", what=listed(weighed, language())))
+    return lines
+
+
+def _some(found: WhatIf) -> list[str]:
+    """Who is gone, whose hindrance is."""
     known, people = _cast_of(found), found.people
     names = [known.volunteer(one) for one in sorted(found.wish.gone) if one in people.volunteers]
     names += [known.need(one) for one in sorted(found.wish.gone) if one in people.needs]
