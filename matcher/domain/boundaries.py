@@ -66,7 +66,9 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
         r"keys? to (?:the|her|his)",
     ),
     Never.LIFTING: (
-        rf"lyft(?:a|er|s|hjälp)?\b(?!\s+(?:\w+\s+)?{_THING})", r"personlyft\w*",
+        # "kan lyfta" among what a volunteer must be able to is of boxes, unless it says whom.
+        rf"(?<!kan )lyft(?:a|er|s|hjälp)?\b(?!\s+(?:\w+\s+)?{_THING})", r"personlyft\w*",
+        rf"lyfta (?:\w+ )?{_PERSON}\b",
         r"förflytt\w+ (?:" + _PERSON + r"|från|ur|till)", r"(?:upp )?ur sängen",
         rf"lift(?:ing)?\b(?!\s+(?:\w+\s+)?{_THING})", r"out of bed",
     ),

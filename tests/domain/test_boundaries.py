@@ -21,6 +21,7 @@ from matcher.domain.needs import Never
         ("Ta ut pengar", Never.MONEY),
         ("Ha en extranyckel hemma", Never.KEYS),
         ("Lyfta upp honom", Never.LIFTING),
+        ("Någon som kan lyfta mamma", Never.LIFTING),
         ("Help her shower", Never.PERSONAL_CARE),
         ("Remind him to take his pills", Never.MEDICINE),
     ],
@@ -34,6 +35,8 @@ def test_r29_text_that_asks_for_what_volunteers_never_do_is_found(text, never):
     [
         "Mata katten och fåglarna",
         "Lyfta möbler vid loppis",
+        "Kan lyfta",
+        "Du kan lyfta tungt",
         "Hämta medicin på apoteket",
         "Spela nyckelharpa",
         "Stå i kassan i secondhandbutiken",
