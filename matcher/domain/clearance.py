@@ -147,8 +147,7 @@ def missing_by_type(
     standing: Standing, policies: Mapping[AssignmentType, Policy], *, on: date
 ) -> dict[AssignmentType, tuple[Gate, ...]]:
     """The same for each type of uppdrag."""
-    taken = [one for one in standing.steps if one.holds(on)]
-    shown = {one.kind for one in standing.extracts if one.holds(on)}
+    taken, shown = _holding(standing, on)
     always = {Gate.STATE} if not standing.is_active else set()
     if standing.is_paused(on):
         always.add(Gate.PAUSE)
@@ -162,7 +161,18 @@ def is_cleared_for_some(
     standing: Standing, policies: Mapping[AssignmentType, Policy], *, on: date
 ) -> bool:
     """Every gate of some type of uppdrag is true on that day."""
-    return any(not missing_gates(standing, policy, on=on) for policy in policies.values())
+    if not standing.is_active or standing.is_paused(on):
+        return False
+    taken, shown = _holding(standing, on)
+    return any(
+        not _missing(standing.birth_year, taken, shown, policy, on) for policy in policies.values()
+    )
+
+
+def _holding(standing: Standing, on: date) -> tuple[list[TakenStep], set[ExtractPolicy]]:
+    """The steps and the extracts that hold on that day."""
+    taken = [one for one in standing.steps if one.holds(on)]
+    return taken, {one.kind for one in standing.extracts if one.holds(on)}
 
 
 def _missing(
@@ -174,7 +184,9 @@ def _missing(
 ) -> set[Gate]:
     """What this type of uppdrag lacks, of steps and extracts that hold today."""
     held = _held(taken, policy)
-    missing = set(_missing_steps(held, policy))
+    missing = {Gate(step.value) for step in policy.steps.difference(held)}
+    if held.count(Step.REFERENCE) < policy.references:
+        missing.add(Gate.REFERENCE)
     if not is_old_enough(birth_year, policy.min_age, on=on):
         missing.add(Gate.AGE)
     if _needs_guardian(birth_year, on) and Step.GUARDIAN_CONSENT not in held:
@@ -191,14 +203,6 @@ def _in_order(missing: Set[Gate]) -> tuple[Gate, ...]:
 def is_old_enough(birth_year: int | None, min_age: int, *, on: date) -> bool:
     """By birth year alone she has surely reached the age: we keep no birth day (R7)."""
     return birth_year is not None and on.year - birth_year > min_age
-
-
-def _missing_steps(held: Sequence[Step], policy: Policy) -> Iterable[Gate]:
-    for step in policy.steps:
-        if step not in held:
-            yield Gate(step.value)
-    if held.count(Step.REFERENCE) < policy.references:
-        yield Gate.REFERENCE
 
 
 def _held(taken: Iterable[TakenStep], policy: Policy) -> list[Step]:

@@ -11,12 +11,13 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from matcher.store.base import ID_LENGTH, Base
+from matcher.store.base import CENTRE, ID_LENGTH, IDS, Base
 
 
 class ChainHead(Base):
@@ -141,12 +142,16 @@ def last_done(
     """When the latest of these deeds was done about each thing, by id; what none was done about is
     left out.
     """
-    asked = (
-        sa.select(Deed.about_id, sa.func.max(Deed.at))
-        .where(Deed.centre_id == centre, Deed.about_id.in_(ids), Deed.deed.in_(deeds))
-        .group_by(Deed.about_id)
-    )
-    return {str(about_id): at for about_id, at in session.execute(asked)}
+    given = {"centre": centre, "ids": list(ids), "deeds": list(deeds)}
+    return {str(about_id): at for about_id, at in session.execute(_last_done(), given)}
+
+
+@cache
+def _last_done() -> sa.Select[str | None, datetime]:
+    deeds = sa.bindparam("deeds", type_=sa.String(), expanding=True)
+    asked = sa.select(Deed.about_id, sa.func.max(Deed.at))
+    asked = asked.where(Deed.centre_id == CENTRE, Deed.about_id.in_(IDS), Deed.deed.in_(deeds))
+    return asked.group_by(Deed.about_id)
 
 
 def broken_at(
@@ -197,12 +202,20 @@ def _head(session: Session, log: str, centre: str) -> ChainHead:
     """The end of a chain, locked."""
     # The deed's own rows are locked before the chain, by everybody: else two could wait in a ring.
     session.flush()
-    head = session.get(ChainHead, (centre, log), with_for_update=True)
+    head = session.scalar(_asked_head(), {"centre": centre, "log": log})
     if head is None:
         head = ChainHead(centre_id=centre, log=log, hash=FIRST_HASH)
         session.add(head)
         session.flush()  # two first writers meet on the primary key here, not at the commit
     return head
+
+
+@cache
+def _asked_head() -> sa.Select[ChainHead]:
+    asked = sa.select(ChainHead).where(
+        ChainHead.centre_id == CENTRE, ChainHead.log == sa.bindparam("log")
+    )
+    return asked.with_for_update().execution_options(populate_existing=True)
 
 
 def _hash(line: Deed | Look, before: str) -> str:

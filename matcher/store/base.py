@@ -21,6 +21,7 @@ ID_LENGTH = 13  # 65 bits: a million guesses a second would need a million years
 
 # To build a question costs more than to ask it. Those of every page are built once, and given this.
 CENTRE: sa.BindParameter[str] = sa.bindparam("centre", type_=sa.String())
+IDS: sa.BindParameter[str] = sa.bindparam("ids", type_=sa.String(), expanding=True)
 
 
 def new_id() -> str:

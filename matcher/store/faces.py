@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session, aliased
 
 from matcher.domain.needs import NeedKind, NeedState
 from matcher.domain.recipients import RecipientState
-from matcher.store.base import CENTRE
+from matcher.store.base import CENTRE, IDS
 from matcher.store.centres import Area
 from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
 from matcher.store.profiles.needs import WAITS
 from matcher.store.recipients import Recipient, RecipientWord
 from matcher.store.volunteers import Volunteer, VolunteerWord
+
+DRAWN: sa.BindParameter[str] = sa.bindparam("drawn", type_=sa.String(), expanding=True)
 
 
 class VolunteerFace(NamedTuple):
@@ -68,20 +70,27 @@ def of_volunteers(
     session: Session, ids: Collection[str], *, drawn: Collection[str] | None = None, centre: str
 ) -> dict[str, VolunteerFace]:
     """These volunteers by id; times and background only of those `drawn`, all when not said."""
-    asked = (
+    given = {"centre": centre, "ids": list(ids), "drawn": list(drawn or ())}
+    asked = _volunteers(all_drawn=drawn is None)
+    return {row[0]: VolunteerFace(*row) for row in session.execute(asked, given)} if ids else {}
+
+
+@cache
+def _volunteers(*, all_drawn: bool) -> sa.Select[*tuple[Any, ...]]:
+    of = Volunteer
+    return (
         sa.select(
-            Volunteer.id,
-            Volunteer.first_name,
-            Volunteer.surname,
+            of.id,
+            of.first_name,
+            of.surname,
             Area.name,
-            _unless(Area.id, Volunteer.place),
-            _of(Volunteer.availability, Volunteer.id, drawn),
-            _of(Volunteer.background, Volunteer.id, drawn),
+            _unless(Area.id, of.place),
+            _of(of.availability, of.id, all_drawn),
+            _of(of.background, of.id, all_drawn),
         )
-        .outerjoin(Area, Area.id == Volunteer.area_id)
-        .where(Volunteer.centre_id == centre, Volunteer.id.in_(ids))
+        .outerjoin(Area, Area.id == of.area_id)
+        .where(of.centre_id == CENTRE, of.id.in_(IDS))
     )
-    return {row[0]: VolunteerFace(*row) for row in session.execute(asked)} if ids else {}
 
 
 def of_needs(
@@ -90,7 +99,9 @@ def of_needs(
     """These needs by id; times, languages and background only of those `drawn`, all when not
     said.
     """
-    return _needs(session, Need.id.in_(ids), drawn, centre=centre) if ids else {}
+    given = {"centre": centre, "ids": list(ids), "drawn": list(drawn or ())}
+    asked = _needs(who_wait=False, all_drawn=drawn is None)
+    return {row[0]: NeedFace(*row) for row in session.execute(asked, given)} if ids else {}
 
 
 def words_of(
@@ -100,29 +111,38 @@ def words_of(
 
     A person's own words count as her need's; where both say the same, the need's are told.
     """
-    turn = sa.literal_column
-    hers, theirs, of_need = VolunteerWord, RecipientWord, NeedWord
-    asked: sa.CompoundSelect[Any] = sa.union_all(
-        sa.select(hers.volunteer_id, hers.concept, hers.written, turn("0").label("turn")).where(
-            hers.centre_id == centre, hers.volunteer_id.in_(volunteer_ids)
-        ),
-        sa.select(Need.id, theirs.concept, theirs.written, turn("1"))
-        .join(theirs, theirs.recipient_id == Need.recipient_id)
-        .where(Need.centre_id == centre, Need.id.in_(need_ids)),
-        sa.select(of_need.need_id, of_need.concept, of_need.written, turn("2")).where(
-            of_need.centre_id == centre, of_need.need_id.in_(need_ids)
-        ),
-    )
+    given = {"centre": centre, "ids": list(volunteer_ids), "need_ids": list(need_ids)}
     found: dict[str, dict[str, str]] = {}
-    for whose, concept, written, _ in session.execute(asked.order_by("turn")):
+    for whose, concept, written, _ in session.execute(_words(), given):
         if concept:
             found.setdefault(whose, {})[concept] = written
     return found
 
 
+@cache
+def _words() -> sa.CompoundSelect[*tuple[Any, ...]]:
+    turn = sa.literal_column
+    need_ids = sa.bindparam("need_ids", type_=sa.String(), expanding=True)
+    hers, theirs, of_need = VolunteerWord, RecipientWord, NeedWord
+    asked: sa.CompoundSelect[*tuple[Any, ...]] = sa.union_all(
+        sa.select(hers.volunteer_id, hers.concept, hers.written, turn("0").label("turn")).where(
+            hers.centre_id == CENTRE, hers.volunteer_id.in_(IDS)
+        ),
+        sa.select(Need.id, theirs.concept, theirs.written, turn("1"))
+        .join(theirs, theirs.recipient_id == Need.recipient_id)
+        .where(Need.centre_id == CENTRE, Need.id.in_(need_ids)),
+        sa.select(of_need.need_id, of_need.concept, of_need.written, turn("2")).where(
+            of_need.centre_id == CENTRE, of_need.need_id.in_(need_ids)
+        ),
+    )
+    return asked.order_by("turn")
+
+
 def of_waiting(session: Session, *, centre: str, on: date) -> dict[str, NeedFace]:
     """The open needs of people, by id: the waiting list, which draws nobody's week."""
-    return _needs(session, _waits(on), (), centre=centre)
+    given = {"centre": centre, "on": on, "drawn": []}
+    asked = _needs(who_wait=True, all_drawn=False)
+    return {row[0]: NeedFace(*row) for row in session.execute(asked, given)}
 
 
 def count_waiting(session: Session, *, centre: str, on: date) -> int:
@@ -136,11 +156,12 @@ def _how_many_wait() -> sa.Select[int]:
         sa.select(sa.func.count(Recipient.id.distinct()))
         .select_from(Need)
         .join(Recipient, Recipient.id == Need.recipient_id)
-        .where(Need.centre_id == CENTRE, _waits(sa.bindparam("on")))
+        .where(Need.centre_id == CENTRE, _waits())
     )
 
 
-def _waits(on: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
+def _waits() -> sa.ColumnElement[bool]:
+    on = sa.bindparam("on", type_=sa.Date())
     return sa.and_(
         Need.state == NeedState.OPEN,
         Recipient.state.in_(WAITS),
@@ -148,9 +169,9 @@ def _waits(on: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
     )
 
 
-def _of(column: Any, whose: Any, drawn: Collection[str] | None) -> Any:
+def _of(column: Any, whose: Any, all_drawn: bool) -> Any:
     """The cell, for those who are drawn: JSON that no page shows is not read."""
-    return column if drawn is None else sa.case((whose.in_(drawn), column))
+    return column if all_drawn else sa.case((whose.in_(DRAWN), column))
 
 
 def _unless(area_id: Any, place: Any) -> Any:
@@ -158,15 +179,10 @@ def _unless(area_id: Any, place: Any) -> Any:
     return sa.case((area_id.is_(None), place))
 
 
-def _needs(
-    session: Session,
-    wanted: sa.ColumnElement[bool],
-    drawn: Collection[str] | None,
-    *,
-    centre: str,
-) -> dict[str, NeedFace]:
+@cache
+def _needs(*, who_wait: bool, all_drawn: bool) -> sa.Select[*tuple[Any, ...]]:
     home = aliased(Area)
-    asked = (
+    return (
         sa.select(
             Need.id,
             Need.kind,
@@ -178,7 +194,7 @@ def _needs(
             Need.seats,
             Need.waiting_since,
             Need.until_on,
-            _of(Need.availability, Need.id, drawn),
+            _of(Need.availability, Need.id, all_drawn),
             _unless(Area.id, Need.place),
             Area.name,
             Recipient.id,
@@ -190,8 +206,8 @@ def _needs(
             Recipient.priority_class,
             _unless(home.id, Recipient.place),
             home.name,
-            _of(Recipient.languages, Need.id, drawn),
-            _of(Recipient.background, Need.id, drawn),
+            _of(Recipient.languages, Need.id, all_drawn),
+            _of(Recipient.background, Need.id, all_drawn),
             Organisation.id,
             Organisation.name,
         )
@@ -199,6 +215,5 @@ def _needs(
         .outerjoin(Organisation, Organisation.id == Need.organisation_id)
         .outerjoin(Area, Area.id == Need.area_id)
         .outerjoin(home, home.id == Recipient.area_id)
-        .where(Need.centre_id == centre, wanted)
+        .where(Need.centre_id == CENTRE, _waits() if who_wait else Need.id.in_(IDS))
     )
-    return {row[0]: NeedFace(*row) for row in session.execute(asked)}

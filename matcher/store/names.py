@@ -1,10 +1,12 @@
 """What a list calls people: the few columns it needs, in one question a noun."""
 
 from collections.abc import Collection
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from matcher.store.base import CENTRE, IDS
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
@@ -37,7 +39,11 @@ def _of(
 ) -> list[Row]:
     if not ids:
         return []
-    asked = sa.select(noun.id, noun.first_name, noun.surname, noun.phone).where(
-        noun.centre_id == centre, noun.id.in_(ids)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(asked)]
+    rows = session.execute(_called(noun), {"centre": centre, "ids": list(ids)})
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+@cache
+def _called(noun: type[Volunteer] | type[Recipient]) -> sa.Select[str, str, str, str | None]:
+    asked = sa.select(noun.id, noun.first_name, noun.surname, noun.phone)
+    return asked.where(noun.centre_id == CENTRE, noun.id.in_(IDS))

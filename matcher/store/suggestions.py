@@ -159,13 +159,24 @@ def suggested_by(session: Session, run_id: str, *, centre: str) -> list[Suggesti
     """What a run suggests, the most urgent first; nothing for somebody who has died (R63). What
     was said of each is not among it: `said_of` reads it of those that are shown.
     """
+    return list(session.scalars(_suggested_by(), {"centre": centre, "run_id": run_id}))
+
+
+@cache
+def _suggested_by() -> sa.Select[Suggestion]:
     dead = (
         sa.select(Need.id)
         .join(Recipient, Recipient.id == Need.recipient_id)
-        .where(Need.centre_id == centre, Recipient.state == RecipientState.DECEASED)
+        .where(Need.centre_id == CENTRE, Recipient.state == RecipientState.DECEASED)
     )
-    asked = _of_run(run_id, centre).where(Suggestion.rank == 0, Suggestion.need_id.not_in(dead))
-    return list(session.scalars(asked.options(defer(Suggestion.explanation, raiseload=True))))
+    one, run_id = Suggestion, sa.bindparam("run_id", type_=sa.String())
+    return (
+        sa.select(one)
+        .where(one.run_id == run_id, one.centre_id == CENTRE, one.rank == 0)
+        .where(one.need_id.not_in(dead))
+        .order_by(one.priority.desc(), one.fit.desc(), one.id)
+        .options(defer(one.explanation, raiseload=True))
+    )
 
 
 def pairs_of_run(session: Session, run_id: str, *, centre: str) -> list[tuple[str, str]]:
