@@ -10,6 +10,13 @@ from tests import make
 
 PASSWORD = "ett alldeles vanligt lösenord"
 START = "/anmalan/ekvik"
+PHONE = 360  # pixels
+FITS = """times => { const root = document.documentElement
+  const usual = parseFloat(getComputedStyle(root).fontSize)
+  root.style.fontSize = times === 1 ? '' : `${times * usual}px`
+  const fits = root.scrollWidth <= innerWidth
+  root.style.fontSize = ''
+  return fits }"""
 TARGET = 44  # pixels: the least that a thumb meets (R86)
 PRESSED = "main button, main input:not(label input), main select, main label:has(input)"
 SMALL_TARGETS = """([which, least]) => [...document.querySelectorAll(which)]
@@ -74,11 +81,14 @@ def fill_in(page, seen=lambda _page: None):
 
 
 def in_order(axe):
-    """What holds of every page on a phone: no finding, no sideways scroll, targets for thumbs."""
+    """What holds of every page on a phone: no finding, no sideways scroll, targets for thumbs; and
+    on the usual one also with letters twice as large.
+    """
 
     def seen(page):
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+        assert page.evaluate(FITS, 1), page.url
+        assert page.viewport_size["width"] < PHONE or page.evaluate(FITS, 2), page.url
         assert page.evaluate(SMALL_TARGETS, [PRESSED, TARGET]) == [], page.url
 
     return seen
