@@ -39,6 +39,7 @@ PUBLIC = {
     "own.resume", "own.take_out", "own_door.ask", "own_door.door", "own_door.enter", "own_door.go",
     "own_door.send_link",
     "own.thanks", "own.times",
+    "letter_choices.of_volunteer",
     "own_matches.answer", "own_matches.calendar", "own_matches.card", "own_matches.done",
     "own_matches.go", "own_matches.go_again", "own_matches.note", "own_matches.visit",
     "own_passwords.choose", "own_passwords.forget", "own_passwords.keep", "own_passwords.sign_in",
