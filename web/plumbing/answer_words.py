@@ -181,7 +181,7 @@ def near(found: ListAnswer, one: Apart) -> list[Any]:
         return [who, hindered, opens]
     volunteer, need = _pair(found, one.other)
     href = url_for("answers.imagined", par=f"{volunteer.id}.{need.id}")
-    return [who, hindered, {"text": _("Prova utan hindret"), "href": href, "soft": opens}]
+    return [who, hindered, {"text": _("Prova utan hindret"), "href": href, "soft": f"· {opens}"}]
 
 
 def is_need(side: Side) -> bool:

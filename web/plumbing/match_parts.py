@@ -45,8 +45,8 @@ def heading(page: MatchPage) -> str:
 
 
 def names(sides: tuple[SideLine, ...]) -> str:
-    """Called-name and initial of each."""
-    return str(listed(one.name for one in sides))
+    """Called-name and initial of each, on one line."""
+    return str(listed(one.name.replace(" ", "\N{NO-BREAK SPACE}") for one in sides))
 
 
 def row_names(row: MatchRow) -> str:

@@ -58,12 +58,6 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.LETTER_FAILED: _l("Ett brev kom inte fram"),
 }
 TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
-RINGS = frozenset(
-    {
-        TodoKind.CALL_NEW_VOLUNTEER, TodoKind.ASK_VOLUNTEER, TodoKind.TELL_OF_DEATH,
-        TodoKind.CALL_WAITING, TodoKind.HEAR_CONSENT, TodoKind.CALL_BACK,
-    }
-)  # fmt: skip
 # Done by what is written down on the page, not by a tick.
 BY_DEED = frozenset(
     {
@@ -74,13 +68,14 @@ BY_DEED = frozenset(
 )  # fmt: skip
 
 
-def todo_row(todo: TodoLine, *, on: date, phone: str | None, more: str = "") -> dict[str, Any]:
-    """What is to be done about somebody, for `parts/todo.html`; `more` is said after the day."""
+def todo_row(todo: TodoLine, *, on: date, more: str = "") -> dict[str, Any]:
+    """What is to be done about somebody, for `parts/todo.html`; `more` is said after the day. The
+    number to call stands once, at the top of the page.
+    """
     return {
         "title": _title(todo),
         "why": " ".join(filter(None, [_("Senast %(day)s.", day=weekday(todo.due_on)), more])),
         "late": late((on - todo.due_on).days),
-        "phone": phone if todo.kind in RINGS else None,
         "href": url_for("matches.one", match_id=todo.match_id) if todo.match_id else None,
         "link": _("Öppna matchningen"),
         "done_href": None if todo.kind in BY_DEED else url_for("todos.done", todo_id=todo.id),

@@ -11,7 +11,7 @@ from matcher.domain.people import Bears, Strength, WordStance
 from matcher.domain.recipients import Decides
 from matcher.services.recipients import ConsentLine, RecipientPage, RecipientRow
 from web.plumbing import people_parts
-from web.plumbing.formats import day_short, in_weeks
+from web.plumbing.formats import day_short, in_weeks, listed
 from web.plumbing.languages import OFFERED
 from web.plumbing.people_parts import CHANNELS, Named, todo_row
 from web.plumbing.recipient_words import (
@@ -169,21 +169,20 @@ def story(page: RecipientPage) -> list[dict[str, Any]]:
 def todo_rows(page: RecipientPage) -> list[dict[str, Any]]:
     """What is to be done about her, for `parts/todo.html`."""
     return [
-        todo_row(todo, on=page.on, phone=page.told.phone, more=lost(todo.facts.get("removed", ())))
+        todo_row(todo, on=page.on, more=lost(todo.facts.get("removed", ())))
         for todo in page.todos
     ]
 
 
 def read_by(page: RecipientPage) -> list[str]:
-    """Who has looked, at what and when, newest first."""
+    """Who has looked at what, and the days, newest first."""
+    seen: dict[tuple[str, str], dict[str, None]] = {}
+    for line in page.looks:
+        who_and_what = (line.by or _("Handslag"), str(VIEWS.get(line.what, line.what)))
+        seen.setdefault(who_and_what, {})[day_short(line.at)] = None
     return [
-        _(
-            "%(name)s, %(view)s, %(day)s",
-            name=line.by or _("Handslag"),
-            view=str(VIEWS.get(line.what, line.what)),
-            day=day_short(line.at),
-        )
-        for line in page.looks
+        _("%(name)s, %(view)s, %(day)s", name=name, view=view, day=listed(days))
+        for (name, view), days in seen.items()
     ]
 
 

@@ -85,12 +85,7 @@ def todo_rows(page: VolunteerPage) -> list[dict[str, Any]]:
     """What is to be done about her, for `parts/todo.html`."""
     again = _("Anmälde sig en gång till på webben.")
     return [
-        todo_row(
-            todo,
-            on=page.on,
-            phone=page.told.phone,
-            more=again if todo.facts.get("again") else "",
-        )
+        todo_row(todo, on=page.on, more=again if todo.facts.get("again") else "")
         for todo in page.todos
     ]
 
