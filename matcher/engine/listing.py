@@ -130,6 +130,11 @@ class Pairs:
         table = features.once("weekdays", lambda: weekdays.build(features.times))
         return Times(*table.of_pairs(self.volunteer_p, self.block.rows_n, self.pairs_n))
 
+    @property
+    def has_times(self) -> bool:
+        """Their times have been asked for."""
+        return "times" in vars(self)
+
     @cached_property
     def knows_times_p(self) -> Bools:
         """Both have said something about times."""

@@ -74,7 +74,7 @@ def every_open(features: Features, book: Book) -> Iterator[tuple[Ints, Ints]]:
     sieve = Sieve(features, book.rules)
     for tile in tiles(features, book.rules):
         for block in tile.blocks():
-            pairs = sieve.asked(sieve.listed(block))
+            pairs = sieve.closed(sieve.asked(sieve.listed(block)))
             yield pairs.volunteer_p, pairs.need_p
 
 
@@ -103,10 +103,10 @@ class _Search:
         return self._best_nk.min(axis=1)
 
     def _in_block(self, block: Block) -> Iterator[Open]:
-        criteria, params = self._book.criteria, self._book.params
         listed = self._sieve.listed(block)
-        listed = replace(listed, plain_p=plain_fits(criteria, listed, params))
-        most_p = self._wanted.worth(listed.volunteer_p, greatest_fits(criteria, listed, params))
+        plain_p = plain_fits(self._book.criteria, listed, self._book.params)
+        listed = replace(listed, plain_p=plain_p)
+        most_p = self._at_most(listed)
         promising_n = greatest(most_p, listed.pairs_n, PROMISING * self._most).min(axis=1)
         first_p = most_p >= np.maximum(promising_n, self._least_n).repeat(listed.pairs_n)
         yield self._scored(listed, first_p)
@@ -117,6 +117,8 @@ class _Search:
     def _scored(self, listed: Pairs, which_p: Bools) -> Open:
         """Those of them that no rule forbids, and that are worth as much as the best so far."""
         pairs = self._sieve.asked(listed.only(which_p, listed.forms_p))
+        still_p = self._at_most(pairs) >= self._least_n.repeat(pairs.pairs_n)
+        pairs = self._sieve.closed(pairs.only(still_p, pairs.forms_p))
         v_p, n_p = pairs.volunteer_p, pairs.need_p
         fit_p = fits(self._book.criteria, pairs, self._book.params)
         worth_p = self._wanted.worth(v_p, fit_p)
@@ -126,6 +128,11 @@ class _Search:
         self._best_nk = _rightmost(np.hstack([self._best_nk, more_nk]), self._most)
         kept = np.flatnonzero(worth_p >= np.maximum(self._least_n, ANY + 1).repeat(pairs.pairs_n))
         return Open(*(column.take(kept).astype(np.int32) for column in (v_p, n_p, fit_p)))
+
+    def _at_most(self, pairs: Pairs) -> Numbers:
+        """What they can be worth, by what is known of them so far."""
+        fit_p = greatest_fits(self._book.criteria, pairs, self._book.params)
+        return self._wanted.worth(pairs.volunteer_p, fit_p)
 
 
 def _place(which_p: Bools, row_p: Ints) -> Ints:

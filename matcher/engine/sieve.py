@@ -36,7 +36,7 @@ class Sieve:
         self._common = [packed([one]) for rule in facts if (one := rule.common(features))]
         self._closing = _closing(features, rules)
         self._lines = _Lines(features)
-        nested(rules, features)  # `asked` rests on it
+        nested(rules, features)  # `closed` rests on it
         shapes = (AloneRule, FactRule, ClosingRule, Clearance)
         self._others = [rule for rule in rules if not isinstance(rule, shapes)]
 
@@ -49,17 +49,22 @@ class Sieve:
         return Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
 
     def asked(self, pairs: Pairs) -> Pairs:
-        """Those of them that no other rule forbids either: they are open.
+        """Those of them that no other rule forbids, but for such as close forms."""
+        for rule in self._others:
+            if not isinstance(rule, FormRule):
+                pairs = pairs.only(~rule.breaks_of(pairs), pairs.forms_p)
+        return pairs
+
+    def closed(self, pairs: Pairs) -> Pairs:
+        """Those of them that have a form left: they are open.
 
         Forms are closed by all rules together: the sets that they close are nested, so that none
         is left only where one of the rules leaves none.
         """
-        for rule in sorted(self._others, key=lambda rule: isinstance(rule, FormRule)):
+        for rule in self._others:
             if isinstance(rule, FormRule):
                 forms_p = pairs.forms_p & ~rule.closes_of(pairs)
                 pairs = pairs.only(forms_p != 0, forms_p)
-            else:
-                pairs = pairs.only(~rule.breaks_of(pairs), pairs.forms_p)
         return pairs
 
     def _forms(self, block: Block) -> Bits:

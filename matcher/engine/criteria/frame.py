@@ -32,6 +32,10 @@ class Time(Criterion):
         earned = (REGULAR * share(times, wished) + (FULL - REGULAR) * choice) // FULL
         return where(times > 0, earned, 0)
 
+    def at_most(self, pairs: Pairs) -> Numbers | int:
+        """What is earned, once their times are known."""
+        return self.earned(pairs) if pairs.has_times else FULL
+
     def known(self, pairs: Pairs) -> Bools:
         """Both have said something about times."""
         return pairs.knows_times_p

@@ -6,7 +6,7 @@ pair is then one comparison. Distances are those of `matcher.domain.travel`, in 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -73,7 +73,8 @@ class WayFeatures:
     def reach(self, hers: Lookup, theirs: Lookup) -> Reach:
         """Distances of the pairs whose columns are looked up so, and who surely goes less far."""
         lines = straight_km(_angles(self.angles_v, hers), _angles(self.angles_n, theirs))
-        here, there = _scatter(self.place_v, hers), _scatter(self.place_n, theirs)
+        here = _scatter(self.place_v, self._code_v, hers)
+        there = _scatter(self.place_n, self._code_n, theirs)
         km, uncertain_km, _ = spread_out(lines, here, there)
         if self.extra_km is not None:
             km = self._by_road(km, self.extra_km[hers(self.point_v), theirs(self.point_n)])
@@ -82,6 +83,14 @@ class WayFeatures:
         limit = hers(self.limit_v)
         too_far = known & (limit >= 0) & (metres - uncertain > limit)
         return Reach(metres, uncertain, known, too_far)
+
+    @cached_property
+    def _code_v(self) -> Ints | None:
+        return _codes(self.place_v)
+
+    @cached_property
+    def _code_n(self) -> Ints | None:
+        return _codes(self.place_n)
 
     def distance(self, v: int, n: int) -> Distance | None:
         """As the crow flies; None while a place is unknown."""
@@ -196,11 +205,14 @@ def _km_in(time: float, mode: Mode, speeds: Speeds) -> float:
     return float(np.interp(time, minutes_of(km, mode, speeds), km))
 
 
-def _scatter(places: Columns, of: Lookup) -> Scatter:
-    tells_codes = bool((places.code >= 0).any())
-    return Scatter(
-        of(places.spread), of(places.error), of(places.code) if tells_codes else np.array([-1])
-    )
+def _scatter(places: Columns, code: Ints | None, of: Lookup) -> Scatter:
+    codes = np.array([-1]) if code is None else of(code)
+    return Scatter(of(places.spread), of(places.error), codes)
+
+
+def _codes(places: Columns) -> Ints | None:
+    """None where nobody's place has one."""
+    return places.code if (places.code >= 0).any() else None
 
 
 def _angles(columns: Angles, of: Lookup) -> Angles:
