@@ -1,6 +1,7 @@
 """`week`: run a week by hand; the same as the clock does on Monday, for one centre or for all."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,13 +55,16 @@ def week(settings: Settings, centre: str | None, which: str | None) -> None:
 
 
 def table(rows: list[Row]) -> list[str]:
-    """Rows as lines, columns as wide as their widest cell; numbers to the right."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return ["  ".join(map(_set, row, widths)).rstrip() for row in rows]
+    """Rows as lines, columns as wide as their widest cell; columns of numbers to the right."""
+    columns = [_set(column) for column in zip(*rows, strict=True)]
+    return ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
 
 
-def _set(cell: str, width: int) -> str:
-    return cell.rjust(width) if cell.isdecimal() else cell.ljust(width)
+def _set(column: Sequence[str]) -> list[str]:
+    """The head and its cells; `32 veckor` and `58 av 100` are numbers too."""
+    width = max(map(len, column))
+    is_numbers = all(cell[:1].isdecimal() or cell == "–" for cell in column[1:])
+    return [cell.rjust(width) if is_numbers else cell.ljust(width) for cell in column]
 
 
 def _which(database: Database, asked: Asked) -> list[Centre]:

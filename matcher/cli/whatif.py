@@ -4,13 +4,14 @@ terminal has no access log.
 
 import sys
 from datetime import datetime
+from typing import NoReturn
 
 import click
 from sqlalchemy.orm import Session
 
 from matcher.cli import door
 from matcher.cli.week import table
-from matcher.domain.errors import Invalid, Missing
+from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.phrases import answers as said
 from matcher.phrases.answers import Cast
 from matcher.phrases.criteria import CRITERIA
@@ -23,6 +24,11 @@ from matcher.settings import Settings
 from matcher.store import centres
 
 SHARE = click.IntRange(0, 500)
+OF_NEWCOMERS = ("hours", "speaking", "car")
+UNKNOWN = {
+    "speaking": N_("Ingen som väntar behöver det språket. Skriv det som finnish eller arabic."),
+    "without": N_("Ingen i veckans matchning har den koden."),
+}
 
 
 @click.command()
@@ -33,24 +39,36 @@ SHARE = click.IntRange(0, 500)
     help="Vad något väger, i procent av i dag: --weight interests 0.",
 )  # fmt: skip
 @click.option("--farther", type=click.IntRange(0, 120), default=0, help="Minuter längre för alla.")
-@click.option("--without", "gone", multiple=True, help="En volontär eller ett uppdrag, som id.")
-@click.option("--newcomers", type=click.IntRange(0, MOST_NEWCOMERS), default=0, help="Så många.")
+@click.option(
+    "--without",
+    "gone",
+    multiple=True,
+    help="Utan en volontär eller ett uppdrag. Koden är den sista delen av sidans adress.",
+)
+@click.option(
+    "--newcomers",
+    type=click.IntRange(0, MOST_NEWCOMERS),
+    default=0,
+    help="Så många nya volontärer.",
+)
 @click.option("--hours", type=click.Choice(sorted(HOURS)), help="När de nya kan.")
-@click.option("--speaking", help="Ett språk till, som finnish.")
+@click.option("--speaking", help="Ett språk till som de nya talar, som finnish.")
 @click.option("--car", is_flag=True, help="De nya har bil.")
 @door.installation
 def whatif(settings: Settings, centre: str, **asked: object) -> None:
     """Tänk om: en annan vecka bredvid den här, i siffror. Inget sparas."""
     say = door.voice(settings).gettext
+    wish = _wish(**asked)  # type: ignore[arg-type]
+    if not wish.newcomers.count and any(asked[one] for one in OF_NEWCOMERS):
+        _refused(say("De nya är inga: säg också hur många, med --newcomers."))
     with door.database(settings) as database, database.reading() as session:
         try:
-            found = _look(session, centre, _wish(**asked), door.now())  # type: ignore[arg-type]
+            found = _look(session, centre, wish, door.now())
         except Missing:
-            click.echo(say("Det finns ingen central med den koden."), err=True)
-            sys.exit(2)
-        except Invalid:
-            click.echo(say("Det går inte att pröva."), err=True)
-            sys.exit(2)
+            _refused(say("Det finns ingen central med den koden."))
+        except Invalid as wrong:
+            told = (UNKNOWN.get(one) for one in wrong.faults)
+            _refused(say(next(told) or N_("Det går inte att pröva.")))
     for line in _told(found, settings.language):
         click.echo(line)
 
@@ -76,10 +94,21 @@ def _wish(
     )
 
 
+def _refused(why: str) -> NoReturn:
+    click.echo(why, err=True)
+    sys.exit(2)
+
+
 def _look(session: Session, code: str, wish: Wish, at: datetime) -> WhatIf:
+    """Raises Missing (the centre), Invalid (a language that nobody needs, somebody unknown)."""
     centre = centres.by_code(session, code).id
     choices = tries.choices_of(session, centre=centre, at=at)
-    return tries.look(session, wish, choices, centre=centre)
+    if wish.newcomers.language not in (None, *choices.languages):
+        raise Invalid({"speaking": Fault("choose_one")})
+    found = tries.look(session, wish, choices, centre=centre)
+    if wish.gone - found.people.volunteers.keys() - found.people.needs.keys():
+        raise Invalid({"without": Fault("choose_one")})
+    return found
 
 
 def _told(found: WhatIf, language: str) -> list[str]:

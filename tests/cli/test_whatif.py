@@ -62,3 +62,24 @@ def test_centre_that_is_not_there_is_refused(run):
     answer = run("--centre", "nowhere")
 
     assert answer.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--without", "nobody"), "Ingen i veckans matchning"),
+        (("--newcomers", "1", "--speaking", "klingon"), "Ingen som väntar behöver det språket"),
+        (("--hours", "weekends"), "säg också hur många"),
+    ],
+)
+def test_what_is_not_here_is_refused_and_not_left_out(run, words, why):
+    answer = run(*words)
+
+    assert answer.exit_code == 2
+    assert why in answer.output
+
+
+def test_numbers_stand_under_their_heads(run):
+    head, *rows = run("--newcomers", "1").output.splitlines()[:6]
+
+    assert {len(row) for row in rows} == {len(head)}
