@@ -8,6 +8,8 @@ from matcher.domain.volunteers import VolunteerState
 ERASED = "erased"  # the source of a row that is left of who is gone: it counts, and names nobody
 A_YEAR, HALF_A_YEAR = timedelta(days=365), timedelta(days=183)
 HEALTH_AFTER_END = timedelta(days=30)
+UNUSED_KEPT = timedelta(days=90)  # suggestions that nobody decided on (R54)
+LOGS_KEPT = 2 * A_YEAR  # who did what, who looked at whom (R79)
 
 VOLUNTEER_KEPT = {
     VolunteerState.INTERESTED: HALF_A_YEAR,  # a sign-up that came to nothing

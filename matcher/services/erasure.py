@@ -66,8 +66,11 @@ def erase_recipient(
 
 def keep_times(session: Session, *, centre: str, at: datetime) -> None:
     """Whose time is out goes: a sign-up that came to nothing, who left, whose part ended; and what
-    was known of somebody's health thirty days after it did. Who is held stays meanwhile.
+    was known of somebody's health thirty days after it did. Who is held stays meanwhile. And
+    suggestions that were not used, and the logs.
     """
+    erasure.forget_unused(session, made_before=at - retention.UNUSED_KEPT, centre=centre)
+    erasure.forget_logs(session, before=at - retention.LOGS_KEPT, centre=centre)
     _volunteers_out(session, centre=centre, at=at)
     _recipients_out(session, centre=centre, at=at)
 

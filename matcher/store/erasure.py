@@ -5,12 +5,15 @@ of her too, without anybody remembering it.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from matcher.domain.retention import ERASED, RECIPIENT_KEPT, VOLUNTEER_KEPT
+from matcher.domain.suggestions import SuggestionState
+from matcher.store.audit import Deed, Look
 from matcher.store.base import Base
 from matcher.store.concerns import Concern
 from matcher.store.imports import ImportedRow
@@ -18,12 +21,14 @@ from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need, NeedWord
 from matcher.store.recipients import Recipient
+from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion, WithoutRow
 from matcher.store.volunteers import Volunteer
 
 Person = Volunteer | Recipient
 COUNTS = ("participants", "visits", "needs")  # that it was, not who it was
 NAMELESS = "–"
+UNDECIDED = (SuggestionState.PROPOSED, SuggestionState.EXPIRED, SuggestionState.WITHDRAWN)
 # Of an emptied row: whose it is, what it counts as, and when it was.
 STAYS = {
     "id", "centre_id", "state", "kind", "recipient_id", "organisation_id", "seats", "least_seats",
@@ -82,6 +87,23 @@ def erase(session: Session, person: Person) -> None:
     else:
         session.execute(sa.delete(type(person)).where(type(person).id == person.id))
     session.expire_all()
+
+
+def forget_unused(session: Session, *, made_before: datetime, centre: str) -> None:
+    """Of weeks counted before that, what nobody decided on, who was without, and the prices. What
+    was decided stays: a pair that was declined rests by it.
+    """
+    old = sa.select(Run.id).where(Run.centre_id == centre, Run.made_at < made_before)
+    unused = sa.and_(Suggestion.run_id.in_(old), Suggestion.state.in_(UNDECIDED))
+    session.execute(sa.delete(Suggestion).where(unused))
+    session.execute(sa.delete(WithoutRow).where(WithoutRow.run_id.in_(old)))
+    session.execute(sa.update(Run).where(Run.id.in_(old)).values(prices=sa.null()))
+
+
+def forget_logs(session: Session, *, before: datetime, centre: str) -> None:
+    """Who did what and who looked at whom, before that. The chain holds from the oldest left."""
+    for log in (Deed, Look):
+        session.execute(sa.delete(log).where(log.centre_id == centre, log.at < before))
 
 
 def _matches_of(person: Person) -> sa.Select[Any]:

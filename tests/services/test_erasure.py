@@ -12,11 +12,13 @@ from matcher.domain.people import WordStance
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import erasure, recipient_states, volunteer_states, volunteers, weeks
+from matcher.store import audit
 from matcher.store.audit import Deed
 from matcher.store.base import Base
 from matcher.store.concerns import Concern
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Recipient, RecipientAddress, RecipientWord
+from matcher.store.suggestions import Suggestion, WithoutRow
 from matcher.store.visits import Visit
 from matcher.store.volunteers import Volunteer
 from tests import make
@@ -203,3 +205,29 @@ def test_r1_another_centres_volunteer_is_not_erased(session, centre, who):
     erasure.keep_times(session, centre=centre.id, at=AT + timedelta(days=900))
 
     assert not gone(session, (NAME,))
+
+
+def test_r54_what_nobody_decided_is_forgotten_after_ninety_days(session, centre):
+    make.a_volunteer(session, centre)
+    make.a_waiting(session, centre), make.a_waiting(session, centre)
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+    kept = [Suggestion, WithoutRow]
+    before = [len(session.scalars(sa.select(one)).all()) for one in kept]
+
+    erasure.keep_times(session, centre=centre.id, at=AT + timedelta(days=90))
+    assert [len(session.scalars(sa.select(one)).all()) for one in kept] == before
+    erasure.keep_times(session, centre=centre.id, at=AT + timedelta(days=91))
+
+    assert sum(before) > 0
+    assert [len(session.scalars(sa.select(one)).all()) for one in kept] == [0, 0]
+
+
+def test_r79_logs_go_after_two_years_and_the_chain_holds(session, centre, who):
+    about = {"about": "volunteer", "about_id": "x", **who}
+    for days in (800, 740, 700, 1):
+        audit.record(session, "volunteer.changed", **about, at=AT - timedelta(days=days))
+
+    erasure.keep_times(session, centre=centre.id, at=AT)
+
+    assert len(session.scalars(sa.select(Deed).where(Deed.about_id == "x")).all()) == 2
+    assert audit.broken_at(session, Deed, centre=centre.id) is None
