@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from matcher.domain.availability import Availability
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Bears, Trait, Traits
-from matcher.services import letters, match_asking, match_circles, outbox
+from matcher.services import letters, match_asking, match_circles, matches, outbox
 from matcher.store.audit import Deed
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
@@ -478,9 +478,34 @@ def test_r67_one_of_a_circle_sees_nothing_of_the_other_volunteer(at_home, databa
 
 @pytest.mark.parametrize("room", ["kort", "besok"])
 def test_r67_match_of_another_volunteer_is_not_there(at_home, room):
-    visitor, _pair = at_home(STEPS[MatchState.ACTIVE])
+    step = STEPS[MatchState.VOLUNTEER_ASKED if room == "kort" else MatchState.ACTIVE]
 
-    visitor.open(f"/min-sida/{room}/0000000000000", expect=404)
+    def beside_another(pair):
+        bo = make.a_volunteer(pair.session, pair.centre, email="bo@example.org")
+        siv = make.a_recipient(pair.session, pair.centre, phone="+46701740623")
+        need = make.a_need(pair.session, siv)
+        made = matches.match_by_hand(pair.session, bo.id, need.id, **pair.who)
+        mine, pair.id, pair.others = pair.id, made.id, made.id
+        step(pair)
+        pair.id = mine
+        step(pair)
+
+    visitor, pair = at_home(beside_another)
+
+    visitor.open(f"/min-sida/{room}/{pair.id}")
+    visitor.open(f"/min-sida/{room}/{pair.others}", expect=404)
+
+
+def test_r72_help_stands_in_the_same_place_on_every_page_of_hers(at_home):
+    visitor, pair = at_home(STEPS[MatchState.ACTIVE])
+    rooms = ("", "tider", "paus", "uppgifter", "sluta", f"besok/{pair.id}")
+    link = f"/besok/{pair.links['besok']}"
+
+    for at in (*(f"/min-sida/{room}" for room in rooms), link):
+        (foot,) = visitor.open(at).every("footer")
+        said = " ".join("".join(foot.itertext()).split())
+        places = [said.find(help_) for help_ in ("070-174 06 05", "Oro för någon", "ring 112")]
+        assert -1 < places[0] < places[1] < places[2], at
 
 
 def test_r5_link_that_came_by_letter_confirms_the_address(inside, database):
