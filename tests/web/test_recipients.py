@@ -325,3 +325,19 @@ def test_r1_another_centres_person_is_not_found_on_any_route(lena, database):
         lena.post(f"/mottagare/{theirs}{path}", data, expect=404)
     lena.open(f"/uppdrag/ny/mottagare/{theirs}", expect=404)
     assert "Zzkanin" not in lena.open("/mottagare/").text
+
+
+def test_who_has_read_stands_once_with_the_days(lena, add):
+    page = add(first_name="Aino")
+    for _again in "123":
+        shown = lena.open(page)
+
+    assert shown.text.count("personens sida") == 1
+
+
+def test_number_to_call_is_one_button_also_where_a_call_is_to_be_made(lena):
+    page = lena.send(lena.open(NEW), TOLD)
+
+    numbers = [e.get("class") or "" for e in page.every("a") if "tel:+46701740622" in e.get("href")]
+    assert "Inget att göra om personen just nu." not in page.text
+    assert [name for name in numbers if "btn" in name] == ["btn num"]
