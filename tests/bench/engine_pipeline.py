@@ -17,7 +17,7 @@ from matcher.engine import criteria, features, rules
 from matcher.engine.candidates import Book
 from matcher.engine.finding import find
 from matcher.engine.live import Live
-from matcher.engine.matching import Params, look_at, match, ranked
+from matcher.engine.matching import Params, candidates_of, look_at, match
 from matcher.engine.solving import chosen
 from tests.bench.engine_pools import RELATED, pool
 
@@ -37,7 +37,7 @@ def figures() -> Iterator[Row]:
     pair = centre.volunteers[0].id, centre.needs[0].id
 
     def one_list() -> object:
-        return ranked(centre, choices, RELATED, need_id=pair[1])
+        return candidates_of(centre, choices, RELATED, pair[1])
 
     yield _time("whole match, centre 140 × 60", lambda: match(centre, choices, RELATED), WHOLE_S)
     yield _time("one person's ranked candidates, centre 140 × 60", one_list, WHOLE_S)

@@ -1,8 +1,10 @@
 """The centre that can be solved on paper (`by_hand`)."""
 
 from matcher.domain.suggestions import Subject
-from matcher.engine.matching import look_at, match, ranked
+from matcher.engine.answers.ranking import ranked
+from matcher.engine.matching import candidates_of, look_at, match
 from matcher.engine.params import Dial
+from matcher.engine.solving import solve
 from tests.engine.by_hand import centre, choices
 from tests.make import volunteer_profile
 
@@ -61,14 +63,14 @@ def test_aila_is_best_for_two_others():
 
 
 def test_her_price_sends_aila_down_the_lists_of_the_others():
-    listed = ranked(centre(), choices(), {}, need_id="3 swedish")
+    listed = candidates_of(centre(), choices(), {}, "3 swedish").ranked
 
     assert (listed[0].volunteer_id, listed[0].rank) == ("cilla", 0)
     assert {one.volunteer_id for one in listed} == {"aila", "bo", "cilla"}
 
 
 def test_one_volunteers_own_list_begins_with_this_weeks_suggestion():
-    listed = ranked(centre(), choices(), {}, volunteer_id="aila")
+    listed = ranked(solve(centre(), choices(), {}), Subject.VOLUNTEER, "aila")
 
     assert (listed[0].need_id, listed[0].rank) == ("1 finnish", 0)
     assert {one.need_id for one in listed} == {"1 finnish", "2 swedish", "3 swedish"}

@@ -13,7 +13,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.people import Form, Level
 from matcher.domain.suggestions import Part, Subject
 from matcher.engine.explanation import shown_points
-from matcher.engine.matching import look_at, match, ranked
+from matcher.engine.matching import candidates_of, look_at, match
 from tests.engine.asking import view
 from tests.engine.strategies import RELATED, pools
 from tests.make import (
@@ -214,22 +214,19 @@ def test_the_most_urgent_need_is_the_first_to_get_a_scarce_alternative():
     assert [one.need_id for one in found.alternatives] == ["n1", "n2"]
 
 
-def test_ranked_can_be_cut_short():
+def test_candidates_can_be_cut_short():
     volunteers = [volunteer_profile(f"v{i}") for i in range(6)]
 
-    assert len(ranked(pool(volunteers, [need_profile()]), CHOICES, {}, need_id="n1", most=4)) == 4
+    found = candidates_of(pool(volunteers, [need_profile()]), CHOICES, {}, "n1", most=4)
+
+    assert len(found.ranked) == 4
 
 
 def test_id_that_is_not_in_the_pool_is_missing():
     with pytest.raises(Missing):
-        ranked(pool(), CHOICES, {}, need_id="n1")
+        candidates_of(pool(), CHOICES, {}, "n1")
     with pytest.raises(Missing):
         look_at(pool([volunteer_profile()]), CHOICES, {}, "v1", "n1")
-
-
-def test_ranked_wants_one_of_two_ids():
-    with pytest.raises(TypeError):
-        ranked(pool(), CHOICES, {})
 
 
 def test_two_of_the_same_id_are_refused():

@@ -15,7 +15,7 @@ from matcher.engine import features
 from matcher.engine.assignment import assign
 from matcher.engine.explanation import shown_points
 from matcher.engine.features.times import WEEKS, eroded
-from matcher.engine.matching import look_at, match, ranked
+from matcher.engine.matching import candidates_of, look_at, match
 from matcher.engine.solving import solve
 from tests.engine.strategies import RELATED, pools
 from tests.make import params, volunteer_profile
@@ -281,12 +281,12 @@ def test_r42_waiting_and_class_change_no_fit(pool, since, number):
 
 @laws
 @given(pools())
-def test_ranked_names_exactly_the_possible_and_this_weeks_suggestion_first(pool):
+def test_candidates_name_exactly_the_possible_and_this_weeks_suggestion_first(pool):
     pool = replace(pool, frozen=frozenset(), locked=frozenset())
     found = match(pool, CHOICES, RELATED)
 
     for need in pool.needs:
-        listed = ranked(pool, CHOICES, RELATED, need_id=need.id)
+        listed = candidates_of(pool, CHOICES, RELATED, need.id).ranked
         given_now = {one.volunteer_id for one in found.proposals if one.need_id == need.id}
         assert {one.volunteer_id for one in listed if one.rank == 0} == given_now
         assert [one.rank for one in listed] == sorted(one.rank for one in listed)

@@ -10,7 +10,7 @@ from matcher.engine import blocks, criteria, features, finding, holding, rules, 
 from matcher.engine.candidates import Book, codes
 from matcher.engine.features import weekdays
 from matcher.engine.features.forms import PHYSICAL, bits_of
-from matcher.engine.matching import match, ranked
+from matcher.engine.matching import candidates_of, match
 from matcher.engine.rules.rule import FormRule, Wish
 from matcher.engine.sieve import Sieve
 from matcher.engine.tally import sift
@@ -92,7 +92,7 @@ def test_a_list_streamed_is_the_list(streamed):
     need_id = centre.needs[3].id
 
     def one_list():
-        return ranked(centre, choices, BENCH_RELATED, need_id=need_id)
+        return candidates_of(centre, choices, BENCH_RELATED, need_id)
 
     assert streamed(one_list) == one_list()
 
