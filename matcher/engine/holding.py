@@ -1,11 +1,11 @@
 """The open pairs of a large pool that are held: each need's best, and later all that may enter.
 
 A country has two hundred million open pairs, and nearly all of them are far from any plan. Of each
-need the best few by fit are held, and of the rest only how much they fit at most. Once a plan has
-prices, a need whose rest might be worth more than its rent is looked through again, and what would
-enter at these prices is held as well (`enter`). When nothing enters any more, the plan is the best
-over all open pairs, held or not (column generation, Dantzig & Wolfe 1960, as in
-`assignment.certificate`; here for pairs that do not fit in memory together).
+need the best few by fit are held (`search`), and of the rest only how much they fit at most. Once a
+plan has prices, a need whose rest might be worth more than its rent is looked through again, and
+what would enter at these prices is held as well (`stage.Stage.widened`). When nothing enters any
+more, the plan is the best over all open pairs, held or not (column generation, Dantzig & Wolfe
+1960, as in `assignment.certificate`; here for pairs that do not fit in memory together).
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from matcher.engine.arrays import Ints
 from matcher.engine.candidates import Open
 from matcher.engine.search import ANY, Best, Wanted
 
-HELD_PAIRS = 400_000  # shared out among the needs: of a usual centre all pairs
+HELD_PAIRS = 250_000  # shared out among the needs: of a usual centre all pairs
 LEAST_HELD = 32  # of each need
 SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1
