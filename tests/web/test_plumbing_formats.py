@@ -51,6 +51,10 @@ def test_it_is_said(spoken, say, what, swedish, english):
     assert say(*what) == {"sv": swedish, "en": english}[spoken]
 
 
+def test_month_keeps_its_letter_where_a_sentence_begins():
+    assert formats.capital("monday 23 November") == "Monday 23 November"
+
+
 def test_telephone_number_is_read_as_at_home_and_rung_as_from_abroad():
     link = formats.phone("+46701740612")
 

@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
         phone=phone,
         phone_words=phone_words,
         tel=tel,
+        capital=capital,
         listed=listed,
         in_words=in_words,
         in_weeks=in_weeks,
@@ -68,6 +69,11 @@ def day_short(on: date | datetime) -> str:
     local = _in_stockholm(on)
     pattern = "d MMM" if local.year == today().year else "d MMM y"
     return _dated(local, pattern, language()).replace(".", "")
+
+
+def capital(words: str) -> str:
+    """A large first letter, as a sentence has; the rest stays: `Monday 23 November`."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def clock(at: time | datetime) -> str:
