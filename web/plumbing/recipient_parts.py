@@ -169,8 +169,7 @@ def story(page: RecipientPage) -> list[dict[str, Any]]:
 def todo_rows(page: RecipientPage) -> list[dict[str, Any]]:
     """What is to be done about her, for `parts/todo.html`."""
     return [
-        todo_row(todo, on=page.on, more=lost(todo.facts.get("removed", ())))
-        for todo in page.todos
+        todo_row(todo, on=page.on, more=lost(todo.facts.get("removed", ()))) for todo in page.todos
     ]
 
 
