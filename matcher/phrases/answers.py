@@ -26,6 +26,31 @@ REFUSALS: Mapping[Refusal, str] = {
 }
 
 
+# What the week as a whole wins (-1) or loses (1) by a pair, and by being without it
+FORCED: Mapping[int, str] = {
+    -1: N_(
+        "Om %(volunteer)s går till %(need)s vinner veckan som helhet %(cost)s poäng, när "
+        "passning och turordning räknas ihop. Det som hindrar dem är inte inräknat."
+    ),
+    0: N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."),
+    1: N_(
+        "Om %(volunteer)s går till %(need)s tappar veckan som helhet %(cost)s poäng, när "
+        "passning och turordning räknas ihop."
+    ),
+}
+FORBIDDEN: Mapping[int, str] = {
+    -1: N_(
+        "Utan %(volunteer)s med %(need)s vinner veckan som helhet %(cost)s poäng, när "
+        "passning och turordning räknas ihop. Paret är med för att det är låst."
+    ),
+    0: N_("Utan %(volunteer)s med %(need)s blir veckan som helhet lika bra."),
+    1: N_(
+        "Utan %(volunteer)s med %(need)s tappar veckan som helhet %(cost)s poäng, när passning "
+        "och turordning räknas ihop."
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """What everybody in an answer is called on this page, by id, and in which language."""
@@ -75,56 +100,15 @@ def refusal_of_pair(why: Refusal, cast: Cast, *, volunteer: str, need: str) -> s
 
 def forced(told: Forced, cast: Cast) -> str:
     """What the week as a whole would lose if the two had each other."""
-    names = _pair(told, cast)
     if not told.is_change:
-        return cast.say(N_("%(volunteer)s är redan förslaget för %(need)s."), **names)
-    if points(told.cost) < 0:
-        return cast.say(
-            N_(
-                "Om %(volunteer)s går till %(need)s vinner veckan som helhet %(cost)s poäng, när "
-                "passning och turordning räknas ihop. Det som hindrar dem är inte inräknat."
-            ),
-            cost=-points(told.cost),
-            **names,
-        )
-    if points(told.cost) == 0:
-        return cast.say(
-            N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."), **names
-        )
-    return cast.say(
-        N_(
-            "Om %(volunteer)s går till %(need)s tappar veckan som helhet %(cost)s poäng, när "
-            "passning och turordning räknas ihop."
-        ),
-        cost=points(told.cost),
-        **names,
-    )
+        sentence = N_("%(volunteer)s är redan förslaget för %(need)s.")
+        return cast.say(sentence, **_pair(told, cast))
+    return _costs(FORCED, told, cast)
 
 
 def forbidden(told: Forced, cast: Cast) -> str:
     """What the week as a whole would lose without the two; a pair that is locked may cost it."""
-    names = _pair(told, cast)
-    if points(told.cost) < 0:
-        return cast.say(
-            N_(
-                "Utan %(volunteer)s med %(need)s vinner veckan som helhet %(cost)s poäng, när "
-                "passning och turordning räknas ihop. Paret är med för att det är låst."
-            ),
-            cost=-points(told.cost),
-            **names,
-        )
-    if points(told.cost) == 0:
-        return cast.say(
-            N_("Utan %(volunteer)s med %(need)s blir veckan som helhet lika bra."), **names
-        )
-    return cast.say(
-        N_(
-            "Utan %(volunteer)s med %(need)s tappar veckan som helhet %(cost)s poäng, när passning "
-            "och turordning räknas ihop."
-        ),
-        cost=points(told.cost),
-        **names,
-    )
+    return _costs(FORBIDDEN, told, cast)
 
 
 def first(told: Forced | None, need: str, cast: Cast) -> str:
@@ -246,6 +230,12 @@ def _fit(more: int, cast: Cast) -> str:
         else N_("Alla par tillsammans passar %(points)s poäng sämre.")
     )
     return cast.say(said, points=abs(more))
+
+
+def _costs(sentences: Mapping[int, str], told: Forced, cast: Cast) -> str:
+    cost = points(told.cost)
+    way = (cost > 0) - (cost < 0)
+    return cast.say(sentences[way], cost=abs(cost), **_pair(told, cast))
 
 
 def _pair(told: Forced, cast: Cast) -> dict[str, str]:
