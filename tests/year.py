@@ -86,6 +86,7 @@ class Year:
             needs = [self._waiting(session, centre, n) for n in range(self.people)]
             for volunteer, need in list(zip(givers, needs, strict=False))[: self.pairs]:
                 self._meets_already(session, volunteer.id, need.id)
+            self.memory.see(self._living(session, MEETING), self.today)
 
     @property
     def who(self):
