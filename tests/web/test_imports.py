@@ -134,3 +134,28 @@ def test_row_that_is_skipped_asks_nothing(lena):
     dry = lena.send(columns, action=columns.url)
 
     assert dry.text.count("Vi förstår inte tiderna") == 1
+
+
+def test_limit_is_said_as_it_was_set(lena):
+    data = out.text(["Namn", "Räckvidd", "När"], [["Karin Lind", "2,5 km", "inte i juli"]])
+    columns = uploaded(lena, data)
+
+    dry = lena.send(columns, action=columns.url)
+
+    assert "ca 2,5 km" in dry.text
+    assert "bortrest 1 juli–31 juli" in dry.text
+
+
+def test_r24_row_of_somebody_protected_is_told_by_its_number_alone(lena, database):
+    row = ["Hilma Ask", "070-174 06 61", "skyddad identitet"]
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "Övrigt"], [row]), "waiting")
+    dry = lena.send(columns, action=columns.url)
+
+    assert "Rad 2: skyddade personuppgifter" in dry.text
+    assert "Hilma" not in columns.text + dry.text + str(tour.all_rows(database, without=("tries",)))
+
+
+def test_what_a_waiting_person_asks_for_is_called_a_wish(lena):
+    columns = uploaded(lena, messy.waiting(), "waiting")
+
+    assert "Önskar" in [words(option) for option in columns.every("option")]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -15,7 +16,7 @@ from matcher.domain.places import Place
 from matcher.domain.recipients import ReachBy
 from matcher.domain.spoken_times import echo
 from matcher.domain.travel import Mode
-from web.plumbing.formats import day, kilometres, phone_words
+from web.plumbing.formats import day, phone_words
 from web.plumbing.languages import language
 from web.plumbing.pair_words import rhythm
 from web.plumbing.volunteer_words import EXTRACTS, FORMS, GENDERS, HAS, LEVELS, MODES, TRAITS
@@ -97,9 +98,12 @@ def _parts(value: Any, named: Named) -> str:
         strict = _("bara") if value.strength is Strength.MUST else _("helst")
         return f"{strict} {str(GENDERS[value.gender]).lower()}"
     if hasattr(value, "availability"):
-        return echo(value.availability, language()) if value.availability.is_known else ""
+        is_told = value.availability.is_known or value.availability.away
+        return echo(value.availability, language()) if is_told else ""
     if hasattr(value, "km"):
-        distance = kilometres(value.km) if value.km else _("%(num)s minuter", num=value.minutes)
+        # A limit is said as it was set: 2,5 km are not two.
+        km = _("ca %(km)s km", km=format_decimal(value.km)) if value.km else None
+        distance = km or _("%(num)s minuter", num=value.minutes)
         return ", ".join([distance, *(str(MODES[mode]).lower() for mode in sorted(value.modes))])
     if hasattr(value, "first"):
         return f"{value.first} {value.surname}".strip()
