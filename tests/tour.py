@@ -71,7 +71,7 @@ def fill(database, size=SMALL):
 
 def _filled(database, size):
     with database.writing() as session:
-        (centre,) = demo_centres._alike(session, Dice(demo.SEED), size, (town(),), at=AT)
+        centre, *_ = demo_centres._alike(session, Dice(demo.SEED), size, size.towns, at=AT)
     with database.writing() as session:
         run = weeks.run_week(session, centre=centre, iso_week=WEEK, at=AT)
         letters.weekly_digest(session, run, public_url=PUBLIC_URL, at=AT)
@@ -329,8 +329,3 @@ def _choices(rule, name, ids):
     if isinstance(rule._converters[name], AnyConverter):
         return sorted(rule._converters[name].items)
     return [ids[key] for key in OTHERS.get((rule.endpoint, name), (name,))]
-
-
-def roles_of(app, endpoint):
-    """The roles that the view itself says may open it; an empty set is everybody."""
-    return app.view_functions[endpoint].allowed
