@@ -47,7 +47,7 @@ class Trials:
         lack_p = _lack(solved)
         near = np.arange(len(lack_p)) if self._is_small else _near(solved, lack_p)
         self._rules = rules_of(solved.hours)
-        self._near = _Few.of(solved, near)
+        self._near = _Nearby.of(solved, near)
         self._rest = _Rest(solved, near, lack_p)
 
     def tried(self, v: int, n: int, deed: Deed) -> Tried:
@@ -60,7 +60,7 @@ class Trials:
 
     # Inside
 
-    def _with_pair(self, v: int, n: int) -> "_Few":
+    def _with_pair(self, v: int, n: int) -> "_Nearby":
         """The pairs that come near, and this one."""
         if _among(self._near.codes, np.array([n << 32 | v], dtype=np.int64)).item():
             return self._near
@@ -79,7 +79,7 @@ class Trials:
         )
         return _Some(alone, value_p, is_barred=True)
 
-    def _apart(self, few: "_Few", living: Rematch) -> tuple["_Few", Assignment]:
+    def _apart(self, few: "_Nearby", living: Rematch) -> tuple["_Nearby", Assignment]:
         """The meetings of each volunteer laid apart, as a cold solve lays them."""
         if self._is_small:
             return few, apart(self._solved.hours, few.graph, living.assignment)[1]
@@ -88,7 +88,7 @@ class Trials:
             few, living = self._widened(few, living)
         return few, living.assignment
 
-    def _widened(self, few: "_Few", living: Rematch) -> tuple["_Few", Rematch]:
+    def _widened(self, few: "_Nearby", living: Rematch) -> tuple["_Nearby", Rematch]:
         """With every pair that would better the plan, so that it is the best over the whole."""
         while True:
             plan = living.assignment
@@ -98,7 +98,7 @@ class Trials:
             if not len(entering.open):
                 return few, living
             # In the few nothing is mended yet, in the living plan what has been mended so far
-            now = _Few(few.open, living.graph, plan).wider(entering)
+            now = _Nearby(few.open, living.graph, plan).wider(entering)
             few, living = few.wider(entering), Rematch(now.graph, now.plan)
 
 
@@ -114,15 +114,18 @@ class _Some(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Few:
-    """Some of a week's pairs, and its plan over them."""
+class _Nearby:
+    """Some of a week's pairs, and pairs that it never had, with its plan over them.
+
+    `assignment.few` has a plan that moves, over rows of one graph; this is where each try begins.
+    """
 
     open: Open
     graph: Graph
     plan: Assignment
 
     @classmethod
-    def of(cls, solved: Solved, rows: Ints) -> "_Few":
+    def of(cls, solved: Solved, rows: Ints) -> "_Nearby":
         """Those rows of the week's pairs, all that are in its plan among them."""
         columns = ("volunteer_p", "need_p", "value_p", "locked_p", "barred_p")
         some = {name: getattr(solved.whole, name)[rows] for name in columns}
@@ -137,13 +140,13 @@ class _Few:
         """Those that are not here."""
         return some.only(~_among(self.codes, codes(some.open.v_p, some.open.n_p)))
 
-    def wider(self, some: _Some) -> "_Few":
+    def wider(self, some: _Some) -> "_Nearby":
         """With these pairs too; as things are they are out of the plan."""
         graph, at = self.graph, np.searchsorted(self.codes, codes(some.open.v_p, some.open.n_p))
         told = zip(_columns(self.open), _columns(some.open), strict=True)
         joined = Open(*(np.insert(all_of, at, those) for all_of, those in told))
         chosen_p = self.plan.chosen_p
-        return _Few(
+        return _Nearby(
             open=joined,
             graph=replace(
                 graph,
