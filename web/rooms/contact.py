@@ -2,6 +2,7 @@
 proposed (R28–R31). A coordinator publishes.
 """
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, url_for
@@ -16,6 +17,7 @@ from web.forms.came import CameForm
 from web.forms.faults import tell
 from web.forms.needs import LocalNeedForm
 from web.plumbing import need_words
+from web.plumbing.came import counted
 from web.plumbing.clock import now, today
 from web.plumbing.contact_page import for_contact
 from web.plumbing.database import reading, transaction
@@ -46,21 +48,12 @@ def one(visitor: ContactVisitor, own_need_id: str) -> str:
 def count(visitor: ContactVisitor, own_need_id: str) -> Answer:
     """So many came."""
     form = CameForm()
-    if form.validate():
-        try:
-            with transaction() as rows:
-                contact_pages.count_came(
-                    rows,
-                    visitor,
-                    own_need_id,
-                    form.held_on.data,
-                    form.came.number or 0,
-                    at=now(),
-                )
-            flash(_("Antalet är antecknat."))
-            return redirect(url_for(".one", own_need_id=own_need_id))
-        except Invalid as refused:
-            tell(form, refused)
+
+    def keep(rows: Session, on: date, came: int) -> None:
+        contact_pages.count_came(rows, visitor, own_need_id, on, came, at=now())
+
+    if counted(form, keep):
+        return redirect(url_for(".one", own_need_id=own_need_id))
     return make_response(_one(visitor, own_need_id, form, faults=True), 422)
 
 

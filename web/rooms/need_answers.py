@@ -1,16 +1,17 @@
 """/uppdrag/<id>/svar: who has answered a local need in public, and how many came."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
-from flask_babel import gettext as _
+from datetime import date
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
-from matcher.domain.errors import Invalid
 from matcher.services import open_needs
 from web.forms.came import CameForm
-from web.forms.faults import tell
+from web.plumbing.came import counted
 from web.plumbing.clock import now, today
-from web.plumbing.database import reading, transaction
+from web.plumbing.database import reading
 from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("need_answers", __name__, url_prefix="/uppdrag/<need_id>/svar")
@@ -28,21 +29,12 @@ def listed(need_id: str) -> str:
 def count(need_id: str) -> Response:
     """So many came."""
     form = CameForm()
-    if form.validate():
-        try:
-            with transaction() as rows:
-                open_needs.count_came(
-                    rows,
-                    need_id,
-                    form.held_on.data,
-                    form.came.number or 0,
-                    **signed_in(),
-                    at=now(),
-                )
-            flash(_("Antalet är antecknat."))
-            return redirect(url_for(".listed", need_id=need_id))
-        except Invalid as refused:
-            tell(form, refused)
+
+    def keep(rows: Session, on: date, came: int) -> None:
+        open_needs.count_came(rows, need_id, on, came, **signed_in(), at=now())
+
+    if counted(form, keep):
+        return redirect(url_for(".listed", need_id=need_id))
     return make_response(_page(need_id, form, faults=True), 422)
 
 
