@@ -4,19 +4,21 @@ match          who with whom this week, who else, and who not and why
 ranked         one person's possible partners, in order
 candidates_of  the same for a need, and what hinders all the others
 look_at        any two, also those a rule forbids: every broken rule, and how it would be
-look_at_all    the same of many
+glance_at      many pairs at once: how well each fits, and which rules it breaks
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import Matching, PairView, Proposal, Without
+from matcher.domain.suggestions import Matching, PairView, Proposal, RuleClass, Without
 from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
 from matcher.engine import lists
 from matcher.engine import rules as rulebook
-from matcher.engine.candidates import Book, one_pair
+from matcher.engine.candidates import Book, close_up, one_pair
 from matcher.engine.explanation import explain
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
@@ -34,13 +36,20 @@ __all__ = [
     "Pool",
     "Related",
     "candidates_of",
+    "glance_at",
     "look_at",
-    "look_at_all",
     "match",
     "ranked",
 ]
 
 MOST_RANKED = 30
+
+
+class Glance(NamedTuple):
+    """How well two fit, in thousandths of a point, and the ids and classes of broken rules."""
+
+    fit: int
+    broken: tuple[tuple[str, RuleClass], ...]
 
 
 class CandidatesOf(NamedTuple):
@@ -108,28 +117,8 @@ def look_at(
     pool: Pool, params: Params, related: Related, volunteer_id: str, need_id: str
 ) -> PairView:
     """Any two, whatever rules they break. Raises Missing for an id that is not in the pool."""
-    return look_at_all(pool, params, related, [(volunteer_id, need_id)])[volunteer_id, need_id]
-
-
-def look_at_all(
-    pool: Pool, params: Params, related: Related, pairs: Iterable[Pair]
-) -> dict[Pair, PairView]:
-    """The same of each of these pairs; the arrays are built once."""
-    features = arrays_of.build(pool, related, params.speeds, params.notice)
-    book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
-    return {
-        (volunteer_id, need_id): _view(
-            features,
-            book,
-            params,
-            _row(features.row_of_volunteer, "volunteer", volunteer_id),
-            _row(features.row_of_need, "need", need_id),
-        )
-        for volunteer_id, need_id in pairs
-    }
-
-
-def _view(features: Features, book: Book, params: Params, v: int, n: int) -> PairView:
+    features, book = _opened(pool, params, related)
+    v, n = _rows(features, volunteer_id, need_id)
     found = one_pair(features, book, v, n)
     pair = found.pair(features, 0)
     explanation = explain(
@@ -142,6 +131,32 @@ def _view(features: Features, book: Book, params: Params, v: int, n: int) -> Pai
     )
     broken = rulebook.told(book.rules, int(found.broken_p[0]), pair)
     return PairView(explanation=explanation, broken=broken, asks=explanation.asks)
+
+
+def glance_at(
+    pool: Pool, params: Params, related: Related, pairs: Collection[Pair]
+) -> dict[Pair, Glance]:
+    """Each of these pairs, whatever rules it breaks, judged and scored together. Raises Missing for
+    an id that is not in the pool.
+    """
+    features, book = _opened(pool, params, related)
+    asked = {_rows(features, *pair): pair for pair in pairs}
+    v_p, n_p = np.array(list(asked), dtype=np.int64).reshape(-1, 2).T
+    found = close_up(features, book, v_p, n_p)
+    return {
+        asked[int(v), int(n)]: Glance(int(fit), rulebook.named(book.rules, int(bits)))
+        for v, n, fit, bits in zip(found.v_p, found.n_p, found.fit_p, found.broken_p, strict=True)
+    }
+
+
+def _opened(pool: Pool, params: Params, related: Related) -> tuple[Features, Book]:
+    features = arrays_of.build(pool, related, params.speeds, params.notice)
+    return features, Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
+
+
+def _rows(features: Features, volunteer_id: str, need_id: str) -> tuple[int, int]:
+    volunteer = _row(features.row_of_volunteer, "volunteer", volunteer_id)
+    return volunteer, _row(features.row_of_need, "need", need_id)
 
 
 def _row(rows: Mapping[str, int], what: str, public_id: str) -> int:

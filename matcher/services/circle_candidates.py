@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.matches import Word
 from matcher.domain.people import called
-from matcher.domain.suggestions import PairView, RuleClass
-from matcher.engine.matching import look_at_all
+from matcher.domain.suggestions import RuleClass
+from matcher.engine.matching import Glance, glance_at
 from matcher.engine.params import THOUSANDTHS
 from matcher.engine.pool import Pair, Pool
 from matcher.services import answer_weeks
@@ -77,27 +77,20 @@ def staying(match: Match) -> list[Participant]:
 def _standing(
     session: Session, need_ids: Iterable[str], *, centre: str, at: datetime
 ) -> tuple[Standing, Pool]:
-    """The week as it stands, and its people with these needs among them, also those whose seats are
+    """The week as it stands, and its volunteers with these needs alone, also those whose seats are
     taken.
     """
     now = answer_weeks.standing(session, centre=centre, at=at)
-    pool = now.free
-    for need_id in need_ids:
-        if need_id not in {one.id for one in pool.needs}:
-            pool = _with_need(session, now, pool, need_id, centre=centre)
+    wanted = set(need_ids)
+    pool = replace(now.free, needs=tuple(one for one in now.free.needs if one.id in wanted))
+    for need_id in wanted - {one.id for one in pool.needs}:
+        pool = _with_need(session, now, pool, need_id, centre=centre)
     return now, pool
 
 
 def _with_need(session: Session, now: Standing, pool: Pool, need_id: str, *, centre: str) -> Pool:
-    chosen = now.chosen
-    found = profiles.load(
-        session,
-        centre=centre,
-        on=now.on,
-        policies=chosen.policies,
-        sensitive=chosen.sensitive,
-        need_id=need_id,
-    )
+    sensitive = now.chosen.sensitive
+    found = profiles.of_need(session, need_id, centre=centre, on=now.on, sensitive=sensitive)
     known = {one.id for one in pool.volunteers}
     return replace(
         pool,
@@ -120,7 +113,7 @@ def _in_order(
     here = {one.id for one in pool.volunteers}, {one.id for one in pool.needs}
     asked = {who: pairs_of(who) for who in names}
     some = [(v, n) for pairs in asked.values() for v, n in pairs if v in here[0] and n in here[1]]
-    views = look_at_all(pool, now.chosen.params, now.chosen.related, some)
+    views = glance_at(pool, now.chosen.params, now.chosen.related, some)
     found = [
         _candidate(now, who, names[who], [views[pair] for pair in pairs], besides)
         for who, pairs in asked.items()
@@ -131,13 +124,13 @@ def _in_order(
 
 
 def _candidate(
-    now: Standing, who: str, name: str, views: Sequence[PairView], besides: frozenset[str]
+    now: Standing, who: str, name: str, views: Sequence[Glance], besides: frozenset[str]
 ) -> Candidate | None:
     """None where a safety rule says no (R34)."""
-    broken = [one for view in views for one in view.broken if one.rule not in besides]
-    if any(one.rule_class is RuleClass.SAFETY for one in broken):
+    broken = [kind for view in views for rule, kind in view.broken if rule not in besides]
+    if RuleClass.SAFETY in broken:
         return None
-    fit = min(view.explanation.fit for view in views)
+    fit = min(view.fit for view in views)
     params = now.chosen.params
     points = (fit + THOUSANDTHS // 2) // THOUSANDTHS
     return Candidate(who, name, points, params.band(fit), against_a_wish=bool(broken))

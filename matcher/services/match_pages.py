@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from sqlalchemy.orm import Session
 
@@ -14,9 +14,9 @@ from matcher.services import match_views, visit_plans
 from matcher.services.match_life import others_of, participant, volunteers_of
 from matcher.services.match_lines import DoneLine, MatchPage, MatchTodo, SideLine
 from matcher.services.need_rows import line_of
-from matcher.services.page_lines import history
+from matcher.services.page_lines import HistoryLine, history
 from matcher.services.visit_plans import OnVisit
-from matcher.services.visits import of_match
+from matcher.services.visits import VisitLine, of_match
 from matcher.store import accounts, audit, match_life, match_people, needs
 from matcher.store.matches import Match, Participant
 from matcher.store.organisations import Organisation
@@ -32,9 +32,23 @@ class People(NamedTuple):
     organisations: Mapping[str, Organisation]
 
 
-def one(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> MatchPage:
-    """The page of a match. Looks at its people are logged, so the session must write. Raises
-    Missing.
+class Story(TypedDict):
+    """What a page tells of a match's life."""
+
+    todos: tuple[MatchTodo, ...]
+    done: tuple[DoneLine, ...]
+    visits: tuple[VisitLine, ...]
+    history: tuple[HistoryLine, ...]
+
+
+NO_STORY: Story = {"todos": (), "done": (), "visits": (), "history": ()}
+
+
+def one(
+    session: Session, match_id: str, *, with_story: bool = True, centre: str, by: str, at: datetime
+) -> MatchPage:
+    """The page of a match; what is to be done and what has been, where the page tells it. Looks at
+    its people are logged, so the session must write. Raises Missing.
     """
     match = match_life.one(session, match_id, centre=centre)
     names = accounts.names(session, centre=centre)
@@ -66,6 +80,16 @@ def one(session: Session, match_id: str, *, centre: str, by: str, at: datetime) 
         over_because=match.over_because,
         ended_on=match.ended_on,
         waiting_since=need.waiting_since,
+        **(_story(session, match, everybody, names) if with_story else NO_STORY),
+    )
+
+
+def _story(
+    session: Session, match: Match, everybody: tuple[SideLine, ...], names: Mapping[str, str]
+) -> Story:
+    """What is to be done about the match, and what has been."""
+    centre = match.centre_id
+    return Story(
         todos=tuple(
             MatchTodo(row.id, row.kind, row.due_on, row.facts, _whom(everybody, row))
             for row in match_life.open_todos(session, match.id, centre=centre)

@@ -103,7 +103,7 @@ def _who(match_id: str, side: str) -> list[Candidate]:
 
 def _join_page(match_id: str, side: str, form: JoinForm, *, status: int = 200) -> Response:
     with transaction() as session:
-        page = match_pages.one(session, match_id, **signed_in(), at=now())
+        page = match_pages.one(session, match_id, with_story=False, **signed_in(), at=now())
     shown = render_template(
         "matches/join.html",
         page=page,

@@ -105,6 +105,11 @@ def told(rules: Sequence[Rule], bits: int, pair: Pair) -> tuple[Broken, ...]:
     return tuple(rule.broken(pair) for k, rule in enumerate(rules) if bits >> k & 1)
 
 
+def named(rules: Sequence[Rule], bits: int) -> tuple[tuple[str, RuleClass], ...]:
+    """The ids and classes of a pair's broken rules."""
+    return tuple((rule.id, rule.rule_class) for k, rule in enumerate(rules) if bits >> k & 1)
+
+
 def asks(rules: Sequence[Rule], pair: Pair) -> Iterator[Ask]:
     """What must be asked before the pair can be said to break no rule."""
     for rule in rules:

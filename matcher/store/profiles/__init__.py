@@ -93,6 +93,25 @@ def load(
     )
 
 
+def of_need(
+    session: Session, need_id: str, *, centre: str, on: date, sensitive: Set[str]
+) -> Profiles:
+    """One need in whatever state, who is kept from it and who is matched with it; nobody's own
+    profile.
+    """
+    living = matches.living_pairs(session, centre=centre)
+    wanted = needs.profiles(
+        session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
+    )
+    return Profiles(
+        (),
+        tuple(wanted),
+        on,
+        blocked=_blocked(session, wanted, centre=centre, on=on),
+        live=frozenset((one.volunteer_id, need_id) for one in living if one.need_id == need_id),
+    )
+
+
 def fingerprint(found: Profiles) -> str:
     """Sixteen hexadecimal digits over all of a pool: equal exactly when the pools are."""
     plain = json.dumps(_plain(found), sort_keys=True, separators=(",", ":"))
