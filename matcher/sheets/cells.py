@@ -1,4 +1,4 @@
-"""Small cells: yes and no, numbers, reach, years, names, telephones, addresses, postcodes.
+"""Small cells: yes and no, numbers, reach, ways of travelling, genders.
 
 Each reader takes what was written, tidied, and gives Understood, Unsure or Refused. Nothing is
 guessed: what can be read in two ways is asked about, with the ways as ready answers.
@@ -6,13 +6,11 @@ guessed: what can be read in two ways is asked about, with the ways as ready ans
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from matcher.domain.people import Gender, GenderWish, Strength
 from matcher.domain.spelling import folded
 from matcher.domain.travel import Mode
 from matcher.sheets.readings import Reading, Understood, refused, unsure
-from matcher.sheets.xlsx import from_serial
 
 YES = frozenset(
     [
@@ -37,7 +35,6 @@ YES = frozenset(
     ]
 )
 NO = frozenset(["nej", "n", "no", "0", "falskt", "false", "-", "–", "ej", "inte", "saknas"])
-OLDEST = 110  # years
 KM_IN_A_MIL = 10
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
 _ABOUT = r"(?:ca\.?|cirka|max|högst|upp till|ungefär|c:a|about|up to|~|<)?\s*"
@@ -151,52 +148,6 @@ def modes(text: str) -> Reading:
         if found
         else unsure("mode_not_read", "gå", "cykel", "buss", "bil", said=text[:40])
     )
-
-
-def birth_year(text: str, *, on: date) -> Reading:
-    """A year of birth from a year, a birth day or an age; the day itself is not kept (R7)."""
-    told = re.sub(r"[ t]\d\d:\d\d(?::\d\d)?$", "", text.strip().casefold())
-    if match := re.fullmatch(r"((?:18|19|20)\d\d)(?:[-./ ]?(\d{1,2}))?(?:[-./ ]?(\d{1,2}))?", told):
-        is_day = int(match[2] or 1) in range(1, 13) and int(match[3] or 1) in range(1, 32)
-        found = _born(int(match[1]), on)
-        return found if is_day else unsure("birth_not_read", match[1], said=text[:40])
-    if match := re.fullmatch(r"(\d\d)[-./]?(\d\d)[-./]?(\d\d)", told):
-        return unsure("birth_century", *_centuries(match[1], on), said=match[1])
-    if match := re.fullmatch(r"\d{1,2}[/.]\d{1,2}[-/. ]((?:18|19|20)\d\d)", told):
-        return _born(int(match[1]), on)
-    if match := re.fullmatch(r"(?:ca |cirka )?(\d{1,3})\s*(?:år|ar|years?)", told):
-        year = on.year - int(match[1])
-        return unsure("birth_from_age", str(year), str(year - 1), said=text[:20])
-    if match := re.fullmatch(r"(?:född |f\. ?)?[-'’](\d\d)", told):
-        years = _centuries(match[1], on)  # "-41" is a year and no age
-        is_sure = len(years) == 1
-        return _born(int(years[0]), on) if is_sure else unsure("birth_century", *years, said=told)
-    if match := re.fullmatch(r"'?(\d\d)(?:a)?|(?:född |f\. ?)'?(\d\d|\d{4})", told):
-        digits = match[1] or match[2]
-        if len(digits) == 4:
-            return _born(int(digits), on)
-        by_age = (str(on.year - int(digits)),)  # "58" may be a year or an age
-        return unsure("birth_two_digits", *_centuries(digits, on), *by_age, said=text[:20])
-    years = _of_a_serial(told, on)
-    return unsure("birth_not_read", *years, said=text[:40])
-
-
-def _of_a_serial(told: str, on: date) -> tuple[str, ...]:
-    """The year of a day of birth that lost its format in Excel: "36011"."""
-    born = from_serial(int(told)) if re.fullmatch(r"\d{4,5}", told) else None
-    is_likely = born is not None and on.year - OLDEST <= born.year <= on.year
-    return (str(born.year),) if born and is_likely else ()
-
-
-def _centuries(two: str, on: date) -> tuple[str, ...]:
-    years = (1900 + int(two), 2000 + int(two))
-    return tuple(str(year) for year in years if on.year - OLDEST <= year <= on.year)
-
-
-def _born(year: int, on: date) -> Reading:
-    if on.year - OLDEST <= year <= on.year:
-        return Understood(year)
-    return refused("out_of_range", low=on.year - OLDEST, high=on.year)
 
 
 def gender(text: str) -> Reading:

@@ -10,7 +10,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.places import Place
 from matcher.domain.spelling import exact
-from matcher.sheets import cells, cells_of_people, dates, meanings, yeses
+from matcher.sheets import births, cells, cells_of_people, dates, meanings, yeses
 from matcher.sheets.cells_of_people import Contact, Name
 from matcher.sheets.meanings import Mixed, Times
 from matcher.sheets.readings import Reading, Understood, World, refused
@@ -81,7 +81,7 @@ READERS: Mapping[str, Reader] = {
     "phone": plain(cells_of_people.phone),
     "email": plain(cells_of_people.email),
     "contact": plain(cells_of_people.contact),
-    "birth_year": lambda text, world: cells.birth_year(text, on=world.on),
+    "birth_year": lambda text, world: births.birth_year(text, on=world.on),
     "gender": plain(cells.gender),
     "postcode": plain(cells_of_people.postcode),
     "town": meanings.town,

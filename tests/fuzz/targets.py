@@ -22,7 +22,7 @@ from matcher.domain.errors import Invalid
 from matcher.domain.gazetteer import Gazetteer
 from matcher.domain.spoken_times import echo, understand
 from matcher.domain.vocabulary import Vocabulary
-from matcher.sheets import cells, cells_of_people, dates, lists, out, workbooks
+from matcher.sheets import births, cells, cells_of_people, dates, lists, out, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.meanings import LONGEST_TIMES
 from matcher.sheets.plain import LONGEST_CELL
@@ -157,7 +157,7 @@ def _cells(text):
         cells_of_people.postcode,
     ):
         read(text)
-    cells.birth_year(text, on=ON)
+    births.birth_year(text, on=ON)
     with suppress(phones.PhoneFault):
         phones.parse(text)
 

@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from matcher.domain.people import Bears, Trait
-from matcher.sheets import cells, cells_of_people, dates, headers, lists, meanings, out, workbooks
+from matcher.sheets import (
+    births,
+    cells_of_people,
+    dates,
+    headers,
+    lists,
+    meanings,
+    out,
+    workbooks,
+)
 from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Understood, Unsure
@@ -26,12 +35,12 @@ def staged(kind, **told):
 
 @pytest.mark.parametrize("said", ["1985-06-17 00:00", "1985-06-17 00:00:00", "1985-06"])
 def test_year_of_birth_is_read_from_what_excel_makes_of_it(said):
-    assert cells.birth_year(said, on=ON) == Understood(1985)
+    assert births.birth_year(said, on=ON) == Understood(1985)
 
 
 @pytest.mark.parametrize(("said", "year"), [("1950-13-01", "1950"), ("36011", "1998")])
 def test_year_of_birth_out_of_no_day_is_proposed_and_not_taken(said, year):
-    found = cells.birth_year(said, on=ON)
+    found = births.birth_year(said, on=ON)
 
     assert isinstance(found, Unsure)
     assert found.choices == (year,)
