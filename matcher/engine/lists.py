@@ -1,4 +1,4 @@
-"""Ranked lists beside the suggestions: a need's other volunteers, a person's other needs.
+"""Ranked lists beside the suggestions: a need's other volunteers.
 
 Ranked by fit less price: a volunteer that the others need more stands further down, so that
 lists do not all name the same few. (Manshadi et al.'s field tests of such a penalty raised the
@@ -12,7 +12,6 @@ import numpy as np
 
 from matcher.domain.availability import Availability
 from matcher.domain.suggestions import Explanation, Facts, Proposal
-from matcher.engine.arrays import Ints
 from matcher.engine.candidates import Candidates
 from matcher.engine.collisions import Row
 from matcher.engine.explanation import explain
@@ -33,19 +32,10 @@ def alternatives(solved: Solved) -> tuple[Proposal, ...]:
 
 def of_need(solved: Solved, n: int, most: int) -> tuple[Proposal, ...]:
     """A need's volunteers: those it was given, then by fit less price."""
-    net_p = solved.value_p - solved.lowest.price_v[solved.open.v_p]
-    return _ranked(solved, np.flatnonzero(solved.open.n_p == n), net_p, most)
-
-
-def of_volunteer(solved: Solved, v: int, most: int) -> tuple[Proposal, ...]:
-    """A volunteer's needs: those she was given, then by what she adds less what others would."""
-    net_p = solved.value_p - solved.lowest.rent_n[solved.open.n_p]
-    return _ranked(solved, np.flatnonzero(solved.open.v_p == v), net_p, most)
-
-
-def _ranked(solved: Solved, rows: Ints, net_p: Ints, most: int) -> tuple[Proposal, ...]:
+    rows = np.flatnonzero(solved.open.n_p == n)
+    net_p = solved.value_p[rows] - solved.lowest.price_v[solved.open.v_p[rows]]
     chosen = solved.chosen_p[rows]
-    order = rows[np.lexsort((-net_p[rows], ~chosen))[:most]].tolist()
+    order = rows[np.lexsort((-net_p, ~chosen))[:most]].tolist()
     given = int(chosen.sum())
     return told(solved, [(p, max(0, place - given + 1)) for place, p in enumerate(order)])
 

@@ -1,8 +1,7 @@
 """The whole pipeline as four questions. Pure: the same pool and choices, the same answer (R32).
 
 match          who with whom this week, who else, and who not and why
-ranked         one person's possible partners, in order
-candidates_of  the same for a need, and what hinders all the others
+candidates_of  a need's possible volunteers, in order, and what hinders all the others
 look_at        any two, also those a rule forbids: every broken rule, and how it would be
 glance_at      many pairs at once: how well each fits, and which rules it breaks
 """
@@ -39,7 +38,6 @@ __all__ = [
     "glance_at",
     "look_at",
     "match",
-    "ranked",
 ]
 
 MOST_RANKED = 30
@@ -79,32 +77,10 @@ def match(pool: Pool, params: Params, related: Related, start: Start | None = No
     )
 
 
-def ranked(
-    pool: Pool,
-    params: Params,
-    related: Related,
-    *,
-    need_id: str | None = None,
-    volunteer_id: str | None = None,
-    most: int = MOST_RANKED,
-) -> tuple[Proposal, ...]:
-    """One person's possible partners: rank 0 is this week's suggestion, then by fit less price.
-
-    Name one of the two ids. Raises Missing for an id that is not in the pool.
-    """
-    if (need_id is None) == (volunteer_id is None):
-        raise TypeError("ranked() takes a need's id or a volunteer's")
-    solved = solve(pool, params, related)
-    if need_id is not None:
-        return lists.of_need(solved, _row(solved.features.row_of_need, "need", need_id), most)
-    row = _row(solved.features.row_of_volunteer, "volunteer", str(volunteer_id))
-    return lists.of_volunteer(solved, row, most)
-
-
 def candidates_of(
     pool: Pool, params: Params, related: Related, need_id: str, *, most: int = MOST_RANKED
 ) -> CandidatesOf:
-    """A need's best volunteers, as `ranked` gives them, and what hinders the others.
+    """A need's best volunteers, rank 0 this week's suggestion, and what hinders the others.
 
     Raises Missing for an id that is not in the pool.
     """
