@@ -12,6 +12,12 @@ all asked. This is evidence about ways of asking, none about people.
 
 No way of asking fills more than three asks of the readiest would (`_at_most`), and nobody serves
 more needs than there is room for (`_most`): both are told beside what was reached.
+
+Three asks are what seats run out of here, not volunteers: of three who are asked, each of whom
+says yes four times in ten, somebody comes four times in five, whoever chose them. So a queue that
+hears each answer is near the most there is. Other orders of asking were tried in towns with room
+for 0.7 to 1.2 of the seats (readiest first, whoever suits few first, who has been asked least
+first): all lie within three per cent of one another, and ahead of the queue by one to five.
 """
 
 from collections.abc import Iterator
@@ -25,10 +31,11 @@ from matcher.domain.places import Precision
 from matcher.engine import features as arrays_of
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Graph, assign
+from matcher.engine.candidates import Open
 from matcher.engine.features import Features
-from matcher.engine.finding import Open, find
 from matcher.engine.params import FULL
 from matcher.engine.scores import priorities, seat_values, waited_days
+from matcher.engine.tally import sift
 from tests.bench.engine_pipeline import book, shipped
 from tests.bench.engine_pools import RELATED, city
 
@@ -43,6 +50,7 @@ VAGUE = Precision.LOCALITY
 LEAST_YES, MOST_YES = 0.20, 0.42  # for the worst and the best of all fits
 OVER_QUEUE, OVER_LISTS = 1.05, 1.6
 SERVED, SPREAD, LOST = 0.90, 0.05, 0.05
+NEARLY_ALL = 0.99  # of those that there is room for, where that is fewer
 
 
 def rows() -> Iterator[Row]:
@@ -82,7 +90,8 @@ class Town:
 def _town(share: float) -> Town:
     choices, found = shipped(), city(int(share * VOLUNTEERS), NEEDS, SEED)
     features = arrays_of.build(found, RELATED, choices.speeds, choices.notice)
-    open_ones = find(found, features, book(choices)).open
+    pairs, _ = sift(features, book(choices))  # every one: a search would hold the best of each need
+    open_ones = Open(pairs.v_p, pairs.n_p, pairs.fit_p)
     seat_n = seat_values(features, priorities(features, choices), choices)
     value_p = choices.dial.fit * open_ones.fit_p.astype(np.int64) + seat_n[open_ones.n_p]
     return Town(features, open_ones, value_p)
@@ -96,17 +105,17 @@ def _three_asks(town: Town) -> Iterator[Row]:
     yes_p = _answers(town.open)
     listed, queued, planned = (way(town, yes_p) for way in (_lists, _queue, _plan))
     filled = [one.filled / seats for one in (listed, queued, planned)]
-    said = (
-        f"{planned.yes / planned.asked:.2f} said yes, {_at_most(town.features.seats_n):.3f} at most"
+    most = _at_most(town.features.seats_n)
+    what = f"three asks a seat, {planned.yes / planned.asked:.2f} said yes: seats filled"
+    yield _ratio(f"{what}, against a queue", filled[2], filled[1], most, OVER_QUEUE)
+    yield _ratio(
+        "the same, against lists of three for each", filled[2], filled[0], most, OVER_LISTS
     )
-    yield _ratio(f"three asks a seat, {said}: seats filled, against a queue", filled[2], filled[1],
-                 OVER_QUEUE)  # fmt: skip
-    yield _ratio("the same, against lists of three for each", filled[2], filled[0], OVER_LISTS)
 
 
-def _ratio(what: str, plan: float, other: float, reach: float) -> Row:
+def _ratio(what: str, plan: float, other: float, most: float, reach: float) -> Row:
     times = plan / other
-    said = f"{plan:.3f} of the seats, {other:.3f}: {times:.2f} ×"
+    said = f"{plan:.3f}, {other:.3f}: {times:.2f} × of {most / other:.2f} possible"
     return what, said, f">= {reach} ×", times >= reach
 
 
@@ -198,7 +207,10 @@ def _by_need(found: Open) -> dict[int, list[int]]:
 
 
 def _scarcity(town: Town) -> Iterator[Row]:
-    """Needs with a candidate that get somebody, when seats of one need weigh less and less."""
+    """Needs with a candidate that get somebody, when seats of one need weigh less and less.
+
+    The goal stands where there is room for it; with less, nearly all that there is room for.
+    """
     features, choices = town.features, shipped()
     none_p = np.zeros(len(town.open), dtype=bool)
     one_seat = replace(features, seats_n=np.ones_like(features.seats_n))
@@ -213,7 +225,8 @@ def _scarcity(town: Town) -> Iterator[Row]:
     can = np.unique(town.open.v_p)
     room_n = features.capacity_v[can].sum() / has_n.sum()
     what = f"needs served of those that could be, room for {room_n:.2f} of each"
-    yield what, said, f">= {SERVED}", share >= SERVED
+    reach = min(SERVED, NEARLY_ALL * possible)
+    yield what, said, f">= {reach:.3f}", share >= reach
     groups = [served_n[has_n & group].mean() for group in _groups(features)]
     spread = max(groups) - min(groups)
     said = ", ".join(f"{one:.3f}" for one in groups)
