@@ -9,7 +9,6 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
     Assignment,
     Graph,
-    Prices,
     assign,
     proven,
     ties,
@@ -24,8 +23,7 @@ from matcher.engine.scores import seat_values
 from matcher.engine.search import Wanted
 from matcher.engine.start import Start
 
-MOST_ENTERING = 1_000  # pairs of a need at a time
-FEW_ENTERING = 0.5  # a need
+MOST_ENTERING, SHARE_ENTERING = 50, 1_000  # of a need at a time, and of so many who might come
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
 
 
@@ -37,7 +35,6 @@ class Stage:
     found: Found
     priority_n: Ints
     start: Start | None = None
-    before: Prices | None = None  # where it ended with a few pairs less
 
     @cached_property
     def _values(self) -> tuple[Ints, int]:
@@ -57,9 +54,11 @@ class Stage:
         return _graph(found.features, found.open, self._values[0], found.locked_p)
 
     def best(self) -> Assignment:
-        """Without regard to collisions: a small pool outright, a large one by shortlists."""
-        if self.before is not None:
-            return assign(self.whole, self.before)
+        """Without regard to collisions: a small pool outright, a large one by shortlists.
+
+        Not from where it ended with some pairs less: under scarcity the prices of volunteers whom
+        nobody had listed are far too low, and to raise them from there takes many times longer.
+        """
         if self.found.details is None:
             return proven(self.whole)
         if self.start is None:
@@ -75,11 +74,15 @@ class Stage:
         if not doubtful_n.any():
             return self
         price_v = (plan.price_v // self.unit).astype(np.int32)
-        wanted = Wanted(floor_n.astype(np.int32), MOST_ENTERING, MOST_ENTERING, fit, price_v)
+        wanted = Wanted(
+            floor_n.astype(np.int32),
+            MOST_ENTERING,
+            share=SHARE_ENTERING,
+            scale=fit,
+            price_v=price_v,
+        )
         wider = found.with_entering(doubtful_n, wanted)
-        if wider is found:
-            return self
-        return replace(self, found=wider, before=_carried(plan, found.open, wider.open))
+        return self if wider is found else replace(self, found=wider)
 
     def _floors(self, plan: Assignment) -> Ints:
         """What fit less price must come to for a pair to be worth more than the need's rent.
@@ -91,16 +94,6 @@ class Stage:
         seat_n = seat_values(features, self.priority_n, params)
         stability = params.stability_points * THOUSANDTHS * PER_CENT if self.pool.proposed else 0
         return plan.rent_n // self.unit - seat_n - stability - 1
-
-
-def _carried(plan: Assignment, few: Open, wider: Open) -> Prices | None:
-    """A plan's prices and pairs among some more pairs; where those are many, to begin anew is
-    quicker: the prices of volunteers whom nobody had listed are far too low.
-    """
-    if len(wider) - len(few) > len(plan.rent_n) * FEW_ENTERING:
-        return None
-    chosen = codes(few.v_p[plan.chosen_p], few.n_p[plan.chosen_p])
-    return Prices(plan.price_v, np.isin(codes(wider.v_p, wider.n_p), chosen))
 
 
 def pair_values(
