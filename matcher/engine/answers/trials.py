@@ -20,12 +20,10 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Assignment, Graph, Index, Rematch
 from matcher.engine.assignment.graph import per_row, ranges
 from matcher.engine.assignment.ways import sweep
-from matcher.engine.candidates import Candidates, Open, close_up, codes, one_pair
+from matcher.engine.candidates import Open, codes, one_pair
 from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied, tied_pairs
-from matcher.engine.params import THOUSANDTHS
-from matcher.engine.scores import seat_values
 from matcher.engine.solving import Solved
-from matcher.engine.stage import PER_CENT, pair_values
+from matcher.engine.stage import Stage, pair_values
 
 NEARLY = 50  # a pair comes near that lacks so small a part of the largest value; measured
 _NEVER = np.iinfo(np.int64).max >> 1
@@ -74,7 +72,12 @@ class Trials:
         """A pair that is none of the week's, at the value that it would have had."""
         solved = self._solved
         found = one_pair(solved.features, solved.found.book, v, n)
-        return _at_their_value(solved, found, is_barred=True)
+        columns = (found.v_p, found.n_p, found.fit_p)
+        alone = Open(*(column.astype(np.int32) for column in columns))
+        value_p, _ = pair_values(
+            solved.pool, solved.params, solved.features, alone, solved.priority_n
+        )
+        return _Some(alone, value_p, is_barred=True)
 
     def _apart(self, few: "_Nearby", living: Rematch) -> tuple["_Nearby", Assignment]:
         """The meetings of each volunteer laid apart, as a cold solve lays them."""
@@ -194,43 +197,15 @@ class _Rest:
         return self.some(rows[whole.value_p[rows] > np.maximum(least_p, 0)])
 
     def left_out(self, plan: Assignment) -> _Some:
-        """Pairs that the week does not hold, and that are worth more than price and rent: none of
-        them was at the week's own, so one of the two has fallen.
-        """
-        solved = self._solved
-        v_p, n_p = self._doubtful(plan)
-        looked = close_up(solved.features, solved.found.book, v_p, n_p)
-        asked_p = np.isin(codes(looked.v_p, looked.n_p), solved.found.frozen_codes)
-        some = _at_their_value(solved, looked.only((looked.broken_p == 0) & ~asked_p))
-        least_p = plan.price_v[some.open.v_p] + plan.rent_n[some.open.n_p]
-        return some.only(some.value_p > np.maximum(least_p, 0))
-
-    def _doubtful(self, plan: Assignment) -> tuple[Ints, Ints]:
-        """Those of whom price or rent has fallen, with whom the best that is not held might be."""
-        week, room_n = self._solved.best, self._most_n - plan.rent_n
-        fallen_v = np.flatnonzero(plan.price_v < week.price_v)
-        fallen_n = np.flatnonzero((plan.rent_n < week.rent_n) & (room_n > 0))
-        at_v, n_p = np.nonzero(plan.price_v[fallen_v, None] < room_n)
-        at_n, v_p = np.nonzero(plan.price_v < room_n[fallen_n, None])
-        return np.concatenate([fallen_v[at_v], v_p]), np.concatenate([n_p, fallen_n[at_n]])
-
-    @cached_property
-    def _most_n(self) -> Ints:
-        """What the best pair of each need that is not held is worth at the most; 0: all are."""
-        solved, params = self._solved, self._solved.params
-        left_out_n = solved.found.held.left_out_n.astype(np.int64)
-        seat_n = seat_values(solved.features, solved.priority_n, params)
-        stability = params.stability_points * THOUSANDTHS * PER_CENT
-        most_n = (params.dial.fit * left_out_n + seat_n + stability + 1) * solved.unit
-        return np.where((left_out_n >= 0) & (solved.features.seats_n > 0), most_n, 0)
-
-
-def _at_their_value(solved: Solved, found: Candidates, *, is_barred: bool = False) -> _Some:
-    """Pairs that are not among the week's, at the value that they would have had."""
-    columns = (found.v_p, found.n_p, found.fit_p)
-    alone = Open(*(column.astype(np.int32) for column in columns))
-    value_p, _ = pair_values(solved.pool, solved.params, solved.features, alone, solved.priority_n)
-    return _Some(alone, value_p, is_barred)
+        """Pairs that the week does not hold, and that may be worth more than price and rent."""
+        solved, held = self._solved, self._solved.open
+        stage = Stage(solved.pool, solved.found, solved.priority_n)
+        wider = stage.widened(plan)
+        if wider is stage:
+            return self.some(np.zeros(0, dtype=np.int64))
+        found = wider.found.open
+        new_p = ~_among(codes(held.v_p, held.n_p), codes(found.v_p, found.n_p))
+        return _Some(found.only(new_p), wider.whole.value_p[new_p])
 
 
 def fits(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:
