@@ -60,7 +60,7 @@ class Found:
         """With the wanted pairs of these needs that were not held; the same where none is."""
         of_them_p = looked_n[self.open.n_p]
         known = codes(self.open.v_p[of_them_p], self.open.n_p[of_them_p])
-        wanted = replace(wanted, but_for=np.concatenate([known, self.frozen_codes]))
+        wanted = replace(wanted, but_for=np.sort(np.concatenate([known, self.frozen_codes])))
         found = search(self.features, self.book, wanted, looked_n)
         new = [best.pairs for best in found if len(best.pairs)]
         if not new:

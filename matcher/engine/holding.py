@@ -35,7 +35,7 @@ def to_be_held(needs: int, but_for: Ints) -> Wanted:
     """Each need's best by fit, without the pairs of these codes."""
     floor_n = np.full(needs, ANY, dtype=np.int32)
     least = max(LEAST_HELD, HELD_PAIRS // max(needs, 1))
-    return Wanted(floor_n, least, SHARE_HELD, but_for=but_for if len(but_for) else None)
+    return Wanted(floor_n, least, SHARE_HELD, but_for=np.sort(but_for))
 
 
 def hold(found: Iterable[Best], needs: int) -> Held:
