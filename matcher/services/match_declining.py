@@ -14,7 +14,7 @@ from matcher.services import match_frames, weeks
 from matcher.services.match_life import hold, move, others_of, todo, volunteers_of
 from matcher.store import letters, match_leaving, match_life, match_links
 from matcher.store.matches import Match, Participant
-from matcher.store.suggestions import BlockedPair
+from matcher.store.pairs import BlockedPair
 
 BEFORE_MEETING = tuple(state for state in MatchState if not state.is_over and not state.has_met)
 BOOK_WITHIN = 2  # working days from both yeses until there is a time

@@ -21,8 +21,9 @@ from matcher.domain.suggestions import (
 from matcher.services import matches, week_rows, weeks
 from matcher.store import centres, needs, pairs, suggestions
 from matcher.store.audit import record
+from matcher.store.pairs import BlockedPair
 from matcher.store.runs import Run
-from matcher.store.suggestions import BlockedPair, Suggestion
+from matcher.store.suggestions import Suggestion
 
 STATE_OF = {
     Verdict.ACCEPT: SuggestionState.ACCEPTED,

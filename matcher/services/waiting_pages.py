@@ -28,7 +28,7 @@ from matcher.engine.matching import candidates_of
 from matcher.services import answer_weeks, choices, faces
 from matcher.services.choices import Choices
 from matcher.services.faces import Fit, NeedSide, Side
-from matcher.services.week_lines import NearLine
+from matcher.services.week_values import NearLine
 from matcher.store import faces as face_rows
 from matcher.store import matches, runs, suggestions
 from matcher.store.audit import looked

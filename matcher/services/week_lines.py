@@ -1,121 +1,29 @@
 """The lines of a week's page: everybody it names, asked for once, and what is said of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain import found_as_json as as_json
-from matcher.domain.suggestions import (
-    Explanation,
-    Gain,
-    NearMiss,
-    RejectReason,
-    Subject,
-    SuggestionState,
-    Without,
-)
+from matcher.domain.suggestions import Explanation, Subject, SuggestionState
 from matcher.engine.params import Params
 from matcher.services import choices, faces
-from matcher.services.faces import Fit, NeedSide, Side
+from matcher.services.faces import NeedSide, Side
+from matcher.services.week_values import (
+    Alone,
+    Changes,
+    Contrast,
+    DecidedLine,
+    Moved,
+    NearLine,
+    PairLine,
+    WithoutLine,
+)
 from matcher.store import accounts, couples
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion, WithoutRow
-
-
-@dataclass(frozen=True, slots=True)
-class PairLine:
-    """One suggestion as the page shows it."""
-
-    id: str
-    volunteer: Side
-    need: NeedSide
-    goes_with: Side | None  # the volunteer goes nowhere without her
-    state: SuggestionState
-    explanation: Explanation
-    fit: Fit
-    is_new: bool  # came by the last decision
-    best_for_others: int
-    locked_by: str | None
-    locked_at: datetime | None
-    contrast: "Contrast | None"
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedLine:
-    """What somebody has decided about a suggestion."""
-
-    id: str
-    volunteer: Side
-    need: NeedSide
-    state: SuggestionState
-    decided_by: str | None
-    reason: RejectReason | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """The need's next volunteer, and why it was not she."""
-
-    volunteer: Side
-    points: int  # her fit with the need, whole points
-    ahead: tuple[str, ...]  # criteria in which the suggested one gives more, most first
-    elsewhere: NeedSide | None  # to whom she is suggested instead
-    elsewhere_points: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A need that has somebody else, or nobody, after a decision."""
-
-    need: NeedSide
-    before: tuple[tuple[Side, int], ...]  # volunteer, whole points
-    after: tuple[tuple[Side, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What the last decision moved."""
-
-    deed: str
-    suggestion_id: str | None
-    volunteer: Side | None
-    need: NeedSide | None
-    by: str | None
-    at: datetime
-    moved: tuple[Moved, ...]
-    freed: tuple[Side, ...]
-    unchanged: int
-    gain: Gain | None  # of the moves of those who could have stayed
-    lost_locks: tuple[tuple[Side, NeedSide], ...]
-    can_undo: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NearLine:
-    """Somebody who is one wish away."""
-
-    other: Side
-    miss: NearMiss
-
-
-@dataclass(frozen=True, slots=True)
-class WithoutLine:
-    """Somebody without a suggestion, and why."""
-
-    side: Side
-    why: Without
-    near: tuple[NearLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """Those of one side without a suggestion: lines of the first of them, and how many they are."""
-
-    lines: tuple[WithoutLine, ...]
-    count: int
 
 
 class Lines:

@@ -10,8 +10,9 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services.paging import Page, nearest_page
-from matcher.services.week_lines import Alone, Changes, DecidedLine, Lines, PairLine
+from matcher.services.week_lines import Lines
 from matcher.services.week_rows import is_undecided
+from matcher.services.week_values import Alone, Changes, DecidedLine, PairLine
 from matcher.store import accounts, runs, suggestions
 from matcher.store.audit import looked
 from matcher.store.runs import Run

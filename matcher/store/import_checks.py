@@ -13,8 +13,9 @@ from matcher.store.imports import ImportedRow
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
+from matcher.store.pairs import BlockedPair
 from matcher.store.recipients import Consent, Recipient, RecipientAddress
-from matcher.store.suggestions import BlockedPair, Suggestion
+from matcher.store.suggestions import Suggestion
 from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer
 
 Person = type[Volunteer] | type[Recipient]

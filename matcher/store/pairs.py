@@ -4,15 +4,38 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import RejectReason
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
-from matcher.store.suggestions import BlockedPair
 from matcher.store.volunteers import Volunteer
+
+
+class BlockedPair(OfCentre, Base):
+    """Two who must not be suggested to each other, for ever or until a day."""
+
+    __tablename__ = "blocked_pairs"
+    __table_args__ = fenced(
+        within("volunteer_id", "volunteers"),
+        within("recipient_id", "recipients"),
+        within("organisation_id", "organisations"),
+        sa.CheckConstraint(
+            "(recipient_id IS NULL) <> (organisation_id IS NULL)", name="of_one_side"
+        ),
+    )
+
+    volunteer_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
+    recipient_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    organisation_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
+    reason: Mapped[str] = mapped_column(sa.String(32))  # a RejectReason, "relative", "own_staff"
+    suggestion_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # that led to it
+    until_on: Mapped[date | None]  # first day it may return; None: never
+    blocked_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    blocked_at: Mapped[datetime]
 
 
 def hold(session: Session, volunteer_id: str, need_id: str, *, centre: str) -> Need:

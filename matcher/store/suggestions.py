@@ -1,7 +1,7 @@
-"""The suggestions of a run, who was left without, and pairs that must not meet."""
+"""The suggestions of a run, and who was left without."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -63,29 +63,6 @@ class WithoutRow(OfCentre, Base):
     need_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     volunteer_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     why: Mapped[dict[str, Any]]  # domain.suggestions.Without as JSON
-
-
-class BlockedPair(OfCentre, Base):
-    """Two who must not be suggested to each other, for ever or until a day."""
-
-    __tablename__ = "blocked_pairs"
-    __table_args__ = fenced(
-        within("volunteer_id", "volunteers"),
-        within("recipient_id", "recipients"),
-        within("organisation_id", "organisations"),
-        sa.CheckConstraint(
-            "(recipient_id IS NULL) <> (organisation_id IS NULL)", name="of_one_side"
-        ),
-    )
-
-    volunteer_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
-    recipient_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
-    organisation_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
-    reason: Mapped[str] = mapped_column(sa.String(32))  # a RejectReason, "relative", "own_staff"
-    suggestion_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # that led to it
-    until_on: Mapped[date | None]  # first day it may return; None: never
-    blocked_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
-    blocked_at: Mapped[datetime]
 
 
 # ── questions ─────────────────────────────────────────────────────────────────────────────────

@@ -22,7 +22,8 @@ from matcher.services import (
 )
 from matcher.services.whatif import Newcomers, Wish
 from matcher.store.base import Base
-from matcher.store.suggestions import BlockedPair, Suggestion
+from matcher.store.pairs import BlockedPair
+from matcher.store.suggestions import Suggestion
 from tests.make import (
     AT,
     a_centre,

@@ -14,7 +14,8 @@ from matcher.domain.suggestions import RejectReason, SuggestionState, Verdict
 from matcher.services import matches, suggestions, weeks
 from matcher.store.audit import Deed
 from matcher.store.matches import Match, Participant
-from matcher.store.suggestions import BlockedPair, Suggestion
+from matcher.store.pairs import BlockedPair
+from matcher.store.suggestions import Suggestion
 from matcher.store.todos import Todo
 from tests.make import (
     AT,

@@ -15,7 +15,7 @@ from matcher.domain.volunteers import VolunteerProfile, VolunteerState
 from matcher.services import choices
 from matcher.store import profiles
 from matcher.store.matches import Match, Participant
-from matcher.store.suggestions import BlockedPair
+from matcher.store.pairs import BlockedPair
 from matcher.store.volunteers import VolunteerWord
 from tests.make import (
     ALL_STEPS,

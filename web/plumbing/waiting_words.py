@@ -14,7 +14,7 @@ from matcher.services.faces import NeedSide
 from matcher.services.pairs_by_hand import ByHand
 from matcher.services.waiting import Standing, WaitingLine
 from matcher.services.waiting_pages import Candidate, NeedPage
-from matcher.services.week_lines import NearLine, WithoutLine
+from matcher.services.week_values import NearLine, WithoutLine
 from web.plumbing import pair_words, week_words
 from web.plumbing.formats import in_weeks, in_words, listed
 from web.plumbing.languages import language

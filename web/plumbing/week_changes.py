@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matcher.services.faces import Side
-from matcher.services.week_lines import Changes, Moved, whole
+from matcher.services.week_lines import whole
+from matcher.services.week_values import Changes, Moved
 from web.plumbing.formats import clock, in_words, listed, weekday
 
 

@@ -10,13 +10,13 @@ from matcher import phrases
 from matcher.domain.suggestions import Subject, Without
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services.faces import NeedSide, Side
-from matcher.services.week_lines import (
+from matcher.services.week_pages import WeekPage
+from matcher.services.week_values import (
     Contrast,
     DecidedLine,
     PairLine,
     WithoutLine,
 )
-from matcher.services.week_pages import WeekPage
 from web.plumbing import pair_words
 from web.plumbing.formats import clock, in_weeks, in_words, listed
 from web.plumbing.languages import language

@@ -22,6 +22,7 @@ def ask_volunteer(volunteer_id: str) -> str:
     with transaction() as rows:
         page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
     return _asked(
+        _("Ta bort uppgifterna om en volontär"),
         page.told.first_name,
         action=url_for(".volunteer", volunteer_id=volunteer_id),
         back=url_for("volunteers.one", volunteer_id=volunteer_id),
@@ -45,6 +46,7 @@ def ask_recipient(recipient_id: str) -> str:
     with transaction() as rows:
         page = recipients.one(rows, recipient_id, **signed_in(), at=now())
     return _asked(
+        _("Ta bort uppgifterna om en mottagare"),
         page.told.first_name,
         action=url_for(".recipient", recipient_id=recipient_id),
         back=url_for("recipients.one", recipient_id=recipient_id),
@@ -61,5 +63,5 @@ def recipient(recipient_id: str) -> Response:
     return redirect(url_for("recipients.listed"))
 
 
-def _asked(name: str, **where: str) -> str:
-    return render_template("erasures/ask.html", name=name, **where)
+def _asked(title: str, name: str, **where: str) -> str:
+    return render_template("erasures/ask.html", title=title, name=name, **where)

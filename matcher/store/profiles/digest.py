@@ -18,8 +18,8 @@ from matcher.store.couples import Couple
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
+from matcher.store.pairs import BlockedPair
 from matcher.store.recipients import Consent, HomeFact, Recipient, RecipientWord
-from matcher.store.suggestions import BlockedPair
 from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer, VolunteerWord
 from matcher.store.words import LocalWord
 
