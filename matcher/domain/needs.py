@@ -10,6 +10,8 @@ from matcher.domain.clearance import AssignmentType
 from matcher.domain.people import Form, Gender, GenderWish, Level, SaidWord, Traits
 from matcher.domain.places import Place
 
+WEEKS_IN_MONTH = 4  # as people count: an hour every week is said as four hours a month
+
 
 class NeedKind(StrEnum):
     """Whose need, and for how long."""
@@ -85,6 +87,11 @@ class NeedProfile:
         """
         return assignment_types(self.kind, self.forms, children_present=self.children_present)
 
+    @property
+    def minutes_a_month(self) -> int:
+        """What it takes of a volunteer's month."""
+        return minutes_a_month(self.minutes, self.every_weeks)
+
 
 @dataclass(frozen=True, slots=True)
 class NewNeed:
@@ -116,6 +123,11 @@ class NewNeed:
     words: tuple[SaidWord, ...] = ()
     introducer: str | None = None
     may_be_shown: bool = False
+
+
+def minutes_a_month(minutes: int, every_weeks: int) -> int:
+    """What meetings of that length take of a month (R18); what is held once is all in one."""
+    return minutes * WEEKS_IN_MONTH // every_weeks if every_weeks else minutes
 
 
 def assignment_types(

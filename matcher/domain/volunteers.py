@@ -48,6 +48,7 @@ class VolunteerProfile:
     traits: Traits = field(default_factory=Traits)
     missing_gates: Mapping[AssignmentType, tuple[Gate, ...]] = field(default_factory=dict)
     capacity: int = 1  # wanted matches less those that live; those being asked still count as free
+    minutes_free: int | None = None  # a month, less what lives, likewise; None: she set no limit
     commitment_months: int | None = None
     on_call: bool = False
     together_with: str | None = None  # a volunteer's id: they go to the same uppdrag, or to none

@@ -1,5 +1,6 @@
 """Two suggestions of one volunteer in the same hour: laid apart if they can be, else one of them.
-And what else ties pairs to each other: couples who go together, groups too small to begin.
+Likewise two that together take more of her month than she gives. And what else ties pairs to each
+other: couples who go together, groups too small to begin.
 
 Prices cannot say this. A volunteer's suggestions of the week are laid one after the other, by
 need: each takes its best hour that the ones before have left free. Where that is not met as
@@ -36,7 +37,9 @@ Row = tuple[int, int]  # volunteer, need
 
 
 class Hours:
-    """Whether a volunteer's needs can be laid apart; each answer is worked out once."""
+    """Whether a volunteer's needs can be laid apart, and her month holds them all; each answer is
+    worked out once.
+    """
 
     def __init__(self, features: Features) -> None:
         self.features = features
@@ -44,7 +47,7 @@ class Hours:
         self._alone: dict[Row, _Meeting] = {}
 
     def crowded(self, v: int, needs: Sequence[int]) -> int:
-        """How many of her needs, from the first, cannot be laid apart; 0 where all can."""
+        """How many of her needs, from the first, cannot all be held; 0 where all can."""
         key = v, tuple(needs)
         if key not in self._known:
             self._known[key] = self._first_crowded(v, needs)
@@ -52,7 +55,11 @@ class Hours:
 
     def _first_crowded(self, v: int, needs: Sequence[int]) -> int:
         taken: list[_Meeting] = []
+        left = int(self.features.minutes_left_v[v])
         for number, need in enumerate(needs, start=1):
+            left -= int(self.features.minutes_n[need])
+            if left < 0:  # R18
+                return number
             alone = found = self._best(v, need)
             if any(map(alone.meets, taken)):
                 found = _meeting(self.features, (v, need), taken)

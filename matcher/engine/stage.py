@@ -9,6 +9,7 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
     Assignment,
     Graph,
+    Prices,
     assign,
     proven,
     ties,
@@ -35,6 +36,7 @@ class Stage:
     found: Found
     priority_n: Ints
     start: Start | None = None
+    before: Prices | None = None  # where it ended with some pairs less
 
     @cached_property
     def _values(self) -> tuple[Ints, int]:
@@ -54,11 +56,9 @@ class Stage:
         return _graph(found.features, found.open, self._values[0], found.locked_p)
 
     def best(self) -> Assignment:
-        """Without regard to collisions: a small pool outright, a large one by shortlists.
-
-        Not from where it ended with some pairs less: under scarcity the prices of volunteers whom
-        nobody had listed are far too low, and to raise them from there takes many times longer.
-        """
+        """Without regard to collisions: a small pool outright, a large one by shortlists."""
+        if self.before is not None:
+            return assign(self.whole, self.before)
         if self.found.details is None:
             return proven(self.whole)
         if self.start is None:
@@ -82,7 +82,9 @@ class Stage:
             price_v=price_v,
         )
         wider = found.with_entering(doubtful_n, wanted)
-        return self if wider is found else replace(self, found=wider)
+        if wider is found:
+            return self
+        return replace(self, found=wider, before=_carried(plan, found.open, wider.open))
 
     def _floors(self, plan: Assignment) -> Ints:
         """What fit less price must come to for a pair to be worth more than the need's rent.
@@ -94,6 +96,12 @@ class Stage:
         seat_n = seat_values(features, self.priority_n, params)
         stability = params.stability_points * THOUSANDTHS * PER_CENT if self.pool.proposed else 0
         return plan.rent_n // self.unit - seat_n - stability - 1
+
+
+def _carried(plan: Assignment, few: Open, wider: Open) -> Prices:
+    """A plan's prices and pairs among some more pairs."""
+    chosen = codes(few.v_p[plan.chosen_p], few.n_p[plan.chosen_p])
+    return Prices(plan.price_v, np.isin(codes(wider.v_p, wider.n_p), chosen))
 
 
 def pair_values(

@@ -20,6 +20,7 @@ TO_VOLUNTEER: Mapping[str, str] = {
     "gender": N_("Just nu går önskemålen om vem man träffar inte ihop."),
     "clearance": N_("Några steg återstår innan du kan få uppdrag."),
     "capacity": N_("Du har så många uppdrag som du har sagt att du vill ha."),
+    "hours": N_("Uppdragen tar fler timmar i månaden än du har sagt."),
     "restricted": N_("Vi gör ingenting med dina uppgifter just nu."),
     "short_notice": N_("Just nu behövs den som kan med kort varsel."),
 }

@@ -42,6 +42,10 @@ RULES: Mapping[str, RuleWords] = {
     ),
     "min_age": RuleWords(N_("Volontären är för ung för uppdraget."), N_("för unga")),
     "capacity": RuleWords(N_("Volontären har inte plats för fler just nu."), N_("fullbokade")),
+    "hours": RuleWords(
+        N_("Uppdraget tar fler timmar i månaden än volontären har kvar att ge."),
+        N_("utan timmar kvar som räcker"),
+    ),
     "allergy": RuleWords(N_("En av dem är allergisk mot något hos den andra."), N_("allergi")),
     "period": RuleWords(
         N_("Uppdraget ligger för nära för att hinna fråga, eller längre fram än åtta veckor."),
@@ -237,6 +241,22 @@ def _gender(facts: Facts, voice: Voice) -> str:
     return ", ".join(said)
 
 
+def _hours(facts: Facts, voice: Voice) -> str:
+    if "minutes" not in facts:
+        return ""
+    return voice.say(
+        N_("Uppdraget tar %(takes)s timmar i månaden. Volontären har %(left)s kvar att ge."),
+        takes=_in_hours(facts["minutes"], voice),
+        left=_in_hours(facts["left"], voice),
+    )
+
+
+def _in_hours(minutes: object, voice: Voice) -> str:
+    """Hours to a tenth, as they are written: 1,5 or 1.5."""
+    hours = f"{round(int(str(minutes)) / 60, 1):g}"
+    return hours.replace(".", ",") if voice.language == SOURCE else hours
+
+
 def _min_age(facts: Facts, voice: Voice) -> str:
     return voice.say(N_("Uppdraget är från %(min_age)s år."), min_age=facts.get("min_age"))
 
@@ -244,6 +264,7 @@ def _min_age(facts: Facts, voice: Voice) -> str:
 _TELL: Mapping[str, Callable[[Facts, Voice], str]] = {
     "clearance": _clearance,
     "min_age": _min_age,
+    "hours": _hours,
     "time": _time,
     "way": _way,
     "task": _task,

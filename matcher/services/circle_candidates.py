@@ -18,7 +18,8 @@ from matcher.services.match_life import others_of, volunteers_of
 from matcher.store import match_circles, match_life, profiles
 from matcher.store.matches import Match, Participant
 
-TAKEN_HERE = frozenset({"capacity"})  # of who is in the match: her place is the one in it
+# Of who is in the match: her place and her hours are those that she has in it.
+TAKEN_HERE = frozenset({"capacity", "hours"})
 
 
 @dataclass(frozen=True, slots=True)

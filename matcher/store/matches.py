@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selecti
 from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState, OverrideReason, Word
+from matcher.domain.needs import minutes_a_month
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, one_of, within, word
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
@@ -102,6 +103,7 @@ class LivingPair(NamedTuple):
     need_id: str
     match_id: str
     state: MatchState
+    minutes_a_month: int  # of her time
 
 
 def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
@@ -109,7 +111,9 @@ def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
     over = [state for state in MatchState if state.is_over]
     asked = (
         sa.select(Participant.volunteer_id, Match.need_id, Match.id, Match.state)
+        .add_columns(Need.minutes, Need.every_weeks)
         .join(Match, Match.id == Participant.match_id)
+        .join(Need, Need.id == Match.need_id)
         .where(
             Match.centre_id == centre,
             Match.state.not_in(over),
@@ -119,8 +123,8 @@ def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
         .order_by(Match.need_id, Participant.volunteer_id)
     )
     return [
-        LivingPair(volunteer_id, need_id, match_id, state)
-        for volunteer_id, need_id, match_id, state in session.execute(asked)
+        LivingPair(volunteer_id, need_id, match_id, state, minutes_a_month(*often))
+        for volunteer_id, need_id, match_id, state, *often in session.execute(asked)
         if volunteer_id is not None  # as asked; the column is empty on the other participants
     ]
 

@@ -45,6 +45,7 @@ def read(path, today):
         if row[0]
     }
     taken = Counter(row[0] for row in rows.execute(LIVING) if row[0])
+    given = _minutes_given(rows)
     steps = _grouped(rows, STEPS.format(today))
     extracts = _grouped(rows, "select volunteer_id, kind, valid_until from register_checks")
     homes = _grouped(rows, "select recipient_id, trait, present from home_facts")
@@ -62,6 +63,8 @@ def read(path, today):
             one.bears = {trait: how for trait, how in one.bears.items() if how != "allergy"}
         _say(one, words["volunteer"][one.id])
         one.capacity = max(0, one.max_matches - taken[one.id])
+        hours = one.max_hours_month
+        one.minutes_left = None if hours is None else max(0, 60 * hours - given[one.id])
         one.cleared = _cleared(one, steps[one.id], extracts[one.id], today)
         volunteers[one.id] = one
     recipients = {row["id"]: row for row in rows.execute("select * from recipients")}
@@ -96,6 +99,7 @@ def broken(v, n, first_day, today, related):
         "clearance": not cleared,
         "consent": not n.consents,
         "capacity": v.capacity == 0,
+        "hours": v.minutes_left is not None and _takes(n.minutes, n.every_weeks) > v.minutes_left,
         "min_age": bool(n.min_age and v.birth_year) and today.year - v.birth_year <= n.min_age,
         "short_notice": bool(n.short_notice) and not v.on_call,
         "form": not both,
@@ -122,6 +126,24 @@ def related_words():
 
 
 # ── rows ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _minutes_given(rows):
+    given = Counter()
+    asked = LIVING.replace(
+        "volunteer_id from participants",
+        "volunteer_id, needs.minutes, needs.every_weeks from participants",
+    ).replace("where said", "join needs on needs.id = matches.need_id where said")
+    for volunteer_id, minutes, every_weeks in rows.execute(
+        asked.replace("and state", "and matches.state")
+    ):
+        given[volunteer_id] += _takes(minutes, every_weeks)
+    return given
+
+
+def _takes(minutes, every_weeks):
+    """Minutes of a month of four weeks."""
+    return {0: 1, 1: 4, 2: 2, 4: 1}[every_weeks] * minutes
 
 
 def _values(row, *cells):

@@ -81,6 +81,7 @@ volunteer_facts = st.fixed_dictionaries(
         "traits": _traits,
         "missing_gates": _gates,
         "capacity": st.integers(0, 2),
+        "minutes_free": st.sampled_from([None, None, 60, 240, 480]),
         "commitment_months": st.sampled_from([None, 3, 12]),
         "on_call": st.booleans(),
         "restricted": st.booleans(),

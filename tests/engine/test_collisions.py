@@ -1,5 +1,6 @@
 """One volunteer's suggestions of a week are laid apart, or one of them goes to somebody else."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
 
@@ -35,6 +36,26 @@ def test_two_needs_that_can_be_laid_apart_are_both_suggested_at_different_hours(
     starts = [one.explanation.meeting.start.hour for one in found.proposals]
     assert starts == [9, 10]
     assert found.collisions_cost == 0
+
+
+def test_r18_two_needs_that_together_take_more_of_her_month_than_is_left_are_not_both_suggested():
+    needs = [need_profile(f"n{i}", availability=NINE_TO_NOON, minutes=60) for i in (1, 2)]
+    busy = volunteer_profile("v1", availability=NINE_TO_NOON, capacity=2, minutes_free=479)
+
+    found = match(pool([busy], needs), CHOICES, {})
+
+    assert len(found.proposals) == 1
+    assert found.collisions_cost > 0
+
+
+def test_r18_who_is_asked_for_a_need_has_that_much_less_of_her_month():
+    asked, other = (need_profile(f"n{i}", availability=NINE_TO_NOON) for i in (1, 2))
+    busy = volunteer_profile("v1", availability=NINE_TO_NOON, capacity=2, minutes_free=479)
+
+    week = replace(pool([busy], [asked, other]), frozen=frozenset({("v1", "n1")}))
+    found = match(week, CHOICES, {})
+
+    assert found.proposals == ()
 
 
 def test_the_one_that_has_to_go_is_given_to_somebody_else():

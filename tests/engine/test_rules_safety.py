@@ -134,6 +134,33 @@ def test_r34_volunteer_without_room_is_not_suggested():
     assert broken(volunteer_profile(capacity=0)) == ["capacity"]
 
 
+@pytest.mark.parametrize(
+    ("left", "minutes", "every_weeks", "rules"),
+    [
+        (240, 60, 1, []),
+        (239, 60, 1, ["hours"]),
+        (120, 60, 2, []),
+        (60, 90, 0, ["hours"]),
+        (90, 90, 0, []),
+        (None, 480, 1, []),
+    ],
+)
+def test_r18_need_that_takes_more_of_her_month_than_is_left_is_not_hers(
+    left, minutes, every_weeks, rules
+):
+    need = need_profile(minutes=minutes, every_weeks=every_weeks)
+
+    found = broken(volunteer_profile(minutes_free=left), need)
+
+    assert [rule for rule in found if rule == "hours"] == rules
+
+
+def test_r18_hours_are_told_with_what_it_takes_and_what_is_left():
+    told = facts_of("hours", volunteer_profile(minutes_free=90), need_profile(minutes=60))
+
+    assert told == {"minutes": 240, "left": 90}
+
+
 @pytest.mark.parametrize("trait", list(Trait))
 @pytest.mark.parametrize("allergic", ["volunteer", "need"])
 def test_r36_allergy_blocks_in_both_directions(trait, allergic):

@@ -208,6 +208,10 @@ def block(session, volunteer, need):
     )
 
 
+def give_fewer_hours(session, volunteer, need):
+    volunteer.max_hours_month = 1
+
+
 def need_centre(session, need):
     from matcher.store.centres import Centre
 
@@ -222,6 +226,7 @@ def need_centre(session, need):
         (restrict, "restricted"),
         (withdraw, "consent"),
         (take_the_place, "capacity"),
+        (give_fewer_hours, "hours"),
         (block, "blocked_pair"),
     ],
 )

@@ -313,6 +313,18 @@ def test_r18_living_match_takes_a_place(session, centre):
     assert found.capacity == 1
 
 
+def test_r18_living_match_takes_of_the_hours_she_gives_a_month(session, centre):
+    volunteer = a_volunteer(session, centre, max_matches=3, max_hours_month=8)
+    for minutes, every_weeks in ((60, 1), (90, 2)):
+        person = a_recipient(session, centre)
+        need = a_need(session, person, minutes=minutes, every_weeks=every_weeks)
+        a_match(session, volunteer, need)
+
+    (found,) = load(session, centre).volunteers
+
+    assert found.minutes_free == 480 - 240 - 180
+
+
 @pytest.mark.parametrize("state", [MatchState.ENDED, MatchState.DECLINED])
 def test_match_that_is_over_gives_the_place_back(session, centre, state):
     volunteer = a_volunteer(session, centre)

@@ -30,6 +30,8 @@ from matcher.engine.features import notice as notices
 from matcher.engine.features.words import Related
 from matcher.engine.pool import Pair, Pool
 
+NO_LIMIT = 60 * 24 * 31  # minutes: more than a month has
+
 Worked = TypeVar("Worked")
 Profile = VolunteerProfile | NeedProfile
 
@@ -43,6 +45,8 @@ class Features:
     first_day: date
     capacity_v: Ints  # free, after the frozen pairs have taken theirs
     seats_n: Ints
+    minutes_left_v: Ints  # a month, likewise; NO_LIMIT where she has set none
+    minutes_n: Ints  # what each need takes of a month
     least_n: Ints  # volunteers still wanting before it can begin
     earliest_n: tuple[date, ...]  # no meeting is planned before
     couple_v: Small  # whether she goes alone, or with somebody
@@ -97,6 +101,8 @@ def build(
         first_day=pool.first_day,
         capacity_v=capacity_v,
         seats_n=seats_n,
+        minutes_left_v=_minutes_left(volunteers, needs, pool.frozen),
+        minutes_n=frozen(np.array([one.minutes_a_month for one in needs], dtype=np.int64)),
         least_n=frozen(couples.still_wanting(needs, seats_n)),
         earliest_n=earliest_n,
         couple_v=frozen(couples.standing(volunteers, capacity_v)),
@@ -117,3 +123,20 @@ def _free(side: Sequence[Profile], told: Sequence[int], asked: Iterable[str]) ->
     taken = Counter(asked)
     rooms = [max(0, room - taken[one.id]) for one, room in zip(side, told, strict=True)]
     return frozen(np.array(rooms, dtype=np.int64))
+
+
+def _minutes_left(
+    volunteers: Sequence[VolunteerProfile],
+    needs: Sequence[NeedProfile],
+    asked: Iterable[tuple[str, str]],
+) -> Ints:
+    """What each has told of a month, less what she has been asked for in this pool (R18)."""
+    takes = {one.id: one.minutes_a_month for one in needs}
+    taken: Counter[str] = Counter()
+    for volunteer_id, need_id in asked:
+        taken[volunteer_id] += takes.get(need_id, 0)
+    left = [
+        NO_LIMIT if one.minutes_free is None else max(0, one.minutes_free - taken[one.id])
+        for one in volunteers
+    ]
+    return frozen(np.array(left, dtype=np.int64))

@@ -50,6 +50,7 @@ def all_rules(params: Params) -> tuple[Rule, ...]:
         safety.NeverList(),
         safety.MinAge(),
         safety.Capacity(),
+        safety.Hours(),
         safety.Allergy(),
         frame.Period(),
         wishes.Task(params.related_task),

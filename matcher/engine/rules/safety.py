@@ -133,6 +133,23 @@ class Capacity(AloneRule, Safety):
         return features.capacity_v == 0 if subject is Subject.VOLUNTEER else None
 
 
+class Hours(FactRule, Safety):
+    """It takes no more of her month than she has left to give, by her own word (R18)."""
+
+    id = "hours"
+
+    def meeting(self, features: Features) -> Sides:
+        """Needs of that many minutes a month, and those who have less left."""
+        amounts = np.unique(features.minutes_n)
+        less_va = features.minutes_left_v[:, None] < amounts
+        return Sides(less_va, features.minutes_n[:, None] == amounts)
+
+    def facts(self, pair: Pair) -> Facts:
+        """What it takes, and what she has left: minutes a month."""
+        left = int(pair.features.minutes_left_v[pair.v])
+        return {"minutes": pair.need.minutes_a_month, "left": left}
+
+
 class Allergy(ClosingRule, Safety):
     """Neither has what the other is allergic to, where they would meet (R36)."""
 

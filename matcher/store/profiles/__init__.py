@@ -28,6 +28,7 @@ from matcher.domain.needs import NeedProfile
 from matcher.domain.roads import NO_ROADS, Roads, points
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.store import couples, matches, pairs, roads
+from matcher.store.matches import LivingPair
 from matcher.store.profiles import needs, volunteers
 
 Pair = tuple[str, str]  # volunteer's id, need's id
@@ -66,14 +67,17 @@ def load(
         session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
     )
     with_room = {need.id for need in wanted}
-    elsewhere = [pair.volunteer_id for pair in living if pair.need_id not in with_room]
+    elsewhere: dict[str, list[LivingPair]] = {}
+    for pair in living:
+        if pair.need_id not in with_room:
+            elsewhere.setdefault(pair.volunteer_id, []).append(pair)
     health = volunteers.with_health_consent(session, centre=centre, on=on)
     together = couples.all_of(session, centre=centre)
     only = {volunteer_id, together.get(volunteer_id, volunteer_id)} if volunteer_id else None
     givers = [
         volunteers.profile(
             one,
-            elsewhere.count(one.row.id),
+            elsewhere.get(one.row.id, ()),
             on=on,
             policies=policies,
             hidden=None if one.row.id in health else sensitive,

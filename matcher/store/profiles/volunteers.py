@@ -19,6 +19,7 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.people import Form, Traits, WordStance
 from matcher.domain.travel import Mode
 from matcher.domain.volunteers import VolunteerProfile, VolunteerState
+from matcher.store.matches import LivingPair
 from matcher.store.profiles import columns
 from matcher.store.recipients import Consent
 from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer, VolunteerWord
@@ -57,8 +58,8 @@ def _columns() -> sa.Select[Any]:
     return sa.select(
         one.id, one.state, one.place, one.modes, one.reach_minutes, one.reach_km,
         one.availability, one.languages, one.background, one.forms, one.birth_year, one.gender,
-        one.gender_wish, one.traits, one.max_matches, one.commitment_months, one.on_call,
-        one.restricted_at, one.paused_from, one.paused_until,
+        one.gender_wish, one.traits, one.max_matches, one.max_hours_month,
+        one.commitment_months, one.on_call, one.restricted_at, one.paused_from, one.paused_until,
     )  # fmt: skip
 
 
@@ -98,14 +99,14 @@ def with_health_consent(session: Session, *, centre: str, on: date) -> frozenset
 
 def profile(
     one: Known,
-    taken: int,
+    taken: Sequence[LivingPair],
     *,
     on: date,
     policies: Mapping[AssignmentType, Policy],
     hidden: Set[str] | None,
     together_with: str | None = None,
 ) -> VolunteerProfile:
-    """What matching may know of her; `taken` of her places are with needs outside the pool.
+    """What matching may know of her; `taken` are her places with needs outside the pool.
 
     `hidden` are the words kept back for want of her consent to health facts, and her allergies
     with them; None: she has said yes.
@@ -132,12 +133,20 @@ def profile(
         gender_wish=columns.gender_wish(row.gender_wish),
         traits=Traits(traits.has, columns.bears(traits.bears, with_health=hidden is None)),
         missing_gates=missing_by_type(one.standing, policies, on=on),
-        capacity=max(0, row.max_matches - taken),
+        capacity=max(0, row.max_matches - len(taken)),
+        minutes_free=_minutes_free(row, taken),
         commitment_months=row.commitment_months,
         on_call=row.on_call,
         together_with=together_with,
         restricted=row.restricted_at is not None,
     )
+
+
+def _minutes_free(row: Columns, taken: Sequence[LivingPair]) -> int | None:
+    """What is left of the hours she gives a month (R18)."""
+    if row.max_hours_month is None:
+        return None
+    return max(0, 60 * int(row.max_hours_month) - sum(one.minutes_a_month for one in taken))
 
 
 def _standing(
