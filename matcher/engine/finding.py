@@ -1,6 +1,6 @@
 """From a pool to its open pairs and their fit: whole, or in tiles where the pool is large."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -12,10 +12,10 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Index
 from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
 from matcher.engine.features import Features
-from matcher.engine.holding import NONE_LEFT, Held, all_held, hold, to_be_held
+from matcher.engine.holding import NONE_LEFT, Doubtful, Held, all_held, hold, to_be_held
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.rules import Rule
-from matcher.engine.search import Wanted, every_open, search
+from matcher.engine.search import Best, Wanted, every_open, search
 from matcher.engine.tally import Tally, sift
 
 Some = TypeVar("Some", Open, Candidates)
@@ -56,16 +56,17 @@ class Found:
             np.add.at(possible.of_n, n_p[kept_p], 1)
         return possible
 
-    def with_entering(self, looked_n: Bools, wanted: Wanted) -> "Found":
-        """With the wanted pairs of these needs that were not held; the same where none is."""
-        of_them_p = looked_n[self.open.n_p]
-        known = codes(self.open.v_p[of_them_p], self.open.n_p[of_them_p])
-        wanted = replace(wanted, but_for=np.sort(np.concatenate([known, self.frozen_codes])))
-        found = search(self.features, self.book, wanted, looked_n)
-        new = [best.pairs for best in found if len(best.pairs)]
-        if not new:
-            return self
-        wider = Open.joined([self.open, *new])
+    def not_held(self, wanted: Wanted, looked: Doubtful) -> Iterator[Best]:
+        """The wanted pairs between these that are not held, tile by tile."""
+        needs, volunteers, _ = looked
+        known = self.open.only(needs[self.open.n_p] & volunteers[self.open.v_p])
+        but_for = np.concatenate([codes(known.v_p, known.n_p), self.frozen_codes])
+        wanted = replace(wanted, but_for=np.sort(but_for))
+        return search(self.features, self.book, wanted, needs, volunteers)
+
+    def with_pairs(self, new: Open) -> "Found":
+        """With these held as well."""
+        wider = Open.joined([self.open, new])
         kept = codes(self.open.v_p[self.locked_p], self.open.n_p[self.locked_p])
         locked_p = np.isin(codes(wider.v_p, wider.n_p), kept)
         return replace(self, held=replace(self.held, open=wider), locked_p=locked_p)

@@ -3,17 +3,21 @@
 A country has two hundred million open pairs, and nearly all of them are far from any plan. Of each
 need the best few by fit are held (`search`), and of the rest only how much they fit at most. Once a
 plan has prices, a need whose rest might be worth more than its rent is looked through again, and
-what would enter at these prices is held as well (`stage.Stage.widened`). When nothing enters any
+what would enter at these prices is held as well (`stage.Stage.entering`). When nothing enters any
 more, the plan is the best over all open pairs, held or not (column generation, Dantzig & Wolfe
 1960, as in `assignment.certificate`; here for pairs that do not fit in memory together).
+
+A look tells more than what enters: at its prices no other pair is worth more than it has found. So
+the next look is only at those whose price, or whose need's rent, has fallen since (`Seen`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from matcher.engine.arrays import Ints
+from matcher.engine.arrays import Bools, Ints
 from matcher.engine.candidates import Open
 from matcher.engine.search import ANY, Best, Wanted
 
@@ -21,6 +25,8 @@ HELD_PAIRS = 250_000  # shared out among the needs: of a usual centre all pairs
 LEAST_HELD = 32  # of each need
 SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1
+NEARLY = 100_000  # what comes so near enters too, which spares looks: a point of fit; measured
+_NEVER = -(1 << 40)  # below what any pair is worth, however far prices fall
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,53 @@ class Held:
 
     open: Open
     left_out_n: Ints  # no pair that is not held fits better; NONE_LEFT: all are held
+
+
+class Seen(NamedTuple):
+    """What is known of the pairs that are not held: at these prices none of a need is worth more.
+
+    Fit less price, in thousandths × per cent of the dial.
+    """
+
+    price_v: Ints
+    most_n: Ints
+
+    @classmethod
+    def at_first(cls, held: Held, seats_n: Ints, volunteers: int, fit: int) -> "Seen":
+        """Before any look; ``fit`` is the dial's. A need without a seat asks for nobody."""
+        may_n = (held.left_out_n >= 0) & (seats_n > 0)
+        most_n = np.where(may_n, fit * held.left_out_n, _NEVER)
+        return cls(np.zeros(volunteers, dtype=np.int64), most_n)
+
+    def fallen(self, price_v: Ints) -> int:
+        """How many cost less at other prices: so much further there is to look."""
+        return int(np.count_nonzero(price_v < self.price_v))
+
+    def doubtful(self, price_v: Ints, floor_n: Ints) -> "Iterator[Doubtful]":
+        """Of whom a pair may be worth its need's floor at other prices.
+
+        A pair has gained what her price has fallen by. Needs that anybody may enter, since their
+        floor has fallen, are told by themselves: the others are entered by few.
+        """
+        fall_v, short_n = self.price_v - price_v, floor_n - self.most_n
+        may_n = short_n <= fall_v.max(initial=_NEVER)
+        for needs, nearly in ((may_n & (short_n <= 0), NEARLY), (may_n & (short_n > 0), 0)):
+            if needs.any():
+                least = short_n[needs].min() - nearly
+                yield Doubtful(needs, fall_v >= least, self.most_n + least - 1)
+
+    def at(self, price_v: Ints, floor_n: Ints) -> "Seen":
+        """At other prices, once all that reach these floors are held."""
+        fall = (self.price_v - price_v).max(initial=0)
+        return Seen(price_v, np.minimum(self.most_n + fall, floor_n - 1))
+
+
+class Doubtful(NamedTuple):
+    """Needs and volunteers to look at, and the most that anybody else is worth to each need."""
+
+    needs: Bools
+    volunteers: Bools
+    others_n: Ints
 
 
 def to_be_held(needs: int, but_for: Ints) -> Wanted:

@@ -57,15 +57,19 @@ class Best(NamedTuple):
 
     pairs: Open
     rows_n: Ints
-    least_n: Numbers  # no pair that was left out is worth more; ANY: none was
+    least_n: Numbers  # no pair that was left out is worth more; below the floor: none was
 
 
 def search(
-    features: Features, book: Book, wanted: Wanted, needs: Bools | None = None
+    features: Features,
+    book: Book,
+    wanted: Wanted,
+    needs: Bools | None = None,
+    volunteers: Bools | None = None,
 ) -> Iterator[Best]:
-    """Tile by tile; all pairs of a need come in one of them."""
+    """Tile by tile, of everybody or of these; all pairs of a need come in one of them."""
     sieve = Sieve(features, book.rules)
-    for tile in tiles(features, book.rules, needs):
+    for tile in tiles(features, book.rules, needs, volunteers):
         yield _Search(sieve, book, wanted, tile).best()
 
 
@@ -95,7 +99,8 @@ class _Search:
         more_p, equal_p = worth_p > least_n[at_p], worth_p == least_n[at_p]
         room_n = self._most - np.bincount(at_p[more_p], minlength=len(rows_n))
         kept_p = more_p | (equal_p & (_place(equal_p, at_p) < room_n[at_p]))
-        return Best(found.only(kept_p), rows_n, least_n)
+        is_full_n = np.bincount(at_p[kept_p], minlength=len(rows_n)) >= self._most
+        return Best(found.only(kept_p), rows_n, np.where(is_full_n, least_n, least_n - 1))
 
     @property
     def _least_n(self) -> Numbers:

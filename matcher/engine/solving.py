@@ -23,6 +23,7 @@ from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
 from matcher.engine.finding import Found, find
+from matcher.engine.holding import Seen
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.prices import Lowest, lowest_prices
@@ -47,6 +48,7 @@ class Solved:
     graph: Graph  # without what collisions forbid
     assignment: Assignment
     hours: collisions.Hours  # which needs of a volunteer can be laid apart, as far as was asked
+    known: Sequence[Seen]  # of the pairs that are not held, at the prices of both plans
 
     @property
     def params(self) -> Params:
@@ -203,14 +205,17 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
     enters only then is held, and all is mended anew: what is mended how may turn with every pair.
     """
     stage = Stage(pool, found, priorities(found.features, found.book.params), start)
-    hours = collisions.Hours(found.features)
+    hours, known = collisions.Hours(found.features), [stage.unseen()]
     is_proven = False
     while not is_proven:
-        best = stage.best()
-        if (wider := stage.widened(best)) is stage:
+        best = assignment = stage.best()
+        new, seen = stage.entering(best, known)
+        known = [known[-1], seen]
+        if not len(new):
             graph, assignment = collisions.apart(hours, stage.whole, best)
-            wider = stage.widened(assignment)
-        is_proven, stage = wider is stage, wider
+            new, seen = stage.entering(assignment, known)
+            known = [known[-1], seen]
+        is_proven, stage = not len(new), stage.with_pairs(new, assignment)
     return Solved(
         pool=pool,
         found=stage.found,
@@ -222,4 +227,5 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
         graph=graph,
         assignment=assignment,
         hours=hours,
+        known=known,
     )

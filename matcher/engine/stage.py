@@ -1,5 +1,6 @@
 """What is asked of the assignment: the pairs that are held so far, and what each of them adds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from matcher.engine.assignment import (
 from matcher.engine.candidates import Open, codes
 from matcher.engine.features import Features
 from matcher.engine.finding import Found, codes_of
+from matcher.engine.holding import NEARLY, Seen
 from matcher.engine.params import FULL, THOUSANDTHS, Params
 from matcher.engine.pool import Pool
 from matcher.engine.scores import seat_values
@@ -25,6 +27,7 @@ from matcher.engine.search import Wanted
 from matcher.engine.start import Start
 
 MOST_ENTERING, SHARE_ENTERING = 50, 1_000  # of a need at a time, and of so many who might come
+FEW_ENTERING = 0.5  # a need
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
 
 
@@ -65,26 +68,41 @@ class Stage:
             return assign(self.whole)
         return assign(self.whole, self.start.near(self.found.features, self.whole, self.unit))
 
-    def widened(self, plan: Assignment) -> "Stage":
-        """With the pairs that were not held and would enter; the same where there is none."""
-        found, fit = self.found, self.found.book.params.dial.fit
-        left_out_n, seats_n = found.held.left_out_n, found.features.seats_n
-        floor_n = self._floors(plan)
-        doubtful_n = (left_out_n >= 0) & (seats_n > 0) & (fit * left_out_n >= floor_n)
-        if not doubtful_n.any():
-            return self
-        price_v = (plan.price_v // self.unit).astype(np.int32)
+    def unseen(self) -> Seen:
+        """What is known of the pairs that are not held before any look."""
+        features, fit = self.found.features, self.found.book.params.dial.fit
+        return Seen.at_first(self.found.held, features.seats_n, len(features.volunteers), fit)
+
+    def entering(self, plan: Assignment, known: Sequence[Seen]) -> tuple[Open, Seen]:
+        """The pairs that are not held and would enter, and what is known of the others then."""
+        floor_n, price_v = self._floors(plan), plan.price_v // self.unit
+        seen = min(known, key=lambda one: one.fallen(price_v))
         wanted = Wanted(
-            floor_n.astype(np.int32),
+            (floor_n - NEARLY).astype(np.int32),
             MOST_ENTERING,
             share=SHARE_ENTERING,
-            scale=fit,
-            price_v=price_v,
+            scale=self.found.book.params.dial.fit,
+            price_v=price_v.astype(np.int32),
         )
-        wider = found.with_entering(doubtful_n, wanted)
-        if wider is found:
+        after, parts = seen.at(price_v, floor_n), []
+        for looked in seen.doubtful(price_v, floor_n):
+            others_n = np.minimum(looked.others_n, floor_n - 1)
+            for best in self.found.not_held(wanted, looked):
+                after.most_n[best.rows_n] = np.maximum(best.least_n, others_n[best.rows_n])
+                parts.append(best.pairs)
+        new = Open.joined(parts)
+        worth_p = wanted.worth(new.v_p, new.fit_p)
+        if (worth_p >= floor_n[new.n_p]).any():
+            return new, after
+        np.maximum.at(after.most_n, new.n_p, worth_p)
+        return new.only(np.zeros(len(new), dtype=bool)), after
+
+    def with_pairs(self, new: Open, plan: Assignment) -> "Stage":
+        """With these held as well, to begin from a plan without them; the same where none is."""
+        if not len(new):
             return self
-        return replace(self, found=wider, before=_carried(plan, found.open, wider.open))
+        wider = self.found.with_pairs(new)
+        return replace(self, found=wider, before=_carried(plan, self.found.open, wider.open))
 
     def _floors(self, plan: Assignment) -> Ints:
         """What fit less price must come to for a pair to be worth more than the need's rent.
@@ -98,8 +116,12 @@ class Stage:
         return plan.rent_n // self.unit - seat_n - stability - 1
 
 
-def _carried(plan: Assignment, few: Open, wider: Open) -> Prices:
-    """A plan's prices and pairs among some more pairs."""
+def _carried(plan: Assignment, few: Open, wider: Open) -> Prices | None:
+    """A plan's prices and pairs among some more pairs; where those are many, to begin anew is
+    quicker: the prices of volunteers whom nobody had listed are far too low.
+    """
+    if len(wider) - len(few) > len(plan.rent_n) * FEW_ENTERING:
+        return None
     chosen = codes(few.v_p[plan.chosen_p], few.n_p[plan.chosen_p])
     return Prices(plan.price_v, np.isin(codes(wider.v_p, wider.n_p), chosen))
 

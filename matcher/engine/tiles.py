@@ -28,6 +28,7 @@ from matcher.engine.rules import Rule
 NORTH, EAST = 0.05, 0.1  # degrees: some five and a half kilometres each way in Sweden
 WIDER = 6  # times so large where somebody need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
+FEW_PAIRS = 200_000  # up to here all lie in one tile: each takes a while, however small
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,22 @@ class Tile:
             yield Block(Crowd(self.features, self.rows_v[first : first + step]), self.rows_n)
 
 
-def tiles(features: Features, rules: Sequence[Rule], needs: Bools | None = None) -> Iterator[Tile]:
-    """Tiles of the whole pool, or of these needs: every open pair lies in one of them."""
-    free = np.flatnonzero(~_forbidden(features, rules, Subject.VOLUNTEER))
-    possible_n = ~_forbidden(features, rules, Subject.NEED)
-    wanted = np.flatnonzero(possible_n if needs is None else possible_n & needs)
+def tiles(
+    features: Features,
+    rules: Sequence[Rule],
+    needs: Bools | None = None,
+    volunteers: Bools | None = None,
+) -> Iterator[Tile]:
+    """Tiles of the whole pool, or of these: every open pair of them lies in one of the tiles."""
+    free = _possible(features, rules, Subject.VOLUNTEER, volunteers)
+    wanted = _possible(features, rules, Subject.NEED, needs)
+    if len(free) * len(wanted) <= FEW_PAIRS:
+        return iter([Tile(features, free, wanted)] if len(free) and len(wanted) else [])
+    return _by_place(features, free, wanted)
+
+
+def _by_place(features: Features, free: Ints, wanted: Ints) -> Iterator[Tile]:
+    """Those of the needs that lie near each other, against whoever might go there."""
     goers = _Goers.among(features, free)
     for cell, some in groupby(_cells(features, wanted), lambda cell_rows: cell_rows[0]):
         there = goers if cell.is_afar else goers.in_row(cell)
@@ -94,15 +106,17 @@ def _row(is_afar: bool, takes_remote: bool, lat: float) -> _Row:
     return _Row(is_afar, takes_remote, south, south + step)
 
 
-def _forbidden(features: Features, rules: Sequence[Rule], subject: Subject) -> Bools:
-    """Whom some rule forbids whoever the other is."""
+def _possible(
+    features: Features, rules: Sequence[Rule], subject: Subject, some: Bools | None
+) -> Ints:
+    """Rows of those, or of everybody, whom no rule forbids whoever the other is."""
     rows = features.volunteers if subject is Subject.VOLUNTEER else features.needs
-    forbidden = np.zeros(len(rows), dtype=bool)
+    possible = np.ones(len(rows), dtype=bool) if some is None else some.copy()
     for rule in rules:
         alone = rule.alone(features, subject)
         if alone is not None:
-            forbidden |= alone
-    return forbidden
+            possible &= ~alone
+    return np.flatnonzero(possible)
 
 
 def _takes_remote(forms: Bits) -> Bools:

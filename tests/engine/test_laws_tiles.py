@@ -1,5 +1,7 @@
 """A large pool streamed in tiles says what a small one says that is judged whole."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,12 +9,15 @@ from hypothesis import strategies as st
 
 from matcher.domain.people import Form
 from matcher.engine import blocks, criteria, features, finding, holding, rules, search, tiles
+from matcher.engine import stage as stages
 from matcher.engine.candidates import Book, codes
 from matcher.engine.features import weekdays
 from matcher.engine.features.forms import PHYSICAL, bits_of
 from matcher.engine.matching import candidates_of, match
 from matcher.engine.rules.rule import FormRule, Wish
+from matcher.engine.scores import priorities, seat_values
 from matcher.engine.sieve import Sieve
+from matcher.engine.stage import pair_values
 from matcher.engine.tally import sift
 from tests.bench.engine_pipeline import shipped
 from tests.bench.engine_pools import RELATED as BENCH_RELATED
@@ -31,6 +36,7 @@ def streamed(monkeypatch):
         with monkeypatch.context() as small:
             small.setattr(finding, "DENSE_PAIRS", -1)
             small.setattr(tiles, "NEEDS_IN_TILE", 2)
+            small.setattr(tiles, "FEW_PAIRS", -1)
             small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
             return question()
 
@@ -45,6 +51,7 @@ def test_streamed_is_whole(pool):
     with pytest.MonkeyPatch.context() as small:
         small.setattr(finding, "DENSE_PAIRS", -1)
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
+        small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
         assert match(pool, CHOICES, RELATED) == whole
 
@@ -62,6 +69,7 @@ def test_the_plan_is_the_same_though_few_pairs_are_held(pool, least):
     with pytest.MonkeyPatch.context() as small:
         small.setattr(finding, "DENSE_PAIRS", -1)
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
+        small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(holding, "HELD_PAIRS", 0)
         small.setattr(holding, "LEAST_HELD", least)
         assert said(match(pool, CHOICES, RELATED)) == said(whole)
@@ -104,7 +112,9 @@ def test_no_open_pair_lies_outside_its_tile(pool):
     arrays = features.build(pool, RELATED)
     book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
 
-    found = [int(code) for pairs in search.every_open(arrays, book) for code in codes(*pairs)]
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(tiles, "FEW_PAIRS", -1)
+        found = [int(code) for pairs in search.every_open(arrays, book) for code in codes(*pairs)]
 
     whole, _ = sift(arrays, book)
     assert sorted(found) == codes(whole.v_p, whole.n_p).tolist()
@@ -122,6 +132,7 @@ def test_the_best_of_each_need_are_found_though_not_all_are_scored(pool, data):
 
     with pytest.MonkeyPatch.context() as small:
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
+        small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 4)
         wanted = search.Wanted(floor_n, most, 1_000, price_v=price_v)
         found = [best.pairs for best in search.search(arrays, book, wanted)]
@@ -136,6 +147,55 @@ def test_the_best_of_each_need_are_found_though_not_all_are_scored(pool, data):
     assert sorted((n, v) for some in found for v, n in zip(some.v_p, some.n_p, strict=True)) == (
         sorted((n, v) for n, _, v in best)
     )
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 1 << 30), nearly=st.sampled_from([0, 150_000, 1_000_000]))
+def test_a_look_at_what_has_fallen_finds_all_that_a_look_at_everything_finds(seed, nearly):
+    """However prices and rents move between the looks."""
+    draw = np.random.default_rng(seed)
+    with pytest.MonkeyPatch.context() as small:
+        hold_one_each(small, nearly)
+        stage = at_first(bench_pool(40, 12))
+        seat_n = seat_values(stage.found.features, stage.priority_n, CHOICES)
+        price_v = draw.integers(3 * POINT, 10 * POINT, 40)
+        rent_n = seat_n + draw.integers(12 * POINT, 24 * POINT, 12)
+        before = replace(stage.best(), price_v=price_v * stage.unit, rent_n=rent_n * stage.unit)
+        new, seen = stage.entering(before, [stage.unseen()])
+        for _ in range(6):
+            stage = stage.with_pairs(new, before)
+            price_v = price_v + draw.integers(-POINT, POINT // 2, 40) * (draw.random(40) < 0.4)
+            rent_n = rent_n + draw.integers(-2 * POINT, 2 * POINT, 12) * (draw.random(12) < 0.2)
+            after = replace(before, price_v=price_v * stage.unit, rent_n=rent_n * stage.unit)
+            everything, _ = stage.entering(after, [stage.unseen()])
+            new, seen = stage.entering(after, [seen])
+            assert worth_more(stage, after, new) == worth_more(stage, after, everything)
+
+
+POINT = 100_000  # of fit, and all of the dial
+
+
+def hold_one_each(small, nearly):
+    small.setattr(finding, "DENSE_PAIRS", -1)
+    small.setattr(holding, "HELD_PAIRS", 0)
+    small.setattr(holding, "LEAST_HELD", 1)
+    for module in (holding, stages):
+        small.setattr(module, "NEARLY", nearly)
+
+
+def at_first(pool):
+    arrays = features.build(pool, BENCH_RELATED)
+    book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
+    found = finding.find(pool, arrays, book)
+    return stages.Stage(pool, found, priorities(arrays, CHOICES))
+
+
+def worth_more(stage, plan, pairs):
+    """Those that are worth more than price and rent."""
+    found = stage.found
+    values = pair_values(stage.pool, CHOICES, found.features, pairs, stage.priority_n)[0]
+    more_p = values > plan.price_v[pairs.v_p] + plan.rent_n[pairs.n_p]
+    return set(codes(pairs.v_p[more_p], pairs.n_p[more_p]).tolist())
 
 
 def _by_need(rows):

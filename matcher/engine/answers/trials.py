@@ -22,6 +22,7 @@ from matcher.engine.assignment.graph import per_row, ranges
 from matcher.engine.assignment.ways import sweep
 from matcher.engine.candidates import Open, codes, one_pair
 from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied, tied_pairs
+from matcher.engine.holding import Seen
 from matcher.engine.solving import Solved
 from matcher.engine.stage import Stage, pair_values
 
@@ -70,31 +71,32 @@ class Trials:
 
     def _against_a_wish(self, v: int, n: int) -> "_Some":
         """A pair that is none of the week's, at the value that it would have had."""
-        solved = self._solved
-        found = one_pair(solved.features, solved.found.book, v, n)
+        found = one_pair(self._solved.features, self._solved.found.book, v, n)
         columns = (found.v_p, found.n_p, found.fit_p)
         alone = Open(*(column.astype(np.int32) for column in columns))
-        value_p, _ = pair_values(
-            solved.pool, solved.params, solved.features, alone, solved.priority_n
-        )
-        return _Some(alone, value_p, is_barred=True)
+        return _Some(alone, _values(self._solved, alone), is_barred=True)
 
     def _apart(self, few: "_Nearby", living: Rematch) -> tuple["_Nearby", Assignment]:
         """The meetings of each volunteer laid apart, as a cold solve lays them."""
         if self._is_small:
             return few, apart(self._solved.hours, few.graph, living.assignment)[1]
-        few, living = self._widened(few, living)
+        known = list(self._solved.known)
+        few, living = self._widened(few, living, known)
         while sweep(few.graph, living, self._rules):
-            few, living = self._widened(few, living)
+            few, living = self._widened(few, living, known)
         return few, living.assignment
 
-    def _widened(self, few: "_Nearby", living: Rematch) -> tuple["_Nearby", Rematch]:
-        """With every pair that would better the plan, so that it is the best over the whole."""
+    def _widened(
+        self, few: "_Nearby", living: Rematch, known: list[Seen]
+    ) -> tuple["_Nearby", Rematch]:
+        """With every pair that would better the plan, so that it is the best over the whole; what
+        is known of those that the week does not hold is added to.
+        """
         while True:
             plan = living.assignment
             entering = few.lacks(self._rest.entering(plan))
             if not len(entering.open):
-                entering = few.lacks(self._rest.left_out(plan))
+                entering = few.lacks(self._rest.left_out(plan, known))
             if not len(entering.open):
                 return few, living
             # In the few nothing is mended yet, in the living plan what has been mended so far
@@ -168,6 +170,7 @@ class _Rest:
     def __init__(self, solved: Solved, near: Ints, lack_p: Ints) -> None:
         """``lack_p`` is taken over, and changed."""
         self._solved = solved
+        self._stage = Stage(solved.pool, solved.found, solved.priority_n)
         self._start_n = solved.whole.start_n
         lack_p[near] = _NEVER
         self._least_n = per_row(np.minimum, lack_p, self._start_n, _NEVER)
@@ -196,16 +199,11 @@ class _Rest:
         least_p = plan.price_v[whole.volunteer_p[rows]] + plan.rent_n[whole.need_p[rows]]
         return self.some(rows[whole.value_p[rows] > np.maximum(least_p, 0)])
 
-    def left_out(self, plan: Assignment) -> _Some:
+    def left_out(self, plan: Assignment, known: list[Seen]) -> _Some:
         """Pairs that the week does not hold, and that may be worth more than price and rent."""
-        solved, held = self._solved, self._solved.open
-        stage = Stage(solved.pool, solved.found, solved.priority_n)
-        wider = stage.widened(plan)
-        if wider is stage:
-            return self.some(np.zeros(0, dtype=np.int64))
-        found = wider.found.open
-        new_p = ~_among(codes(held.v_p, held.n_p), codes(found.v_p, found.n_p))
-        return _Some(found.only(new_p), wider.whole.value_p[new_p])
+        new, seen = self._stage.entering(plan, known)
+        known.append(seen)
+        return _Some(new, _values(self._solved, new))
 
 
 def fits(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:
@@ -243,6 +241,11 @@ def _among(sorted_codes: Ints, some: Ints) -> Bools:
     at = np.minimum(np.searchsorted(sorted_codes, some), len(sorted_codes) - 1)
     found: Bools = sorted_codes[at] == some
     return found
+
+
+def _values(solved: Solved, found: Open) -> Ints:
+    """What these pairs add, held or not."""
+    return pair_values(solved.pool, solved.params, solved.features, found, solved.priority_n)[0]
 
 
 def _columns(found: Open) -> tuple[Index, Index, Index]:
