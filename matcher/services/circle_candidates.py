@@ -114,7 +114,10 @@ def _in_order(
     here = {one.id for one in pool.volunteers}, {one.id for one in pool.needs}
     asked = {who: pairs_of(who) for who in names}
     some = [(v, n) for pairs in asked.values() for v, n in pairs if v in here[0] and n in here[1]]
-    views = glance_at(pool, now.chosen.params, now.chosen.related, some)
+    params, related = now.chosen.params, now.chosen.related
+    views = now.once(
+        ("circle", tuple(sorted(some))), lambda: glance_at(pool, params, related, some)
+    )
     found = [
         _candidate(now, who, names[who], [views[pair] for pair in pairs], besides)
         for who, pairs in asked.items()

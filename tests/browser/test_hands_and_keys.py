@@ -47,6 +47,7 @@ class WithoutScript(Tab):
 
     def _use(self, thing):
         thing.click()
+        self.page.wait_for_load_state()
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

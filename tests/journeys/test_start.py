@@ -32,6 +32,7 @@ def start(tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=hear_ctrl_c,
         )
         running.append(process)
         return process, said_until(process, "Ctrl-C")
@@ -40,6 +41,11 @@ def start(tmp_path):
     for process in running:
         process.kill()
         process.communicate(timeout=PATIENCE_S)
+
+
+def hear_ctrl_c():
+    """As at a terminal: what a shell starts in the background, tests too, is deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment():
