@@ -128,6 +128,15 @@ def codes(v_p: Ints | Index, n_p: Ints | Index) -> Ints:
     return n_p.astype(np.int64) << 32 | v_p
 
 
+def among(sorted_codes: Ints, code_p: Ints) -> Bools:
+    """Which codes are among others: looked up, where `np.isin` would sort them all."""
+    if not len(sorted_codes):
+        return np.zeros(len(code_p), dtype=bool)
+    at_p = np.searchsorted(sorted_codes, code_p)
+    found_p: Bools = sorted_codes.take(at_p, mode="clip") == code_p
+    return found_p
+
+
 def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates:
     """These pairs, whatever they break; sorted, each once."""
     parts = []

@@ -12,10 +12,10 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Index
 from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
 from matcher.engine.features import Features
-from matcher.engine.holding import NONE_LEFT, Doubtful, Held, all_held, hold, to_be_held
+from matcher.engine.holding import NONE_LEFT, Held, all_held, hold, to_be_held
 from matcher.engine.pool import Pair, Pool
 from matcher.engine.rules import Rule
-from matcher.engine.search import Best, Wanted, every_open, search
+from matcher.engine.search import ANY, Best, Wanted, every_open, search
 from matcher.engine.tally import Tally, sift
 
 Some = TypeVar("Some", Open, Candidates)
@@ -56,9 +56,18 @@ class Found:
             np.add.at(possible.of_n, n_p[kept_p], 1)
         return possible
 
-    def not_held(self, wanted: Wanted, looked: Doubtful) -> Iterator[Best]:
+    def of_need(self, n: int) -> Open:
+        """A need's open pairs, held or not."""
+        held, volunteers = self.open.only(self.open.n_p == n), len(self.features.volunteers)
+        if self.held.left_out_n[n] == NONE_LEFT:
+            return held
+        floor_n = np.full(len(self.features.needs), ANY, dtype=np.int32)
+        it, everybody = np.arange(len(floor_n)) == n, np.ones(volunteers, dtype=bool)
+        others = self.not_held(Wanted(floor_n, volunteers, share=volunteers), it, everybody)
+        return Open.joined([held, *(best.pairs for best in others)])
+
+    def not_held(self, wanted: Wanted, needs: Bools, volunteers: Bools) -> Iterator[Best]:
         """The wanted pairs between these that are not held, tile by tile."""
-        needs, volunteers, _ = looked
         known = self.open.only(needs[self.open.n_p] & volunteers[self.open.v_p])
         but_for = np.concatenate([codes(known.v_p, known.n_p), self.frozen_codes])
         wanted = replace(wanted, but_for=np.sort(but_for))

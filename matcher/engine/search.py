@@ -17,7 +17,7 @@ import numpy as np
 from matcher.engine.arrays import Bools, Ints, Numbers
 from matcher.engine.assignment import Index
 from matcher.engine.blocks import Block
-from matcher.engine.candidates import Book, Open, codes
+from matcher.engine.candidates import Book, Open, among, codes
 from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
 from matcher.engine.scores import fits, greatest_fits, plain_fits
@@ -128,7 +128,7 @@ class _Search:
         fit_p = fits(self._book.criteria, pairs, self._book.params)
         worth_p = self._wanted.worth(v_p, fit_p)
         if self._wanted.but_for is not None:
-            worth_p[_among(self._wanted.but_for, codes(v_p, n_p))] = ANY
+            worth_p[among(self._wanted.but_for, codes(v_p, n_p))] = ANY
         more_nk = greatest(worth_p, pairs.pairs_n, self._most)
         self._best_nk = _rightmost(np.hstack([self._best_nk, more_nk]), self._most)
         kept = np.flatnonzero(worth_p >= np.maximum(self._least_n, ANY + 1).repeat(pairs.pairs_n))
@@ -144,15 +144,6 @@ def _place(which_p: Bools, row_p: Ints) -> Ints:
     """How many of these come before each pair in its row; rows ascend."""
     before: Ints = np.cumsum(which_p) - which_p
     return before - before[np.searchsorted(row_p, row_p)]
-
-
-def _among(sorted_codes: Ints, code_p: Ints) -> Bools:
-    """Which of a few codes are among many."""
-    if not len(sorted_codes):
-        return np.zeros(len(code_p), dtype=bool)
-    at_p = np.searchsorted(sorted_codes, code_p)
-    found_p: Bools = sorted_codes.take(at_p, mode="clip") == code_p
-    return found_p
 
 
 def greatest(numbers_p: Numbers, pairs_n: Ints, most: int) -> Numbers:

@@ -87,7 +87,7 @@ class Stage:
         after, parts = seen.at(price_v, floor_n), []
         for looked in seen.doubtful(price_v, floor_n):
             others_n = np.minimum(looked.others_n, floor_n - 1)
-            for best in self.found.not_held(wanted, looked):
+            for best in self.found.not_held(wanted, looked.needs, looked.volunteers):
                 after.most_n[best.rows_n] = np.maximum(best.least_n, others_n[best.rows_n])
                 parts.append(best.pairs)
         new = Open.joined(parts)

@@ -12,7 +12,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
-from matcher.engine import collisions, finding, holding
+from matcher.engine import collisions, finding, holding, stage
 from matcher.engine.answers import openings, trials
 from matcher.engine.answers.bottlenecks import bottlenecks, promised
 from matcher.engine.answers.changes import Scenario, everybody_goes
@@ -28,6 +28,9 @@ from matcher.engine.params import Dial
 from matcher.engine.solving import solve
 from matcher.engine.stage import PER_CENT
 from matcher.engine.without import without
+from tests.bench.engine_pipeline import shipped
+from tests.bench.engine_pools import RELATED as BENCH_RELATED
+from tests.bench.engine_pools import pool as bench_pool
 from tests.engine.strategies import RELATED, need_facts, pools, volunteer_facts
 from tests.make import (
     MONDAY,
@@ -75,6 +78,8 @@ def hold_one_each(large):
         (collisions, "EXACT_PAIRS", -1),
         (trials, "EXACT_PAIRS", -1),
         (trials, "NEARLY", 1 << 60),
+        (holding, "NEARLY", 0),
+        (stage, "NEARLY", 0),
     ):
         large.setattr(module, name, value)
 
@@ -134,19 +139,42 @@ def test_try_over_the_pairs_that_come_near_is_one_over_all(pool, number):
         assert moved(plan_of(pool), one.difference) == plan_of(other)
 
 
-@settings(max_examples=40, deadline=None)
-@given(pools(most_volunteers=6, most_needs=4), number)
-def test_try_of_a_week_that_does_not_hold_every_pair_is_one_over_all(pool, number):
-    """As if the pool were among the largest, of which each need's best pair alone is held."""
-    if (pair := some_pair(pool, number)) is None:
-        return
-    with pytest.MonkeyPatch.context() as large:
-        hold_one_each(large)
-        told = Forcing(solved(pool)).why_not(pair)
-    if (one := told.forced or told.forbidden) is None:
-        return
-    other = pool.without(pair) if told.is_suggested else replace(pool, locked=pool.locked | {pair})
-    assert moved(plan_of(pool), one.difference) == plan_of(other)
+@pytest.fixture
+def few_held_and_all(monkeypatch):
+    """The same answer from weeks of which each need's best pair alone is held, and every pair."""
+
+    def answers(people, question):
+        told = []
+        for least in (1, 1_000):
+            hold_one_each(monkeypatch)
+            monkeypatch.setattr(holding, "LEAST_HELD", least)
+            told.append(question(solve(people, shipped(), BENCH_RELATED)))
+        return told
+
+    return answers
+
+
+@pytest.mark.parametrize("size", [(16, 12), (8, 16)])
+def test_try_of_a_week_that_does_not_hold_every_pair_is_one_over_all(few_held_and_all, size):
+    people = bench_pool(*size)
+
+    def every_why_not(week):
+        asked = Forcing(week)
+        return [asked.why_not((v.id, n.id)) for v in people.volunteers for n in people.needs]
+
+    few_held, all_held = few_held_and_all(people, every_why_not)
+
+    assert few_held == all_held
+
+
+def test_need_is_served_first_as_cheaply_where_not_every_pair_is_held(few_held_and_all):
+    people = bench_pool(8, 24, seed=3)
+
+    few_held, all_held = few_held_and_all(
+        people, lambda week: [Forcing(week).first(need.id) for need in people.needs]
+    )
+
+    assert few_held == all_held
 
 
 def test_pair_that_is_not_held_comes_in_where_the_held_one_is_forbidden(monkeypatch):

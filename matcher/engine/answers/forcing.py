@@ -15,10 +15,10 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Broken, RuleClass
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.differences import difference
-from matcher.engine.answers.trials import Deed, Trials, fits
+from matcher.engine.answers.trials import Deed, Trials, fits, values
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Rematch
-from matcher.engine.candidates import one_pair
+from matcher.engine.candidates import Open, one_pair
 from matcher.engine.solving import Solved
 from matcher.engine.stage import PER_CENT
 
@@ -65,17 +65,18 @@ class Forcing:
         """
         solved = self._solved
         n = self._need_row(need_id)
-        pairs = np.flatnonzero(solved.open.n_p == n)
         if solved.placed_n[n]:
-            given = solved.ids(int(pairs[solved.chosen_p[pairs]][0]))
+            given = solved.ids(int(np.flatnonzero(solved.chosen_p & (solved.open.n_p == n))[0]))
             return Forced(given, Difference(), cost=0, is_change=False)
+        pairs = solved.found.of_need(n)
         lacks_p = self._lacks(pairs)
         best: Forced | None = None
         for place in np.argsort(lacks_p, kind="stable").tolist():
             if best is not None and lacks_p[place] >= best.cost:
                 break
-            pair = solved.ids(int(pairs[place]))
-            if self._refused(pair, int(solved.open.v_p[pairs[place]]), n, 0) is None:
+            v = int(pairs.v_p[place])
+            pair = solved.features.volunteers[v].id, need_id
+            if self._refused(pair, v, n, 0) is None:
                 tried = self.forced(pair)
                 best = tried if best is None or tried.cost < best.cost else best
         return best
@@ -88,11 +89,11 @@ class Forcing:
         bits = int(found.broken_p[0])
         return bits, rulebook.told(solved.rules, bits, found.pair(solved.features, 0))
 
-    def _lacks(self, pairs: Ints) -> Ints:
+    def _lacks(self, pairs: Open) -> Ints:
         """The least that forcing each of these can cost, in thousandths."""
         solved, plan = self._solved, self._solved.best
-        lacks_p = plan.price_v[solved.open.v_p[pairs]] + plan.rent_n[solved.open.n_p[pairs]]
-        lacks_p -= solved.value_p[pairs] + solved.collisions_cost
+        lacks_p = plan.price_v[pairs.v_p] + plan.rent_n[pairs.n_p]
+        lacks_p -= values(solved, pairs) + solved.collisions_cost
         return lacks_p // (solved.unit * PER_CENT)
 
     def _rows(self, pair: Pair) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Assignment, Graph, Index, Rematch
 from matcher.engine.assignment.graph import per_row, ranges
 from matcher.engine.assignment.ways import sweep
-from matcher.engine.candidates import Open, codes, one_pair
+from matcher.engine.candidates import Open, among, codes, one_pair
 from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied, tied_pairs
 from matcher.engine.holding import Seen
 from matcher.engine.solving import Solved
@@ -63,7 +63,7 @@ class Trials:
 
     def _with_pair(self, v: int, n: int) -> "_Nearby":
         """The pairs that come near, and this one."""
-        if _among(self._near.codes, np.array([n << 32 | v], dtype=np.int64)).item():
+        if among(self._near.codes, np.array([n << 32 | v], dtype=np.int64)).item():
             return self._near
         row = self._rest.row(v, n)
         some = self._against_a_wish(v, n) if row is None else self._rest.some(np.array([row]))
@@ -74,7 +74,7 @@ class Trials:
         found = one_pair(self._solved.features, self._solved.found.book, v, n)
         columns = (found.v_p, found.n_p, found.fit_p)
         alone = Open(*(column.astype(np.int32) for column in columns))
-        return _Some(alone, _values(self._solved, alone), is_barred=True)
+        return _Some(alone, values(self._solved, alone), is_barred=True)
 
     def _apart(self, few: "_Nearby", living: Rematch) -> tuple["_Nearby", Assignment]:
         """The meetings of each volunteer laid apart, as a cold solve lays them."""
@@ -140,7 +140,7 @@ class _Nearby:
 
     def lacks(self, some: _Some) -> _Some:
         """Those that are not here."""
-        return some.only(~_among(self.codes, codes(some.open.v_p, some.open.n_p)))
+        return some.only(~among(self.codes, codes(some.open.v_p, some.open.n_p)))
 
     def wider(self, some: _Some) -> "_Nearby":
         """With these pairs too; as things are they are out of the plan."""
@@ -203,7 +203,7 @@ class _Rest:
         """Pairs that the week does not hold, and that may be worth more than price and rent."""
         new, seen = self._stage.entering(plan, known)
         known.append(seen)
-        return _Some(new, _values(self._solved, new))
+        return _Some(new, values(self._solved, new))
 
 
 def fits(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:
@@ -234,16 +234,7 @@ def _lack(solved: Solved) -> Ints:
     return lack_p
 
 
-def _among(sorted_codes: Ints, some: Ints) -> Bools:
-    """Which of some codes are among others: looked up, where `np.isin` would sort them all."""
-    if not len(sorted_codes):
-        return np.zeros(len(some), dtype=bool)
-    at = np.minimum(np.searchsorted(sorted_codes, some), len(sorted_codes) - 1)
-    found: Bools = sorted_codes[at] == some
-    return found
-
-
-def _values(solved: Solved, found: Open) -> Ints:
+def values(solved: Solved, found: Open) -> Ints:
     """What these pairs add, held or not."""
     return pair_values(solved.pool, solved.params, solved.features, found, solved.priority_n)[0]
 
