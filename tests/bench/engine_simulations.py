@@ -15,9 +15,8 @@ more needs than there is room for (`_most`): both are told beside what was reach
 
 Three asks are what seats run out of here, not volunteers: of three who are asked, each of whom
 says yes four times in ten, somebody comes four times in five, whoever chose them. So a queue that
-hears each answer is near the most there is. Other orders of asking were tried in towns with room
-for 0.7 to 1.2 of the seats (readiest first, whoever suits few first, who has been asked least
-first): all lie within three per cent of one another, and ahead of the queue by one to five.
+hears each answer is near the most there is, and a plan cannot be far ahead of it. Of other orders
+of asking, and of towns with other room, nothing is printed and nothing is said.
 """
 
 from collections.abc import Iterator
