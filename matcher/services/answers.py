@@ -23,7 +23,7 @@ from matcher.services.answer_weeks import People, Standing
 from matcher.services.faces import Fit, Side
 from matcher.services.pairs_by_hand import ByHand
 from matcher.store import faces as face_rows
-from matcher.store.audit import looked
+from matcher.store.audit import looked, looked_at_all
 
 LISTED = 10  # ranked partners of one
 NEAR_LISTED = 10  # one hindrance away
@@ -100,8 +100,9 @@ def look_at_pair(
     session: Session, need_id: str, volunteer_id: str, *, centre: str, by: str, at: datetime
 ) -> None:
     """Note that somebody asks about two people (R79). Raises Missing."""
-    look_at_one(session, Subject.NEED, need_id, centre=centre, by=by, at=at)
-    look_at_one(session, Subject.VOLUNTEER, volunteer_id, centre=centre, by=by, at=at)
+    whom = [waiting_pages.whose(session, need_id, centre=centre)]
+    whom.append(_volunteer(session, volunteer_id, centre=centre))
+    looked_at_all(session, "answers.one", whom, centre=centre, by=by, at=at)
 
 
 def look_at_one(
@@ -111,9 +112,16 @@ def look_at_one(
     if subject is Subject.NEED:
         waiting_pages.look(session, who, centre=centre, by=by, at=at)
         return
-    if who not in face_rows.of_volunteers(session, [who], drawn=(), centre=centre):
-        raise Missing("volunteer", who)
-    looked(session, "answers.one", about="volunteer", about_id=who, centre=centre, by=by, at=at)
+    about, about_id = _volunteer(session, who, centre=centre)
+    looked(session, "answers.one", about=about, about_id=about_id, centre=centre, by=by, at=at)
+
+
+def _volunteer(session: Session, volunteer_id: str, *, centre: str) -> tuple[str, str]:
+    if volunteer_id not in face_rows.of_volunteers(
+        session, [volunteer_id], drawn=(), centre=centre
+    ):
+        raise Missing("volunteer", volunteer_id)
+    return "volunteer", volunteer_id
 
 
 def look_at_all(session: Session, *, centre: str, by: str, at: datetime) -> None:

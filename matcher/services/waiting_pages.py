@@ -71,17 +71,18 @@ class NeedPage:
 
 def look(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
     """Note that somebody looks at who waits with a need (R79). Raises Missing."""
+    about, about_id = whose(session, need_id, centre=centre)
+    looked(session, "waiting.one", about=about, about_id=about_id, centre=centre, by=by, at=at)
+
+
+def whose(session: Session, need_id: str, *, centre: str) -> tuple[str, str]:
+    """What a look at a need is a look at: a recipient or an organisation, and the id. Raises
+    Missing.
+    """
     row = face_of(session, need_id, centre=centre)
-    about = "recipient" if row.recipient_id else "organisation"
-    looked(
-        session,
-        "waiting.one",
-        about=about,
-        about_id=row.recipient_id or row.organisation_id,
-        centre=centre,
-        by=by,
-        at=at,
-    )
+    if row.recipient_id:
+        return "recipient", row.recipient_id
+    return "organisation", row.organisation_id or ""
 
 
 def one(
