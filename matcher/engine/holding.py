@@ -25,7 +25,7 @@ HELD_PAIRS = 250_000  # shared out among the needs: of a usual centre all pairs
 LEAST_HELD = 32  # of each need
 SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1
-NEARLY = 100_000  # what comes so near enters too, which spares looks: a point of fit; measured
+NEARLY = 30_000  # what comes so near enters too, which spares looks: a third of a point; measured
 _NEVER = -(1 << 40)  # below what any pair is worth, however far prices fall
 
 
