@@ -89,7 +89,7 @@ def test_answer_takes_its_place_and_the_reader_goes_with_it(page):
     page.get_by_role("button", name="ja").click()
 
     page.get_by_text("Som det blev.").wait_for()
-    assert page.evaluate("document.activeElement.textContent") == "Som det blev."
+    page.wait_for_function("document.activeElement.textContent === 'Som det blev.'")
 
 
 def test_refusal_is_read_at_the_top_and_leaves_the_page_as_it_was(page):

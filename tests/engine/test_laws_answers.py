@@ -107,12 +107,12 @@ def test_forced_pair_leaves_the_week_that_a_lock_leaves(pool, number):
 @settings(max_examples=40, deadline=None)
 @given(pools(most_volunteers=5, most_needs=5), number)
 def test_forbidden_pair_leaves_the_week_without_it(pool, number):
-    plan = plan_of(pool)
-    if not plan:
+    week, plan = solved(pool), plan_of(pool)
+    if not plan or week.found.lost_locks:  # of locks beyond room one might be taken up instead
         return
     pair = sorted(plan)[number % len(plan)]
 
-    told = Forcing(solved(pool)).why_not(pair)
+    told = Forcing(week).why_not(pair)
 
     assert told.is_suggested
     assert moved(plan, told.forbidden.difference) == plan_of(pool.without(pair))

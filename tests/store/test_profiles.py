@@ -98,10 +98,10 @@ def test_nothing_that_identifies_comes_through(session, centre):
     recipient = a_recipient(session, centre, first_name="Zzaino", phone="+46701740699")
     a_need(session, recipient, title="Zztitel", about="Zztext")
 
-    told = repr(load(session, centre))
+    told = repr(load(session, centre)).casefold()
 
-    assert "zz" not in told.casefold()
-    assert "70174" not in told
+    canaries = ("zzvera", "zzlund", "zz@", "zzaino", "zztitel", "zztext", "70174069")
+    assert [one for one in canaries if one in told] == []
 
 
 def test_profiles_are_sorted_by_id(session, centre):

@@ -29,10 +29,13 @@ def walked():
 def pages(site, ids, signed_in, walked):
     """pages(language): (stop, page) for every address that answers with a whole page."""
 
+    visitors = {}  # a guest's link opens once: the same walk on in another language
+
     def in_language(language):
         if language not in walked:
-            visitors = {None: Visitor(site), LENA: signed_in(LENA)}
-            visitors |= {guest: _come_in(site, guest.door(ids)) for guest in Guest}
+            if not visitors:
+                visitors.update({None: Visitor(site), LENA: signed_in(LENA)})
+                visitors.update({guest: _come_in(site, guest.door(ids)) for guest in Guest})
             walked[language] = list(_walk(site, ids, visitors, language))
         return walked[language]
 

@@ -53,7 +53,9 @@ class Forcing:
         return self._with_change(pair, Rematch.lock)
 
     def forbidden(self, pair: Pair) -> Forced:
-        """The best week without these two; they must be possible."""
+        """The best week without these two; they must be possible. A lock that there was no room for
+        stays lost: the recount that follows a coordinator's no is the one to take it up.
+        """
         return self._with_change(pair, Rematch.bar)
 
     def first(self, need_id: str) -> Forced | None:
