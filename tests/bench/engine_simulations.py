@@ -49,7 +49,6 @@ VAGUE = Precision.LOCALITY
 LEAST_YES, MOST_YES = 0.20, 0.42  # for the worst and the best of all fits
 OVER_QUEUE, OVER_LISTS = 1.05, 1.6
 SERVED, SPREAD, LOST = 0.90, 0.05, 0.05
-NEARLY_ALL = 0.99  # of those that there is room for, where that is fewer
 
 
 def rows() -> Iterator[Row]:
@@ -206,10 +205,7 @@ def _by_need(found: Open) -> dict[int, list[int]]:
 
 
 def _scarcity(town: Town) -> Iterator[Row]:
-    """Needs with a candidate that get somebody, when seats of one need weigh less and less.
-
-    The goal stands where there is room for it; with less, nearly all that there is room for.
-    """
+    """Needs with a candidate that get somebody, when seats of one need weigh less and less."""
     features, choices = town.features, shipped()
     none_p = np.zeros(len(town.open), dtype=bool)
     one_seat = replace(features, seats_n=np.ones_like(features.seats_n))
@@ -224,8 +220,7 @@ def _scarcity(town: Town) -> Iterator[Row]:
     can = np.unique(town.open.v_p)
     room_n = features.capacity_v[can].sum() / has_n.sum()
     what = f"needs served of those that could be, room for {room_n:.2f} of each"
-    reach = min(SERVED, NEARLY_ALL * possible)
-    yield what, said, f">= {reach:.3f}", share >= reach
+    yield what, said, f">= {SERVED}", share >= SERVED
     groups = [served_n[has_n & group].mean() for group in _groups(features)]
     spread = max(groups) - min(groups)
     said = ", ".join(f"{one:.3f}" for one in groups)

@@ -107,17 +107,27 @@ def test_forced_pair_leaves_the_week_that_a_lock_leaves(pool, number):
 @settings(max_examples=40, deadline=None)
 @given(pools(most_volunteers=5, most_needs=5), number)
 def test_forbidden_pair_leaves_the_week_without_it(pool, number):
-    week, plan = solved(pool), plan_of(pool)
-    if not plan or week.found.lost_locks:  # of locks beyond room one might be taken up instead
+    plan = plan_of(pool)
+    if not plan:
         return
     pair = sorted(plan)[number % len(plan)]
 
-    told = Forcing(week).why_not(pair)
+    told = Forcing(solved(pool)).why_not(pair)
 
     assert told.is_suggested
     assert moved(plan, told.forbidden.difference) == plan_of(pool.without(pair))
     before, after = (match(one, CHOICES, RELATED).objective for one in (pool, pool.without(pair)))
     assert told.forbidden.cost == (before - after + PER_CENT // 2) // PER_CENT
+
+
+def test_lock_without_room_is_taken_up_when_the_one_before_it_is_forbidden():
+    needs = [need_profile("n0"), need_profile("n1", must_languages=frozenset({"finnish"}))]
+    locks = frozenset({("v0", "n0"), ("v0", "n1")})
+    both = replace(pool([volunteer_profile("v0")], needs), locked=locks)
+
+    told = Forcing(solved(both)).forbidden(("v0", "n0"))
+
+    assert moved(plan_of(both), told.difference) == {("v0", "n1")}
 
 
 @settings(max_examples=40, deadline=None)

@@ -94,14 +94,18 @@ def test_no_profile_has_room_for_a_name_an_address_or_a_note():
 
 
 def test_nothing_that_identifies_comes_through(session, centre):
-    a_volunteer(session, centre, first_name="Zzvera", surname="Zzlund", email="zz@example.org")
+    volunteer = a_volunteer(
+        session, centre, first_name="Zzvera", surname="Zzlund", email="zz@example.org"
+    )
     recipient = a_recipient(session, centre, first_name="Zzaino", phone="+46701740699")
-    a_need(session, recipient, title="Zztitel", about="Zztext")
+    need = a_need(session, recipient, title="Zztitel", about="Zztext")
 
-    told = repr(load(session, centre)).casefold()
+    told = repr(load(session, centre))
+    for drawn in (volunteer.id, recipient.id, need.id, centre.id):  # one in a hundred has a "zz"
+        told = told.replace(drawn, "")
 
-    canaries = ("zzvera", "zzlund", "zz@", "zzaino", "zztitel", "zztext", "70174069")
-    assert [one for one in canaries if one in told] == []
+    assert "zz" not in told.casefold()
+    assert "70174" not in told
 
 
 def test_profiles_are_sorted_by_id(session, centre):

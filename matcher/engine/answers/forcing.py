@@ -6,6 +6,7 @@ locked or blocked finds. A pair that breaks a wish is no candidate of the week: 
 them first, at the value it would have had.
 """
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +20,8 @@ from matcher.engine.answers.trials import Deed, Trials, fits, values
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Rematch
 from matcher.engine.candidates import Open, one_pair
-from matcher.engine.solving import Solved
+from matcher.engine.finding import find
+from matcher.engine.solving import Solved, chosen
 from matcher.engine.stage import PER_CENT
 
 
@@ -53,9 +55,9 @@ class Forcing:
         return self._with_change(pair, Rematch.lock)
 
     def forbidden(self, pair: Pair) -> Forced:
-        """The best week without these two; they must be possible. A lock that there was no room for
-        stays lost: the recount that follows a coordinator's no is the one to take it up.
-        """
+        """The best week without these two; they must be possible."""
+        if any(set(pair) & set(lost) for lost in self._solved.found.lost_locks):
+            return self._without_anew(pair)
         return self._with_change(pair, Rematch.bar)
 
     def first(self, need_id: str) -> Forced | None:
@@ -130,8 +132,21 @@ class Forcing:
 
     def _with_change(self, pair: Pair, deed: Deed) -> Forced:
         after = self._trials.tried(*self._rows(pair), deed)
-        told, unit = difference(self._before, after.fits), self._solved.unit
-        lost = self._solved.assignment.objective // unit - after.objective // unit
+        return self._told(pair, after.fits, after.objective // self._solved.unit)
+
+    def _without_anew(self, pair: Pair) -> Forced:
+        """A lock that there was no room for may be kept now: the week is solved from the start."""
+        v, n = self._rows(pair)
+        features, pool = self._solved.features, self._solved.pool.without(pair)
+        blocked_n = features.blocked_n | {n: (*features.blocked_n.get(n, ()), v)}
+        other = replace(features, blocked_n=blocked_n, worked_out={})
+        week = chosen(pool, find(pool, other, self._solved.found.book))
+        plan = week.assignment
+        return self._told(pair, fits(week, week.open, plan.chosen_p), plan.objective // week.unit)
+
+    def _told(self, pair: Pair, after: dict[Pair, int], objective: int) -> Forced:
+        told = difference(self._before, after)
+        lost = self._solved.assignment.objective // self._solved.unit - objective
         return Forced(
             pair=pair,
             difference=told,
