@@ -41,7 +41,7 @@ OPTIONAL = frozenset({"card_reminder", "weekly_digest"})
 
 
 class Reader(NamedTuple):
-    """Somebody who is written to and is neither a colleague nor a volunteer."""
+    """Somebody who is written to by another address than a colleague's or a volunteer's row has."""
 
     id: str
     centre_id: str
@@ -188,6 +188,16 @@ def own_page_link(session: Session, volunteer: Volunteer, *, at: datetime) -> st
         )
     )
     return token
+
+
+def email_changed(session: Session, volunteer: Volunteer, old: str, *, at: datetime) -> None:
+    """A letter to the address that was hers: if it was not she who changed it she hears of it.
+    The new address does not stand in it.
+    """
+    to = Reader(volunteer.id, volunteer.centre_id, old, volunteer.language)
+    facts, again = {"called": volunteer.first_name}, at.isoformat()
+    whose = {"volunteer_id": volunteer.id}
+    _write(session, "email_changed", to, facts, again=again, due_at=at, at=at, **whose)
 
 
 def contact_page(

@@ -16,7 +16,7 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.people import Bears, Traits
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services import erasure, places, volunteers, week_upkeep
+from matcher.services import erasure, letters, places, volunteers, week_upkeep
 from matcher.services.volunteer_rows import columns_of, told_of
 from matcher.store import centres
 from matcher.store import volunteers as rows
@@ -50,11 +50,13 @@ def say_contact(
     email: str | None,
     postcode: str | None,
     version: int,
+    public_url: str,
     centre: str,
     at: datetime,
-) -> None:
-    """How she is reached and where she lives now, also in the week shown. A point that a
-    coordinator chose stays while the postcode does. Raises AlreadyDecided, Missing.
+) -> bool:
+    """How she is reached and where she lives now, also in the week shown; whether a link has gone
+    to a new address. A point that a coordinator chose stays while the postcode does. Raises
+    AlreadyDecided, Missing.
     """
     told = told_of(rows.one(session, volunteer_id, centre=centre))
     new = replace(told, phone=phone, email=email, postcode=postcode)
@@ -62,6 +64,14 @@ def say_contact(
         place = places.place_of(session, postcode=postcode, area_id=None, centre=centre)
         new = replace(new, place=place, area_id=None)
     _change(session, volunteer_id, new, version=version, centre=centre, at=at)
+    if email == told.email:
+        return False
+    changed = rows.one(session, volunteer_id, centre=centre)
+    if told.email:
+        letters.email_changed(session, changed, told.email, at=at)
+    if email:
+        letters.own_page(session, changed, public_url=public_url, at=at)
+    return email is not None
 
 
 def take_back_health(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:

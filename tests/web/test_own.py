@@ -285,6 +285,32 @@ def test_she_puts_her_telephone_right(inside, database):
     assert (karin.phone, karin.postcode, karin.email) == ("+46701740618", "75320", EMAIL)
 
 
+def test_new_address_is_told_to_the_old_one_and_confirmed_by_its_link(
+    inside, database, clock
+):
+    clock.now = AT + timedelta(minutes=5)
+    form = inside.open("/min-sida/uppgifter").form("/min-sida/uppgifter")
+
+    page = inside.send(form, {"email": "ny@example.org"})
+
+    assert "Vi har skickat en länk till din nya adress." in page.text
+    with database.writing() as session:
+        sent = {one.to: one for one in outbox.claim(session, at=clock.now)}
+    assert set(sent) == {EMAIL, "ny@example.org"}
+    assert "ny@example.org" not in sent[EMAIL].text
+    link = next(word for word in sent["ny@example.org"].text.split() if "/min-sida/in/" in word)
+    inside.send(inside.open(link[link.index("/min-sida") :]))
+    assert [one.deed for one in rows(database, Deed)][-1] == "volunteer.email_confirmed"
+
+
+def test_no_letter_goes_when_the_address_stays(inside, database):
+    form = inside.open("/min-sida/uppgifter").form("/min-sida/uppgifter")
+
+    inside.send(form, {"phone": "070-174 06 18"})
+
+    assert [one.kind for one in rows(database, Letter)] == ["own_page"]
+
+
 @pytest.mark.parametrize("name", ["phone", "email", "postcode"])
 def test_r27_identity_number_is_refused_on_her_page(inside, database, name):
     form = inside.open("/min-sida/uppgifter").form("/min-sida/uppgifter")

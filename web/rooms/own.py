@@ -26,6 +26,7 @@ from web.forms.own import OwnContactForm, OwnPauseForm, OwnTimesForm, begun_paus
 from web.plumbing import own_page, own_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
+from web.plumbing.installation import public_url
 from web.plumbing.naming import namer
 from web.plumbing.own_page import for_volunteer
 from web.plumbing.permissions import public
@@ -141,18 +142,21 @@ def change_contact(visitor: OwnVisitor) -> Answer:
         return _again("data", visitor, form)
     try:
         with transaction() as rows:
-            own_deeds.say_contact(
+            is_sent = own_deeds.say_contact(
                 rows,
                 phone=form.phone.data,
                 email=form.email.data,
                 postcode=form.postcode.data,
                 version=form.version.number,
+                public_url=public_url(),
                 **visitor.of_hers,
                 at=now(),
             )
     except AlreadyDecided:
         return _meanwhile("data", visitor, form)
     flash(_("Sparat."))
+    if is_sent:
+        flash(_("Vi har skickat en länk till din nya adress. Öppna den, så vet vi att den stämmer."))
     return redirect(url_for(".data"))
 
 
