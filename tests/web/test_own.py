@@ -285,9 +285,7 @@ def test_she_puts_her_telephone_right(inside, database):
     assert (karin.phone, karin.postcode, karin.email) == ("+46701740618", "75320", EMAIL)
 
 
-def test_new_address_is_told_to_the_old_one_and_confirmed_by_its_link(
-    inside, database, clock
-):
+def test_new_address_is_told_to_the_old_one_and_confirmed_by_its_link(inside, database, clock):
     clock.now = AT + timedelta(minutes=5)
     form = inside.open("/min-sida/uppgifter").form("/min-sida/uppgifter")
 

@@ -156,7 +156,9 @@ def change_contact(visitor: OwnVisitor) -> Answer:
         return _meanwhile("data", visitor, form)
     flash(_("Sparat."))
     if is_sent:
-        flash(_("Vi har skickat en länk till din nya adress. Öppna den, så vet vi att den stämmer."))
+        flash(
+            _("Vi har skickat en länk till din nya adress. Öppna den, så vet vi att den stämmer.")
+        )
     return redirect(url_for(".data"))
 
 
