@@ -16,11 +16,12 @@ from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.spoken import echo as said
 from matcher.domain.spoken import english
 from matcher.domain.spoken.english_words import answer_said
+from matcher.domain.spoken.kinds import Kind
 from matcher.domain.spoken.questions import Question, Unsure, answered, wording
 from matcher.domain.spoken.raw import Raw, cleaned, raws
 from matcher.domain.spoken.reader import Token, tokens
 from matcher.domain.spoken.sentences import Reading
-from matcher.domain.spoken.words import Kind
+from matcher.domain.spoken.words import SHORT_DAYS
 from matcher.domain.when.day_parts import SWEDISH_DAY, DayParts
 
 __all__ = ["Question", "Understood", "Unsure", "answered", "echo", "understand", "wording"]
@@ -60,7 +61,7 @@ def understand(
     """The meaning of words about times, as they are said on that day.
 
     Weeks and dates without a year are the next to come. Text beyond `longest` is not read. It is
-    read as Swedish, and as English where every word is English, so that the same text means the
+    read as Swedish, and as English where most words are English, so that the same text means the
     same to every reader; `language` says which of two doubtful readings to ask about.
     """
     text = cleaned(text)
@@ -69,7 +70,8 @@ def understand(
     row = raws(text)
     found = _read(text, row, on, parts)
     is_english = english.is_english(row)
-    if found.is_clear or not (is_english or (language == "en" and _missed(found))):
+    may_be = _missed(found) and (language == "en" or english.is_mostly_english(row))
+    if found.is_clear or not (is_english or may_be):
         return found
     other = _in_english(_read(text, english.as_swedish(row), on, parts))
     is_better = _missed(other) < _missed(found)
@@ -94,6 +96,8 @@ def _read(text: str, row: list[Raw], on: date, parts: DayParts) -> Understood:
     found = reading.availability
     if not reading.questions and _names_no_time(found):
         reading.questions.append(_which_time(text))
+    elif row and not reading.has_said:
+        reading.questions.append(Question(Unsure.TIME, text, 0, len(text), _ANY_TIME))
     return Understood(text, found, tuple(reading.questions), tuple(reading.unknown))
 
 
@@ -102,7 +106,7 @@ def _sentences(row: list[Token], text: str) -> list[list[Token]]:
     for token in row:
         if token.kind is not Kind.STOP:
             found[-1].append(token)
-        elif not _is_abbreviation(token, text):
+        elif not (_is_abbreviation(token, text) or _is_short_day(found[-1], token, text)):
             found.append([])
     return [sentence for sentence in found if sentence]
 
@@ -111,6 +115,14 @@ def _is_abbreviation(token: Token, text: str) -> bool:
     """A full stop before a small letter or a number ends no sentence: "tis em. jämna v."."""
     after = text[token.end :].lstrip()[:1]
     return text[token.start] == "." and (after.islower() or after.isdigit())
+
+
+def _is_short_day(sentence: list[Token], stop: Token, text: str) -> bool:
+    """Mån. Ons. 10–12: the full stop makes the day short, whatever letter follows."""
+    last = sentence[-1] if sentence else None
+    if last is None or last.kind is not Kind.DAYS or text[stop.start] != ".":
+        return False
+    return last.end == stop.start and text[last.start : last.end].lower() in SHORT_DAYS
 
 
 def _names_no_time(found: Availability) -> bool:

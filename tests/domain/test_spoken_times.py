@@ -139,6 +139,23 @@ def test_words_that_were_not_understood_are_kept_as_written():
     assert found.availability == weekly([1], quarter(9), quarter(12))
 
 
+@pytest.mark.parametrize("text", ["xx-to", "to-xx"])
+def test_no_day_is_taken_of_a_range_whose_other_end_is_not_known(text):
+    found = read(text)
+
+    assert (found.availability, found.unknown) == (NOTHING_SAID, (text,))
+
+
+def test_evenings_in_doubt_are_left_out_until_answered():
+    asked = read("tis fm, kvällar och lördagar")
+    question = asked.questions[0]
+
+    assert echo(asked.availability) == "tisdagar 9–12; lördagar 9–21"
+    assert echo(read(answered(asked.text, question, question.answers[1])).availability) == (
+        "tisdagar 9–12; vardagar 17–21; lördagar 9–21"
+    )
+
+
 def test_misspelt_word_is_proposed_and_not_taken():
     found = read("onsdaag fm")
 

@@ -7,9 +7,9 @@ from typing import Any, cast
 
 from matcher.domain.spoken.echo import day_said, stretch_said
 from matcher.domain.spoken.hours import Doubt
+from matcher.domain.spoken.kinds import Kind
 from matcher.domain.spoken.questions import Unsure
 from matcher.domain.spoken.reader import Token
-from matcher.domain.spoken.words import Kind
 from matcher.domain.when.pieces import DAY, Stretch
 
 # Seasons are no dates: they are asked about, with likely ones to pick from

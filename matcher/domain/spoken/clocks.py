@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from matcher.domain.spoken.raw import Raw, glued, number_at, one_of, text_at
 from matcher.domain.spoken.words import (
-    BEFORE,
+    AFTER_LUNCH,
+    BEFORE_LUNCH,
     FROM,
     FROM_PHRASES,
     MONTHS,
@@ -63,13 +64,14 @@ def _pair(row: Sequence[Raw], i: int, joints: set[str]) -> tuple[Times, int] | N
 
 
 def _open(row: Sequence[Raw], i: int) -> tuple[Times, int] | None:
+    for lunch, how in ((AFTER_LUNCH, "from"), (BEFORE_LUNCH, "until")):
+        if step := one_of(row, i, lunch):
+            return Times(how, None, None), i + step
     step, how = _from(row, i), "from"
     if not step:
         step, how = one_of(row, i, TO_PHRASES) or int(text_at(row, i) in TO), "until"
     if not step:
         return None
-    if text_at(row, i) in BEFORE | {"efter"} and text_at(row, i + step) in ("lunch", "lunchen"):
-        return Times(how, None, None), i + step + 1
     found = _clock(row, i + step)
     if found is None:
         return None

@@ -25,6 +25,12 @@ def is_english(row: Sequence[Raw]) -> bool:
     return bool(said) and all(word in _WORDS for word in said)
 
 
+def is_mostly_english(row: Sequence[Raw]) -> bool:
+    """Whether more than half of the words are such."""
+    said = [raw.text for raw in row if raw.text.isalpha()]
+    return sum(word in _WORDS for word in said) * 2 > len(said)
+
+
 def as_swedish(row: Sequence[Raw]) -> list[Raw]:
     """The same text in Swedish words, each in the place of what it stands for."""
     return _month_last(list(_put_over(_hours(row))))

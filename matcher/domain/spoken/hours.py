@@ -9,9 +9,9 @@ from typing import Protocol
 
 from matcher.domain.spoken.clocks import Clock, Times
 from matcher.domain.spoken.echo import clock_said, span_said
+from matcher.domain.spoken.kinds import Kind
 from matcher.domain.spoken.questions import Unsure
 from matcher.domain.spoken.reader import Token
-from matcher.domain.spoken.words import Kind
 from matcher.domain.when.day_parts import DayParts, Span
 
 _NOON = 12 * 60
@@ -124,13 +124,23 @@ def _from(
 ) -> Span:
     end = around[1] if around else parts.day[1]
     if times.start is None:
-        start = parts.lunch[1]
+        start = _after_lunch(token, around, parts)
     else:
         start = _one(token, times.start, names, "från {}") // 15
     end = end if start < end else 96
     if start >= end:
         raise Doubt(token, Unsure.CONTRADICTION)
     return start, end
+
+
+def _after_lunch(token: Token, around: Span | None, parts: DayParts) -> int:
+    """Efter lunch: the afternoon, or to the end of the day? "Em efter lunch" says which."""
+    start = parts.lunch[1]
+    if around is None and start < parts.afternoon[1] < parts.day[1]:
+        ends = (parts.afternoon[1], parts.day[1])
+        answers = tuple(_exact_span((start, end)) for end in ends)
+        raise Doubt(token, Unsure.HOUR, answers)
+    return start
 
 
 def _until(

@@ -7,12 +7,13 @@ from typing import Any, cast
 
 from matcher.domain.availability import NOTHING_SAID, Availability, every_second_week
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
+from matcher.domain.spoken.breaths import Statement
 from matcher.domain.spoken.echo import day_said
 from matcher.domain.spoken.hours import Doubt, hours
+from matcher.domain.spoken.kinds import RED_TOO, Kind
 from matcher.domain.spoken.questions import Unsure
 from matcher.domain.spoken.reader import Token
-from matcher.domain.spoken.statements import Statement
-from matcher.domain.spoken.words import RED_TOO, WEEKDAY_PARTS, Kind
+from matcher.domain.spoken.words import WEEKDAY_PARTS
 from matcher.domain.when import patterns
 from matcher.domain.when.day_parts import DayParts, Span, bits
 from matcher.domain.when.patterns import Kinds

@@ -12,22 +12,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from matcher.domain.spoken import dates, words
+from matcher.domain.spoken.amounts import Read, much_at, nth_at
 from matcher.domain.spoken.clocks import times_at
-from matcher.domain.spoken.raw import Raw, by_opening, number_at, one_of, text_at
-from matcher.domain.spoken.words import NUMBERS, ORDINALS, Kind
+from matcher.domain.spoken.kinds import Kind, Meaning
+from matcher.domain.spoken.raw import Raw, by_opening, glued, one_of, text_at
 
-_PER = {
-    "veckan": "week", "vecka": "week", "v": "week", "veckorna": "week", "månaden": "month",
-    "månad": "month", "mån": "month", "varannan": "fortnight",
-}  # fmt: skip
-_TIMES = {"gång", "gånger", "ggr", "ggn", "gg", "g", "gåner", "gångr", "dag", "dagar"}
-_MINUTES = {
-    "timme": 60, "timmar": 60, "tim": 60, "timma": 60, "h": 60, "timar": 60, "timmr": 60,
-    "min": 1, "minuter": 1, "halvtimme": 30,
-}  # fmt: skip
-_PAIR = {("ett", "par"): 2, ("et", "par"): 2}
 _ANCHOR = by_opening((("räknat", "från"), ("räknat", "från", "och", "med")))
 _AFTER = timedelta(days=1)
+_GENERAL = ("ar", "arna", "tid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,7 @@ class Token:
     value: object
     start: int
     end: int
+    is_general: bool = False  # "kvällar", which may be those of other days than the last named
 
 
 def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
@@ -47,7 +40,8 @@ def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
     while i < len(row):
         read, j = _at(row, i, on)
         for kind, value in read:
-            token = Token(kind, value, row[i].start, row[j - 1].end)
+            is_general = kind is Kind.PART and row[j - 1].text.endswith(_GENERAL)
+            token = Token(kind, value, row[i].start, row[j - 1].end, is_general)
             if kind is Kind.UNKNOWN and found and found[-1].kind is Kind.UNKNOWN and not value:
                 token = Token(kind, value, found.pop().start, token.end)
             found.append(token)
@@ -55,16 +49,14 @@ def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
     return found
 
 
-Read = tuple[list[words.Meaning], int]
-
-
 def _at(row: Sequence[Raw], i: int, on: date) -> Read:
     return (
         _dated(row, i, on)
-        or _much(row, i)
-        or _nth(row, i)
+        or much_at(row, i)
+        or nth_at(row, i)
         or _weekend_habit(row, i)
         or _day_range(row, i)
+        or _half_range(row, i)
         or _clocked(row, i)
         or _phrase(row, i)
         or _compound(row, i)
@@ -121,7 +113,7 @@ def _stretches(row: Sequence[Raw], i: int, on: date) -> Read | None:
     found = dates.stretch_at(row, i, on)
     if found is None:
         return None
-    read: list[words.Meaning] = [(Kind.DATES, found[0])]
+    read: list[Meaning] = [(Kind.DATES, found[0])]
     j = found[1]
     while text_at(row, i) in ("v", "vecka", "veckor", "veckorna"):
         more = dates.more_weeks_at(row, j, on)
@@ -130,76 +122,6 @@ def _stretches(row: Sequence[Raw], i: int, on: date) -> Read | None:
         read.append((Kind.DATES, more[0]))
         j = more[1]
     return read, j
-
-
-def _much(row: Sequence[Raw], i: int) -> Read | None:
-    """2 h/v, fyra timmar i månaden, två gånger i veckan; without "per" it is the visit's length."""
-    number, j = _number(row, i)
-    if number is None:
-        return None
-    unit = text_at(row, j)
-    j += 1 + (text_at(row, j + 1) == ".")
-    per, end = _per(row, j)
-    if per is None:
-        return None
-    if unit in _TIMES and number == int(number):
-        return [(Kind.OFTEN, (int(number), per))], end
-    if unit in _MINUTES and number:
-        return [(Kind.AMOUNT, (round(number * _MINUTES[unit]), per))], end
-    part = words.PHRASES.get((unit,))
-    if part and part[0] in (Kind.PART, Kind.DAYS) and number == int(number):
-        return [(Kind.OFTEN, (int(number), per)), part], end
-    return None
-
-
-def _number(row: Sequence[Raw], i: int) -> tuple[float | None, int]:
-    """The sum that stands at i: "2", "1,5", "2-3" (the lesser), "ett par", "fyra"."""
-    for pair, value in _PAIR.items():
-        if (text_at(row, i), text_at(row, i + 1)) == pair:
-            return value, i + 2
-    number = number_at(row, i)
-    if number is None:
-        number = NUMBERS.get(text_at(row, i))
-        return (None if number is None else float(number)), i + 1
-    decimal = number_at(row, i + 2)
-    if text_at(row, i + 1) == "-" and decimal is not None:
-        return float(number), i + 3
-    if text_at(row, i + 1) in (",", ".") and decimal == 5:
-        return number + 0.5, i + 3
-    return float(number), i + 1
-
-
-def _per(row: Sequence[Raw], j: int) -> tuple[str | None, int]:
-    if text_at(row, j) in ("i", "per", "/", "varje", "var", "om"):
-        return _PER.get(text_at(row, j + 1)), j + 2
-    if (text_at(row, j), text_at(row, j + 1)) == ("varannan", "vecka"):
-        return "fortnight", j + 2
-    return None, j
-
-
-def _nth(row: Sequence[Raw], i: int) -> Read | None:
-    """Första och tredje måndagen: ordinals, only where a weekday follows."""
-    found, j = 0, i
-    while (step := _ordinal(row, j))[0]:
-        found, j = found | step[0], step[1]
-        after = _ordinal(row, j + 1) if text_at(row, j) in ("och", ",", "o", "&") else (0, 0)
-        j += 1 if after[0] else 0
-    day = words.PHRASES.get((text_at(row, j),))
-    if not found or day is None or day[0] is not Kind.DAYS:
-        return None
-    return [(Kind.NTH, found)], j
-
-
-def _ordinal(row: Sequence[Raw], j: int) -> tuple[int, int]:
-    text, after = text_at(row, j), text_at(row, j + 2)
-    if text in ORDINALS:
-        if text == "fjärde" and text_at(row, j + 1) == "av" and after in ("fyra", "fem"):
-            return (16 if after == "fyra" else 8), j + 3
-        return ORDINALS[text], j + 1
-    number = number_at(row, j)
-    if number in (1, 2, 3, 4, 5) and text_at(row, j + 1) == ":" and after in ("a", "e"):
-        return (1, 2, 4, 24, 32)[number - 1], j + 3
-    return 0, j
 
 
 def _weekend_habit(row: Sequence[Raw], i: int) -> Read | None:
@@ -214,14 +136,19 @@ def _weekend_habit(row: Sequence[Raw], i: int) -> Read | None:
 
 def _day_range(row: Sequence[Raw], i: int) -> Read | None:
     """Mån–tors, mån t.o.m. tors; over the weekend too: fre–mån."""
-    first = _one_day(row, i)
+    first = _end_of_range(row, i)
     j = i + 1 + (text_at(row, i + 1) == "." and text_at(row, i + 2) == "-")
     step = one_of(row, j, words.TO_PHRASES) or int(text_at(row, j) in ("-", "till", "tom"))
-    last = _one_day(row, j + step) if step else None
+    last = _end_of_range(row, j + step) if step else None
     if first is None or last is None:
         return None
     days = frozenset((first + k) % 7 for k in range((last - first) % 7 + 1))
     return [(Kind.DAYS, days)], j + step + 1
+
+
+def _end_of_range(row: Sequence[Raw], i: int) -> int | None:
+    day = _one_day(row, i)
+    return words.RANGE_DAYS.get(words.folded(text_at(row, i))) if day is None else day
 
 
 def _one_day(row: Sequence[Raw], i: int) -> int | None:
@@ -229,6 +156,23 @@ def _one_day(row: Sequence[Raw], i: int) -> int | None:
     if meaning and isinstance(meaning[1], frozenset) and len(meaning[1]) == 1:
         return int(next(iter(meaning[1])))
     return None
+
+
+def _half_range(row: Sequence[Raw], i: int) -> Read | None:
+    """X-to, tis-x: of a range whose other end nobody knows no day is taken."""
+    if not (text_at(row, i + 1) == "-" and glued(row, i, 3)):
+        return None
+    ends = [(_one_day(row, k), _is_word(row, k)) for k in (i, i + 2)]
+    if sorted(day is None for day, _ in ends) == [False, True] and all(
+        is_word == (day is not None) for day, is_word in ends
+    ):
+        return [(Kind.UNKNOWN, ())], i + 3
+    return None
+
+
+def _is_word(row: Sequence[Raw], i: int) -> bool:
+    """Whether something that is listed or a time stands there."""
+    return not text_at(row, i).isalpha() or bool(_phrase(row, i) or _compound(row, i))
 
 
 def _clocked(row: Sequence[Raw], i: int) -> Read | None:

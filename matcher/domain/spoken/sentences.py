@@ -7,13 +7,14 @@ from typing import Any
 
 from matcher.domain.availability import NOTHING_SAID, Amount, Availability, Often
 from matcher.domain.spoken.absences import parted
+from matcher.domain.spoken.breaths import Statement
 from matcher.domain.spoken.echo import SWEDISH, habit_said, listed
 from matcher.domain.spoken.hours import Doubt
+from matcher.domain.spoken.kinds import Kind
 from matcher.domain.spoken.meaning import meaning, scope_is_unsure, shared
 from matcher.domain.spoken.questions import Question, Unsure
 from matcher.domain.spoken.reader import Token
-from matcher.domain.spoken.statements import Statement, statements
-from matcher.domain.spoken.words import Kind
+from matcher.domain.spoken.statements import statements
 from matcher.domain.when import patterns
 from matcher.domain.when.day_parts import DayParts
 from matcher.domain.when.patterns import EMPTY
@@ -30,6 +31,7 @@ class Reading:
         self.text, self.on, self.parts = text, on, parts
         self._times_said: Availability = NOTHING_SAID
         self._facts: dict[str, Any] = {}
+        self._is_silence = False  # "inget sagt om tider", as the echo of nothing has it
         self._away: list[Stretch] = []
         self.questions: list[Question] = []
         self.unknown: list[str] = []
@@ -38,6 +40,12 @@ class Reading:
     def availability(self) -> Availability:
         """What is beyond doubt so far."""
         return replace(self._times_said, away=tuple(self._away), **self._facts)
+
+    @property
+    def has_said(self) -> bool:
+        """Whether anything came of the text: a value, a question, or words kept as written."""
+        found = self.availability != NOTHING_SAID or self._is_silence
+        return bool(found or self.questions or self.unknown)
 
     def read(self, sentence: Sequence[Token]) -> None:
         """One more sentence."""
@@ -60,7 +68,9 @@ class Reading:
         match token.kind:
             case Kind.FLAG if value == "never":
                 self._times_said |= Availability(((ALWAYS, EMPTY),))
-            case Kind.FLAG if value != "nothing":
+            case Kind.FLAG if value == "nothing":
+                self._is_silence = True
+            case Kind.FLAG:
                 self._facts[value] = True
             case Kind.AMOUNT:
                 self._facts["amount"] = Amount(*value)
@@ -91,6 +101,7 @@ class Reading:
         if len(self.questions) == before:
             self._ask_about_time(positives)
             self._ask_about_days_after_a_time(positives)
+            self._ask_about_times_after_a_day(positives)
         values = self._values(positives)
         if owner := scope_is_unsure(positives, self.text):
             if len(self.questions) == before:
@@ -167,6 +178,21 @@ class Reading:
             times = self._words(each, Kind.PART, Kind.SPAN)
             answers = (f"vardagar {times}, {days} hela dagen", f"{days} {times}")
             self._ask(Doubt(_Place(each.start, each.end), Unsure.TIME, answers))
+            positives.remove(each)
+
+    def _ask_about_times_after_a_day(self, positives: list[Statement]) -> None:
+        """Tis fm, kvällar: Tuesday's evenings, or those of all weekdays, or of all days?"""
+        for each in [one for one in positives if one.later]:
+            days = self._words(each, Kind.DAYS)
+            tokens = [token for times in each.later for token in times]
+            place = _Place(tokens[0].start, tokens[-1].end)
+            times = self.text[place.start : place.end]
+            if each.times:
+                answers = tuple(f"{of} {times}" for of in (days, "vardagar", "alla dagar"))
+                self._ask(Doubt(place, Unsure.DAYS, answers))
+                continue
+            answers = (f"{days} hela dagen, vardagar {times}", f"{days} {times}")
+            self._ask(Doubt(_Place(each.start, place.end), Unsure.TIME, answers))
             positives.remove(each)
 
     def _ask_about_scope(self, found: Sequence[Statement], owner: Statement) -> None:

@@ -8,44 +8,10 @@ phrases like others; what is only *near* a phrase is asked about, never taken.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 
+from matcher.domain.spoken.kinds import AND, RED_TOO, Kind, Meaning, Phrase
 from matcher.domain.spoken.raw import by_opening
 from matcher.domain.when import patterns
-
-
-class Kind(StrEnum):
-    """What a token says."""
-
-    DAYS = "days"  # frozenset of weekdays, 0 Monday
-    PART = "part"  # name of a part of the day
-    SPAN = "span"  # clock times: reader.Times
-    DATES = "dates"  # (first, last)
-    FIRST = "first"  # from a date on
-    UNTIL = "until"  # up to and including a date
-    ANCHOR = "anchor"  # a date in a week that counts
-    PARITY = "parity"  # bits of patterns.Kinds.parity
-    FORTNIGHT = "fortnight"
-    NTH = "nth"  # bits of patterns.Kinds.nth
-    OFTEN = "often"  # (times, per)
-    AMOUNT = "amount"  # (minutes or None, per)
-    FLAG = "flag"  # a boolean field of Availability, or "never", "nothing"
-    RED = "red"  # bits of patterns.Kinds.red
-    NOT = "not"
-    AWAY = "away"
-    SEASON = "season"
-    ASK = "ask"  # understood, and ambiguous by itself
-    SEP = "separator"  # och , / & +
-    STOP = "stop"  # ; .
-    FILLER = "filler"
-    UNKNOWN = "unknown"
-
-
-AND = "och"  # a separator that is a word
-RED_TOO = 4  # beside the bits of patterns.Kinds.red: whatever weekday they fall on
-
-Phrase = tuple[str, ...]
-Meaning = tuple[Kind, object]
 
 DAYS_SV = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -92,7 +58,7 @@ _MISSPELT_DAYS = (
 )
 _DAY_SETS = {
     frozenset(range(5)): "vardag|vardagar|vardagarna|vardagen|vardags|vadagar|vardgar|vardagr"
-    "|arbetsdagar|veckodagar|veckodagarna|vardan|vardar",
+    "|arbetsdagar|veckodagar|veckodagarna|vardan|vardar|vard",
     frozenset(range(7)): "alla dagar|alla dar|varje dag|dagligen|hela veckan|alla veckodagar"
     "|alla veckans dagar|veckans alla dagar|samtliga dagar",
 }
@@ -110,7 +76,7 @@ _PARTS = {
 _FLAGS = {
     "on_call": "med kort varsel|på kort varsel|kort varsel|kort varsell|kan hoppa in|hoppa in"
     "|hoppar in|rycka in|kan rycka in|inhopp|inhoppare|reserv|som reserv|kan hoppa inn",
-    "flexible": "när som helst|närsomhelst|nårsomhelst|flexibel|flexibelt|flexible|flexibl"
+    "flexible": "när som helst|när som|närsomhelst|nårsomhelst|flexibel|flexibelt|flexible|flexibl"
     "|pensionär|pensjonär|pensioner|är pensionär|spelar ingen roll|alla tider|alla tider passar"
     "|alltid|helt flexibel|nästan alltid",
     "occasional": "vid behov|då och då|ibland|emellanåt|sporadiskt|enstaka gånger"
@@ -208,6 +174,13 @@ FROM_PHRASES = by_opening((
     ("med", "start"), ("start", "från"), ("börjar", "från"), ("inte", "före"), ("ej", "före"),
     ("med", "början"), ("nästa", "gång"), ("första", "gången"), ("fram", "från"), ("från", "den"),
 ))  # fmt: skip
+AFTER_LUNCH = by_opening((
+    ("efter", "lunch"), ("efter", "lunchen"), ("e", ".", "lunch"), ("e", "lunch"),
+))  # fmt: skip
+BEFORE_LUNCH = by_opening((
+    ("före", "lunch"), ("före", "lunchen"), ("innan", "lunch"), ("innan", "lunchen"),
+    ("f", ".", "lunch"), ("f", "lunch"),
+))  # fmt: skip
 TO = {"till", "tom", "tills", "före", "innan", "senast"}
 TO_PHRASES = by_opening((
     ("till", "och", "med"), ("t", ".", "o", ".", "m", "."), ("t", ".", "o", ".", "m"),
@@ -277,6 +250,13 @@ COMPOUND_DAYS = {
     "vardags": frozenset(range(5)),
     "helg": "weekend",
 }
+# What stands on both sides of a dash: ma-to, man-fre, lor-son. Elsewhere "man" and "son" are words
+RANGE_DAYS = {
+    folded(form): day
+    for day in range(7)
+    for form in (*(DAYS_SV[day] + end for end in _DAY_ENDINGS), *_SHORT_DAYS[day].split())
+}
+SHORT_DAYS = {form for forms in _SHORT_DAYS for form in forms.split()} | {"vard"}
 COMPOUND_PARTS = {word: part for part, words in _PARTS.items() for word in words.split()}
 # What a misspelt word may be near to: single words of some length, and the usual word for each
 _USUAL: dict[str, str] = {}
