@@ -152,7 +152,7 @@ def test_evenings_in_doubt_are_left_out_until_answered():
 
     assert echo(asked.availability) == "tisdagar 9–12; lördagar 9–21"
     assert echo(read(answered(asked.text, question, question.answers[1])).availability) == (
-        "tisdagar 9–12; vardagar 17–21; lördagar 9–21"
+        "måndagar, onsdagar, torsdagar och fredagar 17–21; tisdagar 9–12 och 17–21; lördagar 9–21"
     )
 
 

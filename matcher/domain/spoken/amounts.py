@@ -79,8 +79,8 @@ def nth_at(row: Sequence[Raw], i: int) -> Read | None:
     day = words.PHRASES.get((text_at(row, j),))
     if found and day is not None and day[0] is Kind.DAYS:
         return [(Kind.NTH, found)], j
-    if found and (step := one_of(row, j, _OF_THE_MONTH)):
-        return [(Kind.NTH, found)], j + step
+    if found and (count := one_of(row, j, _OF_THE_MONTH)):
+        return [(Kind.NTH, found)], j + count
     return None
 
 

@@ -97,8 +97,8 @@ spring | the spring = våren
 winter | the winter = vintern
 school holidays | the school holidays = loven
 on | at | in | the | i | am | are | can | could | is | available | free | during | usually =
-any | most | mostly | only | best | works | fine | please | i'm | of | each | every | around | about =
-clock | o'clock =
+any | most | mostly | only | best | works | fine | please | i'm | of | each | every | around =
+about | clock | o'clock =
 also | too | my | me | for | would | be | good | suits | prefer | preferably | generally =
 """
 _NUMBERS = {
