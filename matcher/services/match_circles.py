@@ -134,7 +134,7 @@ def leave(
     if one.volunteer_id:
         _place_of_volunteer(session, match, again=again, at=at)
     elif one.recipient_id:
-        match_frames.hand_on(session, match, one)
+        match_frames.hand_on(session, match, one, at=at)
         match_ends.back_to_the_list(session, match, one, waits_again=again, by=by, at=at)
     within = working_days_after(swedish_day(at), match_ends.TALK_WITHIN)
     todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=within, again="left", at=at)

@@ -60,7 +60,8 @@ def over(
     if match.state is not MatchState.DECLINED:
         return
     for other in others_of(match):
-        if other.need_id:
+        went_before = other is not said_by and other.word in (Word.NO, Word.LEFT)
+        if other.need_id and not went_before:  # she may have met somebody else since
             match_frames.reopen(session, match, other, at=at)
     match.over_because, match.ended_on = reason.value, swedish_day(at)
     agreed = [one for one in match.participants if one.word is Word.YES]
@@ -79,7 +80,7 @@ def _out(
     if said_by.volunteer_id and match.state is not MatchState.DECLINED:
         match_frames.give_back_places(session, match, 1)
     if said_by.recipient_id and match.state is not MatchState.DECLINED:
-        match_frames.hand_on(session, match, said_by)
+        match_frames.hand_on(session, match, said_by, at=at)
         match_frames.reopen(session, match, said_by, at=at)
 
 
@@ -90,7 +91,7 @@ def died(session: Session, match: Match, recipient_id: str, *, by: str, at: date
     for one in match.participants:
         if one.recipient_id == recipient_id and one.ended_on is None:
             one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
-            match_frames.hand_on(session, match, one)
+            match_frames.hand_on(session, match, one, at=at)
     move(session, match, MatchEvent.DIED, by=by, at=at)
     book_if_agreed(session, match, at=at)
     if match.state is not MatchState.ENDED:

@@ -13,9 +13,10 @@ from matcher.store import match_life, needs
 from matcher.store.matches import Match, Participant
 
 
-def hand_on(session: Session, match: Match, gone: Participant) -> None:
+def hand_on(session: Session, match: Match, gone: Participant, *, at: datetime) -> None:
     """If the match is about the need of somebody who goes, it goes on with that of one who stays:
-    two lists never claim the same wish.
+    two lists never claim the same wish. Hers stood back while she was one more in the group; now it
+    is as any that a match is about, open until they have met.
     """
     if gone.need_id is not None or gone.recipient_id is None:
         return
@@ -27,6 +28,8 @@ def hand_on(session: Session, match: Match, gone: Participant) -> None:
     gone.need_id = old
     need = needs.one(session, match.need_id, centre=match.centre_id)
     need.seats = max(need.seats, needs.one(session, old, centre=match.centre_id).seats)
+    if not match.state.has_met:
+        match_life.reopen(need, on=swedish_day(at), at=at)
     session.flush()
 
 

@@ -338,6 +338,25 @@ def test_group_that_comes_to_nothing_leaves_both_waiting(group):
     assert {group.need.state, group.friends_need.state} == {NeedState.OPEN}
 
 
+def test_group_of_whom_both_say_no_leaves_both_waiting(group):
+    group.volunteer_says()
+    says(group, place_of(group, group.recipient), NO)
+    says(group, group.other, NO)
+
+    assert group.match.state is S.DECLINED
+    assert {group.need.state, group.friends_need.state} == {NeedState.OPEN}
+
+
+def test_who_said_no_to_a_group_and_has_met_somebody_else_is_not_looked_for_anew(group):
+    group.volunteer_says()
+    says(group, place_of(group, group.recipient), NO)
+    group.need.state = NeedState.FILLED
+
+    says(group, group.other, NO)
+
+    assert group.need.state is NeedState.FILLED
+
+
 def test_r62_who_leaves_a_group_waits_from_her_old_day(session, group):
     meets(group)
     assert group.friend.state is RecipientState.MATCHED
