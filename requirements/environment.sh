@@ -10,6 +10,10 @@ python=$venv/bin/python
 PYTHONPATH=$project${PYTHONPATH:+:$PYTHONPATH}
 export PYTHONPATH
 
+# Some images forbid Python to keep what it has compiled. Each start would then compile all of
+# Handslag anew, and the tests start many.
+unset PYTHONDONTWRITEBYTECODE
+
 stop() {
     printf '%s\n' "$@" >&2
     exit 1

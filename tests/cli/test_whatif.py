@@ -4,18 +4,11 @@ import pytest
 from click.testing import CliRunner
 
 from matcher.cli import main
-from matcher.store.migrate import upgrade
-from matcher.store.sessions import Database
 from tests.make import a_centre, a_volunteer, a_waiting
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    monkeypatch.delenv("HANDSLAG_DATABASE_URL", raising=False)
-    (tmp_path / "data").mkdir()
-    url = f"sqlite:///{tmp_path / 'data' / 'handslag.db'}"
-    upgrade(url)
-    database = Database(url)
+def run(tmp_path, database):
     with database.writing() as session:
         centre = a_centre(session, code="ekvik")
         volunteer = a_volunteer(session, centre, first_name="Karin").id
