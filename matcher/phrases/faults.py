@@ -163,6 +163,9 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("recipient", "ended"): N_("Personen är redan avslutad."),
     ("recipient", "referred_on"): N_("Personen är redan hänvisad vidare."),
     ("recipient", "deceased"): N_("Personen har avlidit. Allt är stoppat."),
+    ("erasure", "with_us"): N_(
+        "Personen är fortfarande med hos er. Avsluta först, så går uppgifterna att ta bort."
+    ),
     ("erasure", "held"): N_(
         "Uppgifterna får inte tas bort just nu, av rättsliga skäl. Fråga föreståndaren."
     ),

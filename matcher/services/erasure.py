@@ -24,44 +24,38 @@ from matcher.store import (
 )
 from matcher.store.erasure import Person
 from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
 
 VOLUNTEER_ENDED = ("volunteer.left", "volunteer.not_relevant")
 VOLUNTEER_MOVED = (
     *VOLUNTEER_ENDED, "volunteer.added", "volunteer.signed_up_again", "volunteer.contacted",
     "clearance.step_taken", "clearance.extract_shown",
 )  # fmt: skip
+GONE = (*volunteer_states.GONE, *recipient_states.GONE)
 RECIPIENT_ENDED = ("recipient.ended", "recipient.referred_on", "recipient.deceased")
 
 
-def erase_volunteer(
-    session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
+def erase(
+    session: Session, about: str, person_id: str, *, centre: str, by: str | None, at: datetime
 ) -> None:
-    """Nothing is left that says who she was; that she met somebody still counts. Raises Missing;
-    NotNow while she is a volunteer, and while a legal matter holds what is known of her.
+    """Nothing is left that says who it was; that they met somebody still counts. `about` is
+    "volunteer" or "recipient". Raises Missing, and NotNow as `why_not` tells it.
     """
     centres.take_turn(session, centre)
-    volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    if volunteer.source == ERASED:
-        raise Missing("volunteer", volunteer_id)
-    if volunteer.state not in volunteer_states.GONE:
-        raise NotNow("volunteer", volunteer.state.value, "erase")
-    _refuse_held(session, volunteer)
-    signups_again.forget(session, volunteer_id, centre=centre, at=at)
-    _erase(session, volunteer, "volunteer", by=by, at=at)
+    person = _one(session, about, person_id, centre=centre)
+    if (refused := _refusal(session, person)) is not None:
+        raise refused
+    if isinstance(person, Volunteer):
+        signups_again.forget(session, person_id, centre=centre, at=at)
+    _note(session, "erased", person, by=by, at=at)
+    erasure.erase(session, person)
 
 
-def erase_recipient(
-    session: Session, recipient_id: str, *, centre: str, by: str | None, at: datetime
-) -> None:
-    """As `erase_volunteer`, of a person whose part has ended."""
-    centres.take_turn(session, centre)
-    person = recipients.one(session, recipient_id, centre=centre)
-    if person.source == ERASED:
-        raise Missing("recipient", recipient_id)
-    if person.state not in recipient_states.GONE:
-        raise NotNow("recipient", person.state.value, "erase")
-    _refuse_held(session, person)
-    _erase(session, person, "recipient", by=by, at=at)
+def why_not(session: Session, about: str, person_id: str, *, centre: str) -> NotNow | None:
+    """Why that one cannot be erased now: is still with us, or a legal matter holds what is known;
+    None: can be. Raises Missing.
+    """
+    return _refusal(session, _one(session, about, person_id, centre=centre))
 
 
 def keep_times(session: Session, *, centre: str, at: datetime) -> None:
@@ -86,7 +80,7 @@ def _volunteers_out(session: Session, *, centre: str, at: datetime) -> None:
             continue
         if one.state not in volunteer_states.GONE:
             volunteer_states.not_relevant(session, one.id, centre=centre, by=None, at=at)
-        erase_volunteer(session, one.id, centre=centre, by=None, at=at)
+        erase(session, "volunteer", one.id, centre=centre, by=None, at=at)
 
 
 def _recipients_out(session: Session, *, centre: str, at: datetime) -> None:
@@ -97,7 +91,7 @@ def _recipients_out(session: Session, *, centre: str, at: datetime) -> None:
         if erasure.is_held(session, one.id, centre=centre):
             continue
         if retention.is_recipient_over(one.state, last, on=swedish_day(at)):
-            erase_recipient(session, one.id, centre=centre, by=None, at=at)
+            erase(session, "recipient", one.id, centre=centre, by=None, at=at)
         else:
             _forget_health(session, one, last, centre=centre, at=at)
 
@@ -110,22 +104,36 @@ def _forget_health(
     whole = recipient_pages.whole(session, person.id, centre=centre)
     sensitive = choices.of(session, centre=centre).sensitive
     if recipient_ends.forget_health(session, whole, sensitive):
-        _note(session, "recipient.health_forgotten", person, "recipient", by=None, at=at)
+        _note(session, "health_forgotten", person, by=None, at=at)
 
 
-def _refuse_held(session: Session, person: Person) -> None:
+def _one(session: Session, about: str, person_id: str, *, centre: str) -> Person:
+    person: Person
+    if about == "volunteer":
+        person = volunteers.one(session, person_id, centre=centre)
+    else:
+        person = recipients.one(session, person_id, centre=centre)
+    if person.source == ERASED:
+        raise Missing(about, person_id)
+    return person
+
+
+def _refusal(session: Session, person: Person) -> NotNow | None:
+    if person.state not in GONE:
+        return NotNow("erasure", "with_us", "erase")
     if erasure.is_held(session, person.id, centre=person.centre_id):
-        raise NotNow("erasure", "held", "erase")
+        return NotNow("erasure", "held", "erase")
+    return None
 
 
-def _erase(session: Session, person: Person, about: str, *, by: str | None, at: datetime) -> None:
-    _note(session, f"{about}.erased", person, about, by=by, at=at)
-    erasure.erase(session, person)
-
-
-def _note(
-    session: Session, deed: str, person: Person, about: str, *, by: str | None, at: datetime
-) -> None:
+def _note(session: Session, deed: str, person: Person, *, by: str | None, at: datetime) -> None:
+    about = "volunteer" if isinstance(person, Volunteer) else "recipient"
     audit.record(
-        session, deed, about=about, about_id=person.id, centre=person.centre_id, by=by, at=at
+        session,
+        f"{about}.{deed}",
+        about=about,
+        about_id=person.id,
+        centre=person.centre_id,
+        by=by,
+        at=at,
     )

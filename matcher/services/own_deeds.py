@@ -115,7 +115,7 @@ def leave_and_erase(session: Session, volunteer_id: str, *, centre: str, at: dat
     holds what is known of her.
     """
     leave(session, volunteer_id, centre=centre, at=at)
-    erasure.erase_volunteer(session, volunteer_id, centre=centre, by=None, at=at)
+    erasure.erase(session, "volunteer", volunteer_id, centre=centre, by=None, at=at)
 
 
 def everything(session: Session, volunteer_id: str, *, centre: str) -> Mapping[str, Any]:

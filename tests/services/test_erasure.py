@@ -77,7 +77,7 @@ def test_r76_volunteer_who_was_never_matched_leaves_no_row(session, centre, who)
     volunteer = a_volunteer(session, centre, state=VolunteerState.LEFT)
     assert not gone(session, (NAME, PHONE, MAIL, WORD))
 
-    erasure.erase_volunteer(session, volunteer.id, **who, at=AT)
+    erasure.erase(session, "volunteer", volunteer.id, **who, at=AT)
 
     assert gone(session)
     assert session.scalars(sa.select(Volunteer)).all() == []
@@ -89,7 +89,7 @@ def test_r76_of_who_was_matched_the_meetings_still_count(session, centre, who):
     weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
     in_a_match(session, centre, volunteer, need)
 
-    erasure.erase_volunteer(session, volunteer.id, **who, at=AT)
+    erasure.erase(session, "volunteer", volunteer.id, **who, at=AT)
 
     assert gone(session)
     assert session.scalar(sa.select(sa.func.count()).select_from(Visit)) == 2
@@ -106,7 +106,7 @@ def test_r76_recipient_goes_with_address_words_and_what_she_wished_for(session, 
     in_a_match(session, centre, make.a_volunteer(session, centre, phone="+46701740650"), need)
     recipient_states.end(session, person.id, RecipientState.ENDED, **who, at=AT)
 
-    erasure.erase_recipient(session, person.id, **who, at=AT)
+    erasure.erase(session, "recipient", person.id, **who, at=AT)
 
     assert gone(session)
     assert session.scalar(sa.select(sa.func.count()).select_from(Visit)) == 2
@@ -116,9 +116,9 @@ def test_r76_nobody_is_erased_who_is_still_with_us(session, centre, who):
     volunteer, person = a_volunteer(session, centre), make.a_recipient(session, centre)
 
     with pytest.raises(NotNow):
-        erasure.erase_volunteer(session, volunteer.id, **who, at=AT)
+        erasure.erase(session, "volunteer", volunteer.id, **who, at=AT)
     with pytest.raises(NotNow):
-        erasure.erase_recipient(session, person.id, **who, at=AT)
+        erasure.erase(session, "recipient", person.id, **who, at=AT)
 
 
 def test_r76_legal_hold_stops_it(session, centre, who):
@@ -132,7 +132,7 @@ def test_r76_legal_hold_stops_it(session, centre, who):
     session.flush()
 
     with pytest.raises(NotNow):
-        erasure.erase_volunteer(session, volunteer.id, **who, at=AT)
+        erasure.erase(session, "volunteer", volunteer.id, **who, at=AT)
     erasure.keep_times(session, centre=centre.id, at=AT + timedelta(days=900))
 
     assert not gone(session)
@@ -201,7 +201,7 @@ def test_r1_another_centres_volunteer_is_not_erased(session, centre, who):
     theirs = a_volunteer(session, make.a_centre(session), state=VolunteerState.LEFT)
 
     with pytest.raises(Missing):
-        erasure.erase_volunteer(session, theirs.id, **who, at=AT)
+        erasure.erase(session, "volunteer", theirs.id, **who, at=AT)
     erasure.keep_times(session, centre=centre.id, at=AT + timedelta(days=900))
 
     assert not gone(session, (NAME,))

@@ -60,9 +60,24 @@ def test_r76_coordinator_erases_a_recipient_who_has_ended(lena, database, centre
 
 def test_r76_who_is_still_with_us_is_not_erased(lena, database, centre):
     with database.writing() as session:
-        karin = make.a_volunteer(session, centre)
+        karin = make.a_volunteer(session, centre, state=VolunteerState.LEFT)
+    form = lena.open(f"/volontarer/{karin.id}/radera").form(f"/volontarer/{karin.id}/radera")
+    with database.writing() as session:
+        session.get(Volunteer, karin.id).state = VolunteerState.ACTIVE
 
-    page = lena.open(f"/volontarer/{karin.id}/radera")
-    lena.send(page.form(f"/volontarer/{karin.id}/radera"), expect=409)
+    lena.send(form, expect=409)
 
     assert len(rows(database, Volunteer)) == 1
+
+
+def test_page_says_at_once_that_who_is_still_with_us_cannot_be_erased(lena, database, centre):
+    with database.writing() as session:
+        who = {
+            "volontarer": make.a_volunteer(session, centre).id,
+            "mottagare": make.a_recipient(session, centre).id,
+        }
+
+    for kind, person_id in who.items():
+        page = lena.open(f"/{kind}/{person_id}/radera")
+        assert "Avsluta först, så går uppgifterna att ta bort." in page.text
+        assert "Ja, ta bort allt" not in page.text

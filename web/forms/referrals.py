@@ -63,8 +63,8 @@ class CallerForm(FlaskForm):
             choice(NOT_YET, _l("Inte än"), _l("Fråga först, eller be oss ringa dig.")),
         ],
         description=_l(
-            "Till att vi får namn och telefon, att vi ringer, och att du kan se hur det går med"
-            " ett av fem ord."
+            "Till att vi får namn och telefon, att vi ringer, och att du kan se hur långt det har"
+            " kommit."
         ),
         validate_choice=False,
     )
@@ -232,8 +232,12 @@ class PhonedForm(CallerForm, ReferredForm):
         self.kind.label.text = _("Vem ringer?")
         self.kind.choices = choices_from(WHO)
         self.caller_name.label.text = _("Namn på den som ringer")
-        self.caller_name.description = _("Behövs bara när någon ringer om någon annan.")
+        self.caller_name.description = ""
         self.caller_phone.label.text = _("Telefon till den som ringer")
+        self.own_yes.description = _(
+            "Till att vi får namn och telefon, att vi ringer, och att den som hänvisar kan se hur"
+            " långt det har kommit."
+        )
         self.own_yes.choices = [
             choice(YES, _("Ja, till den som ringer")),
             choice(NOT_YET, _("Inte än"), _("Då skrivs inget om personen.")),
