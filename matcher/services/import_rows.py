@@ -24,10 +24,10 @@ from matcher.services.recipient_rows import told_of as told_of_recipient
 from matcher.services.volunteer_rows import told_of as told_of_volunteer
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
-from matcher.sheets.lists import Staged
 from matcher.sheets.readings import World
 from matcher.sheets.rows import ReadRow, ToldNeed, ToldVolunteer, ToldWaiting
 from matcher.sheets.rows_waiting import NOT_ASKED
+from matcher.sheets.staged import Staged
 from matcher.store import centres, import_checks, imports
 from matcher.store.imports import Import
 from matcher.store.volunteers import Volunteer

@@ -23,6 +23,7 @@ from matcher.services.import_notes import Deed
 from matcher.services.import_rows import Checked, check, counted, not_asked, staged
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
+from matcher.sheets.staged import Staged
 from matcher.store import imports
 from matcher.store.audit import record
 from matcher.store.imports import Import
@@ -110,7 +111,7 @@ def _finish(
     _refuse_undone(session, import_id, centre=centre)
     found = imports.one(session, import_id, centre=centre)
     counts, to_call = counted(rows), not_asked(rows)
-    found.mapping = lists.shapes(lists.Staged.from_json(found.staged or {}), ListKind(found.kind))
+    found.mapping = lists.shapes(Staged.from_json(found.staged or {}), ListKind(found.kind))
     found.staged, found.confirmed_at = None, at
     found.counts = counts | ({"to_call": to_call} if to_call else {})
     if counts["unsure"] or to_call:

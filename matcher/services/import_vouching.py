@@ -10,7 +10,7 @@ from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel
 from matcher.domain.errors import Fault, Invalid
 from matcher.services import choices
 from matcher.sheets.fields import ListKind
-from matcher.sheets.lists import Staged
+from matcher.sheets.staged import Staged
 from matcher.store.imports import Attestation, Import
 
 

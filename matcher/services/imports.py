@@ -23,7 +23,7 @@ from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.sheets import fields, identities, lists, workbooks
 from matcher.sheets.fields import ListKind
-from matcher.sheets.lists import Staged
+from matcher.sheets.staged import Staged
 from matcher.store import accounts, imports
 from matcher.store.audit import looked, record
 from matcher.store.imports import Attestation, Import, ImportedRow

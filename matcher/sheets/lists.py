@@ -6,10 +6,8 @@ Staged data holds what the cells said, without identity numbers, and never the f
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from itertools import islice
-from typing import Any, Self
 
 from matcher.domain.errors import Fault
 from matcher.domain.spelling import folded
@@ -30,66 +28,15 @@ from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
 from matcher.sheets.readings import Reading, World
 from matcher.sheets.rows import Cells, ReadRow, read_cells
+from matcher.sheets.staged import Staged, StagedSheet
 from matcher.sheets.tables import Column, Table, find
 
-SAMPLES = 3
 PROTECTED = "protected"  # why a row is left aside: personal data that are protected
 _KINDS = {
     ListKind.VOLUNTEERS: rows_volunteers,
     ListKind.WAITING: rows_waiting,
     ListKind.NEEDS: rows_needs,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class StagedSheet:
-    """One sheet's list: columns, the texts of its rows by column, and what was left aside."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[int, Mapping[str, str]], ...]
-    asides: tuple[tuple[int, str], ...] = ()
-    is_hidden: bool = False
-
-    def samples(self, at: int, listed: ListField | None = None) -> list[str]:
-        """The first things that stand in a column, which is taken for that field."""
-        told = dict.fromkeys(texts.get(str(at), "") for _, texts in self.rows)
-        first = islice(filter(None, told), SAMPLES)
-        return [identities.unshown(text, listed)[:60] for text in first]
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A list that nobody has confirmed yet. Keys of `answers` and `choices` are "0:12:phone"
-    and "0:12"; `mappings` has one dict a sheet, column → field, None for a sheet left out.
-    """
-
-    sheets: tuple[StagedSheet, ...]
-    mappings: tuple[Mapping[str, str] | None, ...]
-    is_mapped: bool = False
-    answers: Mapping[str, str] = field(default_factory=dict)
-    choices: Mapping[str, str] = field(default_factory=dict)
-    vouched: Mapping[str, str] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """The inverse of `to_json`."""
-        sheets = tuple(
-            StagedSheet(
-                name=sheet["name"],
-                columns=tuple(Column(**column) for column in sheet["columns"]),
-                rows=tuple((number, texts) for number, texts in sheet["rows"]),
-                asides=tuple((number, why) for number, why in sheet["asides"]),
-                is_hidden=sheet["is_hidden"],
-            )
-            for sheet in data["sheets"]
-        )
-        rest = {name: data[name] for name in ("is_mapped", "answers", "choices", "vouched")}
-        return cls(sheets, tuple(data["mappings"]), **rest)
 
 
 def stage(

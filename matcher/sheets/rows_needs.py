@@ -8,7 +8,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
 from matcher.domain.people import Form, SaidWord, WordStance
-from matcher.sheets import cells, cells_of_people, meanings, rows_people
+from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, whereabouts
 from matcher.sheets.readings import Understood, World
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, number, past, plain, text_of, words_of
@@ -28,10 +28,10 @@ READERS: Mapping[str, Reader] = {
     "interests": words_of(WordStance.LIKES, Kind.INTEREST, Kind.TASK),
     "must_languages": meanings.languages,
     "postcode": plain(cells_of_people.postcode),
-    "town": meanings.town,
-    "area": meanings.area,
+    "town": whereabouts.town,
+    "area": whereabouts.area,
     "availability": meanings.times,
-    "forms": plain(meanings.forms),
+    "forms": plain(homes.forms),
     "minutes": minutes,
     "every_weeks": rhythm,
     "from_on": coming,

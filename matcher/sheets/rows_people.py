@@ -10,9 +10,20 @@ from matcher.domain.errors import Fault
 from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.places import Place
 from matcher.domain.spelling import exact
-from matcher.sheets import births, cells, cells_of_people, dates, meanings, yeses
+from matcher.sheets import (
+    births,
+    cells,
+    cells_of_people,
+    dates,
+    homes,
+    meanings,
+    mixed,
+    whereabouts,
+    yeses,
+)
 from matcher.sheets.cells_of_people import Contact, Name
-from matcher.sheets.meanings import Mixed, Times
+from matcher.sheets.meanings import Times
+from matcher.sheets.mixed import Mixed
 from matcher.sheets.readings import Reading, Understood, World, refused
 from matcher.sheets.rows import Cells, Reader
 
@@ -84,20 +95,20 @@ READERS: Mapping[str, Reader] = {
     "birth_year": lambda text, world: births.birth_year(text, on=world.on),
     "gender": plain(cells.gender),
     "postcode": plain(cells_of_people.postcode),
-    "town": meanings.town,
-    "area": meanings.area,
+    "town": whereabouts.town,
+    "area": whereabouts.area,
     "languages": meanings.languages,
     "interests": words_of(WordStance.LIKES, *LIKED),
     "dislikes": words_of(WordStance.DISLIKES, *LIKED),
     "tasks": words_of(WordStance.DOES, *DONE),
     "availability": meanings.times,
-    "forms": plain(meanings.forms),
+    "forms": plain(homes.forms),
     "gender_wish": plain(cells.gender_wish),
-    "bears_not": lambda text, _world: meanings.borne(text, Bears.NO),
-    "allergies": lambda text, _world: meanings.borne(text, Bears.ALLERGY),
+    "bears_not": lambda text, _world: homes.borne(text, Bears.NO),
+    "allergies": lambda text, _world: homes.borne(text, Bears.ALLERGY),
     "background": text_of(LONGEST_BACKGROUND),
     "health_consent_on": day_or_yes,
-    "mixed": meanings.mixed,
+    "mixed": mixed.mixed,
 }
 
 
@@ -136,7 +147,7 @@ def where(found: Cells, world: World) -> Where:
     area_id, place = found.told("area", found.told("town", noted)) or (None, None)
     code = code or (place.postcode if place else None)
     if area_id is None and code:
-        place = meanings.place_of_postcode(code, world) or place
+        place = whereabouts.place_of_postcode(code, world) or place
     if area_id is None and code and place is None:
         found.ask("postcode", "postcode_not_in_use", value=code)
     return Where(code, area_id, place)

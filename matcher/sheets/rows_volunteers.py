@@ -8,7 +8,7 @@ from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, Traits, WordStance
 from matcher.domain.volunteers import NewVolunteer
-from matcher.sheets import cells, cells_of_people, dates, meanings, rows_people
+from matcher.sheets import cells, cells_of_people, dates, homes, rows_people
 from matcher.sheets.cells import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cells, Reader, ToldVolunteer
@@ -85,7 +85,7 @@ READERS: Mapping[str, Reader] = {
     "reach": plain(cells.reach),
     "not_tasks": words_of(WordStance.WILL_NOT, Kind.TASK, Kind.INTEREST),
     "skills": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
-    "pets": plain(meanings.traits),
+    "pets": plain(homes.traits),
     "max_matches": number(0, 10),
     "max_hours_month": number(1, 200),
     "commitment_months": number(1, 60),

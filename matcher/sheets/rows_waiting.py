@@ -11,7 +11,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
-from matcher.sheets import cells, cells_of_people, meanings, rows_people, yeses
+from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, yeses
 from matcher.sheets.readings import Reading, Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldWaiting
 from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
@@ -97,7 +97,7 @@ READERS: Mapping[str, Reader] = {
     "minutes": minutes,
     "every_weeks": rhythm,
     "street": text_of(120),
-    "home": plain(meanings.traits),
+    "home": plain(homes.traits),
     "reach_by": _reach_by,
     "kind": _kind,
     "must_languages": meanings.languages,

@@ -10,6 +10,7 @@ from matcher.sheets import (
     cells_of_people,
     dates,
     headers,
+    homes,
     lists,
     meanings,
     out,
@@ -164,11 +165,11 @@ def test_times_that_say_only_when_not_are_asked_about_as_such():
 
 
 def test_allergy_in_one_word_is_understood():
-    assert meanings.borne("kattallergi", Bears.ALLERGY) == Understood({Trait.CAT: Bears.ALLERGY})
+    assert homes.borne("kattallergi", Bears.ALLERGY) == Understood({Trait.CAT: Bears.ALLERGY})
 
 
 def test_what_stands_in_brackets_after_a_pet_is_no_other_pet():
-    assert meanings.traits("hund (liten)") == Understood({Trait.DOG: True})
+    assert homes.traits("hund (liten)") == Understood({Trait.DOG: True})
 
 
 def test_tick_with_a_word_after_it_is_a_tick_below_a_way_of_travelling():

@@ -17,6 +17,7 @@ from matcher.sheets import cells, cells_of_people, csv_text, dates, lists, out, 
 from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Refused, Understood, Unsure, World
+from matcher.sheets.staged import Staged
 from matcher.sheets.xlsx import from_serial
 from tests.lists import messy
 
@@ -254,7 +255,7 @@ def test_header_that_names_times_is_read_with_its_cells(header, cell, said):
 def test_confirmed_mapping_is_remembered_whatever_the_order():
     first = out.text(["Namn", "Telefon", "Kul"], [["Karin", "1", "schack"]])
     staged = lists.stage(workbooks.read(first), ListKind.VOLUNTEERS, on=WORLD.on, remembered={})
-    told = lists.Staged(staged.sheets, ({"0": "name", "1": "phone", "2": "interests"},))
+    told = Staged(staged.sheets, ({"0": "name", "1": "phone", "2": "interests"},))
     again = out.text(["Kul", "Telefon", "Namn"], [["schack", "1", "Karin"]])
 
     known = lists.shapes(told, ListKind.VOLUNTEERS)
@@ -400,7 +401,7 @@ def test_any_rows_are_understood_asked_about_or_refused(titles, rows, kind):
     except Invalid:
         return
 
-    again = lists.Staged.from_json(staged.to_json())
+    again = Staged.from_json(staged.to_json())
     for row in lists.read_rows(again, kind, WORLD):
         assert (row.told is None) != (row.fault is None)
 

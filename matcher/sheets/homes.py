@@ -1,0 +1,77 @@
+"""Cells about homes and meetings: where one meets, what a home has, what is not borne of it."""
+
+import re
+
+from matcher.domain.people import Bears, Form, Trait
+from matcher.domain.spelling import exact, folded
+from matcher.sheets.meanings import NOTHING, PIECES
+from matcher.sheets.readings import Reading, Understood, unsure
+
+_FORMS = {
+    Form.HOME: ("hemma", "hembesok", "hem", "i hemmet", "hemmabesok", "home", "besok hemma"),
+    Form.OUT: ("ute", "promenad", "utomhus", "cafe", "kafe", "ga ut", "out", "promenader"),
+    Form.PHONE: ("telefon", "ringa", "per telefon", "samtal", "phone", "ringvan"),
+    Form.VIDEO: ("video", "videosamtal", "digitalt", "online"),
+    Form.LETTERS: ("brev", "brevvan", "letters", "mejl"),
+    Form.GROUP: ("grupp", "i grupp", "gruppaktivitet", "group"),
+}
+_FORM_OF = {word: form for form, words in _FORMS.items() for word in words}
+_TRAITS = {
+    Trait.CAT: ("katt", "katter", "cat", "cats"),
+    Trait.DOG: ("hund", "hundar", "dog", "dogs"),
+    Trait.SMOKE: ("rok", "rokning", "roker", "rokare", "rokning i hemmet", "smoke", "tobak"),
+    Trait.FRAGRANCE: ("parfym", "doft", "dofter", "starka dofter", "fragrance", "perfume"),
+    Trait.STAIRS: ("trappor", "trappa", "trappor utan hiss", "ingen hiss", "ej hiss", "stairs"),
+}
+_TRAIT_OF = {word: trait for trait, words in _TRAITS.items() for word in words}
+_FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
+_NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
+_RATHER_NOT = re.compile(r"^(?:helst (?:inte|ej|ingen|inga)|rather not|preferably no)\s+")
+
+
+def forms(text: str) -> Reading:
+    """Hemma, ute, telefon …; "inte hemma" leaves the home out of all."""
+    found: set[Form] = set()
+    out: set[Form] = set()
+    for piece in (folded(p) for p in PIECES.split(text) if p.strip()):
+        bare = _NEGATED.sub("", piece)
+        form = _FORM_OF.get(bare)
+        if form is None:
+            return unsure("form_not_read", "hemma", "ute", "telefon", "grupp", said=text[:40])
+        (out if bare != piece else found).add(form)
+    if out and not found:
+        found = set(Form)
+    return Understood(frozenset(found - out))
+
+
+def traits(text: str) -> Reading:
+    """What a home has and has not: "katt, trappor, inte hund" → trait → whether it is there."""
+    if exact(text) in NOTHING:
+        return Understood({})
+    found: dict[Trait, bool] = {}
+    for written in (p.strip() for p in PIECES.split(text) if p.strip()):
+        piece = folded(written)
+        bare = re.sub(r"^(?:\d+|en|ett|har)\s+|\s*\(.*", "", _NEGATED.sub("", piece))
+        trait = _TRAIT_OF.get(piece) or _TRAIT_OF.get(bare)
+        if trait is None:
+            return unsure("home_not_read", value=found, said=written[:40])
+        found[trait] = _TRAIT_OF.get(piece) is not None or not _NEGATED.match(piece)
+    return Understood(found)
+
+
+def borne(text: str, how: Bears) -> Reading:
+    """What somebody does not bear of the other's: trait → how; "helst inte hund" is a wish."""
+    if exact(text) in NOTHING:
+        return Understood({})
+    found: dict[Trait, Bears] = {}
+    for written in (p.strip() for p in PIECES.split(text) if p.strip()):
+        piece = folded(written)
+        plain, rather = _RATHER_NOT.subn("", piece)
+        bare = re.sub(r"^(?:allergi(?:sk)?|overkanslig)(?:\s+(?:mot|for))?\s*", "", plain)
+        bare = re.sub(r"allergi(?:ker|sk)?$", "", bare)  # "kattallergi"
+        named = [Trait.CAT, Trait.DOG] if bare.startswith(_FURRED) else [_TRAIT_OF.get(bare)]
+        for trait in named:
+            if trait is None:
+                return unsure("home_not_read", value=found, said=written[:40])
+            found[trait] = Bears.RATHER_NOT if rather and how is Bears.NO else how
+    return Understood(found)
