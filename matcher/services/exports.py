@@ -29,7 +29,7 @@ from matcher.store.audit import looked
 from matcher.store.volunteers import Volunteer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
+CSV = "text/csv"
 # Columns a list may have that are not taken out: shared cells, and where somebody's door is.
 NEVER_OUT = frozenset({"name", "contact", "mixed", "identity", "street"})
 

@@ -83,10 +83,16 @@ def press(lena, page, deed, answers=None, **expected):
 # ── what is seen ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_before_the_first_run_the_page_says_when_it_comes(lena):
+def test_before_the_first_run_the_page_says_that_it_comes_by_itself(lena):
     page = lena.open("/forslag/")
 
-    assert "Den körs av sig själv på måndag morgon." in page.text
+    assert "räknas fram av sig själva en gång i veckan" in page.text
+
+
+def test_first_week_is_run_when_a_coordinator_asks(lena):
+    lena.send(the_form(lena.open("/forslag/"), "/forslag/rakna-om"))
+
+    assert "Förslag vecka" in lena.open("/forslag/").text
 
 
 def test_suggestion_tells_who_with_whom_how_it_fits_when_and_how_far(lena, database, centre):

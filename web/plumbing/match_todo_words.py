@@ -71,7 +71,7 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
     TodoKind.TRIAL_OVER: MatchTodoWords(
         _l("Gör matchningen för %(whom)s aktiv, eller avsluta"),
         _l("Gör aktiv, eller avsluta"),
-        _l("Med %(other)s. Provtiden är slut när båda samtalen är antecknade."),
+        _l("Provtiden med %(other)s är slut när båda samtalen är antecknade."),
         _l("Öppna"),
         by_deed=True,
     ),

@@ -12,13 +12,14 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from matcher import phrases
+from matcher.domain import calendar_weeks
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, NotNow, RuleBroken
 from matcher.domain.suggestions import SuggestionState, Verdict
 from matcher.services import suggestions, week_pages, weeks
 from web.forms.suggestions import RejectForm, reject_reasons
 from web.plumbing import menu, week_changes, week_words
-from web.plumbing.clock import now
+from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
@@ -108,9 +109,11 @@ def undo(suggestion_id: str) -> Response:
 @room.post("/rakna-om")
 @allowed(Role.COORDINATOR)
 def recount() -> Response:
-    """The week anew, after facts have changed."""
+    """The week anew, after facts have changed; the first of a centre's weeks at once."""
     with transaction() as session:
-        weeks.recount(session, **signed_in(), at=now())
+        if weeks.recount(session, **signed_in(), at=now()) is None:
+            this_week = calendar_weeks.iso_week(today())
+            weeks.run_week(session, iso_week=this_week, **signed_in(), at=now())
     return redirect(url_for("suggestions.week"), 303)
 
 
