@@ -166,6 +166,11 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("erasure", "with_us"): N_(
         "Personen är fortfarande med hos er. Avsluta först, så går uppgifterna att ta bort."
     ),
+    ("erasure", "restricted"): N_(
+        "Uppgifterna ligger stilla. Använd dem igen först, så går de att ta bort."
+    ),
+    ("restriction", "on"): N_("Uppgifterna ligger redan stilla."),
+    ("restriction", "off"): N_("Uppgifterna används redan."),
     ("erasure", "held"): N_(
         "Uppgifterna får inte tas bort just nu, av rättsliga skäl. Fråga föreståndaren."
     ),

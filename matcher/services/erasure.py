@@ -10,19 +10,18 @@ from sqlalchemy.orm import Session
 
 from matcher.domain import retention
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import Missing, NotNow
-from matcher.domain.retention import ERASED, HEALTH_AFTER_END
+from matcher.domain.errors import NotNow
+from matcher.domain.retention import HEALTH_AFTER_END
 from matcher.services import choices, recipient_states, signups_again, volunteer_states
 from matcher.store import (
     audit,
     centres,
     erasure,
+    people,
     recipient_ends,
     recipient_pages,
-    recipients,
-    volunteers,
 )
-from matcher.store.erasure import Person
+from matcher.store.people import Person
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
@@ -42,7 +41,7 @@ def erase(
     "volunteer" or "recipient". Raises Missing, and NotNow as `why_not` tells it.
     """
     centres.take_turn(session, centre)
-    person = _one(session, about, person_id, centre=centre)
+    person = people.one(session, about, person_id, centre=centre)
     if (refused := _refusal(session, person)) is not None:
         raise refused
     if isinstance(person, Volunteer):
@@ -55,13 +54,13 @@ def why_not(session: Session, about: str, person_id: str, *, centre: str) -> Not
     """Why that one cannot be erased now: is still with us, or a legal matter holds what is known;
     None: can be. Raises Missing.
     """
-    return _refusal(session, _one(session, about, person_id, centre=centre))
+    return _refusal(session, people.one(session, about, person_id, centre=centre))
 
 
 def keep_times(session: Session, *, centre: str, at: datetime) -> None:
     """Whose time is out goes: a sign-up that came to nothing, who left, whose part ended; and what
-    was known of somebody's health thirty days after it did. Who is held stays meanwhile. And
-    suggestions that were not used, and the logs.
+    was known of somebody's health thirty days after it did. Who is held, or restricted, stays
+    meanwhile. And suggestions that were not used, and the logs.
     """
     erasure.forget_unused(session, made_before=at - retention.UNUSED_KEPT, centre=centre)
     erasure.forget_logs(session, before=at - retention.LOGS_KEPT, centre=centre)
@@ -76,7 +75,7 @@ def _volunteers_out(session: Session, *, centre: str, at: datetime) -> None:
         last = swedish_day(moved.get(one.id, one.changed_at))
         if not retention.is_volunteer_over(one.state, last, on=swedish_day(at)):
             continue
-        if erasure.is_held(session, one.id, centre=centre):
+        if _stays(session, one):
             continue
         if one.state not in volunteer_states.GONE:
             volunteer_states.not_relevant(session, one.id, centre=centre, by=None, at=at)
@@ -88,12 +87,19 @@ def _recipients_out(session: Session, *, centre: str, at: datetime) -> None:
     ended = audit.last_done(session, [one.id for one in people], RECIPIENT_ENDED, centre=centre)
     for one in people:
         last = swedish_day(ended.get(one.id, one.changed_at))
-        if erasure.is_held(session, one.id, centre=centre):
+        if _stays(session, one):
             continue
         if retention.is_recipient_over(one.state, last, on=swedish_day(at)):
             erase(session, "recipient", one.id, centre=centre, by=None, at=at)
         else:
             _forget_health(session, one, last, centre=centre, at=at)
+
+
+def _stays(session: Session, person: Person) -> bool:
+    """Nothing of that one is thrown away, however long it was."""
+    if person.restricted_at is not None:
+        return True
+    return erasure.is_held(session, person.id, centre=person.centre_id)
 
 
 def _forget_health(
@@ -107,27 +113,18 @@ def _forget_health(
         _note(session, "health_forgotten", person, by=None, at=at)
 
 
-def _one(session: Session, about: str, person_id: str, *, centre: str) -> Person:
-    person: Person
-    if about == "volunteer":
-        person = volunteers.one(session, person_id, centre=centre)
-    else:
-        person = recipients.one(session, person_id, centre=centre)
-    if person.source == ERASED:
-        raise Missing(about, person_id)
-    return person
-
-
 def _refusal(session: Session, person: Person) -> NotNow | None:
     if person.state not in GONE:
         return NotNow("erasure", "with_us", "erase")
+    if person.restricted_at is not None:
+        return NotNow("erasure", "restricted", "erase")
     if erasure.is_held(session, person.id, centre=person.centre_id):
         return NotNow("erasure", "held", "erase")
     return None
 
 
 def _note(session: Session, deed: str, person: Person, *, by: str | None, at: datetime) -> None:
-    about = "volunteer" if isinstance(person, Volunteer) else "recipient"
+    about = people.kind(person)
     audit.record(
         session,
         f"{about}.{deed}",

@@ -70,6 +70,7 @@ class RecipientPage:
     state: RecipientState
     told: NewRecipient  # health facts only with the consent for them (R20)
     area: str | None
+    restricted_at: datetime | None
     source: str
     weeks_waited: int
     promise_weeks: int | None

@@ -57,6 +57,7 @@ def one(
         state=person.state,
         told=_told(session, person, hidden),
         area=area_names(session, centre=centre).get(person.area_id or ""),
+        restricted_at=person.restricted_at,
         source=person.source,
         weeks_waited=_weeks(person, on),
         promise_weeks=chosen.params.promise_weeks.get(person.priority_class or 0),

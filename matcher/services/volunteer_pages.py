@@ -93,6 +93,7 @@ class VolunteerPage:
     is_paused: bool
     paused_from: date | None
     paused_until: date | None
+    restricted_at: datetime | None
     source: str
     created_at: datetime
     standing: tuple[TypeStanding, ...]
@@ -141,6 +142,7 @@ def one(
         is_paused=clearances.standing(volunteer).is_paused(on),
         paused_from=volunteer.paused_from,
         paused_until=volunteer.paused_until,
+        restricted_at=volunteer.restricted_at,
         source=volunteer.source,
         created_at=volunteer.created_at,
         standing=clearances.by_type(volunteer, policies, on=on),

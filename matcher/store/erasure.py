@@ -20,12 +20,12 @@ from matcher.store.imports import ImportedRow
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need, NeedWord
+from matcher.store.people import Person
 from matcher.store.recipients import Recipient
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion, WithoutRow
 from matcher.store.volunteers import Volunteer
 
-Person = Volunteer | Recipient
 COUNTS = ("participants", "visits", "needs")  # that it was, not who it was
 NAMELESS = "–"
 UNDECIDED = (SuggestionState.PROPOSED, SuggestionState.EXPIRED, SuggestionState.WITHDRAWN)

@@ -142,6 +142,8 @@ DEEDS: Mapping[str, Any] = {
     "recipient.visited": _l("Hembesök"),
     "recipient.paused": _l("Pausad"),
     "recipient.resumed": _l("Tillbaka"),
+    "recipient.restricted": _l("Uppgifterna ligger stilla"),
+    "recipient.released": _l("Uppgifterna används igen"),
     "recipient.ended": _l("Avslutad"),
     "recipient.referred_on": _l("Hänvisad vidare"),
     "recipient.deceased": _l("Har avlidit. Alla brev och påminnelser är stoppade"),

@@ -251,6 +251,8 @@ DEEDS: Mapping[str, Any] = {
     "volunteer.taken_on": _l("Fick en ansvarig samordnare"),
     "volunteer.insurance_read": _l("Varningen om försäkringen lästes"),
     "volunteer.resumed": _l("Tillbaka från paus"),
+    "volunteer.restricted": _l("Uppgifterna ligger stilla"),
+    "volunteer.released": _l("Uppgifterna används igen"),
     "volunteer.left": _l("Slutade som volontär"),
     "volunteer.not_relevant": _l("Ej aktuell"),
     "clearance.extract_shown": _l("Visade registerutdrag"),

@@ -51,6 +51,7 @@ ROOMS = [
     "own_door",  # /min-sida/lank, /in, /ut: the way in and out
     "own_passwords",  # /min-sida/logga-in, /losenord: for those who would rather have one
     "erasures",  # /volontarer/<id>/radera, /mottagare/<id>/radera: what is told of somebody goes
+    "restrictions",  # /volontarer/<id>/begransa, /mottagare/<id>/begransa: nothing is done with it
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
     "paper",  # /anmalan/<central>/papper, /hanvisa/<central>/papper: the same, with a pen
     "signup",  # /anmalan/<central>: becoming a volunteer

@@ -1,0 +1,28 @@
+"""Volunteers and recipients alike: what is told of somebody, whoever it is."""
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import Missing
+from matcher.domain.retention import ERASED
+from matcher.store import recipients, volunteers
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
+
+Person = Volunteer | Recipient
+
+
+def one(session: Session, about: str, person_id: str, *, centre: str) -> Person:
+    """The row. `about` is "volunteer" or "recipient". Raises Missing, also of who is erased."""
+    person: Person
+    if about == "volunteer":
+        person = volunteers.one(session, person_id, centre=centre)
+    else:
+        person = recipients.one(session, person_id, centre=centre)
+    if person.source == ERASED:
+        raise Missing(about, person_id)
+    return person
+
+
+def kind(person: Person) -> str:
+    """What the audit says that a deed was about."""
+    return "volunteer" if isinstance(person, Volunteer) else "recipient"
