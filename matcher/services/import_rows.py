@@ -19,6 +19,7 @@ from matcher.domain.places import Place
 from matcher.services import choices, duplicates, places
 from matcher.services.duplicates import Choice, Twin
 from matcher.services.import_merging import differences, merged, says_of_need
+from matcher.services.import_vouching import STATE, left_open
 from matcher.services.need_rows import told_of as told_of_need
 from matcher.services.recipient_rows import told_of as told_of_recipient
 from matcher.services.volunteer_rows import told_of as told_of_volunteer
@@ -58,6 +59,7 @@ class Checked:
     choice: Choice = Choice.NEW
     changes: tuple[str, ...] = ()
     is_missing: tuple[str, ...] = ()  # what keeps the person out of suggestions: steps or "consent"
+    left_open: frozenset[str] = frozenset()  # what the list says no to, whoever vouches for it
 
 
 def world(session: Session, *, centre: str, on: date) -> World:
@@ -90,11 +92,8 @@ def check(
     chosen = {row.key: _choice(staged, row, twins.get(row.key)) for row in rows}
     merging = {twin.id for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
     known = _Known(session, merging, kind, centre=centre)
-    vouched = bool(staged.vouched)
-    return [
-        _checked(row, twins.get(row.key), chosen[row.key], known, is_vouched=vouched)
-        for row in rows
-    ]
+    made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
+    return [_vouched(one, staged) for one in made] if staged.vouched else made
 
 
 def counted(rows: Sequence[Checked]) -> dict[str, int]:
@@ -214,15 +213,23 @@ def has_step(volunteer: Volunteer, step: Step, on: date) -> bool:
     return any(taken.step is step and taken.on == on for taken in volunteer.steps)
 
 
-def _checked(
-    row: ReadRow, twin: Twin | None, choice: Choice, known: _Known, *, is_vouched: bool
-) -> Checked:
+def _vouched(made: Checked, staged: Staged) -> Checked:
+    """What is missing still when a coordinator vouches for the list: what it says no to itself."""
+    columns = (staged.mappings[int(made.row.key.partition(":")[0])] or {}).values()
+    left = left_open(made.row, columns)
+    missing = tuple(code for code in made.is_missing if code in left)
+    if missing and STATE in made.is_missing:
+        missing = (*(code for code in missing if code != STATE), STATE)
+    return replace(made, is_missing=missing, left_open=left)
+
+
+def _checked(row: ReadRow, twin: Twin | None, choice: Choice, known: _Known) -> Checked:
     if row.told is None:
         return Checked(row, Outcome.REFUSED)
     if choice is Choice.SKIP:
         return Checked(row, Outcome.SKIPPED, twin, choice)
     merges = choice is Choice.MERGE and twin is not None and twin.id is not None
-    missing = () if is_vouched else known.missing(row.told, twin.id if merges and twin else None)
+    missing = known.missing(row.told, twin.id if merges and twin else None)
     found = Checked(row, Outcome.NEW, twin, choice, is_missing=missing)
     if not merges or twin is None or twin.id is None:
         return found

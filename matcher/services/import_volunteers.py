@@ -23,7 +23,7 @@ def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None
     if twin_id is None:
         state = (
             VolunteerState.ACTIVE
-            if told.is_active or deed.vouched
+            if told.is_active or _is_vouched_for(deed, checked)
             else (VolunteerState.CONTACTED if told.steps else VolunteerState.INTERESTED)
         )
         made = volunteers.add(
@@ -68,6 +68,8 @@ def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunte
             clearances.take_step(deed.session, volunteer.id, step, on, **deed.who)
     if deed.vouched is not None:
         for code in missing_steps([taken.step for taken in volunteer.steps]):
+            if code in checked.left_open:
+                continue
             clearances.take_step(
                 deed.session, volunteer.id, Step(code), deed.vouched.on,
                 attestation_id=deed.vouched.id, **deed.who,
@@ -78,12 +80,17 @@ def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunte
                 deed.session, volunteer.id, kind, issued_on=shown_on, shown_on=shown_on, **deed.who
             )
     is_new_here = volunteer.state in (VolunteerState.INTERESTED, VolunteerState.CONTACTED)
-    if is_new_here and (told.is_active or deed.vouched is not None):
+    if is_new_here and (told.is_active or _is_vouched_for(deed, checked)):
         volunteers.make_active(deed.session, volunteer.id, **deed.who)
     deed.session.flush()  # what came with the list is noted by its id
     if checked.outcome is Outcome.CHANGED:
         _note_added(deed, checked, volunteer)
     _to_do(deed, volunteer)
+
+
+def _is_vouched_for(deed: Deed, checked: Checked) -> bool:
+    """All that was missing is vouched for: the list says no to nothing of it."""
+    return deed.vouched is not None and not checked.is_missing
 
 
 def _note_added(deed: Deed, checked: Checked, volunteer: Volunteer) -> None:

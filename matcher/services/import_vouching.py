@@ -1,5 +1,6 @@
 """What a coordinator vouches for in her own name, for every row of a list, once and stored."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +11,14 @@ from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel
 from matcher.domain.errors import Fault, Invalid
 from matcher.services import choices
 from matcher.sheets.fields import ListKind
+from matcher.sheets.readings import Refused
+from matcher.sheets.rows import ReadRow, ToldVolunteer
 from matcher.sheets.staged import Staged
 from matcher.store.imports import Attestation, Import
+
+STATE, CONSENT = "state", "consent"
+_VOUCHED_FOR = frozenset(Step) - {Step.GUARDIAN_CONSENT}
+_COLUMNS = {step.value: step.value for step in _VOUCHED_FOR} | {CONSENT: "consent_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,23 @@ def refuse_partial(vouching: Vouching, kind: ListKind, *, on: date) -> None:
         faults["on"] = Fault("nothing_to_vouch_for")
     if faults:
         raise Invalid(faults)
+
+
+def left_open(row: ReadRow, columns: Collection[str]) -> frozenset[str]:
+    """Steps, `state` and `consent` that the list itself has a column for and this row says no to,
+    or nothing: nobody vouches for those (R9, R19). A yes without a day is vouched for.
+    """
+    cells = {cell.field: cell for cell in row.cells}
+
+    def is_open(name: str) -> bool:
+        cell = cells.get(name)
+        if cell is not None and isinstance(cell.reading, Refused):
+            return cell.reading.fault.code != "day_missing"
+        return not (cell and cell.value)
+
+    found = {code for code, name in _COLUMNS.items() if name in columns and is_open(name)}
+    is_resting = isinstance(row.told, ToldVolunteer) and STATE in cells and not row.told.is_active
+    return frozenset(found | ({STATE} if is_resting else set()))
 
 
 def as_plain(vouching: Vouching | None) -> dict[str, str]:

@@ -5,16 +5,17 @@ from matcher.services import needs, recipients
 from matcher.services.import_merging import differences, merged, says_of_need
 from matcher.services.import_notes import SOURCE, Deed, note, plain, snapshot
 from matcher.services.import_rows import Checked
+from matcher.services.import_vouching import CONSENT
 from matcher.sheets.rows import ToldWaiting
 from matcher.store import import_checks, recipient_pages
 
 
 def write(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str | None) -> None:
-    consents = _consents(deed, told)
     if twin_id is None:
+        vouched = _vouched(deed, checked, told)
         person = recipients.add(
-            deed.session, told.new, consents, source=SOURCE,
-            attestation_id=_vouched_id(deed, told), **deed.who,
+            deed.session, told.new, (*told.consents, *vouched), source=SOURCE,
+            attestation_id=deed.vouched.id if vouched and deed.vouched else None, **deed.who,
         )  # fmt: skip
         note(deed, checked, "recipient", person.id)
         need = needs.open_for_recipient(
@@ -26,23 +27,20 @@ def write(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str | None) 
     _change_need_of(deed, checked, told, twin_id)
 
 
-def _consents(deed: Deed, told: ToldWaiting) -> tuple[NewConsent, ...]:
-    """What the row says she said yes to; where it says nothing, what a coordinator vouches for."""
+def _vouched(deed: Deed, checked: Checked, told: ToldWaiting) -> tuple[NewConsent, ...]:
+    """The yes to be matched that a coordinator vouches for, where the row tells neither yes nor no
+    and the list has no column for it.
+    """
     has_yes = any(yes.kind is ConsentKind.MATCHING for yes in told.consents)
-    if has_yes or deed.vouched is None:
-        return told.consents
+    if has_yes or deed.vouched is None or CONSENT in checked.left_open:
+        return ()
     vouched = deed.vouched
     assert vouched.channel is not None
     yes = NewConsent(
         ConsentKind.MATCHING, vouched.on, vouched.heard_by or "", vouched.channel,
         CONSENT_TEXT_VERSION,
     )  # fmt: skip
-    return (yes, *told.consents)
-
-
-def _vouched_id(deed: Deed, told: ToldWaiting) -> str | None:
-    """The attestation a consent rests on; the row's own says rest on nothing but the row."""
-    return deed.vouched.id if deed.vouched is not None and not told.consents else None
+    return (yes,)
 
 
 def _change_recipient(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str) -> None:
@@ -55,9 +53,14 @@ def _change_recipient(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: 
     note(deed, checked, "recipient", person.id, kept)
     given = {yes.kind for yes in person.consents if yes.withdrawn_on is None}
     after = merged(before, told.new)
-    news = [yes for yes in _consents(deed, told) if yes.kind not in given]
-    for yes in news:
-        recipients.give_consent(deed.session, twin_id, yes, **deed.who)
+    for yes in told.consents:
+        if yes.kind not in given:
+            recipients.give_consent(deed.session, twin_id, yes, **deed.who)
+    for yes in _vouched(deed, checked, told):
+        if yes.kind not in given and deed.vouched is not None:
+            recipients.give_consent(
+                deed.session, twin_id, yes, attestation_id=deed.vouched.id, **deed.who
+            )
     deed.session.flush()  # the consents are noted by their ids, and read by `change`
     person = recipient_pages.whole(deed.session, twin_id, centre=deed.centre)
     if differences(before, after):

@@ -26,6 +26,7 @@ def give_consent(
     centre: str,
     by: str | None,
     at: datetime,
+    attestation_id: str | None = None,
 ) -> None:
     """A yes has been heard. A yes to be matched puts an enquiry on the waiting list, with the
     day of the enquiry. Raises Missing, Invalid for a day to come; NotNow when it stands already.
@@ -35,7 +36,7 @@ def give_consent(
         raise Invalid({"said_on": Fault("day_to_come")})
     if consent.kind in standing(person):
         raise NotNow("consent", "given", "give")
-    note_consent(session, person, consent, by=by, at=at)
+    note_consent(session, person, consent, by=by, at=at, attestation_id=attestation_id)
     person.changed_at = at
     if consent.kind is ConsentKind.MATCHING and person.state is RecipientState.ENQUIRY:
         person.state = RecipientState.WAITING

@@ -96,7 +96,8 @@ def add(
     session.flush()  # the address, the consents and the to-do point at her id
     write_address(session, person, new)
     for consent in consents:
-        note_consent(session, person, consent, by=by, at=at, attestation_id=attestation_id)
+        vouched = attestation_id if consent.kind is ConsentKind.MATCHING else None
+        note_consent(session, person, consent, by=by, at=at, attestation_id=vouched)
     plan_first_call(session, person, said_yes=said_yes, at=at)
     _note(session, "recipient.added", person, by=by, at=at, source=source)
     return person

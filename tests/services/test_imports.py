@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from matcher import demo
 from matcher.domain.accounts import Role
-from matcher.domain.clearance import AssignmentType
+from matcher.domain.clearance import AssignmentType, Step
+from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
@@ -85,6 +86,37 @@ def test_attestation_clears_every_row_and_is_referred_to_by_each_step(session, w
     assert missing[AssignmentType.VISIT] == ()
     assert len({step.attestation_id for step in karin.steps}) == 1
     assert None not in {step.attestation_id for step in karin.steps}
+
+
+@pytest.mark.parametrize("said", ["", "nej", "bokad"])
+def test_r9_step_that_the_lists_own_column_says_no_to_is_vouched_for_by_nobody(session, who, said):
+    taken_in(session, who, a_list(Intervju=said), vouching=VOUCHED)
+
+    [karin] = volunteers(session, who)
+    missing = clearances.missing(karin, choices.policies(), on=AT.date())
+    assert karin.state is not VolunteerState.ACTIVE
+    assert Step.INTERVIEW in missing[AssignmentType.VISIT]
+
+
+def test_yes_without_a_day_is_vouched_for(session, who):
+    taken_in(session, who, a_list(Intervju="ja"), vouching=VOUCHED)
+
+    [karin] = volunteers(session, who)
+    missing = clearances.missing(karin, choices.policies(), on=AT.date())
+    assert missing[AssignmentType.VISIT] == ()
+
+
+def test_r9_volunteer_whom_the_list_calls_resting_is_not_made_active_by_who_vouches(session, who):
+    taken_in(session, who, a_list(Status="pausad"), vouching=VOUCHED)
+
+    assert [one.state for one in volunteers(session, who)] == [VolunteerState.INTERESTED]
+
+
+def test_row_that_is_not_vouched_for_is_counted_as_waiting(session, who):
+    import_id = begun(session, who, a_list(Intervju=""), vouching=VOUCHED)
+
+    found = imports.dry_run(session, import_id, centre=who["centre"], at=AT)
+    assert found.counts["waits"] == 1
 
 
 def test_second_import_of_the_same_list_changes_nothing(session, who):
@@ -374,13 +406,25 @@ def test_r19_person_without_her_own_yes_is_an_enquiry(session, who):
 
 
 def test_attested_consent_puts_everybody_on_the_list(session, who):
-    from matcher.domain.consent import Channel
+    vouching = Vouching(date(2026, 9, 1), "Lena", Channel.PHONE)
+    rows = [["Aino", "070-174 06 22"], ["Olle", "070-174 06 23"]]
+    taken_in(session, who, out.text(["Namn", "Telefon"], rows), ListKind.WAITING, vouching)
 
+    people = export_questions.waiting(session, centre=who["centre"])
+    assert {p.state for p in people} == {RecipientState.WAITING}
+    assert None not in {yes.attestation_id for p in people for yes in p.consents}
+
+
+def test_r19_yes_that_the_lists_own_column_leaves_empty_is_vouched_for_by_nobody(session, who):
     vouching = Vouching(date(2026, 9, 1), "Lena", Channel.PHONE)
     taken_in(session, who, messy.waiting(), ListKind.WAITING, vouching)
 
     people = export_questions.waiting(session, centre=who["centre"])
-    assert {p.state for p in people} == {RecipientState.WAITING}
+    assert {p.first_name: p.state for p in people} == {
+        "Aino": RecipientState.WAITING,
+        "Olle": RecipientState.ENQUIRY,
+        "Ester": RecipientState.WAITING,
+    }
 
 
 def test_attestation_of_consent_without_who_heard_it_is_refused(session, who):
