@@ -47,6 +47,8 @@ LIST_FAULTS: Mapping[str, str] = {
     ),
     "under_age": N_("Personen är yngre än %(age)s år. Så unga kan inte vara volontärer här."),
     "volunteer_has_left": N_("Personen har slutat enligt listan och tas inte in."),
+    "left_is_asked": N_("Raden kan tas in när frågan om läget är besvarad."),
+    "left_maybe": N_("Enligt listan verkar personen ha slutat: ”%(said)s”. Stämmer det?"),
     "identity_number": N_(
         "Det här ser ut som ett personnummer. Vi sparar aldrig sådana, så cellen är struken."
     ),
@@ -133,7 +135,8 @@ ANSWERS = frozenset(
         N_("ja"), N_("nej"), N_("gå"), N_("cykel"), N_("buss"), N_("bil"), N_("kvinna"), N_("man"),
         N_("annat"), N_("helst kvinna"), N_("helst man"), N_("helst annat"), N_("bara kvinna"),
         N_("bara man"), N_("bara annat"), N_("hemma"), N_("ute"), N_("telefon"), N_("grupp"),
-        N_("aktiv"), N_("ny"), N_("barn"), N_("hemmet"), N_("personligen"), N_("papper"),
+        N_("aktiv"), N_("ny"), N_("slutat"), N_("barn"), N_("hemmet"), N_("personligen"),
+        N_("papper"),
         N_("brev"), N_("sällskap"), N_("ärende"), N_("varje vecka"), N_("varannan vecka"),
         N_("en gång i månaden"), N_("en gång"),
     ]

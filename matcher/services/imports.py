@@ -23,6 +23,7 @@ from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.sheets import fields, identities, lists, workbooks
 from matcher.sheets.fields import ListKind
+from matcher.sheets.lists import lacking
 from matcher.sheets.staged import Staged
 from matcher.store import accounts, imports
 from matcher.store.audit import looked, record
@@ -30,8 +31,8 @@ from matcher.store.imports import Attestation, Import, ImportedRow
 
 __all__ = [
     "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name",
-    "answer", "begin", "confirm", "discard", "dry_run", "finished", "forget_old", "listed", "look",
-    "map_columns", "read", "save", "staged", "undo",
+    "answer", "begin", "confirm", "discard", "dry_run", "finished", "forget_old", "lacking",
+    "listed", "look", "map_columns", "read", "save", "staged", "undo",
 ]  # fmt: skip
 
 STAGED_FOR = timedelta(days=7)

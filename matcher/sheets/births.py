@@ -13,7 +13,7 @@ from matcher.sheets.xlsx import from_serial
 OLDEST = 110  # years
 _HOUR = re.compile(r"[ t]\d\d:\d\d(?::\d\d)?$")  # which Excel writes after a day
 _YEAR_FIRST = re.compile(r"((?:18|19|20)\d\d)(?:[-./ ]?(\d{1,2}))?(?:[-./ ]?(\d{1,2}))?")
-_YEAR_LAST = re.compile(r"(?:\d{1,2}[/.]\d{1,2}[-/. ]|född |f\. ?)((?:18|19|20)\d\d)")
+_YEAR_LAST = re.compile(r"(?:\d{1,2}[-/.]\d{1,2}[-/. ]|född |f\. ?)((?:18|19|20)\d\d)")
 _SHORT_DAY = re.compile(r"(\d\d)[-./]?(\d\d)[-./]?(\d\d)")
 _AGE = re.compile(r"(?:ca |cirka )?(\d{1,3})\s*(?:år|ar|years?)")
 _SHORT_YEAR = re.compile(r"(?:född |f\. ?)?[-'’](\d\d)")

@@ -7,11 +7,14 @@ from email_validator import EmailNotValidError, validate_email
 
 from matcher.domain import phones
 from matcher.domain.gazetteer import postcode_of
+from matcher.domain.spelling import folded
 from matcher.sheets.readings import Reading, Understood, refused, unsure
 
 # Begins where a word begins, so that a long word without an @ is looked through once.
 _MAIL = re.compile(r"(?<![^\s,;<>()])[^\s,;<>()@]++@[^\s,;<>()@]+\.[^\s,;<>()@]+")
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
+_AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
+_NOBODY = frozenset({"nn", "okand", "anonym", "namnsaknas", "ejnamn", "hemlig"})
 _PARTICLES = frozenset({"af", "av", "von", "de", "van", "der", "la"})
 
 
@@ -33,12 +36,14 @@ class Contact:
 
 def name(text: str) -> Reading:
     """The parts of "Lind, Karin" and "Karin Lind"; a cell with more than a name is asked about."""
-    bare = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;")
+    bare = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;†✝")
     if re.search(r"[\d@]", bare):
         words = re.split(r"[\d@,;+(]", bare)[0].strip()
         return unsure("name_and_more", *([words] if words else []), said=text[:60])
-    if re.search(r"\s(?:&|och|and|\+)\s", bare):
-        return unsure("name_of_two", *re.split(r"\s(?:&|och|and|\+)\s", bare), said=text[:60])
+    if two := _two_names(bare):
+        return unsure("name_of_two", *two, said=text[:60])
+    if folded(bare).replace(".", "").replace(" ", "") in _NOBODY:
+        return refused("name_missing")
     surname, comma, first = (part.strip() for part in bare.partition(","))
     if comma and first and surname:
         return Understood(Name(first[:80], surname[:80]))
@@ -47,6 +52,15 @@ def name(text: str) -> Reading:
         # Three words: a double first name or a double surname; the first alone is her first name.
         first, surname = bare.split()[0], " ".join(bare.split()[1:])
     return Understood(Name(first[:80], surname.strip()[:80])) if first else refused("name_missing")
+
+
+def _two_names(text: str) -> list[str]:
+    """Gun o. Lars Berg: Gun Berg and Lars Berg; empty for one name."""
+    first, *others = _AND.split(text)
+    if not others:
+        return []
+    surname = others[-1].split()[1:]
+    return [" ".join([first, *surname]) if " " not in first else first, *others]
 
 
 def surname_first(text: str) -> str:

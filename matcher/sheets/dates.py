@@ -25,7 +25,7 @@ _NAMED = re.compile(
     r"(?:\s*,?\s*[-']?(?P<y>\d{4}|\d\d))?"
 )
 _MONTH_ONLY = re.compile(
-    r"(?P<n>[a-z]{3,9})\.?\s*[-']?(?P<y>\d{4}|\d\d)|(?P<y2>\d{4})-(?P<m>\d{1,2})"
+    r"(?:i )?(?P<n>[a-z]{3,9})\.?(?:\s*[-']?(?P<y>\d{4}|\d\d))?\??|(?P<y2>\d{4})-(?P<m>\d{1,2})"
 )
 _WEEK = re.compile(
     r"(?:(?P<y>\d{4})\s?-?\s?)?(?:v|vecka|w)\.?\s?(?P<w>\d{1,2})(?:\s?[-']?(?P<y2>\d{4}|\b\d\d))?"
@@ -35,10 +35,12 @@ _RECENT = 5  # years: a day as far off as this was hardly written with its year 
 _SERIALS = range(25_000, 60_000)  # 1968 to 2064: a day that lost its format
 
 
-def day(text: str, *, on: date, is_past: bool) -> Reading:
-    """The one day a cell names. `is_past`: a day to come is not possible, and is refused."""
+def day(text: str, *, on: date, is_past: bool, is_last: bool = False) -> Reading:
+    """The one day a cell names. `is_past`: a day to come is not possible, and is refused.
+    `is_last`: of a week or a month its last day is proposed, and not its first.
+    """
     told = _HOUR.sub("", exact(text))
-    found = _read(told, on, is_past=is_past)
+    found = _read(told, on, is_past=is_past) or _coarse(told, on, is_past, is_last)
     if not isinstance(found, Understood):
         return found
     value = found.value
@@ -54,7 +56,8 @@ def days(text: str, *, on: date) -> list[date]:
     return [one for one in found if one is not None and one <= on]
 
 
-def _read(told: str, on: date, *, is_past: bool) -> Reading:
+def _read(told: str, on: date, *, is_past: bool) -> Reading | None:
+    """The day that is written; None where no day is."""
     if match := _ISO.fullmatch(told):
         return _understood(_made(match), told)
     if told.isdigit() and len(told) == 5 and int(told) in _SERIALS:
@@ -68,7 +71,7 @@ def _read(told: str, on: date, *, is_past: bool) -> Reading:
         month = _month(match["n"])
         if month:
             return _understood(_dated(match["d"], month, match["y"], on, is_past=is_past), told)
-    return _coarse(told, on, is_past=is_past)
+    return None
 
 
 def _run(match: re.Match[str], told: str, on: date) -> Reading:
@@ -84,22 +87,28 @@ def _run(match: re.Match[str], told: str, on: date) -> Reading:
     return _understood(first, told)
 
 
-def _coarse(told: str, on: date, *, is_past: bool) -> Reading:
-    """A month or a week names no day: its first is proposed, never taken."""
+def _coarse(told: str, on: date, is_past: bool, is_last: bool) -> Reading:
+    """A month or a week names no day: its first or last is proposed, never taken."""
     if match := _WEEK.fullmatch(told):
         named = match["y"] or match["y2"]
         year = _full(named, on) if named else None
         first = _monday(year, int(match["w"]), on, is_past=is_past)
         if first is None:
             return refused("no_such_day", said=told[:40])
-        return unsure("day_is_week", first.isoformat(), said=told)
+        meant = first + timedelta(days=6) if is_last else first
+        return unsure("day_is_week", meant.isoformat(), said=told)
     if match := _MONTH_ONLY.fullmatch(told):
         month = int(match["m"]) if match["m"] else _month(match["n"])
         named = match["y"] or match["y2"]
         first_day = _dated("1", month, named, on, is_past=is_past) if month else None
         if first_day:
-            return unsure("day_is_month", first_day.isoformat(), said=told)
+            meant = _last_of_month(first_day) if is_last else first_day
+            return unsure("day_is_month", meant.isoformat(), said=told)
     return unsure("day_not_read", said=told[:40])
+
+
+def _last_of_month(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _monday(named: int | None, week: int, on: date, *, is_past: bool) -> date | None:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from matcher.domain.spelling import folded
-from matcher.domain.spoken_times import understand
+from matcher.domain.spoken_times import Unsure, understand
 from matcher.sheets import fields
 from matcher.sheets.fields import AVAILABILITY, ListField, ListKind
 from matcher.sheets.tables import Column
@@ -25,6 +25,8 @@ SHORTEST_BEGINNING = 3  # letters before its full stop
 DOUBT = 5  # of 100: a field so much less like the header is not what it means
 SHORTEST_NEAR = 5  # letters; shorter words are read only as they are
 LONGEST_HEADER = 60
+_ADDRESS = frozenset({"adress", "bostadsadress"})
+_WHOSE = frozenset({"var", "hos", "stalle", "vem", "where"})
 ANY_DAY = date(2026, 1, 5)  # weekdays and hours mean the same whenever they are read
 
 
@@ -41,8 +43,35 @@ def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
     for _, at, name in likely:
         if at not in found and (known[name].several or name not in found.values()):
             found[at] = name
+    _leave_streets(columns, found, kind)
+    _tell_whose(columns, found, kind)
     times = [c.at for c in columns if c.at not in found and not c.is_hidden and times_in(c.title)]
     return found | dict.fromkeys(times, AVAILABILITY)
+
+
+def _leave_streets(columns: Sequence[Column], found: dict[int, str], kind: ListKind) -> None:
+    """Of a volunteer's address only the postcode and the town are kept. Where the postcode has a
+    column of its own nothing but the street is left in it.
+    """
+    if kind is not ListKind.VOLUNTEERS or "postcode" not in found.values():
+        return
+    for column in columns:
+        if found.get(column.at) == "town" and folded(column.title) in _ADDRESS:
+            del found[column.at]
+
+
+def _tell_whose(columns: Sequence[Column], found: dict[int, str], kind: ListKind) -> None:
+    """Var, of a list of needs that names its organisations nowhere else: theirs, not a town."""
+    if kind is not ListKind.NEEDS or "organisation" in found.values():
+        return
+    for column in columns:
+        if found.get(column.at) in ("town", None) and folded(column.title) in _WHOSE:
+            found[column.at] = "organisation"
+            left = [c for c in columns if c.at not in found and not c.is_hidden]
+            towns = [c.at for c in left if likeness(c.title, fields.of(kind)["town"]) >= NEAR]
+            if "town" not in found.values():
+                found.update(dict.fromkeys(towns[:1], "town"))
+            return
 
 
 def _likely(title: str, kind: ListKind) -> list[tuple[str, float]]:
@@ -55,13 +84,15 @@ def _likely(title: str, kind: ListKind) -> list[tuple[str, float]]:
 
 
 def times_in(title: str) -> str:
-    """The times that a header itself names, as written: "vardagar" of "Kan: vardagar", where the
-    cells below have a tick or the hours. Empty where it names none.
+    """The times that a header itself names, as written: "vardagar" of "Kan: vardagar", or "fm" of
+    no day, where the cells below have a tick or the hours. Empty where it names none.
     """
     told = title.rpartition(":")[2].strip()
     found = understand(told, on=ANY_DAY) if told else None
-    is_times = found is not None and found.availability.habit and not found.unknown
-    return told if is_times else ""
+    if found is None or found.unknown:
+        return ""
+    asked = {question.about for question in found.questions}
+    return told if found.availability.habit or asked == {Unsure.DAYS} else ""
 
 
 def remembered(columns: Sequence[Column], told: Mapping[str, str]) -> dict[int, str]:

@@ -5,6 +5,7 @@
 Staged data holds what the cells said, without identity numbers, and never the file itself.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,6 +32,18 @@ from matcher.sheets.rows import Cells, ReadRow, read_cells
 from matcher.sheets.staged import Staged, StagedSheet
 from matcher.sheets.tables import Column, Table, find
 
+_WHO = (("name", "first_name", "surname"),)
+_NEEDED: Mapping[ListKind, tuple[tuple[str, ...], ...]] = {
+    ListKind.VOLUNTEERS: _WHO,
+    ListKind.WAITING: _WHO,
+    ListKind.NEEDS: (("organisation",), ("title", "tasks", "about")),
+}
+_PAST = frozenset(
+    [
+        "slutat", "slutade", "avslutat", "avslutade", "avslutad", "gamla", "arkiv", "tidigare",
+        "inaktiva", "klart", "klara", "avlidna", "old", "archive", "former", "left", "done",
+    ]
+)  # fmt: skip
 PROTECTED = "protected"  # why a row is left aside: personal data that are protected
 _KINDS = {
     ListKind.VOLUNTEERS: rows_volunteers,
@@ -53,7 +66,7 @@ def stage(
         told = remembered.get(headers.fingerprint(table.columns, kind))
         mapping = headers.remembered(table.columns, told) if told else _proposed(table, kind, on)
         sheets.append(_staged(table, mapping, kind, on))
-        is_out = table.is_hidden or not mapping
+        is_out = table.is_hidden or not mapping or _is_of_the_past(table.sheet)
         mappings.append(None if is_out and len(tables) > 1 else _by_text(mapping))
     return Staged(tuple(sheets), tuple(mappings))
 
@@ -82,6 +95,12 @@ def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
                 for number, texts in sheet.rows
             ]
     return found
+
+
+def lacking(mapping: Mapping[str, str], kind: ListKind) -> list[str]:
+    """The fields without which no row can be taken, and that no column tells."""
+    told = set(mapping.values())
+    return [names[0] for names in _NEEDED[kind] if not told & set(names)]
 
 
 def asides(staged: Staged) -> Iterator[tuple[str, int, str]]:
@@ -122,6 +141,11 @@ def _proposed(table: Table, kind: ListKind, on: date) -> dict[int, str]:
         mapping,
         on=on,
     )
+
+
+def _is_of_the_past(sheet: str) -> bool:
+    """A sheet of those who have left, by its name: a person may still tick it."""
+    return bool(_PAST & set(re.findall(r"\w+", folded(sheet))))
 
 
 def _by_text(mapping: Mapping[int, str]) -> dict[str, str]:

@@ -28,7 +28,9 @@ STANCE_OF: Mapping[Kind, WordStance] = {
 }
 _LEVELS = {
     Level.NATIVE: re.compile(r"\b(?:modersmål|flytande|native|fluent|förstaspråk)\b"),
-    Level.SOME: re.compile(r"\b(?:lite|några ord|nybörjare|grundläggande|some|a little)\b"),
+    Level.SOME: re.compile(
+        r"\b(?:lite|några ord|nybörjare|grundläggande|lär sig|some|a little|learning)\b"
+    ),
     Level.CONVERSATION: re.compile(r"\b(?:bra|samtal|konversation|god|hyfsad|good)\b"),
 }
 NOTHING = frozenset(["nej", "-", "inget", "inga", "ingen", "nej tack", "no", "none", "saknas"])

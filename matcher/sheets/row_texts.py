@@ -1,16 +1,20 @@
 """What a row says of each field, out of the cells of its columns and the headers above them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matcher.domain.spelling import folded
-from matcher.sheets import headers
+from matcher.sheets import addresses, headers
 from matcher.sheets.cells import MODES, modes_in, yes_or_no
 from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, TRAVEL, ListField
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
 
 _AGES = frozenset({"alder", "age"})
+_BESIDES = re.compile(
+    r"utöver|förutom|andra språk|övriga språk|fler språk|other languages|besides", re.IGNORECASE
+)
 _SEVERAL = frozenset(
     [
         "phone", "email", "contact", "languages", "must_languages", "interests", "dislikes",
@@ -27,6 +31,8 @@ class Titles:
     times: Mapping[str, str]  # "vardagar" of "Kan: vardagar"
     ways: Mapping[str, str]  # "bil" of "Kör bil"
     ages: frozenset[str]  # columns of years that a person has lived
+    besides: frozenset[str] = frozenset()  # of languages beside Swedish
+    addressed: frozenset[str] = frozenset()  # of a name with the address below or after it
 
 
 def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Titles:
@@ -39,6 +45,12 @@ def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Tit
         {str(c.at): ways for c in how if (ways := _ways_in(c.title))},
         frozenset(
             str(c.at) for c in columns if field[c.at] == BIRTH_YEAR and folded(c.title) in _AGES
+        ),
+        frozenset(
+            str(c.at) for c in columns if field[c.at] == "languages" and _BESIDES.search(c.title)
+        ),
+        frozenset(
+            str(c.at) for c in columns if field[c.at] == "name" and "adress" in folded(c.title)
         ),
     )
 
@@ -59,8 +71,10 @@ def texts_of(
     found: dict[str, list[str]] = {}
     for at, name in mapping.items():
         text = _with_title(told.get(at, ""), at, titles)
-        if text and name in known:
-            found.setdefault(name, []).append(text)
+        parts = addresses.parted(text) if at in titles.addressed else {name: text}
+        for field, part in parts.items():
+            if part and field in known and (field == name or field not in mapping.values()):
+                found.setdefault(field, []).append(part)
     return {name: _in_one_line(name, texts) for name, texts in found.items()}
 
 
@@ -71,8 +85,10 @@ def _in_one_line(name: str, texts: list[str]) -> str:
 
 def _with_title(text: str, at: str, titles: Titles) -> str:
     """What a cell says below such a header: a tick is what stands above, hours are hours of it."""
-    if at in titles.ages and text.isdigit():
+    if at in titles.ages and text.isdigit() and len(text) < 4:
         return f"{text} år"
+    if text and at in titles.besides:
+        return f"svenska, {text}"
     times = titles.times.get(at)
     above = times or titles.ways.get(at)
     if not text or above is None:

@@ -1,5 +1,6 @@
 """A row of a list of local needs: whose it is, who is called there, and what is to be done."""
 
+import re
 from collections.abc import Mapping
 
 from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
@@ -11,7 +12,7 @@ from matcher.domain.people import Form, SaidWord, WordStance
 from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, whereabouts
 from matcher.sheets.readings import Understood, World
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
-from matcher.sheets.rows_people import coming, number, past, plain, text_of, words_of
+from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
 from matcher.sheets.rows_waiting import minutes, rhythm
 
 READERS: Mapping[str, Reader] = {
@@ -35,13 +36,17 @@ READERS: Mapping[str, Reader] = {
     "minutes": minutes,
     "every_weeks": rhythm,
     "from_on": coming,
-    "until_on": coming,
+    "until_on": last_coming,
     "children_present": plain(cells.yes_or_no),
     "min_age": number(15, 80),
     "introducer": text_of(120),
     "may_be_shown": plain(cells.yes_or_no),
     "waiting_since": past,
 }
+_AGE = re.compile(
+    r"(?<!\w)(?:minst|lägst|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
+    r"|(?<!\w)(1[5-9]|[2-7]\d)\s?\+"
+)
 _SAID_IN = (
     "title", "about", "tasks", "skills_needed", "skills_wished", "interests", "introducer",
 )  # fmt: skip
@@ -52,11 +57,11 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     _tell_contact_apart(found)
     if not found.get("organisation"):
         return Fault("row_without_organisation")
-    if not found.get("title") and not found.told("tasks", ()):
+    if not any(found.told(name, ()) for name in ("title", "tasks", "about")):
         return Fault("row_without_title")
-    refused = [never for name in _SAID_IN for never in never_in(_written(found, name))]
-    if refused:
-        return Fault(f"never_{refused[0].value}")
+    if refused := _refused(found):
+        return refused
+    _tell_age_apart(found)
     organisation = NewOrganisation(
         found.get("organisation"),
         contact_name=found.get("contact_name"),
@@ -65,6 +70,27 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     )
     need = _need(found, world)
     return _fault(found, need, world) or ToldNeed(organisation, need)
+
+
+def _refused(found: Cells) -> Fault | None:
+    """Where a row asks for what volunteers never do (R29), the cell that does so can be mended."""
+    faults = []
+    for name in _SAID_IN:
+        if never := never_in(_written(found, name)):
+            faults.append(Fault(f"never_{never[0].value}"))
+            found.refuse(name, faults[-1].code)
+    return faults[0] if faults else None
+
+
+def _tell_age_apart(found: Cells) -> None:
+    """Minst 18 among what a volunteer must be able to: the lowest age, where no column has it."""
+    if found.was_told("min_age"):
+        return
+    for name in ("skills_needed", "skills_wished"):
+        if match := _AGE.search(_written(found, name)):
+            age = int(match[1] or match[2])
+            found.by_field["min_age"] = Cell("min_age", match[0], Understood(age))
+            return
 
 
 def _tell_contact_apart(found: Cells) -> None:
@@ -102,7 +128,7 @@ def _need(found: Cells, world: World) -> NewNeed:
     return NewNeed(
         NeedKind.LOCAL,
         found.told("waiting_since", world.on),
-        title=found.told("title", ", ".join(word.written for word in tasks)[:120]),
+        title=_title(found, tasks),
         about=found.get("about"),
         seats=found.told("seats", 1),
         forms=found.told("forms", frozenset({Form.GROUP})),
@@ -124,10 +150,16 @@ def _need(found: Cells, world: World) -> NewNeed:
     )
 
 
+def _title(found: Cells, tasks: tuple[SaidWord, ...]) -> str:
+    """Its own column's, else the words of the tasks, else how the description begins."""
+    said = ", ".join(word.written for word in tasks) or str(found.told("about", ""))
+    return str(found.told("title", said))[:120]
+
+
 def _words(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> tuple[SaidWord, ...]:
     """What is to be done: its own column, else what the title names."""
     if not tasks:
-        read = world.vocabulary.read(found.told("title", ""), kinds=(Kind.TASK,))
+        read = world.vocabulary.read(_title(found, ()), kinds=(Kind.TASK,))
         tasks = tuple(
             SaidWord(WordStance.DOES, world.vocabulary.word(concept), concept)
             for concept in read.concept_ids

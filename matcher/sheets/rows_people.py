@@ -50,6 +50,13 @@ def coming(text: str, world: World) -> Reading:
     return dates.day(text, on=world.on, is_past=False)
 
 
+def last_coming(text: str, world: World) -> Reading:
+    """The same of a last day: of a week or a month it is its last that is proposed."""
+    if exact(text) in _NO_DAY:
+        return Understood(None)
+    return dates.day(text, on=world.on, is_past=False, is_last=True)
+
+
 def day_or_yes(text: str, world: World) -> Reading:
     """A day, with a yes before it or without; a bare yes says that it has been done, not when, and
     the day is asked for. Whatever begins with a no is one.

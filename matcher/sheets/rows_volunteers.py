@@ -1,5 +1,6 @@
 """A row of a list of volunteers."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,7 +12,7 @@ from matcher.domain.volunteers import NewVolunteer
 from matcher.sheets import cells, cells_of_people, dates, homes, rows_people
 from matcher.sheets.cells import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
-from matcher.sheets.rows import Cells, Reader, ToldVolunteer
+from matcher.sheets.rows import Cell, Cells, Reader, ToldVolunteer
 from matcher.sheets.rows_people import day_or_yes, number, plain, words_of
 
 _ACTIVE = frozenset(
@@ -56,7 +57,7 @@ def _state(text: str, _world: World) -> Reading:
         return Understood(True)
     if told in _NOT_ACTIVE:
         return Understood(False)
-    if told in ("slutat", "avslutad", "left", "ej aktuell"):
+    if told in ("slutat", "avslutad", "left", "ej aktuell", "avliden"):
         return refused("volunteer_has_left")
     return unsure("state_not_read", "aktiv", "ny", said=told[:40])
 
@@ -100,6 +101,11 @@ READERS: Mapping[str, Reader] = {
     "extract_on": day_or_yes,
     "extract_kind": _extract_kind,
 }
+_REMARKS = ("name", "first_name", "surname", "mixed", "availability", "interview", "agreement")
+_LEFT = re.compile(
+    r"(?<!\w)(?:slutat|slutade|avslutad|avliden|avled|död|gått bort|†|✝|deceased)(?!\w)",
+    re.IGNORECASE,
+)
 _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 
 
@@ -108,6 +114,11 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
+    if left := _seems_to_have_left(found):
+        found.by_field["state"] = Cell(
+            "state", left, unsure("left_maybe", "slutat", "aktiv", said=left[:60])
+        )
+        return Fault("left_is_asked")
     year = found.get("birth_year")
     if year is not None and world.on.year - year < world.least_age:
         return Fault("under_age", {"age": world.least_age})
@@ -122,6 +133,14 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
         is_active=found.get("state"),
         health_consent_on=consent_on,
     )
+
+
+def _seems_to_have_left(found: Cells) -> str:
+    """What a row without a state says of being over: "slutat 2026-06", "avled i maj", a cross."""
+    if found.was_told("state"):
+        return ""
+    told = (cell.written for name, cell in found.by_field.items() if name in _REMARKS)
+    return next((text for text in told if _LEFT.search(text)), "")
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer:

@@ -11,18 +11,28 @@ CHANNELS = {
     "muntl": Channel.IN_PERSON, "in person": Channel.IN_PERSON,
     "telefon": Channel.PHONE, "tel": Channel.PHONE, "tfn": Channel.PHONE,
     "per telefon": Channel.PHONE, "i telefon": Channel.PHONE, "samtal": Channel.PHONE,
-    "på telefon": Channel.PHONE, "phone": Channel.PHONE, "papper": Channel.PAPER,
+    "på telefon": Channel.PHONE, "ringde": Channel.PHONE, "phone": Channel.PHONE,
+    "papper": Channel.PAPER,
     "skriftligt": Channel.PAPER, "blankett": Channel.PAPER, "brev": Channel.PAPER,
     "på papper": Channel.PAPER, "paper": Channel.PAPER, "webb": Channel.WEB, "web": Channel.WEB,
 }  # fmt: skip
 YES = re.compile(r"\s*(?:ja|yes|ok|x)\b", re.IGNORECASE)
 NO = re.compile(r"\s*(?:nej|no|(?:krävs |behövs )?(?:inte|ej))\b", re.IGNORECASE)
-_DAYS = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)")
+_DAYS = re.compile(
+    r"\d{4}-\d\d?-\d\d?|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)"
+    r"|(?<!\d)\d{1,2} (?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,6}"
+    r"(?:\s\d{4})?(?!\w)",
+    re.IGNORECASE,
+)
 _WAY = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, CHANNELS), key=len, reverse=True)) + r")(?!\w)",
     re.IGNORECASE,
 )
-_JOINTS = re.compile(r"[\s,;.:()–-]+|(?<!\w)(?:till|av|hos|den|hört|med|genom)(?!\w)")
+_JOINTS = re.compile(
+    r"[\s,;.:()/–-]+|(?<!\w)(?:till|av|hos|den|hört|med|genom|visat|visad|uppvisat|klart?"
+    r"|skrivet|undertecknat|påskrivet|gjord|by|on|ok)(?!\w)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-ZÅÄÖÉ][\w.'-]*(?: [A-ZÅÄÖÉ][\w.'-]*){0,2}")
 
 

@@ -342,7 +342,7 @@ def test_name_is_read(text, name):
 
 
 def test_two_people_in_a_cell_are_asked_about():
-    assert cells_of_people.name("Bo & Eva Ek").choices == ("Bo", "Eva Ek")
+    assert cells_of_people.name("Bo & Eva Ek").choices == ("Bo Ek", "Eva Ek")
 
 
 # ── out ───────────────────────────────────────────────────────────────────────────────────────

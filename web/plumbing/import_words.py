@@ -14,7 +14,7 @@ from matcher.domain.spoken_times import echo, understand
 from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
-from matcher.sheets.readings import Unsure
+from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, ToldNeed
 from web.plumbing.cell_words import Named, say
 from web.plumbing.clock import today
@@ -50,6 +50,9 @@ ASIDES: Mapping[str, Any] = {
         "skyddade personuppgifter. Vi har inte läst raden och sparar inget av den. Ta den på papper"
     ),
 }
+
+
+_CLOSED = frozenset(["identity_number", "identity_column", "health_needs_consent"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,11 @@ def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
         outcome=str(words),
         look=look,
         told=_told(checked, kind, named),
-        asks=[]
-        if checked.outcome is Outcome.SKIPPED
-        else [_ask(read.key, c, kind) for c in read.unsure],
+        asks=_asks(checked, kind),
         refused=[
             f"{_label(cell.field, kind)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
             for cell in read.refused
+            if not _can_be_mended(cell)
         ],
         fault=phrases.fault(read.fault, language()) if read.fault else None,
         twin=_twin(checked),
@@ -112,14 +114,29 @@ def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
     )
 
 
+def _asks(checked: Checked, kind: ListKind) -> list[Ask]:
+    """A box for what is unsure, and for what is not kept as it was written."""
+    if checked.outcome is Outcome.SKIPPED:
+        return []
+    read = checked.row
+    mended = [cell for cell in read.refused if _can_be_mended(cell)]
+    return [_ask(read.key, cell, kind) for cell in (*read.unsure, *mended)]
+
+
+def _can_be_mended(cell: Cell) -> bool:
+    """Whether other words may stand there: of an identity number, or health without a yes, none."""
+    return isinstance(cell.reading, Refused) and cell.reading.fault.code not in _CLOSED
+
+
 def _ask(key: str, cell: Cell, kind: ListKind) -> Ask:
-    assert isinstance(cell.reading, Unsure)
+    assert isinstance(cell.reading, Unsure | Refused)
+    choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
     return Ask(
         f"a:{key}:{cell.field}",
         _label(cell.field, kind),
         cell.written,
         phrases.fault(cell.reading.fault, language()),
-        tuple((text, _answer(cell.field, text)) for text in cell.reading.choices),
+        tuple((text, _answer(cell.field, text)) for text in choices),
     )
 
 

@@ -184,11 +184,16 @@ def _columns_page(
         for name in known
         if name != fields.IDENTITY
     ]
+    mappings = chosen or read.mappings
     return render_template(
         "imports/columns.html",
         found=found,
         read=read,
-        chosen=chosen or read.mappings,
+        chosen=mappings,
+        lacking=[
+            [phrases.list_field(name, language(), found.kind) for name in imports.lacking(*each)]
+            for each in ((mapping or {}, ListKind(found.kind)) for mapping in mappings)
+        ],
         known=known,
         choices=choices,
         secret=(fields.IDENTITY, phrases.list_field(fields.IDENTITY, language())),

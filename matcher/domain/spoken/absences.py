@@ -48,7 +48,9 @@ def parted(row: Sequence[Token], text: str, *, on: date) -> Parted:
     i = 0
     while i < len(row):
         kind = row[i].kind
-        if _is_away(row, i):
+        if _is_away_again(row, i, found):
+            i += 1
+        elif _is_away(row, i):
             i = _away(row, i, found, on)
         elif kind is Kind.DATES and _kind(row, i + 1) in (Kind.AWAY, Kind.SEASON):
             found.away.append(_stretch(row[i]))
@@ -64,6 +66,13 @@ def parted(row: Sequence[Token], text: str, *, on: date) -> Parted:
             found.rest.append(row[i])
             i += 1
     return found
+
+
+def _is_away_again(row: Sequence[Token], i: int, found: Parted) -> bool:
+    """Inte v 45–48, borta: said once more, of the same days."""
+    is_said = bool(found.away) and i and row[i].kind is Kind.AWAY and row[i - 1].kind is Kind.SEP
+    after = {_kind(row, i + 1), _kind(row, i + 2)}
+    return bool(is_said) and not after & {Kind.DATES, Kind.SEASON, *_ENDS}
 
 
 def _is_away(row: Sequence[Token], i: int) -> bool:
