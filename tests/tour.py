@@ -204,6 +204,11 @@ ARGUMENTS = {
     "import_id": ("imports", "id", "confirmed_at IS NULL"),
     "saved_list": ("imports", "id", "confirmed_at IS NOT NULL"),
     "new_volunteer": ("volunteers", "id", "state = 'interested'"),
+    "unsuggested": (
+        "volunteers",
+        "id",
+        "state = 'active' AND id NOT IN (SELECT volunteer_id FROM suggestions WHERE rank = 0)",
+    ),
     "local_need": ("needs", "id", "kind = 'local'"),
     "own_need_id": ("needs", "id", "kind = 'local'"),
     "posted_id": ("needs", "id", "kind = 'local' AND state = 'open' AND may_be_shown"),
@@ -228,6 +233,7 @@ OTHERS = {
     ("referrals.refused", "referral_id"): ("referred",),
     ("recipients.one", "recipient_id"): ("recipient_id", "asked_for"),
     ("volunteers.one", "volunteer_id"): ("volunteer_id", "new_volunteer"),
+    ("waiting.by_hand", "volunteer_id"): ("unsuggested",),
 }
 
 

@@ -186,7 +186,7 @@ def _as_it_is(session: Session, need_id: str, *, centre: str, at: datetime) -> _
         ("candidates", need_id),
         lambda: candidates_of(pool, chosen.params, chosen.related, need_id, most=CANDIDATES_SHOWN),
     )
-    open_ones = _undecided(session, need_id, centre=centre)
+    open_ones = undecided(session, need_id, centre=centre)
     return _Told(
         candidates=tuple(
             _Found(p.volunteer_id, p.explanation, p.rank, open_ones.get(p.volunteer_id))
@@ -200,7 +200,7 @@ def _as_it_is(session: Session, need_id: str, *, centre: str, at: datetime) -> _
     )
 
 
-def _undecided(session: Session, need_id: str, *, centre: str) -> dict[str, str]:
+def undecided(session: Session, need_id: str, *, centre: str) -> dict[str, str]:
     """This week's undecided suggestions of a need: volunteer's id → suggestion's."""
     run = runs.newest_run(session, centre=centre)
     if run is None:

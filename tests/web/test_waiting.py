@@ -230,8 +230,20 @@ def test_r47_match_by_hand_against_a_wish_asks_for_a_reason(lena, database, cent
     page = lena.send(page, {"override_reason": "will_try"})
 
     assert "Matchningen är godkänd. Ingen är kontaktad." in page.text
+    assert "Nästa steg" in page.text  # the page of the match, not the list
     with database.reading() as session:
         assert session.scalars(sa.select(Match.override_reason)).all() == ["will_try"]
+
+
+def test_two_whom_the_week_suggests_are_decided_about_there_and_not_by_hand(lena, database, centre):
+    with database.writing() as session:
+        volunteer, need = a_volunteer(session, centre), a_waiting(session, centre)
+        run(session, centre)
+
+    page = lena.open(f"/vantar/{need.id}/med/{volunteer.id}")
+
+    assert page.url.startswith("/forslag/?visa=")
+    assert "Att ta ställning till" in page.text
 
 
 def test_r34_page_by_hand_has_no_button_where_safety_forbids(lena, database, centre):

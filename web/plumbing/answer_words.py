@@ -33,6 +33,8 @@ def pair(found: PairAnswer) -> dict[str, Any]:
     names = {"need": need, "volunteer": volunteer}
     known, why = cast(found.people), found.why
     told: dict[str, Any] = {**waiting_words.broken(found.pair), "is_suggested": False}
+    if found.suggestion_id:
+        told["href"] = week_words.suggestion_href(found.suggestion_id)
     if why is None:
         return _answer(
             _("Varför inte?"), [_("En av dem är inte med i veckans matchning nu.")], told

@@ -237,8 +237,7 @@ def waited(line: WaitingLine) -> str:
 def _way_to(found: NeedPage, one: Candidate) -> dict[str, Any]:
     """The button: to the week's suggestion, or to a match by hand."""
     if one.suggestion_id:
-        place = f"forslag-{one.suggestion_id}"
-        href = url_for("suggestions.week", visa=one.suggestion_id, _anchor=place)
+        href = week_words.suggestion_href(one.suggestion_id)
         return {"href": href, "link": _("Se förslaget"), "is_main": True}
     href = url_for("waiting.by_hand", need_id=found.need.id, volunteer_id=one.volunteer.id)
     return {"href": href, "link": _("Matcha för hand"), "is_main": False}

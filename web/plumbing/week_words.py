@@ -163,6 +163,11 @@ def href(side: Side) -> str:
     return url_for("volunteers.one", volunteer_id=side.id)
 
 
+def suggestion_href(suggestion_id: str) -> str:
+    """A suggestion among the week's."""
+    return url_for("suggestions.week", visa=suggestion_id, _anchor=f"forslag-{suggestion_id}")
+
+
 def answer(side: Side) -> str:
     """The page that answers who else could, and what keeps the rest apart."""
     if isinstance(side, NeedSide):

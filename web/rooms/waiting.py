@@ -10,7 +10,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
 from matcher.services import matches, pairs_by_hand, waiting, waiting_pages
 from web.forms.suggestions import ByHandForm, override_reasons
-from web.plumbing import menu, waiting_words
+from web.plumbing import menu, waiting_words, week_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -64,14 +64,18 @@ def one(need_id: str) -> str:
 @allowed(Role.COORDINATOR)
 def by_hand(need_id: str, volunteer_id: str) -> str | Response:
     """Before a match by hand: how it would be, and which wishes it goes against. Where nobody can
-    be matched any more nothing is offered: her page says why.
+    be matched any more nothing is offered: her page says why. Two whom the week suggests are
+    decided about there.
     """
     try:
         with reading() as session:
             pairs_by_hand.refuse_over(session, need_id, centre=signed_in()["centre"])
+            suggested = waiting_pages.undecided(session, need_id, centre=signed_in()["centre"])
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
         return redirect(url_for("waiting.one", need_id=need_id))
+    if volunteer_id in suggested:
+        return redirect(week_words.suggestion_href(suggested[volunteer_id]))
     return _by_hand_page(need_id, volunteer_id, ())
 
 
@@ -82,9 +86,10 @@ def match_by_hand(need_id: str, volunteer_id: str) -> Response | tuple[str, int]
     reason = ByHandForm().handed_in()
     try:
         with transaction() as session:
-            matches.match_by_hand(
+            made = matches.match_by_hand(
                 session, volunteer_id, need_id, override_reason=reason, **signed_in(), at=now()
             )
+            match_id = made.id
     except Invalid as refused:
         errors = [phrases.fault(fault, language()) for fault in refused.faults.values()]
         return _by_hand_page(need_id, volunteer_id, errors), 422
@@ -93,7 +98,8 @@ def match_by_hand(need_id: str, volunteer_id: str) -> Response | tuple[str, int]
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
-        flash(_("Matchningen är godkänd. Ingen är kontaktad. Nästa steg står i Att göra."))
+        flash(_("Matchningen är godkänd. Ingen är kontaktad."))
+        return redirect(url_for("matches.one", match_id=match_id), 303)
     return redirect(url_for("waiting.one", need_id=need_id), 303)
 
 
