@@ -153,9 +153,10 @@ class Year:
                 self._count("deaths")
                 recipients.deceased(session, person.id, **self.who)
             elif self._happens(TAKES_BACK):
-                self._count("yeses taken back")
-                kind = ConsentKind.MATCHING
-                recipients.withdraw_consent(session, person.id, kind, self.today, **self.who)
+                self._try(
+                    "yeses taken back", recipients.withdraw_consent, session, person.id,
+                    ConsentKind.MATCHING, self.today, **self.who,
+                )  # fmt: skip
         for volunteer in self._rows(session, Volunteer):
             if self._happens(RESTS):
                 until = self.today + timedelta(days=30)

@@ -98,7 +98,8 @@ def test_what_coordinators_read_and_whom_one_calls_is_not_shown(visitor, posted)
 
     html = visitor.open(PAGE).html + visitor.open(f"{PAGE}/{need.id}").html
 
-    assert "Zz" not in html
+    assert "Zzinternt" not in html
+    assert "Zzperson" not in html
 
 
 def test_r1_another_centres_need_is_not_shown_here(visitor, posted, database):

@@ -34,6 +34,9 @@ CALLS = frozenset({
     TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED, TodoKind.NOT_BACK,
 })  # fmt: skip
 
+# What a deed of the history tells already is not told once more as a thing that was to be done.
+TOLD_BY_CALLS = CALLS - {TodoKind.CHECK_PAUSE}
+
 
 def heading(page: MatchPage) -> str:
     """`Karin L. och Aino K.`; of a circle `Karin L. och Bo E. med Aino K.`"""
@@ -112,7 +115,7 @@ def sees(one: SideLine) -> str:
     """What somebody sees of the other now, in words."""
     if not one.sees:
         return _("Ingenting")
-    words = str(listed(str(SEES[field]) for field in Field if field in one.sees))
+    words = ", ".join(str(SEES[field]) for field in Field if field in one.sees)
     return words[:1].upper() + words[1:]
 
 
@@ -150,7 +153,7 @@ def story(page: MatchPage) -> list[dict[str, Any]]:
     """All that has been, newest first, and what is to come on top, for `parts/story.html`."""
     items = [_coming(page)] if page.meeting_at and not page.is_meeting_past else []
     been = [_deed(line, _whose(line, page)) for line in page.history if line.what not in UNSAID]
-    been += [_done(line) for line in page.done]
+    been += [_done(line) for line in page.done if line.line or line.kind in TOLD_BY_CALLS]
     been += [_visit(one) for one in page.visits]
     return items + sorted(been, key=lambda item: _day(item["on"]), reverse=True)
 

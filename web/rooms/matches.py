@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
 from matcher.domain.matches import MatchState, Word
-from matcher.services import match_letters_on_paper, match_lists, match_pages
+from matcher.services import match_letters_on_paper, match_lists, match_outlines, match_pages
 from matcher.services.match_lines import MatchPage, SideLine
+from matcher.services.match_outlines import Outline
 from web.forms.matches import AnswerForm, CallForm, FinishForm, HeldForm, MeetingForm
-from web.plumbing import match_parts, match_words, menu
+from web.plumbing import match_parts, match_words, menu, outline_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import direction, said_in
@@ -92,8 +93,10 @@ def page_with(
 ) -> str:
     """The page, with a form that was handed in and is not right, if its step is still the next."""
     page = match_pages.one(session, match_id, **signed_in(), at=now())
+    centre = signed_in()["centre"]
+    outlines = match_outlines.of_match(session, match_id, centre=centre, at=now())
     asked = _asked(page, side_id or request.args.get("svar"))
-    next_step = _form(page, match_pages.colleagues(session, centre=signed_in()["centre"]))
+    next_step = _form(page, match_pages.colleagues(session, centre=centre), outlines)
     is_next = form is not None and type(form) is type(next_step)
     if form is not None and not is_next and not isinstance(form, CallForm):
         flash(_("Matchningen har hunnit vidare. Se vad som är nästa steg nu."), "late")
@@ -101,6 +104,7 @@ def page_with(
         "matches/one.html",
         page=page,
         asked=asked,
+        outlines=outline_words.panels(outlines),
         form=form if is_next else next_step,
         faults=is_next and bool(form and form.errors),
         call=form if isinstance(form, CallForm) else CallForm(formdata=None),
@@ -122,7 +126,7 @@ def _asked(page: MatchPage, wanted: str | None) -> SideLine | None:
     return next((one for one in sides if one.word in open_words), None)
 
 
-def _form(page: MatchPage, colleagues: list[tuple[str, str]]) -> Any:
+def _form(page: MatchPage, colleagues: list[tuple[str, str]], outlines: tuple[Outline, ...]) -> Any:
     """The form of the next step, if there is one to fill in."""
     if page.state in (
         MatchState.APPROVED,
@@ -132,7 +136,7 @@ def _form(page: MatchPage, colleagues: list[tuple[str, str]]) -> Any:
     ):
         return AnswerForm(formdata=None, colleagues=colleagues, heard_by=signed_in()["by"])
     if page.state is MatchState.BOTH_YES:
-        return MeetingForm(formdata=None)
+        return MeetingForm(formdata=None, **outline_words.proposed(outlines, page.on))
     if page.state is MatchState.MEETING_BOOKED:
         if page.is_meeting_past:
             return HeldForm(formdata=None, on=today())
