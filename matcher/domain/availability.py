@@ -24,12 +24,12 @@ from matcher.domain.when import as_json, patterns, pieces
 from matcher.domain.when.day_parts import GRID_PARTS, SWEDISH_DAY, DayParts, Span, bits
 from matcher.domain.when.patterns import EMPTY, Kinds
 from matcher.domain.when.pieces import ALWAYS, Habit, Stretch
-from matcher.domain.when.slots import Overlap, Slots, common_slots, overlap
+from matcher.domain.when.slots import Overlap, Regular, Slots, common_slots, overlap, regular
 
 __all__ = [
     "EVEN_WEEKS", "EVERY_WEEK", "NOTHING_SAID", "ODD_WEEKS", "Amount", "Availability", "Often",
-    "Overlap", "Slots", "common_slots", "every_second_week", "from_grid", "nth_of_month",
-    "overlap", "weekly",
+    "Overlap", "Regular", "Slots", "common_slots", "every_second_week", "from_grid",
+    "nth_of_month", "overlap", "regular", "weekly",
 ]  # fmt: skip
 
 LAST_DAY = date(2999, 12, 31)  # later dates are slips of the pen

@@ -10,12 +10,16 @@ couple is forbidden, or both are kept; and a group is filled, or left.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.availability import Availability, weekly
+from matcher.domain.availability import Availability, regular, weekly
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
+from matcher.domain.when.slots import QUARTERS_IN_WEEK
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
     Assignment,
@@ -28,10 +32,11 @@ from matcher.engine.assignment import (
     together,
 )
 from matcher.engine.features import Features, couples
-from matcher.engine.features.times import QUARTER
+from matcher.engine.features.times import WEEKS
 
 EXACT_PAIRS = 20_000  # in a larger graph breaches are mended sweep by sweep
 MOST_PLANS = 40
+EVERY_WEEK = sum(1 << QUARTERS_IN_WEEK * week for week in range(WEEKS))
 
 Row = tuple[int, int]  # volunteer, need
 
@@ -45,6 +50,7 @@ class Hours:
         self.features = features
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._alone: dict[Row, _Meeting] = {}
+        self._mask_v: dict[int, int] = {}
 
     def crowded(self, v: int, needs: Sequence[int]) -> int:
         """How many of her needs, from the first, cannot all be held; 0 where all can."""
@@ -53,26 +59,62 @@ class Hours:
             self._known[key] = self._first_crowded(v, needs)
         return self._known[key]
 
-    def _first_crowded(self, v: int, needs: Sequence[int]) -> int:
+    def busy(self, v: int, needs: Sequence[int]) -> Iterator[tuple[int, tuple[Availability, ...]]]:
+        """Of her needs, laid in order, those after the first: each with the hours that others
+        take; none where it has none itself.
+        """
         taken: list[_Meeting] = []
+        for need in needs:
+            found = self._meeting(v, need, _together(taken))
+            if taken:
+                hours = (hour for one in taken for hour in one.hours(self.features.first_day))
+                yield need, tuple(hours) if found.quarters else ()
+            taken.append(found)
+
+    def _first_crowded(self, v: int, needs: Sequence[int]) -> int:
+        taken = 0
         left = int(self.features.minutes_left_v[v])
         for number, need in enumerate(needs, start=1):
             left -= int(self.features.minutes_n[need])
             if left < 0:  # R18
                 return number
             alone = found = self._best(v, need)
-            if any(map(alone.meets, taken)):
-                found = _meeting(self.features, (v, need), taken)
+            if alone.takes & taken:  # where not, the best hour stays the best
+                found = self._meeting(v, need, taken)
             if found.met < alone.met:
                 return number
-            taken.append(found)
+            taken |= found.takes
         return 0
 
     def _best(self, v: int, need: int) -> "_Meeting":
         """The hour that a need of hers would have if she had no other."""
         if (v, need) not in self._alone:
-            self._alone[v, need] = _meeting(self.features, (v, need))
+            self._alone[v, need] = self._meeting(v, need, 0)
         return self._alone[v, need]
+
+    def _meeting(self, v: int, need: int, taken: int) -> "_Meeting":
+        """The best hour outside what is taken of the weeks ahead."""
+        times = self.features.times
+        if v not in self._mask_v:
+            hers = self.features.volunteers[v].availability
+            self._mask_v[v] = hers.mask(times.first_day, WEEKS)
+        wish = times.wish_n[need]
+        both = self._mask_v[v] & times.mask_n[need] & ~taken
+        found = regular(
+            both >> QUARTERS_IN_WEEK * wish.first_week & (1 << QUARTERS_IN_WEEK * wish.weeks) - 1,
+            quarters=wish.quarters,
+            every_weeks=wish.every_weeks,
+            weeks=wish.weeks,
+        )
+        if found is None:
+            return _NOWHERE
+        is_once = self.features.needs[need].every_weeks == 0
+        return _Meeting(
+            met=len(found.weeks),
+            first=found.quarter,
+            quarters=min(wish.quarters, QUARTERS_IN_DAY - found.quarter % QUARTERS_IN_DAY),
+            only_week=wish.first_week + found.weeks[0] if is_once else None,
+        )
 
 
 def apart(hours: Hours, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
@@ -111,16 +153,12 @@ def busy_hours(
     features: Features, graph: Graph, chosen_p: Ints
 ) -> dict[Row, tuple[Availability, ...]]:
     """For each chosen pair that gives way to another of hers: the hours that others take."""
-    hours: dict[Row, tuple[Availability, ...]] = {}
-    for v, pairs in _with_several(graph, chosen_p).items():
-        taken: list[_Meeting] = []
-        for pair in pairs:
-            need = int(graph.need_p[pair])
-            found = _meeting(features, (v, need), taken)
-            if taken:
-                hours[v, need] = _hours(taken) if found.quarters else ()
-            taken.append(found)
-    return hours
+    hours = Hours(features)
+    return {
+        (v, need): taken
+        for v, pairs in _with_several(graph, chosen_p).items()
+        for need, taken in hours.busy(v, [int(graph.need_p[pair]) for pair in pairs])
+    }
 
 
 def _collide(hours: Hours) -> Rule:
@@ -149,31 +187,33 @@ class _Meeting(NamedTuple):
     """The hour in which a volunteer would meet a need, and how often it would be held."""
 
     met: int
-    weekday: int
-    quarters: range  # of the day; empty where they share no hour
-    hours: tuple[Availability, ...]  # what it takes of her time
+    first: int  # quarter of the week, from the first day's midnight
+    quarters: int  # until midnight at the most; 0 where they share no hour
+    only_week: int | None  # of the weeks ahead, where the need is once only
 
-    def meets(self, other: "_Meeting") -> bool:
-        """Whether the two may fall into each other. Where not, the best hour stays the best."""
-        one, two = self.quarters, other.quarters
-        is_apart = one.stop <= two.start or two.stop <= one.start
-        return bool(one and two and self.weekday == other.weekday and not is_apart)
+    @property
+    def takes(self) -> int:
+        """What it takes of the weeks ahead, as a mask: the hour of that weekday, every week."""
+        hour = (1 << self.quarters) - 1 << self.first
+        if self.only_week is not None:
+            return hour << QUARTERS_IN_WEEK * self.only_week
+        return hour * EVERY_WEEK
 
-
-def _meeting(features: Features, row: Row, taken: Sequence[_Meeting] = ()) -> _Meeting:
-    """The hour of that weekday, every week; once only where the need is once only."""
-    volunteer, need = row
-    hers = features.volunteers[volunteer].availability
-    slots = features.times.slots(hers, need, _hours(taken))
-    if slots.start is None or slots.weekday is None:
-        return _Meeting(slots.met, 0, range(0), ())
-    first = (60 * slots.start.hour + slots.start.minute) // QUARTER
-    last = min(first + features.times.wish_n[need].quarters, QUARTERS_IN_DAY)
-    hour = weekly([slots.weekday], first, last).also_on_red_days()
-    if features.needs[need].every_weeks == 0:
-        hour = hour.between(slots.next_date, slots.next_date)
-    return _Meeting(slots.met, slots.weekday, range(first, last), (hour,))
+    def hours(self, first_day: date) -> Iterator[Availability]:
+        """The same, as it is told."""
+        if self.quarters:
+            day, first = divmod(self.first, QUARTERS_IN_DAY)
+            weekday = (first_day + timedelta(days=day)).weekday()
+            hour = weekly([weekday], first, first + self.quarters).also_on_red_days()
+            if self.only_week is not None:
+                only = first_day + timedelta(days=day, weeks=self.only_week)
+                hour = hour.between(only, only)
+            yield hour
 
 
-def _hours(taken: Sequence[_Meeting]) -> tuple[Availability, ...]:
-    return tuple(hour for one in taken for hour in one.hours)
+_NOWHERE = _Meeting(0, 0, 0, None)
+
+
+def _together(taken: Sequence[_Meeting]) -> int:
+    """What they take of the weeks ahead."""
+    return reduce(or_, (one.takes for one in taken), 0)

@@ -7,6 +7,8 @@ from itertools import combinations
 from hypothesis import given, settings
 
 from matcher.domain.availability import weekly
+from matcher.engine import features
+from matcher.engine.collisions import Hours
 from matcher.engine.matching import match
 from tests.engine.strategies import RELATED, pools
 from tests.make import need_profile, params, pool, volunteer_profile
@@ -84,6 +86,33 @@ def test_no_meetings_of_one_volunteer_overlap(pool):
     for one, other in combinations(unlocked.proposals, 2):
         if one.volunteer_id == other.volunteer_id:
             assert not (hours(one) & hours(other))
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools())
+def test_hours_laid_as_bits_are_those_laid_as_times(pool):
+    arrays = features.build(pool, RELATED)
+    needs = range(len(arrays.needs))
+    for v in range(len(arrays.volunteers)):
+        month = arrays.minutes_left_v[v] - arrays.minutes_n.sum()
+        can_all = all_held(arrays, v) and month >= 0
+        assert (Hours(arrays).crowded(v, needs) == 0) == can_all
+
+
+def all_held(arrays, v):
+    """Whether every need is met as often as if it were the only one, when laid one by one."""
+    hers, taken = arrays.volunteers[v].availability, []
+    for n, need in enumerate(arrays.needs):
+        found = arrays.times.slots(hers, n, taken)
+        if found.met < arrays.times.slots(hers, n).met:
+            return False
+        if found.start is not None:
+            first = found.start.hour * 4 + found.start.minute // 15
+            last = min(first + arrays.times.wish_n[n].quarters, 96)
+            hour = weekly([found.weekday], first, last).also_on_red_days()
+            is_once, on = need.every_weeks == 0, found.next_date
+            taken.append(hour.between(on, on) if is_once else hour)
+    return True
 
 
 def hours(proposal):

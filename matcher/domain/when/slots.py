@@ -33,6 +33,14 @@ class Overlap(NamedTuple):
     wished: int  # how often it was wished for within the weeks looked at
 
 
+class Regular(NamedTuple):
+    """The best regular start in some weeks."""
+
+    quarter: int  # of the week
+    weeks: tuple[int, ...]  # in which a meeting can be held, of the weeks looked at
+    wished: int  # how many meetings were wished for within them
+
+
 class Slots(NamedTuple):
     """The best regular slot of two people, or how far they are from one."""
 
@@ -78,8 +86,8 @@ def common_slots(
     if not (a.is_known and b.is_known):
         return Slots(is_known=False, wished=_wished(every_weeks, weeks))
     mask = a.mask(first_day, weeks) & b.mask(first_day, weeks)
-    starts = _starts(mask, quarters)
-    if not starts:
+    found = regular(mask, quarters=quarters, every_weeks=every_weeks, weeks=weeks)
+    if found is None:
         longest = 15 * _longest(mask, quarters)
         return Slots(
             is_known=True,
@@ -87,9 +95,19 @@ def common_slots(
             longest_minutes=longest,
             missing_minutes=minutes - longest,
         )
+    return _on_days(found, minutes=minutes, first_day=first_day)
+
+
+def regular(mask: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Regular | None:
+    """The start that can be held most often; of equals the first. None where no visit fits."""
+    starts = _starts(mask, quarters)
+    if not starts:
+        return None
     by_week = _by_week(starts, weeks)
-    first, groups = _best_groups(by_week, _ways(every_weeks, weeks))
-    return _regular(by_week, first, groups, minutes=minutes, first_day=first_day)
+    quarter, groups = _best_groups(by_week, _ways(every_weeks, weeks))
+    met = [starts >> quarter & 1 for starts in by_week]
+    held = (next((week for week in group if met[week]), None) for group in groups)
+    return Regular(quarter, tuple(week for week in held if week is not None), len(groups))
 
 
 def overlap(a: int, b: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Overlap:
@@ -182,17 +200,13 @@ def _best_groups(by_week: list[int], ways: tuple[Groups, ...]) -> tuple[int, Gro
     return (best & -best).bit_length() - 1, ways[most]
 
 
-def _regular(
-    by_week: list[int], quarter: int, groups: Groups, *, minutes: int, first_day: date
-) -> Slots:
-    day, within = divmod(quarter, QUARTERS_IN_DAY)
+def _on_days(found: Regular, *, minutes: int, first_day: date) -> Slots:
+    day, within = divmod(found.quarter, QUARTERS_IN_DAY)
     first = first_day.toordinal() + day
-    met = [starts >> quarter & 1 for starts in by_week]
-    held = (next((week for week in group if met[week]), None) for group in groups)
     return Slots(
         is_known=True,
-        wished=len(groups),
-        dates=tuple(date.fromordinal(first + 7 * week) for week in held if week is not None),
+        wished=found.wished,
+        dates=tuple(date.fromordinal(first + 7 * week) for week in found.weeks),
         start=time(within // 4, within % 4 * 15),
         longest_minutes=minutes,
     )
