@@ -7,7 +7,15 @@ from datetime import date
 from matcher.domain.availability import Availability
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.errors import Fault
-from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
+from matcher.domain.people import (
+    Bears,
+    Form,
+    GenderWish,
+    Level,
+    SaidWord,
+    Trait,
+    WordStance,
+)
 from matcher.domain.places import Place
 from matcher.domain.spelling import exact
 from matcher.sheets import (
@@ -34,6 +42,7 @@ _NO_DAY = frozenset(
         "tills vidare", "tillsvidare", "löpande", "ej bestämt", "inte bestämt", "oklart",
     ]
 )  # fmt: skip
+ON_THE_PHONE = "telephone_companionship"
 LIKED = (Kind.INTEREST, Kind.TASK)
 DONE = (Kind.TASK, Kind.INTEREST)
 
@@ -200,7 +209,25 @@ def is_with_children(words: tuple[SaidWord, ...], world: World) -> bool:
 
 def borne(found: Cells) -> dict[Trait, Bears]:
     """What is not borne; an allergy outweighs a dislike."""
-    return {**found.told("bears_not", {}), **found.told("allergies", {})}
+    noted = mixed_of(found).borne
+    return {**noted, **found.told("bears_not", {}), **found.told("allergies", {})}
+
+
+def home_of(found: Cells, name: str) -> dict[Trait, bool]:
+    """What a home has, of its own column and of a mixed cell."""
+    return {**mixed_of(found).pets, **found.told(name, {})}
+
+
+def gender_wish_of(found: Cells) -> GenderWish | None:
+    """Whom she wishes to meet."""
+    return found.told("gender_wish", mixed_of(found).gender_wish)
+
+
+def forms_of(found: Cells) -> frozenset[Form]:
+    """How they meet. Who said nothing of it, and wants to talk on the telephone, does so there."""
+    forms: frozenset[Form] = found.told("forms", mixed_of(found).forms)
+    tasks = {said.concept for said in words_in(found, "tasks") if said.stance is WordStance.DOES}
+    return forms or (frozenset({Form.PHONE}) if tasks == {ON_THE_PHONE} else frozenset())
 
 
 def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None:

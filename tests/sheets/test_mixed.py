@@ -1,0 +1,79 @@
+"""Remarks: a cell of all sorts, and where each thing in it goes."""
+
+import pytest
+
+from matcher.domain.people import Bears, Form, Gender, Strength, Trait
+from matcher.sheets import out
+from matcher.sheets.fields import ListKind
+from matcher.sheets.readings import Understood, Unsure
+from tests.sheets.test_lists import cell, row_of, rows_of
+
+FURRED = {Trait.CAT: Bears.NO, Trait.DOG: Bears.NO}
+
+
+def who_waits(**cells):
+    named = {"Namn": "Aino Virtanen", "Telefon": "070-174 06 11"} | cells
+    data = out.text(list(named), [list(named.values())])
+    return rows_of(data, ListKind.WAITING)[2].told
+
+
+@pytest.mark.parametrize(
+    ("remark", "borne"),
+    [
+        ("pälsallergiker", FURRED),
+        ("är allergisk mot katt", {Trait.CAT: Bears.NO}),
+        ("allergi: hund", {Trait.DOG: Bears.NO}),
+        ("parfymallergi, gillar schack", {Trait.FRAGRANCE: Bears.NO}),
+        ("tål inte rök", {Trait.SMOKE: Bears.NO}),
+    ],
+)
+def test_r20_remark_on_an_allergy_is_kept_as_what_is_not_borne_and_not_why(remark, borne):
+    assert row_of(Övrigt=remark).told.new.traits.bears == borne
+    assert who_waits(Övrigt=remark).new.bears == borne
+
+
+@pytest.mark.parametrize("remark", ["inte allergisk mot katt", "nötallergi", "tål katt"])
+def test_remark_on_what_is_no_trait_of_a_home_is_asked_about(remark):
+    row = row_of(Övrigt=remark)
+
+    assert isinstance(cell(row, "mixed").reading, Unsure)
+    assert row.told.new.traits.bears == {}
+
+
+@pytest.mark.parametrize("remark", ["har egen hund", "har hund", "Egen hund", "har en hund"])
+def test_remark_on_an_animal_of_ones_own_is_one(remark):
+    assert row_of(Övrigt=remark).told.new.traits.has == {Trait.DOG: True}
+    assert who_waits(Övrigt=remark).new.home == {Trait.DOG: True}
+
+
+@pytest.mark.parametrize(
+    ("remark", "strength"),
+    [
+        ("vill ha en kvinna", Strength.PREFER),
+        ("helst kvinna", Strength.PREFER),
+        ("bara kvinna", Strength.MUST),
+        ("vill bara träffa en kvinna", Strength.MUST),
+    ],
+)
+def test_remark_on_whom_to_meet_is_a_wish(remark, strength):
+    wish = who_waits(Övrigt=remark).new.gender_wish
+
+    assert (wish.gender, wish.strength) == (Gender.WOMAN, strength)
+
+
+@pytest.mark.parametrize("remark", ["bara på telefon", "endast telefon"])
+def test_remark_on_how_to_meet_is_a_form(remark):
+    assert row_of(Övrigt=remark).told.new.forms == frozenset({Form.PHONE})
+
+
+def test_task_is_no_form_in_a_remark():
+    row = row_of(Övrigt="promenad")
+
+    assert isinstance(cell(row, "mixed").reading, Understood)
+    assert row.told.new.forms == frozenset()
+
+
+def test_who_wants_to_talk_on_the_telephone_and_says_nothing_else_does_so_there():
+    assert who_waits(Önskar="telefonsamtal").need.forms == frozenset({Form.PHONE})
+    assert row_of(Uppgifter="telefonsamtal").told.new.forms == frozenset({Form.PHONE})
+    assert who_waits(Önskar="telefonsamtal, fika").need.forms == frozenset()
