@@ -4,6 +4,10 @@ every stop of Tab can be seen, and nothing is too small for a thumb or hangs out
 
 import pytest
 
+from matcher.domain.clearance import Step
+from matcher.domain.needs import NeedState
+from matcher.domain.volunteers import VolunteerState
+from tests import make
 from tests.browser.test_parts import LINK, SMALL, TARGET
 from tests.browser.test_ways_in import TODAY, Tab, centre, sign_up, told_by_home_care  # noqa: F401
 
@@ -40,6 +44,17 @@ class Keys(Tab):
             else:
                 self._choose(self.page.locator(f"[name={name}]"), wanted)
             assert wanted.is_checked()
+
+    def choose(self, name, value):
+        """Of a list that opens: arrows until it stands there."""
+        box = self.page.locator(f"select[name={name}]")
+        self._reach(box)
+        self.page.keyboard.press("Home")
+        for _ in range(box.locator("option").count()):
+            if box.input_value() == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{value} is not in {name}")
 
     def press(self, words, **which):
         self._use(self.page.get_by_role("button", name=self.say(words), **which).first)
@@ -92,6 +107,51 @@ def test_r86_home_care_refers_by_keys_alone(keys):
     keys.press("Skicka", exact=True)
 
     keys.is_headed("Tack, vi har fått det")
+
+
+@IN_SWEDISH
+def test_r86_person_with_only_a_postal_address_is_taken_in_by_keys_alone(keys):
+    keys.sign_in()
+    keys.open("/mottagare/ny")
+    keys.pick(("skyddad", "nej"))
+    keys.press("Fortsätt")
+    keys.fill(said_on=str(TODAY), heard_by="Lena")
+    keys.pick(("channel", "paper"))
+    keys.fill(first_name="Aino")
+    keys.choose("reach_by", "large_letter")
+    keys.pick(("forms", "home"))
+    keys.fill(postcode="753 20", street="Björkvägen 3", town="Ekvik")
+    keys.pick(("priority_class", "1"))
+    keys.press("Spara", exact=True)
+    keys.is_headed("Aino")
+
+
+@IN_SWEDISH
+def test_r86_volunteer_is_cleared_by_keys_alone(keys, database, centre):  # noqa: F811
+    with database.writing() as session:
+        new = {"state": VolunteerState.CONTACTED, "steps": [(Step.INTERVIEW, None)]}
+        karin = make.a_volunteer(session, centre, **new).id
+    keys.sign_in()
+    keys.open(f"/volontarer/{karin}")
+    for step in ("confidentiality", "agreement"):
+        keys.choose("step", step)
+        keys.press("Anteckna", exact=True)
+    keys.press("Gör aktiv")
+    keys.sees("Volontären är aktiv och föreslås där kontrollerna är klara. Ingen är kontaktad.")
+
+
+@IN_SWEDISH
+def test_r86_proposed_need_is_published_by_keys_alone(keys, database, centre):  # noqa: F811
+    with database.writing() as session:
+        organisation = make.an_organisation(session, centre)
+        need = make.a_need(
+            session, organisation, title="Kafévärd", state=NeedState.DRAFT, may_be_shown=True
+        ).id
+    keys.sign_in()
+    keys.open(f"/uppdrag/{need}")
+    keys.press("Publicera")
+    keys.open("/uppdrag-hos/ekvik")
+    keys.sees("Kafévärd")
 
 
 @IN_SWEDISH

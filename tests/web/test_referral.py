@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.accounts import OwnerType
+from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.recipients import RecipientState
 from matcher.services.referrals import FROM_ADDRESS
 from matcher.store.drafts import Draft
@@ -281,6 +282,27 @@ def test_r6_coordinator_types_in_a_self_referral_by_phone(lena, centre, database
         "phone",
         False,
     )
+
+
+def test_r6_who_calls_herself_comes_onto_the_waiting_list_in_the_same_call(lena, centre, database):
+    page = lena.open("/hanvisningar/ny")
+
+    page = lena.send(page, {"skyddad": "nej", "kind": "self", "waits": "y"} | AINO)
+
+    [person] = rows(database, Recipient)
+    [yes] = [one for one in rows(database, Consent) if one.kind == ConsentKind.MATCHING]
+    assert person.state == RecipientState.WAITING
+    assert (yes.heard_by, yes.channel) == ("Lena", Channel.PHONE)
+    assert "Personen står på väntelistan." in page.text
+
+
+def test_r19_nobody_else_says_yes_to_be_matched_for_her(lena, centre, database):
+    page = lena.open("/hanvisningar/ny")
+
+    page = lena.send(page, {"skyddad": "nej", "waits": "y"} | NURSE | AINO, expect=422)
+
+    assert "Det kan bara personen själv säga ja till." in page.text
+    assert rows(database, Recipient) == []
 
 
 def test_r24_protected_identity_on_the_phone_stops_everything(lena, centre, database):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.domain.availability import Availability, weekly
+from matcher.domain.clearance import Step
 from matcher.domain.volunteers import VolunteerState
 from matcher.store.audit import Look
 from matcher.store.centres import Area
@@ -215,6 +216,14 @@ def test_day_that_is_no_day_is_told_once_at_its_field(lena, add):
     page = lena.send(form, {"on": "i går"}, expect=422)
 
     assert page.text.count("Skriv ett datum, till exempel 2026-11-22.") == 2
+
+
+def test_form_of_a_step_begins_with_what_comes_next(lena, add):
+    address = add(state=VolunteerState.CONTACTED, steps=[(Step.INTERVIEW, None)])
+
+    page = lena.open(address)
+
+    assert page.form(f"{address}/steg").fields["step"] == ["introduction"]
 
 
 def test_r11_extract_is_noted_without_what_it_said(lena, add, database):

@@ -1,5 +1,7 @@
 """The small forms on a volunteer's page: a step taken, an extract shown, a pause."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -7,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField
 
 from matcher.domain.clearance import ExtractPolicy, Step
+from matcher.services.clearances import TypeStanding
 from web.forms.fields import DayField, Needed, SaidField, choice, choices_from, in_order
 from web.plumbing.volunteer_words import EXTRACTS, STEPS
 
@@ -24,6 +27,12 @@ class StepForm(FlaskForm):
         _l("Gäller till och med"),
         validators=[in_order("on", ENDS_FIRST)],
     )
+
+    @classmethod
+    def begun(cls, standing: Sequence[TypeStanding], on: date) -> Any:
+        """The form as it is first shown: what comes next of the clearance, on that day."""
+        nexts = [Step(one.next.value) for one in standing if one.next and one.next in set(Step)]
+        return cls(formdata=None, step=nexts[0] if nexts else None, on=on)
 
     @property
     def taken(self) -> Step:

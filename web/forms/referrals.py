@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, RadioField, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from matcher.domain.consent import Channel
+from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.domain.recipients import NewRecipient, ReachBy
 from matcher.domain.referrals import BestTime, Caller, NewReferral, OwnYes, Referrer
@@ -225,7 +225,11 @@ class ReferredForm(FlaskForm):
 
 
 class PhonedForm(CallerForm, ReferredForm):
-    """The same, as a coordinator types it in while somebody is on the phone (R6)."""
+    """The same, as a coordinator types it in while somebody is on the phone (R6). A person who
+    calls herself can say yes to be matched in the same breath; nobody else can for her.
+    """
+
+    waits = BooleanField(_l("Personen säger ja till att stå på väntelistan och föreslås"))
 
     def __init__(self, *given: Any, **rest: Any):
         super().__init__(*given, **rest)
@@ -242,6 +246,18 @@ class PhonedForm(CallerForm, ReferredForm):
             choice(YES, _("Ja, till den som ringer")),
             choice(NOT_YET, _("Inte än"), _("Då skrivs inget om personen.")),
         ]
+
+    def validate_waits(self, field: Field) -> None:
+        if field.data and self.is_for_another:
+            raise ValidationError(_("Det kan bara personen själv säga ja till. Ring och fråga."))
+
+    def yes_to_wait(self, heard_by: str) -> NewConsent | None:
+        """Her own yes to be matched, as the coordinator has just heard it."""
+        if not self.waits.data:
+            return None
+        return NewConsent(
+            ConsentKind.MATCHING, today(), heard_by, Channel.PHONE, CONSENT_TEXT_VERSION
+        )
 
 
 def referral(

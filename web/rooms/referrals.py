@@ -10,7 +10,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid
 from matcher.domain.referrals import OwnYes
-from matcher.services import centres, choices, places, referrals
+from matcher.services import centres, choices, places, recipients, referrals
 from matcher.services.referrals import Receipt
 from web.forms.faults import tell
 from web.forms.referrals import PhonedForm, referral
@@ -92,7 +92,7 @@ def add() -> Response:
         try:
             made = _made(rows, form)
             if made is not None:
-                flash(_("Sparat. Personen är inte på väntelistan förrän ni har pratats vid."))
+                flash(_said(form))
                 return redirect(url_for("recipients.one", recipient_id=made.recipient_id))
         except Invalid as refused:
             tell(form, refused)
@@ -115,7 +115,16 @@ def _made(rows: Session, form: PhonedForm) -> Receipt | None:
     own = OwnYes(today(), current_user.called, Channel.PHONE)
     with rows.begin_nested():
         new = referral(form, form, vocabulary, own=own, place=place)
-        return referrals.refer(rows, new, **signed_in(), at=now())
+        made = referrals.refer(rows, new, **signed_in(), at=now())
+        if (yes := form.yes_to_wait(current_user.called)) is not None:
+            recipients.give_consent(rows, made.recipient_id, yes, **signed_in(), at=now())
+        return made
+
+
+def _said(form: PhonedForm) -> str:
+    if form.waits.data:
+        return _("Sparat. Personen står på väntelistan. Skriv nu vad personen vill.")
+    return _("Sparat. Personen är inte på väntelistan förrän ni har pratats vid.")
 
 
 def _form(rows: Session, **given: object) -> PhonedForm:
