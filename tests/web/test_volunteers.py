@@ -223,7 +223,7 @@ def test_form_of_a_step_begins_with_what_comes_next(lena, add):
 
     page = lena.open(address)
 
-    assert page.form(f"{address}/steg").fields["step"] == ["introduction"]
+    assert page.form(f"{address}/steg").fields["step"] == ["reference"]
 
 
 def test_r11_extract_is_noted_without_what_it_said(lena, add, database):

@@ -31,7 +31,8 @@ class StepForm(FlaskForm):
     @classmethod
     def begun(cls, standing: Sequence[TypeStanding], on: date) -> Any:
         """The form as it is first shown: what comes next of the clearance, on that day."""
-        nexts = [Step(one.next.value) for one in standing if one.next and one.next in set(Step)]
+        steps = {step.value: step for step in Step}  # a gate is called as the step that opens it
+        nexts = [steps[one.next.value] for one in standing if one.next and one.next.value in steps]
         return cls(formdata=None, step=nexts[0] if nexts else None, on=on)
 
     @property
