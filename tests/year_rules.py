@@ -66,7 +66,9 @@ def faults(session, year):
     """Everything that is wrong this evening, and of the letters that have gone today."""
     living = match_life.in_states(session, LIVING, centre=year.centre)
     year.memory.see(living, year.today)
-    rules = (follow_ups, silences, calls, one_place, nothing_about_the_gone, volunteers_places)
+    rules = (
+        follow_ups, silences, calls, yeses, one_place, nothing_about_the_gone, volunteers_places,
+    )  # fmt: skip
     astray, year.astray = year.astray, []
     return astray + [fault for rule in rules for fault in rule(session, year, living)]
 
@@ -120,6 +122,20 @@ def calls(session, year, _living):
     for person in session.scalars(waiting):
         if person.id not in to_be_called:
             yield f"{person.first_name} waits and nobody is to call"
+
+
+def yeses(session, year, _living):
+    """R20: nobody waits whose own yes to be matched does not stand."""
+    standing = sa.select(Consent.recipient_id).where(
+        Consent.kind == ConsentKind.MATCHING, Consent.withdrawn_on.is_(None),
+        Consent.recipient_id.is_not(None),
+    )  # fmt: skip
+    waiting = sa.select(Recipient.first_name).where(
+        Recipient.centre_id == year.centre, Recipient.state == RecipientState.WAITING,
+        Recipient.id.not_in(standing),
+    )  # fmt: skip
+    for name in session.scalars(waiting):
+        yield f"{name} waits, and has taken her yes back"
 
 
 def months_on(day, count):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
@@ -13,7 +14,7 @@ from matcher.domain.recipients import RecipientState
 from matcher.services import choices, match_frames, match_plans, recipient_states, weeks
 from matcher.services.match_declining import keep_apart_for_ever, stop
 from matcher.services.match_life import hold, move, participant, settled, todo
-from matcher.services.recipient_consents import plan_first_call
+from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import letters, match_life, recipient_pages
 from matcher.store.audit import record
 from matcher.store.matches import Match, Participant
@@ -167,8 +168,8 @@ def back_to_the_list(
     by: str,
     at: datetime,
 ) -> None:
-    """She stands on the list with the old date, or is let go if she wants nobody new. Who takes
-    part in another match stays in that.
+    """She stands on the list with the old date, or is let go if she wants nobody new. Whoever has
+    taken back her yes is asked anew first; who takes part in another match stays in that.
     """
     if waits_again:
         match_frames.reopen(session, match, one, at=at)
@@ -178,8 +179,10 @@ def back_to_the_list(
         return
     person = recipient_pages.whole(session, one.recipient_id, centre=match.centre_id)
     if waits_again and person.state is RecipientState.MATCHED:
-        person.state, person.changed_at = RecipientState.WAITING, at
-        plan_first_call(session, person, said_yes=True, at=at)
+        says_yes = ConsentKind.MATCHING in standing(person)  # she may have taken it back (R20)
+        person.state = RecipientState.WAITING if says_yes else RecipientState.ENQUIRY
+        person.changed_at = at
+        plan_first_call(session, person, said_yes=says_yes, at=at)
     elif not waits_again and person.state not in recipient_states.GONE:
         ended = RecipientState.ENDED
         recipient_states.end(session, person.id, ended, centre=person.centre_id, by=by, at=at)

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from matcher.domain import found_as_json as as_json
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
-from matcher.domain.plans import TodoKind
+from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.suggestions import (
     UNDECIDED_DAYS,
     SuggestionState,
@@ -38,6 +38,7 @@ from matcher.store.audit import record
 from matcher.store.profiles import Profiles
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
+from matcher.store.todos import Todo
 
 BY_HAND = {"deed": "recount"}
 QUIET = ("changed", "came")  # where they move nobody, the page tells of the last decision still
@@ -219,8 +220,18 @@ def monday(iso_week: str) -> date:
 
 
 def _keep_todo(session: Session, run: Run, *, by: str | None, at: datetime) -> None:
-    """It stands as long as something is undecided. What opens it again gives it a new day."""
+    """It stands as long as something is undecided. What opens it again gives it a new day. That of
+    an older week goes: nothing of it can be decided any more.
+    """
     session.flush()  # the count reads the rows
+    todo_rows.settle(
+        session,
+        Todo.centre_id == run.centre_id,
+        Todo.kind == TodoKind.DECIDE_SUGGESTIONS,
+        Todo.run_id != run.id,
+        state=TodoState.CANCELLED,
+        at=at,
+    )
     if not suggestions.count_undecided(session, run.id):
         todos.done_about(
             session,

@@ -393,6 +393,19 @@ def test_r62_both_go_back_with_the_old_waiting_date_and_no_blame(session, pair):
     assert len(todo(session, TodoKind.CALL_WAITING)) == 1
 
 
+def test_r20_who_has_taken_her_yes_back_is_asked_anew_and_waits_on_no_list(session, pair):
+    pair.active()
+    recipients.withdraw_consent(
+        session, pair.recipient.id, ConsentKind.MATCHING, pair.at.date(), **pair.who
+    )
+
+    end(talks(ending(pair)))
+
+    assert pair.recipient.state is RecipientState.ENQUIRY
+    assert len(todo(session, TodoKind.HEAR_CONSENT)) == 1
+    assert todo(session, TodoKind.CALL_WAITING) == []
+
+
 def test_r62_who_wants_nobody_new_is_let_go_in_the_same_deed(session, pair):
     end(talks(ending(pair.active())), waits_again=False)
 
