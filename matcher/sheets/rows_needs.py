@@ -13,7 +13,7 @@ from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people,
 from matcher.sheets.readings import Understood, World
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
-from matcher.sheets.rows_waiting import minutes, rhythm
+from matcher.sheets.rows_waiting import minutes, rhythm, weeks_between
 
 READERS: Mapping[str, Reader] = {
     "organisation": text_of(120),
@@ -47,6 +47,11 @@ _AGE = re.compile(
     r"(?<!\w)(?:minst|lägst|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
     r"|(?<!\w)(1[5-9]|[2-7]\d)\s?\+"
 )
+_CHILDREN = re.compile(
+    r"\bbarn(?!barn|vakt\b)|\bungdom|\belever\b|\b(?:för)?skol(?:barn|elev|ungdom)|\bfritids"
+    r"|\b(?:låg|mellan|hög)stadie|\b(?:child|kids|pupils|teenage)",
+    re.IGNORECASE,
+)
 _SAID_IN = (
     "title", "about", "tasks", "skills_needed", "skills_wished", "interests", "introducer",
 )  # fmt: skip
@@ -62,6 +67,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     if refused := _refused(found):
         return refused
     _tell_age_apart(found)
+    _tell_children(found)
     organisation = NewOrganisation(
         found.get("organisation"),
         contact_name=found.get("contact_name"),
@@ -138,7 +144,7 @@ def _need(found: Cells, world: World) -> NewNeed:
         availability=availability,
         availability_said=said,
         minutes=found.told("minutes", 60),
-        every_weeks=found.told("every_weeks", 1),
+        every_weeks=weeks_between(found, availability),
         from_on=found.get("from_on"),
         until_on=found.get("until_on"),
         children_present=found.told("children_present", rows_people.is_with_children(words, world)),
@@ -158,14 +164,34 @@ def _title(found: Cells, tasks: tuple[SaidWord, ...]) -> str:
 
 def _words(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> tuple[SaidWord, ...]:
     """What is to be done: its own column, else what the title names."""
-    if not tasks:
-        read = world.vocabulary.read(_title(found, ()), kinds=(Kind.TASK,))
-        tasks = tuple(
-            SaidWord(WordStance.DOES, world.vocabulary.word(concept), concept)
-            for concept in read.concept_ids
-        )
+    tasks = tasks or tuple(
+        SaidWord(WordStance.DOES, world.vocabulary.word(concept), concept)
+        for concept in _named_in(_title(found, ()), world)
+    )
     others = rows_people.words_in(found, "skills_needed", "skills_wished", "interests")
     return (*tasks, *others)
+
+
+def _named_in(title: str, world: World) -> tuple[str, ...]:
+    """The tasks of a title; where the whole says nothing, of the longest beginning that is sure:
+    "Högläsning för barn" is reading aloud.
+    """
+    words = title.split()
+    whole = world.vocabulary.read(title, kinds=(Kind.TASK,))
+    for last in range(len(words) - 1, 0, -1):
+        if whole.known:
+            break
+        read = world.vocabulary.read(" ".join(words[:last]), kinds=(Kind.TASK,))
+        whole = read if not read.leftovers else whole
+    return tuple(whole.concept_ids)
+
+
+def _tell_children(found: Cells) -> None:
+    """Who is named in the title is met: a list without a column for it has said so there (R13)."""
+    for name in ("title", "about", "tasks"):
+        if not found.was_told("children_present") and _CHILDREN.search(_written(found, name)):
+            cell = Cell("children_present", _written(found, name), Understood(True))
+            found.by_field["children_present"] = cell
 
 
 def _written(found: Cells, name: str) -> str:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
+from matcher.domain.availability import Availability
 from matcher.domain.boundaries import never_in
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
@@ -52,6 +54,21 @@ def rhythm(text: str, _world: World) -> Reading:
         return Understood(found[0])
     ready = ("varje vecka", "varannan vecka", "en gång i månaden", "en gång")
     return unsure("rhythm_not_read", *ready, said=text[:40])
+
+
+def weeks_between(found: Cells, availability: Availability | None) -> int:
+    """As `rhythm`, as the list says; what is on one day only is once, and else it is weekly."""
+    told: int | None = found.get("every_weeks")
+    if told is not None:
+        return told
+    return 0 if availability and _is_one_day(availability) else 1
+
+
+def _is_one_day(availability: Availability) -> bool:
+    habit = availability.habit or ()
+    when = [(first, then) for (first, hours), (then, _) in pairwise(habit) if hours]
+    goes_on = bool(habit and habit[-1][1])
+    return not goes_on and len(when) == 1 and when[0][1] - when[0][0] == timedelta(days=1)
 
 
 def minutes(text: str, _world: World) -> Reading:
@@ -204,7 +221,7 @@ def _need(found: Cells, world: World, since: date) -> NewNeed:
         availability=availability,
         availability_said=said,
         minutes=found.told("minutes", 60),
-        every_weeks=found.told("every_weeks", 1),
+        every_weeks=weeks_between(found, availability),
         wanted_months=found.get("wanted_months"),
         must_languages=frozenset(found.told("must_languages", {})),
         children_present=rows_people.is_with_children(tasks, world),

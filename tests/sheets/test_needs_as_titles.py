@@ -1,0 +1,48 @@
+"""Lists of local needs as organisations write them: all that is said stands in the title."""
+
+import pytest
+
+from matcher.sheets import out
+from matcher.sheets.fields import ListKind
+from tests.sheets.test_lists import rows_of
+
+
+def a_need(**cells):
+    named = {"Organisation": "Biblioteket"} | cells
+    data = out.text(list(named), [list(named.values())])
+    return rows_of(data, ListKind.NEEDS)[2].told.need
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Högläsning för barn", "Läxhjälp för högstadiet", "Barnens fredag", "Fika med ungdomar"],
+)
+def test_r13_need_whose_title_names_children_is_one_with_children(title):
+    assert a_need(Uppdrag=title).children_present is True
+
+
+@pytest.mark.parametrize("title", ["Fika för seniorer", "Promenad för barnbarnslediga"])
+def test_need_whose_title_names_no_children_is_without(title):
+    assert a_need(Uppdrag=title).children_present is False
+
+
+def test_what_the_lists_own_column_says_of_children_holds():
+    assert a_need(Uppdrag="Sagor om barn", Barn="nej").children_present is False
+
+
+@pytest.mark.parametrize(
+    ("title", "task"),
+    [
+        ("Högläsning för barn", "reading_aloud"),
+        ("IT-hjälp drop in", "digital_help"),
+        ("Sortera kläder i second hand", "second_hand_shop"),
+    ],
+)
+def test_task_that_a_title_begins_with_is_what_is_done(title, task):
+    assert [word.concept for word in a_need(Uppdrag=title).words] == [task]
+
+
+def test_need_of_one_day_is_once_and_of_weekdays_weekly():
+    assert a_need(Uppdrag="Julmarknad", När="2026-12-05 kl 10-15").every_weeks == 0
+    assert a_need(Uppdrag="Högläsning", När="lördagar 10-12").every_weeks == 1
+    assert a_need(Uppdrag="Fika", När="2026-12-05 kl 10-12", **{"Hur ofta": "varje vecka"}).every_weeks == 1
