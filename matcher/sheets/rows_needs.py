@@ -48,7 +48,7 @@ _AGE = re.compile(
     r"|(?<!\w)(1[5-9]|[2-7]\d)\s?\+"
 )
 _CHILDREN = re.compile(
-    r"\bbarn(?!barn|vakt\b)|\bungdom|\belever\b|\b(?:för)?skol(?:barn|elev|ungdom)|\bfritids"
+    r"\bbarn(?!barn)|\bungdom|\belever\b|\b(?:för)?skol(?:barn|elev|ungdom)|\bfritids"
     r"|\b(?:låg|mellan|hög)stadie|\b(?:child|kids|pupils|teenage)",
     re.IGNORECASE,
 )

@@ -15,7 +15,13 @@ def a_need(**cells):
 
 @pytest.mark.parametrize(
     "title",
-    ["Högläsning för barn", "Läxhjälp för högstadiet", "Barnens fredag", "Fika med ungdomar"],
+    [
+        "Högläsning för barn",
+        "Läxhjälp för högstadiet",
+        "Barnens fredag",
+        "Fika med ungdomar",
+        "Barnvakt",
+    ],
 )
 def test_r13_need_whose_title_names_children_is_one_with_children(title):
     assert a_need(Uppdrag=title).children_present is True
@@ -45,4 +51,5 @@ def test_task_that_a_title_begins_with_is_what_is_done(title, task):
 def test_need_of_one_day_is_once_and_of_weekdays_weekly():
     assert a_need(Uppdrag="Julmarknad", När="2026-12-05 kl 10-15").every_weeks == 0
     assert a_need(Uppdrag="Högläsning", När="lördagar 10-12").every_weeks == 1
-    assert a_need(Uppdrag="Fika", När="2026-12-05 kl 10-12", **{"Hur ofta": "varje vecka"}).every_weeks == 1
+    told = {"När": "2026-12-05 kl 10-12", "Hur ofta": "varje vecka"}
+    assert a_need(Uppdrag="Fika", **told).every_weeks == 1
