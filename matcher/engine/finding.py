@@ -1,9 +1,9 @@
 """From a pool to its open pairs and their fit: whole, or in tiles where the pool is large."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -93,13 +93,29 @@ class Possible(NamedTuple):
         return cls(np.bincount(v_p, minlength=volunteers), np.bincount(n_p, minlength=needs))
 
 
-def find(pool: Pool, features: Features, book: Book) -> Found:
-    """Every open pair, with its fit, and the locks that can be kept."""
+# Each need's best pairs of a large pool, but for those of some codes
+Look: TypeAlias = Callable[[Features, Book, Ints], Held]
+
+
+def each_needs_best(features: Features, book: Book, but_for: Ints) -> Held:
+    """Looked for tile by tile."""
+    needs = len(features.needs)
+    return hold(search(features, book, to_be_held(needs, but_for)), needs)
+
+
+def find(pool: Pool, features: Features, book: Book, look: Look = each_needs_best) -> Found:
+    """Every open pair, with its fit, and the locks that can be kept; of a large pool the pairs
+    that `look` would hold.
+    """
     asked = _asked_for(pool, features, book)
     kept = asked.only(_kept(features, book.rules, asked))
     frozen_codes = codes_of(features, pool.frozen)
     is_small = len(features.volunteers) * len(features.needs) <= DENSE_PAIRS
-    looked = (_whole if is_small else _streamed)(features, book, kept, frozen_codes)
+    looked = (
+        _whole(features, book, kept, frozen_codes)
+        if is_small
+        else _streamed(look(features, book, frozen_codes), kept)
+    )
     pairs = looked.held.open
     return Found(
         features=features,
@@ -128,10 +144,8 @@ def _whole(features: Features, book: Book, kept: Candidates, frozen_codes: Ints)
     return _Looked(held, details, replace(tally, near=near))
 
 
-def _streamed(features: Features, book: Book, kept: Candidates, frozen_codes: Ints) -> _Looked:
-    """Each need's best, tile by tile; all locks are held, and those against a wish in no tile."""
-    needs = len(features.needs)
-    held = hold(search(features, book, to_be_held(needs, frozen_codes)), needs)
+def _streamed(held: Held, kept: Candidates) -> _Looked:
+    """All locks are held as well, and those against a wish come in no tile."""
     return _Looked(replace(held, open=Open.joined([held.open, _thin(kept)])))
 
 

@@ -22,7 +22,7 @@ from matcher.engine.candidates import Book, Candidates, Open, close_up
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
-from matcher.engine.finding import Found, find
+from matcher.engine.finding import Found, Look, each_needs_best, find
 from matcher.engine.holding import Seen
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
@@ -187,14 +187,21 @@ class Solved:
         return features.volunteers[self.open.v_p[p]].id, features.needs[self.open.n_p[p]].id
 
 
-def solve(pool: Pool, params: Params, related: Related, start: Start | None = None) -> Solved:
+def solve(
+    pool: Pool,
+    params: Params,
+    related: Related,
+    start: Start | None = None,
+    look: Look = each_needs_best,
+) -> Solved:
     """Features, rules, scores, assignment: the pipeline down to the chosen pairs.
 
-    ``start`` is where a count of nearly the same pool ended; the answer is the same without it.
+    ``start`` is where a count of nearly the same pool ended, and ``look`` how a large one is looked
+    through; the answer is the same without them.
     """
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
     features = arrays_of.build(pool, related, params.speeds, params.notice)
-    return chosen(pool, find(pool, features, book), start)
+    return chosen(pool, find(pool, features, book, look), start)
 
 
 def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:

@@ -22,7 +22,7 @@ from matcher.engine.answers.ranking import ranked
 from matcher.engine.answers.recruits import recruits
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.trials import fits
-from matcher.engine.answers.whatif import outcome, side_by_side
+from matcher.engine.answers.whatif import imagined, outcome, side_by_side
 from matcher.engine.matching import look_at, match
 from matcher.engine.params import Dial
 from matcher.engine.solving import solve
@@ -308,6 +308,39 @@ def test_pairs_that_are_not_held_are_neither_opened_nor_closed_by_it(pool, hers)
     was, is_now = open_pairs(pool), open_pairs(other.pool(pool))
     assert told.opened == is_now - was
     assert told.closed == was - is_now
+
+
+@settings(max_examples=60, deadline=None)
+@given(pools(most_volunteers=5, most_needs=4), volunteer_facts, need_facts, number)
+def test_week_of_other_people_is_found_again_where_few_pairs_are_held(pool, hers, theirs, number):
+    everybody = [one.id for one in (*pool.volunteers, *pool.needs)]
+    other = Scenario(
+        volunteers=(volunteer_profile("v0", **hers),),
+        needs=(need_profile("n9", **theirs),),
+        gone=frozenset(everybody[number % len(everybody) :][:1] if everybody else ()),
+    )
+    with pytest.MonkeyPatch.context() as large:
+        hold_one_each(large)
+        told = side_by_side(solved(pool), other, RELATED)
+
+    assert moved(plan_of(pool), told.difference) == plan_of(other.pool(pool))
+
+
+@pytest.mark.parametrize("minutes", [0, 15])
+def test_crowd_is_found_again_without_one_and_when_all_go_farther(monkeypatch, minutes):
+    hold_one_each(monkeypatch)
+    people = bench_pool(30, 60)
+    week = solve(people, shipped(), BENCH_RELATED)
+    gone = Scenario(gone=frozenset({people.volunteers[3].id, people.needs[5].id}))
+
+    other = everybody_goes(people, minutes) | gone
+    told, cold = (
+        imagined(week, other, BENCH_RELATED),
+        solve(other.pool(people), shipped(), BENCH_RELATED),
+    )
+
+    assert told.assignment.objective == cold.assignment.objective
+    assert outcome(told) == outcome(cold)
 
 
 def test_too_many_others_to_look_at_are_told_of_by_nothing(monkeypatch):

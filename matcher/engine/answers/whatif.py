@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from matcher.domain.answers import Outcome, Sides
+from matcher.engine.answers.again import known_from
 from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.openings import opened_and_closed
@@ -12,7 +13,7 @@ from matcher.engine.answers.trials import fits
 from matcher.engine.candidates import Book
 from matcher.engine.criteria import all_criteria
 from matcher.engine.features.words import Related
-from matcher.engine.finding import find
+from matcher.engine.finding import each_needs_best, find
 from matcher.engine.params import Params
 from matcher.engine.rules import all_rules
 from matcher.engine.scores import late_days, waited_days
@@ -26,12 +27,14 @@ def side_by_side(solved: Solved, scenario: Scenario, related: Related) -> Sides:
 
 def imagined(solved: Solved, scenario: Scenario, related: Related) -> Solved:
     """The week as it would be. Where only weights are others, people are the same arrays; where
-    only the dial is, no pair is judged again.
+    only the dial is, no pair is judged again, and where only people are, few.
     """
     params = scenario.params(solved.params)
+    is_weighed_alike = params.weights == solved.params.weights
     if scenario.changes_people:
-        return solve(scenario.pool(solved.pool), params, related)
-    if params.weights == solved.params.weights:
+        look = known_from(solved.found) if is_weighed_alike else each_needs_best
+        return solve(scenario.pool(solved.pool), params, related, look=look)
+    if is_weighed_alike:
         return weighed(solved, params)
     book = Book(all_rules(params), all_criteria(params), params)
     return chosen(solved.pool, find(solved.pool, solved.features, book))
