@@ -35,6 +35,10 @@ def test_header_of_several_things_is_one_of_them(title, field):
     assert mapped((title, ""), kind=ListKind.WAITING)[title] == field
 
 
+def test_what_volunteers_can_do_is_their_tasks():
+    assert mapped(("Kan göra", "fika"))["Kan göra"] == "tasks"
+
+
 def test_header_whose_field_is_taken_is_not_read_as_another():
     assert "Postadress" not in mapped(("Postadress", ""))  # nearest after the town: e-postadress
 
