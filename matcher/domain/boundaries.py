@@ -37,7 +37,7 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
         r"dusch\w*", r"toalett(?:besök|hjälp)\w*", r"(?:på|till|gå på) (?:toaletten|toa)\b",
         r"blöj\w+", r"inkontinens\w*", r"(?:intim|personlig )hygien\w*",
         r"kl[äå]\w* (?:på|av) (?:sig|" + _PERSON + r")", r"[pa][åv]klädning\w*",
-        rf"mata(?:s|r|ning)?\b(?!\s+(?:\w+\s+)?{_ANIMAL})",
+        rf"mat(?:as?|ar|a?ning)\b(?!\s+(?:\w+\s+)?{_ANIMAL})",
         r"tvätta (?:sig|håret|" + _PERSON + r")",
         r"klippa (?:tå)?naglar\w*", r"bada (?:" + _PERSON + r")", r"hjälp\w* (?:med )?att bada",
         r"(?:personlig )(?:omvårdnad|vård)\w*", r"raka (?:sig|" + _PERSON + r")",

@@ -24,7 +24,9 @@ from matcher.domain.spoken.sentences import Reading
 from matcher.domain.spoken.words import SHORT_DAYS
 from matcher.domain.when.day_parts import SWEDISH_DAY, DayParts
 
-__all__ = ["Question", "Understood", "Unsure", "answered", "echo", "understand", "wording"]
+__all__ = [
+    "Question", "Understood", "Unsure", "answered", "echo", "names_hours", "understand", "wording",
+]  # fmt: skip
 
 LONGEST = 200  # characters a person may write; the echo of a crooked value can be longer
 _ANY_TIME = ("vardagar dagtid", "vardagskvällar", "lördagar och söndagar")
@@ -77,6 +79,13 @@ def understand(
     is_better = _missed(other) < _missed(found)
     is_asked_for = language == "en" and is_english
     return other if other.is_clear or is_better or is_asked_for else found
+
+
+def names_hours(text: str, *, on: date) -> bool:
+    """Whether a text names some part of the day or a time of it, and not only days."""
+    row = raws(cleaned(text)[:LONGEST])
+    found = [*tokens(row, on=on), *tokens(english.as_swedish(row), on=on)]
+    return any(token.kind in (Kind.PART, Kind.SPAN) for token in found)
 
 
 def _missed(found: Understood) -> int:

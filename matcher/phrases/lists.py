@@ -75,6 +75,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "birth_not_read": N_("Vi förstår inte födelseåret ”%(said)s”. Skriv fyra siffror."),
     "name_and_more": N_("Namnet står ihop med annat: ”%(said)s”. Vad är namnet?"),
     "name_of_two": N_("”%(said)s” är två personer. Vem gäller raden?"),
+    "contact_several": N_("Cellen har flera personer med nummer. Vem ska vi ringa?"),
     "email_several": N_("Cellen har flera adresser. Vilken ska vi använda?"),
     "email_not_read": N_("”%(said)s” är ingen e-postadress. Skriv som anna@example.se."),
     "contact_not_read": N_("Vi hittar inte både nummer och adress i ”%(said)s”."),

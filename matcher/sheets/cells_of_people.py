@@ -36,7 +36,7 @@ class Contact:
 
 def name(text: str) -> Reading:
     """The parts of "Lind, Karin" and "Karin Lind"; a cell with more than a name is asked about."""
-    bare = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;†✝")
+    bare = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;†✝?")
     if re.search(r"[\d@]", bare):
         words = re.split(r"[\d@,;+(]", bare)[0].strip()
         return unsure("name_and_more", *([words] if words else []), said=text[:60])
@@ -97,7 +97,7 @@ def _two_in_a_row(words: list[str]) -> list[str]:
 def named_contact(text: str) -> tuple[str, Contact] | None:
     """Who, and how she is reached, of "Kerstin Blom 070-174 06 51"; None for a name alone."""
     mails = _MAIL.findall(text)
-    numbers = [n for n in _PHONE.findall(_MAIL.sub(" ", text)) if phones.is_phone(n)]
+    numbers = numbers_in(text)
     if not (mails or numbers) or len(mails) > 1 or len(numbers) > 1:
         return None
     for told in (*mails, *numbers):
@@ -105,7 +105,20 @@ def named_contact(text: str) -> tuple[str, Contact] | None:
     found = contact(" ".join((*numbers, *mails)))
     if not isinstance(found, Understood) or not isinstance(found.value, Contact):
         return None
-    return " ".join(text.split()).strip(" ,;:/|()"), found.value
+    return _name_alone(text), found.value
+
+
+def _name_alone(text: str) -> str:
+    """What is left of a cell when its number is taken out: no "tel", no empty or torn brackets."""
+    bare = re.sub(r"\([^\w)]*\)|(?<!\w)(?:tel|tfn|mobil|mob|telefon)\b\.?:?", " ", text)
+    if bare.count("(") > bare.count(")"):
+        bare = bare.rpartition("(")[0]
+    return " ".join(bare.split()).strip(" ,;:/|–-")
+
+
+def numbers_in(text: str) -> list[str]:
+    """Every telephone number of a cell, as written."""
+    return [number for number in _PHONE.findall(_MAIL.sub(" ", text)) if phones.is_phone(number)]
 
 
 def email(text: str) -> Reading:

@@ -23,6 +23,19 @@ _TRAITS = {
     Trait.FRAGRANCE: ("parfym", "doft", "dofter", "starka dofter", "fragrance", "perfume"),
     Trait.STAIRS: ("trappor", "trappa", "trappor utan hiss", "ingen hiss", "ej hiss", "stairs"),
 }
+_ABSENT = {  # what says that something is not there
+    Trait.STAIRS: (
+        "hiss",
+        "hiss finns",
+        "har hiss",
+        "finns hiss",
+        "inga trappor",
+        "markplan",
+        "lift",
+    ),
+}
+_NO_ANIMALS = frozenset(["inga djur", "inga husdjur", "ej djur", "inga palsdjur", "no pets"])
+_ABSENT_OF = {word: trait for trait, words in _ABSENT.items() for word in words}
 _TRAIT_OF = {word: trait for trait, words in _TRAITS.items() for word in words}
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 _NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
@@ -50,8 +63,16 @@ def traits(text: str) -> Reading:
         return Understood({})
     found: dict[Trait, bool] = {}
     for written in (p.strip() for p in PIECES.split(text) if p.strip()):
-        piece = folded(written)
-        bare = re.sub(r"^(?:\d+|en|ett|har)\s+|\s*\(.*", "", _NEGATED.sub("", piece))
+        piece = folded(written).strip("!. ")
+        if piece in _NO_ANIMALS:
+            found |= {Trait.CAT: False, Trait.DOG: False}
+            continue
+        if piece in _ABSENT_OF:
+            found[_ABSENT_OF[piece]] = False
+            continue
+        bare = re.sub(
+            r"^(?:\d+|en|ett|har|a|liten|stor|snall|aldre)\s+|\s*\(.*", "", _NEGATED.sub("", piece)
+        )
         trait = _TRAIT_OF.get(piece) or _TRAIT_OF.get(bare)
         if trait is None:
             return unsure("home_not_read", value=found, said=written[:40])

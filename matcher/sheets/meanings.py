@@ -72,8 +72,13 @@ def _likely(
         proposals = world.vocabulary.propose(left, kinds=kinds, at_most=3)
         meant = [world.vocabulary.word(p.concept_id) for p in proposals if p.score >= LIKELY]
         if meant:
-            return left, [text.replace(left, word, 1) for word in meant] + [text]
+            return left, [_with(word, left, text) for word in meant] + [text]
     return None
+
+
+def _with(word: str, left: str, text: str) -> str:
+    """The text with one word in the place of another, which is no part of a longer one."""
+    return re.sub(rf"(?<!\w){re.escape(left)}(?!\w)", lambda _: word, text, count=1)
 
 
 def languages(text: str, world: World) -> Reading:

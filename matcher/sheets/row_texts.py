@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matcher.domain.spelling import folded
-from matcher.sheets import addresses, headers
+from matcher.domain.spelling import exact, folded
+from matcher.sheets import addresses, headers, ticked_times
 from matcher.sheets.cells import MODES, modes_in, yes_or_no
 from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, TRAVEL, ListField
+from matcher.sheets.meanings import NOTHING
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
 
@@ -69,12 +70,20 @@ def texts_of(
 ) -> dict[str, str]:
     """Field → what its columns say; several columns of a field are joined."""
     found: dict[str, list[str]] = {}
+    ticked: list[str] = []
     for at, name in mapping.items():
         text = _with_title(told.get(at, ""), at, titles)
+        if text and text == titles.times.get(at):
+            ticked.append(text)
+            continue
+        if name == AVAILABILITY and exact(text) in NOTHING:
+            continue
         parts = addresses.parted(text) if at in titles.addressed else {name: text}
         for field, part in parts.items():
             if part and field in known and (field == name or field not in mapping.values()):
                 found.setdefault(field, []).append(part)
+    if ticked:
+        found[AVAILABILITY] = [ticked_times.joined(ticked, found.get(AVAILABILITY, []))]
     return {name: _in_one_line(name, texts) for name, texts in found.items()}
 
 

@@ -123,6 +123,11 @@ class Cells:
         cell = self.by_field[name]
         self.by_field[name] = Cell(name, cell.written, refused(code, **facts))
 
+    def refuse_if_told(self, name: str, fault: Fault) -> None:
+        """The same by a fault, where the list has such a field."""
+        if name in self.by_field:
+            self.by_field[name] = Cell(name, self.by_field[name].written, Refused(fault))
+
     def ask(self, name: str, code: str, value: object = None) -> None:
         """What was understood is not enough."""
         cell = self.by_field[name]

@@ -10,7 +10,7 @@ from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
 from matcher.domain.people import Form, SaidWord, WordStance
 from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, whereabouts
-from matcher.sheets.readings import Understood, World
+from matcher.sheets.readings import Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
 from matcher.sheets.rows_waiting import minutes, rhythm, weeks_between
@@ -43,9 +43,15 @@ READERS: Mapping[str, Reader] = {
     "may_be_shown": plain(cells.yes_or_no),
     "waiting_since": past,
 }
+_AT = {  # where a row that cannot be opened is mended
+    "already_over": "until_on",
+    "ends_before_it_begins": "until_on",
+    "task_is_with_children": "children_present",
+    "escort_too_soon": "from_on",
+}
 _AGE = re.compile(
     r"(?<!\w)(?:minst|lägst|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
-    r"|(?<!\w)(1[5-9]|[2-7]\d)\s?\+"
+    r"|(?<![\w-])(1[5-9]|[2-7]\d)\s?(?:\+|år\b(?!\s*(?:erf|vana)))"
 )
 _CHILDREN = re.compile(
     r"\bbarn(?!barn)|\bungdom|\belever\b|\b(?:för)?skol(?:barn|elev|ungdom)|\bfritids"
@@ -75,7 +81,10 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         contact_email=found.get("email"),
     )
     need = _need(found, world)
-    return _fault(found, need, world) or ToldNeed(organisation, need)
+    if fault := _fault(found, need, world):
+        found.refuse_if_told(_AT[fault.code], fault)
+        return fault
+    return ToldNeed(organisation, need)
 
 
 def _refused(found: Cells) -> Fault | None:
@@ -99,10 +108,20 @@ def _tell_age_apart(found: Cells) -> None:
             return
 
 
+def _is_age(said: SaidWord) -> bool:
+    """Whether a word is what the lowest age was read from."""
+    return said.concept is None and bool(_AGE.fullmatch(said.written) or said.written.isdigit())
+
+
 def _tell_contact_apart(found: Cells) -> None:
     """A cell of a name, a telephone and an e-mail is put where each belongs."""
     cell = found.by_field.get("contact_name")
     told = cells_of_people.named_contact(cell.written) if cell else None
+    if cell is not None and len(cells_of_people.numbers_in(cell.written)) > 1:
+        pieces = [piece.strip() for piece in re.split(r"[;,\n]", cell.written) if piece.strip()]
+        asked = unsure("contact_several", *(p for p in pieces if cells_of_people.numbers_in(p)))
+        found.by_field["contact_name"] = Cell("contact_name", cell.written, asked)
+        return
     if cell is None or told is None:
         return
     name, reached = told
@@ -169,7 +188,7 @@ def _words(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> tuple[Sai
         for concept in _named_in(_title(found, ()), world)
     )
     others = rows_people.words_in(found, "skills_needed", "skills_wished", "interests")
-    return (*tasks, *others)
+    return (*tasks, *(said for said in others if not _is_age(said)))
 
 
 def _named_in(title: str, world: World) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ def town(text: str, world: World) -> Reading:
     found = found or world.gazetteer.locality(bare, near=world.near)
     if found is not None:
         return Understood((None, found))
+    if code and not bare[code.end() :].strip() and bare.startswith(code[0]):
+        return unsure("postcode_not_in_use")
     choices = [place.label or "" for place in world.gazetteer.search(bare, at_most=4)]
     return unsure("town_unknown", *filter(None, choices), said=text[:40])
 
