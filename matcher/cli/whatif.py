@@ -106,7 +106,7 @@ def _look(session: Session, code: str, wish: Wish, at: datetime) -> WhatIf:
     if wish.newcomers.language not in (None, *choices.languages):
         raise Invalid({"speaking": Fault("choose_one")})
     found = tries.look(session, wish, choices, centre=centre)
-    if wish.gone - found.people.volunteers.keys() - found.people.needs.keys():
+    if found.has_unknown:
         raise Invalid({"without": Fault("choose_one")})
     return found
 

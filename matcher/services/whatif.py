@@ -83,6 +83,11 @@ class WhatIf:
     other_weights: bool  # then fits are measured by another rule and are not compared
     people: People
 
+    @property
+    def has_unknown(self) -> bool:
+        """Somebody whom the wish would be without is not in the week anyway."""
+        return bool(self.wish.gone - self.people.volunteers.keys() - self.people.needs.keys())
+
 
 def choices_of(session: Session, *, centre: str, at: datetime) -> Choices:
     """The week as it stands, for one try or several."""

@@ -10,6 +10,7 @@ from matcher.engine.answers.everyone import everyone, in_short
 from matcher.phrases import Voice, outside, remedies
 from matcher.phrases import answers as said
 from matcher.phrases.answers import Cast
+from matcher.phrases.criteria import CRITERIA
 from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
@@ -155,6 +156,28 @@ def test_odd_try_changes_nothing_and_is_a_page(desk, query):
     lena, _, _ = desk
 
     assert lena.client.get(f"/svar/tank-om?{query}").status_code in (200, 422)
+
+
+def test_try_without_somebody_who_is_not_there_says_so(desk):
+    lena, ids, _ = desk
+
+    told = lena.open("/svar/tank-om?utan=ingen").text
+
+    assert "Någon som skulle tas bort är inte med i veckans matchning." in told
+    assert "Någon som skulle" not in lena.open(f"/svar/tank-om?utan={ids['volunteer']}").text
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("par=x.y", "De två är inte längre med i veckans matchning"),
+        ("&".join(f"vikt-{one}=0" for one in CRITERIA), "Minst en sak måste väga"),
+    ],
+)
+def test_what_cannot_be_tried_says_why(desk, query, why):
+    lena, _, _ = desk
+
+    assert why in lena.client.get(f"/svar/tank-om?{query}").get_data(as_text=True)
 
 
 def test_r79_asking_about_two_people_is_a_look_at_both(desk, database):

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from matcher.domain.errors import Invalid, Missing
 from matcher.phrases import answers as said
 from matcher.phrases.answers import Cast
 from matcher.phrases.criteria import criterion
@@ -32,6 +33,18 @@ def tried(found: WhatIf) -> dict[str, Any]:
             "sum": said.summed(told, known, is_told=False),
         }
     return {"rows": rows, "moves": moves}
+
+
+def refused(why: Invalid | Missing) -> str:
+    """Why nothing could be tried."""
+    if isinstance(why, Missing):
+        return _(
+            "Inget är prövat. De två är inte längre med i veckans matchning, eller så räcker ingen "
+            "liten ändring mellan dem."
+        )
+    if any(fault.code == "all_zero" for fault in why.faults.values()):
+        return _("Inget är prövat. Minst en sak måste väga, annars passar alla par lika bra.")
+    return _("Inget är prövat. Adressen säger något som inte går att välja.")
 
 
 def wished(found: WhatIf, form: WhatIfForm) -> list[str]:

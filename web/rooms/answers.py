@@ -105,14 +105,14 @@ def imagined() -> str | tuple[str, int]:
         choices = whatif.choices_of(session, centre=centre, at=now())
         spoken = [(one, choices.vocabulary.word(one, language())) for one in choices.languages]
         form = WhatIfForm(areas=choices.areas, spoken=spoken)
-        is_right = form.validate()
+        is_right, refused = form.validate(), None
         try:
             wish = form.wish() if is_right else whatif.Wish()
             found = whatif.look(session, wish, choices, centre=centre)
-        except (Invalid, Missing):  # an address put together by hand, or of somebody who is gone
-            found, is_right = whatif.look(session, whatif.Wish(), choices, centre=centre), False
-    page = _page("whatif.html", whatif_words, found=found, form=form)
-    return page if is_right else (page, 422)
+        except (Invalid, Missing) as why:  # an old address, or one put together by hand
+            found, refused = whatif.look(session, whatif.Wish(), choices, centre=centre), why
+    page = _page("whatif.html", whatif_words, found=found, form=form, refused=refused)
+    return page if is_right and not refused else (page, 422)
 
 
 @room.get("/andrat")
