@@ -54,11 +54,10 @@ def over(
             _keep_apart(session, match, volunteer, other, reason, by=by, at=at)
     if said_by is not None:
         _out(session, match, said_by, by=by, at=at)
-    else:
-        places = match_frames.beside_the_first(volunteers_of(match))
-        match_frames.give_back_places(session, match, places)
     if match.state is not MatchState.DECLINED:
         return
+    places = match_frames.beside_the_first(volunteers_of(match))
+    match_frames.give_back_places(session, match, places)
     for other in others_of(match):
         went_before = other is not said_by and other.word in (Word.NO, Word.LEFT)
         if other.need_id and not went_before:  # she may have met somebody else since

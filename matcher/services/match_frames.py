@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import Word
 from matcher.domain.needs import NeedKind
-from matcher.services.match_life import others_of
+from matcher.services.match_life import others_of, volunteers_of
 from matcher.store import match_life, needs
 from matcher.store.matches import Match, Participant
 
@@ -26,8 +26,9 @@ def hand_on(session: Session, match: Match, gone: Participant, *, at: datetime) 
     next_one, old = staying[0], match.need_id
     match.need_id, next_one.need_id = str(next_one.need_id), None
     gone.need_id = old
-    need = needs.one(session, match.need_id, centre=match.centre_id)
-    need.seats = max(need.seats, needs.one(session, old, centre=match.centre_id).seats)
+    need, hers = (needs.one(session, i, centre=match.centre_id) for i in (match.need_id, old))
+    need.seats = max(need.seats, hers.seats)  # the places of the circle go with it
+    hers.seats = max(hers.seats - beside_the_first(volunteers_of(match)), 1)
     if not match.state.has_met:
         match_life.reopen(need, on=swedish_day(at), at=at)
     session.flush()

@@ -494,16 +494,28 @@ def test_who_of_a_group_has_answered_is_not_asked_again(session, group):
     assert left == [group.friend.id]
 
 
-@pytest.mark.parametrize("how", ["no", "all off"])
+@pytest.mark.parametrize("how", ["no", "all off", "the person's no"])
 def test_place_that_a_circle_took_beside_the_first_is_not_looked_for_anew(session, circle, how):
     assert circle.need.seats == 2
 
     if how == "no":
         says(circle, circle.other, NO)
+    elif how == "the person's no":
+        says(circle, circle.other)
+        says(circle, place_of(circle, circle.volunteer))
+        circle.person_says(NO)
     else:
         match_declining.call_off(session, circle.id, DeclineReason.OUR_DECISION, **circle.who)
 
     assert circle.need.seats == 1
+
+
+def test_places_of_a_circle_go_with_who_stays_in_it_and_not_with_who_says_no(group):
+    says(group, joins(group, bo(group)))
+    says(group, place_of(group, group.volunteer))
+    says(group, place_of(group, group.recipient), NO)
+
+    assert (group.need.seats, group.friends_need.seats) == (1, 2)
 
 
 # ── who might join ────────────────────────────────────────────────────────────────────────────
