@@ -12,24 +12,20 @@ has started one, on PostgreSQL.
 import os
 import shutil
 import socket
-from pathlib import Path
 from uuid import uuid4
 
-import hypothesis
 import pytest
 
 from matcher import settings as chosen
+from tests import selection
 
 POSTGRES = os.environ.get("HANDSLAG_TEST_POSTGRES")  # a database whose user may create others
 ON_BOTH = ("store", "services")  # folders whose tests run on both databases
 SECRET_KEY = "a key for tests that is long enough to be one"
 
 
-# How quick the machine is has nothing to do with whether a law holds.
-hypothesis.settings.register_profile(
-    "handslag", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("handslag")
+def pytest_collection_modifyitems(items):
+    selection.arrange(items)
 
 
 def pytest_generate_tests(metafunc):
@@ -76,21 +72,27 @@ def _postgres_template():
     _ask_postgres(f"DROP DATABASE {name}")
 
 
+@pytest.fixture(scope="session")
+def place_of_rows(tmp_path_factory):
+    """A folder with a name of its own, where a worker's tests have their rows one after another."""
+    return tmp_path_factory.mktemp(f"rows_{uuid4().hex}", numbered=False)
+
+
 @pytest.fixture
-def database_url(request, tmp_path):
-    """The address of a migrated, empty database that nobody else has."""
+def database_url(request, place_of_rows):
+    """The address of a migrated, empty database that nobody else has while the test runs."""
     backend = getattr(request, "param", "sqlite")
     if backend == "sqlite":
-        copy = Path(tmp_path) / "handslag.db"
-        shutil.copyfile(request.getfixturevalue("_sqlite_template"), copy)
-        yield f"sqlite:///{copy}"
+        rows = place_of_rows / "handslag.db"
+        for left in place_of_rows.glob("handslag.db*"):
+            left.unlink()
+        shutil.copyfile(request.getfixturevalue("_sqlite_template"), rows)
+        yield f"sqlite:///{rows}"
         return
     if POSTGRES is None:
         pytest.skip("no PostgreSQL: run through ./test, or set HANDSLAG_TEST_POSTGRES")
-    name = f"test_{uuid4().hex}"
-    _ask_postgres(
-        f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('_postgres_template')}"
-    )
+    name, template = place_of_rows.name, request.getfixturevalue("_postgres_template")
+    _ask_postgres(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _postgres_url(name)
     _ask_postgres(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -125,14 +127,21 @@ def _quick_passwords():
     accounts.HASHER = in_earnest
 
 
+@pytest.fixture(scope="session")
+def _opened():
+    """A worker's databases by address: the SQL that one test has worked out, the next has too."""
+    return {}
+
+
 @pytest.fixture
-def database(database_url, _quick_passwords):
+def database(database_url, _opened, _quick_passwords):
     """A migrated, empty database: `.reading()` and `.writing()` give sessions."""
     from matcher.store.sessions import Database
 
-    opened = Database(database_url)
-    yield opened
-    opened.dispose()
+    if database_url not in _opened:
+        _opened[database_url] = Database(database_url)
+    yield _opened[database_url]
+    _opened[database_url].dispose()
 
 
 @pytest.fixture

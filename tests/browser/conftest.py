@@ -11,6 +11,7 @@ import shutil
 import socket
 import threading
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import waitress.server
@@ -72,8 +73,14 @@ def settings(settings, tmp_path):
 
 
 @pytest.fixture
+def place_of_rows(tmp_path_factory):
+    """Rows of its own: a browser's last question may come when its test is over."""
+    return tmp_path_factory.mktemp(f"rows_{uuid4().hex}", numbered=False)
+
+
+@pytest.fixture
 def app(site_of_its_own):
-    """A site of its own: a browser's last question may come when its test is over."""
+    """A site of its own, for the same reason."""
     return site_of_its_own
 
 

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ ONLY = {
 HOLDING = {"Session"}
 
 
+@cache
 def imports(path: Path) -> list[tuple[int, str, str]]:
     """(line, module, name) of every import in a file; the name is empty for `import module`."""
     found = []

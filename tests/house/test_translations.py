@@ -1,6 +1,7 @@
 """English is complete: every Swedish sentence in code and templates has its English one."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ READERS = {".py": "python", ".html": "jinja2", ".txt": "jinja2"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
+@cache
 def sentences() -> dict[tuple[str | None, str], list[str]]:
     """(context, msgid) → the places that say it, as file:line."""
     said: dict[tuple[str | None, str], list[str]] = {}
