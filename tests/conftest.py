@@ -92,7 +92,7 @@ def database_url(request, place_of_rows):
     if POSTGRES is None:
         pytest.skip("no PostgreSQL: run through ./test, or set HANDSLAG_TEST_POSTGRES")
     name, template = place_of_rows.name, request.getfixturevalue("_postgres_template")
-    _ask_postgres(f"CREATE DATABASE {name} TEMPLATE {template}")
+    _ask_postgres(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield _postgres_url(name)
     _ask_postgres(f"DROP DATABASE {name} WITH (FORCE)")
 

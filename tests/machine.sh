@@ -1,6 +1,7 @@
 # Read by ./test: what the tests need of the machine besides Python. On Debian, as root, what is
 # missing is installed; elsewhere it is left out and said so.
 #
+#   find_room               a folder for what the tests write, in memory where there is room
 #   find_browser            Chromium, for tests/browser
 #   start_postgres          a cluster of our own on a free loopback port; HANDSLAG_TEST_POSTGRES
 #   take_down_postgres      and away with it
@@ -16,6 +17,20 @@ install_debian() { # install_debian PACKAGE…
     apt-get update -qq >/dev/null 2>&1
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" \
         >/dev/null 2>&1
+}
+
+# What the tests write is thrown away with them and need not wait for a disk. It is well below a
+# gigabyte; the rest of the memory asked for is for the tests themselves and the browser.
+find_room() {
+    free=$(awk '/^MemAvailable/ { print $2 }' /proc/meminfo 2>/dev/null)
+    room=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+    if [ -w /dev/shm ] && [ "${free:-0}" -gt 6000000 ] && [ "${room:-0}" -gt 3000000 ]; then
+        TMPDIR=/dev/shm
+    fi
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/handslag-test.XXXXXX") || exit 1
+    chmod 711 "$folder" # PostgreSQL's own folder in it is for another user
+    TMPDIR=$folder
+    export TMPDIR
 }
 
 find_browser() {
@@ -72,7 +87,8 @@ start_postgres() {
     as_postgres "$programs/initdb" -D "$cluster/data" -U handslag --auth=trust --encoding=UTF8 \
         --no-locale >"$cluster/log" 2>&1 &&
         as_postgres "$programs/pg_ctl" -D "$cluster/data" -l "$cluster/data/log" -w -s start -o "-p $port -k $cluster \
--c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" \
+-c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+-c max_wal_size=128MB" \
             >>"$cluster/log" 2>&1
     if [ $? != 0 ]; then
         leave_out 'PostgreSQL-testen' "klustret startade inte: $(tail -n 1 "$cluster/log")"
