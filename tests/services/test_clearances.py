@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 import sqlalchemy as sa
 
-from matcher.domain.clearance import AssignmentType, ExtractPolicy, Gate, Step
+from matcher.domain.clearance import (
+    AssignmentType,
+    ExtractPolicy,
+    Gate,
+    Standing,
+    Step,
+    TakenStep,
+    missing_gates,
+)
 from matcher.domain.errors import Invalid, Missing
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.volunteers import VolunteerState
@@ -93,6 +101,21 @@ def test_signing_is_signing_the_text_of_today(session, centre, who):
     [step] = volunteers.one(session, volunteer.id, **who).steps
     texts = choices.policies()[AssignmentType.VISIT].text_versions
     assert step.text_version == texts[Step.AGREEMENT]
+
+
+@pytest.mark.parametrize("kind", list(AssignmentType))
+@pytest.mark.parametrize("guardian", [True, False])
+@pytest.mark.parametrize("age", [14, 15, 17, 18, 90])
+def test_r15_who_is_old_enough_for_what(kind, guardian, age):
+    steps = (TakenStep(Step.GUARDIAN_CONSENT, TODAY, None),) if guardian else ()
+    born = TODAY.year - age - 1  # whichever day of the year it was, she has turned that
+    somebody = Standing(is_active=True, birth_year=born, steps=steps, extracts=())
+
+    missing = set(missing_gates(somebody, choices.policies()[kind], on=TODAY))
+
+    least = 15 if kind is AssignmentType.ACTIVITY else 18
+    assert (Gate.AGE in missing) == (age < least)
+    assert (Gate.GUARDIAN_CONSENT in missing) == (age < 18 and not guardian)
 
 
 def test_r17_step_that_runs_out_warns_and_then_bars(session, centre, who):

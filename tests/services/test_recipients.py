@@ -14,7 +14,8 @@ from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import CallOutcome, Decides, NewRecipient, RecipientState
 from matcher.domain.suggestions import SuggestionState
-from matcher.services import choices, recipients, weeks
+from matcher.services import choices, exports, recipients, weeks
+from matcher.services.exports import What
 from matcher.store import profiles
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
@@ -190,6 +191,20 @@ def test_r20_health_facts_with_consent_are_readable(session, who):
     person = healthy(session, who)
 
     assert DEAF in recipients.one(session, person.id, **who).told.words
+
+
+@pytest.mark.parametrize("consents", [("matching",), ("matching", "health")])
+def test_r20_health_facts_without_consent_are_in_no_list_that_is_taken_out(
+    session, centre, who, consents
+):
+    told = {"words": [(WordStance.FUNCTION, "hearing_loss")], "bears": {"cat": "allergy"}}
+    a_need(session, a_recipient(session, centre, consents=consents, **told))
+    asked = {"purpose": "meeting", "as_text": True}
+
+    taken = exports.export(session, What.WAITING, **asked, **who).data.decode("utf-8-sig").lower()
+
+    told = ["hörselnedsättning" in taken, "katt" in taken.split("\n", 1)[1]]
+    assert told == ["health" in consents] * 2
 
 
 def test_r21_withdrawn_health_consent_deletes_the_facts_and_keeps_the_match(session, centre, who):

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from matcher.domain.errors import NotNow, RuleBroken
 from matcher.domain.matches import OverrideReason
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import erasure, matches, restrictions, weeks
+from matcher.services import erasure, exports, matches, restrictions, weeks
+from matcher.services.exports import What
 from matcher.store.suggestions import Suggestion, WithoutRow
 from matcher.store.volunteers import Volunteer
 from tests import make
@@ -93,6 +94,16 @@ def test_r77_nothing_is_thrown_away_while_it_is_restricted(session, centre, who)
     assert session.get(Volunteer, volunteer.id).first_name == volunteer.first_name
     with pytest.raises(NotNow):
         erasure.erase(session, "volunteer", volunteer.id, **who, at=AT)
+
+
+@BOTH
+def test_r77_who_is_restricted_is_in_no_list_that_is_taken_out(session, who, pair, about):
+    what = {"volunteer": What.VOLUNTEERS, "recipient": What.WAITING}[about]
+    assert exports.export(session, what, purpose="meeting", **who, at=AT).rows == 1
+
+    restrictions.restrict(session, about, pair[about], **who, at=AT)
+
+    assert exports.export(session, what, purpose="meeting", **who, at=AT).rows == 0
 
 
 def test_restricting_twice_is_refused(session, centre, who, pair):

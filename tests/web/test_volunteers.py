@@ -1,5 +1,6 @@
 """The volunteers' room, as a coordinator uses it."""
 
+import io
 import re
 from datetime import UTC, date, datetime
 
@@ -242,6 +243,20 @@ def test_r11_no_form_of_the_room_takes_a_file(lena, add):
 
     for page in (lena.open(address), lena.open(f"{address}/andra")):
         assert not re.search(r'type="file"|multipart', page.html)
+
+
+@pytest.mark.parametrize("deed", ["steg", "utdrag", "paus", "ringt"])
+def test_r11_file_that_is_sent_all_the_same_is_refused(lena, add, database, deed):
+    address = add()
+    token = lena.open(address).form(f"{address}/utdrag").fields["csrf_token"]
+    day = "2026-11-20"
+    sent = {"kind": "children_2013_852", "issued_on": day, "shown_on": day, "on": day}
+
+    paper = (io.BytesIO(b"%PDF"), "utdrag.pdf")
+    lena.post(f"{address}/{deed}", sent | {"csrf_token": token, "extract": paper}, expect=400)
+
+    with database.reading() as session:
+        assert session.scalars(sa.select(RegisterCheck)).all() == []
 
 
 def test_r14_not_relevant_asks_for_no_reason(lena, add, database):

@@ -7,7 +7,16 @@ by gates (R9). Nothing here has room for a reason, a result or a file (R11, R14)
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -138,6 +147,13 @@ def end(volunteer_id: str, ending: str) -> Response:
         act(rows, volunteer_id, **signed_in(), at=now())
     flash(words)
     return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))
+
+
+@room.before_request
+def no_files() -> None:
+    """What an extract said, a reference wrote or a paper shows is never kept here (R11)."""
+    if request.files:
+        abort(400)
 
 
 def _small(volunteer_id: str, form: Any, act: Callable[[Session], None], words: str) -> Response:
