@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import phonenumbers
 import pytest
+from flask import render_template_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,8 +71,14 @@ def test_what_is_no_telephone_number_is_left_as_it_was_written():
 
 
 @pytest.mark.usefixtures("spoken")
-def test_names_in_a_list_are_never_markup():
-    assert formats.listed(["<b>", "&"]) in ("&lt;b&gt; och &amp;", "&lt;b&gt; and &amp;")
+def test_names_in_a_list_are_escaped_once_wherever_the_list_is_said():
+    said = "{{ _('Med %(whom)s.', whom=names) }}{{ names }}{{ ['<b>']|listed }}"
+    names = formats.listed(["Kaffe & Kaka"])
+
+    page = render_template_string(said, names=names)
+
+    assert page.count("Kaffe &amp; Kaka") == 2
+    assert page.endswith("&lt;b&gt;")
 
 
 # ── what a log may say ────────────────────────────────────────────────────────────────────────

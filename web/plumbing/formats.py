@@ -11,7 +11,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from flask import Flask
 from flask_babel import gettext, ngettext
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from matcher.domain import phones
 from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
@@ -136,12 +136,10 @@ def phone_words(number: str) -> str:
     return phones.shown(number)
 
 
-def listed(words: Iterable[object]) -> Markup:
-    """`fika, stickning och körsång`; each word escaped on its own."""
-    *first, last = [escape(word) for word in words] or [Markup("")]
-    if not first:
-        return last
-    return Markup("{} {} {}").format(Markup(", ").join(first), gettext("och"), last)
+def listed(words: Iterable[object]) -> str:
+    """`fika, stickning och körsång`: what people wrote, as they wrote it. The page escapes it."""
+    *first, last = [str(word) for word in words] or [""]
+    return f"{', '.join(first)} {gettext('och')} {last}" if first else last
 
 
 def in_words(number: int) -> str:

@@ -49,7 +49,7 @@ def heading(page: MatchPage) -> str:
 
 def names(sides: tuple[SideLine, ...]) -> str:
     """Called-name and initial of each, on one line."""
-    return str(listed(one.name.replace(" ", "\N{NO-BREAK SPACE}") for one in sides))
+    return listed(one.name.replace(" ", "\N{NO-BREAK SPACE}") for one in sides)
 
 
 def row_names(row: MatchRow) -> str:

@@ -74,7 +74,7 @@ def lines(need: OpenNeed, named: Named) -> list[dict[str, str]]:
 
 
 def _begun(words: Iterable[str]) -> str:
-    return capital(str(listed(words)))
+    return capital(listed(words))
 
 
 def _with_any(found: Iterable[tuple[str, str]]) -> Choices:

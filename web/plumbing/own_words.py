@@ -69,7 +69,7 @@ def title(match: OwnMatch) -> str:
     """Whom it is with where she may know, else what it is."""
     names = [one.called for one in match.others if one.called]
     if names:
-        return _("%(what)s med %(whom)s", what=kind_words(match.kind), whom=str(listed(names)))
+        return _("%(what)s med %(whom)s", what=kind_words(match.kind), whom=listed(names))
     return kind_words(match.kind)
 
 

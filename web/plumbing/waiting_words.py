@@ -99,7 +99,7 @@ def row(line: WaitingLine) -> list[Any]:
 
 def stands(line: WaitingLine) -> str:
     """How it stands this week, and with whom."""
-    who = str(listed(one.called for one in line.volunteers)) if line.volunteers else ""
+    who = listed(one.called for one in line.volunteers) if line.volunteers else ""
     if line.standing is Standing.UNDER_WAY and line.match_state:
         state = phrases.match_state(line.match_state, language())
         return f"{who.rstrip('.')}. {state}."

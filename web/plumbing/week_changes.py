@@ -69,7 +69,7 @@ def _seats(seats: tuple[tuple[Side, int], ...]) -> str:
     said = (
         _("%(who)s (%(points)s av 100)", who=one.called, points=points) for one, points in seats
     )
-    return str(listed(said)) if seats else ""
+    return listed(said) if seats else ""
 
 
 def _lost_lock(volunteer: Side, need: Side) -> dict[str, str]:
