@@ -119,6 +119,13 @@ class Lives:
         match.trial_until = match.met_on + timedelta(days=choices.follow_ups().trial_days)
         for one in match.participants:
             one.asked_at, one.said_yes_at, one.channel = match.approved_at, met, Channel.PHONE
+            if one.recipient_id:
+                self._waits_no_longer(one.recipient_id)
+
+    def _waits_no_longer(self, recipient_id: str) -> None:
+        todos.done_about(
+            self.session, TodoKind.CALL_WAITING, recipient_id=recipient_id, **self.told()
+        )
 
     def _visits(self, match: Match, *, is_silent: bool) -> None:
         first = match.met_on or self.today

@@ -1,5 +1,6 @@
 """What is to be done, by whom and when: the kinds of to-do and the days they are due."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -40,6 +41,37 @@ class TodoKind(StrEnum):
     TELL_OF_DEATH = "tell_of_death"  # a volunteer whose recipient has died (R63)
     CLEAR_UP_IMPORT = "clear_up_import"  # something in a list was unsure
     LETTER_FAILED = "letter_failed"
+
+
+class TodoGroup(StrEnum):
+    """To-dos of one sort, as the Monday letter counts them. The value stands in addresses."""
+
+    NEW_VOLUNTEERS = "anmalningar"
+    REFERRALS = "hanvisningar"
+    FIRST_MEETINGS = "forsta-moten"
+    FOLLOW_UPS = "uppfoljningar"
+    SILENT_PAIRS = "tysta"
+    CLEARANCE = "kontroller"
+    WAITING = "vantande"
+
+
+GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
+    TodoGroup.NEW_VOLUNTEERS: frozenset({TodoKind.CALL_NEW_VOLUNTEER}),
+    TodoGroup.REFERRALS: frozenset({TodoKind.CALL_REFERRER, TodoKind.HEAR_CONSENT}),
+    TodoGroup.FIRST_MEETINGS: frozenset({
+        TodoKind.ASK_VOLUNTEER, TodoKind.TELL_MORE, TodoKind.ASK_RECIPIENT, TodoKind.BOOK_MEETING,
+        TodoKind.NOTE_MEETING, TodoKind.NOT_MET, TodoKind.TELL_DECLINED,
+    }),
+    TodoGroup.FOLLOW_UPS: frozenset({
+        TodoKind.FOLLOW_UP, TodoKind.TRIAL_OVER, TodoKind.CALL_WANTED, TodoKind.CHECK_PAUSE,
+        TodoKind.CLOSING_TALK,
+    }),
+    TodoGroup.SILENT_PAIRS: frozenset({TodoKind.SILENT_PAIR, TodoKind.NOT_BACK}),
+    TodoGroup.CLEARANCE: frozenset({
+        TodoKind.COMPLETE_CLEARANCE, TodoKind.CLEARANCE_RUNS_OUT, TodoKind.CLEARANCE_RAN_OUT,
+    }),
+    TodoGroup.WAITING: frozenset({TodoKind.CALL_WAITING}),
+}  # fmt: skip
 
 
 class TodoState(StrEnum):

@@ -20,8 +20,8 @@ EVERY_SECONDS = 60
 
 Job = Callable[[Database, Settings, datetime], None]
 JOBS: dict[str, Job] = {
+    "daily": daily.run_due,  # before the week: its letter counts what the day has brought
     "weekly": weekly.run_due,
-    "daily": daily.run_due,
     "visits": visits.watch,
     "outbox": outbox.empty,
 }

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from matcher.domain import phones
 from matcher.domain.accounts import Role
-from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.plans import TodoGroup
 from matcher.mail.letters import worded
-from matcher.services import tokens
+from matcher.services import todo_groups, tokens
 from matcher.store import (
     accounts,
     centres,
@@ -22,7 +22,6 @@ from matcher.store import (
     letters,
     suggestions,
 )
-from matcher.store import todos as todo_rows
 from matcher.store.base import new_id
 from matcher.store.contact_visits import ContactVisit
 from matcher.store.letter_stops import Whose
@@ -230,12 +229,15 @@ def contact_page_link(session: Session, contact: OrganisationContact, *, at: dat
 
 
 def weekly_digest(session: Session, run: Run, *, public_url: str, at: datetime) -> None:
-    """The Monday letter to each coordinator: counts and links, no names (R51, R55)."""
+    """The Monday letter to each coordinator: what lies on her desk, in counts and links, no names
+    (R51, R55).
+    """
     facts = {
         "site": public_url.rstrip("/"),
         "week": int(run.iso_week[-2:]),
         "suggestions": suggestions.count_undecided(session, run.id),
-        **todo_rows.counts(session, centre=run.centre_id, on=swedish_day(at)),
     }
     for account in accounts.of_centre(session, centre=run.centre_id, role=Role.COORDINATOR):
-        write(session, "weekly_digest", account, facts, again=run.iso_week, at=at)
+        desk = todo_groups.counted(session, centre=run.centre_id, by=account.id, at=at)
+        hers = {**facts, "desk": desk, **{group.name.lower(): group for group in TodoGroup}}
+        write(session, "weekly_digest", account, hers, again=run.iso_week, at=at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,11 +12,11 @@ from matcher.domain.matches import MatchState
 from matcher.services import absences
 from matcher.services.absences import AbsenceLine
 from matcher.services.match_plans import BEFORE_MEETING
+from matcher.services.todo_groups import SOON
 from matcher.services.todo_lines import TodoLine, lines_of
-from matcher.store import match_life, runs, suggestions, todos
-from matcher.store.todos import Desk
+from matcher.store import match_life, open_todos, runs, suggestions
+from matcher.store.open_todos import Desk, Wanted
 
-SOON = timedelta(days=6)  # "this week": what is due within seven days, today included
 AT_MOST = 400  # lines; more than that is no list of things to do
 
 
@@ -77,9 +77,9 @@ def morning(
     today = swedish_day(at)
     until = today + SOON
     desk = None if everybody else Desk(by, today)
-    rows = todos.still_open(session, centre=centre, until=until, desk=desk, at_most=AT_MOST)
+    rows = open_todos.still_open(session, Wanted(until, desk=desk), centre=centre, at_most=AT_MOST)
     lines = lines_of(session, rows, centre=centre, by=by, today=today)
-    all_of_us = todos.how_many_open(session, centre=centre, until=until)
+    all_of_us = open_todos.how_many_open(session, Wanted(until), centre=centre)
     return Morning(
         late=tuple(line for line in lines if line.days_late),
         today=tuple(line for line in lines if line.due_on == today),
@@ -94,7 +94,9 @@ def morning(
 def how_many(session: Session, *, centre: str, by: str, at: datetime) -> int:
     """Things on her desk that are due within a week: the number in the menu."""
     today = swedish_day(at)
-    return todos.how_many_open(session, centre=centre, until=today + SOON, desk=Desk(by, today))
+    return open_todos.how_many_open(
+        session, Wanted(today + SOON, desk=Desk(by, today)), centre=centre
+    )
 
 
 def _caseload(session: Session, *, centre: str, by: str) -> Caseload:

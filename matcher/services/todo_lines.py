@@ -1,6 +1,6 @@
 """To-dos as lists and pages show them: with whom they are about, and whose they are."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
 from matcher.domain.people import called as called_by
-from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.plans import GROUPS, TodoGroup, TodoKind, TodoState
 from matcher.services.names import Called, names_of
 from matcher.services.page_lines import match_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
-from matcher.store import accounts, match_circles, matches, todos
+from matcher.services.todo_groups import When
+from matcher.store import accounts, match_circles, matches, open_todos, todos
+from matcher.store.open_todos import Desk, Wanted
 from matcher.store.todos import Todo
 
 
@@ -39,16 +41,29 @@ class TodoLine:
 
 
 def all_open(
-    session: Session, *, centre: str, by: str, at: datetime, page: int = 1
+    session: Session,
+    *,
+    group: TodoGroup | None = None,
+    when: When | None = None,
+    everybody: bool = False,
+    centre: str,
+    by: str,
+    at: datetime,
+    page: int = 1,
 ) -> Page[TodoLine]:
-    """A page of everybody's open to-dos, also those of later weeks, the longest overdue first."""
-    count = todos.how_many_open(session, centre=centre)
+    """A page of what lies on her desk, or on everybody's, also of later weeks, the longest overdue
+    first; of one group, or of one time, only.
+    """
+    today = swedish_day(at)
+    wanted = when.wanted(today) if when else Wanted()
+    desk = None if everybody else Desk(by, today)
+    wanted = replace(wanted, kinds=GROUPS[group] if group else None, desk=desk)
+    count = open_todos.how_many_open(session, wanted, centre=centre)
     number = nearest_page(page, count)
-    rows = todos.still_open(
-        session, centre=centre, at_most=PAGE_SIZE, after=(number - 1) * PAGE_SIZE
+    rows = open_todos.still_open(
+        session, wanted, centre=centre, at_most=PAGE_SIZE, after=(number - 1) * PAGE_SIZE
     )
-    lines = lines_of(session, rows, centre=centre, by=by, today=swedish_day(at))
-    return Page(tuple(lines), count, number)
+    return Page(tuple(lines_of(session, rows, centre=centre, by=by, today=today)), count, number)
 
 
 def one(session: Session, todo_id: str, *, centre: str, by: str, at: datetime) -> TodoLine:

@@ -13,6 +13,7 @@ from matcher.demo.chances import FICTION_PHONES
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.people import Gender
+from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
 from matcher.store.audit import Deed, broken_at
@@ -21,6 +22,7 @@ from matcher.store.matches import Match
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
 from matcher.store.sessions import Database
+from matcher.store.todos import Todo
 from matcher.store.volunteers import Volunteer
 from tests.make import AT
 
@@ -65,6 +67,13 @@ def test_pairs_that_meet_have_filled_needs(session):
     filled = rows(session, Need, Need.state == NeedState.FILLED)
 
     assert len(matches) == len(filled) == 52
+
+
+def test_nobody_who_meets_somebody_is_called_as_one_who_waits(session):
+    asked = sa.select(Recipient.state).join(Todo, Todo.recipient_id == Recipient.id)
+    open_calls = (Todo.kind == TodoKind.CALL_WAITING, Todo.state == TodoState.OPEN)
+
+    assert set(session.scalars(asked.where(*open_calls))) == {RecipientState.WAITING}
 
 
 def test_pairs_stand_at_every_step_of_the_way(session):

@@ -92,6 +92,23 @@ def test_r55_digest_says_counts_and_links_and_no_fact_about_a_person(session, ce
     assert "den äldsta 2 dagar gammal" in letter.text
 
 
+def test_digest_counts_each_sort_of_what_lies_on_her_desk_and_leads_to_it(session, centre, lena):
+    bo = an_account(session, centre, email="bo@example.org")
+    for days, owner in ((9, lena), (0, None), (2, bo)):
+        karin = a_volunteer(session, centre)
+        todos.make(
+            session, TodoKind.FOLLOW_UP, due_on=AT.date() - timedelta(days=days),
+            volunteer_id=karin.id, owner_id=owner and owner.id, centre=centre.id, at=AT,
+        )  # fmt: skip
+
+    digest(session, a_run(session, centre))
+
+    (hers,) = (letter for letter in all_letters(session) if letter.to == lena.email)
+    assert "2 uppföljningar att göra i dag, varav 1 försenade:" in hers.text
+    assert f"{SITE}/start/alla?visa=uppfoljningar" in hers.text
+    assert "2 saker att göra i dag i allt, varav 1 försenade:" in hers.text
+
+
 def test_english_coordinator_is_written_to_in_english(session, centre):
     an_account(session, centre, language="en")
 

@@ -13,7 +13,7 @@ from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.domain.ways_in import WayStep
 from matcher.services import clearances, recipients, volunteers, ways_in
 from matcher.services.ways_in import Whose
-from matcher.store import todos
+from matcher.store import open_todos
 from matcher.store.recipients import HomeFact
 from tests.make import (
     ALL_STEPS,
@@ -152,7 +152,7 @@ def test_who_takes_somebody_on_stands_there_and_has_her_to_dos(session, who):
 
     [line] = lines(session, who)
     assert (line.owner, line.is_mine) == ("Lena Åkesson", True)
-    [todo] = todos.still_open(session, centre=who["centre"])
+    [todo] = open_todos.still_open(session, centre=who["centre"])
     session.refresh(todo)
     assert todo.owner_id == who["by"]
 

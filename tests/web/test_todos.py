@@ -1,5 +1,7 @@
 """What there is to do: more about a line, done, put off, handed over; a search; a call noted."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -40,6 +42,33 @@ def test_line_leads_to_all_that_may_be_done_with_it(lena, database, karin):
     assert page.heading == "Ring Karin J. igen"
     assert "070-174 06 12" in page.text
     assert "Du är ensam samordnare" in page.text
+
+
+def test_whole_list_says_by_when_and_shows_one_sort_of_it_behind_its_tab(
+    lena, database, centre, karin
+):
+    with database.writing() as session:
+        later = {"due_on": AT.date() + timedelta(days=30), "centre": centre.id, "at": AT}
+        todos.make(session, TodoKind.COMPLETE_CLEARANCE, volunteer_id=karin.id, **later)
+
+    page = lena.open("/start/alla")
+    assert [said in page.text for said in ("Allt 2", "I dag 1", "Kontroller 1")] == [True] * 3
+    assert "Senast onsdag 23 december." in page.text
+    page = lena.open(page.link("Kontroller 1"))
+
+    assert "En sak, det mest brådskande först." in page.text
+    assert "Ring Karin J. igen" not in page.text
+
+
+def test_whole_list_is_her_own_until_she_asks_for_everybodys(lena, database, karin, kim):
+    with database.writing() as session:
+        session.get(Todo, the_call(database).id).owner_id = kim.id
+
+    page = lena.open("/start/alla")
+    assert "Inget att göra." in page.text
+    page = lena.open(page.link("Visa också det som ligger hos kollegor"))
+
+    assert "Ligger hos Kim Ek." in page.text
 
 
 def test_done_with_a_line_and_taken_back(lena, database, karin):

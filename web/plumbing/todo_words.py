@@ -13,10 +13,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from matcher.domain.clearance import Gate
 from matcher.domain.plans import TodoKind
 from matcher.services.todo_lines import TodoLine
+from web.plumbing.clock import today
 from web.plumbing.formats import moment, weekday
 from web.plumbing.match_todo_words import MATCH_TODOS
+from web.plumbing.volunteer_words import MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,13 @@ WORDS: dict[TodoKind, Words] = {
         _recipient,
     ),
     TodoKind.CLEARANCE_RUNS_OUT: Words(
-        _l("Förnya en kontroll för %(whom)s"),
-        _l("Den går snart ut. Volontärens sida visar vilken och vilken dag."),
+        _l("Förnya för %(whom)s: %(check)s"),
+        _l("Gäller till och med %(last_day)s. Därefter föreslås inget nytt."),
         _l("Visa stegen"),
         _volunteer,
     ),
     TodoKind.CLEARANCE_RAN_OUT: Words(
-        _l("En kontroll har gått ut för %(whom)s"),
+        _l("Har gått ut för %(whom)s: %(check)s"),
         _l("Inget nytt föreslås. Pågående kontakter är inte rörda: ring och bestäm hur ni gör."),
         _l("Visa stegen"),
         _volunteer,
@@ -201,7 +204,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "id": line.id,
         "title": str(words.title) % facts,
         "title_href": href if phone else None,
-        "why": " ".join(filter(None, [str(words.why) % facts, _owned(line.owner)])),
+        "why": " ".join(filter(None, [str(words.why) % facts, _coming(line), _owned(line.owner)])),
         "late": _late(line.days_late),
         "phone": phone,
         "href": href,
@@ -213,6 +216,11 @@ def row(line: TodoLine) -> dict[str, Any]:
     }
 
 
+def _coming(line: TodoLine) -> str | None:
+    """By when, of what is not due yet: a list of a week says on which day."""
+    return _("Senast %(day)s.", day=weekday(line.due_on)) if line.due_on > today() else None
+
+
 def _owned(owner: str | None) -> str | None:
     return _("Ligger hos %(name)s.", name=owner) if owner else None
 
@@ -222,6 +230,10 @@ def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:
     said = dict(facts)
     if "met" in said:
         said["met"] = weekday(date.fromisoformat(said["met"]))
+    if "gate" in said:
+        said["check"] = MISSING[Gate(said["gate"])]
+    if said.get("last_day"):
+        said["last_day"] = weekday(date.fromisoformat(said["last_day"]))
     if "meeting" in said:
         said["meeting"] = moment(datetime.fromisoformat(said["meeting"]))
     return said

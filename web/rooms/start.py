@@ -1,13 +1,18 @@
 """/start: a list of things to do. What is late comes first, then today, then this week."""
 
+from enum import StrEnum
+from typing import Any, TypeVar
+
 from flask import Blueprint, render_template, request
 from flask_babel import lazy_gettext as _l
 
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import iso_week
-from matcher.services import start, todo_lines, ways_in
-from web.plumbing import menu, todo_words, way_words
+from matcher.domain.plans import TodoGroup
+from matcher.services import start, todo_groups, todo_lines, ways_in
+from matcher.services.todo_groups import When
+from web.plumbing import menu, todo_sections, todo_words, way_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading
 from web.plumbing.languages import language
@@ -15,6 +20,7 @@ from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("start", __name__, url_prefix="/start")
 OBSTACLES_SHOWN = 3
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def _count() -> int:
@@ -62,8 +68,28 @@ def _obstacles(week: start.WeekInNumbers | None) -> list[tuple[int, str]]:
 @room.get("/alla")
 @allowed(Role.COORDINATOR)
 def everything() -> str:
-    """Every open to-do, also those of later weeks, a page at a time."""
+    """Every open to-do on her desk, also those of later weeks, a page at a time: ?visa= a sort,
+    ?nar= a time, ?hos=alla also what colleagues see to.
+    """
+    chosen: dict[str, Any] = {
+        "group": _one_of(TodoGroup, "visa"),
+        "when": _one_of(When, "nar"),
+        "everybody": request.args.get("hos") == "alla",
+    }
     page = request.args.get("sida", 1, type=int)
+    asked = {**signed_in(), "at": now(), "everybody": chosen["everybody"]}
     with reading() as session:
-        found = todo_lines.all_open(session, **signed_in(), at=now(), page=page)
-        return render_template("start/everything.html", found=found, rows=todo_words.rows)
+        numbers = todo_groups.counted(session, **asked)
+        found = todo_lines.all_open(session, **{**asked, **chosen}, page=page)
+    return render_template(
+        "start/everything.html",
+        found=found,
+        sections=todo_sections.sections(found.rows, today()),
+        tabs=todo_sections.tabs(numbers, chosen["group"], chosen["when"]),
+        **chosen,
+    )
+
+
+def _one_of(kinds: type[Choice], name: str) -> Choice | None:
+    asked = request.args.get(name)
+    return kinds(asked) if asked in {one.value for one in kinds} else None
