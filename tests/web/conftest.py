@@ -82,13 +82,8 @@ def signed_in(site):
     """signed_in(Role.ADMIN): somebody who has that role alone; `lena` has two; `neighbour`."""
 
     def visiting(who):
-        visitor = Visitor(site)
         emails = {"lena": tour.EMAIL, "neighbour": NEIGHBOUR}
-        # To her own account: a fault on the start page is for the tests of that page to tell.
-        page = visitor.open("/logga-in?next=/konto")
-        answers = {"email": emails.get(who) or _email(who), "password": tour.PASSWORD}
-        visitor.send(page, answers)
-        return visitor
+        return Visitor(site).come_in(emails.get(who) or _email(who), tour.PASSWORD)
 
     return visiting
 
@@ -163,8 +158,5 @@ def centre(app, database):
 
 @pytest.fixture
 def lena(app, centre):
-    """The coordinator, signed in, on her own account's page."""
-    visitor = Visitor(app)
-    page = visitor.open("/logga-in?next=/konto")
-    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
-    return visitor
+    """The coordinator, signed in."""
+    return Visitor(app).come_in("lena@example.org", PASSWORD)

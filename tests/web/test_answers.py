@@ -41,10 +41,7 @@ def desk(app, database):
         weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
         ids = {"volunteer": volunteer.id, "need": need.id, "other": other.id}
         ids["person"] = other.recipient_id
-    lena = Visitor(app)
-    lena.send(
-        lena.open("/logga-in?next=/konto"), {"email": "lena@example.org", "password": PASSWORD}
-    )
+    lena = Visitor(app).come_in("lena@example.org", PASSWORD)
     return lena, ids, centre.id
 
 

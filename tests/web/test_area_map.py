@@ -22,7 +22,7 @@ def lena(app, database, _quick_passwords):
         an_account(session, row, email=EMAIL, roles=(Role.MANAGER,), password_hash=secret)
         session.add(Area(id="gottsunda", centre_id=row.id, name="Gottsunda", lat=59.81, lon=17.63))
     visitor = Visitor(app)
-    visitor.sign_in(EMAIL, PASSWORD)
+    visitor.come_in(EMAIL, PASSWORD)
     return visitor
 
 

@@ -32,14 +32,14 @@ def centre(database, _quick_passwords):
 @pytest.fixture
 def lena(app, centre):
     visitor = Visitor(app)
-    visitor.sign_in(EMAIL, PASSWORD)
+    visitor.come_in(EMAIL, PASSWORD)
     return visitor
 
 
 @pytest.fixture
 def sara(app, centre):
     visitor = Visitor(app)
-    visitor.sign_in("sara@example.org", PASSWORD)
+    visitor.come_in("sara@example.org", PASSWORD)
     return visitor
 
 

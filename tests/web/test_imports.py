@@ -21,7 +21,7 @@ def lena(database, visitor):
         an_account(
             session, a_centre(session), email="lena@example.org", password_hash=password_hash
         )
-    visitor.sign_in("lena@example.org", PASSWORD)
+    visitor.come_in("lena@example.org", PASSWORD)
     return visitor
 
 

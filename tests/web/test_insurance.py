@@ -20,7 +20,7 @@ def karin(database, visitor):
             roles=(Role.COORDINATOR, Role.MANAGER),
         )
         made = make.a_volunteer(session, centre, birth_year=1955)
-    visitor.sign_in("lena@example.org", PASSWORD)
+    visitor.come_in("lena@example.org", PASSWORD)
     return f"/volontarer/{made.id}"
 
 

@@ -68,10 +68,7 @@ def make_pair(database, *steps, **facts):
 
 
 def lena_of(app):
-    visitor = Visitor(app)
-    page = visitor.open("/logga-in?next=/konto")
-    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
-    return visitor
+    return Visitor(app).come_in("lena@example.org", PASSWORD)
 
 
 def state_of(database, pair):

@@ -25,9 +25,7 @@ def lena(app, database):
         for week in WEEKS:
             ids = people(session, centre)  # some come each week, so that the weeks differ
             weeks.run_week(session, centre=centre.id, iso_week=week, at=AT)
-    lena = Visitor(app)
-    said = {"email": "lena@example.org", "password": PASSWORD}
-    lena.send(lena.open("/logga-in?next=/konto"), said)
+    lena = Visitor(app).come_in("lena@example.org", PASSWORD)
     return lena, ids, centre.id
 
 

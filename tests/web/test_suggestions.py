@@ -50,10 +50,7 @@ def centre(database):
 
 @pytest.fixture
 def lena(site, centre):
-    visitor = Visitor(site)
-    page = visitor.open("/logga-in?next=/konto")
-    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
-    return visitor
+    return Visitor(site).come_in("lena@example.org", PASSWORD)
 
 
 def a_week(database, centre, pairs=1, **volunteer):

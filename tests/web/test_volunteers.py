@@ -46,10 +46,7 @@ def add(database, centre):
 
 @pytest.fixture
 def lena(app, centre):
-    visitor = Visitor(app)
-    page = visitor.open("/logga-in?next=/konto")
-    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
-    return visitor
+    return Visitor(app).come_in("lena@example.org", PASSWORD)
 
 
 def row(database, model=Volunteer):
@@ -397,9 +394,7 @@ def test_only_coordinators_enter_the_room(app, centre, database, role, expected)
     with database.writing() as session:
         hashed = make.hashed(PASSWORD)
         make.an_account(session, centre, email="x@example.org", password_hash=hashed, roles=(role,))
-    visitor = Visitor(app)
-    page = visitor.open("/logga-in?next=/konto")
-    visitor.send(page, {"email": "x@example.org", "password": PASSWORD})
+    visitor = Visitor(app).come_in("x@example.org", PASSWORD)
 
     visitor.open("/volontarer/", expect=expected)
     visitor.open("/volontarer/ny", expect=expected)

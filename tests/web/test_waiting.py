@@ -45,10 +45,7 @@ def centre(database):
 
 @pytest.fixture
 def lena(site, centre):
-    visitor = Visitor(site)
-    page = visitor.open("/logga-in?next=/konto")
-    visitor.send(page, {"email": "lena@example.org", "password": PASSWORD})
-    return visitor
+    return Visitor(site).come_in("lena@example.org", PASSWORD)
 
 
 def run(session, centre):
