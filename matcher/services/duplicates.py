@@ -95,7 +95,8 @@ def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
             why = Why.PHONE if likest in by_phone else Why.EMAIL
             found[row.key] = _twin(person, likest, why)
     others = [(row, person) for row, person in told if not _is_found(found.get(row.key))]
-    by_name = _by_name(others, known)
+    taken = {twin.id for twin in found.values() if _is_found(twin)}
+    by_name = _by_name(others, [other for other in known if other.id not in taken])
     return found | {
         key: twin for key, twin in by_name.items() if key not in found or _is_found(twin)
     }
@@ -133,11 +134,15 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
 
 
 def _is_same_by_name(told: NewVolunteer | NewRecipient, known: Known) -> bool:
-    """The very name, and no other telephone; one that has changed needs place and year besides."""
+    """The very name, and no other telephone; one that has changed needs the place and the year
+    besides, or the postcode where no other year is told.
+    """
     if _name(told) != _name(known):
         return False
-    is_of_one_age = told.birth_year is not None and told.birth_year == known.birth_year
-    is_moved_number = is_of_one_age and _same_place(told, known)
+    years = {told.birth_year, known.birth_year}
+    is_of_one_age = len(years) == 1 and None not in years
+    is_of_one_door = bool(told.postcode) and told.postcode == known.postcode and None in years
+    is_moved_number = (is_of_one_age and _same_place(told, known)) or is_of_one_door
     return is_moved_number or not (told.phone and known.phone)
 
 

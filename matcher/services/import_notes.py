@@ -50,6 +50,7 @@ def note(
             centre_id=deed.centre,
             import_id=deed.import_id,
             number=checked.row.number,
+            sheet=checked.row.sheet[:120] or None,
             about=about,
             about_id=about_id,
             was_new=before is None,

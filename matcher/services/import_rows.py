@@ -107,10 +107,13 @@ def counted(rows: Sequence[Checked]) -> dict[str, int]:
     return found
 
 
-def not_asked(rows: Sequence[Checked]) -> list[int]:
-    """The numbers of rows kept out because the person has not said yes: to be called (R19)."""
-    kept_out = (c.row for c in rows if c.row.fault and c.row.fault.code == NOT_ASKED)
-    return [row.number for row in kept_out]
+def not_asked(rows: Sequence[Checked]) -> list[int | str]:
+    """Rows kept out because the person has not said yes, to be called (R19): their numbers, with
+    the sheet where rows of several are taken in.
+    """
+    kept_out = [c.row for c in rows if c.row.fault and c.row.fault.code == NOT_ASKED]
+    is_one = len({checked.row.sheet for checked in rows}) < 2
+    return [row.number if is_one else f"{row.number} ({row.sheet})" for row in kept_out]
 
 
 def _choice(staged: Staged, row: ReadRow, twin: Twin | None) -> Choice:

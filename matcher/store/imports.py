@@ -44,6 +44,7 @@ class ImportedRow(OfCentre, Base):
 
     import_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
     number: Mapped[int]  # in the file, as Excel counts
+    sheet: Mapped[str | None] = mapped_column(sa.String(120))  # None: the file has but one
     about: Mapped[str] = mapped_column(sa.String(32))
     about_id: Mapped[str] = mapped_column(sa.String(ID_LENGTH), index=True)
     was_new: Mapped[bool]

@@ -19,6 +19,7 @@ from matcher.domain.travel import Mode
 from web.plumbing.formats import day, phone_words
 from web.plumbing.languages import language
 from web.plumbing.pair_words import rhythm
+from web.plumbing.recipient_words import AT_HOME
 from web.plumbing.volunteer_words import EXTRACTS, FORMS, GENDERS, HAS, LEVELS, MODES, TRAITS
 
 Named = Callable[[str | SaidWord], str]
@@ -58,7 +59,7 @@ def say(value: Any, named: Named, field: str = "") -> str:
         case Gender() | NeedKind() | ReachBy() | Channel() | ExtractPolicy():
             return str(CHOSEN[value]).lower()
         case Mapping():
-            return ", ".join(_pair(key, held, named) for key, held in value.items())
+            return ", ".join(_pair(key, held, named, field) for key, held in value.items())
         case (_, Place() as place):
             return place.label or ""
         case frozenset() | tuple() | list():
@@ -78,11 +79,11 @@ def _several(value: Any, named: Named) -> str:
     return ", ".join(filter(None, said))
 
 
-def _pair(key: Any, held: Any, named: Named) -> str:
+def _pair(key: Any, held: Any, named: Named, field: str) -> str:
     if isinstance(held, Level):
         return f"{named(key)} ({LEVELS[held]})"
     if isinstance(key, Trait) and isinstance(held, bool):
-        words = HAS.get(key)
+        words = (AT_HOME if field == "home" else HAS).get(key)
         return str(words[0 if held else 1]) if words else str(TRAITS[key])
     if isinstance(held, Bears):
         trait = str(TRAITS[key]).lower()

@@ -211,6 +211,7 @@ def _finished_page(done: Finished) -> str:
         names=called,
         kinds=_kinds(),
         unsure=[row for row in done.rows if row.unsure],
+        has_sheets=len({row.sheet for row in done.rows}) > 1,
         label=lambda name: phrases.list_field(name, language(), done.found.kind),
         addresses=_addresses(done),
         channels=asked.CHANNELS,
