@@ -29,24 +29,26 @@ REFUSALS: Mapping[Refusal, str] = {
 # What the week as a whole wins (-1) or loses (1) by a pair, and by being without it
 FORCED: Mapping[int, str] = {
     -1: N_(
-        "Om %(volunteer)s går till %(need)s vinner veckan som helhet %(cost)s poäng, när "
-        "passning och turordning räknas ihop. Det som hindrar dem är inte inräknat."
+        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s poäng bättre, om man "
+        "bortser från det som hindrar dem. Poängen räknar både hur väl alla passar och vems tur "
+        "det är."
     ),
     0: N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."),
     1: N_(
-        "Om %(volunteer)s går till %(need)s tappar veckan som helhet %(cost)s poäng, när "
-        "passning och turordning räknas ihop."
+        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s poäng sämre. Poängen "
+        "räknar både hur väl alla passar och vems tur det är."
     ),
 }
 FORBIDDEN: Mapping[int, str] = {
     -1: N_(
-        "Utan %(volunteer)s med %(need)s vinner veckan som helhet %(cost)s poäng, när "
-        "passning och turordning räknas ihop. Paret är med för att det är låst."
+        "Om %(volunteer)s inte går till %(need)s blir veckan som helhet %(cost)s poäng bättre. "
+        "Paret är med för att det är låst. Poängen räknar både hur väl alla passar och vems tur "
+        "det är."
     ),
-    0: N_("Utan %(volunteer)s med %(need)s blir veckan som helhet lika bra."),
+    0: N_("Om %(volunteer)s inte går till %(need)s blir veckan som helhet lika bra."),
     1: N_(
-        "Utan %(volunteer)s med %(need)s tappar veckan som helhet %(cost)s poäng, när passning "
-        "och turordning räknas ihop."
+        "Om %(volunteer)s inte går till %(need)s blir veckan som helhet %(cost)s poäng sämre. "
+        "Poängen räknar både hur väl alla passar och vems tur det är."
     ),
 }
 
@@ -129,8 +131,8 @@ def first(told: Forced | None, need: str, cast: Cast) -> str:
         )
     return cast.say(
         N_(
-            "Billigast är att %(volunteer)s går till %(need)s. Då tappar veckan som helhet "
-            "%(cost)s poäng, när passning och turordning räknas ihop."
+            "Det kostar minst om %(volunteer)s går till %(need)s. Då blir veckan som helhet "
+            "%(cost)s poäng sämre. Poängen räknar både hur väl alla passar och vems tur det är."
         ),
         cost=points(told.cost),
         **names,

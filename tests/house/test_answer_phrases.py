@@ -126,8 +126,8 @@ def test_every_forced_pair_has_words(language, is_change, cost):
 def test_pair_that_only_a_wish_keeps_apart_is_not_said_to_cost_nothing():
     told = Forced(("v1", "n1"), Difference(), -4_000, is_change=True)
 
-    assert "vinner veckan som helhet 4 poäng" in answers.forced(told, Cast())
-    assert "vinner veckan som helhet 4 poäng" in answers.forbidden(told, Cast())
+    assert "blir veckan som helhet 4 poäng bättre" in answers.forced(told, Cast())
+    assert "blir veckan som helhet 4 poäng bättre" in answers.forbidden(told, Cast())
 
 
 @pytest.mark.parametrize("gain", [-2, -1, 0, 1, 2])

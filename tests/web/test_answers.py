@@ -99,7 +99,7 @@ def test_why_not_says_who_would_lose(desk):
     told = lena.open(f"/svar/par/{ids['other']}/{ids['volunteer']}")
 
     assert told.heading == "Varför inte?"
-    assert "Om Karin L. går till Bo E. tappar veckan som helhet" in told.text
+    assert "Om Karin L. går till Bo E. blir veckan som helhet" in told.text
     assert "Aino K. mister Karin L." in told.text
     assert "Bo E. får Karin L." in told.text
 
@@ -119,7 +119,7 @@ def test_list_of_one_says_what_it_costs_to_take_her_first(desk):
     told = lena.open(f"/svar/uppdrag/{ids['other']}")
 
     assert told.heading == "Vem skulle kunna komma till Bo E.?"
-    assert "Billigast är att Karin L. går till Bo E. Då tappar veckan som helhet" in told.text
+    assert "Det kostar minst om Karin L. går till Bo E. Då blir veckan som helhet" in told.text
 
 
 def test_whoever_has_a_suggestion_is_not_told_that_there_is_nothing(desk):
@@ -143,6 +143,7 @@ def test_try_with_one_more_volunteer_says_who_gains(desk):
     told = lena.open("/svar/tank-om?nya=1&tid=weekday_forenoons").text
 
     assert "ny volontär 1" in told
+    assert "är klar med alla steg, också dem för uppdrag med barn" in told
     assert "En till får någon." in told
 
 
@@ -300,6 +301,6 @@ def test_what_was_tried_is_said_where_the_form_is_not_printed(desk):
     page = lena.open("/svar/tank-om?nya=1&bil=y&restid=45&minuter=10&vikt-interests=0")
 
     assert "Med en ny volontär, som kan när som helst" in page.text
-    assert "reser högst 45 minuter och har bil." in page.text
+    assert "reser högst 45 minuter, har bil och är klar med alla steg" in page.text
     assert "Alla volontärer reser 10 minuter längre." in page.text
     assert "Väger annorlunda: intressen inte alls." in page.text
