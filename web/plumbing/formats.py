@@ -139,7 +139,8 @@ def phone_words(number: str) -> str:
 def listed(words: Iterable[object]) -> str:
     """`fika, stickning och körsång`: what people wrote, as they wrote it. The page escapes it."""
     *first, last = [str(word) for word in words] or [""]
-    return f"{', '.join(first)} {gettext('och')} {last}" if first else last
+    joint = gettext("och")
+    return f"{', '.join(first)} {joint} {last}" if first else last
 
 
 def in_words(number: int) -> str:
