@@ -30,7 +30,7 @@ from matcher.domain.volunteers import VolunteerState
 from matcher.domain.ways_in import first_of
 from matcher.services import choices, todos
 from matcher.store import volunteers
-from matcher.store.audit import record
+from matcher.store.people import note
 from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer
 
 Missings = Mapping[AssignmentType, tuple[Gate, ...]]
@@ -134,7 +134,7 @@ def take_step(
             attestation_id=attestation_id,
         )
     )
-    _note(session, "clearance.step_taken", volunteer, by=by, at=at, step=step.value, on=str(on))
+    note(session, "clearance.step_taken", volunteer, by=by, at=at, step=step.value, on=str(on))
     settle(session, volunteer.id, centre=centre, by=by, at=at)
 
 
@@ -147,7 +147,7 @@ def take_back_step(
     if taken is None:
         raise Missing("clearance_step", step_id)
     volunteer.steps.remove(taken)
-    _note(
+    note(
         session,
         "clearance.step_taken_back",
         volunteer,
@@ -190,7 +190,7 @@ def show_extract(
             valid_until=shown.valid_until,
         )
     )
-    _note(session, "clearance.extract_shown", volunteer, by=by, at=at, kind=kind.value)
+    note(session, "clearance.extract_shown", volunteer, by=by, at=at, kind=kind.value)
     settle(session, volunteer.id, centre=centre, by=by, at=at)
 
 
@@ -234,24 +234,3 @@ def _runs_out(stands: Standing, policy: Policy, on: date) -> date | None:
         if extract.kind is policy.extract and extract.holds(on):
             until[extract.kind] = max(extract.valid_until, until.get(extract.kind, date.min))
     return min((end for end in until.values() if end <= on + WARN_BEFORE), default=None)
-
-
-def _note(
-    session: Session,
-    deed: str,
-    volunteer: Volunteer,
-    *,
-    by: str | None,
-    at: datetime,
-    **facts: str,
-) -> None:
-    record(
-        session,
-        deed,
-        about="volunteer",
-        about_id=volunteer.id,
-        centre=volunteer.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )

@@ -21,7 +21,7 @@ from matcher.store import (
     recipient_ends,
     recipient_pages,
 )
-from matcher.store.people import Person
+from matcher.store.people import Person, kind, note
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
@@ -46,7 +46,7 @@ def erase(
         raise refused
     if isinstance(person, Volunteer):
         signups_again.forget(session, person_id, centre=centre, at=at)
-    _note(session, "erased", person, by=by, at=at)
+    note(session, f"{kind(person)}.erased", person, by=by, at=at)
     erasure.erase(session, person)
 
 
@@ -110,7 +110,7 @@ def _forget_health(
     whole = recipient_pages.whole(session, person.id, centre=centre)
     sensitive = choices.of(session, centre=centre).sensitive
     if recipient_ends.forget_health(session, whole, sensitive):
-        _note(session, "health_forgotten", person, by=None, at=at)
+        note(session, f"{kind(person)}.health_forgotten", person, by=None, at=at)
 
 
 def _refusal(session: Session, person: Person) -> NotNow | None:
@@ -121,16 +121,3 @@ def _refusal(session: Session, person: Person) -> NotNow | None:
     if erasure.is_held(session, person.id, centre=person.centre_id):
         return NotNow("erasure", "held", "erase")
     return None
-
-
-def _note(session: Session, deed: str, person: Person, *, by: str | None, at: datetime) -> None:
-    about = people.kind(person)
-    audit.record(
-        session,
-        f"{about}.{deed}",
-        about=about,
-        about_id=person.id,
-        centre=person.centre_id,
-        by=by,
-        at=at,
-    )

@@ -20,6 +20,7 @@ from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import centres, recipient_ends, recipient_pages
 from matcher.store.audit import record
 from matcher.store.matches import Match
+from matcher.store.people import note
 from matcher.store.recipients import Recipient
 
 GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
@@ -42,7 +43,7 @@ def called(
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     if person.state is not RecipientState.WAITING:
         raise NotNow("recipient", person.state.value, "call")
-    _note(session, "recipient.called", person, by=by, at=at, outcome=outcome.value)
+    note(session, "recipient.called", person, by=by, at=at, outcome=outcome.value)
     if outcome is CallOutcome.STILL_WAITING:
         _settle_calls(session, person, by=by, at=at)
         plan_first_call(session, person, said_yes=True, at=at)
@@ -68,7 +69,7 @@ def pause(session: Session, recipient_id: str, *, centre: str, by: str, at: date
     _turn(person, RecipientState.PAUSED, (RecipientState.WAITING, RecipientState.MATCHED), at=at)
     week_upkeep.recipient_out(session, person.id, centre=centre, by=by, at=at)
     _settle_calls(session, person, by=by, at=at)
-    _note(session, "recipient.paused", person, by=by, at=at)
+    note(session, "recipient.paused", person, by=by, at=at)
     return person
 
 
@@ -82,7 +83,7 @@ def resume(session: Session, recipient_id: str, *, centre: str, by: str, at: dat
     _turn(person, state, (RecipientState.PAUSED, *ENDINGS), at=at)
     if state is not RecipientState.MATCHED:
         plan_first_call(session, person, said_yes=state is RecipientState.WAITING, at=at)
-    _note(session, "recipient.resumed", person, by=by, at=at)
+    note(session, "recipient.resumed", person, by=by, at=at)
     week_upkeep.recipient_in(session, person.id, centre=centre, by=by, at=at)
     return person
 
@@ -108,7 +109,7 @@ def end(
         raise NotNow("recipient", "in_a_match", state.value)
     _turn(person, state, [one for one in RecipientState if one not in GONE], at=at)
     _stop(session, person, by=by, at=at)
-    _note(session, f"recipient.{state.value}", person, by=by, at=at)
+    note(session, f"recipient.{state.value}", person, by=by, at=at)
     return person
 
 
@@ -127,7 +128,7 @@ def deceased(
     for match in ended:
         match_declining.died(session, match, person.id, by=by, at=at)
     _stop(session, person, by=by, at=at)
-    _note(session, "recipient.deceased", person, by=by, at=at)
+    note(session, "recipient.deceased", person, by=by, at=at)
     for match in ended:
         _tell_volunteers(session, match, by=by, at=at)
     return person
@@ -195,18 +196,3 @@ def _turn(
         raise NotNow("recipient", person.state.value, state.value)
     person.state, person.changed_at = state, at
     person.version += 1
-
-
-def _note(
-    session: Session, deed: str, person: Recipient, *, by: str | None, at: datetime, **facts: object
-) -> None:
-    record(
-        session,
-        deed,
-        about="recipient",
-        about_id=person.id,
-        centre=person.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )

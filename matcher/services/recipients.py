@@ -36,8 +36,8 @@ from matcher.services.recipient_rows import (
 )
 from matcher.services.recipient_states import called, deceased, end, pause, plan_calls, resume
 from matcher.store import recipient_pages
-from matcher.store.audit import record
 from matcher.store.base import new_id
+from matcher.store.people import note
 from matcher.store.recipients import Recipient
 
 __all__ = [
@@ -99,7 +99,7 @@ def add(
         vouched = attestation_id if consent.kind is ConsentKind.MATCHING else None
         note_consent(session, person, consent, by=by, at=at, attestation_id=vouched)
     plan_first_call(session, person, said_yes=said_yes, at=at)
-    _note(session, "recipient.added", person, by=by, at=at, source=source)
+    note(session, "recipient.added", person, by=by, at=at, source=source)
     return person
 
 
@@ -140,7 +140,7 @@ def change(
     person.changed_at = at
     for consent in consents:
         note_consent(session, person, consent, by=by, at=at)
-    _note(session, "recipient.changed", person, by=by, at=at, fields=_changed(before, new))
+    note(session, "recipient.changed", person, by=by, at=at, fields=_changed(before, new))
     return person
 
 
@@ -184,18 +184,3 @@ def _set_class(person: Recipient, had: int | None, *, by: str | None, on: date) 
     if person.priority_class != had:
         person.priority_set_by = by if person.priority_class else None
         person.priority_set_on = on if person.priority_class else None
-
-
-def _note(
-    session: Session, deed: str, person: Recipient, *, by: str | None, at: datetime, **facts: object
-) -> None:
-    record(
-        session,
-        deed,
-        about="recipient",
-        about_id=person.id,
-        centre=person.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )

@@ -28,7 +28,7 @@ from matcher.domain.referrals import (
     expected_wait,
     status,
 )
-from matcher.services import choices, recipients, throttle, todos, tokens
+from matcher.services import choices, recipients, robots, throttle, todos, tokens
 from matcher.services.recipient_consents import HEAR_CONSENT_WITHIN
 from matcher.store import audit, referrals
 from matcher.store import recipients as recipient_rows
@@ -81,21 +81,15 @@ class ReferralLine:
 
 def begin(session: Session, *, address: str, at: datetime) -> None:
     """Somebody begins the form. Raises Invalid when too many have begun it from there."""
-    _pass(session, BEGUN_FROM, address, at=at)
+    robots.let_through(session, BEGUN_FROM, address, at=at)
 
 
 def refuse_robots(
     session: Session, *, centre: str, begun_at: datetime, address: str, trap: str, at: datetime
 ) -> None:
-    """Raises Invalid under "form" for what looks like a robot's: the hidden field is filled, it
-    took seconds, or too many came from that address.
-    """
-    if trap:
-        raise Invalid({"form": Fault("signup_trap_filled")})
-    if at - begun_at < timedelta(seconds=LEAST_SECONDS):
-        raise Invalid({"form": Fault("signup_too_quick")})
-    _pass(session, FROM_ADDRESS, address, at=at)
-    _pass(session, TO_CENTRE, centre, at=at)
+    """Raises Invalid for what looks like a robot's (`robots.refuse`)."""
+    limits = ((FROM_ADDRESS, address), (TO_CENTRE, centre))
+    robots.refuse(session, limits, least_seconds=LEAST_SECONDS, begun_at=begun_at, trap=trap, at=at)
 
 
 def refer(
@@ -263,11 +257,6 @@ def _row(caller: Caller, *, centre: str, by: str | None, at: datetime) -> Referr
         taken_by=by,
         made_at=at,
     )
-
-
-def _pass(session: Session, limit: throttle.Limit, whom: str, *, at: datetime) -> None:
-    if throttle.try_once(session, [(limit, whom)], at=at):
-        raise Invalid({"form": Fault("signup_too_many")})
 
 
 def _note(

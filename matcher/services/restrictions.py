@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.errors import NotNow
 from matcher.services import week_upkeep
 from matcher.store import centres, people
-from matcher.store.audit import record
-from matcher.store.people import Person
+from matcher.store.people import Person, kind, note
 from matcher.store.volunteers import Volunteer
 
 
@@ -28,7 +27,7 @@ def restrict(
     if person.restricted_at is not None:
         raise NotNow("restriction", "on", "restrict")
     person.restricted_at = person.changed_at = at
-    _note(session, "restricted", person, by=by, at=at)
+    note(session, f"{kind(person)}.restricted", person, by=by, at=at)
     if isinstance(person, Volunteer):
         week_upkeep.keep_up(session, volunteers=[person.id], centre=centre, by=by, at=at)
     else:
@@ -45,7 +44,7 @@ def lift(
     if person.restricted_at is None:
         raise NotNow("restriction", "off", "lift")
     person.restricted_at, person.changed_at = None, at
-    _note(session, "released", person, by=by, at=at)
+    note(session, f"{kind(person)}.released", person, by=by, at=at)
     if isinstance(person, Volunteer):
         week_upkeep.let_in(session, person, centre=centre, by=by, at=at)
     else:
@@ -55,16 +54,3 @@ def lift(
 def _taken(session: Session, about: str, person_id: str, *, centre: str) -> Person:
     centres.take_turn(session, centre)
     return people.one(session, about, person_id, centre=centre)
-
-
-def _note(session: Session, deed: str, person: Person, *, by: str, at: datetime) -> None:
-    about = people.kind(person)
-    record(
-        session,
-        f"{about}.{deed}",
-        about=about,
-        about_id=person.id,
-        centre=person.centre_id,
-        by=by,
-        at=at,
-    )

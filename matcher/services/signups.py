@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from matcher.domain.accounts import OwnerType
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import NewConsent
-from matcher.domain.errors import Fault, Invalid
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, working_days_after
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services import throttle, volunteers
+from matcher.services import robots, throttle, volunteers
 from matcher.store import centres
 
 FORM = "signup"  # the name of its drafts
@@ -64,7 +63,7 @@ def _face(row: centres.Centre) -> SignUpCentre:
 
 def begin(session: Session, *, address: str, at: datetime) -> None:
     """Somebody begins the form. Raises Invalid when too many have begun it from there."""
-    _pass(session, BEGUN_FROM, address, at=at)
+    robots.let_through(session, BEGUN_FROM, address, at=at)
 
 
 def hand_in(
@@ -80,24 +79,14 @@ def hand_in(
 ) -> str:
     """The form is sent; whose it is, by id, for deeds and never for the page.
 
-    Raises Invalid with a fault under "form" when it looks like a robot's: the hidden field
-    (`trap`) is filled, it took seconds, or too many came from that address. Whether the person
-    was known already shows nowhere.
+    Raises Invalid for what looks like a robot's (`robots.refuse`). Whether the person was known
+    already shows nowhere.
     """
-    if trap:
-        raise Invalid({"form": Fault("signup_trap_filled")})
-    if at - begun_at < timedelta(seconds=LEAST_SECONDS):
-        raise Invalid({"form": Fault("signup_too_quick")})
-    _pass(session, FROM_ADDRESS, address, at=at)
-    _pass(session, TO_CENTRE, centre, at=at)
+    limits = ((FROM_ADDRESS, address), (TO_CENTRE, centre))
+    robots.refuse(session, limits, least_seconds=LEAST_SECONDS, begun_at=begun_at, trap=trap, at=at)
     return volunteers.sign_up(session, new, centre=centre, at=at, consents=consents).id
 
 
 def call_by(at: datetime) -> date:
     """The last day on which somebody who signs up now is called (R8)."""
     return working_days_after(swedish_day(at), CALL_NEW_VOLUNTEER_WITHIN)
-
-
-def _pass(session: Session, limit: throttle.Limit, whom: str, *, at: datetime) -> None:
-    if throttle.try_once(session, [(limit, whom)], at=at):
-        raise Invalid({"form": Fault("signup_too_many")})

@@ -19,7 +19,7 @@ from matcher.domain.volunteers import VolunteerState
 from matcher.services import clearances, todos, week_upkeep
 from matcher.store import centres, own_passwords, volunteers
 from matcher.store import todos as todo_rows
-from matcher.store.audit import record
+from matcher.store.people import note
 from matcher.store.volunteers import Volunteer
 
 CLEAR_WITHIN = timedelta(weeks=3)  # from the first call; then the to-do says that it drags on
@@ -35,7 +35,7 @@ def contacted(
     """
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     _turn(volunteer, VolunteerState.CONTACTED, (VolunteerState.INTERESTED, *GONE), at=at)
-    _note(session, "volunteer.contacted", volunteer, by=by, at=at)
+    note(session, "volunteer.contacted", volunteer, by=by, at=at)
     todos.done_about(
         session,
         TodoKind.CALL_NEW_VOLUNTEER,
@@ -66,7 +66,7 @@ def make_active(
     centres.take_turn(session, centre)
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     _turn(volunteer, VolunteerState.ACTIVE, NEW, at=at)
-    _note(session, "volunteer.made_active", volunteer, by=by, at=at)
+    note(session, "volunteer.made_active", volunteer, by=by, at=at)
     todos.done_about(
         session,
         TodoKind.CALL_NEW_VOLUNTEER,
@@ -103,7 +103,7 @@ def pause(
     volunteer.paused_from, volunteer.paused_until = from_on, until_on
     volunteer.changed_at = at
     facts = {"from_on": str(from_on)} | ({"until_on": str(until_on)} if until_on else {})
-    _note(session, "volunteer.paused", volunteer, by=by, at=at, **facts)
+    note(session, "volunteer.paused", volunteer, by=by, at=at, **facts)
     week_upkeep.keep_up(session, volunteers=[volunteer.id], centre=centre, by=by, at=at)
     return volunteer
 
@@ -118,7 +118,7 @@ def resume(
         raise NotNow("volunteer", "not_paused", "resume")
     volunteer.paused_from = volunteer.paused_until = None
     volunteer.changed_at = at
-    _note(session, "volunteer.resumed", volunteer, by=by, at=at)
+    note(session, "volunteer.resumed", volunteer, by=by, at=at)
     week_upkeep.let_in(session, volunteer, centre=centre, by=by, at=at)
     return volunteer
 
@@ -158,7 +158,7 @@ def _close(
     _turn(volunteer, state, [other for other in VolunteerState if other not in GONE], at=at)
     volunteer.paused_from = volunteer.paused_until = None
     own_passwords.shut(session, volunteer_id, centre=centre, at=at)
-    _note(session, f"volunteer.{state.value}", volunteer, by=by, at=at)
+    note(session, f"volunteer.{state.value}", volunteer, by=by, at=at)
     todo_rows.settle(
         session,
         todo_rows.Todo.centre_id == centre,
@@ -183,24 +183,3 @@ def _turn(
     if volunteer.state not in allowed:
         raise NotNow("volunteer", volunteer.state.value, state.value)
     volunteer.state, volunteer.changed_at = state, at
-
-
-def _note(
-    session: Session,
-    deed: str,
-    volunteer: Volunteer,
-    *,
-    by: str | None,
-    at: datetime,
-    **facts: object,
-) -> None:
-    record(
-        session,
-        deed,
-        about="volunteer",
-        about_id=volunteer.id,
-        centre=volunteer.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )

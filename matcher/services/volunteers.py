@@ -34,8 +34,8 @@ from matcher.services.volunteer_states import (
     resume,
 )
 from matcher.store import recipients, volunteers
-from matcher.store.audit import record
 from matcher.store.base import new_id
+from matcher.store.people import note
 from matcher.store.search import plain
 from matcher.store.volunteers import Volunteer, VolunteerWord
 
@@ -65,7 +65,7 @@ def sign_up(
         if consents or not sensitive(session, new, centre=centre):
             signups_again.keep(session, known.id, new, centre=centre, at=at)
         _call(session, known, centre=centre, at=at, again=at.date().isoformat())
-        _note(session, "volunteer.signed_up_again", known, by=None, at=at)
+        note(session, "volunteer.signed_up_again", known, by=None, at=at)
         return known
     return add(session, new, centre=centre, by=None, at=at, source="signup", consents=consents)
 
@@ -106,7 +106,7 @@ def add(
     session.flush()  # consents and to-dos point at her id
     for consent in consents:
         _give(session, volunteer, consent, by=by, at=at, attestation_id=attestation_id)
-    _note(session, "volunteer.added", volunteer, by=by, at=at, source=source)
+    note(session, "volunteer.added", volunteer, by=by, at=at, source=source)
     if state is VolunteerState.INTERESTED and source in ("signup", "typed"):
         _call(session, volunteer, centre=centre, at=at)
     return volunteer
@@ -142,7 +142,7 @@ def change(
     fields = [
         name for name in NewVolunteer.__slots__ if getattr(before, name) != getattr(new, name)
     ]
-    _note(session, "volunteer.changed", volunteer, by=by, at=at, fields=fields)
+    note(session, "volunteer.changed", volunteer, by=by, at=at, fields=fields)
     return volunteer
 
 
@@ -219,25 +219,4 @@ def _give(
             attestation_id=attestation_id,
         )
     )
-    _note(session, "consent.given", volunteer, by=by, at=at, kind=consent.kind.value)
-
-
-def _note(
-    session: Session,
-    deed: str,
-    volunteer: Volunteer,
-    *,
-    by: str | None,
-    at: datetime,
-    **facts: object,
-) -> None:
-    record(
-        session,
-        deed,
-        about="volunteer",
-        about_id=volunteer.id,
-        centre=volunteer.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )
+    note(session, "consent.given", volunteer, by=by, at=at, kind=consent.kind.value)

@@ -1,10 +1,13 @@
 """Volunteers and recipients alike: what is told of somebody, whoever it is."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from matcher.domain.errors import Missing
 from matcher.domain.retention import ERASED
 from matcher.store import recipients, volunteers
+from matcher.store.audit import record
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
@@ -26,3 +29,19 @@ def one(session: Session, about: str, person_id: str, *, centre: str) -> Person:
 def kind(person: Person) -> str:
     """What the audit says that a deed was about."""
     return "volunteer" if isinstance(person, Volunteer) else "recipient"
+
+
+def note(
+    session: Session, deed: str, person: Person, *, by: str | None, at: datetime, **facts: object
+) -> None:
+    """That something was done about that one, in the audit."""
+    record(
+        session,
+        deed,
+        about=kind(person),
+        about_id=person.id,
+        centre=person.centre_id,
+        by=by,
+        at=at,
+        **facts,
+    )

@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
 from matcher.services import recipients, restrictions, volunteers
+from matcher.services.recipient_lines import RecipientPage
+from matcher.services.volunteer_pages import VolunteerPage
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.permissions import allowed, signed_in
@@ -23,8 +25,7 @@ def ask_volunteer(volunteer_id: str) -> str:
     """What it means, or what lifting it does."""
     with transaction() as rows:
         page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
-    back = url_for("volunteers.one", volunteer_id=volunteer_id)
-    return render_template("restrictions/ask.html", page=page, back=back)
+    return _asked(page, _("Låt uppgifterna om en volontär ligga stilla"), "volunteers.one")
 
 
 @room.post("/volontarer/<volunteer_id>/begransa")
@@ -41,8 +42,7 @@ def ask_recipient(recipient_id: str) -> str:
     """What it means, or what lifting it does."""
     with transaction() as rows:
         page = recipients.one(rows, recipient_id, **signed_in(), at=now())
-    back = url_for("recipients.one", recipient_id=recipient_id)
-    return render_template("restrictions/ask.html", page=page, back=back)
+    return _asked(page, _("Låt uppgifterna om en mottagare ligga stilla"), "recipients.one")
 
 
 @room.post("/mottagare/<recipient_id>/begransa")
@@ -51,6 +51,11 @@ def recipient(recipient_id: str) -> Response:
     """Restricted, or not any more."""
     _turn("recipient", recipient_id)
     return redirect(url_for("recipients.one", recipient_id=recipient_id))
+
+
+def _asked(page: VolunteerPage | RecipientPage, title: str, leads_back: str) -> str:
+    back = url_for(leads_back, **request.view_args or {})
+    return render_template("restrictions/ask.html", page=page, title=title, back=back)
 
 
 def _turn(about: str, person_id: str) -> None:
