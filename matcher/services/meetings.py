@@ -10,7 +10,7 @@ from matcher.domain.people import called
 from matcher.domain.suggestions import RejectReason, SuggestionState
 from matcher.services.week_lines import Lines
 from matcher.services.week_pages import DECIDED
-from matcher.store import runs, suggestions
+from matcher.store import matches, runs, suggestions
 from matcher.store.suggestions import Suggestion
 
 SHOWN = (SuggestionState.PROPOSED, *DECIDED)
@@ -28,6 +28,7 @@ class Item:
     at: datetime | None
     reason: RejectReason | None
     is_locked: bool
+    match_id: str | None  # what came of it, where it was approved
 
     @property
     def is_open(self) -> bool:
@@ -74,10 +75,12 @@ def agenda(session: Session, *, centre: str, at: datetime) -> Agenda | None:
         if row.state in SHOWN
     ]
     named = Lines(session, run, rows, (), {}, centre=centre, on=swedish_day(at))
-    return Agenda(run.iso_week, tuple(_item(row, named) for row in rows))
+    accepted = [row.id for row in rows if row.state is SuggestionState.ACCEPTED]
+    made = matches.by_suggestion(session, accepted, centre=centre)
+    return Agenda(run.iso_week, tuple(_item(row, named, made.get(row.id)) for row in rows))
 
 
-def _item(row: Suggestion, named: Lines) -> Item:
+def _item(row: Suggestion, named: Lines, match_id: str | None) -> Item:
     is_locked = row.locked_at is not None
     by = row.decided_by or row.locked_by
     return Item(
@@ -89,6 +92,7 @@ def _item(row: Suggestion, named: Lines) -> Item:
         at=row.decided_at or row.locked_at,
         reason=row.reason,
         is_locked=is_locked and row.state is SuggestionState.PROPOSED,
+        match_id=match_id,
     )
 
 

@@ -173,6 +173,16 @@ def with_whom(
     return [LivingMatch(*row) for row in session.execute(asked)]
 
 
+def by_suggestion(
+    session: Session, suggestion_ids: Collection[str], *, centre: str
+) -> dict[str, str]:
+    """Ids of the matches that came of these suggestions, by the suggestion's."""
+    asked = sa.select(Match.suggestion_id, Match.id).where(
+        Match.centre_id == centre, Match.suggestion_id.in_(suggestion_ids)
+    )
+    return {row[0]: row[1] for row in session.execute(asked)}
+
+
 def of_suggestion(session: Session, suggestion_id: str, *, centre: str) -> Match | None:
     """The match that came of a suggestion, with its participants."""
     return session.scalar(

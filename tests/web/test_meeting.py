@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.suggestions import SuggestionState
+from matcher.store.matches import Match
 from matcher.store.suggestions import Suggestion
 from tests.web.conftest import NAME
 
@@ -98,6 +99,21 @@ def test_r56_minutes_say_who_decided_what_and_no_surname(lena, database, at_firs
     called = rf"\S+ {NAME} \w{{1,3}}\."  # the first name, marked, and what sets it apart
     assert named
     assert [name for name in named if not re.fullmatch(f"{called} med {called}", name)] == []
+
+
+def test_minutes_lead_to_each_match_that_was_approved(lena, database, at_first):
+    lena.send(at_first, action=f"{address(at_first)}/godkann")
+    page = lena.open("/mote/protokoll")
+    with database.reading() as session:
+        match_id = session.scalar(sa.select(Match.id).where(Match.suggestion_id.is_not(None)))
+
+    assert f"/matchningar/{match_id}" in page.links()
+
+
+def test_answer_to_why_the_two_leads_back_to_the_meeting(lena, at_first):
+    page = lena.open(next(href for href in at_first.links() if "/svar/par/" in href))
+
+    assert page.link("Tillbaka till mötet") == address(at_first)
 
 
 def test_who_leaves_comes_back_to_the_same_place(lena, at_first):

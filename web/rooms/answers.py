@@ -65,12 +65,12 @@ def of_volunteer(volunteer_id: str) -> str:
 @room.get("/par/<need_id>/<volunteer_id>")
 @allowed(Role.COORDINATOR)
 def pair(need_id: str, volunteer_id: str) -> str:
-    """Why these two, or why not."""
+    """Why these two, or why not; ?mote= a suggestion on the agenda, to which one goes back."""
     with transaction() as session:
         answers.look_at_pair(session, need_id, volunteer_id, **signed_in(), at=now())
     with reading() as session:
         found = answers.pair(session, need_id, volunteer_id, centre=signed_in()["centre"], at=now())
-    return _page("pair.html", answer_words, found=found)
+    return _page("pair.html", answer_words, found=found, meeting=request.args.get("mote"))
 
 
 @room.get("/flaskhalsar")
