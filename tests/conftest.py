@@ -24,6 +24,7 @@ ON_BOTH = ("store", "services")  # folders whose tests run on both databases
 SECRET_KEY = "a key for tests that is long enough to be one"
 
 
+@pytest.hookimpl(trylast=True)  # when every folder has marked its own
 def pytest_collection_modifyitems(items):
     selection.arrange(items)
 

@@ -6,6 +6,7 @@ the law itself asks for.
 
 import hypothesis
 
+LONGEST = ("journeys", "browser")
 FEW = 8  # examples of a law, in the minute between edits
 
 # How quick the machine is has nothing to do with whether a law holds.
@@ -24,15 +25,20 @@ def arrange(items):
 
 
 def _turn(item):
-    """What starts programs and opens browsers, then what else is slow, then the many."""
-    folders = item.path.parts
-    if "journeys" in folders or "browser" in folders:
-        return 0
-    return 1 if item.get_closest_marker("slow") else 2
+    """What starts programs, what opens a browser, what else is slow, and then the many."""
+    folder = item.path.parent.name
+    if folder in LONGEST:
+        return LONGEST.index(folder)
+    return len(LONGEST) + (item.get_closest_marker("slow") is None)
+
+
+# Where hypothesis keeps the settings of a law, and of a machine of many steps.
+_KEPT_IN = (("obj", "_hypothesis_internal_use_settings"), ("cls", "settings"))
 
 
 def _try_few(item):
     """A law's own number of examples goes before the profile's: take the lesser of them."""
-    law = getattr(item.obj, "_hypothesis_internal_use_settings", None)  # as its own plugin does
-    if law is not None and law.max_examples > FEW:
-        item.obj._hypothesis_internal_use_settings = hypothesis.settings(law, max_examples=FEW)
+    for part, name in _KEPT_IN:
+        law = getattr(getattr(item, part), name, None)
+        if isinstance(law, hypothesis.settings) and law.max_examples > FEW:
+            setattr(getattr(item, part), name, hypothesis.settings(law, max_examples=FEW))

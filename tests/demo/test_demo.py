@@ -26,6 +26,8 @@ from matcher.store.todos import Todo
 from matcher.store.volunteers import Volunteer
 from tests.make import AT
 
+pytestmark = pytest.mark.slow  # fills demonstration centres
+
 
 @pytest.fixture(scope="module")
 def database(_sqlite_template, tmp_path_factory):

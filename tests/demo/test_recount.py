@@ -12,6 +12,8 @@ from matcher.services import weeks
 from tests.demo import recount, recount_frame
 from tests.make import AT, MONDAY
 
+pytestmark = pytest.mark.slow  # fills a demonstration centre and runs its week
+
 PROMISED = {1: 8, 2: 12, 3: 20, 4: 30}  # weeks, as config/matching.toml has them
 
 

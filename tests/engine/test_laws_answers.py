@@ -164,6 +164,7 @@ def few_held_and_all(monkeypatch):
     return answers
 
 
+@pytest.mark.slow  # every pair of a pool is tried, twice
 @pytest.mark.parametrize("size", [(16, 12), (8, 16)])
 def test_try_of_a_week_that_does_not_hold_every_pair_is_one_over_all(few_held_and_all, size):
     people = bench_pool(*size)

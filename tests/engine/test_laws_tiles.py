@@ -86,6 +86,7 @@ def test_a_crowded_centre_is_planned_alike_though_few_pairs_are_held(monkeypatch
     assert said(match(centre, choices, BENCH_RELATED)) == said(whole)
 
 
+@pytest.mark.slow  # a whole centre, pair by pair
 @pytest.mark.parametrize("size", [(140, 60), (60, 140)])
 def test_a_centre_streamed_is_the_centre(streamed, size):
     centre, choices = bench_pool(*size), shipped()

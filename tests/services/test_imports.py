@@ -461,6 +461,7 @@ def test_exported_list_comes_back_without_changes(session, who, kind):
     assert {row.outcome for row in dry(session, who, made.data, kind).rows} == {Outcome.SAME}
 
 
+@pytest.mark.slow  # fills a demonstration centre
 def test_exported_demonstration_centre_comes_back_without_changes(session):
     demo.fill(session, at=AT)
     [centre] = centres.all_open(session)

@@ -113,6 +113,7 @@ def test_r59_both_are_called_after_three_days_each_apart(session, pair):
     }  # fmt: skip
 
 
+@pytest.mark.slow  # a year, day by day
 def test_r59_no_planned_follow_up_is_missing_over_a_year(session, pair):
     pair.in_trial()
     met = pair.at.date()

@@ -21,6 +21,9 @@ from tests import make, tour
 from tests.visitor import Visitor
 from tests.web.desk import AT, PASSWORD
 
+HERE = Path(__file__).parent
+# Of the site's rooms the minute between edits walks those of a centre's Monday.
+BETWEEN_EDITS = {"test_suggestions.py", "test_signup.py"}
 NAME, TEXT = "Zzkanin", "Zzkanarie"  # like words, so that no filter for tokens takes them away
 NAMES = {"first_name", "surname", "name", "heard_by", "introducer"}
 TEXTS = {"about", "availability_said", "background", "end_reason", "file_name", "form", "line"}
@@ -29,6 +32,14 @@ CODES = {("audit", "about"), ("access_log", "about"), ("attestations", "about")}
 CODES |= {("imported_rows", "about"), ("pulses", "name"), ("drafts", "form")}
 OPEN = {"centres", "areas"}  # what a centre itself is called is public
 NEIGHBOUR = "granne@example.se"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents and item.path.name not in BETWEEN_EDITS:
+            item.add_marker(pytest.mark.rooms)
+        if HERE in item.path.parents and "demonstration" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)  # walks every page there is
 
 
 @dataclass(frozen=True)
