@@ -9,6 +9,7 @@ share their words (`spoken.words`, `spoken.echo`), because `understand(echo(a)).
 is a promise; that is why these words do not stand in the translation catalogue.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -69,6 +70,19 @@ def understand(
     text = cleaned(text)
     if len(text) > longest:
         return Understood(text, NOTHING_SAID, (Question(Unsure.LENGTH, text, 0, len(text)),))
+    found = _best_reading(text, on, parts, language)
+    return replace(found, questions=tuple(_answerable(found, longest)))
+
+
+def _answerable(found: Understood, longest: int) -> Iterator[Question]:
+    """The questions with those of their answers that leave a text which is still read."""
+    for question in found.questions:
+        fitting = [a for a in question.answers if len(answered(found.text, question, a)) <= longest]
+        yield replace(question, answers=tuple(fitting))
+
+
+def _best_reading(text: str, on: date, parts: DayParts, language: str) -> Understood:
+    """As Swedish, or as English."""
     row = raws(text)
     found = _read(text, row, on, parts)
     is_english = english.is_english(row)

@@ -112,7 +112,7 @@ def times(text: str, world: World) -> Reading:
     value = Times(found.availability, text)
     if found.questions:
         first = found.questions[0]
-        choices = [answered(found.text, first, answer)[:LONGEST_TIMES] for answer in first.answers]
+        choices = [answered(found.text, first, answer) for answer in first.answers]
         return unsure(
             "times_unsure", *choices, value=value, said=first.words[:60], about=first.about
         )

@@ -193,7 +193,10 @@ _SWEDISH = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _BACK), key=len, reverse=True)) + r")(?!\w)"
 )
 
+_WEEKDAYS = re.compile(r"\bweekdays (?=(?:morning|forenoon|afternoon|evening)s?\b)")
+
 
 def answer_said(answer: str) -> str:
     """A ready answer in English. What is not Swedish in it is the person's own, and stays."""
-    return _SWEDISH.sub(lambda found: _BACK[found.group()], answer)
+    said = _SWEDISH.sub(lambda found: _BACK[found.group()], answer)
+    return _WEEKDAYS.sub("weekday ", said)

@@ -104,9 +104,9 @@ class Reading:
             self._ask_about_times_after_a_day(positives)
         values = self._values(positives)
         if owner := scope_is_unsure(positives, self.text):
-            if len(self.questions) == before:
-                self._ask_about_scope(found, owner)
-            return
+            is_asked = len(self.questions) > before
+            if is_asked or not self._is_one_way(found, owner):
+                return
         for value in values:
             self._times_said |= value
         if negatives and not (positives or self._times_said.is_known):
@@ -195,18 +195,25 @@ class Reading:
             self._ask(Doubt(_Place(each.start, place.end), Unsure.TIME, answers))
             positives.remove(each)
 
-    def _ask_about_scope(self, found: Sequence[Statement], owner: Statement) -> None:
+    def _is_one_way(self, found: Sequence[Statement], owner: Statement) -> bool:
+        """Whether it means the same be the owner's rhythm for its neighbours too or not; else it is
+        asked about.
+        """
         positives = [each for each in found if not each.is_not]
-        answers = []
+        ways = []
         for way in (positives, shared(positives, owner)):
             value = NOTHING_SAID
             for part in self._values(way):
                 value |= part
             for part in self._values([each for each in found if each.is_not]):
                 value -= part
-            answers.append("; ".join(habit_said(value.habit or ((ALWAYS, EMPTY),), SWEDISH)))
+            ways.append(value.habit or ((ALWAYS, EMPTY),))
+        if ways[0] == ways[1]:
+            return True
+        answers = tuple("; ".join(habit_said(way, SWEDISH)) for way in ways)
         place = _Place(min(s.start for s in found), max(s.end for s in found))
-        self._ask(Doubt(place, Unsure.SCOPE, tuple(answers)))
+        self._ask(Doubt(place, Unsure.SCOPE, answers))
+        return False
 
     def _ask_for_base(self, negatives: Sequence[Statement]) -> None:
         place = _Place(min(s.start for s in negatives), max(s.end for s in negatives))

@@ -1,0 +1,236 @@
+"""Lists as associations keep them: ticks for parts of the day, addresses below names, archives."""
+
+from datetime import date
+
+import pytest
+
+from matcher.domain.consent import Channel
+from matcher.domain.people import Level, Trait
+from matcher.domain.spoken_times import echo
+from matcher.sheets import addresses, cells_of_people, dates, homes, lists, out, workbooks
+from matcher.sheets.fields import ListKind
+from matcher.sheets.plain import Book, Row, Sheet
+from matcher.sheets.readings import Refused, Understood, Unsure
+from matcher.sheets.ticked_times import joined
+from tests.sheets.test_lists import WORLD, row_of, rows_of
+
+
+def when(**told):
+    return echo(row_of(**told).told.new.availability)
+
+
+def need(**told):
+    named = {"Var": "Träffpunkt Eken", "Vad ska göras?": "Cafévärd"} | told
+    return rows_of(out.text(list(named), [list(named.values())]), ListKind.NEEDS)[2]
+
+
+def waiting(**told):
+    named = {"Namn & adress": "Olle Frid", "Önskar": "promenad"} | told
+    return rows_of(out.text(list(named), [list(named.values())]), ListKind.WAITING)[2]
+
+
+def test_ticks_below_parts_of_the_day_ask_which_days():
+    row = row_of(fm="x", em="", kväll="x")
+
+    assert row.unsure[0].written == "fm, kväll"
+    assert row.unsure[0].reading.choices[0] == "vardagar fm, kväll"
+
+
+@pytest.mark.parametrize(
+    ("ticked", "written", "text"),
+    [
+        (["kväll"], ["mån, ons"], "kväll, mån, ons"),
+        (["em"], ["ti o to 13-16"], "ti o to 13-16"),
+        (["fm"], ["ti o to 13-16"], "fm; ti o to 13-16"),
+        (["fm", "em"], ["ej onsdagar"], "fm, em, ej onsdagar"),
+        (["helg"], ["söndag e.m."], "söndag e.m."),
+        (["kväll"], ["thursdays 6-8 pm"], "thursdays 6-8 pm"),
+    ],
+)
+def test_hours_in_words_say_more_than_a_tick(ticked, written, text):
+    assert joined(ticked, written) == text
+
+
+def test_days_in_words_get_the_ticked_part_of_the_day():
+    assert when(kväll="x", Tider="mån, ons") == "måndagar och onsdagar 17–21"
+
+
+def test_address_below_a_name_is_put_where_it_belongs():
+    assert addresses.parted("Edit Sjöström\nÖstra vägen 4 lgh 1102\n506 30 Borås") == {
+        "name": "Edit Sjöström", "street": "Östra vägen 4 lgh 1102",
+        "postcode": "506 30", "town": "Borås",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["Zahra Mohammadi 506 32", "Zahra Mohammadi, 506 32"])
+def test_postcode_after_a_name_is_no_part_of_it(text):
+    assert addresses.parted(text) == {"name": "Zahra Mohammadi", "postcode": "506 32"}
+
+
+def test_r26_code_of_a_door_is_no_street_and_is_not_kept():
+    row = waiting(**{"Namn & adress": "Nils Ek\nÅgatan 22\n903 26 Umeå\nportkod 4711"})
+
+    assert row.told.new.street == "Ågatan 22"
+    assert [cell.written for cell in row.unsure if cell.field == "mixed"] == ["portkod 4711"]
+
+
+def test_place_after_a_name_is_no_first_name():
+    told = waiting(**{"Namn & adress": "Tage Norén, Umeå"}).told.new
+
+    assert (told.first_name, told.surname, told.town) == ("Tage", "Norén", None)
+    assert told.place.label == "Umeå"
+
+
+def test_address_of_a_volunteer_gives_the_postcode_alone():
+    told = row_of(Adress="Kungsgatan 4, 903 26 Umeå").told.new
+
+    assert (told.postcode, told.place.label) == ("90326", "Umeå")
+
+
+def test_address_is_not_read_where_the_postcode_has_its_own_column():
+    assert row_of(Adress="Kungsgatan 4", Postnr="903 26").unsure == ()
+
+
+@pytest.mark.parametrize("text", ["Gun o. Lars Berg", "Gun o Lars Berg", "Gun/Lars Berg"])
+def test_two_names_are_asked_about_with_their_surname(text):
+    assert cells_of_people.name(text).choices == ("Gun Berg", "Lars Berg")
+
+
+@pytest.mark.parametrize("text", ["N.N.", "NN", "Okänd", "anonym"])
+def test_nobody_is_no_name(text):
+    assert isinstance(cells_of_people.name(text), Refused)
+
+
+@pytest.mark.parametrize("remark", ["slutat 2026-06", "avled i maj", "✝"])
+def test_who_seems_to_have_left_is_asked_about_before_she_is_taken_in(remark):
+    row = row_of(Anm=remark)
+
+    assert (row.told, row.fault.code) == (None, "left_is_asked")
+    assert [cell.reading.choices for cell in row.unsure if cell.field == "state"] == [
+        ("slutat", "aktiv")
+    ]
+
+
+def test_cross_after_a_name_is_asked_about():
+    row = rows_of(out.text(["Namn", "Telefon"], [["Ingrid Falk ✝", "070-174 06 13"]]))[2]
+
+    assert row.fault.code == "left_is_asked"
+
+
+def test_sheet_of_those_who_left_is_proposed_left_out():
+    rows = (Row(1, {0: "Namn", 1: "Telefon"}), Row(2, {0: "Bo Ek", 1: "070-174 06 11"}))
+    book = Book((Sheet("Aktiva", rows), Sheet("Slutat 2025", rows)))
+    staged = lists.stage(book, ListKind.VOLUNTEERS, on=WORLD.on, remembered={})
+
+    assert [mapping is None for mapping in staged.mappings] == [False, True]
+
+
+def test_languages_besides_swedish_have_swedish_with_them():
+    told = row_of(**{"Språk (utöver sv.)": "finska, tyska – lär sig"}).told.new.languages
+
+    assert told == {
+        "swedish": Level.CONVERSATION, "finnish": Level.CONVERSATION, "german": Level.SOME
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["visat 12/9 2025", "visat 2025-09-12 / MW", "12/9 2025 ok"])
+def test_day_of_an_extract_stands_among_other_words(said):
+    extracts = row_of(**{"Utdrag visat": said}).told.extracts
+
+    assert [day for _, day in extracts] == [date(2025, 9, 12)]
+
+
+@pytest.mark.parametrize("said", ["sonen säger ja", "gode mannen har skrivit på", "ja via tolk"])
+def test_r19_yes_of_somebody_else_is_no_consent(said):
+    assert waiting(Medgivande=said).told.consents == ()
+
+
+def test_r19_yes_in_english_has_its_day_and_way():
+    yes = waiting(Medgivande="yes, by phone 1 Oct AL").told.consents[0]
+
+    assert (yes.said_on, yes.heard_by, yes.channel) == (date(2026, 10, 1), "AL", Channel.PHONE)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("hiss finns", {Trait.STAIRS: False}),
+        ("inga djur", {Trait.CAT: False, Trait.DOG: False}),
+        ("liten hund", {Trait.DOG: True}),
+        ("2 trappor, ingen hiss", {Trait.STAIRS: True}),
+    ],
+)
+def test_home_is_read_as_people_say_it(said, found):
+    assert homes.traits(said) == Understood(found)
+
+
+def test_where_is_whose_in_a_list_of_needs_without_organisations():
+    row = need(Plats="903 26 Umeå")
+
+    assert row.told.organisation.name == "Träffpunkt Eken"
+    assert (row.told.need.title, row.told.need.place.label) == ("Cafévärd", "Umeå")
+
+
+def test_list_without_organisations_says_which_column_is_lacking():
+    assert lists.lacking({"0": "title"}, ListKind.NEEDS) == ["organisation"]
+    assert lists.lacking({"0": "surname"}, ListKind.WAITING) == []
+
+
+@pytest.mark.parametrize(("said", "age"), [("minst 18", 18), ("18+", 18), ("lugn, 20 år", 20)])
+def test_lowest_age_stands_among_demands(said, age):
+    told = need(Krav=said).told.need
+
+    assert told.min_age == age
+    assert [word.written for word in told.words if any(map(str.isdigit, word.written))] == []
+
+
+def test_several_people_to_call_are_asked_about():
+    row = need(Kontakt="Fadi 070-174 06 88; Eva 070-174 06 89")
+
+    assert row.told.organisation.contact_name is None
+    assert row.unsure[0].reading.choices == ("Fadi 070-174 06 88", "Eva 070-174 06 89")
+
+
+def test_contact_leaves_no_dangling_words():
+    told = need(Kontakt="Samir Aziz, enhetschef\ntel 070-174 06 83").told.organisation
+
+    assert (told.contact_name, told.contact_phone) == ("Samir Aziz, enhetschef", "+46701740683")
+
+
+@pytest.mark.parametrize("wish", ["Hjälpa till vid matning", "Byta blöjor"])
+def test_r29_need_of_care_is_refused_at_the_cell_that_asks_for_it(wish):
+    row = need(**{"Vad ska göras?": wish})
+
+    assert row.fault.code == "never_personal_care"
+    assert [cell.field for cell in row.refused] == ["title"]
+
+
+def test_r29_feeding_birds_is_no_care():
+    assert need(**{"Vad ska göras?": "Matning av fåglar"}).fault is None
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("v 22", "2027-06-06"), ("maj", "2027-05-31"), ("i mars", "2027-03-31")]
+)
+def test_last_day_of_a_week_or_month_is_proposed_as_an_end(said, day):
+    found = dates.day(said, on=WORLD.on, is_past=False, is_last=True)
+
+    assert isinstance(found, Unsure)
+    assert found.choices == (day,)
+
+
+def test_proposed_word_takes_the_place_of_a_whole_word():
+    row = waiting(Önskar="komma igång efter stroke, gå")
+    asked = next(cell for cell in row.unsure if cell.field == "tasks").reading
+
+    assert all(choice.startswith("komma igång efter stroke") for choice in asked.choices)
+
+
+def test_formula_in_a_cell_is_shown_as_text_and_goes_out_as_text():
+    text = "=CMD|' /C calc'!A0"
+    row = row_of(Anm=text)
+
+    assert [cell.written for cell in row.unsure] == [text]
+    assert out.text(["Namn"], [[text]]).decode("utf-8-sig").splitlines()[1].startswith("'=CMD")
+    cell = workbooks.read(out.xlsx("Lista", ["Namn"], [[text]])).sheets[0].rows[1].cells[0]
+    assert cell == text
