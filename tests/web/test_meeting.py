@@ -111,7 +111,7 @@ def test_minutes_lead_to_each_match_that_was_approved(lena, database, at_first):
 
 
 def test_answer_to_why_the_two_leads_back_to_the_meeting(lena, at_first):
-    page = lena.open(next(href for href in at_first.links() if "/svar/par/" in href))
+    page = lena.open(next(href for href in at_first.links() if "mote=" in href))
 
     assert page.link("Tillbaka till mötet") == address(at_first)
 
