@@ -31,7 +31,6 @@ from matcher.domain.volunteers import NewVolunteer
 from matcher.domain.when.day_parts import AFTERNOON, EVENING, FORENOON, quarter
 
 RETIRED_FROM = 66  # years
-AGES = {(19, 34): 26, (35, 65): 44, (66, 79): 30}  # years, from and to, and how common
 RECRUITED_WOMEN = 0.74  # the skew that centres report (§5.4)
 
 

@@ -79,11 +79,6 @@ class Trait(StrEnum):
     FRAGRANCE = "fragrance"
     STAIRS = "stairs"  # stairs and no lift on the way in
 
-    @property
-    def only_at_home(self) -> bool:
-        """It never leaves the home: who only steps outside does not meet it at all."""
-        return self is Trait.STAIRS
-
     def is_met_at(self, form: Form) -> bool:
         """Whether it is met in that form.
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import Step
-from matcher.domain.contact_ladder import Field
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
@@ -171,8 +170,3 @@ def _match(
         may_note=has_agreed and match.state in visit_plans.MEETING,
         visits=noted,
     )
-
-
-def sees_name(match: OwnMatch) -> bool:
-    """Somebody's called-name may stand on the page."""
-    return any(Field.CALLED_NAME in one.fields for one in match.others)

@@ -72,8 +72,8 @@ class LeaveForm(FlaskForm):
     again = RadioField(
         choices=[choice(YES, ""), choice(NO, "")],
         validators=[
-            Needed(_l("Välj hur det blir sedan.")),
-            Offered(_l("Välj hur det blir sedan.")),
+            Needed(SAY_THEN),
+            Offered(SAY_THEN),
         ],
         validate_choice=False,
     )
