@@ -23,7 +23,7 @@ from matcher.services.own_door import OwnVisitor
 from matcher.services.own_pages import OwnPage
 from web.forms.faults import tell
 from web.forms.own import OwnContactForm, OwnPauseForm, OwnTimesForm, begun_pause
-from web.plumbing import own_page, own_words
+from web.plumbing import own_page, own_page_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
@@ -254,7 +254,7 @@ def _shown(name: str, visitor: OwnVisitor, **facts: Any) -> str:
         found = own_pages.page(rows, **visitor.of_hers, at=now())
         named = namer(rows, centre=visitor.centre.id)
     return render_template(
-        f"own/{name}.html", who=visitor, page=found, words=own_words, named=named, **facts
+        f"own/{name}.html", who=visitor, page=found, words=own_page_words, named=named, **facts
     )
 
 
