@@ -62,7 +62,7 @@ def test_phrase_is_understood_whoever_reads_it(text, said, reader):
         ("between 2 and 4 on Sundays", Unsure.HOUR, "14–16"),
         ("half past two on Tuesdays", Unsure.POINT, "14.30–15.30"),
         ("weekends", Unsure.RED_DAYS, "Saturdays and Sundays"),
-        ("mornings", Unsure.DAYS, "weekdays mornings"),
+        ("mornings", Unsure.DAYS, "weekday mornings"),
         ("twice a month", Unsure.TIME, "twice a month, weekdays in the daytime"),
         (
             "every other Tuesday",

@@ -156,6 +156,19 @@ def test_evenings_in_doubt_are_left_out_until_answered():
     )
 
 
+def test_no_answer_is_offered_that_would_make_the_text_too_long():
+    asked = understand("tisdagar fm; kvällar", on=ON, longest=25)
+
+    assert len(asked.text) == 20
+    assert asked.questions[0].answers == ()
+
+
+def test_red_days_of_all_the_week_are_no_question_of_scope():
+    found = read("tis fm, vardagskvällar och lördagar och söndagar och röda dagar")
+
+    assert found.is_certain
+
+
 def test_misspelt_word_is_proposed_and_not_taken():
     found = read("onsdaag fm")
 

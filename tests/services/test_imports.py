@@ -243,6 +243,13 @@ def test_new_telephone_of_the_same_name_year_and_place_is_a_change(session, who)
     assert (row.outcome, row.changes) == (Outcome.CHANGED, ("phone",))
 
 
+def test_new_telephone_of_the_same_name_at_the_same_postcode_is_a_change(session, who):
+    taken_in(session, who, a_list(Född=""))
+
+    [row] = dry(session, who, a_list(Telefon="070-174 06 72", Född="")).rows
+    assert (row.outcome, row.changes) == (Outcome.CHANGED, ("phone",))
+
+
 def test_r19_who_has_not_said_yes_is_not_kept_and_her_row_is_told(session, who):
     heads = ["Namn", "Telefon", "Önskar", "Samtycke"]
     rows = [["Olle Frid", "070-174 06 23", "promenad", "nej, ej tillfrågad"]]

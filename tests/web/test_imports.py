@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from openpyxl import Workbook
 
 from matcher.sheets import out
 from tests import tour
@@ -125,6 +126,42 @@ def test_ready_answers_are_said_in_the_readers_language_and_sent_as_the_list_say
     options = {e.get("value"): words(e) for e in page.every("option") if e.get("value")}
     assert options["kvinna"] == "woman"
     assert options["vardagar kvällar"].startswith("weekdays")
+
+
+def test_r29_refused_wish_has_a_box_in_which_it_is_written_anew(lena):
+    heads = ["Namn", "Telefon", "Önskar"]
+    data = out.text(heads, [["Bengt Ryd", "070-174 06 58", "hjälp med duschen"]])
+    columns = uploaded(lena, data, "waiting")
+    dry = lena.send(columns, action=columns.url)
+
+    mended = lena.send(dry.form(dry.url + "/svar?sida=1"), {"a:0:2:tasks": "sällskap"})
+
+    assert "Volontärer hjälper inte till med personlig omvårdnad." in dry.text
+    assert "personlig omvårdnad" not in mended.text
+
+
+def test_row_to_clear_up_names_its_sheet_where_the_workbook_has_several(lena):
+    book = Workbook()
+    for title, name in (("Norr", "Bo Ek"), ("Söder", "Eva Holm")):
+        sheet = book.create_sheet(title)
+        sheet.append(["Namn", "Mejl", "Tider"])
+        sheet.append([name, f"{name[:2].strip()}@example.org", "fm"])
+    data = io.BytesIO()
+    book.save(data)
+    columns = uploaded(lena, data.getvalue())
+    dry = lena.send(columns, action=columns.url)
+    saved = lena.send(dry.form(dry.url + "/spara"))
+
+    assert [f"Rad 2, {title}" in saved.text for title in ("Norr", "Söder")] == [
+        True, True,
+    ]  # fmt: skip
+
+
+def test_columns_page_says_which_column_is_lacking(lena):
+    heads = ["Rubrik", "Antal", "När"]
+    columns = uploaded(lena, out.text(heads, [["Cafévärd", "2", "tis fm"]]), "needs")
+
+    assert "Ingen kolumn säger organisation." in columns.text
 
 
 def test_row_that_is_skipped_asks_nothing(lena):
