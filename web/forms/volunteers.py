@@ -35,6 +35,7 @@ from web.forms.fields import (
     PhoneField,
     PostcodeField,
     SaidField,
+    WeekField,
     WordsField,
     YearField,
     choice,
@@ -79,6 +80,8 @@ def _spoken(label: Any) -> WordsField:
 class VolunteerForm(TimesForm):
     """Everything that may be told of a volunteer (R7); only a first name is needed."""
 
+    week = WeekField(_l("När kan volontären?"), description=_l("Ungefär räcker."))
+    ask = BooleanField(_l("Fråga från gång till gång"))
     version = VersionField()
     first_name = SaidField(_l("Förnamn"), validators=[Needed(_l("Skriv förnamnet."))])
     surname = SaidField(_l("Efternamn"))
