@@ -29,26 +29,25 @@ REFUSALS: Mapping[Refusal, str] = {
 # What the week as a whole wins (-1) or loses (1) by a pair, and by being without it
 FORCED: Mapping[int, str] = {
     -1: N_(
-        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s poäng bättre, om man "
+        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s bättre, om man "
         "bortser från det som hindrar dem. Poängen räknar både hur väl alla passar och vems tur "
         "det är."
     ),
     0: N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."),
     1: N_(
-        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s poäng sämre. Poängen "
+        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s sämre. Poängen "
         "räknar både hur väl alla passar och vems tur det är."
     ),
 }
 FORBIDDEN: Mapping[int, str] = {
     -1: N_(
-        "Om %(volunteer)s inte går till %(need)s blir veckan som helhet %(cost)s poäng bättre. "
-        "Paret är med för att det är låst. Poängen räknar både hur väl alla passar och vems tur "
-        "det är."
+        "Om %(volunteer)s inte går till %(need)s blir veckan som helhet %(cost)s bättre. Paret "
+        "är med för att det är låst. Poängen räknar både hur väl alla passar och vems tur det är."
     ),
     0: N_("Om %(volunteer)s inte går till %(need)s blir veckan som helhet lika bra."),
     1: N_(
-        "Om %(volunteer)s inte går till %(need)s blir veckan som helhet %(cost)s poäng sämre. "
-        "Poängen räknar både hur väl alla passar och vems tur det är."
+        "Om %(volunteer)s inte går till %(need)s blir veckan som helhet %(cost)s sämre. Poängen "
+        "räknar både hur väl alla passar och vems tur det är."
     ),
 }
 
@@ -72,6 +71,10 @@ class Cast:
     def say(self, sentence: str, **facts: object) -> str:
         """The sentence in this cast's language. An initial's dot may end it: one is enough."""
         return say(sentence, self.language, **facts).replace("..", ".")
+
+    def in_points(self, number: int) -> str:
+        """`6 poäng`; other languages have another word for one."""
+        return self.say(N_("1 poäng")) if number == 1 else self.say(N_("%(n)s poäng"), n=number)
 
     def seats(self, seated: tuple[Seated, ...], *, is_told: bool = True) -> str:
         """`Karin L. (62 av 100)`; names alone where the points are not to be told, or nobody is
@@ -132,9 +135,9 @@ def first(told: Forced | None, need: str, cast: Cast) -> str:
     return cast.say(
         N_(
             "Det kostar minst om %(volunteer)s går till %(need)s. Då blir veckan som helhet "
-            "%(cost)s poäng sämre. Poängen räknar både hur väl alla passar och vems tur det är."
+            "%(cost)s sämre. Poängen räknar både hur väl alla passar och vems tur det är."
         ),
-        cost=points(told.cost),
+        cost=cast.in_points(points(told.cost)),
         **names,
     )
 
@@ -227,17 +230,17 @@ def _fit(more: int, cast: Cast) -> str:
     if more == 0:
         return cast.say(N_("Alla par tillsammans passar lika bra."))
     said = (
-        N_("Alla par tillsammans passar %(points)s poäng bättre.")
+        N_("Alla par tillsammans passar %(points)s bättre.")
         if more > 0
-        else N_("Alla par tillsammans passar %(points)s poäng sämre.")
+        else N_("Alla par tillsammans passar %(points)s sämre.")
     )
-    return cast.say(said, points=abs(more))
+    return cast.say(said, points=cast.in_points(abs(more)))
 
 
 def _costs(sentences: Mapping[int, str], told: Forced, cast: Cast) -> str:
     cost = points(told.cost)
     way = (cost > 0) - (cost < 0)
-    return cast.say(sentences[way], cost=abs(cost), **_pair(told, cast))
+    return cast.say(sentences[way], cost=cast.in_points(abs(cost)), **_pair(told, cast))
 
 
 def _pair(told: Forced, cast: Cast) -> dict[str, str]:

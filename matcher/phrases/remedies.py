@@ -53,7 +53,7 @@ def remedy(told: Remedy, cast: Cast, voice: Voice) -> str:
     if told.recipe is Recipe.CONSENT:
         return voice.say(N_("Fråga %(who)s om ett ja till att bli matchad."), who=who)
     if told.recipe is Recipe.ROOM:
-        return voice.say(N_("Fråga %(who)s om det går att ha en till."), who=who)
+        return voice.say(N_("Fråga %(who)s om ett uppdrag till går bra."), who=who)
     if told.recipe is Recipe.CLEARANCE:
         words = GATES[Gate(facts["gate"])]
         gate = voice.say(words)

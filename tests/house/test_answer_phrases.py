@@ -130,6 +130,13 @@ def test_pair_that_only_a_wish_keeps_apart_is_not_said_to_cost_nothing():
     assert "blir veckan som helhet 4 poäng bättre" in answers.forbidden(told, Cast())
 
 
+def test_one_point_is_said_in_the_singular():
+    told = Forced(("v1", "n1"), Difference(fit=-1000), cost=1000, is_change=True)
+
+    assert "is 1 point worse." in answers.forced(told, Cast(language="en"))
+    assert "1 point worse." in answers.summed(told.difference, Cast(language="en"))
+
+
 @pytest.mark.parametrize("gain", [-2, -1, 0, 1, 2])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sum_has_words(language, gain):

@@ -143,7 +143,7 @@ def test_try_with_one_more_volunteer_says_who_gains(desk):
     told = lena.open("/svar/tank-om?nya=1&tid=weekday_forenoons").text
 
     assert "ny volontär 1" in told
-    assert "är klar med alla steg, också dem för uppdrag med barn" in told
+    assert "har gjort alla steg, också dem för uppdrag med barn" in told
     assert "En till får någon." in told
 
 
@@ -301,6 +301,6 @@ def test_what_was_tried_is_said_where_the_form_is_not_printed(desk):
     page = lena.open("/svar/tank-om?nya=1&bil=y&restid=45&minuter=10&vikt-interests=0")
 
     assert "Med en ny volontär, som kan när som helst" in page.text
-    assert "reser högst 45 minuter, har bil och är klar med alla steg" in page.text
+    assert "reser högst 45 minuter, har bil och har gjort alla steg" in page.text
     assert "Alla volontärer reser 10 minuter längre." in page.text
     assert "Väger annorlunda: intressen inte alls." in page.text

@@ -69,7 +69,7 @@ def _newcomers(found: WhatIf, form: WhatIfForm) -> list[str]:
         said.append(_("talar %(spoken)s", spoken=chosen(form.sprak)))
     if new.by_car:
         said.append(_("har bil"))
-    said.append(_("är klar med alla steg, också dem för uppdrag med barn"))
+    said.append(_("har gjort alla steg, också dem för uppdrag med barn"))
     what = listed(said, language())
     return [
         ngettext(
