@@ -214,7 +214,7 @@ def one_place(session, year, living):
         if person.state in GONE and (places or waits):
             yield f"{person.first_name} is {person.state} and in {places}, open {len(waits)}"
         if person.state in (RecipientState.WAITING, RecipientState.MATCHED) and not (
-            len(places) == 1 or _room_for_all(mine, waits)
+            len(places) == 1 or _room_for_all(mine, waits, wishes[person.id])
         ):
             yield f"{person.first_name}, {person.state}, is in {places or 'no place'}"
         meets = any(match.state.has_met for match in mine)
@@ -224,13 +224,15 @@ def one_place(session, year, living):
             yield f"{person.first_name} is {person.state}, and in {places}"
 
 
-def _room_for_all(mine, waits):
-    """Somebody left a circle and her place is looked for anew: each has a place of one wish."""
+def _room_for_all(mine, waits, hers):
+    """Somebody left a circle and her place is looked for anew, or has been filled: each has a place
+    of one wish.
+    """
     around = [one for match in mine for one in match.participants if one.volunteer_id]
     staying = [one for one in around if one.word not in (Word.NO, Word.LEFT)]
-    wishes = {match.need_id for match in mine} | {need.id for need in waits}
-    seats = max((need.seats for need in waits), default=0)
-    return bool(mine) and len(wishes) == 1 and len(staying) <= seats
+    about = {match.need_id for match in mine} | {need.id for need in waits}
+    seats = max((need.seats for need in hers if need.id in about), default=0)
+    return bool(mine) and len(about) == 1 and len(staying) <= seats
 
 
 def nothing_about_the_gone(session, year, living):

@@ -20,16 +20,15 @@ RENEW = "if that is meant: python -m tests.house.test_routes > tests/house/route
 # What somebody without an account may reach. Add a name here only after asking who could misuse it.
 PUBLIC = {
     "about.accessibility", "about.concern", "about.data", "about.front",
-    "account.begin", "account.begin_now", "account.choose_password", "account.forgotten",
-    "account.new_password", "account.send_link", "account.sign_in", "account.sign_in_now",
-    "account.sign_out",
+    "account.choose_password", "account.forgotten", "account.new_password", "account.send_link",
+    "account.sign_in", "account.sign_in_now", "account.sign_out",
     # A link in a letter to a volunteer opens these (see tests/web/test_matches.py).
     "cards.answer", "cards.one", "cards.thanks",
     # An organisation's own page: as a volunteer's (see tests/web/test_contact.py).
     "contact.count", "contact.new", "contact.one", "contact.page", "contact.propose",
     "contact_door.ask", "contact_door.door", "contact_door.enter", "contact_door.go",
     "contact_door.send_link",
-    "health.healthz",
+    "first_start.begin", "first_start.begin_now", "health.healthz",
     # A link in a letter that is not necessary opens these (see tests/web/test_letter_stops.py).
     "letter_stops.ask", "letter_stops.stop", "letter_stops.want_again",
     "open_needs.feed", "open_needs.listed", "open_needs.one", "open_needs.wish",

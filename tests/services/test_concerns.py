@@ -1,6 +1,8 @@
 """Concerns are a room of their own: noted, followed up, closed, and thrown away in time (R70)."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -91,6 +93,23 @@ def test_r70_search_finds_nothing_of_what_stands_in_a_concern(session, known):
     concerns.note(session, seen(), **known)
 
     assert search.find_anybody(session, "Zzkanarie", **known).hits == ()
+
+
+def test_r70_nothing_but_its_own_deeds_and_erasing_reads_the_tables_of_concerns():
+    """Neither the engine's pool, an export, a search, a letter nor a count of anything else."""
+    floors = [path for folder in ("matcher", "web") for path in Path(folder).rglob("*.py")]
+    readers = {
+        path.as_posix()
+        for path in floors
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        and (
+            node.module == "matcher.store.concerns"
+            or (node.module == "matcher.store" and "concerns" in {n.name for n in node.names})
+        )
+    }
+    registers = "matcher/store/__init__.py"  # every table there is, for the schema
+    assert readers == {"matcher/services/concerns.py", "matcher/store/erasure.py", registers}
 
 
 def test_r70_concern_of_another_centre_is_missing(session, known):

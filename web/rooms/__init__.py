@@ -55,7 +55,8 @@ ROOMS = [
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
     "paper",  # /anmalan/<central>/papper, /hanvisa/<central>/papper: the same, with a pen
     "signup",  # /anmalan/<central>: becoming a volunteer
-    "account",  # /logga-in /konto /forsta-start: who is there
+    "account",  # /logga-in /konto: who is there
+    "first_start",  # /forsta-start: an installation's first centre and its manager
     "about",  # /tillganglighet /om-uppgifter /oro: what everybody may read
     "health",  # /healthz: for whoever watches over the machine
 ]

@@ -1,4 +1,4 @@
-"""Signing in and out, passwords, my account, and an installation's first manager."""
+"""Signing in and out, passwords, and my account."""
 
 from datetime import datetime
 
@@ -11,14 +11,12 @@ from matcher.domain.errors import Invalid, Missing
 from matcher.services import (
     accounts,
     first_start,
-    installations,
     letter_stops,
     passwords,
     sign_ins,
 )
 from web.forms.account import (
     ChangePasswordForm,
-    FirstStartForm,
     ForgottenForm,
     LanguageForm,
     NewPasswordForm,
@@ -36,7 +34,13 @@ from web.plumbing.permissions import allowed, public, signed_in
 room = Blueprint("account", __name__)
 
 Page = str | Response | tuple[str, int]
-UNREAD_MAY_OPEN = ("account.", "about.", "static", "health.")  # before the logging text is read
+UNREAD_MAY_OPEN = (
+    "account.",
+    "first_start.",
+    "about.",
+    "static",
+    "health.",
+)  # before the logging text is read
 
 
 @room.before_app_request
@@ -58,7 +62,7 @@ def sign_in() -> Page:
     """The sign-in page; to the first start where nobody can sign in yet."""
     with reading() as rows:
         if first_start.needs_manager(rows):
-            return redirect(url_for("account.begin"))
+            return redirect(url_for("first_start.begin"))
     return render_template("account/sign_in.html", form=SignInForm(), next=_wish())
 
 
@@ -220,41 +224,6 @@ def read_logging() -> Response:
     with transaction() as rows:
         accounts.acknowledge_logging(rows, **signed_in(), at=now())
     return redirect(url_for("about.front"))
-
-
-# ── the first start ───────────────────────────────────────────────────────────────────────────
-
-
-@room.get("/forsta-start")
-@public
-def begin() -> Page:
-    """The first centre and its manager, for who can read the console."""
-    with reading() as rows:
-        if not first_start.needs_manager(rows):
-            return redirect(url_for("account.sign_in"))
-    return render_template("account/begin.html", form=FirstStartForm())
-
-
-@room.post("/forsta-start")
-@public
-def begin_now() -> Page:
-    """Make them, if the code is right."""
-    form = FirstStartForm()
-    if not form.validate():
-        return render_template("account/begin.html", form=form), 422
-    with transaction() as rows:
-        wait = installations.may_try_code(rows, _address(), at=now())
-    if wait:
-        form.code.errors = [why_not(wait)]
-        return render_template("account/begin.html", form=form), 429
-    try:
-        with transaction() as rows:
-            installations.begin(rows, form.code.data, form.centre(), form.manager(), at=now())
-    except Invalid as refused:
-        tell(form, refused)
-        return render_template("account/begin.html", form=form), 422
-    flash(_("Centralen finns. Logga in med din e-post och ditt lösenord."))
-    return redirect(url_for("account.sign_in"))
 
 
 def _wish() -> str | None:
