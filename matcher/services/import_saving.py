@@ -125,7 +125,7 @@ def _finish(
 
 
 def _clear_up(session: Session, found: Import, number: int, *, at: datetime) -> None:
-    facts: dict[str, Any] = {"import_id": found.id, "rows": number}
+    facts: dict[str, Any] = {"import_id": found.id, "rows": number, "list": found.kind}
     todos.make(
         session,
         TodoKind.CLEAR_UP_IMPORT,

@@ -46,6 +46,16 @@ def test_list_goes_from_file_to_people_and_back(lena):
     assert undone.heading == "Listan är ångrad"
 
 
+def test_what_is_to_be_cleared_up_tells_which_list_and_leads_to_it(lena):
+    columns = uploaded(lena, messy.volunteers())
+    dry = lena.send(columns, action=columns.url)
+    lena.send(dry.form(dry.url + "/spara"))
+
+    morning = lena.open("/start/alla")
+    assert "Reda ut rader i en lista, volontärer" in morning.text
+    assert lena.open(morning.link("Visa listan")).heading == "Listan är sparad"
+
+
 def test_statement_without_a_tick_is_not_a_statement(lena):
     columns = uploaded(lena, messy.volunteers())
     dry = lena.send(columns, action=columns.url)

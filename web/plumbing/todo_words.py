@@ -55,9 +55,19 @@ def _call(line: TodoLine) -> str:
     return url_for("calls.with_organisation", organisation_id=line.organisation_id)
 
 
+def _list(line: TodoLine) -> str:
+    return url_for("imports.one", import_id=line.facts["import_id"])
+
+
 def _page(endpoint: str) -> Callable[[TodoLine], str]:
     return lambda _line: url_for(endpoint)
 
+
+LISTS = {
+    "volunteers": _l("volontärer"),
+    "waiting": _l("personer som väntar"),
+    "needs": _l("lokala uppdrag"),
+}
 
 WORDS: dict[TodoKind, Words] = {
     TodoKind.CALL_NEW_VOLUNTEER: Words(
@@ -164,10 +174,10 @@ WORDS: dict[TodoKind, Words] = {
         rings=True,
     ),
     TodoKind.CLEAR_UP_IMPORT: Words(
-        _l("Reda ut rader i en lista"),
+        _l("Reda ut rader i en lista, %(list)s"),
         _l("Några rader behöver ditt svar."),
         _l("Visa listan"),
-        _page("imports.listed"),
+        _list,
     ),
     TodoKind.LETTER_FAILED: Words(
         _l("Ett brev kom inte fram"),
@@ -195,6 +205,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "made": weekday(line.made_on),
         "other": line.other or _("någon"),
         "meeting": weekday(line.due_on),
+        "list": _("den som kom %(day)s", day=weekday(line.made_on)),
         **_dated(line.facts),
     }
     phone = line.whom.phone if line.whom and words.rings else None
@@ -230,6 +241,8 @@ def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:
     said = dict(facts)
     if "met" in said:
         said["met"] = weekday(date.fromisoformat(said["met"]))
+    if "list" in said:
+        said["list"] = LISTS[said["list"]]
     if "gate" in said:
         said["check"] = MISSING[Gate(said["gate"])]
     if said.get("last_day"):
