@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from matcher.domain.spoken.raw import Raw, glued, number_at, one_of, text_at
 from matcher.domain.spoken.words import (
-    AFTER_LUNCH,
-    BEFORE_LUNCH,
     FROM,
     FROM_PHRASES,
+    LUNCH,
     MONTHS,
     NUMBERS,
     TO,
@@ -64,9 +63,9 @@ def _pair(row: Sequence[Raw], i: int, joints: set[str]) -> tuple[Times, int] | N
 
 
 def _open(row: Sequence[Raw], i: int) -> tuple[Times, int] | None:
-    for lunch, how in ((AFTER_LUNCH, "from"), (BEFORE_LUNCH, "until")):
-        if step := one_of(row, i, lunch):
-            return Times(how, None, None), i + step
+    if step := one_of(row, i, LUNCH):
+        how = "from" if text_at(row, i).startswith("e") else "until"
+        return Times(how, None, None), i + step
     step, how = _from(row, i), "from"
     if not step:
         step, how = one_of(row, i, TO_PHRASES) or int(text_at(row, i) in TO), "until"

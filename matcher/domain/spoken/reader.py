@@ -136,10 +136,11 @@ def _weekend_habit(row: Sequence[Raw], i: int) -> Read | None:
 
 def _day_range(row: Sequence[Raw], i: int) -> Read | None:
     """Mån–tors, mån t.o.m. tors; over the weekend too: fre–mån."""
-    first = _end_of_range(row, i)
     j = i + 1 + (text_at(row, i + 1) == "." and text_at(row, i + 2) == "-")
     step = one_of(row, j, words.TO_PHRASES) or int(text_at(row, j) in ("-", "till", "tom"))
-    last = _end_of_range(row, j + step) if step else None
+    if not step:
+        return None
+    first, last = _end_of_range(row, i), _end_of_range(row, j + step)
     if first is None or last is None:
         return None
     days = frozenset((first + k) % 7 for k in range((last - first) % 7 + 1))
@@ -182,10 +183,11 @@ def _clocked(row: Sequence[Raw], i: int) -> Read | None:
 
 def _phrase(row: Sequence[Raw], i: int) -> Read | None:
     """The longest listed phrase; with Swedish letters or without them."""
-    texts = tuple(raw.text for raw in row[i : i + words.LONGEST_PHRASE])
+    most = words.longest_from(row[i].text)
+    texts = tuple([raw.text for raw in row[i : i + most]])
+    folded = tuple(map(words.folded, texts))
     for length in range(len(texts), 0, -1):
-        phrase = texts[:length]
-        meaning = words.PHRASES.get(phrase) or words.FOLDED.get(tuple(map(words.folded, phrase)))
+        meaning = words.PHRASES.get(texts[:length]) or words.FOLDED.get(folded[:length])
         if meaning:
             return [meaning], i + length
     return None

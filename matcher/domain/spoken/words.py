@@ -174,10 +174,8 @@ FROM_PHRASES = by_opening((
     ("med", "start"), ("start", "från"), ("börjar", "från"), ("inte", "före"), ("ej", "före"),
     ("med", "början"), ("nästa", "gång"), ("första", "gången"), ("fram", "från"), ("från", "den"),
 ))  # fmt: skip
-AFTER_LUNCH = by_opening((
+LUNCH = by_opening((  # after it, and before it
     ("efter", "lunch"), ("efter", "lunchen"), ("e", ".", "lunch"), ("e", "lunch"),
-))  # fmt: skip
-BEFORE_LUNCH = by_opening((
     ("före", "lunch"), ("före", "lunchen"), ("innan", "lunch"), ("innan", "lunchen"),
     ("f", ".", "lunch"), ("f", "lunch"),
 ))  # fmt: skip
@@ -235,13 +233,22 @@ def folded(word: str) -> str:
 
 _FOLDS = str.maketrans("åäöéü", "aaoeu")
 PHRASES: dict[Phrase, Meaning] = {tuple(text.split()): m for text, m in _listed()}
-LONGEST_PHRASE = max(map(len, PHRASES))
 # Short words are not folded: "for" is not "för", "man" is not "mån"
 FOLDED = {
     (folded(phrase[0]), *map(folded, phrase[1:])): meaning
     for phrase, meaning in PHRASES.items()
     if len("".join(phrase)) >= 5
 }
+_LONGEST: dict[str, int] = {}
+for _listed_phrase in (*PHRASES, *FOLDED):
+    _LONGEST[_listed_phrase[0]] = max(_LONGEST.get(_listed_phrase[0], 0), len(_listed_phrase))
+
+
+def longest_from(word: str) -> int:
+    """How many words the longest phrase has that begins with this one, with rings or without."""
+    return max(_LONGEST.get(word, 0), _LONGEST.get(folded(word), 0))
+
+
 # The first halves of compounds: tisdagskväll, helgförmiddag
 COMPOUND_DAYS = {
     **{DAYS_SV[day] + "s": frozenset({day}) for day in range(7)},
