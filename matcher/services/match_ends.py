@@ -13,10 +13,9 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
 from matcher.services import choices, match_frames, match_plans, recipient_states, weeks
 from matcher.services.match_declining import keep_apart_for_ever, stop
-from matcher.services.match_life import hold, move, participant, settled, todo
+from matcher.services.match_life import hold, move, participant, settled, todo, write_down
 from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import letters, match_life, recipient_pages
-from matcher.store.audit import record
 from matcher.store.matches import Match, Participant
 
 PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.TRIAL_OVER)
@@ -113,17 +112,7 @@ def talked(
         by=by,
         at=at,
     )
-    record(
-        session,
-        "match.talked",
-        about="match",
-        about_id=match.id,
-        centre=centre,
-        by=by,
-        at=at,
-        participant_id=one.id,
-        wanted=wanted,
-    )
+    write_down(session, "match.talked", match, one, by=by, at=at, facts={"wanted": wanted})
     return match
 
 

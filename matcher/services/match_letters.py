@@ -59,25 +59,22 @@ def meeting_booked(
     """There is a time for the first meeting: it stands on her page of the match, with a file for
     her calendar.
     """
-    return _write(
-        session,
-        "meeting_booked",
-        match,
-        whom,
-        link=("besok", LinkPurpose.VISITS, None),
-        public_url=public_url,
-        again=str(match.version),
-        at=at,
-    )
+    return _leads_to_her_page(session, "meeting_booked", match, whom, public_url, at=at)
 
 
 def visits(
     session: Session, match: Match, whom: Participant, *, public_url: str, at: datetime
 ) -> bool:
     """Her link for notes of visits, the same each time."""
+    return _leads_to_her_page(session, "visits", match, whom, public_url, at=at)
+
+
+def _leads_to_her_page(
+    session: Session, kind: str, match: Match, whom: Participant, public_url: str, *, at: datetime
+) -> bool:
     return _write(
         session,
-        "visits",
+        kind,
         match,
         whom,
         link=("besok", LinkPurpose.VISITS, None),

@@ -58,6 +58,30 @@ def move(
     return match.state
 
 
+def write_down(
+    session: Session,
+    deed: str,
+    match: Match,
+    one: Participant,
+    *,
+    by: str | None = None,
+    at: datetime,
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """An audit line of what one of them has done, or what was done about her, in a match."""
+    record(
+        session,
+        deed,
+        about="match",
+        about_id=match.id,
+        centre=match.centre_id,
+        by=by,
+        at=at,
+        participant_id=one.id,
+        **(facts or {}),
+    )
+
+
 def standing(match: Match, *, at: datetime, met_with_us: bool = False) -> Standing:
     """What the guards ask of it today."""
     staying = [one for one in match.participants if one.ended_on is None and one.said_no_at is None]

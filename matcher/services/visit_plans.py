@@ -16,7 +16,6 @@ from matcher.domain.plans import TodoKind
 from matcher.services import choices, match_life
 from matcher.store import match_life as match_rows
 from matcher.store import visit_plans
-from matcher.store.audit import record
 from matcher.store.matches import Match, Participant
 from matcher.store.visit_plans import VisitPlan
 
@@ -63,7 +62,7 @@ def begin(
         )
         session.add(plan)
     plan.back_at, plan.missed_at = back, None
-    _note(session, "match.visit_begun", match, one, at=at)
+    match_life.write_down(session, "match.visit_begun", match, one, at=at)
 
 
 def done(
@@ -86,7 +85,9 @@ def done(
         by=by,
         at=at,
     )
-    _note(session, "match.visit_ended" if by else "match.visit_over", match, one, by=by, at=at)
+    match_life.write_down(
+        session, "match.visit_ended" if by else "match.visit_over", match, one, by=by, at=at
+    )
 
 
 def end(
@@ -121,24 +122,3 @@ def time_today(hour: int, minute: int, *, at: datetime) -> datetime:
     """That time on the wall in Stockholm, today; the small hours are tomorrow's."""
     there = at.astimezone(STOCKHOLM).replace(hour=hour, minute=minute, second=0, microsecond=0)
     return there if there > at or at - there < LONGEST else there + timedelta(days=1)
-
-
-def _note(
-    session: Session,
-    deed: str,
-    match: Match,
-    one: Participant,
-    *,
-    by: str | None = None,
-    at: datetime,
-) -> None:
-    record(
-        session,
-        deed,
-        about="match",
-        about_id=match.id,
-        centre=match.centre_id,
-        by=by,
-        at=at,
-        participant_id=one.id,
-    )

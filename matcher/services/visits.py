@@ -2,7 +2,6 @@
 (R61). The link alone tells nothing about the person; for that her own number is asked.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,12 +14,11 @@ from matcher.domain.matches import MatchState, Word
 from matcher.domain.people import Form
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import match_views, throttle, tokens, visit_plans
-from matcher.services.match_life import others_of, participant, settled, todo
+from matcher.services.match_life import others_of, participant, settled, todo, write_down
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
 from matcher.services.visit_plans import OnVisit
 from matcher.store import match_life, match_links, needs, visits, volunteers
-from matcher.store.audit import record
 from matcher.store.match_links import LinkPurpose
 from matcher.store.matches import Match, Participant
 from matcher.store.visits import Visit
@@ -140,7 +138,7 @@ def whom(session: Session, token: str, digits: str, *, at: datetime) -> tuple[Se
         match_views.volunteer_of(session, match, one, other, at=at) for other in others_of(match)
     )
     shown = sorted({field.value for view in seen for field in view.fields})
-    _note(session, "match.contact_shown", match, one, at=at, facts={"fields": shown})
+    write_down(session, "match.contact_shown", match, one, at=at, facts={"fields": shown})
     return seen
 
 
@@ -200,7 +198,7 @@ def _noted(
     visit.form = new.form if new.happened else None
     visit.noted_at, visit.noted_by = at, by
     facts = {"on": new.on.isoformat(), "happened": new.happened, "wants_call": new.wants_call}
-    _note(session, "match.visit_noted", match, one, by=by, at=at, facts=facts)
+    write_down(session, "match.visit_noted", match, one, by=by, at=at, facts=facts)
     settled(session, TodoKind.SILENT_PAIR, match, by=by, at=at)
     if new.wants_call:
         due_on = working_days_after(swedish_day(at), CALL_WITHIN)
@@ -240,26 +238,3 @@ def of_hers(
     if match.state.is_over or one.word is not Word.YES:
         raise Missing("visits", "")
     return match, one
-
-
-def _note(
-    session: Session,
-    deed: str,
-    match: Match,
-    one: Participant,
-    *,
-    by: str | None = None,
-    at: datetime,
-    facts: Mapping[str, object],
-) -> None:
-    record(
-        session,
-        deed,
-        about="match",
-        about_id=match.id,
-        centre=match.centre_id,
-        by=by,
-        at=at,
-        participant_id=one.id,
-        **facts,
-    )

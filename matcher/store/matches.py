@@ -180,7 +180,7 @@ def by_suggestion(
     asked = sa.select(Match.suggestion_id, Match.id).where(
         Match.centre_id == centre, Match.suggestion_id.in_(suggestion_ids)
     )
-    return {row[0]: row[1] for row in session.execute(asked)}
+    return {str(suggestion_id): found for suggestion_id, found in session.execute(asked)}
 
 
 def of_suggestion(session: Session, suggestion_id: str, *, centre: str) -> Match | None:
