@@ -99,6 +99,14 @@ class Open:
         """Some of the pairs, in the order asked for."""
         return Open(self.v_p[chosen_p], self.n_p[chosen_p], self.fit_p[chosen_p])
 
+    def with_pairs(self, new: "Open", at: Ints) -> "Open":
+        """With others, each before the pair of that number."""
+        return Open(
+            np.insert(self.v_p, at, new.v_p),
+            np.insert(self.n_p, at, new.n_p),
+            np.insert(self.fit_p, at, new.fit_p),
+        )
+
     @classmethod
     def joined(cls, parts: "Sequence[Open]") -> "Open":
         """Those of several blocks or tiles, sorted, each once."""

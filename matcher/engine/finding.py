@@ -74,11 +74,14 @@ class Found:
         return search(self.features, self.book, wanted, needs, volunteers)
 
     def with_pairs(self, new: Open) -> "Found":
-        """With these held as well."""
-        wider = Open.joined([self.open, new])
-        kept = codes(self.open.v_p[self.locked_p], self.open.n_p[self.locked_p])
-        locked_p = np.isin(codes(wider.v_p, wider.n_p), kept)
-        return replace(self, held=replace(self.held, open=wider), locked_p=locked_p)
+        """With these held as well, none of which is."""
+        at = self.places(new)
+        held = replace(self.held, open=self.open.with_pairs(new, at))
+        return replace(self, held=held, locked_p=np.insert(self.locked_p, at, False))
+
+    def places(self, new: Open) -> Ints:
+        """Where among the open pairs others belong."""
+        return np.searchsorted(codes(self.open.v_p, self.open.n_p), codes(new.v_p, new.n_p))
 
 
 class Possible(NamedTuple):

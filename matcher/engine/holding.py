@@ -5,7 +5,7 @@ need the best few by fit are held (`search`), and of the rest only how much they
 plan has prices, a need whose rest might be worth more than its rent is looked through again, and
 what would enter at these prices is held as well (`stage.Stage.entering`). When nothing enters any
 more, the plan is the best over all open pairs, held or not (column generation, Dantzig & Wolfe
-1960, as in `assignment.certificate`; here for pairs that do not fit in memory together).
+1960). Shortlists of fixed length lose several per cent under scarcity; this cannot.
 
 A look tells more than what enters: at its prices no other pair is worth more than it has found. So
 the next look is only at those whose price, or whose need's rent, has fallen since (`Seen`).
@@ -21,7 +21,7 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.candidates import Open
 from matcher.engine.search import ANY, Best, Wanted
 
-HELD_PAIRS = 250_000  # shared out among the needs: of a usual centre all pairs
+HELD_PAIRS = 800_000  # shared out among the needs: of a usual centre all pairs; measured
 LEAST_HELD = 32  # of each need
 SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1

@@ -1,8 +1,8 @@
 """From a pool to the best set of its pairs, and what is asked of a week once it is solved.
 
 A pool of a centre's size is judged and scored whole. A large one is streamed in tiles and solved
-over the best pairs of each need, proven over all open ones (`holding`, `assignment.certificate`).
-Both ways give the same answer; where they part is `finding.DENSE_PAIRS`.
+over the best pairs of each need, proven over all open ones (`holding`). Both ways give the same
+answer; where they part is `finding.DENSE_PAIRS`.
 """
 
 from collections.abc import Sequence

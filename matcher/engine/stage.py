@@ -10,10 +10,10 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
     Assignment,
     Graph,
+    Hashes,
     Prices,
     assign,
-    proven,
-    ties,
+    hashed,
     with_ties,
 )
 from matcher.engine.candidates import Open, codes
@@ -27,7 +27,9 @@ from matcher.engine.search import Wanted
 from matcher.engine.start import Start
 
 MOST_ENTERING, SHARE_ENTERING = 50, 1_000  # of a need at a time, and of so many who might come
-FEW_ENTERING = 0.5  # a need
+ENTERING = 250_000  # at a time, shared out among few needs: of those many may be worth the same
+# Pairs a need that have entered; measured.
+HARDLY_ANY, FEW = 0.02, 0.5  # with so few the plan is put in balance, or the auction goes on
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
 
 
@@ -39,13 +41,17 @@ class Stage:
     found: Found
     priority_n: Ints
     start: Start | None = None
-    before: Prices | None = None  # where it ended with some pairs less
+    before: Prices | None = None  # where it ended with hardly any pairs less
+    from_v: Ints | None = None  # prices with a few pairs less
+    known: tuple[Ints, int] | None = None  # values of the pairs, and their unit
 
     @cached_property
     def _values(self) -> tuple[Ints, int]:
-        found = self.found
-        params, features = found.book.params, found.features
-        return pair_values(self.pool, params, features, found.open, self.priority_n)
+        return self.known or self._worth(self.found.open)
+
+    def _worth(self, some: Open) -> tuple[Ints, int]:
+        params, features = self.found.book.params, self.found.features
+        return pair_values(self.pool, params, features, some, self.priority_n)
 
     @property
     def unit(self) -> int:
@@ -59,14 +65,11 @@ class Stage:
         return _graph(found.features, found.open, self._values[0], found.locked_p)
 
     def best(self) -> Assignment:
-        """Without regard to collisions: a small pool outright, a large one by shortlists."""
-        if self.before is not None:
-            return assign(self.whole, self.before)
-        if self.found.details is None:
-            return proven(self.whole)
-        if self.start is None:
-            return assign(self.whole)
-        return assign(self.whole, self.start.near(self.found.features, self.whole, self.unit))
+        """Without regard to collisions."""
+        near = self.before
+        if near is None and self.start is not None and self.found.details is not None:
+            near = self.start.near(self.found.features, self.whole, self.unit)
+        return assign(self.whole, near, from_v=self.from_v)
 
     def unseen(self) -> Seen:
         """What is known of the pairs that are not held before any look."""
@@ -87,7 +90,9 @@ class Stage:
         after, parts = seen.at(price_v, floor_n), []
         for looked in seen.doubtful(price_v, floor_n):
             others_n = np.minimum(looked.others_n, floor_n - 1)
-            for best in self.found.not_held(wanted, looked.needs, looked.volunteers):
+            each = max(MOST_ENTERING, ENTERING // int(looked.needs.sum()))
+            few = replace(wanted, least=each)
+            for best in self.found.not_held(few, looked.needs, looked.volunteers):
                 after.most_n[best.rows_n] = np.maximum(best.least_n, others_n[best.rows_n])
                 parts.append(best.pairs)
         new = Open.joined(parts)
@@ -98,11 +103,31 @@ class Stage:
         return new.only(np.zeros(len(new), dtype=bool)), after
 
     def with_pairs(self, new: Open, plan: Assignment) -> "Stage":
-        """With these held as well, to begin from a plan without them; the same where none is."""
+        """With these held as well, to begin from a plan without them; the same where none is.
+
+        Where they are many, to begin anew is quicker: the prices of volunteers whom nobody had
+        listed are far too low.
+        """
         if not len(new):
             return self
-        wider = self.found.with_pairs(new)
-        return replace(self, found=wider, before=_carried(plan, self.found.open, wider.open))
+        (value_p, unit), at = self._values, self.found.places(new)
+        values = np.insert(value_p, at, self._worth(new)[0]), unit
+        wider = replace(
+            self, found=self.found.with_pairs(new), known=values, before=None, from_v=None
+        )
+        share = len(new) / len(plan.rent_n)
+        if share > FEW:
+            return wider
+        if share > HARDLY_ANY and not self._has_room():
+            return replace(wider, from_v=plan.price_v)
+        held_p = np.zeros(len(self.found.open), dtype=bool)
+        held_p[plan.chosen_p] = True
+        return replace(wider, before=Prices(plan.price_v, np.insert(held_p, at, False)))
+
+    def _has_room(self) -> bool:
+        """More than there are seats: then a plan is put in balance by short chains."""
+        features = self.found.features
+        return bool(features.capacity_v.sum() > features.seats_n.sum())
 
     def _floors(self, plan: Assignment) -> Ints:
         """What fit less price must come to for a pair to be worth more than the need's rent.
@@ -114,16 +139,6 @@ class Stage:
         seat_n = seat_values(features, self.priority_n, params)
         stability = params.stability_points * THOUSANDTHS * PER_CENT if self.pool.proposed else 0
         return plan.rent_n // self.unit - seat_n - stability - 1
-
-
-def _carried(plan: Assignment, few: Open, wider: Open) -> Prices | None:
-    """A plan's prices and pairs among some more pairs; where those are many, to begin anew is
-    quicker: the prices of volunteers whom nobody had listed are far too low.
-    """
-    if len(wider) - len(few) > len(plan.rent_n) * FEW_ENTERING:
-        return None
-    chosen = codes(few.v_p[plan.chosen_p], few.n_p[plan.chosen_p])
-    return Prices(plan.price_v, np.isin(codes(wider.v_p, wider.n_p), chosen))
 
 
 def pair_values(
@@ -138,14 +153,14 @@ def pair_values(
     if pool.proposed:
         again_p = np.isin(codes(found.v_p, found.n_p), codes_of(features, pool.proposed))
         value_p += again_p * stability
-    draws_p = ties(
-        [one.id for one in features.volunteers],
-        [one.id for one in features.needs],
-        found.v_p,
-        found.n_p,
-    )
+    hashes = features.once("hashes", lambda: _hashes(features))
+    draws_p = hashes.draws(found.v_p, found.n_p)
     seats = int(features.seats_n.sum())
     return with_ties(value_p, draws_p, seats, largest=FULL * PER_CENT + stability)
+
+
+def _hashes(features: Features) -> Hashes:
+    return hashed([one.id for one in features.volunteers], [one.id for one in features.needs])
 
 
 def _graph(features: Features, found: Open, value_p: Ints, locked_p: Bools) -> Graph:

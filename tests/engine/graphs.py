@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from matcher.engine.assignment import Graph, ListedPairs, Pairs
+from matcher.engine.assignment import Graph
 
 
 def a_graph(value_nv, capacity=None, seats=None, locked=(), barred=()) -> Graph:
@@ -29,14 +29,6 @@ def table(graph: Graph) -> np.ndarray:
     value_nv = np.zeros((graph.n_needs, graph.n_volunteers), dtype=np.int64)
     value_nv[graph.need_p, graph.volunteer_p] = graph.value_p
     return value_nv
-
-
-def listed(value_nv) -> ListedPairs:
-    """Every non-zero entry of a table, as a source of pairs."""
-    needs, volunteers = value_nv.shape
-    need, volunteer = np.nonzero(value_nv)
-    pairs = Pairs(volunteer.astype(np.int32), need.astype(np.int32), value_nv[need, volunteer])
-    return ListedPairs(pairs, volunteers, needs)
 
 
 @st.composite

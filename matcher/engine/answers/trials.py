@@ -4,7 +4,7 @@ A question moves little, and most pairs of a large week lack so much that no ans
 a try lives over the pairs that nearly enter the week's best plan, from its prices. Another pair
 enters only where its price and its rent have fallen by more than it lacks: the least that each
 person's pairs lack tells who cannot, so that the plan is proven over all pairs without a look at
-most of them (as columns are priced in `assignment.certificate`). A small week is held whole; of
+most of them (as columns are priced in `holding`). A small week is held whole; of
 the largest not even all pairs are held, and a need whose rest might enter is looked through again.
 """
 

@@ -5,7 +5,6 @@
            ──market───────▶ each need holds its best pairs at these prices
            ──shortest_paths▶ exact                  one move at a time for those out of balance
            ──solve────────▶ Assignment              chosen pairs, prices, rents, proven bound
-           ──certificate──▶ proven over all pairs   columns that the shortlist missed are added
            ──rematch──────▶ after one change        the same moves from the same prices
            ──conflicts────▶ what no price can say   clashes in time, couples, smallest groups
            ──few──────────▶ the same, large         over the pairs that come near the plan
@@ -19,43 +18,31 @@ optimum is exact, and the dual prices that prove it come with it.
 """
 
 from matcher.engine.assignment.auction import Prices
-from matcher.engine.assignment.certificate import (
-    Certified,
-    ListedPairs,
-    Pairs,
-    PairSource,
-    certified,
-    proven,
-)
 from matcher.engine.assignment.conflicts import Mended, clashes, groups, mended, together
 from matcher.engine.assignment.few import mended_near
 from matcher.engine.assignment.graph import Assignment, Graph, Index
 from matcher.engine.assignment.rematch import Change, Rematch
 from matcher.engine.assignment.solve import assign
-from matcher.engine.assignment.ties import ties, with_ties
+from matcher.engine.assignment.ties import Hashes, hashed, ties, with_ties
 from matcher.engine.assignment.ways import Rule, Way
 
 __all__ = [
     "Assignment",
-    "Certified",
     "Change",
     "Graph",
+    "Hashes",
     "Index",
-    "ListedPairs",
     "Mended",
-    "PairSource",
-    "Pairs",
     "Prices",
     "Rematch",
     "Rule",
     "Way",
     "assign",
-    "certified",
     "clashes",
     "groups",
+    "hashed",
     "mended",
     "mended_near",
-    "proven",
     "ties",
     "together",
     "with_ties",

@@ -39,14 +39,18 @@ class Prices:
     held_p: Bools
 
 
-def near_prices(graph: Graph, free_p: Bools) -> Prices:
-    """Prices at which the needs' best pairs nearly fit the volunteers' capacity."""
+def near_prices(graph: Graph, free_p: Bools, from_v: Ints | None = None) -> Prices:
+    """Prices at which the needs' best pairs nearly fit the volunteers' capacity.
+
+    ``from_v`` are prices of a graph much like it: as if the first phase had ended with them.
+    """
     pairs_p = np.flatnonzero(free_p)
     auction = _Auction.opened(graph, pairs_p)
     largest = int(graph.value_p[pairs_p].max(initial=0))
     step = 1 + largest // FIRST_STEP
-    lower = 2 * step
-    price_v = np.zeros(graph.n_volunteers, dtype=np.int64)
+    price_v, lower = np.zeros(graph.n_volunteers, dtype=np.int64), 2 * step
+    if from_v is not None:
+        price_v, lower, step = from_v, 2 * step, 1 + step // SHRINK
     while True:
         forced = auction.run(np.maximum(price_v - lower, 0), step)
         if forced <= FORCED_ENOUGH or step == 1:

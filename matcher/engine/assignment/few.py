@@ -3,7 +3,7 @@
 A move looks at every pair of whoever it passes, and in a large graph nearly all of them are far
 from being chosen. So the plan lives over those that nearly enter it. Before each look for
 breaches every pair is priced once, and those that would better the plan are let in, until there
-is none: as in `certificate`, only that the plan begins from the best one without rules.
+is none (column generation, Dantzig & Wolfe 1960), beginning from the best plan without rules.
 """
 
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.assignment.certificate import PAIRS_AT_ONCE
 from matcher.engine.assignment.conflicts import Mended
 from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.rematch import Rematch
 from matcher.engine.assignment.ways import Rule, sweep
 
+PAIRS_AT_ONCE = 1 << 18  # priced: what they take stays small beside the pairs themselves
 NEARLY = 100  # a pair comes near that lacks so small a part of the largest value; measured
 
 

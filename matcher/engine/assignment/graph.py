@@ -120,9 +120,10 @@ def share_missing(objective: int, bound: int) -> float:
     return (bound - objective) / max(abs(bound), 1)
 
 
-def exact_sum(values: Ints) -> int:
-    """The sum as a Python integer, in two halves, each of which fits int64."""
-    return (int((values >> 30).sum()) << 30) + int((values & ((1 << 30) - 1)).sum())
+def exact_sum(values: Ints, times: Ints | Index | int = 1) -> int:
+    """The sum of each so many times, as a Python integer, in two halves: each fits int64."""
+    high, low = values >> 30, values & ((1 << 30) - 1)
+    return (int((high * times).sum()) << 30) + int((low * times).sum())
 
 
 def per_row(ufunc: np.ufunc, values_p: NDArray[Any], start_n: Ints, empty: int) -> NDArray[Any]:

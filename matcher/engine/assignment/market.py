@@ -11,16 +11,20 @@ The arrays of pairs are only viewed, so a country costs nothing to open.
 
 from copy import copy
 from heapq import heappop, heappush
+from typing import TypeAlias
 
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.assignment.graph import Assignment, Graph, exact_sum, per_row
+from matcher.engine.assignment.graph import Assignment, Graph, Index, exact_sum, per_row
 
 # What a pair is, in Market.state.
 OUT, IN, LOCKED, BARRED = range(4)
 _IN = bytes([IN])
 _NEVER = np.iinfo(np.int64).max
+
+# A pair's value, who is on its other side, and the pair.
+_Listed: TypeAlias = tuple[int, int, int]
 
 
 class Market:
@@ -41,7 +45,9 @@ class Market:
         self._open(held_p)
         self.touched: dict[int, bool] = {}  # pairs changed, and whether they were in before
         self.rents: dict[int, int] = {}  # of needs, as far as asked for since they changed
-        self._by_value: dict[int, memoryview] = {}
+        self._by_value_n: dict[int, list[_Listed]] = {}
+        self._by_value_v: dict[int, list[_Listed]] = {}
+        self.held_v: dict[int, list[int]] = {}  # their free pairs, likewise
         for need in self._unsettled(price_v):
             self.settle(need)
 
@@ -50,7 +56,7 @@ class Market:
         other = copy(self)
         other.price, other.capacity, other.seats = self.price[:], self.capacity[:], self.seats[:]
         other.load, other.fill, other.state = self.load[:], self.fill[:], self.state[:]
-        other.touched, other.rents = {}, self.rents.copy()
+        other.touched, other.rents, other.held_v = {}, self.rents.copy(), {}
         return other
 
     def _by_volunteer(self) -> None:
@@ -90,6 +96,13 @@ class Market:
         best_out = per_row(np.maximum, np.where(state == OUT, net, 0), self._start_n, 0)
         return worst_in, np.maximum(best_out, 0)
 
+    def out_of_balance(self) -> list[int]:
+        """Who holds too much, or has a price and yet a free unit."""
+        load_v, price_v = np.array(self.load), np.array(self.price)
+        capacity_v = self.graph.capacity_v
+        wrong = (load_v > capacity_v) | ((load_v < capacity_v) & (price_v > 0))
+        return np.flatnonzero(wrong).tolist()
+
     # Questions that a move asks
 
     def net(self, pair: int) -> int:
@@ -100,18 +113,42 @@ class Market:
         """All of them, whatever they are."""
         return range(self.row[need], self.row[need + 1])
 
-    def pairs_of_volunteer(self, volunteer: int, state: int) -> list[int]:
-        """Those that are in one state, by need."""
-        pairs = self.pairs_by_volunteer[self.column[volunteer] : self.column[volunteer + 1]]
-        return [p for p in pairs.tolist() if self.state[p] == state]
+    def locked_of(self, volunteer: int) -> list[int]:
+        """Her locked pairs."""
+        return self._those_of(volunteer, LOCKED)
 
-    def best_first(self, need: int) -> memoryview:
+    def held_of(self, volunteer: int) -> list[int]:
+        """The free pairs that she is held by, looked for once and then kept."""
+        if volunteer not in self.held_v:
+            self.held_v[volunteer] = self._those_of(volunteer, IN)
+        return self.held_v[volunteer]
+
+    def best_of_need(self, need: int) -> list[_Listed]:
         """All pairs of a need by value, found once: whoever looks for the best may stop early."""
-        if need not in self._by_value:
-            start, stop = self.row[need], self.row[need + 1]
-            order = np.argsort(-self.graph.value_p[start:stop], kind="stable")
-            self._by_value[need] = (order + start).astype(np.int32).data
-        return self._by_value[need]
+        if need not in self._by_value_n:
+            pairs = np.arange(self.row[need], self.row[need + 1])
+            self._by_value_n[need] = self._by_value(pairs, self.graph.volunteer_p)
+        return self._by_value_n[need]
+
+    def best_of_volunteer(self, volunteer: int) -> list[_Listed]:
+        """All pairs of a volunteer by value, likewise."""
+        if volunteer not in self._by_value_v:
+            pairs = np.asarray(self._pairs_of(volunteer))
+            self._by_value_v[volunteer] = self._by_value(pairs, self.graph.need_p)
+        return self._by_value_v[volunteer]
+
+    def _by_value(self, pairs: Ints, other_p: Index) -> list[_Listed]:
+        value_p = self.graph.value_p[pairs]
+        order = np.argsort(-value_p, kind="stable")
+        ordered = pairs[order]
+        columns = (value_p[order], other_p[ordered], ordered)
+        return list(zip(*(column.tolist() for column in columns), strict=True))
+
+    def _those_of(self, volunteer: int, state: int) -> list[int]:
+        return [p for p in self._pairs_of(volunteer).tolist() if self.state[p] == state]
+
+    def _pairs_of(self, volunteer: int) -> memoryview:
+        return self.pairs_by_volunteer[self.column[volunteer] : self.column[volunteer + 1]]
 
     def held_by(self, need: int) -> list[int]:
         """The free pairs a need holds, found by a search in bytes: most needs hold one of many."""
@@ -144,15 +181,17 @@ class Market:
         self.touched.setdefault(pair, was_in)
         self.rents.pop(self.need[pair], None)
         self.state[pair] = state
+        volunteer = self.volunteer[pair]
         if is_in != was_in:
             step = 1 if is_in else -1
-            self.load[self.volunteer[pair]] += step
+            self.load[volunteer] += step
             self.fill[self.need[pair]] += step
+        self.held_v.pop(volunteer, None)
 
     def raise_price(self, volunteer: int, by: int) -> None:
         """Make somebody dearer, or cheaper."""
         self.price[volunteer] += by
-        for pair in self.pairs_of_volunteer(volunteer, IN):
+        for pair in self.held_of(volunteer):
             self.rents.pop(self.need[pair], None)
 
     def set_seats(self, need: int, seats: int) -> None:
@@ -164,11 +203,10 @@ class Market:
         """Let a need hold its best pairs at today's prices; the volunteers this concerns."""
         room = self.seats[need] - self._locks(need)
         best: list[tuple[int, int, int]] = []  # the worst of them first
-        for pair in self.best_first(need) if room else ():
-            value, state = self.value[pair], self.state[pair]
+        for value, volunteer, pair in self.best_of_need(need) if room else ():
             if value < (best[0][0] if len(best) == room else 1):
                 break
-            net = value - self.price[self.volunteer[pair]]
+            net, state = value - self.price[volunteer], self.state[pair]
             if net > 0 and state <= IN:
                 # Of equals the one that is in, then the first in the graph.
                 heappush(best, (net, state, -pair))
@@ -214,6 +252,6 @@ class Market:
         state = np.frombuffer(self.state, dtype=np.uint8)
         gain = self.graph.value_p - price_v[self.graph.volunteer_p] - rent_n[self.graph.need_p]
         counted = (state == LOCKED) | ((state < LOCKED) & (gain > 0))
-        units = sum(p * c for p, c in zip(self.price, self.capacity, strict=True) if p)
-        seats = sum(r * s for r, s in zip(rent_n.tolist(), self.seats, strict=True) if r)
-        return int(units + seats + exact_sum(gain[counted]))
+        units = exact_sum(price_v, np.array(self.capacity, dtype=np.int64))
+        seats = exact_sum(rent_n, np.array(self.seats, dtype=np.int64))
+        return units + seats + exact_sum(gain[counted])

@@ -34,7 +34,7 @@ class Rematch:
         held_p = np.zeros(len(graph.need_p), dtype=np.bool_)
         held_p[assignment.chosen_p] = True
         self._market = Market(graph, assignment.price_v, held_p)
-        shortest_paths.balance(self._market, range(graph.n_volunteers))
+        shortest_paths.balance(self._market, self._market.out_of_balance())
         self._market.touched.clear()
         self.objective = exact_sum(graph.value_p[self.chosen_p])
 
@@ -116,7 +116,7 @@ class Rematch:
 
     def remove_volunteer(self, volunteer: int) -> Change:
         """She pauses or leaves; her locked pairs go too."""
-        locked = self._market.pairs_of_volunteer(volunteer, LOCKED)
+        locked = self._market.locked_of(volunteer)
         for pair in locked:
             self._market.put(pair, BARRED)
         self._market.capacity[volunteer] = 0
@@ -132,7 +132,7 @@ class Rematch:
 
     def set_capacity(self, volunteer: int, capacity: int) -> Change:
         """How many needs she can have at once, locked ones included."""
-        if capacity < len(self._market.pairs_of_volunteer(volunteer, LOCKED)):
+        if capacity < len(self._market.locked_of(volunteer)):
             raise ValueError(f"volunteer {volunteer} has more locked pairs than {capacity}")
         self._market.capacity[volunteer] = capacity
         return self._rebalanced([], [volunteer])
@@ -165,7 +165,7 @@ class Rematch:
 
     def _check_room(self, pair: int) -> None:
         volunteer, need = self._volunteer(pair), self._need(pair)
-        locks = len(self._market.pairs_of_volunteer(volunteer, LOCKED))
+        locks = len(self._market.locked_of(volunteer))
         if locks >= self._market.capacity[volunteer]:
             raise ValueError(f"volunteer {volunteer} has no capacity beside the locked pairs")
         if len(self._locks_of_need(need)) >= self._market.seats[need]:

@@ -39,7 +39,7 @@ def relieve(market: Market, overbooked: int) -> None:
     search = _Search(overbooked)
     loss_n: dict[int, int] = {}
     for far, volunteer in search.nearest():
-        for held in market.pairs_of_volunteer(volunteer, IN):
+        for held in market.held_of(volunteer):
             loss = far + market.net(held)
             search.end(loss, (volunteer, held, None))
             need = market.need[held]
@@ -52,11 +52,10 @@ def relieve(market: Market, overbooked: int) -> None:
 def _offer_others(market: Market, search: "_Search", loss: int, held: int) -> None:
     """Whom the need could take in the place of ``held``, and at what loss."""
     giver, state, price = market.volunteer[held], market.state, market.price
-    for pair in market.best_first(market.need[held]):
-        far = loss - market.value[pair]  # at no price: those further down are no nearer
+    for value, v, pair in market.best_of_need(market.need[held]):
+        far = loss - value  # at no price: those further down are no nearer
         if far >= search.limit:
             return
-        v = market.volunteer[pair]
         far += price[v]
         if far < search.limit and state[pair] == OUT:
             if market.has_room(v):
@@ -74,11 +73,15 @@ def employ(market: Market, idle: int) -> None:
     search = _Search(idle)
     search.end(market.price[idle], (idle, None, None))
     gap_n: dict[int, int] = {}
-    rents = market.rents
+    rents, state = market.rents, market.state
     for far, volunteer in search.nearest():
         offer = far + market.price[volunteer]
-        for wanted in market.pairs_of_volunteer(volunteer, OUT):
-            gap, need = offer - market.value[wanted], market.need[wanted]
+        for value, need, wanted in market.best_of_volunteer(volunteer):
+            gap = offer - value
+            if gap >= search.limit:  # no rent is below nothing
+                break
+            if state[wanted] != OUT:
+                continue
             rent = rents[need] if need in rents else market.rent(need)
             if gap + rent < search.limit and gap < gap_n.get(need, _FAR):
                 if market.fill[need] < market.seats[need]:

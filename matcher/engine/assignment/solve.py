@@ -9,17 +9,19 @@ from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.market import Market
 
 
-def assign(graph: Graph, near: Prices | None = None) -> Assignment:
+def assign(graph: Graph, near: Prices | None = None, *, from_v: Ints | None = None) -> Assignment:
     """The pairs of greatest total value within capacity and seats: locked in, barred out.
 
     The optimum, proven: ``bound == objective``. ``near`` are prices of a graph much like it, and
-    the pairs held at them; without them an auction finds some. The optimum is the same.
+    the pairs held at them; without them an auction finds some, from nothing or from the prices
+    ``from_v`` of a graph less like it. The optimum is the same.
     """
     room_v = graph.capacity_v > graph.locks_v()
     if near is None:
-        near = auction.near_prices(graph, _free(graph) & room_v[graph.volunteer_p])
+        free_p = _free(graph) & room_v[graph.volunteer_p]
+        near = auction.near_prices(graph, free_p, from_v)
     market = Market(graph, np.where(room_v, near.price_v, _dearest(graph)), near.held_p)
-    shortest_paths.balance(market, range(graph.n_volunteers))
+    shortest_paths.balance(market, market.out_of_balance())
     return market.assignment()
 
 

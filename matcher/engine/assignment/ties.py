@@ -8,6 +8,7 @@ SplitMix64, Steele, Lea & Flood 2014).
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +26,25 @@ def ties(
     volunteer_ids: Sequence[str], need_ids: Sequence[str], volunteer_p: Index, need_p: Index
 ) -> Ints:
     """A number in [0, 2**24) a pair, the same on every machine and in every order of rows."""
-    mixed = _mixed(_hashes(volunteer_ids, b"volunteer")[volunteer_p])
-    mixed = _mixed(mixed ^ _hashes(need_ids, b"need")[need_p])
-    return (mixed >> np.uint64(64 - TIE_BITS)).astype(np.int64)
+    return hashed(volunteer_ids, need_ids).draws(volunteer_p, need_p)
+
+
+class Hashes(NamedTuple):
+    """Of everybody's ids."""
+
+    hash_v: _Unsigned
+    hash_n: _Unsigned
+
+    def draws(self, volunteer_p: Index, need_p: Index) -> Ints:
+        """`ties` of some pairs."""
+        mixed = _mixed(self.hash_v[volunteer_p])
+        mixed = _mixed(mixed ^ self.hash_n[need_p])
+        return (mixed >> np.uint64(64 - TIE_BITS)).astype(np.int64)
+
+
+def hashed(volunteer_ids: Sequence[str], need_ids: Sequence[str]) -> Hashes:
+    """Each id once; for `ties` of many lists of pairs."""
+    return Hashes(_hashes(volunteer_ids, b"volunteer"), _hashes(need_ids, b"need"))
 
 
 def with_ties(score_p: Ints, tie_p: Ints, most_pairs: int, *, largest: int = 0) -> tuple[Ints, int]:
