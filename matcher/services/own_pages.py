@@ -64,6 +64,7 @@ class OwnPage:
     is_paused: bool
     paused_from: date | None
     paused_until: date | None
+    is_restricted: bool
     steps: tuple[StepLine, ...]
     extract_shown_on: date | None
     standing: tuple[TypeStanding, ...]
@@ -93,6 +94,7 @@ def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> O
         is_paused=stands.is_paused(on),
         paused_from=volunteer.paused_from,
         paused_until=volunteer.paused_until,
+        is_restricted=volunteer.restricted_at is not None,
         steps=_steps(volunteer.steps),
         extract_shown_on=max((one.shown_on for one in volunteer.extracts), default=None),
         standing=clearances.by_type(volunteer, choices.policies(), on=on),

@@ -285,6 +285,16 @@ def test_she_puts_her_telephone_right(inside, database):
     assert (karin.phone, karin.postcode, karin.email) == ("+46701740618", "75320", EMAIL)
 
 
+def test_r77_her_page_says_that_her_data_are_at_rest(inside, database):
+    with database.writing() as session:
+        session.execute(sa.update(Volunteer).values(restricted_at=AT))
+
+    page = inside.open("/min-sida/")
+
+    assert "Dina uppgifter ligger stilla." in page.text
+    assert "Du kan få frågor om" not in page.text
+
+
 def test_new_address_is_told_to_the_old_one_and_confirmed_by_its_link(inside, database, clock):
     clock.now = AT + timedelta(minutes=5)
     form = inside.open("/min-sida/uppgifter").form("/min-sida/uppgifter")
