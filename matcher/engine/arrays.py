@@ -39,6 +39,16 @@ def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Bits:
     return frozen(found)
 
 
+def quotient(part: Numbers | int, whole: Numbers) -> Numbers:
+    """0 and up by 1 and up, rounded down to a whole number.
+
+    Divided as doubles, which is quicker: of parts below 2**52 a quotient that falls short of a
+    whole number does so by more than a double rounds away, so nothing is rounded up.
+    """
+    found: Numbers = np.divide(part, whole).astype(np.int32)
+    return found
+
+
 def product(left: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
     """The matrix product, in slices of columns.
 

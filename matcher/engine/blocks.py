@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from matcher.engine.arrays import Bits, Bools, Floats, Ints, Sums, product
 from matcher.engine.features import Features
 from matcher.engine.features.ways import Reach
+from matcher.engine.features.weekdays import Shared, shared
 
 PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
 
@@ -48,11 +49,6 @@ class Block:
 
     crowd: Crowd
     rows_n: Ints
-    asked_vn: Bools | None = None  # the pairs whose times matter; None: all
-
-    def narrow(self, asked_vn: Bools) -> None:
-        """From here on only these pairs' times are worked out; of the others they are 0."""
-        self.asked_vn = asked_vn
 
     @property
     def features(self) -> Features:
@@ -119,35 +115,15 @@ class Block:
         return self.features.ways.reach(lambda column: self.hers(column)[:, None], self.theirs)
 
     @cached_property
-    def times_vn(self) -> Bits:
-        """How often the best regular start is met."""
-        return self.shared[0]
-
-    @cached_property
-    def wished_vn(self) -> Bits:
-        """How often it is wished for within the weeks ahead."""
-        return self.shared[1]
-
-    @cached_property
     def knows_times_vn(self) -> Bools:
         """Both have said something about times."""
         times = self.features.times
         return self.hers(times.known_v)[:, None] & self.theirs(times.known_n)
 
     @cached_property
-    def shared(self) -> tuple[Bits, Bits, Bits]:
-        """How often the best start is met, how often it is wished for, and on how many weekdays
-        there is one: the dearest tables of all.
-        """
-        times = self.features.times
-        found = np.zeros((3, *self.shape[::-1]), dtype=np.uint8)
-        asked_nv = None if self.asked_vn is None else np.ascontiguousarray(self.asked_vn.T)
-        for place, n in enumerate(self.rows_n.tolist()):
-            if asked_nv is None:
-                found[:, place] = times.shared(n, self.rows_v)
-            elif len(at_v := np.flatnonzero(asked_nv[place])):
-                found[:, place, at_v] = times.shared(n, self.rows_v[at_v])
-        return found[0].T, found[1].T, found[2].T
+    def shared(self) -> Shared:
+        """How often the best regular start of each two is met."""
+        return shared(self.features.times, self.rows_n, self.hers, len(self.rows_v))
 
 
 def blocks(

@@ -154,7 +154,6 @@ def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates
         block = Block(Crowd(features, rows_v), rows_n)
         wanted_vn = np.zeros((len(rows_v), len(rows_n)), dtype=bool)
         wanted_vn[at_v, at_n] = True
-        block.narrow(wanted_vn)
         parts.append(points(block, rulebook.judge(book.rules, block), book, wanted_vn))
     return Candidates.joined(parts, len(book.criteria))
 

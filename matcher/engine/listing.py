@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from matcher.domain.distances import EARTH_KM
 from matcher.engine.arrays import Bits, Bools, Ints, Numbers
 from matcher.engine.blocks import Block
-from matcher.engine.features import weekdays
 from matcher.engine.features.forms import PHYSICAL
 from matcher.engine.features.ways import METRES, Reach
 
@@ -83,7 +82,7 @@ class Pairs:
         plain_p = None if self.plain_p is None else self.plain_p.take(rows)
         columns = (self.v_p.take(rows), self.n_p.take(rows), forms_p.take(rows))
         found = Pairs(self.block, *columns, plain_p)
-        for name in ("volunteer_p", "least_metres", "times", "reach"):
+        for name in ("volunteer_p", "least_metres", "reach"):
             if name in vars(self):
                 vars(found)[name] = _taken(vars(self)[name], rows)
         return found
@@ -102,8 +101,11 @@ class Pairs:
         Of points a and b on a sphere of radius r, |a − b|² is 2r² − 2ab.
         """
         inner_p = self.block.inner_nv.ravel().take(self._place_p)
-        km = np.sqrt(np.maximum(2 * (EARTH_KM**2 - inner_p), 0)) * self.block.features.ways.least
-        return np.nan_to_num(np.maximum(METRES * km - ROUNDING_M, 0)).astype(np.int32)
+        with np.errstate(invalid="ignore"):  # a root of rounding below 0: as if unknown
+            metres_p = np.sqrt(2 * EARTH_KM**2 - 2 * inner_p)
+        metres_p *= METRES * self.block.features.ways.least
+        metres_p -= ROUNDING_M
+        return np.fmax(metres_p, 0).astype(np.int32)
 
     @cached_property
     def reach(self) -> Reach:
@@ -124,16 +126,8 @@ class Pairs:
     @cached_property
     def times(self) -> Times:
         """Their times; all 0 where one side has told none."""
-        if "shared" in vars(self.block):
-            return Times(*(table_vn[self.v_p, self.n_p] for table_vn in self.block.shared))
-        features = self.block.features
-        table = features.once("weekdays", lambda: weekdays.build(features.times))
-        return Times(*table.of_pairs(self.volunteer_p, self.block.rows_n, self.pairs_n))
-
-    @property
-    def has_times(self) -> bool:
-        """Their times have been asked for."""
-        return "times" in vars(self)
+        at_p = self.v_p * self.block.shape[1] + self.n_p
+        return Times(*(table_vn.ravel().take(at_p) for table_vn in self.block.shared))
 
     @cached_property
     def knows_times_p(self) -> Bools:

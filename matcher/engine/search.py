@@ -1,14 +1,14 @@
 """The best pairs of each need of a tile; the others are scored only as far as it takes to know.
 
-What the two have told (words, languages, months) and the straight line between them give a pair's
-points or the most that they could be; times, ways and the form give the rest and take longest. So
-the pairs of a need that promise most are scored first, and then those of the others that might
+What the two have told (words, languages, months, times) and the straight line between them give a
+pair's points or the most that they could be; ways and the form give the rest and take longest. So
+of a tile's pairs those that promise most are scored first, and then those of the others that might
 still be worth as much as the best of these (the threshold algorithm: Fagin, Lotem & Naor, *Optimal
 aggregation algorithms for middleware*, JCSS 2003). What is left out is worth less than what is
 found, whatever it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from matcher.engine.arrays import Bools, Ints, Numbers
 from matcher.engine.assignment import Index
-from matcher.engine.blocks import Block
+from matcher.engine.blocks import Block, Crowd
 from matcher.engine.candidates import Book, Open, among, codes
 from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
@@ -25,7 +25,7 @@ from matcher.engine.sieve import Sieve
 from matcher.engine.tiles import Tile, tiles
 
 ANY = np.iinfo(np.int32).min >> 1  # below what any pair is worth
-PROMISING = 2  # times as many as are looked for: a third of them breaks a rule that is asked later
+PROMISING = 2  # times as many as are looked for: some break a rule that is asked later
 
 
 @dataclass(frozen=True)
@@ -68,18 +68,31 @@ def search(
     volunteers: Bools | None = None,
 ) -> Iterator[Best]:
     """Tile by tile, of everybody or of these; all pairs of a need come in one of them."""
-    sieve = Sieve(features, book.rules)
+    sieve = Sieve.of(features, book.rules)
     for tile in tiles(features, book.rules, needs, volunteers):
         yield _Search(sieve, book, wanted, tile).best()
 
 
 def every_open(features: Features, book: Book) -> Iterator[tuple[Ints, Ints]]:
     """The volunteers and needs of all open pairs, block by block: no more is asked of them."""
-    sieve = Sieve(features, book.rules)
+    sieve = Sieve.of(features, book.rules)
     for tile in tiles(features, book.rules):
         for block in tile.blocks():
-            pairs = sieve.closed(sieve.asked(sieve.listed(block)))
+            pairs = sieve.open(sieve.listed(block))
             yield pairs.volunteer_p, pairs.need_p
+
+
+class _Look(NamedTuple):
+    """The pairs of a block that neither facts nor times forbid, and what each can be worth."""
+
+    pairs: Pairs
+    most_p: Numbers
+
+    def between(self, least_n: Numbers, below_n: Numbers) -> Pairs:
+        """Those that can be worth as much as this and less than that."""
+        pairs_n = self.pairs.pairs_n
+        which_p = (self.most_p >= least_n.repeat(pairs_n)) & (self.most_p < below_n.repeat(pairs_n))
+        return self.pairs.only(which_p, self.pairs.forms_p)
 
 
 class _Search:
@@ -91,9 +104,23 @@ class _Search:
         self._best_nk = np.repeat(wanted.floor_n[tile.rows_n, None], self._most, axis=1)
 
     def best(self) -> Best:
-        """Block by block; of equals at the end the first volunteers."""
-        parts = [part for block in self._tile.blocks() for part in self._in_block(block)]
-        found, rows_n, least_n = Open.joined(parts), self._tile.rows_n, self._least_n
+        """First those that promise most are scored; of equals at the end the first volunteers."""
+        looks = [self._look(block) for block in self._tile.blocks()]
+        above_n = np.full(len(self._tile.rows_n), -ANY, dtype=np.int32)  # what any pair is worth
+        promising_n = np.maximum(self._promised(looks), self._least_n)
+        parts = [self._scored(look.between(promising_n, above_n)) for look in looks]
+        parts += [self._scored(look.between(self._least_n, promising_n)) for look in looks]
+        return self._kept(Open.joined(parts))
+
+    def _promised(self, looks: Sequence[_Look]) -> Numbers:
+        """What the last of so many promises that the best will likely be among them."""
+        most = PROMISING * self._most
+        table_nk = np.hstack([greatest(*look, most) for look in looks])
+        return _rightmost(table_nk, most).min(axis=1)
+
+    def _kept(self, found: Open) -> Best:
+        """The best of those that were scored."""
+        rows_n, least_n = self._tile.rows_n, self._least_n
         worth_p = self._wanted.worth(found.v_p, found.fit_p)
         at_p = np.searchsorted(rows_n, found.n_p)
         more_p, equal_p = worth_p > least_n[at_p], worth_p == least_n[at_p]
@@ -107,37 +134,28 @@ class _Search:
         """What a pair must be worth to be among them."""
         return self._best_nk.min(axis=1)
 
-    def _in_block(self, block: Block) -> Iterator[Open]:
-        listed = self._sieve.listed(block)
-        plain_p = plain_fits(self._book.criteria, listed, self._book.params)
-        listed = replace(listed, plain_p=plain_p)
-        most_p = self._at_most(listed)
-        promising_n = greatest(most_p, listed.pairs_n, PROMISING * self._most).min(axis=1)
-        first_p = most_p >= np.maximum(promising_n, self._least_n).repeat(listed.pairs_n)
-        yield self._scored(listed, first_p)
-        rest_p = ~first_p & (most_p >= self._least_n.repeat(listed.pairs_n))
-        if rest_p.any():
-            yield self._scored(listed, rest_p)
+    def _look(self, block: Block) -> _Look:
+        """All of a block; its tables are left behind, since a tile may be many times as large."""
+        criteria, params = self._book.criteria, self._book.params
+        pairs = self._sieve.listed(block)
+        pairs = replace(pairs, plain_p=plain_fits(criteria, pairs, params))
+        fit_p = greatest_fits(criteria, pairs, params)
+        bare = Block(Crowd(block.features, block.rows_v), block.rows_n)
+        return _Look(replace(pairs, block=bare), self._wanted.worth(pairs.volunteer_p, fit_p))
 
-    def _scored(self, listed: Pairs, which_p: Bools) -> Open:
+    def _scored(self, pairs: Pairs) -> Open:
         """Those of them that no rule forbids, and that are worth as much as the best so far."""
-        pairs = self._sieve.asked(listed.only(which_p, listed.forms_p))
-        still_p = self._at_most(pairs) >= self._least_n.repeat(pairs.pairs_n)
-        pairs = self._sieve.closed(pairs.only(still_p, pairs.forms_p))
-        v_p, n_p = pairs.volunteer_p, pairs.need_p
-        fit_p = fits(self._book.criteria, pairs, self._book.params)
-        worth_p = self._wanted.worth(v_p, fit_p)
         if self._wanted.but_for is not None:
-            worth_p[among(self._wanted.but_for, codes(v_p, n_p))] = ANY
-        more_nk = greatest(worth_p, pairs.pairs_n, self._most)
+            known_p = among(self._wanted.but_for, codes(pairs.volunteer_p, pairs.need_p))
+            pairs = pairs.only(~known_p, pairs.forms_p)
+        pairs = self._sieve.open(pairs)
+        fit_p = fits(self._book.criteria, pairs, self._book.params)
+        worth_p = self._wanted.worth(pairs.volunteer_p, fit_p)
+        more_nk = greatest(pairs, worth_p, self._most)
         self._best_nk = _rightmost(np.hstack([self._best_nk, more_nk]), self._most)
-        kept = np.flatnonzero(worth_p >= np.maximum(self._least_n, ANY + 1).repeat(pairs.pairs_n))
-        return Open(*(column.take(kept).astype(np.int32) for column in (v_p, n_p, fit_p)))
-
-    def _at_most(self, pairs: Pairs) -> Numbers:
-        """What they can be worth, by what is known of them so far."""
-        fit_p = greatest_fits(self._book.criteria, pairs, self._book.params)
-        return self._wanted.worth(pairs.volunteer_p, fit_p)
+        kept = np.flatnonzero(worth_p >= self._least_n.repeat(pairs.pairs_n))
+        columns = pairs.volunteer_p, pairs.need_p, fit_p
+        return Open(*(column.take(kept).astype(np.int32) for column in columns))
 
 
 def _place(which_p: Bools, row_p: Ints) -> Ints:
@@ -146,11 +164,11 @@ def _place(which_p: Bools, row_p: Ints) -> Ints:
     return before - before[np.searchsorted(row_p, row_p)]
 
 
-def greatest(numbers_p: Numbers, pairs_n: Ints, most: int) -> Numbers:
-    """The so many greatest of each row's numbers, in any order; ANY where it has fewer."""
-    width = max(most, int(pairs_n.max(initial=0)))
-    table = np.full((len(pairs_n), width), ANY, dtype=np.int32)
-    table[np.arange(width) < pairs_n[:, None]] = numbers_p
+def greatest(pairs: Pairs, worth_p: Numbers, most: int) -> Numbers:
+    """The so many greatest of each need, in any order; ANY where it has fewer."""
+    width = max(most, int(pairs.pairs_n.max(initial=0)))
+    table = np.full((len(pairs.pairs_n), width), ANY, dtype=np.int32)
+    table[np.arange(width) < pairs.pairs_n[:, None]] = worth_p
     return _rightmost(table, most)
 
 

@@ -3,8 +3,8 @@
 Rules of plain facts (`rules.rule`) become bits: facts that must not meet, and facts of which both
 sides must have one, each one AND for a pair. Forms are one byte; what closes some is one AND more.
 How far it is comes first from straight lines in space, by a matrix product, with a margin that
-leaves the doubtful in. The pairs that are left are listed, and the other rules are asked about
-those alone.
+leaves the doubtful in. Times are looked up for all pairs of a block at once. The pairs that are
+left are listed, and the other rules are asked about those alone.
 """
 
 from collections.abc import Sequence
@@ -31,44 +31,52 @@ class Sieve:
     """The rules of a pool, ready for its blocks."""
 
     def __init__(self, features: Features, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
         facts = [rule for rule in rules if isinstance(rule, FactRule)]
         self._meeting = packed([one for rule in facts if (one := rule.meeting(features))])
         self._common = [packed([one]) for rule in facts if (one := rule.common(features))]
         self._closing = _closing(features, rules)
         self._lines = _Lines(features)
-        nested(rules, features)  # `closed` rests on it
+        nested(rules, features)  # `open` rests on it
         shapes = (AloneRule, FactRule, ClosingRule, Clearance)
-        self._others = [rule for rule in rules if not isinstance(rule, shapes)]
+        others = [rule for rule in rules if not isinstance(rule, shapes)]
+        self._tables = [rule for rule in others if rule.is_table]
+        self._closers = [rule for rule in others if isinstance(rule, FormRule)]
+        self._lists = [rule for rule in others if rule not in (*self._tables, *self._closers)]
+
+    @classmethod
+    def of(cls, features: Features, rules: Sequence[Rule]) -> "Sieve":
+        """Made once for a pool, as long as it is the same rules that are asked."""
+        kept = features.worked_out.get("sieve")
+        if not isinstance(kept, cls) or kept.rules != tuple(rules):
+            kept = features.worked_out["sieve"] = cls(features, rules)
+        return kept
 
     def listed(self, block: Block) -> Pairs:
-        """The pairs that no fact forbids; of sides that a rule forbids alone, none may be there."""
+        """The pairs that neither facts nor times forbid; of sides that a rule forbids alone, none
+        may be there.
+        """
         forms_nv = self._forms(block)
         place = np.flatnonzero(forms_nv)
         n_p = np.repeat(np.arange(len(block.rows_n)), np.count_nonzero(forms_nv, axis=1))
         v_p = place - n_p * len(block.rows_v)
         return Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
 
-    def asked(self, pairs: Pairs) -> Pairs:
-        """Those of them that no other rule forbids, but for such as close forms."""
-        for rule in self._others:
-            if not isinstance(rule, FormRule):
-                pairs = pairs.only(~rule.breaks_of(pairs), pairs.forms_p)
-        return pairs
-
-    def closed(self, pairs: Pairs) -> Pairs:
-        """Those of them that have a form left: they are open.
+    def open(self, pairs: Pairs) -> Pairs:
+        """Those of them that no other rule forbids either.
 
         Forms are closed by all rules together: the sets that they close are nested, so that none
         is left only where one of the rules leaves none.
         """
-        for rule in self._others:
-            if isinstance(rule, FormRule):
-                forms_p = pairs.forms_p & ~rule.closes_of(pairs)
-                pairs = pairs.only(forms_p != 0, forms_p)
+        for rule in self._lists:
+            pairs = pairs.only(~rule.breaks_of(pairs), pairs.forms_p)
+        for rule in self._closers:
+            forms_p = pairs.forms_p & ~rule.closes_of(pairs)
+            pairs = pairs.only(forms_p != 0, forms_p)
         return pairs
 
     def _forms(self, block: Block) -> Bits:
-        """Which forms facts leave each pair; 0 where they forbid it. Axes n, v."""
+        """Which forms facts and times leave each pair; 0 where they forbid it. Axes n, v."""
         forms = block.features.forms
         cleared_kv = (block.hers(forms.cleared_vk) & block.hers(forms.takes_v)[:, None]).T
         open_nv = cleared_kv[block.theirs(forms.context_n)]
@@ -78,7 +86,10 @@ class Sieve:
             open_nv *= _both_have(block, facts)
         for which, facts in self._closing.items():
             open_nv &= ~(_both_have(block, facts) * np.uint8(which))
-        open_nv &= ~(self._lines.too_far(block) * np.uint8(PHYSICAL))
+        if (block.theirs(forms.takes_n) & PHYSICAL).any():
+            open_nv &= ~(self._lines.too_far(block) * np.uint8(PHYSICAL))
+        for rule in self._tables:
+            open_nv *= ~rule.breaks(block).T
         return open_nv
 
 

@@ -25,9 +25,10 @@ from matcher.engine.features.ways import METRES, WayFeatures
 from matcher.engine.listing import ROUNDING_M
 from matcher.engine.rules import Rule
 
-NORTH, EAST = 0.05, 0.1  # degrees: some five and a half kilometres each way in Sweden
+NORTH, EAST = 0.075, 0.15  # degrees: some eight kilometres each way in Sweden
 WIDER = 6  # times so large where somebody need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
+PAIRS_IN_TILE = 4_000_000  # they wait for each other: some 15 bytes each
 FEW_PAIRS = 200_000  # up to here all lie in one tile: each takes a while, however small
 
 
@@ -67,8 +68,9 @@ def _by_place(features: Features, free: Ints, wanted: Ints) -> Iterator[Tile]:
         there = goers if cell.is_afar else goers.in_row(cell)
         for _, rows_n in some:
             who_v = _callers(features, free, rows_n[0]) if cell.is_afar else there.to(cell, rows_n)
-            if len(who_v):
-                yield Tile(features, who_v, rows_n)
+            step = max(1, PAIRS_IN_TILE // max(1, len(who_v)))
+            for first in range(0, len(rows_n) if len(who_v) else 0, step):
+                yield Tile(features, who_v, rows_n[first : first + step])
 
 
 class _Row(NamedTuple):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from matcher.domain.people import Gender
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.engine import features
 from matcher.engine.assignment import assign
+from matcher.engine.blocks import Block, Crowd
 from matcher.engine.explanation import shown_points
 from matcher.engine.features.times import WEEKS, eroded
 from matcher.engine.matching import candidates_of, look_at, match
@@ -302,9 +304,12 @@ def test_candidates_name_exactly_the_possible_and_this_weeks_suggestion_first(po
 @given(pools())
 def test_shared_times_are_those_of_the_domain(pool):
     arrays = features.build(pool, RELATED)
+    shared = Block(
+        Crowd(arrays, np.arange(len(pool.volunteers))), np.arange(len(pool.needs))
+    ).shared
 
     for n in range(len(pool.needs)):
-        shared, wish = arrays.times.shared(n), arrays.times.wish_n[n]
+        wish = arrays.times.wish_n[n]
         shift = 672 * wish.first_week
         for v, volunteer in enumerate(pool.volunteers):
             both = overlap(
@@ -314,9 +319,9 @@ def test_shared_times_are_those_of_the_domain(pool):
                 every_weeks=wish.every_weeks,
                 weeks=wish.weeks,
             )
-            assert shared.times_v[v] == both.times
+            assert shared.times_vn[v, n] == both.times
             if both.times:
-                assert shared.wished_v[v] == both.wished
+                assert shared.wished_vn[v, n] == both.wished
 
 
 @given(st.integers(0, (1 << 200) - 1), st.integers(1, 40))

@@ -1,6 +1,7 @@
 """A large pool streamed in tiles says what a small one says that is judged whole."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -11,7 +12,6 @@ from matcher.domain.people import Form
 from matcher.engine import blocks, criteria, features, finding, holding, rules, search, tiles
 from matcher.engine import stage as stages
 from matcher.engine.candidates import Book, codes
-from matcher.engine.features import weekdays
 from matcher.engine.features.forms import PHYSICAL, bits_of
 from matcher.engine.matching import candidates_of, match
 from matcher.engine.rules.rule import FormRule, Wish
@@ -36,6 +36,7 @@ def streamed(monkeypatch):
         with monkeypatch.context() as small:
             small.setattr(finding, "DENSE_PAIRS", -1)
             small.setattr(tiles, "NEEDS_IN_TILE", 2)
+            small.setattr(tiles, "PAIRS_IN_TILE", 100)
             small.setattr(tiles, "FEW_PAIRS", -1)
             small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
             return question()
@@ -267,14 +268,13 @@ def test_a_rule_that_closes_forms_beside_those_of_another_is_refused():
 
 @settings(max_examples=60, deadline=None)
 @given(pool=pools(most_volunteers=6, most_needs=5))
-def test_times_of_a_list_of_pairs_are_those_of_each_need(pool):
-    times = features.build(pool, RELATED).times
+def test_times_of_a_block_are_those_of_each_need_alone(pool):
+    """Whatever other needs and volunteers are looked at together with it."""
+    arrays = features.build(pool, RELATED)
     every_v, every_n = np.arange(len(pool.volunteers)), np.arange(len(pool.needs))
+    together = blocks.Block(blocks.Crowd(arrays, every_v), every_n).shared
 
-    listed = weekdays.build(times).of_pairs(
-        np.tile(every_v, len(every_n)), every_n, np.full(len(every_n), len(every_v))
-    )
-
-    alone = [times.shared(n) for n in every_n]
-    for axis, column in enumerate(listed):
-        assert column.tolist() == [one for shared in alone for one in shared[axis].tolist()]
+    for v, n in product(every_v, every_n):
+        alone = blocks.Block(blocks.Crowd(arrays, every_v[[v]]), every_n[[n]]).shared
+        for table_vn, other in zip(together, alone, strict=True):
+            assert table_vn[v, n] == other[0, 0]

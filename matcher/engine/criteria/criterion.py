@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from matcher.domain.suggestions import Ask, Facts
-from matcher.engine.arrays import Bools, Numbers
+from matcher.engine.arrays import Bools, Numbers, quotient
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 
@@ -51,8 +51,7 @@ class Criterion(ABC):
 
 def share(part: Numbers, whole: Numbers | int) -> Numbers:
     """Thousandths of the whole, at most all of it, rounded down; nothing of nothing."""
-    found: Numbers = np.minimum(FULL * part // np.maximum(whole, 1), FULL)
-    return found
+    return np.minimum(quotient(FULL * part, np.maximum(whole, 1)), FULL)
 
 
 def where(which: Bools, these: Numbers | int, others: Numbers | int) -> Numbers:

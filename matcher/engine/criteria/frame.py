@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bools, Numbers
+from matcher.engine.arrays import Bools, Numbers, quotient
 from matcher.engine.criteria.criterion import FULL, Criterion, share, where
 from matcher.engine.features.forms import REMOTE
 from matcher.engine.features.people import UNTOLD
@@ -24,6 +24,7 @@ class Time(Criterion):
     """
 
     id = "time"
+    is_plain = True
 
     def earned(self, pairs: Pairs) -> Numbers:
         """How many of the wished times the best slot is met, and on how many days there is one."""
@@ -31,10 +32,6 @@ class Time(Criterion):
         choice = share(np.minimum(days, DAYS_TO_CHOOSE), DAYS_TO_CHOOSE)
         earned = (REGULAR * share(times, wished) + (FULL - REGULAR) * choice) // FULL
         return where(times > 0, earned, 0)
-
-    def at_most(self, pairs: Pairs) -> Numbers | int:
-        """What is earned, once their times are known."""
-        return self.earned(pairs) if pairs.has_times else FULL
 
     def known(self, pairs: Pairs) -> Bools:
         """Both have said something about times."""
@@ -89,7 +86,7 @@ class Closeness(Criterion):
         }
 
     def _near(self, metres: Numbers) -> Numbers:
-        return FULL * self.halving // (self.halving + metres)
+        return quotient(FULL * self.halving, self.halving + metres)
 
 
 class FormLiked(Criterion):

@@ -5,7 +5,7 @@ words    what people do, like, know and tell; how rare each word is here
 forms    forms of company as bits, traits, clearance
 times    the coming eight weeks as masks
 counting how often days have a start in common
-weekdays the same looked up for a list of pairs
+weekdays the same looked up for many pairs at once
 packed   facts of both sides as words of bits
 notice   how long it takes to ask first
 couples  who goes with whom; how many a group needs

@@ -1,4 +1,4 @@
-"""When both can, for one need and all volunteers at once.
+"""When both can: the coming weeks of everybody, and how often days have a start in common.
 
 The same answer as `matcher.domain.availability.overlap` gives for two people, kept equal by a
 law in the tests. A visit of n quarters can begin where n free quarters stand in a row; since
@@ -8,10 +8,9 @@ person (for each length that some need has) and a pair costs one AND.
 Volunteers choose among a few parts of the day, and so do needs. A country has ten thousands of
 different weeks, but hardly a hundred different Tuesdays. So a weekday of a need ("Tuesday
 afternoons, every other week") is counted once against each different Tuesday that somebody has
-told, and remembered for every need that asks for the same; a pair looks the number up.
+told, and remembered for every need that asks for the same; `weekdays` looks the numbers up.
 
-Axes: w weeks, s words of 32 quarters (three a day, 21 a week), d different days told,
-v volunteers, p pairs.
+Axes: w weeks, s words of 32 quarters (three a day, 21 a week), d different days told.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,14 +19,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bits, Bools, Ints
+from matcher.engine.arrays import Bools
 from matcher.engine.features.counting import (
-    ENOUGH_BITS,
     WORDS_IN_DAY,
     Counted,
     Groups,
@@ -55,14 +52,6 @@ class Wish(NamedTuple):
     def the_weeks(self) -> slice:
         """Those weeks, among the weeks ahead."""
         return slice(self.first_week, self.first_week + self.weeks)
-
-
-class Shared(NamedTuple):
-    """How often the best regular start of the week is met by each volunteer."""
-
-    times_v: Bits
-    wished_v: Bits
-    days_v: Bits  # on how many weekdays there is a start that is met often enough
 
 
 Day = tuple[Wish, int, bytes]  # a weekday of a need: the wish, which day, its starts week by week
@@ -99,24 +88,6 @@ class TimeFeatures:
             first_day=self.first_day_of(n),
             weeks=wish.weeks,
         )
-
-    def shared(self, n: int, rows_v: Ints | None = None) -> Shared:
-        """One need against every volunteer, or those rows.
-
-        Of the ways to lay the wish over the weeks the one in which its best start is met most
-        often; of equals the first.
-        """
-        wish = self.wish_n[n]
-        told = self.told[wish.quarters]
-        days = [(self.counted_on(day), told[day[1]].which_v) for day in self.days_n[n]]
-        if rows_v is not None:
-            days = [(counts, which_v.take(rows_v)) for counts, which_v in days]
-        size = len(self.known_v) if rows_v is None else len(rows_v)
-        laid = ways(wish.every_weeks, wish.weeks)
-        best = _held(days, 0, len(laid[0]), size)
-        for way, groups in enumerate(laid[1:], start=1):
-            best = _better(best, _held(days, way, len(groups), size))
-        return best
 
     def counted_on(self, day: Day) -> list[Counted]:
         """For each way to lay the wish: how often each of the days told meets that day."""
@@ -220,25 +191,3 @@ def eroded(mask: int, quarters: int) -> int:
 def _touches(need: NeedProfile, first_day: date) -> bool:
     begun = need.from_on is None or (need.from_on - first_day).days < 7 * WEEKS
     return begun and (need.until_on is None or need.until_on >= first_day)
-
-
-def _held(
-    days: Sequence[tuple[list[Counted], NDArray[np.unsignedinteger]]],
-    way: int,
-    wished: int,
-    size: int,
-) -> Shared:
-    """One way to lay the wish: how often the best day is met, and how many are met enough."""
-    best_v, sum_v = np.zeros((2, size), dtype=np.uint16)
-    for counts, which_v in days:
-        on_day_v = counts[way].take(which_v, mode="clip")
-        np.maximum(best_v, on_day_v, out=best_v)
-        sum_v += on_day_v
-    times_v, days_v = best_v.astype(np.uint8), (sum_v >> ENOUGH_BITS).astype(np.uint8)
-    return Shared(times_v, np.full(size, wished, dtype=np.uint8), days_v)
-
-
-def _better(one: Shared, other: Shared) -> Shared:
-    """Of two ways the one in which the best day is met more often; of equals the first."""
-    more_v = other.times_v > one.times_v
-    return Shared(*(np.where(more_v, b, a) for a, b in zip(one, other, strict=True)))

@@ -21,15 +21,12 @@ class Time(Wish):
     """There is a time in the week that they share, long and often enough (R39)."""
 
     id = "time"
+    is_table = True
 
     def breaks(self, block: Block) -> Bools:
         """Both have told, and no regular time holds at the wished frequency."""
-        return block.knows_times_vn & ~is_enough(block.times_vn, block.wished_vn)
-
-    def breaks_of(self, pairs: Pairs) -> Bools:
-        """The same, worked out for these pairs alone."""
-        times = pairs.times
-        return pairs.knows_times_p & ~is_enough(times.times_p, times.wished_p)
+        times_vn, wished_vn, _ = block.shared
+        return block.knows_times_vn & ~is_enough(times_vn, wished_vn)
 
     def facts(self, pair: Pair) -> Facts:
         """How long and how often was wished, and how far it reaches."""

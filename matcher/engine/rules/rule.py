@@ -75,6 +75,7 @@ class Rule(ABC):
 
     id: ClassVar[str]
     rule_class: ClassVar[RuleClass]
+    is_table: ClassVar[bool] = False  # quicker asked of all pairs of a block than of a list
 
     @abstractmethod
     def breaks(self, block: Block) -> Bools:
