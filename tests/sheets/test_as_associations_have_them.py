@@ -1,6 +1,7 @@
 """Lists as associations keep them: ticks for parts of the day, addresses below names, archives."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -234,3 +235,67 @@ def test_formula_in_a_cell_is_shown_as_text_and_goes_out_as_text():
     assert out.text(["Namn"], [[text]]).decode("utf-8-sig").splitlines()[1].startswith("'=CMD")
     cell = workbooks.read(out.xlsx("Lista", ["Namn"], [[text]])).sheets[0].rows[1].cells[0]
     assert cell == text
+
+
+LISTS = Path(__file__).parents[1] / "lists"
+
+
+def rows_in(name, kind):
+    return rows_of((LISTS / name).read_bytes(), kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "refused"),
+    [
+        (
+            "forening_volontarer.xlsx",
+            ListKind.VOLUNTEERS,
+            {
+                7: "name_is_asked", 14: "left_is_asked", 24: "under_age", 31: "name_is_asked",
+                32: "name_is_asked", 45: "left_is_asked",
+            },
+        ),
+        (
+            "forening_ko.csv",
+            ListKind.WAITING,
+            {12: "own_yes_denied", 16: "name_is_asked", 47: "own_yes_denied"},
+        ),
+        (
+            "forening_uppdrag.xlsx",
+            ListKind.NEEDS,
+            {
+                12: "never_personal_care", 15: "never_personal_care", 31: "never_medicine",
+                35: "task_is_with_children", 36: "never_money", 44: "never_lifting",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_rows_are_refused_for_a_true_reason_and_no_others(name, kind, refused):
+    rows = rows_in(name, kind)
+
+    assert {number: row.fault.code for number, row in rows.items() if row.fault} == refused
+
+
+def test_times_that_nothing_is_asked_about_are_what_was_written():
+    rows = rows_in("forening_volontarer.xlsx", ListKind.VOLUNTEERS).values()
+    asked = {row.number for row in rows if any(c.field == "availability" for c in row.unsure)}
+    said = {
+        row.told.new.first_name: echo(row.told.new.availability)
+        for row in rows
+        if row.told and row.told.new.availability and row.number not in asked
+    }
+
+    assert said == {
+        "Anna-Karin": "måndagar och onsdagar 17–21",
+        "Kerstin": "tisdagar och torsdagar 9–12",
+        "Yusuf": "tisdagar och torsdagar 13–16",
+        "Maj-Britt": "första måndagen i månaden 9–12",
+        "Kjell-Åke": "vardagar 9–16",
+        "Göran": "tisdagar och torsdagar 9.30–11.30",
+        "Theres": "torsdagar 18–20 jämna veckor",
+        "Eivor": "vardagar 14–16",
+        "Noor": "måndagar, tisdagar, onsdagar och torsdagar 16–21; lördagar 9–21",
+        "Josefin": "tisdagar och torsdagar 17–21",
+        "Tuula": "vardagar 9–17",
+        "Fatuma": "söndagar 12–17",
+    }
