@@ -3,7 +3,14 @@
 import pytest
 
 from matcher import languages
+from matcher.domain.plans import TodoGroup, TodoKind
 from matcher.mail.letters import kinds, worded
+from matcher.services.todo_groups import Counted
+from matcher.store.open_todos import Number
+from tests.make import AT
+
+TODAY = AT.date()
+DESK = Counted(TODAY, tuple(Number(kind, TODAY, 2, AT) for kind in TodoKind))
 
 FACTS = {
     "centre_name": "Frivilligcentralen Ekvik",
@@ -15,10 +22,8 @@ FACTS = {
     "minutes": 30,
     "week": 48,
     "suggestions": 5,
-    "due": 2,
-    "overdue": 1,
-    "new_volunteers": 1,
-    "oldest_days": 3,
+    "desk": DESK,
+    **{group.name.lower(): group for group in TodoGroup},
     "called": "Karin",
     "last_day": "måndag 30 november",
 }
