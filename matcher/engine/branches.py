@@ -57,7 +57,7 @@ class Branch:
     @property
     def held(self) -> frozenset[int]:
         """The pairs of the plan."""
-        return frozenset(pair for pairs in self.pairs_v.values() for pair in pairs)
+        return frozenset(self.plan.chosen_p.tolist())
 
     def do(self, deed: Deed) -> None:
         """Here at once, in the branches when they are looked at. Raises what the deed raises."""

@@ -186,7 +186,12 @@ class Market:
             step = 1 if is_in else -1
             self.load[volunteer] += step
             self.fill[self.need[pair]] += step
-        self.held_v.pop(volunteer, None)
+        held = self.held_v.get(volunteer)
+        if held is not None:
+            if pair in held:
+                held.remove(pair)
+            if state == IN:
+                held.append(pair)
 
     def raise_price(self, volunteer: int, by: int) -> None:
         """Make somebody dearer, or cheaper."""

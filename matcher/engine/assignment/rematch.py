@@ -77,8 +77,11 @@ class Rematch:
         return self._market.state[pair] in (IN, LOCKED)
 
     def bar(self, pair: int) -> Change:
-        """A rejection: never this pair."""
+        """A rejection: never this pair. One that is out leaves all as it is."""
+        was_in = self.is_in(pair)
         self._market.put(pair, BARRED)
+        if not was_in:
+            return self._change()
         return self._rebalanced([self._need(pair)], [self._volunteer(pair)])
 
     def unbar(self, pair: int) -> Change:
