@@ -3,7 +3,7 @@
     base        what every row has in common        sessions    the database, both kinds
     swedish     order and folding                   migrate     the schema, brought up to date
     centres · accounts · volunteers · recipients · organisations · needs · words
-    suggestions (runs, who was left without, blocked pairs) · matches · todos · letters
+    suggestions (runs, who was left without) · pairs (blocked ones) · matches · todos · letters
     audit (deeds and looks) · imports · drafts · pulses · roads
     referrals · representatives · own_visits · open_needs
     match_links · visits · visit_plans · couples · absences · letter_stops
@@ -35,6 +35,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     organisations,
     own_passwords,
     own_visits,
+    pairs,
     pulses,
     recipients,
     referrals,
