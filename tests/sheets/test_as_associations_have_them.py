@@ -237,7 +237,7 @@ def test_formula_in_a_cell_is_shown_as_text_and_goes_out_as_text():
     assert cell == text
 
 
-LISTS = Path(__file__).parents[1] / "lists"
+LISTS = Path(__file__).parents[1] / "lists" / "associations"
 
 
 def rows_in(name, kind):
@@ -248,7 +248,7 @@ def rows_in(name, kind):
     ("name", "kind", "refused"),
     [
         (
-            "forening_volontarer.xlsx",
+            "volontarer.xlsx",
             ListKind.VOLUNTEERS,
             {
                 7: "name_is_asked", 14: "left_is_asked", 24: "under_age", 31: "name_is_asked",
@@ -256,12 +256,12 @@ def rows_in(name, kind):
             },
         ),
         (
-            "forening_ko.csv",
+            "ko.csv",
             ListKind.WAITING,
             {12: "own_yes_denied", 16: "name_is_asked", 47: "own_yes_denied"},
         ),
         (
-            "forening_uppdrag.xlsx",
+            "uppdrag.xlsx",
             ListKind.NEEDS,
             {
                 12: "never_personal_care", 15: "never_personal_care", 31: "never_medicine",
@@ -277,7 +277,7 @@ def test_rows_are_refused_for_a_true_reason_and_no_others(name, kind, refused):
 
 
 def test_times_that_nothing_is_asked_about_are_what_was_written():
-    rows = rows_in("forening_volontarer.xlsx", ListKind.VOLUNTEERS).values()
+    rows = rows_in("volontarer.xlsx", ListKind.VOLUNTEERS).values()
     asked = {row.number for row in rows if any(c.field == "availability" for c in row.unsure)}
     said = {
         row.told.new.first_name: echo(row.told.new.availability)
