@@ -201,9 +201,7 @@ def test_older_week_is_not_asked_about_once_there_is_a_newer(session, centre):
     a_waiting(session, centre)
     old = run(session, centre)
 
-    new = weeks.run_week(
-        session, centre=centre.id, iso_week="2026-W49", at=AT + timedelta(days=7)
-    )
+    new = weeks.run_week(session, centre=centre.id, iso_week="2026-W49", at=AT + timedelta(days=7))
 
     asked = sa.select(Todo.run_id).where(Todo.state == TodoState.OPEN)
     assert session.scalars(asked).all() == [new.id]
