@@ -132,10 +132,10 @@ def rule_short(rule_id: str, language: str = SOURCE) -> str:
 def mend(found: Broken, voice: Voice) -> str:
     """What would open it; nothing where nothing should (safety)."""
     facts = found.facts
-    if found.rule == "time" and facts.get("longest_minutes") and facts.get("missing_minutes"):
+    if found.rule == "time" and (minutes := facts.get("minutes_would_do")):
         return voice.say(
             N_("%(longest)s minuter i stället för %(minutes)s"),
-            longest=facts["longest_minutes"],
+            longest=minutes,
             minutes=facts["minutes"],
         )
     if found.rule == "time" and not facts.get("longest_minutes"):

@@ -20,10 +20,8 @@ from matcher.engine.answers.changes import Scenario
 
 Told: TypeAlias = Mapping[str, Any]  # what the rule looked at
 
-SHORTEST_MINUTES = 30  # a visit shorter than that is none
 STEP_MINUTES = 5  # a longer way is asked for in such steps
 MOST_MINUTES, MOST_KM = 20, 5  # beyond what she said: more is another life, not a small change
-FREQUENCIES = (1, 2, 4)  # weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,13 @@ def _way(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | 
 
 def _time(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
     """A shorter visit; else, where the hours are enough but too seldom, a more seldom one."""
-    longest = int(facts.get("longest_minutes") or 0)
-    if facts.get("missing_minutes"):
-        if longest < SHORTEST_MINUTES:
-            return None
-        return _of_need(replace(need, minutes=longest), {"minutes": longest, "was": need.minutes})
-    seldom = next((weeks for weeks in FREQUENCIES if weeks > need.every_weeks > 0), None)
-    if seldom is None:
-        return None
-    told = {"every_weeks": seldom, "was": need.every_weeks}
-    return _of_need(replace(need, every_weeks=seldom), told)
+    if minutes := facts.get("minutes_would_do"):
+        told = {"minutes": minutes, "was": need.minutes}
+        return _of_need(replace(need, minutes=minutes), told)
+    if weeks := facts.get("weeks_would_do"):
+        told = {"every_weeks": weeks, "was": need.every_weeks}
+        return _of_need(replace(need, every_weeks=weeks), told)
+    return None
 
 
 def _gender(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:

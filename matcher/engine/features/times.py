@@ -75,9 +75,17 @@ class TimeFeatures:
         """The first day of the weeks that the need is judged in."""
         return self.first_day + timedelta(weeks=self.wish_n[n].first_week)
 
-    def slots(self, hers: Availability, n: int, taken: Iterable[Availability] = ()) -> Slots:
-        """The best regular slot of somebody and a need, outside hours that are taken."""
-        wish = self.wish_n[n]
+    def slots(
+        self,
+        hers: Availability,
+        n: int,
+        taken: Iterable[Availability] = (),
+        wish: Wish | None = None,
+    ) -> Slots:
+        """The best regular slot of somebody and a need, outside hours that are taken; as the need
+        wishes, or were its wish another.
+        """
+        wish = wish or self.wish_n[n]
         for hours in taken:
             hers = hers - hours
         return common_slots(

@@ -1,10 +1,12 @@
 """When, where and how soon: the frame of a meeting. A coordinator may override one (R33)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
+from matcher.domain.availability import Slots
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
@@ -15,6 +17,9 @@ from matcher.engine.features.packed import Sides
 from matcher.engine.features.times import WEEKS
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import AloneRule, FactRule, FormRule, Pair, Wish
+
+SHORTEST_MINUTES = 30  # a visit shorter than that is none
+FREQUENCIES = (1, 2, 4)  # weeks
 
 
 class Time(Wish):
@@ -38,6 +43,8 @@ class Time(Wish):
             "every_weeks": pair.need.every_weeks,
             "met": slots.met,
             "of": slots.wished,
+            "minutes_would_do": self._minutes_that_do(pair),
+            "weeks_would_do": self._weeks_that_do(pair),
         }
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
@@ -46,6 +53,29 @@ class Time(Wish):
             yield Ask(Subject.NEED, "availability")
         if not pair.volunteer.availability.is_known:
             yield Ask(Subject.VOLUNTEER, "availability")
+
+    def _minutes_that_do(self, pair: Pair) -> int | None:
+        """The longest visit that they have time for as often as is wished; only where a whole one
+        never fits.
+        """
+        longest = pair.slots.longest_minutes
+        if pair.slots.missing_minutes <= 0 or longest < SHORTEST_MINUTES:
+            return None
+        return longest if _holds(pair.slots_of(replace(pair.need, minutes=longest))) else None
+
+    def _weeks_that_do(self, pair: Pair) -> int | None:
+        """The frequency next to the wished one at which whole visits hold."""
+        if pair.slots.missing_minutes > 0:
+            return None
+        for weeks in FREQUENCIES:
+            is_seldom = weeks > pair.need.every_weeks > 0
+            if is_seldom and _holds(pair.slots_of(replace(pair.need, every_weeks=weeks))):
+                return weeks
+        return None
+
+
+def _holds(slots: Slots) -> bool:
+    return bool(is_enough(np.array(slots.met, dtype=np.uint8), slots.wished))
 
 
 class TravelWish(FormRule, Wish):

@@ -24,6 +24,7 @@ from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
 from matcher.engine.features.packed import Sides, packed
+from matcher.engine.features.times import wish_of
 from matcher.engine.listing import Pairs
 
 OTHER_SIDE = {Subject.NEED: Subject.VOLUNTEER, Subject.VOLUNTEER: Subject.NEED}
@@ -65,6 +66,11 @@ class Pair:
     def slots(self) -> Slots:
         """Their best regular slot in the weeks ahead."""
         return self.features.times.slots(self.volunteer.availability, self.n, self.busy)
+
+    def slots_of(self, need: NeedProfile) -> Slots:
+        """The same, were the need to wish for another length or frequency, and nothing else."""
+        wish = wish_of(need, self.features.first_day)
+        return self.features.times.slots(self.volunteer.availability, self.n, self.busy, wish)
 
 
 class Rule(ABC):
