@@ -23,6 +23,7 @@ class SideLine:
     volunteer_id: str | None
     recipient_id: str | None
     organisation_id: str | None
+    need_id: str | None  # of hers that she is in it for, on the side of those who are met
     first: str
     name: str
     phone: str | None

@@ -17,12 +17,10 @@ from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import look_at
 from matcher.services import choices, faces, weeks
 from matcher.services.choices import Choices
-from matcher.services.circle_candidates import staying
 from matcher.services.faces import NeedSide, Side
 from matcher.services.match_declining import BEFORE_MEETING
-from matcher.services.match_life import others_of
-from matcher.store import match_life, profiles
-from matcher.store.matches import Match
+from matcher.services.match_lines import MatchPage
+from matcher.store import profiles
 
 OUT = (Word.NO, Word.LEFT)
 
@@ -37,46 +35,39 @@ class Outline:
     vocabulary: Vocabulary
 
 
-def of_match(session: Session, match_id: str, *, centre: str, at: datetime) -> tuple[Outline, ...]:
+def of_page(session: Session, page: MatchPage, *, centre: str, at: datetime) -> tuple[Outline, ...]:
     """One for every volunteer and each whom she would meet; none when they have met, or it is
-    over. Raises Missing.
+    over.
     """
-    match = match_life.one(session, match_id, centre=centre)
-    if match.state not in BEFORE_MEETING:
+    if page.state not in BEFORE_MEETING:
         return ()
     chosen = choices.of(session, centre=centre)
-    givers, wanted = _sides(session, match, chosen, at=at)
+    givers, wanted = _sides(session, page, chosen, centre=centre)
+    words = chosen.vocabulary
     return tuple(
-        Outline(need, giver, _told(session, match, giver, need, at=at), chosen.vocabulary)
+        Outline(need, giver, _told(session, chosen, giver, need, centre=centre, at=at), words)
         for giver in givers
         for need in wanted
     )
 
 
 def _sides(
-    session: Session, match: Match, chosen: Choices, *, at: datetime
+    session: Session, page: MatchPage, chosen: Choices, *, centre: str
 ) -> tuple[Iterable[Side], Iterable[NeedSide]]:
-    centre, on = match.centre_id, swedish_day(at)
-    ids = [str(one.volunteer_id) for one in staying(match)]
+    ids = [str(one.volunteer_id) for one in page.volunteers if one.word not in OUT]
     givers = faces.volunteers(session, ids, centre=centre)
-    asked = [one.need_id for one in others_of(match) if one.need_id and one.word not in OUT]
-    wanted = faces.needs(session, [match.need_id, *asked], chosen.params, centre=centre, on=on)
+    asked = [one.need_id for one in page.others if one.need_id and one.word not in OUT]
+    wanted = faces.needs(session, [page.need.id, *asked], chosen.params, centre=centre, on=page.on)
     faces.in_own_words(session, givers, wanted, centre=centre)
     return givers.values(), wanted.values()
 
 
 def _told(
-    session: Session, match: Match, giver: Side, need: NeedSide, *, at: datetime
+    session: Session, chosen: Choices, giver: Side, need: NeedSide, *, centre: str, at: datetime
 ) -> Explanation:
-    chosen, on = choices.of(session, centre=match.centre_id), swedish_day(at)
-    found = profiles.load(
-        session,
-        centre=match.centre_id,
-        on=on,
-        policies=chosen.policies,
-        sensitive=chosen.sensitive,
-        volunteer_id=giver.id,
-        need_id=need.id,
+    on = swedish_day(at)
+    found = profiles.two(
+        session, giver.id, need.id, centre=centre, on=on, sensitive=chosen.sensitive
     )
     pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
     view = look_at(pool, chosen.params, chosen.related, giver.id, need.id)

@@ -122,8 +122,8 @@ def side_of(session: Session, match_id: str, participant_id: str, *, centre: str
 
 def colleagues(session: Session, *, centre: str) -> list[tuple[str, str]]:
     """(id, name) of who may have heard a yes: those who work here, by name."""
-    working = accounts.of_centre(session, centre=centre)
-    return sorted(((one.id, one.name) for one in working), key=lambda one: one[1])
+    working = accounts.names_of_open(session, centre=centre)
+    return sorted(working.items(), key=lambda one: one[1])
 
 
 def _people(session: Session, match: Match) -> People:
@@ -184,6 +184,7 @@ def _side(
         volunteer_id=one.volunteer_id,
         recipient_id=one.recipient_id,
         organisation_id=one.organisation_id,
+        need_id=one.need_id,
         first=first,
         name=called(first, surname),
         phone=phone,

@@ -164,6 +164,12 @@ def names(session: Session, *, centre: str) -> dict[str, str]:
     return dict(iter(session.execute(_names(), {"centre": centre})))
 
 
+def names_of_open(session: Session, *, centre: str) -> dict[str, str]:
+    """The names of a centre's open accounts by id."""
+    asked = _names().where(Account.closed_at.is_(None))
+    return dict(iter(session.execute(asked, {"centre": centre})))
+
+
 @cache
 def _names() -> sa.Select[str, str]:
     return sa.select(Account.id, Account.name).where(Account.centre_id == CENTRE)

@@ -1,6 +1,6 @@
 """The privacy border: what matching gets to know, and what stays behind."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
@@ -29,6 +29,7 @@ from tests.make import (
 )
 
 ON = date(2026, 11, 23)
+SENSITIVE = frozenset({"faith_and_life_questions"})
 
 
 @pytest.fixture
@@ -37,13 +38,12 @@ def centre(session):
 
 
 def load(session, centre, **which):
-    sensitive = frozenset({"faith_and_life_questions"})
     return profiles.load(
         session,
         centre=centre.id,
         on=ON,
         policies=choices.policies(),
-        sensitive=sensitive,
+        sensitive=SENSITIVE,
         **which,
     )
 
@@ -241,6 +241,27 @@ def test_volunteer_asked_for_by_id_is_found_however_she_stands(session, centre):
     (volunteer,) = load(session, centre, volunteer_id=paused.id).volunteers
 
     assert Gate.PAUSE in volunteer.missing_gates[AssignmentType.VISIT]
+
+
+@pytest.mark.parametrize("consents", [("matching",), ("matching", "health")])
+def test_r20_two_are_read_as_everybody_is_but_for_what_she_is_cleared_for(
+    session, centre, consents
+):
+    likes = [(WordStance.LIKES, "faith_and_life_questions"), (WordStance.LIKES, "chess")]
+    bears = {"bears": {"cat": "allergy"}, "has": {}}
+    volunteer = a_volunteer(session, centre, traits=bears, words=likes, consents=consents[1:])
+    a_need(session, a_recipient(session, centre, words=likes))
+    person = a_recipient(session, centre, bears={"cat": "allergy"}, words=likes, consents=consents)
+    need = a_need(session, person)
+
+    found = profiles.two(
+        session, volunteer.id, need.id, centre=centre.id, on=ON, sensitive=SENSITIVE
+    )
+
+    everybody = load(session, centre)
+    assert found.needs == tuple(one for one in everybody.needs if one.id == need.id)
+    (giver,) = everybody.volunteers
+    assert found.volunteers == (replace(giver, missing_gates={}),)
 
 
 def test_r19_person_without_own_yes_is_in_the_pool_and_marked(session, centre):

@@ -94,9 +94,9 @@ def page_with(
     """The page, with a form that was handed in and is not right, if its step is still the next."""
     page = match_pages.one(session, match_id, **signed_in(), at=now())
     centre = signed_in()["centre"]
-    outlines = match_outlines.of_match(session, match_id, centre=centre, at=now())
+    outlines = match_outlines.of_page(session, page, centre=centre, at=now())
     asked = _asked(page, side_id or request.args.get("svar"))
-    next_step = _form(page, match_pages.colleagues(session, centre=centre), outlines)
+    next_step = _form(session, page, outlines)
     is_next = form is not None and type(form) is type(next_step)
     if form is not None and not is_next and not isinstance(form, CallForm):
         flash(_("Matchningen har hunnit vidare. Se vad som är nästa steg nu."), "late")
@@ -126,7 +126,7 @@ def _asked(page: MatchPage, wanted: str | None) -> SideLine | None:
     return next((one for one in sides if one.word in open_words), None)
 
 
-def _form(page: MatchPage, colleagues: list[tuple[str, str]], outlines: tuple[Outline, ...]) -> Any:
+def _form(session: Session, page: MatchPage, outlines: tuple[Outline, ...]) -> Any:
     """The form of the next step, if there is one to fill in."""
     if page.state in (
         MatchState.APPROVED,
@@ -134,7 +134,8 @@ def _form(page: MatchPage, colleagues: list[tuple[str, str]], outlines: tuple[Ou
         MatchState.VOLUNTEER_YES,
         MatchState.RECIPIENT_ASKED,
     ):
-        return AnswerForm(formdata=None, colleagues=colleagues, heard_by=signed_in()["by"])
+        working = match_pages.colleagues(session, centre=signed_in()["centre"])
+        return AnswerForm(formdata=None, colleagues=working, heard_by=signed_in()["by"])
     if page.state is MatchState.BOTH_YES:
         return MeetingForm(formdata=None, **outline_words.proposed(outlines, page.on))
     if page.state is MatchState.MEETING_BOOKED:

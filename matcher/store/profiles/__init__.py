@@ -116,6 +116,26 @@ def of_need(
     )
 
 
+def two(
+    session: Session,
+    volunteer_id: str,
+    need_id: str,
+    *,
+    centre: str,
+    on: date,
+    sensitive: Set[str],
+) -> Profiles:
+    """Two in whatever state, as they are to each other. What else takes their room, and what she
+    is cleared for, is not read: nobody is to be chosen by it.
+    """
+    health = volunteers.with_health_consent(session, centre=centre, on=on)
+    hidden = None if volunteer_id in health else sensitive
+    found = volunteers.known(session, centre=centre, on=on, only={volunteer_id}, with_steps=False)
+    givers = [volunteers.profile(one, (), on=on, policies={}, hidden=hidden) for one in found]
+    wanted = needs.profiles(session, (), centre=centre, on=on, sensitive=sensitive, only=need_id)
+    return Profiles(tuple(givers), tuple(wanted), on, roads=_roads(session, givers, wanted))
+
+
 def fingerprint(found: Profiles) -> str:
     """Sixteen hexadecimal digits over all of a pool: equal exactly when the pools are."""
     plain = json.dumps(_plain(found), sort_keys=True, separators=(",", ":"))

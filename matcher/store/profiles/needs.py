@@ -45,7 +45,7 @@ def profiles(
 ) -> list[NeedProfile]:
     """Open needs with a seat left, of people who wait and organisations that are with us."""
     taken = [pair.need_id for pair in living]
-    theirs = _belongings(session, centre=centre)
+    theirs = _belongings(session, centre=centre, only=only)
     found = []
     for need, recipient in _rows(session, centre=centre, on=on, only=only):
         if only is None and taken.count(need.id) >= need.seats:
@@ -100,25 +100,38 @@ def _of_people() -> Bundle[Any]:
     )  # fmt: skip
 
 
-def _belongings(session: Session, *, centre: str) -> Belongings:
-    asked: tuple[tuple[Any, Any], ...] = (
-        (NeedWord, sa.select(NeedWord.need_id, NeedWord.stance, NeedWord.concept)),
+def _belongings(session: Session, *, centre: str, only: str | None) -> Belongings:
+    whose = sa.select(Need.recipient_id).where(Need.id == only, Need.centre_id == centre)
+    asked: tuple[tuple[Any, Any, Any], ...] = (
+        (
+            NeedWord,
+            sa.select(NeedWord.need_id, NeedWord.stance, NeedWord.concept),
+            NeedWord.need_id == only,
+        ),
         (
             RecipientWord,
             sa.select(RecipientWord.recipient_id, RecipientWord.stance, RecipientWord.concept),
+            RecipientWord.recipient_id.in_(whose),
         ),
         (
             Consent,
             sa.select(
                 Consent.recipient_id, Consent.kind, Consent.said_on, Consent.withdrawn_on
             ).where(Consent.recipient_id.is_not(None)),
+            Consent.recipient_id.in_(whose),
         ),
-        (HomeFact, sa.select(HomeFact.recipient_id, HomeFact.trait, HomeFact.present)),
+        (
+            HomeFact,
+            sa.select(HomeFact.recipient_id, HomeFact.trait, HomeFact.present),
+            HomeFact.recipient_id.in_(whose),
+        ),
     )
     return Belongings(
         *(
-            columns.by_owner(session, selected.where(noun.centre_id == centre))
-            for noun, selected in asked
+            columns.by_owner(
+                session, selected.where(noun.centre_id == centre, *([hers] if only else []))
+            )
+            for noun, selected, hers in asked
         )
     )
 

@@ -35,15 +35,26 @@ class Known(NamedTuple):
     standing: Standing
 
 
-def known(session: Session, *, centre: str, on: date, only: Collection[str] | None) -> list[Known]:
-    """Those who are active and not paused that day; or only these, however they stand."""
+def known(
+    session: Session,
+    *,
+    centre: str,
+    on: date,
+    only: Collection[str] | None,
+    with_steps: bool = True,
+) -> list[Known]:
+    """Those who are active and not paused that day; or only these, however they stand. Without
+    their steps nothing can be said of what they are cleared for.
+    """
     asked = _columns().where(Volunteer.centre_id == centre).order_by(Volunteer.id)
     if only is not None:
         asked = asked.where(Volunteer.id.in_(only))
     else:
         asked = asked.where(Volunteer.state == VolunteerState.ACTIVE)
-    said, steps, extracts = (
-        columns.by_owner(session, belonging) for belonging in _belongings(centre, only)
+    words, *of_clearance = _belongings(centre, only)
+    said = columns.by_owner(session, words)
+    steps, extracts = (
+        columns.by_owner(session, belonging) if with_steps else {} for belonging in of_clearance
     )
     everybody = [
         Known(row, said.get(row.id, ()), _standing(row, steps, extracts))
