@@ -139,6 +139,15 @@ class Availability:
         """The free spans of one real day, in quarters since midnight."""
         return tuple(patterns.spans(_mask(self, day, 1)))
 
+    @property
+    def one_length(self) -> int | None:
+        """Minutes of one time, where every weekday that has any has one, all as long."""
+        days = [list(patterns.spans(quarters)) for quarters in self._quarters_by_weekday()]
+        lengths = {last - first for spans in days for first, last in spans}
+        if len(lengths) != 1 or any(len(spans) > 1 for spans in days):
+            return None
+        return 15 * lengths.pop()
+
     def between(self, first: date | None, last: date | None) -> "Availability":
         """The same times, but none before `first` and none after `last`."""
         if self.habit is None:

@@ -13,7 +13,7 @@ from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people,
 from matcher.sheets.readings import Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
-from matcher.sheets.rows_waiting import minutes, rhythm, weeks_between
+from matcher.sheets.rows_waiting import LONGEST_MINUTES, minutes, rhythm, weeks_between
 
 READERS: Mapping[str, Reader] = {
     "organisation": text_of(120),
@@ -74,6 +74,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         return refused
     _tell_age_apart(found)
     _tell_children(found)
+    _tell_length(found)
     organisation = NewOrganisation(
         found.get("organisation"),
         contact_name=found.get("contact_name"),
@@ -216,3 +217,15 @@ def _tell_children(found: Cells) -> None:
 def _written(found: Cells, name: str) -> str:
     cell = found.by_field.get(name)
     return cell.written if cell else ""
+
+
+def _tell_length(found: Cells) -> None:
+    """Hours by the clock say how long it is as well: "lördagar 10–12" is two hours. A part of the
+    day does not: who is wished for of an afternoon is not wished for all of it.
+    """
+    times, said = rows_people.times_of(found)
+    if found.was_told("minutes") or times is None or times.fits_grid():
+        return
+    length = times.one_length
+    if length is not None and length <= LONGEST_MINUTES:
+        found.by_field["minutes"] = Cell("minutes", said or "", Understood(length))

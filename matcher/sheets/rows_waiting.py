@@ -26,6 +26,7 @@ REACHED_BY = {
     "son": ReachBy.RELATIVE, "e-post": ReachBy.EMAIL, "mejl": ReachBy.EMAIL,
     "mail": ReachBy.EMAIL, "email": ReachBy.EMAIL,
 }  # fmt: skip
+SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480  # of one meeting: a quarter of an hour, a working day
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
 _ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
 _COMPANY = frozenset(
@@ -74,7 +75,7 @@ def _is_one_day(availability: Availability) -> bool:
 def minutes(text: str, _world: World) -> Reading:
     """The length of one meeting: "60", "1 timme", "1,5 h", "en halvtimme"."""
     if text.strip().isdigit():
-        return cells.whole(text, low=15, high=480)
+        return cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
     found = cells.reach(text.split("–")[0].split("-")[0] + (" min" if "-" in text else ""))
     reach = found.value if isinstance(found, Understood) else None
     told = reach.minutes if isinstance(reach, cells.Reach) else None

@@ -53,3 +53,21 @@ def test_need_of_one_day_is_once_and_of_weekdays_weekly():
     assert a_need(Uppdrag="Högläsning", När="lördagar 10-12").every_weeks == 1
     told = {"När": "2026-12-05 kl 10-12", "Hur ofta": "varje vecka"}
     assert a_need(Uppdrag="Fika", **told).every_weeks == 1
+
+
+@pytest.mark.parametrize(
+    ("when", "minutes"),
+    [
+        ("lördagar 10-12", 120),
+        ("tisdagar och torsdagar kl 13-14.30", 90),
+        ("2026-12-05 kl 10-15", 300),
+        ("onsdagar em", 60),  # a part of the day is not how long it is
+        ("tisdagar 9-11, torsdagar 13-16", 60),  # two lengths are none
+    ],
+)
+def test_hours_by_the_clock_say_how_long_it_is(when, minutes):
+    assert a_need(Uppdrag="Fika", När=when).minutes == minutes
+
+
+def test_length_in_a_column_of_its_own_holds():
+    assert a_need(Uppdrag="Fika", När="lördagar 10-14", Minuter="60").minutes == 60
