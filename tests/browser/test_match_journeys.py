@@ -199,7 +199,7 @@ def test_match_from_the_first_click_to_the_goodbye(town, tab, lena, axe):
     lena.pick(("waits", "ja"))
     lena.press("Avsluta matchningen")
 
-    lena.sees("Avslutad. Personen står på väntelistan med samma väntan som förut.")
+    lena.sees("Avslutad. Personens väntan räknas från samma dag som förut.")
     assert state(town) is MatchState.ENDED
     (person,) = town.rows(Recipient)
     assert person.waiting_since.isoformat() == "2026-07-13"

@@ -170,7 +170,7 @@ def finish(match_id: str) -> Response:
         return _page(match_id, form)
     waits = form.waits.data == YES
     words = (
-        _("Avslutad. Personen står på väntelistan med samma väntan som förut.")
+        _("Avslutad. Personens väntan räknas från samma dag som förut.")
         if waits
         else _("Avslutad. Inget brev är skickat.")
     )
