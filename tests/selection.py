@@ -4,6 +4,9 @@
 the law itself asks for.
 """
 
+import os
+from itertools import groupby
+
 import hypothesis
 
 LONGEST = ("journeys", "browser")
@@ -19,6 +22,7 @@ hypothesis.settings.load_profile("handslag")
 def arrange(items):
     """Sort the tests in place: no worker is to begin with a long one when the others are done."""
     items.sort(key=_turn)
+    items[:] = _dealt(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1)))
     if hypothesis.settings.get_current_profile_name() == "fast":
         for item in items:
             _try_few(item)
@@ -30,6 +34,26 @@ def _turn(item):
     if folder in LONGEST:
         return LONGEST.index(folder)
     return len(LONGEST) + (item.get_closest_marker("slow") is None)
+
+
+def _dealt(items, workers):
+    """The same in as many equal parts as there are workers, each of whom takes one to begin with:
+    every part begins with long ones, file by file, and what is left to share out at the end is
+    short.
+    """
+    long, short = (
+        [one for one in items if (_turn(one) > len(LONGEST)) is is_short]
+        for is_short in (False, True)
+    )
+    hands = [[] for _ in range(workers)]
+    for place, (_, of_file) in enumerate(groupby(long, key=lambda one: one.path)):
+        hands[place % workers] += of_file
+    each = -(-len(items) // workers)
+    for hand in hands:
+        room = max(0, each - len(hand))
+        hand += short[:room]
+        del short[:room]
+    return [one for hand in hands for one in hand]
 
 
 # Where hypothesis keeps the settings of a law, and of a machine of many steps.
