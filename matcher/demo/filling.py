@@ -227,6 +227,7 @@ class Filling:
         self.session.add(match)
         person = recipient_rows.one(self.session, str(need.recipient_id), centre=self.centre)
         person.state = RecipientState.MATCHED
+        person.waiting_since = need.waiting_since  # they met after she first got in touch
         return match
 
     def _area(self) -> tuple[Area, Place]:

@@ -5,7 +5,6 @@ every stop of Tab can be seen, and nothing is too small for a thumb or hangs out
 import pytest
 
 from matcher.domain.clearance import Step
-from matcher.domain.needs import NeedState
 from matcher.domain.volunteers import VolunteerState
 from tests import make
 from tests.browser.test_parts import LINK, SMALL, TARGET
@@ -125,6 +124,12 @@ def test_r86_person_with_only_a_postal_address_is_taken_in_by_keys_alone(keys):
     keys.press("Spara", exact=True)
     keys.is_headed("Aino")
 
+    keys.follow("Anteckna ett hembesök")
+    keys.pick(("home_stairs", "no"))
+    keys.press("Anteckna hembesöket")
+    keys.open("/vantar/")
+    keys.sees("Aino")
+
 
 @IN_SWEDISH
 def test_r86_volunteer_is_cleared_by_keys_alone(keys, database, centre):  # noqa: F811
@@ -141,21 +146,7 @@ def test_r86_volunteer_is_cleared_by_keys_alone(keys, database, centre):  # noqa
 
 
 @IN_SWEDISH
-def test_r86_proposed_need_is_published_by_keys_alone(keys, database, centre):  # noqa: F811
-    with database.writing() as session:
-        organisation = make.an_organisation(session, centre)
-        need = make.a_need(
-            session, organisation, title="Kafévärd", state=NeedState.DRAFT, may_be_shown=True
-        ).id
-    keys.sign_in()
-    keys.open(f"/uppdrag/{need}")
-    keys.press("Publicera")
-    keys.open("/uppdrag-hos/ekvik")
-    keys.sees("Kafévärd")
-
-
-@IN_SWEDISH
-def test_r86_coordinator_works_by_keys_alone(keys):
+def test_r86_person_calls_and_an_organisation_proposes_what_a_stranger_answers_by_keys_alone(keys):
     keys.sign_in()
     keys.open("/hanvisningar/ny")
     keys.pick(("skyddad", "nej"), ("kind", "self"))
@@ -173,3 +164,11 @@ def test_r86_coordinator_works_by_keys_alone(keys):
     keys.fill(title="Kafévärd", seats="2", until_on=f"{TODAY.year + 1}-05-28")
     keys.press("Skicka förslaget")
     keys.sees("Kafévärd")
+
+    keys.open("/start/alla")
+    keys.follow("Läs förslaget")
+    keys.press("Publicera")
+    keys.open("/uppdrag-hos/ekvik")
+    keys.follow("Kafévärd")
+    keys.press("Jag vill gärna")
+    sign_up(keys)
