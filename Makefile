@@ -28,7 +28,7 @@ migration: ## a new migration from what the models say now: make migration m="ne
 	$(python) -m alembic revision --autogenerate --rev-id $$number -m "$(m)"
 
 shots: ## pictures of every page in tests/shots, wide and narrow, light and dark
-	./test only tests/browser
+	HANDSLAG_TEST_SHOTS=1 ./test only tests/browser/test_every_page.py
 
 bench: ## the figures, beside their goals
 	$(python) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt

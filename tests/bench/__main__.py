@@ -13,6 +13,7 @@ and words_when.py. Exit code 1 if any figure is short of its goal.
 import argparse
 import ast
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -46,9 +47,7 @@ def main() -> int:
     asked.add_argument("--fuzz", type=int, metavar="TIMES", help="throw anything at the readers")
     wanted = asked.parse_args()
     short = sum(
-        report.show(name, import_module(f"tests.bench.{name}").rows())
-        for area in wanted.area or known
-        for name in known[area]
+        report.show(name, _rows(name)) for area in wanted.area or known for name in known[area]
     )
     on_request = import_module("tests.bench.on_request")
     if wanted.clone:
@@ -60,6 +59,19 @@ def main() -> int:
         short += report.show(f"words, {wanted.fuzz} throws at each reader", thrown)
     print(f"\n{short} short" if short else "\nall reached")
     return 1 if short else 0
+
+
+def _rows(name: str) -> Iterator[report.Row]:
+    """What a module measures; where its peers are not installed, how to have them."""
+    try:
+        return import_module(f"tests.bench.{name}").rows()
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("tests"):
+            raise
+        sys.exit(
+            f"{name} is measured against {missing.name}, which is not installed: make bench, or\n"
+            ".venv/bin/python -m pip install --require-hashes -r requirements/bench.txt"
+        )
 
 
 if __name__ == "__main__":
