@@ -18,7 +18,7 @@ from web.plumbing.languages import language
 from web.plumbing.letter_words import KINDS as KINDS
 from web.plumbing.match_words import own_visit as own_visit
 from web.plumbing.need_words import kind as kind_words
-from web.plumbing.people_parts import CHANNELS, Named, told
+from web.plumbing.people_parts import Named, health_yeses, told
 from web.plumbing.volunteer_words import FORMS, MODES, type_words
 
 STEPS: Mapping[Step, Any] = {
@@ -114,16 +114,7 @@ def facts(page: OwnPage, named: Named) -> list[dict[str, Any]]:
 
 def consents(page: OwnPage) -> list[dict[str, Any]]:
     """Each yes of hers, and whether it was taken back."""
-    return [
-        {
-            "words": _("Känsliga uppgifter får sparas"),
-            "known": _("Taget tillbaka %(day)s", day=day_short(yes.withdrawn_on))
-            if yes.withdrawn_on
-            else f"{CHANNELS[yes.channel]} {day_short(yes.said_on)}",
-            "yes": yes.withdrawn_on is None,
-        }
-        for yes in page.consents
-    ]
+    return health_yeses(page.consents)
 
 
 def held(page: OwnPage) -> str:

@@ -17,8 +17,9 @@ from matcher.domain.plans import TodoKind
 from matcher.services import stories
 from matcher.services.match_calls import CallResult
 from matcher.services.page_lines import HistoryLine, TodoLine
+from matcher.services.volunteer_pages import ConsentLine
 from web.plumbing import match_words
-from web.plumbing.formats import weekday
+from web.plumbing.formats import day_short, weekday
 from web.plumbing.languages import language
 from web.plumbing.match_todo_words import MATCH_TODOS
 from web.plumbing.volunteer_words import LEVELS
@@ -164,3 +165,19 @@ def told(lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
 def match_state(of: MatchState) -> str:
     """How far a match has come."""
     return phrases.match_state(of, language())
+
+
+def health_yeses(consents: Iterable[ConsentLine]) -> list[dict[str, Any]]:
+    """A volunteer's yeses to sensitive facts as `parts/checks.html` takes them: when and how, or
+    when it was taken back.
+    """
+    return [
+        {
+            "words": _("Känsliga uppgifter får sparas"),
+            "known": _("Taget tillbaka %(day)s", day=day_short(yes.withdrawn_on))
+            if yes.withdrawn_on
+            else f"{CHANNELS[yes.channel]} {day_short(yes.said_on)}",
+            "yes": yes.withdrawn_on is None,
+        }
+        for yes in consents
+    ]

@@ -22,7 +22,7 @@ from web.plumbing import people_parts
 from web.plumbing.formats import day_short, listed, phone
 from web.plumbing.languages import OFFERED, language
 from web.plumbing.parts import slots_of
-from web.plumbing.people_parts import CHANNELS, Named, changed, todo_row
+from web.plumbing.people_parts import Named, changed, health_yeses, todo_row
 from web.plumbing.volunteer_words import (
     FIELDS,
     FORMS,
@@ -178,16 +178,7 @@ def _confirmed(page: VolunteerPage) -> str:
 
 def consents(page: VolunteerPage) -> list[dict[str, Any]]:
     """Each yes, when and how; and whether it was taken back."""
-    return [
-        {
-            "words": _("Känsliga uppgifter får sparas"),
-            "known": _("Taget tillbaka %(day)s", day=day_short(yes.withdrawn_on))
-            if yes.withdrawn_on
-            else f"{CHANNELS[yes.channel]} {day_short(yes.said_on)}",
-            "yes": yes.withdrawn_on is None,
-        }
-        for yes in page.consents
-    ]
+    return health_yeses(page.consents)
 
 
 def unknown(page: VolunteerPage) -> list[str]:
