@@ -12,6 +12,7 @@ from matcher.domain.recipients import RecipientState
 from matcher.services import choices, match_declining, todos, week_upkeep
 from matcher.store import centres, recipient_ends, recipient_pages, recipients
 from matcher.store.audit import record
+from matcher.store.people import note_consent
 from matcher.store.recipients import Recipient
 
 HEAR_CONSENT_WITHIN = 5  # working days: somebody has been named to us who has not been asked
@@ -95,42 +96,6 @@ def withdraw_consent(
 def standing(person: Recipient) -> frozenset[ConsentKind]:
     """What she has said yes to and not taken back. Her consents must be loaded."""
     return frozenset(yes.kind for yes in person.consents if yes.withdrawn_on is None)
-
-
-def note_consent(
-    session: Session,
-    person: Recipient,
-    consent: NewConsent,
-    *,
-    by: str | None,
-    at: datetime,
-    attestation_id: str | None = None,
-) -> None:
-    """Write down a yes that has been checked."""
-    session.add(
-        recipients.Consent(
-            centre_id=person.centre_id,
-            recipient_id=person.id,
-            kind=consent.kind,
-            said_on=consent.said_on,
-            heard_by=consent.heard_by,
-            channel=consent.channel,
-            text_version=consent.text_version,
-            recorded_by=by,
-            recorded_at=at,
-            attestation_id=attestation_id,
-        )
-    )
-    record(
-        session,
-        "consent.given",
-        about="recipient",
-        about_id=person.id,
-        centre=person.centre_id,
-        by=by,
-        at=at,
-        kind=consent.kind.value,
-    )
 
 
 def plan_first_call(session: Session, person: Recipient, *, said_yes: bool, at: datetime) -> None:

@@ -19,7 +19,6 @@ from matcher.services import choices
 from matcher.services.page_lines import TodoLine
 from matcher.services.recipient_consents import (
     give_consent,
-    note_consent,
     plan_first_call,
     standing,
     withdraw_consent,
@@ -37,7 +36,7 @@ from matcher.services.recipient_rows import (
 from matcher.services.recipient_states import called, deceased, end, pause, plan_calls, resume
 from matcher.store import recipient_pages
 from matcher.store.base import new_id
-from matcher.store.people import note
+from matcher.store.people import note, note_consent
 from matcher.store.recipients import Recipient
 
 __all__ = [

@@ -33,9 +33,9 @@ from matcher.services.volunteer_states import (
     pause,
     resume,
 )
-from matcher.store import recipients, volunteers
+from matcher.store import volunteers
 from matcher.store.base import new_id
-from matcher.store.people import note
+from matcher.store.people import note, note_consent
 from matcher.store.search import plain
 from matcher.store.volunteers import Volunteer, VolunteerWord
 
@@ -105,7 +105,7 @@ def add(
     session.add(volunteer)
     session.flush()  # consents and to-dos point at her id
     for consent in consents:
-        _give(session, volunteer, consent, by=by, at=at, attestation_id=attestation_id)
+        note_consent(session, volunteer, consent, by=by, at=at, attestation_id=attestation_id)
     note(session, "volunteer.added", volunteer, by=by, at=at, source=source)
     if state is VolunteerState.INTERESTED and source in ("signup", "typed"):
         _call(session, volunteer, centre=centre, at=at)
@@ -138,7 +138,7 @@ def change(
     _write_words(volunteer, new)
     volunteer.changed_at = at
     for consent in consents:
-        _give(session, volunteer, consent, by=by, at=at, attestation_id=None)
+        note_consent(session, volunteer, consent, by=by, at=at)
     fields = [
         name for name in NewVolunteer.__slots__ if getattr(before, name) != getattr(new, name)
     ]
@@ -194,29 +194,3 @@ def _call(
         at=at,
         again=again,
     )
-
-
-def _give(
-    session: Session,
-    volunteer: Volunteer,
-    consent: NewConsent,
-    *,
-    by: str | None,
-    at: datetime,
-    attestation_id: str | None,
-) -> None:
-    session.add(
-        recipients.Consent(
-            centre_id=volunteer.centre_id,
-            volunteer_id=volunteer.id,
-            kind=consent.kind,
-            said_on=consent.said_on,
-            heard_by=consent.heard_by,
-            channel=consent.channel,
-            text_version=consent.text_version,
-            recorded_by=by,
-            recorded_at=at,
-            attestation_id=attestation_id,
-        )
-    )
-    note(session, "consent.given", volunteer, by=by, at=at, kind=consent.kind.value)

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.consent import NewConsent
 from matcher.domain.errors import Missing
 from matcher.domain.retention import ERASED
 from matcher.store import recipients, volunteers
 from matcher.store.audit import record
-from matcher.store.recipients import Recipient
+from matcher.store.recipients import Consent, Recipient
 from matcher.store.volunteers import Volunteer
 
 Person = Volunteer | Recipient
@@ -45,3 +46,30 @@ def note(
         at=at,
         **facts,
     )
+
+
+def note_consent(
+    session: Session,
+    person: Person,
+    consent: NewConsent,
+    *,
+    by: str | None,
+    at: datetime,
+    attestation_id: str | None = None,
+) -> None:
+    """Write down a yes that has been checked, and that it was (R19)."""
+    session.add(
+        Consent(
+            centre_id=person.centre_id,
+            **{f"{kind(person)}_id": person.id},
+            kind=consent.kind,
+            said_on=consent.said_on,
+            heard_by=consent.heard_by,
+            channel=consent.channel,
+            text_version=consent.text_version,
+            recorded_by=by,
+            recorded_at=at,
+            attestation_id=attestation_id,
+        )
+    )
+    note(session, "consent.given", person, by=by, at=at, kind=consent.kind.value)
