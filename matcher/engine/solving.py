@@ -107,9 +107,11 @@ class Solved:
 
     @cached_property
     def idle_v(self) -> Bools:
-        """Volunteers who are cleared for something, have room, and got no suggestion."""
+        """Volunteers who are cleared for something, have room, and got no suggestion; also whose
+        data rest: nobody vanishes by saying that something is wrong (R77).
+        """
         features = self.features
-        cleared_v = ~features.forms.cleared_for_none_v & ~features.people.restricted_v
+        cleared_v = ~features.forms.cleared_for_none_v
         return cleared_v & (features.capacity_v > 0) & (self.placed_v == 0)
 
     @cached_property

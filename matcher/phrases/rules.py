@@ -32,7 +32,7 @@ RULES: Mapping[str, RuleWords] = {
     ),
     "consent": RuleWords(N_("Personens eget ja saknas."), N_("utan eget ja")),
     "restricted": RuleWords(
-        N_("Personen har bett att uppgifterna inte används just nu."), N_("begränsade")
+        N_("Uppgifterna ligger stilla medan något reds ut."), N_("vars uppgifter ligger stilla")
     ),
     "blocked_pair": RuleWords(
         N_("De två ska inte föreslås för varandra."), N_("ska inte föreslås för varandra")

@@ -182,7 +182,6 @@ def test_r46_suggested_and_without_are_all_eligible(pool):
         one.id
         for one in pool.volunteers
         if one.capacity > asked_v[one.id]
-        and not one.restricted
         and any(not missing for missing in one.missing_gates.values())
     }
     assert sorted(without_n) == sorted(eligible_n - suggested_n)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain import found_as_json as as_json
 from matcher.domain.errors import NotNow, RuleBroken
 from matcher.domain.matches import OverrideReason
 from matcher.domain.volunteers import VolunteerState
@@ -45,16 +46,18 @@ def test_r77_who_is_restricted_is_not_suggested(session, centre, who, pair, abou
     assert session.scalars(sa.select(Suggestion)).all() == []
 
 
-def test_r77_person_who_is_restricted_stands_without_suggestion_with_the_reason(
-    session, centre, who, pair
+@BOTH
+def test_r77_who_is_restricted_stands_without_suggestion_by_that_reason_alone(
+    session, centre, who, pair, about
 ):
-    restrictions.restrict(session, "recipient", pair["recipient"], **who, at=AT)
+    restrictions.restrict(session, about, pair[about], **who, at=AT)
 
     weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
 
-    alone = session.scalars(sa.select(WithoutRow)).all()
-    [why] = [str(one.why) for one in alone if one.need_id == pair["need"]]
-    assert "restricted" in why
+    found = {one.volunteer_id or one.need_id: one for one in session.scalars(sa.select(WithoutRow))}
+    row = found[pair["need" if about == "recipient" else about]]
+    why = as_json.without_from(row.why, row.subject, "she")
+    assert (why.own, why.possible, why.near) == (("restricted",), 0, ())
 
 
 @BOTH
