@@ -25,10 +25,12 @@ class Field(StrEnum):
     PLACE = "place"  # where to meet when it is not at home
     STREET = "street"
     PHONE = "phone"
+    REGULAR_TIME = "regular_time"  # when they usually meet, as they have agreed
 
 
 NOTHING: frozenset[Field] = frozenset()
 ASKED = frozenset({Field.FRAME})
+_MEETING = frozenset({Field.CALLED_NAME, Field.REGULAR_TIME})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def volunteer_sees(view: View, *, at: datetime) -> frozenset[Field]:
     if view.state is MatchState.MEETING_BOOKED:
         return _booked(view, at)
     if view.state in (MatchState.TRIAL, MatchState.ACTIVE):
-        return frozenset({Field.CALLED_NAME, Field.STREET}) | _phone(view)
+        return _MEETING | {Field.STREET} | _phone(view)
     return NOTHING  # paused, ending, over
 
 
@@ -74,7 +76,7 @@ def recipient_hears(view: View) -> frozenset[Field]:
     if view.state is MatchState.MEETING_BOOKED:
         return frozenset({Field.CALLED_NAME, Field.MEETING, Field.PLACE})
     if view.state in (MatchState.TRIAL, MatchState.ACTIVE):
-        return frozenset({Field.CALLED_NAME}) | _phone(view)
+        return _MEETING | _phone(view)
     return NOTHING
 
 

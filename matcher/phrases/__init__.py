@@ -12,7 +12,7 @@ Facts come in, words go out; nothing is computed here. Swedish is written here, 
 from matcher.phrases.asks import ask, differs
 from matcher.phrases.criteria import criterion, shared
 from matcher.phrases.faults import fault, refusal
-from matcher.phrases.frames import form, meeting, way
+from matcher.phrases.frames import form, meeting, regular_time, way
 from matcher.phrases.lists import list_answer, list_field, purpose
 from matcher.phrases.rules import broken, mend, refused, rule, rule_short
 from matcher.phrases.states import (
@@ -31,5 +31,6 @@ __all__ = [
     "Voice", "ask", "assignment_type", "band", "broken", "criterion", "differs", "fault", "form",
     "gate", "list_answer", "list_field", "match_state", "meeting", "mend", "need_kind",
     "override_reason", "purpose", "refusal",
-    "refused", "reject_reason", "rule", "rule_short", "shared", "suggestion_state", "way",
+    "refused", "regular_time", "reject_reason", "rule", "rule_short", "shared",
+    "suggestion_state", "way",
 ]  # fmt: skip

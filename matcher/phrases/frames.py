@@ -1,11 +1,12 @@
 """The frame of a meeting: when in the week, in which form, how far."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 
 from matcher.domain.people import Form
+from matcher.domain.regular_times import RegularTime
 from matcher.domain.suggestions import Meeting, Way
 from matcher.languages import SOURCE
 from matcher.phrases.voice import N_, capital, say
@@ -41,13 +42,25 @@ def meeting(found: Meeting, language: str = SOURCE, *, today: date | None = None
 
     A first day that has passed by `today` is left out.
     """
-    hours = _hours(found, language)
+    hours = _hours(found.start, found.minutes, language)
     if found.every_weeks == 0:
         return f"{capital(_day(found.first_on, language, 'EEEE d MMMM'))} {hours}"
     said = [f"{capital(say(WEEKDAYS[found.weekday], language))} {hours}"]
     said += [rhythm] if (rhythm := _rhythm(found, language)) else []
     if today is None or found.first_on >= today:
         said.append(say(N_("från %(day)s"), language, day=_day(found.first_on, language, "d MMMM")))
+    return ", ".join(said)
+
+
+def regular_time(found: RegularTime, language: str = SOURCE, *, today: date) -> str:
+    """`Tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december`."""
+    next_on = found.next_on(today)
+    hours = _hours(found.start, found.minutes, language)
+    said = [f"{capital(say(WEEKDAYS[next_on.weekday()], language))} {hours}"]
+    if found.every_weeks in EVERY:
+        next_day = _day(next_on, language, "d MMMM")
+        said.append(say(EVERY[found.every_weeks], language))
+        said.append(say(N_("nästa gång %(day)s"), language, day=next_day))
     return ", ".join(said)
 
 
@@ -96,9 +109,9 @@ def _rhythm(found: Meeting, language: str) -> str:
     return say(every, language) if every else ""
 
 
-def _hours(found: Meeting, language: str) -> str:
-    start = datetime.combine(found.first_on, found.start)
-    end = start + timedelta(minutes=found.minutes)
+def _hours(at: time, minutes: int, language: str) -> str:
+    start = datetime.combine(date.min, at)
+    end = start + timedelta(minutes=minutes)
     pattern = "%H.%M" if language == SOURCE else "%H:%M"
     return say(N_("kl. %(time)s"), language, time=f"{start:{pattern}}–{end:{pattern}}")
 

@@ -10,6 +10,7 @@ from matcher.domain.contact_ladder import Field
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind
+from matcher.domain.regular_times import RegularTime
 from matcher.services.need_rows import NeedLine
 from matcher.services.page_lines import HistoryLine
 from matcher.services.visits import VisitLine
@@ -84,6 +85,7 @@ class MatchPage:
     over_because: str | None
     ended_on: date | None
     waiting_since: date
+    regular: RegularTime | None  # when they usually meet
     todos: tuple[MatchTodo, ...]
     done: tuple[DoneLine, ...]
     visits: tuple[VisitLine, ...]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.contact_ladder import Field
 from matcher.domain.people import called
-from matcher.services import match_views, visit_plans
+from matcher.services import match_views, regular_times, visit_plans
 from matcher.services.match_life import others_of, participant, volunteers_of
 from matcher.services.match_lines import DoneLine, MatchPage, MatchTodo, SideLine
 from matcher.services.need_rows import line_of
@@ -80,6 +80,7 @@ def one(
         over_because=match.over_because,
         ended_on=match.ended_on,
         waiting_since=need.waiting_since,
+        regular=regular_times.of_match(match),
         **(_story(session, match, everybody, names) if with_story else NO_STORY),
     )
 

@@ -11,7 +11,14 @@ from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.matches import MatchState
-from matcher.services import choices, match_asking, match_letters, match_plans, visit_plans
+from matcher.services import (
+    choices,
+    match_asking,
+    match_letters,
+    match_plans,
+    regular_times,
+    visit_plans,
+)
 from matcher.store import match_life, visits
 
 LIVING = tuple(state for state in MatchState if not state.is_over)
@@ -66,7 +73,8 @@ def plan(session: Session, *, centre: str, at: datetime) -> int:
     for match in living:
         made += match_plans.plan(session, match, at=at)
         made += match_plans.not_met(session, match, at=at)
-        weeks = often.get(match.need_id, 1)
+        agreed = regular_times.of_match(match)
+        weeks = agreed.every_weeks if agreed else often.get(match.need_id, 1)
         made += match_plans.silent(session, match, last.get(match.id), weeks, at=at)
     return made
 

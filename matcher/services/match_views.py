@@ -14,7 +14,9 @@ from matcher.domain.contact_ladder import Field, View, recipient_hears, voluntee
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import Word
 from matcher.domain.recipients import RecipientState
+from matcher.domain.regular_times import RegularTime
 from matcher.services.recipient_consents import standing
+from matcher.services.regular_times import of_match
 from matcher.store import organisations, recipient_pages, volunteers
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Recipient
@@ -32,6 +34,7 @@ class Seen:
     place: str | None = None
     street: str | None = None
     phone: str | None = None
+    regular: RegularTime | None = None
 
 
 def volunteer_of(
@@ -51,6 +54,7 @@ def volunteer_of(
         place=match.meeting_place if Field.PLACE in fields else None,
         street=_street(session, person) if Field.STREET in fields else None,
         phone=person.phone if person and Field.PHONE in fields else None,
+        regular=of_match(match) if Field.REGULAR_TIME in fields else None,
     )
 
 
@@ -66,6 +70,7 @@ def recipient_of(session: Session, match: Match, viewer: Participant, other: Par
         where=match.meeting_where if Field.MEETING in fields else None,
         place=match.meeting_place if Field.PLACE in fields else None,
         phone=volunteer.phone if Field.PHONE in fields else None,
+        regular=of_match(match) if Field.REGULAR_TIME in fields else None,
     )
 
 

@@ -10,8 +10,9 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
 from matcher.domain.people import called as called_by
 from matcher.domain.plans import GROUPS, TodoGroup, TodoKind, TodoState
+from matcher.domain.regular_times import RegularTime
+from matcher.services import regular_times
 from matcher.services.names import Called, names_of
-from matcher.services.page_lines import match_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.todo_groups import When
 from matcher.store import accounts, match_circles, matches, open_todos, todos
@@ -34,6 +35,7 @@ class TodoLine:
     organisation_id: str | None
     match_id: str | None
     other: str | None  # with whom, where it is about a match that lives
+    regular: RegularTime | None  # when those two usually meet
     owner: str | None  # whose it is, where it is a colleague's
     run_id: str | None
     letter_id: str | None
@@ -99,15 +101,20 @@ class _Sides:
 
     person: str
     volunteers: str
+    regular: RegularTime | None
 
 
 def _others(session: Session, match_ids: set[str], *, centre: str) -> dict[str, _Sides]:
-    living = match_lines(matches.with_whom(session, match_ids=match_ids, centre=centre))
+    living = matches.with_whom(session, match_ids=match_ids, centre=centre)
     givers: dict[str, list[str]] = {}
     for match_id, first, surname in match_circles.givers(session, match_ids, centre=centre):
         givers.setdefault(match_id, []).append(called_by(first, surname))
     return {
-        match.match_id: _Sides(match.called, ", ".join(givers.get(match.match_id, ())))
+        match.match_id: _Sides(
+            called_by(match.first_name, match.surname),
+            ", ".join(givers.get(match.match_id, ())),
+            regular_times.of_match(match),
+        )
         for match in living
     }
 
@@ -127,6 +134,7 @@ def _line(
     today: date,
 ) -> TodoLine:
     about = row.volunteer_id or row.recipient_id or row.organisation_id
+    sides = others.get(row.match_id or "")
     return TodoLine(
         id=row.id,
         kind=row.kind,
@@ -138,7 +146,8 @@ def _line(
         recipient_id=row.recipient_id,
         organisation_id=row.organisation_id,
         match_id=row.match_id,
-        other=_other(row, others.get(row.match_id or "")),
+        other=_other(row, sides),
+        regular=sides.regular if sides else None,
         owner=owners.get(row.owner_id or ""),
         run_id=row.run_id,
         letter_id=row.letter_id,

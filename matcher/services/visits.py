@@ -13,6 +13,7 @@ from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.people import Form
 from matcher.domain.plans import TodoKind, working_days_after
+from matcher.domain.regular_times import RegularTime
 from matcher.services import match_views, throttle, tokens, visit_plans
 from matcher.services.match_life import others_of, participant, settled, todo, write_down
 from matcher.services.match_views import Seen
@@ -67,30 +68,36 @@ class VisitsPage:
     may_go: bool  # she may say that she is on her way, and until when (R69)
     on_visit: OnVisit | None
     has_number: bool  # without one she cannot be asked for its last digits
+    every_weeks: int  # as the need wishes
+    regular: RegularTime | None  # as far as the ladder lets her see it
 
 
 def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
     """Raises Missing when the link is over, or what it leads to."""
     match, one = by_link(session, token, at=at)
-    return page_of(session, match, one)
+    return page_of(session, match, one, at=at)
 
 
-def page_of(session: Session, match: Match, one: Participant) -> VisitsPage:
+def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -> VisitsPage:
     """The same page of her match, however she has come to it."""
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     is_booked = match.state is MatchState.MEETING_BOOKED
     noted = of_match(session, match.id, centre=match.centre_id)
+    need = needs.one(session, match.need_id, centre=match.centre_id)
+    seen = _seen(session, match, one, at=at)
     return VisitsPage(
         centre=face_of(session, match.centre_id),
         state=match.state,
         meeting_at=match.meeting_at if is_booked else None,
-        minutes=needs.one(session, match.need_id, centre=match.centre_id).minutes,
+        minutes=need.minutes,
         where=match.meeting_where if is_booked else None,
         noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),
         may_note=match.state in NOTED,
         may_go=match.state in visit_plans.MEETING,
         on_visit=visit_plans.under_way(session, match, one),
         has_number=bool(volunteer.phone),
+        every_weeks=need.every_weeks,
+        regular=next((view.regular for view in seen if view.regular), None),
     )
 
 
@@ -134,12 +141,16 @@ def whom(session: Session, token: str, digits: str, *, at: datetime) -> tuple[Se
     if len(own) < DIGITS or digits != own:
         raise Invalid({"digits": Fault("digits_wrong")})
     throttle.take_back(session, [(GUESSES, tokens.kept(token))], at=at)
-    seen = tuple(
-        match_views.volunteer_of(session, match, one, other, at=at) for other in others_of(match)
-    )
+    seen = _seen(session, match, one, at=at)
     shown = sorted({field.value for view in seen for field in view.fields})
     write_down(session, "match.contact_shown", match, one, at=at, facts={"fields": shown})
     return seen
+
+
+def _seen(session: Session, match: Match, one: Participant, *, at: datetime) -> tuple[Seen, ...]:
+    return tuple(
+        match_views.volunteer_of(session, match, one, other, at=at) for other in others_of(match)
+    )
 
 
 def note(session: Session, token: str, new: NewVisit, *, at: datetime) -> Visit:

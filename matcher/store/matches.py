@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
@@ -45,6 +45,7 @@ class Match(OfCentre, Base):
     paused_in: Mapped[MatchState | None] = word(MatchState)
     over_because: Mapped[str | None] = mapped_column(sa.String(32))  # Decline- or EndReason
     ended_on: Mapped[date | None]
+    regular_time: Mapped[dict[str, Any] | None]  # RegularTime as JSON: when they usually meet
     version: Mapped[int] = mapped_column(default=1)
 
     participants: Mapped[list["Participant"]] = relationship(
@@ -137,6 +138,7 @@ class LivingMatch(NamedTuple):
     need_id: str
     first_name: str  # or the organisation's name
     surname: str
+    regular_time: dict[str, Any] | None  # as JSON
 
 
 def with_whom(
@@ -155,6 +157,7 @@ def with_whom(
             Match.need_id,
             sa.func.coalesce(Recipient.first_name, Organisation.name, ""),
             sa.func.coalesce(Recipient.surname, ""),
+            Match.regular_time,
         )
         .join(Need, Need.id == Match.need_id)
         .outerjoin(Recipient, Recipient.id == Need.recipient_id)

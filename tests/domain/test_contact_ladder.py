@@ -14,34 +14,34 @@ F, S = Field, MatchState
 
 # Everything is allowed and the meeting at home is within two days: no more than this is ever seen.
 VOLUNTEER_SEES = """
-                 frame sketch called_name meeting place street phone
-approved         .     .      .           .       .     .      .
-volunteer_asked  x     x      .           .       .     .      .
-volunteer_yes    x     x      .           .       .     .      .
-recipient_asked  x     x      .           .       .     .      .
-both_yes         x     x      .           .       .     .      .
-meeting_booked   x     .      x           x       x     x      .
-trial            .     .      x           .       .     x      x
-active           .     .      x           .       .     x      x
-paused           .     .      .           .       .     .      .
-ending           .     .      .           .       .     .      .
-ended            .     .      .           .       .     .      .
-declined         .     .      .           .       .     .      .
+                 frame sketch called_name meeting place street phone regular_time
+approved         .     .      .           .       .     .      .     .
+volunteer_asked  x     x      .           .       .     .      .     .
+volunteer_yes    x     x      .           .       .     .      .     .
+recipient_asked  x     x      .           .       .     .      .     .
+both_yes         x     x      .           .       .     .      .     .
+meeting_booked   x     .      x           x       x     x      .     .
+trial            .     .      x           .       .     x      x     x
+active           .     .      x           .       .     x      x     x
+paused           .     .      .           .       .     .      .     .
+ending           .     .      .           .       .     .      .     .
+ended            .     .      .           .       .     .      .     .
+declined         .     .      .           .       .     .      .     .
 """
 RECIPIENT_HEARS = """
-                 frame sketch called_name meeting place street phone
-approved         .     .      .           .       .     .      .
-volunteer_asked  .     .      .           .       .     .      .
-volunteer_yes    .     .      .           .       .     .      .
-recipient_asked  .     x      x           .       .     .      .
-both_yes         .     x      x           .       .     .      .
-meeting_booked   .     .      x           x       x     .      .
-trial            .     .      x           .       .     .      x
-active           .     .      x           .       .     .      x
-paused           .     .      .           .       .     .      .
-ending           .     .      .           .       .     .      .
-ended            .     .      .           .       .     .      .
-declined         .     .      .           .       .     .      .
+                 frame sketch called_name meeting place street phone regular_time
+approved         .     .      .           .       .     .      .     .
+volunteer_asked  .     .      .           .       .     .      .     .
+volunteer_yes    .     .      .           .       .     .      .     .
+recipient_asked  .     x      x           .       .     .      .     .
+both_yes         .     x      x           .       .     .      .     .
+meeting_booked   .     .      x           x       x     .      .     .
+trial            .     .      x           .       .     .      x     x
+active           .     .      x           .       .     .      x     x
+paused           .     .      .           .       .     .      .     .
+ending           .     .      .           .       .     .      .     .
+ended            .     .      .           .       .     .      .     .
+declined         .     .      .           .       .     .      .     .
 """
 
 

@@ -1,6 +1,6 @@
 """The clock's part: cards that remind and run out, follow-ups, pairs that are silent."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,7 +9,8 @@ from matcher.domain.errors import Invalid, NotNow
 from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.services import match_asking, match_calls, match_upkeep, tokens, visits
+from matcher.domain.regular_times import RegularTime
+from matcher.services import match_asking, match_calls, match_upkeep, regular_times, tokens, visits
 from matcher.services.match_calls import CallResult
 from matcher.services.todos import snooze
 from matcher.services.visits import NewVisit
@@ -185,11 +186,16 @@ def test_r60_silence_in_the_trial_is_heard_after_a_fortnight(session, pair, elap
     assert len(todos(session, TodoKind.SILENT_PAIR)) == lists
 
 
-def test_r60_silence_of_an_active_pair_is_heard_after_thirty_days(session, pair):
-    pair.active()
+@pytest.mark.parametrize(("every_weeks", "elapsed"), [(1, 30), (4, 35)])
+def test_r60_silence_of_an_active_pair_is_heard_after_thirty_days(
+    session, pair, every_weeks, elapsed
+):
+    """Or a week after the meeting that two who meet every fourth week would have had."""
+    agreed = RegularTime(pair.active().at.date(), time(10), 60, every_weeks)
+    regular_times.agree(session, pair.id, agreed, **pair.who)
     noted(pair)
 
-    days(pair, 29)
+    days(pair, elapsed - 1)
     assert todos(session, TodoKind.SILENT_PAIR) == []
     days(pair, 1)
 

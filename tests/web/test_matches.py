@@ -3,7 +3,7 @@ what on the way over HTML, calendar and mail.
 """
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Trait
 from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.regular_times import RegularTime
 from matcher.services import match_asking, match_circles, match_ends, recipients
 from matcher.store import match_life
 from matcher.store.letters import Letter
@@ -36,6 +37,7 @@ SIGNS = {
     Field.CALLED_NAME: ("Zzaino",),
     Field.STREET: ("Zzgatan",),
     Field.PHONE: ("0701740699", "070-174 06 99", "+46701740699"),
+    Field.REGULAR_TIME: ("13.35", "T133500"),
 }
 NEVER = ("Zzkarv", "1942")  # no state shows a surname or a year of birth
 NAMED = re.compile("Zz(aino|karv|gatan)")  # two letters alone may stand in a token
@@ -376,7 +378,7 @@ SEEN = [
 def test_r66_pages_and_calendar_show_what_the_ladder_lets_through_and_no_more(
     site, database, state
 ):
-    pair = make_pair(database, STEPS[state], allow_phone(state))
+    pair = make_pair(database, STEPS[state], allow_phone, agree_on_a_time)
     turn(site, pair.at + timedelta(days=1, hours=2))
 
     said = everything_a_volunteer_can_open(site, pair)
@@ -387,14 +389,16 @@ def test_r66_pages_and_calendar_show_what_the_ladder_lets_through_and_no_more(
     assert [word for word in NEVER if word in said] == []
 
 
-def allow_phone(state):
+def allow_phone(pair):
     """The person lets the volunteer have the number, when that can be asked."""
+    for one in pair.match.participants:
+        one.shares_phone = True
 
-    def step(pair):
-        for one in pair.match.participants:
-            one.shares_phone = True
 
-    return step
+def agree_on_a_time(pair):
+    """When they usually meet, as the row keeps it in every state."""
+    agreed = RegularTime(pair.at.date() + timedelta(days=7), time(13, 35), 90, 2)
+    pair.match.regular_time = agreed.to_json()
 
 
 @pytest.mark.parametrize("state", STEPS)
@@ -491,6 +495,40 @@ def test_t19_calendar_holds_the_time_and_nobody(site, database):
     assert not NAMED.search(text)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert text.endswith("END:VCALENDAR\r\n")
+
+
+def test_time_that_two_have_agreed_on_stands_wherever_it_is_asked_for(site, database):
+    pair = make_pair(database, STEPS[MatchState.TRIAL])
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    agreed = {"first_on": "2026-12-01", "start": "10:00", "length": "90", "every": "2"}
+
+    lena.send(lena.open(at).form(f"{at}/tid"), agreed)
+
+    said = "Tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december"
+    link = f"/besok/{pair.links['besok']}"
+    hers = Visitor(site)
+    assert said in lena.open(at).text
+    assert said in lena.open("/start/").text  # on the line of the follow-up
+    assert said in hers.open(link).text
+    calendar = hers.client.get(f"{link}/kalender.ics").get_data(as_text=True)
+    assert "DTSTART;TZID=Europe/Stockholm:20261201T100000\r\n" in calendar
+    assert "RRULE:FREQ=WEEKLY;INTERVAL=2\r\n" in calendar
+    assert not NAMED.search(calendar)
+
+
+def test_volunteer_says_herself_when_they_usually_meet(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    at, visitor = f"/besok/{pair.links['besok']}", Visitor(turn(site, pair.at))
+    day = pair.at.date() - timedelta(days=1)
+    agreed = {"first_on": day.isoformat(), "start": "10:00", "length": "90", "every": "1"}
+    page = visitor.send(visitor.open(at).form(f"{at}/tid"), agreed, expect=422)
+    assert "Tiden har redan varit." in page.text
+
+    agreed["first_on"] = (day + timedelta(days=7)).isoformat()
+    page = visitor.send(page.form(f"{at}/tid"), agreed)
+
+    assert "Ni brukar ses: " in page.text
+    assert "kl. 10.00–11.30" in lena_of(site).open(f"/matchningar/{pair.id}").text
 
 
 def test_r61_visit_is_noted_with_five_inputs_and_no_free_text(site, database):

@@ -42,7 +42,7 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
     TodoKind.BOOK_MEETING: MatchTodoWords(
         _l("Boka första mötet för %(whom)s"),
         _l("Boka första mötet"),
-        _l("Med %(other)s. Båda har sagt ja."),
+        _l("Det blir med %(other)s, båda har sagt ja."),
         _l("Boka mötet"),
         by_deed=True,
     ),

@@ -11,8 +11,10 @@ from matcher import phrases
 from matcher.domain.contact_ladder import Field
 from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState
+from matcher.domain.regular_times import RegularTime
 from matcher.services.match_calls import CallResult
 from matcher.services.visits import VisitLine
+from web.plumbing.clock import today
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
 
@@ -101,6 +103,7 @@ SEES: Mapping[Field, Any] = {
     Field.PLACE: _l("platsen"),
     Field.STREET: _l("gatuadressen"),
     Field.PHONE: _l("telefonnumret"),
+    Field.REGULAR_TIME: _l("tiden då de brukar ses"),
 }
 DEEDS: Mapping[str, Any] = {
     "match.approved": _l("Godkänd. Ingen är kontaktad."),
@@ -115,6 +118,8 @@ DEEDS: Mapping[str, Any] = {
     "match.one_joined": _l("En till lades till. Ingen är kontaktad."),
     "match.one_left": _l("En av flera gick vidare. De andra fortsätter."),
     "match.talked": _l("Avslutande samtal."),
+    "match.time_agreed": _l("De har bestämt när de brukar ses."),
+    "match.time_left": _l("De har ingen fast tid längre."),
     "match.died": _l("Personen har avlidit. Alla brev och påminnelser är stoppade."),
     "match.visit_begun": _l("Volontären gick på besök."),
     "match.visit_over": _l("Volontären sa att besöket var slut."),
@@ -153,6 +158,11 @@ def _visit(of: VisitLine, met: str) -> str:
     if of.form:
         parts.append(str(FORMS[of.form]).lower())
     return f"{', '.join(parts)}."
+
+
+def regular(found: RegularTime) -> str:
+    """When two usually meet: `Tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december`."""
+    return phrases.regular_time(found, language(), today=today())
 
 
 def sentence(deed: str, facts: Mapping[str, Any]) -> str:

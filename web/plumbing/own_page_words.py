@@ -17,6 +17,7 @@ from web.plumbing.formats import clock, day_short, listed, phone, weekday
 from web.plumbing.languages import language
 from web.plumbing.letter_words import KINDS as KINDS
 from web.plumbing.match_words import own_visit as own_visit
+from web.plumbing.match_words import regular
 from web.plumbing.need_words import kind as kind_words
 from web.plumbing.people_parts import Named, health_yeses, told
 from web.plumbing.volunteer_words import FORMS, MODES, type_words
@@ -90,6 +91,7 @@ def seen(one: Seen) -> list[dict[str, Any]]:
         (_("Plats"), one.place or ""),
         (_("Adress"), one.street or ""),
         (_("Telefon"), phone(one.phone) if one.phone else ""),
+        (_("Brukar ses"), regular(one.regular) if one.regular else ""),
     ]
     return told(lines)
 

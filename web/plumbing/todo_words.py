@@ -16,6 +16,7 @@ from flask_babel import ngettext
 from matcher.domain.clearance import Gate
 from matcher.domain.plans import TodoKind
 from matcher.services.todo_lines import TodoLine
+from web.plumbing import match_words
 from web.plumbing.clock import today
 from web.plumbing.formats import moment, weekday
 from web.plumbing.match_todo_words import MATCH_TODOS
@@ -215,7 +216,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "id": line.id,
         "title": str(words.title) % facts,
         "title_href": href if phone else None,
-        "why": " ".join(filter(None, [str(words.why) % facts, _coming(line), _owned(line.owner)])),
+        "why": _why(line, str(words.why) % facts),
         "late": _late(line.days_late),
         "phone": phone,
         "href": href,
@@ -225,6 +226,17 @@ def row(line: TodoLine) -> dict[str, Any]:
         "done_href": None if is_done_there else url_for("todos.done", todo_id=line.id),
         "more_href": url_for("todos.one", todo_id=line.id),
     }
+
+
+def _why(line: TodoLine, words: str) -> str:
+    return " ".join(filter(None, [words, _regular(line), _coming(line), _owned(line.owner)]))
+
+
+def _regular(line: TodoLine) -> str | None:
+    """When they usually meet, where she who calls is to ask about that."""
+    if line.regular is None or line.kind not in (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR):
+        return None
+    return _("Brukar ses: %(when)s.", when=match_words.regular(line.regular))
 
 
 def _coming(line: TodoLine) -> str | None:

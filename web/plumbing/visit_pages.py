@@ -12,9 +12,10 @@ from werkzeug.wrappers import Response as Answer
 
 from matcher import phrases
 from matcher.domain.errors import Invalid, Missing, NotNow
-from matcher.services import visit_plans, visits
+from matcher.services import regular_times, visit_plans, visits
 from matcher.services.visits import VisitsPage
 from web.forms.faults import tell
+from web.forms.regular_times import RegularTimeForm
 from web.forms.visits import DigitsForm, GoForm, VisitForm
 from web.plumbing import calendars, centres, match_words
 from web.plumbing.centres import CentreFace
@@ -34,6 +35,7 @@ class Door:
     note: str
     go: str
     done: str
+    agree: str
     calendar: str
     whom: str | None = None  # where her own number opens whom she meets; None: she sees it anyway
     back: str | None = None
@@ -45,6 +47,7 @@ def shown(
     form: VisitForm | None = None,
     going: GoForm | None = None,
     digits: DigitsForm | None = None,
+    agreed: RegularTimeForm | None = None,
     status: int = 200,
 ) -> Page:
     """The meeting, or the note of a visit."""
@@ -55,6 +58,10 @@ def shown(
         "form": form or VisitForm(formdata=None),
         "going": going or GoForm(formdata=None),
         "digits": digits or DigitsForm(formdata=None),
+        "agreed": agreed
+        or RegularTimeForm.beginning_with(
+            page.regular, minutes=page.minutes, every_weeks=page.every_weeks
+        ),
     }
     said = render_template(
         "visits/one.html",
@@ -125,12 +132,37 @@ def done(door: Door) -> Page:
     return redirect(door.here, 303)
 
 
-def calendar(door: Door, uid: str) -> Page:
-    """The first meeting for her calendar: the time and our number, nobody's name (T19)."""
-    page = read(door)
-    if page is None or page.meeting_at is None:
+def agree(door: Door) -> Page:
+    """They have agreed when they usually meet."""
+    form = RegularTimeForm()
+    if not form.validate():
+        return shown(door, agreed=form, status=422)
+    new = form.regular_time()
+    try:
+        with transaction() as session:
+            match, hers = door.find(session)
+            regular_times.agree_own(session, match, hers, new, at=now())
+    except Missing:
         return over()
-    answer = Response(calendars.meeting(page, uid=uid, now=now()), mimetype="text/calendar")
+    except Invalid as refused:
+        tell(form, refused)
+        return shown(door, agreed=form, status=422)
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    else:
+        flash(_("Tack! Då vet vi när ni brukar ses."))
+    return redirect(door.here, 303)
+
+
+def calendar(door: Door, uid: str) -> Page:
+    """The first meeting for her calendar, or when they usually meet: the time and our number,
+    nobody's name (T19).
+    """
+    page = read(door)
+    if page is None or not (page.meeting_at or page.regular):
+        return over()
+    text = (calendars.meeting if page.meeting_at else calendars.regular)(page, uid=uid, now=now())
+    answer = Response(text, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = "attachment; filename=mote.ics"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
@@ -146,7 +178,7 @@ def read(door: Door) -> VisitsPage | None:
     with reading() as session:
         try:
             match, hers = door.find(session)
-            page = visits.page_of(session, match, hers)
+            page = visits.page_of(session, match, hers, at=now())
         except Missing:
             return None
     of = page.centre

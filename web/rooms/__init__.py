@@ -12,6 +12,7 @@ ROOMS = [
     "waiting",  # /vantar: those who wait, and who could come to each
     "matches",  # /matchningar: every pair, and how far each has come
     "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls, pauses and endings
+    "regular_times",  # /matchningar/<id>/tid: when two usually meet
     "match_circles",  # /matchningar/<id>/fler, /lamna: one more in a circle, or one who goes
     "letter_stops",  # /brev/<letter>/sluta: no more letters of a kind that is not necessary
     "letter_choices",  # /konto/brev, /min-sida/uppgifter/brev: the same, where one is at home
@@ -47,9 +48,11 @@ ROOMS = [
     "need_answers",  # /uppdrag/<id>/svar: who has answered one, and how many came
     "needs",  # /uppdrag: local needs and errands
     "own",  # /min-sida: a volunteer's own page
+    "own_copies",  # /min-sida/uppgifter/kopia, /fil: all that is kept about her
     "own_matches",  # /min-sida/kort, /besok: a card answered, visits noted, on her own page
     "own_door",  # /min-sida/lank, /in, /ut: the way in and out
     "own_passwords",  # /min-sida/logga-in, /losenord: for those who would rather have one
+    "copies",  # /volontarer/<id>/kopia, /mottagare/<id>/kopia: all that is kept, for herself
     "erasures",  # /volontarer/<id>/radera, /mottagare/<id>/radera: what is told of somebody goes
     "restrictions",  # /volontarer/<id>/begransa, /mottagare/<id>/begransa: nothing is done with it
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator

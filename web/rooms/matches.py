@@ -15,6 +15,7 @@ from matcher.services import match_letters_on_paper, match_lists, match_outlines
 from matcher.services.match_lines import MatchPage, SideLine
 from matcher.services.match_outlines import Outline
 from web.forms.matches import AnswerForm, CallForm, FinishForm, HeldForm, MeetingForm
+from web.forms.regular_times import RegularTimeForm
 from web.plumbing import match_parts, match_words, menu, outline_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
@@ -88,6 +89,7 @@ def page_with(
     match_id: str,
     form: FlaskForm | None = None,
     *,
+    regular: RegularTimeForm | None = None,
     todo_id: str | None = None,
     side_id: str | None = None,
 ) -> str:
@@ -109,6 +111,7 @@ def page_with(
         faults=is_next and bool(form and form.errors),
         call=form if isinstance(form, CallForm) else CallForm(formdata=None),
         noting=todo_id or request.args.get("gora"),
+        regular=regular or _regular(page),
         parts=match_parts,
         words=match_words,
     )
@@ -143,6 +146,14 @@ def _form(session: Session, page: MatchPage, outlines: tuple[Outline, ...]) -> A
             return HeldForm(formdata=None, on=today())
         return MeetingForm(formdata=None)
     return FinishForm(formdata=None) if page.state is MatchState.ENDING else None
+
+
+def _regular(page: MatchPage) -> RegularTimeForm:
+    """The form that asks when they usually meet, begun with what is known."""
+    need = page.need.told
+    return RegularTimeForm.beginning_with(
+        page.regular, minutes=need.minutes, every_weeks=need.every_weeks
+    )
 
 
 def colleagues() -> list[tuple[str, str]]:

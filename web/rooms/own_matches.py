@@ -82,7 +82,15 @@ def done(visitor: OwnVisitor, own_match_id: str) -> Page:
     return visit_pages.done(_door(visitor, own_match_id))
 
 
+@room.post("/besok/<own_match_id>/tid")
+@for_volunteer
+def agree(visitor: OwnVisitor, own_match_id: str) -> Page:
+    """They have agreed when they usually meet."""
+    return visit_pages.agree(_door(visitor, own_match_id))
+
+
 @room.get("/besok/<own_match_id>/ute")
+@room.get("/besok/<own_match_id>/tid")
 @for_volunteer
 def go_again(visitor: OwnVisitor, own_match_id: str) -> Page:
     """Read anew: the time is asked for again."""
@@ -106,6 +114,7 @@ def _door(visitor: OwnVisitor, own_match_id: str) -> Door:
         note=to("note"),
         go=to("go"),
         done=to("done"),
+        agree=to("agree"),
         calendar=to("calendar"),
         back=url_for("own.page"),
     )

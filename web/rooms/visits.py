@@ -49,6 +49,13 @@ def done(visit_token: str) -> Page:
     return visit_pages.done(_door(visit_token))
 
 
+@room.post("/<visit_token>/tid")
+@public
+def agree(visit_token: str) -> Page:
+    """They have agreed when they usually meet."""
+    return visit_pages.agree(_door(visit_token))
+
+
 @room.post("/<visit_token>/vem")
 @public
 def whom(visit_token: str) -> Page:
@@ -75,6 +82,7 @@ def whom(visit_token: str) -> Page:
 
 @room.get("/<visit_token>/vem")
 @room.get("/<visit_token>/ute")
+@room.get("/<visit_token>/tid")
 @public
 def whom_again(visit_token: str) -> Answer:
     """Read anew: the digits, or the time, are asked for again."""
@@ -98,6 +106,7 @@ def _door(visit_token: str) -> Door:
         note=to("note"),
         go=to("go"),
         done=to("done"),
+        agree=to("agree"),
         calendar=to("calendar"),
         whom=to("whom"),
     )
