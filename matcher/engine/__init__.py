@@ -23,8 +23,7 @@ enters. `collisions` keeps the meetings of one volunteer apart.
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
 `params` is what a centre may turn (config/matching.toml). `start` is where nearly the same pool
 ended, so that the next need not begin from nothing; `staying` is what is gained by moving what has
-been suggested. `answers/` asks about a solved week; `live` follows it through what people decide,
-and `branches` keeps the meetings apart meanwhile.
+been suggested. `answers/` asks about a solved week.
 
 A suffix names an array's axes: v volunteers, n needs, p pairs, c criteria, k rules or contexts,
 f facts, i interests, a tasks, s skills, t traits, l languages; of times w weeks, s words of 32

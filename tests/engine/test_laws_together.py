@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form
 from matcher.domain.suggestions import Subject
-from matcher.engine.live import Live
 from matcher.engine.matching import look_at, match
 from matcher.engine.params import Dial
+from matcher.engine.start import Start
 from tests.make import need_profile, only_weight, pool, volunteer_profile
 
 CHOICES = replace(only_weight(commitment=1), dial=Dial(60, 40, 0), stability_points=0)
@@ -103,16 +103,16 @@ def test_group_begins_when_it_is_large_enough_and_what_that_costs_is_told(months
 
 @laws
 @given(promised, wanted, st.data())
-def test_plan_that_follows_answers_keeps_couples_and_groups(months, asked, data):
+def test_week_counted_anew_after_a_rejection_keeps_couples_and_groups(months, asked, data):
     people = pool(volunteers(months, couples=[(0, 1)]), needs(asked, least=[(0, 2)]))
-    living = Live(people, CHOICES, {})
+    before = match(people, CHOICES, {})
     every = [(v.id, n.id) for v in people.volunteers for n in people.needs]
-    rejected = data.draw(st.sampled_from(every))
+    changed = people.without(data.draw(st.sampled_from(every)))
 
-    living.reject(rejected)
+    found = match(changed, CHOICES, {}, Start(before.prices, frozenset(pairs(before))))
 
-    assert living.pairs == pairs(match(people.without(rejected), CHOICES, {}))
-    assert goes_together(living.pairs)
+    assert found == match(changed, CHOICES, {})
+    assert goes_together(pairs(found))
 
 
 def test_who_goes_with_somebody_that_cannot_go_now_is_told_so():

@@ -18,14 +18,13 @@ import numpy as np
 
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment.graph import Assignment, Graph, Index
-from matcher.engine.assignment.rematch import Change, Rematch
+from matcher.engine.assignment.rematch import Rematch
 from matcher.engine.assignment.solve import assign
 from matcher.engine.assignment.ways import Rule, Way, may_be, sweep, way_added
 
 MOST_PLANS = 200
 
 Path: TypeAlias = tuple[Way, ...]
-Watch: TypeAlias = Callable[[Change], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,6 @@ def best_first(
     breach: Callable[[], Sequence[Way] | None],
     *,
     most_plans: int,
-    watch: Watch = lambda change: None,
 ) -> Path | None:
     """Move a living plan to the best one without a breach; the ways it took there.
 
@@ -80,32 +78,32 @@ def best_first(
     tried, branches = 0, [(-living.objective, 0, here)]
     while branches and tried <= most_plans:
         there = heappop(branches)[2]
-        here = walk(living, here, there, watch)
+        here = walk(living, here, there)
         ways = breach()
         if ways is None:
             return here
         for way in ways:
             tried += 1
-            here = walk(living, here, (*there, way), watch)
+            here = walk(living, here, (*there, way))
             heappush(branches, (-living.objective, tried, here))
-    walk(living, here, (), watch)
+    walk(living, here, ())
     return None
 
 
-def walk(living: Rematch, here: Path, there: Path, watch: Watch) -> Path:
+def walk(living: Rematch, here: Path, there: Path) -> Path:
     """Back to where both paths part, undoing the ways that led here, and on along the other."""
     both = zip(here, there, strict=False)
     together = sum(1 for _ in takewhile(lambda steps: steps[0] == steps[1], both))
     for way in reversed(here[together:]):
         for pair in way.lock:
-            watch(living.unlock(pair))
+            living.unlock(pair)
         for pair in way.bar:
-            watch(living.unbar(pair))
+            living.unbar(pair)
     for way in there[together:]:
         for pair in way.bar:
-            watch(living.bar(pair))
+            living.bar(pair)
         for pair in way.lock:
-            watch(living.lock(pair))
+            living.lock(pair)
     return there
 
 

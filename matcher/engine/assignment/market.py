@@ -9,7 +9,6 @@ Plain lists and Python integers: a move touches some dozens of pairs, and numpy 
 The arrays of pairs are only viewed, so a country costs nothing to open.
 """
 
-from copy import copy
 from heapq import heappop, heappush
 from typing import TypeAlias
 
@@ -43,21 +42,12 @@ class Market:
         self.row = self._start_n.tolist()
         self._by_volunteer()
         self._open(held_p)
-        self.touched: dict[int, bool] = {}  # pairs changed, and whether they were in before
         self.rents: dict[int, int] = {}  # of needs, as far as asked for since they changed
         self._by_value_n: dict[int, list[_Listed]] = {}
         self._by_value_v: dict[int, list[_Listed]] = {}
         self.held_v: dict[int, list[int]] = {}  # their free pairs, likewise
         for need in self._unsettled(price_v):
             self.settle(need)
-
-    def twin(self) -> "Market":
-        """Another as it stands; what never changes is shared."""
-        other = copy(self)
-        other.price, other.capacity, other.seats = self.price[:], self.capacity[:], self.seats[:]
-        other.load, other.fill, other.state = self.load[:], self.fill[:], self.state[:]
-        other.touched, other.rents, other.held_v = {}, self.rents.copy(), {}
-        return other
 
     def _by_volunteer(self) -> None:
         """Each volunteer's pairs, by need."""
@@ -79,6 +69,7 @@ class Market:
         taken = (state == IN) | (state == LOCKED)
         self.load = np.bincount(graph.volunteer_p[taken], minlength=graph.n_volunteers).tolist()
         self.fill = np.bincount(graph.need_p[taken], minlength=graph.n_needs).tolist()
+        self.worth = exact_sum(graph.value_p[taken])
         self.state = bytearray(state.tobytes())
 
     def _unsettled(self, price_v: Ints) -> list[int]:
@@ -108,10 +99,6 @@ class Market:
     def net(self, pair: int) -> int:
         """What a pair is worth to its need, once the volunteer's price is paid."""
         return int(self.value[pair] - self.price[self.volunteer[pair]])
-
-    def pairs_of_need(self, need: int) -> range:
-        """All of them, whatever they are."""
-        return range(self.row[need], self.row[need + 1])
 
     def locked_of(self, volunteer: int) -> list[int]:
         """Her locked pairs."""
@@ -178,7 +165,6 @@ class Market:
     def put(self, pair: int, state: int) -> None:
         """Change what a pair is, and count it."""
         was_in, is_in = self.state[pair] in (IN, LOCKED), state in (IN, LOCKED)
-        self.touched.setdefault(pair, was_in)
         self.rents.pop(self.need[pair], None)
         self.state[pair] = state
         volunteer = self.volunteer[pair]
@@ -186,6 +172,7 @@ class Market:
             step = 1 if is_in else -1
             self.load[volunteer] += step
             self.fill[self.need[pair]] += step
+            self.worth += step * self.value[pair]
         held = self.held_v.get(volunteer)
         if held is not None:
             if pair in held:
@@ -199,14 +186,9 @@ class Market:
         for pair in self.held_of(volunteer):
             self.rents.pop(self.need[pair], None)
 
-    def set_seats(self, need: int, seats: int) -> None:
-        """How many volunteers it wants, locked ones included."""
-        self.seats[need] = seats
-        self.rents.pop(need, None)
-
     def settle(self, need: int) -> list[int]:
         """Let a need hold its best pairs at today's prices; the volunteers this concerns."""
-        room = self.seats[need] - self._locks(need)
+        room = self.seats[need] - self.locks_of_need(need)
         best: list[tuple[int, int, int]] = []  # the worst of them first
         for value, volunteer, pair in self.best_of_need(need) if room else ():
             if value < (best[0][0] if len(best) == room else 1):
@@ -224,22 +206,27 @@ class Market:
             self.put(pair, IN)
         return [self.volunteer[p] for p in held ^ wanted]
 
-    def _locks(self, need: int) -> int:
+    def locks_of_need(self, need: int) -> int:
+        """How many of its pairs are locked."""
         return self.state.count(LOCKED, self.row[need], self.row[need + 1])
 
     # The answer
 
+    @property
+    def chosen_p(self) -> Ints:
+        """The pairs that are in, worth it or locked."""
+        state = np.frombuffer(self.state, dtype=np.uint8)
+        return np.flatnonzero((state == IN) | (state == LOCKED))
+
     def assignment(self) -> Assignment:
         """What is chosen now, with the rents and the bound that today's prices prove."""
-        state = np.frombuffer(self.state, dtype=np.uint8)
-        chosen = (state == IN) | (state == LOCKED)
         price_v = np.array(self.price, dtype=np.int64)
         rent_n = self._rents(price_v)
         return Assignment(
-            chosen_p=np.flatnonzero(chosen),
+            chosen_p=self.chosen_p,
             price_v=price_v,
             rent_n=rent_n,
-            objective=exact_sum(self.graph.value_p[chosen]),
+            objective=self.worth,
             bound=self._bound(price_v, rent_n),
         )
 
