@@ -99,6 +99,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "home_not_read": N_(
         "Vi förstår inte ”%(said)s”. Skriv till exempel: katt, trappor, inte hund."
     ),
+    "phone_left": N_("Numret sparas. Det här bredvid det gör inte det: ”%(said)s”."),
     "mixed_left": N_("Det här passar inte i något fält: ”%(said)s”. Det sparas inte."),
     "state_not_read": N_("Betyder ”%(said)s” att volontären kan föreslås?"),
     "extract_kind_not_read": N_("Vilken sorts utdrag är ”%(said)s”?"),

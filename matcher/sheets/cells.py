@@ -44,13 +44,18 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _HALF_HOUR = re.compile(r"(en halvtimme|halvtimme|en timme|en kvart|kvart)\b\s*(.*)", re.IGNORECASE)
+_FIRST = re.compile(rf"([^\d]+?)[\s,;:/]+({_ABOUT}{_NUMBER}\s*[a-z]+\.?)", re.IGNORECASE)
 _BARE = re.compile(rf"{_ABOUT}{_NUMBER}", re.IGNORECASE)
 MODES = {
-    Mode.WALK: ("gå", "gar", "går", "till fots", "fots", "promenad", "promenerar", "gång", "walk"),
-    Mode.CYCLE: ("cykel", "cyklar", "elcykel", "cykla", "bike", "cycle"),
+    Mode.WALK: (
+        "gå", "gar", "går", "till fots", "fots", "promenad", "promenerar", "gång", "gående",
+        "gångavstånd", "walk",
+    ),
+    Mode.CYCLE: ("cykel", "cyklar", "elcykel", "el-cykel", "cykla", "bike", "cycle"),
     Mode.BUS: ("buss", "kollektivt", "kollektivtrafik", "spårvagn", "tåg", "tunnelbana", "bus"),
     Mode.CAR: ("bil", "kör", "egen bil", "car"),
-}
+}  # fmt: skip
+_BESIDE_WAYS = frozenset(["egen", "eget", "till", "med", "på", "åker", "tar", "min", "own"])
 COUNTED = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
     "nio": 9, "tio": 10, "femton": 15, "tjugo": 20, "trettio": 30, "fyrtio": 40, "fyrtiofem": 45,
@@ -63,6 +68,7 @@ GENDERS = {
     "men": Gender.MAN, "herr": Gender.MAN, "annat": Gender.OTHER, "other": Gender.OTHER,
     "icke-binär": Gender.OTHER, "ickebinär": Gender.OTHER,
 }  # fmt: skip
+_DENIED = frozenset(["ej", "inte", "ingen", "utan", "no", "not"])
 _NO_WISH = frozenset(
     ["spelar ingen roll", "ingen roll", "nej", "-", "inget", "alla", "vem som helst", "no", "any"]
 )
@@ -100,8 +106,12 @@ def whole(text: str, *, low: int, high: int) -> Reading:
 
 
 def reach(text: str) -> Reading:
-    """How far: "ca 5 km", "1 mil", "20 min cykel". A bare number is asked about."""
+    """How far: "ca 5 km", "1 mil", "20 min cykel"; by what alone, where that is all that is said.
+    A bare number is asked about.
+    """
     told = _way_last(" ".join(text.casefold().split()))
+    if ways := _ways_alone(told):
+        return Understood(Reach(modes=ways))
     if match := _KM.fullmatch(told):
         factor = {"mil": KM_IN_A_MIL, "m": 0.001, "meter": 0.001}.get(match[2], 1)
         km = round(float(match[1].replace(",", ".")) * factor, 1)
@@ -115,14 +125,26 @@ def reach(text: str) -> Reading:
         return Understood(Reach(minutes, modes=modes_in(told)))
     if match := _BARE.fullmatch(told):
         return unsure("reach_unit", f"{match[1]} km", f"{match[1]} min", said=text[:40])
-    return unsure("reach_not_read", said=text[:40])
+    value = Reach(modes=modes_in(told)) if modes_in(told) else None
+    return unsure("reach_not_read", value=value, said=text[:40])
+
+
+def _ways_alone(told: str) -> frozenset[Mode]:
+    """The ways that a cell of nothing else names: "bil", "egen bil", "buss/cykel"."""
+    words = [word for word in _words_of(told) if word not in _BESIDE_WAYS]
+    is_ways = all(folded(word) in _MODE_OF for word in words)
+    return modes_in(told) if is_ways else frozenset()
 
 
 def _way_last(told: str) -> str:
-    """The way is said last and the number in digits: "20 min cykel" of "cykel tjugo min"."""
+    """The way is said last and the number in digits: "20 min cykel" of "cykel tjugo min", and
+    "max 1 mil egen bil" of "egen bil, max 1 mil".
+    """
     way, _, rest = told.partition(" ")
     if folded(way) in _MODE_OF and rest[:1].isalnum():
         told = f"{rest} {way}"
+    elif (match := _FIRST.fullmatch(told)) and _ways_alone(match[1]):
+        told = f"{match[2]} {match[1]}"
     number, _, rest = told.partition(" ")
     return f"{COUNTED[number]} {rest}" if COUNTED.get(number, 0) > 1 else told
 
@@ -132,12 +154,20 @@ def _far() -> Reading:
 
 
 def modes_in(text: str) -> frozenset[Mode]:
-    """The ways of travelling that a text names."""
-    words = re.split(r"[\s,;/+&]+|\boch\b|\beller\b", text.casefold())
-    found = {_MODE_OF.get(folded(word)) for word in words}
-    if "fots" in words:
-        found.add(Mode.WALK)
+    """The ways of travelling that a text names; "ej bil" names none."""
+    words = _words_of(text)
+    found = {
+        _MODE_OF.get(folded(word))
+        for before, word in zip(["", *words], words, strict=False)
+        if before not in _DENIED
+    }
     return frozenset(mode for mode in found if mode)
+
+
+def _words_of(text: str) -> list[str]:
+    """A cell of ways, word by word."""
+    pieces = re.split(r"[\s,;/+&]+|\boch\b|\beller\b", text.casefold())
+    return [word for piece in pieces if (word := piece.strip(".!?()"))]
 
 
 def modes(text: str) -> Reading:

@@ -1,20 +1,22 @@
 """Cells that say who somebody is and how to reach her."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from email_validator import EmailNotValidError, validate_email
 
 from matcher.domain import phones
 from matcher.domain.gazetteer import postcode_of
 from matcher.domain.spelling import folded
-from matcher.sheets.readings import Reading, Understood, refused, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, refused, unsure
 
 # Begins where a word begins, so that a long word without an @ is looked through once.
 _MAIL = re.compile(r"(?<![^\s,;<>()])[^\s,;<>()@]++@[^\s,;<>()@]+\.[^\s,;<>()@]+")
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
 _AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
 _NOBODY = frozenset({"nn", "okand", "anonym", "namnsaknas", "ejnamn", "hemlig"})
+_TITLE = re.compile(r"^(?:fru|fr|frk|fröken|herr|hr|mrs|mr|ms)\.?\s+(?=\w)", re.IGNORECASE)
+_CALLED = re.compile(r"(\w[\w-]*\s+[\"'”’][^\"'”’]+[\"'”’])\s+")
 _PARTICLES = frozenset({"af", "av", "von", "de", "van", "der", "la"})
 
 
@@ -36,9 +38,9 @@ class Contact:
 
 def name(text: str) -> Reading:
     """The parts of "Lind, Karin" and "Karin Lind"; a cell with more than a name is asked about."""
-    bare = re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;†✝?")
-    if re.search(r"[\d@]", bare):
-        words = re.split(r"[\d@,;+(]", bare)[0].strip()
+    bare = _TITLE.sub("", re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;†✝?"))
+    if re.search(r"[\d@;:]", bare):
+        words = re.split(r"[\d@,;+(:]", bare)[0].strip()
         return unsure("name_and_more", *([words] if words else []), said=text[:60])
     if two := _two_names(bare):
         return unsure("name_of_two", *two, said=text[:60])
@@ -48,7 +50,9 @@ def name(text: str) -> Reading:
     if comma and first and surname:
         return Understood(Name(first[:80], surname[:80]))
     first, _, surname = bare.partition(" ")
-    if len(bare.split()) == 3 and bare.split()[1].casefold() not in _PARTICLES:
+    if called := _CALLED.match(bare):  # Karin "Kajsa" Ström: what she is called goes with it
+        first, surname = called[1], bare[called.end() :]
+    elif len(bare.split()) == 3 and bare.split()[1].casefold() not in _PARTICLES:
         # Three words: a double first name or a double surname; the first alone is her first name.
         first, surname = bare.split()[0], " ".join(bare.split()[1:])
     return Understood(Name(first[:80], surname.strip()[:80])) if first else refused("name_missing")
@@ -70,7 +74,13 @@ def surname_first(text: str) -> str:
 
 
 def phone(text: str) -> Reading:
-    """One telephone number; several are asked about, for a person has one that we ring."""
+    """One telephone number; several are asked about, for a person has one that we ring. An e-mail
+    address beside it is told apart (`mail_beside`); other words are asked about.
+    """
+    if mail_beside(text):
+        text = _MAIL.sub(" ", text).strip(" ,;/|")
+        if not any(map(str.isdigit, text)):
+            return Understood(None)
     try:
         return Understood(phones.parse(text).e164)
     except phones.PhoneFault as fault:
@@ -81,8 +91,24 @@ def phone(text: str) -> Reading:
             ]
         numbers = numbers or _two_in_a_row(text.split())
         if len(numbers) == 1 and fault.fault.code == "phone_has_words":
-            return Understood(phones.parse(numbers[0]).e164)
+            return _one_number(numbers[0], beside=_name_alone(text.replace(numbers[0], " ")))
         return unsure("phone_several" if numbers[1:] else fault.fault.code, *numbers[:4])
+
+
+def mail_beside(text: str) -> str:
+    """The e-mail address of a cell of telephones; empty where it has none, or several."""
+    mails = _MAIL.findall(text)
+    return mails[0] if len(mails) == 1 else ""
+
+
+def _one_number(number: str, *, beside: str) -> Reading:
+    """It is kept; words that are no part of it, "(helst kväll)", have nowhere to go."""
+    told = phones.parse(number).e164
+    left = re.sub(
+        r"\b(?:hem|arb(?:ete)?|jobb|nr|ring|phone|mobile?)\b[.:]?", "", beside, flags=re.IGNORECASE
+    )
+    left = left.strip(" ,;:/|()–-")
+    return unsure("phone_left", value=told, said=left[:60]) if left else Understood(told)
 
 
 def _two_in_a_row(words: list[str]) -> list[str]:
@@ -110,7 +136,8 @@ def named_contact(text: str) -> tuple[str, Contact] | None:
 
 def _name_alone(text: str) -> str:
     """What is left of a cell when its number is taken out: no "tel", no empty or torn brackets."""
-    bare = re.sub(r"\([^\w)]*\)|(?<!\w)(?:tel|tfn|mobil|mob|telefon)\b\.?:?", " ", text)
+    labels = r"\([^\w)]*\)|(?<!\w)(?:tel|tfn|mobil|mob|telefon)\b\.?:?"
+    bare = re.sub(labels, " ", text, flags=re.IGNORECASE)
     if bare.count("(") > bare.count(")"):
         bare = bare.rpartition("(")[0]
     return " ".join(bare.split()).strip(" ,;:/|–-")
@@ -142,13 +169,16 @@ def contact(text: str) -> Reading:
     mail = email(mails[0]) if len(mails) == 1 else None
     number = phone(rest) if any(sign.isdigit() for sign in rest) else None
     address = mail.value if isinstance(mail, Understood) else None
-    told = number.value if isinstance(number, Understood) else None
+    told = number.value if number is not None and not isinstance(number, Refused) else None
     value = Contact(str(told) if told else None, str(address) if address else None)
     if len(mails) > 1:
         return unsure("email_several", *mails[:4], value=value)
+    if isinstance(number, Unsure) and number.fault.code == "phone_several":
+        asked = (", ".join(filter(None, [choice, address])) for choice in number.choices)
+        return replace(number, choices=tuple(asked), value=value)
     if value == Contact() or (number is not None and told is None):
         return unsure("contact_not_read", value=value, said=text[:60])
-    return Understood(value)
+    return replace(number, value=value) if isinstance(number, Unsure) else Understood(value)
 
 
 def postcode(text: str) -> Reading:

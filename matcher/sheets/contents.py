@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 
 from matcher.domain.spoken_times import understand
-from matcher.sheets import cells_of_people, fields, identities
+from matcher.sheets import cells_of_people, fields, headers, identities
 from matcher.sheets.fields import AVAILABILITY, ListKind
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
@@ -34,7 +34,7 @@ def propose(
     known = fields.of(kind)
     found: dict[int, str] = {}
     for column in columns:
-        if column.at in taken or column.is_hidden:
+        if column.at in taken or column.is_hidden or headers.is_of_another(column.title, kind):
             continue
         told = list(islice(filter(None, texts(column.at)), LOOKED_AT))
         name = _field_of(told, on) if len(told) >= LEAST else None

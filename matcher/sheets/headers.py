@@ -26,6 +26,13 @@ DOUBT = 5  # of 100: a field so much less like the header is not what it means
 SHORTEST_NEAR = 5  # letters; shorter words are read only as they are
 LONGEST_HEADER = 60
 _ADDRESS = frozenset({"adress", "bostadsadress"})
+# Somebody else's: what stands below such a header is never how she herself is reached.
+_ANOTHERS = re.compile(
+    r"\b(?:anhorig\w*|narstaende\w*|dotter\w*|son|sons|make\w*|maka\w*|slakting\w*|god ?man\w*"
+    r"|forvaltare\w*|kontaktperson\w*|hemtjanst\w*|malsman\w*|vardnadshavare\w*|foralder\w*"
+    r"|foraldra\w*|nodkontakt|ice|relative\w*|next of kin|guardian\w*)\b"
+)
+_ONES_OWN = frozenset({"name", "first_name", "surname", "phone", "email", "contact"})
 _WHOSE = frozenset({"var", "hos", "stalle", "vem", "where"})
 ANY_DAY = date(2026, 1, 5)  # weekdays and hours mean the same whenever they are read
 
@@ -78,9 +85,24 @@ def _likely(title: str, kind: ListKind) -> list[tuple[str, float]]:
     """The fields a header may mean, with how surely; none much less sure than the best. Where
     the best is taken by another column, the header is left rather than read as what it is not.
     """
-    scores = [(field.name, likeness(title, field)) for field in fields.of(kind).values()]
+    known = fields.of(kind)
+    own = _ONES_OWN if is_of_another(title, kind) else frozenset()
+    scores = [(name, likeness(title, field)) for name, field in known.items() if name not in own]
+    if "contact" in known and not own and _tells_both(title, known):
+        return [("contact", 100)]
     best = max(score for _, score in scores)
     return [(name, score) for name, score in scores if score >= max(PART, best - DOUBT)]
+
+
+def is_of_another(title: str, kind: ListKind) -> bool:
+    """Whether a column of people is about somebody near to them: "Anhörig / kontakt"."""
+    return kind is not ListKind.NEEDS and bool(_ANOTHERS.search(folded(title)))
+
+
+def _tells_both(title: str, known: Mapping[str, ListField]) -> bool:
+    """A header of two parts, "Tel. / e-post": the telephone is one of them, e-mail the other."""
+    parts = [part.strip(". ") for part in _told(title)[1]]
+    return all(set(parts) & set(_folded(known[name].words)) for name in ("phone", "email"))
 
 
 def times_in(title: str) -> str:

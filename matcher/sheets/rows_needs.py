@@ -65,6 +65,7 @@ _SAID_IN = (
 
 def told(found: Cells, world: World) -> ToldNeed | Fault:
     """What the row tells, or why nothing of it can be taken."""
+    rows_people.tell_mail_apart(found)
     _tell_contact_apart(found)
     if not found.get("organisation"):
         return Fault("row_without_organisation")

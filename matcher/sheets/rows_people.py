@@ -33,7 +33,7 @@ from matcher.sheets.cells_of_people import Contact, Name
 from matcher.sheets.meanings import Times
 from matcher.sheets.mixed import Mixed
 from matcher.sheets.readings import Reading, Understood, World, refused
-from matcher.sheets.rows import Cells, Reader
+from matcher.sheets.rows import Cell, Cells, Reader
 
 LONGEST_BACKGROUND = 200
 _NO_DAY = frozenset(
@@ -43,6 +43,7 @@ _NO_DAY = frozenset(
     ]
 )  # fmt: skip
 ON_THE_PHONE = "telephone_companionship"
+_PART_OF_TOWN = re.compile(r"[^\W\d][^\d,;:@/]{1,39}")  # no address
 LIKED = (Kind.INTEREST, Kind.TASK)
 DONE = (Kind.TASK, Kind.INTEREST)
 
@@ -150,6 +151,14 @@ def no_name(found: Cells) -> Fault:
     return Fault("name_is_asked" if found.was_told("name") else "row_without_name")
 
 
+def tell_mail_apart(found: Cells) -> None:
+    """An e-mail address below a header of telephones is one, where no other column tells it."""
+    cell = found.by_field.get("phone")
+    mail = cells_of_people.mail_beside(cell.written) if cell else ""
+    if cell is not None and mail and not found.was_told("email"):
+        found.by_field["email"] = Cell("email", mail, cells_of_people.email(mail))
+
+
 def contact_of(found: Cells) -> Contact:
     """Telephone and e-mail; their own columns go before a shared one."""
     both = found.told("contact", Contact())
@@ -163,10 +172,22 @@ def where(found: Cells, world: World) -> Where:
     area_id, place = found.told("area", found.told("town", noted)) or (None, None)
     code = code or (place.postcode if place else None)
     if area_id is None and code:
-        place = whereabouts.place_of_postcode(code, world) or place
+        place = _at_postcode(found, code, world) or place
     if area_id is None and code and place is None:
         found.ask("postcode", "postcode_not_in_use", value=code)
     return Where(code, area_id, place)
+
+
+def _at_postcode(found: Cells, code: str, world: World) -> Place | None:
+    """Where a postcode lies; a part of town that nobody has put on the map is its name then."""
+    place = whereabouts.place_of_postcode(code, world)
+    for name in ("town", "area"):
+        cell = found.by_field.get(name)
+        if place and cell and isinstance(cell.reading, Unsure):
+            if _PART_OF_TOWN.fullmatch(cell.written):
+                place = replace(place, label=cell.written)
+            found.settle(name, (None, place))
+    return place
 
 
 def times_of(found: Cells) -> tuple[Availability | None, str | None]:

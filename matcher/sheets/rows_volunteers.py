@@ -53,9 +53,9 @@ STEPS = {
 
 def _state(text: str, _world: World) -> Reading:
     told = text.strip().casefold()
-    if told in _ACTIVE:
+    if told in _ACTIVE | cells.YES:
         return Understood(True)
-    if told in _NOT_ACTIVE:
+    if told in _NOT_ACTIVE | cells.NO:
         return Understood(False)
     if told in ("slutat", "avslutad", "left", "ej aktuell", "avliden"):
         return refused("volunteer_has_left")
@@ -111,6 +111,7 @@ _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 
 def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     """What the row tells, or why nothing of it can be taken."""
+    rows_people.tell_mail_apart(found)
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)

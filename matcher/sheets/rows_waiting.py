@@ -130,6 +130,7 @@ READERS: Mapping[str, Reader] = {
 
 def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
+    rows_people.tell_mail_apart(found)
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)

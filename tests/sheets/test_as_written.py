@@ -86,6 +86,23 @@ def test_two_telephones_on_two_lines_are_said_to_be_two():
     assert found.fault.code == "phone_several"
 
 
+@pytest.mark.parametrize(
+    ("said", "first", "surname"),
+    [
+        ("fru Margit Öhlund", "Margit", "Öhlund"),
+        ('Karin "Kajsa" Ström', 'Karin "Kajsa"', "Ström"),
+        ("af Klint, Märta", "Märta", "af Klint"),
+    ],
+)
+def test_title_is_no_name_and_what_she_is_called_is(said, first, surname):
+    assert cells_of_people.name(said) == Understood(cells_of_people.Name(first, surname))
+
+
+@pytest.mark.parametrize("said", ["Tyra Lund; Ersboda", "Tyra Lund: ring sonen"])
+def test_name_with_more_behind_it_is_asked_about(said):
+    assert cells_of_people.name(said).choices == ("Tyra Lund",)
+
+
 def test_address_with_two_signs_of_at_is_none():
     assert isinstance(cells_of_people.email("tommy@@example.org"), Unsure)
 

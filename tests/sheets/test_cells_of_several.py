@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.consent import Channel
+from matcher.domain.travel import Mode
 from matcher.sheets import cells, cells_of_people, out
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Understood, Unsure
@@ -70,6 +71,33 @@ def test_contact_is_a_name_a_telephone_and_an_address():
 @pytest.mark.parametrize("said", ["cykel 20 min", "20 min cykel", "tjugo min cykel"])
 def test_way_of_travelling_stands_first_or_last(said):
     assert cells.reach(said).value.minutes == 20
+
+
+@pytest.mark.parametrize(
+    ("said", "km", "ways"),
+    [
+        ("bil", None, {Mode.CAR}),
+        ("buss/el-cykel", None, {Mode.BUS, Mode.CYCLE}),
+        ("egen bil, max 1 mil", 10, {Mode.CAR}),
+        ("ej bil. går", None, {Mode.WALK}),
+    ],
+)
+def test_cell_of_how_far_tells_by_what_as_well(said, km, ways):
+    assert cells.reach(said).value == cells.Reach(km=km, modes=frozenset(ways))
+
+
+@pytest.mark.parametrize("said", ["070-174 06 21\nlo@example.org", "0701740621, lo@example.org"])
+@pytest.mark.parametrize("header", ["Tel. / e-post", "Tel"])
+def test_address_beside_a_telephone_is_kept(header, said):
+    told = row_of(**{"Telefon": "", header: said}).told.new
+
+    assert (told.phone, told.email) == ("+46701740621", "lo@example.org")
+
+
+def test_words_beside_a_telephone_are_told_and_the_number_is_kept():
+    found = cells_of_people.phone("070-174 06 21 (helst kväll)")
+
+    assert (found.value, found.fault.facts["said"]) == ("+46701740621", "helst kväll")
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,16 @@ def test_what_volunteers_can_do_is_their_tasks():
     assert mapped(("Kan göra", "fika"))["Kan göra"] == "tasks"
 
 
+@pytest.mark.parametrize("title", ["Anhörig / kontakt", "Telefon anhörig", "Dotter, tel"])
+def test_what_is_told_of_somebody_near_is_not_how_she_herself_is_reached(title):
+    assert title not in mapped((title, "070-174 06 11", "0701740612"), kind=ListKind.WAITING)
+
+
+def test_remarks_on_needs_are_no_days_and_a_tick_for_done_is_a_state():
+    assert mapped(("Anm.", "fika bjuds"), kind=ListKind.NEEDS)["Anm."] == "about"
+    assert mapped(("Klar", "x"))["Klar"] == "state"
+
+
 def test_header_whose_field_is_taken_is_not_read_as_another():
     assert "Postadress" not in mapped(("Postadress", ""))  # nearest after the town: e-postadress
 

@@ -8,6 +8,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from matcher.domain.availability import Availability
 from matcher.domain.clearance import ExtractPolicy
 from matcher.domain.consent import Channel
 from matcher.domain.needs import NeedKind
@@ -99,18 +100,27 @@ def _parts(value: Any, named: Named) -> str:
         strict = _("bara") if value.strength is Strength.MUST else _("helst")
         return f"{strict} {str(GENDERS[value.gender]).lower()}"
     if hasattr(value, "availability"):
-        is_told = value.availability.is_known or value.availability.away
+        is_told = value.availability != Availability()
         return echo(value.availability, language()) if is_told else ""
     if hasattr(value, "km"):
         # A limit is said as it was set: 2,5 km are not two.
         km = _("ca %(km)s km", km=format_decimal(value.km)) if value.km else None
-        distance = km or _("%(num)s minuter", num=value.minutes)
-        return ", ".join([distance, *(str(MODES[mode]).lower() for mode in sorted(value.modes))])
+        minutes = _("%(num)s minuter", num=value.minutes) if value.minutes else None
+        ways = (str(MODES[mode]).lower() for mode in sorted(value.modes))
+        return ", ".join(filter(None, [km or minutes, *ways]))
     if hasattr(value, "first"):
         return f"{value.first} {value.surname}".strip()
     if hasattr(value, "phone"):
         shown = phone_words(value.phone) if value.phone else ""
         return ", ".join(filter(None, [shown, value.email or ""]))
+    return _mixed(value, named)
+
+
+def _mixed(value: Any, named: Named) -> str:
+    """Each thing that a cell of several held, whether or not other columns tell it as well."""
     parts = [say(value.words, named), ", ".join(named(word) for word in value.languages)]
-    parts += [_parts(value.times, named)] if value.times else []
+    parts += [_parts(one, named) for one in (value.times, value.gender_wish) if one]
+    parts += [value.place[1].label or ""] if value.place else []
+    parts += [_("tål inte: %(what)s", what=say(value.borne, named))] if value.borne else []
+    parts += [say(value.pets, named), say(value.forms, named)]
     return ", ".join(filter(None, parts))
