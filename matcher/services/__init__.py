@@ -10,7 +10,7 @@ The modules lie side by side and sort by whom or what they are about; the first 
 volunteers, clearances       who helps, what is done of the clearance; own_*: the page of one's own
 recipients, needs            who waits, and for what; recipient_*, need_*; organisations
 signups, referrals, ways_in  how people come in, and where each stands on the way; robots
-erasure, restrictions        what goes of a person, and what rests
+erasure, restrictions        what goes of a person, and what rests; copies: all of it, for her
 imports, exports             lists in (import_*: a step of it each) and out
 weeks, suggestions           the Monday run; week_*: its pages, upkeep and differences
 answers, bottlenecks         why, why not, what would help; whatif, dial, dial_curve

@@ -3,10 +3,8 @@
 They are the same deeds as a coordinator's, by nobody's account: the audit says that she did it.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +15,7 @@ from matcher.domain.errors import NotNow
 from matcher.domain.people import Bears, Traits
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services import erasure, letters, places, volunteers, week_upkeep
-from matcher.services.volunteer_rows import columns_of, told_of
+from matcher.services.volunteer_rows import told_of
 from matcher.store import centres
 from matcher.store import volunteers as rows
 from matcher.store.audit import record
@@ -116,33 +114,6 @@ def leave_and_erase(session: Session, volunteer_id: str, *, centre: str, at: dat
     """
     leave(session, volunteer_id, centre=centre, at=at)
     erasure.erase(session, "volunteer", volunteer_id, centre=centre, by=None, at=at)
-
-
-def everything(session: Session, volunteer_id: str, *, centre: str) -> Mapping[str, Any]:
-    """All that she has told us and said yes to, to be taken out as a file (art. 15, 20)."""
-    volunteer = rows.one(session, volunteer_id, centre=centre)
-    told = told_of(volunteer)
-    consents = rows.consents_of(session, volunteer_id, centre=centre)
-    return {
-        "told": columns_of(told)
-        | {"words": [[word.stance.value, word.written, word.concept] for word in told.words]},
-        "state": volunteer.state.value,
-        "since": volunteer.created_at.isoformat(),
-        "steps": [[step.step.value, step.on.isoformat()] for step in volunteer.steps],
-        "extracts": [
-            [check.kind.value, check.shown_on.isoformat(), check.valid_until.isoformat()]
-            for check in volunteer.extracts
-        ],
-        "consents": [
-            {
-                "kind": yes.kind.value,
-                "said_on": yes.said_on.isoformat(),
-                "text_version": yes.text_version,
-                "withdrawn_on": yes.withdrawn_on.isoformat() if yes.withdrawn_on else None,
-            }
-            for yes in consents
-        ],
-    }
 
 
 def _change(

@@ -71,7 +71,7 @@ def erase(session: Session, person: Person) -> None:
     """Nothing is left that says who it was. Who was in a match leaves an empty row behind, so that
     the match and its visits still count; anybody else leaves none.
     """
-    matches = _matches_of(person)
+    matches = matches_of(person)
     was_matched = session.scalar(matches.limit(1)) is not None
     _forget_beside(session, person, matches)
     _forget_suggestions(session, person)
@@ -106,7 +106,8 @@ def forget_logs(session: Session, *, before: datetime, centre: str) -> None:
         session.execute(sa.delete(log).where(log.centre_id == centre, log.at < before))
 
 
-def _matches_of(person: Person) -> sa.Select[Any]:
+def matches_of(person: Person) -> sa.Select[Any]:
+    """The ids of the matches that she has a part in, over or not."""
     hers = Participant.volunteer_id if isinstance(person, Volunteer) else Participant.recipient_id
     return sa.select(Participant.match_id).where(
         Participant.centre_id == person.centre_id, hers == person.id

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from matcher.store.base import CENTRE, IDS
-from matcher.store.organisations import Organisation
+from matcher.store.organisations import Organisation, OrganisationContact
 from matcher.store.recipients import Recipient
+from matcher.store.referrals import Referral
+from matcher.store.representatives import RepresentativeRow
 from matcher.store.volunteers import Volunteer
 
 Row = tuple[str, str, str, str | None]  # id, first name, surname, telephone
@@ -47,3 +49,15 @@ def _of(
 def _called(noun: type[Volunteer] | type[Recipient]) -> sa.Select[str, str, str, str | None]:
     asked = sa.select(noun.id, noun.first_name, noun.surname, noun.phone)
     return asked.where(noun.centre_id == CENTRE, noun.id.in_(IDS))
+
+
+def everybody(session: Session, *, centre: str) -> list[str]:
+    """Every name that a centre has of anybody, whole as it is kept: volunteers', recipients',
+    representatives', contact persons' and of those who have referred somebody.
+    """
+    columns = (
+        Volunteer.first_name, Volunteer.surname, Recipient.first_name, Recipient.surname,
+        RepresentativeRow.name, OrganisationContact.name, Referral.name,
+    )  # fmt: skip
+    asked = (sa.select(one).where(one.class_.centre_id == centre) for one in columns)
+    return [name for name in session.scalars(sa.union(*asked)) if name]

@@ -35,7 +35,8 @@ PUBLIC = {
     # A volunteer's own page: no account is signed in, her link is (see tests/web/test_own.py).
     "own.certificate", "own.change_contact", "own.change_times", "own.data", "own.forget_health",
     "own.leave", "own.leave_and_erase", "own.leave_now", "own.page", "own.pause", "own.pause_now",
-    "own.resume", "own.take_out", "own_door.ask", "own_door.door", "own_door.enter", "own_door.go",
+    "own.resume", "own_copies.read", "own_copies.take_out",
+    "own_door.ask", "own_door.door", "own_door.enter", "own_door.go",
     "own_door.send_link",
     "own.thanks", "own.times",
     "letter_choices.of_volunteer",

@@ -338,10 +338,19 @@ def test_r20_sensitive_facts_go_when_she_takes_her_yes_back(inside, database):
     assert (yes.withdrawn_on, karin.state) == (AT.date(), "active")
 
 
-def test_all_she_has_told_can_be_taken_out(inside):
+def test_r75_all_that_is_kept_can_be_read_on_her_page(inside):
+    page = inside.open(inside.open("/min-sida/uppgifter").link("Läs allt"))
+
+    assert "Allt som är sparat om Karin Lind" in page.text
+    assert "Steg: Intervju. Dag: tisdag 1 september 2026." in page.text
+
+
+def test_r75_all_that_is_kept_can_be_taken_out_as_a_file(inside):
     told = json.loads(inside.fetch("/min-sida/uppgifter/fil").get_data(as_text=True))
 
-    assert (told["told"]["first_name"], told["steps"][0]) == ("Karin", ["interview", "2026-09-01"])
+    [own], steps = told["kept"]["volunteers"], told["kept"]["clearance_steps"]
+    assert own["first_name"] == "Karin"
+    assert ("interview", "2026-09-01") in [(one["step"], one["taken_on"]) for one in steps]
 
 
 def test_certificate_names_her_and_nobody_else(inside, database, karin):

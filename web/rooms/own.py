@@ -1,12 +1,10 @@
 """/min-sida: a volunteer's own page: what is done, her times, her pause, what we know of her."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     flash,
     make_response,
     redirect,
@@ -173,17 +171,6 @@ def forget_health(visitor: OwnVisitor) -> Answer:
     except NotNow:
         flash(_("Det finns inget att ta bort."))
     return redirect(url_for(".data"))
-
-
-@room.get("/uppgifter/fil")
-@for_volunteer
-def take_out(visitor: OwnVisitor) -> Response:
-    """All of it as a file that other programs can read (art. 20)."""
-    with reading() as rows:
-        told = own_deeds.everything(rows, **visitor.of_hers)
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    named = {"Content-Disposition": "attachment; filename=handslag.json"}
-    return Response(text, mimetype="application/json", headers=named)
 
 
 @room.get("/intyg")

@@ -1,0 +1,70 @@
+"""/volontarer/<id>/kopia, /mottagare/<id>/kopia: a copy of all that is kept about somebody who has
+asked for it, to print or as a file (R75). What it shows is logged, with who took it out.
+"""
+
+import json
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from matcher.domain.accounts import Role
+from matcher.services import copies, recipients, volunteers
+from matcher.services.copies import Copy
+from web.plumbing import copy_values
+from web.plumbing.clock import now
+from web.plumbing.database import transaction
+from web.plumbing.naming import namer
+from web.plumbing.permissions import allowed, signed_in
+
+room = Blueprint("copies", __name__)
+
+AS_FILE = "fil"
+
+
+@room.get("/volontarer/<volunteer_id>/kopia")
+@allowed(Role.COORDINATOR)
+def ask_volunteer(volunteer_id: str) -> str:
+    """What a copy holds, and whom it may be handed to."""
+    with transaction() as rows:
+        page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
+    back = url_for("volunteers.one", volunteer_id=volunteer_id)
+    return render_template("copies/ask.html", name=page.told.first_name, back=back)
+
+
+@room.post("/volontarer/<volunteer_id>/kopia")
+@allowed(Role.COORDINATOR)
+def volunteer(volunteer_id: str) -> Response | str:
+    """The copy."""
+    return _taken("volunteer", volunteer_id, url_for("volunteers.one", volunteer_id=volunteer_id))
+
+
+@room.get("/mottagare/<recipient_id>/kopia")
+@allowed(Role.COORDINATOR)
+def ask_recipient(recipient_id: str) -> str:
+    """What a copy holds, and whom it may be handed to."""
+    with transaction() as rows:
+        page = recipients.one(rows, recipient_id, **signed_in(), at=now())
+    back = url_for("recipients.one", recipient_id=recipient_id)
+    return render_template("copies/ask.html", name=page.told.first_name, back=back)
+
+
+@room.post("/mottagare/<recipient_id>/kopia")
+@allowed(Role.COORDINATOR)
+def recipient(recipient_id: str) -> Response | str:
+    """The copy."""
+    return _taken("recipient", recipient_id, url_for("recipients.one", recipient_id=recipient_id))
+
+
+def as_file(found: Copy) -> Response:
+    """The copy as a file. Its name carries nobody's."""
+    text = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
+    named = {"Content-Disposition": "attachment; filename=handslag.json"}
+    return Response(text, mimetype="application/json", headers=named)
+
+
+def _taken(about: str, person_id: str, back: str) -> Response | str:
+    with transaction() as rows:
+        found = copies.take(rows, about, person_id, **signed_in(), at=now())
+        if request.form.get("vad") == AS_FILE:
+            return as_file(found)
+        sections = copy_values.sections(found, namer(rows))
+    return render_template("copies/taken.html", found=found, sections=sections, back=back)
