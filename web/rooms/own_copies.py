@@ -34,6 +34,6 @@ def take_out(visitor: OwnVisitor) -> Response:
 
 def _taken(visitor: OwnVisitor) -> Copy:
     """That she has taken it out is in the access log too."""
-    who = {"centre": visitor.centre.id, "by": None, "at": now()}
+    own = visitor.volunteer_id
     with transaction() as rows:
-        return copies.take(rows, "volunteer", visitor.volunteer_id, **who)
+        return copies.take(rows, "volunteer", own, centre=visitor.centre.id, by=None, at=now())
