@@ -105,14 +105,19 @@ class Horizon:
         self._since = [whole >> QUARTERS_IN_DAY * i << QUARTERS_IN_DAY * i for i in range(days + 1)]
         gone = (missing_quarters(day) << QUARTERS_IN_DAY * i for i, day in enumerate(self.dates))
         self.real = whole & ~sum(gone)
-        self.spread = lru_cache(maxsize=4096)(self._spread)
+        self.laid = lru_cache(maxsize=4096)(self._laid)
+        self._begins = lru_cache(maxsize=4096)(self._begins_of)
 
-    def _spread(self, kinds: int) -> int:
-        """The first bit of every day whose kind is among `kinds`, 48 bits a weekday.
+    def _laid(self, quarters: int, kinds: int) -> int:
+        """Some quarters of every day whose kind is among `kinds`, 48 bits a weekday.
 
-        Times the quarters of one day, it lays them out over the whole run in one multiplication:
-        copies of a day cannot collide.
+        Kept, since Tuesday forenoons are many people's. One multiplication lays them out over the
+        whole run: copies of a day cannot collide.
         """
+        return self._begins(kinds) * quarters
+
+    def _begins_of(self, kinds: int) -> int:
+        """The first bit of each of these days."""
         return sum(1 << QUARTERS_IN_DAY * i for i, kind in enumerate(self._kinds) if kind & kinds)
 
     def between(self, first: int, last: int) -> int:
@@ -123,7 +128,8 @@ class Horizon:
         low, high = first - self._ordinal, last - self._ordinal + 1
         if high <= 0 or low >= self.days:
             return 0
-        return self._since[max(0, low)] ^ self._since[min(high, self.days)]
+        found = self._since[low] if low > 0 else self._since[0]
+        return found ^ self._since[high] if high < self.days else found
 
 
 @lru_cache(maxsize=64)

@@ -162,5 +162,7 @@ def _understood(text: str) -> None:
 
 
 def _micros(deed) -> float:
-    """Microseconds of this process alone: other work on the machine does not count."""
-    return min(timeit.repeat(deed, timer=time.process_time, number=50, repeat=40)) / 50 * 1e6
+    """Microseconds of this process alone: other work on the machine does not count. Many short
+    turns, since two processes on one core slow each other down and one of the turns is let be.
+    """
+    return min(timeit.repeat(deed, timer=time.process_time, number=10, repeat=200)) / 10 * 1e6

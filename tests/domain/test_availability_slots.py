@@ -107,6 +107,16 @@ def test_monthly_wish_is_met_by_the_first_monday_though_months_drift():
     assert slots.wished == 2
 
 
+def test_monthly_wish_is_not_met_this_month_by_a_day_of_the_next():
+    from_the_fifth_week = weekly([0], NINE, TEN).between(date(2026, 12, 21), None)
+
+    slots = common_slots(
+        from_the_fifth_week, ALWAYS_THERE, minutes=60, every_weeks=4, first_day=MONDAY
+    )
+
+    assert slots.dates == (date(2026, 12, 21),)
+
+
 def test_weeks_may_be_looked_at_from_any_weekday():
     slots = common_slots(
         weekly([0], NINE, TEN), ALWAYS_THERE, minutes=60, first_day=date(2026, 11, 26), weeks=2

@@ -96,11 +96,11 @@ def laid_out(habit: Habit, away: Iterable[Stretch], days: Horizon) -> int:
         if week and (within := days.between(begins, last)):
             here = 0
             for quarters, kinds in by_quarters(week):
-                here |= days.spread(kinds) * quarters
+                here |= days.laid(quarters, kinds)
             mask |= here & within
         last = begins - 1
     for first, until in away:
-        mask &= ~days.between(first.toordinal(), until.toordinal())
+        mask ^= mask & days.between(first.toordinal(), until.toordinal())
     return mask & days.real
 
 

@@ -4,18 +4,20 @@ A mask is one big integer with a bit for every quarter of an hour (`Availability
 what both can is one AND. A visit of n quarters fits where n bits stand in a row: AND with
 itself shifted by 1, 2, 4 … leaves the bit of each possible start (erosion; counting bits
 alone would take crumbs for a visit). Counting in how many weeks each of the 672 starts of a
-week is met is done for all of them at once, with binary counters that are integers themselves.
+week is met is done for all of them at once: half of the weeks are laid upon the other half, and
+upon each other again, and what meets is added in binary digits that are big integers themselves.
 
 For arrays: `mask.to_bytes(84 * weeks, "little")` read by `numpy.frombuffer(…, numpy.uint8)`
 has bit q of the mask in byte q // 8 at place q % 8; 84 bytes are a week, 12 a day, and
 `.view("<u4")` gives three words a day.
 """
 
+from collections.abc import Sequence
 from datetime import date, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
+from matcher.domain.calendar_weeks import QUARTERS_IN_DAY, horizon
 
 if TYPE_CHECKING:
     from matcher.domain.availability import Availability
@@ -95,7 +97,7 @@ def common_slots(
             longest_minutes=longest,
             missing_minutes=minutes - longest,
         )
-    return _on_days(found, minutes=minutes, first_day=first_day)
+    return _on_days(found, horizon(first_day, 7 * weeks).dates, minutes)
 
 
 def regular(mask: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Regular | None:
@@ -103,11 +105,10 @@ def regular(mask: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -
     starts = _starts(mask, quarters)
     if not starts:
         return None
-    by_week = _by_week(starts, weeks)
-    quarter, groups = _best_groups(by_week, _ways(every_weeks, weeks))
-    met = [starts >> quarter & 1 for starts in by_week]
-    held = (next((week for week in group if met[week]), None) for group in groups)
-    return Regular(quarter, tuple(week for week in held if week is not None), len(groups))
+    counted = [(_count(starts, way), way.groups) for way in _ways(every_weeks, weeks)]
+    (_, best), groups = max(counted, key=lambda each: each[0][0])  # the first of equals
+    quarter = (best & -best).bit_length() - 1
+    return Regular(quarter, _held(starts >> quarter, groups), len(groups))
 
 
 def overlap(a: int, b: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Overlap:
@@ -117,11 +118,10 @@ def overlap(a: int, b: int, *, quarters: int, every_weeks: int = 1, weeks: int =
     if not starts:
         return Overlap(_longest(mask, quarters), 0, _wished(every_weeks, weeks))
     times, wished = 0, 1
-    by_week = _by_week(starts, weeks)
-    for groups in _ways(every_weeks, weeks):
-        best = _count(by_week, groups)[0]
+    for way in _ways(every_weeks, weeks):
+        best, _ = _count(starts, way)
         if best > times:
-            times, wished = best, len(groups)
+            times, wished = best, len(way.groups)
     return Overlap(quarters, times, wished)
 
 
@@ -152,61 +152,87 @@ def _longest(mask: int, below: int) -> int:
 Groups = tuple[tuple[int, ...], ...]
 
 
+class Way(NamedTuple):
+    """A way to lay the wish over the weeks: one group of weeks for each wished meeting."""
+
+    groups: Groups
+    firsts: int  # every quarter of the first week of each group
+    folds: tuple[tuple[int, int], ...]  # quarters, and a mask of so many: four weeks, two, one
+
+
 @lru_cache(maxsize=64)
-def _ways(every_weeks: int, weeks: int) -> tuple[Groups, ...]:
-    """The ways to lay the wish over the weeks: one group of weeks for each wished meeting."""
+def _ways(every_weeks: int, weeks: int) -> tuple[Way, ...]:
+    """Every week, or each second or third in step; rarer wishes go by blocks of weeks."""
     if every_weeks < 1 or weeks < every_weeks:
         raise ValueError(f"a meeting every {every_weeks} weeks does not go into {weeks} weeks")
+    halves = [QUARTERS_IN_WEEK << k for k in reversed(range((weeks - 1).bit_length()))]
+    folds = tuple((half, (1 << half) - 1) for half in halves)
     if every_weeks >= MONTHLY:
         blocks = range(0, weeks, every_weeks)
-        return (tuple(tuple(range(w, min(w + every_weeks, weeks))) for w in blocks),)
-    return tuple(
-        tuple((week,) for week in range(phase, weeks, every_weeks)) for phase in range(every_weeks)
-    )
+        ways: list[Groups] = [tuple(tuple(range(weeks)[w : w + every_weeks]) for w in blocks)]
+    else:
+        phases = range(every_weeks)
+        ways = [tuple((week,) for week in range(phase, weeks, every_weeks)) for phase in phases]
+    return tuple(Way(groups, _firsts(groups), folds) for groups in ways)
+
+
+def _firsts(groups: Groups) -> int:
+    return sum(WEEK << QUARTERS_IN_WEEK * group[0] for group in groups)
 
 
 def _wished(every_weeks: int, weeks: int) -> int:
-    return len(_ways(every_weeks, weeks)[0])
+    return len(_ways(every_weeks, weeks)[0].groups)
 
 
-def _by_week(starts: int, weeks: int) -> list[int]:
-    return [starts >> QUARTERS_IN_WEEK * week & WEEK for week in range(weeks)]
-
-
-def _count(by_week: list[int], groups: Groups) -> tuple[int, int]:
+def _count(starts: int, way: Way) -> tuple[int, int]:
     """How often the best start of the week is met, and all starts that are met so often."""
-    counters: list[int] = []  # counters[j] holds bit j of all 672 counts
-    for group in groups:
-        carry = 0
-        for week in group:
-            carry |= by_week[week]
-        for j, counter in enumerate(counters):
-            counters[j], carry = counter ^ carry, counter & carry
-        if carry:
-            counters.append(carry)
+    digits = [_once(starts, len(way.groups[0])) & way.firsts]  # digits[j]: bit j of each count
+    for half, below in way.folds:
+        digits = _folded(digits, half, below)
     best, most = WEEK, 0
-    for counter in reversed(counters):
+    for digit in reversed(digits):
         most *= 2
-        if best & counter:
-            best, most = best & counter, most + 1
+        if best & digit:
+            best, most = best & digit, most + 1
     return most, best
 
 
-def _best_groups(by_week: list[int], ways: tuple[Groups, ...]) -> tuple[int, Groups]:
-    """The start (a quarter of the week) met most often, and the wished weeks it was counted in."""
-    counted = [_count(by_week, groups) for groups in ways]
-    most = max(range(len(ways)), key=lambda i: counted[i][0])  # the first of equals
-    best = counted[most][1]
-    return (best & -best).bit_length() - 1, ways[most]
+def _once(starts: int, weeks: int) -> int:
+    """The starts that are met in that week or one of those after it, `weeks` in all."""
+    met = starts
+    for later in range(1, weeks):
+        met |= starts >> QUARTERS_IN_WEEK * later
+    return met
 
 
-def _on_days(found: Regular, *, minutes: int, first_day: date) -> Slots:
-    day, within = divmod(found.quarter, QUARTERS_IN_DAY)
-    first = first_day.toordinal() + day
+def _folded(digits: list[int], half: int, below: int) -> list[int]:
+    """The counts of the later half added to those of the earlier, as one adds by hand."""
+    found, carry = [], 0
+    for digit in digits:
+        one, other = digit & below, digit >> half
+        either = one ^ other
+        found.append(either ^ carry)
+        carry = one & other | either & carry
+    return [*found, carry]
+
+
+def _held(met: int, groups: Groups) -> tuple[int, ...]:
+    """The first week of each group whose lowest bit is set, where there is one."""
+    held = []
+    for group in groups:
+        for week in group:
+            if met >> QUARTERS_IN_WEEK * week & 1:
+                held.append(week)
+                break
+    return tuple(held)
+
+
+def _on_days(found: Regular, days: Sequence[date], minutes: int) -> Slots:
+    first, within = divmod(found.quarter, QUARTERS_IN_DAY)
     return Slots(
         is_known=True,
         wished=found.wished,
-        dates=tuple(date.fromordinal(first + 7 * week) for week in found.weeks),
+        dates=tuple([days[first + 7 * week] for week in found.weeks]),
         start=time(within // 4, within % 4 * 15),
         longest_minutes=minutes,
     )
