@@ -43,10 +43,13 @@ LIST_FAULTS: Mapping[str, str] = {
     "row_without_organisation": N_("Raden säger inte vilken organisation det gäller."),
     "row_without_title": N_("Raden säger inte vad som ska göras."),
     "own_yes_denied": N_(
-        "Listan säger att personen inte har sagt ja. Ring och fråga först. Inget sparas innan dess."
+        "Enligt listan har personen inte själv sagt ja. Ring och fråga. Inget sparas innan dess."
     ),
     "under_age": N_("Personen är yngre än %(age)s år. Så unga kan inte vara volontärer här."),
     "volunteer_has_left": N_("Personen har slutat enligt listan och tas inte in."),
+    "waits_no_more": N_(
+        "Enligt listan väntar personen inte längre: ”%(said)s”. Ändra texten om det är fel."
+    ),
     "left_is_asked": N_("Raden kan tas in när frågan om läget är besvarad."),
     "left_maybe": N_("Enligt listan verkar personen ha slutat: ”%(said)s”. Stämmer det?"),
     "identity_number": N_(
@@ -108,7 +111,9 @@ LIST_FAULTS: Mapping[str, str] = {
     "channel_not_read": N_("Hur hördes samtycket, när det står ”%(said)s”?"),
     "reach_by_not_read": N_("Hur nås den som skriver ”%(said)s”?"),
     "kind_not_read": N_("Är ”%(said)s” sällskap eller ett ärende?"),
-    "consent_incomplete": N_("Samtycket saknar vem som hörde det, eller hur. Fråga personen igen."),
+    "consent_incomplete": N_(
+        "Samtycket saknar vem som hörde det, eller hur. Skriv det, eller intyga för hela listan."
+    ),
     "sensitive_left_out": N_(
         "En del rör hälsa, tro eller ursprung. Det sparas först när personen har samtyckt."
     ),

@@ -29,15 +29,17 @@ def write(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str | None) 
 
 def _vouched(deed: Deed, checked: Checked, told: ToldWaiting) -> tuple[NewConsent, ...]:
     """The yes to be matched that a coordinator vouches for, where the row tells neither yes nor no
-    and the list has no column for it.
+    and the list has no column for it; or has the day alone, which is then the day of the yes.
     """
     has_yes = any(yes.kind is ConsentKind.MATCHING for yes in told.consents)
     if has_yes or deed.vouched is None or CONSENT in checked.left_open:
         return ()
     vouched = deed.vouched
     assert vouched.channel is not None
+    cells = {cell.field: cell.value for cell in checked.row.cells}
+    told_on = cells.get("consent_on")
     yes = NewConsent(
-        ConsentKind.MATCHING, vouched.on, vouched.heard_by or "", vouched.channel,
+        ConsentKind.MATCHING, told_on or vouched.on, vouched.heard_by or "", vouched.channel,
         CONSENT_TEXT_VERSION,
     )  # fmt: skip
     return (yes,)

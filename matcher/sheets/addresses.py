@@ -41,6 +41,16 @@ def parted(text: str) -> Mapping[str, str]:
     return found | ({"mixed": ", ".join(left)} if left else {})
 
 
+def home(text: str) -> Mapping[str, str]:
+    """A cell of an address alone: "Storgatan 4, 903 26 Umeå", or the part of town. What is no part
+    of it stays with the street, but for codes to doors, which are left to `mixed` (R26).
+    """
+    found = {field: told for field, told in parted(f"-,{text}").items() if field != "name"}
+    if "mixed" not in found or secrets_in(text):
+        return found
+    return {field: told for field, told in found.items() if field != "mixed"} | {"street": text}
+
+
 def _field_of(piece: str, found: Mapping[str, str]) -> str | None:
     if secrets_in(piece):
         return None

@@ -16,6 +16,7 @@ _AGES = frozenset({"alder", "age"})
 _BESIDES = re.compile(
     r"utöver|förutom|andra språk|övriga språk|fler språk|other languages|besides", re.IGNORECASE
 )
+_WHERE = frozenset({"postcode", "town", "area"})
 _SEVERAL = frozenset(
     [
         "phone", "email", "contact", "languages", "must_languages", "interests", "dislikes",
@@ -78,13 +79,23 @@ def texts_of(
             continue
         if name == AVAILABILITY and exact(text) in NOTHING:
             continue
-        parts = addresses.parted(text) if at in titles.addressed else {name: text}
+        parts = _parts(text, at, name, mapping, titles)
         for field, part in parts.items():
             if part and field in known and (field == name or field not in mapping.values()):
                 found.setdefault(field, []).append(part)
     if ticked:
         found[AVAILABILITY] = [ticked_times.joined(ticked, found.get(AVAILABILITY, []))]
     return {name: _in_one_line(name, texts) for name, texts in found.items()}
+
+
+def _parts(
+    text: str, at: str, name: str, mapping: Mapping[str, str], titles: Titles
+) -> Mapping[str, str]:
+    """Field → what a cell says of it: an address is one of several where it stands alone."""
+    if at in titles.addressed:
+        return addresses.parted(text)
+    is_alone = name == "street" and not _WHERE & set(mapping.values())
+    return addresses.home(text) if is_alone and text else {name: text}
 
 
 def _in_one_line(name: str, texts: list[str]) -> str:

@@ -1,7 +1,8 @@
 """What the rows of volunteers and of people who wait have in common: who, how reached, where."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from matcher.domain.availability import Availability
@@ -32,7 +33,7 @@ from matcher.sheets import (
 from matcher.sheets.cells_of_people import Contact, Name
 from matcher.sheets.meanings import Times
 from matcher.sheets.mixed import Mixed
-from matcher.sheets.readings import Reading, Understood, World, refused
+from matcher.sheets.readings import Reading, Understood, Unsure, World, refused
 from matcher.sheets.rows import Cell, Cells, Reader
 
 LONGEST_BACKGROUND = 200
@@ -77,7 +78,10 @@ def day_or_yes(text: str, world: World) -> Reading:
     if yeses.NO.match(text):
         return Understood(None)
     told = yeses.apart(text)
-    return past(told.day if told else text, world)
+    found = past(told.day if told else text, world)
+    if isinstance(found, Unsure) and not found.choices and len(yeses.days(text)) == 1:
+        return replace(found, choices=(f"ja {yeses.days(text)[0]}",))
+    return found
 
 
 def text_of(longest: int) -> Reader:
@@ -183,11 +187,17 @@ def _at_postcode(found: Cells, code: str, world: World) -> Place | None:
     place = whereabouts.place_of_postcode(code, world)
     for name in ("town", "area"):
         cell = found.by_field.get(name)
-        if place and cell and isinstance(cell.reading, Unsure):
+        if place and cell and _is_unknown(cell):
             if _PART_OF_TOWN.fullmatch(cell.written):
                 place = replace(place, label=cell.written)
             found.settle(name, (None, place))
     return place
+
+
+def _is_unknown(cell: Cell) -> bool:
+    """It names no place that we know; one much like an area of the centre's own is asked about."""
+    read = cell.reading
+    return isinstance(read, Unsure) and (cell.field == "town" or not read.choices)
 
 
 def times_of(found: Cells) -> tuple[Availability | None, str | None]:

@@ -28,6 +28,13 @@ REACHED_BY = {
 }  # fmt: skip
 SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480  # of one meeting: a quarter of an hour, a working day
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
+_REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
+_OVER = re.compile(
+    r"\s*(?:†|✝|(?:har\s+)?(?:avliden|avled|avlidit|gått bort|gick bort|dog|död"
+    r"(?!\s+(?:make|maka|man|fru|hustru|son|dotter|syster|bror|vän)))\b"
+    r"|(?:ej|inte)\s+(?:längre\s+)?aktuell|avsluta[dt]\b|deceased|died)",
+    re.IGNORECASE,
+)
 _ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
 _COMPANY = frozenset(
     ["sällskap", "besök", "besöksvän", "väntjänst", "companionship", "kontakt", "vän"]
@@ -131,6 +138,8 @@ READERS: Mapping[str, Reader] = {
 def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    if over := _seems_to_be_over(found):
+        return over
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
@@ -145,12 +154,28 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     return ToldWaiting(_new(found, world, name, since), _need(found, world, since), consents)
 
 
+def _seems_to_be_over(found: Cells) -> Fault | None:
+    """Why nobody waits any more, where a cell begins a sentence with it: "avled 2/11". The cell can
+    be mended, as where it was somebody else who died.
+    """
+    for field in _REMARKS:
+        written = found.by_field[field].written if found.was_told(field) else ""
+        if ended := next(filter(_OVER.match, re.split(r"[,;.\n]\s*", written)), None):
+            fault = Fault("waits_no_more", {"said": ended[:60]})
+            found.refuse_if_told(field, fault)
+            return fault
+    return None
+
+
 def _has_not_said_yes(found: Cells) -> bool:
-    """The list itself says no: "nej, ej tillfrågad". Nothing is kept of her before she is asked;
+    """The list itself says no: "nej, ej tillfrågad", or that somebody else has said yes for her,
+    which is no yes of hers (R19). Nothing is kept of her before she is asked;
     where it says nothing at all she is an enquiry, for a centre's own list is of those who called.
     """
     cell = found.by_field.get("consent_on")
-    return cell is not None and bool(yeses.NO.match(cell.written))
+    return cell is not None and bool(
+        yeses.NO.match(cell.written) or yeses.ANOTHERS.match(cell.written)
+    )
 
 
 def _tell_yes_apart(found: Cells) -> None:
@@ -173,11 +198,13 @@ def _refuse_what_volunteers_never_do(found: Cells) -> None:
 
 
 def _consents(found: Cells) -> tuple[NewConsent, ...]:
-    """A yes with its day, who heard it and how; what lacks one of them is asked for, not kept."""
+    """A yes with its day, who heard it and how; what lacks one of them is asked for, and is no
+    consent until somebody has told it, or vouched for it.
+    """
     on, heard_by, how = (found.get(n) for n in ("consent_on", "consent_heard_by", "consent_how"))
     if not (isinstance(on, date) and heard_by and how):
         if isinstance(on, date):
-            found.ask("consent_on", "consent_incomplete")
+            found.ask("consent_on", "consent_incomplete", value=on)
         return ()
     yes = NewConsent(ConsentKind.MATCHING, on, heard_by, how, CONSENT_TEXT_VERSION)
     health_on = rows_people.health_consent_on(found)

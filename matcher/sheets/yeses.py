@@ -12,14 +12,25 @@ CHANNELS = {
     "telefon": Channel.PHONE, "tel": Channel.PHONE, "tfn": Channel.PHONE,
     "per telefon": Channel.PHONE, "i telefon": Channel.PHONE, "samtal": Channel.PHONE,
     "på telefon": Channel.PHONE, "ringde": Channel.PHONE, "phone": Channel.PHONE,
+    "per tel": Channel.PHONE, "per tfn": Channel.PHONE, "på tel": Channel.PHONE,
     "papper": Channel.PAPER,
     "skriftligt": Channel.PAPER, "blankett": Channel.PAPER, "brev": Channel.PAPER,
     "på papper": Channel.PAPER, "paper": Channel.PAPER, "webb": Channel.WEB, "web": Channel.WEB,
 }  # fmt: skip
 YES = re.compile(r"\s*(?:ja|yes|ok|x)\b", re.IGNORECASE)
 NO = re.compile(r"\s*(?:nej|no|(?:krävs |behövs )?(?:inte|ej))\b", re.IGNORECASE)
+_NEAR = (
+    r"dotter|dottern|son|sonen|barnen|syster|systern|bror|brodern|make|maken|maka|makan|man|mannen"
+    r"|fru|frun|hustru|hustrun|anhöriga?|närstående|god man|förvaltare"
+)
+# Somebody else's yes, "dotter säger ja", is not her own: a sentence that begins with whose it is.
+ANOTHERS = re.compile(
+    rf"\s*(?:{_NEAR})\b[^.;\n]{{0,40}}\b(?:ja|ok|okej|godkän\w*|samtyck\w*|önskar|vill)\b",
+    re.IGNORECASE,
+)
 _DAYS = re.compile(
-    r"\d{4}-\d\d?-\d\d?|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)"
+    r"\d{4}-\d\d?-\d\d?|\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)"
     r"|(?<!\d)\d{1,2} (?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,6}"
     r"(?:\s\d{4})?(?!\w)",
     re.IGNORECASE,
@@ -29,7 +40,7 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
-    r"[\s,;.:()/–-]+|(?<!\w)(?:till|av|hos|den|hört|med|genom|visat|visad|uppvisat|klart?"
+    r"[\s,;.:()/–-]+|(?<!\w)(?:till|av|hos|den|per|via|vid|hört|med|genom|visat|visad|uppvisat|klart?"
     r"|skrivet|undertecknat|påskrivet|gjord|by|on|ok)(?!\w)",
     re.IGNORECASE,
 )
@@ -45,14 +56,19 @@ class Yes:
     heard_by: str | None = None
 
 
+def days(text: str) -> list[str]:
+    """Every day that a cell names, as written."""
+    return _DAYS.findall(text)
+
+
 def apart(text: str) -> Yes | None:
     """The parts of a cell; None where something stands in it that is none of them."""
-    days = _DAYS.findall(text)
+    named = days(text)
     ways = _WAY.findall(text)
-    if len(days) != 1 or len(ways) > 1:
+    if len(named) != 1 or len(ways) > 1:
         return None
-    rest = _WAY.sub(" ", text.replace(days[0], " ", 1))
+    rest = _WAY.sub(" ", text.replace(named[0], " ", 1))
     left = " ".join(filter(None, _JOINTS.split(YES.sub(" ", rest, count=1))))
     if left and not _NAME.fullmatch(left):
         return None
-    return Yes(days[0], CHANNELS[ways[0].casefold()] if ways else None, left or None)
+    return Yes(named[0], CHANNELS[ways[0].casefold()] if ways else None, left or None)

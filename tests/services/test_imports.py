@@ -422,6 +422,15 @@ def test_attested_consent_puts_everybody_on_the_list(session, who):
     assert None not in {yes.attestation_id for p in people for yes in p.consents}
 
 
+def test_r19_who_vouches_tells_who_heard_a_yes_and_its_day_is_the_lists_own(session, who):
+    vouching = Vouching(date(2026, 9, 1), "Lena", Channel.PHONE)
+    data = out.text(["Namn", "Telefon", "Samtycke"], [["Aino", "070-174 06 22", "ja 2026-08-20"]])
+    taken_in(session, who, data, ListKind.WAITING, vouching)
+
+    [person] = export_questions.waiting(session, centre=who["centre"])
+    assert [(yes.said_on, yes.heard_by) for yes in person.consents] == [(date(2026, 8, 20), "Lena")]
+
+
 def test_r19_yes_that_the_lists_own_column_leaves_empty_is_vouched_for_by_nobody(session, who):
     vouching = Vouching(date(2026, 9, 1), "Lena", Channel.PHONE)
     taken_in(session, who, messy.waiting(), ListKind.WAITING, vouching)
