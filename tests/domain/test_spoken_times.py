@@ -54,6 +54,15 @@ def test_r96_ambiguous_phrase_is_asked_about(phrase):
     assert not found.is_certain
 
 
+def test_answer_to_a_season_is_of_the_year_that_was_said_and_takes_the_place_of_its_preposition():
+    asked = read("tisdagar på sommaren 2028")
+
+    [said] = [
+        answered(asked.text, asked.questions[0], answer) for answer in asked.questions[0].answers
+    ]
+    assert said == "tisdagar från 1 juni 2028 till och med 31 augusti 2028"
+
+
 @pytest.mark.parametrize("phrase", TABLE, ids=lambda phrase: phrase.text)
 def test_r96_echo_of_what_was_understood_means_the_same(phrase):
     understood = read(phrase.text).availability

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+from matcher.domain.spoken.clocks import Times
 from matcher.domain.spoken.echo import day_said, stretch_said
 from matcher.domain.spoken.hours import Doubt
 from matcher.domain.spoken.kinds import Kind
@@ -126,18 +127,30 @@ def _season(row: Sequence[Token], i: int, found: Parted, on: date, *, is_away: b
     first = last = row[i]
     found.is_seasonal |= not is_away
     joint, _, word = str(first.value).rpartition(" ")
-    days = season_days(word, on)
+    if not joint and _kind(row, i + 1) is Kind.SEP and _kind(row, i + 2) is Kind.SEASON:
+        i, last = i + 2, row[i + 2]
+    if year := _year_after(row, i):
+        i, on = i + 1, date(year, 1, 1)
+    days = (
+        season_days(word, on) if last is first else together(str(first.value), str(last.value), on)
+    )
+    last = row[i]
     if joint:
         answers = () if days is None else (_edge(joint, days),)
-        found.doubts.append(Doubt(first, Unsure.DATES, answers))
+        found.doubts.append(Doubt(_Between(first, last), Unsure.DATES, answers))
         return i + 1
-    if _kind(row, i + 1) is Kind.SEP and _kind(row, i + 2) is Kind.SEASON:
-        last = row[i + 2]
-        days = together(str(first.value), str(last.value), on)
-        i += 2
     answers = () if days is None else (_said(days, is_away=is_away),)
     found.doubts.append(Doubt(_Between(first, last), Unsure.DATES, answers))
     return i + 1
+
+
+def _year_after(row: Sequence[Token], i: int) -> int | None:
+    """Of "sommaren 2028", whose year has been read as the time it would be by the clock."""
+    value = row[i + 1].value if _kind(row, i + 1) is Kind.SPAN else None
+    if not isinstance(value, Times) or value.how != "point" or value.start is None:
+        return None
+    year = 2000 + value.start.minutes - 20 * 60
+    return year if 2020 <= year < 2060 and row[i + 1].end - row[i + 1].start == 4 else None
 
 
 def _edge(joint: str, days: Stretch) -> str:

@@ -4,6 +4,7 @@ An answer is a piece of text that takes the place of the unsure words. So an ans
 is a new text to be understood, and nothing has to be remembered between two pages.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,6 +81,9 @@ _ASKED = {
 }
 
 
+_BEFORE_A_SEASON = re.compile(r"\b(?:på|under|om|i|in|during)\s+$", re.IGNORECASE)
+
+
 def wording(question: Question, language: str = "sv") -> str:
     """The question in words. Any language but Swedish gets the English ones."""
     return _ASKED["sv" if language == "sv" else "en"][question.about].format(question.words)
@@ -87,4 +91,7 @@ def wording(question: Question, language: str = "sv") -> str:
 
 def answered(text: str, question: Question, answer: str) -> str:
     """The text with the answer in the place of the unsure words, to be understood anew."""
-    return " ".join((text[: question.start] + answer + text[question.end :]).split())
+    before = text[: question.start]
+    if answer.startswith(("från ", "from ")):
+        before = _BEFORE_A_SEASON.sub("", before)
+    return " ".join((before + answer + text[question.end :]).split())
