@@ -11,7 +11,7 @@ A look tells more than what enters: at its prices no other pair is worth more th
 the next look is only at those whose price, or whose need's rent, has fallen since (`Seen`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ LEAST_HELD = 32  # of each need
 SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1
 NEARLY = 30_000  # what comes so near enters too, which spares looks: a third of a point; measured
+PAIR_BY_PAIR = 1 << 18  # pairs that are worth asking about one by one before a look
 _NEVER = -(1 << 40)  # below what any pair is worth, however far prices fall
 
 
@@ -57,8 +58,10 @@ class Seen(NamedTuple):
         """How many cost less at other prices: so much further there is to look."""
         return int(np.count_nonzero(price_v < self.price_v))
 
-    def doubtful(self, price_v: Ints, floor_n: Ints) -> "Iterator[Doubtful]":
-        """Of whom a pair may be worth its need's floor at other prices.
+    def doubtful(
+        self, price_v: Ints, floor_n: Ints, known: "Sequence[Seen]" = ()
+    ) -> "Iterator[Doubtful]":
+        """Of whom a pair may be worth its need's floor at other prices, by all that is ``known``.
 
         A pair has gained what her price has fallen by. Needs that anybody may enter, since their
         floor has fallen, are told by themselves: the others are entered by few.
@@ -68,7 +71,8 @@ class Seen(NamedTuple):
         for needs, nearly in ((may_n & (short_n <= 0), NEARLY), (may_n & (short_n > 0), 0)):
             if needs.any():
                 least = short_n[needs].min() - nearly
-                yield Doubtful(needs, fall_v >= least, self.most_n + least - 1)
+                doubtful = Doubtful(needs, fall_v >= least, self.most_n + least - 1)
+                yield doubtful.narrowed(known, price_v, floor_n)
 
     def at(self, price_v: Ints, floor_n: Ints) -> "Seen":
         """At other prices, once all that reach these floors are held."""
@@ -82,6 +86,26 @@ class Doubtful(NamedTuple):
     needs: Bools
     volunteers: Bools
     others_n: Ints
+
+    def narrowed(self, known: Sequence[Seen], price_v: Ints, floor_n: Ints) -> "Doubtful":
+        """Without those who have no pair here that may be worth its floor by each that is known.
+
+        What several looks have told bounds a pair much better than any of them; of too many pairs
+        that is not worth the asking.
+        """
+        rows_v, rows_n = np.flatnonzero(self.volunteers), np.flatnonzero(self.needs)
+        if len(rows_v) * len(rows_n) > PAIR_BY_PAIR:
+            return self
+        may_vn = np.ones((len(rows_v), len(rows_n)), dtype=bool)
+        for one in known:
+            fall_v, short_n = one.price_v - price_v, floor_n - one.most_n
+            may_vn &= fall_v[rows_v, None] >= short_n[rows_n]
+        if may_vn.all():
+            return self
+        needs, volunteers = np.zeros_like(self.needs), np.zeros_like(self.volunteers)
+        needs[rows_n[may_vn.any(axis=0)]] = True
+        volunteers[rows_v[may_vn.any(axis=1)]] = True
+        return Doubtful(needs, volunteers, floor_n - 1)
 
 
 def to_be_held(needs: int, but_for: Ints) -> Wanted:

@@ -100,7 +100,8 @@ class _Search:
 
     def __init__(self, sieve: Sieve, book: Book, wanted: Wanted, tile: Tile) -> None:
         self._sieve, self._book, self._wanted, self._tile = sieve, book, wanted, tile
-        self._most = wanted.most(len(tile.rows_v))
+        # One more than there are: of fewer is known that all of them are found
+        self._most = min(wanted.most(len(tile.rows_v)), len(tile.rows_v) + 1)
         self._best_nk = np.repeat(wanted.floor_n[tile.rows_n, None], self._most, axis=1)
 
     def best(self) -> Best:

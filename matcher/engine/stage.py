@@ -88,7 +88,9 @@ class Stage:
             price_v=price_v.astype(np.int32),
         )
         after, parts = seen.at(price_v, floor_n), []
-        for looked in seen.doubtful(price_v, floor_n):
+        for looked in seen.doubtful(price_v, floor_n, known):
+            if not looked.needs.any():
+                continue
             others_n = np.minimum(looked.others_n, floor_n - 1)
             each = max(MOST_ENTERING, ENTERING // int(looked.needs.sum()))
             few = replace(wanted, least=each)

@@ -170,7 +170,8 @@ class _Rest:
     def __init__(self, solved: Solved, near: Ints, lack_p: Ints) -> None:
         """``lack_p`` is taken over, and changed."""
         self._solved = solved
-        self._stage = Stage(solved.pool, solved.found, solved.priority_n)
+        worth = solved.value_p, solved.unit
+        self._stage = Stage(solved.pool, solved.found, solved.priority_n, known=worth)
         self._start_n = solved.whole.start_n
         lack_p[near] = _NEVER
         self._least_n = per_row(np.minimum, lack_p, self._start_n, _NEVER)
