@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matcher.domain.spoken import words
 from matcher.domain.spoken.kinds import Kind, Meaning
-from matcher.domain.spoken.raw import Raw, by_opening, number_at, one_of, text_at
+from matcher.domain.spoken.raw import NUMBER, Raw, by_opening, number_at, one_of, text_at
 from matcher.domain.spoken.words import NUMBERS, ORDINALS
 
 Read = tuple[list[Meaning], int]
@@ -22,6 +22,8 @@ _OF_THE_MONTH = by_opening(
     (("i", "månaden"), ("i", "mån"), ("i", "varje", "månad"), ("varje", "månad"))
 )
 _PAIR = {("ett", "par"): 2, ("et", "par"): 2}
+MUCH_OPENINGS = frozenset({NUMBER, *NUMBERS, *(first for first, _ in _PAIR)})
+NTH_OPENINGS = frozenset({NUMBER, *ORDINALS})
 
 
 def much_at(row: Sequence[Raw], i: int) -> Read | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matcher.domain.spoken.raw import Raw, glued, number_at, one_of, text_at
+from matcher.domain.spoken.raw import NUMBER, Raw, glued, number_at, one_of, text_at
 from matcher.domain.spoken.words import (
     FROM,
     FROM_PHRASES,
@@ -16,6 +16,14 @@ from matcher.domain.spoken.words import (
 
 _AROUND = {"ca", "cirka", "runt", "omkring", "vid", "ungefär", "kring", "strax"}
 _CLOCK = {"kl", "klockan", "klocka"}
+_BETWEEN = {"mellan", "melan", "mella"}
+_NEAR_HOUR = {word + "tiden": hour for word, hour in NUMBERS.items()} | {"ettiden": 1}
+OPENINGS = frozenset(
+    {
+        *FROM, *FROM_PHRASES, *TO, *TO_PHRASES, *LUNCH, *_BETWEEN, *_AROUND, *_CLOCK,
+        *_NEAR_HOUR, *NUMBERS, NUMBER, "halv", "kvart",
+    }
+)  # fmt: skip
 _HOURS_FOLLOW = {"timmar", "timme", "tim", "h", "min", "minuter", "ggr", "gånger", "gång", "g", "%"}
 
 
@@ -42,7 +50,7 @@ def times_at(row: Sequence[Raw], i: int) -> tuple[Times, int] | None:
 
 
 def _between(row: Sequence[Raw], i: int) -> tuple[Times, int] | None:
-    if text_at(row, i) not in ("mellan", "melan", "mella"):
+    if text_at(row, i) not in _BETWEEN:
         return None
     return _pair(row, i + 1, {"och", "o", "-", "till", "&"})
 
@@ -126,9 +134,8 @@ def _spoken(row: Sequence[Raw], i: int) -> tuple[Clock, int] | None:
         return _hour(row, i + 1, -30)
     if text == "kvart" and text_at(row, i + 1) in ("över", "i"):
         return _hour(row, i + 2, 15 if text_at(row, i + 1) == "över" else -15)
-    if text.endswith("tiden"):
-        hour = NUMBERS.get(text.removesuffix("tiden")) or NUMBERS.get(text.removesuffix("iden"))
-        return (Clock(hour * 60, sure=hour >= 13), i + 1) if hour else None
+    if hour := _NEAR_HOUR.get(text):
+        return Clock(hour * 60, sure=hour >= 13), i + 1
     minutes = NUMBERS.get(text)
     if minutes and text_at(row, i + 1) in ("över", "i"):
         return _minutes_to_or_past(row, i, minutes)

@@ -5,12 +5,12 @@ that "v. 46–48" said in week 47 is now and not next year, and "v. 52–1" goes
 """
 
 import calendar
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matcher.domain.calendar_weeks import has_week, monday_of
-from matcher.domain.spoken.raw import Raw, number_at, one_of, text_at
+from matcher.domain.spoken.raw import NUMBER, Raw, number_at, one_of, text_at
 from matcher.domain.spoken.words import MONTHS, TO, TO_PHRASES
 
 Stretch = tuple[date, date]
@@ -22,7 +22,9 @@ _NAMED = {
     "nationaldagen": (6, 6), "lucia": (12, 13), "valborg": (4, 30),
     "trettondagsafton": (1, 5), "valborgsmässoafton": (4, 30),
 }  # fmt: skip
+_MIDSUMMER = {"midsommarafton", "midsommardagen"}
 _FARTHEST = 9  # years ahead: 29 February comes again after at most eight
+OPENINGS = frozenset({NUMBER, "den", *_WEEK, *MONTHS, *_NAMED, *_MIDSUMMER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Unit:
     of: Callable[[int], Stretch | None]
     year: int | None
 
-    def _choices(self, around: date) -> list[Stretch]:
+    def _choices(self, around: date) -> Iterator[Stretch]:
         years = [self.year] if self.year else range(around.year - 1, around.year + _FARTHEST)
-        return [found for year in years if (found := self.of(year))]
+        return (found for year in years if (found := self.of(year)))
 
     def coming(self, on: date) -> Stretch | None:
         """The next one that is not over on that day; one with a year is what it is."""
@@ -43,7 +45,7 @@ class Unit:
 
     def before(self, day: date) -> Stretch | None:
         """The last one that begins by that day."""
-        return next((s for s in reversed(self._choices(day)) if s[0] <= day), None)
+        return next((s for s in reversed(list(self._choices(day))) if s[0] <= day), None)
 
     def starting(self, on: date) -> Stretch | None:
         """The next one to start from, or the one that has only just passed."""
@@ -70,10 +72,9 @@ def unit_at(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
     """A single date, week or month at i."""
     if text_at(row, i) == "den":
         i += 1
-    return (
-        _week(row, i) or _iso(row, i) or _slashed(row, i) or _days_of_month(row, i)
-        or _month(row, i) or _named(row, i)
-    )  # fmt: skip
+    if number_at(row, i) is not None:
+        return _iso(row, i) or _slashed(row, i) or _days_of_month(row, i)
+    return _week(row, i) or _month(row, i) or _named(row, i)
 
 
 def more_weeks_at(row: Sequence[Raw], i: int, on: date) -> tuple[Stretch, int] | None:
@@ -165,7 +166,7 @@ def _month(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
 def _named(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
     """Julafton and its like."""
     named = _NAMED.get(text_at(row, i))
-    if text_at(row, i) in ("midsommarafton", "midsommardagen"):
+    if text_at(row, i) in _MIDSUMMER:
         saturday = text_at(row, i) == "midsommardagen"
         return Unit(lambda year: _midsummer(year, saturday), None), i + 1
     return _unit(*named, None, i + 1) if named else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _RAW = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
+NUMBER = "0"  # any number, among the words that something may begin with
 _DASHES = str.maketrans("–—−‑‐", "-----")
 
 

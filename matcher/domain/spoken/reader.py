@@ -1,23 +1,23 @@
 """Swedish text about times, cut into tokens.
 
 One pass; at each place a bounded number of words is looked at, so that the time taken is linear
-in the length of the text.
+in the length of the text. What begins at a place is tried only by those who know its first word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from matcher.domain.spoken import dates, words
-from matcher.domain.spoken.amounts import Read, much_at, nth_at
-from matcher.domain.spoken.clocks import times_at
+from matcher.domain.spoken import clocks, dates, words
+from matcher.domain.spoken.amounts import MUCH_OPENINGS, NTH_OPENINGS, Read, much_at, nth_at
 from matcher.domain.spoken.kinds import Kind, Meaning
-from matcher.domain.spoken.raw import Raw, by_opening, glued, one_of, text_at
+from matcher.domain.spoken.raw import NUMBER, Raw, by_opening, glued, one_of, text_at
 
 _ANCHOR = by_opening((("räknat", "från"), ("räknat", "från", "och", "med")))
+_RHYTHMS = {"varannan", "varanan", "jämna", "udda"}
 _AFTER = timedelta(days=1)
 _GENERAL = ("ar", "arna", "tid")
 
@@ -50,18 +50,15 @@ def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
 
 
 def _at(row: Sequence[Raw], i: int, on: date) -> Read:
-    return (
-        _dated(row, i, on)
-        or much_at(row, i)
-        or nth_at(row, i)
-        or _weekend_habit(row, i)
-        or _day_range(row, i)
-        or _half_range(row, i)
-        or _clocked(row, i)
-        or _phrase(row, i)
-        or _compound(row, i)
-        or ([(Kind.UNKNOWN, _near(row[i].text))], i + 1)
-    )
+    word = row[i].text
+    begun = NUMBER if word[0].isdigit() else word
+    plain = words.folded(begun)
+    for reads, openings in _READERS:
+        if openings is None or begun in openings or plain in openings:
+            found = reads(row, i, on)
+            if found:
+                return found
+    return [(Kind.UNKNOWN, _near(word))], i + 1
 
 
 def _dated(row: Sequence[Raw], i: int, on: date) -> Read | None:
@@ -126,10 +123,7 @@ def _stretches(row: Sequence[Raw], i: int, on: date) -> Read | None:
 
 def _weekend_habit(row: Sequence[Raw], i: int) -> Read | None:
     """Varannan helg: plainly Saturdays and Sundays, red days are not in question."""
-    if text_at(row, i) in ("varannan", "varanan", "jämna", "udda") and text_at(row, i + 1) in (
-        "helg",
-        "helger",
-    ):
+    if text_at(row, i) in _RHYTHMS and text_at(row, i + 1) in ("helg", "helger"):
         return [words.PHRASES[(text_at(row, i),)], (Kind.DAYS, frozenset({5, 6}))], i + 2
     return None
 
@@ -153,10 +147,7 @@ def _end_of_range(row: Sequence[Raw], i: int) -> int | None:
 
 
 def _one_day(row: Sequence[Raw], i: int) -> int | None:
-    meaning = words.PHRASES.get((text_at(row, i),))
-    if meaning and isinstance(meaning[1], frozenset) and len(meaning[1]) == 1:
-        return int(next(iter(meaning[1])))
-    return None
+    return words.ONE_DAY.get(text_at(row, i))
 
 
 def _half_range(row: Sequence[Raw], i: int) -> Read | None:
@@ -177,7 +168,7 @@ def _is_word(row: Sequence[Raw], i: int) -> bool:
 
 
 def _clocked(row: Sequence[Raw], i: int) -> Read | None:
-    found = times_at(row, i)
+    found = clocks.times_at(row, i)
     return ([(Kind.SPAN, found[0])], found[1]) if found else None
 
 
@@ -195,15 +186,8 @@ def _phrase(row: Sequence[Raw], i: int) -> Read | None:
 
 def _compound(row: Sequence[Raw], i: int) -> Read | None:
     """Tisdagskväll: a day and a part of the day in one word."""
-    text = row[i].text
-    for cut in range(3, min(len(text) - 1, 9)):
-        days = words.COMPOUND_DAYS.get(text[:cut])
-        part = words.COMPOUND_PARTS.get(text[cut:]) or words.COMPOUND_PARTS.get(text[cut + 1 :])
-        if days and part and (text[cut:] in words.COMPOUND_PARTS or text[cut] == "s"):
-            if days == "weekend":
-                days = frozenset({5, 6})
-            return [(Kind.DAYS, days), (Kind.PART, part)], i + 1
-    return None
+    found = words.COMPOUNDS.get(row[i].text)
+    return ([(Kind.DAYS, found[0]), (Kind.PART, found[1])], i + 1) if found else None
 
 
 def _near(word: str) -> tuple[str, ...]:
@@ -215,3 +199,30 @@ def _near(word: str) -> tuple[str, ...]:
         word, words.NEAR.keys(), scorer=OSA.distance, score_cutoff=slips, limit=3
     )
     return tuple(dict.fromkeys(words.NEAR[near] for near, _, _ in found))
+
+
+_Reader = Callable[[Sequence[Raw], int, date], Read | None]
+
+
+def _on_any_day(reads: Callable[[Sequence[Raw], int], Read | None]) -> _Reader:
+    return lambda row, i, _on: reads(row, i)
+
+
+# In the order in which they are asked, each with the words that something of hers may begin with.
+_READERS: tuple[tuple[_Reader, Container[str] | None], ...] = (
+    (
+        _dated,
+        {
+            *dates.OPENINGS, *_ANCHOR, *words.FROM, *words.FROM_PHRASES, *words.TO,
+            *words.TO_PHRASES,
+        },
+    ),
+    (_on_any_day(much_at), MUCH_OPENINGS),
+    (_on_any_day(nth_at), NTH_OPENINGS),
+    (_on_any_day(_weekend_habit), _RHYTHMS),
+    (_on_any_day(_day_range), {*words.ONE_DAY, *words.RANGE_DAYS}),
+    (_on_any_day(_half_range), None),
+    (_on_any_day(_clocked), clocks.OPENINGS),
+    (_on_any_day(_phrase), words.OPENINGS),
+    (_on_any_day(_compound), words.COMPOUNDS),
+)  # fmt: skip

@@ -239,9 +239,17 @@ FOLDED = {
     for phrase, meaning in PHRASES.items()
     if len("".join(phrase)) >= 5
 }
+ONE_DAY: dict[str, int] = {
+    phrase[0]: next(iter(days))
+    for phrase, (_, days) in PHRASES.items()
+    if len(phrase) == 1 and isinstance(days, frozenset) and len(days) == 1
+}
 _LONGEST: dict[str, int] = {}
 for _listed_phrase in (*PHRASES, *FOLDED):
     _LONGEST[_listed_phrase[0]] = max(_LONGEST.get(_listed_phrase[0], 0), len(_listed_phrase))
+
+
+OPENINGS = frozenset(_LONGEST)  # what phrases begin with
 
 
 def longest_from(word: str) -> int:
@@ -250,12 +258,12 @@ def longest_from(word: str) -> int:
 
 
 # The first halves of compounds: tisdagskväll, helgförmiddag
-COMPOUND_DAYS = {
+_COMPOUND_DAYS = {
     **{DAYS_SV[day] + "s": frozenset({day}) for day in range(7)},
     **{DAYS_SV[day]: frozenset({day}) for day in range(7)},
     **{words.split()[1]: frozenset({day}) for day, words in enumerate(_SHORT_DAYS)},
     "vardags": frozenset(range(5)),
-    "helg": "weekend",
+    "helg": frozenset({5, 6}),
 }
 # What stands on both sides of a dash: ma-to, man-fre, lor-son. Elsewhere "man" and "son" are words
 RANGE_DAYS = {
@@ -264,7 +272,14 @@ RANGE_DAYS = {
     for form in (*(DAYS_SV[day] + end for end in _DAY_ENDINGS), *_SHORT_DAYS[day].split())
 }
 SHORT_DAYS = {form for forms in _SHORT_DAYS for form in forms.split()} | {"vard"}
-COMPOUND_PARTS = {word: part for part, words in _PARTS.items() for word in words.split()}
+# Tisdagskväll, tisdagkväll; with an s or without, whichever the first half has already.
+COMPOUNDS = {
+    first + joint + word: (days, part)
+    for first, days in _COMPOUND_DAYS.items()
+    for part, words in _PARTS.items()
+    for word in words.split()
+    for joint in ("", "s")
+}
 # What a misspelt word may be near to: single words of some length, and the usual word for each
 _USUAL: dict[str, str] = {}
 for _phrase, _meaning in PHRASES.items():
