@@ -13,6 +13,7 @@ from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, working_days_after
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services import robots, throttle, volunteers
 from matcher.store import centres
+from matcher.store.swedish import key
 
 FORM = "signup"  # the name of its drafts
 LEAST_SECONDS = 5  # six pages take a person longer; a robot posts them all at once
@@ -42,6 +43,12 @@ class SignUpCentre:
 def of_centre(session: Session, code: str) -> SignUpCentre:
     """The centre of a public address. Raises Missing."""
     return _face(centres.by_code(session, code))
+
+
+def all_open(session: Session) -> list[SignUpCentre]:
+    """Every open centre of this installation, by name."""
+    found = [_face(row) for row in centres.all_open(session)]
+    return sorted(found, key=lambda one: key(one.name))
 
 
 def face_of(session: Session, centre: str) -> SignUpCentre:

@@ -67,8 +67,10 @@ def take_turn(session: Session, centre_id: str) -> None:
 
 
 def by_code(session: Session, code: str) -> Centre:
-    """The open centre with this code in its public addresses. Raises Missing."""
-    found = session.scalar(sa.select(Centre).where(Centre.code == code))
+    """The open centre with this code in its public addresses, whatever letters a phone made large.
+    Raises Missing.
+    """
+    found = session.scalar(sa.select(Centre).where(sa.func.lower(Centre.code) == code.lower()))
     if found is None or found.closed_at is not None:
         raise Missing("centre", code)
     return found

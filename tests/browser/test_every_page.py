@@ -25,8 +25,8 @@ from tests.guests import LENA, Guest, opened_by
 
 # A redirect, JSON, a picture, a feed, a file for the calendar: nothing to be read as a page.
 NO_PAGES = {
-    "about.front", "health.healthz", "area_map.picture", "open_needs.feed", "visits.calendar",
-    "own.take_out", "own_matches.calendar", "own_matches.go_again",
+    "health.healthz", "area_map.picture", "open_needs.feed", "visits.calendar",
+    "own_copies.take_out", "own_matches.calendar", "own_matches.go_again",
 }  # fmt: skip
 SHARES = 6  # workers take one at a time
 WIDTHS = (1280, 360, 320)

@@ -74,6 +74,17 @@ def walk(visitor, clock, until=None, **changes):
     return page
 
 
+def test_stranger_on_the_first_page_finds_the_way_in(visitor, centre):
+    page = visitor.open("/")
+
+    assert visitor.open(page.link("Bli volontär")).url == START
+    assert page.link("Logga in, för dig som arbetar på en central") == "/logga-in"
+
+
+def test_address_from_a_poster_works_with_large_letters(visitor, centre):
+    assert visitor.open(START.replace("ekvik", "Ekvik")).heading == "Vad vill du göra?"
+
+
 def test_six_pages_make_a_volunteer_to_call(visitor, clock, centre, rows):
     page = walk(visitor, clock)
 

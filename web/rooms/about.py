@@ -9,9 +9,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import OwnerType
-from matcher.services import concerns
+from matcher.services import concerns, signups
 from web.plumbing import menu
-from web.plumbing.centres import in_sight
+from web.plumbing.centres import in_sight, show_public
 from web.plumbing.database import reading
 from web.plumbing.permissions import public, signed_in
 
@@ -20,10 +20,20 @@ room = Blueprint("about", __name__)
 
 @room.get("/")
 @public
-def front() -> Response:
-    """To the first room of whoever is signed in, else to where one signs in."""
+def front() -> Response | str:
+    """To the first room of whoever is signed in. A stranger may choose: each centre's ways in, for
+    who has mistyped an address on a poster, and where one signs in.
+    """
     rooms = menu.links()
-    return redirect(rooms[0].href if rooms else url_for("account.sign_in"))
+    if rooms:
+        return redirect(rooms[0].href)
+    with reading() as session:
+        open_centres = signups.all_open(session)
+    if not open_centres:
+        return redirect(url_for("account.sign_in"))
+    if len(open_centres) == 1:
+        show_public(open_centres[0])
+    return render_template("about/front.html", centres=open_centres)
 
 
 @room.get("/tillganglighet")
