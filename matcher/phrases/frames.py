@@ -53,10 +53,10 @@ def meeting(found: Meeting, language: str = SOURCE, *, today: date | None = None
 
 
 def regular_time(found: RegularTime, language: str = SOURCE, *, today: date) -> str:
-    """`Tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december`."""
+    """`tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december`, within a sentence."""
     next_on = found.next_on(today)
     hours = _hours(found.start, found.minutes, language)
-    said = [f"{capital(say(WEEKDAYS[next_on.weekday()], language))} {hours}"]
+    said = [f"{say(WEEKDAYS[next_on.weekday()], language)} {hours}"]
     if found.every_weeks in EVERY:
         next_day = _day(next_on, language, "d MMMM")
         said.append(say(EVERY[found.every_weeks], language))

@@ -22,17 +22,21 @@ def listed(
     centre: str,
     by: str,
     at: datetime,
+    only_own: bool = False,
     page: int = 1,
 ) -> Page[MatchRow]:
-    """A page of the list of matches, the newest first. Looking at it is logged."""
-    count = sum(
-        number
-        for state, number in match_life.counts(session, centre=centre).items()
-        if state in states
-    )
+    """A page of the list of matches, or of one's own, the newest first. Looking at it is logged."""
+    owner = by if only_own else None
+    found = match_life.counts(session, centre=centre, owner=owner)
+    count = sum(found.get(state, 0) for state in states)
     number = nearest_page(page, count)
     rows = match_life.listed(
-        session, states, centre=centre, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
+        session,
+        states,
+        centre=centre,
+        owner=owner,
+        limit=PAGE_SIZE,
+        offset=(number - 1) * PAGE_SIZE,
     )
     audit.looked(
         session, "matches.listed", about="match", about_id=None, centre=centre, by=by, at=at
@@ -51,9 +55,9 @@ def listed(
     return Page(tuple(_row(match, names, last, owners) for match in rows), count, number)
 
 
-def counts(session: Session, *, centre: str) -> Mapping[MatchState, int]:
-    """How many matches stand in each state."""
-    return match_life.counts(session, centre=centre)
+def counts(session: Session, *, owner: str | None = None, centre: str) -> Mapping[MatchState, int]:
+    """How many matches stand in each state, or how many of a colleague's."""
+    return match_life.counts(session, centre=centre, owner=owner)
 
 
 def _row(

@@ -1,6 +1,6 @@
 """Somebody described without a name, so that nobody can be known by it (R68)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from matcher.services.match_views import volunteer_view
 from matcher.store import areas, recipient_pages
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,41 @@ def sketch_of(
     view = volunteer_view(match, one, other, person)
     if person is None or Field.SKETCH not in volunteer_sees(view, at=at):
         return None
-    hidden = choices.of(session, centre=match.centre_id).sensitive
-    spoken = {word: Level(level) for word, level in person.languages.items()}
-    likes = {
-        word.concept
-        for word in person.words
-        if word.stance is WordStance.LIKES and word.concept and word.concept not in hidden
-    }
+    return sketch_of_person(session, person, at=at)
+
+
+def sketch_of_person(session: Session, person: Recipient, *, at: datetime) -> Sketch:
+    """The person, whoever may read it; her words must be loaded."""
+    hidden = choices.of(session, centre=person.centre_id).sensitive
     return Sketch(
         decade=_decade(person.birth_year, at),
         gender=person.gender,
         area=_area(session, person),
-        languages={word: level for word, level in spoken.items() if word not in hidden},
-        likes=tuple(sorted(likes)),
+        languages=_spoken(person, hidden),
+        likes=_liked(person, hidden),
         home=tuple(fact.trait for fact in person.home_facts if fact.present),
     )
+
+
+def sketch_of_volunteer(volunteer: Volunteer, hidden: Set[str], *, at: datetime) -> Sketch:
+    """A volunteer as a person may hear of her: nothing of where she lives."""
+    return Sketch(
+        decade=_decade(volunteer.birth_year, at),
+        gender=None,
+        area=None,
+        languages=_spoken(volunteer, hidden),
+        likes=_liked(volunteer, hidden),
+        home=(),
+    )
+
+
+def _spoken(one: Recipient | Volunteer, hidden: Set[str]) -> dict[str, Level]:
+    return {word: Level(level) for word, level in one.languages.items() if word not in hidden}
+
+
+def _liked(one: Recipient | Volunteer, hidden: Set[str]) -> tuple[str, ...]:
+    liked = (word.concept for word in one.words if word.stance is WordStance.LIKES)
+    return tuple(sorted({concept for concept in liked if concept and concept not in hidden}))
 
 
 def _decade(birth_year: int | None, at: datetime) -> int | None:

@@ -39,8 +39,7 @@ def deeds(
     """What has been done, newest first; about one thing only if asked. That there are concerns is
     for whoever has the role for them (R70).
     """
-    without = None if sees_concerns else CONCERN
-    return _read(session, Deed, page, about_id, centre, without)
+    return _read(session, Deed, page, about_id, centre, sees_concerns=sees_concerns)
 
 
 def looks(
@@ -52,8 +51,7 @@ def looks(
     sees_concerns: bool = False,
 ) -> Page[Line]:
     """Who has looked at whom, newest first; looks at concerns as in `deeds` (R70)."""
-    without = None if sees_concerns else CONCERN
-    return _read(session, Look, page, about_id, centre, without)
+    return _read(session, Look, page, about_id, centre, sees_concerns=sees_concerns)
 
 
 def first_broken(session: Session, *, centre: str, whole: bool = False) -> dict[str, int | None]:
@@ -73,8 +71,10 @@ def _read(
     page: int,
     about_id: str | None,
     centre: str,
-    without: str | None,
+    *,
+    sees_concerns: bool,
 ) -> Page[Line]:
+    without = None if sees_concerns else CONCERN
     count = audit.how_many(session, log, centre=centre, about_id=about_id, without=without)
     number = nearest_page(page, count)
     rows = audit.newest(

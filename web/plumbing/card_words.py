@@ -1,6 +1,6 @@
 """What an anonymous card says: only what it was handed, and nothing that names anybody (R68)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,6 +14,7 @@ from matcher.domain.spoken_times import echo
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services.match_cards import Card
 from matcher.services.match_sketches import Sketch
+from matcher.services.match_telling import Told
 from web.plumbing.formats import kilometres
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
@@ -67,13 +68,41 @@ def facts(card: Card, vocabulary: Vocabulary) -> list[dict[str, Any]]:
     ]
     for sketch in card.sketches:
         who = _whom(sketch) if card.people > 1 else ""
-        said += [
-            ("user", _("Vem"), who[:1].upper() + who[1:]),
-            ("languages", _("Språk"), _spoken(sketch, vocabulary)),
-            ("heart-handshake", _("Tycker om"), _liked(sketch, vocabulary)),
-            ("paw-print", _("Bra att veta"), " ".join(str(HOME[t]) for t in sketch.home)),
-        ]
+        said += _of_sketch(who, sketch, vocabulary)
+    return _as_facts(said)
+
+
+def telling(told: Iterable[Told], vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """What may be said of each, on the telephone; for `parts/facts.html`."""
+    return _as_facts(
+        line
+        for one in told
+        for line in _of_sketch(_called(one) or _whom(one.sketch), one.sketch, vocabulary)
+    )
+
+
+def _of_sketch(who: str, sketch: Sketch, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
+    return [
+        ("user", _("Vem"), who[:1].upper() + who[1:]),
+        ("languages", _("Språk"), _spoken(sketch, vocabulary)),
+        ("heart-handshake", _("Tycker om"), _liked(sketch, vocabulary)),
+        ("paw-print", _("Bra att veta"), " ".join(str(HOME[t]) for t in sketch.home)),
+    ]
+
+
+def _as_facts(said: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
     return [{"icon": icon, "label": label, "value": value} for icon, label, value in said if value]
+
+
+def _called(told: Told) -> str | None:
+    decade = told.sketch.decade
+    if told.called is None or decade is None:
+        return told.called
+    if decade >= OLDEST:
+        return _("%(who)s som är 90 år eller äldre", who=told.called)
+    return _(
+        "%(who)s mellan %(first)s och %(last)s år", who=told.called, first=decade, last=decade + 9
+    )
 
 
 def state(card: Card) -> str | None:

@@ -161,7 +161,7 @@ def _visit(of: VisitLine, met: str) -> str:
 
 
 def regular(found: RegularTime) -> str:
-    """When two usually meet: `Tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december`."""
+    """When two usually meet: `tisdagar kl. 10.00–11.30, varannan vecka, nästa gång 1 december`."""
     return phrases.regular_time(found, language(), today=today())
 
 

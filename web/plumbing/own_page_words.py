@@ -13,7 +13,7 @@ from matcher.domain.matches import MatchState
 from matcher.domain.spoken_times import echo
 from matcher.services.match_views import Seen
 from matcher.services.own_pages import OwnMatch, OwnPage, StepLine
-from web.plumbing.formats import clock, day_short, listed, phone, weekday
+from web.plumbing.formats import capital, clock, day_short, listed, phone, weekday
 from web.plumbing.languages import language
 from web.plumbing.letter_words import KINDS as KINDS
 from web.plumbing.match_words import own_visit as own_visit
@@ -91,7 +91,7 @@ def seen(one: Seen) -> list[dict[str, Any]]:
         (_("Plats"), one.place or ""),
         (_("Adress"), one.street or ""),
         (_("Telefon"), phone(one.phone) if one.phone else ""),
-        (_("Brukar ses"), regular(one.regular) if one.regular else ""),
+        (_("Brukar ses"), capital(regular(one.regular)) if one.regular else ""),
     ]
     return told(lines)
 

@@ -11,12 +11,19 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
 from matcher.domain.matches import MatchState, Word
-from matcher.services import match_letters_on_paper, match_lists, match_outlines, match_pages
+from matcher.services import (
+    choices,
+    match_letters_on_paper,
+    match_lists,
+    match_outlines,
+    match_pages,
+    match_telling,
+)
 from matcher.services.match_lines import MatchPage, SideLine
 from matcher.services.match_outlines import Outline
 from web.forms.matches import AnswerForm, CallForm, FinishForm, HeldForm, MeetingForm
 from web.forms.regular_times import RegularTimeForm
-from web.plumbing import match_parts, match_words, menu, outline_words
+from web.plumbing import card_words, match_parts, match_words, menu, outline_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import direction, said_in
@@ -31,23 +38,34 @@ IN_MENU = menu.Entry(
     roles=(Role.COORDINATOR,),
 )
 FIRST_GROUP = "lever"
+ASKING = (
+    MatchState.APPROVED,
+    MatchState.VOLUNTEER_ASKED,
+    MatchState.VOLUNTEER_YES,
+    MatchState.RECIPIENT_ASKED,
+)
 
 
 @room.get("/")
 @allowed(Role.COORDINATOR)
 def listed() -> str:
-    """The pairs of a group; those on their way and those that meet, when none is named."""
+    """The pairs of a group, those on their way and those that meet when none is named; ?hos=mig:
+    one's own.
+    """
     group = request.args.get("visa", FIRST_GROUP)
     group = group if group in match_words.GROUPS else FIRST_GROUP
     states = match_words.GROUPS[group][1]
     page = request.args.get("sida", 1, type=int)
+    only_own, me = request.args.get("hos") == "mig", signed_in()
     with transaction() as session:
-        found = match_lists.listed(session, states, **signed_in(), at=now(), page=page)
-        counts = match_lists.counts(session, centre=signed_in()["centre"])
+        found = match_lists.listed(session, states, **me, at=now(), only_own=only_own, page=page)
+        owner = me["by"] if only_own else None
+        counts = match_lists.counts(session, owner=owner, centre=me["centre"])
     return render_template(
         "matches/listed.html",
         found=found,
         group=group,
+        only_own=only_own,
         groups=[
             (name, words, sum(counts.get(state, 0) for state in states))
             for name, (words, states) in match_words.GROUPS.items()
@@ -107,6 +125,7 @@ def page_with(
         page=page,
         asked=asked,
         outlines=outline_words.panels(outlines),
+        telling=_telling(session, page, asked),
         form=form if is_next else next_step,
         faults=is_next and bool(form and form.errors),
         call=form if isinstance(form, CallForm) else CallForm(formdata=None),
@@ -129,14 +148,18 @@ def _asked(page: MatchPage, wanted: str | None) -> SideLine | None:
     return next((one for one in sides if one.word in open_words), None)
 
 
+def _telling(session: Session, page: MatchPage, asked: SideLine | None) -> list[dict[str, Any]]:
+    """What may be said of the other to whoever is to be asked, where that is the next step."""
+    if asked is None or page.state not in ASKING:
+        return []
+    centre = signed_in()["centre"]
+    told = match_telling.to(session, page.id, asked.id, centre=centre, at=now())
+    return card_words.telling(told, choices.vocabulary(session, centre=centre)) if told else []
+
+
 def _form(session: Session, page: MatchPage, outlines: tuple[Outline, ...]) -> Any:
     """The form of the next step, if there is one to fill in."""
-    if page.state in (
-        MatchState.APPROVED,
-        MatchState.VOLUNTEER_ASKED,
-        MatchState.VOLUNTEER_YES,
-        MatchState.RECIPIENT_ASKED,
-    ):
+    if page.state in ASKING:
         working = match_pages.colleagues(session, centre=signed_in()["centre"])
         return AnswerForm(formdata=None, colleagues=working, heard_by=signed_in()["by"])
     if page.state is MatchState.BOTH_YES:
