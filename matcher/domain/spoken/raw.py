@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _RAW = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
 NUMBER = "0"  # any number, among the words that something may begin with
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _DASHES = str.maketrans("–—−‑‐", "-----")
 
 
@@ -21,13 +22,14 @@ class Raw:
 
 def cleaned(text: str) -> str:
     """The text that places refer to: composed letters, one kind of dash, no line breaks."""
-    composed = unicodedata.normalize("NFC", text).translate(_DASHES)
-    return "".join(" " if c.isspace() or unicodedata.category(c) == "Cc" else c for c in composed)
+    return _BLANK.sub(" ", unicodedata.normalize("NFC", text).translate(_DASHES))
 
 
 def raws(text: str) -> list[Raw]:
     """Cut a cleaned text. Letters whose small form has another length are left as they are."""
-    small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return [Raw(m.group(), m.start(), m.end()) for m in _RAW.finditer(small)]
 
 

@@ -228,7 +228,7 @@ def _days() -> Iterator[tuple[str, Meaning]]:
 
 def folded(word: str) -> str:
     """Without rings and dots, as written on a foreign keyboard."""
-    return word.translate(_FOLDS)
+    return word if word.isascii() else word.translate(_FOLDS)
 
 
 _FOLDS = str.maketrans("åäöéü", "aaoeu")
