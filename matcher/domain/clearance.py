@@ -22,6 +22,9 @@ class AssignmentType(StrEnum):
     CHILDREN = "children"  # direct and regular contact with children
 
 
+ADULT = 18  # years: who is younger needs a guardian's yes (R15)
+
+
 class Step(StrEnum):
     """A step that somebody at the centre takes with the volunteer and dates."""
 
@@ -212,4 +215,4 @@ def _held(taken: Iterable[TakenStep], policy: Policy) -> list[Step]:
 
 
 def _needs_guardian(birth_year: int | None, on: date) -> bool:
-    return birth_year is not None and not is_old_enough(birth_year, 18, on=on)
+    return birth_year is not None and not is_old_enough(birth_year, ADULT, on=on)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.clearance import Step
+from matcher.domain.clearance import ADULT, Step, is_old_enough
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
@@ -91,7 +91,7 @@ def check(
     twins = duplicates.find(session, rows, kind, centre=centre)
     chosen = {row.key: _choice(staged, row, twins.get(row.key)) for row in rows}
     merging = {twin.id for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
-    known = _Known(session, merging, kind, centre=centre)
+    known = _Known(session, merging, kind, centre=centre, on=on)
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
     return [_vouched(one, staged) for one in made] if staged.vouched else made
 
@@ -130,7 +130,10 @@ def _choice(staged: Staged, row: ReadRow, twin: Twin | None) -> Choice:
 class _Known:
     """Those whom rows would be merged into, loaded at once."""
 
-    def __init__(self, session: Session, ids: set[str], kind: ListKind, *, centre: str) -> None:
+    def __init__(
+        self, session: Session, ids: set[str], kind: ListKind, *, centre: str, on: date
+    ) -> None:
+        self.on = on
         self.volunteers: Mapping[str, Volunteer] = {}
         if kind is ListKind.VOLUNTEERS:
             self.volunteers = import_checks.volunteers(session, ids, centre=centre)
@@ -191,7 +194,8 @@ class _Known:
                 steps = [step for step, _ in told.steps]
                 steps += [taken.step for taken in known.steps] if known else []
                 is_active = told.is_active or (known is not None and known.state.value == "active")
-                return missing_steps(steps) + (() if is_active else ("state",))
+                guardian = _guardians_yes(told.new.birth_year, steps, self.on)
+                return missing_steps(steps) + guardian + (() if is_active else ("state",))
             case ToldWaiting() if twin_id is None:
                 has_yes = any(yes.kind is ConsentKind.MATCHING for yes in told.consents)
                 return () if has_yes else ("consent",)
@@ -211,6 +215,13 @@ def missing_steps(taken: Sequence[Step]) -> tuple[str, ...]:
     return tuple(missing)
 
 
+def _guardians_yes(birth_year: int | None, taken: Sequence[Step], on: date) -> tuple[str, ...]:
+    """What a young volunteer lacks besides, and nobody at the centre can vouch for (R15)."""
+    is_young = birth_year is not None and not is_old_enough(birth_year, ADULT, on=on)
+    lacks_it = is_young and Step.GUARDIAN_CONSENT not in taken
+    return (Step.GUARDIAN_CONSENT.value,) if lacks_it else ()
+
+
 def has_step(volunteer: Volunteer, step: Step, on: date) -> bool:
     """Whether that step on that day is noted already."""
     return any(taken.step is step and taken.on == on for taken in volunteer.steps)
@@ -220,7 +231,8 @@ def _vouched(made: Checked, staged: Staged) -> Checked:
     """What is missing still when a coordinator vouches for the list: what it says no to itself."""
     columns = (staged.mappings[int(made.row.key.partition(":")[0])] or {}).values()
     left = left_open(made.row, columns)
-    missing = tuple(code for code in made.is_missing if code in left)
+    vouched_by_nobody = {*left, Step.GUARDIAN_CONSENT.value}
+    missing = tuple(code for code in made.is_missing if code in vouched_by_nobody)
     if missing and STATE in made.is_missing:
         missing = (*(code for code in missing if code != STATE), STATE)
     return replace(made, is_missing=missing, left_open=left)

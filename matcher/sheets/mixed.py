@@ -33,7 +33,18 @@ _PIECES = re.compile(r"[,;\n]|(?<=\w)\.\s")
 _LIVES = re.compile(r"^bor (?:i|på)\s+(.+)$", re.IGNORECASE)
 _NOT_BORNE = re.compile(r"^(?:är\s+|tål\s+(?:inte|ej)\s+)", re.IGNORECASE)
 _ONE = r"(?:\d+|en|ett|två)"
-_OWN = re.compile(rf"^(?:har|egen|eget|egna)\s+(?:{_ONE}\s+)?(?:egen\s+|eget\s+|egna\s+)?(.+)$")
+_OWN = re.compile(
+    rf"^(?:har|egen|eget|egna)\s+(?:själv\s+)?(?:{_ONE}\s+)?(?:egen\s+|eget\s+|egna\s+)?(.+)$"
+)
+_SMOKES = re.compile(r"^(?:det\s+)?(?:röker|röks|rökning)\s+(?:inne|inomhus|hemma|i hemmet)$")
+_SPEAKS = re.compile(
+    r"^(?:talar|pratar|prata|tala|kan|förstår)\s+(?:numera\s+)?(?:bara|enbart|endast|mest|gärna)?\s*"
+    r"|^(?:bara|enbart|endast)\s+",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"^(?:inte|ej|inga?|inget)\s+(.+?)\s*\(\s*(?:pga\s+)?allerg\w*\s*\)$", re.IGNORECASE
+)
 _PETS = frozenset({Trait.CAT, Trait.DOG})
 _MEETS = re.compile(r"^(?:(?:bara|endast|ses|träffas)\s+)*(?:(?:på|per|via|i|över)\s+)?")
 _WISHES = re.compile(
@@ -82,12 +93,17 @@ class _Sorter:
         """What she does not bear is kept, and not why: a cell of all sorts carries no yes to
         keeping what tells of health (R20).
         """
+        if because := _BECAUSE.match(piece):  # "inte hund (allergi)"
+            piece = f"tål inte {because[1]}"
         if "allergi" not in folded(piece) and not piece.casefold().startswith("tål"):
             return False
         found = homes.borne(_NOT_BORNE.sub("", piece).replace(":", " "), Bears.NO)
         return _keep(found, self.borne)
 
     def _has(self, piece: str) -> bool:
+        if _SMOKES.match(piece.casefold()):
+            self.pets[Trait.SMOKE] = True
+            return True
         has = _OWN.match(piece.casefold())
         found = homes.traits(has[1]) if has else None
         is_pet = isinstance(found, Understood) and set(_as_dict(found.value)) <= _PETS
@@ -106,7 +122,12 @@ class _Sorter:
         return True
 
     def _speaks_of(self, piece: str) -> bool:
-        """Whether the piece is words alone."""
+        """Whether the piece is words alone, or names the languages that are spoken."""
+        spoken = _SPEAKS.sub("", piece)
+        told = self.world.vocabulary.read(spoken, kinds=(Kind.LANGUAGE,))
+        if spoken != piece and told.known and not told.leftovers:
+            self.languages += told.concept_ids
+            return True
         read = self.world.vocabulary.read(piece, kinds=(*STANCE_OF, Kind.LANGUAGE))
         if not read.known or read.leftovers:
             return False

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
 from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
-from matcher.domain.people import Form, SaidWord, WordStance
+from matcher.domain.people import Form, Level, SaidWord, WordStance
 from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, whereabouts
-from matcher.sheets.readings import Understood, World, unsure
+from matcher.sheets.readings import Refused, Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
 from matcher.sheets.rows_waiting import LONGEST_MINUTES, minutes, rhythm, weeks_between
@@ -74,6 +75,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     if refused := _refused(found):
         return refused
     _tell_age_apart(found)
+    _tell_languages_apart(found, world)
     _tell_children(found)
     _tell_length(found)
     organisation = NewOrganisation(
@@ -108,6 +110,30 @@ def _tell_age_apart(found: Cells) -> None:
             age = int(match[1] or match[2])
             found.by_field["min_age"] = Cell("min_age", match[0], Understood(age))
             return
+
+
+def _tell_languages_apart(found: Cells, world: World) -> None:
+    """Languages among what a volunteer must be able to are languages that must be spoken."""
+    words: tuple[SaidWord, ...] = found.told("skills_needed", ())
+    spoken: dict[str, Level] = {}
+    for said in [said for said in words if said.concept is None]:
+        read = world.vocabulary.read(said.written, kinds=(Kind.LANGUAGE,))
+        if read.concept_ids and not read.leftovers:
+            spoken |= dict.fromkeys(read.concept_ids, Level.CONVERSATION)
+            words = tuple(word for word in words if word is not said)
+    if not spoken:
+        return
+    cell, beside = found.by_field["skills_needed"], found.told("must_languages", {})
+    written = getattr(found.by_field.get("must_languages"), "written", cell.written)
+    found.by_field["must_languages"] = Cell(
+        "must_languages", written, Understood({**spoken, **beside})
+    )
+    reading = (
+        replace(cell.reading, value=words)
+        if not isinstance(cell.reading, Refused)
+        else cell.reading
+    )
+    found.by_field["skills_needed"] = replace(cell, reading=reading)
 
 
 def _is_age(said: SaidWord) -> bool:

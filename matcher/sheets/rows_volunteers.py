@@ -106,6 +106,9 @@ _LEFT = re.compile(
     r"(?<!\w)(?:slutat|slutade|avslutad|avliden|avled|död|gått bort|†|✝|deceased)(?!\w)",
     re.IGNORECASE,
 )
+_RESTS = re.compile(
+    r"(?<!\w)(?:paus|pausad|pausar|vilar|vilande|uppehåll|on hold)(?!\w)", re.IGNORECASE
+)
 _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 
 
@@ -115,11 +118,14 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
-    if left := _seems_to_have_left(found):
+    if left := _remark(found, _LEFT):
         found.by_field["state"] = Cell(
             "state", left, unsure("left_maybe", "slutat", "aktiv", said=left[:60])
         )
         return Fault("left_is_asked")
+    if rests := _remark(found, _RESTS):
+        asked = unsure("state_not_read", "vilande", "aktiv", said=rests[:40])
+        found.by_field["state"] = Cell("state", rests, asked)
     year = found.get("birth_year")
     if year is not None and world.on.year - year < world.least_age:
         return Fault("under_age", {"age": world.least_age})
@@ -136,12 +142,15 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     )
 
 
-def _seems_to_have_left(found: Cells) -> str:
-    """What a row without a state says of being over: "slutat 2026-06", "avled i maj", a cross."""
-    if found.was_told("state"):
+def _remark(found: Cells, says: re.Pattern[str]) -> str:
+    """What a row says of being over, "slutat 2026-06", or of resting, "paus till mars", where it
+    tells no state in words: a tick in a column of those who are ready may be older.
+    """
+    state = found.by_field.get("state")
+    if state is not None and state.written.strip().casefold() not in cells.YES:
         return ""
     told = (cell.written for name, cell in found.by_field.items() if name in _REMARKS)
-    return next((text for text in told if _LEFT.search(text)), "")
+    return next((text for text in told if says.search(text)), "")
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from matcher.domain.people import Bears, Trait
+from matcher.domain.people import Bears, SaidWord, Trait, WordStance
 from matcher.sheets import (
     births,
     cells_of_people,
@@ -175,6 +175,27 @@ def test_sign_between_two_words_belongs_to_neither():
     found = WORLD.vocabulary.read("teater/konst")
 
     assert [one.as_written for one in found.known] == ["teater", "konst"]
+
+
+@pytest.mark.parametrize("said", ["med kort varsel", "då och då"])
+def test_times_that_are_no_hours_are_understood_as_what_they_are(said):
+    assert isinstance(meanings.times(said, WORLD), Understood)
+
+
+def test_word_of_another_kind_is_taken_as_what_it_is():
+    row = row_of(**{"Vill göra": "digital hjälp, mobilvana"})
+
+    assert row.unsure == ()
+    assert SaidWord(WordStance.KNOWS, "mobilvana", "smartphone_skills") in row.told.new.words
+
+
+def test_language_among_demands_must_be_spoken_and_an_interest_is_what_it_is_about():
+    heads, told = ["Organisation", "Uppdrag", "Krav"], ["PRO", "Högläsning", "finska, schack"]
+    need = rows_of(out.text(heads, [told]), ListKind.NEEDS)[2].told.need
+
+    assert need.must_languages == {"finnish"}
+    assert SaidWord(WordStance.LIKES, "schack", "chess") in need.words
+    assert [said.written for said in need.words if said.concept is None] == []
 
 
 def test_times_that_say_only_when_not_are_asked_about_as_such():

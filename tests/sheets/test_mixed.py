@@ -25,6 +25,7 @@ def who_waits(**cells):
         ("allergi: hund", {Trait.DOG: Bears.NO}),
         ("parfymallergi, gillar schack", {Trait.FRAGRANCE: Bears.NO}),
         ("tål inte rök", {Trait.SMOKE: Bears.NO}),
+        ("inte hund (allergi)", {Trait.DOG: Bears.NO}),
     ],
 )
 def test_r20_remark_on_an_allergy_is_kept_as_what_is_not_borne_and_not_why(remark, borne):
@@ -40,7 +41,7 @@ def test_remark_on_what_is_no_trait_of_a_home_is_asked_about(remark):
     assert row.told.new.traits.bears == {}
 
 
-@pytest.mark.parametrize("remark", ["har egen hund", "har hund", "Egen hund", "har en hund"])
+@pytest.mark.parametrize("remark", ["har egen hund", "har själv hund", "Egen hund"])
 def test_remark_on_an_animal_of_ones_own_is_one(remark):
     assert row_of(Övrigt=remark).told.new.traits.has == {Trait.DOG: True}
     assert who_waits(Övrigt=remark).new.home == {Trait.DOG: True}
@@ -59,6 +60,30 @@ def test_remark_on_whom_to_meet_is_a_wish(remark, strength):
     wish = who_waits(Övrigt=remark).new.gender_wish
 
     assert (wish.gender, wish.strength) == (Gender.WOMAN, strength)
+
+
+@pytest.mark.parametrize("remark", ["talar numera bara finska", "bara finska", "kan finska"])
+def test_remark_on_what_is_spoken_is_a_language(remark):
+    assert list(who_waits(Övrigt=remark).new.languages) == ["finnish"]
+
+
+def test_remark_on_smoking_indoors_is_of_the_home():
+    assert who_waits(Övrigt="röker inne").new.home == {Trait.SMOKE: True}
+
+
+@pytest.mark.parametrize(
+    ("ready", "remark", "fault"),
+    [
+        ("x", "PAUS till 1/2", None),
+        ("", "paus i vår", None),
+        ("ja", "slutade i maj", "left_is_asked"),
+    ],
+)
+def test_remark_on_resting_or_leaving_is_asked_about_though_there_is_a_tick(ready, remark, fault):
+    row = row_of(Klar=ready, Övrigt=remark)
+
+    assert isinstance(cell(row, "state").reading, Unsure)
+    assert (row.fault.code if row.fault else row.told.is_active) == fault
 
 
 @pytest.mark.parametrize("remark", ["bara på telefon", "endast telefon"])
