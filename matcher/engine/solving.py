@@ -224,7 +224,7 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
             graph, assignment = collisions.apart(hours, stage.whole, best)
             new, seen = stage.entering(assignment, known)
             known = [known[-1], seen]
-        is_proven, stage = not len(new), stage.with_pairs(new, assignment)
+        is_proven, stage = not len(new), stage.with_pairs(new, best)
     return Solved(
         pool=pool,
         found=stage.found,

@@ -18,7 +18,7 @@ from matcher.engine.assignment.rematch import Rematch
 from matcher.engine.assignment.ways import Rule, sweep
 
 PAIRS_AT_ONCE = 1 << 18  # priced: what they take stays small beside the pairs themselves
-NEARLY = 100  # a pair comes near that lacks so small a part of the largest value; measured
+NEARLY = 60  # a pair comes near that lacks so small a part of the largest value; measured
 
 
 def mended_near(whole: Graph, rules: Sequence[Rule], *, free: Assignment, tied_p: Bools) -> Mended:
