@@ -17,12 +17,12 @@ from matcher.store.concerns import Concern
 from matcher.store.suggestions import Suggestion
 from matcher.store.visits import Visit
 from tests import make
+from tests.browser.focus import reach
 from tests.browser.test_match_journeys import Town, state
 from tests.browser.test_ways_in import PASSWORD, Tab
 from tests.services.pairs import Pair
 
 SMALL = 320  # pixels: a laptop's 1280 at 400 %
-MOST_TABS = 120
 IN_SWEDISH = pytest.mark.parametrize(
     ("database_url", "language"), [("sqlite", "sv")], indirect=["database_url"]
 )
@@ -61,7 +61,7 @@ class ByKeys(WithoutScript):
 
     def pick(self, name, value):
         choices = self.page.locator(f"[name={name}]")
-        self._reach(self.page.locator(f"[name={name}]:checked, [name={name}]").first)
+        reach(self.page.locator(f"[name={name}]:checked, [name={name}]").first)
         wanted = self.page.locator(f"[name={name}][value='{value}']")
         self.page.keyboard.press("Space")
         for _ in range(choices.count()):
@@ -73,7 +73,7 @@ class ByKeys(WithoutScript):
     def fill(self, **told):
         for name, value in told.items():
             field = self.page.locator(f"main [name={name}]")
-            self._reach(field)
+            reach(field)
             kind = field.get_attribute("type")
             if kind == "date":
                 value = "".join(value.split("-")[i] for i in (1, 2, 0))
@@ -84,22 +84,9 @@ class ByKeys(WithoutScript):
             self.page.keyboard.type(value)
 
     def _use(self, thing):
-        self._reach(thing)
+        reach(thing)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
-
-    def _reach(self, thing):
-        """Tab on until it has focus, and shows that it has."""
-        thing.wait_for()
-        for _ in range(MOST_TABS):
-            if thing.evaluate("e => e === document.activeElement"):
-                assert thing.evaluate(
-                    "e => getComputedStyle(e).outlineStyle != 'none'"
-                    " || getComputedStyle(e.nextElementSibling || e).outlineStyle != 'none'"
-                )
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"{thing} is not reached by Tab")
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from matcher.services import signups
 from tests import make
+from tests.browser.focus import reach
 
-MOST_TABS = 80  # more than any page has stops
 PHONE = 360
 
 
@@ -25,22 +25,13 @@ def page(open_page, database, monkeypatch):
     return page
 
 
-def reach(page, wanted):
-    """Tab until it has the focus, and see that the focus shows."""
-    for _ in range(MOST_TABS):
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{wanted} is not reached by Tab")
-
-
 def press(page, wanted, key):
-    reach(page, wanted)
+    reach(wanted)
     page.keyboard.press(key)
 
 
 def say(page, words):
-    reach(page, page.get_by_label("Or write in your own words"))
+    reach(page.get_by_label("Or write in your own words"))
     page.keyboard.type(words)
     page.keyboard.press("Enter")
 
@@ -62,7 +53,7 @@ def test_week_grid_is_filled_in_with_space_and_kept(page):
 def test_focus_of_a_box_shows_and_nothing_scrolls_sideways(page):
     before = page.locator("table.grid").screenshot()
 
-    reach(page, page.get_by_label("Wednesday morning"))
+    reach(page.get_by_label("Wednesday morning"))
 
     assert page.locator("table.grid").screenshot() != before
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE

@@ -7,15 +7,11 @@ import pytest
 from matcher.domain.clearance import Step
 from matcher.domain.volunteers import VolunteerState
 from tests import make
+from tests.browser.focus import reach
 from tests.browser.test_parts import LINK, SMALL, TARGET
 from tests.browser.test_ways_in import TODAY, Tab, centre, sign_up, told_by_home_care  # noqa: F401
 
 LAPTOP = 320  # pixels: 1280 at 400 %
-MOST_STOPS = 150  # of Tab on one page
-HERE = "e => e === document.activeElement"
-# What has the focus is framed, or the box that it lies in is.
-IS_SEEN = """e => [e, e.closest('label')].some(one => one && e.matches(':focus-visible')
-  && getComputedStyle(one).outlineStyle !== 'none')"""
 IN_SWEDISH = pytest.mark.parametrize(
     ("database_url", "language"), [("sqlite", "sv")], indirect=["database_url"]
 )
@@ -27,7 +23,7 @@ class Keys(Tab):
     def fill(self, **told):
         for name, value in told.items():
             field = self.page.locator(f"main [name={name}]")
-            self._reach(field)
+            reach(field)
             if field.get_attribute("type") == "date":
                 value = f"{value[5:7]}{value[8:]}{value[:4]}"  # as the browser is written in
             else:
@@ -38,7 +34,7 @@ class Keys(Tab):
         for name, value in pairs:
             wanted = self.page.locator(f"[name={name}][value='{value}']")
             if wanted.get_attribute("type") == "checkbox":
-                self._reach(wanted)
+                reach(wanted)
                 self.page.keyboard.press("Space")
             else:
                 self._choose(self.page.locator(f"[name={name}]"), wanted)
@@ -47,7 +43,7 @@ class Keys(Tab):
     def choose(self, name, value):
         """Of a list that opens: arrows until it stands there."""
         box = self.page.locator(f"select[name={name}]")
-        self._reach(box)
+        reach(box)
         self.page.keyboard.press("Home")
         for _ in range(box.locator("option").count()):
             if box.input_value() == value:
@@ -64,7 +60,7 @@ class Keys(Tab):
     def _choose(self, group, wanted):
         """Of several one: Tab stops at the group, arrows go through it."""
         chosen = [one for one in group.all() if one.is_checked()]
-        self._reach(chosen[0] if chosen else group.first)
+        reach(chosen[0] if chosen else group.first)
         self.page.keyboard.press("Space")
         for _ in range(group.count()):
             if wanted.is_checked():
@@ -72,19 +68,11 @@ class Keys(Tab):
             self.page.keyboard.press("ArrowDown")
 
     def _use(self, thing):
-        self._reach(thing)
+        reach(thing)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert self.page.evaluate(SMALL, [TARGET, LINK]) == [], self.page.url
-
-    def _reach(self, thing):
-        for _ in range(MOST_STOPS):
-            if thing.evaluate(HERE):
-                assert thing.evaluate(IS_SEEN), thing.evaluate("e => e.outerHTML.slice(0, 90)")
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"Tab does not come to {thing}")
 
 
 @pytest.fixture
