@@ -1,7 +1,7 @@
 """A telephone number from any Swedish writing of it, as E.164 and as Swedes read it.
 
     "0701740612", "+46 (0)70-174 06 12", "0046 70 174 06 12", "Mobil: 070/174 06 12"
-     → Phone("+46701740612", "070-174 06 12")
+     → Phone("+46701740612"), shown as "070-174 06 12"
 
 A cell that Excel took for a number has lost its first zero ("701740612", "701740612.0"): that is
 read as well. Anything else that is not a number raises `PhoneFault` with the code of what is wrong.
@@ -24,6 +24,8 @@ _EXCEL_FLOAT = re.compile(r"^(\d{6,15})[.,]0$")
 _SWEDISH_ZERO = re.compile(r"^(\+|00)\s*46[\s-]*\(\s*0\s*\)")
 _BARE_COUNTRY = re.compile(r"^46[1-9]\d{6,8}$")  # "46701740612": the plus was lost
 _STORED = re.compile(r"\+46([1-9]\d{6,8})", re.ASCII)
+_TRUNK = re.compile(r"\(?0([1-9][0-9()\-‐‑–— \u00a0]{4,})")
+_APART = re.compile(r"[^0-9]")
 _SEVERAL = re.compile(r"[;,|\n]|\s/\s|\boch\b|\beller\b|\d\s{2,}\d", re.IGNORECASE)
 _STRANGE = re.compile(r"[^\d+()\-‐‑–—/.\s ]")
 
@@ -33,7 +35,11 @@ class Phone:
     """`e164` is stored and dialled, `shown` is read: "070-174 06 12", abroad "+358 …"."""
 
     e164: str
-    shown: str
+
+    @property
+    def shown(self) -> str:
+        """The number as it is read."""
+        return shown(self.e164)
 
 
 class PhoneFault(ValueError):
@@ -50,12 +56,12 @@ def parse(text: str) -> Phone:
     """
     bare = _bare(text)
     try:
-        number = phonenumbers.parse(bare, REGION)
+        number = _ours(bare) or phonenumbers.parse(bare, REGION)
     except NumberParseException:
         raise PhoneFault(_why(bare)) from None
     if not phonenumbers.is_valid_number(number):
         raise PhoneFault(_why(bare))
-    return Phone(phonenumbers.format_number(number, PhoneNumberFormat.E164), _shown(number))
+    return Phone(phonenumbers.format_number(number, PhoneNumberFormat.E164))
 
 
 def is_phone(text: str) -> bool:
@@ -81,6 +87,13 @@ def _stored(number: str) -> PhoneNumber | None:
     """A Swedish number as it lies in the rows, which need not be read anew; else None."""
     found = _STORED.fullmatch(number)
     return PhoneNumber(country_code=46, national_number=int(found[1])) if found else None
+
+
+def _ours(bare: str) -> PhoneNumber | None:
+    """A number with one zero first is a Swedish one, and need not be tried as others; else None."""
+    found = _TRUNK.fullmatch(bare)
+    digits = _APART.sub("", found[1]) if found else ""
+    return PhoneNumber(country_code=46, national_number=int(digits)) if digits else None
 
 
 def _shown(number: PhoneNumber) -> str:
