@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -34,7 +34,6 @@ __all__ = [
     "Km",
     "Mode",
     "Speeds",
-    "TravelTime",
     "columns",
     "distance_km",
     "haversine_km",
@@ -53,15 +52,6 @@ class Mode(StrEnum):
     CYCLE = "cycle"
     BUS = "bus"
     CAR = "car"
-
-
-@dataclass(frozen=True, slots=True)
-class TravelTime:
-    """Whole minutes one way, and a likely range."""
-
-    minutes: int
-    low: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +90,7 @@ class Speeds:
 
 
 DEFAULT_SPEEDS = Speeds()
+Road = TypeVar("Road", float, Floats)  # km, of one way or of many
 
 
 def minutes_of(km: ArrayLike, mode: Mode, speeds: Speeds = DEFAULT_SPEEDS) -> Floats:
@@ -107,7 +98,7 @@ def minutes_of(km: ArrayLike, mode: Mode, speeds: Speeds = DEFAULT_SPEEDS) -> Fl
     return _road_minutes(np.asarray(km, dtype=np.float64) * speeds.detour, mode, speeds)
 
 
-def _road_minutes(road: Floats, mode: Mode, speeds: Speeds) -> Floats:
+def _road_minutes(road: Road, mode: Mode, speeds: Speeds) -> Road:
     match mode:
         case Mode.WALK:
             return 60 * road / speeds.walk
@@ -116,18 +107,10 @@ def _road_minutes(road: Floats, mode: Mode, speeds: Speeds) -> Floats:
         case Mode.BUS:
             return speeds.bus_wait + 60 * road / speeds.bus
         case Mode.CAR:
-            town = np.minimum(road, speeds.car_town_km)
+            town: Road = np.minimum(road, speeds.car_town_km)
             return 60 * (town / speeds.car_town + (road - town) / speeds.car_rural)
 
 
-def minutes(distance: Distance, mode: Mode, speeds: Speeds = DEFAULT_SPEEDS) -> TravelTime:
-    """Minutes one way, from the short end of what is likely to the long one; at least 1."""
-    near, far = max(distance.km - distance.uncertain_km, 0.0), distance.km + distance.uncertain_km
-    roads = [
-        near * (speeds.detour - speeds.detour_uncertain),
-        distance.km * speeds.detour,
-        far * (speeds.detour + speeds.detour_uncertain),
-    ]
-    low, middle, high = _road_minutes(np.array(roads), mode, speeds)
-    expected = max(1, round(middle))
-    return TravelTime(expected, max(1, math.floor(low)), max(expected, math.ceil(high)))
+def minutes(distance: Distance, mode: Mode, speeds: Speeds = DEFAULT_SPEEDS) -> int:
+    """Whole minutes one way, at least 1."""
+    return max(1, round(_road_minutes(distance.km * speeds.detour, mode, speeds)))

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from matcher.domain.suggestions import Ask, Explanation, Facts, Meeting, Part
 from matcher.engine.arrays import Ints
 from matcher.engine.criteria import Criterion
@@ -53,16 +51,18 @@ def shown_points(parts: Sequence[Part]) -> tuple[int, ...]:
 def _parts(
     criteria: Sequence[Criterion], pair: Pair, earned_c: Ints, unknown_c: Ints, most_c: Ints
 ) -> tuple[Part, ...]:
-    order = np.argsort(-earned_c, kind="stable").tolist()
+    """The largest first, equals in the order of the criteria."""
+    columns = (earned_c.tolist(), most_c.tolist(), unknown_c.tolist())
+    rows = sorted(zip(criteria, *columns, strict=True), key=lambda row: -row[1])
     return tuple(
         Part(
-            criterion=criteria[c].id,
-            points=int(earned_c[c]),
-            of=int(most_c[c]),
-            unknown=int(unknown_c[c]),
-            evidence=criteria[c].evidence(pair),
+            criterion=criterion.id,
+            points=points,
+            of=of,
+            unknown=unknown,
+            evidence=criterion.evidence(pair),
         )
-        for c in order
+        for criterion, points, of, unknown in rows
     )
 
 

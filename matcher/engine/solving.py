@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from matcher.domain.availability import Availability
+from matcher.domain.suggestions import Subject
 from matcher.engine import collisions
 from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
@@ -99,6 +100,18 @@ class Solved:
             return self.found.details.only(rows)
         v_p, n_p = self.open.v_p[rows].astype(np.int64), self.open.n_p[rows].astype(np.int64)
         return close_up(self.features, self.found.book, v_p, n_p)
+
+    @cached_property
+    def alone(self) -> dict[Subject, list[tuple[str, Bools]]]:
+        """Of each side: the rules that forbid somebody whoever the other is, and whom of all."""
+        return {
+            subject: [
+                (rule.id, found)
+                for rule in self.rules
+                if (found := rule.alone(self.features, subject)) is not None
+            ]
+            for subject in (Subject.VOLUNTEER, Subject.NEED)
+        }
 
     @cached_property
     def unserved_n(self) -> Bools:

@@ -1,12 +1,11 @@
 """Who has no suggestion, and what blocks: nobody vanishes (R46)."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from matcher.domain.suggestions import NearMiss, Subject, Without
-from matcher.engine.arrays import Bools, Ints
+from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Index
 from matcher.engine.candidates import Candidates
 from matcher.engine.rules import told
@@ -120,10 +119,7 @@ def _miss(solved: Solved, subject: Subject, found: Candidates, p: int) -> NearMi
 
 def own(solved: Solved, subject: Subject, row: int) -> tuple[str, ...]:
     """The rules that somebody breaks whoever the other is."""
-    alone: Sequence[tuple[str, Bools | None]] = [
-        (rule.id, rule.alone(solved.features, subject)) for rule in solved.rules
-    ]
-    broken = [rule for rule, blocked in alone if blocked is not None and blocked[row]]
+    broken = [rule for rule, blocked in solved.alone[subject] if blocked[row]]
     if subject is Subject.NEED and solved.possible_n[row] < solved.features.least_n[row] > 1:
         broken.append(TOO_FEW)
     return tuple(broken)

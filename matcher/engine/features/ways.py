@@ -106,7 +106,7 @@ class WayFeatures:
         if distance is None:
             return None
         modes = sorted(self.volunteers[v].modes)
-        times = [(minutes(distance, mode, self.speeds).minutes, mode.value) for mode in modes]
+        times = [(minutes(distance, mode, self.speeds), mode.value) for mode in modes]
         quickest, mode = min(times) if times else (None, None)
         return Way(
             km=round(distance.km, 1),

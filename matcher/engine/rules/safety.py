@@ -207,10 +207,10 @@ def trait_asks(pair: Pair, how: Bears) -> Iterable[Ask]:
 
 
 def _borne(traits: Traits, how: Bears) -> list[Trait]:
-    """The traits that a side takes so, in the order of `Trait`."""
+    """The traits that a side takes so, in the order of `TRAITS`."""
     if how not in traits.bears.values():
         return []
-    return [trait for trait in Trait if traits.bears.get(trait) is how]
+    return [trait for trait in TRAITS if traits.bears.get(trait) is how]
 
 
 def _sides(pair: Pair) -> tuple[tuple[Subject, Traits, Traits], ...]:
