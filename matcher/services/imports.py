@@ -21,7 +21,7 @@ from matcher.services.import_rows import Checked, check, counted, staged
 from matcher.services.import_saving import confirm, save
 from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
-from matcher.sheets import fields, identities, lists, workbooks
+from matcher.sheets import fields, identities, lists, shared_questions, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import lacking
 from matcher.sheets.staged import Staged
@@ -155,30 +155,36 @@ def answer(
     *,
     answers: Mapping[str, str],
     chosen: Mapping[str, str],
+    everywhere: Mapping[str, str] | None = None,
     centre: str,
     at: datetime,
     vouching: Vouching | None = None,
     is_vouching_told: bool = False,
 ) -> None:
-    """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), choices
-    ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid for an
-    answer with an identity number (R27) or a vouching that is not whole.
+    """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), those that
+    go `everywhere` (keys as in `shared_questions`), choices ("0:12" → new, merge, skip) and what
+    is vouched for. Raises Missing, NotNow; Invalid for an answer with an identity number (R27) or
+    a vouching that is not whole.
     """
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
     known = fields.of(kind)
-    for key, text in answers.items():
-        named = known.get(key.rpartition(":")[2])
+    fields_of = {key: key.rpartition(":")[2] for key in answers}
+    fields_of |= {key: shared_questions.field_of(key) for key in everywhere or {}}
+    for key, text in {**answers, **(everywhere or {})}.items():
+        named = known.get(fields_of[key])
         if named is not None and identities.is_refused(text, named, on=swedish_day(at)):
             raise Invalid({key: Fault("identity_number")})
     if vouching is not None:
         import_vouching.refuse_partial(vouching, kind, on=swedish_day(at))
-    told = {key: text for key, text in answers.items() if key.rpartition(":")[2] in known}
+    told = {key: text for key, text in answers.items() if fields_of[key] in known}
     kept = {key: text for key, text in {**read.answers, **told}.items() if text}
+    of_all = {k: text for k, text in (everywhere or {}).items() if text and fields_of[k] in known}
     picked = {key: word for key, word in chosen.items() if word in tuple(Choice)}
     found.staged = replace(
         read,
         answers=kept,
+        everywhere={**read.everywhere, **of_all},
         choices={**read.choices, **picked},
         vouched=import_vouching.as_plain(vouching) if is_vouching_told else read.vouched,
     ).to_json()

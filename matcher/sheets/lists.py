@@ -23,6 +23,7 @@ from matcher.sheets import (
     rows_needs,
     rows_volunteers,
     rows_waiting,
+    shared_questions,
 )  # fmt: skip
 from matcher.sheets.fields import IDENTITY, ListField, ListKind
 from matcher.sheets.guard import refuse
@@ -85,6 +86,7 @@ def mapped(staged: Staged, kind: ListKind, mappings: Sequence[Mapping[str, str] 
 def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     """Every row of every sheet that is taken in, read with the answers given so far."""
     known: dict[tuple[str, str, bool], Reading] = {}
+    world = replace(world, settled=shared_questions.settled(staged.everywhere))
     found = []
     for at, sheet in enumerate(staged.sheets):
         mapping = staged.mappings[at]
@@ -209,6 +211,7 @@ def _read(
     texts = row_texts.texts_of(told, staged.mappings[at] or {}, known, titles)
     if "name" in texts and _begins_with_surnames(staged, at):
         texts["name"] = cells_of_people.surname_first(texts["name"])
+    texts = shared_questions.answered(texts, staged.everywhere)
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     texts |= {name: text for name, text in answered.items() if text is not None}

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from matcher.domain.availability import Availability
 from matcher.domain.concepts import Kind
 from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.domain.spelling import exact
@@ -26,6 +27,8 @@ STANCE_OF: Mapping[Kind, WordStance] = {
     Kind.SKILL: WordStance.KNOWS,
     Kind.HEALTH: WordStance.FUNCTION,
 }
+_YESES = frozenset([WordStance.DOES, WordStance.LIKES, WordStance.KNOWS, WordStance.NEEDS])
+_SAID_AS_THEY_ARE = (Kind.INTEREST, Kind.SKILL)
 _LEVELS = {
     Level.NATIVE: re.compile(r"\b(?:modersmål|flytande|native|fluent|förstaspråk)\b"),
     Level.SOME: re.compile(
@@ -52,33 +55,50 @@ def words(
     if exact(text) in NOTHING:
         return Understood(())
     found = world.vocabulary.read(text, kinds=kinds)
+    others = _of_other_kinds(found.leftovers, stance, kinds, world)
+    left_over = [left for left in found.leftovers if left not in others]
     wrote = {one.concept_id: one.as_written[:LONGEST_WORD] for one in reversed(found.known)}
     known = tuple(SaidWord(stance, wrote[concept], concept) for concept in found.concept_ids)
-    own = tuple(SaidWord(stance, left[:LONGEST_WORD]) for left in dict.fromkeys(found.leftovers))
+    own = tuple(SaidWord(stance, left[:LONGEST_WORD]) for left in dict.fromkeys(left_over))
+    known += tuple(others.values())
     value = known + own if keeps else known
-    asked = _likely(text, found.leftovers, kinds, world)
+    asked = _likely(left_over, kinds, world)
     if asked:
-        return unsure("word_maybe", *asked[1], value=value, said=asked[0][:60])
+        left, meant = asked
+        return unsure("word_maybe", *meant, left, value=value, piece=left, said=left[:60])
     if own and not keeps:
         return unsure("word_unknown", value=value, said=own[0].written[:60])
     return Understood(value)
 
 
+def _of_other_kinds(
+    leftovers: Collection[str], stance: WordStance, kinds: Collection[Kind], world: World
+) -> dict[str, SaidWord]:
+    """Words of a wish that the vocabulary lists as another kind of thing: "mobilvana" under what
+    one would do is something one knows, "schack" under what is demanded what it is about.
+    """
+    left = tuple(kind for kind in _SAID_AS_THEY_ARE if kind not in kinds)
+    found: dict[str, SaidWord] = {}
+    for written in leftovers if left and stance in _YESES else ():
+        read = world.vocabulary.read(written, kinds=left)
+        if len(read.concept_ids) == 1 and not read.leftovers:
+            [concept] = read.concept_ids
+            kind = world.vocabulary.concepts[concept].kind
+            found[written] = SaidWord(STANCE_OF[kind], written[:LONGEST_WORD], concept)
+    return found
+
+
 def _likely(
-    text: str, leftovers: Collection[str], kinds: Collection[Kind], world: World
+    leftovers: Collection[str], kinds: Collection[Kind], world: World
 ) -> tuple[str, list[str]] | None:
-    """The first word that may be a known one misspelt, and the cell as it would then read."""
-    for left in islice(dict.fromkeys(leftovers), MOST_LIKENED):
+    """The first word that may be a known one misspelt, and those that may be meant."""
+    asked = (left for left in dict.fromkeys(leftovers) if exact(left) not in world.settled)
+    for left in islice(asked, MOST_LIKENED):
         proposals = world.vocabulary.propose(left, kinds=kinds, at_most=3)
         meant = [world.vocabulary.word(p.concept_id) for p in proposals if p.score >= LIKELY]
         if meant:
-            return left, [_with(word, left, text) for word in meant] + [text]
+            return left, meant
     return None
-
-
-def _with(word: str, left: str, text: str) -> str:
-    """The text with one word in the place of another, which is no part of a longer one."""
-    return re.sub(rf"(?<!\w){re.escape(left)}(?!\w)", lambda _: word, text, count=1)
 
 
 def languages(text: str, world: World) -> Reading:
@@ -98,9 +118,8 @@ def languages(text: str, world: World) -> Reading:
         if not read.concept_ids and bare.strip():
             unknown.append(bare.strip())
     if unknown:
-        asked = _likely(text, unknown, (Kind.LANGUAGE,), world)
-        choices = [choice for choice in asked[1] if choice != text] if asked else []
-        return unsure("language_unknown", *choices, value=found, said=unknown[0][:40])
+        left, meant = _likely(unknown, (Kind.LANGUAGE,), world) or (unknown[0], [])
+        return unsure("language_unknown", *meant, value=found, piece=left, said=left[:40])
     return Understood(found)
 
 
@@ -118,7 +137,7 @@ def times(text: str, world: World) -> Reading:
         )
     if not found.unknown and found.availability.away and not found.availability.is_known:
         return unsure("times_away_only", value=value, said=text[:60])
-    if found.unknown or not found.availability.is_known:
+    if found.unknown or found.availability == Availability():
         left = ", ".join(found.unknown) or text
         return unsure("times_not_read", value=value, said=left[:60])
     return Understood(value)

@@ -26,11 +26,14 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """What to ask, texts that would answer it, and what is kept until somebody has."""
+    """What to ask, texts that would answer it, and what is kept until somebody has. Asked about a
+    `piece` of the cell, the texts take its place; else that of the whole cell.
+    """
 
     fault: Fault
     choices: tuple[str, ...] = ()
     value: object = None
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,14 @@ class World:
     near: Place | None  # the centre: of two places of one name the nearer is meant
     on: date  # today
     least_age: int  # years: the lowest of any type of uppdrag (R15)
+    settled: frozenset[str] = frozenset()  # words that somebody has said to keep as they stand
 
 
-def unsure(code: str, *choices: str, value: object = None, **facts: str | int) -> Unsure:
+def unsure(
+    code: str, *choices: str, value: object = None, piece: str = "", **facts: str | int
+) -> Unsure:
     """A question by its code."""
-    return Unsure(Fault(code, facts), tuple(dict.fromkeys(choices)), value)
+    return Unsure(Fault(code, facts), tuple(dict.fromkeys(choices)), value, piece)
 
 
 def refused(code: str, **facts: str | int) -> Refused:

@@ -22,7 +22,7 @@ from matcher.sheets import identities
 from matcher.sheets.fields import IDENTITY, ListField
 from matcher.sheets.identities import MASK, STRUCK
 from matcher.sheets.plain import LONGEST_CELL
-from matcher.sheets.readings import Reading, Refused, Unsure, World, refused, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
 
 _EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
 
@@ -133,6 +133,11 @@ class Cells:
         cell = self.by_field[name]
         self.by_field[name] = Cell(name, cell.written, unsure(code, value=value))
 
+    def settle(self, name: str, value: object) -> None:
+        """Another field answers what was to be asked of this one."""
+        cell = self.by_field[name]
+        self.by_field[name] = Cell(name, cell.written, Understood(value))
+
     def all(self) -> tuple[Cell, ...]:
         """Every cell, in the order of the fields."""
         return tuple(self.by_field.values())
@@ -160,9 +165,16 @@ def read_cells(
         elif name in readers:
             key = (name, text, name in accepted)
             if key not in known:
-                known[key] = _guarded(text, listed, readers[name], world, accepted)
+                read = _guarded(text, listed, readers[name], world, accepted)
+                known[key] = _kept(read) if name in accepted else read
             found[name] = Cell(name, _written(text, known[key]), known[key])
     return Cells(found)
+
+
+def _kept(reading: Reading) -> Reading:
+    """Of a cell that is to stand as it is written: its words are asked about no more."""
+    is_word = isinstance(reading, Unsure) and reading.fault.code == "word_maybe"
+    return Understood(reading.value) if isinstance(reading, Unsure) and is_word else reading
 
 
 def _written(text: str, reading: Reading) -> str:

@@ -10,7 +10,15 @@ from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
 from matcher.domain.people import Form, Level, SaidWord, WordStance
-from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, whereabouts
+from matcher.sheets import (
+    cells,
+    cells_of_people,
+    homes,
+    meanings,
+    rows_people,
+    rows_where,
+    whereabouts,
+)
 from matcher.sheets.readings import Refused, Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
@@ -174,7 +182,7 @@ def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:
 
 
 def _need(found: Cells, world: World) -> NewNeed:
-    where = rows_people.where(found, world)
+    where = rows_where.where(found, world)
     availability, said = rows_people.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
     words = _words(found, tasks, world)

@@ -1,8 +1,7 @@
 """What the rows of volunteers and of people who wait have in common: who, how reached, where."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from matcher.domain.availability import Availability
@@ -17,7 +16,6 @@ from matcher.domain.people import (
     Trait,
     WordStance,
 )
-from matcher.domain.places import Place
 from matcher.domain.spelling import exact
 from matcher.sheets import (
     births,
@@ -44,7 +42,6 @@ _NO_DAY = frozenset(
     ]
 )  # fmt: skip
 ON_THE_PHONE = "telephone_companionship"
-_PART_OF_TOWN = re.compile(r"[^\W\d][^\d,;:@/]{1,39}")  # no address
 LIKED = (Kind.INTEREST, Kind.TASK)
 DONE = (Kind.TASK, Kind.INTEREST)
 
@@ -133,15 +130,6 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where somebody lives, as it is kept."""
-
-    postcode: str | None
-    area_id: str | None
-    place: Place | None
-
-
 def name_of(found: Cells) -> Name | None:
     """First name and surname, from whichever columns hold them."""
     whole = found.get("name") or Name("")
@@ -167,37 +155,6 @@ def contact_of(found: Cells) -> Contact:
     """Telephone and e-mail; their own columns go before a shared one."""
     both = found.told("contact", Contact())
     return Contact(found.told("phone", both.phone), found.told("email", both.email))
-
-
-def where(found: Cells, world: World) -> Where:
-    """The centre's own area first, then the postcode, then the town."""
-    code = found.get("postcode")
-    noted = mixed_of(found).place
-    area_id, place = found.told("area", found.told("town", noted)) or (None, None)
-    code = code or (place.postcode if place else None)
-    if area_id is None and code:
-        place = _at_postcode(found, code, world) or place
-    if area_id is None and code and place is None:
-        found.ask("postcode", "postcode_not_in_use", value=code)
-    return Where(code, area_id, place)
-
-
-def _at_postcode(found: Cells, code: str, world: World) -> Place | None:
-    """Where a postcode lies; a part of town that nobody has put on the map is its name then."""
-    place = whereabouts.place_of_postcode(code, world)
-    for name in ("town", "area"):
-        cell = found.by_field.get(name)
-        if place and cell and _is_unknown(cell):
-            if _PART_OF_TOWN.fullmatch(cell.written):
-                place = replace(place, label=cell.written)
-            found.settle(name, (None, place))
-    return place
-
-
-def _is_unknown(cell: Cell) -> bool:
-    """It names no place that we know; one much like an area of the centre's own is asked about."""
-    read = cell.reading
-    return isinstance(read, Unsure) and (cell.field == "town" or not read.choices)
 
 
 def times_of(found: Cells) -> tuple[Availability | None, str | None]:

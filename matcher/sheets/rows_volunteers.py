@@ -9,7 +9,7 @@ from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, Traits, WordStance
 from matcher.domain.volunteers import NewVolunteer
-from matcher.sheets import cells, cells_of_people, dates, homes, rows_people
+from matcher.sheets import cells, cells_of_people, dates, homes, rows_people, rows_where
 from matcher.sheets.cells import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldVolunteer
@@ -154,7 +154,7 @@ def _remark(found: Cells, says: re.Pattern[str]) -> str:
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer:
-    contact, where = rows_people.contact_of(found), rows_people.where(found, world)
+    contact, where = rows_people.contact_of(found), rows_where.where(found, world)
     availability, said = rows_people.times_of(found)
     reach: Reach = found.told("reach", Reach())
     return NewVolunteer(

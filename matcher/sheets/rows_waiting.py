@@ -13,7 +13,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
-from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, yeses
+from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, rows_where, yeses
 from matcher.sheets.readings import Reading, Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldWaiting
 from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
@@ -215,7 +215,7 @@ def _consents(found: Cells) -> tuple[NewConsent, ...]:
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) -> NewRecipient:
-    contact, where = rows_people.contact_of(found), rows_people.where(found, world)
+    contact, where = rows_people.contact_of(found), rows_where.where(found, world)
     return NewRecipient(
         name.first,
         since,
@@ -229,7 +229,7 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
         area_id=where.area_id,
         place=where.place,
         street=found.get("street"),
-        town=where.place.label if where.place and found.was_told("street") else None,
+        town=where.town if found.was_told("street") else None,
         languages=rows_people.languages_of(found),
         words=rows_people.words_in(found, "interests", "dislikes", "function"),
         gender_wish=rows_people.gender_wish_of(found),

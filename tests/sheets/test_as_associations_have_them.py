@@ -12,6 +12,7 @@ from matcher.sheets import addresses, cells_of_people, dates, homes, lists, out,
 from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Refused, Understood, Unsure
+from matcher.sheets.shared_questions import with_piece
 from matcher.sheets.ticked_times import joined
 from tests.sheets.test_lists import WORLD, row_of, rows_of
 
@@ -220,11 +221,14 @@ def test_last_day_of_a_week_or_month_is_proposed_as_an_end(said, day):
     assert found.choices == (day,)
 
 
-def test_proposed_word_takes_the_place_of_a_whole_word():
-    row = waiting(Önskar="komma igång efter stroke, gå")
-    asked = next(cell for cell in row.unsure if cell.field == "tasks").reading
+def test_answer_takes_the_place_of_a_whole_word():
+    written = "komma igång efter stroke, gå"
 
-    assert all(choice.startswith("komma igång efter stroke") for choice in asked.choices)
+    assert with_piece(written, "gå", "promenad") == "komma igång efter stroke, promenad"
+
+
+def test_answer_takes_the_place_of_a_word_between_commas_before_one_within_a_phrase():
+    assert with_piece("prata i telefon, telefon", "telefon", "fika") == "prata i telefon, fika"
 
 
 def test_formula_in_a_cell_is_shown_as_text_and_goes_out_as_text():

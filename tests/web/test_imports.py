@@ -3,9 +3,11 @@
 import io
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import Workbook
 
 from matcher.sheets import out
+from matcher.store.volunteers import VolunteerWord
 from tests import tour
 from tests.lists import messy
 from tests.make import a_centre, an_account, hashed
@@ -175,12 +177,50 @@ def test_columns_page_says_which_column_is_lacking(lena):
 
 
 def test_row_that_is_skipped_asks_nothing(lena):
-    row = ["Karin Lind", "070-174 06 11", "ibland"]
+    row = ["Karin Lind", "070-174 06 11", "när månen står i ny"]
     columns = uploaded(lena, out.text(["Namn", "Telefon", "När"], [row, row]))
 
     dry = lena.send(columns, action=columns.url)
 
     assert dry.text.count("Vi förstår inte tiderna") == 1
+
+
+def test_what_several_rows_ask_is_asked_once_and_answered_for_all(lena, database):
+    names = ["Namn", "Telefon", "Uppgifter"]
+    rows = [
+        ["Karin Lind", "070-174 06 11", "prommenader, fika"],
+        ["Bo Ek", "070-174 06 12", "prommenader"],
+    ]
+    columns = uploaded(lena, out.text(names, rows))
+    dry = lena.send(columns, action=columns.url)
+    form = dry.form(dry.url + "/svar?visa=alla&sida=1")
+    answered = lena.send(form, {"g:tasks:prommenader": "promenad"})
+
+    assert dry.text.count("Menas något av det här") == 1
+    assert "Menas något av det här" not in answered.text
+    lena.send(answered.form(answered.url.partition("?")[0] + "/spara"))
+    with database.reading() as session:
+        told = [word.concept for word in session.scalars(sa.select(VolunteerWord))]
+    assert told.count("walking_together") == 2
+
+
+def test_word_that_is_to_stand_as_it_is_written_is_asked_about_no_more(lena):
+    columns = uploaded(lena, out.text(["Namn", "Uppgifter"], [["Karin Lind", "prommenader"]]))
+    dry = lena.send(columns, action=columns.url)
+    form = dry.form(dry.url + "/svar?sida=1")
+
+    kept = lena.send(form, {"a:0:2:tasks": "prommenader"})
+
+    assert "Menas något av det här" not in kept.text
+
+
+def test_part_of_town_is_not_asked_about_where_the_postcode_says_where(lena):
+    row = ["Karin Lind", "070-174 06 11", "903 40", "Haga"]
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "Postnummer", "Ort"], [row]))
+
+    dry = lena.send(columns, action=columns.url)
+
+    assert "Haga, Umeå, ortens mitt" in dry.text
 
 
 def test_limit_is_said_as_it_was_set(lena):

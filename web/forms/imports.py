@@ -33,7 +33,7 @@ CHANNELS = {
     Channel.PAPER: _l("På papper"),
 }
 LONGEST_ANSWER = 300
-ANSWER, CHOICE = "a:", "c:"  # what names of answers and choices begin with
+ANSWER, EVERYWHERE, CHOICE = "a:", "g:", "c:"  # what names of answers and choices begin with
 
 
 class OneOf(Needed):
@@ -108,19 +108,25 @@ def mappings(read: Staged, known: Mapping[str, object]) -> list[dict[str, str] |
     return found
 
 
-def answers() -> tuple[dict[str, str], dict[str, str]]:
-    """What was answered of the cells, and chosen of the rows, that the page showed."""
-    told = {
-        name.removeprefix(ANSWER): tidy(text)[:LONGEST_ANSWER]
-        for name, text in request.form.items()
-        if name.startswith(ANSWER)
-    }
-    # A line of one's own goes before what was picked beside it.
-    own = {name.removesuffix("#own"): text for name, text in told.items() if name.endswith("#own")}
-    picked = {name: text for name, text in told.items() if not name.endswith("#own")}
+def answers() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """What was answered of the cells and for the whole list, and chosen of the rows, that the
+    page showed.
+    """
     chosen = {
         name.removeprefix(CHOICE): text
         for name, text in request.form.items()
         if name.startswith(CHOICE)
     }
-    return picked | {name: text for name, text in own.items() if text or name not in picked}, chosen
+    return _answered(ANSWER), _answered(EVERYWHERE), chosen
+
+
+def _answered(begins: str) -> dict[str, str]:
+    """A line of one's own goes before what was picked beside it."""
+    told = {
+        name.removeprefix(begins): tidy(text)[:LONGEST_ANSWER]
+        for name, text in request.form.items()
+        if name.startswith(begins)
+    }
+    own = {name.removesuffix("#own"): text for name, text in told.items() if name.endswith("#own")}
+    picked = {name: text for name, text in told.items() if not name.endswith("#own")}
+    return picked | {name: text for name, text in own.items() if text or name not in picked}

@@ -1,6 +1,6 @@
 """A row of a list in words: what was understood, what is asked, what is not kept, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +9,16 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from matcher import phrases
+from matcher.domain.errors import Fault
 from matcher.domain.places import Place, Precision
 from matcher.domain.spoken_times import echo, understand
 from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
+from matcher.sheets import shared_questions
 from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, ToldNeed
+from matcher.sheets.shared_questions import SharedQuestion
 from web.plumbing.cell_words import Named, say
 from web.plumbing.clock import today
 from web.plumbing.languages import language
@@ -52,6 +55,8 @@ ASIDES: Mapping[str, Any] = {
 }
 
 
+Shared = Mapping[str, SharedQuestion]
+
 _CLOSED = frozenset(["identity_number", "identity_column", "health_needs_consent"])
 
 
@@ -64,6 +69,13 @@ class Ask:
     written: str
     question: str
     choices: tuple[tuple[str, str], ...]  # what is sent, and how it is said
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAsk(Ask):
+    """The same of several rows."""
+
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +99,27 @@ class RowWords:
     waits: str | None
 
 
-def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
-    """The row in the reader's language."""
+def shared(rows: Iterable[Checked]) -> Shared:
+    """What several rows ask alike, to be asked once."""
+    return shared_questions.shared((checked.row, _asking(checked)) for checked in rows)
+
+
+def asked_once(question: SharedQuestion, kind: ListKind) -> SharedAsk:
+    """A question of several rows; its answers take the place of what is asked about."""
+    cell, label = question.cell, _label(question.cell.field, kind)
+    choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
+    return SharedAsk(
+        f"g:{question.key}",
+        label,
+        question.about,
+        phrases.fault(_fault(cell), language()),
+        tuple((text, _answer(cell, text)) for text in choices),
+        question.rows,
+    )
+
+
+def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWords:
+    """The row in the reader's language, without what several rows ask alike."""
     read = checked.row
     words, look = OUTCOMES[checked.outcome]
     return RowWords(
@@ -99,7 +130,7 @@ def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
         outcome=str(words),
         look=look,
         told=_told(checked, kind, named),
-        asks=_asks(checked, kind),
+        asks=[_ask(read.key, cell, kind) for cell in _own(checked, shared)],
         refused=[
             f"{_label(cell.field, kind)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
             for cell in read.refused
@@ -114,13 +145,17 @@ def row(checked: Checked, kind: ListKind, named: Named) -> RowWords:
     )
 
 
-def _asks(checked: Checked, kind: ListKind) -> list[Ask]:
-    """A box for what is unsure, and for what is not kept as it was written."""
+def _asking(checked: Checked) -> tuple[Cell, ...]:
+    """What gets a box: what is unsure, and what is not kept as it was written."""
     if checked.outcome is Outcome.SKIPPED:
-        return []
+        return ()
     read = checked.row
-    mended = [cell for cell in read.refused if _can_be_mended(cell)]
-    return [_ask(read.key, cell, kind) for cell in (*read.unsure, *mended)]
+    return (*read.unsure, *(cell for cell in read.refused if _can_be_mended(cell)))
+
+
+def _own(checked: Checked, shared: Shared) -> list[Cell]:
+    """What this row alone asks."""
+    return [cell for cell in _asking(checked) if shared_questions.key_of(cell) not in shared]
 
 
 def _can_be_mended(cell: Cell) -> bool:
@@ -129,31 +164,43 @@ def _can_be_mended(cell: Cell) -> bool:
 
 
 def _ask(key: str, cell: Cell, kind: ListKind) -> Ask:
-    assert isinstance(cell.reading, Unsure | Refused)
     choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
+    piece = shared_questions.piece_of(cell)
     return Ask(
         f"a:{key}:{cell.field}",
         _label(cell.field, kind),
         cell.written,
-        phrases.fault(cell.reading.fault, language()),
-        tuple((text, _answer(cell.field, text)) for text in choices),
+        phrases.fault(_fault(cell), language()),
+        tuple((_whole(cell, piece, text), _answer(cell, text)) for text in choices),
     )
 
 
-def _answer(field: str, text: str) -> str:
+def _fault(cell: Cell) -> Fault:
+    assert isinstance(cell.reading, Unsure | Refused)
+    return cell.reading.fault
+
+
+def _whole(cell: Cell, piece: str, text: str) -> str:
+    """The cell, with an answer in the place of the word it is about."""
+    return shared_questions.with_piece(cell.written, piece, text) if piece else text
+
+
+def _answer(cell: Cell, text: str) -> str:
     """A ready answer in the reader's language: times are said anew, words of ours translated."""
-    if field == "availability" and language() != SOURCE:
+    if text == shared_questions.piece_of(cell):
+        return _("Behåll ”%(word)s” som det står", word=text)
+    if cell.field == "availability" and language() != SOURCE:
         found = understand(text, on=today())
         if found.is_certain and found.availability.is_known:
             return echo(found.availability, language())
     return phrases.list_answer(text, language())
 
 
-def needs_a_look(checked: Checked) -> bool:
-    """Something is asked, refused, alike or changed."""
-    read = checked.row
+def needs_a_look(checked: Checked, shared: Shared) -> bool:
+    """Something is asked of this row alone, refused, alike or changed."""
     is_other = checked.outcome in (Outcome.REFUSED, Outcome.CHANGED, Outcome.SKIPPED)
-    return bool(is_other or read.unsure or read.refused or _is_alike(checked))
+    is_closed = any(not _can_be_mended(cell) for cell in checked.row.refused)
+    return bool(is_other or is_closed or _own(checked, shared) or _is_alike(checked))
 
 
 def _is_alike(checked: Checked) -> bool:

@@ -28,11 +28,11 @@ room = Blueprint("import_deeds", __name__, url_prefix="/import/<import_id>")
 @allowed(Role.COORDINATOR)
 def answer(import_id: str) -> Response | tuple[str, int]:
     """Keep the answers of the page, and show how the rows stand with them."""
-    answers, chosen = asked.answers()
+    answers, everywhere, chosen = asked.answers()
     try:
         with transaction() as session:
             imports.answer(
-                session, import_id, answers=answers, chosen=chosen,
+                session, import_id, answers=answers, everywhere=everywhere, chosen=chosen,
                 centre=signed_in()["centre"], at=now(),
             )  # fmt: skip
     except Invalid as refused:

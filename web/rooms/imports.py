@@ -130,7 +130,8 @@ def dry_run_page(
         centre = signed_in()["centre"]
         found = imports.dry_run(session, import_id, centre=centre, at=now())
         named = namer(session)
-    worth = [row for row in found.rows if import_words.needs_a_look(row)]
+    shared = import_words.shared(found.rows)
+    worth = [row for row in found.rows if import_words.needs_a_look(row, shared)]
     shows_all = request.args.get("visa") == "alla" or not worth
     rows = list(found.rows) if shows_all else worth
     pages = max(1, -(-len(rows) // PAGE_SIZE))
@@ -139,7 +140,8 @@ def dry_run_page(
     return render_template(
         "imports/dry_run.html",
         found=found,
-        rows=[import_words.row(row, found.kind, named) for row in shown],
+        rows=[import_words.row(row, found.kind, named, shared) for row in shown],
+        shared=[import_words.asked_once(one, found.kind) for one in shared.values()],
         worth=len(worth),
         shows_all=shows_all,
         page=page,

@@ -1,0 +1,103 @@
+"""Questions that stand in several rows of a list are asked once, and the answer goes for all.
+
+A key says the field, and what is asked about: a word of the cell ("tasks:besök"), wherever it
+stands, or the cell whole ("modes=gående"), where all of it is the same.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from matcher.domain.spelling import exact
+from matcher.sheets.readings import Refused, Unsure
+from matcher.sheets.rows import Cell, ReadRow
+
+_PIECE, _WHOLE = ":", "="
+# What differs between two persons even where the same is written; and what nobody may say of
+# many at once but in a statement that is kept: steps taken, and yeses heard.
+_OF_ONE = frozenset(
+    [
+        "name", "first_name", "surname", "phone", "email", "contact", "birth_year", "postcode",
+        "street", "background", "title", "about", "organisation", "contact_name", "state",
+        "interview", "reference", "agreement", "confidentiality", "introduction", "extract_on",
+        "extract_kind", "guardian_consent", "health_consent_on", "consent_on", "consent_heard_by",
+        "consent_how",
+    ]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuestion:
+    """One question of several rows: a cell that asks it, and how many do."""
+
+    key: str
+    cell: Cell
+    rows: int
+
+    @property
+    def about(self) -> str:
+        """The word, or the cell, as it was written."""
+        return piece_of(self.cell) or self.cell.written
+
+
+def key_of(cell: Cell) -> str | None:
+    """What the question of a cell is known by; None where an answer cannot go for others."""
+    if cell.field in _OF_ONE or not isinstance(cell.reading, Unsure | Refused):
+        return None
+    piece = piece_of(cell)
+    return f"{cell.field}{_PIECE}{piece}" if piece else f"{cell.field}{_WHOLE}{cell.written}"
+
+
+def field_of(key: str) -> str:
+    """The field of a key."""
+    return re.split(f"[{_PIECE}{_WHOLE}]", key, maxsplit=1)[0]
+
+
+def piece_of(cell: Cell) -> str:
+    """The word that is asked about; empty where it is the whole cell."""
+    return exact(cell.reading.piece) if isinstance(cell.reading, Unsure) else ""
+
+
+def shared(rows: Iterable[tuple[ReadRow, tuple[Cell, ...]]]) -> dict[str, SharedQuestion]:
+    """Key → question, of the cells that ask in at least two rows, the most frequent first."""
+    first: dict[str, Cell] = {}
+    count: dict[str, int] = {}
+    for _, asking in rows:
+        for key, cell in {key_of(cell): cell for cell in asking}.items():
+            if key is not None:
+                first.setdefault(key, cell)
+                count[key] = count.get(key, 0) + 1
+    often = sorted((key for key in count if count[key] > 1), key=lambda key: -count[key])
+    return {key: SharedQuestion(key, first[key], count[key]) for key in often}
+
+
+def answered(texts: Mapping[str, str], everywhere: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a row, field by field, with what is answered for the whole list."""
+    found = dict(texts)
+    for key, meant in everywhere.items():
+        name = field_of(key)
+        about, is_whole = key[len(name) + 1 :], key[len(name)] == _WHOLE
+        text = found.get(name, "")
+        if is_whole and text == about:
+            found[name] = meant
+        elif not is_whole and text:
+            found[name] = with_piece(text, about, meant)
+    return found
+
+
+def settled(everywhere: Mapping[str, str]) -> frozenset[str]:
+    """The words that are to stand as they are written."""
+    pieces = (key[len(field_of(key)) :] for key in everywhere)
+    meant = zip(pieces, everywhere.values(), strict=True)
+    return frozenset(exact(word) for piece, word in meant if piece == _PIECE + exact(word))
+
+
+def with_piece(text: str, piece: str, meant: str) -> str:
+    """The text with something else in the place of a word: where it stands between commas, or
+    else where it first stands as a word of its own.
+    """
+    word = re.escape(piece)
+    alone = rf"(^|[,;\n/+&])(\s*){word}(?=\s*(?:$|[,;\n/+&]))"
+    if re.search(alone, text, re.IGNORECASE):
+        return re.sub(alone, lambda at: at[1] + at[2] + meant, text, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w){word}(?!\w)", lambda _: meant, text, count=1, flags=re.IGNORECASE)
