@@ -75,6 +75,7 @@ class ReferralLine:
     channel: Channel
     recipient_id: str | None
     whom: str | None
+    whom_phone: str | None  # the person's own; `phone` is of whoever referred
     state: RecipientState | None
     is_to_call: bool
 
@@ -161,13 +162,12 @@ def refused(session: Session, referral_id: str, *, centre: str, by: str, at: dat
     recipient_rows.remove(session, person.id, centre=centre)
 
 
-def whom(session: Session, referral_id: str, *, centre: str) -> str:
-    """What the list calls the person a referral is about. Raises Missing."""
+def line(session: Session, referral_id: str, *, centre: str) -> ReferralLine:
+    """The referral as the list shows it. Raises Missing, also for one about nobody."""
     row = referrals.one(session, referral_id, centre=centre)
     if row.recipient_id is None:
         raise Missing("recipient", "")
-    person = recipient_rows.one(session, row.recipient_id, centre=centre)
-    return called(person.first_name, person.surname)
+    return _line(row, recipient_rows.one(session, row.recipient_id, centre=centre))
 
 
 def status_of(session: Session, token: str, *, at: datetime) -> ReferralStatus:
@@ -229,6 +229,7 @@ def _line(row: Referral, person: Recipient | None) -> ReferralLine:
         channel=row.channel,
         recipient_id=row.recipient_id,
         whom=called(person.first_name, person.surname) if person else None,
+        whom_phone=person.phone if person else None,
         state=person.state if person else None,
         is_to_call=row.recipient_id is None and row.called_back_at is None,
     )

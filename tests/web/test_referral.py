@@ -346,3 +346,20 @@ def test_list_shows_whom_to_call_back_and_forgets_the_number(
 
     assert "Nina Nilsson" not in page.text
     assert rows(database, Referral)[0].phone is None
+
+
+def test_r19_person_who_says_no_goes_at_once_and_so_does_the_referrers_number(
+    lena, centre, database
+):
+    typed = {"skyddad": "nej"} | NURSE | AINO | {"own_yes": "ja", "channel": "phone"}
+    lena.send(lena.open("/hanvisningar/ny"), typed)
+    listed = lena.open("/hanvisningar/")
+    assert "tel:+46701740644" in listed.html
+    [row] = rows(database, Referral)
+
+    page = lena.open(listed.link("Sa nej …"))
+    assert "Nina Nilsson 070-174 06" in page.text
+    page = lena.send(page.form(f"/hanvisningar/{row.id}/nej"))
+
+    assert "Aino" not in page.text
+    assert (rows(database, Recipient), rows(database, Referral)) == ([], [])

@@ -68,9 +68,9 @@ class CallerForm(FlaskForm):
         ),
         validate_choice=False,
     )
-    said_on = DayField(_l("Vilken dag?"), validators=[has_been])
+    said_on = DayField(_l("Vilken dag sa personen ja?"), validators=[has_been])
     channel = RadioField(
-        _l("Hur?"),
+        _l("Hur sa personen ja?"),
         choices=[choice(channel.value, CHANNELS[channel]) for channel in HEARD_HOW],
         validate_choice=False,
     )

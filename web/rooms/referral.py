@@ -70,7 +70,10 @@ def who(code: str) -> str | Response:
         if not _is_asked(centre):
             return redirect(url_for(".first", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id)
-        return _page("who", centre, form=CallerForm(_kept(typed, WHO)))
+        form = CallerForm(_kept(typed, WHO))
+        if WHO not in typed:
+            form.said_on.data = today()
+        return _page("who", centre, form=form)
 
 
 @room.post("/hanvisa/<code>/du")

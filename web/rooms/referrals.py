@@ -54,8 +54,8 @@ def called_back(referral_id: str) -> Response:
 def ask_refused(referral_id: str) -> str:
     """What will be removed."""
     with transaction() as rows:
-        whom = referrals.whom(rows, referral_id, centre=signed_in()["centre"])
-    return render_template("referrals/refused.html", whom=whom)
+        line = referrals.line(rows, referral_id, centre=signed_in()["centre"])
+    return render_template("referrals/refused.html", line=line)
 
 
 @room.post("/<referral_id>/nej")
@@ -64,7 +64,7 @@ def refused(referral_id: str) -> Response:
     """The person said no: everything about her goes at once."""
     with transaction() as rows:
         referrals.refused(rows, referral_id, **signed_in(), at=now())
-    flash(_("Allt om personen är borttaget. Ring gärna den som hänvisade."))
+    flash(_("Allt om personen är borttaget, och den som hänvisade likaså."))
     return redirect(url_for(".listed"))
 
 
