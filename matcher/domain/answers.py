@@ -68,6 +68,11 @@ class Difference:
         """How many more needs have somebody."""
         return sum(bool(shift.after) - bool(shift.before) for shift in self.shifts)
 
+    @property
+    def more_pairs(self) -> int:
+        """How many more pairs there are."""
+        return sum(len(shift.after) - len(shift.before) for shift in self.shifts)
+
     def of(self, loss: Loss) -> tuple[Shift, ...]:
         """The needs of which that is true."""
         return tuple(shift for shift in self.shifts if shift.loss is loss)

@@ -197,8 +197,10 @@ def unchanged(told: Difference, cast: Cast) -> str:
 
 
 def summed(told: Difference, cast: Cast, *, is_told: bool = True) -> str:
-    """How many more have somebody, and how much better all pairs suit together."""
-    fit = [_fit(points(told.fit), cast)] if is_told else []
+    """How many more have somebody; where the pairs are as many, how much better they suit: of more
+    pairs the sum is greater, and says nothing of how well anybody suits.
+    """
+    fit = [_fit(points(told.fit), cast)] if is_told and not told.more_pairs else []
     return " ".join([_served(told.served, cast), *fit])
 
 

@@ -74,7 +74,7 @@ def _between(one: Dial, other: Dial) -> Dial:
 
 
 def _past(session: Session, *, centre: str) -> tuple[Past, ...]:
-    made = runs.latest(session, centre=centre, at_most=WEEKS)
+    made = runs.latest(session, centre=centre, at_most=WEEKS + 1)[1:]  # the newest goes on
     told = suggestions.listed_by(session, [run.id for run in made], centre=centre)
     return tuple(_week(run, told.get(run.id, ())) for run in made)
 

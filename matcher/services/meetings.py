@@ -35,6 +35,11 @@ class Item:
         """Nobody has decided it."""
         return self.state is SuggestionState.PROPOSED
 
+    @property
+    def is_no(self) -> bool:
+        """Somebody has said no, for good or for now."""
+        return self.state in (SuggestionState.REJECTED, SuggestionState.NOT_NOW)
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:

@@ -418,6 +418,7 @@ def test_curve_tells_each_setting_and_the_weeks_that_have_been(session, centre):
     a_waiting(session, centre)
     a_volunteer(session, centre)
     run(session, centre)
+    run(session, centre, NEXT)
 
     told = dial_curve.curve(session, centre=centre.id, at=AT)
 

@@ -5,6 +5,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+NOES = ("suggestion.rejected", "suggestion.not_now")  # of which one may ask what they changed
+
 WORDS: dict[str, Any] = {
     "account.changed_password": _l("bytte lösenord"),
     "account.chose_language": _l("valde språk"),
