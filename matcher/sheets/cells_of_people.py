@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from matcher.domain import phones
 from matcher.domain.gazetteer import postcode_of
@@ -12,6 +13,8 @@ from matcher.sheets.readings import Reading, Refused, Understood, Unsure, refuse
 
 # Begins where a word begins, so that a long word without an @ is looked through once.
 _MAIL = re.compile(r"(?<![^\s,;<>()])[^\s,;<>()@]++@[^\s,;<>()@]+\.[^\s,;<>()@]+")
+_PLAIN_MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
+LONGEST_PLAIN = 120  # characters; an address may have some more
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
 _AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
 _NOBODY = frozenset({"nn", "okand", "anonym", "namnsaknas", "ejnamn", "hemlig"})
@@ -154,12 +157,30 @@ def email(text: str) -> Reading:
     if len(found) > 1:
         return unsure("email_several", *found[:4])
     try:
-        told = validate_email(
-            found[0] if found else text.strip(), check_deliverability=False, test_environment=True
-        )
+        return Understood(_address(found[0] if found else text.strip()))
     except EmailNotValidError:
         return unsure("email_not_read", said=text[:60])
-    return Understood(told.normalized)
+
+
+def _address(told: str) -> str:
+    """An address as it is kept. Raises EmailNotValidError.
+
+    Nearly all of the time goes to what stands after the @, and in a list that is a few providers.
+    """
+    mailbox, _, provider = told.rpartition("@")
+    is_role = mailbox.isalpha() and not mailbox.islower()  # "Info@" is kept in small letters
+    if len(told) > LONGEST_PLAIN or is_role or not _PLAIN_MAILBOX.fullmatch(mailbox):
+        return _checked(told).normalized
+    return f"{mailbox}@{_domain(provider)}"
+
+
+@lru_cache(maxsize=1024)
+def _domain(provider: str) -> str:
+    return _checked(f"a@{provider}").domain
+
+
+def _checked(address: str) -> ValidatedEmail:
+    return validate_email(address, check_deliverability=False, test_environment=True)
 
 
 def contact(text: str) -> Reading:

@@ -60,6 +60,8 @@ def said(value: Plain) -> str:
             return value.isoformat()
         case float():
             return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else str(value)
+        case str() if value.isprintable():  # in one line, as nearly all are
+            return " ".join(value.split())
         case _:
             lines = (" ".join(line.split()) for line in str(value).splitlines())
             return "\n".join(filter(None, lines))

@@ -5,7 +5,7 @@ before anything is stored, and the page tells its number and no more.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from matcher.sheets.cells import yes_or_no
 from matcher.sheets.readings import Understood
@@ -16,16 +16,25 @@ _PROTECTED = re.compile(
     r"|protected\s+(?:identity|address|personal))\w*(?!\s*[:=?]?\s*(?:nej|no|ej|inte)\b)",
     re.IGNORECASE,
 )
+_PARTS = ("skydda", "sekretess", "kvarskr", "ngerad", "heml", "protected")  # no i: it has two small forms
 _NO = re.compile(r"(?:\b(?:ej|inte|ingen|inga|inget|no|not)\s+)$", re.IGNORECASE)
 
 
 def is_told(texts: Mapping[str, str], titles: Mapping[str, str]) -> bool:
     """Whether a row says so: in a cell, or by a mark below a header that asks. Both by column."""
+    if not (_may_say_so(texts.values()) or _may_say_so(titles.values())):
+        return False
     return any(
         _says_so(text) or (_says_so(titles.get(at, "")) and not _is_no(text))
         for at, text in texts.items()
         if text
     )
+
+
+def _may_say_so(texts: Iterable[str]) -> bool:
+    """No is sure, and nearly every row's answer: none of the words is there at all."""
+    told = "|".join(texts).casefold()
+    return any(part in told for part in _PARTS)
 
 
 def _says_so(text: str) -> bool:
