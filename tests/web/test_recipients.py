@@ -237,7 +237,7 @@ def test_who_was_second_to_save_sees_what_happened(lena, database, add):
 def test_yes_is_given_and_taken_back(lena, database, add):
     address = add(words=[(WordStance.FUNCTION, "hearing_loss")])
     page = lena.open(f"{address}/samtycken")
-    lena.send(page, {"kind": "health", "channel": "phone"})
+    lena.send(page, {"kind": ["health", "sketch"], "channel": "phone"})
 
     asked = lena.open(f"{address}/samtycken/health/ta-tillbaka")
     page = lena.send(asked)
@@ -245,6 +245,7 @@ def test_yes_is_given_and_taken_back(lena, database, add):
     assert "Borttaget" in page.text
     by_kind = {yes.kind: yes.withdrawn_on for yes in rows(database, Consent)}
     assert by_kind[ConsentKind.HEALTH] == date(2026, 11, 23)
+    assert by_kind[ConsentKind.SKETCH] is None
 
 
 def test_call_without_an_answer_to_how_it_went_is_refused(lena, add):

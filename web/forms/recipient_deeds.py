@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, SelectField
+from wtforms import Field, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
@@ -17,9 +17,11 @@ from web.plumbing.recipient_words import CONSENTS, OUTCOMES
 
 
 class YesForm(FlaskForm):
-    """A yes that has been heard: to what, when, by whom and how."""
+    """A yes that has been heard: to what, when, by whom and how. Of one talk several may come, each
+    kept as a yes of its own (R20).
+    """
 
-    kind = SelectField(_l("Ja till vad?"), validate_choice=False)
+    kind = SelectMultipleField(_l("Ja till vad?"), validate_choice=False)
     said_on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been])
     heard_by = SaidField(
         _l("Vem hörde det?"), longest=120, validators=[Needed(_l("Skriv vem som hörde det."))]
@@ -36,22 +38,21 @@ class YesForm(FlaskForm):
         self.kind.choices = [choice(kind.value, CONSENTS[kind]) for kind in offered]
 
     def validate_kind(self, field: Field) -> None:
-        if field.data not in {one.value for one in self.kind.choices}:
+        offered = {one.value for one in self.kind.choices}
+        if not field.data or not offered.issuperset(field.data):
             raise ValidationError(_("Välj vad personen sa ja till."))
 
     def validate_channel(self, field: Field) -> None:
         if field.data and field.data not in set(CHANNELS):
             raise ValidationError(_("Välj hur det sades."))
 
-    def consent(self) -> NewConsent:
-        """What was written, as a value."""
-        return NewConsent(
-            ConsentKind(self.kind.data),
-            self.said_on.data,
-            self.heard_by.data or "",
-            Channel(self.channel.data),
-            CONSENT_TEXT_VERSION,
-        )
+    def consents(self) -> list[NewConsent]:
+        """What was written, as values."""
+        heard_by, channel = self.heard_by.data or "", Channel(self.channel.data)
+        return [
+            NewConsent(ConsentKind(kind), self.said_on.data, heard_by, channel, CONSENT_TEXT_VERSION)
+            for kind in self.kind.data or ()
+        ]
 
 
 class WithdrawForm(FlaskForm):

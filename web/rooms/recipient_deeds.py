@@ -79,13 +79,15 @@ def consents(recipient_id: str) -> str:
 @room.post("/samtycken")
 @allowed(Role.COORDINATOR)
 def give(recipient_id: str) -> Response:
-    """A yes has been heard."""
+    """A yes has been heard, or several; all of them are noted or none."""
     with transaction() as rows:
         page = recipients.one(rows, recipient_id, **signed_in(), at=now())
         form = YesForm(offered=_offered(page))
         if form.validate():
             try:
-                recipients.give_consent(rows, recipient_id, form.consent(), **signed_in(), at=now())
+                with rows.begin_nested():
+                    for yes in form.consents():
+                        recipients.give_consent(rows, recipient_id, yes, **signed_in(), at=now())
             except Invalid as refused:
                 tell(form, refused)
         if form.errors or form.form_errors:
