@@ -50,7 +50,9 @@ class YesForm(FlaskForm):
         """What was written, as values."""
         heard_by, channel = self.heard_by.data or "", Channel(self.channel.data)
         return [
-            NewConsent(ConsentKind(kind), self.said_on.data, heard_by, channel, CONSENT_TEXT_VERSION)
+            NewConsent(
+                ConsentKind(kind), self.said_on.data, heard_by, channel, CONSENT_TEXT_VERSION
+            )
             for kind in self.kind.data or ()
         ]
 
