@@ -206,7 +206,7 @@ class Year:
             if match.met_on < self.today and self._happens(0.1):
                 self._count("visits")
                 new = NewVisit(self.today, self._happens(0.9), 60, Form.HOME, self._happens(0.03))
-                visits.note_for_her(session, match.id, one.id, new, **self.who)
+                visits.note_own(session, match, one, new, at=self.at)
 
     # ── the coordinator ───────────────────────────────────────────────────────────────────────
 

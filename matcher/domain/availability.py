@@ -21,15 +21,15 @@ from typing import Any
 
 from matcher.domain.calendar_weeks import fortnight, horizon
 from matcher.domain.when import as_json, patterns, pieces
-from matcher.domain.when.day_parts import GRID_PARTS, SWEDISH_DAY, DayParts, Span, bits
+from matcher.domain.when.day_parts import GRID_PARTS, SWEDISH_DAY, DayParts, bits
 from matcher.domain.when.patterns import EMPTY, Kinds
 from matcher.domain.when.pieces import ALWAYS, Habit, Stretch
-from matcher.domain.when.slots import Overlap, Regular, Slots, common_slots, overlap, regular
+from matcher.domain.when.slots import Regular, Slots, common_slots, regular
 
 __all__ = [
     "EVEN_WEEKS", "EVERY_WEEK", "NOTHING_SAID", "ODD_WEEKS", "Amount", "Availability", "Often",
-    "Overlap", "Regular", "Slots", "common_slots", "every_second_week", "from_grid",
-    "nth_of_month", "overlap", "regular", "weekly",
+    "Regular", "Slots", "common_slots", "every_second_week", "from_grid",
+    "nth_of_month", "regular", "weekly",
 ]  # fmt: skip
 
 LAST_DAY = date(2999, 12, 31)  # later dates are slips of the pen
@@ -135,10 +135,6 @@ class Availability:
         """
         return _mask(self, first_day, 7 * weeks)
 
-    def hours_on(self, day: date) -> tuple[Span, ...]:
-        """The free spans of one real day, in quarters since midnight."""
-        return tuple(patterns.spans(_mask(self, day, 1)))
-
     @property
     def one_length(self) -> int | None:
         """Minutes of one time, where every weekday that has any has one, all as long."""
@@ -153,10 +149,6 @@ class Availability:
         if self.habit is None:
             return self
         return replace(self, habit=pieces.only_between(self.habit, first, last))
-
-    def without_days(self, first: date, last: date) -> "Availability":
-        """The same, away from the first day to the last, both included."""
-        return replace(self, away=(*self.away, (first, last)))
 
     def also_on_red_days(self) -> "Availability":
         """The same habit, red days or not."""

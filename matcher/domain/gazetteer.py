@@ -102,11 +102,6 @@ class Gazetteer:
         rows = self.municipalities.values()
         return next((m.place for n in named for m in rows if exact(m.name) == n), None)
 
-    def municipality_of(self, postcode: str) -> str | None:
-        """The code of the municipality a postcode's town lies in; right for about 95 of 100."""
-        row = self._postcodes.get(postcode_of(postcode) or "")
-        return self.localities[row.split("\t")[1]].municipality or None if row else None
-
     def search(self, text: str, *, at_most: int = 8) -> list[Place]:
         """Places a person may mean, likeliest first, labelled so that namesakes differ."""
         code = postcode_of(text)

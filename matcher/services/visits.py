@@ -153,68 +153,43 @@ def _seen(session: Session, match: Match, one: Participant, *, at: datetime) -> 
     )
 
 
-def note(session: Session, token: str, new: NewVisit, *, at: datetime) -> Visit:
-    """She notes a visit by her link. A day noted again is noted anew. Raises Missing, Invalid,
-    NotNow.
-    """
-    match, one = by_link(session, token, at=at)
-    return note_own(session, match, one, new, at=at)
-
-
 def note_own(
     session: Session, match: Match, one: Participant, new: NewVisit, *, at: datetime
 ) -> Visit:
-    """She notes a visit of a match of hers, and is back from it. Raises Invalid, NotNow."""
-    visit = _noted(session, match.id, one.id, new, centre=match.centre_id, by=None, at=at)
+    """She notes a visit of a match of hers, and is back from it. A day noted again is noted anew.
+    Raises Invalid, NotNow.
+    """
+    match = match_life.one(session, match.id, centre=match.centre_id, held=True)
+    one = participant(match, one.id)
+    if match.state not in NOTED or one.word is not Word.YES or one.volunteer_id is None:
+        raise NotNow("match", match.state.value, "note")
+    _check(match, new, at=at)
+    visit = _kept(session, match, one.volunteer_id, new, at=at)
+    facts = {"on": new.on.isoformat(), "happened": new.happened, "wants_call": new.wants_call}
+    write_down(session, "match.visit_noted", match, one, at=at, facts=facts)
+    settled(session, TodoKind.SILENT_PAIR, match, by=None, at=at)
+    if new.wants_call:
+        due_on = working_days_after(swedish_day(at), CALL_WITHIN)
+        again = f"{one.volunteer_id}:{new.on.isoformat()}"
+        todo(session, TodoKind.CALL_WANTED, match, about=one, due_on=due_on, again=again, at=at)
     if new.on == swedish_day(at):
         visit_plans.done(session, match, one, at=at)
     return visit
 
 
-def note_for_her(
-    session: Session,
-    match_id: str,
-    participant_id: str,
-    new: NewVisit,
-    *,
-    centre: str,
-    by: str,
-    at: datetime,
+def _kept(
+    session: Session, match: Match, volunteer_id: str, new: NewVisit, *, at: datetime
 ) -> Visit:
-    """She has told us on the phone. Raises Missing, Invalid, NotNow."""
-    return _noted(session, match_id, participant_id, new, centre=centre, by=by, at=at)
-
-
-def _noted(
-    session: Session,
-    match_id: str,
-    participant_id: str,
-    new: NewVisit,
-    *,
-    centre: str,
-    by: str | None,
-    at: datetime,
-) -> Visit:
-    match = match_life.one(session, match_id, centre=centre, held=True)
-    one = participant(match, participant_id)
-    if match.state not in NOTED or one.word is not Word.YES or one.volunteer_id is None:
-        raise NotNow("match", match.state.value, "note")
-    _check(match, new, at=at)
-    visit = visits.of_day(session, match.id, one.volunteer_id, new.on)
+    visit = visits.of_day(session, match.id, volunteer_id, new.on)
     if visit is None:
-        visit = Visit(centre_id=centre, match_id=match.id, volunteer_id=one.volunteer_id, on=new.on)
+        visit = Visit(
+            centre_id=match.centre_id, match_id=match.id, volunteer_id=volunteer_id, on=new.on
+        )
         session.add(visit)
     visit.happened, visit.wants_call = new.happened, new.wants_call
     visit.minutes = new.minutes if new.happened else None
     visit.form = new.form if new.happened else None
-    visit.noted_at, visit.noted_by = at, by
-    facts = {"on": new.on.isoformat(), "happened": new.happened, "wants_call": new.wants_call}
-    write_down(session, "match.visit_noted", match, one, by=by, at=at, facts=facts)
-    settled(session, TodoKind.SILENT_PAIR, match, by=by, at=at)
-    if new.wants_call:
-        due_on = working_days_after(swedish_day(at), CALL_WITHIN)
-        again = f"{one.volunteer_id}:{new.on.isoformat()}"
-        todo(session, TodoKind.CALL_WANTED, match, about=one, due_on=due_on, again=again, at=at)
+    visit.noted_at = at
     return visit
 
 

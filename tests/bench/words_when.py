@@ -21,12 +21,13 @@ from matcher.domain.availability import (
     common_slots,
     every_second_week,
     nth_of_month,
-    overlap,
+    regular,
     weekly,
 )
 from matcher.domain.spoken_times import Understood, understand
 from matcher.domain.when import patterns
 from matcher.domain.when.day_parts import quarter
+from tests.days import without_days
 
 TABLE = Path(__file__).parents[1] / "domain" / "phrases_when.tsv"
 SAID_ON = date(2026, 11, 22)
@@ -54,7 +55,7 @@ def built(notation: str) -> Availability:
         match sentence.split():
             case ["away", stretch]:
                 first, last = map(date.fromisoformat, stretch.split(".."))
-                found = found.without_days(first, last)
+                found = without_days(found, first, last)
             case ["amount", amount]:
                 minutes, per = amount.split("/")
                 found = replace(found, amount=Amount(int(minutes), per))
@@ -133,7 +134,7 @@ def _speeds() -> Iterator[tuple[str, float, int]]:
     yield "common slots, near miss", _micros(lambda: _slots(a, b, day, minutes=600)), 50
     yield "common slots, fortnightly", _micros(lambda: _slots(a, b, day, every_weeks=2)), 50
     mask_a, mask_b = a.mask(day), b.mask(day)
-    yield "overlap of two masks", _micros(lambda: overlap(mask_a, mask_b, quarters=4)), 50
+    yield "regular start of two masks", _micros(lambda: regular(mask_a & mask_b, quarters=4)), 50
     longest = "jämna tisdagar fm och udda torsdagar efter 15, bortrest v. 28–31, " * 3
     yield "understanding 200 characters", _micros(lambda: _understood(longest[:200])), 2000
 
@@ -143,8 +144,8 @@ def crooked() -> tuple[Availability, Availability]:
     a = weekly([1], quarter(9), quarter(12)) | weekly([3], 60, 84, availability.EVEN_WEEKS)
     a |= weekly(range(5), 68, 84, every_second_week(date(2026, 12, 1)))
     a |= weekly([4], 50, 60, nth_of_month(1, -1)).between(date(2026, 12, 1), date(2027, 5, 31))
-    a = a.also_on_red_days().without_days(date(2026, 12, 20), date(2026, 12, 27))
-    b = weekly(range(7), 40, 80).without_days(date(2027, 1, 4), date(2027, 1, 6))
+    a = without_days(a.also_on_red_days(), date(2026, 12, 20), date(2026, 12, 27))
+    b = without_days(weekly(range(7), 40, 80), date(2027, 1, 4), date(2027, 1, 6))
     return a, b.between(date(2026, 12, 1), None) - weekly([2], 40, 50, availability.ODD_WEEKS)
 
 

@@ -18,6 +18,7 @@ from matcher.domain.availability import (
     weekly,
 )
 from matcher.domain.when.day_parts import DayParts, quarter
+from tests.days import hours_on, without_days
 
 MONDAY = date(2026, 11, 23)
 NINE, TEN, NOON = quarter(9), quarter(10), quarter(12)
@@ -28,7 +29,7 @@ def days_of(availability, first_day, weeks=8):
     return [
         first_day + timedelta(days=offset)
         for offset in range(7 * weeks)
-        if availability.hours_on(first_day + timedelta(days=offset))
+        if hours_on(availability, first_day + timedelta(days=offset))
     ]
 
 
@@ -58,7 +59,7 @@ def test_new_years_day_belongs_to_the_week_it_lies_in_not_to_its_year():
     # Saturday 2 January 2027 lies in week 53 of 2026, which is odd
     saturdays = weekly([5], NINE, TEN, ODD_WEEKS)
 
-    assert saturdays.hours_on(date(2027, 1, 2)) == ((NINE, TEN),)
+    assert hours_on(saturdays, date(2027, 1, 2)) == ((NINE, TEN),)
 
 
 def test_nth_weekday_is_counted_in_the_month():
@@ -73,13 +74,13 @@ def test_nth_weekday_is_counted_in_the_month():
 def test_fourth_and_last_are_the_same_in_a_month_of_four():
     fourth, last = (weekly([0], NINE, TEN, nth_of_month(n)) for n in (4, -1))
 
-    assert fourth.hours_on(date(2027, 2, 22)) == last.hours_on(date(2027, 2, 22)) != ()
+    assert hours_on(fourth, date(2027, 2, 22)) == hours_on(last, date(2027, 2, 22)) != ()
 
 
 def test_fourth_is_not_last_in_a_month_of_five():
     last = weekly([0], NINE, TEN, nth_of_month(-1))
 
-    assert (last.hours_on(date(2026, 11, 23)), last.hours_on(date(2026, 11, 30))) == (
+    assert (hours_on(last, date(2026, 11, 23)), hours_on(last, date(2026, 11, 30))) == (
         (), ((NINE, TEN),),
     )  # fmt: skip
 
@@ -87,15 +88,15 @@ def test_fourth_is_not_last_in_a_month_of_five():
 def test_29_february_is_a_day_like_others():
     tuesdays = weekly([1], NINE, TEN)
 
-    assert tuesdays.hours_on(date(2028, 2, 29)) == ((NINE, TEN),)
+    assert hours_on(tuesdays, date(2028, 2, 29)) == ((NINE, TEN),)
 
 
 @pytest.mark.parametrize("eve", [date(2026, 12, 24), date(2026, 12, 31), date(2027, 6, 25)])
 def test_r99_nobody_is_planned_on_an_eve_unasked(eve):
     every_day = weekly(range(7), NINE, TEN)
 
-    assert every_day.hours_on(eve) == ()
-    assert every_day.also_on_red_days().hours_on(eve) == ((NINE, TEN),)
+    assert hours_on(every_day, eve) == ()
+    assert hours_on(every_day.also_on_red_days(), eve) == ((NINE, TEN),)
 
 
 def test_r99_those_who_said_yes_to_red_days_can_be_found():
@@ -106,16 +107,16 @@ def test_r99_those_who_said_yes_to_red_days_can_be_found():
 def test_hour_that_spring_takes_away_is_free_for_nobody():
     nights = weekly([6], 0, 16)
 
-    assert nights.hours_on(date(2026, 3, 22)) == ((0, 16),)
-    assert nights.hours_on(date(2026, 3, 29)) == ((0, 8), (12, 16))
+    assert hours_on(nights, date(2026, 3, 22)) == ((0, 16),)
+    assert hours_on(nights, date(2026, 3, 29)) == ((0, 8), (12, 16))
 
 
 def test_hour_that_comes_twice_in_autumn_counts_once():
-    assert weekly([6], 0, 16).hours_on(date(2027, 10, 31)) == ((0, 16),)
+    assert hours_on(weekly([6], 0, 16), date(2027, 10, 31)) == ((0, 16),)
 
 
 def test_absence_takes_both_its_ends():
-    away = weekly(range(7), NINE, TEN).without_days(date(2026, 11, 24), date(2026, 11, 26))
+    away = without_days(weekly(range(7), NINE, TEN), date(2026, 11, 24), date(2026, 11, 26))
 
     assert days_of(away, MONDAY, 1) == [
         date(2026, 11, 23), date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 29),
@@ -123,10 +124,10 @@ def test_absence_takes_both_its_ends():
 
 
 def test_absences_that_meet_are_one():
-    one = NOTHING_SAID.without_days(date(2027, 7, 1), date(2027, 7, 9))
-    two = NOTHING_SAID.without_days(date(2027, 7, 5), date(2027, 7, 9))
+    one = without_days(NOTHING_SAID, date(2027, 7, 1), date(2027, 7, 9))
+    two = without_days(NOTHING_SAID, date(2027, 7, 5), date(2027, 7, 9))
 
-    assert two.without_days(date(2027, 7, 1), date(2027, 7, 4)) == one
+    assert without_days(two, date(2027, 7, 1), date(2027, 7, 4)) == one
 
 
 def test_times_between_two_dates_are_none_outside_them():
@@ -213,7 +214,7 @@ def test_empty_grid_is_nothing_said():
 
 
 def test_json_has_clock_times_and_leaves_out_what_was_not_said():
-    tuesdays = weekly([1], NINE, NOON, EVEN_WEEKS).without_days(date(2027, 7, 1), date(2027, 7, 9))
+    tuesdays = without_days(weekly([1], NINE, NOON, EVEN_WEEKS), date(2027, 7, 1), date(2027, 7, 9))
 
     assert tuesdays.to_json() == {
         "habit": [[None, [{"days": [1], "hours": ["09:00-12:00"], "parity": 1}]]],
@@ -249,7 +250,7 @@ def test_json_that_is_no_availability_is_refused(wrong):
 
 def test_absence_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValueError, match="absence"):
-        NOTHING_SAID.without_days(date(2027, 7, 9), date(2027, 7, 1))
+        without_days(NOTHING_SAID, date(2027, 7, 9), date(2027, 7, 1))
 
 
 def test_weekday_beyond_sunday_is_refused():

@@ -8,14 +8,15 @@ from matcher.domain.availability import (
     EVEN_WEEKS,
     NOTHING_SAID,
     ODD_WEEKS,
-    Overlap,
+    Regular,
     common_slots,
     every_second_week,
     nth_of_month,
-    overlap,
+    regular,
     weekly,
 )
 from matcher.domain.when.day_parts import quarter
+from tests.days import without_days
 
 MONDAY = date(2026, 11, 23)  # ISO week 48
 NINE, TEN, ELEVEN, NOON = quarter(9), quarter(10), quarter(11), quarter(12)
@@ -63,7 +64,7 @@ def test_r39_christmas_is_left_out_of_a_weekly_visit():
 
 
 def test_r39_absence_takes_its_weeks():
-    away = weekly([0], NINE, TEN).without_days(date(2026, 11, 30), date(2026, 12, 13))
+    away = without_days(weekly([0], NINE, TEN), date(2026, 11, 30), date(2026, 12, 13))
 
     assert common_slots(away, ALWAYS_THERE, minutes=60, first_day=MONDAY, weeks=4).dates == (
         date(2026, 11, 23), date(2026, 12, 14),
@@ -163,12 +164,12 @@ def test_unknown_times_are_neither_yes_nor_no():
     assert (slots.is_known, slots.met, slots.missing_minutes) == (False, 0, 0)
 
 
-def test_overlap_of_masks_counts_as_the_slots_do():
+def test_regular_start_of_masks_is_that_of_the_slots():
     a, b = weekly([1], NINE, NOON), weekly([1], TEN, quarter(15))
+    four, five = (a.mask(MONDAY, weeks) & b.mask(MONDAY, weeks) for weeks in (4, 5))
+    tuesday_at_ten = 96 + TEN
 
-    assert overlap(a.mask(MONDAY, 4), b.mask(MONDAY, 4), quarters=6, weeks=4) == Overlap(6, 4, 4)
-    assert overlap(a.mask(MONDAY, 4), b.mask(MONDAY, 4), quarters=9, weeks=4) == Overlap(8, 0, 4)
-    assert overlap(a.mask(MONDAY, 5), b.mask(MONDAY, 5), quarters=6, every_weeks=2, weeks=5) == (
-        6, 3, 3,
-    )  # fmt: skip
-    assert overlap(a.mask(MONDAY, 4), 0, quarters=6, weeks=4) == Overlap(0, 0, 4)
+    assert regular(four, quarters=6, weeks=4) == Regular(tuesday_at_ten, (0, 1, 2, 3), 4)
+    assert regular(four, quarters=9, weeks=4) is None
+    assert regular(five, quarters=6, every_weeks=2, weeks=5) == (tuesday_at_ten, (0, 2, 4), 3)
+    assert regular(0, quarters=6, weeks=4) is None

@@ -113,10 +113,6 @@ def test_municipality_nobody_knows_is_none():
     assert PLACES.municipality("Ankeborg") is None
 
 
-def test_municipality_of_a_postcode_is_told_for_statistics():
-    assert PLACES.municipality_of("252 20") == "1283"
-
-
 def test_town_is_found_without_its_dots():
     assert PLACES.locality("holmsund") == PLACES.locality("Holmsund")
     assert PLACES.locality("umea").label == "Umeå"

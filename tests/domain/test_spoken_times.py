@@ -23,6 +23,7 @@ from matcher.domain.spoken_times import (
 from matcher.domain.when import patterns
 from matcher.domain.when.day_parts import DayParts, quarter
 from tests.bench.words_when import built, phrases
+from tests.days import hours_on
 
 ON = date(2026, 11, 22)
 TABLE = phrases()
@@ -223,8 +224,8 @@ def test_start_that_has_just_passed_is_this_years():
 def test_single_day_in_words_is_that_day_red_or_not():
     found = read("julafton 10-12").availability
 
-    assert found.hours_on(date(2026, 12, 24)) == ((quarter(10), quarter(12)),)
-    assert found.hours_on(date(2026, 12, 17)) == ()
+    assert hours_on(found, date(2026, 12, 24)) == ((quarter(10), quarter(12)),)
+    assert hours_on(found, date(2026, 12, 17)) == ()
 
 
 @pytest.mark.parametrize(("year", "day"), [(2026, 25), (2027, 24)])

@@ -11,6 +11,7 @@ from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Streng
 from matcher.domain.places import Place, Precision
 from matcher.domain.roads import Point, Roads
 from matcher.domain.travel import Mode
+from tests.days import without_days
 from tests.make import (
     CLEARED,
     KNIVSTA,
@@ -47,7 +48,7 @@ _times = st.sampled_from(
         WEEKDAYS,
         Availability(),
         weekly([1], 36, 40, EVEN_WEEKS),
-        weekly([5, 6], 48, 60).without_days(date(2026, 12, 5), date(2026, 12, 20)),
+        without_days(weekly([5, 6], 48, 60), date(2026, 12, 5), date(2026, 12, 20)),
     ]
 )
 _gender_wishes = st.none() | st.builds(

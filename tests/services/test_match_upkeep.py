@@ -204,7 +204,7 @@ def test_r60_silence_of_an_active_pair_is_heard_after_thirty_days(
 
 def noted(pair, **facts):
     new = NewVisit(**{"on": pair.at.date(), "happened": True} | facts)
-    visits.note_for_her(pair.session, pair.id, pair.hers.id, new, **pair.who)
+    visits.note_own(pair.session, pair.match, pair.hers, new, at=pair.at)
 
 
 def test_note_of_a_visit_ends_the_alarm(session, pair):

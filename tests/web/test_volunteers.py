@@ -15,6 +15,7 @@ from matcher.store.audit import Look
 from matcher.store.centres import Area
 from matcher.store.volunteers import RegisterCheck, Volunteer
 from tests import make
+from tests.days import without_days
 from tests.visitor import Visitor
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -310,7 +311,7 @@ def test_changing_nothing_changes_nothing(lena, add, database):
 
 def test_r96_week_away_stays_the_week_that_was_meant(lena, add, database):
     """ "Bortrest v. 28", said last spring, is no week of the next year when a name is corrected."""
-    times = weekly([1], 36, 48).without_days(date(2026, 7, 6), date(2026, 7, 12))
+    times = without_days(weekly([1], 36, 48), date(2026, 7, 6), date(2026, 7, 12))
     said = "tisdagar fm, bortrest v. 28"
     address = add(availability=times.to_json(), availability_said=said)
 

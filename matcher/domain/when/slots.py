@@ -27,14 +27,6 @@ WEEK = (1 << QUARTERS_IN_WEEK) - 1
 MONTHLY = 4  # weeks; from here on any week of the block will do, since months drift
 
 
-class Overlap(NamedTuple):
-    """What the engine needs of a pair: how long a visit can be, and in how many wished weeks."""
-
-    longest_quarters: int  # never more than was asked for
-    times: int  # how often the best regular start is met
-    wished: int  # how often it was wished for within the weeks looked at
-
-
 class Regular(NamedTuple):
     """The best regular start in some weeks."""
 
@@ -109,20 +101,6 @@ def regular(mask: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -
     (_, best), groups = max(counted, key=lambda each: each[0][0])  # the first of equals
     quarter = (best & -best).bit_length() - 1
     return Regular(quarter, _held(starts >> quarter, groups), len(groups))
-
-
-def overlap(a: int, b: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Overlap:
-    """The same question of two masks, without dates: a few microseconds, for the engine."""
-    mask = a & b
-    starts = _starts(mask, quarters)
-    if not starts:
-        return Overlap(_longest(mask, quarters), 0, _wished(every_weeks, weeks))
-    times, wished = 0, 1
-    for way in _ways(every_weeks, weeks):
-        best, _ = _count(starts, way)
-        if best > times:
-            times, wished = best, len(way.groups)
-    return Overlap(quarters, times, wished)
 
 
 def _starts(mask: int, quarters: int) -> int:

@@ -1,6 +1,6 @@
 """When both can: the coming weeks of everybody, and how often days have a start in common.
 
-The same answer as `matcher.domain.availability.overlap` gives for two people, kept equal by a
+The same answer as `matcher.domain.availability.regular` gives for two people, kept equal by a
 law in the tests. A visit of n quarters can begin where n free quarters stand in a row; since
 that is true of what both can exactly where it is true of each, the starts are found once a
 person (for each length that some need has) and a pair costs one AND.
