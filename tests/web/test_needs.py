@@ -111,7 +111,8 @@ def test_errand_is_opened_for_a_person(lena, database, centre):
         person = make.a_recipient(session, centre).id
     page = lena.open(f"/uppdrag/ny/mottagare/{person}")
 
-    lena.send(page, {"does": "handla tillsammans", "every": "0"})
+    assert page.form().fields["kind"] == ["companionship"]  # what most ask for first
+    lena.send(page, {"kind": "errand", "does": "handla tillsammans", "every": "0"})
 
     (made,) = rows(database, Need)
     assert (made.kind, made.every_weeks, made.recipient_id) == (NeedKind.ERRAND, 0, person)

@@ -101,10 +101,13 @@ def add() -> Response:
 @room.get("/ny/mottagare/<recipient_id>")
 @allowed(Role.COORDINATOR)
 def new_personal(recipient_id: str) -> str:
-    """An empty form for one more thing that a person would like."""
+    """An empty form for one more thing that a person would like: first of all company."""
     with transaction() as rows:
         whose = recipients.one(rows, recipient_id, **signed_in(), at=now())
-        return _form_page(rows, PersonalNeedForm(formdata=None), None, whose=whose)
+        form = PersonalNeedForm(formdata=None)
+        if not whose.needs:
+            form.kind.data = NeedKind.COMPANIONSHIP.value
+        return _form_page(rows, form, None, whose=whose)
 
 
 @room.post("/ny/mottagare/<recipient_id>")
