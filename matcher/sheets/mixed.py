@@ -36,7 +36,11 @@ _ONE = r"(?:\d+|en|ett|två)"
 _OWN = re.compile(
     rf"^(?:har|egen|eget|egna)\s+(?:själv\s+)?(?:{_ONE}\s+)?(?:egen\s+|eget\s+|egna\s+)?(.+)$"
 )
-_SMOKES = re.compile(r"^(?:det\s+)?(?:röker|röks|rökning)\s+(?:inne|inomhus|hemma|i hemmet)$")
+_SMOKES = re.compile(
+    r"^(?:det\s+)?(?:röker|röks|rökning|rökare)(\s+(?:inte|ej))?"
+    r"(?:\s+(?:inne|inomhus|hemma|i hemmet))?$"
+)
+_SMOKE_FREE = frozenset({"rökfri", "rökfritt", "icke-rökare", "ickerökare", "ingen rökning"})
 _SPEAKS = re.compile(
     r"^(?:talar|pratar|prata|tala|kan|förstår)\s+(?:numera\s+)?(?:bara|enbart|endast|mest|gärna)?\s*"
     r"|^(?:bara|enbart|endast)\s+",
@@ -101,8 +105,9 @@ class _Sorter:
         return _keep(found, self.borne)
 
     def _has(self, piece: str) -> bool:
-        if _SMOKES.match(piece.casefold()):
-            self.pets[Trait.SMOKE] = True
+        smokes = _SMOKES.match(piece.casefold())
+        if smokes or piece.casefold() in _SMOKE_FREE:
+            self.pets[Trait.SMOKE] = bool(smokes and not smokes[1])
             return True
         has = _OWN.match(piece.casefold())
         found = homes.traits(has[1]) if has else None

@@ -69,6 +69,8 @@ def test_remark_on_what_is_spoken_is_a_language(remark):
 
 def test_remark_on_smoking_indoors_is_of_the_home():
     assert who_waits(Övrigt="röker inne").new.home == {Trait.SMOKE: True}
+    assert who_waits(Övrigt="röker").new.home == {Trait.SMOKE: True}
+    assert who_waits(Övrigt="röker ej").new.home == {Trait.SMOKE: False}
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,15 @@ def test_who_wants_to_talk_on_the_telephone_and_says_nothing_else_does_so_there(
     assert who_waits(Önskar="telefonsamtal").need.forms == frozenset({Form.PHONE})
     assert row_of(Uppgifter="telefonsamtal").told.new.forms == frozenset({Form.PHONE})
     assert who_waits(Önskar="telefonsamtal, fika").need.forms == frozenset()
+
+
+def test_r20_health_among_wishes_is_no_wish_and_waits_for_a_yes():
+    cells = {
+        "Namn": "Aino Virtanen",
+        "Telefon": "070-174 06 11",
+        "Önskar": "högläsning – ser dåligt",
+    }
+    row = rows_of(out.text(list(cells), [list(cells.values())]), ListKind.WAITING)[2]
+
+    assert [said.concept for said in row.told.need.words] == ["reading_aloud"]
+    assert [cell.reading.fault.code for cell in row.refused] == ["health_needs_consent"]

@@ -214,6 +214,13 @@ def test_word_that_is_to_stand_as_it_is_written_is_asked_about_no_more(lena):
     assert "Menas något av det här" not in kept.text
 
 
+def test_one_reference_of_two_is_told_from_none(lena):
+    row = ["Karin Lind", "070-174 06 11", "2026-09-01"]
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "Referenser"], [row]))
+
+    assert "intervju, en referens till" in lena.send(columns, action=columns.url).text
+
+
 def test_part_of_town_is_not_asked_about_where_the_postcode_says_where(lena):
     row = ["Karin Lind", "070-174 06 11", "903 40", "Haga"]
     columns = uploaded(lena, out.text(["Namn", "Telefon", "Postnummer", "Ort"], [row]))

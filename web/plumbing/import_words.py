@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from matcher import phrases
+from matcher.domain.clearance import Step
 from matcher.domain.errors import Fault
 from matcher.domain.places import Place, Precision
 from matcher.domain.spoken_times import echo, understand
@@ -35,6 +36,7 @@ TWINS: Mapping[str, Any] = {
     "email": _l("Samma e-post som %(name)s."),
     "name_and_place": _l("Samma namn och ort som %(name)s."),
     "name_and_year": _l("Samma namn och födelseår som %(name)s."),
+    "name": _l("Samma namn som %(name)s."),
     "title": _l("Samma organisation och uppdrag som ”%(name)s”."),
 }
 PRECISIONS: Mapping[Precision, Any] = {
@@ -265,7 +267,7 @@ def _waits(checked: Checked, kind: ListKind) -> str | None:
     if kind is ListKind.WAITING:
         return _("Personens eget ja saknas. Vi sparar, påminner om att ringa och föreslår ingen.")
     steps = [name for name in checked.is_missing if name != "state"] or checked.is_missing
-    missing = dict.fromkeys(_label(step, kind) for step in steps)
+    missing = dict.fromkeys(_step(step, checked, kind) for step in steps)
     number = len(missing)
     said = ", ".join(missing).lower()
     return ngettext(
@@ -274,6 +276,12 @@ def _waits(checked: Checked, kind: ListKind) -> str | None:
         number,
         said=said,
     )
+
+
+def _step(name: str, checked: Checked, kind: ListKind) -> str:
+    """A step that is missing; of two references one may have been taken."""
+    taken = [cell.value for cell in checked.row.cells if cell.field == name == Step.REFERENCE]
+    return _("En referens till") if any(taken) else _label(name, kind)
 
 
 def _label(name: str, kind: ListKind) -> str:
