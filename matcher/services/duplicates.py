@@ -42,6 +42,7 @@ class Why(StrEnum):
     EMAIL = "email"
     NAME_AND_PLACE = "name_and_place"
     NAME_AND_YEAR = "name_and_year"  # of birth
+    NAME = "name"  # the very name, where nothing else is told to know one by
     TITLE = "title"  # a need of the same organisation
 
 
@@ -232,7 +233,18 @@ def _alike_otherwise(told: NewVolunteer | NewRecipient, known: Known) -> Why | N
     if _same_place(told, known):
         return Why.NAME_AND_PLACE
     is_of_one_age = told.birth_year is not None and told.birth_year == known.birth_year
-    return Why.NAME_AND_YEAR if is_of_one_age else None
+    if is_of_one_age:
+        return Why.NAME_AND_YEAR
+    return Why.NAME if _has_name_alone(told, known) else None
+
+
+def _has_name_alone(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+    """The very name, nothing that one of them is reached by, and no year or place that differs."""
+    is_unreached = not all(one.phone or one.email for one in (told, known))
+    is_of_other_age = None not in (told.birth_year, known.birth_year)
+    is_elsewhere = bool(told.place or told.area_id) and bool(known.place or known.area_id)
+    same_name = _name(told) == _name(known)
+    return same_name and is_unreached and not (is_of_other_age or is_elsewhere)
 
 
 def _same_place(told: NewVolunteer | NewRecipient, known: Known) -> bool:

@@ -195,7 +195,7 @@ def contact(text: str) -> Reading:
     if len(mails) > 1:
         return unsure("email_several", *mails[:4], value=value)
     if isinstance(number, Unsure) and number.fault.code == "phone_several":
-        asked = (", ".join(filter(None, [choice, address])) for choice in number.choices)
+        asked = (", ".join(filter(None, [choice, value.email])) for choice in number.choices)
         return replace(number, choices=tuple(asked), value=value)
     if value == Contact() or (number is not None and told is None):
         return unsure("contact_not_read", value=value, said=text[:60])

@@ -6,7 +6,7 @@ What a whole list becomes is written in `rows_volunteers`, `rows_waiting` and `r
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ _EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"}
 
 Reader = Callable[[str, World], Reading]
 Value = TypeVar("Value")
+_INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ class ReadRow:
         return tuple(cell for cell in self.cells if isinstance(cell.reading, Refused))
 
 
+Known = dict[tuple[str, str, bool], Reading | None]  # by field, text, and whether it is accepted
+
+
 class Cells:
     """The cells of a row by field."""
 
@@ -138,6 +142,12 @@ class Cells:
         cell = self.by_field[name]
         self.by_field[name] = Cell(name, cell.written, Understood(value))
 
+    def keep(self, name: str, value: object) -> None:
+        """Something else is kept of this field, and asked of it what was asked."""
+        cell = self.by_field[name]
+        if not isinstance(cell.reading, Refused):
+            self.by_field[name] = replace(cell, reading=replace(cell.reading, value=value))
+
     def all(self) -> tuple[Cell, ...]:
         """Every cell, in the order of the fields."""
         return tuple(self.by_field.values())
@@ -149,7 +159,7 @@ def read_cells(
     readers: Mapping[str, Reader],
     world: World,
     accepted: frozenset[str] = frozenset(),
-    known: dict[tuple[str, str, bool], Reading] | None = None,
+    known: Known | None = None,
 ) -> Cells:
     """Every filled field through its reader. `accepted` fields were looked at by a coordinator:
     what looks like an identity number there is none. `known` remembers what a list says often.
@@ -158,17 +168,33 @@ def read_cells(
     found = {}
     for name, listed in fields.items():
         text = texts.get(name, "")
-        if not text or (MASK not in text and exact(text) in _EMPTY):
+        if not text:
             continue
-        if name == IDENTITY:
-            found[name] = Cell(name, MASK, refused("identity_column"))
-        elif name in readers:
-            key = (name, text, name in accepted)
-            if key not in known:
-                read = _guarded(text, listed, readers[name], world, accepted)
-                known[key] = _kept(read) if name in accepted else read
-            found[name] = Cell(name, _written(text, known[key]), known[key])
+        key = (name, text, name in accepted)
+        if key not in known:
+            known[key] = _read(text, listed, readers.get(name), world, accepted)
+        reading = known[key]
+        if reading is not None:
+            found[name] = Cell(name, _written(text, reading), reading)
     return Cells(found)
+
+
+def _read(
+    text: str,
+    listed: ListField,
+    reader: Reader | None,
+    world: World,
+    accepted: frozenset[str],
+) -> Reading | None:
+    """None of a cell that says nothing, or whose field such lists do not have."""
+    if MASK not in text and exact(text) in _EMPTY:
+        return None
+    if listed.name == IDENTITY:
+        return refused("identity_column")
+    if reader is None:
+        return None
+    reading = _guarded(text, listed, reader, world, accepted)
+    return _kept(reading) if listed.name in accepted else reading
 
 
 def _kept(reading: Reading) -> Reading:
@@ -179,8 +205,7 @@ def _kept(reading: Reading) -> Reading:
 
 def _written(text: str, reading: Reading) -> str:
     """What is remembered of a cell: of an identity number, nothing."""
-    is_number = isinstance(reading, Refused) and reading.fault.code == "identity_number"
-    return STRUCK if is_number else text
+    return _INSTEAD.get(reading.fault.code, text) if isinstance(reading, Refused) else text
 
 
 def _guarded(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
 from matcher.domain.concepts import Kind
@@ -19,7 +18,7 @@ from matcher.sheets import (
     rows_where,
     whereabouts,
 )
-from matcher.sheets.readings import Refused, Understood, World, unsure
+from matcher.sheets.readings import Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
 from matcher.sheets.rows_waiting import LONGEST_MINUTES, minutes, rhythm, weeks_between
@@ -131,17 +130,12 @@ def _tell_languages_apart(found: Cells, world: World) -> None:
             words = tuple(word for word in words if word is not said)
     if not spoken:
         return
-    cell, beside = found.by_field["skills_needed"], found.told("must_languages", {})
-    written = getattr(found.by_field.get("must_languages"), "written", cell.written)
+    beside: dict[str, Level] = found.told("must_languages", {})
+    written = _written(found, "must_languages") or _written(found, "skills_needed")
     found.by_field["must_languages"] = Cell(
         "must_languages", written, Understood({**spoken, **beside})
     )
-    reading = (
-        replace(cell.reading, value=words)
-        if not isinstance(cell.reading, Refused)
-        else cell.reading
-    )
-    found.by_field["skills_needed"] = replace(cell, reading=reading)
+    found.keep("skills_needed", words)
 
 
 def _is_age(said: SaidWord) -> bool:

@@ -146,6 +146,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     if _has_not_said_yes(found):
         return Fault(NOT_ASKED)
     _tell_yes_apart(found)
+    _tell_function_apart(found, world)
     _refuse_what_volunteers_never_do(found)
     consents = _consents(found)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
@@ -187,6 +188,27 @@ def _tell_yes_apart(found: Cells) -> None:
     for name, value in (("consent_heard_by", told.heard_by), ("consent_how", told.how)):
         if value and not found.was_told(name):
             found.by_field[name] = Cell(name, cell.written, Understood(value))
+
+
+def _tell_function_apart(found: Cells, world: World) -> None:
+    """What tells of health among wishes, "högläsning – ser dåligt", is no wish: it is kept with
+    what a visitor must know, and only with the person's own yes (R20).
+    """
+    told: dict[str, SaidWord] = {}
+    for name in ("tasks", "interests"):
+        words: tuple[SaidWord, ...] = found.told(name, ())
+        for word in [word for word in words if word.concept is None]:
+            read = world.vocabulary.read(word.written, kinds=(Kind.HEALTH,))
+            if read.concept_ids and not read.leftovers:
+                [concept, *_] = read.concept_ids
+                told[concept] = SaidWord(WordStance.FUNCTION, word.written, concept)
+                words = tuple(other for other in words if other is not word)
+        if found.was_told(name) and words != found.told(name, ()):
+            found.keep(name, words)
+    if told:
+        said = ", ".join(word.written for word in told.values())
+        kept = (*found.told("function", ()), *told.values())
+        found.by_field["function"] = Cell("function", said, Understood(kept))
 
 
 def _refuse_what_volunteers_never_do(found: Cells) -> None:

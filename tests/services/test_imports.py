@@ -250,6 +250,16 @@ def test_new_telephone_of_the_same_name_at_the_same_postcode_is_a_change(session
     assert (row.outcome, row.changes) == (Outcome.CHANGED, ("phone",))
 
 
+def test_who_is_known_by_nothing_but_her_name_is_no_second_person_the_next_time(session, who):
+    heads = ["Namn", "Önskar", "Väntat sedan"]
+    for wish in ("fika", "schack"):
+        told = out.text(heads, [["Rut Hägg", wish, "2026-09-14"]])
+        [row] = dry(session, who, told, ListKind.WAITING).rows
+        taken_in(session, who, told, ListKind.WAITING)
+
+    assert (row.outcome, row.twin.why.value) == (Outcome.CHANGED, "name")
+
+
 def test_r19_who_has_not_said_yes_is_not_kept_and_her_row_is_told(session, who):
     heads = ["Namn", "Telefon", "Önskar", "Samtycke"]
     rows = [["Olle Frid", "070-174 06 23", "promenad", "nej, ej tillfrågad"]]
