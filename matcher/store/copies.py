@@ -117,7 +117,8 @@ def _of_needs(person: Recipient) -> Iterator[tuple[str, sa.Select[Any]]]:
         table = Base.metadata.tables[name]
         asked = sa.select(*told(table), *_beside(table)).where(table.c.need_id.in_(needs))
         yield name, _joined(asked, table)
-    yield "visits", sa.select(*told(_of(Visit))).where(Visit.match_id.in_(matches_of(person)))
+    noted = [one for one in told(_of(Visit)) if one.name != "wants_call"]  # the volunteer's wish
+    yield "visits", sa.select(*noted).where(Visit.match_id.in_(matches_of(person)))
 
 
 def _beside(table: sa.Table) -> list[sa.ColumnElement[Any]]:

@@ -85,8 +85,10 @@ def sections(found: Copy, named: Named) -> list[tuple[str, list[list[Line]]]]:
 
 
 def _lines(row: Mapping[str, Any], named: Named) -> list[Line]:
-    lines = ((str(COLUMNS.get(name, name)), said(name, row[name], named)) for name in row)
-    return [(label, value) for label, value in lines if value]
+    values = {name: said(name, row[name], named) for name in row}
+    if values.get("concept") == values.get("written"):
+        values.pop("concept", None)
+    return [(str(COLUMNS.get(name, name)), value) for name, value in values.items() if value]
 
 
 def said(name: str, value: Any, named: Named) -> str:
