@@ -156,7 +156,11 @@ def apart(found: ListAnswer, one: Apart) -> list[Any]:
     mends = [phrases.mend(broken, voice) for broken in one.told.broken]
     opens = ". ".join(filter(None, mends)) if one.told.is_safe else _("Inget undantag går att göra")
     return [
-        {"text": one.other.called, "href": _pair_page(found, one.other)},
+        {
+            "text": one.other.called,
+            "href": _pair_page(found, one.other),
+            "soft": one.other.where,  # of two with the same name
+        },
         ". ".join(capital(phrases.broken(broken, voice)).rstrip(".") for broken in one.told.broken)
         + ".",
         opens or "–",
