@@ -12,27 +12,30 @@ import unicodedata
 from collections.abc import Iterable
 
 STEM = 5  # letters by which a word is known again whatever its ending
-_SPACES = re.compile(r"\s+")
 _JOINTS = re.compile(r"[-‐‑–—_/’'´`.]+")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _EDGES = " \t\r\n.,;:!?\"”“'()[]•*·–—-"
-# Letters that no accent explains, as Swedes without the right keyboard write them.
+# Letters that no accent explains, as Swedes without the right keyboard write them; and those that
+# one does explain in nearly every Swedish word, so that the others need not be taken apart.
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ð": "d", "ł": "l", "ß": "ss"})
+_USUAL = str.maketrans("åäöéèü–’", "aaoeeu--")
 
 
 def exact(text: str) -> str:
     """One spelling of the same characters: composed, lower case, single spaces, no edges."""
     composed = unicodedata.normalize("NFC", text).casefold()
-    return _SPACES.sub(" ", composed).strip(_EDGES)
+    return " ".join(composed.split()).strip(_EDGES)
 
 
 def folded(text: str) -> str:
     """`exact` without dots, accents, hyphens and slashes: what a foreign keyboard writes."""
     plain = exact(text)
     if not plain.isascii():
+        plain = plain.translate(_USUAL)
+    if not plain.isascii():
         apart = unicodedata.normalize("NFD", plain.translate(_LETTERS))
         plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return _SPACES.sub(" ", _JOINTS.sub(" ", plain)).strip()
+    return " ".join(_JOINTS.sub(" ", plain).split())
 
 
 def words(text: str, without: Iterable[str] = ()) -> list[str]:

@@ -28,8 +28,8 @@ from matcher.sheets import (
 from matcher.sheets.fields import IDENTITY, ListField, ListKind
 from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
-from matcher.sheets.readings import Reading, World
-from matcher.sheets.rows import Cells, ReadRow, read_cells
+from matcher.sheets.readings import World
+from matcher.sheets.rows import Cells, Known, ReadRow, read_cells
 from matcher.sheets.staged import Staged, StagedSheet
 from matcher.sheets.tables import Column, Table, find
 
@@ -85,7 +85,7 @@ def mapped(staged: Staged, kind: ListKind, mappings: Sequence[Mapping[str, str] 
 
 def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     """Every row of every sheet that is taken in, read with the answers given so far."""
-    known: dict[tuple[str, str, bool], Reading] = {}
+    known: Known = {}
     world = replace(world, settled=shared_questions.settled(staged.everywhere))
     found = []
     for at, sheet in enumerate(staged.sheets):
@@ -203,7 +203,7 @@ def _read(
     number: int,
     told: Mapping[str, str],
     world: World,
-    remembered: dict[tuple[str, str, bool], Reading],
+    remembered: Known,
     titles: row_texts.Titles,
 ) -> ReadRow:
     key = f"{at}:{number}"

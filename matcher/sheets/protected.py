@@ -16,7 +16,8 @@ _PROTECTED = re.compile(
     r"|protected\s+(?:identity|address|personal))\w*(?!\s*[:=?]?\s*(?:nej|no|ej|inte)\b)",
     re.IGNORECASE,
 )
-_PARTS = ("skydda", "sekretess", "kvarskr", "ngerad", "heml", "protected")  # no i: it has two small forms
+# One of each; without an i, of which there are two small ones.
+_PARTS = ("skydda", "sekretess", "kvarskr", "ngerad", "heml", "protected")
 _NO = re.compile(r"(?:\b(?:ej|inte|ingen|inga|inget|no|not)\s+)$", re.IGNORECASE)
 
 
