@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,7 @@ from matcher.services import choices, clearances
 from matcher.store import accounts, audit, recipients, volunteers, ways_in
 from matcher.store import todos as todo_rows
 from matcher.store.audit import record
-from matcher.store.ways_in import Other, Person
+from matcher.store.ways_in import Checks, Other, Person
 
 # What moves somebody from one step to the next; the days are counted from the latest of them.
 MOVES_VOLUNTEER = (
@@ -116,29 +117,32 @@ def _longest_first(line: WayLine) -> tuple[bool, int, str]:
 def _volunteers(
     session: Session, names: Mapping[str, str], *, centre: str, by: str, on: date
 ) -> list[WayLine]:
-    policies = choices.policies()
-    taken = ways_in.steps_taken(session, centre=centre)
-    shown = ways_in.extracts_shown(session, centre=centre)
-    stands: dict[str, WayStep] = {}
     people = {one.id: one for one in ways_in.volunteers(session, centre=centre)}
-    for one in people.values():
-        standing = Standing(
-            is_active=one.state is VolunteerState.ACTIVE,
-            birth_year=one.number,
-            steps=tuple(taken.get(one.id, ())),
-            extracts=tuple(shown.get(one.id, ())),
-            paused_from=one.paused_from,
-            paused_until=one.paused_until,
-        )
-        if is_cleared_for_some(standing, policies, on=on):
-            continue  # she is in, as most are: what else she lacks is not asked
-        missing = clearances.gates(standing, policies, on=on)
-        step = volunteer_step(one.state, missing, is_paused=standing.is_paused(on))
-        if step is not None:
-            stands[one.id] = step
+    steps = {who: _step_of(one.checks, on) for who, one in people.items()}
+    stands = {who: step for who, step in steps.items() if step is not None}
     moved = audit.last_done(session, stands, MOVES_VOLUNTEER, centre=centre)
     since = {who: moved.get(who, people[who].created_at) for who in stands}
     return _people(Whose.VOLUNTEER, people, stands, since, names, by=by, on=on)
+
+
+@lru_cache(maxsize=8192)
+def _step_of(one: Checks, on: date) -> WayStep | None:
+    """The step of a volunteer of whom nothing else is told than what it hangs on: judged once a
+    day, however often the list is asked for.
+    """
+    standing = Standing(
+        is_active=one.state is VolunteerState.ACTIVE,
+        birth_year=one.birth_year,
+        steps=ways_in.steps_of(one.steps),
+        extracts=ways_in.extracts_of(one.extracts),
+        paused_from=one.paused_from,
+        paused_until=one.paused_until,
+    )
+    policies = choices.policies()
+    if is_cleared_for_some(standing, policies, on=on):
+        return None  # she is in, as most are: what else she lacks is not asked
+    missing = clearances.gates(standing, policies, on=on)
+    return volunteer_step(one.state, missing, is_paused=standing.is_paused(on))
 
 
 def _recipients(

@@ -1,12 +1,13 @@
 """Days on which a colleague is away, and who covers for her."""
 
 from datetime import date
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.errors import Missing
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
+from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced, within
 
 
 class Absence(OfCentre, Base):
@@ -37,5 +38,11 @@ def one(session: Session, absence_id: str, *, centre: str) -> Absence:
 
 def not_over(session: Session, *, centre: str, on: date) -> list[Absence]:
     """Those of that day and those to come, the first first."""
-    asked = sa.select(Absence).where(Absence.centre_id == centre, Absence.until_on >= on)
-    return list(session.scalars(asked.order_by(Absence.from_on, Absence.id)))
+    return list(session.scalars(_not_over(), {"centre": centre, "on": on}))
+
+
+@cache
+def _not_over() -> sa.Select[Absence]:
+    asked = sa.select(Absence).where(Absence.centre_id == CENTRE)
+    asked = asked.where(Absence.until_on >= sa.bindparam("on"))
+    return asked.order_by(Absence.from_on, Absence.id)

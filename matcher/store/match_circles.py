@@ -1,6 +1,7 @@
 """Who is in a circle and who might join it, and how many places of a need are taken."""
 
 from collections.abc import Collection
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
+from matcher.store.base import CENTRE, IDS
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
@@ -33,18 +35,23 @@ def givers(
     """(match's id, first name, surname) of each volunteer who is in one of these matches still, the
     one asked first first.
     """
-    asked = (
+    found = session.execute(_givers(), {"centre": centre, "ids": list(match_ids)})
+    return [(row[0], row[1], row[2]) for row in found]
+
+
+@cache
+def _givers() -> sa.Select[str, str, str]:
+    return (
         sa.select(Participant.match_id, Volunteer.first_name, Volunteer.surname)
         .join(Volunteer, Volunteer.id == Participant.volunteer_id)
         .where(
-            Participant.centre_id == centre,
-            Participant.match_id.in_(match_ids),
+            Participant.centre_id == CENTRE,
+            Participant.match_id.in_(IDS),
             Participant.said_no_at.is_(None),
             Participant.ended_on.is_(None),
         )
         .order_by(Participant.asked_at, Participant.id)
     )
-    return [(row[0], row[1], row[2]) for row in session.execute(asked)]
 
 
 def waiting_needs(session: Session, *, centre: str) -> list[tuple[str, str, str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -11,7 +12,17 @@ from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState, OverrideReason, Word
 from matcher.domain.needs import minutes_a_month
-from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, one_of, within, word
+from matcher.store.base import (
+    CENTRE,
+    ID_LENGTH,
+    IDS,
+    Base,
+    OfCentre,
+    fenced,
+    one_of,
+    within,
+    word,
+)
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
@@ -149,6 +160,13 @@ def with_whom(
     centre: str,
 ) -> list[LivingMatch]:
     """The living matches of a volunteer, or these: with whose need each is, the oldest first."""
+    given = {"centre": centre, "ids": list(match_ids or ()), "volunteer": volunteer_id}
+    asked = _with_whom(these=match_ids is not None, hers=volunteer_id is not None)
+    return [LivingMatch(*row) for row in session.execute(asked, given)]
+
+
+@cache  # built once: it stands behind every line of what there is to do
+def _with_whom(*, these: bool, hers: bool) -> sa.Select[*tuple[Any, ...]]:
     over = [state for state in MatchState if state.is_over]
     asked = (
         sa.select(
@@ -162,18 +180,18 @@ def with_whom(
         .join(Need, Need.id == Match.need_id)
         .outerjoin(Recipient, Recipient.id == Need.recipient_id)
         .outerjoin(Organisation, Organisation.id == Need.organisation_id)
-        .where(Match.centre_id == centre, Match.state.not_in(over))
+        .where(Match.centre_id == CENTRE, Match.state.not_in(over))
         .order_by(Match.approved_at, Match.id)
     )
-    if match_ids is not None:
-        asked = asked.where(Match.id.in_(match_ids))
-    if volunteer_id is not None:
+    if these:
+        asked = asked.where(Match.id.in_(IDS))
+    if hers:
         asked = asked.join(Participant, Participant.match_id == Match.id).where(
-            Participant.volunteer_id == volunteer_id,
+            Participant.volunteer_id == sa.bindparam("volunteer"),
             Participant.said_no_at.is_(None),
             Participant.ended_on.is_(None),
         )
-    return [LivingMatch(*row) for row in session.execute(asked)]
+    return asked
 
 
 def by_suggestion(

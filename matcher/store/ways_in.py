@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from matcher.domain.clearance import ExtractPolicy, ShownExtract, TakenStep
+from matcher.domain.clearance import ExtractPolicy, ShownExtract, Step, TakenStep
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
@@ -23,7 +23,19 @@ from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer
 WITH_US = (VolunteerState.INTERESTED, VolunteerState.CONTACTED, VolunteerState.ACTIVE)
 BEGINNING = (RecipientState.ENQUIRY, RecipientState.WAITING)
 STANDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
+FIELD, ROW = "\x1f", "\x1e"  # between fields and rows of one text; nobody can type them
 CONTACT = "contact"  # the source of a need that an organisation has proposed
+
+
+class Checks(NamedTuple):
+    """What a volunteer's step hangs on; of her own it has nothing to be known by."""
+
+    state: VolunteerState
+    birth_year: int | None
+    paused_from: date | None
+    paused_until: date | None
+    steps: str
+    extracts: str
 
 
 class Person(NamedTuple):
@@ -38,6 +50,15 @@ class Person(NamedTuple):
     number: int | None  # year of birth of a volunteer, class of a recipient
     paused_from: date | None = None
     paused_until: date | None = None
+    steps: str = ""  # as the rows hold them: `steps_of`, `extracts_of`
+    extracts: str = ""
+
+    @property
+    def checks(self) -> Checks:
+        """Of a volunteer: what her step hangs on."""
+        return Checks(
+            self.state, self.number, self.paused_from, self.paused_until, self.steps, self.extracts
+        )
 
 
 class Other(NamedTuple):
@@ -55,47 +76,52 @@ def volunteers(session: Session, *, centre: str) -> list[Person]:
 
 @cache
 def _volunteers() -> sa.Select[*tuple[Any, ...]]:
-    of = Volunteer
+    of, step, shown = Volunteer, ClearanceStep, RegisterCheck
     asked = sa.select(
         of.id, of.first_name, of.surname, of.state, of.owner_id, of.created_at, of.birth_year,
         of.paused_from, of.paused_until,
+        _told(step, step.step, step.on, step.text_version, step.valid_until),
+        _told(shown, shown.kind, shown.shown_on, shown.valid_until),
     ).where(of.centre_id == CENTRE, of.state.in_(WITH_US))  # fmt: skip
     return asked.order_by(of.id)
 
 
-def steps_taken(session: Session, *, centre: str) -> dict[str, list[TakenStep]]:
-    """What has been done with each of them."""
-    found: dict[str, list[TakenStep]] = {}
-    for volunteer_id, *step in session.execute(_steps_taken(), {"centre": centre}):
-        found.setdefault(volunteer_id, []).append(TakenStep(*step))
-    return found
-
-
-@cache
-def _steps_taken() -> sa.Select[*tuple[Any, ...]]:
-    of = ClearanceStep
-    return (
-        sa.select(of.volunteer_id, of.step, of.on, of.text_version, of.valid_until)
-        .join(Volunteer, Volunteer.id == of.volunteer_id)
-        .where(of.centre_id == CENTRE, Volunteer.state.in_(WITH_US))
+def steps_of(told: str) -> tuple[TakenStep, ...]:
+    """The steps that a volunteer has taken, from `Person.steps`."""
+    return tuple(
+        TakenStep(Step(step), date.fromisoformat(on), version or None, _day(valid_until))
+        for step, on, version, valid_until in _rows(told)
     )
 
 
-def extracts_shown(session: Session, *, centre: str) -> dict[str, list[ShownExtract]]:
-    """What each of them has shown."""
-    found: dict[str, list[ShownExtract]] = {}
-    rows = session.execute(_extracts_shown(), {"centre": centre})
-    for volunteer_id, kind, shown_on, valid_until in rows:
-        shown = ShownExtract(ExtractPolicy(kind), shown_on, valid_until)
-        found.setdefault(volunteer_id, []).append(shown)
-    return found
+def extracts_of(told: str) -> tuple[ShownExtract, ...]:
+    """What she has shown, from `Person.extracts`."""
+    return tuple(
+        ShownExtract(ExtractPolicy(kind), date.fromisoformat(on), date.fromisoformat(valid_until))
+        for kind, on, valid_until in _rows(told)
+    )
 
 
-@cache
-def _extracts_shown() -> sa.Select[*tuple[Any, ...]]:
-    of = RegisterCheck
-    asked = sa.select(of.volunteer_id, of.kind, of.shown_on, of.valid_until)
-    return asked.where(of.centre_id == CENTRE)
+def _told(of: type[ClearanceStep] | type[RegisterCheck], *columns: Any) -> sa.ColumnElement[str]:
+    """A volunteer's rows of a table as one text: put together where they lie, since as rows of
+    their own they are most of what the page of what there is to do has to read.
+    """
+    texts = [sa.func.coalesce(sa.cast(column, sa.String), "") for column in columns]
+    line: sa.ColumnElement[str] = texts[0]
+    for text in texts[1:]:
+        line = line + FIELD + text
+    asked = sa.select(sa.func.aggregate_strings(line, ROW)).where(
+        of.volunteer_id == Volunteer.id, of.centre_id == Volunteer.centre_id
+    )
+    return sa.func.coalesce(asked.scalar_subquery(), "")
+
+
+def _rows(told: str) -> list[list[str]]:
+    return [row.split(FIELD) for row in told.split(ROW)] if told else []
+
+
+def _day(said: str) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def recipients(session: Session, *, centre: str) -> list[Person]:
