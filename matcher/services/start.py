@@ -17,7 +17,8 @@ from matcher.services.todo_lines import TodoLine, lines_of
 from matcher.store import match_life, open_todos, runs, suggestions
 from matcher.store.open_todos import Desk, Wanted
 
-AT_MOST = 400  # lines; more than that is no list of things to do
+AT_MOST = 400  # things; more than that is no list of things to do
+SHOWN = 12  # of each time; the others stand on the page of everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,20 @@ class Caseload:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What is due by a time: the first lines of it, and how many there are."""
+
+    lines: tuple[TodoLine, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Morning:
     """What a coordinator meets when she comes."""
 
-    late: tuple[TodoLine, ...]
-    today: tuple[TodoLine, ...]
-    soon: tuple[TodoLine, ...]
+    late: Due
+    today: Due
+    soon: Due
     week: WeekInNumbers | None
     caseload: Caseload
     covered: tuple[AbsenceLine, ...]  # for whom she covers today
@@ -65,7 +74,7 @@ class Morning:
     @property
     def count(self) -> int:
         """Things to do this week."""
-        return len(self.late) + len(self.today) + len(self.soon)
+        return self.late.count + self.today.count + self.soon.count
 
 
 def morning(
@@ -78,12 +87,19 @@ def morning(
     until = today + SOON
     desk = None if everybody else Desk(by, today)
     rows = open_todos.still_open(session, Wanted(until, desk=desk), centre=centre, at_most=AT_MOST)
-    lines = lines_of(session, rows, centre=centre, by=by, today=today)
+    due = (
+        [row for row in rows if row.due_on < today],
+        [row for row in rows if row.due_on == today],
+        [row for row in rows if row.due_on > today],
+    )
+    shown = [row for some in due for row in some[:SHOWN]]  # names are asked of those alone
+    lines = {one.id: one for one in lines_of(session, shown, centre=centre, by=by, today=today)}
+    late, now, soon = (Due(tuple(lines[row.id] for row in some[:SHOWN]), len(some)) for some in due)
     all_of_us = open_todos.how_many_open(session, Wanted(until), centre=centre)
     return Morning(
-        late=tuple(line for line in lines if line.days_late),
-        today=tuple(line for line in lines if line.due_on == today),
-        soon=tuple(line for line in lines if line.due_on > today),
+        late=late,
+        today=now,
+        soon=soon,
         week=_week(session, centre=centre),
         caseload=_caseload(session, centre=centre, by=by),
         covered=tuple(absences.covered_by(session, centre=centre, by=by, at=at)),

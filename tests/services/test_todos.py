@@ -52,7 +52,7 @@ def known(centre, by, at=make.AT):
 
 
 def desk(session, centre, by, at=make.AT):
-    return {line.id for line in start.morning(session, **known(centre, by, at)).today}
+    return {line.id for line in start.morning(session, **known(centre, by, at)).today.lines}
 
 
 def test_desk_has_her_own_and_what_nobody_has(session, centre, lena, kim, a_call):
@@ -60,7 +60,7 @@ def test_desk_has_her_own_and_what_nobody_has(session, centre, lena, kim, a_call
 
     assert desk(session, centre, lena) == {hers.id, nobodys.id}
     assert start.morning(session, **known(centre, lena)).of_others == 1
-    everything = start.morning(session, **known(centre, lena), everybody=True).today
+    everything = start.morning(session, **known(centre, lena), everybody=True).today.lines
     assert {line.owner for line in everything if line.id == kims.id} == {"Kim Ek"}
 
 

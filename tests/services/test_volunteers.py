@@ -103,7 +103,7 @@ def test_r8_on_the_fourth_working_day_the_call_is_late(session, centre, who):
     on_time = start.morning(session, **who | {"at": AT + timedelta(days=3)})
     late = start.morning(session, **who | {"at": AT + timedelta(days=4)})
 
-    assert [len(on_time.late), len(late.late)] == [0, 1]
+    assert [on_time.late.count, late.late.count] == [0, 1]
 
 
 def test_who_signs_up_again_is_called_and_not_changed(session, centre):
