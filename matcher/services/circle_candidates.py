@@ -1,6 +1,6 @@
 """Who might join a circle, in the order in which they suit the people who are in it already."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -82,11 +82,15 @@ def _standing(
     taken.
     """
     now = answer_weeks.standing(session, centre=centre, at=at)
-    wanted = set(need_ids)
+    wanted = frozenset(need_ids)
+    return now, now.once(("joined", wanted), lambda: _pool(session, now, wanted, centre=centre))
+
+
+def _pool(session: Session, now: Standing, wanted: Set[str], *, centre: str) -> Pool:
     pool = replace(now.free, needs=tuple(one for one in now.free.needs if one.id in wanted))
-    for need_id in wanted - {one.id for one in pool.needs}:
+    for need_id in sorted(wanted - {one.id for one in pool.needs}):
         pool = _with_need(session, now, pool, need_id, centre=centre)
-    return now, pool
+    return pool
 
 
 def _with_need(session: Session, now: Standing, pool: Pool, need_id: str, *, centre: str) -> Pool:

@@ -68,6 +68,7 @@ def test_r19_who_has_been_referred_is_not_on_the_waiting_list_before_we_asked(se
 
     page = recipients.one(session, made.recipient_id, centre=centre.id, by="lena", at=make.AT)
 
+    assert page.state is RecipientState.ENQUIRY
     assert not any(line.is_given for line in page.consents if line.kind is ConsentKind.MATCHING)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from matcher.domain.needs import NeedKind, NeedState
 from matcher.store.needs import Need
+from matcher.store.organisations import Organisation, OrganisationContact
 from tests import make
 from tests.web.desk import IDENTITY_NUMBER, rows, text_fields
 
@@ -116,6 +117,19 @@ def test_errand_is_opened_for_a_person(lena, database, centre):
 
     (made,) = rows(database, Need)
     assert (made.kind, made.every_weeks, made.recipient_id) == (NeedKind.ERRAND, 0, person)
+
+
+def test_r28_local_need_is_asked_for_with_all_that_a_volunteer_must_know(lena, database, cafe):
+    with database.writing() as session:
+        whose = session.get(Organisation, cafe)
+        session.add(
+            OrganisationContact(centre_id=whose.centre_id, organisation_id=cafe, name="Siv")
+        )
+    asked = lena.open(f"/uppdrag/ny?organisation={cafe}").form().names()
+
+    whose = {"organisation", "contact", "introducer", "seats"}
+    when = {"week", "said", "every", "minutes", "from_on", "until_on"}
+    assert whose | when | {"needs", "knows", "children_present", "min_age"} <= asked
 
 
 def test_list_says_when_nothing_is_there(lena):

@@ -125,12 +125,15 @@ def test_r19_referrer_can_be_called_back_and_only_that_is_kept(visitor, clock, e
 
 
 @pytest.mark.parametrize("missing", ["own_yes", "said_on", "channel"])
-def test_r19_without_the_persons_own_yes_nothing_goes_on(visitor, ekvik, missing):
+def test_r19_without_the_persons_own_yes_nothing_goes_on(visitor, clock, ekvik, database, missing):
     page = first(visitor)
+    clock.now += timedelta(seconds=40)
 
     page = visitor.send(page.form(f"{START}/du"), NURSE | {missing: ""}, expect=422)
 
     assert page.title.startswith("Fel:")
+    assert visitor.open(f"{START}/personen").url == f"{START}/du"
+    assert rows(database, Recipient) == rows(database, Referral) == []
 
 
 def test_self_referral_asks_for_nobody_elses_name(visitor, clock, ekvik, database):

@@ -225,11 +225,12 @@ def test_form_of_a_step_begins_with_what_comes_next(lena, add):
     assert page.form(f"{address}/steg").fields["step"] == ["reference"]
 
 
-def test_r11_extract_is_noted_without_what_it_said(lena, add, database):
+def test_r11_r13_extract_that_a_law_asks_for_is_noted_without_what_it_said(lena, add, database):
     address = add()
     form = lena.open(address).form(f"{address}/utdrag")
 
     assert form.names() == {"csrf_token", "kind", "issued_on", "shown_on"}
+    assert [one.get("value") for one in form.element.iter("option")] == ["children_2013_852"]
     lena.send(form, {"issued_on": "2026-11-01", "shown_on": "2026-11-20"})
 
     kept = row(database, RegisterCheck)
