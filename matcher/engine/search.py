@@ -9,18 +9,18 @@ found, whatever it is.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints, Numbers
 from matcher.engine.assignment import Index
-from matcher.engine.blocks import Block, Crowd
 from matcher.engine.candidates import Book, Open, among, codes
 from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
-from matcher.engine.scores import fits, greatest_fits, plain_fits
+from matcher.engine.looks import Look, Looks
+from matcher.engine.scores import fits
 from matcher.engine.sieve import Sieve
 from matcher.engine.tiles import Tile, tiles
 
@@ -59,6 +59,11 @@ class Best(NamedTuple):
     rows_n: Ints
     least_n: Numbers  # no pair that was left out is worth more; below the floor: none was
 
+    def of(self, needs: Bools) -> "Best":
+        """What was looked for of some of the needs; no pair is of another."""
+        these = needs[self.rows_n]
+        return Best(self.pairs, self.rows_n[these], self.least_n[these])
+
 
 def search(
     features: Features,
@@ -69,8 +74,9 @@ def search(
 ) -> Iterator[Best]:
     """Tile by tile, of everybody or of these; all pairs of a need come in one of them."""
     sieve = Sieve.of(features, book.rules)
-    for tile in tiles(features, book.rules, needs, volunteers):
-        yield _Search(sieve, book, wanted, tile).best()
+    for tile, looks in Looks.of(features, book).at(needs, volunteers):
+        found = _Search(sieve, book, wanted, tile).best(looks)
+        yield found if needs is None else found.of(needs)
 
 
 def every_open(features: Features, book: Book) -> Iterator[tuple[Ints, Ints]]:
@@ -82,19 +88,6 @@ def every_open(features: Features, book: Book) -> Iterator[tuple[Ints, Ints]]:
             yield pairs.volunteer_p, pairs.need_p
 
 
-class _Look(NamedTuple):
-    """The pairs of a block that neither facts nor times forbid, and what each can be worth."""
-
-    pairs: Pairs
-    most_p: Numbers
-
-    def between(self, least_n: Numbers, below_n: Numbers) -> Pairs:
-        """Those that can be worth as much as this and less than that."""
-        pairs_n = self.pairs.pairs_n
-        which_p = (self.most_p >= least_n.repeat(pairs_n)) & (self.most_p < below_n.repeat(pairs_n))
-        return self.pairs.only(which_p, self.pairs.forms_p)
-
-
 class _Search:
     """Of one tile: what the best few of each need are worth, so far."""
 
@@ -104,19 +97,29 @@ class _Search:
         self._most = min(wanted.most(len(tile.rows_v)), len(tile.rows_v) + 1)
         self._best_nk = np.repeat(wanted.floor_n[tile.rows_n, None], self._most, axis=1)
 
-    def best(self) -> Best:
+    def best(self, looks: Sequence[Look]) -> Best:
         """First those that promise most are scored; of equals at the end the first volunteers."""
-        looks = [self._look(block) for block in self._tile.blocks()]
+        aims = [aim for look in looks if len((aim := self._aim(look)).pairs)]
+        if not aims:
+            return self._kept(Open.joined([]))
         above_n = np.full(len(self._tile.rows_n), -ANY, dtype=np.int32)  # what any pair is worth
-        promising_n = np.maximum(self._promised(looks), self._least_n)
-        parts = [self._scored(look.between(promising_n, above_n)) for look in looks]
-        parts += [self._scored(look.between(self._least_n, promising_n)) for look in looks]
+        promising_n = np.maximum(self._promised(aims), self._least_n)
+        parts = [self._scored(aim.between(promising_n, above_n)) for aim in aims]
+        others = [aim.between(self._least_n, promising_n) for aim in aims]
+        parts += [self._scored(pairs) for pairs in others if len(pairs)]
         return self._kept(Open.joined(parts))
 
-    def _promised(self, looks: Sequence[_Look]) -> Numbers:
+    def _aim(self, look: Look) -> Look:
+        """The pairs that can be worth what is asked for, and how much."""
+        worth_p = self._wanted.worth(look.pairs.volunteer_p, look.most_p)
+        floor_n = self._wanted.floor_n[self._tile.rows_n]
+        priced = Look(look.pairs, worth_p)
+        return priced.only(worth_p >= floor_n.repeat(look.pairs.pairs_n))
+
+    def _promised(self, aims: Sequence[Look]) -> Numbers:
         """What the last of so many promises that the best will likely be among them."""
         most = PROMISING * self._most
-        table_nk = np.hstack([greatest(*look, most) for look in looks])
+        table_nk = np.hstack([greatest(*aim, most) for aim in aims])
         return _rightmost(table_nk, most).min(axis=1)
 
     def _kept(self, found: Open) -> Best:
@@ -134,15 +137,6 @@ class _Search:
     def _least_n(self) -> Numbers:
         """What a pair must be worth to be among them."""
         return self._best_nk.min(axis=1)
-
-    def _look(self, block: Block) -> _Look:
-        """All of a block; its tables are left behind, since a tile may be many times as large."""
-        criteria, params = self._book.criteria, self._book.params
-        pairs = self._sieve.listed(block)
-        pairs = replace(pairs, plain_p=plain_fits(criteria, pairs, params))
-        fit_p = greatest_fits(criteria, pairs, params)
-        bare = Block(Crowd(block.features, block.rows_v), block.rows_n)
-        return _Look(replace(pairs, block=bare), self._wanted.worth(pairs.volunteer_p, fit_p))
 
     def _scored(self, pairs: Pairs) -> Open:
         """Those of them that no rule forbids, and that are worth as much as the best so far."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.domain.people import Form
-from matcher.engine import blocks, criteria, features, finding, holding, rules, search, tiles
+from matcher.engine import blocks, criteria, features, finding, holding, looks, rules, search, tiles
 from matcher.engine import stage as stages
 from matcher.engine.candidates import Book, codes
 from matcher.engine.features.forms import PHYSICAL, bits_of
@@ -125,19 +125,24 @@ def test_no_open_pair_lies_outside_its_tile(pool):
 @settings(max_examples=60, deadline=None)
 @given(pool=pools(most_volunteers=6, most_needs=5), data=st.data())
 def test_the_best_of_each_need_are_found_though_not_all_are_scored(pool, data):
+    """Among everybody, and among some before and after everybody's pairs are kept."""
     arrays = features.build(pool, RELATED)
     book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
     drawn = st.lists(st.integers(0, 20_000), min_size=len(pool.volunteers), max_size=6)
     price_v = np.array(data.draw(drawn)[: len(pool.volunteers)], dtype=np.int32)
     floor_n = np.full(len(pool.needs), data.draw(st.sampled_from([search.ANY, 40_000])), np.int32)
     most = data.draw(st.integers(1, 3))
+    some = [some_of(data, side) for side in (pool.needs, pool.volunteers)]
 
     with pytest.MonkeyPatch.context() as small:
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 4)
         wanted = search.Wanted(floor_n, most, 1_000, price_v=price_v)
-        found = [best.pairs for best in search.search(arrays, book, wanted)]
+        before, everybody, after = (
+            [best.pairs for best in search.search(arrays, book, wanted, *whom)]
+            for whom in (some, (), some)
+        )
 
     whole, _ = sift(arrays, book)
     worth = [
@@ -145,18 +150,36 @@ def test_the_best_of_each_need_are_found_though_not_all_are_scored(pool, data):
         for v, n, fit in zip(whole.v_p, whole.n_p, whole.fit_p, strict=True)
         if fit - price_v[v] >= floor_n[n]
     ]
-    best = [row for rows in _by_need(worth).values() for row in sorted(rows)[:most]]
-    assert sorted((n, v) for some in found for v, n in zip(some.v_p, some.n_p, strict=True)) == (
-        sorted((n, v) for n, _, v in best)
-    )
+    assert rows_of(everybody) == best_rows(worth, most)
+    among_some = [row for row in worth if some[0][row[0]] and some[1][row[2]]]
+    assert rows_of(before) == rows_of(after) == best_rows(among_some, most)
+
+
+def some_of(data, side):
+    drawn = st.lists(st.booleans(), min_size=len(side), max_size=len(side))
+    return np.array(data.draw(drawn), dtype=bool)
+
+
+def rows_of(found):
+    return sorted((n, v) for some in found for v, n in zip(some.v_p, some.n_p, strict=True))
+
+
+def best_rows(worth, most):
+    rows = [row for rows in _by_need(worth).values() for row in sorted(rows)[:most]]
+    return sorted((n, v) for n, _, v in rows)
 
 
 @settings(max_examples=40, deadline=None)
-@given(seed=st.integers(0, 1 << 30), nearly=st.sampled_from([0, 150_000, 1_000_000]))
-def test_a_look_at_what_has_fallen_finds_all_that_a_look_at_everything_finds(seed, nearly):
-    """However prices and rents move between the looks."""
+@given(
+    seed=st.integers(0, 1 << 30),
+    nearly=st.sampled_from([0, 150_000, 1_000_000]),
+    kept=st.sampled_from([0, 1_000]),
+)
+def test_a_look_at_what_has_fallen_finds_all_that_a_look_at_everything_finds(seed, nearly, kept):
+    """However prices and rents move between the looks, at pairs that are kept or not."""
     draw = np.random.default_rng(seed)
     with pytest.MonkeyPatch.context() as small:
+        small.setattr(looks, "KEPT_PAIRS", kept)
         hold_one_each(small, nearly)
         stage = at_first(bench_pool(40, 12))
         seat_n = seat_values(stage.found.features, stage.priority_n, CHOICES)

@@ -1,0 +1,121 @@
+"""What has been looked at of a pool: the pairs that neither facts nor times forbid, tile by tile.
+
+Of each is known what it fits at most, whatever anybody costs. Prices change from look to look, and
+these pairs do not: those of a city's pool are kept, and only priced anew. A country's would take
+gigabytes: there every look begins with its tiles again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from matcher.engine.arrays import Bools, Numbers
+from matcher.engine.blocks import Block, Crowd
+from matcher.engine.candidates import Book
+from matcher.engine.features import Features
+from matcher.engine.listing import Pairs
+from matcher.engine.scores import greatest_fits, plain_fits
+from matcher.engine.sieve import Sieve
+from matcher.engine.tiles import Tile, tiles
+
+KEPT_PAIRS = 6_000_000  # of a pool: some 25 bytes each
+
+
+class Look(NamedTuple):
+    """Pairs of a block, and what each fits at most."""
+
+    pairs: Pairs
+    most_p: Numbers
+
+    def only(self, which_p: Bools) -> "Look":
+        """Some of the pairs."""
+        pairs = self.pairs.only(which_p, self.pairs.forms_p)
+        return self if pairs is self.pairs else Look(pairs, self.most_p[which_p])
+
+    def between(self, least_n: Numbers, below_n: Numbers) -> Pairs:
+        """The pairs that can come to as much as this and less than that."""
+        pairs_n = self.pairs.pairs_n
+        which_p = (self.most_p >= least_n.repeat(pairs_n)) & (self.most_p < below_n.repeat(pairs_n))
+        return self.pairs.only(which_p, self.pairs.forms_p)
+
+    def among(self, needs: Bools, volunteers: Bools) -> "Look":
+        """The pairs between these."""
+        block = self.pairs.block
+        which_p = volunteers[block.rows_v].take(self.pairs.v_p)
+        which_p &= needs[block.rows_n].take(self.pairs.n_p)
+        return self.bare().only(which_p)
+
+    def bare(self) -> "Look":
+        """Without what has been worked out about the pairs since."""
+        return Look(replace(self.pairs), self.most_p)
+
+
+@dataclass
+class Looks:
+    """At one pool by one book, kept while they are few."""
+
+    features: Features
+    book: Book
+    _kept: list[tuple[Tile, Sequence[Look]]] = field(default_factory=list)
+    _is_whole: bool = False
+
+    @classmethod
+    def of(cls, features: Features, book: Book) -> "Looks":
+        """Those of a pool, as long as it is the same book."""
+        known = features.worked_out.get("looks")
+        if not isinstance(known, cls) or known.book != book:
+            known = features.worked_out["looks"] = cls(features, book)
+        return known
+
+    def at(
+        self, needs: Bools | None = None, volunteers: Bools | None = None
+    ) -> Iterator[tuple[Tile, Sequence[Look]]]:
+        """Tile by tile, at everybody or at these; all pairs of a need come in one of them."""
+        if self._is_whole:
+            yield from self._again(
+                _or_all(needs, len(self.features.needs)),
+                _or_all(volunteers, len(self.features.volunteers)),
+            )
+        elif needs is None and volunteers is None:
+            yield from self._anew()
+        else:
+            for tile in tiles(self.features, self.book.rules, needs, volunteers):
+                yield tile, self._looks(tile)
+
+    def _anew(self) -> Iterator[tuple[Tile, Sequence[Look]]]:
+        """At everybody; what is seen is kept, unless it comes to be too much."""
+        self._kept, room = [], KEPT_PAIRS
+        for tile in tiles(self.features, self.book.rules):
+            looks = self._looks(tile)
+            room -= sum(len(look.pairs) for look in looks)
+            if room >= 0:
+                self._kept.append((tile, [look.bare() for look in looks]))
+            else:
+                self._kept.clear()
+            yield tile, looks
+        self._is_whole = room >= 0
+
+    def _again(self, needs: Bools, volunteers: Bools) -> Iterator[tuple[Tile, Sequence[Look]]]:
+        """At these, of what is kept."""
+        for tile, looks in self._kept:
+            if needs[tile.rows_n].any():
+                yield tile, [look.among(needs, volunteers) for look in looks]
+
+    def _looks(self, tile: Tile) -> list[Look]:
+        sieve = Sieve.of(self.features, self.book.rules)
+        return [_look(sieve, self.book, block) for block in tile.blocks()]
+
+
+def _or_all(some: Bools | None, rows: int) -> Bools:
+    return np.ones(rows, dtype=bool) if some is None else some
+
+
+def _look(sieve: Sieve, book: Book, block: Block) -> Look:
+    """At a block; its tables are left behind, since a tile may be many times as large."""
+    pairs = sieve.listed(block)
+    pairs = replace(pairs, plain_p=plain_fits(book.criteria, pairs, book.params))
+    most_p = greatest_fits(book.criteria, pairs, book.params)
+    bare = Block(Crowd(block.features, block.rows_v), block.rows_n)
+    return Look(replace(pairs, block=bare), most_p)
