@@ -128,10 +128,7 @@ class _Sorter:
 
     def _speaks_of(self, piece: str) -> bool:
         """Whether the piece is words alone, or names the languages that are spoken."""
-        spoken = _SPEAKS.sub("", piece)
-        told = self.world.vocabulary.read(spoken, kinds=(Kind.LANGUAGE,))
-        if spoken != piece and told.known and not told.leftovers:
-            self.languages += told.concept_ids
+        if self._speaks(_SPEAKS.sub("", piece), piece):
             return True
         read = self.world.vocabulary.read(piece, kinds=(*STANCE_OF, Kind.LANGUAGE))
         if not read.known or read.leftovers:
@@ -143,6 +140,16 @@ class _Sorter:
             else:
                 word = self.world.vocabulary.word(concept)
                 self.words.append(SaidWord(STANCE_OF[kind], word, concept))
+        return True
+
+    def _speaks(self, spoken: str, piece: str) -> bool:
+        """Talar bara finska: what follows "talar" is languages and nothing else."""
+        if spoken == piece:
+            return False
+        told = self.world.vocabulary.read(spoken, kinds=(Kind.LANGUAGE,))
+        if not told.known or told.leftovers:
+            return False
+        self.languages += told.concept_ids
         return True
 
     def _meets(self, piece: str) -> bool:

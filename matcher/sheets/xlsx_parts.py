@@ -55,7 +55,7 @@ class Listed(Part):
 
     def begin(self, name: str, attrs: Mapping[str, str]) -> None:
         if name == "sheet":
-            link = next((attrs[key] for key in attrs.keys() if key.endswith(":id")), "")  # noqa: SIM118 – SAX attributes do not iterate
+            link = next((link for key, link in attrs.items() if key.endswith(":id")), "")
             hidden = attrs.get("state", "visible") != "visible"
             self.sheets.append((attrs.get("name", "")[:100], link, hidden))
         elif name == "workbookPr":

@@ -8,7 +8,6 @@ its day comes after it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from matcher.domain.spoken.english_words import LEXICON
 from matcher.domain.spoken.raw import Raw, by_opening, number_at, one_of, text_at
@@ -58,10 +57,10 @@ def _hours(row: Sequence[Raw]) -> list[Raw]:
         hour, minutes = number_at(row, i), _minutes(row, i + 1)
         half = _half(row, i + 1 + len(minutes)) if hour is not None and hour <= 12 else ("", 0)
         if half[0]:
-            found.append(replace(row[i], text=_of_day(hour or 0, half[0])))
+            found.append(row[i]._replace(text=_of_day(hour or 0, half[0])))
             end = row[i + len(minutes) + half[1]].end
             found += minutes
-            found[-1] = replace(found[-1], end=end)
+            found[-1] = found[-1]._replace(end=end)
             if begins is not None:
                 found[begins] = _first_of_two(found[begins], hour or 0, half[0])
             begins, i = None, i + 1 + len(minutes) + half[1]
@@ -100,7 +99,7 @@ def _first_of_two(first: Raw, last_hour: int, half: str) -> Raw:
     if hour > 12 or first.text.startswith("0"):
         return first
     is_same_half = hour % 12 < last_hour % 12
-    return replace(first, text=_of_day(hour, half if is_same_half else "a"))
+    return first._replace(text=_of_day(hour, half if is_same_half else "a"))
 
 
 def _month_last(row: list[Raw]) -> list[Raw]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _RAW = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
 NUMBER = "0"  # any number, among the words that something may begin with
@@ -11,8 +11,7 @@ _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 _DASHES = str.maketrans("–—−‑‐", "-----")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """One word, number or mark, in lower case."""
 
     text: str
