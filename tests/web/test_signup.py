@@ -190,8 +190,9 @@ def test_r27_identity_number_is_refused_and_kept_nowhere(visitor, clock, centre,
 def test_r96_words_about_times_are_said_back_before_they_count(visitor, clock, centre, rows):
     page = walk(visitor, clock, until="nar")
 
-    echoed = visitor.send(page, {"said": "tisdagar fm"})
+    echoed = visitor.send(page, {"said": "tisdagar fm", "week": ["8"]})
     assert "Jag förstod: tisdagar 9–12. Stämmer det?" in echoed.text
+    assert "Rutorna för onsdagar 17–21 räknas inte." in echoed.text
 
     page = visitor.send(echoed, {"agreed": "tisdagar fm"})
     assert page.url == f"{START}/var"
@@ -205,6 +206,9 @@ def test_r96_what_is_unsure_is_asked_and_the_answer_is_said_back(visitor, clock,
 
     assert "Vilken tid på dygnet" in asked.text
     assert "Jag förstod: tisdagar 17–21. Stämmer det?" in echoed.text
+
+    visitor.send(echoed, {"agreed": "tisdagar från 17"})
+    assert 'id="week-5" checked' in visitor.open(f"{START}/nar").html
 
 
 def test_r96_words_left_for_the_call_are_kept_and_count_for_nothing(visitor, clock, centre, rows):

@@ -12,7 +12,7 @@ A field's description is its hint. What was typed stays in the field when it is 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,7 @@ from web.plumbing.clock import today
 __all__ = [
     "DayField", "MailField", "Needed", "NoteField", "NumberField", "PhoneField",
     "PostcodeField", "SaidField", "WeekField", "WordsField", "YearField", "choice",
-    "choices_from", "in_order", "normal_phone", "slots_of_availability", "tidy",
+    "choices_from", "from_slots", "in_order", "normal_phone", "slots_of_availability", "tidy",
 ]  # fmt: skip
 
 PHONE = _l("Skriv ett telefonnummer, till exempel 070-174 06 05.")
@@ -267,12 +267,17 @@ class WeekField(SelectMultipleField):
     @property
     def availability(self) -> Availability:
         """The ticked boxes as times; none ticked is nothing said."""
-        return from_grid((slot // 3, GRID_PARTS[slot % 3]) for slot in self.data or ())
+        return from_slots(self.data or ())
 
 
-def slots_of_availability(availability: Availability | None) -> list[int]:
-    """The boxes that say it, for a form to begin with."""
-    cells = (availability or NOTHING_SAID).grid()
+def from_slots(slots: Iterable[int]) -> Availability:
+    """The times that boxes of the week grid say."""
+    return from_grid((slot // 3, GRID_PARTS[slot % 3]) for slot in slots)
+
+
+def slots_of_availability(availability: Availability | None, *, partly: bool = False) -> list[int]:
+    """The boxes that say it, for a form to begin with; `partly` also those partly said."""
+    cells = (availability or NOTHING_SAID).grid(partly=partly)
     return sorted(3 * day + GRID_PARTS.index(part) for day, part in cells)
 
 

@@ -15,7 +15,14 @@ from wtforms import BooleanField, HiddenField, RadioField
 
 from matcher.domain.availability import NOTHING_SAID, Availability, Often
 from matcher.domain.spoken_times import Understood, answered, echo, understand, wording
-from web.forms.fields import SaidField, WeekField, choice, slots_of_availability, tidy
+from web.forms.fields import (
+    SaidField,
+    WeekField,
+    choice,
+    from_slots,
+    slots_of_availability,
+    tidy,
+)
 from web.plumbing.languages import language
 
 OFTEN = {
@@ -86,6 +93,8 @@ class TimesForm(FlaskForm):
             self.said.data = text
             self.understood = understand(text, on=on, language=language())
         self.answer.data = None
+        if text == tidy(self.agreed.data) and not self.week.data:
+            self.week.data = slots_of_availability(self.understood.availability)
         return text in (tidy(self.agreed.data), tidy(self.later.data))
 
     def _says_more_than_grid(self) -> bool:
@@ -97,6 +106,15 @@ class TimesForm(FlaskForm):
     def echo(self) -> str:
         """What we understood, in the reader's language."""
         return echo(self.understood.availability, language()) if self.understood else ""
+
+    @property
+    def unheard(self) -> str | None:
+        """The boxes that do not count, said: words that name times go before the grid."""
+        if self.understood is None or not self.understood.availability.is_known:
+            return None
+        heard = slots_of_availability(self.understood.availability, partly=True)
+        left = from_slots(slot for slot in self.week.data or () if slot not in heard)
+        return echo(left, language()) if left.is_known else None
 
     @property
     def own_words(self) -> str | None:
