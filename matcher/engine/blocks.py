@@ -17,6 +17,7 @@ from matcher.engine.features.ways import Reach
 from matcher.engine.features.weekdays import Shared, shared
 
 PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
+FEW_COLUMNS = 4  # of so many one at the most: then those alone are looked up; measured
 
 
 @dataclass
@@ -41,6 +42,11 @@ class Crowd:
             taken_cv = np.ascontiguousarray(taken_vc.T, dtype=np.float32)
             self._weighed[id(table_vc)] = table_vc, taken_cv
         return self._weighed[id(table_vc)][1]
+
+    def some_for_products(self, table_vc: NDArray[Any], columns: Ints) -> Sums:
+        """The same, of some columns."""
+        taken_cv = table_vc.T[columns[:, None], self.rows_v]
+        return np.ascontiguousarray(taken_cv, dtype=np.float32)
 
 
 @dataclass
@@ -75,8 +81,13 @@ class Block:
 
     def product(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Sums:
         """The sum over c of what both have of it; axes n, v. Whole numbers below 2**24."""
-        left_cv = self.crowd.for_products(left_vc)
-        return product(self.theirs(right_nc).astype(np.float32, copy=False), left_cv)
+        theirs_nc = self.theirs(right_nc)
+        asked = np.flatnonzero(theirs_nc.any(axis=0))
+        if FEW_COLUMNS * len(asked) <= theirs_nc.shape[1]:
+            theirs_nc, hers_cv = theirs_nc[:, asked], self.crowd.some_for_products(left_vc, asked)
+        else:
+            hers_cv = self.crowd.for_products(left_vc)
+        return product(theirs_nc.astype(np.float32, copy=False), hers_cv)
 
     @cached_property
     def told_forms_vn(self) -> Bits:

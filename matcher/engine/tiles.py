@@ -56,16 +56,18 @@ def tiles(
     """Tiles of the whole pool, or of these: every open pair of them lies in one of the tiles."""
     free = _possible(features, rules, Subject.VOLUNTEER, volunteers)
     wanted = _possible(features, rules, Subject.NEED, needs)
-    if len(free) * len(wanted) <= FEW_PAIRS:
+    if len(wanted) != 1 and len(free) * len(wanted) <= FEW_PAIRS:
         return iter([Tile(features, free, wanted)] if len(free) and len(wanted) else [])
     return _by_place(features, free, wanted)
 
 
 def _by_place(features: Features, free: Ints, wanted: Ints) -> Iterator[Tile]:
     """Those of the needs that lie near each other, against whoever might go there."""
-    goers = _Goers.among(features, free)
+    goers = features.once("goers", lambda: _Goers.of_pool(features))
+    free_v = np.zeros(len(features.volunteers), dtype=bool)
+    free_v[free] = True
     for cell, some in groupby(_cells(features, wanted), lambda cell_rows: cell_rows[0]):
-        there = goers if cell.is_afar else goers.in_row(cell)
+        there = goers if cell.is_afar else goers.in_row(cell, free_v)
         for _, rows_n in some:
             who_v = _callers(features, free, rows_n[0]) if cell.is_afar else there.to(cell, rows_n)
             step = max(1, PAIRS_IN_TILE // max(1, len(who_v)))
@@ -85,19 +87,22 @@ class _Row(NamedTuple):
 def _cells(features: Features, wanted: Ints) -> Iterator[tuple[_Row, Ints]]:
     """Needs of one place and one kind: with those that can be met from afar go many more people."""
     forms, place = features.forms, features.ways.place_n
-    remote_n = _takes_remote(forms.forms_n)
-    afar_n = remote_n & (forms.takes_n & PHYSICAL == 0)
-    wider_n = np.where(remote_n, WIDER, 1)
-    lat_n, lon_n = np.nan_to_num(place.lat, nan=-1e3), np.nan_to_num(place.lon, nan=-1e3)
-    north_n = np.where(afar_n, forms.forms_n, lat_n // (NORTH * wider_n))
-    east_n = np.where(afar_n, forms.context_n, lon_n // (EAST * wider_n))
-    key = np.column_stack([afar_n, remote_n, north_n, east_n])
-    order = wanted[np.lexsort(key[wanted].T[::-1])]
+    forms_w, takes_w = forms.forms_n[wanted], forms.takes_n[wanted]  # axis w: of the wanted
+    lat_w = place.lat[wanted]
+    remote_w = _takes_remote(forms_w)
+    afar_w = remote_w & (takes_w & PHYSICAL == 0)
+    wider_w = np.where(remote_w, WIDER, 1)
+    known_lat_w, known_lon_w = (np.nan_to_num(one, nan=-1e3) for one in (lat_w, place.lon[wanted]))
+    north_w = np.where(afar_w, forms_w, known_lat_w // (NORTH * wider_w))
+    east_w = np.where(afar_w, forms.context_n[wanted], known_lon_w // (EAST * wider_w))
+    key = np.column_stack([afar_w, remote_w, north_w, east_w])
+    order = np.lexsort(key.T[::-1])
     begins = np.flatnonzero((key[order][1:] != key[order][:-1]).any(axis=1)) + 1
     for cell in np.split(order, begins):
         for first in range(0, len(cell), NEEDS_IN_TILE):
-            n = cell[0]
-            yield _row(afar_n[n], remote_n[n], place.lat[n]), np.sort(cell[first:][:NEEDS_IN_TILE])
+            w = cell[0]
+            rows_n = np.sort(wanted[cell[first:][:NEEDS_IN_TILE]])
+            yield _row(afar_w[w], remote_w[w], lat_w[w]), rows_n
 
 
 def _row(is_afar: bool, takes_remote: bool, lat: float) -> _Row:
@@ -112,13 +117,17 @@ def _possible(
     features: Features, rules: Sequence[Rule], subject: Subject, some: Bools | None
 ) -> Ints:
     """Rows of those, or of everybody, whom no rule forbids whoever the other is."""
-    rows = features.volunteers if subject is Subject.VOLUNTEER else features.needs
-    possible = np.ones(len(rows), dtype=bool) if some is None else some.copy()
-    for rule in rules:
-        alone = rule.alone(features, subject)
-        if alone is not None:
-            possible &= ~alone
-    return np.flatnonzero(possible)
+
+    def worked_out() -> Bools:
+        forbidden = [rule.alone(features, subject) for rule in rules]
+        rows = features.volunteers if subject is Subject.VOLUNTEER else features.needs
+        found = np.ones(len(rows), dtype=bool)
+        for alone in forbidden:
+            found &= True if alone is None else ~alone
+        return found
+
+    possible = features.once(f"possible {subject.value}", worked_out)
+    return np.flatnonzero(possible if some is None else possible & some)
 
 
 def _takes_remote(forms: Bits) -> Bools:
@@ -138,31 +147,35 @@ class _Goers(NamedTuple):
 
     features: Features
     rows_v: Ints
-    lat_v: Floats
+    south_v: Floats  # latitudes between which she goes; nan where nobody knows where she lives
+    north_v: Floats
     space_v: Floats
     reach_v: Floats  # km, with all that is uncertain; endless where it is not known
     remote_v: Bools
 
     @classmethod
-    def among(cls, features: Features, rows_v: Ints) -> "_Goers":
-        ways, every_v = features.ways, np.arange(len(features.volunteers))
-        remote_v = _takes_remote(features.forms.forms_v)
-        everybody = cls(
-            features, every_v, ways.place_v.lat, ways.space_v, _reach_km(ways), remote_v
+    def of_pool(cls, features: Features) -> "_Goers":
+        """Everybody."""
+        ways, reach_v = features.ways, _reach_km(features.ways)
+        degrees_v = np.degrees(reach_v / EARTH_KM)
+        return cls(
+            features,
+            rows_v=np.arange(len(features.volunteers)),
+            south_v=ways.place_v.lat - degrees_v,
+            north_v=ways.place_v.lat + degrees_v,
+            space_v=ways.space_v,
+            reach_v=reach_v,
+            remote_v=_takes_remote(features.forms.forms_v),
         )
-        return everybody.some(rows_v)
 
-    def some(self, which: Bools | Ints) -> "_Goers":
-        features, rows_v, lat_v, space_v, reach_v, remote_v = self
-        return _Goers(
-            features, rows_v[which], lat_v[which], space_v[which], reach_v[which], remote_v[which]
-        )
-
-    def in_row(self, row: _Row) -> "_Goers":
-        """Who might go somewhere between its latitudes; who lives nobody knows where, anywhere."""
-        reach_v = np.degrees(self.reach_v / EARTH_KM)
-        out_v = (self.lat_v + reach_v < row.south) | (self.lat_v - reach_v > row.north)
-        return self.some(~out_v | (self.remote_v & row.takes_remote))
+    def in_row(self, row: _Row, free_v: Bools) -> "_Goers":
+        """Who of the free might go somewhere between its latitudes; who lives nobody knows where,
+        anywhere.
+        """
+        out_v = (self.north_v < row.south) | (self.south_v > row.north)
+        if row.takes_remote:
+            out_v &= ~self.remote_v
+        return self._some(np.flatnonzero(free_v & ~out_v))
 
     def to(self, row: _Row, rows_n: Ints) -> Ints:
         """Who is near enough to the ball around these needs, or would meet without going anywhere.
@@ -174,6 +187,17 @@ class _Goers(NamedTuple):
         radius = np.linalg.norm(there_n - middle, axis=1).max()
         out_v = np.linalg.norm(self.space_v - middle, axis=1) > radius + self.reach_v
         return self.rows_v[~out_v | (self.remote_v & row.takes_remote)]
+
+    def _some(self, rows: Ints) -> "_Goers":
+        return _Goers(
+            self.features,
+            self.rows_v.take(rows),
+            self.south_v.take(rows),
+            self.north_v.take(rows),
+            self.space_v.take(rows, axis=0),
+            self.reach_v.take(rows),
+            self.remote_v.take(rows),
+        )
 
 
 def _reach_km(ways: WayFeatures) -> Floats:
