@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.demo.chances import Dice
+from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.clearance import AssignmentType
 from matcher.domain.consent import Channel
@@ -15,6 +16,7 @@ from matcher.domain.match_reasons import EndReason, MeetingPlace
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Bears, Form
 from matcher.domain.plans import TodoKind, TodoState, working_days_after
+from matcher.domain.regular_times import EVERY, RegularTime
 from matcher.services import (
     choices,
     clearances,
@@ -27,7 +29,7 @@ from matcher.services import (
 from matcher.services.match_asking import Answer
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.services.match_meetings import Meeting
-from matcher.store import match_life, matches, recipients
+from matcher.store import match_life, matches, needs, recipients, volunteers
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.todos import Todo
@@ -59,6 +61,7 @@ class Lives:
         for number, match in enumerate(pairs):
             days = NEWLY_MET[number] if number < len(NEWLY_MET) else None
             self._first_meeting(match, days)
+            self._regular_time(match)
             self._visits(match, is_silent=number in (4, 5))
             self._followed_up(match, leave_open=number in (6, 7))
         if len(pairs) > 3:
@@ -105,10 +108,33 @@ class Lives:
                 and Bears.ALLERGY.value not in person.bears.values()
                 and not person.gender_wish
                 and not one.gender_wish
+                and self._common(one, need).dates
             )
             if found := next(fits, None):
                 left.remove(found)
                 yield found, need
+
+    def _common(self, volunteer: Volunteer, need: Need) -> Slots:
+        """The time that both have in the weeks to come, where they have one."""
+        return common_slots(
+            Availability.from_json(volunteer.availability or {}),
+            Availability.from_json(need.availability or {}),
+            minutes=need.minutes,
+            every_weeks=max(need.every_weeks, 1),  # 0: once, in any week
+            first_day=self.today,
+        )
+
+    def _regular_time(self, match: Match) -> None:
+        """They usually meet when both can; where neither has said when, it is not known."""
+        need = needs.one(self.session, match.need_id, centre=self.centre)
+        giver = str(volunteers_of(match)[0].volunteer_id)
+        volunteer = volunteers.one(self.session, giver, centre=self.centre)
+        if not self._common(volunteer, need).dates:
+            need.availability = volunteer.availability  # she has found a time for the two of them
+        found = self._common(volunteer, need)
+        if found.next_date and found.start and need.every_weeks in EVERY:
+            agreed = RegularTime(found.next_date, found.start, need.minutes, need.every_weeks)
+            match.regular_time = agreed.to_json()
 
     def _first_meeting(self, match: Match, days: int | None) -> None:
         if days is not None:

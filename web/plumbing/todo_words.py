@@ -216,7 +216,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "id": line.id,
         "title": str(words.title) % facts,
         "title_href": href if phone else None,
-        "why": _why(line, str(words.why) % facts),
+        "why": _why(line, (str(words.why) % facts).replace("..", ".")),  # a name ends in an initial
         "late": _late(line.days_late),
         "phone": phone,
         "href": href,
