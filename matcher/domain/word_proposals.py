@@ -14,6 +14,7 @@ what its grams occur, not what the vocabulary holds.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -57,7 +58,7 @@ class _Grams:
 
     def __init__(self, texts: Sequence[str]) -> None:
         counts = [Counter(grams(text)) for text in texts]
-        seen = Counter(gram for count in counts for gram in count)
+        seen = Counter(chain.from_iterable(counts))
         self._size = len(texts)
         self._idf = {g: log((1 + len(texts)) / (1 + n)) + 1 for g, n in seen.items()}
         rows: dict[str, list[int]] = defaultdict(list)
@@ -128,7 +129,7 @@ class Proposer:
     def _by_form(self, phrase: str) -> Floats:
         near = self._form_grams.cosines(phrase)
         # Nine tenths of the time is partial_ratio's, so only the nearest forms are asked.
-        asked = np.argsort(-near, kind="stable")[:FORMS_ASKED]
+        asked = _largest(near, FORMS_ASKED)
         texts = [self._texts[i] for i in asked]
         partial = cdist([phrase], texts, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
         near[asked] += PARTIAL_WEIGHT * partial / 100
@@ -146,6 +147,15 @@ class Proposer:
             explained += by_concept
             most += max(float(by_concept.max()), log(2))
         return explained / most if most else explained
+
+
+def _largest(of: Floats, count: int) -> NDArray[np.int64]:
+    """Where the largest stand, in no order; of equals the first. A sort of all takes far longer."""
+    if len(of) <= count:
+        return np.arange(len(of))
+    least = np.partition(of, -count)[-count]
+    above = np.flatnonzero(of > least)
+    return np.concatenate([above, np.flatnonzero(of == least)[: count - len(above)]])
 
 
 def _shown(concept: Concept) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from matcher.sheets.fields import BIRTH_YEAR, IDENTITY, ListField
 MASK = "••••••"  # stands where an identity number stood
 STRUCK = f"{MASK}-••••"
 SHORTEST = 9  # signs: a bare day of birth and the three of a number whose last was lost
+_MANY_DIGITS = re.compile(rf"(?:\D*\d){{{SHORTEST}}}")
 _ANYTHING = ListField("", ())  # a column that nobody has said anything of
 # A day of birth, or one of a coordination number, with the last signs of a number after it.
 # What has a colon after it is the hour of a day and an hour.
@@ -75,7 +76,7 @@ def _without(
 
 def _spans(text: str, listed: ListField, on: date | None) -> list[identity_numbers.Span]:
     """Most cells have too few digits to be looked at."""
-    if len(text) < SHORTEST or sum(map(str.isdigit, text)) < SHORTEST:
+    if len(text) < SHORTEST or not _MANY_DIGITS.match(text):
         return []
     find = identity_numbers.find_in_phone_field if listed.is_phone else identity_numbers.find
     return find(text.replace("\n", " "), on=on)  # a number may be broken over two lines

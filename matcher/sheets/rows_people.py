@@ -35,6 +35,7 @@ from matcher.sheets.readings import Reading, Understood, Unsure, World, refused
 from matcher.sheets.rows import Cell, Cells, Reader
 
 LONGEST_BACKGROUND = 200
+_NO_REMARK = Mixed()
 _NO_DAY = frozenset(
     [
         "genast", "omgående", "nu", "snarast", "direkt", "så snart som möjligt", "asap",
@@ -169,7 +170,7 @@ def times_of(found: Cells) -> tuple[Availability | None, str | None]:
 
 def mixed_of(found: Cells) -> Mixed:
     """What a cell of several things held."""
-    return found.told("mixed", Mixed())
+    return found.told("mixed", _NO_REMARK)
 
 
 def languages_of(found: Cells) -> dict[str, Level]:
