@@ -34,6 +34,7 @@ from matcher.store import matches, runs, suggestions
 from matcher.store.audit import looked
 from matcher.store.matches import LivingPair
 
+RESTRICTED = "restricted"  # the rule of whom nothing is done with
 CANDIDATES_SHOWN = 10
 
 
@@ -112,12 +113,21 @@ def one(
         volunteers=told.volunteers,
         is_now=told.is_now,
         near=tuple(NearLine(people[one.other_id], one) for one in why.near) if why else (),
-        blocked=tuple(why.blocked.items()) if why else (),
+        blocked=_of_the_others(why) if why else (),
         own=why.own if why else (),
         matched=tuple((people[pair.volunteer_id], pair.state) for pair in living),
         free_seats=row.seats - len(living),
         vocabulary=chosen.vocabulary,
     )
+
+
+def _of_the_others(why: Without) -> tuple[tuple[str, int], ...]:
+    """What keeps the volunteers away. What bars the person alone is told apart, and while her data
+    rest nothing of theirs would open it (R77).
+    """
+    if RESTRICTED in why.own:
+        return ()
+    return tuple((rule, count) for rule, count in why.blocked.items() if rule not in why.own)
 
 
 def face_of(session: Session, need_id: str, *, centre: str) -> face_rows.NeedFace:

@@ -155,15 +155,25 @@ def test_r45_volunteer_whom_safety_keeps_away_is_no_near_miss(lena, database, ce
     assert "1 allergi" in page.text
 
 
-def test_r19_page_of_somebody_without_own_yes_says_why_nobody_is_suggested(lena, database, centre):
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        ({"consents": ()}, "Personens eget ja saknas."),
+        ({"restricted_at": AT}, "Uppgifterna ligger stilla medan något reds ut."),
+    ],
+)
+def test_r19_r77_page_of_somebody_barred_herself_says_why_and_blames_nobody_else(
+    lena, database, centre, person, why
+):
     with database.writing() as session:
         a_volunteer(session, centre)
-        need = a_need(session, a_recipient(session, centre, consents=()))
+        need = a_need(session, a_recipient(session, centre, **person))
         run(session, centre)
 
-    assert (
-        "Personens eget ja saknas. Därför föreslås ingen." in lena.open(f"/vantar/{need.id}").text
-    )
+    page = lena.open(f"/vantar/{need.id}")
+
+    assert f"{why} Därför föreslås ingen." in page.text
+    assert "Vad som hindrar de andra" not in page.text
 
 
 def test_counting_by_this_moment_sees_what_was_corrected_and_saves_nothing(lena, database, centre):
