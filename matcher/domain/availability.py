@@ -32,6 +32,7 @@ __all__ = [
     "nth_of_month", "regular", "weekly",
 ]  # fmt: skip
 
+_WEEKS_OF = {(1, "fortnight"): 2, (2, "month"): 2, (1, "month"): 4}
 LAST_DAY = date(2999, 12, 31)  # later dates are slips of the pen
 
 EVERY_WEEK = Kinds()
@@ -143,6 +144,16 @@ class Availability:
         if len(lengths) != 1 or any(len(spans) > 1 for spans in days):
             return None
         return 15 * lengths.pop()
+
+    @property
+    def weeks_between(self) -> int:
+        """How often it can be: 1 for every week, 2 where the times or what was said of how often
+        make it every second, 4 where they make it once a month.
+        """
+        said = _WEEKS_OF.get((self.often.times, self.often.per), 1) if self.often else 1
+        return max(
+            said, patterns.weeks_between(kinds for _, week in self._habit for _, kinds, _ in week)
+        )
 
     def between(self, first: date | None, last: date | None) -> "Availability":
         """The same times, but none before `first` and none after `last`."""

@@ -13,6 +13,11 @@ from enum import StrEnum
 from matcher.domain.needs import Never
 
 ESCORTS = frozenset({"accompany_healthcare", "accompany_errand", "transport_by_car"})
+# What is done for somebody, once or a few times; all else is company.
+ERRANDS = ESCORTS | {
+    "form_filling_help", "grocery_delivery", "moving_help", "pharmacy_errand", "small_repairs",
+    "snow_clearing",
+}  # fmt: skip
 ESCORT_LEAD = timedelta(days=7)  # an order of this kind needs so long, else it is short notice
 
 

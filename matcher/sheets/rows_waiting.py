@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from matcher.domain.availability import Availability
-from matcher.domain.boundaries import never_in
+from matcher.domain.boundaries import ERRANDS, never_in
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.domain.errors import Fault
@@ -65,11 +65,15 @@ def rhythm(text: str, _world: World) -> Reading:
 
 
 def weeks_between(found: Cells, availability: Availability | None) -> int:
-    """As `rhythm`, as the list says; what is on one day only is once, and else it is weekly."""
+    """As `rhythm`, as the list says; what is on one day only is once, and else it is as often as
+    the times allow.
+    """
     told: int | None = found.get("every_weeks")
     if told is not None:
         return told
-    return 0 if availability and _is_one_day(availability) else 1
+    if availability is None:
+        return 1
+    return 0 if _is_one_day(availability) else availability.weeks_between
 
 
 def _is_one_day(availability: Availability) -> bool:
@@ -262,17 +266,25 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
     )
 
 
+def _kind_of(tasks: tuple[SaidWord, ...]) -> NeedKind:
+    """Who wishes for nothing but a lift to the doctor has an errand."""
+    wished = {said.concept for said in tasks}
+    return NeedKind.ERRAND if wished and wished <= ERRANDS else NeedKind.COMPANIONSHIP
+
+
 def _need(found: Cells, world: World, since: date) -> NewNeed:
     availability, said = rows_people.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
+    kind = found.told("kind", _kind_of(tasks))
+    is_once = kind is NeedKind.ERRAND and not found.was_told("every_weeks")
     return NewNeed(
-        found.told("kind", NeedKind.COMPANIONSHIP),
+        kind,
         since,
         forms=rows_people.forms_of(found),
         availability=availability,
         availability_said=said,
         minutes=found.told("minutes", 60),
-        every_weeks=weeks_between(found, availability),
+        every_weeks=0 if is_once else weeks_between(found, availability),
         wanted_months=found.get("wanted_months"),
         must_languages=frozenset(found.told("must_languages", {})),
         children_present=rows_people.is_with_children(tasks, world),

@@ -17,6 +17,7 @@ from matcher.domain.availability import (
     nth_of_month,
     weekly,
 )
+from matcher.domain.spoken_times import understand
 from matcher.domain.when.day_parts import DayParts, quarter
 from tests.days import hours_on, without_days
 
@@ -278,3 +279,19 @@ def test_day_parts_come_back_from_json():
 
     assert DayParts.from_json(own.to_json()) == own
     assert DayParts.from_json({}) == DayParts()
+
+
+@pytest.mark.parametrize(
+    ("said", "weeks"),
+    [
+        ("fredagar 12-15", 1),
+        ("fredagar 12-15 udda veckor", 2),
+        ("tis udda veckor, tors jämna veckor", 1),
+        ("tisdagar varannan vecka från 1 december", 2),
+        ("första tisdagen i månaden", 4),
+        ("sista onsdagen i månaden kl 10-12", 4),
+        ("en gång i månaden", 4),
+    ],
+)
+def test_times_say_how_often_they_can_be(said, weeks):
+    assert understand(said, on=date(2026, 11, 22)).availability.weeks_between == weeks

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from matcher.domain.consent import Channel
+from matcher.domain.needs import NeedKind
 from matcher.domain.people import Level, Trait
 from matcher.domain.spoken_times import echo
 from matcher.sheets import addresses, cells_of_people, dates, homes, lists, out, workbooks
@@ -306,3 +307,13 @@ def test_times_that_nothing_is_asked_about_are_what_was_written():
         "Tuula": "vardagar 9–17",
         "Fatuma": "söndagar 12–17",
     }
+
+
+def test_lift_to_the_doctor_is_an_errand_and_once():
+    need = waiting(Önskar="läkarbesök").told.need
+
+    assert (need.kind, need.every_weeks) == (NeedKind.ERRAND, 0)
+
+
+def test_company_beside_a_lift_is_company():
+    assert waiting(Önskar="läkarbesök, fika").told.need.kind is NeedKind.COMPANIONSHIP

@@ -23,7 +23,7 @@ from matcher.sheets import fields
 from web.forms import imports as asked
 from web.forms.faults import tell
 from web.forms.imports import ExportForm, UploadForm, VouchForm
-from web.plumbing import import_words, menu
+from web.plumbing import import_questions, import_words, menu
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -130,8 +130,8 @@ def dry_run_page(
         centre = signed_in()["centre"]
         found = imports.dry_run(session, import_id, centre=centre, at=now())
         named = namer(session)
-    shared = import_words.shared(found.rows)
-    worth = [row for row in found.rows if import_words.needs_a_look(row, shared)]
+    shared = import_questions.shared(found.rows)
+    worth = [row for row in found.rows if import_questions.needs_a_look(row, shared)]
     shows_all = request.args.get("visa") == "alla" or not worth
     rows = list(found.rows) if shows_all else worth
     pages = max(1, -(-len(rows) // PAGE_SIZE))
@@ -141,7 +141,7 @@ def dry_run_page(
         "imports/dry_run.html",
         found=found,
         rows=[import_words.row(row, found.kind, named, shared) for row in shown],
-        shared=[import_words.asked_once(one, found.kind) for one in shared.values()],
+        shared=[import_questions.asked_once(one, found.kind) for one in shared.values()],
         worth=len(worth),
         shows_all=shows_all,
         page=page,

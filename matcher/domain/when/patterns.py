@@ -10,7 +10,7 @@ bitwise operations on kinds, quarter by quarter.
 import math
 import operator
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matcher.domain.calendar_weeks import KINDS_OF_DAY, NTH_CASES, WHOLE_DAY
@@ -54,6 +54,25 @@ def _bits(of: Kinds) -> int:
         meets = of.parity >> parity & of.fortnight >> half & of.nth >> nth
         found |= (meets & of.red >> red & 1) << kind
     return found
+
+
+_EVERY_SECOND = (Kinds(parity=EVEN), Kinds(parity=ODD), Kinds(fortnight=1), Kinds(fortnight=2))
+_ONCE_A_MONTH = (
+    *(Kinds(nth=1 << case) for case in range(NTH_CASES)),
+    Kinds(nth=FOURTH),
+    Kinds(nth=LAST),
+)
+
+
+def weeks_between(kinds: Iterable[int]) -> int:
+    """4 where every entry is of one same day in the month, 2 where of every second week, else 1."""
+    told = 0
+    for bits in kinds:
+        told |= bits
+    for weeks, ways in ((4, _ONCE_A_MONTH), (2, _EVERY_SECOND)):
+        if told and any(not told & ~replace(way, red=ORDINARY | RED).bits for way in ways):
+            return weeks
+    return 1
 
 
 def kinds_of(bits: int) -> tuple[Kinds, ...]:

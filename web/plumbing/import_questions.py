@@ -1,0 +1,128 @@
+"""What is asked about the rows of a list: of each, and once of several that ask alike."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from matcher import phrases
+from matcher.domain.errors import Fault
+from matcher.domain.spoken_times import echo, understand
+from matcher.languages import SOURCE
+from matcher.services.import_rows import Checked, Outcome
+from matcher.services.imports import ListKind
+from matcher.sheets import shared_questions
+from matcher.sheets.readings import Refused, Unsure
+from matcher.sheets.rows import Cell
+from matcher.sheets.shared_questions import SharedQuestion
+from web.plumbing.clock import today
+from web.plumbing.languages import language
+
+Shared = Mapping[str, SharedQuestion]
+
+_CLOSED = frozenset(["identity_number", "identity_column", "health_needs_consent"])
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question about a cell: what was written, the ready answers and the name of the field."""
+
+    name: str
+    label: str
+    written: str
+    question: str
+    choices: tuple[tuple[str, str], ...]  # what is sent, and how it is said
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAsk(Ask):
+    """The same of several rows."""
+
+    rows: int
+
+
+def shared(rows: Iterable[Checked]) -> Shared:
+    """What several rows ask alike, to be asked once."""
+    return shared_questions.shared((checked.row, asking(checked)) for checked in rows)
+
+
+def asked_once(question: SharedQuestion, kind: ListKind) -> SharedAsk:
+    """A question of several rows; its answers take the place of what is asked about."""
+    cell = question.cell
+    choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
+    return SharedAsk(
+        f"g:{question.key}",
+        label(cell.field, kind),
+        question.about,
+        phrases.fault(_fault(cell), language()),
+        tuple((text, _answer(cell, text)) for text in choices),
+        question.rows,
+    )
+
+
+def asking(checked: Checked) -> tuple[Cell, ...]:
+    """What gets a box: what is unsure, and what is not kept as it was written."""
+    if checked.outcome is Outcome.SKIPPED:
+        return ()
+    read = checked.row
+    return (*read.unsure, *(cell for cell in read.refused if can_be_mended(cell)))
+
+
+def own(checked: Checked, shared: Shared) -> list[Cell]:
+    """What this row alone asks."""
+    return [cell for cell in asking(checked) if shared_questions.key_of(cell) not in shared]
+
+
+def can_be_mended(cell: Cell) -> bool:
+    """Whether other words may stand there: of an identity number, or health without a yes, none."""
+    return isinstance(cell.reading, Refused) and cell.reading.fault.code not in _CLOSED
+
+
+def ask(key: str, cell: Cell, kind: ListKind) -> Ask:
+    """The question of one cell; `key` is its row's."""
+    choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
+    piece = shared_questions.piece_of(cell)
+    return Ask(
+        f"a:{key}:{cell.field}",
+        label(cell.field, kind),
+        cell.written,
+        phrases.fault(_fault(cell), language()),
+        tuple((_whole(cell, piece, text), _answer(cell, text)) for text in choices),
+    )
+
+
+def _fault(cell: Cell) -> Fault:
+    assert isinstance(cell.reading, Unsure | Refused)
+    return cell.reading.fault
+
+
+def _whole(cell: Cell, piece: str, text: str) -> str:
+    """The cell, with an answer in the place of the word it is about."""
+    return shared_questions.with_piece(cell.written, piece, text) if piece else text
+
+
+def _answer(cell: Cell, text: str) -> str:
+    """A ready answer in the reader's language: times are said anew, words of ours translated."""
+    if text == shared_questions.piece_of(cell):
+        return _("Behåll ”%(word)s” som det står", word=text)
+    if cell.field == "availability" and language() != SOURCE:
+        found = understand(text, on=today())
+        if found.is_certain and found.availability.is_known:
+            return echo(found.availability, language())
+    return phrases.list_answer(text, language())
+
+
+def label(name: str, kind: ListKind) -> str:
+    """What a field is called in a list of that kind."""
+    return phrases.list_field(name, language(), kind.value)
+
+
+def needs_a_look(checked: Checked, shared: Shared) -> bool:
+    """Something is asked of this row alone, refused, alike or changed."""
+    is_other = checked.outcome in (Outcome.REFUSED, Outcome.CHANGED, Outcome.SKIPPED)
+    is_closed = any(not can_be_mended(cell) for cell in checked.row.refused)
+    return bool(is_other or is_closed or own(checked, shared) or _is_alike(checked))
+
+
+def _is_alike(checked: Checked) -> bool:
+    return checked.twin is not None and checked.outcome is not Outcome.SAME
