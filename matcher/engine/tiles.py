@@ -54,22 +54,23 @@ def tiles(
     volunteers: Bools | None = None,
 ) -> Iterator[Tile]:
     """Tiles of the whole pool, or of these: every open pair of them lies in one of the tiles."""
-    free = _possible(features, rules, Subject.VOLUNTEER, volunteers)
-    wanted = _possible(features, rules, Subject.NEED, needs)
-    if len(wanted) != 1 and len(free) * len(wanted) <= FEW_PAIRS:
-        return iter([Tile(features, free, wanted)] if len(free) and len(wanted) else [])
-    return _by_place(features, free, wanted)
+    free_v = _possible(features, rules, Subject.VOLUNTEER, volunteers)
+    wanted = np.flatnonzero(_possible(features, rules, Subject.NEED, needs))
+    pairs = np.count_nonzero(free_v) * len(wanted)
+    if pairs > FEW_PAIRS or len(wanted) == 1:
+        return _by_place(features, free_v, wanted)
+    return iter([Tile(features, np.flatnonzero(free_v), wanted)] if pairs else [])
 
 
-def _by_place(features: Features, free: Ints, wanted: Ints) -> Iterator[Tile]:
+def _by_place(features: Features, free_v: Bools, wanted: Ints) -> Iterator[Tile]:
     """Those of the needs that lie near each other, against whoever might go there."""
     goers = features.once("goers", lambda: _Goers.of_pool(features))
-    free_v = np.zeros(len(features.volunteers), dtype=bool)
-    free_v[free] = True
     for cell, some in groupby(_cells(features, wanted), lambda cell_rows: cell_rows[0]):
         there = goers if cell.is_afar else goers.in_row(cell, free_v)
         for _, rows_n in some:
-            who_v = _callers(features, free, rows_n[0]) if cell.is_afar else there.to(cell, rows_n)
+            who_v = (
+                _callers(features, free_v, rows_n[0]) if cell.is_afar else there.to(cell, rows_n)
+            )
             step = max(1, PAIRS_IN_TILE // max(1, len(who_v)))
             for first in range(0, len(rows_n) if len(who_v) else 0, step):
                 yield Tile(features, who_v, rows_n[first : first + step])
@@ -115,19 +116,19 @@ def _row(is_afar: bool, takes_remote: bool, lat: float) -> _Row:
 
 def _possible(
     features: Features, rules: Sequence[Rule], subject: Subject, some: Bools | None
-) -> Ints:
-    """Rows of those, or of everybody, whom no rule forbids whoever the other is."""
+) -> Bools:
+    """Those, or all of everybody, whom no rule forbids whoever the other is."""
 
     def worked_out() -> Bools:
-        forbidden = [rule.alone(features, subject) for rule in rules]
         rows = features.volunteers if subject is Subject.VOLUNTEER else features.needs
         found = np.ones(len(rows), dtype=bool)
-        for alone in forbidden:
-            found &= True if alone is None else ~alone
+        for rule in rules:
+            if (alone := rule.alone(features, subject)) is not None:
+                found &= ~alone
         return found
 
     possible = features.once(f"possible {subject.value}", worked_out)
-    return np.flatnonzero(possible if some is None else possible & some)
+    return possible if some is None else possible & some
 
 
 def _takes_remote(forms: Bits) -> Bools:
@@ -135,11 +136,11 @@ def _takes_remote(forms: Bits) -> Bools:
     return (forms == 0) | ((forms & REMOTE) > 0)
 
 
-def _callers(features: Features, free: Ints, n: int) -> Ints:
+def _callers(features: Features, free_v: Bools, n: int) -> Ints:
     """Who would take, and is cleared for, one of a need's forms."""
     forms = features.forms
     takes_v = forms.takes_v & forms.cleared_vk[:, forms.context_n[n]] & forms.takes_n[n]
-    return free[takes_v[free] > 0]
+    return np.flatnonzero(free_v & (takes_v > 0))
 
 
 class _Goers(NamedTuple):
@@ -180,12 +181,14 @@ class _Goers(NamedTuple):
     def to(self, row: _Row, rows_n: Ints) -> Ints:
         """Who is near enough to the ball around these needs, or would meet without going anywhere.
 
-        In straight lines through the earth, which are shorter than any way over it.
+        In straight lines through the earth, which are shorter than any way over it. Of a point a
+        on the sphere, |a − m|² is r² + |m|² − 2am.
         """
         there_n = self.features.ways.space_n[rows_n]
         middle = there_n.mean(axis=0)
         radius = np.linalg.norm(there_n - middle, axis=1).max()
-        out_v = np.linalg.norm(self.space_v - middle, axis=1) > radius + self.reach_v
+        square_v = EARTH_KM**2 + middle @ middle - 2 * (self.space_v @ middle)
+        out_v = square_v > (radius + self.reach_v) ** 2
         return self.rows_v[~out_v | (self.remote_v & row.takes_remote)]
 
     def _some(self, rows: Ints) -> "_Goers":
