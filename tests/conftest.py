@@ -9,7 +9,6 @@ tests/store and tests/services each test that asks for a database runs on SQLite
 has started one, on PostgreSQL.
 """
 
-import os
 import shutil
 import socket
 from uuid import uuid4
@@ -17,9 +16,8 @@ from uuid import uuid4
 import pytest
 
 from matcher import settings as chosen
-from tests import selection
+from tests import postgres, selection
 
-POSTGRES = os.environ.get("HANDSLAG_TEST_POSTGRES")  # a database whose user may create others
 ON_BOTH = ("store", "services")  # folders whose tests run on both databases
 SECRET_KEY = "a key for tests that is long enough to be one"
 
@@ -66,11 +64,18 @@ def _sqlite_template(tmp_path_factory):
 @pytest.fixture(scope="session")
 def _postgres_template():
     """A migrated database that no test opens: `CREATE DATABASE … TEMPLATE` wants it alone."""
-    name = f"template_{uuid4().hex}"
-    _ask_postgres(f"CREATE DATABASE {name}")
-    _migrate(_postgres_url(name))
+    name = postgres.made()
+    _migrate(postgres.url(name))
     yield name
-    _ask_postgres(f"DROP DATABASE {name}")
+    postgres.dropped(name)
+
+
+@pytest.fixture(scope="session")
+def _postgres_lent(_postgres_template):
+    """The worker's database for tests that only have rows in it."""
+    lent = postgres.Lent(_postgres_template)
+    yield lent
+    lent.close()
 
 
 @pytest.fixture(scope="session")
@@ -90,29 +95,20 @@ def database_url(request, place_of_rows):
         shutil.copyfile(request.getfixturevalue("_sqlite_template"), rows)
         yield f"sqlite:///{rows}"
         return
-    if POSTGRES is None:
+    if postgres.ADDRESS is None:
         pytest.skip("no PostgreSQL: run through ./test, or set HANDSLAG_TEST_POSTGRES")
-    name, template = place_of_rows.name, request.getfixturevalue("_postgres_template")
-    _ask_postgres(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _postgres_url(name)
-    _ask_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+    if request.path.parent.name in ON_BOTH:
+        yield postgres.url(request.getfixturevalue("_postgres_lent").as_new())
+        return
+    name = postgres.copied(request.getfixturevalue("_postgres_template"))
+    yield postgres.url(name)
+    postgres.dropped(name)
 
 
 def _migrate(url):
     from matcher.store.migrate import upgrade
 
     upgrade(url)
-
-
-def _postgres_url(name):
-    return f"{POSTGRES.rpartition('/')[0]}/{name}"
-
-
-def _ask_postgres(statement):
-    import psycopg
-
-    with psycopg.connect(POSTGRES.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(statement)
 
 
 @pytest.fixture(scope="session")
