@@ -145,7 +145,8 @@ def axe():
     from axe_playwright_python.base import AXE_SCRIPT
 
     def judged(page):
-        page.evaluate(AXE_SCRIPT)  # evaluate, not a script tag: the site's policy forbids those
+        if page.evaluate("typeof axe") == "undefined":  # a page is judged in several looks
+            page.evaluate(AXE_SCRIPT)  # not by a script tag: the site's policy forbids those
         answer = page.evaluate(
             "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", AXE_RULES
         )

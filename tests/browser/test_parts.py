@@ -6,6 +6,7 @@ import pytest
 from flask import render_template_string
 
 from matcher.domain.errors import AlreadyDecided
+from tests.browser.looks import looks
 from web.plumbing.permissions import public
 
 TARGET = 44  # pixels: WCAG 2.5.5, for buttons, fields and choices
@@ -46,18 +47,14 @@ def _refuses():
 
 
 @pytest.mark.parametrize("address", ["/parts", "/parts/telefon", "/om-uppgifter"])
-@pytest.mark.parametrize(
-    ("width", "dark"), [(1280, False), (1280, True), (360, False), (320, True)]
-)
-def test_parts_can_be_used_by_everybody(open_page, axe, address, width, dark):
-    page = open_page(width=width, dark=dark)
+def test_parts_can_be_used_by_everybody(page, axe, address):
     page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
 
-    axe(page)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(SMALL, [TARGET, LINK]) == []
+    for width in looks(page, (1280, False), (1280, True), (360, False), (320, True)):
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(SMALL, [TARGET, LINK]) == []
 
 
 def test_error_summary_is_where_the_reader_begins(open_page):

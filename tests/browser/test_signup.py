@@ -7,10 +7,10 @@ from playwright.sync_api import expect
 from matcher.services import signups
 from matcher.store.volunteers import Volunteer
 from tests import make
+from tests.browser.looks import LAPTOP, PHONE, looks
 
 PASSWORD = "ett alldeles vanligt lösenord"
 START = "/anmalan/ekvik"
-PHONE = 360  # pixels
 FITS = """times => { const root = document.documentElement
   const usual = parseFloat(getComputedStyle(root).fontSize)
   root.style.fontSize = times === 1 ? '' : `${times * usual}px`
@@ -81,24 +81,22 @@ def fill_in(page, seen=lambda _page: None):
 
 
 def in_order(axe):
-    """What holds of every page on a phone: no finding, no sideways scroll, targets for thumbs; and
-    on the usual one also with letters twice as large.
+    """What holds of every page on a phone, a small and dark one too: no finding, no sideways
+    scroll, targets for thumbs; and on the usual one also with letters twice as large.
     """
 
     def seen(page):
-        axe(page)
-        assert page.evaluate(FITS, 1), page.url
-        assert page.viewport_size["width"] < PHONE or page.evaluate(FITS, 2), page.url
-        assert page.evaluate(SMALL_TARGETS, [PRESSED, TARGET]) == [], page.url
+        for width in looks(page, (320, True), (PHONE, False)):
+            axe(page)
+            assert page.evaluate(FITS, 1), page.url
+            assert width < PHONE or page.evaluate(FITS, 2), page.url
+            assert page.evaluate(SMALL_TARGETS, [PRESSED, TARGET]) == [], page.url
 
     return seen
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (320, True)])
-def test_sign_up_on_a_phone(open_page, axe, centre, database, width, dark):
-    page = open_page(width=width, dark=dark)
-
-    fill_in(page, in_order(axe))
+def test_sign_up_on_a_phone(open_page, axe, centre, database):
+    fill_in(open_page(width=PHONE), in_order(axe))
 
     with database.reading() as session:
         made = session.scalar(sa.select(Volunteer))
@@ -151,19 +149,22 @@ def test_pages_by_keyboard_alone(open_page, centre):
     expect(page.get_by_role("heading", level=1)).to_have_text("När kan du?")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-def test_coordinator_clears_who_signed_up(open_page, axe, centre, database, width, dark):
-    fill_in(open_page(width=360))
-    page = open_page(width=width, dark=dark)
+def test_coordinator_clears_who_signed_up(open_page, page, axe, centre):
+    def seen():
+        for width in looks(page, (PHONE, True), (LAPTOP, False)):
+            axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    fill_in(open_page(width=PHONE))
     page.goto("/logga-in")
     page.get_by_label("E-post").fill("lena@example.org")
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Logga in").click()
 
     page.goto("/volontarer/")
-    axe(page)
+    seen()
     page.get_by_role("link", name="Gunvor G.").click()
-    axe(page)
+    seen()
     page.get_by_role("button", name="Vi har pratats vid").click()
     page.get_by_role("button", name="Gör aktiv").click()
     for step in ("interview", "agreement", "confidentiality"):
@@ -171,7 +172,6 @@ def test_coordinator_clears_who_signed_up(open_page, axe, centre, database, widt
         page.get_by_role("button", name="Anteckna", exact=True).click()
 
     expect(page.get_by_text("Föreslås för en sorts uppdrag.")).to_be_visible()
-    axe(page)
+    seen()
     page.get_by_role("link", name="Ändra uppgifter").click()
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    seen()
