@@ -68,6 +68,7 @@ class Look(Base):
     hash: Mapped[str] = mapped_column(sa.String(64))
 
 
+AS_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
 FIRST_HASH = "0" * 64  # before the first line of a chain
 
 
@@ -162,17 +163,21 @@ def broken_at(
     Reads the `newest` lines, or all of them. The oldest line read is taken as it is: before it
     stands what was not asked for, or what retention has removed.
     """
-    asked = sa.select(model).where(model.centre_id == centre).order_by(model.id.desc())
+    # As plain cells: to make five hundred lines would cost more than to check them.
+    names = _chained(model)
+    columns = (getattr(model, name) for name in names)
+    asked = sa.select(model.id, model.hash, *columns).where(model.centre_id == centre)
+    asked = asked.order_by(model.id.desc())
     if newest is not None:
         asked = asked.limit(newest)
-    lines: list[Any] = list(session.scalars(asked))[::-1]
+    lines = session.execute(asked).all()[::-1]
     before: str | None = None
-    for line in lines:
-        if before is not None and line.hash != _hash(line, before):
-            return int(line.id)
-        before = line.hash
+    for number, kept, *said in lines:
+        if before is not None and kept != _digest(dict(zip(names, said, strict=True)), before):
+            return int(number)
+        before = kept
     head = session.get(ChainHead, (centre, "deeds" if model is Deed else "looks"))
-    return int(lines[-1].id) if lines and head is not None and head.hash != before else None
+    return int(lines[-1][0]) if lines and head is not None and head.hash != before else None
 
 
 def record_all(session: Session, lines: Sequence[Deed]) -> None:
@@ -219,17 +224,19 @@ def _asked_head() -> sa.Select[ChainHead]:
 
 
 def _hash(line: Deed | Look, before: str) -> str:
-    said = {
-        column.key: _plain(getattr(line, column.key))
-        for column in type(line).__mapper__.column_attrs
-        if column.key not in ("id", "hash")
-    }
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(f"{before}\n{text}".encode()).hexdigest()
+    return _digest({name: getattr(line, name) for name in _chained(type(line))}, before)
 
 
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value
+@cache
+def _chained(model: type[Deed] | type[Look]) -> tuple[str, ...]:
+    """What of a line its hash covers."""
+    names = (column.key for column in model.__mapper__.column_attrs)
+    return tuple(name for name in names if name not in ("id", "hash"))
+
+
+def _digest(said: dict[str, Any], before: str) -> str:
+    plain = said | {"at": said["at"].isoformat()}
+    return hashlib.sha256(f"{before}\n{AS_TEXT.encode(plain)}".encode()).hexdigest()
 
 
 def newest(
