@@ -95,6 +95,11 @@ def _best_reading(text: str, on: date, parts: DayParts, language: str) -> Unders
     return other if other.is_clear or is_better or is_asked_for else found
 
 
+def is_english(text: str) -> bool:
+    """Whether every word of a text is one that English times may be told in."""
+    return english.is_english(raws(cleaned(text)[:LONGEST]))
+
+
 def names_hours(text: str, *, on: date) -> bool:
     """Whether a text names some part of the day or a time of it, and not only days."""
     row = raws(cleaned(text)[:LONGEST])
@@ -119,7 +124,7 @@ def _read(text: str, row: list[Raw], on: date, parts: DayParts) -> Understood:
     found = reading.availability
     if not reading.questions and _names_no_time(found):
         reading.questions.append(_which_time(text))
-    elif row and not reading.has_said:
+    elif row and not (found != NOTHING_SAID or reading.has_said):
         reading.questions.append(Question(Unsure.TIME, text, 0, len(text), _ANY_TIME))
     return Understood(text, found, tuple(reading.questions), tuple(reading.unknown))
 

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from datetime import date
 
 import pytest
 from flask_wtf import FlaskForm
@@ -25,6 +26,7 @@ from web.forms.fields import (
     WordsField,
     YearField,
 )
+from web.forms.times import TimesForm
 from web.forms.versions import VersionField
 from web.forms.words import WordsField as Words
 
@@ -237,6 +239,15 @@ def test_week_grid_is_times(filled):
     form = filled(week=["3", "4"])
 
     assert form.week.availability.grid() == {(1, "forenoon"), (1, "afternoon")}
+
+
+def test_ready_answer_is_said_in_the_readers_language(app):
+    with app.test_request_context("/?lang=en"):
+        app.preprocess_request()
+        form = TimesForm(MultiDict({"said": "tisdagar halv tre"}), meta={"csrf": False})
+        form.listen(date(2026, 11, 22))
+
+        assert form.answers()[0] == ("14.30–15.30", "Tuesdays 14.30–15.30")
 
 
 def test_r93_known_words_become_concepts_and_others_stay_as_written(filled, vocabulary):

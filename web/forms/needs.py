@@ -48,6 +48,7 @@ class WantedForm(NotesForm, TimesForm):
         _l("När passar det?"), description=_l("Ungefär räcker. Tomt betyder att vi inte vet.")
     )
     ask = BooleanField(_l("Fråga från gång till gång"))
+    is_of_another = True
     every = SelectField(
         _l("Hur ofta?"), choices=[choice(*one) for one in EVERY.items()], default="1"
     )

@@ -7,6 +7,7 @@ does not want to explain lets us ask, and the words are kept as they stand.
 
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -14,7 +15,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField
 
 from matcher.domain.availability import NOTHING_SAID, Availability, Often
-from matcher.domain.spoken_times import Understood, answered, echo, understand, wording
+from matcher.domain.spoken_times import Understood, answered, echo, is_english, understand, wording
+from matcher.languages import SOURCE
 from web.forms.fields import (
     SaidField,
     WeekField,
@@ -56,6 +58,8 @@ class TimesForm(FlaskForm):
 
     understood: Understood | None = None
     stored: Understood | None = None
+    heard_on: date | None = None
+    is_of_another: ClassVar[bool] = False  # filled in by somebody else than who can
 
     def begin_with(self, availability: Availability | None, said: str | None) -> None:
         """Fill the fields from what is stored; words only where the grid does not say it all."""
@@ -80,6 +84,7 @@ class TimesForm(FlaskForm):
     def listen(self, on: date) -> bool:
         """Understand the words as said on that day; whether nothing is left to ask about them."""
         text = tidy(self.said.data)
+        self.heard_on = on
         if not text:
             return True
         if self.stored is not None and text == self.stored.text and self._says_more_than_grid():
@@ -132,9 +137,20 @@ class TimesForm(FlaskForm):
         return wording(self.understood.questions[0], language())
 
     def answers(self) -> list[tuple[str, str]]:
-        """Ready answers to the question; there may be none when only the person can say."""
+        """Ready answers to the question; there may be none when only the person can say. In another
+        language than they were written in, they are said as what would be understood with each.
+        """
         questions = self.understood.questions if self.understood else ()
-        return [(answer, answer) for answer in questions[0].answers] if questions else []
+        return (
+            [(answer, self._said(answer)) for answer in questions[0].answers] if questions else []
+        )
+
+    def _said(self, answer: str) -> str:
+        if language() == SOURCE or is_english(answer) or not (self.understood and self.heard_on):
+            return answer
+        text = answered(self.understood.text, self.understood.questions[0], answer)
+        found = understand(text, on=self.heard_on)
+        return echo(found.availability, language()) if found.is_certain else answer
 
     @property
     def asks(self) -> bool:

@@ -82,6 +82,7 @@ class VolunteerForm(TimesForm):
 
     week = WeekField(_l("När kan volontären?"), description=_l("Ungefär räcker."))
     ask = BooleanField(_l("Fråga från gång till gång"))
+    is_of_another = True
     version = VersionField()
     first_name = SaidField(_l("Förnamn"), validators=[Needed(_l("Skriv förnamnet."))])
     surname = SaidField(_l("Efternamn"))
