@@ -54,7 +54,8 @@ def struck(text: str, listed: ListField | None, *, on: date | None = None) -> st
         return STRUCK
     if listed.name == BIRTH_YEAR:
         return STRUCK if is_refused(text, listed, on=on) else text
-    return _without(text, _spans(text, listed, on), lambda span: span.sure)
+    spans = _spans(text, listed, on)
+    return _without(text, spans, lambda span: span.sure) if spans else text
 
 
 def unshown(text: str, listed: ListField | None, *, on: date | None = None) -> str:
