@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from matcher.domain.availability import Availability
+from matcher.domain.boundaries import ESCORTS
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import (
@@ -213,10 +214,15 @@ def gender_wish_of(found: Cells) -> GenderWish | None:
 
 
 def forms_of(found: Cells) -> frozenset[Form]:
-    """How they meet. Who said nothing of it, and wants to talk on the telephone, does so there."""
+    """How they meet. Where nothing was said of it, what is to be done may: a talk on the telephone
+    is held there, and the doctor is not at home.
+    """
     forms: frozenset[Form] = found.told("forms", mixed_of(found).forms)
     tasks = {said.concept for said in words_in(found, "tasks") if said.stance is WordStance.DOES}
-    return forms or (frozenset({Form.PHONE}) if tasks == {ON_THE_PHONE} else frozenset())
+    if forms or not tasks:
+        return forms
+    is_called, is_escorted = tasks == {ON_THE_PHONE}, tasks <= ESCORTS
+    return frozenset({Form.PHONE} if is_called else {Form.OUT} if is_escorted else ())
 
 
 def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None:

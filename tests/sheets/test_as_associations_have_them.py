@@ -7,7 +7,7 @@ import pytest
 
 from matcher.domain.consent import Channel
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Level, Trait
+from matcher.domain.people import Form, Level, Trait
 from matcher.domain.spoken_times import echo
 from matcher.sheets import addresses, cells_of_people, dates, homes, lists, out, workbooks
 from matcher.sheets.fields import ListKind
@@ -312,7 +312,7 @@ def test_times_that_nothing_is_asked_about_are_what_was_written():
 def test_lift_to_the_doctor_is_an_errand_and_once():
     need = waiting(Önskar="läkarbesök").told.need
 
-    assert (need.kind, need.every_weeks) == (NeedKind.ERRAND, 0)
+    assert (need.kind, need.every_weeks, need.forms) == (NeedKind.ERRAND, 0, {Form.OUT})
 
 
 def test_company_beside_a_lift_is_company():
