@@ -43,9 +43,10 @@ class Reading:
 
     @property
     def has_said(self) -> bool:
-        """Whether anything came of the text: a value, a question, or words kept as written."""
-        found = self.availability != NOTHING_SAID or self._is_silence
-        return bool(found or self.questions or self.unknown)
+        """Whether anything but times came of the text: a question, words kept as written, or that
+        nothing is said.
+        """
+        return bool(self._is_silence or self.questions or self.unknown)
 
     def read(self, sentence: Sequence[Token]) -> None:
         """One more sentence."""
