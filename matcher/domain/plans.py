@@ -55,6 +55,9 @@ class TodoGroup(StrEnum):
     WAITING = "vantande"
 
 
+# Somebody waits to hear our voice: these come before all else, however much is late.
+FIRST = frozenset({TodoKind.NOT_BACK, TodoKind.TELL_OF_DEATH, TodoKind.CALL_WANTED})
+
 GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
     TodoGroup.NEW_VOLUNTEERS: frozenset({TodoKind.CALL_NEW_VOLUNTEER}),
     TodoGroup.REFERRALS: frozenset({TodoKind.CALL_REFERRER, TodoKind.HEAR_CONSENT}),

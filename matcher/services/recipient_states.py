@@ -166,6 +166,7 @@ def _tell_volunteers(session: Session, match: Match, *, by: str, at: datetime) -
                 centre=match.centre_id,
                 at=at,
                 again=match.id,
+                facts={"match": match.id},  # it is over; its page tells who has died
             )
 
 

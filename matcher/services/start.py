@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchState
+from matcher.domain.plans import FIRST
 from matcher.services import absences
 from matcher.services.absences import AbsenceLine
 from matcher.services.match_plans import BEFORE_MEETING
@@ -61,8 +62,9 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What a coordinator meets when she comes."""
+    """What a coordinator meets when she comes; `first` is in none of the times."""
 
+    first: Due
     late: Due
     today: Due
     soon: Due
@@ -74,7 +76,12 @@ class Morning:
     @property
     def count(self) -> int:
         """Things to do this week."""
-        return self.late.count + self.today.count + self.soon.count
+        return self.first.count + self.late.count + self.today.count + self.soon.count
+
+    @property
+    def late_count(self) -> int:
+        """How many of them should have been done before today."""
+        return self.late.count + sum(line.days_late > 0 for line in self.first.lines)
 
 
 def morning(
@@ -87,16 +94,21 @@ def morning(
     until = today + SOON
     desk = None if everybody else Desk(by, today)
     rows = open_todos.still_open(session, Wanted(until, desk=desk), centre=centre, at_most=AT_MOST)
+    others = [row for row in rows if row.kind not in FIRST]
     due = (
-        [row for row in rows if row.due_on < today],
-        [row for row in rows if row.due_on == today],
-        [row for row in rows if row.due_on > today],
+        [row for row in rows if row.kind in FIRST],
+        [row for row in others if row.due_on < today],
+        [row for row in others if row.due_on == today],
+        [row for row in others if row.due_on > today],
     )
     shown = [row for some in due for row in some[:SHOWN]]  # names are asked of those alone
     lines = {one.id: one for one in lines_of(session, shown, centre=centre, by=by, today=today)}
-    late, now, soon = (Due(tuple(lines[row.id] for row in some[:SHOWN]), len(some)) for some in due)
+    first, late, now, soon = (
+        Due(tuple(lines[row.id] for row in some[:SHOWN]), len(some)) for some in due
+    )
     all_of_us = open_todos.how_many_open(session, Wanted(until), centre=centre)
     return Morning(
+        first=first,
         late=late,
         today=now,
         soon=soon,

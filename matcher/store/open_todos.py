@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from matcher.domain.accounts import Role
-from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.plans import FIRST, TodoKind, TodoState
 from matcher.store.absences import Absence
 from matcher.store.accounts import Account, Grant
 from matcher.store.base import CENTRE
@@ -60,7 +60,9 @@ def still_open(
     at_most: int = 1000,
     after: int = 0,
 ) -> list[Todo]:
-    """What is to be done, the longest overdue first, `after` so many."""
+    """What is to be done, `after` so many: those for whom somebody waits first, then the longest
+    overdue.
+    """
     given = {**wanted.given(centre), "at_most": at_most, "after": after}
     return list(session.scalars(_listed(wanted.said), given))
 
@@ -88,7 +90,9 @@ def numbers(session: Session, wanted: Wanted = EVERYTHING, *, centre: str) -> li
 
 @cache
 def _listed(said: frozenset[str]) -> sa.Select[Todo]:
-    asked = sa.select(Todo).where(*_open(said)).order_by(Todo.due_on, Todo.made_at, Todo.id)
+    others = sa.case((Todo.kind.in_(sorted(FIRST)), 0), else_=1)
+    asked = sa.select(Todo).where(*_open(said))
+    asked = asked.order_by(others, Todo.due_on, Todo.made_at, Todo.id)
     return asked.limit(sa.bindparam("at_most")).offset(sa.bindparam("after"))
 
 

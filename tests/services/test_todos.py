@@ -64,6 +64,22 @@ def test_desk_has_her_own_and_what_nobody_has(session, centre, lena, kim, a_call
     assert {line.owner for line in everything if line.id == kims.id} == {"Kim Ek"}
 
 
+def test_whoever_waits_to_hear_us_comes_before_what_is_late(session, centre, lena, a_call):
+    late = a_call(lena)
+    late.due_on = TODAY - A_WEEK
+    death = a_call(lena)
+    death.kind = TodoKind.TELL_OF_DEATH
+    session.flush()
+
+    found = start.morning(session, **known(centre, lena))
+
+    assert [[line.id for line in due.lines] for due in (found.first, found.late)] == [
+        [death.id], [late.id]
+    ]  # fmt: skip
+    everything = todo_lines.all_open(session, **known(centre, lena)).rows
+    assert [line.id for line in everything] == [death.id, late.id]
+
+
 def test_who_covers_has_the_others_on_her_desk_while_she_is_away(
     session, centre, lena, kim, a_call
 ):

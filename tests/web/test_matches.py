@@ -485,15 +485,20 @@ def test_r63_links_are_dead_in_the_moment_of_a_death(site, database):
 
     for room, token in pair.links.items():
         Visitor(site).open(f"/{room}/{token}", expect=404)
+    lena = lena_of(site)
+    over = lena.open(lena.open("/start/").link("Ring Karin L., en mottagare har avlidit"))
+    assert "Zzaino Z." in over.text  # who calls the volunteer reads there about whom
 
 
-def test_r72_public_pages_show_the_centres_number_and_112(site, database):
+def test_r72_public_pages_show_the_number_the_way_of_a_concern_and_112_in_one_place(site, database):
     pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED])
     card = make_card_page(site, database)
 
     for page in (Visitor(site).open(f"/besok/{pair.links['besok']}"), card):
-        assert "070-174 06 05" in page.text
-        assert "112" in page.text
+        (foot,) = page.every("footer")
+        said = " ".join("".join(foot.itertext()).split())
+        places = [said.find(help_) for help_ in ("070-174 06 05", "Oro för någon", "ring 112")]
+        assert -1 < places[0] < places[1] < places[2], page.url
 
 
 def make_card_page(site, database):

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from matcher.domain.plans import TodoGroup
+from matcher.domain.plans import FIRST, TodoGroup
 from matcher.services.todo_groups import Counted, When
 from matcher.services.todo_lines import TodoLine
 from web.plumbing.todo_words import rows
@@ -28,6 +28,9 @@ WHEN_WORDS: Mapping[When, Any] = {
 }
 
 
+FIRST_WORDS = _l("Först av allt")  # somebody waits to hear our voice
+
+
 def tabs(numbers: Counted, group: TodoGroup | None, when: When | None) -> list[dict[str, Any]]:
     """Everything, then by when, then by sort: words, how many, where to, and which is open. What
     has nothing in it is left out, unless it is open.
@@ -46,12 +49,16 @@ def _tab(words: Any, number: int, asked: dict[str, str], *, is_here: bool) -> di
 
 
 def sections(lines: Iterable[TodoLine], on: date) -> list[dict[str, Any]]:
-    """The lines under the time by which each is due."""
+    """The lines under the time by which each is due; those for whom somebody waits by themselves,
+    before them.
+    """
+    first: list[TodoLine] = []
     under: dict[When | None, list[TodoLine]] = {}
     for line in lines:
         time = next((one for one in When if one.holds(line.due_on, on)), None)
-        under.setdefault(time, []).append(line)
-    return [
+        (first if line.kind in FIRST else under.setdefault(time, [])).append(line)
+    before = [{"words": FIRST_WORDS, "rows": rows(first), "late": False}] if first else []
+    return before + [
         {
             "words": WHEN_WORDS[time] if time else _("Senare"),
             "rows": rows(some),

@@ -40,6 +40,13 @@ def _match(line: TodoLine) -> str:
     return url_for("matches.one", match_id=line.match_id, gora=line.id, _anchor=f"gora-{line.id}")
 
 
+def _match_over(line: TodoLine) -> str:
+    """A match that is over, where the to-do says which."""
+    if "match" not in line.facts:
+        return _volunteer(line)
+    return url_for("matches.one", match_id=line.facts["match"])
+
+
 def _volunteer(line: TodoLine) -> str:
     return url_for("volunteers.one", volunteer_id=line.volunteer_id)
 
@@ -171,7 +178,7 @@ WORDS: dict[TodoKind, Words] = {
         _l("Ring %(whom)s, en mottagare har avlidit"),
         _l("Alla brev och påminnelser är stoppade. Volontären ska få veta det av oss."),
         _l("Öppna"),
-        _volunteer,
+        _match_over,
         rings=True,
     ),
     TodoKind.CLEAR_UP_IMPORT: Words(

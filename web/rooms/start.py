@@ -51,6 +51,7 @@ def morning() -> str:
         found=found,
         everybody=everybody,
         rows=todo_words.rows,
+        first_words=todo_sections.FIRST_WORDS,
         obstacles=_obstacles(found.week),
         this_week=iso_week(today()),
         ticked=request.args.get("klar"),
