@@ -93,8 +93,8 @@ TRAITS: Mapping[Trait, Any] = {
 HAS: Mapping[Trait, tuple[Any, Any]] = {
     Trait.SMOKE: (_l("Röker"), _l("Röker inte")),
     Trait.FRAGRANCE: (_l("Använder parfym"), _l("Använder inte parfym")),
-    Trait.DOG: (_l("Har hund med sig"), _l("Har inte hund med sig")),
-    Trait.CAT: (_l("Har katt"), _l("Har inte katt")),
+    Trait.DOG: (_l("Har hund"), _l("Har ingen hund")),
+    Trait.CAT: (_l("Har katt"), _l("Har ingen katt")),
 }
 BEARS: Mapping[Bears, Any] = {
     Bears.FINE: _l("Går bra"),
