@@ -78,10 +78,13 @@ class Candidates:
     @classmethod
     def joined(cls, parts: "Sequence[Candidates]", criteria: int) -> "Candidates":
         """Those of several blocks, sorted, each once."""
+        parts = [part for part in parts if len(part)] or [_none(criteria)]
         columns = ([getattr(part, axis.name) for part in parts] for axis in fields(cls))
-        whole = cls(*(np.concatenate(column) for column in columns)) if parts else _none(criteria)
-        _, order = np.unique(codes(whole.v_p, whole.n_p), return_index=True)
-        return whole.only(order)
+        whole = parts[0] if len(parts) == 1 else cls(*map(np.concatenate, columns))
+        code_p = codes(whole.v_p, whole.n_p)
+        if (code_p[1:] > code_p[:-1]).all():
+            return whole
+        return whole.only(np.unique(code_p, return_index=True)[1])
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from matcher.engine.sieve import Sieve
 from matcher.engine.tiles import Tile, tiles
 
 ANY = np.iinfo(np.int32).min >> 1  # below what any pair is worth
-PROMISING = 2  # times as many as are looked for: some break a rule that is asked later
+MORE = 2  # promising: one more for so many looked for, since not all keep it; measured
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ class _Search:
 
     def _promised(self, aims: Sequence[Look]) -> Numbers:
         """What the last of so many promises that the best will likely be among them."""
-        most = PROMISING * self._most
+        most = self._most + self._most // MORE
         table_nk = np.hstack([greatest(*aim, most) for aim in aims])
         return _rightmost(table_nk, most).min(axis=1)
 

@@ -1,6 +1,7 @@
 """How easily they meet: time, way, form, and for how long."""
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from matcher.engine.arrays import Bools, Numbers, quotient
 from matcher.engine.criteria.criterion import FULL, Criterion, share, where
 from matcher.engine.features.forms import REMOTE
 from matcher.engine.features.people import UNTOLD
+from matcher.engine.features.times import DAYS_IN_WEEK, WEEKS
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 
@@ -28,10 +30,9 @@ class Time(Criterion):
 
     def earned(self, pairs: Pairs) -> Numbers:
         """How many of the wished times the best slot is met, and on how many days there is one."""
-        times, wished, days = (column.astype(np.int32) for column in pairs.times)
-        choice = share(np.minimum(days, DAYS_TO_CHOOSE), DAYS_TO_CHOOSE)
-        earned = (REGULAR * share(times, wished) + (FULL - REGULAR) * choice) // FULL
-        return where(times > 0, earned, 0)
+        times, wished, days = pairs.times
+        at_p = (times * np.uint16(WEEKS + 1) + wished) * np.uint16(DAYS_IN_WEEK + 1) + days
+        return _worth_of_times().take(at_p)
 
     def known(self, pairs: Pairs) -> Bools:
         """Both have said something about times."""
@@ -155,6 +156,15 @@ class Commitment(Criterion):
         """How long she means to stay, where somebody has said how long is wished."""
         if pair.need.wanted_months and not pair.volunteer.commitment_months:
             yield Ask(Subject.VOLUNTEER, "commitment_months")
+
+
+@cache
+def _worth_of_times() -> Numbers:
+    """For every number of times met, of times wished and of days: a pair has one of few. Flat."""
+    times, wished, days = np.indices((WEEKS + 1, WEEKS + 1, DAYS_IN_WEEK + 1), dtype=np.int32)
+    choice = share(np.minimum(days, DAYS_TO_CHOOSE), DAYS_TO_CHOOSE)
+    earned = (REGULAR * share(times, wished) + (FULL - REGULAR) * choice) // FULL
+    return where(times > 0, earned, 0).ravel()
 
 
 def _remote(pairs: Pairs) -> Bools:

@@ -1,16 +1,20 @@
-"""Tables of facts as words of 64 bits, so that two people are compared by one AND a word."""
+"""Tables of facts as words of bits, so that two people are compared by one AND a word.
+
+A word is no wider than its facts ask for: of narrow ones more fit into what the processor compares
+at once.
+"""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.engine.arrays import Bools, frozen
 
-Long = NDArray[np.uint64]
+Word = NDArray[np.unsignedinteger[Any]]
 
-BITS = 64
+WIDTHS = {8: np.uint8, 16: np.uint16, 32: np.uint32, 64: np.uint64}  # bits
 
 
 class Sides(NamedTuple):
@@ -23,8 +27,8 @@ class Sides(NamedTuple):
 class Packed(NamedTuple):
     """The same as words, one array a word."""
 
-    hers_v: tuple[Long, ...]
-    theirs_n: tuple[Long, ...]
+    hers_v: tuple[Word, ...]
+    theirs_n: tuple[Word, ...]
 
 
 def or_untold(facts: Sides, told_v: Bools, told_n: Bools) -> Sides:
@@ -43,9 +47,10 @@ def packed(tables: Sequence[Sides]) -> Packed:
     return Packed(_words(hers_vf[:, used_f]), _words(theirs_nf[:, used_f]))
 
 
-def _words(table_xf: Bools) -> tuple[Long, ...]:
-    words = max(1, -(-table_xf.shape[1] // BITS))
-    wide = np.zeros((len(table_xf), BITS * words), dtype=bool)
-    wide[:, : table_xf.shape[1]] = table_xf
-    columns = np.packbits(wide, axis=1, bitorder="little").view(np.uint64)
+def _words(table_xf: Bools) -> tuple[Word, ...]:
+    facts = table_xf.shape[1]
+    bits = next((width for width in WIDTHS if facts <= width), max(WIDTHS))
+    wide = np.zeros((len(table_xf), bits * max(1, -(-facts // bits))), dtype=bool)
+    wide[:, :facts] = table_xf
+    columns = np.packbits(wide, axis=1, bitorder="little").view(WIDTHS[bits])
     return tuple(frozen(np.ascontiguousarray(column)) for column in columns.T)
