@@ -66,11 +66,12 @@ def _by_place(features: Features, free_v: Bools, wanted: Ints) -> Iterator[Tile]
     """Those of the needs that lie near each other, against whoever might go there."""
     goers = features.once("goers", lambda: _Goers.of_pool(features))
     for cell, some in groupby(_cells(features, wanted), lambda cell_rows: cell_rows[0]):
-        there = goers if cell.is_afar else goers.in_row(cell, free_v)
+        # Of one need each is asked but once: to leave out those of other rows first is no quicker.
+        is_row = not cell.is_afar and len(wanted) > 1
+        there = goers.in_row(cell, free_v) if is_row else goers
         for _, rows_n in some:
-            who_v = (
-                _callers(features, free_v, rows_n[0]) if cell.is_afar else there.to(cell, rows_n)
-            )
+            who_v = _callers(features, rows_n[0]) if cell.is_afar else there.to(cell, rows_n)
+            who_v = who_v[free_v[who_v]]
             step = max(1, PAIRS_IN_TILE // max(1, len(who_v)))
             for first in range(0, len(rows_n) if len(who_v) else 0, step):
                 yield Tile(features, who_v, rows_n[first : first + step])
@@ -136,11 +137,11 @@ def _takes_remote(forms: Bits) -> Bools:
     return (forms == 0) | ((forms & REMOTE) > 0)
 
 
-def _callers(features: Features, free_v: Bools, n: int) -> Ints:
+def _callers(features: Features, n: int) -> Ints:
     """Who would take, and is cleared for, one of a need's forms."""
     forms = features.forms
     takes_v = forms.takes_v & forms.cleared_vk[:, forms.context_n[n]] & forms.takes_n[n]
-    return np.flatnonzero(free_v & (takes_v > 0))
+    return np.flatnonzero(takes_v)
 
 
 class _Goers(NamedTuple):
@@ -182,13 +183,13 @@ class _Goers(NamedTuple):
         """Who is near enough to the ball around these needs, or would meet without going anywhere.
 
         In straight lines through the earth, which are shorter than any way over it. Of a point a
-        on the sphere, |a − m|² is r² + |m|² − 2am.
+        on the sphere, |a − m|² is r² + |m|² − 2am: the farther, the smaller am.
         """
         there_n = self.features.ways.space_n[rows_n]
         middle = there_n.mean(axis=0)
         radius = np.linalg.norm(there_n - middle, axis=1).max()
-        square_v = EARTH_KM**2 + middle @ middle - 2 * (self.space_v @ middle)
-        out_v = square_v > (radius + self.reach_v) ** 2
+        least_v = (EARTH_KM**2 + middle @ middle - (radius + self.reach_v) ** 2) / 2
+        out_v = self.space_v @ middle < least_v
         return self.rows_v[~out_v | (self.remote_v & row.takes_remote)]
 
     def _some(self, rows: Ints) -> "_Goers":
