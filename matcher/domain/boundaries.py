@@ -77,6 +77,11 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
         r"förflytt\w+ (?:" + _PERSON + r"|från|ur|till)", r"(?:upp )?ur sängen",
         rf"lift(?:ing)?\b(?!\s+(?:\w+\s+)?{_THING})", r"out of bed",
     ),
+    Never.CLEANING: (  # of a home; to tidy up after an afternoon together is another thing
+        r"(?:stor|flytt|vecko)?städ\w*\b[^.!?]{0,25}\b(?:lägenhet|bostad|bostäd|hemma|hemmet)\w*",
+        r"(?:hem|flytt)städ\w*", r"städhjälp\w*", r"(?:putsa|tvätta) (?:\w+ )?fönst\w*",
+        r"clean(?:ing)?\b[^.!?]{0,25}\b(?:apartment|flat|home|house)s?\b",
+    ),
 }  # fmt: skip
 _SECRETS: Mapping[Secret, tuple[str, ...]] = {
     Secret.DOOR_CODE: (

@@ -39,6 +39,7 @@ class Never(StrEnum):
     MONEY = "money"
     KEYS = "keys"
     LIFTING = "lifting"
+    CLEANING = "cleaning"  # of somebody's home, as a service
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ FAULTS: Mapping[str, str] = {
         "Volontärer tar inte hand om nycklar. Det gör hemtjänsten eller en anhörig."
         " Ta bort det ur texten."
     ),
+    "never_cleaning": N_(
+        "Volontärer städar inte hemma hos någon. Det gör hemtjänsten eller en städfirma."
+        " Ta bort det ur texten."
+    ),
     "never_lifting": N_(
         "Volontärer lyfter inte människor. Det gör hemtjänsten, som har hjälpmedel och utbildning."
         " Ta bort det ur texten."

@@ -28,6 +28,7 @@ LIST_FAULTS: Mapping[str, str] = {
     ),
     "list_too_many_cells": N_("Listan har fler än %(most)s celler. Dela den i flera filer."),
     "list_too_wide": N_("Listan har fler än %(most)s kolumner. Ta bort dem som inte behövs."),
+    "list_cell_too_long": N_("En cell har mer text än en lista kan ha. Korta den."),
     "list_quote_missing": N_(
         "Ett citattecken saknas i filen, så raderna går inte att skilja åt. Spara om den i Excel."
     ),

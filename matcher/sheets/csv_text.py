@@ -38,7 +38,7 @@ def read(data: bytes) -> Book:
             if row.cells:
                 rows.append(row)
     except csv.Error as error:
-        raise refuse("list_quote_missing") from error
+        raise refuse("list_quote_missing" if '"' in text else "list_cell_too_long") from error
     return Book((Sheet("", tuple(rows)),))
 
 

@@ -49,6 +49,7 @@ def test_workbook_that_should_not_be_read_is_refused_with_its_reason(made, code)
         (b"PK\x03\x04 and no more", "list_broken"),
         (b";".join([b"x"] * 10_000), "list_too_wide"),
         (b'Namn;Tel\n"Karin;070\n' + b"Bo;071\n" * 50, "list_quote_missing"),
+        (b"Namn;Tel\n" + b"Karin " * 40_000 + b";070\n", "list_cell_too_long"),
     ],
     ids=range(10),
 )
