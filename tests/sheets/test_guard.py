@@ -51,7 +51,7 @@ def test_workbook_that_should_not_be_read_is_refused_with_its_reason(made, code)
         (b'Namn;Tel\n"Karin;070\n' + b"Bo;071\n" * 50, "list_quote_missing"),
         (b"Namn;Tel\n" + b"Karin " * 40_000 + b";070\n", "list_cell_too_long"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_other_file_that_should_not_be_read_is_refused_with_its_reason(data, code):
     with pytest.raises(Invalid) as refused:
