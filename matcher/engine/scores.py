@@ -51,7 +51,7 @@ def fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers
     plain_p = plain_fits(criteria, pairs, params) if pairs.plain_p is None else pairs.plain_p
     whole = plain_p.copy()
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
-        if not criterion.is_plain:
+        if most and not criterion.is_plain:
             whole += criterion.earned(pairs) * most // THOUSANDTHS
     return whole
 
@@ -60,7 +60,7 @@ def plain_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> N
     """The points of the plain criteria alone, which no rule that is still to be asked changes."""
     whole = np.zeros(len(pairs), dtype=np.int32)
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
-        if criterion.is_plain:
+        if criterion.is_plain and most:
             whole += criterion.earned(pairs) * most // THOUSANDTHS
     return whole
 

@@ -8,6 +8,7 @@ left are listed, and the other rules are asked about those alone.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -74,6 +75,19 @@ class Sieve:
             forms_p = pairs.forms_p & ~rule.closes_of(pairs)
             pairs = pairs.only(forms_p != 0, forms_p)
         return pairs
+
+    def forms_left(self, pairs: Pairs) -> Bits:
+        """The forms that are left to pairs that no rule forbids, wherever in the pool they are."""
+        forms = pairs.block.features.forms
+        cleared_p = forms.cleared_vk[pairs.volunteer_p, pairs.theirs(forms.context_n)]
+        forms_p = cleared_p & pairs.hers(forms.takes_v) & pairs.theirs(forms.takes_n)
+        for which, facts in self._closing.items():
+            for hers_v, theirs_n in zip(*facts, strict=True):
+                both_p = pairs.hers(hers_v) & pairs.theirs(theirs_n) != 0
+                forms_p &= ~(both_p * np.uint8(which))
+        for rule in self._closers:
+            forms_p &= ~rule.closes_of(replace(pairs, forms_p=forms_p))
+        return forms_p
 
     def _forms(self, block: Block) -> Bits:
         """Which forms facts and times leave each pair; 0 where they forbid it. Axes n, v."""

@@ -13,7 +13,7 @@ from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
 from matcher.engine import collisions, finding, holding, stage
-from matcher.engine.answers import openings, trials
+from matcher.engine.answers import openings, reweighed, trials
 from matcher.engine.answers.bottlenecks import bottlenecks, promised
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.everyone import everyone, in_short
@@ -62,6 +62,11 @@ def moved(plan, difference):
     assert gone <= plan
     assert not come & plan
     return (plan - gone) | come
+
+
+def told_of(week):
+    """Who with whom, and how well."""
+    return fits(week, week.open, week.assignment.chosen_p)
 
 
 def open_pairs(pool):
@@ -274,15 +279,39 @@ def test_dial_alone_gives_the_week_that_a_cold_solve_gives(pool):
     assert told.after.fit == sum(fits(cold, cold.open, cold.assignment.chosen_p).values())
 
 
-@settings(max_examples=20, deadline=None)
-@given(pools(most_volunteers=4, most_needs=4))
-def test_other_weights_give_the_week_that_a_cold_solve_gives(pool):
-    other = Scenario(weights={"interests": 0, "closeness": 40})
-    told = side_by_side(solved(pool), other, RELATED)
+WEIGHTS = st.fixed_dictionaries(
+    {"closeness": st.integers(0, 40)},
+    optional={"interests": st.just(0), "time": st.integers(0, 30), "tasks": st.integers(1, 60)},
+)
 
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=4), WEIGHTS, st.booleans())
+def test_other_weights_give_the_week_that_a_cold_solve_gives(pool, weights, is_large):
+    other = Scenario(weights=weights)
     cold = solved(pool, other.params(CHOICES))
 
-    assert told.after == outcome(cold)
+    with pytest.MonkeyPatch.context() as large:
+        if is_large:
+            hold_one_each(large)
+            large.setattr(reweighed, "MOST_ANEW", 2)  # all that is known is used
+        told = imagined(solved(pool), other, RELATED)
+
+    assert outcome(told) == outcome(cold)
+    assert told_of(told) == told_of(cold)
+
+
+@pytest.mark.parametrize("near", [4_000, -1_000_000])
+def test_crowd_weighed_otherwise_is_found_again_by_what_is_known_of_it(monkeypatch, near):
+    hold_one_each(monkeypatch)
+    monkeypatch.setattr(reweighed, "MOST_ANEW", 2)
+    monkeypatch.setattr(reweighed, "COME_NEAR", near)
+    people, other = bench_pool(80, 30), Scenario(weights={"interests": 0})
+    cold = solve(people, other.params(shipped()), BENCH_RELATED)
+
+    told = imagined(solve(people, shipped(), BENCH_RELATED), other, BENCH_RELATED)
+
+    assert told_of(told) == told_of(cold)
 
 
 @settings(max_examples=40, deadline=None)

@@ -7,6 +7,7 @@
     changes      a scenario: what would be other than it is
     whatif       two weeks side by side
     again        … of a large pool, from what the first week has found
+    reweighed    … where only the weights are others
     openings     which pairs they part: possible in one of them only
     remedies     small changes that might open something, the likeliest first
     bottlenecks  … each tried by solving again, the best kept

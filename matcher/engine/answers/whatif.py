@@ -9,6 +9,7 @@ from matcher.engine.answers.again import known_from
 from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.openings import opened_and_closed
+from matcher.engine.answers.reweighed import reweighed_from
 from matcher.engine.answers.trials import fits
 from matcher.engine.candidates import Book
 from matcher.engine.criteria import all_criteria
@@ -26,8 +27,8 @@ def side_by_side(solved: Solved, scenario: Scenario, related: Related) -> Sides:
 
 
 def imagined(solved: Solved, scenario: Scenario, related: Related) -> Solved:
-    """The week as it would be. Where only weights are others, people are the same arrays; where
-    only the dial is, no pair is judged again, and where only people are, few.
+    """The week as it would be. Where only weights are others, people are the same arrays and
+    few pairs are judged again; where only the dial is, none, and where only people are, few.
     """
     params = scenario.params(solved.params)
     is_weighed_alike = params.weights == solved.params.weights
@@ -37,7 +38,8 @@ def imagined(solved: Solved, scenario: Scenario, related: Related) -> Solved:
     if is_weighed_alike:
         return weighed(solved, params)
     book = Book(all_rules(params), all_criteria(params), params)
-    return chosen(solved.pool, find(solved.pool, solved.features, book))
+    look = reweighed_from(solved.found)
+    return chosen(solved.pool, find(solved.pool, solved.features, book, look))
 
 
 def weighed(solved: Solved, params: Params) -> Solved:
