@@ -16,6 +16,7 @@ from datetime import date
 from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.spoken import echo as said
 from matcher.domain.spoken import english
+from matcher.domain.spoken.echo_words import ENGLISH, SWEDISH
 from matcher.domain.spoken.english_words import answer_said
 from matcher.domain.spoken.kinds import Kind
 from matcher.domain.spoken.questions import Question, Unsure, answered, wording
@@ -165,7 +166,7 @@ def _which_time(text: str) -> Question:
 
 def echo(of: Availability, language: str = "sv") -> str:
     """The value in words, sentences set apart by semicolons. Not Swedish is English."""
-    w = said.SWEDISH if language == "sv" else said.ENGLISH
+    w = SWEDISH if language == "sv" else ENGLISH
     sentences = said.habit_said(of.habit, w) if of.habit else []
     sentences += said.away_said(of.away, w)
     if of.often:

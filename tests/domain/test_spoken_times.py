@@ -329,6 +329,13 @@ def test_red_days_only_can_be_said_and_read():
     assert read(echo(reds)).availability == reds
 
 
+def test_red_days_beside_a_weekday_are_echoed_as_they_were_said():
+    said = read("lördagar och röda dagar").availability
+
+    assert echo(said) == "lördagar 9–21 och röda dagar"
+    assert echo(said, "en") == "Saturdays 9–21 and public holidays"
+
+
 def test_week_that_the_named_year_has_not_is_not_read():
     assert read("tisdagar från v 53 2027").unknown != ()
 

@@ -15,5 +15,5 @@ meaning     a statement to availability, or a doubt
 absences    which dates are absences; seasons
 sentences   all of a sentence, doubts made questions
 questions   what is asked, with answers that are texts to read anew
-echo        the value back in words
+echo        the value back in words; echo_words has them
 """

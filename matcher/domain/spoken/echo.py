@@ -1,143 +1,61 @@
 """An availability in words. What is said in Swedish is read back as the same value."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from matcher.domain.calendar_weeks import fortnight
-from matcher.domain.spoken import words
+from matcher.domain.spoken.echo_words import SWEDISH, Words
 from matcher.domain.when import patterns
-from matcher.domain.when.patterns import Clause, Kinds
+from matcher.domain.when.day_parts import Span
+from matcher.domain.when.patterns import Clause, Kinds, Pattern
 from matcher.domain.when.pieces import Habit, Stretch, seasons
 
 _ANY = Kinds(red=patterns.BOTH)
 _A_MONDAY = date(2026, 11, 23)  # fortnights are told by a date; this one where no other is near
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One language's words. `{}` is where the thing itself goes."""
-
-    days: tuple[str, ...]
-    one_day: tuple[str, ...]
-    months: tuple[str, ...]
-    weekdays: str
-    all_days: str
-    conjunction: str
-    parity: tuple[str, str]
-    fortnight: str
-    fortnight_from: str
-    nth: dict[int, str]  # by the bits of Kinds.nth
-    in_month: str
-    also_red: str
-    only_red: str
-    first: str
-    until: str
-    away: str
-    amount: str
-    hours: tuple[str, str]
-    minutes: str
-    often: str
-    times: tuple[str, ...]
-    per: dict[str, str]
-    flags: dict[str, str]
-    never: str
-    nothing: str
-
-
-SWEDISH = Words(
-    days=tuple(day + "ar" for day in words.DAYS_SV),
-    one_day=tuple(day + "en" for day in words.DAYS_SV),
-    months=words.MONTHS_SV,
-    weekdays="vardagar",
-    all_days="alla dagar",
-    conjunction="och",
-    parity=("jämna veckor", "udda veckor"),
-    fortnight="varannan vecka räknat från {}",
-    fortnight_from="varannan vecka från {}",
-    nth={
-        1: "första",
-        2: "andra",
-        4: "tredje",
-        8: "fjärde av fem",
-        16: "fjärde av fyra",
-        32: "femte",
-        patterns.FOURTH: "fjärde",
-        patterns.LAST: "sista",
-    },
-    in_month="{} i månaden",
-    also_red="även röda dagar",
-    only_red="bara röda dagar",
-    first="från {}",
-    until="till och med {}",
-    away="bortrest {}",
-    amount="{} {}",
-    hours=("1 timme", "{} timmar"),
-    minutes="{} minuter",
-    often="{} {}",
-    times=("en gång", "{} gånger"),
-    per={"week": "i veckan", "fortnight": "varannan vecka", "month": "i månaden"},
-    flags={
-        "on_call": "med kort varsel",
-        "flexible": "flexibel",
-        "occasional": "vid behov",
-        "not_red_days": "inte röda dagar",
-    },
-    never="inga tider alls",
-    nothing="inget sagt om tider",
-)
-ENGLISH = Words(
-    days=tuple(day + "s" for day in words.DAYS_EN),
-    one_day=words.DAYS_EN,
-    months=words.MONTHS_EN,
-    weekdays="weekdays",
-    all_days="every day",
-    conjunction="and",
-    parity=("even weeks", "odd weeks"),
-    fortnight="every second week counted from {}",
-    fortnight_from="every second week from {}",
-    nth={
-        1: "first",
-        2: "second",
-        4: "third",
-        8: "fourth of five",
-        16: "fourth of four",
-        32: "fifth",
-        patterns.FOURTH: "fourth",
-        patterns.LAST: "last",
-    },
-    in_month="the {} of the month",
-    also_red="public holidays too",
-    only_red="public holidays only",
-    first="from {}",
-    until="until {}",
-    away="away {}",
-    amount="{} {}",
-    hours=("1 hour", "{} hours"),
-    minutes="{} minutes",
-    often="{} {}",
-    times=("once", "{} times"),
-    per={"week": "a week", "fortnight": "every second week", "month": "a month"},
-    flags={
-        "on_call": "at short notice",
-        "flexible": "flexible",
-        "occasional": "now and then",
-        "not_red_days": "not on public holidays",
-    },
-    never="no times at all",
-    nothing="nothing said about times",
-)
-
-
 def habit_said(habit: Habit, w: Words) -> list[str]:
     """One sentence a clause; they are set apart by semicolons."""
     said = [
-        _clause(clause, first, last, w)
+        sentence
         for first, last, week in seasons(habit)
-        for whole in patterns.clauses(week)
-        for clause in _one_breath(whole)
+        for sentence in _season(week, first, last, w)
     ]
     return said or [w.never]
+
+
+def _season(week: Pattern, first: date | None, last: date | None, w: Words) -> list[str]:
+    """Lördagar 9–21 och röda dagar: where that is shorter than what holds of each weekday."""
+    plain = _clauses(week)
+    rest, hours = _apart_from_red_days(week)
+    shorter = _clauses(rest) if hours and (first is None or first != last) else plain
+    bearers = [at for at, clause in enumerate(shorter) if clause.spans == hours]
+    if len(shorter) >= len(plain) or not bearers:
+        return [_clause(clause, first, last, w) for clause in plain]
+    return [
+        _clause(clause, first, last, w, red_too=at == bearers[-1])
+        for at, clause in enumerate(shorter)
+    ]
+
+
+def _clauses(week: Pattern) -> list[Clause]:
+    return [clause for whole in patterns.clauses(week) for clause in _one_breath(whole)]
+
+
+def _apart_from_red_days(week: Pattern) -> tuple[Pattern, tuple[Span, ...]]:
+    """The ordinary days of a week, and the hours that all red days have whatever weekday they fall
+    on; none where they have other hours on other weekdays, or some of them only.
+    """
+    reds = Kinds(red=patterns.RED).bits
+    quarters = {
+        sum(hours for day, kinds, hours in week if day == weekday and kinds & reds)
+        for weekday in range(7)
+    }
+    found = max(quarters)
+    rest = patterns.without(week, patterns.pattern(range(7), found, reds))
+    is_alike = len(quarters) == 1 and all(k & reds in (0, reds) for _, k, _ in week)
+    return rest, tuple(patterns.spans(found)) if is_alike else ()
 
 
 def _one_breath(clause: Clause) -> list[Clause]:
@@ -147,7 +65,9 @@ def _one_breath(clause: Clause) -> list[Clause]:
     return [replace(clause, days=(day,)) for day in clause.days]
 
 
-def _clause(clause: Clause, first: date | None, last: date | None, w: Words) -> str:
+def _clause(
+    clause: Clause, first: date | None, last: date | None, w: Words, *, red_too: bool = False
+) -> str:
     hours = listed([span_said(span) for span in clause.spans], w)
     if first and first == last and clause == replace(clause, days=(first.weekday(),), kinds=_ANY):
         return f"{day_said(first, w)} {hours}"
@@ -160,6 +80,7 @@ def _clause(clause: Clause, first: date | None, last: date | None, w: Words) -> 
         said.append(joint)
     if kinds.red != patterns.ORDINARY:
         said.append(w.also_red if kinds.red == patterns.BOTH else w.only_red)
+    said += [w.and_red] if red_too else []
     said += [w.first.format(day_said(first, w))] if first else []
     said += [w.until.format(day_said(last, w))] if last else []
     return " ".join(said)

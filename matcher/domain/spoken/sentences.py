@@ -8,7 +8,8 @@ from typing import Any
 from matcher.domain.availability import NOTHING_SAID, Amount, Availability, Often
 from matcher.domain.spoken.absences import parted
 from matcher.domain.spoken.breaths import Statement
-from matcher.domain.spoken.echo import SWEDISH, habit_said, listed
+from matcher.domain.spoken.echo import habit_said, listed
+from matcher.domain.spoken.echo_words import SWEDISH
 from matcher.domain.spoken.hours import Doubt
 from matcher.domain.spoken.kinds import Kind
 from matcher.domain.spoken.meaning import meaning, scope_is_unsure, shared
