@@ -126,7 +126,8 @@ def _forget_beside(session: Session, person: Person, matches: sa.Select[Any]) ->
     """What names her without a key to her: letters of her matches, places, lists as they came."""
     needs = sa.select(Need.id).where(Need.recipient_id == person.id)
     session.execute(sa.delete(Letter).where(Letter.match_id.in_(matches)))
-    session.execute(sa.update(Match).where(Match.id.in_(matches)).values(meeting_place=None))
+    when_and_where = {"meeting_place": None, "regular_time": sa.null()}
+    session.execute(sa.update(Match).where(Match.id.in_(matches)).values(when_and_where))
     session.execute(sa.delete(NeedWord).where(NeedWord.need_id.in_(needs)))
     session.execute(sa.delete(WithoutRow).where(WithoutRow.need_id.in_(needs)))
     session.execute(

@@ -48,7 +48,10 @@ def a_volunteer(session, centre, **told):
 def in_a_match(session, centre, volunteer, need):
     """They met twice; it is over."""
     own = {"centre_id": centre.id}
-    match = Match(**own, need_id=need.id, state=MatchState.ENDED, approved_at=AT)
+    agreed = {"first_on": "2026-12-01", "start": "10:00", "minutes": 60, "every_weeks": 1}
+    match = Match(
+        **own, need_id=need.id, state=MatchState.ENDED, approved_at=AT, regular_time=agreed
+    )
     match.participants = [
         Participant(**own, volunteer_id=volunteer.id),
         Participant(**own, recipient_id=need.recipient_id),
@@ -110,6 +113,7 @@ def test_r76_recipient_goes_with_address_words_and_what_she_wished_for(session, 
 
     assert gone(session)
     assert session.scalar(sa.select(sa.func.count()).select_from(Visit)) == 2
+    assert session.scalar(sa.select(Match.regular_time)) is None  # nor when she was visited
 
 
 def test_r76_nobody_is_erased_who_is_still_with_us(session, centre, who):
