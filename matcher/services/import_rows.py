@@ -19,7 +19,7 @@ from matcher.domain.places import Place
 from matcher.services import choices, duplicates, places
 from matcher.services.duplicates import Choice, Twin
 from matcher.services.import_merging import differences, merged, says_of_need
-from matcher.services.import_vouching import STATE, left_open
+from matcher.services.import_vouching import CONSENT, STATE, left_open
 from matcher.services.need_rows import told_of as told_of_need
 from matcher.services.recipient_rows import told_of as told_of_recipient
 from matcher.services.volunteer_rows import told_of as told_of_volunteer
@@ -87,10 +87,13 @@ def check(
     session: Session, staged: Staged, kind: ListKind, *, centre: str, on: date
 ) -> list[Checked]:
     """Every row of a list, as it stands with the answers and choices made so far."""
-    rows = lists.read_rows(staged, kind, world(session, centre=centre, on=on))
+    here = world(session, centre=centre, on=on)
+    rows = lists.read_rows(staged, kind, here)
     twins = duplicates.find(session, rows, kind, centre=centre)
     chosen = {row.key: _choice(staged, row, twins.get(row.key)) for row in rows}
-    merging = {twin.id for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
+    same = {key for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
+    merging = {twin.id for key, twin in twins.items() if twin.id and key in same}
+    rows = [lists.beyond_doubt(row, kind, here) if row.key in same else row for row in rows]
     known = _Known(session, merging, kind, centre=centre, on=on)
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
     return [_vouched(one, staged) for one in made] if staged.vouched else made
@@ -196,8 +199,12 @@ class _Known:
                 is_active = told.is_active or (known is not None and known.state.value == "active")
                 guardian = _guardians_yes(told.new.birth_year, steps, self.on)
                 return missing_steps(steps) + guardian + (() if is_active else ("state",))
-            case ToldWaiting() if twin_id is None:
-                has_yes = any(yes.kind is ConsentKind.MATCHING for yes in told.consents)
+            case ToldWaiting():
+                person = self.recipients.get(twin_id or "")
+                given = (
+                    [yes for yes in person.consents if yes.withdrawn_on is None] if person else []
+                )
+                has_yes = any(yes.kind is ConsentKind.MATCHING for yes in (*told.consents, *given))
                 return () if has_yes else ("consent",)
             case _:
                 return ()
@@ -235,7 +242,15 @@ def _vouched(made: Checked, staged: Staged) -> Checked:
     missing = tuple(code for code in made.is_missing if code in vouched_by_nobody)
     if missing and STATE in made.is_missing:
         missing = (*(code for code in missing if code != STATE), STATE)
+    given = tuple(code for code in made.is_missing if code not in missing)
+    if given and made.outcome is Outcome.SAME:  # what is vouched for is a change by itself
+        made = replace(made, outcome=Outcome.CHANGED, changes=tuple(map(_vouched_as, given)))
     return replace(made, is_missing=missing, left_open=left)
+
+
+def _vouched_as(code: str) -> str:
+    """The field that a row changes by what is vouched for."""
+    return f"consent_{ConsentKind.MATCHING.value}" if code == CONSENT else code
 
 
 def _checked(row: ReadRow, twin: Twin | None, choice: Choice, known: _Known) -> Checked:

@@ -99,6 +99,17 @@ def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     return found
 
 
+def beyond_doubt(row: ReadRow, kind: ListKind, world: World) -> ReadRow:
+    """The row with nothing told that is asked about: what is known of somebody stands until the
+    question is answered.
+    """
+    if not row.unsure:
+        return row
+    cells = Cells({cell.field: cell for cell in row.cells}).beyond_doubt()
+    told = _KINDS[kind].told(cells, world)
+    return row if isinstance(told, Fault) else replace(row, told=told)
+
+
 def lacking(mapping: Mapping[str, str], kind: ListKind) -> list[str]:
     """The fields without which no row can be taken, and that no column tells."""
     told = set(mapping.values())

@@ -26,6 +26,8 @@ from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World,
 
 _EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
 
+_ALL_OR_NOTHING = frozenset({"availability", "postcode", "town", "area"})
+
 Reader = Callable[[str, World], Reading]
 Value = TypeVar("Value")
 _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
@@ -148,6 +150,10 @@ class Cells:
         if not isinstance(cell.reading, Refused):
             self.by_field[name] = replace(cell, reading=replace(cell.reading, value=value))
 
+    def beyond_doubt(self) -> "Cells":
+        """Without what is asked about: the word of a cell, and cells of times and places whole."""
+        return Cells({name: _sure(cell) for name, cell in self.by_field.items()})
+
     def all(self) -> tuple[Cell, ...]:
         """Every cell, in the order of the fields."""
         return tuple(self.by_field.values())
@@ -201,6 +207,16 @@ def _kept(reading: Reading) -> Reading:
     """Of a cell that is to stand as it is written: its words are asked about no more."""
     is_word = isinstance(reading, Unsure) and reading.fault.code == "word_maybe"
     return Understood(reading.value) if isinstance(reading, Unsure) and is_word else reading
+
+
+def _sure(cell: Cell) -> Cell:
+    read = cell.reading
+    if not isinstance(read, Unsure):
+        return cell
+    value = None if cell.field in _ALL_OR_NOTHING else read.value
+    if read.piece and isinstance(value, tuple):
+        value = tuple(word for word in value if exact(word.written) != exact(read.piece))
+    return Cell(cell.field, cell.written, replace(read, value=value))
 
 
 def _written(text: str, reading: Reading) -> str:

@@ -125,6 +125,18 @@ def test_second_import_of_the_same_list_changes_nothing(session, who):
     assert [row.outcome for row in dry(session, who, a_list()).rows] == [Outcome.SAME]
 
 
+def test_what_was_answered_of_a_list_stands_when_it_comes_again_unanswered(session, who):
+    data = a_list(När="flexibel", Uppgifter="prommenader", Postnummer="90623", Ort="Ersboda")
+    first = begun(session, who, data)
+    told = {"availability": "vardagar 9–12", "tasks": "promenad", "postcode": "903 26"}
+    answers = {f"0:2:{field}": text for field, text in told.items()}
+    imports.answer(session, first, answers=answers, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, first, **who, at=AT)
+
+    [row] = dry(session, who, data).rows
+    assert (row.outcome, row.changes) == (Outcome.SAME, ())
+
+
 def test_second_import_of_a_changed_list_shows_the_change(session, who):
     taken_in(session, who, a_list())
 
@@ -435,7 +447,10 @@ def test_attested_consent_puts_everybody_on_the_list(session, who):
 def test_r19_who_vouches_tells_who_heard_a_yes_and_its_day_is_the_lists_own(session, who):
     vouching = Vouching(date(2026, 9, 1), "Lena", Channel.PHONE)
     data = out.text(["Namn", "Telefon", "Samtycke"], [["Aino", "070-174 06 22", "ja 2026-08-20"]])
+    taken_in(session, who, data, ListKind.WAITING)
+    assert dry(session, who, data, ListKind.WAITING).counts["waits"] == 1
     taken_in(session, who, data, ListKind.WAITING, vouching)
+    session.expire_all()
 
     [person] = export_questions.waiting(session, centre=who["centre"])
     assert [(yes.said_on, yes.heard_by) for yes in person.consents] == [(date(2026, 8, 20), "Lena")]
