@@ -17,7 +17,7 @@ import numpy as np
 from matcher.domain.distances import EARTH_KM
 from matcher.domain.suggestions import Subject
 from matcher.engine import blocks
-from matcher.engine.arrays import Bits, Bools, Floats, Ints
+from matcher.engine.arrays import Bits, Bools, Floats, Ints, product
 from matcher.engine.blocks import Block, Crowd
 from matcher.engine.features import Features
 from matcher.engine.features.forms import PHYSICAL, REMOTE
@@ -189,7 +189,7 @@ class _Goers(NamedTuple):
         middle = there_n.mean(axis=0)
         radius = np.linalg.norm(there_n - middle, axis=1).max()
         least_v = (EARTH_KM**2 + middle @ middle - (radius + self.reach_v) ** 2) / 2
-        out_v = self.space_v @ middle < least_v
+        out_v = product(middle[None], self.space_v.T)[0] < least_v
         return self.rows_v[~out_v | (self.remote_v & row.takes_remote)]
 
     def _some(self, rows: Ints) -> "_Goers":
