@@ -16,8 +16,6 @@ from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
 from matcher.store.runs import Run
 
-RUN: sa.BindParameter[str] = sa.bindparam("run", type_=sa.String())
-
 
 class Suggestion(OfCentre, Base):
     """One pair of a run. `rank` 0 is suggested; 1–3 are ranked alternatives (R53)."""
@@ -180,17 +178,13 @@ def alone_of_run(session: Session, run_id: str, *, centre: str) -> tuple[list[di
     """Why, of each need that a run suggests nobody to; and how many volunteers it suggests nowhere,
     of whom it is not read why.
     """
-    given = {"run": run_id, "centre": centre}
-    needs, others = _alone()
-    return list(session.scalars(needs, given)), session.scalar(others, given) or 0
-
-
-@cache
-def _alone() -> tuple[sa.Select[dict[str, Any]], sa.Select[int]]:
-    of_it = WithoutRow.run_id == RUN, WithoutRow.centre_id == CENTRE
+    of_it = WithoutRow.run_id == run_id, WithoutRow.centre_id == centre
     of_need = WithoutRow.subject == Subject.NEED
-    needs = sa.select(WithoutRow.why).where(*of_it, of_need).order_by(WithoutRow.id)
-    return needs, sa.select(sa.func.count()).select_from(WithoutRow).where(*of_it, ~of_need)
+    needs = session.scalars(
+        sa.select(WithoutRow.why).where(*of_it, of_need).order_by(WithoutRow.id)
+    )
+    others = sa.select(sa.func.count()).select_from(WithoutRow).where(*of_it, ~of_need)
+    return list(needs), session.scalar(others) or 0
 
 
 def without_of_run(
@@ -228,16 +222,12 @@ def counts(session: Session, run_id: str) -> tuple[int, int]:
     """How many pairs a run suggested, whatever has become of them; and how many of them wait for a
     coordinator.
     """
-    suggested, undecided = session.execute(_counted(), {"run": run_id}).one()
-    return suggested, undecided
-
-
-@cache
-def _counted() -> sa.Select[int, int]:
-    return sa.select(
+    asked = sa.select(
         sa.func.count().filter(Suggestion.state != SuggestionState.WITHDRAWN),
         sa.func.count().filter(Suggestion.state == SuggestionState.PROPOSED),
-    ).where(Suggestion.run_id == RUN, Suggestion.rank == 0)
+    ).where(Suggestion.run_id == run_id, Suggestion.rank == 0)
+    suggested, undecided = session.execute(asked).one()
+    return suggested, undecided
 
 
 def proposed_before(session: Session, iso_week: str, *, centre: str) -> list[Suggestion]:

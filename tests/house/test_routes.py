@@ -40,8 +40,9 @@ PUBLIC = {
     "own_door.send_link",
     "own.thanks", "own.times",
     "letter_choices.of_volunteer",
-    "own_matches.answer", "own_matches.calendar", "own_matches.card", "own_matches.done",
-    "own_matches.go", "own_matches.go_again", "own_matches.note", "own_matches.visit",
+    "own_matches.agree", "own_matches.answer", "own_matches.calendar", "own_matches.card",
+    "own_matches.done", "own_matches.go", "own_matches.go_again", "own_matches.note",
+    "own_matches.visit",
     "own_passwords.choose", "own_passwords.forget", "own_passwords.keep", "own_passwords.sign_in",
     "own_passwords.sign_in_now",
     "paper.referral", "paper.signup",
@@ -50,8 +51,8 @@ PUBLIC = {
     "referral.status", "referral.thanks", "referral.who", "referral.will_call",
     "signup.hand_in", "signup.page", "signup.thanks",
     "static",
-    "visits.calendar", "visits.done", "visits.go", "visits.note", "visits.one", "visits.whom",
-    "visits.whom_again",
+    "visits.agree", "visits.calendar", "visits.done", "visits.go", "visits.note", "visits.one",
+    "visits.whom", "visits.whom_again",
 }  # fmt: skip
 # Roles that work with people; no page about a person is for anybody else.
 WITH_PEOPLE = {Role.COORDINATOR, Role.MANAGER}
