@@ -9,6 +9,7 @@ tests/store and tests/services each test that asks for a database runs on SQLite
 has started one, on PostgreSQL.
 """
 
+import os
 import shutil
 import socket
 from uuid import uuid4
@@ -49,6 +50,13 @@ def _no_line_out():
     socket.socket.connect = guarded
     yield
     socket.socket.connect = connect
+
+
+@pytest.fixture(scope="session")
+def place_of_run(tmp_path_factory):
+    """A folder that all workers of a run have: what one of them has made, the others need not."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 # ── rows ──────────────────────────────────────────────────────────────────────────────────────
@@ -169,13 +177,15 @@ def settings(tmp_path, database_url):
 
 
 @pytest.fixture(scope="session")
-def _sites(tmp_path_factory):
-    """The sites of this worker. Templates are translated into Python once for all of them."""
+def _sites(place_of_run):
+    """The sites of this worker. Templates are translated into Python once for those of them all."""
     from jinja2 import FileSystemBytecodeCache
 
     from tests.sites import Sites
 
-    return Sites(FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates"))))
+    compiled = place_of_run / "templates"
+    compiled.mkdir(exist_ok=True)
+    return Sites(FileSystemBytecodeCache(str(compiled)))
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ tests/guests.py) for each worker; a page is loaded once and looked at in all wid
 With HANDSLAG_TEST_SHOTS=1 it is photographed too, into tests/shots.
 """
 
+import fcntl
+import json
 import os
 import re
 import shutil
@@ -42,17 +44,30 @@ PHOTOGRAPHS = os.environ.get("HANDSLAG_TEST_SHOTS")
 
 
 @pytest.fixture(scope="module")
-def centre(_sqlite_template, _quick_passwords, tmp_path_factory):
-    """The site over the whole demonstration centre, on a port of this computer; never changed."""
-    from web import create_app
+def filled(_sqlite_template, place_of_run):
+    """The file with the rows of the centre, and example ids: made by the worker who comes first."""
+    rows, ids = place_of_run / "centre.db", place_of_run / "centre.json"
+    with (place_of_run / "centre.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ids.exists():
+            shutil.copyfile(_sqlite_template, rows)
+            database = Database(f"sqlite:///{rows}")
+            ids.write_text(json.dumps(tour.fill(database, demo.SIZES["centre"])))
+            database.dispose()
+    return rows, json.loads(ids.read_text())
 
+
+@pytest.fixture(scope="module")
+def centre(filled, _sites, _quick_passwords, tmp_path_factory):
+    """The site over the whole demonstration centre, on a port of this computer; never changed."""
     folder = tmp_path_factory.mktemp("centre")
-    shutil.copyfile(_sqlite_template, folder / "handslag.db")
+    rows, ids = filled
+    shutil.copyfile(rows, folder / "handslag.db")
     database = Database(f"sqlite:///{folder / 'handslag.db'}")
-    ids = tour.fill(database, demo.SIZES["centre"])
     options = {"data_dir": folder, "secret_key": "k" * 64, "clock": False}
     settings = chosen.prepare(chosen.load(environ={}, options=options))
-    site = create_app(settings, database, CLOCK=lambda: tour.AT)
+    site = _sites.own(settings, database)
+    site.config["CLOCK"] = lambda: tour.AT
     served = waitress.server.create_server(site, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=served.run, daemon=True)
     thread.start()
@@ -98,9 +113,12 @@ def tabs(chromium, centre):
 
 
 def _tab(chromium, address, said):
+    from axe_playwright_python.base import AXE_SCRIPT
+
     context = chromium.new_context(base_url=address, locale="sv-SE", timezone_id="Europe/Stockholm")
     page = context.new_page()
     page.set_default_timeout(20_000)
+    page.add_init_script(AXE_SCRIPT)  # of each page; a script tag is against the site's policy
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda asked: _note_strangers(asked.url, address, said))
@@ -115,8 +133,6 @@ def _note_strangers(url, ours, said):
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_page_can_be_used_by_everybody(tabs, centre, share):
     """axe without findings, nothing to scroll sideways, targets large enough, no complaint."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
     pages, said = tabs
     faults = []
     for url, by in centre.stops[share::SHARES]:
@@ -124,7 +140,6 @@ def test_every_page_can_be_used_by_everybody(tabs, centre, share):
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
         answer = page.goto(url)
         page.evaluate(OPEN_ALL)
-        page.evaluate(AXE_SCRIPT)
         found = [f"answered {answer.status}"] if answer.status != 200 else []
         found += ["leads out"] if page.url.endswith("/lank") and not url.endswith("/lank") else []
         for width in WIDTHS:
