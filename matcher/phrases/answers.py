@@ -161,11 +161,17 @@ def by_loss(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str
         (Loss.GAINED, cast.say(N_("Får det bättre"))),
         (Loss.MOVED, cast.say(N_("Får någon annan, lika bra"))),
     )
-    return [
-        (heading, [shift(one, cast) for one in told.of(loss)])
-        for loss, heading in headings
-        if told.of(loss)
-    ]
+    lines = {
+        loss: [shift(one, cast) for one in told.shifts if _as_shown(one) is loss] for loss in Loss
+    }
+    return [(heading, lines[loss]) for loss, heading in headings if lines[loss]]
+
+
+def _as_shown(told: Shift) -> Loss:
+    """What becomes of a need, in whole points: 62 in place of 62 is neither better nor worse."""
+    before, after = (sum(points(one.fit) for one in seats) for seats in (told.before, told.after))
+    is_alike = len(told.before) == len(told.after) and before == after
+    return Loss.MOVED if is_alike else told.loss
 
 
 def by_seats(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str]]]]:

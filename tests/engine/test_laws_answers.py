@@ -285,7 +285,7 @@ WEIGHTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(pools(most_volunteers=5, most_needs=4), WEIGHTS, st.booleans())
 def test_other_weights_give_the_week_that_a_cold_solve_gives(pool, weights, is_large):
     other = Scenario(weights=weights)

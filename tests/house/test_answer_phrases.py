@@ -180,3 +180,11 @@ def test_whoever_asks_hears_of_her_own_wishes_only(asker, rule):
 def test_notice_is_said_whatever_may_be_told(hours, where, spoken, language):
     voice = Voice(language)
     assert is_said(remedies.advert(Advert(hours, where, spoken), voice, centre="Ekvik"))
+
+
+def test_somebody_who_suits_by_as_many_whole_points_is_neither_better_nor_worse():
+    swap = Shift("n1", before=(Seated("v1", 61_600),), after=(Seated("v2", 62_400),))
+
+    ((heading, lines),) = answers.by_loss(Difference(shifts=(swap,)), Cast())
+
+    assert (heading, len(lines)) == ("Får någon annan, lika bra", 1)
