@@ -219,7 +219,8 @@ def forms_of(found: Cells) -> frozenset[Form]:
     """
     forms: frozenset[Form] = found.told("forms", mixed_of(found).forms)
     tasks = {said.concept for said in words_in(found, "tasks") if said.stance is WordStance.DOES}
-    if forms or not tasks:
+    asked = found.by_field.get("tasks")
+    if forms or not tasks or (asked and isinstance(asked.reading, Unsure)):
         return forms
     is_called, is_escorted = tasks == {ON_THE_PHONE}, tasks <= ESCORTS
     return frozenset({Form.PHONE} if is_called else {Form.OUT} if is_escorted else ())

@@ -126,9 +126,10 @@ def test_second_import_of_the_same_list_changes_nothing(session, who):
 
 
 def test_what_was_answered_of_a_list_stands_when_it_comes_again_unanswered(session, who):
-    data = a_list(När="flexibel", Uppgifter="prommenader", Postnummer="90623", Ort="Ersboda")
+    tasks = "skjutsa, prommenader"
+    data = a_list(När="flexibel", Uppgifter=tasks, Postnummer="90623", Ort="Ersboda")
     first = begun(session, who, data)
-    told = {"availability": "vardagar 9–12", "tasks": "promenad", "postcode": "903 26"}
+    told = {"availability": "vardagar 9–12", "tasks": "skjutsa, promenad", "postcode": "903 26"}
     answers = {f"0:2:{field}": text for field, text in told.items()}
     imports.answer(session, first, answers=answers, chosen={}, centre=who["centre"], at=AT)
     imports.confirm(session, first, **who, at=AT)
