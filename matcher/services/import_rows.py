@@ -201,11 +201,10 @@ class _Known:
                 return missing_steps(steps) + guardian + (() if is_active else ("state",))
             case ToldWaiting():
                 person = self.recipients.get(twin_id or "")
-                given = (
-                    [yes for yes in person.consents if yes.withdrawn_on is None] if person else []
-                )
-                has_yes = any(yes.kind is ConsentKind.MATCHING for yes in (*told.consents, *given))
-                return () if has_yes else ("consent",)
+                kinds = {yes.kind for yes in told.consents}
+                if person:
+                    kinds |= {yes.kind for yes in person.consents if yes.withdrawn_on is None}
+                return () if ConsentKind.MATCHING in kinds else (CONSENT,)
             case _:
                 return ()
 
