@@ -14,7 +14,7 @@ leave_out() { # leave_out WHAT WHY
 install_debian() { # install_debian PACKAGE…
     is_root && on_debian || return 1
     echo "Installerar $* …" >&2
-    apt-get update -qq >/dev/null 2>&1
+    apt-get update -qq -o Acquire::Retries=0 -o Acquire::http::Timeout=20 >/dev/null 2>&1
     DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-remove --no-install-recommends "$@" \
         >/dev/null 2>&1
 }
