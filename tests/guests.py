@@ -33,6 +33,7 @@ class Guest(Enum):
 PAGES = {
     "contact": Guest.CONTACT,
     "own": Guest.MEETS,
+    "own_copies": Guest.MEETS,
     "own_matches": Guest.MEETS,
     "own_matches.card": Guest.ASKED,
     "own_passwords.choose": Guest.MEETS,
