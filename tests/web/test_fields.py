@@ -22,12 +22,12 @@ from web.forms.fields import (
     PhoneField,
     PostcodeField,
     SaidField,
-    WeekField,
     WordsField,
     YearField,
 )
 from web.forms.times import TimesForm
 from web.forms.versions import VersionField
+from web.forms.week_grid import WeekField
 from web.forms.words import WordsField as Words
 
 

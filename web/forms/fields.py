@@ -6,13 +6,12 @@ PostcodeField, YearField  five digits; a year of birth
 NumberField               a whole number between two others
 DayField                  a date of the calendar, Swedish words for what is wrong
 WordsField                chips of the vocabulary and own words, read by it (R92, R93)
-WeekField                 the week grid, three parts of seven days
 
 A field's description is its hint. What was typed stays in the field when it is wrong.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +23,6 @@ from wtforms import (
     EmailField,
     Field,
     Form,
-    SelectMultipleField,
     StringField,
     TelField,
     TextAreaField,
@@ -33,17 +31,15 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from matcher.domain import phones
-from matcher.domain.availability import NOTHING_SAID, Availability, from_grid
 from matcher.domain.gazetteer import postcode_of
-from matcher.domain.when.day_parts import GRID_PARTS
 from web.forms.guards import refuse_identity_number, tidy, too_long
 from web.forms.words import WordsField
 from web.plumbing.clock import today
 
 __all__ = [
     "DayField", "MailField", "Needed", "NoteField", "NumberField", "PhoneField",
-    "PostcodeField", "SaidField", "WeekField", "WordsField", "YearField", "choice",
-    "choices_from", "from_slots", "in_order", "normal_phone", "slots_of_availability", "tidy",
+    "PostcodeField", "SaidField", "WordsField", "YearField", "choice", "choices_from", "in_order",
+    "normal_phone", "tidy",
 ]  # fmt: skip
 
 PHONE = _l("Skriv ett telefonnummer, till exempel 070-174 06 05.")
@@ -54,7 +50,6 @@ YEAR = _l("Skriv året med fyra siffror, till exempel 1958.")
 DAY = _l("Skriv ett datum, till exempel 2026-11-22.")
 
 OLDEST = 110  # years: an earlier year of birth is a slip of the pen
-WEEK_SLOTS = 7 * len(GRID_PARTS)
 
 
 class Needed(InputRequired):
@@ -255,30 +250,6 @@ class DayField(DateField):
         except ValueError:
             self.data = None
             raise ValueError(str(DAY)) from None
-
-
-class WeekField(SelectMultipleField):
-    """The week grid: slots 0–20, three parts a day from Monday's forenoon."""
-
-    def __init__(self, label: Any = None, validators: Any = None, **rest: Any):
-        choices = [choice(str(slot), str(slot)) for slot in range(WEEK_SLOTS)]
-        super().__init__(label, validators, coerce=int, choices=choices, **rest)
-
-    @property
-    def availability(self) -> Availability:
-        """The ticked boxes as times; none ticked is nothing said."""
-        return from_slots(self.data or ())
-
-
-def from_slots(slots: Iterable[int]) -> Availability:
-    """The times that boxes of the week grid say."""
-    return from_grid((slot // 3, GRID_PARTS[slot % 3]) for slot in slots)
-
-
-def slots_of_availability(availability: Availability | None, *, partly: bool = False) -> list[int]:
-    """The boxes that say it, for a form to begin with; `partly` also those partly said."""
-    cells = (availability or NOTHING_SAID).grid(partly=partly)
-    return sorted(3 * day + GRID_PARTS.index(part) for day, part in cells)
 
 
 def choice(value: str, words: Any, hint: Any = None) -> SelectChoice:

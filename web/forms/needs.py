@@ -18,13 +18,13 @@ from web.forms.fields import (
     NumberField,
     PostcodeField,
     SaidField,
-    WeekField,
     WordsField,
     choice,
 )
 from web.forms.notes import NotesForm
 from web.forms.times import TimesForm
 from web.forms.versions import VersionField
+from web.forms.week_grid import WeekField
 from web.plumbing.clock import today
 from web.plumbing.need_words import EVERY, PERSONAL_KINDS
 from web.plumbing.volunteer_words import FORMS

@@ -19,12 +19,10 @@ from matcher.domain.spoken_times import Understood, answered, echo, is_english, 
 from matcher.languages import SOURCE
 from web.forms.fields import (
     SaidField,
-    WeekField,
     choice,
-    from_slots,
-    slots_of_availability,
     tidy,
 )
+from web.forms.week_grid import WeekField, from_slots, slots_of_availability
 from web.plumbing.languages import language
 
 OFTEN = {

@@ -35,7 +35,6 @@ from web.forms.fields import (
     PhoneField,
     PostcodeField,
     SaidField,
-    WeekField,
     WordsField,
     YearField,
     choice,
@@ -43,6 +42,7 @@ from web.forms.fields import (
 )
 from web.forms.times import TimesForm
 from web.forms.versions import VersionField
+from web.forms.week_grid import WeekField
 from web.plumbing.clock import today
 from web.plumbing.languages import OFFERED
 from web.plumbing.people_parts import CHANNELS
