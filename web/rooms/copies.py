@@ -5,6 +5,7 @@ asked for it, to print or as a file (R75). What it shows is logged, with who too
 import json
 
 from flask import Blueprint, Response, render_template, request, url_for
+from flask_babel import gettext as _
 
 from matcher.domain.accounts import Role
 from matcher.services import copies, recipients, volunteers
@@ -27,7 +28,7 @@ def ask_volunteer(volunteer_id: str) -> str:
     with transaction() as rows:
         page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
     back = url_for("volunteers.one", volunteer_id=volunteer_id)
-    return render_template("copies/ask.html", name=page.told.first_name, back=back)
+    return _asked(_("En kopia av en volontärs uppgifter"), page.told.first_name, back)
 
 
 @room.post("/volontarer/<volunteer_id>/kopia")
@@ -44,7 +45,7 @@ def ask_recipient(recipient_id: str) -> str:
     with transaction() as rows:
         page = recipients.one(rows, recipient_id, **signed_in(), at=now())
     back = url_for("recipients.one", recipient_id=recipient_id)
-    return render_template("copies/ask.html", name=page.told.first_name, back=back)
+    return _asked(_("En kopia av en mottagares uppgifter"), page.told.first_name, back)
 
 
 @room.post("/mottagare/<recipient_id>/kopia")
@@ -59,6 +60,10 @@ def as_file(found: Copy) -> Response:
     text = json.dumps(found.as_json(), ensure_ascii=False, indent=1)
     named = {"Content-Disposition": "attachment; filename=handslag.json"}
     return Response(text, mimetype="application/json", headers=named)
+
+
+def _asked(title: str, name: str, back: str) -> str:
+    return render_template("copies/ask.html", title=title, name=name, back=back)
 
 
 def _taken(about: str, person_id: str, back: str) -> Response | str:
