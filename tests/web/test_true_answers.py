@@ -77,15 +77,16 @@ def test_no_is_told_by_the_week_before_it_and_the_week_after_it(week):
         assert told.is_last
         gone, come = before.keys() - after.keys(), after.keys() - before.keys()
         assert gone_and_come(told.sides) == (gone, come)
+        week.undo(row_id)  # a small centre has few to say no to
 
 
 def test_older_no_is_told_by_the_week_that_taking_it_back_leaves(week):
     draw, noes = Random(7), []
-    for verdict, why in verdicts(4):
+    for verdict, why in verdicts(2):
         before = week.suggested()
         noes.append(before[draw.choice(sorted(before))])
         week.say_no(noes[-1], verdict, **why)
-    row_id = noes[1]
+    row_id = noes[0]
     told, before = week.told(row_id), week.suggested()
 
     week.undo(row_id)
