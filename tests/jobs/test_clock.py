@@ -149,13 +149,38 @@ def test_need_whose_last_day_is_past_expires(database, settings, centre):
 
 def test_days_work_is_done_once_a_day(database, settings, centre):
     daily.run_due(database, settings, AT)
-    with database.reading() as session:
-        first = pulses.last(session, "daily-done")
+    with database.writing() as session:
+        made = an_organisation(session, session.get(_centre_row(), centre))
+        need = a_need(session, made, until_on=date(2026, 11, 22)).id
 
     daily.run_due(database, settings, AT + timedelta(hours=3))
 
     with database.reading() as session:
-        assert pulses.last(session, "daily-done") == first
+        assert session.get(Need, need).state is NeedState.OPEN
+
+
+def test_centre_whose_day_fails_stops_no_other_and_is_tried_again(
+    database, settings, centre, monkeypatch
+):
+    with database.writing() as session:
+        other = a_centre(session, name="Den andra", created_at=LONG_AGO).id
+        made = an_organisation(session, session.get(_centre_row(), other))
+        need = a_need(session, made, until_on=date(2026, 11, 22)).id
+    done, failing = [], [centre]
+
+    def keep(session, *, centre, **_rest):
+        if centre in failing:
+            raise RuntimeError("a fault of ours")
+        done.append(centre)
+
+    monkeypatch.setattr(daily.match_upkeep, "keep", keep)
+    with pytest.raises(ExceptionGroup):
+        daily.run_due(database, settings, AT)
+    with database.reading() as session:
+        assert session.get(Need, need).state is NeedState.EXPIRED
+    failing.clear()
+    daily.run_due(database, settings, AT + timedelta(minutes=1))
+    assert done == [other, centre]
 
 
 # ── the outbox ────────────────────────────────────────────────────────────────────────────────
