@@ -50,7 +50,7 @@ def again(match_id: str) -> Response:
     """A page with its fault, read anew: the page of the match."""
     with reading() as session:
         match_pages.is_here(session, match_id, centre=signed_in()["centre"])
-    return _back(match_id)
+    return redirect(url_for("matches.one", match_id=match_id))
 
 
 def _keep(match_id: str, new: RegularTime | None, words: str) -> None:
