@@ -74,6 +74,6 @@ def test_doubt_is_answered_with_the_arrows_in_english(page):
     expect(page.get_by_text("What time of day do you mean by “9-5”?")).to_be_visible()
     expect(page.locator("[name=answer]").first).to_be_focused()
     expect(page.get_by_role("status")).to_contain_text("You wrote: “weekdays 9-5”")
-    press(page, page.get_by_label("09.00–17", exact=True), "Space")
+    press(page, page.get_by_label("weekdays 9–17", exact=True), "Space")
     press(page, page.get_by_role("button", name="Answer"), "Enter")
     expect(page.get_by_role("status")).to_contain_text("weekdays 9–17")
