@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+from matcher.domain.availability import EVERY_WEEK, Availability, every_second_week, weekly
+from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
+
 EVERY = (1, 2, 4)  # weeks between two times
 LONGEST = 12 * 60  # minutes
 
@@ -33,6 +36,16 @@ class RegularTime:
         rhythm = timedelta(weeks=self.every_weeks)
         turns = -((self.first_on - today) // rhythm)  # begun ones count whole
         return self.first_on + max(turns, 0) * rhythm
+
+    @property
+    def taken(self) -> Availability:
+        """The times it takes up, in whole quarters. The calendar counts no fourth weeks: every
+        second is taken then, so that nobody is promised twice.
+        """
+        minute = 60 * self.start.hour + self.start.minute
+        begins, ends = minute // 15, min(-(-(minute + self.minutes) // 15), QUARTERS_IN_DAY)
+        when = EVERY_WEEK if self.every_weeks == 1 else every_second_week(self.first_on)
+        return weekly([self.first_on.weekday()], begins, ends, when).between(self.first_on, None)
 
     def to_json(self) -> dict[str, Any]:
         """Plain words and numbers."""

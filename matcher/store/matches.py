@@ -12,6 +12,7 @@ from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState, OverrideReason, Word
 from matcher.domain.needs import minutes_a_month
+from matcher.domain.regular_times import RegularTime
 from matcher.store.base import (
     CENTRE,
     ID_LENGTH,
@@ -116,6 +117,7 @@ class LivingPair(NamedTuple):
     match_id: str
     state: MatchState
     minutes_a_month: int  # of her time
+    regular_time: RegularTime | None = None  # when they usually meet, where they have agreed
 
 
 def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
@@ -123,7 +125,7 @@ def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
     over = [state for state in MatchState if state.is_over]
     asked = (
         sa.select(Participant.volunteer_id, Match.need_id, Match.id, Match.state)
-        .add_columns(Need.minutes, Need.every_weeks)
+        .add_columns(Match.regular_time, Need.minutes, Need.every_weeks)
         .join(Match, Match.id == Participant.match_id)
         .join(Need, Need.id == Match.need_id)
         .where(
@@ -135,8 +137,15 @@ def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
         .order_by(Match.need_id, Participant.volunteer_id)
     )
     return [
-        LivingPair(volunteer_id, need_id, match_id, state, minutes_a_month(*often))
-        for volunteer_id, need_id, match_id, state, *often in session.execute(asked)
+        LivingPair(
+            volunteer_id,
+            need_id,
+            match_id,
+            state,
+            minutes_a_month(*often),
+            RegularTime.from_json(agreed) if agreed else None,
+        )
+        for volunteer_id, need_id, match_id, state, agreed, *often in session.execute(asked)
         if volunteer_id is not None  # as asked; the column is empty on the other participants
     ]
 

@@ -1,17 +1,20 @@
 """The privacy border: what matching gets to know, and what stays behind."""
 
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
+from matcher.domain.availability import weekly
 from matcher.domain.clearance import AssignmentType, Gate, Step
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedProfile, NeedState
 from matcher.domain.people import Bears, Trait, WordStance
 from matcher.domain.recipients import RecipientState
+from matcher.domain.regular_times import RegularTime
 from matcher.domain.suggestions import RejectReason
 from matcher.domain.volunteers import VolunteerProfile, VolunteerState
+from matcher.domain.when.day_parts import quarter
 from matcher.services import choices
 from matcher.store import profiles
 from matcher.store.matches import Match, Participant
@@ -348,6 +351,18 @@ def test_r18_living_match_takes_of_the_hours_she_gives_a_month(session, centre):
     (found,) = load(session, centre).volunteers
 
     assert found.minutes_free == 480 - 240 - 180
+
+
+def test_time_at_which_a_pair_usually_meets_is_taken(session, centre):
+    tuesdays = weekly([1], quarter(9), quarter(12))
+    volunteer = a_volunteer(session, centre, max_matches=2, availability=tuesdays.to_json())
+    agreed = RegularTime(date(2026, 11, 3), time(9), 120)
+    need = a_waiting(session, centre)
+    a_match(session, volunteer, need, state=MatchState.ACTIVE, regular_time=agreed.to_json())
+
+    (found,) = load(session, centre).volunteers
+
+    assert found.availability.mask(ON, 1) == weekly([1], quarter(11), quarter(12)).mask(ON, 1)
 
 
 @pytest.mark.parametrize("state", [MatchState.ENDED, MatchState.DECLINED])

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from matcher.domain.availability import Availability
 from matcher.domain.clearance import (
     AssignmentType,
     Policy,
@@ -130,7 +131,7 @@ def profile(
         modes=frozenset(Mode(mode) for mode in row.modes),
         reach_minutes=row.reach_minutes,
         reach_km=row.reach_km,
-        availability=columns.availability(row.availability),
+        availability=_free(columns.availability(row.availability), taken),
         languages=columns.levels(row.languages),
         tasks=said.of(WordStance.DOES),
         not_tasks=said.of(WordStance.WILL_NOT),
@@ -151,6 +152,13 @@ def profile(
         together_with=together_with,
         restricted=row.restricted_at is not None,
     )
+
+
+def _free(told: Availability, taken: Sequence[LivingPair]) -> Availability:
+    """Her times but for those at which she is with somebody already."""
+    for pair in taken:
+        told = told - pair.regular_time.taken if pair.regular_time else told
+    return told
 
 
 def _minutes_free(row: Columns, taken: Sequence[LivingPair]) -> int | None:
