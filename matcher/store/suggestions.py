@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -63,6 +64,10 @@ class WithoutRow(OfCentre, Base):
     need_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     volunteer_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH), index=True)
     why: Mapped[dict[str, Any]]  # domain.suggestions.Without as JSON
+
+
+# Put in order here: asked to, SQLite walks by id through all that every week has said of a centre.
+_BY_ID = attrgetter("id")
 
 
 # ── questions ─────────────────────────────────────────────────────────────────────────────────
@@ -180,11 +185,9 @@ def alone_of_run(session: Session, run_id: str, *, centre: str) -> tuple[list[di
     """
     of_it = WithoutRow.run_id == run_id, WithoutRow.centre_id == centre
     of_need = WithoutRow.subject == Subject.NEED
-    needs = session.scalars(
-        sa.select(WithoutRow.why).where(*of_it, of_need).order_by(WithoutRow.id)
-    )
+    needs = session.execute(sa.select(WithoutRow.id, WithoutRow.why).where(*of_it, of_need))
     others = sa.select(sa.func.count()).select_from(WithoutRow).where(*of_it, ~of_need)
-    return list(needs), session.scalar(others) or 0
+    return [why for _, why in sorted(needs, key=_BY_ID)], session.scalar(others) or 0
 
 
 def without_of_run(
@@ -194,7 +197,7 @@ def without_of_run(
     asked = sa.select(WithoutRow).where(WithoutRow.run_id == run_id, WithoutRow.centre_id == centre)
     if need_id is not None:
         asked = asked.where(WithoutRow.need_id == need_id)
-    return list(session.scalars(asked.order_by(WithoutRow.id)))
+    return sorted(session.scalars(asked), key=_BY_ID)
 
 
 def count_undecided(session: Session, run_id: str) -> int:
