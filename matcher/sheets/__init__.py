@@ -6,7 +6,8 @@ tables       the list on a sheet: headers, rows, what is neither
 headers      which column tells what, by its header; contents by what stands in it
 staged       a list that nobody has confirmed yet, as plain data
 lists        a file to a staged list, a staged list to rows
-rows         one row, cell by cell; rows_volunteers, rows_waiting, rows_needs and rows_people
+rows         one row, cell by cell; rows_volunteers, rows_waiting, rows_needs; rows_people and
+             rows_where for what they share; shared_questions, asked once for many rows
 cells        small cells; cells_of_people, dates, births, yeses, meanings (words and times),
              homes, whereabouts, mixed (several things in one)
 identities   identity numbers, struck out; protected: rows that are never read
