@@ -66,9 +66,7 @@ class WithoutRow(OfCentre, Base):
     why: Mapped[dict[str, Any]]  # domain.suggestions.Without as JSON
 
 
-# Put in order here: asked to, SQLite walks by id through all that every week has said of a centre.
-_BY_ID = attrgetter("id")
-
+_BY_ID = attrgetter("id")  # in order here: asked for it, SQLite walks through all weeks by id
 
 # ── questions ─────────────────────────────────────────────────────────────────────────────────
 

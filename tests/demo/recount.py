@@ -28,6 +28,9 @@ LIVING = """
     where said_no_at is null and participants.ended_on is null
     and state not in ('declined', 'ended')
 """
+MEETS = LIVING.replace("volunteer_id", "volunteer_id, regular_time", 1) + (
+    "and regular_time is not null and regular_time <> 'null'"
+)
 
 
 def read(path, today):
@@ -46,6 +49,7 @@ def read(path, today):
     }
     taken = Counter(row[0] for row in rows.execute(LIVING) if row[0])
     given = _minutes_given(rows)
+    meets = _grouped(rows, MEETS)
     steps = _grouped(rows, STEPS.format(today))
     extracts = _grouped(rows, "select volunteer_id, kind, valid_until from register_checks")
     homes = _grouped(rows, "select recipient_id, trait, present from home_facts")
@@ -62,6 +66,7 @@ def read(path, today):
         if one.id not in health_v:
             one.bears = {trait: how for trait, how in one.bears.items() if how != "allergy"}
         _say(one, words["volunteer"][one.id])
+        one.meets = [json.loads(told) for (told,) in meets[one.id]]
         one.capacity = max(0, one.max_matches - taken[one.id])
         hours = one.max_hours_month
         one.minutes_left = None if hours is None else max(0, 60 * hours - given[one.id])

@@ -75,6 +75,19 @@ def _quarters(one, day):
             for span in clause["hours"]:
                 begin, end = (_quarter(clock) for clock in span.split("-"))
                 hours |= set(range(begin, end))
+    return hours - _met_already(one, day)
+
+
+def _met_already(one, day):
+    """The quarters of that day at which a volunteer is with somebody, as they have agreed."""
+    hours = set()
+    for told in getattr(one, "meets", ()):
+        first = date.fromisoformat(told["first_on"])
+        weeks, off = divmod((day - first).days, 7)
+        if off == 0 and weeks >= 0 and weeks % min(2, told["every_weeks"]) == 0:
+            hour, minute = map(int, told["start"].split(":"))
+            begin = 60 * hour + minute
+            hours |= set(range(begin // 15, -(-(begin + told["minutes"]) // 15)))
     return hours
 
 
