@@ -162,9 +162,9 @@ def answer(
     is_vouching_told: bool = False,
 ) -> None:
     """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), those that
-    go `everywhere` (keys as in `shared_questions`), choices ("0:12" → new, merge, skip) and what
-    is vouched for. Raises Missing, NotNow; Invalid for an answer with an identity number (R27) or
-    a vouching that is not whole.
+    go `everywhere` (keys as in `shared_questions`; others are left out), choices ("0:12" → new,
+    merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid for an answer with an
+    identity number (R27) or a vouching that is not whole.
     """
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
@@ -179,7 +179,11 @@ def answer(
         import_vouching.refuse_partial(vouching, kind, on=swedish_day(at))
     told = {key: text for key, text in answers.items() if fields_of[key] in known}
     kept = {key: text for key, text in {**read.answers, **told}.items() if text}
-    of_all = {k: text for k, text in (everywhere or {}).items() if text and fields_of[k] in known}
+    of_all = {
+        key: text
+        for key, text in (everywhere or {}).items()
+        if text and fields_of[key] in known and shared_questions.is_for_all(key)
+    }
     picked = {key: word for key, word in chosen.items() if word in tuple(Choice)}
     found.staged = replace(
         read,

@@ -48,6 +48,12 @@ def key_of(cell: Cell) -> str | None:
     return f"{cell.field}{_PIECE}{piece}" if piece else f"{cell.field}{_WHOLE}{cell.written}"
 
 
+def is_for_all(key: str) -> bool:
+    """Whether a key is one of `key_of`: about something, in a field that others have too."""
+    name = field_of(key)
+    return name not in _OF_ONE and len(key) > len(name) + 1
+
+
 def field_of(key: str) -> str:
     """The field of a key."""
     return re.split(f"[{_PIECE}{_WHOLE}]", key, maxsplit=1)[0]

@@ -125,6 +125,18 @@ def test_second_import_of_the_same_list_changes_nothing(session, who):
     assert [row.outcome for row in dry(session, who, a_list()).rows] == [Outcome.SAME]
 
 
+@pytest.mark.parametrize("key", ["interview=ja", "agreement=ja", "tasks:", "tasks", "secret=x"])
+def test_r9_no_step_is_answered_for_a_whole_list(session, who, key):
+    first = begun(session, who, a_list(Intervju="ja", Överenskommelse="ja"))
+
+    imports.answer(
+        session, first, answers={}, chosen={}, everywhere={key: "2026-09-01"},
+        centre=who["centre"], at=AT,
+    )  # fmt: skip
+
+    assert imports.staged(session, first, centre=who["centre"])[1].everywhere == {}
+
+
 def test_what_was_answered_of_a_list_stands_when_it_comes_again_unanswered(session, who):
     tasks = "skjutsa, prommenader"
     data = a_list(När="flexibel", Uppgifter=tasks, Postnummer="90623", Ort="Ersboda")
