@@ -23,9 +23,13 @@ from matcher.store.copies import Row
 from matcher.store.people import Person, kind
 
 SOMEBODY = "…"
-WRITTEN = ("line", "text")  # by a coordinator, of whatever was said
+# By a coordinator, or in her list, of whatever was said; some of it within JSON.
+WRITTEN = (
+    "line", "text", "unsure", "meeting_place", "about", "availability_said", "written", "subject",
+    "background",
+)  # fmt: skip
 VIEW = "copies.taken"
-PHONE = re.compile(r"(?:\+|\b0)\d[\d \-()]{5,}\d")
+PHONE = re.compile(r"(?:\+|\b0)\d[\d \-()./–]{5,}\d")
 EMAIL_OR_LINK = re.compile(r"\S+@\S+\.\w+|https?://\S+")
 
 
@@ -74,20 +78,32 @@ def _others(everybody: Iterable[str], person: Person) -> re.Pattern[str] | None:
     if not words:
         return None
     longest = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?=s?\b)")
+    writings = [way for word in longest for way in (word, word.upper())]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, writings))})(?=[sS]?\b)")
 
 
 def _masked(row: Row, others: re.Pattern[str] | None, person: Person) -> Row:
     found = dict(row)
     for name in WRITTEN:
         if found.get(name):
-            found[name] = _without_others(found[name], others, person)
+            found[name] = _told_of_her(found[name], others, person)
     if "explanation" in found:
         parts = as_json.explanation_from(found["explanation"]).parts
         found["explanation"] = {part.criterion: part.points for part in parts}
     if "why" in found:
         found["why"] = {name: found["why"].get(name) for name in ("own", "blocked")}
     return found
+
+
+def _told_of_her(said: Any, others: re.Pattern[str] | None, person: Person) -> Any:
+    """A text, or every text of a piece of JSON."""
+    if isinstance(said, str):
+        return _without_others(said, others, person)
+    if isinstance(said, dict):
+        return {name: _told_of_her(one, others, person) for name, one in said.items()}
+    if isinstance(said, list):
+        return [_told_of_her(one, others, person) for one in said]
+    return said
 
 
 def _without_others(text: str, others: re.Pattern[str] | None, person: Person) -> str:

@@ -154,12 +154,12 @@ def _far() -> Reading:
 
 
 def modes_in(text: str) -> frozenset[Mode]:
-    """The ways of travelling that a text names; "ej bil" names none."""
+    """The ways of travelling that a text names; "ej bil" and "bil ej" name none."""
     words = _words_of(text)
     found = {
         _MODE_OF.get(folded(word))
-        for before, word in zip(["", *words], words, strict=False)
-        if before not in _DENIED
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+        if before not in _DENIED and after not in _DENIED
     }
     return frozenset(mode for mode in found if mode)
 

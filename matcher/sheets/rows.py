@@ -150,6 +150,15 @@ class Cells:
         if not isinstance(cell.reading, Refused):
             self.by_field[name] = replace(cell, reading=replace(cell.reading, value=value))
 
+    def add(self, name: str, value: object, written: str) -> None:
+        """Something of this field was told elsewhere: it is kept beside what its own cell tells and
+        asks.
+        """
+        if self.was_told(name) and not isinstance(self.by_field[name].reading, Refused):
+            self.keep(name, value)
+        else:
+            self.by_field[name] = Cell(name, written, Understood(value))
+
     def beyond_doubt(self) -> "Cells":
         """Without what is asked about: the word of a cell, and cells of times and places whole."""
         return Cells({name: _sure(cell) for name, cell in self.by_field.items()})

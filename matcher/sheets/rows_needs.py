@@ -131,10 +131,8 @@ def _tell_languages_apart(found: Cells, world: World) -> None:
     if not spoken:
         return
     beside: dict[str, Level] = found.told("must_languages", {})
-    written = _written(found, "must_languages") or _written(found, "skills_needed")
-    found.by_field["must_languages"] = Cell(
-        "must_languages", written, Understood({**spoken, **beside})
-    )
+    written = _written(found, "skills_needed")
+    found.add("must_languages", {**spoken, **beside}, written)
     found.keep("skills_needed", words)
 
 

@@ -73,6 +73,9 @@ def _references(text: str, world: World) -> Reading:
     return refused("day_missing") if text.strip()[:1].isdigit() and len(text) < 5 else one
 
 
+_KIND_LAST = re.compile(r"[\s,;]+(barn|hemmet)\s*$", re.IGNORECASE)
+
+
 def _extract_kind(text: str, _world: World) -> Reading:
     kind = _EXTRACTS.get(text.strip().casefold())
     if kind:
@@ -98,7 +101,7 @@ READERS: Mapping[str, Reader] = {
     "confidentiality": day_or_yes,
     "introduction": day_or_yes,
     "guardian_consent": day_or_yes,
-    "extract_on": day_or_yes,
+    "extract_on": lambda text, world: day_or_yes(_KIND_LAST.sub("", text), world),
     "extract_kind": _extract_kind,
 }
 _REMARKS = ("name", "first_name", "surname", "mixed", "availability", "interview", "agreement")
@@ -200,9 +203,19 @@ def _steps(found: Cells) -> tuple[tuple[Step, date], ...]:
 
 
 def _extracts(found: Cells) -> tuple[tuple[ExtractPolicy, date], ...]:
+    """Which of the two was shown is asked where the list does not say: one of them opens uppdrag
+    with children (R13), and a day alone clears nobody for that.
+    """
     shown_on = found.get("extract_on")
-    kind = found.told("extract_kind", ExtractPolicy.CHILDREN)
-    return ((kind, shown_on),) if shown_on and not _is_asked(found, "extract_kind") else ()
+    if not shown_on or _is_asked(found, "extract_kind") or _is_asked(found, "extract_on"):
+        return ()
+    said = found.by_field["extract_on"].written
+    ends = _KIND_LAST.search(said)
+    kind = found.get("extract_kind") or (_EXTRACTS[ends[1].casefold()] if ends else None)
+    if kind is None:
+        asked = unsure("extract_kind_not_read", f"{said} barn", f"{said} hemmet", said=said[:30])
+        found.by_field["extract_on"] = Cell("extract_on", said, asked)
+    return ((kind, shown_on),) if kind else ()
 
 
 def _is_asked(found: Cells, name: str) -> bool:

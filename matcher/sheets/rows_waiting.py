@@ -30,9 +30,10 @@ SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480  # of one meeting: a quarter of an h
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
 _REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
 _OVER = re.compile(
-    r"\s*(?:†|✝|(?:har\s+)?(?:avliden|avled|avlidit|gått bort|gick bort|dog|död"
-    r"(?!\s+(?:make|maka|man|fru|hustru|son|dotter|syster|bror|vän)))\b"
-    r"|(?:ej|inte)\s+(?:längre\s+)?aktuell|avsluta[dt]\b|deceased|died)",
+    r"\s*(?:†|✝|(?:har\s+)?(?:avliden|avled|avlidit|gått bort|gick bort|död)\b"
+    r"(?!\s+(?:min\s+|sin\s+)?(?:mak(?:e|en|a|an)|man(?:nen)?|fru(?:n)?|hustru(?:n)?|son(?:en)?"
+    r"|dotter(?:n)?|syster(?:n)?|bror|brodern|vän(?:nen)?|väninna(?:n)?)\b)"
+    r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died)",
     re.IGNORECASE,
 )
 _ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
@@ -212,7 +213,7 @@ def _tell_function_apart(found: Cells, world: World) -> None:
     if told:
         said = ", ".join(word.written for word in told.values())
         kept = (*found.told("function", ()), *told.values())
-        found.by_field["function"] = Cell("function", said, Understood(kept))
+        found.add("function", kept, said)
 
 
 def _refuse_what_volunteers_never_do(found: Cells) -> None:

@@ -7,6 +7,7 @@ stands, or the cell whole ("modes=gående"), where all of it is the same.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from matcher.domain.spelling import exact
 from matcher.sheets.readings import Refused, Unsure
@@ -78,16 +79,18 @@ def shared(rows: Iterable[tuple[ReadRow, tuple[Cell, ...]]]) -> dict[str, Shared
 
 
 def answered(texts: Mapping[str, str], everywhere: Mapping[str, str]) -> dict[str, str]:
-    """The texts of a row, field by field, with what is answered for the whole list."""
+    """The texts of a row, field by field, with what is answered for the whole list. A word within a
+    phrase may mean something else there, and is left as it is.
+    """
     found = dict(texts)
     for key, meant in everywhere.items():
         name = field_of(key)
         about, is_whole = key[len(name) + 1 :], key[len(name)] == _WHOLE
         text = found.get(name, "")
-        if is_whole and text == about:
+        if is_whole and exact(text) == exact(about):
             found[name] = meant
         elif not is_whole and text:
-            found[name] = with_piece(text, about, meant)
+            found[name] = _alone(about).sub(partial(_after_comma, meant), text)
     return found
 
 
@@ -102,8 +105,16 @@ def with_piece(text: str, piece: str, meant: str) -> str:
     """The text with something else in the place of a word: where it stands between commas, or
     else where it first stands as a word of its own.
     """
-    word = re.escape(piece)
-    alone = rf"(^|[,;\n/+&])(\s*){word}(?=\s*(?:$|[,;\n/+&]))"
-    if re.search(alone, text, re.IGNORECASE):
-        return re.sub(alone, lambda at: at[1] + at[2] + meant, text, flags=re.IGNORECASE)
-    return re.sub(rf"(?<!\w){word}(?!\w)", lambda _: meant, text, count=1, flags=re.IGNORECASE)
+    found, times = _alone(piece).subn(partial(_after_comma, meant), text)
+    within = rf"(?<!\w){re.escape(piece)}(?!\w)"
+    return found if times else re.sub(within, lambda _: meant, text, count=1, flags=re.IGNORECASE)
+
+
+def _after_comma(word: str, at: re.Match[str]) -> str:
+    return at[1] + word
+
+
+def _alone(piece: str) -> re.Pattern[str]:
+    """The word between commas, however many spaces it was written with."""
+    word = r"\s+".join(map(re.escape, piece.split()))
+    return re.compile(rf"((?:^|[,;\n/+&])\s*){word}(?=\s*(?:$|[,;\n/+&]))", re.IGNORECASE)

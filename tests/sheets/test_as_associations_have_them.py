@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from matcher.domain.clearance import ExtractPolicy
 from matcher.domain.consent import Channel
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form, Level, Trait
@@ -13,7 +14,7 @@ from matcher.sheets import addresses, cells_of_people, dates, homes, lists, out,
 from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Refused, Understood, Unsure
-from matcher.sheets.shared_questions import with_piece
+from matcher.sheets.shared_questions import answered, with_piece
 from matcher.sheets.ticked_times import joined
 from tests.sheets.test_lists import WORLD, row_of, rows_of
 
@@ -138,9 +139,33 @@ def test_languages_besides_swedish_have_swedish_with_them():
 
 @pytest.mark.parametrize("said", ["visat 12/9 2025", "visat 2025-09-12 / MW", "12/9 2025 ok"])
 def test_day_of_an_extract_stands_among_other_words(said):
-    extracts = row_of(**{"Utdrag visat": said}).told.extracts
+    extracts = row_of(**{"Utdrag visat": said, "Sorts utdrag": "barn"}).told.extracts
 
     assert [day for _, day in extracts] == [date(2025, 9, 12)]
+
+
+def test_r13_extract_of_no_known_kind_clears_nobody_and_is_asked_about():
+    row = row_of(**{"Utdrag visat": "2025-09-12"})
+
+    assert row.told.extracts == ()
+    [asked] = [cell.reading for cell in row.unsure]
+    assert asked.choices == ("2025-09-12 barn", "2025-09-12 hemmet")
+    answered = row_of(**{"Utdrag visat": asked.choices[0]}).told.extracts
+    assert answered == ((ExtractPolicy.CHILDREN, date(2025, 9, 12)),)
+
+
+def test_answer_for_the_whole_list_leaves_a_word_within_a_phrase_alone():
+    texts = {"tasks": "hjälp med telefon", "interests": "Telefon, fika"}
+    meant = {"tasks:telefon": "ringvän", "interests:telefon": "samtal"}
+
+    assert answered(texts, meant) == {"tasks": "hjälp med telefon", "interests": "samtal, fika"}
+
+
+def test_what_is_asked_of_a_cell_is_asked_still_when_another_cell_adds_to_it():
+    row = need(Krav="finska", Språk="svenska, klingonska")
+
+    assert [cell.field for cell in row.unsure] == ["must_languages"]
+    assert row.told.need.must_languages == {"swedish", "finnish"}
 
 
 @pytest.mark.parametrize("said", ["gode mannen har skrivit på", "ja via tolk"])

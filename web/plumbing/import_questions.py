@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from matcher import phrases
 from matcher.domain.errors import Fault
+from matcher.domain.spelling import exact
 from matcher.domain.spoken_times import echo, understand
 from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome
@@ -103,7 +104,8 @@ def _whole(cell: Cell, piece: str, text: str) -> str:
 
 def _answer(cell: Cell, text: str) -> str:
     """A ready answer in the reader's language: times are said anew, words of ours translated."""
-    if text == shared_questions.piece_of(cell):
+    piece = shared_questions.piece_of(cell)
+    if piece and exact(text) == piece:
         return _("Behåll ”%(word)s” som det står", word=text)
     if cell.field == "availability" and language() != SOURCE:
         found = understand(text, on=today())
