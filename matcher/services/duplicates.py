@@ -15,6 +15,7 @@ from matcher.domain.places import Place
 from matcher.domain.recipients import NewRecipient
 from matcher.domain.spelling import folded
 from matcher.domain.volunteers import NewVolunteer
+from matcher.services.recipient_states import GONE
 from matcher.sheets.fields import ListKind
 from matcher.sheets.rows import ReadRow, ToldNeed, ToldVolunteer, ToldWaiting
 from matcher.store import import_checks
@@ -105,13 +106,20 @@ def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
 
 def _is_found(twin: Twin | None) -> bool:
     """Surely the same person: whoever shares but a telephone may be known by name as another."""
-    return twin is not None and twin.likely is Choice.MERGE
+    return twin is not None and twin.likely is not Choice.NEW
 
 
 def _twin(told: NewVolunteer | NewRecipient, known: Known, why: Why) -> Twin:
     """Two who share a telephone and not a name are a couple more often than one person."""
-    likely = Choice.MERGE if _likeness(told, known) >= SAME_NAME else Choice.NEW
+    likely = _likely(known, is_same=_likeness(told, known) >= SAME_NAME)
     return Twin(why, likely, id=known.id, name=_called(known))
+
+
+def _likely(known: Known, *, is_same: bool) -> Choice:
+    """A list that is older than somebody's ending, or her death, says nothing new of her (R63)."""
+    if not is_same:
+        return Choice.NEW
+    return Choice.SKIP if known.state in GONE else Choice.MERGE
 
 
 def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
@@ -129,7 +137,7 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
         twins = [(other, why) for other in near if (why := _alike_otherwise(person, other))]
         if twins:
             same, why = twins[0]
-            likely = Choice.MERGE if _is_same_by_name(person, same) else Choice.NEW
+            likely = _likely(same, is_same=_is_same_by_name(person, same))
             found[row.key] = Twin(why, likely, id=same.id, name=_called(same))
     return found
 

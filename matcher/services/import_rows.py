@@ -16,7 +16,7 @@ from matcher.domain.clearance import ADULT, Step, is_old_enough
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
-from matcher.services import choices, duplicates, places
+from matcher.services import choices, duplicates, import_yeses, places
 from matcher.services.duplicates import Choice, Twin
 from matcher.services.import_merging import differences, merged, says_of_need
 from matcher.services.import_vouching import CONSENT, STATE, left_open
@@ -31,6 +31,7 @@ from matcher.sheets.rows_waiting import NOT_ASKED
 from matcher.sheets.staged import Staged
 from matcher.store import centres, import_checks, imports
 from matcher.store.imports import Import
+from matcher.store.recipients import Consent, Recipient
 from matcher.store.volunteers import Volunteer
 
 CLEARANCE = (
@@ -95,6 +96,7 @@ def check(
     merging = {twin.id for key, twin in twins.items() if twin.id and key in same}
     rows = [lists.beyond_doubt(row, kind, here) if row.key in same else row for row in rows]
     known = _Known(session, merging, kind, centre=centre, on=on)
+    rows = [known.as_it_stands(row, twins[row.key].id) if row.key in same else row for row in rows]
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
     return [_vouched(one, staged) for one in made] if staged.vouched else made
 
@@ -136,8 +138,9 @@ class _Known:
     def __init__(
         self, session: Session, ids: set[str], kind: ListKind, *, centre: str, on: date
     ) -> None:
-        self.on = on
+        self.on, self.sensitive = on, choices.of(session, centre=centre).sensitive
         self.volunteers: Mapping[str, Volunteer] = {}
+        self.recipients: Mapping[str, Recipient] = {}
         if kind is ListKind.VOLUNTEERS:
             self.volunteers = import_checks.volunteers(session, ids, centre=centre)
             self.yeses = import_checks.consents(session, ids, centre=centre)
@@ -147,6 +150,28 @@ class _Known:
             self.needs_of = import_checks.needs_of_people(session, ids, centre=centre)
         else:
             self.needs = import_checks.needs(session, ids, centre=centre)
+
+    def as_it_stands(self, row: ReadRow, twin_id: str | None) -> ReadRow:
+        """The row without what the one it is merged into has taken back since it was written."""
+        given = self._yeses_of(row.told, twin_id or "")
+        told = import_yeses.as_it_stands(row.told, given, self.sensitive) if row.told else None
+        return replace(row, told=told)
+
+    def kept_out(self, told: object, twin_id: str | None) -> frozenset[str]:
+        """What she has taken back herself, so that nobody can vouch for it (R19)."""
+        given = self._yeses_of(told, twin_id or "")
+        says_yes = isinstance(told, ToldWaiting) and told.consents
+        is_back = import_yeses.is_taken_back(ConsentKind.MATCHING, given)
+        return frozenset({CONSENT}) if is_back and not says_yes else frozenset()
+
+    def _yeses_of(self, told: object, twin_id: str) -> Sequence[Consent]:
+        match told:
+            case ToldVolunteer():
+                return self.yeses.get(twin_id, ())
+            case ToldWaiting() if twin_id in self.recipients:
+                return self.recipients[twin_id].consents
+            case _:
+                return ()
 
     def changes(self, told: ToldVolunteer | ToldWaiting | ToldNeed, twin_id: str) -> list[str]:
         """What a row would change of the one it is merged into."""
@@ -236,7 +261,7 @@ def has_step(volunteer: Volunteer, step: Step, on: date) -> bool:
 def _vouched(made: Checked, staged: Staged) -> Checked:
     """What is missing still when a coordinator vouches for the list: what it says no to itself."""
     columns = (staged.mappings[int(made.row.key.partition(":")[0])] or {}).values()
-    left = left_open(made.row, columns)
+    left = left_open(made.row, columns) | made.left_open
     vouched_by_nobody = {*left, Step.GUARDIAN_CONSENT.value}
     missing = tuple(code for code in made.is_missing if code in vouched_by_nobody)
     if missing and STATE in made.is_missing:
@@ -258,8 +283,9 @@ def _checked(row: ReadRow, twin: Twin | None, choice: Choice, known: _Known) -> 
     if choice is Choice.SKIP:
         return Checked(row, Outcome.SKIPPED, twin, choice)
     merges = choice is Choice.MERGE and twin is not None and twin.id is not None
-    missing = known.missing(row.told, twin.id if merges and twin else None)
-    found = Checked(row, Outcome.NEW, twin, choice, is_missing=missing)
+    twin_id = twin.id if merges and twin else None
+    missing, kept_out = known.missing(row.told, twin_id), known.kept_out(row.told, twin_id)
+    found = Checked(row, Outcome.NEW, twin, choice, is_missing=missing, left_open=kept_out)
     if not merges or twin is None or twin.id is None:
         return found
     changes = tuple(known.changes(row.told, twin.id))

@@ -12,10 +12,9 @@ from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
-from matcher.domain.people import Bears, Traits
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services import erasure, letters, places, volunteers, week_upkeep
-from matcher.services.volunteer_rows import told_of
+from matcher.services import choices, erasure, letters, places, volunteers, week_upkeep
+from matcher.services.volunteer_rows import told_of, without_health
 from matcher.store import centres
 from matcher.store import volunteers as rows
 from matcher.store.audit import record
@@ -80,11 +79,11 @@ def take_back_health(session: Session, volunteer_id: str, *, centre: str, at: da
     if not rows.withdraw(session, volunteer_id, ConsentKind.HEALTH, swedish_day(at), centre=centre):
         raise NotNow("consent", "missing", "withdraw")
     told = told_of(volunteer)
-    sensitive = volunteers.sensitive(session, told, centre=centre)
+    sensitive = choices.of(session, centre=centre).sensitive
     _change(
         session,
         volunteer_id,
-        _without(told, sensitive),
+        without_health(told, sensitive),
         version=volunteer.version,
         centre=centre,
         at=at,
@@ -133,13 +132,3 @@ def _change(
     )
     if any(getattr(before, name) != getattr(new, name) for name in MATCHED_BY):
         week_upkeep.let_in(session, changed, centre=centre, by=None, at=at)
-
-
-def _without(told: NewVolunteer, sensitive: tuple[str, ...]) -> NewVolunteer:
-    bears = {trait: how for trait, how in told.traits.bears.items() if how is not Bears.ALLERGY}
-    return replace(
-        told,
-        languages={word: level for word, level in told.languages.items() if word not in sensitive},
-        words=tuple(word for word in told.words if word.concept not in sensitive),
-        traits=Traits(has=told.traits.has, bears=bears),
-    )

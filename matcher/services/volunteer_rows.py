@@ -1,9 +1,20 @@
 """What has been told of a volunteer, to a row and back."""
 
+from collections.abc import Set
+from dataclasses import replace
 from typing import Any
 
 from matcher.domain.availability import Availability
-from matcher.domain.people import Form, Gender, GenderWish, Level, SaidWord, Strength, Traits
+from matcher.domain.people import (
+    Bears,
+    Form,
+    Gender,
+    GenderWish,
+    Level,
+    SaidWord,
+    Strength,
+    Traits,
+)
 from matcher.domain.places import Place
 from matcher.domain.travel import Mode
 from matcher.domain.volunteers import NewVolunteer
@@ -47,6 +58,17 @@ def told_of(volunteer: Volunteer) -> NewVolunteer:
         max_hours_month=volunteer.max_hours_month,
         commitment_months=volunteer.commitment_months,
         on_call=volunteer.on_call,
+    )
+
+
+def without_health(told: NewVolunteer, sensitive: Set[str]) -> NewVolunteer:
+    """The same without what may be kept only with the health consent (R20, R95)."""
+    bears = {trait: how for trait, how in told.traits.bears.items() if how is not Bears.ALLERGY}
+    return replace(
+        told,
+        languages={word: level for word, level in told.languages.items() if word not in sensitive},
+        words=tuple(word for word in told.words if word.concept not in sensitive),
+        traits=Traits(has=told.traits.has, bears=bears),
     )
 
 

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from matcher.domain.needs import NeedState
+from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import SuggestionState
+from matcher.domain.volunteers import VolunteerState
 from matcher.store.imports import ImportedRow
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
@@ -33,6 +35,7 @@ class Known(NamedTuple):
     area_id: str | None
     place: dict[str, Any] | None
     birth_year: int | None
+    state: VolunteerState | RecipientState
 
 
 class KnownNeed(NamedTuple):

@@ -9,16 +9,25 @@ import sqlalchemy as sa
 from matcher import demo
 from matcher.domain.accounts import Role
 from matcher.domain.clearance import AssignmentType, Step
-from matcher.domain.consent import Channel
+from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import choices, clearances, exports, imports
+from matcher.services import (
+    choices,
+    clearances,
+    exports,
+    imports,
+    own_deeds,
+    recipient_consents,
+    recipient_states,
+)
 from matcher.services.exports import Purpose, What
 from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind, Vouching
 from matcher.sheets import out
 from matcher.store import accounts, audit, centres, export_questions
+from matcher.store.centres import Centre
 from matcher.store.imports import ImportedRow
 from tests.lists import messy, tidy
 from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
@@ -479,6 +488,44 @@ def test_r19_yes_that_the_lists_own_column_leaves_empty_is_vouched_for_by_nobody
         "Olle": RecipientState.ENQUIRY,
         "Ester": RecipientState.WAITING,
     }
+
+
+ASKED = {"Namn": "Aino Karvonen", "Telefon": "070-174 06 22", "Hört av": "Lena", "Hur hört": "tel"}
+IN_MAY = {"Samtycke datum": "2026-05-04", "Hälsosamtycke": "2026-05-04", "Hälsa": "rullator"}
+
+
+@pytest.mark.parametrize("said", [IN_MAY, {"Ort": "Uppsala"}])
+def test_r19_yes_taken_back_comes_back_with_no_older_list_whoever_vouches(session, who, said):
+    aino = a_recipient(session, Centre(id=who["centre"]), consents=("matching", "health"))
+    for kind in (ConsentKind.HEALTH, ConsentKind.MATCHING):
+        recipient_consents.withdraw_consent(session, aino.id, kind, AT.date(), **who, at=AT)
+    vouching = Vouching(AT.date(), "Lena", Channel.PHONE)
+    data = out.text([*ASKED, *said], [[*ASKED.values(), *said.values()]])
+
+    taken_in(session, who, data, ListKind.WAITING, vouching)
+
+    [aino] = export_questions.waiting(session, centre=who["centre"])
+    assert (aino.state, list(aino.words)) == (RecipientState.ENQUIRY, [])
+    assert all(yes.withdrawn_on for yes in aino.consents)
+
+
+def test_r20_allergy_comes_back_with_no_list_older_than_the_yes_taken_back(session, who):
+    data = a_list(Hälsosamtycke="2026-05-04", Allergi="katt")
+    taken_in(session, who, data)
+    [karin] = volunteers(session, who)
+    own_deeds.take_back_health(session, karin.id, centre=who["centre"], at=AT)
+
+    [row] = dry(session, who, data).rows
+    assert (row.outcome, row.row.told.new.traits.bears) == (Outcome.SAME, {})
+
+
+def test_r63_row_of_somebody_who_has_died_is_passed_over(session, who):
+    aino = a_recipient(session, Centre(id=who["centre"]))
+    recipient_states.deceased(session, aino.id, **who, at=AT)
+    data = out.text([*ASKED, *IN_MAY], [[*ASKED.values(), *IN_MAY.values()]])
+
+    [row] = dry(session, who, data, ListKind.WAITING).rows
+    assert (row.outcome, row.twin.id) == (Outcome.SKIPPED, aino.id)
 
 
 def test_attestation_of_consent_without_who_heard_it_is_refused(session, who):
