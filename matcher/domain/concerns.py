@@ -2,17 +2,20 @@
 
 What stands in one is often health, and may be a suspicion of a crime: few read it, nothing reckons
 with it, and it lives shortly. What follows of it for a match is a pause without a cause (R71).
+An open one lies with somebody, who looks at it again on a day, so that nobody has to remember it.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from matcher.domain.follow_ups import months_after
+from matcher.domain.plans import working_days_after
 
 KEPT_MONTHS = 12  # after it was closed; our own choice, `practice.md` 2.5 says "short life"
 LONGEST = 2000  # characters of what was seen
 LONGEST_STEP = 500  # characters of what was done
+LONGEST_UNSEEN = timedelta(days=31)  # an open one is looked at again within; our own choice
 
 
 class Witness(StrEnum):
@@ -54,8 +57,14 @@ class NewConcern:
     witness: Witness
     volunteer_id: str | None = None
     recipient_id: str | None = None
+    look_on: date | None = None  # when it is looked at next; None: on the next working day
 
 
 def kept_until(closed_on: date) -> date:
     """The last day on which a closed concern is kept, unless it is held for a legal matter."""
     return months_after(closed_on, KEPT_MONTHS)
+
+
+def next_look(on: date) -> date:
+    """The day on which a concern is looked at again, where nobody says otherwise."""
+    return working_days_after(on, 1)

@@ -11,6 +11,9 @@ FAULTS: Mapping[str, str] = {
     # people and needs
     "already_over": N_("Sista dagen har redan varit. Skriv en dag som kommer."),
     "choose_one": N_("Välj ett skäl i listan."),
+    "choose_who_has_concerns": N_("Välj någon som har hand om oro hos er."),
+    "day_that_comes": N_("Dagen har redan varit. Skriv en dag som kommer."),
+    "look_sooner": N_("Skriv en dag inom %(days)s dagar. En oro får inte ligga längre än så."),
     "day_to_come": N_("Dagen har inte varit än. Skriv en dag som har varit."),
     "email_taken": N_("Adressen används redan. Skriv en annan."),
     "not_offered": N_("Det språket finns inte här. Välj ett i listan."),

@@ -28,6 +28,8 @@ class Concern(OfCentre, Base):
     witness: Mapped[Witness] = word(Witness)
     noted_at: Mapped[datetime]
     noted_by: Mapped[str] = mapped_column(sa.String(ID_LENGTH))
+    owner_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # who looks at it next
+    look_on: Mapped[date | None]  # and on which day; None when it is closed
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     outcome: Mapped[Outcome | None] = word(Outcome)
@@ -68,15 +70,30 @@ def one(session: Session, concern_id: str, *, centre: str) -> Concern:
 
 
 def listed(session: Session, *, centre: str, at_most: int) -> list[Concern]:
-    """The open ones first, the newest first among them."""
+    """The open ones first, by the day on which they are looked at; then the newest."""
     asked = sa.select(Concern).where(Concern.centre_id == centre)
-    order = (Concern.closed_at.is_not(None), Concern.noted_at.desc(), Concern.id)
+    is_closed = Concern.closed_at.is_not(None)
+    order = (is_closed, Concern.look_on, Concern.noted_at.desc(), Concern.id)
     return list(session.scalars(asked.order_by(*order).limit(at_most)))
 
 
 def how_many_open(session: Session, *, centre: str) -> int:
     """The count, which is all that anything else may know of them."""
     return session.scalar(_how_many_open(), {"centre": centre}) or 0
+
+
+def to_look_at(session: Session, *, centre: str, until: date, at_most: int) -> list[Concern]:
+    """The open ones that are to be looked at by a day, the longest overdue first."""
+    given = {"centre": centre, "until": until, "at_most": at_most}
+    return list(session.scalars(_to_look_at(), given))
+
+
+@cache
+def _to_look_at() -> sa.Select[Concern]:
+    due = Concern.closed_at.is_(None), Concern.look_on <= sa.bindparam("until")
+    asked = sa.select(Concern).where(Concern.centre_id == CENTRE, *due)
+    asked = asked.order_by(Concern.look_on, Concern.noted_at, Concern.id)
+    return asked.limit(sa.bindparam("at_most"))
 
 
 @cache

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain.accounts import Role
 from matcher.domain.concerns import ConcernStep, NewConcern, Outcome, Witness
 from matcher.domain.errors import Invalid, Missing, NotNow
-from matcher.services import concerns, search
+from matcher.services import concern_pages, concern_plans, concerns, search
 from matcher.store.audit import Deed, Look
 from tests import make
 
 A_YEAR = timedelta(days=366)
+A_WEEK_ON = make.AT.date() + timedelta(days=7)
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def test_r70_what_was_seen_when_and_what_was_done_stand_together(session, centre
     made = concerns.note(session, seen(recipient_id=aino.id), **known)
     concerns.take_step(session, made, ConcernStep.SOCIAL_SERVICES, "Ringde kl. 9", **known)
 
-    page = concerns.one(session, made, **known)
+    page = concern_pages.one(session, made, **known)
 
     assert (page.text, page.witness) == ("Zzkanarie stod i hallen", Witness.VOLUNTEER)
     assert [(step.kind, step.line) for step in page.steps] == [
@@ -48,8 +50,8 @@ def test_r70_each_look_is_logged_and_says_nothing_on_the_persons_own_page(sessio
     aino = make.a_recipient(session, centre)
     made = concerns.note(session, seen(recipient_id=aino.id), **known)
 
-    concerns.listed(session, **known)
-    concerns.one(session, made, **known)
+    concern_pages.listed(session, **known)
+    concern_pages.one(session, made, **known)
 
     looks = session.execute(sa.select(Look.view, Look.about, Look.about_id).order_by(Look.id))
     assert [tuple(look) for look in looks] == [
@@ -77,7 +79,7 @@ def test_r70_closed_concern_is_thrown_away_after_a_year(session, known):
     assert concerns.forget_over(session, **later) == 1
     session.expire_all()
     with pytest.raises(Missing):
-        concerns.one(session, made, **known)
+        concern_pages.one(session, made, **known)
 
 
 def test_r70_concern_held_for_a_legal_matter_stays(session, known):
@@ -87,6 +89,47 @@ def test_r70_concern_held_for_a_legal_matter_stays(session, known):
     session.flush()
 
     assert concerns.forget_over(session, centre=known["centre"], at=make.AT + A_YEAR) == 0
+
+
+def test_r70_open_concern_is_due_on_its_day_until_it_is_closed_and_names_nobody(
+    session, centre, known
+):
+    made = concerns.note(session, seen(recipient_id=make.a_recipient(session, centre).id), **known)
+    days = {}
+    for late in (0, 3):
+        at = make.AT + timedelta(days=late)
+        days[late] = [
+            (line.id, line.owner, line.is_hers, line.days_late)
+            for line in concern_plans.due(session, **known | {"at": at})
+        ]
+    assert days == {0: [(made, None, True, 0)], 3: [(made, None, True, 2)]}
+
+    concerns.take_step(session, made, ConcernStep.TALKED, look_on=A_WEEK_ON, **known)
+    assert concern_plans.due(session, **known) == []
+    assert concern_plans.due(session, **known | {"at": make.AT + timedelta(days=2)})
+
+    concerns.close(session, made, Outcome.SETTLED, **known)
+    assert concern_plans.due(session, **known | {"at": make.AT + A_YEAR}) == []
+
+
+def test_r70_concern_is_handed_to_who_has_the_role_for_a_day_that_comes_soon(
+    session, centre, known
+):
+    made = concerns.note(session, seen(), **known)
+    ylva = make.an_account(session, centre, name="Ylva", roles=(Role.SAFEGUARDING,))
+    for owner, day, field in (
+        (known["by"], A_WEEK_ON, "owner_id"),
+        (ylva.id, make.AT.date() - timedelta(days=1), "look_on"),
+        (ylva.id, make.AT.date() + timedelta(days=32), "look_on"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            concern_plans.plan(session, made, owner, day, **known)
+        assert set(refused.value.faults) == {field}
+
+    concern_plans.plan(session, made, ylva.id, A_WEEK_ON, **known)
+
+    line = concern_pages.one(session, made, **known).line
+    assert (line.owner, line.look_on) == ("Ylva", A_WEEK_ON)
 
 
 def test_r70_search_finds_nothing_of_what_stands_in_a_concern(session, known):
@@ -109,7 +152,8 @@ def test_r70_nothing_but_its_own_deeds_and_erasing_reads_the_tables_of_concerns(
         )
     }
     registers = "matcher/store/__init__.py"  # every table there is, for the schema
-    assert readers == {"matcher/services/concerns.py", "matcher/store/erasure.py", registers}
+    its_own = {f"matcher/services/concern{name}.py" for name in ("s", "_pages", "_plans")}
+    assert readers == {*its_own, "matcher/store/erasure.py", registers}
 
 
 def test_r70_concern_of_another_centre_is_missing(session, known):
@@ -117,7 +161,7 @@ def test_r70_concern_of_another_centre_is_missing(session, known):
     neighbour = make.a_centre(session, name="Frivilligcentralen Granne")
 
     with pytest.raises(Missing):
-        concerns.one(session, made, **known | {"centre": neighbour.id})
+        concern_pages.one(session, made, **known | {"centre": neighbour.id})
 
 
 def test_concern_about_another_centres_person_is_refused(session, known):
@@ -136,7 +180,9 @@ def test_closed_concern_takes_no_step_until_it_is_opened_again(session, known):
 
     concerns.open_again(session, made, **known)
 
-    assert concerns.one(session, made, **known).keep_until is None
+    page = concern_pages.one(session, made, **known)
+    assert page.keep_until is None
+    assert page.line.look_on is not None
 
 
 def test_concern_needs_words_and_a_day_that_has_been(session, known):

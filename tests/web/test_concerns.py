@@ -77,6 +77,31 @@ def test_faults_stand_at_their_fields_and_nothing_is_lost(database, ylva):
     assert len(rows(database)) == before
 
 
+def test_r70_concern_to_be_looked_at_stands_first_on_the_page_of_who_has_the_role(
+    ids, site, signed_in
+):
+    both = Visitor(site).come_in(tour.EMAIL, tour.PASSWORD)
+    with_role, without = both.open("/start/"), signed_in(Role.COORDINATOR).open("/start/")
+    address = f"/oroanteckningar/{ids['concern_id']}"
+
+    assert "Se till en antecknad oro" in with_role.text
+    assert address in with_role.links()
+    assert "oro att se till" not in without.text.casefold()
+
+
+def test_concern_is_handed_over_and_gets_another_day(ids, ylva):
+    address = f"/oroanteckningar/{ids['concern_id']}"
+    page = ylva.open(address)
+    whom = page.form(f"{address}/nasta").element.iter("option")
+    chosen = next(one.get("value") for one in whom if "afeguarding" in "".join(one.itertext()))
+
+    refused = ylva.send(page, {"look_on": "2020-01-01"}, action=f"{address}/nasta", expect=422)
+    page = ylva.send(page, {"owner_id": chosen}, action=f"{address}/nasta")
+
+    assert "Dagen har redan varit" in refused.text
+    assert "hos Safeguarding" in page.text
+
+
 def test_concern_is_followed_up_closed_and_opened_again(ids, ylva):
     address = f"/oroanteckningar/{ids['concern_id']}"
     page = ylva.open(address)
@@ -110,7 +135,7 @@ def test_r70_log_of_looks_says_nothing_of_concerns_to_others(database, ids, sign
     with database.reading() as session:
         look = session.scalars(sa.select(Look).where(Look.about_id == ids["concern_id"])).first()
         asked = {"page": 1, "about_id": look.about_id, "centre": look.centre_id}
-        assert trail.looks(session, **asked, sees_concerns=True).count
+        assert trail.looks(session, **asked, roles=[Role.SAFEGUARDING]).count
         assert trail.looks(session, **asked).count == 0
 
 

@@ -1,12 +1,31 @@
 """A concern: what was seen, when, by whom; what has been done; how it ended (R70)."""
 
+from datetime import date
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField
+from wtforms import RadioField, SelectField
 
-from matcher.domain.concerns import LONGEST, LONGEST_STEP, ConcernStep, NewConcern, Outcome, Witness
+from matcher.domain.concerns import (
+    LONGEST,
+    LONGEST_STEP,
+    ConcernStep,
+    NewConcern,
+    Outcome,
+    Witness,
+    next_look,
+)
 from matcher.services.search import Kind
-from web.forms.fields import DayField, Needed, NoteField, Offered, SaidField, choices_from
+from web.forms.fields import (
+    DayField,
+    Needed,
+    NoteField,
+    Offered,
+    SaidField,
+    choice,
+    choices_from,
+)
 from web.forms.heard import has_been
 from web.plumbing.clock import today
 from web.plumbing.concern_words import OUTCOMES, STEPS, WITNESSES
@@ -14,6 +33,19 @@ from web.plumbing.concern_words import OUTCOMES, STEPS, WITNESSES
 CHOOSE_WITNESS = _l("Välj vem som såg det.")
 CHOOSE_STEP = _l("Välj vad som är gjort.")
 CHOOSE_OUTCOME = _l("Välj hur det slutade.")
+CHOOSE_OWNER = _l("Välj någon som har hand om oro hos er.")
+WRITE_DAY = _l("Skriv dagen då någon ser till det igen.")
+
+
+def coming() -> date:
+    """The next working day."""
+    return next_look(today())
+
+
+def look_field(**given: Any) -> DayField:
+    """When it is looked at again."""
+    words, needed = _l("När ser vi till det igen?"), [Needed(WRITE_DAY)]
+    return DayField(words, validators=needed, default=coming, **given)
 
 
 class ConcernForm(FlaskForm):
@@ -38,6 +70,8 @@ class ConcernForm(FlaskForm):
         validators=[Needed(_l("Skriv vad som sågs eller hördes."))],
     )
 
+    look_on = look_field()
+
     def concern(self, about: tuple[Kind, str] | None) -> NewConcern:
         """What was written, as a value; `about` is whom, where somebody was chosen."""
         kind, about_id = about or (None, None)
@@ -47,6 +81,7 @@ class ConcernForm(FlaskForm):
             witness=Witness(self.witness.data),
             volunteer_id=about_id if kind is Kind.VOLUNTEER else None,
             recipient_id=about_id if kind is Kind.RECIPIENT else None,
+            look_on=self.look_on.data,
         )
 
 
@@ -60,10 +95,27 @@ class StepForm(FlaskForm):
         validate_choice=False,
     )
     line = SaidField(_l("En rad om det"), longest=LONGEST_STEP)
+    look_on = look_field()
 
-    def step(self) -> ConcernStep:
-        """Which step was chosen."""
-        return ConcernStep(self.kind.data)
+    def step(self) -> dict[str, Any]:
+        """As the deed wants it."""
+        kind = ConcernStep(self.kind.data)
+        return {"kind": kind, "line": self.line.data, "look_on": self.look_on.data}
+
+
+class PlanForm(FlaskForm):
+    """Who looks at it again, and when."""
+
+    owner_id = SelectField(
+        _l("Vem har hand om det?"),
+        validators=[Needed(CHOOSE_OWNER), Offered(CHOOSE_OWNER)],
+        validate_choice=False,
+    )
+    look_on = look_field(id="next_look")  # the page has another field of that name
+
+    def __init__(self, *given: Any, working: list[tuple[str, str]], **rest: Any):
+        super().__init__(*given, **rest)
+        self.owner_id.choices = [choice(*one) for one in working]
 
 
 class CloseForm(FlaskForm):

@@ -1,15 +1,18 @@
 """What the room for concerns says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from matcher.domain.concerns import ConcernStep, Outcome, Witness
-from matcher.services.concerns import ConcernLine, ConcernPage
-from web.plumbing.formats import day_short
+from matcher.services.concern_pages import ConcernLine, ConcernPage
+from matcher.services.concern_plans import ConcernDue
+from web.plumbing.clock import today
+from web.plumbing.formats import day_short, weekday
 
 WITNESSES: Mapping[Witness, Any] = {
     Witness.VOLUNTEER: _l("En volontär"),
@@ -39,9 +42,54 @@ def heading(line: ConcernLine) -> str:
     return line.whom or _("Någon som inte står i registret")
 
 
+def next_look(line: ConcernLine) -> str:
+    """Until when an open one can wait, and with whom it lies."""
+    if line.days_late:
+        when = ngettext("%(num)s dag försenad", "%(num)s dagar försenad", line.days_late)
+    elif line.look_on and line.look_on > today():
+        when = _("Ses till %(day)s", day=weekday(line.look_on))
+    else:
+        when = _("Ses till i dag")
+    if line.owner is None:
+        return _("%(when)s, hos ingen", when=when)
+    return _("%(when)s, hos %(name)s", when=when, name=line.owner)
+
+
+def due(lines: Iterable[ConcernDue]) -> list[dict[str, Any]]:
+    """What is to be looked at as rows of things to do: when it was noted, and nothing of whom."""
+    return [
+        {
+            "id": line.id,
+            "title": _("Se till en antecknad oro"),
+            "why": " ".join(
+                [_("Antecknad %(day)s.", day=weekday(line.noted_on)), _lies_with(line)]
+            ),
+            "late": ngettext("%(num)s dag försenat.", "%(num)s dagar försenat.", line.days_late)
+            if line.days_late
+            else None,
+            "href": url_for("concerns.one", concern_id=line.id),
+            "link": _("Öppna"),
+            "main": False,
+        }
+        for line in lines
+    ]
+
+
+def _lies_with(line: ConcernDue) -> str:
+    if line.is_hers:
+        said = _("Ligger hos dig.")
+    elif line.owner:
+        said = _("Ligger hos %(name)s.", name=line.owner)
+    else:
+        said = _("Ligger hos ingen. Välj vem.")
+    if line.look_on > today():
+        said += " " + _("Senast %(day)s.", day=weekday(line.look_on))
+    return said
+
+
 def row(line: ConcernLine) -> list[Any]:
     """A line of the list, for `parts/table.html`: nothing of what was seen."""
-    state = {"text": _("Öppen"), "pill": "wait"}
+    state = {"text": next_look(line), "pill": "late" if line.days_late else "wait"}
     if line.outcome is not None:
         state = {"text": str(OUTCOMES[line.outcome]), "pill": ""}
     if line.is_held:

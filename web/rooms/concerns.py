@@ -15,8 +15,8 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow
-from matcher.services import concerns, search
-from web.forms.concerns import CloseForm, ConcernForm, StepForm
+from matcher.services import concern_pages, concern_plans, concerns, search
+from web.forms.concerns import CloseForm, ConcernForm, PlanForm, StepForm
 from web.forms.faults import tell
 from web.plumbing import concern_words, menu
 from web.plumbing.clock import now
@@ -48,7 +48,7 @@ IN_MENU = menu.Entry(
 def listed() -> str:
     """The centre's concerns; of each only whom it is about and when."""
     with transaction() as session:
-        found = concerns.listed(session, **signed_in(), at=now())
+        found = concern_pages.listed(session, **signed_in(), at=now())
     return render_template("concerns/listed.html", found=found, words=concern_words)
 
 
@@ -83,7 +83,7 @@ def note() -> Response | tuple[str, int]:
 def one(concern_id: str) -> str:
     """What was seen, and what has been done about it."""
     with transaction() as session:
-        return _page(session, concern_id, StepForm(formdata=None), CloseForm(formdata=None))
+        return _page(session, concern_id)
 
 
 @room.post("/<concern_id>/gjort")
@@ -91,8 +91,17 @@ def one(concern_id: str) -> str:
 def step(concern_id: str) -> Response | tuple[str, int]:
     """Something has been done."""
     form = StepForm()
-    given = {"kind": form.step(), "line": form.line.data} if form.validate() else None
+    given = form.step() if form.validate() else None
     return _do(concern_id, concerns.take_step, form, given)
+
+
+@room.post("/<concern_id>/nasta")
+@known_to(Role.SAFEGUARDING)
+def plan(concern_id: str) -> Response | tuple[str, int]:
+    """Somebody looks at it again on a day."""
+    form = PlanForm(working=_working())
+    given = {"owner_id": form.owner_id.data, "look_on": form.look_on.data}
+    return _do(concern_id, concern_plans.plan, form, given if form.validate() else None)
 
 
 @room.post("/<concern_id>/avsluta")
@@ -138,20 +147,30 @@ def _do(
                 raise
             tell(form, refused)
     with transaction() as session:
-        taken = form if isinstance(form, StepForm) else StepForm(formdata=None)
-        closed = form if isinstance(form, CloseForm) else CloseForm(formdata=None)
-        return _page(session, concern_id, taken, closed), 422
+        return _page(session, concern_id, form), 422
 
 
-def _page(session: Session, concern_id: str, step: StepForm, closing: CloseForm) -> str:
+def _page(session: Session, concern_id: str, form: FlaskForm | None = None) -> str:
+    page = concern_pages.one(session, concern_id, **signed_in(), at=now())
+    planned = {"owner_id": page.owner_id, "look_on": page.line.look_on}
+    if page.line.days_late:
+        planned.pop("look_on")  # a day that has been is no proposal
     return render_template(
         "concerns/one.html",
-        page=concerns.one(session, concern_id, **signed_in(), at=now()),
-        step=step,
-        closing=closing,
-        faults=bool(step.errors or closing.errors),
+        page=page,
+        step=form if isinstance(form, StepForm) else StepForm(formdata=None),
+        closing=form if isinstance(form, CloseForm) else CloseForm(formdata=None),
+        planning=form
+        if isinstance(form, PlanForm)
+        else PlanForm(formdata=None, working=_working(), data=planned),
+        faults=bool(form and form.errors),
         words=concern_words,
     )
+
+
+def _working() -> list[tuple[str, str]]:
+    with reading() as session:
+        return concern_plans.who_works(session, centre=_centre())
 
 
 def _form_page(session: Session, form: ConcernForm) -> str:
@@ -163,7 +182,7 @@ def _form_page(session: Session, form: ConcernForm) -> str:
         "concerns/new.html",
         form=form,
         faults=bool(form.errors),
-        whom=concerns.whom(session, about_id, centre=_centre()) if about_id else None,
+        whom=concern_pages.whom(session, about_id, centre=_centre()) if about_id else None,
         about_id=about_id,
         written=written,
         found=found,

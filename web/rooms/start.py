@@ -5,18 +5,20 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, render_template, request
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
 
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import iso_week
 from matcher.domain.plans import TodoGroup
-from matcher.services import start, todo_groups, todo_lines, ways_in
+from matcher.services import concern_plans, start, todo_groups, todo_lines, ways_in
+from matcher.services.concern_plans import ConcernDue
 from matcher.services.todo_groups import When
-from web.plumbing import menu, todo_sections, todo_words, way_words
+from web.plumbing import concern_words, menu, todo_sections, todo_words, way_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading
 from web.plumbing.languages import language
-from web.plumbing.permissions import allowed, signed_in
+from web.plumbing.permissions import allowed, has_role, signed_in
 
 room = Blueprint("start", __name__, url_prefix="/start")
 OBSTACLES_SHOWN = 3
@@ -46,11 +48,14 @@ def morning() -> str:
     with reading() as session:
         found = start.morning(session, **signed_in(), at=now(), everybody=everybody)
         waits = ways_in.waiting_for_us(session, **signed_in(), at=now())
+        worries = _worries(session)
     return render_template(
         "start/morning.html",
         found=found,
         everybody=everybody,
         rows=todo_words.rows,
+        worries=concern_words.due(worries),
+        late_worries=sum(one.days_late > 0 for one in worries),
         first_words=todo_sections.FIRST_WORDS,
         obstacles=_obstacles(found.week),
         this_week=iso_week(today()),
@@ -58,6 +63,13 @@ def morning() -> str:
         waits=waits,
         way_words=way_words,
     )
+
+
+def _worries(session: Session) -> list[ConcernDue]:
+    """Concerns to be looked at, for who has the role; to everybody else there are none (R70)."""
+    if not has_role(Role.SAFEGUARDING):
+        return []
+    return concern_plans.due(session, **signed_in(), at=now())
 
 
 def _obstacles(week: start.WeekInNumbers | None) -> list[tuple[int, str]]:
