@@ -90,10 +90,17 @@ def candidates_of(
 
 
 def look_at(
-    pool: Pool, params: Params, related: Related, volunteer_id: str, need_id: str
+    pool: Pool,
+    params: Params,
+    related: Related,
+    volunteer_id: str,
+    need_id: str,
+    features: Features | None = None,
 ) -> PairView:
-    """Any two, whatever rules they break. Raises Missing for an id that is not in the pool."""
-    features, book = _opened(pool, params, related)
+    """Any two, whatever rules they break. Raises Missing for an id that is not in the pool.
+    ``features`` are the pool's if they are built already.
+    """
+    features, book = _opened(pool, params, related, features)
     v, n = _rows(features, volunteer_id, need_id)
     found = one_pair(features, book, v, n)
     pair = found.pair(features, 0)
@@ -125,8 +132,10 @@ def glance_at(
     }
 
 
-def _opened(pool: Pool, params: Params, related: Related) -> tuple[Features, Book]:
-    features = arrays_of.build(pool, related, params.speeds, params.notice)
+def _opened(
+    pool: Pool, params: Params, related: Related, features: Features | None = None
+) -> tuple[Features, Book]:
+    features = features or arrays_of.build(pool, related, params.speeds, params.notice)
     return features, Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
 
 

@@ -208,14 +208,15 @@ def solve(
     related: Related,
     start: Start | None = None,
     look: Look = each_needs_best,
+    features: Features | None = None,
 ) -> Solved:
     """Features, rules, scores, assignment: the pipeline down to the chosen pairs.
 
     ``start`` is where a count of nearly the same pool ended, and ``look`` how a large one is looked
-    through; the answer is the same without them.
+    through, ``features`` the pool's if they are built already; the answer is the same without them.
     """
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
-    features = arrays_of.build(pool, related, params.speeds, params.notice)
+    features = features or arrays_of.build(pool, related, params.speeds, params.notice)
     return chosen(pool, find(pool, features, book, look), start)
 
 

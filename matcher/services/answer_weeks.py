@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from matcher.domain.answers import Difference, Pair
 from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.suggestions import SuggestionState
+from matcher.engine import features
 from matcher.engine.answers.forcing import Forcing
+from matcher.engine.features import Features
 from matcher.engine.pool import Pool
 from matcher.engine.solving import Solved, solve
 from matcher.phrases.answers import Cast
@@ -45,9 +47,20 @@ class Standing:
     told: dict[Hashable, Any] = field(default_factory=dict, compare=False)  # see `once`
 
     @cached_property
+    def features(self) -> Features:
+        """The pool as arrays."""
+        params = self.chosen.params
+        return features.build(self.pool, self.chosen.related, params.speeds, params.notice)
+
+    @cached_property
+    def free_features(self) -> Features:
+        """Of `free`: the same people, so most is the same."""
+        return features.moved(self.features, self.free.first_day, self.free.blocked)
+
+    @cached_property
     def solved(self) -> Solved:
         """The best week of it."""
-        return solve(self.pool, self.chosen.params, self.chosen.related)
+        return solve(self.pool, self.chosen.params, self.chosen.related, features=self.features)
 
     @cached_property
     def free(self) -> Pool:

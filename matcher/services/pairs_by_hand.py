@@ -73,7 +73,8 @@ def _seen(
     session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
 ) -> PairView:
     both = _with_both(session, now, volunteer_id, need_id, centre=centre)
-    return look_at(both, now.chosen.params, now.chosen.related, volunteer_id, need_id)
+    chosen, known = now.chosen, now.free_features if both is now.free else None
+    return look_at(both, chosen.params, chosen.related, volunteer_id, need_id, known)
 
 
 def _with_both(

@@ -23,6 +23,7 @@ from matcher.engine.answers.recruits import recruits
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.trials import fits
 from matcher.engine.answers.whatif import imagined, outcome, side_by_side
+from matcher.engine.features import moved as moved_to
 from matcher.engine.matching import look_at, match
 from matcher.engine.params import Dial
 from matcher.engine.solving import solve
@@ -245,6 +246,24 @@ def test_r33_why_not_names_every_broken_rule(pool, number):
     told = Forcing(solved(pool)).why_not(pair)
 
     assert told.broken == look_at(pool, CHOICES, RELATED, *pair).broken
+
+
+@settings(max_examples=30, deadline=None)
+@given(pools(), number, st.integers(-2, 2))
+def test_two_are_seen_alike_on_another_day_whether_features_are_built_or_shared(
+    pool, number, weeks
+):
+    if (pair := some_pair(pool, number)) is None:
+        return
+    other = replace(
+        pool,
+        first_day=pool.first_day + timedelta(weeks=weeks),
+        blocked=pool.blocked ^ {pair},
+        locked=frozenset(),
+    )
+    known = moved_to(solved(pool).features, other.first_day, other.blocked)
+
+    assert look_at(other, CHOICES, RELATED, *pair, known) == look_at(other, CHOICES, RELATED, *pair)
 
 
 @settings(max_examples=30, deadline=None)

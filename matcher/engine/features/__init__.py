@@ -14,7 +14,7 @@ ways     where, and how far each goes
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -113,7 +113,27 @@ def build(
         times=times.build(volunteers, notices.as_planned(needs, earliest_n), pool.first_day),
         ways=ways.build(volunteers, needs, speeds, pool.roads),
     )
-    for v, n in found.rows(pool.blocked):
+    return _with_blocked(found, pool.blocked)
+
+
+def moved(known: Features, first_day: date, blocked: frozenset[Pair]) -> Features:
+    """The same people as if built for that day and with those pairs blocked: what hangs on neither
+    is shared.
+    """
+    needs = notices.as_planned(known.needs, known.earliest_n)
+    is_same = first_day == known.first_day
+    found = replace(
+        known,
+        first_day=first_day,
+        times=known.times if is_same else times.build(known.volunteers, needs, first_day),
+        blocked_n={},
+        worked_out={},
+    )
+    return _with_blocked(found, blocked)
+
+
+def _with_blocked(found: Features, blocked: frozenset[Pair]) -> Features:
+    for v, n in found.rows(blocked):
         found.blocked_n[n] = (*found.blocked_n.get(n, ()), v)
     return found
 

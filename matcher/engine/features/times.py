@@ -23,7 +23,7 @@ import numpy as np
 from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bools
+from matcher.engine.arrays import Bools, Ints
 from matcher.engine.features.counting import (
     WORDS_IN_DAY,
     Counted,
@@ -54,6 +54,21 @@ class Wish(NamedTuple):
         return slice(self.first_week, self.first_week + self.weeks)
 
 
+class ByLength(dict[int, tuple[Told, ...]]):
+    """The weekdays of the volunteers by the quarters of a visit, as they come to be asked for."""
+
+    def __init__(self, weeks_told: Sequence[int], week_v: Ints) -> None:
+        """The different weeks' masks, and which of them each has told."""
+        super().__init__()
+        self._weeks_told, self._week_v = weeks_told, week_v
+
+    def __missing__(self, quarters: int) -> tuple[Told, ...]:
+        """Worked out once, and kept."""
+        starts = [eroded(mask, quarters) for mask in self._weeks_told]
+        found = self[quarters] = told_days(starts, WEEKS, self._week_v)
+        return found
+
+
 Day = tuple[Wish, int, bytes]  # a weekday of a need: the wish, which day, its starts week by week
 
 
@@ -68,7 +83,7 @@ class TimeFeatures:
     mask_n: tuple[int, ...]
     wish_n: tuple[Wish, ...]
     days_n: tuple[tuple[Day, ...], ...]  # the weekdays on which each has a start
-    told: dict[int, tuple[Told, ...]]  # by the quarters of a visit; weekday by weekday
+    told: ByLength
     counted: dict[Day, list[Counted]]  # as they come to be asked for
 
     def first_day_of(self, n: int) -> date:
@@ -111,7 +126,7 @@ class TimeFeatures:
 def build(
     volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile], first_day: date
 ) -> TimeFeatures:
-    """Masks of everybody, and the starts of the volunteers for each length of visit."""
+    """Masks of everybody; the starts of the volunteers are found when a length is asked for."""
     wish_n = tuple(wish_of(need, first_day) for need in needs)
     times_n = tuple(times_of(need, first_day) for need in needs)
     mask_n = tuple(times.mask(first_day, WEEKS) for times in times_n)
@@ -126,10 +141,7 @@ def build(
         mask_n=mask_n,
         wish_n=wish_n,
         days_n=tuple(tuple(_days(*asked)) for asked in zip(wish_n, mask_n, strict=True)),
-        told={
-            length: told_days([eroded(mask, length) for mask in weeks_told], WEEKS, week_v)
-            for length in sorted({wish.quarters for wish in wish_n})
-        },
+        told=ByLength(tuple(weeks_told), week_v),
         counted={},
     )
 

@@ -1,4 +1,9 @@
-"""Columns to values: how one cell of a row becomes something that matching may know."""
+"""Columns to values: how one cell of a row becomes something that matching may know.
+
+Cells of JSON come as text and are read once for each different text: a centre says the same few
+times, places and languages over and over, at every page that asks about matching. What is kept is
+never changed by anybody, and holds no word of a life.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -7,13 +12,24 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from matcher.domain.availability import Availability
 from matcher.domain.consent import ConsentKind
-from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait, WordStance
+from matcher.domain.people import (
+    Bears,
+    Form,
+    Gender,
+    GenderWish,
+    Level,
+    Strength,
+    Trait,
+    Traits,
+    WordStance,
+)
 from matcher.domain.places import Place
 from matcher.domain.spelling import folded, words
+from matcher.domain.travel import Mode
 
 # Said around what is told of a life; alone they would be a likeness that is none.
 _SILENT = frozenset(
@@ -24,6 +40,8 @@ _SILENT = frozenset(
         "många länge hela livet åren sedan pensionerad pensionär"
     )
 )
+KEPT = 4096  # different texts of each kind: tens of centres say no more
+Borne = tuple[tuple[Trait, Bears], ...]
 SHORTEST = 3  # letters of a word that says something
 
 
@@ -58,30 +76,84 @@ def is_consented(consents: Iterable[Sequence[Any]], kind: ConsentKind, *, on: da
     )
 
 
-def place(data: Mapping[str, Any] | None) -> Place | None:
+def written(column: InstrumentedAttribute[Any]) -> sa.Label[str]:
+    """A cell of JSON as it lies, under its own name: what it says is read below, each text once."""
+    return sa.cast(column, sa.Text).label(column.key)
+
+
+def _read(cell: str | None) -> Any:
+    return json.loads(cell) if cell else None
+
+
+@lru_cache(maxsize=KEPT)
+def place(cell: str | None) -> Place | None:
     """A place, or None where it is not known."""
+    data = _read(cell)
     return Place.from_json(data) if data else None
 
 
-def availability(data: Mapping[str, Any] | None) -> Availability:
+@lru_cache(maxsize=KEPT)
+def availability(cell: str | None) -> Availability:
     """Times; nothing said is neither yes nor no."""
-    return _availability(json.dumps(data)) if data else Availability()
+    data = _read(cell)
+    return Availability.from_json(data) if data else Availability()
 
 
-@lru_cache(maxsize=4096)
-def _availability(data: str) -> Availability:
-    """Kept, since the same few patterns are read at every page that asks about matching."""
-    return Availability.from_json(json.loads(data))
+@lru_cache(maxsize=KEPT)
+def modes(cell: str | None) -> frozenset[Mode]:
+    """How somebody gets about."""
+    return frozenset(Mode(mode) for mode in _read(cell))
 
 
-def levels(data: Mapping[str, Any]) -> dict[str, Level]:
+@lru_cache(maxsize=KEPT)
+def forms(cell: str | None) -> frozenset[Form]:
+    """Forms of company."""
+    return frozenset(Form(form) for form in _read(cell))
+
+
+@lru_cache(maxsize=KEPT)
+def names(cell: str | None) -> frozenset[str]:
+    """A list of ids."""
+    return frozenset(_read(cell))
+
+
+def levels(cell: str | None) -> dict[str, Level]:
     """How well each language is spoken, by language."""
-    return {language: Level(level) for language, level in sorted(data.items())}
+    return dict(_levels(cell))
 
 
-def gender_wish(data: Mapping[str, Any] | None) -> GenderWish | None:
+@lru_cache(maxsize=KEPT)
+def _levels(cell: str | None) -> tuple[tuple[str, Level], ...]:
+    return tuple((language, Level(level)) for language, level in sorted(_read(cell).items()))
+
+
+@lru_cache(maxsize=KEPT)
+def gender_wish(cell: str | None) -> GenderWish | None:
     """Whom somebody would rather, or must, meet."""
+    data = _read(cell)
     return GenderWish(Gender(data["gender"]), Strength(data["strength"])) if data else None
+
+
+def traits(cell: str | None, *, with_health: bool) -> Traits:
+    """What a volunteer has and bears."""
+    has, told = _traits(cell)
+    return Traits(dict(has), bears(dict(told), with_health=with_health))
+
+
+@lru_cache(maxsize=KEPT)
+def _traits(cell: str | None) -> tuple[tuple[tuple[Trait, bool], ...], Borne]:
+    told = Traits.from_json(_read(cell))
+    return tuple(told.has.items()), tuple(told.bears.items())
+
+
+def borne(cell: str | None) -> dict[Trait, Bears]:
+    """How a person who waits bears what others have."""
+    return dict(_borne(cell))
+
+
+@lru_cache(maxsize=KEPT)
+def _borne(cell: str | None) -> Borne:
+    return tuple((Trait(trait), Bears(how)) for trait, how in sorted(_read(cell).items()))
 
 
 def bears(told: Mapping[Trait, Bears], *, with_health: bool) -> dict[Trait, Bears]:

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Bundle, Session
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedProfile, NeedState
 from matcher.domain.organisations import OrganisationState
-from matcher.domain.people import Bears, Form, Trait, Traits, WordStance
+from matcher.domain.people import Traits, WordStance
 from matcher.domain.recipients import RecipientState
 from matcher.store.matches import LivingPair
 from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
 from matcher.store.profiles import columns
+from matcher.store.profiles.columns import written
 from matcher.store.recipients import Consent, HomeFact, Recipient, RecipientWord
 
 WAITS = (RecipientState.ENQUIRY, RecipientState.WAITING, RecipientState.MATCHED)
@@ -83,11 +84,13 @@ def _of_needs() -> Bundle[Any]:
     """What it is called and what stands in its notes are not even read."""
     one = Need
     return Bundle(
-        "need", one.id, one.kind, one.recipient_id, one.organisation_id, one.forms,
-        one.preferred_form, one.seats, one.least, one.postcode, one.place, one.availability,
-        one.minutes, one.every_weeks, one.languages, one.must_languages, one.min_age,
+        "need", one.id, one.kind, one.recipient_id, one.organisation_id, one.preferred_form,
+        one.seats, one.least, one.postcode, one.minutes, one.every_weeks, one.min_age,
         one.children_present, one.from_on, one.until_on, one.wanted_months, one.short_notice,
         one.waiting_since,
+        *map(written, (
+            one.forms, one.place, one.availability, one.languages, one.must_languages,
+        )),
     )  # fmt: skip
 
 
@@ -95,8 +98,9 @@ def _of_people() -> Bundle[Any]:
     """Nor are name, telephone and address."""
     one = Recipient
     return Bundle(
-        "who", one.id, one.state, one.place, one.background, one.languages, one.gender,
-        one.gender_wish, one.bears, one.priority_class, one.restricted_at,
+        "who", one.id, one.state, one.background, one.gender, one.priority_class,
+        one.restricted_at,
+        *map(written, (one.place, one.languages, one.gender_wish, one.bears)),
     )  # fmt: skip
 
 
@@ -143,7 +147,7 @@ def _need(row: Columns, theirs: Belongings) -> NeedProfile:
         id=row.id,
         kind=row.kind,
         subject_id=row.recipient_id or row.organisation_id or "",
-        forms=frozenset(Form(form) for form in row.forms),
+        forms=columns.forms(row.forms),
         preferred_form=row.preferred_form,
         seats=row.seats,
         least=row.least,
@@ -157,7 +161,7 @@ def _need(row: Columns, theirs: Belongings) -> NeedProfile:
         skills_needed=said.of(WordStance.NEEDS),
         skills_wished=said.of(WordStance.KNOWS),
         languages=columns.levels(row.languages),
-        must_languages=frozenset(row.must_languages),
+        must_languages=columns.names(row.must_languages),
         min_age=row.min_age,
         children_present=row.children_present,
         from_on=row.from_on,
@@ -184,10 +188,10 @@ def _of_recipient(
     hidden = frozenset() if health else sensitive
     said = columns.Words(theirs.words.get(recipient.id, ()))
     is_company = need.kind is NeedKind.COMPANIONSHIP
-    place = recipient.place if row.place is None and row.postcode is None else None
+    home = recipient.place if columns.place(row.place) is None and row.postcode is None else None
     return replace(
         need,
-        place=columns.place(place) or need.place,
+        place=columns.place(home) or need.place,
         tasks=(need.tasks | (said.of(WordStance.DOES) if is_company else frozenset())) - hidden,
         interests=(need.interests | said.of(WordStance.LIKES)) - hidden,
         dislikes=(need.dislikes | said.of(WordStance.DISLIKES)) - hidden,
@@ -199,14 +203,10 @@ def _of_recipient(
         gender_wish=columns.gender_wish(recipient.gender_wish),
         traits=Traits(
             has={trait: present for trait, present, *_ in theirs.home.get(recipient.id, ())},
-            bears=columns.bears(_told(recipient), with_health=health),
+            bears=columns.bears(columns.borne(recipient.bears), with_health=health),
         ),
         priority_class=recipient.priority_class,
         has_consent=recipient.state is not RecipientState.ENQUIRY
         and columns.is_consented(consents, ConsentKind.MATCHING, on=on),
         restricted=recipient.restricted_at is not None,
     )
-
-
-def _told(recipient: Columns) -> dict[Trait, Bears]:
-    return {Trait(trait): Bears(how) for trait, how in sorted(recipient.bears.items())}

@@ -17,11 +17,11 @@ from matcher.domain.clearance import (
     missing_by_type,
 )
 from matcher.domain.consent import ConsentKind
-from matcher.domain.people import Form, Traits, WordStance
-from matcher.domain.travel import Mode
+from matcher.domain.people import WordStance
 from matcher.domain.volunteers import VolunteerProfile, VolunteerState
 from matcher.store.matches import LivingPair
 from matcher.store.profiles import columns
+from matcher.store.profiles.columns import written
 from matcher.store.recipients import Consent
 from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer, VolunteerWord
 
@@ -68,10 +68,13 @@ def _columns() -> sa.Select[Any]:
     """Name, telephone, address and notes are not even read."""
     one = Volunteer
     return sa.select(
-        one.id, one.state, one.place, one.modes, one.reach_minutes, one.reach_km,
-        one.availability, one.languages, one.background, one.forms, one.birth_year, one.gender,
-        one.gender_wish, one.traits, one.max_matches, one.max_hours_month,
-        one.commitment_months, one.on_call, one.restricted_at, one.paused_from, one.paused_until,
+        one.id, one.state, one.reach_minutes, one.reach_km, one.background, one.birth_year,
+        one.gender, one.max_matches, one.max_hours_month, one.commitment_months, one.on_call,
+        one.restricted_at, one.paused_from, one.paused_until,
+        *map(written, (
+            one.place, one.modes, one.availability, one.languages, one.forms, one.gender_wish,
+            one.traits,
+        )),
     )  # fmt: skip
 
 
@@ -124,11 +127,10 @@ def profile(
     with them; None: she has said yes.
     """
     row, said = one.row, columns.Words(one.said, without=hidden or frozenset())
-    traits = Traits.from_json(row.traits)
     return VolunteerProfile(
         id=row.id,
         place=columns.place(row.place),
-        modes=frozenset(Mode(mode) for mode in row.modes),
+        modes=columns.modes(row.modes),
         reach_minutes=row.reach_minutes,
         reach_km=row.reach_km,
         availability=_free(columns.availability(row.availability), taken),
@@ -139,11 +141,11 @@ def profile(
         dislikes=said.of(WordStance.DISLIKES),
         skills=said.of(WordStance.KNOWS),
         background=columns.background(row.background),
-        forms=frozenset(Form(form) for form in row.forms),
+        forms=columns.forms(row.forms),
         birth_year=row.birth_year,
         gender=row.gender,
         gender_wish=columns.gender_wish(row.gender_wish),
-        traits=Traits(traits.has, columns.bears(traits.bears, with_health=hidden is None)),
+        traits=columns.traits(row.traits, with_health=hidden is None),
         missing_gates=missing_by_type(one.standing, policies, on=on),
         capacity=max(0, row.max_matches - len(taken)),
         minutes_free=_minutes_free(row, taken),
