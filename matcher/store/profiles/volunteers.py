@@ -64,7 +64,7 @@ def known(
     return [one for one in everybody if only is not None or not one.standing.is_paused(on)]
 
 
-def _columns() -> sa.Select[Any]:
+def _columns() -> sa.Select[*tuple[Any, ...]]:
     """Name, telephone, address and notes are not even read."""
     one = Volunteer
     return sa.select(
