@@ -61,6 +61,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "cell_too_long": N_("Cellen har fler än %(most)s tecken. Korta texten."),
     "cell_is_error": N_("Cellen har ett fel från Excel: %(said)s."),
     "day_missing": N_("Listan säger ja, men inte vilken dag. Skriv dagen."),
+    "day_maybe_booked": N_("”%(said)s” har inte varit än i år. Menas den här dagen?"),
     "day_not_read": N_("Vi förstår inte dagen ”%(said)s”. Skriv den som 2026-11-22."),
     "day_two_ways": N_("”%(said)s” kan vara två dagar. Vilken?"),
     "day_is_american": N_("”%(said)s” är ingen dag på svenska. Menas den här?"),
@@ -105,9 +106,11 @@ LIST_FAULTS: Mapping[str, str] = {
     ),
     "phone_left": N_("Numret sparas. Det här bredvid det gör inte det: ”%(said)s”."),
     "mixed_left": N_("Det här passar inte i något fält: ”%(said)s”. Det sparas inte."),
+    "mixed_two_ways": N_("”%(said)s” kan betyda flera saker. Vad menas?"),
     "state_not_read": N_("Betyder ”%(said)s” att volontären kan föreslås?"),
     "extract_kind_not_read": N_("Vilken sorts utdrag är ”%(said)s”?"),
     "rhythm_not_read": N_("Hur ofta är ”%(said)s”?"),
+    "length_long": N_("Är ”%(said)s” ett enda möte, och inte allt på en månad?"),
     "length_not_read": N_("Hur länge är ”%(said)s”? Skriv i minuter."),
     "channel_not_read": N_("Hur hördes samtycket, när det står ”%(said)s”?"),
     "reach_by_not_read": N_("Hur nås den som skriver ”%(said)s”?"),
@@ -117,6 +120,14 @@ LIST_FAULTS: Mapping[str, str] = {
     ),
     "sensitive_left_out": N_(
         "En del rör hälsa, tro eller ursprung. Det sparas först när personen har samtyckt."
+    ),
+    "allergy_without_consent": N_(
+        "Vi sparar att personen inte tål det, men inte att det är allergi. Fråga om samtycke till"
+        " hälsouppgifter."
+    ),
+    "health_yes_asked": N_(
+        "Det här rör hälsa, tro eller ursprung: ”%(said)s”. Det sparas när personen själv har"
+        " samtyckt. Skriv dagen om hon har gjort det."
     ),
     "heard_by_missing": N_("Skriv vem som hörde samtyckena."),
     "channel_missing": N_("Välj hur samtyckena hördes."),
@@ -146,7 +157,7 @@ ANSWERS = frozenset(
         N_("aktiv"), N_("ny"), N_("slutat"), N_("barn"), N_("hemmet"), N_("personligen"),
         N_("papper"),
         N_("brev"), N_("sällskap"), N_("ärende"), N_("varje vecka"), N_("varannan vecka"),
-        N_("en gång i månaden"), N_("en gång"),
+        N_("en gång i månaden"), N_("en gång"), N_("spelar ingen roll"),
     ]
 )  # fmt: skip
 FIELDS: Mapping[str, str] = {

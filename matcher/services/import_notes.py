@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.services.import_marks import marks
 from matcher.services.import_rows import Checked
+from matcher.services.import_telling import stated
 from matcher.sheets import identities
 from matcher.sheets.fields import ListField
 from matcher.sheets.rows import Cell
@@ -44,26 +46,44 @@ def note(
     deed: Deed, checked: Checked, about: str, about_id: str, before: dict[str, Any] | None = None,
     *, is_main: bool = True,
 ) -> None:  # fmt: skip
-    unsure = {cell.field: _kept(cell, deed.on) for cell in checked.row.unsure} if is_main else {}
+    """What became of a row; of what it is about first of all (`is_main`), what it told as well."""
+    unsure = {cell.field: _kept(cell, deed.on) for cell in checked.unsure} if is_main else {}
+    told = _told(checked, about_id) if is_main else None
+    _add(
+        deed, checked, about=about, about_id=about_id, was_new=before is None, before=before,
+        unsure=unsure, told=told,
+    )  # fmt: skip
+
+
+def note_told(deed: Deed, checked: Checked, about: str) -> None:
+    """Nothing became of the row: what it tells otherwise than before is kept for the next time."""
+    if checked.before is None:
+        return
+    about_id, known = checked.before.about_id, checked.before.marks
+    told = _told(checked, about_id)
+    if any(known.get(name) != mark for name, mark in told.items()):
+        _add(deed, checked, about=about, about_id=about_id, was_new=False, told=told)
+
+
+def _told(checked: Checked, about_id: str) -> dict[str, Any]:
+    told = checked.row.told
+    return marks(stated(checked.row), told, about_id) if told is not None else {}
+
+
+def _add(deed: Deed, checked: Checked, **facts: Any) -> None:
+    row = checked.row
+    where = {"number": row.number, "sheet": row.sheet[:120] or None}
     deed.session.add(
-        ImportedRow(
-            centre_id=deed.centre,
-            import_id=deed.import_id,
-            number=checked.row.number,
-            sheet=checked.row.sheet[:120] or None,
-            about=about,
-            about_id=about_id,
-            was_new=before is None,
-            before=before,
-            unsure=unsure,
-        )
+        ImportedRow(centre_id=deed.centre, import_id=deed.import_id, **where, **facts)
     )
 
 
 def _kept(cell: Cell, on: date) -> str:
     """What a cell said that nobody has answered for; what may be an identity number is not kept,
-    unless it is a telephone number in its own field (R27).
+    unless it is a telephone number in its own field (R27), nor what waits for a yes (R20).
     """
+    if cell.sensitive:
+        return "…"
     is_phone = cell.field in ("phone", "contact")
     return identities.unshown(cell.written, ListField(cell.field, (), is_phone=is_phone), on=on)[
         :KEPT

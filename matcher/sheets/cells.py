@@ -55,6 +55,7 @@ MODES = {
     Mode.BUS: ("buss", "kollektivt", "kollektivtrafik", "spårvagn", "tåg", "tunnelbana", "bus"),
     Mode.CAR: ("bil", "kör", "egen bil", "car"),
 }  # fmt: skip
+_SAID_FIRST = {Mode.WALK: "gå", Mode.CYCLE: "cykel", Mode.BUS: "buss", Mode.CAR: "bil"}
 _BESIDE_WAYS = frozenset(["egen", "eget", "till", "med", "på", "åker", "tar", "min", "own"])
 COUNTED = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
@@ -68,7 +69,11 @@ GENDERS = {
     "men": Gender.MAN, "herr": Gender.MAN, "annat": Gender.OTHER, "other": Gender.OTHER,
     "icke-binär": Gender.OTHER, "ickebinär": Gender.OTHER,
 }  # fmt: skip
-_DENIED = frozenset(["ej", "inte", "ingen", "utan", "no", "not"])
+_DENIED = frozenset(["ej", "inte", "ingen", "inga", "utan", "no", "not", "aldrig"])
+_OPPOSITE = {Gender.MAN: Gender.WOMAN, Gender.WOMAN: Gender.MAN}
+_CALLED = {Gender.MAN: "man", Gender.WOMAN: "kvinna", Gender.OTHER: "annat"}
+_MUST = frozenset(["bara", "endast", "måste", "only", "must", "enbart"])
+_RATHER = frozenset(["helst", "gärna", "rather", "prefer", "önskar"])
 _NO_WISH = frozenset(
     ["spelar ingen roll", "ingen roll", "nej", "-", "inget", "alla", "vem som helst", "no", "any"]
 )
@@ -98,7 +103,8 @@ def whole(text: str, *, low: int, high: int) -> Reading:
     word, _, rest = text.strip().casefold().partition(" ")
     found = re.findall(r"\d+", f"{COUNTED[word]} {rest}" if word in COUNTED else text)
     if len(found) != 1 or re.search(r"\d[.,]\d", text):
-        return unsure("number_not_read", *found[:3], said=text[:40])
+        likely = [number for number in found if low <= int(number[:9]) <= high]
+        return unsure("number_not_read", *likely[:3], said=text[:40])
     number = int(found[0][:9])
     return (
         Understood(number) if low <= number <= high else refused("out_of_range", low=low, high=high)
@@ -171,13 +177,12 @@ def _words_of(text: str) -> list[str]:
 
 
 def modes(text: str) -> Reading:
-    """Every way of travelling a cell names."""
-    found = modes_in(text)
-    return (
-        Understood(found)
-        if found
-        else unsure("mode_not_read", "gå", "cykel", "buss", "bil", said=text[:40])
-    )
+    """Every way of travelling a cell names; of "ej bil" the others may be meant."""
+    if found := modes_in(text):
+        return Understood(found)
+    denied = {_MODE_OF.get(folded(word)) for word in _words_of(text)}
+    likely = [_SAID_FIRST[mode] for mode in _SAID_FIRST if mode not in denied]
+    return unsure("mode_not_read", *likely, said=text[:40])
 
 
 def gender(text: str) -> Reading:
@@ -191,17 +196,25 @@ def gender(text: str) -> Reading:
 
 
 def gender_wish(text: str) -> Reading:
-    """A wish of "helst kvinna" or "bara kvinna"; a bare gender may be either: asked."""
+    """A wish of "helst kvinna" or "bara kvinna"; a bare gender may be either, and "ingen man" too:
+    asked, and a wish until somebody has answered, so that it is not taken for one that is met.
+    """
     told = text.strip().casefold()
     if told in _NO_WISH:
         return Understood(None)
     words = re.findall(r"\w+", told)
-    wished = next((GENDERS[word] for word in words if word in GENDERS), None)
-    if wished is None:
+    named = list(dict.fromkeys(GENDERS[word] for word in words if word in GENDERS))
+    if not named:
         return unsure("gender_not_read", "helst kvinna", "helst man", said=text[:40])
-    if {"bara", "endast", "måste", "only", "must", "enbart"} & set(words):
+    is_denied, is_one = bool(_DENIED & set(words)), len(named) == 1
+    if not is_one or (is_denied and named[0] not in _OPPOSITE):
+        ready = [f"helst {_CALLED[one]}" for one in named]
+        return unsure("wish_strength", *ready, "spelar ingen roll", said=text[:40])
+    wished = _OPPOSITE[named[0]] if is_denied else named[0]
+    if not is_denied and _MUST & set(words):
         return Understood(GenderWish(wished, Strength.MUST))
-    if {"helst", "gärna", "rather", "prefer", "önskar"} & set(words):
+    if not is_denied and _RATHER & set(words):
         return Understood(GenderWish(wished, Strength.PREFER))
-    said = "kvinna" if wished is Gender.WOMAN else "man" if wished is Gender.MAN else "annat"
-    return unsure("wish_strength", f"helst {said}", f"bara {said}", said=text[:40])
+    ready = [f"helst {_CALLED[wished]}", f"bara {_CALLED[wished]}"]
+    wish = GenderWish(wished, Strength.PREFER)
+    return unsure("wish_strength", *ready, value=wish, said=text[:40])

@@ -32,6 +32,7 @@ _WEEK = re.compile(
 )
 _HOUR = re.compile(r"\s+kl\.?\s?\d{1,2}(?:[.:]\d\d)?$")
 _RECENT = 5  # years: a day as far off as this was hardly written with its year first
+BOOKED_AHEAD = timedelta(days=45)  # a day so near without a year may be one that is booked
 _SERIALS = range(25_000, 60_000)  # 1968 to 2064: a day that lost its format
 
 
@@ -135,6 +136,21 @@ def _day_first(match: re.Match[str], told: str, on: date, *, is_past: bool) -> R
     if here and there and here != there and is_american_shape:
         return unsure("day_two_ways", here.isoformat(), there.isoformat(), said=told)
     return _understood(here, told)
+
+
+def done(text: str, *, on: date) -> Reading:
+    """The day on which something was done; "12/12" without a year, a few weeks before that day,
+    may be one that is booked, and is asked about.
+    """
+    found = day(text, on=on, is_past=True)
+    last = found.value if isinstance(found, Understood) else None
+    match = _DAY_FIRST.fullmatch(exact(text)) or _NAMED.fullmatch(exact(text))
+    if not isinstance(last, date) or match is None or match["y"]:
+        return found
+    coming = _safe(last.year + 1, last.month, last.day)
+    if coming is None or coming > on + BOOKED_AHEAD:
+        return found
+    return unsure("day_maybe_booked", last.isoformat(), said=text[:40])
 
 
 def _dated(

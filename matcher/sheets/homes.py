@@ -37,6 +37,13 @@ _ABSENT = {  # what says that something is not there
 _NO_ANIMALS = frozenset(["inga djur", "inga husdjur", "ej djur", "inga palsdjur", "no pets"])
 _ABSENT_OF = {word: trait for trait, words in _ABSENT.items() for word in words}
 _TRAIT_OF = {word: trait for trait, words in _TRAITS.items() for word in words}
+# "3 tr utan hiss", "bor på 2:a våningen, hiss saknas": which way the lift is told, or its lack.
+_LIFT = re.compile(
+    r"(?:bor\s+)?(?:pa\s+)?(?:(?:\d{1,2}|en|tva|tre|fyra)(?::?[ae])?\s*(?:tr|trappor|trappa|van"
+    r"|vaning|vaningen|trappan)(?:\s+upp)?\s*)?(?:trapphus(?:et)?\s+)?"
+    r"(?:(?P<not>(?:utan|u|ingen|inte|ej|saknar)\s+hiss|hiss\s+(?:saknas|finns\s+(?:inte|ej)))"
+    r"|(?:med|har|finns)\s+hiss|hiss\s+finns)"
+)
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 _NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
 _RATHER_NOT = re.compile(r"^(?:helst (?:inte|ej|ingen|inga)|rather not|preferably no)\s+")
@@ -57,6 +64,12 @@ def forms(text: str) -> Reading:
     return Understood(frozenset(found - out))
 
 
+def stairs(piece: str) -> bool | None:
+    """Whether there are stairs and no lift, of a piece that speaks of the lift; else None."""
+    found = _LIFT.fullmatch(folded(piece).replace(",", " ").strip("! "))
+    return bool(found["not"]) if found else None
+
+
 def traits(text: str) -> Reading:
     """What a home has and has not: "katt, trappor, inte hund" → trait → whether it is there."""
     if exact(text) in NOTHING:
@@ -64,6 +77,9 @@ def traits(text: str) -> Reading:
     found: dict[Trait, bool] = {}
     for written in (p.strip() for p in PIECES.split(text) if p.strip()):
         piece = folded(written).strip("!. ")
+        if (up := stairs(piece)) is not None:
+            found[Trait.STAIRS] = up
+            continue
         if piece in _NO_ANIMALS:
             found |= {Trait.CAT: False, Trait.DOG: False}
             continue

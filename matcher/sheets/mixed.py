@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from matcher.domain.concepts import Kind
@@ -11,8 +11,10 @@ from matcher.domain.places import Place
 from matcher.domain.spelling import folded
 from matcher.sheets import cells, homes
 from matcher.sheets.meanings import STANCE_OF, Times, times
-from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, unsure
 from matcher.sheets.whereabouts import town
+
+LONGEST_BACKGROUND = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,27 @@ class Mixed:
     pets: Mapping[Trait, bool] = field(default_factory=dict)
     forms: frozenset[Form] = frozenset()
     gender_wish: GenderWish | None = None
+    background: str | None = None  # what she does or did
+    left: tuple[str, ...] = ()  # pieces that are nothing by themselves
 
 
-_PIECES = re.compile(r"[,;\n]|(?<=\w)\.\s")
+_PIECES = re.compile(r"[,;\n]|(?<=\w\w)(?<!pens)\.\s")
 _LIVES = re.compile(r"^bor (?:i|på)\s+(.+)$", re.IGNORECASE)
-_NOT_BORNE = re.compile(r"^(?:är\s+|tål\s+(?:inte|ej)\s+)", re.IGNORECASE)
+_NOT_BORNE = re.compile(
+    r"^(?:är\s+|tål\s+(?:inte|ej)\s+|(?:är\s+)?rädd\s+för\s+"
+    r"|(?:klarar|orkar|vill)\s+(?:inte|ej)\s+(?:av\s+|med\s+|ha\s+|träffa\s+)?)",
+    re.IGNORECASE,
+)
+_DISLIKED = re.compile(
+    r"^(?:(?:gillar|tycker)\s+(?:inte|ej)\s+(?:om\s+)?|undviker\s+)", re.IGNORECASE
+)
+_AFRAID = re.compile(r"^(?:är\s+)?(hund|katt)räd(?:d|sla)$", re.IGNORECASE)
+_HAS_OR_BEARS = re.compile(r"^(?:inte|ej|inga?|inget)\s+(.+)$", re.IGNORECASE)
+_WORKED = re.compile(
+    r"^(?:pens(?:ionär|ionerad|ion)?\.?|ålderspensionär|student|studerar\b.*"
+    r"|(?:f\.?\s?d\.?|före detta|pensionerad|pens\.|tidigare|jobbat som|arbetat som)\s+\w.*)$",
+    re.IGNORECASE,
+)
 _ONE = r"(?:\d+|en|ett|två)"
 _OWN = re.compile(
     rf"^(?:har|egen|eget|egna)\s+(?:själv\s+)?(?:{_ONE}\s+)?(?:egen\s+|eget\s+|egna\s+)?(.+)$"
@@ -53,6 +71,7 @@ _PETS = frozenset({Trait.CAT, Trait.DOG})
 _MEETS = re.compile(r"^(?:(?:bara|endast|ses|träffas)\s+)*(?:(?:på|per|via|i|över)\s+)?")
 _WISHES = re.compile(
     r"^(?:vill\s+(?:helst\s+|gärna\s+|bara\s+)?(?:träffa|ha|få)|helst|bara|endast|önskar|föredrar)\b"
+    r"|^(?:ingen|inga|inte|ej)\s+(?:en\s+)?(?:man|män|kvinna|kvinnor)$"
 )
 
 
@@ -69,8 +88,11 @@ class _Sorter:
         self.pets: dict[Trait, bool] = {}
         self.forms: set[Form] = set()
         self.wish: GenderWish | None = None
+        self.background: str | None = None
+        self.asked: list[Unsure] = []
         self.ways = (
             self._lives, self._bears, self._has, self._wishes, self._speaks_of, self._meets,
+            self._worked,
         )  # fmt: skip
 
     def sort(self, piece: str) -> None:
@@ -78,11 +100,11 @@ class _Sorter:
         if not any(takes(piece) for takes in self.ways):
             self.rest.append(piece)
 
-    def mixed(self, when: Times | None) -> Mixed:
+    def mixed(self, when: Times | None, left: Collection[str] = ()) -> Mixed:
         """What was found."""
         return Mixed(
             tuple(self.words), tuple(self.languages), when, self.place, self.borne, self.pets,
-            frozenset(self.forms), self.wish,
+            frozenset(self.forms), self.wish, self.background, tuple(left),
         )  # fmt: skip
 
     def _lives(self, piece: str) -> bool:
@@ -97,22 +119,40 @@ class _Sorter:
         """What she does not bear is kept, and not why: a cell of all sorts carries no yes to
         keeping what tells of health (R20).
         """
-        if because := _BECAUSE.match(piece):  # "inte hund (allergi)"
+        if because := _BECAUSE.match(piece) or _AFRAID.match(piece):  # "inte hund (allergi)"
             piece = f"tål inte {because[1]}"
-        if "allergi" not in folded(piece) and not piece.casefold().startswith("tål"):
+        if disliked := _DISLIKED.match(piece):
+            return _keep(homes.borne(piece[disliked.end() :], Bears.RATHER_NOT), self.borne)
+        bare = _NOT_BORNE.sub("", piece)
+        is_said = "allergi" in folded(piece) or re.match(r"tål\b", piece, re.IGNORECASE)
+        if bare == piece and not is_said:
             return False
-        found = homes.borne(_NOT_BORNE.sub("", piece).replace(":", " "), Bears.NO)
-        return _keep(found, self.borne)
+        return _keep(homes.borne(bare.replace(":", " "), Bears.NO), self.borne)
 
     def _has(self, piece: str) -> bool:
         smokes = _SMOKES.match(piece.casefold())
         if smokes or piece.casefold() in _SMOKE_FREE:
             self.pets[Trait.SMOKE] = bool(smokes and not smokes[1])
             return True
+        if homes.stairs(piece) is not None:
+            return _keep(homes.traits(piece), self.pets)
         has = _OWN.match(piece.casefold())
         found = homes.traits(has[1]) if has else None
         is_pet = isinstance(found, Understood) and set(_as_dict(found.value)) <= _PETS
-        return is_pet and _keep(found, self.pets)
+        return (is_pet and _keep(found, self.pets)) or self._has_or_bears(piece)
+
+    def _has_or_bears(self, piece: str) -> bool:
+        """Ej hund: she has none, or wants none near her. Asked."""
+        if denied := _HAS_OR_BEARS.match(piece):
+            found = homes.borne(denied[1], Bears.NO)
+            if isinstance(found, Understood) and found.value:
+                ready = (f"tål inte {denied[1]}", f"har ingen {denied[1]}")
+                self._ask(piece, ready)
+                return True
+        return False
+
+    def _ask(self, piece: str, ready: Collection[str]) -> None:
+        self.asked.append(unsure("mixed_two_ways", *ready, piece=piece, said=piece[:60]))
 
     def _wishes(self, piece: str) -> bool:
         """To want to meet a woman is a wish; only what says so is a must."""
@@ -121,9 +161,20 @@ class _Sorter:
         found = cells.gender_wish(piece)
         if isinstance(found, Unsure) and found.fault.code == "wish_strength":
             found = cells.gender_wish(f"helst {piece}")
-        if not isinstance(found, Understood) or not isinstance(found.value, GenderWish):
+        if isinstance(found, Refused) or not (found.value or isinstance(found, Unsure)):
             return False
-        self.wish = found.value
+        if isinstance(found, Unsure) and found.fault.code != "wish_strength":
+            return False
+        if isinstance(found, Unsure):
+            self._ask(piece, found.choices)
+        self.wish = found.value if isinstance(found.value, GenderWish) else None
+        return True
+
+    def _worked(self, piece: str) -> bool:
+        """Pens. lärare: what she does or did, as it is written."""
+        if not _WORKED.match(piece):
+            return False
+        self.background = ", ".join(filter(None, (self.background, piece)))[:LONGEST_BACKGROUND]
         return True
 
     def _speaks_of(self, piece: str) -> bool:
@@ -165,13 +216,13 @@ def mixed(text: str, world: World) -> Reading:
     sorter = _Sorter(world)
     for piece in dict.fromkeys(filter(None, (p.strip() for p in _PIECES.split(text)))):
         sorter.sort(piece)
-    meant = times(", ".join(sorter.rest), world) if sorter.rest else Understood(None)
-    if isinstance(meant, Understood):
-        return Understood(sorter.mixed(meant.value if isinstance(meant.value, Times) else None))
-    when, left = _one_by_one(sorter.rest, world)
-    if not left:
-        return Understood(sorter.mixed(when))
-    return unsure("mixed_left", value=sorter.mixed(when), said=", ".join(left)[:120])
+    when, left = _when(sorter.rest, world)
+    found = sorter.mixed(when, left)
+    if sorter.asked:
+        return replace(sorter.asked[0], value=found)
+    if left:
+        return unsure("mixed_left", value=found, said=", ".join(left)[:120])
+    return Understood(found)
 
 
 def _as_dict(value: object) -> Mapping[Trait, bool]:
@@ -186,13 +237,21 @@ def _keep(found: Reading | None, kept: dict[Trait, Any]) -> bool:
     return bool(found.value)
 
 
-def _one_by_one(pieces: Collection[str], world: World) -> tuple[Times | None, list[str]]:
-    """The pieces that surely are times, and those that are not understood."""
-    if len(pieces) == 1:
-        return None, list(pieces)  # it has just been tried
-    sure = [p for p in pieces if isinstance(times(p, world), Understood)]
-    joined = times(", ".join(sure), world) if sure else None
-    left = [p for p in pieces if p not in sure]
-    if isinstance(joined, Understood) and isinstance(joined.value, Times):
-        return joined.value, left
-    return None, list(pieces)
+def _when(pieces: Collection[str], world: World) -> tuple[Times | None, list[str]]:
+    """The times that the pieces surely are, and the pieces that are none."""
+    if not pieces:
+        return None, []
+    if found := surely(", ".join(pieces), world):
+        return found, []
+    sure = [piece for piece in pieces if surely(piece, world)] if len(pieces) > 1 else []
+    joined = surely(", ".join(sure), world) if sure else None
+    return joined, [piece for piece in pieces if not (joined and piece in sure)]
+
+
+def surely(text: str, world: World) -> Times | None:
+    """Times that leave nothing to ask; when somebody is away is one, in a remark."""
+    found = times(text, world)
+    is_away = isinstance(found, Unsure) and found.fault.code == "times_away_only"
+    is_sure = isinstance(found, Understood) or is_away
+    value = None if isinstance(found, Refused) else found.value
+    return value if is_sure and isinstance(value, Times) else None

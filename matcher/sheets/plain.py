@@ -1,5 +1,6 @@
 """A file as plain values: sheets of rows of cells, whatever the file was."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -47,7 +48,7 @@ class Book:
 
 def said(value: Plain) -> str:
     """A cell as somebody would write it: `2026-07-03`, `ja`, `701740612`; empty for nothing. Its
-    lines stay lines.
+    lines stay lines, and its letters are whole: an å is one sign, whichever machine wrote it.
     """
     match value:
         case None:
@@ -61,7 +62,12 @@ def said(value: Plain) -> str:
         case float():
             return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else str(value)
         case str() if value.isprintable():  # in one line, as nearly all are
-            return " ".join(value.split())
+            return tidy(value)
         case _:
-            lines = (" ".join(line.split()) for line in str(value).splitlines())
-            return "\n".join(filter(None, lines))
+            return "\n".join(filter(None, map(tidy, str(value).splitlines())))
+
+
+def tidy(line: str) -> str:
+    """A line with whole letters (NFC), and single spaces within it."""
+    whole = line if line.isascii() else unicodedata.normalize("NFC", line)
+    return " ".join(whole.split())

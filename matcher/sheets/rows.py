@@ -21,7 +21,7 @@ from matcher.domain.volunteers import NewVolunteer
 from matcher.sheets import identities
 from matcher.sheets.fields import IDENTITY, ListField
 from matcher.sheets.identities import MASK, STRUCK
-from matcher.sheets.plain import LONGEST_CELL
+from matcher.sheets.plain import LONGEST_CELL, said
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
 
 _EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
@@ -35,11 +35,14 @@ _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of a row: what was written, and what became of it."""
+    """One field of a row: what was written, and what became of it. What is `sensitive` waits for
+    the person's own yes: after the list is taken in its words are not kept (R20).
+    """
 
     field: str
     written: str
     reading: Reading
+    sensitive: bool = False
 
     @property
     def value(self) -> Any:
@@ -88,7 +91,8 @@ class ReadRow:
     cells: tuple[Cell, ...] = ()
     told: Told | None = None
     fault: Fault | None = None
-    notes: tuple[Fault, ...] = field(default=())  # what is true of the row, and no fault
+    asked: Mapping[str, str] = field(default_factory=dict)  # field → what an answer took place of
+    answered: tuple[str, ...] = ()  # answers for the whole list that it met, as `shared_questions`
 
     @property
     def unsure(self) -> tuple[Cell, ...]:
@@ -134,15 +138,19 @@ class Cells:
         if name in self.by_field:
             self.by_field[name] = Cell(name, self.by_field[name].written, Refused(fault))
 
-    def ask(self, name: str, code: str, value: object = None) -> None:
+    def ask(self, name: str, code: str, value: object = None, **facts: str | int) -> None:
         """What was understood is not enough."""
         cell = self.by_field[name]
-        self.by_field[name] = Cell(name, cell.written, unsure(code, value=value))
+        self.by_field[name] = Cell(name, cell.written, unsure(code, value=value, **facts))
 
     def settle(self, name: str, value: object) -> None:
         """Another field answers what was to be asked of this one."""
         cell = self.by_field[name]
         self.by_field[name] = Cell(name, cell.written, Understood(value))
+
+    def mark_sensitive(self, name: str) -> None:
+        """What was written there waits for a yes."""
+        self.by_field[name] = replace(self.by_field[name], sensitive=True)
 
     def keep(self, name: str, value: object) -> None:
         """Something else is kept of this field, and asked of it what was asked."""
@@ -182,7 +190,7 @@ def read_cells(
     known = {} if known is None else known
     found = {}
     for name, listed in fields.items():
-        text = texts.get(name, "")
+        text = said(texts.get(name, ""))  # an answer is written by hand, as the cells were
         if not text:
             continue
         key = (name, text, name in accepted)
@@ -208,8 +216,10 @@ def _read(
         return refused("identity_column")
     if reader is None:
         return None
-    reading = _guarded(text, listed, reader, world, accepted)
-    return _kept(reading) if listed.name in accepted else reading
+    if listed.name not in accepted:
+        return _guarded(text, listed, reader, world, accepted)
+    world = replace(world, settled=world.settled | {exact(text)})
+    return _kept(_guarded(text, listed, reader, world, accepted))
 
 
 def _kept(reading: Reading) -> Reading:
@@ -225,7 +235,7 @@ def _sure(cell: Cell) -> Cell:
     value = None if cell.field in _ALL_OR_NOTHING else read.value
     if read.piece and isinstance(value, tuple):
         value = tuple(word for word in value if exact(word.written) != exact(read.piece))
-    return Cell(cell.field, cell.written, replace(read, value=value))
+    return replace(cell, reading=replace(read, value=value))
 
 
 def _written(text: str, reading: Reading) -> str:

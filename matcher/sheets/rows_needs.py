@@ -15,13 +15,14 @@ from matcher.sheets import (
     homes,
     meanings,
     rows_people,
+    rows_times,
     rows_where,
     whereabouts,
 )
 from matcher.sheets.readings import Understood, World, unsure
+from matcher.sheets.rhythms import LONGEST_MINUTES, minutes, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
-from matcher.sheets.rows_waiting import LONGEST_MINUTES, minutes, rhythm, weeks_between
 
 READERS: Mapping[str, Reader] = {
     "organisation": text_of(120),
@@ -175,7 +176,7 @@ def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:
 
 def _need(found: Cells, world: World) -> NewNeed:
     where = rows_where.where(found, world)
-    availability, said = rows_people.times_of(found)
+    availability, said = rows_times.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
     words = _words(found, tasks, world)
     return NewNeed(
@@ -250,7 +251,7 @@ def _tell_length(found: Cells) -> None:
     """Hours by the clock say how long it is as well: "lördagar 10–12" is two hours. A part of the
     day does not: who is wished for of an afternoon is not wished for all of it.
     """
-    times, said = rows_people.times_of(found)
+    times, said = rows_times.times_of(found)
     if found.was_told("minutes") or times is None or times.fits_grid():
         return
     length = times.one_length

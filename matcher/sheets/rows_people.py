@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 
-from matcher.domain.availability import Availability
 from matcher.domain.boundaries import ESCORTS
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.errors import Fault
@@ -30,12 +28,10 @@ from matcher.sheets import (
     yeses,
 )
 from matcher.sheets.cells_of_people import Contact, Name
-from matcher.sheets.meanings import Times
-from matcher.sheets.mixed import Mixed
+from matcher.sheets.mixed import LONGEST_BACKGROUND, Mixed
 from matcher.sheets.readings import Reading, Understood, Unsure, World, refused
 from matcher.sheets.rows import Cell, Cells, Reader
 
-LONGEST_BACKGROUND = 200
 _NO_REMARK = Mixed()
 _NO_DAY = frozenset(
     [
@@ -44,6 +40,7 @@ _NO_DAY = frozenset(
     ]
 )  # fmt: skip
 ON_THE_PHONE = "telephone_companionship"
+_LEAST_BORNE = tuple(Bears)  # from fine to an allergy
 LIKED = (Kind.INTEREST, Kind.TASK)
 DONE = (Kind.TASK, Kind.INTEREST)
 
@@ -77,7 +74,9 @@ def day_or_yes(text: str, world: World) -> Reading:
     if yeses.NO.match(text):
         return Understood(None)
     told = yeses.apart(text)
-    found = past(told.day if told else text, world)
+    found = dates.done(told.day if told else text, on=world.on)
+    if isinstance(found, Unsure) and told:
+        return replace(found, choices=tuple(text.replace(told.day, c, 1) for c in found.choices))
     if isinstance(found, Unsure) and not found.choices and len(yeses.days(text)) == 1:
         return replace(found, choices=(f"ja {yeses.days(text)[0]}",))
     return found
@@ -159,16 +158,6 @@ def contact_of(found: Cells) -> Contact:
     return Contact(found.told("phone", both.phone), found.told("email", both.email))
 
 
-def times_of(found: Cells) -> tuple[Availability | None, str | None]:
-    """The times, and the words they were said in; words that were not understood are kept."""
-    told: Times | None = found.told("availability", mixed_of(found).times)
-    if told is None:
-        return None, None
-    assert isinstance(told.availability, Availability)
-    known = told.availability if told.availability != Availability() else None
-    return known, told.said
-
-
 def mixed_of(found: Cells) -> Mixed:
     """What a cell of several things held."""
     return found.told("mixed", _NO_REMARK)
@@ -198,9 +187,14 @@ def is_with_children(words: tuple[SaidWord, ...], world: World) -> bool:
 
 
 def borne(found: Cells) -> dict[Trait, Bears]:
-    """What is not borne; an allergy outweighs a dislike."""
-    noted = mixed_of(found).borne
-    return {**noted, **found.told("bears_not", {}), **found.told("allergies", {})}
+    """What is not borne; what is borne least of all that is told of a trait counts."""
+    told: dict[Trait, Bears] = {}
+    for borne in (
+        mixed_of(found).borne, found.told("bears_not", {}), found.told("allergies", {}),
+    ):  # fmt: skip
+        for trait, how in borne.items():
+            told[trait] = max(how, told.get(trait, how), key=_LEAST_BORNE.index)
+    return told
 
 
 def home_of(found: Cells, name: str) -> dict[Trait, bool]:
@@ -224,49 +218,3 @@ def forms_of(found: Cells) -> frozenset[Form]:
         return forms
     is_called, is_escorted = tasks == {ON_THE_PHONE}, tasks <= ESCORTS
     return frozenset({Form.PHONE} if is_called else {Form.OUT} if is_escorted else ())
-
-
-def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None:
-    """What tells of health, faith or origin is kept only with the person's own yes (R20, R95)."""
-    if consented:
-        return
-    if found.told("allergies", {}):
-        found.refuse("allergies", "health_needs_consent")
-    for name in (
-        "function",
-        "skills",
-        "interests",
-        "tasks",
-        "languages",
-        "dislikes",
-        "not_tasks",
-        "must_languages",
-    ):
-        value = found.get(name) or ()
-        told = [word.concept for word in value] if isinstance(value, tuple) else list(value)
-        if any(Flag.ART9 in world.vocabulary.flags(concept or "") for concept in told):
-            _leave_out(found, name, world)
-    noted = mixed_of(found)
-    if any(Flag.ART9 in world.vocabulary.flags(word.concept or "") for word in noted.words):
-        found.refuse("mixed", "health_needs_consent")
-
-
-def _leave_out(found: Cells, name: str, world: World) -> None:
-    """The rest of the cell is kept; the page tells what was not."""
-    value = found.get(name)
-    if isinstance(value, tuple):
-        rest: object = tuple(
-            word for word in value if Flag.ART9 not in world.vocabulary.flags(word.concept or "")
-        )
-    else:
-        rest = {c: lv for c, lv in value.items() if Flag.ART9 not in world.vocabulary.flags(c)}
-    if rest and name != "function":
-        found.ask(name, "sensitive_left_out", value=rest)
-    else:
-        found.refuse(name, "health_needs_consent")
-
-
-def health_consent_on(found: Cells) -> date | None:
-    """The day of her own yes to keeping health facts."""
-    value = found.get("health_consent_on")
-    return value if isinstance(value, date) else None

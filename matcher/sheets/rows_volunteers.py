@@ -9,7 +9,16 @@ from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, Traits, WordStance
 from matcher.domain.volunteers import NewVolunteer
-from matcher.sheets import cells, cells_of_people, dates, homes, rows_people, rows_where
+from matcher.sheets import (
+    cells,
+    cells_of_people,
+    dates,
+    homes,
+    rows_health,
+    rows_people,
+    rows_times,
+    rows_where,
+)
 from matcher.sheets.cells import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldVolunteer
@@ -67,6 +76,8 @@ def _references(text: str, world: World) -> Reading:
     found = dates.days(text, on=world.on)
     if found:
         return Understood(tuple(found))
+    if re.fullmatch(r"([1-4])\s?/\s?[1-4]", text.strip()):
+        return refused("day_missing")  # "2/2" is how many have been taken, of how many
     one = day_or_yes(text, world)
     if isinstance(one, Understood):
         return Understood((one.value,) if one.value else ())
@@ -118,6 +129,7 @@ _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    rows_times.tell_times_apart(found, world)
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
@@ -134,8 +146,8 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
         return Fault("under_age", {"age": world.least_age})
     if found.was_told("state") and isinstance(found.by_field["state"].reading, Refused):
         return Fault("volunteer_has_left")
-    consent_on = rows_people.health_consent_on(found)
-    rows_people.keep_unconsented_out(found, world, consented=consent_on is not None)
+    consent_on = rows_health.health_consent_on(found)
+    rows_health.keep_unconsented_out(found, world, consented=consent_on is not None)
     return ToldVolunteer(
         _new(found, world, name),
         steps=_steps(found),
@@ -158,7 +170,7 @@ def _remark(found: Cells, says: re.Pattern[str]) -> str:
 
 def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer:
     contact, where = rows_people.contact_of(found), rows_where.where(found, world)
-    availability, said = rows_people.times_of(found)
+    availability, said = rows_times.times_of(found)
     reach: Reach = found.told("reach", Reach())
     return NewVolunteer(
         name.first,
@@ -180,7 +192,7 @@ def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer
         forms=rows_people.forms_of(found),
         gender_wish=rows_people.gender_wish_of(found),
         traits=Traits(rows_people.home_of(found, "pets"), rows_people.borne(found)),
-        background=found.get("background"),
+        background=found.told("background", rows_people.mixed_of(found).background),
         max_matches=found.told("max_matches", 1),
         max_hours_month=found.get("max_hours_month"),
         commitment_months=found.get("commitment_months"),

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
-from matcher.domain.availability import Availability
 from matcher.domain.boundaries import ERRANDS, never_in
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
@@ -13,8 +11,19 @@ from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
-from matcher.sheets import cells, cells_of_people, homes, meanings, rows_people, rows_where, yeses
+from matcher.sheets import (
+    cells,
+    cells_of_people,
+    homes,
+    meanings,
+    rows_health,
+    rows_people,
+    rows_times,
+    rows_where,
+    yeses,
+)
 from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.rhythms import minutes, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldWaiting
 from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
 
@@ -26,7 +35,7 @@ REACHED_BY = {
     "son": ReachBy.RELATIVE, "e-post": ReachBy.EMAIL, "mejl": ReachBy.EMAIL,
     "mail": ReachBy.EMAIL, "email": ReachBy.EMAIL,
 }  # fmt: skip
-SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480  # of one meeting: a quarter of an hour, a working day
+_YESES = ((ConsentKind.MATCHING, "consent_on"), (ConsentKind.HEALTH, rows_health.HEALTH_YES))
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
 _REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
 _OVER = re.compile(
@@ -40,58 +49,6 @@ _ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
 _COMPANY = frozenset(
     ["sällskap", "besök", "besöksvän", "väntjänst", "companionship", "kontakt", "vän"]
 )
-_DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
-_RHYTHMS = {
-    1: re.compile(
-        rf"varje vecka|varje {_DAY}|weekly"
-        r"|(?<!\w)(?:en|1)\s?(?:ggr|gång|g|x)?\s?(?:/|i|per)\s?v(?:ecka)?n?\b"
-    ),
-    2: re.compile(
-        rf"varannan vecka|varannan {_DAY}|var 14:?e dag|var fjortonde"
-        r"|(?:2|två)\s?(?:ggr|gånger|x)?\s?(?:/|i|per)\s?mån|every other week"
-    ),
-    4: re.compile(r"en gång i månaden|varje månad|1\s?(?:ggr|gång)?\s?/\s?mån|var fjärde|monthly"),
-    0: re.compile(r"^en gång$|engångs|vid ett tillfälle|once"),
-}
-
-
-def rhythm(text: str, _world: World) -> Reading:
-    """Every 1, 2 or 4 weeks; 0 for once. Two times a week is asked about: we plan one."""
-    told = text.casefold()
-    found = [weeks for weeks, said in _RHYTHMS.items() if said.search(told)]
-    if len(found) == 1:
-        return Understood(found[0])
-    ready = ("varje vecka", "varannan vecka", "en gång i månaden", "en gång")
-    return unsure("rhythm_not_read", *ready, said=text[:40])
-
-
-def weeks_between(found: Cells, availability: Availability | None) -> int:
-    """As `rhythm`, as the list says; what is on one day only is once, and else it is as often as
-    the times allow.
-    """
-    told: int | None = found.get("every_weeks")
-    if told is not None:
-        return told
-    if availability is None:
-        return 1
-    return 0 if _is_one_day(availability) else availability.weeks_between
-
-
-def _is_one_day(availability: Availability) -> bool:
-    habit = availability.habit or ()
-    when = [(first, then) for (first, hours), (then, _) in pairwise(habit) if hours]
-    goes_on = bool(habit and habit[-1][1])
-    return not goes_on and len(when) == 1 and when[0][1] - when[0][0] == timedelta(days=1)
-
-
-def minutes(text: str, _world: World) -> Reading:
-    """The length of one meeting: "60", "1 timme", "1,5 h", "en halvtimme"."""
-    if text.strip().isdigit():
-        return cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
-    found = cells.reach(text.split("–")[0].split("-")[0] + (" min" if "-" in text else ""))
-    reach = found.value if isinstance(found, Understood) else None
-    told = reach.minutes if isinstance(reach, cells.Reach) else None
-    return Understood(told) if told else unsure("length_not_read", "60 min", said=text[:40])
 
 
 def _how(text: str, _world: World) -> Reading:
@@ -143,6 +100,7 @@ READERS: Mapping[str, Reader] = {
 def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    rows_times.tell_times_apart(found, world)
     if over := _seems_to_be_over(found):
         return over
     name = rows_people.name_of(found)
@@ -155,7 +113,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     _refuse_what_volunteers_never_do(found)
     consents = _consents(found)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
-    rows_people.keep_unconsented_out(found, world, consented=has_health)
+    rows_health.keep_unconsented_out(found, world, consented=has_health)
     since = found.told("waiting_since", world.on)
     return ToldWaiting(_new(found, world, name, since), _need(found, world, since), consents)
 
@@ -180,7 +138,7 @@ def _has_not_said_yes(found: Cells) -> bool:
     """
     cell = found.by_field.get("consent_on")
     return cell is not None and bool(
-        yeses.NO.match(cell.written) or yeses.ANOTHERS.match(cell.written)
+        yeses.NO.match(cell.written) or yeses.is_anothers(cell.written)
     )
 
 
@@ -228,17 +186,19 @@ def _consents(found: Cells) -> tuple[NewConsent, ...]:
     """A yes with its day, who heard it and how; what lacks one of them is asked for, and is no
     consent until somebody has told it, or vouched for it.
     """
-    on, heard_by, how = (found.get(n) for n in ("consent_on", "consent_heard_by", "consent_how"))
-    if not (isinstance(on, date) and heard_by and how):
-        if isinstance(on, date):
-            found.ask("consent_on", "consent_incomplete", value=on)
-        return ()
-    yes = NewConsent(ConsentKind.MATCHING, on, heard_by, how, CONSENT_TEXT_VERSION)
-    health_on = rows_people.health_consent_on(found)
-    if health_on is None:
-        return (yes,)
-    health = NewConsent(ConsentKind.HEALTH, health_on, heard_by, how, CONSENT_TEXT_VERSION)
-    return yes, health
+    heard_by, how = found.get("consent_heard_by"), found.get("consent_how")
+    consents = []
+    for kind, name in _YESES:
+        on, cell = found.get(name), found.by_field.get(name)
+        if cell is None or not isinstance(on, date):
+            continue
+        own = yeses.apart(cell.written)
+        heard = (own and own.heard_by) or heard_by, (own and own.how) or how
+        if heard[0] and heard[1]:
+            consents.append(NewConsent(kind, on, heard[0], heard[1], CONSENT_TEXT_VERSION))
+        else:
+            found.ask(name, "consent_incomplete", value=on)
+    return tuple(consents)
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) -> NewRecipient:
@@ -262,7 +222,7 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
         gender_wish=rows_people.gender_wish_of(found),
         home=rows_people.home_of(found, "home"),
         bears=rows_people.borne(found),
-        background=found.get("background"),
+        background=found.told("background", rows_people.mixed_of(found).background),
         priority_class=found.get("priority_class"),
     )
 
@@ -274,7 +234,7 @@ def _kind_of(tasks: tuple[SaidWord, ...]) -> NeedKind:
 
 
 def _need(found: Cells, world: World, since: date) -> NewNeed:
-    availability, said = rows_people.times_of(found)
+    availability, said = rows_times.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
     kind = found.told("kind", _kind_of(tasks))
     is_once = kind is NeedKind.ERRAND and not found.was_told("every_weeks")

@@ -28,8 +28,15 @@ ANOTHERS = re.compile(
     rf"\s*(?:{_NEAR})\b[^.;\n]{{0,40}}\b(?:ja|ok|okej|godkän\w*|samtyck\w*|önskar|vill)\b",
     re.IGNORECASE,
 )
+# Her own yes after it: "dottern ringde, hon själv sagt ja 3/9". Asked about, and not kept out.
+_OWN = re.compile(
+    r"(?:[,;.]|\b(?:och|men|&))\s*(?:(?:hon|han|hen|mamman?|modern|pappan?|fadern)\s+)?"
+    r"(?:(?:har|säger)\s+)?(?:också\s+)?själv\b[^.;\n]{0,30}\b(?:ja|ok|okej|godkän\w*|samtyck\w*)\b"
+    r"|\beget\s+ja\b",
+    re.IGNORECASE,
+)
 _DAYS = re.compile(
-    r"\d{4}-\d\d?-\d\d?|\d{1,2}\.\d{1,2}\.\d{4}"
+    r"(?<!\d)(?:20)?\d{6}(?!\d)|\d{4}-\d\d?-\d\d?|\d{1,2}\.\d{1,2}\.\d{4}"
     r"|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)"
     r"|(?<!\d)\d{1,2} (?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,6}"
     r"(?:\s\d{4})?(?!\w)",
@@ -44,6 +51,7 @@ _JOINTS = re.compile(
     r"|skrivet|undertecknat|påskrivet|gjord|by|on|ok)(?!\w)",
     re.IGNORECASE,
 )
+_IS_NEAR = re.compile(rf"\b(?:{_NEAR})\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÅÄÖÉ][\w.'-]*(?: [A-ZÅÄÖÉ][\w.'-]*){0,2}")
 
 
@@ -54,6 +62,11 @@ class Yes:
     day: str
     how: Channel | None = None
     heard_by: str | None = None
+
+
+def is_anothers(text: str) -> bool:
+    """Whether a cell tells of somebody else's yes, and of none of her own."""
+    return bool(ANOTHERS.match(text)) and not _OWN.search(text)
 
 
 def days(text: str) -> list[str]:
@@ -69,6 +82,6 @@ def apart(text: str) -> Yes | None:
         return None
     rest = _WAY.sub(" ", text.replace(named[0], " ", 1))
     left = " ".join(filter(None, _JOINTS.split(YES.sub(" ", rest, count=1))))
-    if left and not _NAME.fullmatch(left):
-        return None
+    if left and (not _NAME.fullmatch(left) or _IS_NEAR.search(left)):
+        return None  # a daughter's hearing it is no coordinator's (R19)
     return Yes(named[0], CHANNELS[ways[0].casefold()] if ways else None, left or None)

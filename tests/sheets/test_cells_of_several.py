@@ -9,7 +9,7 @@ from matcher.domain.travel import Mode
 from matcher.sheets import cells, cells_of_people, out
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Understood, Unsure
-from matcher.sheets.rows_waiting import rhythm
+from matcher.sheets.rhythms import rhythm
 from tests.sheets.test_lists import WORLD, row_of, rows_of
 
 

@@ -10,10 +10,19 @@ from hypothesis import strategies as st
 from matcher.domain.clearance import Step
 from matcher.domain.errors import Invalid
 from matcher.domain.gazetteer import Gazetteer
-from matcher.domain.people import Level, SaidWord, WordStance
+from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.travel import Mode
 from matcher.domain.vocabulary import Vocabulary
-from matcher.sheets import cells, cells_of_people, csv_text, dates, lists, out, workbooks
+from matcher.sheets import (
+    cells,
+    cells_of_people,
+    csv_text,
+    dates,
+    lists,
+    out,
+    shared_questions,
+    workbooks,
+)
 from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Refused, Understood, Unsure, World
@@ -166,11 +175,14 @@ def test_unsure_times_keep_their_words_and_ask():
     assert "vardagar fm" in cell(row, "availability").reading.choices
 
 
-def test_r95_allergy_without_consent_is_not_kept():
+def test_r95_allergy_without_consent_is_kept_as_what_is_not_borne_and_the_yes_is_asked_for():
     row = row_of(Allergier="katt")
 
-    assert cell(row, "allergies").reading.fault.code == "health_needs_consent"
-    assert row.told.new.traits.bears == {}
+    assert row.told.new.traits.bears == {Trait.CAT: Bears.NO}
+    assert [cell.reading.fault.code for cell in row.unsure] == [
+        "allergy_without_consent", "health_yes_asked",
+    ]  # fmt: skip
+    assert shared_questions.key_of(cell(row, "allergies")) is None
 
 
 def test_formula_stays_text():

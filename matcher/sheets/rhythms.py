@@ -1,0 +1,90 @@
+"""How often two meet, and how long each time, of cells and of the times beside them."""
+
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+from matcher.domain.availability import Availability
+from matcher.domain.spelling import exact
+from matcher.sheets import cells
+from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
+from matcher.sheets.rows import Cells
+
+SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480  # of one meeting: a quarter of an hour, a working day
+LONGEST_SURE = 240  # of one meeting; more minutes may be those of a month
+_FROM_TO = re.compile(r"(\d+(?:[.,]\d)?)\s?[-–]\s?(\d+(?:[.,]\d)?)\s*([a-zåäö.]*)", re.IGNORECASE)
+_DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
+_RHYTHMS = {
+    1: re.compile(
+        rf"varje vecka|varje {_DAY}|weekly"
+        r"|(?<!\w)(?:en|1)\s?(?:ggr|ggn|gång|gg|g|x)?\s?(?:/|i|per)\s?v(?:ecka)?n?\b|veckovis"
+    ),
+    2: re.compile(
+        rf"varannan vecka|varannan {_DAY}|var 14:?e dag|var fjortonde"
+        r"|(?<!\w)(?:2|två)\s?(?:ggr|gånger|gg|g|x)?\s?(?:/|i|per)\s?mån|every other week"
+    ),
+    4: re.compile(
+        r"(?<!\w)(?:en|1)\s?(?:ggr|ggn|gång|gg|g|x)?\s?(?:/|i|per)\s?mån|varje månad"
+        r"|var fjärde vecka|monthly|månadsvis"
+    ),
+    0: re.compile(r"^en gång$|engångs|vid ett tillfälle|once"),
+}
+RHYTHMS = {1: "varje vecka", 2: "varannan vecka", 4: "en gång i månaden", 0: "en gång"}
+# What makes another thing of it: "inte varje vecka", "1–2 ggr/mån", "varje/varannan vecka".
+_NOT_SO = re.compile(
+    r"\b(?:inte|ej|eller|sällan|på sikt|senare|sommar\w*|vinter\w*|lov\w*)\b"
+    r"|\d\s?[-–]\s?\d|varje\s?/|/\s?var"
+)
+
+
+def rhythm(text: str, _world: World) -> Reading:
+    """Every 1, 2 or 4 weeks; 0 for once. Two times a week is asked about: we plan one."""
+    told = text.casefold()
+    found = [weeks for weeks, said in _RHYTHMS.items() if said.search(told)]
+    if len(found) == 1 and not _NOT_SO.search(told):
+        return Understood(found[0])
+    return unsure("rhythm_not_read", *RHYTHMS.values(), said=text[:40])
+
+
+def weeks_between(found: Cells, availability: Availability | None) -> int:
+    """As `rhythm`, as the list says; what is on one day only is once, and else it is as often as
+    the times allow.
+    """
+    told: int | None = found.get("every_weeks")
+    if told is not None:
+        return told
+    if availability is None:
+        return 1
+    return 0 if _is_one_day(availability) else availability.weeks_between
+
+
+def _is_one_day(availability: Availability) -> bool:
+    habit = availability.habit or ()
+    when = [(first, then) for (first, hours), (then, _) in pairwise(habit) if hours]
+    goes_on = bool(habit and habit[-1][1])
+    return not goes_on and len(when) == 1 and when[0][1] - when[0][0] == timedelta(days=1)
+
+
+def minutes(text: str, world: World) -> Reading:
+    """The length of one meeting: "60", "1 timme", "1,5 h", "en halvtimme". Of "1–2 tim" which of
+    the two is asked; and whether it is one meeting, where it is very long.
+    """
+    if ends := _FROM_TO.fullmatch(text.strip()):
+        ready = (f"{ends[1]} {ends[3]}".strip(), f"{ends[2]} {ends[3]}".strip())
+        return unsure("length_not_read", *ready, said=text[:40])
+    if text.strip().isdigit():
+        found = cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
+        told = found.value if isinstance(found, Understood) else None
+    else:
+        found = cells.reach(text)
+        reach = found.value if isinstance(found, Understood) else None
+        told = reach.minutes if isinstance(reach, cells.Reach) else None
+    if isinstance(found, Refused):
+        return found
+    if not isinstance(told, int):
+        return unsure("length_not_read", "60 min", said=text[:40])
+    if not SHORTEST_MINUTES <= told <= LONGEST_MINUTES:
+        return refused("out_of_range", low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
+    if told > LONGEST_SURE and exact(text) not in world.settled:
+        return unsure("length_long", text, "60 min", piece=text, said=text[:40])
+    return Understood(told)

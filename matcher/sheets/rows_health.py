@@ -1,0 +1,86 @@
+"""What tells of health, faith or origin in a row: kept with the person's own yes, and asked for."""
+
+from dataclasses import replace
+from datetime import date
+
+from matcher.domain.concepts import Flag
+from matcher.domain.people import Bears, Trait
+from matcher.sheets.readings import Unsure, World, unsure
+from matcher.sheets.rows import Cell, Cells
+from matcher.sheets.rows_people import mixed_of
+
+HEALTH_YES = "health_consent_on"
+
+
+def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None:
+    """What tells of health, faith or origin is kept only with the person's own yes (R20, R95)."""
+    if consented:
+        return
+    _keep_without_why(found)
+    for name in (
+        "function",
+        "skills",
+        "interests",
+        "tasks",
+        "languages",
+        "dislikes",
+        "not_tasks",
+        "must_languages",
+    ):
+        value = found.get(name) or ()
+        told = [word.concept for word in value] if isinstance(value, tuple) else list(value)
+        if any(Flag.ART9 in world.vocabulary.flags(concept or "") for concept in told):
+            _leave_out(found, name, world)
+    noted = mixed_of(found)
+    rest = tuple(
+        word for word in noted.words if Flag.ART9 not in world.vocabulary.flags(word.concept or "")
+    )
+    if rest != noted.words:
+        found.ask("mixed", "sensitive_left_out", value=replace(noted, words=rest))
+        found.mark_sensitive("mixed")
+    _ask_for_the_yes(found)
+
+
+def _ask_for_the_yes(found: Cells) -> None:
+    """One question a row, where she may be asked: on which day she said yes to it."""
+    waits = [cell for cell in found.all() if cell.sensitive]
+    if waits and not found.was_told(HEALTH_YES):
+        said = ", ".join(dict.fromkeys(cell.written for cell in waits))[:120]
+        found.by_field[HEALTH_YES] = Cell(HEALTH_YES, "", unsure("health_yes_asked", said=said))
+
+
+def _keep_without_why(found: Cells) -> None:
+    """What she does not bear guards her in every pairing: it is kept as that, as of a remark, and
+    that it is an allergy waits for her yes (R20, R36).
+    """
+    told: dict[Trait, Bears] = found.told("allergies", {})
+    if not told:
+        return
+    borne = dict.fromkeys(told, Bears.NO)
+    if isinstance(found.by_field["allergies"].reading, Unsure):
+        found.keep("allergies", borne)
+    else:
+        found.ask("allergies", "allergy_without_consent", value=borne)
+    found.mark_sensitive("allergies")
+
+
+def _leave_out(found: Cells, name: str, world: World) -> None:
+    """The rest of the cell is kept; the page tells what was not."""
+    value = found.get(name)
+    if isinstance(value, tuple):
+        rest: object = tuple(
+            word for word in value if Flag.ART9 not in world.vocabulary.flags(word.concept or "")
+        )
+    else:
+        rest = {c: lv for c, lv in value.items() if Flag.ART9 not in world.vocabulary.flags(c)}
+    if rest and name != "function":
+        found.ask(name, "sensitive_left_out", value=rest)
+    else:
+        found.refuse(name, "health_needs_consent")
+    found.mark_sensitive(name)
+
+
+def health_consent_on(found: Cells) -> date | None:
+    """The day of her own yes to keeping health facts."""
+    value = found.get(HEALTH_YES)
+    return value if isinstance(value, date) else None

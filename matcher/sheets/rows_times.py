@@ -1,0 +1,60 @@
+"""When somebody of a row can: of the columns of times, and of what a remark says beside them."""
+
+from dataclasses import replace
+
+from matcher.domain.availability import Availability
+from matcher.domain.spoken_times import understand
+from matcher.sheets import mixed
+from matcher.sheets.meanings import Times
+from matcher.sheets.readings import Understood, Unsure, World
+from matcher.sheets.rows import Cell, Cells
+from matcher.sheets.rows_people import mixed_of
+
+
+def times_of(found: Cells) -> tuple[Availability | None, str | None]:
+    """The times, and the words they were said in; words that were not understood are kept."""
+    told: Times | None = found.told("availability", mixed_of(found).times)
+    if told is None:
+        return None, None
+    assert isinstance(told.availability, Availability)
+    known = told.availability if told.availability != Availability() else None
+    return known, told.said
+
+
+def tell_times_apart(found: Cells, world: World) -> None:
+    """What a remark says of times beside a column of them, "borta jan–feb", is said of those: both
+    are read as one text. What cannot be is asked about, with the remark.
+    """
+    cell, own = found.by_field.get("mixed"), found.by_field.get("availability")
+    noted = mixed_of(found)
+    beside = [noted.times.said] if noted.times and own else []
+    if cell is None or not (beside or noted.left):
+        return
+    when = found.told("availability", None if own else noted.times)
+    left: list[str] = []
+    for piece in (*beside, *noted.left):
+        joined = _joined(when, piece, world) if when and not _is_asked(own) else None
+        when, left = (joined, left) if joined else (when, [*left, piece])
+    value = replace(noted, left=tuple(left), times=None if own else when)
+    if own and isinstance(when, Times) and not _is_asked(own):
+        found.settle("availability", when)
+    asked = isinstance(cell.reading, Unsure) and cell.reading.fault.code != "mixed_left"
+    if asked:
+        found.keep("mixed", value)
+    elif left:
+        found.ask("mixed", "mixed_left", value=value, said=", ".join(left)[:120])
+    else:
+        found.settle("mixed", value)
+
+
+def _is_asked(cell: Cell | None) -> bool:
+    return cell is not None and not isinstance(cell.reading, Understood)
+
+
+def _joined(when: Times, piece: str, world: World) -> Times | None:
+    """The times with a piece that is of times alone; None where the two do not go as one."""
+    if understand(piece, on=world.on).unknown:
+        return None
+    return mixed.surely(f"{when.said}, {piece}", world) or mixed.surely(
+        f"{when.said}; {piece}", world
+    )
