@@ -12,8 +12,8 @@
              ──without────▶ Without      everybody else, and which rules block
 
 A pool of a centre's size goes through in one piece (`tally.sift`): every rule says of every pair
-whether it is broken. A large one goes through in `tiles`, and only each need's best pairs are
-looked for (`search`): the `sieve` asks all rules of plain facts at once, in bits, then looks up
+whether it is broken. A large one goes through in `tiles`, some needs against whoever might go there
+(`goers`), and only each need's best pairs are looked for (`search`): the `sieve` asks all rules of plain facts at once, in bits, then looks up
 everybody's times; the pairs that are left are listed (`listing`) with the most they could be worth,
 which is kept while it is not too much (`looks`), and the other rules are asked of those that might
 be among the best. Those without a suggestion are tallied in a second pass. `finding` is where the

@@ -28,6 +28,11 @@ def frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
     return array
 
 
+def in_columns(array: NDArray) -> NDArray:  # type: ignore[type-arg]
+    """The same table, read-only, and each column in one piece: what is looked up by columns."""
+    return frozen(np.asfortranarray(array))
+
+
 def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Bits:
     """1 where a row has the column's word. Words without a column are left out."""
     place = {word: c for c, word in enumerate(columns)}

@@ -36,17 +36,15 @@ class Crowd:
         return self._taken[id(column)][1]
 
     def for_products(self, table_vc: NDArray[Any]) -> Sums:
-        """Their part of a table, as matrix products want it. Axes c, v."""
+        """Their part of a table in columns, as matrix products want it. Axes c, v."""
         if id(table_vc) not in self._weighed:
-            taken_vc = table_vc.take(self.rows_v, axis=0)
-            taken_cv = np.ascontiguousarray(taken_vc.T, dtype=np.float32)
+            taken_cv = table_vc.T.take(self.rows_v, axis=1).astype(np.float32)
             self._weighed[id(table_vc)] = table_vc, taken_cv
         return self._weighed[id(table_vc)][1]
 
     def some_for_products(self, table_vc: NDArray[Any], columns: Ints) -> Sums:
         """The same, of some columns."""
-        taken_cv = table_vc.T[columns[:, None], self.rows_v]
-        return np.ascontiguousarray(taken_cv, dtype=np.float32)
+        return np.array([table_vc[:, c].take(self.rows_v) for c in columns], dtype=np.float32)
 
 
 @dataclass

@@ -13,7 +13,7 @@ import numpy as np
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bits, Bools, Ints, Numbers, Small, Sums, frozen, marks
+from matcher.engine.arrays import Bits, Bools, Ints, Numbers, Small, Sums, frozen, in_columns, marks
 
 Related = Mapping[str, Mapping[str, float]]  # of a concept: how near others are, 0–1
 
@@ -25,7 +25,8 @@ class WordFeatures:
     """Marks are 0 or 1; ``near`` and ``rarity`` are whole thousandths.
 
     Axes: i interests, a tasks, s skills that some need has a word of; b words of lives that both
-    sides have told. What only volunteers have told of can be in common with nobody.
+    sides have told. What only volunteers have told of can be in common with nobody. Her tables that
+    are summed over what both have lie in columns.
     """
 
     related: Related
@@ -81,22 +82,22 @@ def build(
         related=related,
         interests=interests,
         near_tasks_va=near_tasks_va,
-        near_willing_tasks_va=frozen(near_tasks_va * (1 - not_tasks_va)),
+        near_willing_tasks_va=in_columns(near_tasks_va * (1 - not_tasks_va)),
         not_tasks_va=not_tasks_va,
         tasks_na=marks(tasks_n, tasks),
         skills_vs=marks(skills_v, skills),
-        near_skills_vs=_near(skills_v, skills, related),
+        near_skills_vs=in_columns(_near(skills_v, skills, related)),
         needed_ns=marks(needed_n, skills),
         wished_ns=marks(wished_n, skills),
-        likes_vi=marks(likes_v, interests),
+        likes_vi=in_columns(marks(likes_v, interests)),
         likes_ni=likes_ni,
-        near_likes_vi=_near(likes_v, interests, related),
-        dislikes_vi=marks([one.dislikes for one in volunteers], interests),
+        near_likes_vi=in_columns(_near(likes_v, interests, related)),
+        dislikes_vi=in_columns(marks([one.dislikes for one in volunteers], interests)),
         dislikes_ni=dislikes_ni,
         rarity_i=rarity_i,
         rare_likes_ni=frozen((likes_ni * rarity_i).astype(np.float32)),
         half_rare_dislikes_ni=frozen((dislikes_ni * (500 * rarity_i)).astype(np.float32)),
-        background_vb=marks(told_v, lives),
+        background_vb=in_columns(marks(told_v, lives)),
         background_nb=marks(told_n, lives),
         tells_tasks_v=_tells(tasks_v),
         tells_skills_v=_tells(skills_v),
