@@ -1,12 +1,12 @@
 """A copy of all that is kept about one person, for herself: to be read, and as a file (R75).
 
 Others are not in it. Where a line that somebody wrote names another person, or gives a number or an
-address that is not hers, three dots stand instead. That it was taken out is in the access log, with
-by whom; on her own page it is she herself.
+address that is not hers, three dots stand instead, and so for words of health and faith that are
+not known of her: `domain/masking.py`. That it was taken out is in the access log, with by whom; on
+her own page it is she herself.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from matcher.domain import found_as_json as as_json
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.masking import Mask
+from matcher.services import choices
 from matcher.services.exports import Purpose
 from matcher.services.page_lines import area_names
 from matcher.store import copies, names, people
@@ -22,15 +24,14 @@ from matcher.store.audit import looked
 from matcher.store.copies import Row
 from matcher.store.people import Person, kind
 
-SOMEBODY = "…"
 # By a coordinator, or in her list, of whatever was said; some of it within JSON.
 WRITTEN = (
     "line", "text", "unsure", "meeting_place", "about", "availability_said", "written", "subject",
     "background",
 )  # fmt: skip
+# What was said after a call with a volunteer is mostly of whom she visits.
+OF_TWO = ("todos", "visits")
 VIEW = "copies.taken"
-PHONE = re.compile(r"(?:\+|\b0)\d[\d \-()./–]{5,}\d")
-EMAIL_OR_LINK = re.compile(r"\S+@\S+\.\w+|https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ def take(
     [own] = rows[person.__tablename__]
     area = area_names(session, centre=centre).get(person.area_id or "")
     rows[person.__tablename__] = [{**own, "area": area}]
-    others = _others(names.everybody(session, centre=centre), person)
+    mask = _mask(session, person, rows)
+    of_two = OF_TWO if kind(person) == "volunteer" else ()
     masked = {
-        table: [_masked(row, others, person) for row in found] for table, found in rows.items()
+        table: [_masked(row, mask, of_two=table in of_two) for row in found]
+        for table, found in rows.items()
     }
     looked(
         session, VIEW, about=kind(person), about_id=person.id, centre=centre, by=by, at=at,
@@ -71,22 +74,29 @@ def take(
     return Copy(kind(person), name, swedish_day(at), masked)
 
 
-def _others(everybody: Iterable[str], person: Person) -> re.Pattern[str] | None:
-    """Every part of a name that is not hers, as a whole word; also in the genitive."""
-    own = set(f"{person.first_name} {person.surname}".split())
-    words = {word for name in everybody for word in name.split() if word[0].isupper()} - own
-    if not words:
-        return None
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    writings = [way for word in longest for way in (word, word.upper())]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, writings))})(?=[sS]?\b)")
+def _mask(session: Session, person: Person, rows: Mapping[str, list[Row]]) -> Mask:
+    """What is another's in what was written: names, and private words not known of her."""
+    centre = person.centre_id
+    chosen = choices.of(session, centre=centre)
+    hers = {row.get("concept") for found in rows.values() for row in found} | {*person.languages}
+    return Mask(
+        names=names.everybody(session, centre=centre),
+        own=(person.first_name, person.surname),
+        phone=person.phone,
+        email=person.email,
+        private=[
+            said
+            for concept in chosen.sensitive - hers
+            for said in chosen.vocabulary.concepts[concept].correct
+        ],
+    )
 
 
-def _masked(row: Row, others: re.Pattern[str] | None, person: Person) -> Row:
+def _masked(row: Row, mask: Mask, *, of_two: bool) -> Row:
     found = dict(row)
     for name in WRITTEN:
         if found.get(name):
-            found[name] = _told_of_her(found[name], others, person)
+            found[name] = _told_of_her(found[name], mask, of_two)
     if "explanation" in found:
         parts = as_json.explanation_from(found["explanation"]).parts
         found["explanation"] = {part.criterion: part.points for part in parts}
@@ -95,27 +105,15 @@ def _masked(row: Row, others: re.Pattern[str] | None, person: Person) -> Row:
     return found
 
 
-def _told_of_her(said: Any, others: re.Pattern[str] | None, person: Person) -> Any:
+def _told_of_her(said: Any, mask: Mask, of_two: bool) -> Any:
     """A text, or every text of a piece of JSON."""
     if isinstance(said, str):
-        return _without_others(said, others, person)
+        return mask.told(said, of_two=of_two)
     if isinstance(said, dict):
-        return {name: _told_of_her(one, others, person) for name, one in said.items()}
+        return {name: _told_of_her(one, mask, of_two) for name, one in said.items()}
     if isinstance(said, list):
-        return [_told_of_her(one, others, person) for one in said]
+        return [_told_of_her(one, mask, of_two) for one in said]
     return said
-
-
-def _without_others(text: str, others: re.Pattern[str] | None, person: Person) -> str:
-    text = EMAIL_OR_LINK.sub(lambda found: found[0] if found[0] == person.email else SOMEBODY, text)
-    text = PHONE.sub(lambda found: found[0] if _is_hers(found[0], person) else SOMEBODY, text)
-    return others.sub(SOMEBODY, text) if others else text
-
-
-def _is_hers(number: str, person: Person) -> bool:
-    """The last seven figures are: the number may be written with or without its country."""
-    figures = re.sub(r"\D", "", number)
-    return bool(person.phone) and figures[-7:] == re.sub(r"\D", "", person.phone or "")[-7:]
 
 
 def _plain(row: Row) -> dict[str, Any]:

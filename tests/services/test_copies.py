@@ -17,8 +17,9 @@ from matcher.store import copies as kept
 from matcher.store.audit import Look
 from matcher.store.base import Base
 from matcher.store.matches import Match, Participant
-from matcher.store.recipients import RecipientAddress
+from matcher.store.recipients import RecipientAddress, RecipientWord
 from matcher.store.referrals import Referral
+from matcher.store.todos import Todo
 from tests import make
 from tests.make import AT
 
@@ -129,6 +130,29 @@ def test_r75_line_of_a_call_keeps_her_own_name_and_number(session, who, pair):
 
     [line] = [row["line"] for row in found.rows["todos"] if row.get("line")]
     assert line == "… ringde Aino Ypperström på 070-174 06 12. Ainos katt mår bra, säger …."
+
+
+@pytest.mark.parametrize(
+    ("about", "line"),
+    [
+        ("volunteer", "… var här, hon … och kommer från hans. Karins rygg."),
+        ("recipient", "aino var här, hon har rollator och kommer från hans. …s rygg."),
+    ],
+)
+def test_r75_a_name_written_small_and_anothers_health_are_left_out(
+    session, centre, who, pair, about, line
+):
+    make.a_volunteer(session, centre, first_name="Hans", surname="Bo")
+    hers = {"centre_id": centre.id, "recipient_id": pair["recipient"].id, "written": "rollator"}
+    session.add(RecipientWord(**hers, stance=WordStance.FUNCTION, concept="uses_walking_aid"))
+    told = "aino var här, hon har rollator och kommer från hans. Karins rygg."
+    for todo in session.scalars(sa.select(Todo).where(Todo.line.is_not(None))):
+        todo.line = told
+    session.flush()
+
+    found = copies.take(session, about, pair[about].id, **who)
+
+    assert [row["line"] for row in found.rows["todos"] if row.get("line")] == [line]
 
 
 def test_r75_who_told_us_of_her_stays_unnamed(session, centre, who, pair):
