@@ -19,6 +19,21 @@ _EDGES = " \t\r\n.,;:!?\"”“'()[]•*·–—-"
 # one does explain in nearly every Swedish word, so that the others need not be taken apart.
 _LETTERS = str.maketrans({"ø": "o", "æ": "a", "đ": "d", "ð": "d", "ł": "l", "ß": "ss"})
 _USUAL = str.maketrans("åäöéèü–’", "aaoeeu--")
+# Control signs break feeds and files, and marks that turn the direction of reading make one name
+# look like another. Joiners stay: Persian, and families among the emoji, are written with them.
+_UNSEEN = dict.fromkeys(
+    (
+        *range(0x20), *range(0x7F, 0xA0), 0x200B, 0x2060, 0xFEFF,
+        *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000),
+    )
+)  # fmt: skip
+
+
+def tidied(line: str) -> str:
+    """A line as it is kept: composed letters, single spaces, and no sign that nobody sees."""
+    whole = line if line.isascii() else unicodedata.normalize("NFC", line)
+    kept = " ".join(whole.split())
+    return kept if kept.isprintable() else kept.translate(_UNSEEN).strip()
 
 
 def exact(text: str) -> str:

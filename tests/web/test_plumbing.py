@@ -142,6 +142,12 @@ def test_address_with_a_nul_in_it_is_refused_before_any_row_is_asked_for(visitor
     assert visitor.client.get(address).status_code == status
 
 
+def test_form_with_a_nul_in_it_is_refused_before_any_row_is_asked_for(visitor):
+    page = visitor.open("/glomt-losenord").form("/glomt-losenord")
+
+    visitor.send(page, {"email": "karin\0@example.org"}, expect=400)
+
+
 # ── headers and cookies ───────────────────────────────────────────────────────────────────────
 
 

@@ -1,21 +1,20 @@
 """What holds of every text that people type, whatever its field."""
 
-import unicodedata
-
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import StopValidation
 
 from matcher.domain import identity_numbers
+from matcher.domain.spelling import tidied
 from web.plumbing.clock import today
 
 IDENTITY_NUMBER = _l("Det här ser ut som ett personnummer. Vi sparar aldrig sådana. Ta bort det.")
 
 
 def tidy(text: str | None) -> str:
-    """Composed letters and single spaces within each line: å is one letter in our rows."""
-    lines = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines).strip()
+    """Each line tidied: å is one letter in our rows, and what nobody sees is not kept."""
+    lines = (text or "").replace("\r\n", "\n").split("\n")
+    return "\n".join(map(tidied, lines)).strip()
 
 
 def refuse_identity_number(text: str) -> None:

@@ -57,8 +57,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     app.before_request(_keep_small)
-    app.before_request(_refuse_nul)
     app.before_request(_refuse_foreign)
+    app.before_request(_refuse_nul)
     CSRFProtect(app)
     app.after_request(_harden)
     if is_https:
@@ -78,10 +78,10 @@ def _keep_small() -> None:
 
 
 def _refuse_nul() -> None:
-    """No id, code or name holds a NUL; PostgreSQL would break on one where SQLite finds nothing."""
+    """No id, code or name holds a NUL; PostgreSQL would break on one where SQLite keeps it."""
     if "\0" in request.path:
         abort(404)
-    if any("\0" in value for _, value in request.args.items(multi=True)):
+    if any("\0" in value for _, value in request.values.items(multi=True)):
         abort(400)
 
 
