@@ -44,6 +44,7 @@ from matcher.services.imports import ListKind
 from matcher.store import base
 from matcher.store.accounts import Account
 from matcher.store.base import Base
+from matcher.store.protected import ProtectedPerson
 from matcher.store.volunteers import VolunteerWord
 from tests import guests
 
@@ -149,6 +150,8 @@ def _worried(session, centre, by):
     seen = NewConcern("Dörren stod öppen", AT.date(), Witness.VOLUNTEER, recipient_id=whom)
     made = concerns.note(session, seen, **known)
     concerns.take_step(session, made, ConcernStep.OTHER, "Ringde och hörde efter", **known)
+    told = {"about": "recipient", "waiting_since": AT.date(), "noted_at": AT, "noted_by": by}
+    session.add(ProtectedPerson(centre_id=centre, pseudonym="K7T-4WD", **told))
 
 
 def _away(session, centre, by):
@@ -190,6 +193,7 @@ ARGUMENTS = {
     "account_id": ("accounts", "id", "email = 'kim@example.org'"),
     "absence_id": ("absences", "id", None),
     "concern_id": ("concerns", "id", None),
+    "protected_id": ("protected_people", "id", None),
     "area_id": ("areas", "id", None),
     "optional_letter": ("letters", "id", "kind = 'weekly_digest'"),
     "letter_id": ("letters", "id", None),

@@ -68,6 +68,7 @@ class MatchEvent(StrEnum):
     ENDED = "ended"
     CALLED_OFF = "called_off"  # by a coordinator, before they have met
     DIED = "died"
+    ONE_GONE = "one_gone"  # somebody of either side is out at once, and asks nobody (R73)
 
 
 class Word(StrEnum):
@@ -128,6 +129,11 @@ def no_recipient(now: Standing) -> bool:
 def both_sides_left(now: Standing) -> bool:
     """There is somebody on each side still."""
     return not _nobody(now.volunteers) and not _nobody(now.recipients)
+
+
+def one_side_left(now: Standing) -> bool:
+    """Nobody is left on one of the sides."""
+    return not both_sides_left(now)
 
 
 def met_with_us(now: Standing) -> bool:
@@ -221,10 +227,18 @@ def _table() -> dict[tuple[MatchState, MatchEvent], tuple[Way, ...]]:
     for state in MatchState:
         if not state.is_over:
             table[state, E.DIED] = Way(S.ENDED, no_recipient), Way(state)
-    table[S.RECIPIENT_ASKED, E.DIED] = (
-        Way(S.ENDED, no_recipient),
-        Way(S.BOTH_YES, recipients_agree),  # who is left of a group has said yes already
-        Way(S.RECIPIENT_ASKED),
+            table[state, E.ONE_GONE] = Way(S.ENDED, one_side_left), Way(state)
+    # Who is left of a group or a circle may have said yes already.
+    for event, over in ((E.DIED, no_recipient), (E.ONE_GONE, one_side_left)):
+        table[S.RECIPIENT_ASKED, event] = (
+            Way(S.ENDED, over),
+            Way(S.BOTH_YES, recipients_agree),
+            Way(S.RECIPIENT_ASKED),
+        )
+    table[S.VOLUNTEER_ASKED, E.ONE_GONE] = (
+        Way(S.ENDED, one_side_left),
+        Way(S.VOLUNTEER_YES, volunteers_agree),
+        Way(S.VOLUNTEER_ASKED),
     )
     return table
 

@@ -26,6 +26,7 @@ class TodoKind(StrEnum):
     BOOK_MEETING = "book_meeting"
     NOTE_MEETING = "note_meeting"  # the first meeting has been: how was it?
     TELL_DECLINED = "tell_declined"  # who had said yes hears that nothing comes of it
+    TELL_OVER = "tell_over"  # the other of a match is out of it from one day to the next (R73)
     FOLLOW_UP = "follow_up"  # R59, one of the two
     TRIAL_OVER = "trial_over"  # make it active, or end it
     NOT_MET = "not_met"  # R60
@@ -67,7 +68,7 @@ GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
     }),
     TodoGroup.FOLLOW_UPS: frozenset({
         TodoKind.FOLLOW_UP, TodoKind.TRIAL_OVER, TodoKind.CALL_WANTED, TodoKind.CHECK_PAUSE,
-        TodoKind.CLOSING_TALK,
+        TodoKind.CLOSING_TALK, TodoKind.TELL_OVER,
     }),
     TodoGroup.SILENT_PAIRS: frozenset({TodoKind.SILENT_PAIR, TodoKind.NOT_BACK}),
     TodoGroup.CLEARANCE: frozenset({

@@ -11,6 +11,7 @@ volunteers, clearances       who helps, what is done of the clearance; own_*: th
 recipients, needs            who waits, and for what; recipient_*, need_*; organisations
 signups, referrals, ways_in  how people come in, and where each stands on the way; robots
 erasure, restrictions        what goes of a person, and what rests; copies: all of it, for her
+protected                    who gets protected personal data: a pseudonym is left
 imports, exports             lists in (import_*: a step of it each) and out
 weeks, suggestions           the Monday run; week_*: its pages, upkeep and differences
 answers, bottlenecks         why, why not, what would help; whatif, dial, dial_curve

@@ -29,7 +29,7 @@ from matcher.store.todos import Todo
 DONE_BY_CALL = frozenset(
     {
         TodoKind.FOLLOW_UP, TodoKind.CALL_WANTED, TodoKind.SILENT_PAIR, TodoKind.NOT_MET,
-        TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED, TodoKind.TELL_OF_DEATH,
+        TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED, TodoKind.TELL_OVER, TodoKind.TELL_OF_DEATH,
         TodoKind.CALL_BACK, TodoKind.NEED_ANSWERED, TodoKind.CALL_WAITING,
         TodoKind.CALL_NEW_VOLUNTEER, TodoKind.NOT_BACK,
     }

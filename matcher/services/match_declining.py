@@ -115,7 +115,7 @@ def yes_taken_back(
     """A person wants to be matched no more: what has not come to a meeting is let go, so that no
     card about her reminds anybody (R20). Those who meet end it with both of them.
     """
-    for match in match_life.of_recipient(session, recipient_id, BEFORE_MEETING, centre=centre):
+    for match in match_life.of_person(session, recipient_id, BEFORE_MEETING, centre=centre):
         hers = next(one for one in match.participants if one.recipient_id == recipient_id)
         reason = DeclineReason.NOT_WANTED
         others = [one for one in others_of(match) if one is not hers]

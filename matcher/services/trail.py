@@ -1,17 +1,18 @@
 """The audit trail and the access log, to be read: ids and codes, with the names of accounts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.accounts import Role
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.store import accounts, audit
 from matcher.store.audit import Deed, Look
 
-CONCERN = "concern"
+UNSEEN = {Role.SAFEGUARDING: "concern", Role.HANDLER: "protected"}  # R70, R74
 CHECKED = 500  # lines whose chain is read at each view; the whole log grows without bound
 
 
@@ -34,12 +35,12 @@ def deeds(
     page: int,
     about_id: str | None,
     centre: str,
-    sees_concerns: bool = False,
+    roles: Collection[Role] = (),
 ) -> Page[Line]:
-    """What has been done, newest first; about one thing only if asked. That there are concerns is
-    for whoever has the role for them (R70).
+    """What has been done, newest first; about one thing only if asked. That there are concerns, or
+    people whose data are protected, is for whoever has the role for them (R70, R74).
     """
-    return _read(session, Deed, page, about_id, centre, sees_concerns=sees_concerns)
+    return _read(session, Deed, page, about_id, centre, roles=roles)
 
 
 def looks(
@@ -48,10 +49,10 @@ def looks(
     page: int,
     about_id: str | None,
     centre: str,
-    sees_concerns: bool = False,
+    roles: Collection[Role] = (),
 ) -> Page[Line]:
-    """Who has looked at whom, newest first; looks at concerns as in `deeds` (R70)."""
-    return _read(session, Look, page, about_id, centre, sees_concerns=sees_concerns)
+    """Who has looked at whom, newest first; looks at what is for some roles only as in `deeds`."""
+    return _read(session, Look, page, about_id, centre, roles=roles)
 
 
 def first_broken(session: Session, *, centre: str, whole: bool = False) -> dict[str, int | None]:
@@ -72,9 +73,9 @@ def _read(
     about_id: str | None,
     centre: str,
     *,
-    sees_concerns: bool,
+    roles: Collection[Role],
 ) -> Page[Line]:
-    without = None if sees_concerns else CONCERN
+    without = [about for role, about in UNSEEN.items() if role not in roles]
     count = audit.how_many(session, log, centre=centre, about_id=about_id, without=without)
     number = nearest_page(page, count)
     rows = audit.newest(

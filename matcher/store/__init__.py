@@ -8,7 +8,8 @@
     referrals · representatives · own_visits · open_needs
     match_links · visits · visit_plans · couples · absences · letter_stops
     insurance · own_passwords · contact_visits
-    concerns    read by one room alone, and by nothing that counts, lists or suggests
+    concerns, protected    read by one room each, and by nothing that counts, lists or suggests
+    traces      what names somebody in the rows of others, struck out
     profiles    THE PRIVACY BORDER: ids instead of names from here down
 
 A question is a function that takes a session and a centre and names all that it loads:
@@ -36,6 +37,7 @@ from matcher.store import (  # noqa: F401 – importing them is what makes the s
     own_passwords,
     own_visits,
     pairs,
+    protected,
     pulses,
     recipients,
     referrals,

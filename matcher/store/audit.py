@@ -245,11 +245,11 @@ def newest(
     *,
     centre: str,
     about_id: str | None = None,
-    without: str | None = None,
+    without: Collection[str] = (),
     limit: int,
     offset: int = 0,
 ) -> list[Any]:
-    """Lines of a log, newest first; about one thing only, and `without` a kind, if given."""
+    """Lines of a log, newest first; about one thing only, and `without` these kinds."""
     wanted = _about(model, centre, about_id, without)
     asked = sa.select(model).where(*wanted).order_by(model.id.desc())
     return list(session.scalars(asked.limit(limit).offset(offset)))
@@ -261,7 +261,7 @@ def how_many(
     *,
     centre: str,
     about_id: str | None = None,
-    without: str | None = None,
+    without: Collection[str] = (),
 ) -> int:
     """How many lines there are."""
     wanted = _about(model, centre, about_id, without)
@@ -270,11 +270,11 @@ def how_many(
 
 
 def _about(
-    model: type[Deed] | type[Look], centre: str, about_id: str | None, without: str | None
+    model: type[Deed] | type[Look], centre: str, about_id: str | None, without: Collection[str]
 ) -> list[sa.ColumnElement[bool]]:
     wanted = [model.centre_id == centre]
     if about_id is not None:
         wanted.append(model.about_id == about_id)
-    if without is not None:
-        wanted.append(model.about != without)
+    if without:
+        wanted.append(model.about.not_in(without))
     return wanted

@@ -42,14 +42,14 @@ def in_states(session: Session, states: Collection[MatchState], *, centre: str) 
     return list(session.scalars(asked))
 
 
-def of_recipient(
-    session: Session, recipient_id: str, states: Collection[MatchState], *, centre: str
+def of_person(
+    session: Session, person_id: str, states: Collection[MatchState], *, centre: str
 ) -> list[Match]:
-    """Matches that stand there and that a person is in, with their participants, the oldest
-    first.
+    """Matches that stand there and that a recipient or a volunteer is in, with their participants,
+    the oldest first.
     """
     hers = sa.select(Participant.match_id).where(
-        Participant.recipient_id == recipient_id,
+        sa.or_(Participant.recipient_id == person_id, Participant.volunteer_id == person_id),
         Participant.ended_on.is_(None),
         Participant.said_no_at.is_(None),
     )

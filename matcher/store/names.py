@@ -51,13 +51,17 @@ def _called(noun: type[Volunteer] | type[Recipient]) -> sa.Select[str, str, str,
     return asked.where(noun.centre_id == CENTRE, noun.id.in_(IDS))
 
 
-def everybody(session: Session, *, centre: str) -> list[str]:
+def everybody(session: Session, *, but: str = "", centre: str) -> list[str]:
     """Every name that a centre has of anybody, whole as it is kept: volunteers', recipients',
-    representatives', contact persons' and of those who have referred somebody.
+    representatives', contact persons' and of those who have referred somebody. `but` is the id of
+    one who is left out.
     """
     columns = (
         Volunteer.first_name, Volunteer.surname, Recipient.first_name, Recipient.surname,
         RepresentativeRow.name, OrganisationContact.name, Referral.name,
     )  # fmt: skip
-    asked = (sa.select(one).where(one.class_.centre_id == centre) for one in columns)
+    asked = (
+        sa.select(one).where(one.class_.centre_id == centre, one.class_.id != but)
+        for one in columns
+    )
     return [name for name in session.scalars(sa.union(*asked)) if name]

@@ -121,7 +121,7 @@ def needs_of(session: Session, recipient_id: str, *, centre: str) -> list[Need]:
 def living_matches(session: Session, recipient_id: str, *, centre: str) -> list[Match]:
     """Matches she takes part in that are not over, with their participants, the oldest first."""
     living = [state for state in MatchState if not state.is_over]
-    return match_life.of_recipient(session, recipient_id, living, centre=centre)
+    return match_life.of_person(session, recipient_id, living, centre=centre)
 
 
 def visitors(

@@ -9,7 +9,7 @@ becomes a writer. Reading units keep to BEGIN, so that they never take the singl
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,6 +50,14 @@ class Database:
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def forget_old_pages(self) -> None:
+        """Pages as they were before the last changes are not kept beside the file (R73). Who reads
+        meanwhile is waited for; if it takes too long they go with the next such time.
+        """
+        if self.is_sqlite:
+            with closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -73,6 +81,7 @@ def _on_connect(connection: Any, _record: object) -> None:
         f"busy_timeout={BUSY_MS}",
         "foreign_keys=ON",
         "synchronous=FULL",  # NORMAL may lose the last commits when the power goes
+        "secure_delete=ON",  # what was removed is not to be read out of the file (R73)
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_collation("sv", swedish.compare)

@@ -15,7 +15,7 @@ LIFE_OF_A_MATCH = range(55, 73)
 # What cannot be mended by saying sorry: consent, clearance, secrecy, the ladder, being forgotten.
 PROTECTING = (
     1, 3, 9, 10, 11, 12, 14, 15, 19, 20, 21, 22, 23, 24, 27, 29, 34, 37, 46, 55, 58, 63, 66, 67, 70,
-    75, 76, 77, 78, 79, 81,
+    73, 74, 75, 76, 77, 78, 79, 81,
 )  # fmt: skip
 
 

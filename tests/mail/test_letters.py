@@ -26,6 +26,7 @@ FACTS = {
     **{group.name.lower(): group for group in TodoGroup},
     "called": "Karin",
     "last_day": "måndag 30 november",
+    "who": "Lena Åkesson",
 }
 
 

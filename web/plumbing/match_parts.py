@@ -31,7 +31,7 @@ from web.plumbing.people_parts import TODOS, late
 
 CALLS = frozenset({
     TodoKind.FOLLOW_UP, TodoKind.CALL_WANTED, TodoKind.SILENT_PAIR, TodoKind.NOT_MET,
-    TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED, TodoKind.NOT_BACK,
+    TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED, TodoKind.TELL_OVER, TodoKind.NOT_BACK,
 })  # fmt: skip
 
 # What a deed of the history tells already is not told once more as a thing that was to be done.

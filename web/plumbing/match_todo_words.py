@@ -60,6 +60,13 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
         _l("Öppna"),
         rings=True,
     ),
+    TodoKind.TELL_OVER: MatchTodoWords(
+        _l("Berätta för %(whom)s att kontakten är slut"),
+        _l("Berätta att kontakten är slut"),
+        _l("Den andra är inte med längre. Säg inte varför, säg tack."),
+        _l("Öppna"),
+        rings=True,
+    ),
     TodoKind.FOLLOW_UP: MatchTodoWords(
         _l("Ring %(whom)s, uppföljning"),
         _l("Uppföljning"),

@@ -121,6 +121,7 @@ DEEDS: Mapping[str, Any] = {
     "match.time_agreed": _l("De har bestämt när de brukar ses."),
     "match.time_left": _l("De har ingen fast tid längre."),
     "match.died": _l("Personen har avlidit. Alla brev och påminnelser är stoppade."),
+    "match.one_gone": _l("En av dem är inte med längre."),
     "match.visit_begun": _l("Volontären gick på besök."),
     "match.visit_over": _l("Volontären sa att besöket var slut."),
     "match.visit_ended": _l("Vi hörde att volontären var hemma från besöket."),

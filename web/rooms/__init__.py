@@ -55,6 +55,7 @@ ROOMS = [
     "copies",  # /volontarer/<id>/kopia, /mottagare/<id>/kopia: all that is kept, for herself
     "erasures",  # /volontarer/<id>/radera, /mottagare/<id>/radera: what is told of somebody goes
     "restrictions",  # /volontarer/<id>/begransa, /mottagare/<id>/begransa: nothing is done with it
+    "protected",  # /skyddade, /volontarer/<id>/skydda …: who has got protected personal data
     "own_links",  # /volontarer/<id>/egen-sida: a link to it, shown by a coordinator
     "paper",  # /anmalan/<central>/papper, /hanvisa/<central>/papper: the same, with a pen
     "signup",  # /anmalan/<central>: becoming a volunteer

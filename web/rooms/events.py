@@ -1,12 +1,13 @@
 """/handelser: who did what, and who looked at whom. The logs only grow."""
 
 from flask import Blueprint, render_template, request
+from flask_login import current_user
 
 from matcher.domain.accounts import Role
 from matcher.services import trail
 from web.plumbing import deed_words
 from web.plumbing.database import reading
-from web.plumbing.permissions import allowed, has_role, signed_in
+from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("events", __name__, url_prefix="/handelser")
 
@@ -21,7 +22,7 @@ def deeds() -> str:
             page=_page(),
             about_id=request.args.get("om"),
             centre=signed_in()["centre"],
-            sees_concerns=has_role(Role.SAFEGUARDING),
+            roles=current_user.roles,
         )
         return render_template("events/deeds.html", page=page, words=deed_words)
 
@@ -37,7 +38,7 @@ def looks() -> str:
             page=_page(),
             about_id=request.args.get("om"),
             centre=centre,
-            sees_concerns=has_role(Role.SAFEGUARDING),
+            roles=current_user.roles,
         )
         whole = "hela" in request.args
         return render_template(

@@ -1,0 +1,110 @@
+"""/skyddade: people whose personal data are protected, by pseudonym (R73). For who has the role for
+it; for everybody else the room is not there (R74). A coordinator who hears of it protects somebody
+from her own page: /volontarer/<id>/skydda, /mottagare/<id>/skydda.
+"""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from matcher.domain.accounts import Role
+from matcher.services import protected, recipients, volunteers
+from web.plumbing import menu
+from web.plumbing.clock import now
+from web.plumbing.database import reading, transaction
+from web.plumbing.permissions import allowed, known_to, signed_in
+
+room = Blueprint("protected", __name__)
+
+
+def _count() -> int:
+    with reading() as session:
+        return protected.how_many(session, centre=signed_in()["centre"])
+
+
+IN_MENU = menu.Entry(
+    place=86,
+    endpoint="protected.listed",
+    words=_l("Skyddade"),
+    roles=(Role.HANDLER,),
+    count=_count,
+)
+
+
+@room.get("/skyddade/")
+@known_to(Role.HANDLER)
+def listed() -> str:
+    """The centre's, by pseudonym."""
+    with transaction() as session:
+        found = protected.listed(session, **signed_in(), at=now())
+    return render_template("protected/listed.html", found=found)
+
+
+@room.get("/skyddade/<protected_id>")
+@known_to(Role.HANDLER)
+def one(protected_id: str) -> str:
+    """One of them, and who has looked. Somebody else is told of each look."""
+    with transaction() as session:
+        page = protected.one(session, protected_id, **signed_in(), at=now())
+    return render_template("protected/one.html", page=page)
+
+
+@room.post("/skyddade/<protected_id>/glom")
+@known_to(Role.HANDLER)
+def forget(protected_id: str) -> Response:
+    """The pseudonym goes too."""
+    with transaction() as session:
+        protected.forget(session, protected_id, **signed_in(), at=now())
+    flash(_("Pseudonymen är borttagen. Förstör också papperet."))
+    return redirect(url_for(".listed"), 303)
+
+
+@room.get("/volontarer/<volunteer_id>/skydda")
+@allowed(Role.COORDINATOR)
+def ask_volunteer(volunteer_id: str) -> str:
+    """What to write on paper first, and what goes."""
+    with transaction() as session:
+        page = volunteers.one(session, volunteer_id, **signed_in(), at=now())
+    return render_template(
+        "protected/ask.html",
+        name=page.told.first_name,
+        action=url_for(".volunteer", volunteer_id=volunteer_id),
+        back=url_for("volunteers.one", volunteer_id=volunteer_id),
+    )
+
+
+@room.post("/volontarer/<volunteer_id>/skydda")
+@allowed(Role.COORDINATOR)
+def volunteer(volunteer_id: str) -> str:
+    """All that says who she is goes."""
+    return _protected("volunteer", volunteer_id)
+
+
+@room.get("/mottagare/<recipient_id>/skydda")
+@allowed(Role.COORDINATOR)
+def ask_recipient(recipient_id: str) -> str:
+    """What to write on paper first, and what goes."""
+    with transaction() as session:
+        page = recipients.one(session, recipient_id, **signed_in(), at=now())
+    return render_template(
+        "protected/ask.html",
+        name=page.told.first_name,
+        action=url_for(".recipient", recipient_id=recipient_id),
+        back=url_for("recipients.one", recipient_id=recipient_id),
+    )
+
+
+@room.post("/mottagare/<recipient_id>/skydda")
+@allowed(Role.COORDINATOR)
+def recipient(recipient_id: str) -> str:
+    """All that says who she is goes."""
+    return _protected("recipient", recipient_id)
+
+
+def _protected(about: str, person_id: str) -> str:
+    """The pseudonym is shown this once: in an address it could be read afterwards."""
+    with transaction() as session:
+        pseudonym = protected.protect(session, about, person_id, **signed_in(), at=now())
+    current_app.extensions["database"].forget_old_pages()
+    return render_template("protected/done.html", pseudonym=pseudonym)
