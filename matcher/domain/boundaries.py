@@ -31,8 +31,14 @@ class Secret(StrEnum):
 
 
 _ANIMAL = r"(?:katt|hund|fåg|djur|höns|ank|kanin|fisk|cat|dog|bird|animal|duck)"
-_THING = r"(?:möb|låd|kart|kass|sak|soff|bok|böck|bord|stol|furniture|box|table|chair|thing)"
-_PERSON = r"(?:hen|henne|honom|mig|personen|mamma|pappa|mottagaren|her|him|the person|me)"
+_THING = (
+    r"(?:möb|låd|kart|kass|sak|soff|bok|böck|bord|stol|bänk|tält|varo|paket|grej|ved|utrustning"
+    r"|material|väsk|resväsk|skåp|säng(?:ar|ram)|furniture|box|table|chair|thing|bags?\b|goods)"
+)
+_PERSON = (
+    r"(?:hen|henne|honom|mig|personen|personer|folk|mamma|pappa|maken|makan|mottagaren|her|him"
+    r"|the person|people|me)"
+)
 
 _HANDLES = r"ge|ger|dela|delar|dosera\w*|ta|tar|påminn\w*|hantera\w*|lägg\w*|ordna\w*|sköt\w*"
 _HANDLES_EN = r"give|giving|take|taking|handle|handling|remind\w*"
@@ -110,6 +116,14 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 _NEVER_FOUND = {never: _any_of(patterns) for never, patterns in _NEVER.items()}
 _SECRET_FOUND = {secret: _any_of(patterns) for secret, patterns in _SECRETS.items()}
+_OF_A_THING = _any_of([_THING])
+_OF_A_PERSON = _any_of(
+    [
+        rf"{_PERSON}\b", r"personlyft\w*", r"förflytt\w+", r"(?:ur|i|från|till) sängen\b",
+        r"rullstol\w*", r"(?:upp|ner) (?:ur|från|i|på)", r"out of bed", r"wheelchair\w*",
+        r"gamla\b", r"äldre\b", r"boende\b", r"gäst\w*",
+    ]
+)  # fmt: skip
 _CLAUSE = re.compile(r"[.;:!?\n]|\bmen\b|\bbut\b")
 _NO = re.compile(
     r"\b(?:inte|inga|inget|ingen|aldrig|utan|ej|varken|slipper|no|not|never|without|nor)\b",
@@ -122,13 +136,32 @@ def never_in(text: str | None) -> tuple[Never, ...]:
     return tuple(
         never
         for never, pattern in _NEVER_FOUND.items()
-        if any(_is_asked_for(text or "", found) for found in pattern.finditer(text or ""))
+        if any(
+            _is_asked_for(text or "", found)
+            and not (never is Never.LIFTING and _is_of_things(text or "", found))
+            for found in pattern.finditer(text or "")
+        )
     )
 
 
 def secrets_in(text: str | None) -> tuple[Secret, ...]:
     """What a note may hold that no note should: a person is asked, nothing is refused for it."""
     return tuple(secret for secret, found in _SECRET_FOUND.items() if found.search(text or ""))
+
+
+def may_be_of_things(text: str) -> bool:
+    """Whether a lift that a text speaks of may be of things: it says nothing of whom, or from
+    where. Who can ask does; who cannot takes it for one of a person.
+    """
+    return never_in(text) == (Never.LIFTING,) and not _OF_A_PERSON.search(text)
+
+
+def _is_of_things(text: str, found: re.Match[str]) -> bool:
+    """Bära lådor, lyft: a thing stands in the same sentence, and nobody who is lifted."""
+    is_bare = found.group().casefold().startswith(("lyft", "lift"))
+    begins = max(text.rfind(sign, 0, found.start()) for sign in ".!?\n") + 1
+    sentence = re.split(r"[.!?\n]", text[begins:], maxsplit=1)[0]
+    return is_bare and bool(_OF_A_THING.search(sentence)) and not _OF_A_PERSON.search(sentence)
 
 
 def _is_asked_for(text: str, found: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ Each table is read when it is first asked for, and then kept. A centre's better 
 (`with_postcodes`) go before the shipped ones.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from matcher.domain.spelling import exact, folded
 LONGEST_SEARCH = 60  # characters
 NEAR_SPELLING = 74  # of 100, rapidfuzz ratio: two neighbours swapped in "Umeå" give 75
 _POSTCODE = re.compile(r"(?:SE?[-\s]?)?(\d{3})\s?(\d{2})", re.IGNORECASE)
+MOST_NAMED = 60  # places of a name that are looked through for near ones
+_LABELLED = re.compile(r"\s*(.+?)\s*\(\s*(.+?)\s*\)\s*")
 _OF_MUNICIPALITY = re.compile(r"s?\s+(?:kommun|stad)$")
 
 
@@ -86,8 +89,15 @@ class Gazetteer:
         return Place(point.lat, point.lon, precision, code, town)
 
     def locality(self, name: str, *, near: Place | None = None) -> Place | None:
-        """The town of that name; of several namesakes the one nearest `near`, else None."""
-        found = [self.localities[i].place for i in self._by_name.get(folded(name), ())]
+        """The town of that name, or as `search` labels it, "Årsta (Uppsala)"; of several namesakes
+        the one nearest `near`, else None.
+        """
+        labelled = _LABELLED.fullmatch(name)
+        towns = [self.localities[i] for i in self._by_name.get(folded(name), ())]
+        if labelled:
+            towns = [self.localities[i] for i in self._by_name.get(folded(labelled[1]), ())]
+            towns = [t for t in towns if folded(self._home_of(t)) == folded(labelled[2])]
+        found = [town.place for town in towns]
         if len(found) > 1 and near is not None and near.known:
             return min(found, key=lambda place: _km(place, near))
         return found[0] if len(found) == 1 else None
@@ -102,8 +112,23 @@ class Gazetteer:
         rows = self.municipalities.values()
         return next((m.place for n in named for m in rows if exact(m.name) == n), None)
 
-    def search(self, text: str, *, at_most: int = 8) -> list[Place]:
-        """Places a person may mean, likeliest first, labelled so that namesakes differ."""
+    def is_seat(self, name: str) -> bool:
+        """Whether a municipality has the name of its town: who writes Örebro means that one."""
+        found = (self.localities[i] for i in self._by_name.get(folded(name), ()))
+        return any(self._home_of(town) == town.name for town in found)
+
+    def search(
+        self, text: str, *, at_most: int = 8, near: Place | None = None, within_km: float = math.inf
+    ) -> list[Place]:
+        """Places a person may mean, likeliest first, labelled so that namesakes differ; none
+        farther than `within_km` from `near`, where that is known.
+        """
+        found = self._search(text, MOST_NAMED if near else at_most)
+        if near is None or not near.known:
+            return found[:at_most]
+        return [place for place in found if _km(place, near) <= within_km][:at_most]
+
+    def _search(self, text: str, at_most: int) -> list[Place]:
         code = postcode_of(text)
         place = self.postcode(text) if code else None
         if place:
@@ -118,6 +143,10 @@ class Gazetteer:
         found = [self.localities[i] for name in names for i in self._by_name[name]]
         found.sort(key=lambda town: (folded(town.name) != asked, -town.population, town.id))
         return (self._labelled(town) for town in found[:at_most])
+
+    def _home_of(self, town: Locality) -> str:
+        home = self.municipalities.get(town.municipality)
+        return home.name if home else ""
 
     def _labelled(self, town: Locality) -> Place:
         """The town, as "Årsta (Uppsala)" where the name alone would not tell which."""

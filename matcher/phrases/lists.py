@@ -39,9 +39,18 @@ LIST_FAULTS: Mapping[str, str] = {
     "column_twice": N_("Två kolumner säger samma sak: %(field)s. Välj en av dem."),
     "no_sheet_chosen": N_("Välj vad minst en kolumn betyder."),
     "row_refused": N_("Rad %(row)s går inte att ta in. Ingenting av listan är sparat."),
+    "row_who_is_asked": N_(
+        "Svara först vem det är på rad %(rows)s. Det kan vara någon ni redan har. Ingenting är"
+        " sparat."
+    ),
     "row_without_name": N_("Raden har inget namn."),
     "name_is_asked": N_("Raden kan tas in när frågan om namnet är besvarad."),
     "row_without_organisation": N_("Raden säger inte vilken organisation det gäller."),
+    "lifting_is_asked": N_("Raden kan tas in när frågan om lyft är besvarad."),
+    "lifting_maybe": N_(
+        "Är ”%(said)s” lyft av saker eller av personer? Volontärer lyfter aldrig personer."
+    ),
+    "street_maybe_area": N_("Är ”%(said)s” en gatuadress?"),
     "row_without_title": N_("Raden säger inte vad som ska göras."),
     "own_yes_denied": N_(
         "Enligt listan har personen inte själv sagt ja. Ring och fråga. Inget sparas innan dess."

@@ -141,7 +141,7 @@ class Cells:
     def ask(self, name: str, code: str, value: object = None, **facts: str | int) -> None:
         """What was understood is not enough."""
         cell = self.by_field[name]
-        self.by_field[name] = Cell(name, cell.written, unsure(code, value=value, **facts))
+        self.by_field[name] = Cell(name, cell.written, Unsure(Fault(code, facts), (), value))
 
     def settle(self, name: str, value: object) -> None:
         """Another field answers what was to be asked of this one."""

@@ -19,7 +19,7 @@ from matcher.sheets import (
     rows_where,
     whereabouts,
 )
-from matcher.sheets.readings import Understood, World, unsure
+from matcher.sheets.readings import Refused, Understood, World, unsure
 from matcher.sheets.rhythms import LONGEST_MINUTES, minutes, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
@@ -76,10 +76,8 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
     _tell_contact_apart(found)
-    if not found.get("organisation"):
-        return Fault("row_without_organisation")
-    if not any(found.told(name, ()) for name in ("title", "tasks", "about")):
-        return Fault("row_without_title")
+    if fault := _lacking(found):
+        return fault
     if refused := _refused(found):
         return refused
     _tell_age_apart(found)
@@ -99,13 +97,28 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     return ToldNeed(organisation, need)
 
 
+def _lacking(found: Cells) -> Fault | None:
+    """What a row must tell and does not, with a place to tell it."""
+    if not found.get("organisation"):
+        return _missing(found, "organisation")
+    if not any(found.told(name, ()) for name in ("title", "tasks", "about")):
+        return _missing(found, "title")
+    return None
+
+
+def _missing(found: Cells, name: str) -> Fault:
+    fault = Fault(f"row_without_{name}")
+    if not found.was_told(name):
+        found.by_field[name] = Cell(name, "", Refused(fault))
+    return fault
+
+
 def _refused(found: Cells) -> Fault | None:
     """Where a row asks for what volunteers never do (R29), the cell that does so can be mended."""
-    faults = []
-    for name in _SAID_IN:
-        if never := never_in(_written(found, name)):
-            faults.append(Fault(f"never_{never[0].value}"))
-            found.refuse(name, faults[-1].code)
+    asked = {name: never_in(_written(found, name)) for name in _SAID_IN}
+    faults = [
+        rows_people.refuse_never(found, name, never[0]) for name, never in asked.items() if never
+    ]
     return faults[0] if faults else None
 
 

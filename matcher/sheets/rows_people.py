@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from matcher.domain import boundaries
 from matcher.domain.boundaries import ESCORTS
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.errors import Fault
+from matcher.domain.needs import Never
 from matcher.domain.people import (
     Bears,
     Form,
@@ -29,7 +31,7 @@ from matcher.sheets import (
 )
 from matcher.sheets.cells_of_people import Contact, Name
 from matcher.sheets.mixed import LONGEST_BACKGROUND, Mixed
-from matcher.sheets.readings import Reading, Understood, Unsure, World, refused
+from matcher.sheets.readings import Reading, Understood, Unsure, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader
 
 _NO_REMARK = Mixed()
@@ -156,6 +158,20 @@ def contact_of(found: Cells) -> Contact:
     """Telephone and e-mail; their own columns go before a shared one."""
     both = found.told("contact", Contact())
     return Contact(found.told("phone", both.phone), found.told("email", both.email))
+
+
+def refuse_never(found: Cells, name: str, never: Never) -> Fault:
+    """Why a cell that asks for what volunteers never do is not taken (R29); where a lift may be of
+    things as well, that is asked first.
+    """
+    written = found.by_field[name].written
+    if never is Never.LIFTING and boundaries.may_be_of_things(written):
+        ready = (f"{written} av saker", f"{written} av personer")
+        asked = unsure("lifting_maybe", *ready, said=written[:60])
+        found.by_field[name] = Cell(name, written, asked)
+        return Fault("lifting_is_asked")
+    found.refuse(name, f"never_{never.value}")
+    return Fault(f"never_{never.value}")
 
 
 def mixed_of(found: Cells) -> Mixed:

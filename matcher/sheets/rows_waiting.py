@@ -2,27 +2,32 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from matcher.domain.boundaries import ERRANDS, never_in
+from matcher.domain import boundaries
+from matcher.domain.boundaries import ERRANDS
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
+from matcher.domain.spelling import exact
 from matcher.sheets import (
     cells,
     cells_of_people,
     homes,
     meanings,
+    mixed,
     rows_health,
     rows_people,
     rows_times,
     rows_where,
+    whereabouts,
     yeses,
 )
-from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
 from matcher.sheets.rhythms import minutes, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldWaiting
 from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
@@ -36,6 +41,13 @@ REACHED_BY = {
     "mail": ReachBy.EMAIL, "email": ReachBy.EMAIL,
 }  # fmt: skip
 _YESES = ((ConsentKind.MATCHING, "consent_on"), (ConsentKind.HEALTH, rows_health.HEALTH_YES))
+NO_STREET = "street_maybe_area"
+LONGEST_STREET = 120
+_STREET = re.compile(
+    r"\d|\b\w*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allén?|backe|backen"
+    r"|plan|planen|plats|platsen|gård|gården|box|c/o)\b",
+    re.IGNORECASE,
+)
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
 _REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
 _OVER = re.compile(
@@ -45,6 +57,8 @@ _OVER = re.compile(
     r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died)",
     re.IGNORECASE,
 )
+MOST_WORDS = 8  # of a phrase, looked at for errands
+KINDS = ("sällskap", "ärende")
 _ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
 _COMPANY = frozenset(
     ["sällskap", "besök", "besöksvän", "väntjänst", "companionship", "kontakt", "vän"]
@@ -65,13 +79,23 @@ def _reach_by(text: str, _world: World) -> Reading:
     )
 
 
+def _street(text: str, world: World) -> Reading:
+    """A line of an address; a word that is no street, "centrum", may be a part of town."""
+    if exact(text) in meanings.NOTHING:
+        return Understood(None)
+    is_street = _STREET.search(text) or exact(text) in world.settled
+    if is_street or len(text) > LONGEST_STREET:
+        return text_of(LONGEST_STREET)(text, world)
+    return unsure(NO_STREET, text, "nej", value=text, piece=text, said=text[:40])
+
+
 def _kind(text: str, _world: World) -> Reading:
     words = set(re.findall(r"\w+", text.casefold()))
     if words & _ERRANDS and not words & _COMPANY:
         return Understood(NeedKind.ERRAND)
     if words & _COMPANY:
         return Understood(NeedKind.COMPANIONSHIP)
-    return unsure("kind_not_read", "sällskap", "ärende", said=text[:40])
+    return unsure("kind_not_read", *KINDS, said=text[:40])
 
 
 def _class(text: str, _world: World) -> Reading:
@@ -83,7 +107,7 @@ READERS: Mapping[str, Reader] = {
     "function": words_of(WordStance.FUNCTION, Kind.HEALTH, keeps=False),
     "minutes": minutes,
     "every_weeks": rhythm,
-    "street": text_of(120),
+    "street": _street,
     "home": plain(homes.traits),
     "reach_by": _reach_by,
     "kind": _kind,
@@ -101,6 +125,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
     rows_times.tell_times_apart(found, world)
+    _tell_place_apart(found, world)
     if over := _seems_to_be_over(found):
         return over
     name = rows_people.name_of(found)
@@ -110,12 +135,24 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
         return Fault(NOT_ASKED)
     _tell_yes_apart(found)
     _tell_function_apart(found, world)
+    _tell_wish_apart(found)
     _refuse_what_volunteers_never_do(found)
     consents = _consents(found)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
     rows_health.keep_unconsented_out(found, world, consented=has_health)
     since = found.told("waiting_since", world.on)
     return ToldWaiting(_new(found, world, name, since), _need(found, world, since), consents)
+
+
+def _tell_place_apart(found: Cells, world: World) -> None:
+    """Centrum below Adress, where nothing else says where: a place, and no street."""
+    street = found.by_field.get("street")
+    is_asked = street is not None and isinstance(street.reading, Unsure)
+    if street is None or not is_asked or any(map(found.was_told, ("town", "area", "postcode"))):
+        return
+    del found.by_field["street"]
+    place = whereabouts.town(street.written, world)
+    found.by_field["town"] = Cell("town", street.written, place)
 
 
 def _seems_to_be_over(found: Cells) -> Fault | None:
@@ -174,12 +211,34 @@ def _tell_function_apart(found: Cells, world: World) -> None:
         found.add("function", kept, said)
 
 
+def _tell_wish_apart(found: Cells) -> None:
+    """Helst kvinna among wishes says whom she would meet. Where it can be a wish or a must, it is
+    one until the question about it is answered.
+    """
+    for name in ("tasks", "interests"):
+        words: tuple[SaidWord, ...] = found.told(name, ())
+        for word in (word for word in words if word.concept is None):
+            wish = mixed.wish_in(word.written)
+            if wish is None:
+                continue
+            found.keep(name, tuple(other for other in found.get(name) if other is not word))
+            if wish.value is not None and not found.was_told("gender_wish"):
+                told = Cell("gender_wish", word.written, Understood(wish.value))
+                found.by_field["gender_wish"] = told
+            rest, cell = found.get(name), found.by_field[name]
+            if isinstance(wish, Unsure):
+                asked: Reading = replace(wish, piece=word.written, value=rest)
+                found.by_field[name] = replace(cell, reading=asked)
+            elif isinstance(cell.reading, Unsure) and cell.reading.piece == word.written:
+                found.settle(name, rest)
+
+
 def _refuse_what_volunteers_never_do(found: Cells) -> None:
     """The wish is not taken; who does it instead is told. The person waits all the same (R29)."""
     for name in ("tasks", "interests"):
-        asked = never_in(found.by_field[name].written) if found.was_told(name) else ()
-        if asked:
-            found.refuse(name, f"never_{asked[0].value}")
+        written = found.by_field[name].written if found.was_told(name) else ""
+        if asked := boundaries.never_in(written):
+            rows_people.refuse_never(found, name, asked[0])
 
 
 def _consents(found: Cells) -> tuple[NewConsent, ...]:
@@ -227,16 +286,37 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
     )
 
 
-def _kind_of(tasks: tuple[SaidWord, ...]) -> NeedKind:
-    """Who wishes for nothing but a lift to the doctor has an errand."""
-    wished = {said.concept for said in tasks}
-    return NeedKind.ERRAND if wished and wished <= ERRANDS else NeedKind.COMPANIONSHIP
+def _kind_of(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> NeedKind:
+    """Who wishes for nothing but a lift to the doctor has an errand. A word beside it that nobody
+    knows may be company all the same: asked, and an errand until somebody has answered.
+    """
+    if not found.was_told("kind"):
+        wished = {said.concept: said.written for said in tasks}
+        unread = wished.pop(None, None)
+        wished |= {word: word for word in _errands_in(unread, world)} if unread else {}
+        if not wished or not wished.keys() <= ERRANDS:
+            return NeedKind.COMPANIONSHIP
+        if unread and isinstance(found.by_field["tasks"].reading, Understood):
+            said = found.by_field["tasks"].written[:120]
+            asked = unsure("kind_not_read", *KINDS, value=NeedKind.ERRAND, said=said)
+            found.by_field["kind"] = Cell("kind", "", asked)
+        return NeedKind.ERRAND
+    kind: NeedKind = found.told("kind", NeedKind.COMPANIONSHIP)
+    return kind
+
+
+def _errands_in(text: str, world: World) -> set[str]:
+    """What a phrase that is not understood whole names of things to be done: "skjuts till VC"."""
+    words = text.split()[:MOST_WORDS]
+    spans = (words[a:b] for a in range(len(words)) for b in range(a + 1, len(words) + 1))
+    read = (world.vocabulary.read(" ".join(span), kinds=(Kind.TASK,)) for span in spans)
+    return {concept for one in read if not one.leftovers for concept in one.concept_ids}
 
 
 def _need(found: Cells, world: World, since: date) -> NewNeed:
     availability, said = rows_times.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
-    kind = found.told("kind", _kind_of(tasks))
+    kind = _kind_of(found, tasks, world)
     is_once = kind is NeedKind.ERRAND and not found.was_told("every_weeks")
     return NewNeed(
         kind,

@@ -59,4 +59,7 @@ def _named(place: Place, part: str) -> Place:
 def _is_unknown(cell: Cell) -> bool:
     """It names no place that we know; one much like an area of the centre's own is asked about."""
     read = cell.reading
-    return isinstance(read, Unsure) and (cell.field == "town" or not read.choices)
+    if isinstance(read, Unsure):
+        return cell.field == "town" or set(read.choices) <= {cell.written}
+    _, place = cell.value or (None, None)
+    return place is not None and not place.known

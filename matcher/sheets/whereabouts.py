@@ -1,10 +1,15 @@
 """Cells that say where: one of the centre's own areas, a town, a postcode."""
 
 import re
+from collections.abc import Iterable
 
+from matcher.domain.distances import distance_km
 from matcher.domain.places import Place
-from matcher.domain.spelling import folded
+from matcher.domain.spelling import exact, folded
 from matcher.sheets.readings import Reading, Understood, World, unsure
+
+FAR_KM = 100  # from the centre: as far as people of a list live, but for a few
+LONGEST_LABEL = 60
 
 
 def area(text: str, world: World) -> Reading:
@@ -12,16 +17,34 @@ def area(text: str, world: World) -> Reading:
     own = world.areas.get(folded(text))
     if own is not None:
         return Understood(own)
+    town = world.gazetteer.locality(text, near=world.near)
+    if town is not None and _is_here(town, world):
+        return Understood((None, town))
     near = [place.label or "" for _, place in world.areas.values()]
     choices = [name for name in near if folded(name)[:3] == folded(text)[:3]]
-    return unsure("area_unknown", *choices, said=text[:40])
+    return _as_written(text, "area_unknown", choices, world)
+
+
+def _as_written(text: str, code: str, choices: Iterable[str], world: World) -> Reading:
+    """The question, with the words as they stand for an answer: a name without a point."""
+    if exact(text) in world.settled:
+        return Understood((None, Place.unknown(text[:LONGEST_LABEL])))
+    return unsure(code, *choices, text, piece=text, said=text[:40])
+
+
+def _is_here(town: Place, world: World) -> bool:
+    """Near enough to be the one that is meant; who does not know where the centre is cannot say."""
+    apart = distance_km(town, world.near) if world.near else None
+    return apart is None or apart.km <= FAR_KM
 
 
 _POSTCODE = re.compile(r"(?<!\d)(\d{3})\s?(\d{2})(?!\d)")
 
 
 def town(text: str, world: World) -> Reading:
-    """A town by name, the one nearest the centre; a part of town is one of the centre's areas."""
+    """A town by name, the one nearest the centre; a part of town is one of the centre's areas. A
+    small place far away with the name of a part of town here is asked about.
+    """
     bare = re.sub(r"\b(?:bor i|i|kommun)\b", " ", text, flags=re.IGNORECASE).strip()
     bare = re.sub(r"^\d{3}\s?\d{2}\s+", "", bare)
     own = world.areas.get(folded(bare))
@@ -29,13 +52,19 @@ def town(text: str, world: World) -> Reading:
         return Understood(own)
     code = _POSTCODE.search(text)  # of an address nothing else is kept
     found = world.gazetteer.postcode("".join(code.groups())) if code else None
-    found = found or world.gazetteer.locality(bare, near=world.near)
     if found is not None:
         return Understood((None, found))
+    named = world.gazetteer.locality(bare, near=world.near)
+    if named is not None and (
+        "(" in bare or world.gazetteer.is_seat(bare) or _is_here(named, world)
+    ):
+        return Understood((None, named))
     if code and not bare[code.end() :].strip() and bare.startswith(code[0]):
         return unsure("postcode_not_in_use")
-    choices = [place.label or "" for place in world.gazetteer.search(bare, at_most=4)]
-    return unsure("town_unknown", *filter(None, choices), said=text[:40])
+    near = world.gazetteer.search(bare, at_most=4, near=world.near, within_km=FAR_KM)
+    meant = [place for place in world.gazetteer.search(bare, at_most=2) if named]
+    choices = [place.label for place in (*near, *meant) if place.label]
+    return _as_written(text, "town_unknown", choices, world)
 
 
 def place_of_postcode(code: str, world: World) -> Place | None:
