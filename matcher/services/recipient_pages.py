@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Missing
+from matcher.domain.list_orders import ListOrder
 from matcher.domain.people import Trait, called_apart
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.domain.retention import ERASED
@@ -87,6 +88,7 @@ def listed(
     at: datetime,
     search: str = "",
     state: RecipientState | None = None,
+    order: ListOrder = ListOrder.NAME,
     page: int = 1,
 ) -> Page[RecipientRow]:
     """A page of the list. A search is a look too, without what was searched for (R79). With no
@@ -100,6 +102,7 @@ def listed(
         centre=centre,
         search=search,
         states=states,
+        order=order,
         limit=PAGE_SIZE,
         offset=(number - 1) * PAGE_SIZE,
     )

@@ -12,6 +12,7 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Missing
+from matcher.domain.list_orders import ListOrder
 from matcher.domain.people import called_apart
 from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
@@ -166,6 +167,7 @@ def listed(
     search: str = "",
     state: VolunteerState | None = None,
     on_red_days: bool = False,
+    order: ListOrder = ListOrder.NAME,
     page: int = 1,
 ) -> Page[VolunteerRow]:
     """A page of the list. A search is a look too, without what was searched for (R79). With no
@@ -180,7 +182,7 @@ def listed(
     count = volunteer_lists.how_many(session, **asked)
     number = nearest_page(page, count)
     start = (number - 1) * PAGE_SIZE
-    rows = volunteer_lists.listed(session, **asked, limit=PAGE_SIZE, offset=start)
+    rows = volunteer_lists.listed(session, **asked, order=order, limit=PAGE_SIZE, offset=start)
     view = "volunteers.searched" if search.strip() else "volunteers.listed"
     audit.looked(session, view, about="volunteer", about_id=None, centre=centre, by=by, at=at)
     areas, on = area_names(session, centre=centre), swedish_day(at)

@@ -6,11 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from matcher.domain.errors import Missing
+from matcher.domain.list_orders import ListOrder
 from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.retention import ERASED
 from matcher.store import match_life
+from matcher.store.list_orders import before_names
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient, RecipientAddress
@@ -60,15 +62,20 @@ def listed(
     centre: str,
     search: str = "",
     states: Collection[RecipientState] = (),
+    order: ListOrder = ListOrder.NAME,
     limit: int = 50,
     offset: int = 0,
 ) -> list[Recipient]:
-    """Recipients, what was searched for first, then in Swedish order."""
+    """Recipients in `order`; by name, what was searched for comes first."""
     names = Recipient.first_name, Recipient.surname
     asked = (
         sa.select(Recipient)
         .where(*_wanted(session, centre=centre, search=search, states=states))
-        .order_by(*nearest_first(search, *names, session), Recipient.id)
+        .order_by(
+            *before_names(Recipient, order, session),
+            *nearest_first(search, *names, session),
+            Recipient.id,
+        )
         .limit(limit)
         .offset(offset)
     )

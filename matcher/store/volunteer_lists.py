@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, load_only
 from sqlalchemy.orm.interfaces import ORMOption
 
+from matcher.domain.list_orders import ListOrder
 from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import VolunteerState
+from matcher.store.list_orders import before_names
 from matcher.store.search import found_by, nearest_first
 from matcher.store.volunteers import Volunteer, with_clearance
 
@@ -20,17 +22,22 @@ def listed(
     search: str = "",
     states: Collection[VolunteerState] = (),
     among: Collection[str] | None = None,
+    order: ListOrder = ListOrder.NAME,
     limit: int = 50,
     offset: int = 0,
 ) -> list[Volunteer]:
-    """Volunteers as far as a list shows them, with steps and extracts: what was searched for
-    first, then in Swedish order. `among` are the only ids that may be found.
+    """Volunteers as far as a list shows them, with steps and extracts, in `order`; by name,
+    what was searched for comes first. `among` are the only ids that may be found.
     """
     names = Volunteer.first_name, Volunteer.surname
     asked = (
         sa.select(Volunteer)
         .where(*_wanted(session, centre=centre, search=search, states=states, among=among))
-        .order_by(*nearest_first(search, *names, session), Volunteer.id)
+        .order_by(
+            *before_names(Volunteer, order, session),
+            *nearest_first(search, *names, session),
+            Volunteer.id,
+        )
         .limit(limit)
         .offset(offset)
         .options(*with_clearance(), _what_a_list_shows())

@@ -176,6 +176,16 @@ def test_r27_identity_number_is_refused_where_a_yes_is_written_down(lena, databa
 # ── one person ────────────────────────────────────────────────────────────────────────────────
 
 
+def test_list_can_be_read_by_the_longest_wait(lena, add):
+    add(first_name="Ada", waiting_since=date(2026, 11, 1))
+    add(first_name="Bo", waiting_since=date(2026, 9, 1))
+    add(first_name="Siv", waiting_since=date(2026, 1, 1), state=RecipientState.MATCHED)
+
+    listed = lena.open("/mottagare/?ordna=vantan").text
+
+    assert listed.index("Bo ") < listed.index("Ada ") < listed.index("Siv ")
+
+
 def test_page_tells_the_wait_against_the_promise(lena, add):
     page = lena.open(add(priority_class=1, waiting_since=date(2026, 7, 13)))
 

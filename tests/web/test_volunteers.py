@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -103,6 +103,24 @@ def test_r99_those_who_can_come_on_red_days_are_listed_before_christmas(lena, ad
     assert "Åke L." in page.text
     assert "Bo L." not in page.text
     assert "Siv L." not in page.text
+
+
+def test_list_can_be_read_by_area_and_newest_first(lena, database, centre, add):
+    with database.writing() as session:
+        far, near = (
+            Area(centre_id=centre.id, name=name, lat=59.6, lon=16.5) for name in ("Ör", "Åsen")
+        )
+        session.add_all((far, near))
+    add(first_name="Ada", area_id=far.id)
+    add(first_name="Bo", area_id=near.id, created_at=AT + timedelta(hours=1))
+    add(first_name="Siv")
+
+    def read(order):
+        table = lena.open(f"/volontarer/?ordna={order}").text.partition("Med sedan")[2]
+        return sorted(("Ada L.", "Bo L.", "Siv L."), key=table.index)
+
+    assert read("omrade") == ["Bo L.", "Ada L.", "Siv L."]
+    assert read("nyast")[0] == "Bo L."
 
 
 def test_r27_identity_number_in_the_search_is_refused(lena, add):

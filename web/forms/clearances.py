@@ -10,7 +10,7 @@ from wtforms import SelectField
 
 from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.services.clearances import TypeStanding
-from web.forms.fields import DayField, Needed, SaidField, choice, choices_from, in_order
+from web.forms.fields import DayField, Needed, choice, choices_from, in_order
 from web.plumbing.volunteer_words import EXTRACTS, STEPS
 
 ENDS_FIRST = _l("Sista dagen är före den första. Byt plats på dem.")
@@ -69,13 +69,3 @@ class PauseForm(FlaskForm):
 
     from_on = DayField(_l("Från"), validators=[Needed(_l("Skriv första dagen."))])
     until_on = DayField(_l("Tillbaka den"), description=_l("Tomt betyder tills vidare."))
-
-
-class FindForm(FlaskForm):
-    """Above the list."""
-
-    class Meta:
-        csrf = False  # it changes nothing
-
-    sok = SaidField(_l("Sök namn eller telefon"))
-    lage = SelectField(_l("Läge"), validate_choice=False)

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField
 from wtforms.validators import ValidationError
 
 from matcher.domain.organisations import NewContact, NewOrganisation
@@ -63,13 +62,3 @@ class ContactForm(FlaskForm):
     def contact(self) -> NewContact:
         """What was written, as a value."""
         return NewContact(self.name.data or "", self.phone.data, self.email.data)
-
-
-class FindForm(FlaskForm):
-    """Above the list."""
-
-    class Meta:
-        csrf = False  # it changes nothing
-
-    sok = SaidField(_l("Sök namn eller telefon"))
-    lage = SelectField(_l("Läge"), validate_choice=False)

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, SelectField, SelectMultipleField
+from wtforms import Field, RadioField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
@@ -76,13 +76,3 @@ class CallForm(FlaskForm):
     def validate_outcome(self, field: Field) -> None:
         if field.data not in set(CallOutcome):
             raise ValidationError(_("Välj hur samtalet gick."))
-
-
-class FindForm(FlaskForm):
-    """Above the list."""
-
-    class Meta:
-        csrf = False  # it changes nothing
-
-    sok = SaidField(_l("Sök namn eller telefon"))
-    lage = SelectField(_l("Läge"), validate_choice=False)

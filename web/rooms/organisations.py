@@ -16,7 +16,8 @@ from matcher.services import organisations
 from matcher.services.organisations import OrganisationPage
 from web.forms.faults import tell
 from web.forms.fields import choice
-from web.forms.organisations import ContactForm, FindForm, NewOrganisationForm, OrganisationForm
+from web.forms.lists import FindForm
+from web.forms.organisations import ContactForm, NewOrganisationForm, OrganisationForm
 from web.forms.versions import say_saved_meanwhile
 from web.plumbing import menu, need_words, organisation_parts
 from web.plumbing.clock import now

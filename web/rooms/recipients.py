@@ -16,12 +16,14 @@ from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
+from matcher.domain.list_orders import ListOrder
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.services import choices, needs, places, recipients, week_upkeep
 from matcher.services.recipients import RecipientPage
 from web.forms.faults import tell
 from web.forms.fields import choice
-from web.forms.recipient_deeds import CallForm, FindForm
+from web.forms.lists import OrderedForm
+from web.forms.recipient_deeds import CallForm
 from web.forms.recipients import IntakeForm, PersonForm
 from web.forms.versions import say_saved_meanwhile
 from web.plumbing import menu, need_words, recipient_parts, recipient_words
@@ -46,10 +48,11 @@ IN_MENU = menu.Entry(
 @allowed(Role.COORDINATOR)
 def listed() -> str:
     """The recipients a page at a time, found by name or telephone."""
-    form = FindForm(request.args)
+    form = OrderedForm(request.args)
     form.lage.choices = [choice("", _("Alla som är med"))] + [
         choice(state.value, words) for state, (words, _kind) in recipient_words.STATES.items()
     ]
+    order = form.offer(ListOrder.NAME, ListOrder.LONGEST_WAIT, ListOrder.AREA, ListOrder.NEWEST)
     is_right = form.validate()
     state = request.args.get("lage")
     with transaction() as rows:
@@ -59,6 +62,7 @@ def listed() -> str:
             at=now(),
             search=(form.sok.data or "") if is_right else "",
             state=RecipientState(state) if state in set(RecipientState) else None,
+            order=order,
             page=request.args.get("sida", 1, type=int),
         )
         named = namer(rows)

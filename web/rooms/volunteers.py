@@ -16,13 +16,15 @@ from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
+from matcher.domain.list_orders import ListOrder
 from matcher.domain.people import SaidWord
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import choices, own_passwords, places, signups_again, volunteers, week_upkeep
 from matcher.services.volunteers import VolunteerPage
-from web.forms.clearances import ExtractForm, FindForm, PauseForm, StepForm
+from web.forms.clearances import ExtractForm, PauseForm, StepForm
 from web.forms.faults import tell
 from web.forms.fields import choice
+from web.forms.lists import OrderedForm
 from web.forms.versions import say_saved_meanwhile
 from web.forms.volunteers import VolunteerForm
 from web.plumbing import menu, told_again, volunteer_parts, volunteer_words
@@ -48,12 +50,13 @@ RED_DAYS = "roda-dagar"  # stands among the states: whom to ask before Christmas
 @allowed(Role.COORDINATOR)
 def listed() -> str:
     """The volunteers a page at a time, found by name or telephone."""
-    form = FindForm(request.args)
+    form = OrderedForm(request.args)
     form.lage.choices = [
         choice("", _("Alla som är med")),
         choice(RED_DAYS, _("Kan på röda dagar")),
         *(choice(state.value, words) for state, (words, _kind) in volunteer_words.STATES.items()),
     ]
+    order = form.offer(ListOrder.NAME, ListOrder.AREA, ListOrder.NEWEST)
     is_right = form.validate()
     state = request.args.get("lage")
     with transaction() as rows:
@@ -64,6 +67,7 @@ def listed() -> str:
             search=(form.sok.data or "") if is_right else "",
             state=VolunteerState(state) if state in set(VolunteerState) else None,
             on_red_days=state == RED_DAYS,
+            order=order,
             page=request.args.get("sida", 1, type=int),
         )
         named = _namer(rows)
