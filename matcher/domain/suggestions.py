@@ -110,6 +110,11 @@ class Meeting:
     parity: str | None = None  # "even", "odd" when only such weeks
 
 
+SHORT_MINUTES, SHORT_KM = 20, 1.0  # one way; the km by foot
+LONG_MINUTES = 60
+HOW_FAR = ("reach", "modes")  # facts that only the length of a way makes worth asking
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """How far the volunteer goes, and how precisely we know."""
@@ -119,6 +124,17 @@ class Way:
     same_place: bool  # both known only to the same point: an estimate, never 0 km
     mode: str | None
     minutes: int | None
+
+    @property
+    def is_short(self) -> bool:
+        """So short that nobody has to say how far she would go."""
+        if self.minutes is None:
+            return self.km + self.uncertain_km <= SHORT_KM
+        return self.minutes <= SHORT_MINUTES
+
+    def is_long_for(self, visit_minutes: int) -> bool:
+        """More than an hour, and longer than the visit itself: who goes so far seldom goes on."""
+        return self.minutes is not None and self.minutes > max(LONG_MINUTES, visit_minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +153,19 @@ class Explanation:
     def fit(self) -> int:
         """Thousandths of a point, 0 to 100 000: the sum of the parts."""
         return sum(part.points for part in self.parts)
+
+    @property
+    def worth_asking(self) -> tuple[Ask, ...]:
+        """`asks`, but not how far she goes where the way is short whoever goes it."""
+        if self.way is None or not self.way.is_short:
+            return self.asks
+        return tuple(ask for ask in self.asks if ask.fact not in HOW_FAR)
+
+    @property
+    def is_form_told(self) -> bool:
+        """Whoever waits has said how to meet; else `form` is only what was counted with."""
+        told = (part.evidence for part in self.parts if part.criterion == "form")
+        return not any(evidence.get("missing") for evidence in told)
 
 
 @dataclass(frozen=True, slots=True)

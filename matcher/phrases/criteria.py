@@ -13,7 +13,7 @@ CRITERIA: Mapping[str, str] = {
     "closeness": N_("Väg"),
     "languages": N_("Språk"),
     "form": N_("Sätt att ses"),
-    "background": N_("Livet"),
+    "background": N_("Berättat om livet"),
     "commitment": N_("Hur länge"),
     "wishes": N_("Önskemål"),
 }

@@ -1,18 +1,20 @@
 """The audit trail and the access log, to be read: ids and codes, with the names of accounts."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
+from matcher.services.names import names_of
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.store import accounts, audit
 from matcher.store.audit import Deed, Look
 
 UNSEEN = {Role.SAFEGUARDING: "concern", Role.HANDLER: "protected"}  # R70, R74
+PEOPLE = ("volunteer", "recipient", "organisation")
 CHECKED = 500  # lines whose chain is read at each view; the whole log grows without bound
 
 
@@ -27,6 +29,8 @@ class Line:
     about: str
     about_id: str | None
     facts: Mapping[str, Any]
+    called: str | None = None  # whom it is about, as lists call them; None: not told, or nobody
+    is_gone: bool = False  # it was about somebody who has been erased
 
 
 def deeds(
@@ -38,9 +42,11 @@ def deeds(
     roles: Collection[Role] = (),
 ) -> Page[Line]:
     """What has been done, newest first; about one thing only if asked. That there are concerns, or
-    people whose data are protected, is for whoever has the role for them (R70, R74).
+    people whose data are protected, is for whoever has the role for them (R70, R74). The log has
+    ids; a coordinator, who meets these people in every list, is told whom they are.
     """
-    return _read(session, Deed, page, about_id, centre, roles=roles)
+    found = _read(session, Deed, page, about_id, centre, roles=roles)
+    return _with_names(session, found, centre=centre) if Role.COORDINATOR in roles else found
 
 
 def looks(
@@ -89,6 +95,26 @@ def _read(
     )
     names = accounts.names(session, centre=centre)
     return Page(tuple(_line(row, names) for row in rows), count, number)
+
+
+def _with_names(session: Session, page: Page[Line], *, centre: str) -> Page[Line]:
+    about = {kind: {line.about_id for line in page.rows if line.about == kind} for kind in PEOPLE}
+    ids = {kind: {one for one in found if one} for kind, found in about.items()}
+    told = names_of(
+        session,
+        volunteers=ids["volunteer"],
+        recipients=ids["recipient"],
+        organisations=ids["organisation"],
+        centre=centre,
+    )
+    called = {one: who.name for one, who in told.items() if who.name}
+    lines = (
+        replace(line, called=called.get(line.about_id), is_gone=line.about_id not in called)
+        if line.about in PEOPLE and line.about_id
+        else line
+        for line in page.rows
+    )
+    return replace(page, rows=tuple(lines))
 
 
 def _line(row: Any, names: Mapping[str, str]) -> Line:

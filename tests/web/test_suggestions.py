@@ -446,3 +446,13 @@ def questions(lena, database, url):
     lena.open(url)
     sa.event.remove(database.engine, "before_cursor_execute", count)
     return len(asked)
+
+
+def test_question_that_most_suggestions_share_is_asked_once_of_all(database, centre, lena):
+    a_week(database, centre, pairs=4, place=None)
+
+    page = lena.open("/forslag/")
+
+    asked = [line for line in page.text.splitlines() if "i vilket område?" in line]
+    assert len(asked) == 1
+    assert all(f"Karin{number}" in asked[0] for number in range(4))

@@ -1,11 +1,21 @@
 """What the audit trail says: each deed as a sentence; its subject, who did it, stands before."""
 
+from collections.abc import Collection
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from matcher.domain.accounts import Role
+from matcher.services.trail import Line
+
 NOES = ("suggestion.rejected", "suggestion.not_now")  # of which one may ask what they changed
+PAGES = {
+    "volunteer": "volunteers.one",
+    "recipient": "recipients.one",
+    "organisation": "organisations.one",
+}
 
 WORDS: dict[str, Any] = {
     "account.changed_password": _l("bytte lösenord"),
@@ -222,6 +232,24 @@ def view(code: str) -> str:
 def about(kind: str) -> str:
     """What the deed was about."""
     return str(ABOUT.get(kind, kind))
+
+
+def whom(line: Line, roles: Collection[str]) -> str | dict[str, Any]:
+    """Whom or what it was about, with the way there for whoever may go it."""
+    if Role.COORDINATOR not in roles:
+        return about(line.about)
+    if line.is_gone:
+        return _("raderad person")
+    if line.called:
+        whose: dict[str, Any] = {f"{line.about}_id": line.about_id}
+        href = url_for(PAGES[line.about], **whose)
+        return {"text": line.called, "href": href, "soft": about(line.about)}
+    if line.what in NOES:
+        href = url_for("answers.decision", suggestion_id=line.about_id)
+        return {"text": _("Vad ändrade det?"), "href": href}
+    if line.about == "match":
+        return {"text": about("match"), "href": url_for("matches.one", match_id=line.about_id)}
+    return about(line.about)
 
 
 def who(name: str | None) -> str:

@@ -49,7 +49,7 @@ WORDS: Mapping[str, tuple[Any, Any, Any]] = {
     ),
     "weights.background": (
         WEIGHTS,
-        _l("Livet"),
+        _l("Berättat om livet"),
         _l("Arbete, hemtrakt och teman. Bara det som någon valt att berätta."),
     ),
     "weights.commitment": (WEIGHTS, _l("Hur länge"), _l("Så länge det önskas.")),

@@ -4,19 +4,21 @@ The suggestions of a week and the candidates of somebody who waits are the same 
 they are worded here, once, for both rooms.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext as _
 
 from matcher import phrases
+from matcher.domain.people import Form
 from matcher.domain.spelling import folded
-from matcher.domain.suggestions import Explanation, Meeting
+from matcher.domain.suggestions import HOW_FAR, Ask, Explanation, Meeting
 from matcher.domain.vocabulary import How, Vocabulary
 from matcher.domain.when.day_parts import GRID_PARTS
 from matcher.phrases.criteria import languages as shared_languages
 from matcher.phrases.frames import EVERY, held
 from matcher.phrases.voice import capital, listed, say
-from matcher.services.faces import Cells, Fit, NeedSide, Side
+from matcher.services.faces import Cells, Fit, NeedSide, Points, Side
 from web.plumbing.clock import today
 from web.plumbing.languages import language
 
@@ -61,11 +63,18 @@ def fit(found: Fit) -> dict[str, Any]:
                 "got": part.got,
                 "of": part.of,
                 "unknown": part.unknown,
+                "note": _note(part),
             }
             for part in sorted(found.parts, key=lambda part: -part.of)
             if part.of
         ],
     }
+
+
+def _note(part: Points) -> str:
+    """Why nothing was earned where no question would change that."""
+    is_life = part.criterion == "background" and not part.got
+    return _("Inget av det de har valt att berätta är gemensamt.") if is_life else ""
 
 
 def line(need: NeedSide, volunteer: Side) -> str:
@@ -110,8 +119,7 @@ def facts(explanation: Explanation, said: phrases.Voice) -> list[dict[str, str]]
     if explanation.way:
         found.append(_way(explanation, said))
     if explanation.form:
-        how = capital(phrases.form(explanation.form, said.language))
-        found.append({"label": _("Hur"), "value": how, "soft": ""})
+        found.append(_how(explanation, explanation.form, said))
     if spoken := _languages(explanation, said):
         found.append({"label": _("Språk"), "value": spoken, "soft": ""})
     return found
@@ -127,9 +135,25 @@ def differs(explanation: Explanation, said: phrases.Voice) -> list[str]:
     return [phrases.differs(one, said) for one in explanation.differs]
 
 
-def asks(explanation: Explanation, said: phrases.Voice) -> list[str]:
-    """What to ask, aloud."""
-    return [phrases.ask(one, said) for one in explanation.asks]
+def asks(explanation: Explanation, said: phrases.Voice, but_for: Collection[Ask] = ()) -> list[str]:
+    """What to ask, aloud; not what the page has asked of several already."""
+    return [phrases.ask(one, said) for one in explanation.worth_asking if one not in but_for]
+
+
+def doubt(explanation: Explanation, need: NeedSide, said: phrases.Voice) -> str:
+    """That the way is long for such a visit; empty where it is not."""
+    way = explanation.way
+    if way is None or way.minutes is None or not way.is_long_for(need.minutes):
+        return ""
+    long = _(
+        "Lång väg: ca %(way)s minuter dit för %(visit)s minuter tillsammans.",
+        way=way.minutes,
+        visit=need.minutes,
+    )
+    if all(ask.fact not in HOW_FAR for ask in explanation.asks):
+        return long
+    untold = _("%(who)s har inte sagt hur långt som går bra. Fråga det först.", who=said.volunteer)
+    return f"{long} {untold}"
 
 
 def strip(need: Side, volunteer: Side, meeting: Meeting | None = None) -> dict[str, Any] | None:
@@ -173,6 +197,14 @@ def _way(explanation: Explanation, said: phrases.Voice) -> dict[str, str]:
         "value": f"{value}." if is_vague else value,
         "soft": _("Räknat från ungefärliga platser.") if is_vague else "",
     }
+
+
+def _how(explanation: Explanation, form: Form, said: phrases.Voice) -> dict[str, str]:
+    how = phrases.form(form, said.language)
+    if explanation.is_form_told:
+        return {"label": _("Hur"), "value": capital(how), "soft": ""}
+    soft = _("Räknat som %(how)s.", how=how)
+    return {"label": _("Hur"), "value": _("Ingen har sagt hur än."), "soft": soft}
 
 
 def _languages(explanation: Explanation, said: phrases.Voice) -> str:

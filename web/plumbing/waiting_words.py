@@ -182,6 +182,7 @@ def pair(found: ByHand) -> dict[str, Any]:
         "volunteer_href": week_words.href(found.volunteer),
         "line": pair_words.line(found.need, found.volunteer),
         "state": {"words": _("Inte föreslaget"), "kind": "off"},
+        "doubt": pair_words.doubt(explanation, found.need, said),
         "fit": pair_words.fit(found.fit),
         "waiting": pair_words.waiting(found.need),
         "facts": pair_words.facts(explanation, said),

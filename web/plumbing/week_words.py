@@ -1,5 +1,7 @@
 """A week's page in words: its heading, its articles, what changed, and who is without."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -7,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matcher import phrases
-from matcher.domain.suggestions import Subject, Without
+from matcher.domain.suggestions import Ask, Subject, Without
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services.faces import NeedSide, Side
 from matcher.services.week_pages import WeekPage
@@ -22,6 +24,7 @@ from web.plumbing.formats import clock, in_weeks, in_words, listed
 from web.plumbing.languages import language
 
 HINDERS_SHOWN = 3
+COMMON = 3  # suggestions that share a question before it is asked of all of them
 
 
 def summary(found: WeekPage) -> str:
@@ -60,8 +63,27 @@ def _expired(found: WeekPage) -> list[str]:
     ]
 
 
-def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
-    """One suggestion as `parts/suggestion.html` takes it."""
+def common_asks(found: WeekPage) -> list[Ask]:
+    """The questions that most of the page's suggestions share: asked once, of all of them."""
+    lines = found.suggested.rows
+    asked = [ask for line in lines for ask in line.explanation.worth_asking]
+    most = max(COMMON, len(lines) // 2 + 1)
+    return [
+        ask for i, ask in enumerate(asked) if asked.index(ask) == i and asked.count(ask) >= most
+    ]
+
+
+def asked_of_all(found: WeekPage, ask: Ask) -> str:
+    """One of them, with the names of those whom it is asked of."""
+    lines = [one for one in found.suggested.rows if ask in one.explanation.worth_asking]
+    sides = [one.volunteer if ask.whom is Subject.VOLUNTEER else one.need for one in lines]
+    who = listed(list(dict.fromkeys(side.called for side in sides)))
+    voice = pair_words.voice(found.vocabulary, lines[0].volunteer, lines[0].need)
+    return phrases.ask(ask, replace(voice, volunteer=who, need=who))
+
+
+def article(line: PairLine, found: WeekPage, but_for: Collection[Ask] = ()) -> dict[str, Any]:
+    """One suggestion as `parts/suggestion.html` takes it; but for what is asked above it."""
     said = pair_words.voice(found.vocabulary, line.volunteer, line.need)
     explanation = line.explanation
     return {
@@ -72,13 +94,14 @@ def article(line: PairLine, found: WeekPage) -> dict[str, Any]:
         "volunteer_href": href(line.volunteer),
         "line": pair_words.line(line.need, line.volunteer),
         "state": _state(line),
+        "doubt": pair_words.doubt(explanation, line.need, said),
         "fit": pair_words.fit(line.fit),
         "waiting": pair_words.waiting(line.need),
         "facts": [*_together(line), *pair_words.facts(explanation, said)],
         "week": pair_words.strip(line.need, line.volunteer, explanation.meeting),
         "shares": pair_words.shares(explanation, said),
         "differs": pair_words.differs(explanation, said),
-        "asks": pair_words.asks(explanation, said),
+        "asks": pair_words.asks(explanation, said, but_for),
         "contrasts": [_contrast(line, line.contrast)] if line.contrast else [],
         "look": "locked" if line.locked_at else "",
         "told": _("%(who)s kontaktas inte av att du godkänner.", who=line.volunteer.first),

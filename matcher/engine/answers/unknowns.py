@@ -31,7 +31,7 @@ def unknowns(proposals: Iterable[Proposal]) -> tuple[Question, ...]:
     asks: dict[tuple[Subject, str, str], Ask] = {}
     points: defaultdict[tuple[Subject, str, str], int] = defaultdict(int)
     for one in proposals:
-        for ask in one.explanation.asks:
+        for ask in one.explanation.worth_asking:
             who = one.need_id if ask.whom is Subject.NEED else one.volunteer_id
             key = (ask.whom, who, _about(ask))
             asks.setdefault(key, ask)

@@ -1,0 +1,55 @@
+"""What a card says of two people: no fact that nobody has told, and what is doubtful first."""
+
+from dataclasses import replace
+
+import pytest
+
+from matcher.domain.people import Form
+from matcher.domain.suggestions import Ask, Explanation, Part, Subject, Way
+from matcher.phrases import Voice
+from matcher.services.faces import NeedSide
+from web.plumbing import pair_words
+
+HOW_FAR = Ask(Subject.VOLUNTEER, "reach")
+STAIRS = Ask(Subject.VOLUNTEER, "bears_trait", {"trait": "stairs"})
+SAID = Voice(volunteer="Goran", need="Harry")
+NEED = NeedSide(
+    id="n1", called="Harry T.", first="Harry", where=None, availability=None, background=None
+)
+
+
+def way(minutes):
+    return Way(km=minutes / 4, uncertain_km=0.0, same_place=False, mode="bus", minutes=minutes)
+
+
+@pytest.fixture(autouse=True)
+def _swedish(app):
+    with app.test_request_context("/?lang=sv", base_url="http://localhost"):
+        yield
+
+
+def how(*, missing):
+    part = Part("form", 6000, 6000, 0, {"form": "home", "missing": missing})
+    (fact,) = pair_words.facts(Explanation((part,), form=Form.HOME), SAID)
+    return f"{fact['value']} {fact['soft']}".strip()
+
+
+def test_r37_way_of_meeting_is_told_as_a_fact_only_where_somebody_has_told_it():
+    assert how(missing=[]) == "Hemma"
+    assert how(missing=["need"]) == "Ingen har sagt hur än. Räknat som hemma."
+
+
+def test_r40_way_longer_than_an_hour_and_than_the_visit_is_said_to_be_long():
+    told = Explanation((), way=way(135))
+
+    assert pair_words.doubt(told, NEED, SAID).startswith("Lång väg: ca 135 minuter dit för 60")
+    assert "inte sagt hur långt" in pair_words.doubt(replace(told, asks=(HOW_FAR,)), NEED, SAID)
+    assert not pair_words.doubt(Explanation((), way=way(50)), NEED, SAID)
+    assert not pair_words.doubt(Explanation((), way=way(75)), replace(NEED, minutes=90), SAID)
+
+
+def test_r37_nobody_is_asked_how_far_she_goes_where_the_way_is_short():
+    asked = Explanation((), asks=(HOW_FAR, STAIRS), way=way(10))
+
+    assert pair_words.asks(asked, SAID) == ["Goran: går det bra med trappor?"]
+    assert len(pair_words.asks(replace(asked, way=way(30)), SAID)) == 2
