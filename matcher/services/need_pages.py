@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
-from matcher.domain.people import called
+from matcher.domain.people import SaidWord, WordStance, called
 from matcher.services import choices
 from matcher.services.need_rows import told_of
 from matcher.services.page_lines import HelperLine, HistoryLine, area_names, helpers, history
@@ -29,6 +29,7 @@ class NeedRow:
     id: str
     kind: NeedKind
     title: str
+    tasks: tuple[SaidWord, ...]  # an errand has no title: what is to be done says which it is
     whose: str  # an organisation's name, or called-name and initial
     state: NeedState
     from_on: date | None
@@ -149,6 +150,11 @@ def _row(row: need_pages.Listed) -> NeedRow:
         id=need.id,
         kind=need.kind,
         title=need.title,
+        tasks=tuple(
+            SaidWord(word.stance, word.written, word.concept)
+            for word in sorted(need.words, key=lambda word: word.written)
+            if word.stance is WordStance.DOES
+        ),
         whose=row.organisation or called(row.first_name or "", row.surname or ""),
         state=need.state,
         from_on=need.from_on,

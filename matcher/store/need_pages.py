@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedKind, NeedState
@@ -47,7 +47,7 @@ def listed(
     limit: int = 50,
     offset: int = 0,
 ) -> list[Listed]:
-    """Needs, those whose time is out first and those without an end last."""
+    """Needs with their words, those whose time is out first and those without an end last."""
     asked = (
         sa.select(
             Need,
@@ -62,6 +62,7 @@ def listed(
         .order_by(Need.until_on.is_(None), Need.until_on, Need.waiting_since, Need.id)
         .limit(limit)
         .offset(offset)
+        .options(selectinload(Need.words))
     )
     return [Listed(*row) for row in session.execute(asked)]
 

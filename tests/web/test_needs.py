@@ -117,6 +117,7 @@ def test_errand_is_opened_for_a_person(lena, database, centre):
 
     (made,) = rows(database, Need)
     assert (made.kind, made.every_weeks, made.recipient_id) == (NeedKind.ERRAND, 0, person)
+    assert "Ärende: handla tillsammans" in lena.open("/uppdrag/").text
 
 
 def test_r28_local_need_is_asked_for_with_all_that_a_volunteer_must_know(lena, database, cafe):

@@ -9,6 +9,7 @@ from matcher.services.needs import NeedRow
 from matcher.services.organisations import OrganisationRow
 from web.plumbing.formats import day_short, phone
 from web.plumbing.need_words import ORGANISATIONS, STATES, kind, seats
+from web.plumbing.people_parts import Named
 
 
 def columns() -> list[dict[str, Any]]:
@@ -36,14 +37,14 @@ def need_columns() -> list[dict[str, Any]]:
     return [{"words": words} for words in said] + [{"words": _("Platser"), "num": True}]
 
 
-def need_row(row: NeedRow) -> list[Any]:
+def need_row(row: NeedRow, named: Named) -> list[Any]:
     """A line of the list of needs."""
     words, look = STATES[row.state]
     marks = [_("barn är med")] if row.children_present else []
     marks += [_("kort varsel")] if row.short_notice else []
     return [
         {
-            "text": row.title or kind(row.kind),
+            "text": row.title or ": ".join(filter(None, (kind(row.kind), _tasks(row, named)))),
             "href": url_for("needs.one", need_id=row.id),
             "soft": ", ".join(marks),
         },
@@ -52,3 +53,7 @@ def need_row(row: NeedRow) -> list[Any]:
         day_short(row.until_on) if row.until_on else "–",
         seats(row.seats, row.taken),
     ]
+
+
+def _tasks(row: NeedRow, named: Named) -> str:
+    return ", ".join(named(task.concept or task) for task in row.tasks)

@@ -45,6 +45,7 @@ def listed() -> str:
     """Local needs and errands a page at a time."""
     state = request.args.get("lage")
     with transaction() as rows:
+        named = namer(rows)
         page = needs.listed(
             rows,
             **signed_in(),
@@ -60,7 +61,7 @@ def listed() -> str:
             + [(one.value, words) for one, (words, _kind) in need_words.STATES.items()],
             counts=needs.counts(rows, centre=signed_in()["centre"]),
             columns=organisation_parts.need_columns(),
-            lines=[organisation_parts.need_row(row) for row in page.rows],
+            lines=[organisation_parts.need_row(row, named) for row in page.rows],
         )
 
 
