@@ -96,6 +96,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "postcode_not_read": N_("”%(said)s” är inget postnummer. Skriv fem siffror."),
     "postcode_not_in_use": N_("Postnumret finns inte i tabellen. Stämmer det?"),
     "gender_not_read": N_("Vad betyder ”%(said)s”?"),
+    "wish_and_more": N_("Det här ryms inte i önskemålet om vem: ”%(said)s”. Det sparas inte."),
     "wish_strength": N_("Är ”%(said)s” ett krav eller ett önskemål?"),
     "word_maybe": N_("Menas något av det här med ”%(said)s”?"),
     "word_unknown": N_("Vi känner inte igen ”%(said)s”. Skriv det på ett annat sätt."),

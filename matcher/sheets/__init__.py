@@ -7,8 +7,8 @@ headers      which column tells what, by its header; contents by what stands in 
 staged       a list that nobody has confirmed yet, as plain data
 lists        a file to a staged list, a staged list to rows
 rows         one row, cell by cell; rows_volunteers, rows_waiting, rows_needs; rows_people and
-             rows_where, rows_times, rows_health for what they share; shared_questions, asked once
-             for many rows
+             rows_where, _times, _health, _kind, _wishes, _spoken for their parts; shared_questions,
+             asked once for many rows
 cells        small cells; cells_of_people, dates, births, yeses, meanings (words and times),
              rhythms, homes, whereabouts, mixed (several things in one)
 identities   identity numbers, struck out; protected: rows that are never read

@@ -5,12 +5,13 @@ guessed: what can be read in two ways is asked about, with the ways as ready ans
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matcher.domain.people import Gender, GenderWish, Strength
 from matcher.domain.spelling import folded
 from matcher.domain.travel import Mode
-from matcher.sheets.readings import Reading, Understood, refused, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, refused, unsure
 
 YES = frozenset(
     [
@@ -74,6 +75,15 @@ _OPPOSITE = {Gender.MAN: Gender.WOMAN, Gender.WOMAN: Gender.MAN}
 _CALLED = {Gender.MAN: "man", Gender.WOMAN: "kvinna", Gender.OTHER: "annat"}
 _MUST = frozenset(["bara", "endast", "måste", "only", "must", "enbart"])
 _RATHER = frozenset(["helst", "gärna", "rather", "prefer", "önskar"])
+_WISHES = re.compile(
+    r"^(?:vill\s+(?:helst\s+|gärna\s+|bara\s+)?(?:träffa|ha|få)|helst|bara|endast|önskar|föredrar)\b"
+    r"|^(?:ingen|inga|inte|ej)\s+(?:en\s+)?(?:man|män|kvinna|kvinnor)$"
+)
+_OF_A_WISH = _MUST | _RATHER | _DENIED | GENDERS.keys() | {
+    "vill", "ha", "träffa", "få", "en", "av", "ska", "vara", "att", "volontär", "volontären", "det",
+    "föredrar", "besökare", "besöksvän", "som", "är", "önskemål", "om", "annan", "kunna",
+}  # fmt: skip
+_WISH_ASKED = frozenset(["wish_strength", "wish_and_more"])
 _NO_WISH = frozenset(
     ["spelar ingen roll", "ingen roll", "nej", "-", "inget", "alla", "vem som helst", "no", "any"]
 )
@@ -211,10 +221,34 @@ def gender_wish(text: str) -> Reading:
         ready = [f"helst {_CALLED[one]}" for one in named]
         return unsure("wish_strength", *ready, "spelar ingen roll", said=text[:40])
     wished = _OPPOSITE[named[0]] if is_denied else named[0]
-    if not is_denied and _MUST & set(words):
-        return Understood(GenderWish(wished, Strength.MUST))
-    if not is_denied and _RATHER & set(words):
-        return Understood(GenderWish(wished, Strength.PREFER))
+    strength = None if is_denied else _strength(words)
+    left = [word for word in words if word not in _OF_A_WISH]
+    if left:
+        wish = GenderWish(wished, strength or Strength.PREFER)
+        return unsure("wish_and_more", value=wish, said=" ".join(left)[:40])
+    if strength:
+        return Understood(GenderWish(wished, strength))
     ready = [f"helst {_CALLED[wished]}", f"bara {_CALLED[wished]}"]
     wish = GenderWish(wished, Strength.PREFER)
     return unsure("wish_strength", *ready, value=wish, said=text[:40])
+
+
+def _strength(words: Sequence[str]) -> Strength | None:
+    if _MUST & set(words):
+        return Strength.MUST
+    return Strength.PREFER if _RATHER & set(words) else None
+
+
+def wish_in(piece: str) -> Understood | Unsure | None:
+    """Whom somebody would meet, where a piece says so: to want to meet a woman is a wish, and only
+    what says so is a must. None for a piece that is about something else.
+    """
+    if not _WISHES.match(piece.casefold()):
+        return None
+    found = gender_wish(piece)
+    if isinstance(found, Unsure) and found.fault.code == "wish_strength":
+        rather = gender_wish(f"helst {piece}")
+        found = rather if isinstance(rather, Understood) else found
+    is_wish = isinstance(found, Understood) and isinstance(found.value, GenderWish)
+    is_asked = isinstance(found, Unsure) and found.fault.code in _WISH_ASKED
+    return found if (is_wish or is_asked) and not isinstance(found, Refused) else None

@@ -17,6 +17,7 @@ IDENTITY = "identity"
 BIRTH_YEAR = "birth_year"
 AVAILABILITY = "availability"
 TRAVEL = "modes"
+GENDER_WISH = "gender_wish"
 
 
 class ListKind(StrEnum):

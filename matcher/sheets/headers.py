@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 
 from matcher.domain.spelling import folded
 from matcher.domain.spoken_times import Unsure, understand
-from matcher.sheets import fields
-from matcher.sheets.fields import AVAILABILITY, ListField, ListKind
+from matcher.sheets import cells, fields
+from matcher.sheets.fields import AVAILABILITY, GENDER_WISH, ListField, ListKind
 from matcher.sheets.tables import Column
 
 NEAR = 86  # of 100, rapidfuzz ratio: one letter wrong in seven
@@ -53,7 +53,11 @@ def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
     _leave_streets(columns, found, kind)
     _tell_whose(columns, found, kind)
     times = [c.at for c in columns if c.at not in found and not c.is_hidden and times_in(c.title)]
-    return found | dict.fromkeys(times, AVAILABILITY)
+    found |= dict.fromkeys(times, AVAILABILITY)
+    if kind is ListKind.NEEDS or GENDER_WISH in found.values():
+        return found
+    free = (c for c in columns if c.at not in found and not c.is_hidden)
+    return found | dict.fromkeys([c.at for c in free if cells.wish_in(c.title)][:1], GENDER_WISH)
 
 
 def _leave_streets(columns: Sequence[Column], found: dict[int, str], kind: ListKind) -> None:

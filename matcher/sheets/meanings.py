@@ -7,20 +7,22 @@ unasked (R92).
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from matcher.domain.availability import Availability
 from matcher.domain.concepts import Kind
 from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.domain.spelling import exact
+from matcher.domain.spoken_times import Understood as Said
 from matcher.domain.spoken_times import answered, understand
-from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, unsure
 
 LIKELY = 0.9  # below this a proposal is another word more often than not (as on the site)
 LONGEST_WORD = 120
 MOST_LIKENED = 12  # words of a cell that are looked at for being others misspelt
 LONGEST_TIMES = 200
+MOST_READY = 8  # ready answers of a cell of times
 STANCE_OF: Mapping[Kind, WordStance] = {
     Kind.TASK: WordStance.DOES,
     Kind.INTEREST: WordStance.LIKES,
@@ -36,6 +38,13 @@ _LEVELS = {
     ),
     Level.CONVERSATION: re.compile(r"\b(?:bra|samtal|konversation|god|hyfsad|good)\b"),
 }
+_MERIT = re.compile(
+    r"\b(?:(?:är\s+|vore\s+)?(?:bra|en merit|meriterande|ett plus|plus|en fördel|önskvärt|önskas)"
+    r"(?:\s+(?:att|om)(?:\s+(?:kunna|man kan))?)?|gärna|helst)\b"
+)
+_BESIDE_LANGUAGES = re.compile(
+    r"\b(?:måste|krävs|krav|nödvändigt|kunna|kan|tala|talar|prata|pratar|talas|på|och)\b"
+)
 NOTHING = frozenset(["nej", "-", "inget", "inga", "ingen", "nej tack", "no", "none", "saknas"])
 PIECES = re.compile(r"[,;\n/+&]|\boch\b|\band\b")
 
@@ -46,6 +55,14 @@ class Times:
 
     availability: object
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Languages of a need, by concept: which must be spoken, and which are good to know."""
+
+    must: Mapping[str, Level] = field(default_factory=dict)
+    wished: Mapping[str, Level] = field(default_factory=dict)
 
 
 def words(
@@ -123,6 +140,41 @@ def languages(text: str, world: World) -> Reading:
     return Understood(found)
 
 
+def wanted(text: str, world: World) -> Reading:
+    """The languages of a need, piece by piece: "svenska, gärna somaliska", "arabiska bra". What is
+    good to know is no must.
+    """
+    must: dict[str, Level] = {}
+    wished: dict[str, Level] = {}
+    asked: list[Unsure] = []
+    for piece in filter(None, (p.strip() for p in PIECES.split(text))):
+        bare, merits = _MERIT.subn(" ", exact(piece))
+        found = languages(_BESIDE_LANGUAGES.sub(" ", bare), world)
+        if isinstance(found, Unsure):
+            asked.append(found)
+        if not isinstance(found, Refused) and isinstance(found.value, dict):
+            (wished if merits else must).update(found.value)
+    value = Wanted(must, wished)
+    return replace(asked[0], value=value) if asked else Understood(value)
+
+
+def _settling(found: Said, world: World) -> list[str]:
+    """Texts that answer the first question; where one of them would be asked about in turn, those
+    that answer that as well: nobody is asked twice of the same cell.
+    """
+    first = found.questions[0]
+    ready: list[str] = []
+    for answer in first.answers:
+        text = answered(found.text, first, answer)
+        then = understand(text, on=world.on)
+        asks = then.questions[0] if then.questions and len(text) <= LONGEST_TIMES else None
+        ready += [answered(then.text, asks, a) for a in asks.answers] if asks else [text]
+    read = {text: understand(text, on=world.on) for text in ready}
+    ready = [text for text in ready if not read[text].unknown]
+    clear = [text for text in ready if read[text].is_certain]
+    return (clear or ready)[:MOST_READY]
+
+
 def times(text: str, world: World) -> Reading:
     """When somebody can, as the parser of spoken times understands it; its questions are asked."""
     if len(text) > LONGEST_TIMES:
@@ -131,7 +183,7 @@ def times(text: str, world: World) -> Reading:
     value = Times(found.availability, text)
     if found.questions:
         first = found.questions[0]
-        choices = [answered(found.text, first, answer) for answer in first.answers]
+        choices = _settling(found, world)
         return unsure(
             "times_unsure", *choices, value=value, said=first.words[:60], about=first.about
         )

@@ -69,10 +69,6 @@ _BECAUSE = re.compile(
 )
 _PETS = frozenset({Trait.CAT, Trait.DOG})
 _MEETS = re.compile(r"^(?:(?:bara|endast|ses|träffas)\s+)*(?:(?:på|per|via|i|över)\s+)?")
-_WISHES = re.compile(
-    r"^(?:vill\s+(?:helst\s+|gärna\s+|bara\s+)?(?:träffa|ha|få)|helst|bara|endast|önskar|föredrar)\b"
-    r"|^(?:ingen|inga|inte|ej)\s+(?:en\s+)?(?:man|män|kvinna|kvinnor)$"
-)
 
 
 class _Sorter:
@@ -155,11 +151,11 @@ class _Sorter:
         self.asked.append(unsure("mixed_two_ways", *ready, piece=piece, said=piece[:60]))
 
     def _wishes(self, piece: str) -> bool:
-        found = wish_in(piece)
+        found = cells.wish_in(piece)
         if found is None:
             return False
         if isinstance(found, Unsure):
-            self._ask(piece, found.choices)
+            self.asked.append(replace(found, piece=piece))
         self.wish = found.value if isinstance(found.value, GenderWish) else None
         return True
 
@@ -216,21 +212,6 @@ def mixed(text: str, world: World) -> Reading:
     if left:
         return unsure("mixed_left", value=found, said=", ".join(left)[:120])
     return Understood(found)
-
-
-def wish_in(piece: str) -> Understood | Unsure | None:
-    """Whom somebody would meet, where a piece says so: to want to meet a woman is a wish, and only
-    what says so is a must. None for a piece that is about something else.
-    """
-    if not _WISHES.match(piece.casefold()):
-        return None
-    found = cells.gender_wish(piece)
-    if isinstance(found, Unsure) and found.fault.code == "wish_strength":
-        rather = cells.gender_wish(f"helst {piece}")
-        found = rather if isinstance(rather, Understood) else found
-    is_wish = isinstance(found, Understood) and isinstance(found.value, GenderWish)
-    is_asked = isinstance(found, Unsure) and found.fault.code == "wish_strength"
-    return found if (is_wish or is_asked) and not isinstance(found, Refused) else None
 
 
 def _as_dict(value: object) -> Mapping[Trait, bool]:

@@ -70,7 +70,8 @@ def minutes(text: str, world: World) -> Reading:
     the two is asked; and whether it is one meeting, where it is very long.
     """
     if ends := _FROM_TO.fullmatch(text.strip()):
-        ready = (f"{ends[1]} {ends[3]}".strip(), f"{ends[2]} {ends[3]}".strip())
+        ends_said = (f"{end} {ends[3]}".strip() for end in (ends[1], ends[2]))
+        ready = [said for said in ends_said if isinstance(minutes(said, world), Understood)]
         return unsure("length_not_read", *ready, said=text[:40])
     if text.strip().isdigit():
         found = cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)

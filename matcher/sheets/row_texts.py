@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from matcher.domain.spelling import exact, folded
 from matcher.sheets import addresses, headers, ticked_times
-from matcher.sheets.cells import MODES, modes_in, yes_or_no
-from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, TRAVEL, ListField
+from matcher.sheets.cells import MODES, modes_in, wish_in, yes_or_no
+from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, GENDER_WISH, TRAVEL, ListField
 from matcher.sheets.meanings import NOTHING
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
@@ -35,25 +35,31 @@ class Titles:
     ages: frozenset[str]  # columns of years that a person has lived
     besides: frozenset[str] = frozenset()  # of languages beside Swedish
     addressed: frozenset[str] = frozenset()  # of a name with the address below or after it
+    wishes: Mapping[str, str] = field(default_factory=dict)  # "Ingen man", of a column of wishes
 
 
 def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Titles:
     """The times and ways of travelling that headers name, of columns that tell of these."""
-    field = {column.at: mapping.get(str(column.at)) for column in columns}
-    when = [column for column in columns if field[column.at] == AVAILABILITY]
-    how = [column for column in columns if field[column.at] == TRAVEL]
+    field_of = {column.at: mapping.get(str(column.at)) for column in columns}
+    when = [column for column in columns if field_of[column.at] == AVAILABILITY]
+    how = [column for column in columns if field_of[column.at] == TRAVEL]
     return Titles(
         {str(c.at): times for c in when if (times := headers.times_in(c.title))},
         {str(c.at): ways for c in how if (ways := _ways_in(c.title))},
         frozenset(
-            str(c.at) for c in columns if field[c.at] == BIRTH_YEAR and folded(c.title) in _AGES
+            str(c.at) for c in columns if field_of[c.at] == BIRTH_YEAR and folded(c.title) in _AGES
         ),
         frozenset(
-            str(c.at) for c in columns if field[c.at] == "languages" and _BESIDES.search(c.title)
+            str(c.at) for c in columns if field_of[c.at] == "languages" and _BESIDES.search(c.title)
         ),
         frozenset(
-            str(c.at) for c in columns if field[c.at] == "name" and "adress" in folded(c.title)
+            str(c.at) for c in columns if field_of[c.at] == "name" and "adress" in folded(c.title)
         ),
+        {
+            str(c.at): c.title
+            for c in columns
+            if field_of[c.at] == GENDER_WISH and wish_in(c.title) is not None
+        },
     )
 
 
@@ -80,9 +86,9 @@ def texts_of(
         if name == AVAILABILITY and exact(text) in NOTHING:
             continue
         parts = _parts(text, at, name, mapping, titles)
-        for field, part in parts.items():
-            if part and field in known and (field == name or field not in mapping.values()):
-                found.setdefault(field, []).append(part)
+        for said_of, part in parts.items():
+            if part and said_of in known and (said_of == name or said_of not in mapping.values()):
+                found.setdefault(said_of, []).append(part)
     if ticked:
         found[AVAILABILITY] = [ticked_times.joined(ticked, found.get(AVAILABILITY, []))]
     return {name: _in_one_line(name, texts) for name, texts in found.items()}
@@ -110,7 +116,7 @@ def _with_title(text: str, at: str, titles: Titles) -> str:
     if text and at in titles.besides:
         return f"svenska, {text}"
     times = titles.times.get(at)
-    above = times or titles.ways.get(at)
+    above = times or titles.ways.get(at) or titles.wishes.get(at)
     if not text or above is None:
         return text
     ticked = yes_or_no(text.split()[0] if at in titles.ways else text)  # "ja egen", of a car

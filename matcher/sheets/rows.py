@@ -128,6 +128,11 @@ class Cells:
         """Whether the list said anything there, understood or not."""
         return name in self.by_field
 
+    def written(self, name: str) -> str:
+        """What the list said there; empty where it said nothing."""
+        cell = self.by_field.get(name)
+        return cell.written if cell else ""
+
     def refuse(self, name: str, code: str, **facts: str | int) -> None:
         """Nothing of this field is kept after all."""
         cell = self.by_field[name]

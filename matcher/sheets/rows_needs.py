@@ -8,17 +8,19 @@ from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
-from matcher.domain.people import Form, Level, SaidWord, WordStance
+from matcher.domain.people import Form, SaidWord, WordStance
 from matcher.sheets import (
     cells,
     cells_of_people,
     homes,
     meanings,
     rows_people,
+    rows_spoken,
     rows_times,
     rows_where,
     whereabouts,
 )
+from matcher.sheets.meanings import Wanted
 from matcher.sheets.readings import Refused, Understood, World, unsure
 from matcher.sheets.rhythms import LONGEST_MINUTES, minutes, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
@@ -36,7 +38,7 @@ READERS: Mapping[str, Reader] = {
     "skills_needed": words_of(WordStance.NEEDS, Kind.SKILL, Kind.TASK),
     "skills_wished": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
     "interests": words_of(WordStance.LIKES, Kind.INTEREST, Kind.TASK),
-    "must_languages": meanings.languages,
+    "must_languages": meanings.wanted,
     "postcode": plain(cells_of_people.postcode),
     "town": whereabouts.town,
     "area": whereabouts.area,
@@ -81,7 +83,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     if refused := _refused(found):
         return refused
     _tell_age_apart(found)
-    _tell_languages_apart(found, world)
+    rows_spoken.tell_languages_apart(found, world)
     _tell_children(found)
     _tell_length(found)
     organisation = NewOrganisation(
@@ -115,7 +117,7 @@ def _missing(found: Cells, name: str) -> Fault:
 
 def _refused(found: Cells) -> Fault | None:
     """Where a row asks for what volunteers never do (R29), the cell that does so can be mended."""
-    asked = {name: never_in(_written(found, name)) for name in _SAID_IN}
+    asked = {name: never_in(found.written(name)) for name in _SAID_IN}
     faults = [
         rows_people.refuse_never(found, name, never[0]) for name, never in asked.items() if never
     ]
@@ -127,27 +129,10 @@ def _tell_age_apart(found: Cells) -> None:
     if found.was_told("min_age"):
         return
     for name in ("skills_needed", "skills_wished"):
-        if match := _AGE.search(_written(found, name)):
+        if match := _AGE.search(found.written(name)):
             age = int(match[1] or match[2])
             found.by_field["min_age"] = Cell("min_age", match[0], Understood(age))
             return
-
-
-def _tell_languages_apart(found: Cells, world: World) -> None:
-    """Languages among what a volunteer must be able to are languages that must be spoken."""
-    words: tuple[SaidWord, ...] = found.told("skills_needed", ())
-    spoken: dict[str, Level] = {}
-    for said in [said for said in words if said.concept is None]:
-        read = world.vocabulary.read(said.written, kinds=(Kind.LANGUAGE,))
-        if read.concept_ids and not read.leftovers:
-            spoken |= dict.fromkeys(read.concept_ids, Level.CONVERSATION)
-            words = tuple(word for word in words if word is not said)
-    if not spoken:
-        return
-    beside: dict[str, Level] = found.told("must_languages", {})
-    written = _written(found, "skills_needed")
-    found.add("must_languages", {**spoken, **beside}, written)
-    found.keep("skills_needed", words)
 
 
 def _is_age(said: SaidWord) -> bool:
@@ -192,6 +177,7 @@ def _need(found: Cells, world: World) -> NewNeed:
     availability, said = rows_times.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
     words = _words(found, tasks, world)
+    spoken: Wanted = found.told("must_languages", Wanted())
     return NewNeed(
         NeedKind.LOCAL,
         found.told("waiting_since", world.on),
@@ -210,7 +196,8 @@ def _need(found: Cells, world: World) -> NewNeed:
         until_on=found.get("until_on"),
         children_present=found.told("children_present", rows_people.is_with_children(words, world)),
         min_age=found.get("min_age"),
-        must_languages=frozenset(found.told("must_languages", {})),
+        languages=spoken.wished,
+        must_languages=frozenset(spoken.must),
         words=words,
         introducer=found.get("introducer"),
         may_be_shown=bool(found.get("may_be_shown")),
@@ -250,14 +237,9 @@ def _named_in(title: str, world: World) -> tuple[str, ...]:
 def _tell_children(found: Cells) -> None:
     """Who is named in the title is met: a list without a column for it has said so there (R13)."""
     for name in ("title", "about", "tasks"):
-        if not found.was_told("children_present") and _CHILDREN.search(_written(found, name)):
-            cell = Cell("children_present", _written(found, name), Understood(True))
+        if not found.was_told("children_present") and _CHILDREN.search(found.written(name)):
+            cell = Cell("children_present", found.written(name), Understood(True))
             found.by_field["children_present"] = cell
-
-
-def _written(found: Cells, name: str) -> str:
-    cell = found.by_field.get(name)
-    return cell.written if cell else ""
 
 
 def _tell_length(found: Cells) -> None:

@@ -11,7 +11,6 @@ from matcher.domain.needs import Never
 from matcher.domain.people import (
     Bears,
     Form,
-    GenderWish,
     Level,
     SaidWord,
     Trait,
@@ -216,11 +215,6 @@ def borne(found: Cells) -> dict[Trait, Bears]:
 def home_of(found: Cells, name: str) -> dict[Trait, bool]:
     """What a home has, of its own column and of a mixed cell."""
     return {**mixed_of(found).pets, **found.told(name, {})}
-
-
-def gender_wish_of(found: Cells) -> GenderWish | None:
-    """Whom she wishes to meet."""
-    return found.told("gender_wish", mixed_of(found).gender_wish)
 
 
 def forms_of(found: Cells) -> frozenset[Form]:

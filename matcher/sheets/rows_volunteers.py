@@ -18,6 +18,7 @@ from matcher.sheets import (
     rows_people,
     rows_times,
     rows_where,
+    rows_wishes,
 )
 from matcher.sheets.cells import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
@@ -146,6 +147,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
         return Fault("under_age", {"age": world.least_age})
     if found.was_told("state") and isinstance(found.by_field["state"].reading, Refused):
         return Fault("volunteer_has_left")
+    rows_wishes.tell_apart(found)
     consent_on = rows_health.health_consent_on(found)
     rows_health.keep_unconsented_out(found, world, consented=consent_on is not None)
     return ToldVolunteer(
@@ -190,7 +192,7 @@ def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer
         languages=rows_people.languages_of(found),
         words=_without_health(rows_people.words_in(found, *_WORDS)),
         forms=rows_people.forms_of(found),
-        gender_wish=rows_people.gender_wish_of(found),
+        gender_wish=rows_wishes.gender_wish_of(found),
         traits=Traits(rows_people.home_of(found, "pets"), rows_people.borne(found)),
         background=found.told("background", rows_people.mixed_of(found).background),
         max_matches=found.told("max_matches", 1),

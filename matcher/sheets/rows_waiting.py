@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from matcher.domain import boundaries
-from matcher.domain.boundaries import ERRANDS
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.domain.errors import Fault
@@ -19,11 +17,12 @@ from matcher.sheets import (
     cells_of_people,
     homes,
     meanings,
-    mixed,
     rows_health,
+    rows_kind,
     rows_people,
     rows_times,
     rows_where,
+    rows_wishes,
     whereabouts,
     yeses,
 )
@@ -57,12 +56,6 @@ _OVER = re.compile(
     r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died)",
     re.IGNORECASE,
 )
-MOST_WORDS = 8  # of a phrase, looked at for errands
-KINDS = ("sällskap", "ärende")
-_ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
-_COMPANY = frozenset(
-    ["sällskap", "besök", "besöksvän", "väntjänst", "companionship", "kontakt", "vän"]
-)
 
 
 def _how(text: str, _world: World) -> Reading:
@@ -89,15 +82,6 @@ def _street(text: str, world: World) -> Reading:
     return unsure(NO_STREET, text, "nej", value=text, piece=text, said=text[:40])
 
 
-def _kind(text: str, _world: World) -> Reading:
-    words = set(re.findall(r"\w+", text.casefold()))
-    if words & _ERRANDS and not words & _COMPANY:
-        return Understood(NeedKind.ERRAND)
-    if words & _COMPANY:
-        return Understood(NeedKind.COMPANIONSHIP)
-    return unsure("kind_not_read", *KINDS, said=text[:40])
-
-
 def _class(text: str, _world: World) -> Reading:
     return cells.whole(text, low=PRIORITY_CLASSES[0], high=PRIORITY_CLASSES[-1])
 
@@ -110,7 +94,7 @@ READERS: Mapping[str, Reader] = {
     "street": _street,
     "home": plain(homes.traits),
     "reach_by": _reach_by,
-    "kind": _kind,
+    "kind": rows_kind.kind,
     "must_languages": meanings.languages,
     "wanted_months": number(1, 60),
     "priority_class": _class,
@@ -135,7 +119,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
         return Fault(NOT_ASKED)
     _tell_yes_apart(found)
     _tell_function_apart(found, world)
-    _tell_wish_apart(found)
+    rows_wishes.tell_apart(found)
     _refuse_what_volunteers_never_do(found)
     consents = _consents(found)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
@@ -211,28 +195,6 @@ def _tell_function_apart(found: Cells, world: World) -> None:
         found.add("function", kept, said)
 
 
-def _tell_wish_apart(found: Cells) -> None:
-    """Helst kvinna among wishes says whom she would meet. Where it can be a wish or a must, it is
-    one until the question about it is answered.
-    """
-    for name in ("tasks", "interests"):
-        words: tuple[SaidWord, ...] = found.told(name, ())
-        for word in (word for word in words if word.concept is None):
-            wish = mixed.wish_in(word.written)
-            if wish is None:
-                continue
-            found.keep(name, tuple(other for other in found.get(name) if other is not word))
-            if wish.value is not None and not found.was_told("gender_wish"):
-                told = Cell("gender_wish", word.written, Understood(wish.value))
-                found.by_field["gender_wish"] = told
-            rest, cell = found.get(name), found.by_field[name]
-            if isinstance(wish, Unsure):
-                asked: Reading = replace(wish, piece=word.written, value=rest)
-                found.by_field[name] = replace(cell, reading=asked)
-            elif isinstance(cell.reading, Unsure) and cell.reading.piece == word.written:
-                found.settle(name, rest)
-
-
 def _refuse_what_volunteers_never_do(found: Cells) -> None:
     """The wish is not taken; who does it instead is told. The person waits all the same (R29)."""
     for name in ("tasks", "interests"):
@@ -278,7 +240,7 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
         town=where.town if found.was_told("street") else None,
         languages=rows_people.languages_of(found),
         words=rows_people.words_in(found, "interests", "dislikes", "function"),
-        gender_wish=rows_people.gender_wish_of(found),
+        gender_wish=rows_wishes.gender_wish_of(found),
         home=rows_people.home_of(found, "home"),
         bears=rows_people.borne(found),
         background=found.told("background", rows_people.mixed_of(found).background),
@@ -286,37 +248,10 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
     )
 
 
-def _kind_of(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> NeedKind:
-    """Who wishes for nothing but a lift to the doctor has an errand. A word beside it that nobody
-    knows may be company all the same: asked, and an errand until somebody has answered.
-    """
-    if not found.was_told("kind"):
-        wished = {said.concept: said.written for said in tasks}
-        unread = wished.pop(None, None)
-        wished |= {word: word for word in _errands_in(unread, world)} if unread else {}
-        if not wished or not wished.keys() <= ERRANDS:
-            return NeedKind.COMPANIONSHIP
-        if unread and isinstance(found.by_field["tasks"].reading, Understood):
-            said = found.by_field["tasks"].written[:120]
-            asked = unsure("kind_not_read", *KINDS, value=NeedKind.ERRAND, said=said)
-            found.by_field["kind"] = Cell("kind", "", asked)
-        return NeedKind.ERRAND
-    kind: NeedKind = found.told("kind", NeedKind.COMPANIONSHIP)
-    return kind
-
-
-def _errands_in(text: str, world: World) -> set[str]:
-    """What a phrase that is not understood whole names of things to be done: "skjuts till VC"."""
-    words = text.split()[:MOST_WORDS]
-    spans = (words[a:b] for a in range(len(words)) for b in range(a + 1, len(words) + 1))
-    read = (world.vocabulary.read(" ".join(span), kinds=(Kind.TASK,)) for span in spans)
-    return {concept for one in read if not one.leftovers for concept in one.concept_ids}
-
-
 def _need(found: Cells, world: World, since: date) -> NewNeed:
     availability, said = rows_times.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
-    kind = _kind_of(found, tasks, world)
+    kind = rows_kind.kind_of(found, tasks, world)
     is_once = kind is NeedKind.ERRAND and not found.was_told("every_weeks")
     return NewNeed(
         kind,

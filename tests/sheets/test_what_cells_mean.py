@@ -1,0 +1,272 @@
+"""Cells that a hasty reader would take for what they are not: each kept, asked about or refused."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from matcher.domain.boundaries import never_in
+from matcher.domain.needs import NeedKind
+from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait
+from matcher.domain.places import Precision
+from matcher.sheets import headers, lists, out, shared_questions, workbooks
+from matcher.sheets.fields import ListKind
+from matcher.sheets.readings import Understood
+from matcher.sheets.tables import Column
+from tests.sheets.test_lists import WORLD
+
+NAMED = {"Namn": "Aino Virtanen", "Telefon": "070-174 06 11"}
+ALWAYS = {
+    ListKind.VOLUNTEERS: NAMED,
+    ListKind.WAITING: NAMED,
+    ListKind.NEEDS: {"Organisation": "Träffpunkt Eken", "Rubrik": "Språkkafé"},
+}
+V, W, N = ListKind.VOLUNTEERS, ListKind.WAITING, ListKind.NEEDS
+
+
+def staged(kind, cells):
+    told = ALWAYS[kind] | cells
+    data = out.text(list(told), [list(told.values())])
+    return lists.stage(workbooks.read(data), kind, on=WORLD.on, remembered={})
+
+
+def row(kind, answers=(), **cells):
+    found = staged(kind, cells)
+    found = type(found)(found.sheets, found.mappings, answers=dict(answers))
+    [read] = lists.read_rows(found, kind, WORLD)
+    return read
+
+
+def asked(read):
+    return {cell.field: cell.reading.fault.code for cell in read.unsure}
+
+
+# ── asked about ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "said", "code", "ready"),
+    [
+        (W, "Vill träffa", "ingen man", "wish_strength", ("helst kvinna", "bara kvinna")),
+        (W, "Önskemål om volontär", "ej man", "wish_strength", ("helst kvinna", "bara kvinna")),
+        (W, "Ingen man", "x", "wish_strength", ("helst kvinna", "bara kvinna")),
+        (W, "Vill träffa", "helst kvinna som gillar schack", "wish_and_more", ()),
+        (V, "Färdsätt", "ej bil", "mode_not_read", ("gå", "cykel", "buss")),
+        (W, "Längd", "420 minuter", "length_long", ("420 minuter", "60 min")),
+        (W, "Längd", "1–2 tim", "length_not_read", ("1 tim", "2 tim")),
+        (W, "Hur ofta", "1-2 ggr/mån", "rhythm_not_read", None),
+        (W, "Hur ofta", "inte varje vecka", "rhythm_not_read", None),
+        (W, "Samtycke", "12/12", "day_maybe_booked", ("2025-12-12",)),
+        (V, "Intervju", "12/12 per tel", "day_maybe_booked", ("2025-12-12 per tel",)),
+        (W, "Samtycke", "ja 3/9 Dottern", "day_not_read", ("ja 3/9",)),
+        (V, "Övrigt", "ej hund", "mixed_two_ways", ("tål inte hund", "har ingen hund")),
+        (V, "Ort", "centrum", "town_unknown", ("centrum",)),
+        (V, "Ort", "Östby", "town_unknown", None),
+        (W, "Adress", "centrum", "town_unknown", ("centrum",)),
+        (V, "Område", "Centrum", "area_unknown", ("Centrum",)),
+        (N, "Om uppdraget", "tunga lyft", "lifting_maybe",
+         ("tunga lyft av saker", "tunga lyft av personer")),
+    ],
+)  # fmt: skip
+def test_cell_that_may_mean_two_things_is_asked_about(kind, header, said, code, ready):
+    [one] = row(kind, **{header: said}).unsure
+
+    assert one.reading.fault.code == code
+    assert ready is None or one.reading.choices == ready
+
+
+def test_ready_answer_is_not_asked_about_again():
+    for said in ("varannan vecka", "varannan tis", "sommaren", "en stund", "5"):
+        for ready in row(V, Tider=said).unsure[0].reading.choices:
+            assert row(V, Tider=ready).unsure == (), (said, ready)
+
+
+def test_word_beside_an_errand_does_not_make_it_company_unasked():
+    told = row(W, Önskar="skjuts, xyzzy")
+
+    assert (told.told.need.kind, told.told.need.every_weeks) == (NeedKind.ERRAND, 0)
+    assert asked(told) == {"kind": "kind_not_read"}
+    assert row(W, Önskar="skjuts till VC xyzzy").told.need.kind is NeedKind.ERRAND
+
+
+def test_long_meeting_is_kept_where_somebody_says_that_it_is_one():
+    told = row(W, {"0:2:minutes": "420 minuter"}, Längd="420 minuter")
+
+    assert (told.unsure, told.told.need.minutes) == ((), 420)
+
+
+def test_name_of_a_place_that_nobody_knows_is_kept_as_written_where_somebody_says_so():
+    told = row(V, {"0:2:town": "centrum"}, Ort="centrum")
+
+    place = told.told.new.place
+    assert (told.unsure, place.label, place.precision) == ((), "centrum", Precision.UNKNOWN)
+
+
+def test_proposed_town_is_near_and_is_understood_when_it_is_picked():
+    read = row(V, Ort="Holmsunnd").unsure[0].reading
+
+    assert read.choices == ("Holmsund (Umeå)", "Holmsunnd")
+    assert row(V, Ort=read.choices[0]).told.new.place.label == "Holmsund"
+    assert row(V, Ort="Billesholm (Bjuv)").told.new.place.label == "Billesholm"
+
+
+@pytest.mark.parametrize(("kind", "told", "field"), [
+    (N, {"Organisation": ""}, "organisation"), (N, {"Rubrik": ""}, "title"),
+])  # fmt: skip
+def test_row_that_lacks_what_it_must_tell_has_a_place_to_tell_it(kind, told, field):
+    lacks = row(kind, **told)
+    answered = row(kind, {f"0:2:{field}": "Kyrkan"}, **told)
+
+    assert [cell.field for cell in lacks.refused] == [field]
+    assert (lacks.fault.code, answered.fault) == (f"row_without_{field}", None)
+
+
+def test_question_of_what_no_column_said_is_not_asked_for_others():
+    kind = next(cell for cell in row(W, Önskar="skjuts, xyzzy").cells if cell.field == "kind")
+
+    assert shared_questions.key_of(kind) is None
+
+
+# ── understood ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("remark", "kept"),
+    [
+        ("trapphus utan hiss", {Trait.STAIRS: True}),
+        ("3 tr u. hiss", {Trait.STAIRS: True}),
+        ("bor på 2:a våningen med hiss", {Trait.STAIRS: False}),
+    ],
+)
+def test_remark_on_stairs_is_kept(remark, kept):
+    assert row(W, Övrigt=remark).told.new.home == kept
+
+
+@pytest.mark.parametrize(
+    ("remark", "borne"),
+    [
+        ("rädd för hundar", {Trait.DOG: Bears.NO}),
+        ("hundrädd", {Trait.DOG: Bears.NO}),
+        ("klarar inte trappor", {Trait.STAIRS: Bears.NO}),
+        ("gillar inte katter", {Trait.CAT: Bears.RATHER_NOT}),
+    ],
+)
+def test_remark_on_fear_and_dislike_is_kept(remark, borne):
+    assert row(V, Övrigt=remark).told.new.traits.bears == borne
+
+
+@pytest.mark.parametrize(
+    ("times", "remark", "both"),
+    [
+        ("tis fm", "borta jan–feb", "tis fm, borta jan–feb"),
+        ("vardagar", "ej på förmiddagar", "vardagar, ej på förmiddagar"),
+        ("vardagar", "kan även lördagar", "vardagar, kan även lördagar"),
+    ],
+)
+def test_remark_on_times_is_said_of_the_times(times, remark, both):
+    told = row(V, Tider=times, Övrigt=remark)
+
+    assert told.unsure == ()
+    assert told.told.new.availability == row(V, Tider=both).told.new.availability
+
+
+def test_remark_on_times_that_cannot_be_joined_is_told():
+    assert asked(row(V, Tider="fm", Övrigt="borta jan–feb"))["mixed"] == "mixed_left"
+
+
+def test_remark_on_what_somebody_did_is_her_background():
+    assert row(W, Övrigt="pens. lärare, gillar schack").told.new.background == "pens. lärare"
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "must", "wished"),
+    [
+        ("Krav", "arabiska bra", set(), {"arabic": Level.CONVERSATION}),
+        ("Språk", "svenska, gärna arabiska", {"swedish"}, {"arabic": Level.CONVERSATION}),
+        ("Krav", "svenska krävs, arabiska ett plus", {"swedish"}, {"arabic": Level.CONVERSATION}),
+        ("Bra om", "arabiska", set(), {"arabic": Level.CONVERSATION}),
+    ],
+)
+def test_language_that_is_good_to_know_is_no_must(header, said, must, wished):
+    need = row(N, **{header: said}).told.need
+
+    assert (need.must_languages, need.languages) == (must, wished)
+    assert [word.concept for word in need.words] == ["language_practice"]  # of the title
+
+
+@pytest.mark.parametrize(
+    "said", ["lyfta kartonger", "bära lådor, lyft", "lyft av saker", "Lyfta bänkar och bord"]
+)
+def test_r29_lift_of_things_is_let_through(said):
+    assert never_in(said) == ()
+
+
+@pytest.mark.parametrize("said", ["lyfta honom ur rullstolen", "lyft av personer och möbler"])
+def test_r29_lift_of_a_person_is_refused_whatever_stands_beside_it(said):
+    assert row(N, **{"Om uppdraget": said}).fault.code == "never_lifting"
+
+
+def test_wish_that_is_asked_about_is_no_wish_that_is_met():
+    prefers = GenderWish(Gender.WOMAN, Strength.PREFER)
+
+    assert row(W, **{"Vill träffa": "kvinna"}).told.new.gender_wish == prefers
+    assert row(W, Önskar="promenad, ingen man").told.new.gender_wish == prefers
+
+
+def test_wish_about_whom_to_meet_is_no_task():
+    told = row(W, Önskar="promenad, bara kvinna")
+
+    assert [word.concept for word in told.told.need.words] == ["walking_together"]
+    assert told.told.new.gender_wish == GenderWish(Gender.WOMAN, Strength.MUST)
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [("Önskemål om volontär", "mixed"), ("Ingen man", "gender_wish"), ("Önskemål", "tasks")],
+)
+def test_header_of_a_wish_about_the_volunteer_is_no_task(title, field):
+    assert headers.propose([Column(0, title)], W) == {0: field}
+
+
+# ── her own yes ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_r19_own_yes_after_somebody_elses_sentence_is_asked_about_and_not_kept_out():
+    own = row(W, Samtycke="dottern ringde, hon själv sagt ja 3/9")
+
+    assert (own.fault, own.unsure[0].reading.choices) == (None, ("ja 3/9",))
+    assert row(W, Samtycke="dottern ringde, hon säger ja 3/9").fault.code == "own_yes_denied"
+
+
+def test_yes_with_a_day_in_six_figures_has_that_day():
+    assert row(W, Samtycke="ja 240312 per tel till Lena").told.consents[0].said_on == date(
+        2024, 3, 12
+    )
+
+
+def test_number_of_references_is_no_day():
+    [reference] = row(V, Referenser="2/2").refused
+
+    assert reference.reading.fault.code == "day_missing"
+
+
+def test_r20_health_yes_stands_by_itself_and_opens_what_waited_for_it():
+    told = row(W, **{"Att tänka på": "hör dåligt", "Samtycke hälsa": "ja 3/9 per tel till Lena"})
+    alone = row(W, **{"Att tänka på": "hör dåligt"})
+
+    assert [word.concept for word in told.told.new.words] == ["hearing_loss"]
+    assert (alone.told.new.words, asked(alone)) == ((), {"health_consent_on": "health_yes_asked"})
+
+
+def test_r20_health_in_a_remark_leaves_the_rest_of_it():
+    told = row(W, Övrigt="ser dåligt, tål inte katt").told.new
+
+    assert (told.words, told.bears) == ((), {Trait.CAT: Bears.NO})
+
+
+def test_letters_are_the_same_whichever_machine_wrote_them():
+    apart = unicodedata.normalize("NFD", "Går  på språkkafé,  läsa högt")
+    whole = "Går på språkkafé, läsa högt"
+
+    assert row(V, **{"Vill göra": apart}).told == row(V, **{"Vill göra": whole}).told
+    assert isinstance(row(V, Kön=unicodedata.normalize("NFD", "män")).cells[2].reading, Understood)
