@@ -189,7 +189,9 @@ def _lines(checked: imports.Checked, language: str, say: NullTranslations) -> li
     at = say.gettext("Rad %(row)s") % {"row": checked.row.number}
     if checked.outcome is Outcome.REFUSED and checked.row.fault is not None:
         return [f"{at}: {phrases.fault(checked.row.fault, language)}"]
-    cells = (*checked.row.unsure, *checked.row.refused)
+    if checked.outcome is Outcome.ASKED:
+        return [at + ": " + say.gettext("Svara först vem det är, på sidan Listor.")]
+    cells = (*checked.unsure, *checked.refused)
     return [
         f"{at}, {phrases.list_field(cell.field, language)}: {_why(cell.reading, language)}"
         for cell in cells

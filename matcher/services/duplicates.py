@@ -26,6 +26,7 @@ from matcher.store.volunteers import Volunteer
 ALIKE = 88  # of 100, rapidfuzz token_sort_ratio: "Karin Lind" and "Carin Lind" give 90
 SAME_NAME = 80  # enough where the telephone or the address is the same
 NEEDS_ALIKE = 90
+SLIP_OF_YEARS = 10  # a year of birth may be mended; so many years are another's
 
 
 class Choice(StrEnum):
@@ -34,6 +35,7 @@ class Choice(StrEnum):
     NEW = "new"
     MERGE = "merge"
     SKIP = "skip"
+    ASK = "ask"  # no choice yet, and nothing is done before there is one
 
 
 class Why(StrEnum):
@@ -106,17 +108,22 @@ def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
 
 def _is_found(twin: Twin | None) -> bool:
     """Surely the same person: whoever shares but a telephone may be known by name as another."""
-    return twin is not None and twin.likely is not Choice.NEW
+    return twin is not None and twin.likely in (Choice.MERGE, Choice.SKIP)
 
 
 def _twin(told: NewVolunteer | NewRecipient, known: Known, why: Why) -> Twin:
     """Two who share a telephone and not a name are a couple more often than one person."""
-    likely = _likely(known, is_same=_likeness(told, known) >= SAME_NAME)
+    is_same = _likeness(told, known) >= SAME_NAME
+    likely = _likely(known, is_same=is_same, may_be=is_same and _is_of_other_age(told, known))
     return Twin(why, likely, id=known.id, name=_called(known))
 
 
-def _likely(known: Known, *, is_same: bool) -> Choice:
-    """A list that is older than somebody's ending, or her death, says nothing new of her (R63)."""
+def _likely(known: Known, *, is_same: bool, may_be: bool) -> Choice:
+    """Who may be somebody we know, or her daughter, is asked about: never made anew unasked. A list
+    that is older than somebody's ending, or her death, says nothing new of her (R63).
+    """
+    if may_be:
+        return Choice.ASK
     if not is_same:
         return Choice.NEW
     return Choice.SKIP if known.state in GONE else Choice.MERGE
@@ -137,7 +144,9 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
         twins = [(other, why) for other in near if (why := _alike_otherwise(person, other))]
         if twins:
             same, why = twins[0]
-            likely = _likely(same, is_same=_is_same_by_name(person, same))
+            is_same = _is_same_by_name(person, same)
+            may_be = not is_same and _may_be_same(person, same, why)
+            likely = _likely(same, is_same=is_same, may_be=may_be)
             found[row.key] = Twin(why, likely, id=same.id, name=_called(same))
     return found
 
@@ -153,6 +162,19 @@ def _is_same_by_name(told: NewVolunteer | NewRecipient, known: Known) -> bool:
     is_of_one_door = bool(told.postcode) and told.postcode == known.postcode and None in years
     is_moved_number = (is_of_one_age and _same_place(told, known)) or is_of_one_door
     return is_moved_number or not (told.phone and known.phone)
+
+
+def _may_be_same(told: NewVolunteer | NewRecipient, known: Known, why: Why) -> bool:
+    """The very name with another telephone, or one much like it with the year of birth."""
+    if why is Why.NAME_AND_YEAR:
+        return True
+    return _name(told) == _name(known) and not _is_of_other_age(told, known)
+
+
+def _is_of_other_age(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+    """So many years apart that it is hardly a slip of the pen: a father and his son."""
+    years = (told.birth_year, known.birth_year)
+    return None not in years and abs((years[0] or 0) - (years[1] or 0)) > SLIP_OF_YEARS
 
 
 def _in_list(told: Told) -> dict[str, Twin]:

@@ -1,118 +1,184 @@
 """What a row of a list would change of what is known already.
 
-What the list does not tell stays. What it tells goes in: words and languages are added to those
-that are known, everything else takes the place of what was there. The waiting date stays, for
-ever (R62).
+    what the list said last time ─┐
+    what it says now ─────────────┼─▶ what is known after it
+    what is known ────────────────┘
+
+What a list says anew goes in. What it says as it did before, and what it does not say, changes
+nothing: what somebody has changed or added by hand meanwhile stays. Of words, languages and the
+like the list's own go that it says no more, where it tells of them still. The waiting date stays,
+for ever (R62).
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from matcher.domain.availability import Availability
 from matcher.domain.needs import NeedKind, NewNeed
-from matcher.domain.people import SaidWord, Traits
+from matcher.domain.people import SaidWord
 from matcher.domain.places import Place
 from matcher.domain.recipients import NewRecipient
-from matcher.domain.spelling import folded
 from matcher.domain.volunteers import NewVolunteer
+from matcher.services.import_marks import WHO, Marks, mark, of_answer, plain_fact, thing
+from matcher.services.import_telling import (
+    FilledIn,
+    Stated,
+    fact,
+    facts_of,
+    key_of,
+    label,
+    sets_of,
+    stated,
+    with_sets,
+)
+from matcher.sheets.rows import ReadRow
 
 New = TypeVar("New", NewVolunteer, NewRecipient, NewNeed)
-STAYS = frozenset({"waiting_since", "kind", "home_checked_on"})
-_TOGETHER = ("availability", "availability_said")
-_WHERE = ("postcode", "area_id", "place")
+_PLACE, _TIMES = ("postcode", "area_id", "place"), ("availability", "availability_said")
 
 
-def merged(known: New, told: New) -> New:
-    """What is known, with what a row tells."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What lists told of somebody before this one, as marks salted with that id."""
+
+    about_id: str
+    marks: Marks = field(default_factory=dict)
+
+    def said(self, name: str, value: Any) -> bool:
+        """Whether just that was said there the last time; `name` as marks are kept."""
+        return bool(self.marks.get(name) == mark(self.about_id, value))
+
+    def of_part(self, part: str) -> dict[str, Any]:
+        """The marks of one part, by fact or by set and cell."""
+        begins = f"{part}."
+        return {n.removeprefix(begins): m for n, m in self.marks.items() if n.startswith(begins)}
+
+
+NOTHING_YET = Before("")
+
+
+def said_by(row: ReadRow, before: Before | None) -> Stated:
+    """What a row says, cell by cell; of a cell that says what it said when a coordinator answered
+    about it, nothing: that has been taken in.
+    """
+    said = stated(row)
+    if before is None:
+        return said
+    asking = {cell.field: cell for cell in (*row.unsure, *row.refused)}
+    known = {n for n, cell in asking.items() if before.said(of_answer(n), cell.written)}
+    return replace(said, sure={n: cell for n, cell in said.sure.items() if n not in known})
+
+
+def merged(
+    known: New, told: New, said: Stated | FilledIn, before: Before = NOTHING_YET, part: str = WHO
+) -> New:
+    """What is known, with what a row or a form says anew of that part."""
+    earlier = before.of_part(part)
     changes: dict[str, Any] = {}
-    for field in fields(told):
-        value = getattr(told, field.name)
-        if field.name in STAYS or _is_untold(field, value):
-            continue
-        changes[field.name] = _joined(getattr(known, field.name), value)
-    changes = _same_times(known, told, changes)
-    return replace(known, **_same_place(known, told, changes))
+    for name in facts_of(told):
+        is_new = earlier.get(name) != mark(before.about_id, plain_fact(told, name))
+        if is_new and said.tells(name, told, earlier):
+            changes |= _with(known, told, said, name)
+    ours, theirs = sets_of(known), sets_of(told)
+    sets = {n: _set(n, ours[n], theirs[n], said, before.about_id, earlier) for n in ours}
+    after = replace(known, **changes)
+    return after if sets == ours else replace(after, **with_sets(known, sets))
 
 
 def differences(known: New, after: New) -> tuple[str, ...]:
     """The names of what would change."""
     return tuple(
-        field.name
-        for field in fields(known)
+        each.name
+        for each in fields(known)
         if (
-            field.name not in ("availability_said", "place", "town")
-            and getattr(known, field.name) != getattr(after, field.name)
+            each.name not in ("availability_said", "place", "town")
+            and getattr(known, each.name) != getattr(after, each.name)
         )
-        or (field.name == "place" and _label(known.place) != _label(after.place))
+        or (each.name == "place" and label(known.place) != label(after.place))
     )
 
 
-def says_of_need(told: NewNeed) -> bool:
+def taken_away(known: New, after: New) -> dict[str, Any]:
+    """What is known and would be no more, of words, languages, animals …: name → those."""
+    ours, left = sets_of(known), sets_of(after)
+    gone = {n: {k: v for k, v in ours[n].items() if k not in left[n]} for n in ours}
+    return {
+        name: tuple(things.values()) if name == "words" else things
+        for name, things in gone.items()
+        if things
+    }
+
+
+def says_of_need(told: NewNeed, said: Stated) -> bool:
     """Whether a waiting person's row says anything of what she would like.
 
     Company since the row's waiting date is what the list itself says of everybody in it.
     """
-    given = ("kind", "waiting_since")
-    return told.kind is not NeedKind.COMPANIONSHIP or any(
-        field.name not in given and not _is_untold(field, getattr(told, field.name))
-        for field in fields(told)
-    )
+    is_other = told.kind is not NeedKind.COMPANIONSHIP
+    says = any(said.tells(name, told) for name in facts_of(told))
+    return is_other or says or any(said.told_in(n, things) for n, things in sets_of(told).items())
 
 
-def _is_untold(field: Field[Any], value: object) -> bool:
-    """A value a row has when the list says nothing there."""
-    if field.default is not MISSING:
-        return bool(value == field.default)
-    if field.default_factory is not MISSING:
-        return bool(value == field.default_factory())
-    return value is None
+def _with(known: Any, told: Any, said: Stated | FilledIn, name: str) -> dict[str, Any]:
+    """The fields that change when a fact is taken from what is told."""
+    if name == "place":
+        is_same = _is_same_place(known, told, said)
+        return {} if is_same else {n: getattr(told, n) for n in _PLACE}
+    if name == "availability":
+        return _times(known.availability, told)
+    return {name: getattr(told, name)}
 
 
-def _joined(known: Any, told: Any) -> Any:
-    if isinstance(told, Traits):
-        return Traits({**known.has, **told.has}, {**known.bears, **told.bears})
-    if isinstance(told, Mapping):
-        return {**known, **told}
-    if isinstance(told, tuple) and all(isinstance(word, SaidWord) for word in told):
-        return _words(known, told)
-    return told
-
-
-def _words(known: tuple[SaidWord, ...], told: tuple[SaidWord, ...]) -> tuple[SaidWord, ...]:
-    """Words of both, each meaning once in each stance, as rows give them back."""
-    once = {(word.stance, word.concept or folded(word.written)): word for word in told}
-    once |= {(word.stance, word.concept or folded(word.written)): word for word in known}
-    by_writing = {(word.stance, word.written): word for word in once.values()}
-    return tuple(by_writing[key] for key in sorted(by_writing))
-
-
-def _same_times(known: Any, told: Any, changes: dict[str, Any]) -> dict[str, Any]:
+def _times(known: Availability | None, told: Any) -> dict[str, Any]:
     """Times that mean the same stay in the words they were said in; words that were not
     understood take nothing away.
     """
-    if "availability" not in changes and "availability_said" not in changes:
-        return changes
-    before: Availability | None = known.availability
-    is_same = told.availability is None or told.availability == before
-    if is_same and before is not None:
-        return {name: value for name, value in changes.items() if name not in _TOGETHER}
-    return changes
+    is_same = told.availability is None or told.availability == known
+    return {} if is_same and known is not None else {n: getattr(told, n) for n in _TIMES}
 
 
-def _same_place(known: Any, told: Any, changes: dict[str, Any]) -> dict[str, Any]:
-    """A town alone says nothing new of somebody whose postcode or area lies in it."""
-    if not any(name in changes for name in _WHERE):
-        return changes
-    is_town_only = told.postcode is None and told.area_id is None
-    if is_town_only and _label(known.place) == _label(told.place):
-        return {name: value for name, value in changes.items() if name not in _WHERE}
-    if told.postcode == known.postcode and told.area_id in (None, known.area_id):
-        return {name: value for name, value in changes.items() if name not in _WHERE}
-    if told.place is not None and told.postcode is None and told.area_id is None:
-        return changes | {"postcode": None, "area_id": None}
-    return changes
+def _is_same_place(known: Any, told: Any, said: Stated | FilledIn) -> bool:
+    """A town says nothing new of somebody whose postcode or area lies in it, and a postcode alone
+    nothing of who lives in a known part of it.
+    """
+    if fact(known, "place") == fact(told, "place"):
+        return True
+    is_within = _lies_in(known.place, told.place)
+    if told.area_id is not None or told.postcode not in (None, known.postcode):
+        return False
+    return is_within or (told.postcode is not None and not said.names_a_part_of_town)
 
 
-def _label(place: Place | None) -> str:
-    return folded(place.label or "") if place else ""
+def _lies_in(known: Place | None, told: Place | None) -> bool:
+    """Whether what is told names what is known, or the town of it: "Haga, Umeå" lies in Umeå."""
+    ours, theirs = label(known), label(told)
+    return bool(theirs) and (ours == theirs or ours.endswith(f", {theirs}"))
+
+
+def _set(
+    name: str, ours: Mapping[Any, Any], theirs: Mapping[Any, Any], said: Stated | FilledIn,
+    about_id: str, earlier: Marks,
+) -> dict[Any, Any]:  # fmt: skip
+    """The things of a set after a list: of its own those it says no more go, new ones come."""
+    told = said.told_in(name, theirs)
+    was_said = {m for cell in said.sets_cells(name) for m in earlier.get(f"{name}.{cell}", ())}
+    can_go = {m for cell in said.cells_of(name) for m in earlier.get(f"{name}.{cell}", ())}
+
+    def is_gone(key: Any, value: Any) -> bool:
+        return key not in theirs and any(m in can_go for m in _known_by(about_id, key, value))
+
+    left = {key: value for key, value in ours.items() if not is_gone(key, value)}
+    for key, value in told.items():
+        is_word = isinstance(value, SaidWord)
+        if thing(about_id, key, value) not in was_said and not (is_word and key in left):
+            left[key] = value
+    return left
+
+
+def _known_by(about_id: str, key: Any, value: Any) -> set[str]:
+    """The marks of a thing: a word that was learnt since was told as it was written."""
+    found = {thing(about_id, key, value)}
+    if isinstance(value, SaidWord) and value.concept:
+        found.add(thing(about_id, key_of(replace(value, concept=None)), value))
+    return found

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.services.import_marks import marks
+from matcher.services.import_merging import said_by
 from matcher.services.import_rows import Checked
-from matcher.services.import_telling import stated
 from matcher.sheets import identities
 from matcher.sheets.fields import ListField
 from matcher.sheets.rows import Cell
@@ -67,15 +67,13 @@ def note_told(deed: Deed, checked: Checked, about: str) -> None:
 
 def _told(checked: Checked, about_id: str) -> dict[str, Any]:
     told = checked.row.told
-    return marks(stated(checked.row), told, about_id) if told is not None else {}
+    return marks(said_by(checked.row, checked.before), told, about_id) if told is not None else {}
 
 
 def _add(deed: Deed, checked: Checked, **facts: Any) -> None:
     row = checked.row
     where = {"number": row.number, "sheet": row.sheet[:120] or None}
-    deed.session.add(
-        ImportedRow(centre_id=deed.centre, import_id=deed.import_id, **where, **facts)
-    )
+    deed.session.add(ImportedRow(centre_id=deed.centre, import_id=deed.import_id, **where, **facts))
 
 
 def _kept(cell: Cell, on: date) -> str:

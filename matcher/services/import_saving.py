@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import NotNow
+from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import import_undoing, import_vouching, import_writing, todos
 from matcher.services.import_notes import Deed
-from matcher.services.import_rows import Checked, check, counted, not_asked, staged
+from matcher.services.import_rows import Checked, Outcome, check, counted, not_asked, staged
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
 from matcher.sheets.staged import Staged
@@ -32,6 +32,8 @@ Opens = Callable[[], AbstractContextManager[Session]]
 
 ROWS_AT_ONCE = 25  # about a second: SQLite has one writer, who lets the others in between parts
 BREATH = 0.12  # seconds between parts: whoever waits for SQLite looks again within a tenth
+ROWS_NAMED = 10  # in a sentence
+ANSWERS_KEPT = 500  # of one list, the latest
 CLEAR_UP_WITHIN = 5  # working days
 
 
@@ -62,7 +64,8 @@ def save(
 
 def confirm(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> Import:
     """Take in the list in one unit of work: all of it, or nothing and the reason. Raises Missing;
-    NotNow when it is confirmed already; Invalid (`row`) for a row that cannot be.
+    NotNow when it is confirmed already; Invalid (`row`) for a row that cannot be, or of which it
+    must be answered first who it is.
     """
     who: dict[str, Any] = {"centre": centre, "by": by, "at": at}
     rows = _checked(session, import_id, centre=centre, at=at)
@@ -78,7 +81,12 @@ def _parts(rows: Sequence[Checked]) -> list[Sequence[Checked]]:
 def _checked(session: Session, import_id: str, *, centre: str, at: datetime) -> list[Checked]:
     """The rows as they are to be. It takes seconds, and nobody waits for a reader."""
     found, read = staged(session, import_id, centre=centre)
-    return check(session, read, ListKind(found.kind), centre=centre, on=swedish_day(at))
+    rows = check(session, read, ListKind(found.kind), centre=centre, on=swedish_day(at))
+    asked = [str(checked.row.number) for checked in rows if checked.outcome is Outcome.ASKED]
+    if asked:
+        said = ", ".join(asked[:ROWS_NAMED]) + (" …" if asked[ROWS_NAMED:] else "")
+        raise Invalid({"row": Fault("row_who_is_asked", {"rows": said})})
+    return rows
 
 
 def _start(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
@@ -111,7 +119,9 @@ def _finish(
     _refuse_undone(session, import_id, centre=centre)
     found = imports.one(session, import_id, centre=centre)
     counts, to_call = counted(rows), not_asked(rows)
-    found.mapping = lists.shapes(Staged.from_json(found.staged or {}), ListKind(found.kind))
+    read = Staged.from_json(found.staged or {})
+    found.mapping = lists.shapes(read, ListKind(found.kind))
+    found.answers = dict([*read.remembered.items(), *read.everywhere.items()][-ANSWERS_KEPT:])
     found.staged, found.confirmed_at = None, at
     found.counts = counts | ({"to_call": to_call} if to_call else {})
     if counts["unsure"] or to_call:

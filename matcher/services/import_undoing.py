@@ -58,7 +58,7 @@ def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime
         raise NotNow("import", "undone", "undo")
     if not can_be_undone(found, at=at):
         raise Invalid({"import": Fault("too_late_to_undo", {"days": UNDONE_WITHIN.days})})
-    rows = imports.rows_of(session, found.id, centre=centre)
+    rows = _of_something(imports.rows_of(session, found.id, centre=centre))
     built = import_checks.built_on(session, rows, found.confirmed_at, centre=centre)
     if built:
         raise Invalid({"import": Fault(f"built_on_{built[0]}")})
@@ -93,6 +93,11 @@ def take_back(session: Session, import_id: str, *, centre: str, by: str, at: dat
     record(session, "import.undone", about="import", about_id=found.id, centre=centre, by=by, at=at)
 
 
+def _of_something(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
+    """Without those that changed nothing, and are kept for what they told alone."""
+    return [row for row in rows if row.was_new or row.before is not None]
+
+
 def _remove(session: Session, rows: Sequence[ImportedRow], *, centre: str) -> None:
     session.flush()
     for about, model in MODELS.items():
@@ -109,9 +114,10 @@ def _put_back(session: Session, rows: Sequence[ImportedRow], *, centre: str, at:
         found = imports.of(session, MODELS[row.about], row.about_id, centre=centre)
         for name, value in row.before["columns"].items():
             setattr(found, name, _value(found, name, value))
-        found.changed_at = at
-        found.version += 1
-        _words(session, row)
+        if row.about in _WORDS:
+            found.changed_at = at
+            found.version += 1
+            _words(session, row)
         if row.about == "recipient":
             _home(session, row)
         row.before = None  # it was kept for this alone

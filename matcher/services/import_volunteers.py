@@ -9,9 +9,10 @@ from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, N
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import choices, clearances, todos, volunteers
-from matcher.services.import_merging import differences, merged
+from matcher.services.import_known import has_step, missing_steps
+from matcher.services.import_merging import NOTHING_YET, differences, merged, said_by
 from matcher.services.import_notes import SOURCE, Deed, note, snapshot
-from matcher.services.import_rows import Checked, Outcome, has_step, missing_steps
+from matcher.services.import_rows import Checked, Outcome
 from matcher.services.volunteer_states import CLEAR_WITHIN
 from matcher.sheets.rows import ToldVolunteer
 from matcher.store import volunteers as volunteer_rows
@@ -37,7 +38,9 @@ def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None
     given = volunteer_rows.consents_of(deed.session, twin_id, centre=deed.centre)
     has_yes = any(y.kind is ConsentKind.HEALTH and y.withdrawn_on is None for y in given)
     note(deed, checked, "volunteer", known.id, snapshot(known))
-    after = merged(before, told.new)
+    after = merged(
+        before, told.new, said_by(checked.row, checked.before), checked.before or NOTHING_YET
+    )
     if differences(before, after) or (consents and not has_yes):
         volunteers.change(
             deed.session, twin_id, after, version=known.version,

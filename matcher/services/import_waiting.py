@@ -2,7 +2,8 @@
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.services import needs, recipients
-from matcher.services.import_merging import differences, merged, says_of_need
+from matcher.services.import_marks import NEED
+from matcher.services.import_merging import NOTHING_YET, differences, merged, said_by, says_of_need
 from matcher.services.import_notes import SOURCE, Deed, note, plain, snapshot
 from matcher.services.import_rows import Checked
 from matcher.services.import_vouching import CONSENT
@@ -54,7 +55,9 @@ def _change_recipient(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: 
     kept = snapshot(person) | {"home": home, "street": street}
     note(deed, checked, "recipient", person.id, kept)
     given = {yes.kind for yes in person.consents if yes.withdrawn_on is None}
-    after = merged(before, told.new)
+    after = merged(
+        before, told.new, said_by(checked.row, checked.before), checked.before or NOTHING_YET
+    )
     for yes in told.consents:
         if yes.kind not in given:
             recipients.give_consent(deed.session, twin_id, yes, **deed.who)
@@ -75,13 +78,14 @@ def _change_recipient(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: 
 def _change_need_of(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str) -> None:
     wanted = import_checks.needs_of_people(deed.session, [twin_id], centre=deed.centre).get(twin_id)
     if wanted is None:
-        if not says_of_need(told.need):
+        if not says_of_need(told.need, said_by(checked.row, checked.before)):
             return
         need = needs.open_for_recipient(deed.session, told.need, twin_id, source=SOURCE, **deed.who)
         note(deed, checked, "need", need.id, is_main=False)
         return
     before = needs.told_of(wanted)
-    after = merged(before, told.need)
+    said, earlier = said_by(checked.row, checked.before), checked.before or NOTHING_YET
+    after = merged(before, told.need, said, earlier, NEED)
     if differences(before, after):
         note(deed, checked, "need", wanted.id, snapshot(wanted), is_main=False)
         needs.change(deed.session, wanted.id, after, version=wanted.version, **deed.who)

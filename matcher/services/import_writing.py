@@ -6,7 +6,7 @@ Each row leaves an `ImportedRow` for what it made or changed, so that all of it 
 from collections.abc import Sequence
 
 from matcher.domain.errors import Fault, Invalid
-from matcher.services import import_needs, import_volunteers, import_waiting
+from matcher.services import import_needs, import_notes, import_volunteers, import_waiting
 from matcher.services.import_notes import Deed
 from matcher.services.import_rows import Checked, Outcome
 from matcher.sheets.rows import ToldNeed, ToldVolunteer, ToldWaiting
@@ -17,6 +17,8 @@ def write(deed: Deed, rows: Sequence[Checked]) -> None:
     nothing of the list is kept.
     """
     for checked in rows:
+        if checked.outcome is Outcome.SAME:
+            import_notes.note_told(deed, checked, _about(checked))
         if checked.outcome in (Outcome.NEW, Outcome.CHANGED):
             try:
                 _write(deed, checked)
@@ -24,6 +26,16 @@ def write(deed: Deed, rows: Sequence[Checked]) -> None:
                 row = Fault("row_refused", {"row": checked.row.number})
                 why = next(iter(refused.faults.values()))
                 raise Invalid({"row": row, "why": why}) from refused
+
+
+def _about(checked: Checked) -> str:
+    match checked.row.told:
+        case ToldVolunteer():
+            return "volunteer"
+        case ToldWaiting():
+            return "recipient"
+        case _:
+            return "need"
 
 
 def _write(deed: Deed, checked: Checked) -> None:

@@ -50,6 +50,8 @@ class DryRun:
     asides: tuple[tuple[str, int, str], ...]
     counts: Mapping[str, int]
     vouched: Vouching | None
+    everywhere: Mapping[str, str]  # what is answered for all of it; keys as in `shared_questions`
+    remembered: Mapping[str, str]  # what was answered so when such a list came before
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,15 @@ def read(session: Session, kind: ListKind, data: bytes, *, centre: str, at: date
     It takes seconds, so it wants a session that reads: nobody shall wait for it to write.
     """
     known: dict[str, Mapping[str, str]] = {}
-    for mapping in imports.mappings(session, kind.value, centre=centre):
+    answers: dict[str, Mapping[str, str]] = {}
+    for mapping, answered in imports.earlier(session, kind.value, centre=centre):
         known = dict(mapping) | known  # the newest goes before
+        answers = dict.fromkeys(mapping, answered) | answers
     found = lists.stage(workbooks.read(data), kind, on=swedish_day(at), remembered=known)
     shapes = lists.shapes(found, kind)
-    return replace(found, is_mapped=bool(shapes) and all(shape in known for shape in shapes))
+    remembered = {key: said for shape in shapes for key, said in answers.get(shape, {}).items()}
+    is_mapped = bool(shapes) and all(shape in known for shape in shapes)
+    return replace(found, is_mapped=is_mapped, remembered=remembered)
 
 
 def begin(
@@ -146,6 +152,8 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
         tuple(lists.asides(read)),
         counted(checked),
         import_vouching.of(read),
+        read.everywhere,
+        read.remembered,
     )
 
 
@@ -162,9 +170,9 @@ def answer(
     is_vouching_told: bool = False,
 ) -> None:
     """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), those that
-    go `everywhere` (keys as in `shared_questions`; others are left out), choices ("0:12" → new,
-    merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid for an answer with an
-    identity number (R27) or a vouching that is not whole.
+    go `everywhere` (keys as in `shared_questions`; others are left out; empty: asked anew), choices
+    ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid for an
+    answer with an identity number (R27) or a vouching that is not whole.
     """
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
@@ -182,13 +190,14 @@ def answer(
     of_all = {
         key: text
         for key, text in (everywhere or {}).items()
-        if text and fields_of[key] in known and shared_questions.is_for_all(key)
+        if fields_of[key] in known and shared_questions.is_for_all(key)
     }
     picked = {key: word for key, word in chosen.items() if word in tuple(Choice)}
     found.staged = replace(
         read,
         answers=kept,
-        everywhere={**read.everywhere, **of_all},
+        everywhere={key: text for key, text in {**read.everywhere, **of_all}.items() if text},
+        remembered={key: text for key, text in read.remembered.items() if key not in of_all},
         choices={**read.choices, **picked},
         vouched=import_vouching.as_plain(vouching) if is_vouching_told else read.vouched,
     ).to_json()

@@ -14,6 +14,7 @@ from matcher.domain.people import Gender, WordStance
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services import tokens
 from matcher.services.import_merging import differences, merged
+from matcher.services.import_telling import FilledIn
 from matcher.services.volunteer_rows import columns_of, told_of
 from matcher.store import drafts
 from matcher.store.volunteers import Volunteer, VolunteerWord
@@ -55,7 +56,7 @@ def of(
     if row is None:
         return None
     new = _from_json(row.typed)
-    differs = differences(known, merged(known, new))
+    differs = differences(known, merged(known, new, FilledIn()))
     return ToldAgain(new, differs, row.changed_at) if differs else None
 
 

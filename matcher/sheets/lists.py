@@ -28,7 +28,7 @@ from matcher.sheets import (
 from matcher.sheets.fields import IDENTITY, ListField, ListKind
 from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
-from matcher.sheets.readings import World
+from matcher.sheets.readings import Refused, Unsure, World
 from matcher.sheets.rows import Cells, Known, ReadRow, read_cells
 from matcher.sheets.staged import Staged, StagedSheet
 from matcher.sheets.tables import Column, Table, find
@@ -86,7 +86,8 @@ def mapped(staged: Staged, kind: ListKind, mappings: Sequence[Mapping[str, str] 
 def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     """Every row of every sheet that is taken in, read with the answers given so far."""
     known: Known = {}
-    world = replace(world, settled=shared_questions.settled(staged.everywhere))
+    settled = shared_questions.settled({**staged.remembered, **staged.everywhere})
+    world = replace(world, settled=settled)
     found = []
     for at, sheet in enumerate(staged.sheets):
         mapping = staged.mappings[at]
@@ -101,7 +102,8 @@ def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
 
 def beyond_doubt(row: ReadRow, kind: ListKind, world: World) -> ReadRow:
     """The row with nothing told that is asked about: what is known of somebody stands until the
-    question is answered.
+    question is answered. Where no row is left of it, it stays as it is: what it tells is held
+    against its cells all the same.
     """
     if not row.unsure:
         return row
@@ -222,16 +224,38 @@ def _read(
     texts = row_texts.texts_of(told, staged.mappings[at] or {}, known, titles)
     if "name" in texts and _begins_with_surnames(staged, at):
         texts["name"] = cells_of_people.surname_first(texts["name"])
-    texts = shared_questions.answered(texts, staged.everywhere)
+    texts, met = shared_questions.answered(texts, staged.everywhere)
+    if staged.remembered:
+        texts, again = _recalled(texts, staged, kind, world, remembered)
+        met += again
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
+    asked = {name: texts.get(name, "") for name, text in answered.items() if text is not None}
     texts |= {name: text for name, text in answered.items() if text is not None}
     module = _KINDS[kind]
     found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
     result = module.told(found, world)
     fault = result if isinstance(result, Fault) else None
     row_told = None if isinstance(result, Fault) else result
-    return ReadRow(key, staged.sheets[at].name, number, found.all(), row_told, fault)
+    sheet = staged.sheets[at].name
+    return ReadRow(key, sheet, number, found.all(), row_told, fault, asked, tuple(met))
+
+
+def _recalled(
+    texts: dict[str, str], staged: Staged, kind: ListKind, world: World, known: Known
+) -> tuple[dict[str, str], list[str]]:
+    """With what was answered when such a list came before, where the same is still asked."""
+    fields_of = {key: shared_questions.field_of(key) for key in staged.remembered}
+    told = {name: texts[name] for name in fields_of.values() if texts.get(name)}
+    read = read_cells(told, fields.of(kind), _KINDS[kind].READERS, world, known=known)
+    asking = {cell.field for cell in read.all() if isinstance(cell.reading, Unsure | Refused)}
+    answers = {
+        key: meant
+        for key, meant in staged.remembered.items()
+        if key not in staged.everywhere
+        and (fields_of[key] in asking or shared_questions.is_settled(key, meant))
+    }
+    return shared_questions.answered(texts, answers)
 
 
 def _begins_with_surnames(staged: Staged, at: int) -> bool:

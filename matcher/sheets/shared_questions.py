@@ -43,7 +43,8 @@ class SharedQuestion:
 
 def key_of(cell: Cell) -> str | None:
     """What the question of a cell is known by; None where an answer cannot go for others."""
-    if cell.field in _OF_ONE or not isinstance(cell.reading, Unsure | Refused):
+    is_hers = cell.field in _OF_ONE or cell.sensitive or not cell.written
+    if is_hers or not isinstance(cell.reading, Unsure | Refused):
         return None
     piece = piece_of(cell)
     return f"{cell.field}{_PIECE}{piece}" if piece else f"{cell.field}{_WHOLE}{cell.written}"
@@ -78,27 +79,39 @@ def shared(rows: Iterable[tuple[ReadRow, tuple[Cell, ...]]]) -> dict[str, Shared
     return {key: SharedQuestion(key, first[key], count[key]) for key in often}
 
 
-def answered(texts: Mapping[str, str], everywhere: Mapping[str, str]) -> dict[str, str]:
-    """The texts of a row, field by field, with what is answered for the whole list. A word within a
-    phrase may mean something else there, and is left as it is.
+def answered(
+    texts: Mapping[str, str], everywhere: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """The texts of a row, field by field, with what is answered for the whole list; and the keys of
+    the answers it met. A word within a phrase may mean something else there, and is left as it is.
     """
-    found = dict(texts)
+    found, met = dict(texts), []
     for key, meant in everywhere.items():
         name = field_of(key)
         about, is_whole = key[len(name) + 1 :], key[len(name)] == _WHOLE
         text = found.get(name, "")
-        if is_whole and exact(text) == exact(about):
+        times = int(is_whole and bool(text) and exact(text) == exact(about))
+        if times:
             found[name] = meant
         elif not is_whole and text:
-            found[name] = _alone(about).sub(partial(_after_comma, meant), text)
-    return found
+            found[name], times = _alone(about).subn(partial(_after_comma, meant), text)
+        met += [key] if times else []
+    return found, met
 
 
 def settled(everywhere: Mapping[str, str]) -> frozenset[str]:
     """The words that are to stand as they are written."""
-    pieces = (key[len(field_of(key)) :] for key in everywhere)
-    meant = zip(pieces, everywhere.values(), strict=True)
-    return frozenset(exact(word) for piece, word in meant if piece == _PIECE + exact(word))
+    return frozenset(exact(word) for key, word in everywhere.items() if is_settled(key, word))
+
+
+def is_settled(key: str, meant: str) -> bool:
+    """The answer says to keep the word as it stands."""
+    return key[len(field_of(key)) :] == _PIECE + exact(meant)
+
+
+def about(key: str) -> str:
+    """What a key asks about, as it was written."""
+    return key[len(field_of(key)) + 1 :]
 
 
 def with_piece(text: str, piece: str, meant: str) -> str:

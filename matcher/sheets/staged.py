@@ -32,8 +32,9 @@ class StagedSheet:
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A list that nobody has confirmed yet. Keys of `answers` and `choices` are "0:12:phone"
-    and "0:12", those of `everywhere` as in `shared_questions`; `mappings` has one dict a sheet,
-    column → field, None for a sheet left out.
+    and "0:12", those of `everywhere` as in `shared_questions`, and so are those of `remembered`:
+    answers given when such a list came before. `mappings` has one dict a sheet, column → field,
+    None for a sheet left out.
     """
 
     sheets: tuple[StagedSheet, ...]
@@ -41,6 +42,7 @@ class Staged:
     is_mapped: bool = False
     answers: Mapping[str, str] = field(default_factory=dict)
     everywhere: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     vouched: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,5 +64,6 @@ class Staged:
             for sheet in data["sheets"]
         )
         rest = {name: data[name] for name in ("is_mapped", "answers", "choices", "vouched")}
-        everywhere = data.get("everywhere", {})  # a list staged by an older version has none
-        return cls(sheets, tuple(data["mappings"]), everywhere=everywhere, **rest)
+        # A list staged by an older version has none of these.
+        rest |= {name: data.get(name, {}) for name in ("everywhere", "remembered")}
+        return cls(sheets, tuple(data["mappings"]), **rest)

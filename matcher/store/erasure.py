@@ -133,7 +133,7 @@ def _forget_beside(session: Session, person: Person, matches: sa.Select[Any]) ->
     session.execute(
         sa.update(ImportedRow)
         .where(ImportedRow.about_id.in_(needs.union(sa.select(sa.literal(person.id)))))
-        .values(before=None, unsure={})
+        .values(before=None, unsure={}, told=sa.null())
     )
 
 

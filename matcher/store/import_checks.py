@@ -14,7 +14,7 @@ from matcher.domain.volunteers import VolunteerState
 from matcher.store.imports import ImportedRow
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
-from matcher.store.organisations import Organisation
+from matcher.store.organisations import Organisation, OrganisationContact
 from matcher.store.pairs import BlockedPair
 from matcher.store.recipients import Consent, Recipient, RecipientAddress
 from matcher.store.suggestions import Suggestion
@@ -134,6 +134,17 @@ def needs(session: Session, ids: Collection[str], *, centre: str) -> dict[str, N
         sa.select(Need)
         .where(Need.centre_id == centre, Need.id.in_(ids))
         .options(selectinload(Need.words))
+    )
+    return {row.id: row for row in session.scalars(asked)}
+
+
+def contacts(
+    session: Session, found: Collection[Need], *, centre: str
+) -> dict[str, OrganisationContact]:
+    """Whom one calls about some needs, by id."""
+    ids = {need.contact_id for need in found if need.contact_id}
+    asked = sa.select(OrganisationContact).where(
+        OrganisationContact.centre_id == centre, OrganisationContact.id.in_(ids)
     )
     return {row.id: row for row in session.scalars(asked)}
 

@@ -30,6 +30,7 @@ class Import(OfCentre, Base):
     confirmed_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)  # for all of a list
 
     rows: Mapped[list["ImportedRow"]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan", passive_deletes=True
@@ -50,6 +51,7 @@ class ImportedRow(OfCentre, Base):
     was_new: Mapped[bool]
     before: Mapped[dict[str, Any] | None]  # what a changed row held; gone with the person
     unsure: Mapped[dict[str, Any]] = mapped_column(default=dict)  # field → as it was written
+    told: Mapped[dict[str, Any] | None]  # fact → a mark of what the list said, for the next time
 
 
 class Attestation(OfCentre, Base):
@@ -100,15 +102,17 @@ def newest(session: Session, *, centre: str, at_most: int) -> list[Import]:
     return list(session.scalars(asked))
 
 
-def mappings(session: Session, kind: str, *, centre: str) -> list[dict[str, Any]]:
-    """What was confirmed for earlier lists of that kind, newest first."""
+def earlier(
+    session: Session, kind: str, *, centre: str
+) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Columns and answers that were confirmed for earlier lists of that kind, newest first."""
     asked = (
-        sa.select(Import.mapping)
+        sa.select(Import.mapping, Import.answers)
         .where(Import.centre_id == centre, Import.kind == kind, Import.confirmed_at.is_not(None))
         .order_by(Import.confirmed_at.desc())
         .limit(REMEMBERED)
     )
-    return list(session.scalars(asked))
+    return [(mapping, answers) for mapping, answers in session.execute(asked)]
 
 
 def claim(session: Session, found: Import, *, at: datetime) -> bool:
@@ -174,6 +178,21 @@ def rows_of(session: Session, import_id: str, *, centre: str) -> list[ImportedRo
         .order_by(ImportedRow.number, ImportedRow.about, ImportedRow.id)
     )
     return list(session.scalars(asked))
+
+
+def told_of(session: Session, ids: Collection[str], *, centre: str) -> dict[str, dict[str, Any]]:
+    """By the one it is about, the marks of what lists that stand told last: each fact's newest."""
+    asked = (
+        sa.select(ImportedRow.about_id, ImportedRow.told)
+        .join(Import, Import.id == ImportedRow.import_id)
+        .where(ImportedRow.centre_id == centre, ImportedRow.about_id.in_(ids))
+        .where(Import.undone_at.is_(None), ImportedRow.told.is_not(sa.null()))
+        .order_by(Import.confirmed_at, ImportedRow.number, ImportedRow.id)
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for about_id, told in session.execute(asked):
+        found.setdefault(about_id, {}).update(told or {})
+    return found
 
 
 def attestations_of(session: Session, import_id: str, *, centre: str) -> list[Attestation]:

@@ -1,5 +1,6 @@
 """What is asked about the rows of a list: of each, and once of several that ask alike."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from matcher.domain.spelling import exact
 from matcher.domain.spoken_times import echo, understand
 from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome
-from matcher.services.imports import ListKind
+from matcher.services.imports import DryRun, ListKind
 from matcher.sheets import shared_questions
 from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell
@@ -42,6 +43,18 @@ class SharedAsk(Ask):
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered for all of a list: the name that takes it back, about what, and how."""
+
+    name: str
+    label: str
+    written: str
+    answer: str
+    rows: int
+    is_from_before: bool
+
+
 def shared(rows: Iterable[Checked]) -> Shared:
     """What several rows ask alike, to be asked once."""
     return shared_questions.shared((checked.row, asking(checked)) for checked in rows)
@@ -61,12 +74,31 @@ def asked_once(question: SharedQuestion, kind: ListKind) -> SharedAsk:
     )
 
 
+def answered(found: DryRun) -> list[Answered]:
+    """What is answered for all of a list, now or when such a list came before, where it meets any
+    row of it.
+    """
+    rows = Counter(key for checked in found.rows for key in checked.row.answered)
+    told = {**found.remembered, **found.everywhere}
+    return [
+        Answered(
+            f"g:{key}",
+            label(shared_questions.field_of(key), found.kind),
+            shared_questions.about(key),
+            phrases.list_answer(meant, language()),
+            rows[key],
+            key not in found.everywhere,
+        )
+        for key, meant in told.items()
+        if rows[key]
+    ]
+
+
 def asking(checked: Checked) -> tuple[Cell, ...]:
     """What gets a box: what is unsure, and what is not kept as it was written."""
-    if checked.outcome is Outcome.SKIPPED:
+    if checked.outcome in (Outcome.SKIPPED, Outcome.ASKED):
         return ()
-    read = checked.row
-    return (*read.unsure, *(cell for cell in read.refused if can_be_mended(cell)))
+    return (*checked.unsure, *(cell for cell in checked.refused if can_be_mended(cell)))
 
 
 def own(checked: Checked, shared: Shared) -> list[Cell]:
@@ -120,10 +152,18 @@ def label(name: str, kind: ListKind) -> str:
 
 
 def needs_a_look(checked: Checked, shared: Shared) -> bool:
-    """Something is asked of this row alone, refused, alike or changed."""
-    is_other = checked.outcome in (Outcome.REFUSED, Outcome.CHANGED, Outcome.SKIPPED)
-    is_closed = any(not can_be_mended(cell) for cell in checked.row.refused)
-    return bool(is_other or is_closed or own(checked, shared) or _is_alike(checked))
+    """Something is asked of this row alone, refused, alike or changed, or speaks against what we
+    have; or nothing of it tells how to reach somebody new.
+    """
+    is_other = checked.outcome not in (Outcome.NEW, Outcome.SAME)
+    is_closed = any(not can_be_mended(cell) for cell in checked.refused)
+    is_told = is_closed or bool(checked.denied) or is_unreached(checked)
+    return bool(is_other or is_told or own(checked, shared) or _is_alike(checked))
+
+
+def is_unreached(checked: Checked) -> bool:
+    """Somebody whom the list brings, and nobody can reach."""
+    return checked.is_unreached and checked.outcome in (Outcome.NEW, Outcome.CHANGED)
 
 
 def _is_alike(checked: Checked) -> bool:

@@ -15,7 +15,15 @@ from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets.rows import ToldNeed
 from web.plumbing.cell_words import Named, say
-from web.plumbing.import_questions import Ask, Shared, ask, can_be_mended, label, own
+from web.plumbing.import_questions import (
+    Ask,
+    Shared,
+    ask,
+    can_be_mended,
+    is_unreached,
+    label,
+    own,
+)
 from web.plumbing.languages import language
 
 OUTCOMES: Mapping[Outcome, tuple[Any, str]] = {
@@ -24,6 +32,7 @@ OUTCOMES: Mapping[Outcome, tuple[Any, str]] = {
     Outcome.SAME: (_l("Som förut"), "off"),
     Outcome.SKIPPED: (_l("Hoppas över"), "off"),
     Outcome.REFUSED: (_l("Tas inte in"), "late"),
+    Outcome.ASKED: (_l("Svara först"), "late"),
 }
 TWINS: Mapping[str, Any] = {
     "phone": _l("Samma telefonnummer som %(name)s."),
@@ -69,6 +78,8 @@ class RowWords:
     choices: list[tuple[str, str]]
     chosen: str
     changes: list[str]
+    gone: str
+    notes: list[str]
     waits: str | None
 
 
@@ -87,7 +98,7 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         asks=[ask(read.key, cell, kind) for cell in own(checked, shared)],
         refused=[
             f"{label(cell.field, kind)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
-            for cell in read.refused
+            for cell in checked.refused
             if not can_be_mended(cell)
         ],
         fault=phrases.fault(read.fault, language()) if read.fault else None,
@@ -95,8 +106,23 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         choices=_choices(checked, kind),
         chosen=checked.choice.value,
         changes=list(dict.fromkeys(label(name, kind) for name in checked.changes)),
+        gone=", ".join(say(things, named, name) for name, things in checked.gone.items()),
+        notes=_notes(checked, kind),
         waits=_waits(checked, kind),
     )
+
+
+def _notes(checked: Checked, kind: ListKind) -> list[str]:
+    """What is to be looked at: nobody reaches her, or the list says no to what we have."""
+    notes = []
+    if is_unreached(checked):
+        notes.append(_("Går inte att nå: varken telefon eller e-post står i listan."))
+    if checked.denied:
+        what = ", ".join(label(name, kind) for name in checked.denied).lower()
+        said = _("Listan säger nej, men hos er finns redan: %(what)s.", what=what)
+        stands = _("Det står kvar. Ändra det på personens sida om listan har rätt.")
+        notes.append(f"{said} {stands}")
+    return notes
 
 
 def _called(checked: Checked) -> str:

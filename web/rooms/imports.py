@@ -142,6 +142,7 @@ def dry_run_page(
         found=found,
         rows=[import_words.row(row, found.kind, named, shared) for row in shown],
         shared=[import_questions.asked_once(one, found.kind) for one in shared.values()],
+        answered=import_questions.answered(found),
         worth=len(worth),
         shows_all=shows_all,
         page=page,

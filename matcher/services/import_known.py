@@ -1,0 +1,225 @@
+"""Those whom rows would be merged into: what a row would change of them, and what they lack."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.clearance import ADULT, Step, is_old_enough
+from matcher.domain.consent import ConsentKind
+from matcher.services import choices, import_yeses
+from matcher.services.import_marks import NEED, of_cell
+from matcher.services.import_merging import (
+    Before,
+    differences,
+    merged,
+    says_of_need,
+    taken_away,
+)
+from matcher.services.import_telling import Stated
+from matcher.services.import_vouching import CONSENT
+from matcher.services.need_rows import told_of as told_of_need
+from matcher.services.recipient_rows import told_of as told_of_recipient
+from matcher.services.volunteer_rows import told_of as told_of_volunteer
+from matcher.sheets.fields import ListKind
+from matcher.sheets.rows import ReadRow, Told, ToldNeed, ToldVolunteer, ToldWaiting
+from matcher.store import import_checks, imports
+from matcher.store.recipients import Consent, Recipient
+from matcher.store.volunteers import Volunteer
+
+CLEARANCE = (
+    Step.INTERVIEW, Step.REFERENCE, Step.REFERENCE, Step.AGREEMENT, Step.CONFIDENTIALITY,
+    Step.INTRODUCTION,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The names of what a row changes, and what it takes away of several things: name → those."""
+
+    names: tuple[str, ...] = ()
+    gone: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Known:
+    """All of them, loaded at once."""
+
+    def __init__(
+        self, session: Session, ids: set[str], kind: ListKind, *, centre: str, on: date
+    ) -> None:
+        self.on, self.sensitive = on, choices.of(session, centre=centre).sensitive
+        self.marks = imports.told_of(session, ids, centre=centre)
+        self.volunteers: Mapping[str, Volunteer] = {}
+        self.recipients: Mapping[str, Recipient] = {}
+        if kind is ListKind.VOLUNTEERS:
+            self.volunteers = import_checks.volunteers(session, ids, centre=centre)
+            self.yeses = import_checks.consents(session, ids, centre=centre)
+        elif kind is ListKind.WAITING:
+            self.recipients = import_checks.recipients(session, ids, centre=centre)
+            self.addresses = import_checks.addresses(session, ids, centre=centre)
+            self.needs_of = import_checks.needs_of_people(session, ids, centre=centre)
+        else:
+            self.needs = import_checks.needs(session, ids, centre=centre)
+            self.contacts = import_checks.contacts(session, self.needs.values(), centre=centre)
+
+    def before(self, twin_id: str) -> Before:
+        """What lists have told of the one with that id."""
+        return Before(twin_id, self.marks.get(twin_id, {}))
+
+    def as_it_stands(self, row: ReadRow, twin_id: str | None) -> ReadRow:
+        """The row without what the one it is merged into has taken back since it was written."""
+        given = self._consents(twin_id)
+        told = import_yeses.as_it_stands(row.told, given, self.sensitive) if row.told else None
+        return replace(row, told=told)
+
+    def kept_out(self, told: object, twin_id: str | None) -> frozenset[str]:
+        """What she has taken back herself, so that nobody can vouch for it (R19)."""
+        says_yes = isinstance(told, ToldWaiting) and told.consents
+        is_back = import_yeses.is_taken_back(ConsentKind.MATCHING, self._consents(twin_id))
+        return frozenset({CONSENT}) if is_back and not says_yes else frozenset()
+
+    def changes(self, told: Told, said: Stated, twin_id: str) -> Changes:
+        """What a row would change of the one it is merged into."""
+        match told:
+            case ToldVolunteer():
+                return self._of_volunteer(told, said, twin_id)
+            case ToldWaiting():
+                return self._of_waiting(told, said, twin_id)
+            case ToldNeed():
+                return self._of_need(told, said, twin_id)
+
+    def has_given(self, kind: ConsentKind, twin_id: str) -> bool:
+        """Whether such a yes stands."""
+        return kind in _standing(self._consents(twin_id))
+
+    def is_reached(self, twin_id: str) -> bool:
+        """Whether there is a telephone, an e-mail or a street to reach somebody by."""
+        if twin_id in self.volunteers:
+            volunteer = self.volunteers[twin_id]
+            return bool(volunteer.phone or volunteer.email)
+        person = self.recipients[twin_id]
+        return bool(person.phone or person.email or twin_id in self.addresses)
+
+    def _consents(self, twin_id: str | None) -> Sequence[Consent]:
+        if twin_id in self.volunteers:
+            return self.yeses.get(twin_id or "", ())
+        return self.recipients[twin_id or ""].consents if twin_id in self.recipients else ()
+
+    def _of_volunteer(self, told: ToldVolunteer, said: Stated, twin_id: str) -> Changes:
+        known = self.volunteers[twin_id]
+        before = told_of_volunteer(known)
+        after = merged(before, told.new, said, self.before(twin_id))
+        found = list(differences(before, after))
+        found += [step.value for step, on in told.steps if not has_step(known, step, on)]
+        found += [
+            "extract" for kind, on in told.extracts
+            if not any(c.kind is kind and c.shown_on == on for c in known.extracts)
+        ]  # fmt: skip
+        if told.is_active and known.state.value in ("interested", "contacted"):
+            found.append("state")
+        if told.health_consent_on and not self.has_given(ConsentKind.HEALTH, twin_id):
+            found.append("consent_health")
+        return _changes(found, taken_away(before, after))
+
+    def _of_waiting(self, told: ToldWaiting, said: Stated, twin_id: str) -> Changes:
+        known, earlier = self.recipients[twin_id], self.before(twin_id)
+        before = told_of_recipient(known, self.addresses.get(twin_id))
+        after = merged(before, told.new, said, earlier)
+        found, gone = list(differences(before, after)), taken_away(before, after)
+        need = self.needs_of.get(twin_id)
+        if need is None and says_of_need(told.need, said):
+            found.append("need")
+        elif need is not None:
+            wanted = told_of_need(need)
+            wished = merged(wanted, told.need, said, earlier, NEED)
+            # Of a person's words and of a need's, those that go are told in one line.
+            gone = _joined(gone, taken_away(wanted, wished))
+            found += differences(wanted, wished)
+        given = _standing(known.consents)
+        found += [f"consent_{yes.kind.value}" for yes in told.consents if yes.kind not in given]
+        return _changes(found, gone)
+
+    def _of_need(self, told: ToldNeed, said: Stated, twin_id: str) -> Changes:
+        need = self.needs[twin_id]
+        before, earlier = told_of_need(need), self.before(twin_id)
+        after = merged(before, told.need, said, earlier, NEED)
+        contact = self.contacts.get(need.contact_id or "")
+        found = [*differences(before, after), *contact_changes(contact, told, said, earlier)]
+        return _changes(found, taken_away(before, after))
+
+    def missing(self, told: object, twin_id: str | None) -> tuple[str, ...]:
+        """What keeps the person out of suggestions when nobody vouches."""
+        match told:
+            case ToldVolunteer():
+                known = self.volunteers.get(twin_id or "")
+                steps = [step for step, _ in told.steps]
+                steps += [taken.step for taken in known.steps] if known else []
+                is_active = told.is_active or (known is not None and known.state.value == "active")
+                guardian = _guardians_yes(told.new.birth_year, steps, self.on)
+                return missing_steps(steps) + guardian + (() if is_active else ("state",))
+            case ToldWaiting():
+                kinds = {yes.kind for yes in told.consents}
+                kinds |= _standing(self._consents(twin_id))
+                return () if ConsentKind.MATCHING in kinds else (CONSENT,)
+            case _:
+                return ()
+
+
+def contact_changes(contact: Any, told: ToldNeed, said: Stated, before: Before) -> list[str]:
+    """What the list says anew of whom one calls about a need; `contact` is who that is, if known:
+    another name is another person.
+    """
+    new = told.organisation
+    pairs = (
+        ("contact_name", new.contact_name, contact and contact.name),
+        ("phone", new.contact_phone, contact and contact.phone),
+        ("email", new.contact_email, contact and contact.email),
+    )
+    found = [
+        name
+        for name, value, known in pairs
+        if value and name not in said.doubted
+        and value.casefold() != (known or "").casefold()
+        and not before.said(of_cell(name), value)
+    ]  # fmt: skip
+    has_nobody = contact is None and "contact_name" not in found
+    return [] if has_nobody else found
+
+
+def missing_steps(taken: Sequence[Step]) -> tuple[str, ...]:
+    """The steps of a home visit, the type with most gates, that have not been taken."""
+    left = list(taken)
+    missing = []
+    for step in CLEARANCE:
+        if step in left:
+            left.remove(step)
+        else:
+            missing.append(step.value)
+    return tuple(missing)
+
+
+def has_step(volunteer: Volunteer, step: Step, on: date) -> bool:
+    """Whether that step on that day is noted already."""
+    return any(taken.step is step and taken.on == on for taken in volunteer.steps)
+
+
+def _guardians_yes(birth_year: int | None, taken: Sequence[Step], on: date) -> tuple[str, ...]:
+    """What a young volunteer lacks besides, and nobody at the centre can vouch for (R15)."""
+    is_young = birth_year is not None and not is_old_enough(birth_year, ADULT, on=on)
+    lacks_it = is_young and Step.GUARDIAN_CONSENT not in taken
+    return (Step.GUARDIAN_CONSENT.value,) if lacks_it else ()
+
+
+def _standing(consents: Collection[Consent]) -> set[ConsentKind]:
+    return {yes.kind for yes in consents if yes.withdrawn_on is None}
+
+
+def _changes(names: list[str], gone: Mapping[str, Any]) -> Changes:
+    return Changes(tuple(dict.fromkeys(names)), gone)
+
+
+def _joined(gone: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    words = (*gone.get("words", ()), *more.get("words", ()))
+    return {**gone, **more, **({"words": words} if words else {})}

@@ -1,0 +1,81 @@
+"""What is worth a look of a row beside its changes, and what need not be asked of it any more."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from matcher.domain.consent import ConsentKind
+from matcher.services.import_known import Known
+from matcher.services.import_marks import of_answer, of_cell
+from matcher.services.import_merging import Before
+from matcher.services.import_telling import stated
+from matcher.services.import_vouching import CONSENT, STATE
+from matcher.sheets.readings import Unsure
+from matcher.sheets.rows import ToldVolunteer, ToldWaiting
+from matcher.sheets.rows_volunteers import STEPS
+
+if TYPE_CHECKING:
+    from matcher.services.import_rows import Checked
+
+_HEALTH = "health_consent_on"
+_OF_THE_YES = ("consent_heard_by", "consent_how")
+
+
+def remarked(checked: "Checked", known: Known) -> "Checked":
+    """The row with what is to be looked at, and without what it asks in vain."""
+    if not isinstance(checked.row.told, ToldVolunteer | ToldWaiting):
+        return replace(checked, settled=frozenset(_answered_before(checked)))
+    twin_id = checked.before.about_id if checked.before else None
+    settled = {*_answered_before(checked), *_known_or_vouched(checked, known, twin_id)}
+    return replace(
+        checked,
+        settled=frozenset(settled),
+        denied=tuple(_denied(checked, known)) if twin_id else (),
+        is_unreached=_is_unreached(checked, known, twin_id),
+    )
+
+
+def _answered_before(checked: "Checked") -> Iterator[str]:
+    """Cells that say what they said when a coordinator answered about them, of this very row."""
+    before: Before | None = checked.before
+    for cell in (*checked.row.unsure, *checked.row.refused):
+        if before is not None and before.said(of_answer(cell.field), cell.written):
+            yield cell.field
+
+
+def _known_or_vouched(checked: "Checked", known: Known, twin_id: str | None) -> Iterator[str]:
+    """Steps and yeses that are known already, or that a coordinator has vouched for."""
+    if isinstance(checked.row.told, ToldVolunteer):
+        yield from (n for n, step in STEPS.items() if step.value not in checked.is_missing)
+    elif CONSENT not in checked.is_missing:
+        yield "consent_on"
+        asks_of_health = any(c.field == _HEALTH for c in checked.row.unsure)
+        yield from () if asks_of_health else _OF_THE_YES
+    if twin_id and known.has_given(ConsentKind.HEALTH, twin_id):
+        yield _HEALTH
+
+
+def _denied(checked: "Checked", known: Known) -> Iterator[str]:
+    """What is noted of a volunteer and the list says no to, anew: it stands until a person acts."""
+    told, before = checked.row.told, checked.before
+    if not isinstance(told, ToldVolunteer) or before is None:
+        return
+    volunteer = known.volunteers[before.about_id]
+    taken = {step.step for step in volunteer.steps}
+    noted = {name for name, step in STEPS.items() if step in taken}
+    noted |= {_HEALTH} if known.has_given(ConsentKind.HEALTH, before.about_id) else set()
+    noted |= {STATE} if volunteer.state.value == "active" else set()
+    for name, cell in stated(checked.row).sure.items():
+        says_no = not cell.value and not isinstance(cell.reading, Unsure)
+        if name in noted and says_no and not before.said(of_cell(name), cell.value):
+            yield name
+
+
+def _is_unreached(checked: "Checked", known: Known, twin_id: str | None) -> bool:
+    """Nothing is known to reach her by; what is asked about may turn out to be something."""
+    told = checked.row.told
+    assert isinstance(told, ToldVolunteer | ToldWaiting)
+    street = told.new.street if isinstance(told, ToldWaiting) else None
+    is_asked = any(cell.field in ("phone", "email", "contact") for cell in checked.row.unsure)
+    is_told = bool(told.new.phone or told.new.email or street or is_asked)
+    return not (is_told or (twin_id is not None and known.is_reached(twin_id)))

@@ -1,0 +1,294 @@
+"""A list that comes in again: what it says anew is a change, what it says no more goes, and what
+people have done on the site meanwhile stays.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from matcher.domain.clearance import Step
+from matcher.domain.consent import Channel
+from matcher.domain.errors import Invalid
+from matcher.services import clearances, imports, volunteers
+from matcher.services.import_rows import Outcome
+from matcher.services.imports import ListKind
+from matcher.sheets import out
+from matcher.store import export_questions
+from tests.make import AT
+from tests.services.test_imports import VOUCHED, a_list, begun, dry, who
+
+__all__ = ["who"]
+
+WAITING = {
+    "Namn": "Rut Hägg", "Telefon": "070-174 06 12", "Önskar": "fika", "Samtycke": "2026-09-01",
+    "Hört av": "Lena", "Samtycke hur": "telefon",
+}  # fmt: skip
+NEED = {
+    "Organisation": "Tegs kyrka", "Kontaktperson": "Ulla Wede", "Telefon": "070-174 06 13",
+    "Rubrik": "Soppcafé", "Uppgifter": "caféhjälp", "Antal platser": "2",
+}  # fmt: skip
+
+
+def taken_in(session, who, data, kind=ListKind.VOLUNTEERS):
+    """Each list a minute after the one before it."""
+    import_id = begun(session, who, data, kind)
+    lists = len(imports.listed(session, centre=who["centre"]))
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=lists))
+    return import_id
+
+
+def waiting(**cells):
+    told = WAITING | cells
+    return out.text(list(told), [list(told.values())])
+
+
+def a_need(**cells):
+    told = NEED | cells
+    return out.text(list(told), [list(told.values())])
+
+
+def again(session, who, data, kind=ListKind.VOLUNTEERS):
+    [row] = dry(session, who, data, kind).rows
+    return row
+
+
+def karin(session, who):
+    session.expire_all()
+    return volunteers.told_of(export_questions.volunteers(session, centre=who["centre"])[0])
+
+
+def change(session, who, **facts):
+    """A coordinator changes something by hand."""
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    new = replace(volunteers.told_of(row), **facts)
+    volunteers.change(session, row.id, new, version=row.version, **who, at=AT)
+    session.flush()
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "after", "field"),
+    [
+        ("Max antal uppdrag", "2", "1", "max_matches"),
+        ("Kan rycka in", "ja", "nej", "on_call"),
+        ("Räckvidd", "20 min", "5 km", "reach_minutes"),
+        ("Önskemål om kön", "helst kvinna", "spelar ingen roll", "gender_wish"),
+        ("Ort", "Umeå", "Skellefteå", "place"),
+        ("Färdsätt", "bil, cykel", "cykel", "modes"),
+        ("Egna husdjur", "katt", "inga djur", "traits"),
+    ],
+)
+def test_each_told_cell_is_a_change_also_back_to_what_is_usual(
+    session, who, title, before, after, field
+):
+    taken_in(session, who, a_list(**{title: before}))
+
+    row = again(session, who, a_list(**{title: after}))
+    assert field in row.changes
+    taken_in(session, who, a_list(**{title: after}))
+    assert again(session, who, a_list(**{title: after})).outcome is Outcome.SAME
+
+
+def test_part_of_town_that_no_map_has_is_a_change_where_the_postcode_stays(session, who):
+    taken_in(session, who, a_list(Postnummer="90340", Ort="Haga"))
+
+    assert again(session, who, a_list(Postnummer="90340", Ort="Nydala")).changes == ("place",)
+    assert again(session, who, a_list(Postnummer="90340", Ort="Umeå")).outcome is Outcome.SAME
+
+
+def test_empty_cell_takes_nothing_away(session, who):
+    taken_in(session, who, a_list(Uppgifter="läxhjälp", Språk="finska", Räckvidd="5 km"))
+
+    row = again(session, who, a_list(Uppgifter="", Språk="", Räckvidd="", Telefon=""))
+    assert (row.outcome, row.gone) == (Outcome.SAME, {})
+
+
+def test_task_that_takes_anothers_place_in_a_cell_takes_it_away_and_says_so(session, who):
+    taken_in(session, who, a_list(Uppgifter="läxhjälp, fika", Intressen="schack"))
+    changed = a_list(Uppgifter="promenad, fika", Intressen="schack")
+
+    row = again(session, who, changed)
+    assert [word.written for word in row.gone["words"]] == ["läxhjälp"]
+    taken_in(session, who, changed)
+    assert {word.written for word in karin(session, who).words} == {"promenad", "fika", "schack"}
+    assert again(session, who, changed).outcome is Outcome.SAME
+
+
+def test_what_is_added_or_changed_by_hand_stays_when_the_list_comes_unchanged(session, who):
+    data = a_list(Uppgifter="läxhjälp", Räckvidd="5 km")
+    taken_in(session, who, data)
+    added = replace(karin(session, who).words[0], written="fika", concept=None)
+    change(session, who, words=(added,), phone="+46701740699", max_matches=3)
+
+    row = again(session, who, a_list(Uppgifter="läxhjälp", Räckvidd="8 km", **{"E-post": ""}))
+    assert (row.outcome, row.changes) == (Outcome.CHANGED, ("reach_km",))
+
+
+def test_list_says_anew_what_was_changed_by_hand(session, who):
+    taken_in(session, who, a_list(Räckvidd="5 km"))
+    change(session, who, reach_km=3.0)
+
+    assert again(session, who, a_list(Räckvidd="5 km")).outcome is Outcome.SAME
+    assert again(session, who, a_list(Räckvidd="8 km")).changes == ("reach_km",)
+
+
+def test_list_that_was_undone_has_told_nothing(session, who):
+    taken_in(session, who, a_list(Uppgifter="läxhjälp"))
+    second = taken_in(session, who, a_list(Uppgifter="fika"))
+    imports.undo(session, second, **who, at=AT)
+
+    row = again(session, who, a_list(Uppgifter="fika"))
+    assert [word.written for word in row.gone["words"]] == ["läxhjälp"]
+
+
+def test_word_in_doubt_changes_nothing_and_takes_nothing_away(session, who):
+    taken_in(session, who, a_list(Uppgifter="läxhjälp, promenad"))
+
+    row = again(session, who, a_list(Uppgifter="prommenader"))
+    assert (row.outcome, row.gone) == (Outcome.SAME, {})
+    assert [cell.field for cell in row.unsure] == ["tasks"]
+
+
+def test_need_of_which_nothing_is_beyond_doubt_changes_nothing(session, who):
+    bare = {"Organisation": "Tegs kyrka", "Uppgifter": "prommenader"}
+    data = out.text(list(bare), [list(bare.values())])
+    first = begun(session, who, data, ListKind.NEEDS)
+    answered = {"0:2:tasks": "promenad"}
+    imports.answer(session, first, answers=answered, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, first, **who, at=AT)
+
+    row = again(session, who, data, ListKind.NEEDS)
+    assert row.outcome is not Outcome.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("field", "said"), [("När", "flexibel"), ("Uppgifter", "skjutsa, prommenader")]
+)
+def test_what_was_answered_of_a_row_is_not_asked_again_of_the_same_row(session, who, field, said):
+    data, name = a_list(**{field: said}), {"När": "availability", "Uppgifter": "tasks"}[field]
+    first = begun(session, who, data)
+    told = {f"0:2:{name}": {"När": "vardagar 9–12", "Uppgifter": "promenad"}[field]}
+    imports.answer(session, first, answers=told, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, first, **who, at=AT)
+
+    row = again(session, who, data)
+    assert (row.outcome, row.unsure) == (Outcome.SAME, ())
+    assert again(session, who, a_list(**{field: f"{said}, schacck"})).unsure
+
+
+def test_answer_for_a_whole_list_is_remembered_said_and_taken_back(session, who):
+    data = a_list(Uppgifter="prommenader")
+    first = begun(session, who, data)
+    key = "tasks:prommenader"
+    imports.answer(
+        session, first, answers={}, chosen={}, everywhere={key: "promenad"},
+        centre=who["centre"], at=AT,
+    )  # fmt: skip
+    imports.confirm(session, first, **who, at=AT)
+
+    second = begun(session, who, a_list(Namn="Siv Ek", Telefon="", Uppgifter="prommenader"))
+    found = imports.dry_run(session, second, centre=who["centre"], at=AT)
+    assert (found.remembered, found.rows[0].row.answered) == ({key: "promenad"}, (key,))
+    assert [word.written for word in found.rows[0].row.told.new.words] == ["promenad"]
+    imports.answer(
+        session, second, answers={}, chosen={}, everywhere={key: ""}, centre=who["centre"], at=AT
+    )
+    found = imports.dry_run(session, second, centre=who["centre"], at=AT)
+    assert ([cell.field for cell in found.rows[0].unsure], found.remembered) == (["tasks"], {})
+
+
+def test_r27_marks_of_what_a_list_told_hold_no_words(session, who):
+    from matcher.store.imports import ImportedRow
+
+    taken_in(session, who, a_list(Uppgifter="läxhjälp", **{"E-post": "karin@example.org"}))
+
+    [row] = session.query(ImportedRow).all()
+    assert row.told
+    assert not any(word in str(row.told).casefold() for word in ("xhj", "karin", "example"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "outcome"),
+    [
+        ({"Ort": "", "Telefon": "070-174 06 72"}, Outcome.ASKED),
+        ({"Ort": "Skellefteå", "Telefon": "070-174 06 72"}, Outcome.ASKED),
+        ({"Telefon": "070-174 06 72"}, Outcome.CHANGED),
+        ({"Födelseår": "1985"}, Outcome.ASKED),
+        ({"Födelseår": "1985", "Telefon": "070-174 06 72"}, Outcome.NEW),
+    ],
+)
+def test_same_name_is_never_silently_a_second_person(session, who, cells, outcome):
+    taken_in(session, who, a_list())
+
+    assert again(session, who, a_list(**cells)).outcome is outcome
+
+
+def test_list_with_somebody_who_may_be_known_is_not_saved_before_it_is_answered(session, who):
+    taken_in(session, who, a_list())
+    second = begun(session, who, a_list(Ort="", Telefon="070-174 06 72"))
+
+    with pytest.raises(Invalid) as refused:
+        imports.confirm(session, second, **who, at=AT)
+    assert refused.value.faults["row"].code == "row_who_is_asked"
+    chosen = {"0:2": "merge"}
+    imports.answer(session, second, answers={}, chosen=chosen, centre=who["centre"], at=AT)
+    imports.confirm(session, second, **who, at=AT)
+    assert karin(session, who).phone == "+46701740672"
+
+
+def test_r9_step_that_the_list_now_says_no_to_stays_and_is_told(session, who):
+    taken_in(session, who, a_list(Intervju="2026-09-01"))
+
+    row = again(session, who, a_list(Intervju="nej"))
+    assert (row.outcome, row.denied) == (Outcome.SAME, ("interview",))
+    taken_in(session, who, a_list(Intervju="nej"))
+    assert again(session, who, a_list(Intervju="nej")).denied == ()
+
+
+def test_step_that_is_noted_already_is_not_asked_about(session, who):
+    taken_in(session, who, a_list(Intervju="ja"))
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    assert [cell.field for cell in again(session, who, a_list(Intervju="ja")).refused]
+
+    clearances.take_step(session, row.id, Step.INTERVIEW, date(2026, 9, 1), **who, at=AT)
+    session.expire_all()
+    assert again(session, who, a_list(Intervju="ja")).refused == ()
+
+
+def test_volunteer_without_telephone_and_email_is_to_be_looked_at(session, who):
+    assert again(session, who, a_list(Telefon="")).is_unreached
+    assert not again(session, who, a_list()).is_unreached
+
+
+def test_r19_who_heard_a_yes_is_asked_no_more_when_it_is_vouched_for(session, who):
+    data = waiting(**{"Hört av": "", "Samtycke hur": ""})
+    first = begun(session, who, data, ListKind.WAITING)
+    asked = imports.dry_run(session, first, centre=who["centre"], at=AT).rows[0]
+    assert [cell.field for cell in asked.unsure] == ["consent_on"]
+
+    said = replace(VOUCHED, heard_by="Lena", channel=Channel.PHONE)
+    imports.answer(
+        session, first, answers={}, chosen={}, vouching=said, is_vouching_told=True,
+        centre=who["centre"], at=AT,
+    )  # fmt: skip
+    assert imports.dry_run(session, first, centre=who["centre"], at=AT).rows[0].unsure == ()
+
+
+def test_changed_wish_of_a_waiting_person_is_a_change_and_the_old_one_goes(session, who):
+    taken_in(session, who, waiting(), ListKind.WAITING)
+
+    row = again(session, who, waiting(Önskar="promenad"), ListKind.WAITING)
+    assert (row.changes, [w.written for w in row.gone["words"]]) == (("words",), ["fika"])
+
+
+def test_changed_contact_of_a_need_is_a_change_and_is_undone(session, who):
+    taken_in(session, who, a_need(), ListKind.NEEDS)
+    changed = a_need(Telefon="070-174 06 99", **{"Antal platser": "1"})
+
+    assert set(again(session, who, changed, ListKind.NEEDS).changes) == {"phone", "seats"}
+    second = taken_in(session, who, changed, ListKind.NEEDS)
+    assert again(session, who, changed, ListKind.NEEDS).outcome is Outcome.SAME
+    imports.undo(session, second, **who, at=AT)
+    assert again(session, who, a_need(), ListKind.NEEDS).outcome is Outcome.SAME
+    other = a_need(Kontaktperson="Bo Ek", Telefon="070-174 06 98")
+    assert "contact_name" in again(session, who, other, ListKind.NEEDS).changes
