@@ -38,6 +38,7 @@ from matcher.store.volunteers import Volunteer
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 NEWLY_MET = (10, 41)  # days ago: early in the trial, and on its last day but one
+ASKED_AGO = timedelta(days=2)  # of those who have not met yet
 LINES = ("Allt väl.", "De fikar och lägger patiens.", "Går promenad när vädret är fint.")
 YES = Answer(says_yes=True, channel=Channel.PHONE)
 
@@ -71,10 +72,13 @@ class Lives:
             )
 
     def on_their_way(self, volunteers: Sequence[Volunteer], needs: Sequence[Need]) -> None:
-        """One pair for each step before the first meeting, as far as there are people for it."""
+        """One pair for each step before the first meeting, as far as there are people for it: they
+        had said yes to be matched when somebody was asked.
+        """
+        waited = [need for need in needs if need.waiting_since <= self.today - ASKED_AGO]
         steps = (self._asked, self._booked, self._nothing, self._volunteer_yes, self._both_yes)
         free = self._free(volunteers)
-        for step, (volunteer, need) in zip(steps, self._pairs(free, needs), strict=False):
+        for step, (volunteer, need) in zip(steps, self._pairs(free, waited), strict=False):
             step(self._approved(volunteer, need))
 
     def _free(self, volunteers: Sequence[Volunteer]) -> list[Volunteer]:
@@ -226,7 +230,7 @@ class Lives:
 
     def _asked(self, match: Match) -> None:
         ask: Callable[..., int] = match_asking.ask_by_card
-        ask(self.session, match.id, public_url=PUBLIC_URL, **self.told(timedelta(days=2)))
+        ask(self.session, match.id, public_url=PUBLIC_URL, **self.told(ASKED_AGO))
 
     def _volunteer_yes(self, match: Match) -> None:
         one = volunteers_of(match)[0]

@@ -17,6 +17,7 @@ from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import choices, match_letters
+from matcher.services.circle_candidates import staying
 from matcher.services.match_declining import book_if_agreed, over
 from matcher.services.match_life import (
     hold,
@@ -26,6 +27,7 @@ from matcher.services.match_life import (
     todo,
     volunteers_of,
 )
+from matcher.services.match_safety import refuse_unsafe
 from matcher.services.recipient_consents import standing
 from matcher.store import match_leaving, match_life, recipient_pages, volunteers
 from matcher.store.matches import Match, Participant
@@ -50,7 +52,8 @@ def ask_by_card(
     session: Session, match_id: str, *, public_url: str, centre: str, by: str, at: datetime
 ) -> int:
     """Ask every volunteer of the match who has not been asked, by a letter with an anonymous card;
-    to how many it goes. Who has no address is not asked: she is called. Raises Missing, NotNow.
+    to how many it goes. Who has no address is not asked: she is called. Raises Missing, NotNow;
+    RuleBroken where they may not meet any more.
     """
     match = hold(session, match_id, centre=centre)
     _refuse_without_consent(session, match)
@@ -58,6 +61,7 @@ def ask_by_card(
     for one in volunteers_of(match):
         if one.word is not Word.NOT_ASKED or not _has_address(session, one):
             continue
+        refuse_unsafe(session, match, [one], at=at)
         one.asked_at = at
         move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "card"})
         plan = choices.follow_ups()
@@ -80,13 +84,15 @@ def volunteer_answers(
     at: datetime,
 ) -> Match:
     """Her yes or her no, on the card or heard by us on the phone: then she is asked by the same
-    deed. A yes may be taken back until they have met. Raises Missing, NotNow.
+    deed. A yes may be taken back until they have met. Raises Missing, NotNow; RuleBroken for a yes
+    to who may not be met any more.
     """
     match = hold(session, match_id, centre=centre)
     one, had_agreed = participant(match, participant_id), match.state is MatchState.VOLUNTEER_YES
     _refuse_answered(match, one, answer)
     if one.word is Word.NOT_ASKED:
         _refuse_without_consent(session, match)
+        refuse_unsafe(session, match, [one] if answer.says_yes else [], at=at)
         one.asked_at = at
         move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "phone"})
         _settle_about(session, TodoKind.ASK_VOLUNTEER, one, by=by, at=at)
@@ -137,12 +143,14 @@ def recipient_answers(
     at: datetime,
 ) -> Match:
     """The person has been asked, and has said yes or no herself: who heard it, when, how (R23).
-    Raises Missing; NotNow before the volunteer's yes, and without the person's yes to be matched.
+    Raises Missing; NotNow before the volunteer's yes, and without the person's yes to be matched;
+    RuleBroken for a yes to who may not come any more.
     """
     match = hold(session, match_id, centre=centre)
     one = participant(match, participant_id)
     _refuse_answered(match, one, answer)
     _refuse_without_consent(session, match)
+    refuse_unsafe(session, match, staying(match) if answer.says_yes else [], at=at)
     if one.word is Word.NOT_ASKED:
         one.asked_at = at
         move(session, match, MatchEvent.RECIPIENT_ASKED, by=by, at=at)

@@ -1,7 +1,7 @@
 """Matches: made of an accepted suggestion, or by hand; their life follows in `domain.matches`."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -10,10 +10,11 @@ from matcher.domain.errors import Fault, Invalid, NotNow, RuleBroken
 from matcher.domain.matches import MatchState, OverrideReason
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, working_days_after
+from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import Broken, PairView, RuleClass
 from matcher.engine.matching import look_at
 from matcher.services import choices, insurance, todos, weeks
-from matcher.store import centres, matches, needs, pairs, profiles, runs
+from matcher.store import centres, matches, needs, pairs, profiles, recipients, runs
 from matcher.store.audit import record
 from matcher.store.base import new_id
 from matcher.store.matches import Match, Participant
@@ -106,6 +107,7 @@ def take_back(session: Session, suggestion_id: str, *, centre: str, by: str, at:
 def _checked(session: Session, pair: Pair, *, centre: str, at: datetime) -> PairView:
     """The two as they stand today, their rows held until the unit of work ends."""
     need = pairs.hold(session, pair.volunteer_id, pair.need_id, centre=centre)
+    _refuse_over(session, need, centre=centre, on=swedish_day(at))
     _refuse_without_seat(session, need, centre=centre)
     return looked_at(session, pair, centre=centre, at=at)
 
@@ -143,6 +145,16 @@ def looked_at(
     view = replace(view, broken=tuple(one for one in view.broken if one.rule not in besides))
     _refuse_broken(view.broken)
     return view
+
+
+def _refuse_over(session: Session, need: Need, *, centre: str, on: date) -> None:
+    """Its last day has been, or the person is away: nobody is suggested for it (R28, R71)."""
+    if need.until_on is not None and need.until_on < on:
+        raise NotNow("need", NeedState.EXPIRED.value, "match")
+    if need.recipient_id is not None:
+        person = recipients.one(session, need.recipient_id, centre=centre)
+        if person.state is RecipientState.PAUSED:
+            raise NotNow("recipient", person.state.value, "match")
 
 
 def _refuse_without_seat(session: Session, need: Need, *, centre: str) -> None:

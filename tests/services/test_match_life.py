@@ -6,25 +6,30 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.consent import Channel, ConsentKind
-from matcher.domain.errors import Invalid, NotNow
+from matcher.domain.errors import Invalid, NotNow, RuleBroken
 from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import Decides, RecipientState
 from matcher.services import (
+    clearances,
     match_asking,
     match_declining,
     match_ends,
     match_meetings,
     recipients,
+    restrictions,
+    volunteer_states,
 )
 from matcher.services.match_asking import Answer
 from matcher.store import matches, pairs
 from matcher.store.audit import Deed
 from matcher.store.letters import Letter, LetterState
 from matcher.store.match_links import MatchLink
+from matcher.store.pairs import BlockedPair
 from matcher.store.todos import Todo
+from matcher.store.volunteers import ClearanceStep
 from tests.make import AT
 from tests.services.pairs import NO, SITE, Pair
 
@@ -129,6 +134,32 @@ def test_r20_nobody_is_asked_about_somebody_who_has_taken_her_yes_back(session, 
             asking()
         assert refused.value.state == "no_consent"
     assert letters(session) == []
+
+
+@pytest.mark.parametrize("meanwhile", ["not cleared", "related", "restricted"])
+def test_t32_nobody_is_asked_about_somebody_she_may_not_meet_any_more(session, pair, meanwhile):
+    if meanwhile == "not cleared":
+        for step in session.scalars(sa.select(ClearanceStep)):
+            clearances.take_back_step(session, pair.volunteer.id, step.id, **pair.who)
+    elif meanwhile == "related":
+        both = {"volunteer_id": pair.volunteer.id, "recipient_id": pair.recipient.id}
+        why = {"reason": "relative", "blocked_at": AT}
+        session.add(BlockedPair(centre_id=pair.centre.id, **both, **why))
+    else:
+        restrictions.restrict(session, "recipient", pair.recipient.id, **pair.who)
+
+    for asking in (pair.by_card, pair.volunteer_says):
+        with pytest.raises(RuleBroken):
+            asking()
+    assert letters(session) == []
+
+
+def test_t32_person_is_not_asked_about_a_volunteer_who_is_not_cleared_any_more(session, pair):
+    pair.volunteer_says()
+    volunteer_states.pause(session, pair.volunteer.id, from_on=AT.date(), **pair.who)
+
+    with pytest.raises(RuleBroken):
+        pair.person_says()
 
 
 @pytest.mark.parametrize("decides", [Decides.SUPPORTED, Decides.REPRESENTATIVE])

@@ -11,7 +11,7 @@ from matcher.domain.matches import MatchState, OverrideReason
 from matcher.domain.people import Trait, WordStance
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.suggestions import RejectReason, SuggestionState, Verdict
-from matcher.services import matches, suggestions, weeks
+from matcher.services import matches, recipient_states, suggestions, weeks
 from matcher.store.audit import Deed
 from matcher.store.matches import Match, Participant
 from matcher.store.pairs import BlockedPair
@@ -521,6 +521,26 @@ def test_r9_volunteer_who_is_not_cleared_is_not_matched_by_hand(session, centre,
         by_hand(session, volunteer, need, by, override_reason=OverrideReason.BOTH_AGREED)
 
     assert "clearance" in refused.value.rules
+
+
+@pytest.mark.parametrize(
+    ("columns", "what", "state"),
+    [
+        ({"until_on": AT.date() - timedelta(days=1)}, "need", "expired"),
+        ({}, "recipient", "paused"),
+    ],
+)
+def test_need_that_is_over_or_rests_is_matched_by_no_hand(
+    session, centre, by, columns, what, state
+):
+    person = a_recipient(session, centre)
+    need = a_need(session, person, **columns)
+    if what == "recipient":
+        recipient_states.pause(session, person.id, centre=centre.id, by=by, at=AT)
+
+    with pytest.raises(NotNow) as refused:
+        by_hand(session, a_volunteer(session, centre), need, by)
+    assert (refused.value.what, refused.value.state) == (what, state)
 
 
 def test_match_by_hand_takes_her_out_of_the_week(session, centre, by):
