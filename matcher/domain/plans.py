@@ -25,6 +25,7 @@ class TodoKind(StrEnum):
     ASK_RECIPIENT = "ask_recipient"
     BOOK_MEETING = "book_meeting"
     NOTE_MEETING = "note_meeting"  # the first meeting has been: how was it?
+    TELL_TIME = "tell_time"  # of a first meeting, to whom no letter of ours has told it (R6)
     TELL_DECLINED = "tell_declined"  # who had said yes hears that nothing comes of it
     TELL_OVER = "tell_over"  # the other of a match is out of it from one day to the next (R73)
     FOLLOW_UP = "follow_up"  # R59, one of the two
@@ -64,7 +65,7 @@ GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
     TodoGroup.REFERRALS: frozenset({TodoKind.CALL_REFERRER, TodoKind.HEAR_CONSENT}),
     TodoGroup.FIRST_MEETINGS: frozenset({
         TodoKind.ASK_VOLUNTEER, TodoKind.TELL_MORE, TodoKind.ASK_RECIPIENT, TodoKind.BOOK_MEETING,
-        TodoKind.NOTE_MEETING, TodoKind.NOT_MET, TodoKind.TELL_DECLINED,
+        TodoKind.TELL_TIME, TodoKind.NOTE_MEETING, TodoKind.NOT_MET, TodoKind.TELL_DECLINED,
     }),
     TodoGroup.FOLLOW_UPS: frozenset({
         TodoKind.FOLLOW_UP, TodoKind.TRIAL_OVER, TodoKind.CALL_WANTED, TodoKind.CHECK_PAUSE,

@@ -10,7 +10,7 @@ from matcher.domain.errors import Fault, Invalid
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.domain.recipients import RecipientState
+from matcher.domain.recipients import ReachBy, RecipientState
 from matcher.services import choices, match_letters, match_plans, todos
 from matcher.services.match_life import (
     hold,
@@ -21,7 +21,7 @@ from matcher.services.match_life import (
     volunteers_of,
 )
 from matcher.store import letters, match_life, matches, needs, recipients
-from matcher.store.matches import Match
+from matcher.store.matches import Match, Participant
 
 BOOK_AGAIN_WITHIN = 2  # working days
 
@@ -46,7 +46,8 @@ def book(
     at: datetime,
 ) -> int:
     """There is a time for the first meeting, or another one than before: volunteers who can be
-    written to get a letter that leads to it; to how many. Raises Missing, NotNow, Invalid.
+    written to get a letter that leads to it; to how many. Whom neither a letter nor the telephone
+    has told is to be told. Raises Missing, NotNow, Invalid.
     """
     match = hold(session, match_id, centre=centre)
     if meeting.at <= at:
@@ -69,10 +70,45 @@ def book(
         facts={"meeting": meeting.at.isoformat()},
         at=at,
     )
-    staying = [one for one in volunteers_of(match) if one.word is Word.YES]
-    return sum(
-        match_letters.meeting_booked(session, match, one, public_url=public_url, at=at)
-        for one in staying
+    agreed = [one for one in match.participants if one.word is Word.YES]
+    told = [
+        one
+        for one in agreed
+        if one.volunteer_id
+        and match_letters.meeting_booked(session, match, one, public_url=public_url, at=at)
+    ]
+    for one in agreed:
+        if one not in told and not _hears_by_telephone(session, one):
+            _is_to_be_told(session, match, one, at=at)
+    return len(told)
+
+
+def _hears_by_telephone(session: Session, one: Participant) -> bool:
+    """Whoever finds a time with a recipient or an organisation does so on the telephone, and tells
+    it there; who is reached by letters is written to, and a volunteer who has no address is called.
+    """
+    if one.recipient_id is None:
+        return one.organisation_id is not None
+    person = recipients.one(session, one.recipient_id, centre=one.centre_id)
+    by_letter = (ReachBy.LETTER, ReachBy.LARGE_LETTER)
+    return person.phone is not None and person.reach_by not in by_letter
+
+
+def _is_to_be_told(session: Session, match: Match, one: Participant, *, at: datetime) -> None:
+    """No letter of ours has told her of the time: somebody is to, and before it has been."""
+    if match.meeting_at is None:
+        return
+    today, meeting = swedish_day(at), match.meeting_at
+    due_on = min(working_days_after(today, 1), max(today, swedish_day(meeting) - timedelta(days=1)))
+    todo(
+        session,
+        TodoKind.TELL_TIME,
+        match,
+        about=one,
+        due_on=due_on,
+        again=str(match.version),
+        facts={"meeting": meeting.isoformat()},
+        at=at,
     )
 
 
@@ -121,6 +157,7 @@ def held(
     match.waived = None if with_us else waived
     match.trial_until = on + timedelta(days=choices.follow_ups().trial_days)
     settled(session, TodoKind.NOTE_MEETING, match, by=by, at=at)
+    settled(session, TodoKind.TELL_TIME, match, by=by, at=at)
     settled(session, TodoKind.NOT_MET, match, by=by, at=at)
     _wait_no_longer(session, match, by=by, at=at)
     match_plans.plan(session, match, at=at)
@@ -165,7 +202,7 @@ def _wait_no_longer(session: Session, match: Match, *, by: str, at: datetime) ->
 
 
 def _forget_the_old_time(session: Session, match: Match, *, by: str, at: datetime) -> None:
-    """Nothing is to be noted of it, and a letter that leads to it does not go."""
+    """Nothing is to be noted or told of it, and a letter that leads to it does not go."""
     letters.cancel_about(session, [match.id], centre=match.centre_id)
-    kinds = [TodoKind.NOTE_MEETING]
+    kinds = [TodoKind.NOTE_MEETING, TodoKind.TELL_TIME]
     match_life.cancel_todos(session, match.id, kinds=kinds, centre=match.centre_id, by=by, at=at)

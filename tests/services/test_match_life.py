@@ -11,7 +11,7 @@ from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace,
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.domain.recipients import Decides, RecipientState
+from matcher.domain.recipients import Decides, ReachBy, RecipientState
 from matcher.services import (
     clearances,
     match_asking,
@@ -273,6 +273,34 @@ def test_meeting_is_booked_with_a_letter_that_leads_to_it_and_says_nothing(sessi
     assert [one.due_on for one in todo(session, TodoKind.NOTE_MEETING)] == [
         (AT + timedelta(days=3)).date()
     ]
+
+
+@pytest.mark.parametrize("then", ["another time", "fell through", "held"])
+def test_r6_whom_no_letter_tells_of_the_time_is_to_be_told_before_it(session, then):
+    """A volunteer without an address, and a person who is reached by letters."""
+    pair = Pair(session, volunteer={"email": None}, recipient={"reach_by": ReachBy.LARGE_LETTER})
+    pair.both_yes().book()
+    owed = todo(session, TodoKind.TELL_TIME)
+    assert {one.volunteer_id or one.recipient_id for one in owed} == {
+        pair.volunteer.id,
+        pair.recipient.id,
+    }
+    assert {one.due_on for one in owed} == {(AT + timedelta(days=1)).date()}
+
+    if then == "another time":
+        pair.book(AT + timedelta(days=9))
+    elif then == "fell through":
+        match_meetings.fell_through(session, pair.id, **pair.who)
+    else:
+        pair.wait(days=3).meet()
+
+    assert len(todo(session, TodoKind.TELL_TIME)) == {"another time": 2}.get(then, 0)
+
+
+def test_whom_a_letter_or_the_telephone_has_told_is_not_to_be_told_again(session, pair):
+    pair.both_yes().book()
+
+    assert todo(session, TodoKind.TELL_TIME) == []
 
 
 def test_meeting_is_not_booked_in_the_past(pair):

@@ -53,6 +53,15 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
         _l("Anteckna"),
         by_deed=True,
     ),
+    TodoKind.TELL_TIME: MatchTodoWords(
+        _l("Berätta för %(whom)s när första mötet är"),
+        _l("Berätta när första mötet är"),
+        _l(
+            "%(meeting)s, med %(other)s. Inget brev har gått: ring, eller skriv ut brevet och posta."
+        ),
+        _l("Öppna"),
+        rings=True,
+    ),
     TodoKind.TELL_DECLINED: MatchTodoWords(
         _l("Berätta för %(whom)s att det inte blev av"),
         _l("Berätta att det inte blev av"),
