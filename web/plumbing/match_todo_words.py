@@ -56,9 +56,7 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
     TodoKind.TELL_TIME: MatchTodoWords(
         _l("Berätta för %(whom)s när första mötet är"),
         _l("Berätta när första mötet är"),
-        _l(
-            "%(meeting)s, med %(other)s. Inget brev har gått: ring, eller skriv ut brevet och posta."
-        ),
+        _l("%(meeting)s, med %(other)s. Inget brev har gått: ring, eller skriv ut det och posta."),
         _l("Öppna"),
         rings=True,
     ),
