@@ -13,13 +13,13 @@
 
 A pool of a centre's size goes through in one piece (`tally.sift`): every rule says of every pair
 whether it is broken. A large one goes through in `tiles`, some needs against whoever might go there
-(`goers`), and only each need's best pairs are looked for (`search`): the `sieve` asks all rules of plain facts at once, in bits, then looks up
-everybody's times; the pairs that are left are listed (`listing`) with the most they could be worth,
-which is kept while it is not too much (`looks`), and the other rules are asked of those that might
-be among the best. Those without a suggestion are tallied in a second pass. `finding` is where the
-two ways part, and meet again. What may enter a plan is held (`holding`); `stage` is what is asked
-of the assignment, and looks again until nobody enters. `collisions` keeps the meetings of one
-volunteer apart.
+(`goers`), and only each need's best pairs are looked for (`search`): the `sieve` asks all rules of
+plain facts at once, in bits, then looks up everybody's times; the pairs that are left are listed
+(`listing`) with the most they could be worth, which is kept while it is not too much (`looks`), and
+the other rules are asked of those that might be among the best. Those without a suggestion are
+tallied in a second pass. `finding` is where the two ways part, and meet again. What may enter a
+plan is held (`holding`); `stage` is what is asked of the assignment, and looks again until nobody
+enters. `collisions` keeps the meetings of one volunteer apart.
 
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
 `params` is what a centre may turn (config/matching.toml). `start` is where nearly the same pool

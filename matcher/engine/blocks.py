@@ -29,6 +29,11 @@ class Crowd:
     _taken: dict[int, tuple[Any, Any]] = field(default_factory=dict)
     _weighed: dict[int, tuple[Any, Sums]] = field(default_factory=dict)
 
+    def among(self, some_v: Bools) -> "Crowd":
+        """Those of them who are among these of the pool."""
+        kept_v = some_v[self.rows_v]
+        return self if kept_v.all() else Crowd(self.features, self.rows_v[kept_v])
+
     def of(self, column: NDArray[Any]) -> NDArray[Any]:
         """Their part of a column or table of the pool."""
         if id(column) not in self._taken:  # the column is kept as well, so that its id stays its

@@ -84,7 +84,7 @@ class Goers:
 
     def _seen(self, rows_n: Ints) -> Ints:
         """Where in the order those stand who live in the spans that each stratum reaches from."""
-        place, angle = self.features.ways.place_n, 2.0**self.strata / EARTH_KM
+        place, angle = self.features.ways.place_n, np.exp2(self.strata) / EARTH_KM
         lat, lon = place.lat[rows_n], place.lon[rows_n]
         south, north = _row(lat.min() - np.degrees(angle)), _row(lat.max() + np.degrees(angle))
         west, east = _span(angle, lat, lon)

@@ -54,6 +54,8 @@ class Pairs:
     @cached_property
     def pairs_n(self) -> Ints:
         """How many pairs each need of the block has."""
+        if len(self.block.rows_n) == 1:
+            return np.array([len(self)])
         return np.bincount(self.n_p, minlength=len(self.block.rows_n))
 
     def hers(self, column_v: NDArray[Any]) -> NDArray[Any]:

@@ -92,8 +92,9 @@ class Sieve:
     def _forms(self, block: Block) -> Bits:
         """Which forms facts and times leave each pair; 0 where they forbid it. Axes n, v."""
         forms = block.features.forms
-        cleared_kv = (block.hers(forms.cleared_vk) & block.hers(forms.takes_v)[:, None]).T
-        open_nv = cleared_kv[block.theirs(forms.context_n)]
+        contexts, at_n = np.unique(block.theirs(forms.context_n), return_inverse=True)
+        cleared_kv = block.hers(forms.cleared_vk).T[contexts] & block.hers(forms.takes_v)
+        open_nv = cleared_kv[at_n]
         open_nv &= block.theirs(forms.takes_n)[:, None]
         open_nv *= ~_both_have(block, self._meeting)
         for facts in self._common:

@@ -34,15 +34,23 @@ FEW_PAIRS = 200_000  # up to here all lie in one tile: each takes a while, howev
 class Tile:
     """Some needs, and all volunteers who may have an open pair with one of them; ascending."""
 
-    features: Features
-    rows_v: Ints
+    crowd: Crowd
     rows_n: Ints
+
+    @property
+    def rows_v(self) -> Ints:
+        """The volunteers' rows in the pool."""
+        return self.crowd.rows_v
 
     def blocks(self) -> Iterator[Block]:
         """All its needs against some of its volunteers at a time."""
         step = max(1, blocks.PAIRS_IN_BLOCK // len(self.rows_n))
+        if step >= len(self.rows_v):
+            yield Block(self.crowd, self.rows_n)
+            return
         for first in range(0, len(self.rows_v), step):
-            yield Block(Crowd(self.features, self.rows_v[first : first + step]), self.rows_n)
+            some = Crowd(self.crowd.features, self.rows_v[first : first + step])
+            yield Block(some, self.rows_n)
 
 
 def tiles(
@@ -60,18 +68,18 @@ def tiles(
     if pairs > FEW_PAIRS or len(wanted) == 1:
         goers = features.once("goers", lambda: Goers.among(features, possible_v))
         return _by_place(goers, free_v, wanted)
-    return iter([Tile(features, np.flatnonzero(free_v), wanted)] if pairs else [])
+    return iter([Tile(Crowd(features, np.flatnonzero(free_v)), wanted)] if pairs else [])
 
 
 def _by_place(goers: Goers, free_v: Bools, wanted: Ints) -> Iterator[Tile]:
     """Those of the needs that lie near each other, against whoever might go there."""
     features = goers.features
     for cell in _cells(features, wanted):
-        there = _callers(features, cell.rows_n[0]) if cell.is_afar else goers.to(cell.rows_n)
-        who_v = there[free_v[there]]
-        step = max(1, PAIRS_IN_TILE // max(1, len(who_v)))
-        for first in range(0, len(cell.rows_n) if len(who_v) else 0, step):
-            yield Tile(features, who_v, cell.rows_n[first : first + step])
+        there = _callers(features, cell) if cell.is_afar else Crowd(features, goers.to(cell.rows_n))
+        crowd = there.among(free_v)
+        step = max(1, PAIRS_IN_TILE // max(1, len(crowd.rows_v)))
+        for first in range(0, len(cell.rows_n) if len(crowd.rows_v) else 0, step):
+            yield Tile(crowd, cell.rows_n[first : first + step])
 
 
 class _Cell(NamedTuple):
@@ -115,12 +123,13 @@ def _possible(features: Features, rules: Sequence[Rule], subject: Subject) -> Bo
     return features.once(f"possible {subject.value}", worked_out)
 
 
-def _callers(features: Features, n: int) -> Ints:
-    """Who would take, and is cleared for, one of a need's forms."""
-    forms = features.forms
+def _callers(features: Features, cell: _Cell) -> Crowd:
+    """Who would take, and is cleared for, one of the forms of needs of that kind."""
+    forms, n = features.forms, cell.rows_n[0]
     context, takes = forms.context_n[n], forms.takes_n[n]
 
-    def worked_out() -> Ints:
-        return np.flatnonzero(forms.takes_v & forms.cleared_vk[:, context] & takes)
+    def worked_out() -> Crowd:
+        takes_v = forms.takes_v & forms.cleared_vk[:, context] & takes
+        return Crowd(features, np.flatnonzero(takes_v))
 
     return features.once(f"callers {context} {takes}", worked_out)
