@@ -51,6 +51,7 @@ def decide(
     if verdict is Verdict.REJECT and reason is None:
         raise Invalid({"reason": Fault("choose_one")})
     suggestion, run = _found(session, suggestion_id, centre=centre)
+    _refuse_decided(suggestion)  # who was first is told before what that has taken
     if verdict is Verdict.ACCEPT:
         matches.refuse_unsafe(session, suggestion, centre=centre, at=at)
     _claim(
@@ -151,7 +152,16 @@ def _claim(
     )
     session.refresh(suggestion)
     if not first:
-        raise AlreadyDecided(suggestion.id, suggestion.state.value, suggestion.decided_by)
+        raise _decided(suggestion)
+
+
+def _refuse_decided(suggestion: Suggestion) -> None:
+    if suggestion.state is not SuggestionState.PROPOSED:
+        raise _decided(suggestion)
+
+
+def _decided(suggestion: Suggestion) -> AlreadyDecided:
+    return AlreadyDecided(suggestion.id, suggestion.state.value, suggestion.decided_by)
 
 
 def _set_lock(

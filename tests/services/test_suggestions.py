@@ -12,6 +12,7 @@ from matcher.domain.people import Trait, WordStance
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.suggestions import RejectReason, SuggestionState, Verdict
 from matcher.services import matches, recipient_states, suggestions, weeks
+from matcher.services.suggestions import STATE_OF
 from matcher.store.audit import Deed
 from matcher.store.matches import Match, Participant
 from matcher.store.pairs import BlockedPair
@@ -139,15 +140,16 @@ def test_accepted_pair_is_not_suggested_again_for_another_seat(session, centre, 
     ]
 
 
-def test_second_word_on_the_same_suggestion_is_told_who_was_first(session, centre, by):
+@pytest.mark.parametrize("first", [Verdict.NOT_NOW, Verdict.ACCEPT])
+def test_second_word_on_the_same_suggestion_is_told_who_was_first(session, centre, by, first):
     _, _, suggestion = a_week_of_one(session, centre)
-    decide(session, suggestion, Verdict.NOT_NOW, by)
+    decide(session, suggestion, first, by)
 
     with pytest.raises(AlreadyDecided) as refused:
         decide(session, suggestion, Verdict.ACCEPT, an_account(session, centre).id)
 
-    assert (refused.value.verdict, refused.value.by) == ("not_now", by)
-    assert session.scalars(sa.select(Match)).all() == []
+    assert (refused.value.verdict, refused.value.by) == (STATE_OF[first].value, by)
+    assert len(session.scalars(sa.select(Match)).all()) == (first is Verdict.ACCEPT)
 
 
 def test_r1_another_centres_suggestion_does_not_exist(session, centre, by):
