@@ -5,7 +5,7 @@ this moment is solved as it would be if the no were taken back, with the suggest
 before the last decision to keep to: of the last decision that is the week that it changed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,10 +26,7 @@ from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 
 WEEKS = 8
-SHOWN = (
-    SuggestionState.PROPOSED, SuggestionState.ACCEPTED, SuggestionState.REJECTED,
-    SuggestionState.NOT_NOW, SuggestionState.EXPIRED,
-)  # fmt: skip
+STANDING = (SuggestionState.PROPOSED, SuggestionState.EXPIRED)
 MATCHED = (SuggestionState.ACCEPTED,)
 CAUSES = {
     SuggestionState.REJECTED: Cause.REJECTED,
@@ -63,30 +60,37 @@ class ByDecision:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a run says, by pair and by need."""
+    """What a run says, by pair and by need: also of pairs that did not stand to the end."""
 
     run: Run
-    shown: Mapping[Pair, Suggestion]
+    rows: Mapping[Pair, Suggestion]
     needs: frozenset[str]
 
-    @property
-    def fits(self) -> dict[Pair, int]:
-        return {pair: row.fit for pair, row in self.shown.items()}
+    def fits(self, *states: SuggestionState) -> dict[Pair, int]:
+        """How well those suit that ended so."""
+        return {pair: row.fit for pair, row in self.rows.items() if row.state in states}
 
     @property
-    def unmatched(self) -> dict[Pair, int]:
-        return {pair: row.fit for pair, row in self.shown.items() if row.state not in MATCHED}
+    def ended_with(self) -> dict[Pair, int]:
+        """What stood when the week was over, but for what had become a match. Whoever had somebody
+        and then nobody is told of by the best of those whom she had.
+        """
+        stood, has = self.fits(*STANDING), self.fits(*STANDING, *MATCHED)
+        alone = self.rows.keys() - {pair for pair in self.rows if pair[1] in _needs(has)}
+        best = {pair[1]: pair for pair in sorted(alone, key=lambda one: (self.rows[one].fit, one))}
+        return stood | {pair: self.rows[pair].fit for pair in best.values()}
 
     @property
     def matched(self) -> list[Caused]:
         """Those whose suggestion has become a match: they have lost nothing."""
-        rows = (row for row in self.shown.values() if row.state in MATCHED)
-        seated = ((row.need_id, Seated(row.volunteer_id, row.fit)) for row in rows)
+        found = self.fits(*MATCHED).items()
+        seated = ((need_id, Seated(volunteer_id, fit)) for (volunteer_id, need_id), fit in found)
         return [Caused(Shift(need_id, (), (one,)), Cause.MATCHED) for need_id, one in seated]
 
     @property
     def volunteers(self) -> frozenset[str]:
-        return frozenset(volunteer_id for volunteer_id, _ in self.shown)
+        """Whom the week has something for as it stands."""
+        return frozenset(volunteer_id for volunteer_id, _ in self.fits(*STANDING, *MATCHED))
 
 
 def between(
@@ -101,7 +105,7 @@ def between(
     later = after or known[0]
     earlier = before or next((week for week in known if week < later), known[-1])
     first, then = (_told(session, week, centre=centre) for week in (earlier, later))
-    found = difference(first.unmatched, then.fits)
+    found = difference(first.ended_with, then.fits(*STANDING, *MATCHED))
     now = AsOf(choices.of(session, centre=centre), swedish_day(at))
     return TwoWeeks(
         weeks=tuple(known),
@@ -181,14 +185,19 @@ def _told(session: Session, iso_week: str, *, centre: str) -> _Told:
         raise Missing("run", iso_week)
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0)
     without = suggestions.without_of_run(session, run.id, centre=centre)
-    shown = {(row.volunteer_id, row.need_id): row for row in rows if row.state in SHOWN}
-    needs = {row.need_id for row in rows} | {row.need_id for row in without if row.need_id}
-    return _Told(run, shown, frozenset(needs))
+    told = {(row.volunteer_id, row.need_id): row for row in rows}
+    needs = _needs(told) | {row.need_id for row in without if row.need_id}
+    return _Told(run, told, needs)
+
+
+def _needs(pairs: Iterable[Pair]) -> frozenset[str]:
+    return frozenset(need_id for _, need_id in pairs)
 
 
 def _cause(shift: Shift, first: _Told, then: _Told) -> Cause:
     """The nearest reason that the rows tell."""
-    said = [first.shown[one.volunteer_id, shift.need_id].state for one in shift.before]
+    pairs = [(one.volunteer_id, shift.need_id) for one in shift.before]
+    said = [week.rows[pair].state for pair in pairs for week in (first, then) if pair in week.rows]
     decided = next((CAUSES[state] for state in said if state in CAUSES), None)
     if decided is not None:
         return decided

@@ -23,6 +23,7 @@ from matcher.services import (
 from matcher.services.whatif import Newcomers, Wish
 from matcher.store.base import Base
 from matcher.store.pairs import BlockedPair
+from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 from tests.make import (
     AT,
@@ -325,6 +326,49 @@ def test_between_two_weeks_it_is_told_why(session, centre, by):
     assert (told.before, told.after) == (WEEK, NEXT)
     assert causes.pop(newcomer.id) is Cause.IS_NEW
     assert list(causes.values()) == [Cause.MATCHED]
+
+
+def no(session, centre, by):
+    """A no to the newest week's suggestion."""
+    asked = sa.select(Suggestion).join(Run, Run.id == Suggestion.run_id)
+    row = session.scalars(asked.where(Suggestion.rank == 0).order_by(Run.iso_week.desc())).first()
+    suggestions.decide(
+        session, row.id, Verdict.REJECT, reason=RejectReason.TOO_FAR,
+        centre=centre.id, by=by, at=AT,
+    )  # fmt: skip
+
+
+def test_who_had_another_before_the_week_was_over_has_lost_nobody_in_the_next(session, centre, by):
+    a_waiting(session, centre)
+    a_volunteer(session, centre)
+    a_volunteer(session, centre, languages={"swedish": 2})
+    run(session, centre)
+    no(session, centre, by)
+    later = AT + timedelta(days=7)
+    run(session, centre, NEXT, later)
+
+    told = week_differences.between(session, None, None, centre=centre.id, at=later)
+
+    assert told.caused == ()
+    assert (told.difference.unchanged, told.difference.served) == (1, 0)
+
+
+@pytest.mark.parametrize("is_late", [False, True], ids=["the week before", "this week"])
+def test_who_had_somebody_and_then_nobody_is_told_of_with_the_reason(session, centre, by, is_late):
+    need, volunteer = a_waiting(session, centre), a_volunteer(session, centre)
+    later = AT + timedelta(days=7)
+    run(session, centre)
+    if not is_late:
+        no(session, centre, by)
+    run(session, centre, NEXT, later)
+    if is_late:
+        no(session, centre, by)
+
+    told = week_differences.between(session, None, None, centre=centre.id, at=later)
+
+    (one,) = told.caused
+    assert (one.shift.need_id, one.shift.loss, one.cause) == (need.id, Loss.LOST, Cause.REJECTED)
+    assert [seated.volunteer_id for seated in one.shift.before] == [volunteer.id]
 
 
 def test_week_that_is_not_there_is_missing(session, centre):

@@ -84,7 +84,7 @@ def question(found: UnknownAnswer, one: Question) -> list[Any]:
         {"text": listed(others, language()), "href": _pair_or_list(one)},
         ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", points)
         if points
-        else _("Besked om de två kan ses alls"),
+        else ngettext("Besked om de två kan ses alls", "Besked om de kan ses alls", len(one.pairs)),
     ]
 
 
@@ -125,7 +125,7 @@ def cause(why: Why) -> str:
         Why.IS_GONE: _("Behovet väntar inte längre."),
         Why.ELSEWHERE: _("Volontären behövs mer hos någon annan."),
         Why.NOT_POSSIBLE: _("Volontären kan inte föreslås längre."),
-        Why.BETTER: _("Någon har blivit ledig, eller är ny."),
+        Why.BETTER: _("Någon som passar är ny, har blivit ledig eller har sagt något nytt."),
     }[why]
 
 
