@@ -117,6 +117,9 @@ LIST_FAULTS: Mapping[str, str] = {
     "phone_left": N_("Numret sparas. Det här bredvid det gör inte det: ”%(said)s”."),
     "mixed_left": N_("Det här passar inte i något fält: ”%(said)s”. Det sparas inte."),
     "mixed_two_ways": N_("”%(said)s” kan betyda flera saker. Vad menas?"),
+    "denied_left": N_(
+        "Det här ska inte göras, och sparas inte här: ”%(said)s”. Skriv det i beskrivningen."
+    ),
     "state_not_read": N_("Betyder ”%(said)s” att volontären kan föreslås?"),
     "extract_kind_not_read": N_("Vilken sorts utdrag är ”%(said)s”?"),
     "rhythm_not_read": N_("Hur ofta är ”%(said)s”?"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.boundaries import Secret, secrets_in
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.services.import_marks import marks
 from matcher.services.import_merging import said_by
@@ -16,6 +17,7 @@ from matcher.sheets.rows import Cell
 from matcher.store.imports import Attestation, ImportedRow
 
 SOURCE = "list"
+_NEVER_KEPT = {Secret.DOOR_CODE, Secret.KEY_PLACE, Secret.BANK}  # not even to be cleared up (R26)
 KEPT = 200  # characters of a cell that is to be cleared up
 COLUMNS_KEPT = {"id", "centre_id", "version", "changed_at", "created_at"}  # never put back
 
@@ -80,7 +82,7 @@ def _kept(cell: Cell, on: date) -> str:
     """What a cell said that nobody has answered for; what may be an identity number is not kept,
     unless it is a telephone number in its own field (R27), nor what waits for a yes (R20).
     """
-    if cell.sensitive:
+    if cell.sensitive or _NEVER_KEPT & set(secrets_in(cell.written)):
         return "…"
     is_phone = cell.field in ("phone", "contact")
     return identities.unshown(cell.written, ListField(cell.field, (), is_phone=is_phone), on=on)[

@@ -38,6 +38,7 @@ YES = frozenset(
 NO = frozenset(["nej", "n", "no", "0", "falskt", "false", "-", "–", "ej", "inte", "saknas"])
 KM_IN_A_MIL = 10
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
+_EACH = re.compile(r"/|\bper\b|\bi\s+veckan\b|\bvecko?\w*|\bvar(?:je|annan)\b", re.IGNORECASE)
 _ABOUT = r"(?:ca\.?|cirka|max|högst|upp till|ungefär|c:a|about|up to|~|<)?\s*"
 _KM = re.compile(rf"{_ABOUT}{_NUMBER}\s*(km|kilometer|mil|m|meter)\b.*", re.IGNORECASE)
 _MINUTES = re.compile(
@@ -65,6 +66,7 @@ COUNTED = {
 _MODE_OF = {folded(word): mode for mode, words in MODES.items() for word in words}
 GENDERS = {
     "kvinna": Gender.WOMAN, "k": Gender.WOMAN, "f": Gender.WOMAN, "woman": Gender.WOMAN,
+    "kv": Gender.WOMAN,
     "female": Gender.WOMAN, "kvinnor": Gender.WOMAN, "women": Gender.WOMAN, "dam": Gender.WOMAN,
     "man": Gender.MAN, "m": Gender.MAN, "male": Gender.MAN, "man ": Gender.MAN, "män": Gender.MAN,
     "men": Gender.MAN, "herr": Gender.MAN, "annat": Gender.OTHER, "other": Gender.OTHER,
@@ -109,11 +111,14 @@ def yes_or_no(text: str) -> Reading:
 
 
 def whole(text: str, *, low: int, high: int) -> Reading:
-    """A whole number within its limits: "4", "4 st", "max 2", "två"."""
+    """A whole number within its limits: "4", "4 st", "max 2", "två". What it counts a week or a
+    year is asked about.
+    """
     word, _, rest = text.strip().casefold().partition(" ")
     found = re.findall(r"\d+", f"{COUNTED[word]} {rest}" if word in COUNTED else text)
-    if len(found) != 1 or re.search(r"\d[.,]\d", text):
-        likely = [number for number in found if low <= int(number[:9]) <= high]
+    if len(found) != 1 or re.search(r"\d[.,]\d", text) or _EACH.search(text):
+        is_other = _EACH.search(text)
+        likely = [n for n in found if low <= int(n[:9]) <= high and not is_other]
         return unsure("number_not_read", *likely[:3], said=text[:40])
     number = int(found[0][:9])
     return (
@@ -128,6 +133,8 @@ def reach(text: str) -> Reading:
     told = _way_last(" ".join(text.casefold().split()))
     if ways := _ways_alone(told):
         return Understood(Reach(modes=ways))
+    if len(re.findall(r"\d+(?:[.,]\d+)?", told)) > 1:
+        return unsure("reach_not_read", said=text[:40])
     if match := _KM.fullmatch(told):
         factor = {"mil": KM_IN_A_MIL, "m": 0.001, "meter": 0.001}.get(match[2], 1)
         km = round(float(match[1].replace(",", ".")) * factor, 1)

@@ -1,6 +1,7 @@
 """Cells about homes and meetings: where one meets, what a home has, what is not borne of it."""
 
 import re
+from collections.abc import Sequence
 
 from matcher.domain.people import Bears, Form, Trait
 from matcher.domain.spelling import exact, folded
@@ -75,6 +76,7 @@ def traits(text: str) -> Reading:
     if exact(text) in NOTHING:
         return Understood({})
     found: dict[Trait, bool] = {}
+    left: list[str] = []
     for written in (p.strip() for p in PIECES.split(text) if p.strip()):
         piece = folded(written).strip("!. ")
         if (up := stairs(piece)) is not None:
@@ -91,8 +93,15 @@ def traits(text: str) -> Reading:
         )
         trait = _TRAIT_OF.get(piece) or _TRAIT_OF.get(bare)
         if trait is None:
-            return unsure("home_not_read", value=found, said=written[:40])
-        found[trait] = _TRAIT_OF.get(piece) is not None or not _NEGATED.match(piece)
+            left.append(written)
+        else:
+            found[trait] = _TRAIT_OF.get(piece) is not None or not _NEGATED.match(piece)
+    return _read(found, left)
+
+
+def _read(found: object, left: Sequence[str]) -> Reading:
+    if left:
+        return unsure("home_not_read", value=found, said=", ".join(left)[:40])
     return Understood(found)
 
 
@@ -101,6 +110,7 @@ def borne(text: str, how: Bears) -> Reading:
     if exact(text) in NOTHING:
         return Understood({})
     found: dict[Trait, Bears] = {}
+    left: list[str] = []
     for written in (p.strip() for p in PIECES.split(text) if p.strip()):
         piece = folded(written)
         plain, rather = _RATHER_NOT.subn("", piece)
@@ -109,6 +119,7 @@ def borne(text: str, how: Bears) -> Reading:
         named = [Trait.CAT, Trait.DOG] if bare.startswith(_FURRED) else [_TRAIT_OF.get(bare)]
         for trait in named:
             if trait is None:
-                return unsure("home_not_read", value=found, said=written[:40])
-            found[trait] = Bears.RATHER_NOT if rather and how is Bears.NO else how
-    return Understood(found)
+                left.append(written)
+            else:
+                found[trait] = Bears.RATHER_NOT if rather and how is Bears.NO else how
+    return _read(found, left)

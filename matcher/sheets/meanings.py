@@ -38,6 +38,15 @@ _LEVELS = {
     ),
     Level.CONVERSATION: re.compile(r"\b(?:bra|samtal|konversation|god|hyfsad|good)\b"),
 }
+_NO_LEVEL = re.compile(
+    r"\b(?:ej|inte|icke|not)[\s-]+(?:som\s+)?(?:modersmål|flytande|så\s+bra|bra|native|fluent)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"^(?:ej|inte|inga?|inget|aldrig|utom|slippa|slipper|no|not)\s+(.+)$")
+_OPPOSITE = {
+    WordStance.DOES: WordStance.WILL_NOT,
+    WordStance.LIKES: WordStance.DISLIKES,
+}
 _MERIT = re.compile(
     r"\b(?:(?:är\s+|vore\s+)?(?:bra|en merit|meriterande|ett plus|plus|en fördel|önskvärt|önskas)"
     r"(?:\s+(?:att|om)(?:\s+(?:kunna|man kan))?)?|gärna|helst)\b"
@@ -46,7 +55,7 @@ _BESIDE_LANGUAGES = re.compile(
     r"\b(?:måste|krävs|krav|nödvändigt|kunna|kan|tala|talar|prata|pratar|talas|på|och)\b"
 )
 NOTHING = frozenset(["nej", "-", "inget", "inga", "ingen", "nej tack", "no", "none", "saknas"])
-PIECES = re.compile(r"[,;\n/+&]|\boch\b|\band\b")
+PIECES = re.compile(r"[,;\n/+&]|\b(?:och|o|samt|and)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,7 @@ def words(
         return Understood(())
     found = world.vocabulary.read(text, kinds=kinds)
     others = _of_other_kinds(found.leftovers, stance, kinds, world)
+    others |= _denied(found.leftovers, stance, kinds, world)
     left_over = [left for left in found.leftovers if left not in others]
     wrote = {one.concept_id: one.as_written[:LONGEST_WORD] for one in reversed(found.known)}
     known = tuple(SaidWord(stance, wrote[concept], concept) for concept in found.concept_ids)
@@ -105,6 +115,21 @@ def _of_other_kinds(
     return found
 
 
+def _denied(
+    leftovers: Collection[str], stance: WordStance, kinds: Collection[Kind], world: World
+) -> dict[str, SaidWord]:
+    """Ej städning among what somebody would do is what she would not."""
+    found: dict[str, SaidWord] = {}
+    for written in leftovers if stance in _OPPOSITE else ():
+        denied = _DENIED.match(exact(written))
+        read = world.vocabulary.read(denied[1], kinds=kinds) if denied else None
+        if denied and read:
+            known = read.concept_ids if len(read.concept_ids) == 1 and not read.leftovers else ()
+            word = denied[1][:LONGEST_WORD]
+            found[written] = SaidWord(_OPPOSITE[stance], word, next(iter(known), None))
+    return found
+
+
 def _likely(
     leftovers: Collection[str], kinds: Collection[Kind], world: World
 ) -> tuple[str, list[str]] | None:
@@ -125,6 +150,7 @@ def languages(text: str, world: World) -> Reading:
     for piece in (p.strip() for p in PIECES.split(text)):
         if not piece:
             continue
+        piece = _NO_LEVEL.sub(" ", piece)
         level = next((lv for lv, said in _LEVELS.items() if said.search(exact(piece))), None)
         bare = re.sub(r"\([^)]*\)", " ", piece)
         for said in _LEVELS.values():

@@ -1,6 +1,7 @@
 """How often two meet, and how long each time, of cells and of the times beside them."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -12,6 +13,10 @@ from matcher.sheets.rows import Cells
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480  # of one meeting: a quarter of an hour, a working day
 LONGEST_SURE = 240  # of one meeting; more minutes may be those of a month
+_HOURS_AND = re.compile(
+    r"(\d)\s*(?:h|tim\w*)\.?\s*(?:o|och)?\s*(\d\d)\s*(?:m|min\w*)?\.?", re.IGNORECASE
+)
+_IN_ALL = re.compile(r"/|\b(?:vecka\w*|mån\w*|dag\w*|totalt|sammanlagt)\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"(\d+(?:[.,]\d)?)\s?[-–]\s?(\d+(?:[.,]\d)?)\s*([a-zåäö.]*)", re.IGNORECASE)
 _DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
 _RHYTHMS = {
@@ -65,6 +70,11 @@ def _is_one_day(availability: Availability) -> bool:
     return not goes_on and len(when) == 1 and when[0][1] - when[0][0] == timedelta(days=1)
 
 
+def minutes_of_a_day(text: str, world: World) -> Reading:
+    """As `minutes`, of what may well last all day: a market, a race."""
+    return minutes(text, replace(world, settled=world.settled | {exact(text)}))
+
+
 def minutes(text: str, world: World) -> Reading:
     """The length of one meeting: "60", "1 timme", "1,5 h", "en halvtimme". Of "1–2 tim" which of
     the two is asked; and whether it is one meeting, where it is very long.
@@ -73,6 +83,8 @@ def minutes(text: str, world: World) -> Reading:
         ends_said = (f"{end} {ends[3]}".strip() for end in (ends[1], ends[2]))
         ready = [said for said in ends_said if isinstance(minutes(said, world), Understood)]
         return unsure("length_not_read", *ready, said=text[:40])
+    if both := _HOURS_AND.fullmatch(text.strip()):
+        text = str(int(both[1]) * 60 + int(both[2]))
     if text.strip().isdigit():
         found = cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
         told = found.value if isinstance(found, Understood) else None
@@ -84,6 +96,8 @@ def minutes(text: str, world: World) -> Reading:
         return found
     if not isinstance(told, int):
         return unsure("length_not_read", "60 min", said=text[:40])
+    if _IN_ALL.search(text):
+        return unsure("length_not_read", f"{told} min", said=text[:40])
     if not SHORTEST_MINUTES <= told <= LONGEST_MINUTES:
         return refused("out_of_range", low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
     if told > LONGEST_SURE and exact(text) not in world.settled:

@@ -54,7 +54,8 @@ def _keep_without_why(found: Cells) -> None:
     that it is an allergy waits for her yes (R20, R36).
     """
     told: dict[Trait, Bears] = found.told("allergies", {})
-    if not told:
+    cell = found.by_field.get("allergies")
+    if not told and (cell is None or not isinstance(cell.reading, Unsure)):
         return
     borne = dict.fromkeys(told, Bears.NO)
     if isinstance(found.by_field["allergies"].reading, Unsure):

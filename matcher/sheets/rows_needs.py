@@ -22,7 +22,7 @@ from matcher.sheets import (
 )
 from matcher.sheets.meanings import Wanted
 from matcher.sheets.readings import Refused, Understood, World, unsure
-from matcher.sheets.rhythms import LONGEST_MINUTES, minutes, rhythm, weeks_between
+from matcher.sheets.rhythms import LONGEST_MINUTES, minutes_of_a_day, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
 
@@ -44,11 +44,11 @@ READERS: Mapping[str, Reader] = {
     "area": whereabouts.area,
     "availability": meanings.times,
     "forms": plain(homes.forms),
-    "minutes": minutes,
+    "minutes": minutes_of_a_day,
     "every_weeks": rhythm,
     "from_on": coming,
     "until_on": last_coming,
-    "children_present": plain(cells.yes_or_no),
+    "children_present": rows_people.children,
     "min_age": number(15, 80),
     "introducer": text_of(120),
     "may_be_shown": plain(cells.yes_or_no),
@@ -85,6 +85,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     _tell_age_apart(found)
     rows_spoken.tell_languages_apart(found, world)
     _tell_children(found)
+    _ask_of_what_is_not_to_be_done(found)
     _tell_length(found)
     organisation = NewOrganisation(
         found.get("organisation"),
@@ -133,6 +134,18 @@ def _tell_age_apart(found: Cells) -> None:
             age = int(match[1] or match[2])
             found.by_field["min_age"] = Cell("min_age", match[0], Understood(age))
             return
+
+
+def _ask_of_what_is_not_to_be_done(found: Cells) -> None:
+    words: tuple[SaidWord, ...] = found.told("tasks", ())
+    done = tuple(said for said in words if said.stance is WordStance.DOES)
+    if done == words:
+        return
+    denied = ", ".join(said.written for said in words if said not in done)
+    if isinstance(found.by_field["tasks"].reading, Understood):
+        found.ask("tasks", "denied_left", value=done, said=denied[:60])
+    else:
+        found.keep("tasks", done)
 
 
 def _is_age(said: SaidWord) -> bool:

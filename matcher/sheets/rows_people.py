@@ -1,5 +1,6 @@
 """What the rows of volunteers and of people who wait have in common: who, how reached, where."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -34,8 +35,11 @@ from matcher.sheets.readings import Reading, Understood, Unsure, World, refused,
 from matcher.sheets.rows import Cell, Cells, Reader
 
 _NO_REMARK = Mixed()
+_YEARS = re.compile(r"(?:ca |cirka |minst )?(?:(?:ett )?(halvår)|(\d|ett|två|tre) år)")
+_BOOKED = re.compile(r"\b(?:(?:in)?boka[dt]|planera[dt]|preliminär\w*|ska)\b", re.IGNORECASE)
 _NO_DAY = frozenset(
     [
+        "omg",
         "genast", "omgående", "nu", "snarast", "direkt", "så snart som möjligt", "asap",
         "tills vidare", "tillsvidare", "löpande", "ej bestämt", "inte bestämt", "oklart",
     ]
@@ -74,6 +78,8 @@ def day_or_yes(text: str, world: World) -> Reading:
         return refused("day_missing") if bare.value else Understood(None)
     if yeses.NO.match(text):
         return Understood(None)
+    if _BOOKED.search(text):
+        return refused("day_to_come")
     told = yeses.apart(text)
     found = dates.done(told.day if told else text, on=world.on)
     if isinstance(found, Unsure) and told:
@@ -103,6 +109,27 @@ def plain(reader: Callable[[str], Reading]) -> Reader:
 def number(low: int, high: int) -> Reader:
     """A whole number within limits."""
     return lambda text, _world: cells.whole(text, low=low, high=high)
+
+
+def months(text: str, world: World) -> Reading:
+    """Months, of "6 mån", "1 år", "ett halvår"; until further notice is no number."""
+    if exact(text) in _NO_DAY:
+        return Understood(None)
+    if years := _YEARS.fullmatch(exact(text)):
+        half, told = years[1], years[2]
+        count = int(told) if (told or "").isdigit() else cells.COUNTED.get(told or "ett", 1)
+        return Understood(6 if half else 12 * count)
+    return number(1, 60)(text, world)
+
+
+def children(text: str, _world: World) -> Reading:
+    """Whether children are there: "ja 6–12 år". What is not read is taken for a yes until somebody
+    has answered, for the stricter rules hold with children (R13).
+    """
+    if yeses.YES.match(text):
+        return Understood(True)
+    found = cells.yes_or_no(text)
+    return replace(found, value=True) if isinstance(found, Unsure) else found
 
 
 READERS: Mapping[str, Reader] = {

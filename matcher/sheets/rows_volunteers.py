@@ -104,7 +104,7 @@ READERS: Mapping[str, Reader] = {
     "pets": plain(homes.traits),
     "max_matches": number(0, 10),
     "max_hours_month": number(1, 200),
-    "commitment_months": number(1, 60),
+    "commitment_months": rows_people.months,
     "on_call": plain(cells.yes_or_no),
     "state": _state,
     "interview": day_or_yes,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from matcher.domain import boundaries
@@ -29,7 +30,7 @@ from matcher.sheets import (
 from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
 from matcher.sheets.rhythms import minutes, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldWaiting
-from matcher.sheets.rows_people import day_or_yes, number, past, plain, text_of, words_of
+from matcher.sheets.rows_people import day_or_yes, past, plain, text_of, words_of
 
 REACHED_BY = {
     "telefon": ReachBy.PHONE, "tel": ReachBy.PHONE, "ring": ReachBy.PHONE, "phone": ReachBy.PHONE,
@@ -96,7 +97,7 @@ READERS: Mapping[str, Reader] = {
     "reach_by": _reach_by,
     "kind": rows_kind.kind,
     "must_languages": meanings.languages,
-    "wanted_months": number(1, 60),
+    "wanted_months": rows_people.months,
     "priority_class": _class,
     "waiting_since": past,
     "consent_on": day_or_yes,
@@ -239,7 +240,10 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
         street=found.get("street"),
         town=where.town if found.was_told("street") else None,
         languages=rows_people.languages_of(found),
-        words=rows_people.words_in(found, "interests", "dislikes", "function"),
+        words=(
+            *rows_people.words_in(found, "interests", "dislikes", "function"),
+            *_disliked(found),
+        ),
         gender_wish=rows_wishes.gender_wish_of(found),
         home=rows_people.home_of(found, "home"),
         bears=rows_people.borne(found),
@@ -248,9 +252,21 @@ def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) ->
     )
 
 
+def _wished(found: Cells) -> tuple[SaidWord, ...]:
+    words: tuple[SaidWord, ...] = found.told("tasks", ())
+    return tuple(said for said in words if said.stance is not WordStance.WILL_NOT)
+
+
+def _disliked(found: Cells) -> tuple[SaidWord, ...]:
+    """Inte promenad, among what she wishes for, is what she would not like."""
+    words: tuple[SaidWord, ...] = found.told("tasks", ())
+    denied = (said for said in words if said.stance is WordStance.WILL_NOT)
+    return tuple(replace(said, stance=WordStance.DISLIKES) for said in denied)
+
+
 def _need(found: Cells, world: World, since: date) -> NewNeed:
     availability, said = rows_times.times_of(found)
-    tasks: tuple[SaidWord, ...] = found.told("tasks", ())
+    tasks = _wished(found)
     kind = rows_kind.kind_of(found, tasks, world)
     is_once = kind is NeedKind.ERRAND and not found.was_told("every_weeks")
     return NewNeed(

@@ -54,6 +54,10 @@ def asked(read):
         (V, "Färdsätt", "ej bil", "mode_not_read", ("gå", "cykel", "buss")),
         (W, "Längd", "420 minuter", "length_long", ("420 minuter", "60 min")),
         (W, "Längd", "1–2 tim", "length_not_read", ("1 tim", "2 tim")),
+        (W, "Längd", "4 tim/mån", "length_not_read", ("240 min",)),
+        (V, "Timmar per månad", "2 tim/vecka", "number_not_read", ()),
+        (V, "Räckvidd", "5 km eller 20 min", "reach_not_read", ()),
+        (N, "Uppgifter", "fika, ej matlagning", "denied_left", ()),
         (W, "Hur ofta", "1-2 ggr/mån", "rhythm_not_read", None),
         (W, "Hur ofta", "inte varje vecka", "rhythm_not_read", None),
         (W, "Samtycke", "12/12", "day_maybe_booked", ("2025-12-12",)),
@@ -228,6 +232,50 @@ def test_header_of_a_wish_about_the_volunteer_is_no_task(title, field):
     assert headers.propose([Column(0, title)], W) == {0: field}
 
 
+@pytest.mark.parametrize(
+    ("kind", "header", "said", "field", "meant"),
+    [
+        (V, "Hur länge", "1 år", "commitment_months", 12),
+        (V, "Hur länge", "tills vidare", "commitment_months", None),
+        (W, "Längd", "1 h 30", "minutes", 90),
+        (W, "Längd", "1 tim 15 min", "minutes", 75),
+        (N, "Längd", "7 timmar", "minutes", 420),
+        (N, "Barn", "ja 6–12 år", "children_present", True),
+        (W, "Hemmet", "2 katter o en hund", "home", {Trait.CAT: True, Trait.DOG: True}),
+        (V, "Husdjur", "hund (snäll)", "pets", {Trait.DOG: True}),
+        (V, "Språk", "svenska (ej modersmål)", "languages", {"swedish": Level.CONVERSATION}),
+        (V, "Språk", "svenska o finska", "languages",
+         {"swedish": Level.CONVERSATION, "finnish": Level.CONVERSATION}),
+    ],
+)  # fmt: skip
+def test_cell_means_what_people_mean_by_it(kind, header, said, field, meant):
+    [found] = [one for one in row(kind, **{header: said}).cells if one.field == field]
+
+    assert found.reading == Understood(meant)
+
+
+def test_r13_need_with_children_maybe_is_one_with_children_until_somebody_has_answered():
+    told = row(N, Barn="ibland")
+
+    assert (told.told.need.children_present, asked(told)) == (
+        True,
+        {"children_present": "yes_or_no"},
+    )
+
+
+def test_what_she_would_not_do_is_no_task_and_no_wish():
+    volunteer = row(V, **{"Vill göra": "promenad, inte skjuts"}).told.new
+    waits = row(W, Önskar="fika, inte promenad").told
+
+    assert [(w.stance.value, w.concept) for w in volunteer.words] == [
+        ("does", "walking_together"), ("will_not", "transport_by_car"),
+    ]  # fmt: skip
+    assert [w.concept for w in waits.need.words] == ["coffee_and_cafe"]
+    assert [(w.stance.value, w.concept) for w in waits.new.words] == [
+        ("dislikes", "walking_together")
+    ]
+
+
 # ── her own yes ───────────────────────────────────────────────────────────────────────────────
 
 
@@ -244,10 +292,15 @@ def test_yes_with_a_day_in_six_figures_has_that_day():
     )
 
 
-def test_number_of_references_is_no_day():
-    [reference] = row(V, Referenser="2/2").refused
+@pytest.mark.parametrize(
+    ("header", "said", "code"),
+    [("Referenser", "2/2", "day_missing"), ("Intervju", "bokad 3/12", "day_to_come")],
+)
+def test_number_of_references_and_booked_day_are_no_day_of_a_step(header, said, code):
+    told = row(V, **{header: said})
 
-    assert reference.reading.fault.code == "day_missing"
+    assert [cell.reading.fault.code for cell in told.refused] == [code]
+    assert told.told.steps == ()
 
 
 def test_r20_health_yes_stands_by_itself_and_opens_what_waited_for_it():
