@@ -128,7 +128,9 @@ FAULTS: Mapping[str, str] = {
     "kind_unknown": N_("Välj vilken sorts ord det är."),
     "misspelling_is_correct": N_("Felstavningen är ett riktigt ord."),
     "misspelling_nearer_another": N_("Felstavningen ligger närmare ett annat ord."),
-    "own_word_collides": N_("”%(form)s” betyder redan ”%(means)s” (%(row)s). Välj det ordet."),
+    "own_word_collides": N_(
+        "”%(form)s” betyder redan ”%(means)s” (%(row)s). Tryck på det bland de ord som finns."
+    ),
     "own_word_near_misspelling": N_(
         "Ordet ligger för nära ”%(form)s”, som betyder ”%(means)s” (%(row)s). Skriv mer av ordet."
     ),

@@ -146,11 +146,10 @@ class AreaForm(FlaskForm):
         is_right = bool(super().validate(extra_validators))
         if self.where.data or self.where.errors:
             return is_right
-        for field in (self.lat, self.lon):
-            if not field.data:
-                field.errors = [str(POINT_NEEDED)]
-                is_right = False
-        return is_right
+        missing = [field for field in (self.lat, self.lon) if not field.data]
+        for field in missing if len(missing) == 1 else missing and (self.where,):
+            field.errors = [str(POINT_NEEDED)]
+        return is_right and not missing
 
     def area(self) -> NewArea:
         """What was written; a place goes before a point, which may be the area's old one."""

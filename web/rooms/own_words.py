@@ -118,7 +118,7 @@ def _new(word: UnknownWord) -> ConceptForm:
 
 def _page(session: Session, word: UnknownWord, alias: AliasForm, concept: ConceptForm) -> str:
     vocabulary = choices.vocabulary(session, centre=signed_in()["centre"])
-    typed = alias.other.data if alias.other.errors else None
+    typed = next((one.data for one in (alias.other, concept.name) if one.errors), None)
     proposed = words.proposals(word, vocabulary, typed)
     alias.offer(proposed, vocabulary)
     means = vocabulary.word(word.concept, language()) if word.concept else None
