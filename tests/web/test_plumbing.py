@@ -1,8 +1,10 @@
 """What every page stands on: headers, refusals, languages, and the rows it reads."""
 
 import gzip
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import render_template_string, request
@@ -127,6 +129,18 @@ def test_refusal_to_htmx_is_a_box_in_the_page_that_is_already_there(app):
     assert answer.headers["HX-Retarget"] == "#besked"
     assert "<html" not in answer.text
     assert "Någon hann före" in answer.text
+
+
+def test_t24_rows_that_cannot_be_read_at_all_give_the_same_page(database, database_url, lena):
+    database.dispose()
+    path = Path(database_url.removeprefix("sqlite:///"))
+    for left in path.parent.glob(f"{path.name}-*"):
+        left.unlink()
+    path.write_bytes(b"no database" * 1000)
+
+    page = lena.open("/volontarer/", expect=500)
+
+    assert re.search(r"säg numret [0-9A-F]{8}", page.text)
 
 
 def test_method_that_is_not_there_is_refused_kindly(visitor):

@@ -8,8 +8,9 @@ import logging
 import secrets
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import lazy_gettext as _l
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -110,6 +111,8 @@ def _ours(error: Exception) -> Response:
     """Something we did not foresee. The log gets everything but persons, the page a number."""
     reference = secrets.token_hex(4).upper()
     LOG.error("reference %s at %s", reference, request.endpoint, exc_info=error)
+    # Where it could not be read who this is, the page asks the rows nothing more.
+    g.setdefault("_login_user", AnonymousUserMixin())
     return _page(500, reference=reference)
 
 
