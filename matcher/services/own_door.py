@@ -1,6 +1,6 @@
 """The way into a volunteer's own page, by a link that works once, and out again (R5).
 
-ask ──letter──▶ link_works ──a button──▶ enter ──▶ visitor, at each request
+ask ──letter──▶ behind ──a button──▶ enter ──▶ visitor, at each request
 a coordinator may show a link too (`hand_out`): not everybody has an address
 """
 
@@ -73,10 +73,13 @@ def hand_out(session: Session, volunteer_id: str, *, centre: str, by: str, at: d
     return token
 
 
-def link_works(session: Session, token: str, *, at: datetime) -> bool:
-    """The link would work. Looking does not use it: mail scanners look too (R5)."""
-    kept = tokens.kept(token)
-    return any(accounts.link_is_open(session, kept, why, at=at) for why in (PURPOSE, SHOWN))
+def behind(session: Session, token: str, *, at: datetime) -> SignUpCentre | None:
+    """At which centre the link would work; None when it is over. Looking does not use it: mail
+    scanners look too (R5).
+    """
+    why = (PURPOSE, SHOWN)
+    found = accounts.centre_of_link(session, tokens.kept(token), why, at=at)
+    return face_of(session, found) if found else None
 
 
 def enter(session: Session, token: str, *, at: datetime) -> str:

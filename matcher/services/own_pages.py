@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.clearance import Step
+from matcher.domain.clearance import AssignmentType, Gate, Step
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
@@ -74,9 +74,14 @@ class OwnPage:
     letters: tuple[LetterChoice, ...]
 
     @property
-    def is_cleared_for_some(self) -> bool:
-        """Some type of uppdrag has every gate true today."""
-        return any(one.is_cleared for one in self.standing)
+    def is_ready(self) -> bool:
+        """There is a type of uppdrag that at most a pause of hers keeps her from."""
+        return bool(self.ready_for)
+
+    @property
+    def ready_for(self) -> tuple[AssignmentType, ...]:
+        """Those types."""
+        return tuple(one.type for one in self.standing if set(one.missing) <= {Gate.PAUSE})
 
 
 def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> OwnPage:

@@ -233,8 +233,18 @@ def use_link(
 
 def link_is_open(session: Session, token_hash: str, purpose: str, *, at: datetime) -> bool:
     """It would work, if somebody pressed the button. Looking does not use it (R5)."""
-    asked = sa.select(OneTimeLink.id).where(*_open_link(token_hash, purpose, at))
-    return session.scalar(asked) is not None
+    return centre_of_link(session, token_hash, [purpose], at=at) is not None
+
+
+def centre_of_link(
+    session: Session, token_hash: str, purposes: Collection[str], *, at: datetime
+) -> str | None:
+    """At which centre it would work, for one of these; None when it is over."""
+    asked = (
+        sa.select(OneTimeLink.centre_id).where(*_open_link(token_hash, purpose, at))
+        for purpose in purposes
+    )
+    return next((found for one in asked if (found := session.scalar(one))), None)
 
 
 def _open_link(token_hash: str, purpose: str, at: datetime) -> tuple[sa.ColumnElement[bool], ...]:

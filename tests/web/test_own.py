@@ -263,6 +263,8 @@ def test_r71_pause_asks_for_no_cause_and_ends_when_she_says(inside, database):
 
     page = inside.send(form, {"until_on": "2027-01-10"})
     assert "Du har paus till söndag 10 januari 2027." in page.text
+    assert "Efter pausen kan du få frågor om: besök hemma" in page.text  # all is done still
+    assert "/min-sida/intyg" in page.links()
     inside.send(page.form("/min-sida/paus/slut"))
 
     assert rows(database, Volunteer)[0].paused_from is None
@@ -544,7 +546,8 @@ def test_r72_help_stands_in_the_same_place_on_every_page_of_hers(at_home):
     rooms = ("", "tider", "paus", "uppgifter", "sluta", f"besok/{pair.id}")
     link = f"/besok/{pair.links['besok']}"
 
-    for at in (*(f"/min-sida/{room}" for room in rooms), link):
+    outside = ("/min-sida/lank", "/min-sida/logga-in", f"/min-sida/tack?hos={pair.centre.code}")
+    for at in (*(f"/min-sida/{room}" for room in rooms), link, *outside):
         (foot,) = visitor.open(at).every("footer")
         said = " ".join("".join(foot.itertext()).split())
         places = [said.find(help_) for help_ in ("070-174 06 05", "Oro för någon", "ring 112")]

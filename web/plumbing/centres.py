@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.accounts import OwnerType
 from matcher.services import signups
 from matcher.services.signups import SignUpCentre
+from web.plumbing.database import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ def of_address(rows: Session, code: str) -> SignUpCentre:
     found = signups.of_centre(rows, code)
     show_public(found)
     return found
+
+
+def alone() -> None:
+    """Before a page that may not know yet whose it is: where the installation has one centre, that
+    one's name and number stand on it (R72).
+    """
+    with reading() as rows:
+        found = signups.all_open(rows)
+    if len(found) == 1:
+        show_public(found[0])
 
 
 def in_sight() -> CentreFace | None:

@@ -43,6 +43,7 @@ def init_app(app: Flask) -> None:
         kilometres=kilometres,
         phone=phone,
         phone_words=phone_words,
+        postcode=postcode,
         tel=tel,
         capital=capital,
         listed=listed,
@@ -134,6 +135,11 @@ def tel(number: str) -> str:
 def phone_words(number: str) -> str:
     """`070-174 06 12` for a Swedish number, `+47 …` for another, as written if not a number."""
     return phones.shown(number)
+
+
+def postcode(code: str | None) -> str:
+    """`753 20`, on one line; empty where none is told."""
+    return f"{code[:3]}\N{NO-BREAK SPACE}{code[3:]}" if code else ""
 
 
 def listed(words: Iterable[object]) -> str:

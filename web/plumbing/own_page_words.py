@@ -55,9 +55,9 @@ def steps(page: OwnPage) -> list[dict[str, Any]]:
     return lines
 
 
-def cleared(page: OwnPage) -> str:
-    """`besök hemma och telefon`: what she may be asked about today."""
-    return listed(type_words(one.type).lower() for one in page.standing if one.is_cleared)
+def ready_for(page: OwnPage) -> str:
+    """`besök hemma och telefon`: what she may be asked about, when no pause keeps her from it."""
+    return listed(type_words(one).lower() for one in page.ready_for)
 
 
 def times(page: OwnPage) -> str:

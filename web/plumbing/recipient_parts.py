@@ -11,7 +11,7 @@ from matcher.domain.people import Bears, Strength, WordStance
 from matcher.domain.recipients import Decides
 from matcher.services.recipients import ConsentLine, RecipientPage, RecipientRow
 from web.plumbing import people_parts
-from web.plumbing.formats import day_short, in_weeks, listed
+from web.plumbing.formats import day_short, in_weeks, listed, postcode
 from web.plumbing.languages import OFFERED
 from web.plumbing.people_parts import CHANNELS, Named, todo_row
 from web.plumbing.recipient_words import (
@@ -57,7 +57,7 @@ def heading(page: RecipientPage, named: Named) -> str:
     said = []
     if told.birth_year:
         said.append(_("%(age)s år", age=page.on.year - told.birth_year))
-    where = page.area or told.postcode
+    where = page.area or postcode(told.postcode)
     if where:
         said.append(where)
     start = f"{', '.join(said)}. " if said else ""
@@ -96,7 +96,8 @@ def wishes(page: RecipientPage, named: Named) -> list[dict[str, str]]:
 def contact(page: RecipientPage) -> list[dict[str, Any]]:
     """How to reach her, who can say yes for her, and how she came."""
     told = page.told
-    address = ", ".join(filter(None, [told.street, told.postcode, told.town]))
+    at = f"{postcode(told.postcode)} {told.town or ''}".strip()  # as on an envelope
+    address = ", ".join(filter(None, [told.street, at]))
     decides = str(DECIDES[told.decides])
     if told.decides is not Decides.OWN and page.decides_review_on:
         decides += ". " + _("Fråga igen senast %(day)s.", day=day_short(page.decides_review_on))

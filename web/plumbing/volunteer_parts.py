@@ -19,7 +19,7 @@ from matcher.phrases.voice import capital
 from matcher.services.clearances import TypeStanding
 from matcher.services.volunteers import VolunteerPage, VolunteerRow
 from web.plumbing import people_parts
-from web.plumbing.formats import day_short, listed, phone
+from web.plumbing.formats import day_short, listed, phone, postcode
 from web.plumbing.languages import OFFERED, language
 from web.plumbing.parts import slots_of
 from web.plumbing.people_parts import Named, changed, health_yeses, todo_row
@@ -134,7 +134,7 @@ def reach(page: VolunteerPage) -> list[dict[str, str]]:
     where = page.area or (told.place.label if told.place and told.place.label else "")
     minutes, hours, months = told.reach_minutes, told.max_hours_month, told.commitment_months
     lines = [
-        (_("Bor"), ", ".join(filter(None, [where, told.postcode]))),
+        (_("Bor"), ", ".join(filter(None, [where, postcode(told.postcode)]))),
         (
             _("Tar sig fram"),
             ", ".join(str(MODES[mode]).lower() for mode in MODES if mode in told.modes),

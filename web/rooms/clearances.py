@@ -95,7 +95,7 @@ def take_step(volunteer_id: str) -> Response:
             at=now(),
         )
 
-    return _small(volunteer_id, form, act, _("Steget är antecknat."))
+    return _small(volunteer_id, form, act, _("Steget är antecknat."), where="steps-h")
 
 
 @room.post("/steg/<step_id>/ta-bort")
@@ -156,8 +156,16 @@ def no_files() -> None:
         abort(400)
 
 
-def _small(volunteer_id: str, form: Any, act: Callable[[Session], None], words: str) -> Response:
-    """A small form of the page: done and back, or the page again with what is wrong."""
+def _small(
+    volunteer_id: str,
+    form: Any,
+    act: Callable[[Session], None],
+    words: str,
+    where: str | None = None,
+) -> Response:
+    """A small form of the page: done and back (to `where` on it, when the next one is there), or
+    the page again with what is wrong.
+    """
     with transaction() as rows:
         if form.validate():
             try:
@@ -166,5 +174,6 @@ def _small(volunteer_id: str, form: Any, act: Callable[[Session], None], words: 
                 tell(form, refused)
         if not (form.errors or form.form_errors):
             flash(words)
-            return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))
+            back = url_for("volunteers.one", volunteer_id=volunteer_id, _anchor=where)
+            return redirect(back)
         return make_response(page_with(rows, volunteer_id, form), 422)

@@ -12,7 +12,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import Missing
 from matcher.services import contact_pages
 from web.forms.own import AskForm
-from web.plumbing import contact_page
+from web.plumbing import centres, contact_page
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
@@ -20,6 +20,7 @@ from web.plumbing.permissions import allowed, public, signed_in
 from web.plumbing.qr import code
 
 room = Blueprint("contact_door", __name__)
+room.before_request(centres.alone)
 
 
 @room.get("/uppdragsgivare/lank")

@@ -1,6 +1,7 @@
 """/min-sida: a volunteer's own page: what is done, her times, her pause, what we know of her."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flask import (
@@ -15,13 +16,13 @@ from flask import (
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
-from matcher.domain.errors import AlreadyDecided, Invalid, NotNow
+from matcher.domain.errors import AlreadyDecided, Invalid, Missing, NotNow
 from matcher.services import own_deeds, own_pages, volunteers
 from matcher.services.own_door import OwnVisitor
 from matcher.services.own_pages import OwnPage
 from web.forms.faults import tell
 from web.forms.own import OwnContactForm, OwnPauseForm, OwnTimesForm, begun_pause
-from web.plumbing import own_page, own_page_words
+from web.plumbing import centres, own_page, own_page_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
@@ -177,7 +178,7 @@ def forget_health(visitor: OwnVisitor) -> Answer:
 @for_volunteer
 def certificate(visitor: OwnVisitor) -> Answer | str:
     """A certificate to print, for the centre to sign. It names nobody but her."""
-    if not _page(visitor).is_cleared_for_some:
+    if not _page(visitor).is_ready:
         flash(_("Ett intyg går att skriva ut när kontrollerna är klara."))
         return redirect(url_for(".page"))
     return _shown("certificate", visitor)
@@ -207,7 +208,9 @@ def leave_and_erase(visitor: OwnVisitor) -> Answer:
 @room.get("/tack")
 @public
 def thanks() -> str:
-    """Goodbye."""
+    """Goodbye; ?hos= the centre that she has left."""
+    with reading() as rows, suppress(Missing):
+        centres.of_address(rows, request.args.get("hos", ""))
     return render_template("own/thanks.html", is_erased=request.args.get("vad") == "allt")
 
 
@@ -228,7 +231,7 @@ def _left(visitor: OwnVisitor, deed: Callable[..., None], says: str | None = Non
             )
         return redirect(url_for(".leave"))
     own_page.go()
-    return redirect(url_for(".thanks", vad=says))
+    return redirect(url_for(".thanks", vad=says, hos=visitor.centre.code))
 
 
 def _page(visitor: OwnVisitor) -> OwnPage:

@@ -7,13 +7,14 @@ from werkzeug.wrappers import Response as Answer
 from matcher.domain.errors import Missing
 from matcher.services import own_door
 from web.forms.own import AskForm
-from web.plumbing import own_page
+from web.plumbing import centres, own_page
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
 from web.plumbing.permissions import public
 
 room = Blueprint("own_door", __name__, url_prefix="/min-sida")
+room.before_request(centres.alone)
 
 
 @room.get("/lank")
@@ -46,8 +47,10 @@ def send_link() -> Answer | str:
 def door(own_token: str) -> Answer | str:
     """A button behind the link. Opening it does not use the link: mail scanners open too."""
     with reading() as rows:
-        if not own_door.link_works(rows, own_token, at=now()):
-            return make_response(render_template("own/link_over.html"), 404)
+        centre = own_door.behind(rows, own_token, at=now())
+    if centre is None:
+        return make_response(render_template("own/link_over.html"), 404)
+    centres.show_public(centre)
     return render_template("own/door.html")
 
 

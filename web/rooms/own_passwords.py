@@ -13,13 +13,14 @@ from matcher.services.accounts import hashed
 from matcher.services.own_door import OwnVisitor
 from web.forms.account import NewPasswordForm, SignInForm, why_not
 from web.forms.own import NoPasswordForm, OtherPasswordForm
-from web.plumbing import own_page
+from web.plumbing import centres, own_page
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.own_page import for_volunteer
 from web.plumbing.permissions import public
 
 room = Blueprint("own_passwords", __name__, url_prefix="/min-sida")
+room.before_request(centres.alone)
 
 
 @room.get("/logga-in")
