@@ -13,8 +13,10 @@ from matcher.services import choices, import_yeses
 from matcher.services.import_marks import NEED, of_cell
 from matcher.services.import_merging import (
     Before,
+    added,
     differences,
     merged,
+    replaced,
     says_of_need,
     taken_away,
 )
@@ -37,10 +39,17 @@ CLEARANCE = (
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The names of what a row changes, and what it takes away of several things: name → those."""
+    """The names of what a row changes; of one value what it was and will be, of several things
+    which come and which go: name → those.
+    """
 
     names: tuple[str, ...] = ()
+    values: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    come: Mapping[str, Any] = field(default_factory=dict)
     gone: Mapping[str, Any] = field(default_factory=dict)
+
+
+NO_CHANGES = Changes()
 
 
 class Known:
@@ -121,25 +130,24 @@ class Known:
             found.append("state")
         if told.health_consent_on and not self.has_given(ConsentKind.HEALTH, twin_id):
             found.append("consent_health")
-        return _changes(found, taken_away(before, after))
+        return _changes(found, (before, after))
 
     def _of_waiting(self, told: ToldWaiting, said: Stated, twin_id: str) -> Changes:
         known, earlier = self.recipients[twin_id], self.before(twin_id)
         before = told_of_recipient(known, self.addresses.get(twin_id))
         after = merged(before, told.new, said, earlier)
-        found, gone = list(differences(before, after)), taken_away(before, after)
+        found, pairs = list(differences(before, after)), [(before, after)]
         need = self.needs_of.get(twin_id)
         if need is None and says_of_need(told.need, said):
             found.append("need")
         elif need is not None:
             wanted = told_of_need(need)
             wished = merged(wanted, told.need, said, earlier, NEED)
-            # Of a person's words and of a need's, those that go are told in one line.
-            gone = _joined(gone, taken_away(wanted, wished))
+            pairs.append((wanted, wished))
             found += differences(wanted, wished)
         given = _standing(known.consents)
         found += [f"consent_{yes.kind.value}" for yes in told.consents if yes.kind not in given]
-        return _changes(found, gone)
+        return _changes(found, *pairs)
 
     def _of_need(self, told: ToldNeed, said: Stated, twin_id: str) -> Changes:
         need = self.needs[twin_id]
@@ -147,7 +155,7 @@ class Known:
         after = merged(before, told.need, said, earlier, NEED)
         contact = self.contacts.get(need.contact_id or "")
         found = [*differences(before, after), *contact_changes(contact, told, said, earlier)]
-        return _changes(found, taken_away(before, after))
+        return _changes(found, (before, after))
 
     def missing(self, told: object, twin_id: str | None) -> tuple[str, ...]:
         """What keeps the person out of suggestions when nobody vouches."""
@@ -216,10 +224,17 @@ def _standing(consents: Collection[Consent]) -> set[ConsentKind]:
     return {yes.kind for yes in consents if yes.withdrawn_on is None}
 
 
-def _changes(names: list[str], gone: Mapping[str, Any]) -> Changes:
-    return Changes(tuple(dict.fromkeys(names)), gone)
+def _changes(names: list[str], *pairs: tuple[Any, Any]) -> Changes:
+    """Of a person, and of a need of hers, in one line."""
+    values: dict[str, tuple[Any, Any]] = {}
+    come: dict[str, Any] = {}
+    gone: dict[str, Any] = {}
+    for known, after in pairs:
+        values |= replaced(known, after)
+        come, gone = _joined(come, added(known, after)), _joined(gone, taken_away(known, after))
+    return Changes(tuple(dict.fromkeys(names)), values, come, gone)
 
 
-def _joined(gone: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    words = (*gone.get("words", ()), *more.get("words", ()))
-    return {**gone, **more, **({"words": words} if words else {})}
+def _joined(found: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    words = (*found.get("words", ()), *more.get("words", ()))
+    return {**found, **more, **({"words": words} if words else {})}

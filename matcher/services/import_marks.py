@@ -14,6 +14,7 @@ from typing import Any
 
 from matcher.domain.people import GenderWish
 from matcher.services.import_telling import Stated, fact, facts_of, sets_of
+from matcher.sheets import identities
 from matcher.sheets.rows import ToldNeed, ToldVolunteer, ToldWaiting
 
 Marks = Mapping[str, Any]  # fact → its mark; set and cell → the marks of its things
@@ -24,7 +25,7 @@ WHO, NEED = "who", "need"  # the two that one row may tell of
 # Cells that are no facts of a form: steps, yeses, and whom one calls.
 _CELLS = (
     "state", "interview", "reference", "agreement", "confidentiality", "introduction",
-    "guardian_consent", "health_consent_on", "contact_name", "phone", "email",
+    "guardian_consent", "health_consent_on", "contact_name", "phone", "email", "waiting_since",
 )  # fmt: skip
 
 
@@ -52,7 +53,8 @@ def marks(said: Stated, told: Told, about_id: str) -> dict[str, Any]:
                 )
     cells = {name: said.sure[name].value for name in _CELLS if name in said.sure}
     found |= {of_cell(name): mark(about_id, value) for name, value in cells.items()}
-    return found | {of_answer(name): mark(about_id, text) for name, text in said.answered.items()}
+    found |= {of_answer(n): mark(about_id, t) for n, t in said.answered.items() if may_be_marked(t)}
+    return found | {of_left(n): mark(about_id, t) for n, t in said.left.items() if may_be_marked(t)}
 
 
 def _of_facts(said: Stated, part: str, value: Any, about_id: str) -> dict[str, str]:
@@ -73,6 +75,16 @@ def of_cell(name: str) -> str:
 def of_answer(name: str) -> str:
     """Under what the mark of the text stands that somebody has answered about."""
     return f"asked.{name}"
+
+
+def of_left(name: str) -> str:
+    """Under what the mark of the text stands that was asked about and left unanswered."""
+    return f"left.{name}"
+
+
+def may_be_marked(text: str) -> bool:
+    """Of what may be an identity number not even a mark is kept (R27)."""
+    return bool(text) and identities.unshown(text, None) == text
 
 
 def thing(about_id: str, key: Any, value: Any) -> str:

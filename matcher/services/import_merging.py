@@ -102,10 +102,41 @@ def differences(known: New, after: New) -> tuple[str, ...]:
 def taken_away(known: New, after: New) -> dict[str, Any]:
     """What is known and would be no more, of words, languages, animals …: name → those."""
     ours, left = sets_of(known), sets_of(after)
-    gone = {n: {k: v for k, v in ours[n].items() if k not in left[n]} for n in ours}
+    return _things({n: {k: v for k, v in ours[n].items() if k not in left[n]} for n in ours})
+
+
+def added(known: New, after: New) -> dict[str, Any]:
+    """What would be known of those that is not, or not so."""
+    ours, all_now = sets_of(known), sets_of(after)
+    return _things(
+        {n: {k: v for k, v in all_now[n].items() if not _is_there(ours[n], k, v)} for n in ours}
+    )
+
+
+def replaced(known: New, after: New) -> dict[str, tuple[Any, Any]]:
+    """The facts of one value that would be others: name → what it is, and what it would be."""
+    found = {}
+    for name in facts_of(known):
+        if name != "town" and fact(known, name) != fact(after, name):
+            found[name] = (_shown(known, name), _shown(after, name))
+    return found
+
+
+def _shown(told: Any, name: str) -> Any:
+    """A fact as a page says it: a place by its name as it is written."""
+    if name != "place":
+        return fact(told, name)
+    return told.postcode, told.area_id, told.place.label if told.place else None
+
+
+def _is_there(ours: Mapping[Any, Any], key: Any, value: Any) -> bool:
+    return key in ours and (isinstance(value, SaidWord) or ours[key] == value)
+
+
+def _things(found: Mapping[str, Mapping[Any, Any]]) -> dict[str, Any]:
     return {
         name: tuple(things.values()) if name == "words" else things
-        for name, things in gone.items()
+        for name, things in found.items()
         if things
     }
 

@@ -1,12 +1,12 @@
 """What is worth a look of a row beside its changes, and what need not be asked of it any more."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.consent import ConsentKind
 from matcher.services.import_known import Known
-from matcher.services.import_marks import of_answer, of_cell
+from matcher.services.import_marks import of_answer, of_cell, of_left
 from matcher.services.import_merging import Before
 from matcher.services.import_telling import stated
 from matcher.services.import_vouching import CONSENT, STATE
@@ -17,19 +17,21 @@ from matcher.sheets.rows_volunteers import STEPS
 if TYPE_CHECKING:
     from matcher.services.import_rows import Checked
 
-_HEALTH = "health_consent_on"
+_HEALTH, WAITING_SINCE = "health_consent_on", "waiting_since"
 _OF_THE_YES = ("consent_heard_by", "consent_how")
 
 
 def remarked(checked: "Checked", known: Known) -> "Checked":
     """The row with what is to be looked at, and without what it asks in vain."""
     if not isinstance(checked.row.told, ToldVolunteer | ToldWaiting):
-        return replace(checked, settled=frozenset(_answered_before(checked)))
+        settled, left = _answered_before(checked), _left_before(checked)
+        return replace(checked, settled=frozenset(settled), left=frozenset(left))
     twin_id = checked.before.about_id if checked.before else None
     settled = {*_answered_before(checked), *_known_or_vouched(checked, known, twin_id)}
     return replace(
         checked,
         settled=frozenset(settled),
+        left=frozenset(_left_before(checked)),
         denied=tuple(_denied(checked, known)) if twin_id else (),
         is_unreached=_is_unreached(checked, known, twin_id),
     )
@@ -37,9 +39,18 @@ def remarked(checked: "Checked", known: Known) -> "Checked":
 
 def _answered_before(checked: "Checked") -> Iterator[str]:
     """Cells that say what they said when a coordinator answered about them, of this very row."""
+    return _said_before(checked, of_answer)
+
+
+def _left_before(checked: "Checked") -> Iterator[str]:
+    """Cells that say what they said when a coordinator saw the question and saved the list."""
+    return _said_before(checked, of_left)
+
+
+def _said_before(checked: "Checked", as_kept: Callable[[str], str]) -> Iterator[str]:
     before: Before | None = checked.before
     for cell in (*checked.row.unsure, *checked.row.refused):
-        if before is not None and before.said(of_answer(cell.field), cell.written):
+        if before is not None and before.said(as_kept(cell.field), cell.written):
             yield cell.field
 
 
@@ -51,14 +62,21 @@ def _known_or_vouched(checked: "Checked", known: Known, twin_id: str | None) -> 
         yield "consent_on"
         asks_of_health = any(c.field == _HEALTH for c in checked.row.unsure)
         yield from () if asks_of_health else _OF_THE_YES
+    if twin_id:
+        yield "kind"  # of a need that stands it is never changed by a list
     if twin_id and known.has_given(ConsentKind.HEALTH, twin_id):
         yield _HEALTH
 
 
 def _denied(checked: "Checked", known: Known) -> Iterator[str]:
-    """What is noted of a volunteer and the list says no to, anew: it stands until a person acts."""
+    """What is noted of a volunteer and the list says no to, anew: it stands until a person acts. So
+    does the waiting date, whatever a list says later (R62).
+    """
     told, before = checked.row.told, checked.before
-    if not isinstance(told, ToldVolunteer) or before is None:
+    if before is None:
+        return
+    if not isinstance(told, ToldVolunteer):
+        yield from _other_wait(checked, known, before)
         return
     volunteer = known.volunteers[before.about_id]
     taken = {step.step for step in volunteer.steps}
@@ -69,6 +87,14 @@ def _denied(checked: "Checked", known: Known) -> Iterator[str]:
         says_no = not cell.value and not isinstance(cell.reading, Unsure)
         if name in noted and says_no and not before.said(of_cell(name), cell.value):
             yield name
+
+
+def _other_wait(checked: "Checked", known: Known, before: Before) -> Iterator[str]:
+    cell = stated(checked.row).sure.get(WAITING_SINCE)
+    since = known.recipients[before.about_id].waiting_since
+    if cell is None or not cell.value or before.said(of_cell(WAITING_SINCE), cell.value):
+        return
+    yield from () if cell.value == since else (WAITING_SINCE,)
 
 
 def _is_unreached(checked: "Checked", known: Known, twin_id: str | None) -> bool:

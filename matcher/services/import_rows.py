@@ -5,11 +5,10 @@
 Nothing is written here. The same function answers for the page, the command and the deed.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +18,7 @@ from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
 from matcher.services import choices, duplicates, import_remarks, places
 from matcher.services.duplicates import Choice, Twin
-from matcher.services.import_known import Known
+from matcher.services.import_known import NO_CHANGES, Changes, Known
 from matcher.services.import_merging import Before, said_by
 from matcher.services.import_vouching import CONSENT, STATE, left_open
 from matcher.sheets import lists
@@ -51,14 +50,19 @@ class Checked:
     outcome: Outcome
     twin: Twin | None = None
     choice: Choice = Choice.NEW
-    changes: tuple[str, ...] = ()
-    gone: Mapping[str, Any] = field(default_factory=dict)  # what it takes away: name → things
+    would: Changes = NO_CHANGES
     before: Before | None = None  # what lists told before of the one it is merged into
     is_missing: tuple[str, ...] = ()  # what keeps the person out of suggestions: steps or "consent"
     left_open: frozenset[str] = frozenset()  # what the list says no to, whoever vouches for it
     settled: frozenset[str] = frozenset()  # fields that ask about what is known or vouched for
+    left: frozenset[str] = frozenset()  # those that asked the same the last time, unanswered
     denied: tuple[str, ...] = ()  # fields where the list says no to what is noted already
     is_unreached: bool = False  # there is nothing to reach the person by
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The names of what it changes."""
+        return self.would.names
 
     @property
     def unsure(self) -> tuple[Cell, ...]:
@@ -151,7 +155,8 @@ def _vouched(made: Checked, staged: Staged) -> Checked:
         missing = (*(code for code in missing if code != STATE), STATE)
     given = tuple(code for code in made.is_missing if code not in missing)
     if given and made.outcome is Outcome.SAME:  # what is vouched for is a change by itself
-        made = replace(made, outcome=Outcome.CHANGED, changes=tuple(map(_vouched_as, given)))
+        would = Changes(tuple(map(_vouched_as, given)))
+        made = replace(made, outcome=Outcome.CHANGED, would=would)
     return replace(made, is_missing=missing, left_open=left)
 
 
@@ -176,4 +181,4 @@ def _checked(row: ReadRow, twin: Twin | None, choice: Choice, known: Known) -> C
     before = known.before(twin.id)
     would = known.changes(row.told, said_by(row, before), twin.id)
     outcome = Outcome.CHANGED if would.names else Outcome.SAME
-    return replace(found, outcome=outcome, changes=would.names, gone=would.gone, before=before)
+    return replace(found, outcome=outcome, would=would, before=before)

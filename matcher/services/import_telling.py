@@ -8,9 +8,10 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Form, SaidWord, Traits
+from matcher.domain.people import Form, SaidWord, Traits, WordStance
 from matcher.domain.places import Place
 from matcher.domain.spelling import folded
+from matcher.sheets.meanings import Wanted
 from matcher.sheets.mixed import Mixed
 from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, Cells, ReadRow
@@ -39,7 +40,7 @@ _SETS: Mapping[str, tuple[str, ...]] = {
         "tasks", "not_tasks", "interests", "dislikes", "skills", "function", "skills_needed",
         "skills_wished", "mixed", "title",
     ),
-    "languages": ("languages", "mixed"),
+    "languages": ("languages", "must_languages", "mixed"),
     "home": ("home", "mixed"),
     "bears": ("bears_not", "allergies", "mixed"),
     "has": ("pets", "mixed"),
@@ -63,6 +64,7 @@ class Stated:
     sure: Mapping[str, Cell]
     doubted: frozenset[str]
     answered: Mapping[str, str]  # field → what stood there before a coordinator answered
+    left: Mapping[str, str]  # field → what stands there and is asked about
 
     def tells(self, name: str, told: Any, earlier: Collection[str] = ()) -> bool:
         """Whether the row says that fact: in a cell of its own; or in another, unless what would
@@ -143,7 +145,8 @@ def stated(row: ReadRow) -> Stated:
     for name, source in _READ_FROM.items():
         is_read_from = {name, source} <= set(cells) and _is_same_text(cells[name], cells[source])
         doubted |= {name} if is_read_from and source in doubted else set()
-    return Stated(Cells(cells).beyond_doubt().by_field, doubted, row.asked)
+    left = {cell.field: cell.written for cell in (*row.unsure, *row.refused)}
+    return Stated(Cells(cells).beyond_doubt().by_field, doubted, row.asked, left)
 
 
 def _is_same_text(cell: Cell, other: Cell) -> bool:
@@ -199,8 +202,12 @@ def _things(value: Any, name: str) -> Iterable[Any]:
     """What the things of a cell are known by."""
     if isinstance(value, Mixed):
         value = getattr(value, _IN_MIXED[name])
+    if isinstance(value, Wanted):
+        value = value.wished
     if isinstance(value, tuple):
-        return [key_of(word) if isinstance(word, SaidWord) else word for word in value]
+        keys = [key_of(word) if isinstance(word, SaidWord) else word for word in value]
+        # What she does not wish for is what she would not like, where it is kept.
+        return [*keys, *((WordStance.DISLIKES, k[1]) for k in keys if k[0] == WordStance.WILL_NOT)]
     return list(value) if isinstance(value, Mapping) else ()
 
 

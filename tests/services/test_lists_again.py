@@ -100,7 +100,7 @@ def test_empty_cell_takes_nothing_away(session, who):
     taken_in(session, who, a_list(Uppgifter="läxhjälp", Språk="finska", Räckvidd="5 km"))
 
     row = again(session, who, a_list(Uppgifter="", Språk="", Räckvidd="", Telefon=""))
-    assert (row.outcome, row.gone) == (Outcome.SAME, {})
+    assert (row.outcome, row.would.gone) == (Outcome.SAME, {})
 
 
 def test_task_that_takes_anothers_place_in_a_cell_takes_it_away_and_says_so(session, who):
@@ -108,7 +108,7 @@ def test_task_that_takes_anothers_place_in_a_cell_takes_it_away_and_says_so(sess
     changed = a_list(Uppgifter="promenad, fika", Intressen="schack")
 
     row = again(session, who, changed)
-    assert [word.written for word in row.gone["words"]] == ["läxhjälp"]
+    assert [word.written for word in row.would.gone["words"]] == ["läxhjälp"]
     taken_in(session, who, changed)
     assert {word.written for word in karin(session, who).words} == {"promenad", "fika", "schack"}
     assert again(session, who, changed).outcome is Outcome.SAME
@@ -138,14 +138,14 @@ def test_list_that_was_undone_has_told_nothing(session, who):
     imports.undo(session, second, **who, at=AT)
 
     row = again(session, who, a_list(Uppgifter="fika"))
-    assert [word.written for word in row.gone["words"]] == ["läxhjälp"]
+    assert [word.written for word in row.would.gone["words"]] == ["läxhjälp"]
 
 
 def test_word_in_doubt_changes_nothing_and_takes_nothing_away(session, who):
     taken_in(session, who, a_list(Uppgifter="läxhjälp, promenad"))
 
     row = again(session, who, a_list(Uppgifter="prommenader"))
-    assert (row.outcome, row.gone) == (Outcome.SAME, {})
+    assert (row.outcome, row.would.gone) == (Outcome.SAME, {})
     assert [cell.field for cell in row.unsure] == ["tasks"]
 
 
@@ -278,7 +278,7 @@ def test_changed_wish_of_a_waiting_person_is_a_change_and_the_old_one_goes(sessi
     taken_in(session, who, waiting(), ListKind.WAITING)
 
     row = again(session, who, waiting(Önskar="promenad"), ListKind.WAITING)
-    assert (row.changes, [w.written for w in row.gone["words"]]) == (("words",), ["fika"])
+    assert (row.changes, [w.written for w in row.would.gone["words"]]) == (("words",), ["fika"])
 
 
 def test_changed_contact_of_a_need_is_a_change_and_is_undone(session, who):
@@ -292,3 +292,24 @@ def test_changed_contact_of_a_need_is_a_change_and_is_undone(session, who):
     assert again(session, who, a_need(), ListKind.NEEDS).outcome is Outcome.SAME
     other = a_need(Kontaktperson="Bo Ek", Telefon="070-174 06 98")
     assert "contact_name" in again(session, who, other, ListKind.NEEDS).changes
+
+
+def test_r62_other_waiting_date_is_told_and_changes_nothing(session, who):
+    taken_in(session, who, waiting(**{"Väntat sedan": "2026-05-04"}), ListKind.WAITING)
+
+    row = again(session, who, waiting(**{"Väntat sedan": "2026-07-01"}), ListKind.WAITING)
+    assert (row.outcome, row.denied) == (Outcome.SAME, ("waiting_since",))
+
+
+def test_question_left_unanswered_is_known_as_such_when_the_list_comes_again(session, who):
+    taken_in(session, who, a_list(När="flexibel"))
+
+    assert again(session, who, a_list(När="flexibel")).left == {"availability"}
+    assert again(session, who, a_list(När="kanske tisdagar")).left == frozenset()
+
+
+def test_r27_no_mark_is_kept_of_what_may_be_an_identity_number(session, who):
+    from matcher.services.import_marks import may_be_marked
+
+    assert not may_be_marked("19121212-1212")
+    assert may_be_marked("tisdagar fm")

@@ -108,6 +108,9 @@ def _parts(value: Any, named: Named) -> str:
         minutes = _("%(num)s minuter", num=value.minutes) if value.minutes else None
         ways = (str(MODES[mode]).lower() for mode in sorted(value.modes))
         return ", ".join(filter(None, [km or minutes, *ways]))
+    if hasattr(value, "wished"):
+        wished = _("gärna %(what)s", what=say(value.wished, named)) if value.wished else ""
+        return ", ".join(filter(None, [say(value.must, named), wished]))
     if hasattr(value, "first"):
         return f"{value.first} {value.surname}".strip()
     if hasattr(value, "phone"):

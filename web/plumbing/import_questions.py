@@ -153,12 +153,14 @@ def label(name: str, kind: ListKind) -> str:
 
 def needs_a_look(checked: Checked, shared: Shared) -> bool:
     """Something is asked of this row alone, refused, alike or changed, or speaks against what we
-    have; or nothing of it tells how to reach somebody new.
+    have; or nothing of it tells how to reach somebody new. What was left unanswered when the list
+    came before is a to-do already.
     """
     is_other = checked.outcome not in (Outcome.NEW, Outcome.SAME)
-    is_closed = any(not can_be_mended(cell) for cell in checked.refused)
-    is_told = is_closed or bool(checked.denied) or is_unreached(checked)
-    return bool(is_other or is_told or own(checked, shared) or _is_alike(checked))
+    asked = [cell for cell in own(checked, shared) if cell.field not in checked.left]
+    closed = [c for c in checked.refused if not can_be_mended(c) and c.field not in checked.left]
+    is_told = bool(asked or closed or checked.denied) or is_unreached(checked)
+    return is_other or is_told or _is_alike(checked)
 
 
 def is_unreached(checked: Checked) -> bool:

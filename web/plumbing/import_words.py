@@ -11,9 +11,11 @@ from flask_babel import ngettext
 from matcher import phrases
 from matcher.domain.clearance import Step
 from matcher.domain.places import Place, Precision
+from matcher.services.import_remarks import WAITING_SINCE
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets.rows import ToldNeed
+from web.plumbing import import_changes
 from web.plumbing.cell_words import Named, say
 from web.plumbing.import_questions import (
     Ask,
@@ -78,6 +80,7 @@ class RowWords:
     choices: list[tuple[str, str]]
     chosen: str
     changes: list[str]
+    come: str
     gone: str
     notes: list[str]
     waits: str | None
@@ -105,8 +108,9 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         twin=_twin(checked),
         choices=_choices(checked, kind),
         chosen=checked.choice.value,
-        changes=list(dict.fromkeys(label(name, kind) for name in checked.changes)),
-        gone=", ".join(say(things, named, name) for name, things in checked.gone.items()),
+        changes=import_changes.changed(checked, kind, named),
+        come=import_changes.several(checked.would.come, named),
+        gone=import_changes.several(checked.would.gone, named),
         notes=_notes(checked, kind),
         waits=_waits(checked, kind),
     )
@@ -117,7 +121,11 @@ def _notes(checked: Checked, kind: ListKind) -> list[str]:
     notes = []
     if is_unreached(checked):
         notes.append(_("Går inte att nå: varken telefon eller e-post står i listan."))
-    if checked.denied:
+    if WAITING_SINCE in checked.denied:
+        notes.append(
+            _("Listan har en annan dag för Väntat sedan. Dagen som gällde först står kvar.")
+        )
+    elif checked.denied:
         what = ", ".join(label(name, kind) for name in checked.denied).lower()
         said = _("Listan säger nej, men hos er finns redan: %(what)s.", what=what)
         stands = _("Det står kvar. Ändra det på personens sida om listan har rätt.")
