@@ -242,11 +242,6 @@ class Year:
             session.refresh(todo)
             if todo.state is TodoState.OPEN and self._happens(0.9):
                 self._does(session, todo)
-        for match in self._living(session, (MatchState.ENDING,)):
-            if all(one.closing_talk_on for one in match.participants if one.word is Word.YES):
-                again = self._happens(0.7)
-                self._count("ended")
-                match_ends.end(session, match.id, waits_again=again, **self.who)
 
     def _does(self, session, todo):
         """What the to-do asks for, as its page lets her."""
@@ -259,6 +254,7 @@ class Year:
             TodoKind.TRIAL_OVER: self._trial_over,
             TodoKind.CHECK_PAUSE: lambda s, _t, m: match_ends.resume(s, m.id, **self.who),
             TodoKind.CLOSING_TALK: self._talks,
+            TodoKind.END_MATCH: lambda s, _t, match: self._ends(s, match),
         }.get(todo.kind)
         if act is not None:
             act(session, todo, match_life.one(session, todo.match_id, centre=self.centre))
@@ -270,6 +266,10 @@ class Year:
             match_calls.note(session, todo.id, result, **self.who)
         else:
             todos.done(session, todo.id, **self.who)
+
+    def _ends(self, session, match):
+        self._count("ended")
+        match_ends.end(session, match.id, waits_again=self._happens(0.7), **self.who)
 
     def _asks_volunteer(self, session, todo, match):
         try:

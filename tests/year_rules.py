@@ -68,6 +68,7 @@ def faults(session, year):
     year.memory.see(living, year.today)
     rules = (
         follow_ups, silences, calls, yeses, one_place, nothing_about_the_gone, volunteers_places,
+        something_to_come,
     )  # fmt: skip
     astray, year.astray = year.astray, []
     return astray + [fault for rule in rules for fault in rule(session, year, living)]
@@ -87,6 +88,18 @@ def follow_ups(session, year, living):
             whom = one.volunteer_id or one.recipient_id
             if one.word is Word.YES and (match.id, whom) not in there:
                 yield f"{year.today}: no follow-up with {whom} of {match.id}, {match.state}"
+
+
+def something_to_come(session, year, living):
+    """What a match waits for, and the clock does not bring, stands on somebody's list."""
+    asked = sa.select(Todo.match_id).where(
+        Todo.centre_id == year.centre, Todo.state == TodoState.OPEN
+    )
+    listed = set(session.scalars(asked))
+    for match in living:
+        by_the_clock = match.state in (MatchState.VOLUNTEER_ASKED, *MEETING)
+        if not by_the_clock and match.id not in listed:
+            yield f"{year.today}: {match.id} is {match.state} and nothing is to be done about it"
 
 
 def silences(session, year, living):

@@ -36,6 +36,7 @@ class TodoKind(StrEnum):
     NOT_BACK = "not_back"  # a volunteer has not said that her visit is over (R69)
     CHECK_PAUSE = "check_pause"
     CLOSING_TALK = "closing_talk"  # R62, one of the two
+    END_MATCH = "end_match"  # both talks are held: does the person wait for somebody new?
     CALL_WAITING = "call_waiting"
     CALL_BACK = "call_back"  # after a call about no match: somebody wants us to come back
     CALLED = "called"  # done when it is made: a call that nobody was reminded of
@@ -69,7 +70,7 @@ GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
     }),
     TodoGroup.FOLLOW_UPS: frozenset({
         TodoKind.FOLLOW_UP, TodoKind.TRIAL_OVER, TodoKind.CALL_WANTED, TodoKind.CHECK_PAUSE,
-        TodoKind.CLOSING_TALK, TodoKind.TELL_OVER,
+        TodoKind.CLOSING_TALK, TodoKind.END_MATCH, TodoKind.TELL_OVER,
     }),
     TodoGroup.SILENT_PAIRS: frozenset({TodoKind.SILENT_PAIR, TodoKind.NOT_BACK}),
     TodoGroup.CLEARANCE: frozenset({

@@ -19,7 +19,6 @@ from matcher.store import letters, match_life, recipient_pages
 from matcher.store.matches import Match, Participant
 
 PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.TRIAL_OVER)
-CHECK_PAUSE_AFTER = timedelta(weeks=6)
 TALK_WITHIN = 5  # working days
 LIVING = tuple(state for state in MatchState if not state.is_over)
 
@@ -35,14 +34,7 @@ def pause(session: Session, match_id: str, *, centre: str, by: str, at: datetime
     match.paused_in = was
     letters.cancel_about(session, [match.id], centre=centre)
     match_life.cancel_todos(session, match.id, kinds=PLANNED, centre=centre, by=by, at=at)
-    todo(
-        session,
-        TodoKind.CHECK_PAUSE,
-        match,
-        due_on=swedish_day(at) + CHECK_PAUSE_AFTER,
-        again=swedish_day(at).isoformat(),
-        at=at,
-    )
+    match_plans.check_pause(session, match, at=at)
     return match
 
 
@@ -95,6 +87,8 @@ def talked(
 ) -> Match:
     """The closing talk with one of them has been held, or was not wanted (R62). Raises Missing,
     NotNow.
+
+    After the last one it stands on the list that the match is to be ended.
     """
     match = hold(session, match_id, centre=centre)
     one = participant(match, participant_id)
@@ -113,6 +107,7 @@ def talked(
         at=at,
     )
     write_down(session, "match.talked", match, one, by=by, at=at, facts={"wanted": wanted})
+    match_plans.to_be_ended(session, match, at=at)
     return match
 
 
@@ -131,6 +126,7 @@ def end(
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.ENDED, by=by, at=at, facts={"reason": match.over_because})
     match.ended_on = swedish_day(at)
+    settled(session, TodoKind.END_MATCH, match, by=by, at=at)
     reason = EndReason(match.over_because or EndReason.AS_PLANNED)
     staying = [one for one in match.participants if one.word is Word.YES]
     places = match_frames.beside_the_first([one for one in staying if one.volunteer_id])

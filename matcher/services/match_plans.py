@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.follow_ups import is_silent, planned
 from matcher.domain.matches import MatchState, Word
-from matcher.domain.plans import TodoKind
+from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import choices, todos
-from matcher.services.match_life import first_staying, todo, volunteers_of
+from matcher.services.match_life import first_staying, standing, todo, volunteers_of
 from matcher.store.matches import Match
 
+CHECK_PAUSE_AFTER = timedelta(weeks=6)
+END_WITHIN = 2  # working days after the last closing talk
 AHEAD = timedelta(days=7)  # a follow-up stands on the list a week before its day
 BEFORE_MEETING = (
     MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES,
@@ -91,6 +93,23 @@ def silent(
         again=again,
         at=at,
     )
+
+
+def check_pause(session: Session, match: Match, *, at: datetime) -> bool:
+    """A pause is asked about after six weeks, and six weeks after each time that was done: nobody
+    has to remember it (R64).
+    """
+    today = swedish_day(at)
+    due_on, again = today + CHECK_PAUSE_AFTER, today.isoformat()
+    return todo(session, TodoKind.CHECK_PAUSE, match, due_on=due_on, again=again, at=at)
+
+
+def to_be_ended(session: Session, match: Match, *, at: datetime) -> bool:
+    """The closing talks are held: somebody is to say whether the person waits for another (R62)."""
+    if match.state is not MatchState.ENDING or standing(match, at=at).talks_left:
+        return False
+    due_on = working_days_after(swedish_day(at), END_WITHIN)
+    return todo(session, TodoKind.END_MATCH, match, due_on=due_on, at=at)
 
 
 def began_on(match: Match) -> date:

@@ -21,6 +21,7 @@ from matcher.services import (
 )
 from matcher.store import match_life, visits
 
+RESTING = (MatchState.PAUSED, MatchState.ENDING)  # no plan of the clock's
 LIVING = tuple(state for state in MatchState if not state.is_over)
 
 
@@ -29,6 +30,7 @@ def keep(session: Session, *, public_url: str, centre: str, at: datetime) -> Non
     run_out(session, centre=centre, at=at)
     remind(session, public_url=public_url, centre=centre, at=at)
     plan(session, centre=centre, at=at)
+    let_none_rest(session, centre=centre, at=at)
     visit_plans.forget(session, centre=centre, at=at)
 
 
@@ -77,6 +79,17 @@ def plan(session: Session, *, centre: str, at: datetime) -> int:
         weeks = agreed.every_weeks if agreed else often.get(match.need_id, 1)
         made += match_plans.silent(session, match, last.get(match.id), weeks, at=at)
     return made
+
+
+def let_none_rest(session: Session, *, centre: str, at: datetime) -> int:
+    """A match that is paused or ending has always something to come; how many had nothing."""
+    resting = match_life.with_nothing_to_do(session, RESTING, centre=centre)
+    for match in resting:
+        if match.state is MatchState.PAUSED:
+            match_plans.check_pause(session, match, at=at)
+        else:
+            match_plans.to_be_ended(session, match, at=at)
+    return len(resting)
 
 
 def _midnight(at: datetime) -> datetime:

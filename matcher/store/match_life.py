@@ -114,6 +114,21 @@ def asked_before(session: Session, moment: datetime, *, centre: str) -> list[Par
     return list(session.scalars(asked))
 
 
+def with_nothing_to_do(
+    session: Session, states: Collection[MatchState], *, centre: str
+) -> list[Match]:
+    """Matches in these states about which nothing stands open, with who takes part."""
+    about = sa.select(Todo.id).where(
+        Todo.centre_id == Match.centre_id,
+        Todo.match_id == Match.id,
+        Todo.state == TodoState.OPEN,
+    )
+    asked = sa.select(Match).where(
+        Match.centre_id == centre, Match.state.in_(states), ~about.exists()
+    )
+    return list(session.scalars(asked.options(selectinload(Match.participants)).order_by(Match.id)))
+
+
 def frequencies(session: Session, need_ids: Collection[str], *, centre: str) -> dict[str, int]:
     """How many weeks apart each need wants its meetings."""
     asked = sa.select(Need.id, Need.every_weeks).where(

@@ -435,9 +435,12 @@ def test_r62_match_ends_when_both_talks_are_held_and_not_before(session, pair):
 
     with pytest.raises(NotNow):
         end(pair)
+    assert todo(session, TodoKind.END_MATCH) == []
     match_ends.talked(session, pair.id, pair.theirs.id, wanted=False, **pair.who)
+    assert len(todo(session, TodoKind.END_MATCH)) == 1
     end(pair)
 
+    assert todo(session, TodoKind.END_MATCH) == []
     assert (pair.match.state, pair.match.over_because) == (S.ENDED, EndReason.MOVED)
 
 

@@ -223,6 +223,16 @@ def test_r64_paused_pair_makes_no_follow_up_and_no_alarm(session, pair):
     assert todos(session, TodoKind.SILENT_PAIR) == []
 
 
+def test_r64_pause_that_goes_on_is_asked_about_again_six_weeks_later(session, pair):
+    days(pair.active().pause(), 42)
+    (asked,) = todos(session, TodoKind.CHECK_PAUSE)
+    noting(session, asked, CallResult.FINE, pair)
+    days(pair, 1)
+
+    (again,) = todos(session, TodoKind.CHECK_PAUSE)
+    assert again.due_on == pair.at.date() + timedelta(weeks=6)
+
+
 # ── calls and notes ───────────────────────────────────────────────────────────────────────────
 
 

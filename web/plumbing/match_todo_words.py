@@ -132,4 +132,11 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
         rings=True,
         by_deed=True,
     ),
+    TodoKind.END_MATCH: MatchTodoWords(
+        _l("Avsluta matchningen för %(whom)s"),
+        _l("Avsluta matchningen"),
+        _l("De avslutande samtalen är klara. Vill personen vänta på någon ny?"),
+        _l("Avsluta"),
+        by_deed=True,
+    ),
 }
