@@ -15,7 +15,7 @@ from matcher.engine.pool import Pair, Pool
 from matcher.services import answer_weeks
 from matcher.services.answer_weeks import Standing
 from matcher.services.match_life import others_of, volunteers_of
-from matcher.store import match_circles, match_life, profiles
+from matcher.store import match_circles, match_life, profiles, volunteer_lists
 from matcher.store.matches import Match, Participant
 
 # Of who is in the match: her place and her hours are those that she has in it.
@@ -43,7 +43,7 @@ def volunteers_who_might(
     """
     match = match_life.one(session, match_id, centre=centre)
     there = {one.volunteer_id for one in match.participants}
-    rows = match_circles.active_volunteers(session, centre=centre)
+    rows = volunteer_lists.active(session, centre=centre)
     names = {i: called(first, last) for i, first, last in rows if i not in there}
     wanted = needs_of(match)
     now = _standing(session, wanted, centre=centre, at=at)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.errors import Fault, Invalid
 from matcher.domain.people import called
 from matcher.services import week_upkeep
-from matcher.store import centres, couples, volunteers
+from matcher.store import centres, couples, volunteer_lists, volunteers
 from matcher.store.audit import looked, record
 from matcher.store.couples import Couple
 
@@ -31,7 +31,7 @@ def page(session: Session, volunteer_id: str, *, centre: str, by: str, at: datet
         session, "volunteers.one", about="volunteer", about_id=her.id, centre=centre, by=by, at=at
     )
     together = couples.all_of(session, centre=centre)
-    free = couples.active(session, centre=centre)
+    free = volunteer_lists.active(session, centre=centre)
     named = {public_id: called(first, last) for public_id, first, last in free}
     with_id = together.get(her.id)
     other = volunteers.one(session, with_id, centre=centre) if with_id else None

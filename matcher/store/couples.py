@@ -6,9 +6,7 @@ from functools import cache
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from matcher.domain.volunteers import VolunteerState
 from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced, within
-from matcher.store.volunteers import Volunteer
 
 
 class Couple(OfCentre, Base):
@@ -37,16 +35,6 @@ def all_of(session: Session, *, centre: str) -> dict[str, str]:
 @cache
 def _all() -> sa.Select[str, str]:
     return sa.select(Couple.volunteer_id, Couple.with_id).where(Couple.centre_id == CENTRE)
-
-
-def active(session: Session, *, centre: str) -> list[tuple[str, str, str]]:
-    """Active volunteers by name: id, first name, surname."""
-    asked = (
-        sa.select(Volunteer.id, Volunteer.first_name, Volunteer.surname)
-        .where(Volunteer.centre_id == centre, Volunteer.state == VolunteerState.ACTIVE)
-        .order_by(Volunteer.first_name, Volunteer.surname, Volunteer.id)
-    )
-    return [(row[0], row[1], row[2]) for row in session.execute(asked)]
 
 
 def part(session: Session, volunteer_ids: tuple[str, ...], *, centre: str) -> None:

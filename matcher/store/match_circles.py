@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
-from matcher.domain.volunteers import VolunteerState
 from matcher.store.base import CENTRE, IDS
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
@@ -17,16 +16,6 @@ from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
 OVER = tuple(state for state in MatchState if state.is_over)
-
-
-def active_volunteers(session: Session, *, centre: str) -> list[tuple[str, str, str]]:
-    """(id, first name, surname) of those who may be asked, by name."""
-    asked = (
-        sa.select(Volunteer.id, Volunteer.first_name, Volunteer.surname)
-        .where(Volunteer.centre_id == centre, Volunteer.state == VolunteerState.ACTIVE)
-        .order_by(Volunteer.first_name, Volunteer.surname, Volunteer.id)
-    )
-    return [(row[0], row[1], row[2]) for row in session.execute(asked)]
 
 
 def givers(

@@ -15,6 +15,16 @@ from matcher.store.search import found_by, nearest_first
 from matcher.store.volunteers import Volunteer, with_clearance
 
 
+def active(session: Session, *, centre: str) -> list[tuple[str, str, str]]:
+    """(id, first name, surname) of those who may be asked, by name."""
+    asked = (
+        sa.select(Volunteer.id, Volunteer.first_name, Volunteer.surname)
+        .where(Volunteer.centre_id == centre, Volunteer.state == VolunteerState.ACTIVE)
+        .order_by(Volunteer.first_name, Volunteer.surname, Volunteer.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(asked)]
+
+
 def listed(
     session: Session,
     *,

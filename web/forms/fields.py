@@ -37,7 +37,7 @@ from web.forms.words import WordsField
 from web.plumbing.clock import today
 
 __all__ = [
-    "DayField", "MailField", "Needed", "NoteField", "NumberField", "PhoneField",
+    "DayField", "MailField", "Needed", "NoteField", "NumberField", "Offered", "PhoneField",
     "PostcodeField", "SaidField", "WordsField", "YearField", "choice", "choices_from", "in_order",
     "normal_phone", "tidy",
 ]  # fmt: skip

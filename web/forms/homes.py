@@ -5,12 +5,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, RadioField, SelectField
-from wtforms.validators import ValidationError
+from wtforms import RadioField, SelectField
 
 from matcher.domain.people import Trait
 from matcher.domain.recipients import NewRecipient
-from web.forms.fields import DayField, PostcodeField, SaidField, choice
+from web.forms.fields import DayField, Offered, PostcodeField, SaidField, choice
 from web.forms.volunteers import UNKNOWN, YES_NO
 from web.plumbing.recipient_words import HOME
 
@@ -21,7 +20,11 @@ class HomeForm(FlaskForm):
     """Postcode or area for the matching, an address that it never sees, and the home itself."""
 
     postcode = PostcodeField(_l("Postnummer"))
-    area = SelectField(_l("Område"), validate_choice=False)
+    area = SelectField(
+        _l("Område"),
+        validators=[Offered(_l("Välj ett område i listan."))],
+        validate_choice=False,
+    )
     street = SaidField(
         _l("Gatuadress"),
         longest=120,
@@ -35,12 +38,7 @@ class HomeForm(FlaskForm):
 
     def __init__(self, *given: Any, areas: tuple[tuple[str, str], ...] = (), **rest: Any):
         super().__init__(*given, **rest)
-        self.areas = areas
         self.area.choices = [choice("", _("Inget valt")), *(choice(*one) for one in areas)]
-
-    def validate_area(self, field: Field) -> None:
-        if field.data and field.data not in dict(self.areas):
-            raise ValidationError(_("Välj ett område i listan."))
 
     def begin_with_home(self, told: NewRecipient) -> None:
         """Fill the fields from what is stored, but for the day it was seen: that is a new look."""

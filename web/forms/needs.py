@@ -16,6 +16,7 @@ from web.forms.fields import (
     Needed,
     NoteField,
     NumberField,
+    Offered,
     PostcodeField,
     SaidField,
     WordsField,
@@ -175,7 +176,11 @@ class LocalNeedForm(WantedForm):
     min_age = NumberField(_l("Lägsta ålder, år"), low=15, high=99)
     spoken = WordsField(_l("Språk som talas där"), stance=WordStance.KNOWS, kinds=(Kind.LANGUAGE,))
     postcode = PostcodeField(_l("Postnummer"))
-    area = SelectField(_l("Område"), validate_choice=False)
+    area = SelectField(
+        _l("Område"),
+        validators=[Offered(_l("Välj ett område i listan."))],
+        validate_choice=False,
+    )
     introducer = SaidField(_l("Vem ger introduktion?"), longest=120)
     may_be_shown = BooleanField(_l("Får visas öppet på webben"))
 
@@ -194,15 +199,11 @@ class LocalNeedForm(WantedForm):
         ]
         self.contact.choices = [choice("", _("Inte bestämt")), *(choice(*one) for one in contacts)]
         self.area.choices = [choice("", _("Inget valt")), *(choice(*one) for one in areas)]
-        self.areas, self.organisations = areas, organisations
+        self.organisations = organisations
 
     def validate_until_on(self, field: Field) -> None:
         if not field.data and not field.errors:
             raise ValidationError(_("Skriv sista dagen. Den går att flytta fram senare."))
-
-    def validate_area(self, field: Field) -> None:
-        if field.data and field.data not in dict(self.areas):
-            raise ValidationError(_("Välj ett område i listan."))
 
     def validate_organisation(self, field: Field) -> None:
         if field.data not in dict(self.organisations):

@@ -6,12 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    Field,
     RadioField,
     SelectField,
     SelectMultipleField,
 )
-from wtforms.validators import ValidationError
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.people import (
@@ -32,6 +30,7 @@ from web.forms.fields import (
     MailField,
     Needed,
     NumberField,
+    Offered,
     PhoneField,
     PostcodeField,
     SaidField,
@@ -114,7 +113,11 @@ class VolunteerForm(TimesForm):
     some = _spoken(_l("Kan några ord"))
 
     postcode = PostcodeField(_l("Postnummer"))
-    area = SelectField(_l("Område"), validate_choice=False)
+    area = SelectField(
+        _l("Område"),
+        validators=[Offered(_l("Välj ett område i listan."))],
+        validate_choice=False,
+    )
     modes = SelectMultipleField(_l("Tar sig fram"), choices=choices_from(MODES))
     reach_minutes = NumberField(_l("Längsta restid, minuter"), low=5, high=240)
 
@@ -139,14 +142,9 @@ class VolunteerForm(TimesForm):
 
     def __init__(self, *given: Any, areas: tuple[tuple[str, str], ...] = (), **rest: Any):
         super().__init__(*given, **rest)
-        self.areas = areas
         self.area.choices = [choice("", _("Inget valt")), *(choice(*area) for area in areas)]
         wishes = [choice(code, wish(meant)) for code, meant in WISHES.items()]
         self.gender_wish.choices = [choice("", _("Inget önskemål")), *wishes]
-
-    def validate_area(self, field: Field) -> None:
-        if field.data and field.data not in dict(self.areas):
-            raise ValidationError(_("Välj ett område i listan."))
 
     @classmethod
     def of(
