@@ -80,6 +80,16 @@ class Standing:
         return asked in self.told
 
     @cached_property
+    def given(self) -> dict[str, tuple[str, ...]]:
+        """Whom the best week gives to each volunteer and to each need, by id."""
+        found: dict[str, list[str]] = {}
+        for p in self.solved.assignment.chosen_p.tolist():
+            volunteer_id, need_id = self.solved.ids(p)
+            found.setdefault(volunteer_id, []).append(need_id)
+            found.setdefault(need_id, []).append(volunteer_id)
+        return {one: tuple(others) for one, others in found.items()}
+
+    @cached_property
     def forcing(self) -> Forcing:
         """Questions about its pairs."""
         return Forcing(self.solved)

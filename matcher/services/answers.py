@@ -3,7 +3,7 @@
 Every look at a person is logged by the door before it asks here (`look_at_pair`, `look_at_one`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -48,6 +48,7 @@ class Partner:
     fit: Fit
     rank: int  # 0: the week's own choice
     best_for_others: int
+    instead: tuple[Side, ...]  # whom the week gives to that other instead
     suggestion_id: str | None
 
 
@@ -151,10 +152,11 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         side = _side(session, now, subject, who, centre=centre)
         return _not_in_pool(subject, side, now)
     others, order, first = now.once(("one", subject, who), lambda: _found(now, subject, who))
+    mine = {who, *(one for found in order for one in now.given.get(_other(found, subject), ()))}
     known = answer_weeks.people(
         session,
         now,
-        **_sides(subject, who, [one.id for one in others]),
+        **_sides(subject, mine, [one.id for one in others]),
         differences=[first.difference] if first else [],
         drawn={who, *(one for found in order for one in (found.volunteer_id, found.need_id))},
         centre=centre,
@@ -229,10 +231,16 @@ def _not_in_pool(subject: Subject, side: Side, now: Standing) -> ListAnswer:
     )  # fmt: skip
 
 
-def _sides(subject: Subject, who: str, others: Sequence[str]) -> dict[str, Sequence[str]]:
+def _sides(
+    subject: Subject, mine: Collection[str], others: Collection[str]
+) -> dict[str, Collection[str]]:
     if subject is Subject.NEED:
-        return {"needs": [who], "volunteers": others}
-    return {"volunteers": [who], "needs": others}
+        return {"needs": mine, "volunteers": others}
+    return {"volunteers": mine, "needs": others}
+
+
+def _other(found: Proposal, subject: Subject) -> str:
+    return found.volunteer_id if subject is Subject.NEED else found.need_id
 
 
 def _is_near(one: Apart) -> bool:
@@ -257,11 +265,14 @@ def _partner(known: People, now: Standing, subject: Subject, found: Proposal) ->
     volunteer, need = known.volunteers[found.volunteer_id], known.needs[found.need_id]
     explanation = faces.as_told(found.explanation, volunteer, need)
     other: Side = volunteer if subject is Subject.NEED else need
+    mine: Mapping[str, Side] = known.needs if subject is Subject.NEED else known.volunteers
+    given = now.given.get(other.id, ()) if found.rank else ()
     return Partner(
         other=other,
         explanation=explanation,
         fit=faces.fit_of(explanation, now.chosen.params),
         rank=found.rank,
         best_for_others=found.best_for_others,
+        instead=tuple(mine[one] for one in given if one in mine),
         suggestion_id=now.undecided.get((found.volunteer_id, found.need_id)),
     )

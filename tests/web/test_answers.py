@@ -121,6 +121,14 @@ def test_list_of_one_says_what_it_costs_to_take_her_first(desk):
     assert "Det kostar minst om Karin L. går till Bo E. Då blir veckan som helhet" in told.text
 
 
+def test_list_of_one_says_for_whom_the_other_is_suggested_instead(desk):
+    lena, ids, _ = desk
+
+    assert "för Aino K." in lena.open(f"/svar/uppdrag/{ids['other']}").text
+    assert "för Aino K." not in lena.open(f"/svar/uppdrag/{ids['need']}").text
+    assert "förslaget Karin L." not in lena.open(f"/svar/volontar/{ids['volunteer']}").text
+
+
 def test_whoever_has_a_suggestion_is_not_told_that_there_is_nothing(desk):
     lena, ids, _ = desk
 

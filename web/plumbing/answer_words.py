@@ -135,10 +135,21 @@ def partner(found: ListAnswer, one: Partner) -> dict[str, Any]:
         "shares": pair_words.shares(one.explanation, voice)[:4],
         "asks": pair_words.asks(one.explanation, voice)[:3],
         "is_chosen": one.rank == 0,
+        "instead": instead(found, one),
         "others": best_for(one.best_for_others) if found.subject is Subject.NEED else "",
         "href": _pair_page(found, one.other),
         "link": _("Varför?") if one.rank == 0 else _("Varför inte?"),
     }
+
+
+def instead(found: ListAnswer, one: Partner) -> str:
+    """Where the week has the other instead; empty where it is free, or suggested here."""
+    if not one.instead:
+        return ""
+    who = listed((side.called for side in one.instead), language())
+    if found.subject is Subject.NEED:
+        return _("Föreslås den här veckan för %(who)s.", who=who).replace("..", ".")
+    return _("Har den här veckan förslaget %(who)s.", who=who).replace("..", ".")
 
 
 def best_for(others: int) -> str:
