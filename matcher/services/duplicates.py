@@ -178,8 +178,11 @@ def _is_of_other_age(told: NewVolunteer | NewRecipient, known: Known) -> bool:
 
 
 def _in_list(told: Told) -> dict[str, Twin]:
-    """A row that says the same as an earlier one of the same list."""
+    """A row that says the same as an earlier one of the same list; of the very name and year of
+    birth, but reached otherwise, whether it is the same person is asked.
+    """
     seen: dict[str, tuple[int, str]] = {}
+    born: dict[tuple[str, int], int] = {}
     found: dict[str, Twin] = {}
     for row, person in told:
         name = _name(person)
@@ -191,6 +194,10 @@ def _in_list(told: Told) -> dict[str, Twin]:
                 is_same = fuzz.token_sort_ratio(name, other) >= SAME_NAME
                 likely = Choice.SKIP if is_same else Choice.NEW
                 found[row.key] = Twin(why, likely, row=number)
+        if person.birth_year is not None:
+            number = born.setdefault((name, person.birth_year), row.number)
+            if number != row.number and row.key not in found:
+                found[row.key] = Twin(Why.NAME_AND_YEAR, Choice.ASK, row=number)
     return found
 
 

@@ -136,7 +136,8 @@ class Known:
         known, earlier = self.recipients[twin_id], self.before(twin_id)
         before = told_of_recipient(known, self.addresses.get(twin_id))
         after = merged(before, told.new, said, earlier)
-        found, pairs = list(differences(before, after)), [(before, after)]
+        found = list(differences(before, after))
+        pairs: list[tuple[Any, Any]] = [(before, after)]
         need = self.needs_of.get(twin_id)
         if need is None and says_of_need(told.need, said):
             found.append("need")

@@ -24,8 +24,8 @@ _OF_THE_YES = ("consent_heard_by", "consent_how")
 def remarked(checked: "Checked", known: Known) -> "Checked":
     """The row with what is to be looked at, and without what it asks in vain."""
     if not isinstance(checked.row.told, ToldVolunteer | ToldWaiting):
-        settled, left = _answered_before(checked), _left_before(checked)
-        return replace(checked, settled=frozenset(settled), left=frozenset(left))
+        answered, left = _answered_before(checked), _left_before(checked)
+        return replace(checked, settled=frozenset(answered), left=frozenset(left))
     twin_id = checked.before.about_id if checked.before else None
     settled = {*_answered_before(checked), *_known_or_vouched(checked, known, twin_id)}
     return replace(

@@ -48,6 +48,9 @@ _SETS: Mapping[str, tuple[str, ...]] = {
 _IN_MIXED = {
     "words": "words", "languages": "languages", "home": "pets", "has": "pets", "bears": "borne",
 }  # fmt: skip
+_NEVER_BY_SILENCE = (
+    "children_present"  # a stricter rule ends by a no, not by what is left out (R13)
+)
 # What a reader may take from another cell, which then is written in both.
 _READ_FROM = {
     "minutes": "availability", "must_languages": "skills_needed", "children_present": "tasks",
@@ -82,7 +85,7 @@ class Stated:
         if not any(cell in self.sure for cell in beside) or doubted - {"mixed"}:
             return False
         is_usual = value == _usual(told, name) or (name == "place" and not any(value))
-        return not is_usual or (name in earlier and not doubted)
+        return not is_usual or (name in earlier and not doubted and name != _NEVER_BY_SILENCE)
 
     def sets_cells(self, name: str) -> list[str]:
         """The cells that tell things of a set."""

@@ -62,8 +62,8 @@ def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime
     built = import_checks.built_on(session, rows, found.confirmed_at, centre=centre)
     if built:
         raise Invalid({"import": Fault(f"built_on_{built[0]}")})
-    _remove(session, rows, centre=centre)
     _put_back(session, rows, centre=centre, at=at)
+    _remove(session, rows, centre=centre)
     for row in rows:
         row.unsure = {}  # nobody is left to clear up
     found.undone_at, found.staged = at, None  # whoever is still saving it sees that it is over
@@ -87,8 +87,8 @@ def take_back(session: Session, import_id: str, *, centre: str, by: str, at: dat
     if found.staged is None:
         return
     rows = imports.rows_of(session, found.id, centre=centre)
-    _remove(session, rows, centre=centre)
     _put_back(session, rows, centre=centre, at=at)
+    _remove(session, rows, centre=centre)
     imports.let_go(session, found)
     record(session, "import.undone", about="import", about_id=found.id, centre=centre, by=by, at=at)
 
@@ -99,7 +99,7 @@ def _of_something(rows: Sequence[ImportedRow]) -> list[ImportedRow]:
 
 
 def _remove(session: Session, rows: Sequence[ImportedRow], *, centre: str) -> None:
-    session.flush()
+    session.flush()  # what is put back points at nothing any more that goes
     for about, model in MODELS.items():
         ids = [row.about_id for row in rows if row.about == about and row.was_new]
         if ids:

@@ -291,7 +291,28 @@ def test_changed_contact_of_a_need_is_a_change_and_is_undone(session, who):
     imports.undo(session, second, **who, at=AT)
     assert again(session, who, a_need(), ListKind.NEEDS).outcome is Outcome.SAME
     other = a_need(Kontaktperson="Bo Ek", Telefon="070-174 06 98")
+    third = taken_in(session, who, other, ListKind.NEEDS)
+    assert again(session, who, other, ListKind.NEEDS).outcome is Outcome.SAME
+    imports.undo(session, third, **who, at=AT)
     assert "contact_name" in again(session, who, other, ListKind.NEEDS).changes
+
+
+def test_r13_need_is_no_longer_with_children_by_a_no_and_not_by_silence(session, who):
+    taken_in(session, who, a_need(Beskrivning="barn ibland"), ListKind.NEEDS)
+
+    silent = again(session, who, a_need(Beskrivning="ute"), ListKind.NEEDS)
+    assert silent.changes == ("about",)
+    denied = again(
+        session, who, a_need(**{"Beskrivning": "ute", "Barn med": "nej"}), ListKind.NEEDS
+    )
+    assert set(denied.changes) == {"about", "children_present"}
+
+
+def test_two_rows_of_one_name_and_year_are_asked_about(session, who):
+    told = a_list().decode().splitlines()
+    data = "\n".join([*told, told[1].replace("11", "72")]).encode()
+
+    assert [row.outcome for row in dry(session, who, data).rows] == [Outcome.NEW, Outcome.ASKED]
 
 
 def test_r62_other_waiting_date_is_told_and_changes_nothing(session, who):
