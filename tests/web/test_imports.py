@@ -198,10 +198,17 @@ def test_what_several_rows_ask_is_asked_once_and_answered_for_all(lena, database
 
     assert dry.text.count("Menas något av det här") == 1
     assert "Menas något av det här" not in answered.text
+    again = lena.send(answered.form(form.action), {"g:tasks:prommenader": ""})
+    assert "Menas något av det här" in again.text
+    answered = lena.send(again.form(form.action), {"g:tasks:prommenader": "promenad"})
     lena.send(answered.form(answered.url.partition("?")[0] + "/spara"))
     with database.reading() as session:
         told = [word.concept for word in session.scalars(sa.select(VolunteerWord))]
     assert told.count("walking_together") == 2
+    rows[0][2] = "prommenader, schack"
+    changed = uploaded(lena, out.text(names, rows)).text
+    for words in ("Svarat förra gången listan kom", "Läggs till: schack", "Tas bort: fika"):
+        assert words in changed, words
 
 
 def test_word_that_is_to_stand_as_it_is_written_is_asked_about_no_more(lena):
