@@ -17,7 +17,7 @@ weeks, suggestions           the Monday run; week_*: its pages, upkeep and diffe
 answers, bottlenecks         why, why not, what would help; whatif, dial, dial_curve
 matches                      the life of a match; match_*: a stage, a view or a list of it each
 concerns                     what somebody has seen (R70); concern_*: its pages, its next day
-meetings, calls, start       the coordinator's day; todos, search, stories, trail
+meetings, calls, start       the coordinator's day; todos, caseloads, search, stories, trail
 letters, outbox, drawer      what is written to people, and what stops it
 accounts, sign_ins, centres  who may sign in, and the centre's own settings
 """

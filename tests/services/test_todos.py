@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from matcher.domain.accounts import Role
-from matcher.domain.errors import Invalid, NotNow
+from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.services import absences, start, todo_lines, todos
+from matcher.services import absences, caseloads, start, todo_lines, todos
 from matcher.store.accounts import Account
 from matcher.store.todos import Todo
 from tests import make
@@ -180,3 +180,34 @@ def test_line_about_a_match_says_with_whom_from_either_side(session):
 
     calls = {line.whom.name: line.other for line in lines if line.kind is TodoKind.FOLLOW_UP}
     assert calls == {"Karin L.": "Aino K.", "Aino K.": "Karin L."}
+
+
+# ── all that lies with somebody ───────────────────────────────────────────────────────────────
+
+
+def test_all_that_lies_with_a_colleague_goes_to_another_but_for_what_is_done(session):
+    pair = Pair(session).in_trial()
+    kim = make.an_account(session, pair.centre, name="Kim Ek").id
+    pair.volunteer.owner_id = pair.lena.id
+    done, *others = session.query(Todo).filter_by(owner_id=pair.lena.id, state=TodoState.OPEN)
+    todos.done(session, done.id, **pair.who)
+    assert others
+
+    caseloads.hand_over(session, pair.lena.id, kim, **pair.who)
+    session.expire_all()
+
+    assert {pair.match.owner_id, pair.volunteer.owner_id, *(one.owner_id for one in others)} == {
+        kim
+    }
+    assert done.owner_id == pair.lena.id
+    assert [one.name for one in caseloads.listed(session, centre=pair.centre.id)] == ["Kim Ek"]
+
+
+def test_nothing_is_handed_to_who_is_no_other_coordinator_here(session, centre, lena):
+    neighbour = make.an_account(session, make.a_centre(session, name="Granne")).id
+    manager = make.an_account(session, centre, roles=(Role.MANAGER,)).id
+    for heir in (lena, neighbour, manager):
+        with pytest.raises(Invalid):
+            caseloads.hand_over(session, lena, heir, **known(centre, lena))
+    with pytest.raises(Missing):
+        caseloads.hand_over(session, neighbour, lena, **known(centre, lena))

@@ -142,3 +142,16 @@ def test_absence_and_its_cover_stand_on_the_page(lena, database, centre, kim):
 
     assert "täcker" in lena.open("/borta/").text
     assert "Du täcker för Kim Ek till och med" in lena.open("/start/").text
+
+
+def test_all_that_lies_with_a_colleague_is_handed_over_on_a_page(lena, database, karin, kim):
+    with database.writing() as session:
+        hers = session.scalar(sa.select(Account.id).where(Account.email == "lena@example.org"))
+        session.get(Todo, the_call(database).id).owner_id = kim.id
+    page, address = lena.open("/borta/"), "/borta/lamna-over"
+    assert "Kim Ek: 0 matchningar, en sak att göra" in page.text
+
+    lena.send(page, {"giver": kim.id, "heir": kim.id}, action=address, expect=422)
+    lena.send(page, {"giver": kim.id, "heir": hers}, action=address)
+
+    assert the_call(database).owner_id == hers

@@ -49,6 +49,24 @@ class HandOverForm(FlaskForm):
         self.to.choices = [choice(*one) for one in colleagues]
 
 
+class CaseloadForm(FlaskForm):
+    """All that lies with somebody goes to another."""
+
+    giver = SelectField(_l("Vems?"), validators=[Offered(WHOM)], validate_choice=False)
+    heir = SelectField(_l("Till vem?"), validators=[Offered(WHOM)], validate_choice=False)
+
+    def __init__(
+        self,
+        *given: Any,
+        givers: list[tuple[str, str]],
+        colleagues: list[tuple[str, str]],
+        **rest: Any,
+    ):
+        super().__init__(*given, **rest)
+        self.giver.choices = [choice(*one) for one in givers]
+        self.heir.choices = [choice(*one) for one in colleagues]
+
+
 class AbsenceForm(FlaskForm):
     """Who is away, from when to when, and who covers."""
 
