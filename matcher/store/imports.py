@@ -153,8 +153,8 @@ def forget_staged(session: Session, *, before: datetime) -> int:
 
 def forget_told(session: Session, *, before: datetime) -> int:
     """Forget what people's rows said and held, of lists confirmed before that; in how many rows.
-    What became of each row is kept: it is ids and codes. Of a list whose saving was broken off
-    all that was read goes too.
+    What became of each row is kept: it is ids and codes, and marks of what it told that cannot be
+    read. Of a list whose saving was broken off all that was read goes too.
     """
     broken_off = sa.update(Import).where(Import.confirmed_at < before)
     session.execute(broken_off.values(staged=sa.null()))
