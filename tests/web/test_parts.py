@@ -144,7 +144,7 @@ def test_group_of_more_than_twelve_shows_ten_and_the_way_to_all(page):
 
     drawn = page(TODO, groups=[{"words": "I dag", "rows": rows, "more_href": "/start/i-dag"}])
 
-    assert len([e for e in drawn.every("li") if e.get("class") == "todo"]) == 10
+    assert len([e for e in drawn.every("li") if e.get("class") == "todo tick"]) == 10
     assert drawn.link("Visa alla 23") == "/start/i-dag"
 
 
