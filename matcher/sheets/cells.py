@@ -54,11 +54,20 @@ MODES = {
         "gångavstånd", "walk",
     ),
     Mode.CYCLE: ("cykel", "cyklar", "elcykel", "el-cykel", "cykla", "bike", "cycle"),
-    Mode.BUS: ("buss", "kollektivt", "kollektivtrafik", "spårvagn", "tåg", "tunnelbana", "bus"),
+    Mode.BUS: (
+        "buss", "kollektivt", "kommunalt", "kollektivtrafik", "spårvagn", "tåg", "tunnelbana",
+        "bus",
+    ),
     Mode.CAR: ("bil", "kör", "egen bil", "car"),
 }  # fmt: skip
 _SAID_FIRST = {Mode.WALK: "gå", Mode.CYCLE: "cykel", Mode.BUS: "buss", Mode.CAR: "bil"}
-_BESIDE_WAYS = frozenset(["egen", "eget", "till", "med", "på", "åker", "tar", "min", "own"])
+_BESIDE_WAYS = frozenset(
+    [
+        "egen", "eget", "till", "med", "på", "åker", "tar", "min", "own", "har", "kan", "kör", "el",
+        "gärna", "och", "o", "eller", "helst", "även", "också", "samt", "ja", "körkort", "m", "+",
+        "går", "mest", "kollektivt", "cyklar",
+    ]
+)  # fmt: skip
 COUNTED = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
     "nio": 9, "tio": 10, "femton": 15, "tjugo": 20, "trettio": 30, "fyrtio": 40, "fyrtiofem": 45,
@@ -195,8 +204,13 @@ def _words_of(text: str) -> list[str]:
 
 def modes(text: str) -> Reading:
     """Every way of travelling a cell names; of "ej bil" the others may be meant."""
-    if found := modes_in(text):
+    found = modes_in(text)
+    left = [w for w in _words_of(text) if folded(w) not in _MODE_OF and w not in _BESIDE_WAYS]
+    if found and not left:
         return Understood(found)
+    if found:
+        ready = ", ".join(said for mode, said in _SAID_FIRST.items() if mode in found)
+        return unsure("mode_and_more", ready, value=found, said=" ".join(left)[:40])
     denied = {_MODE_OF.get(folded(word)) for word in _words_of(text)}
     likely = [_SAID_FIRST[mode] for mode in _SAID_FIRST if mode not in denied]
     return unsure("mode_not_read", *likely, said=text[:40])

@@ -45,6 +45,11 @@ _LIFT = re.compile(
     r"(?:(?P<not>(?:utan|u|ingen|inte|ej|saknar)\s+hiss|hiss\s+(?:saknas|finns\s+(?:inte|ej)))"
     r"|(?:med|har|finns)\s+hiss|hiss\s+finns)"
 )
+_SMOKES = re.compile(
+    r"^(?:det\s+)?(?:röker|röks|rökning|rökare)(\s+(?:inte|ej))?"
+    r"(?:\s+(?:inne|inomhus|hemma|i hemmet))?$"
+)
+_SMOKE_FREE = frozenset({"rökfri", "rökfritt", "icke-rökare", "ickerökare", "ingen rökning"})
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 _NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
 _RATHER_NOT = re.compile(r"^(?:helst (?:inte|ej|ingen|inga)|rather not|preferably no)\s+")
@@ -71,6 +76,13 @@ def stairs(piece: str) -> bool | None:
     return bool(found["not"]) if found else None
 
 
+def smoke(piece: str) -> bool | None:
+    """Whether somebody smokes, of a piece that speaks of smoking at home; else None."""
+    said = exact(piece)
+    found = _SMOKES.match(said)
+    return not found[1] if found else False if said in _SMOKE_FREE else None
+
+
 def traits(text: str) -> Reading:
     """What a home has and has not: "katt, trappor, inte hund" → trait → whether it is there."""
     if exact(text) in NOTHING:
@@ -81,6 +93,9 @@ def traits(text: str) -> Reading:
         piece = folded(written).strip("!. ")
         if (up := stairs(piece)) is not None:
             found[Trait.STAIRS] = up
+            continue
+        if (smokes := smoke(written)) is not None:
+            found[Trait.SMOKE] = smokes
             continue
         if piece in _NO_ANIMALS:
             found |= {Trait.CAT: False, Trait.DOG: False}

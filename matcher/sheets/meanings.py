@@ -32,7 +32,7 @@ STANCE_OF: Mapping[Kind, WordStance] = {
 _YESES = frozenset([WordStance.DOES, WordStance.LIKES, WordStance.KNOWS, WordStance.NEEDS])
 _SAID_AS_THEY_ARE = (Kind.INTEREST, Kind.SKILL)
 _LEVELS = {
-    Level.NATIVE: re.compile(r"\b(?:modersmål|flytande|native|fluent|förstaspråk)\b"),
+    Level.NATIVE: re.compile(r"\b(?:modersmål|flytande|flyt\b|native|fluent|förstaspråk)\b"),
     Level.SOME: re.compile(
         r"\b(?:lite|några ord|nybörjare|grundläggande|lär sig|some|a little|learning)\b"
     ),
@@ -54,7 +54,12 @@ _MERIT = re.compile(
 _BESIDE_LANGUAGES = re.compile(
     r"\b(?:måste|krävs|krav|nödvändigt|kunna|kan|tala|talar|prata|pratar|talas|på|och)\b"
 )
-NOTHING = frozenset(["nej", "-", "inget", "inga", "ingen", "nej tack", "no", "none", "saknas"])
+NOTHING = frozenset(
+    [
+        "nej", "-", "inget", "inga", "ingen", "nej tack", "no", "none", "saknas", "inga kända",
+        "inget särskilt", "inget speciellt", "ej krav", "inga krav", "inget krav",
+    ]
+)  # fmt: skip
 PIECES = re.compile(r"[,;\n/+&]|\b(?:och|o|samt|and)\b")
 
 
@@ -124,9 +129,10 @@ def _denied(
         denied = _DENIED.match(exact(written))
         read = world.vocabulary.read(denied[1], kinds=kinds) if denied else None
         if denied and read:
-            known = read.concept_ids if len(read.concept_ids) == 1 and not read.leftovers else ()
-            word = denied[1][:LONGEST_WORD]
-            found[written] = SaidWord(_OPPOSITE[stance], word, next(iter(known), None))
+            if len(read.concept_ids) != 1 or read.leftovers:
+                continue
+            [concept] = read.concept_ids
+            found[written] = SaidWord(_OPPOSITE[stance], denied[1][:LONGEST_WORD], concept)
     return found
 
 
@@ -147,6 +153,8 @@ def languages(text: str, world: World) -> Reading:
     """Of "svenska, finska (modersmål), lite arabiska": concept → level; unsaid is to talk."""
     found: dict[str, Level] = {}
     unknown: list[str] = []
+    if exact(text) in NOTHING:
+        return Understood(found)
     for piece in (p.strip() for p in PIECES.split(text)):
         if not piece:
             continue
@@ -155,7 +163,10 @@ def languages(text: str, world: World) -> Reading:
         bare = re.sub(r"\([^)]*\)", " ", piece)
         for said in _LEVELS.values():
             bare = said.sub(" ", exact(bare))
-        read = world.vocabulary.read(bare, kinds=(Kind.LANGUAGE,))
+        denied = _DENIED.match(exact(bare))
+        read = world.vocabulary.read(denied[1] if denied else bare, kinds=(Kind.LANGUAGE,))
+        if denied and read.concept_ids and not read.leftovers:
+            continue  # "inte svenska": she does not speak it
         for concept in read.concept_ids:
             found[concept] = max(level or Level.CONVERSATION, found.get(concept, Level.SOME))
         if not read.concept_ids and bare.strip():
@@ -199,6 +210,29 @@ def _settling(found: Said, world: World) -> list[str]:
     ready = [text for text in ready if not read[text].unknown]
     clear = [text for text in ready if read[text].is_certain]
     return (clear or ready)[:MOST_READY]
+
+
+def spoken(text: str, world: World) -> Reading:
+    """Languages that a person must be spoken to in. One that she would rather hear is asked about:
+    a must leaves out everybody else.
+    """
+    found = wanted(text, world)
+    assert not isinstance(found, Refused)
+    assert isinstance(found.value, Wanted)
+    if isinstance(found, Understood) and found.value.wished:
+        named = (*found.value.must, *found.value.wished)
+        ready = ", ".join(map(world.vocabulary.word, named))
+        return unsure("language_is_wish", ready, "nej", value=found.value.must, said=text[:40])
+    return replace(found, value=found.value.must)
+
+
+def sure_times(text: str, world: World) -> Times | None:
+    """Times that leave nothing to ask, of a remark; when somebody is away is one there."""
+    if len(text) > LONGEST_TIMES:
+        return None
+    found = understand(text, on=world.on)
+    is_sure = found.is_clear and found.availability != Availability()
+    return Times(found.availability, text) if is_sure else None
 
 
 def times(text: str, world: World) -> Reading:

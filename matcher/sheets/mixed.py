@@ -10,8 +10,8 @@ from matcher.domain.people import Bears, Form, GenderWish, SaidWord, Trait
 from matcher.domain.places import Place
 from matcher.domain.spelling import folded
 from matcher.sheets import cells, homes
-from matcher.sheets.meanings import STANCE_OF, Times, times
-from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, unsure
+from matcher.sheets.meanings import STANCE_OF, Times, sure_times
+from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
 from matcher.sheets.whereabouts import town
 
 LONGEST_BACKGROUND = 200
@@ -54,11 +54,6 @@ _ONE = r"(?:\d+|en|ett|två)"
 _OWN = re.compile(
     rf"^(?:har|egen|eget|egna)\s+(?:själv\s+)?(?:{_ONE}\s+)?(?:egen\s+|eget\s+|egna\s+)?(.+)$"
 )
-_SMOKES = re.compile(
-    r"^(?:det\s+)?(?:röker|röks|rökning|rökare)(\s+(?:inte|ej))?"
-    r"(?:\s+(?:inne|inomhus|hemma|i hemmet))?$"
-)
-_SMOKE_FREE = frozenset({"rökfri", "rökfritt", "icke-rökare", "ickerökare", "ingen rökning"})
 _SPEAKS = re.compile(
     r"^(?:talar|pratar|prata|tala|kan|förstår)\s+(?:numera\s+)?(?:bara|enbart|endast|mest|gärna)?\s*"
     r"|^(?:bara|enbart|endast)\s+",
@@ -126,11 +121,7 @@ class _Sorter:
         return _keep(homes.borne(bare.replace(":", " "), Bears.NO), self.borne)
 
     def _has(self, piece: str) -> bool:
-        smokes = _SMOKES.match(piece.casefold())
-        if smokes or piece.casefold() in _SMOKE_FREE:
-            self.pets[Trait.SMOKE] = bool(smokes and not smokes[1])
-            return True
-        if homes.stairs(piece) is not None:
+        if homes.stairs(piece) is not None or homes.smoke(piece) is not None:
             return _keep(homes.traits(piece), self.pets)
         has = _OWN.match(piece.casefold())
         found = homes.traits(has[1]) if has else None
@@ -230,17 +221,8 @@ def _when(pieces: Collection[str], world: World) -> tuple[Times | None, list[str
     """The times that the pieces surely are, and the pieces that are none."""
     if not pieces:
         return None, []
-    if found := surely(", ".join(pieces), world):
+    if found := sure_times(", ".join(pieces), world):
         return found, []
-    sure = [piece for piece in pieces if surely(piece, world)] if len(pieces) > 1 else []
-    joined = surely(", ".join(sure), world) if sure else None
+    sure = [piece for piece in pieces if sure_times(piece, world)] if len(pieces) > 1 else []
+    joined = sure_times(", ".join(sure), world) if sure else None
     return joined, [piece for piece in pieces if not (joined and piece in sure)]
-
-
-def surely(text: str, world: World) -> Times | None:
-    """Times that leave nothing to ask; when somebody is away is one, in a remark."""
-    found = times(text, world)
-    is_away = isinstance(found, Unsure) and found.fault.code == "times_away_only"
-    is_sure = isinstance(found, Understood) or is_away
-    value = None if isinstance(found, Refused) else found.value
-    return value if is_sure and isinstance(value, Times) else None

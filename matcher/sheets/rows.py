@@ -28,6 +28,15 @@ _EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"}
 
 _ALL_OR_NOTHING = frozenset({"availability", "postcode", "town", "area"})
 
+_IN_WORDS = frozenset(  # of people's own words, where it asks nothing of us
+    [
+        "name", "first_name", "surname", "phone", "email", "contact", "town", "area", "street",
+        "background", "title", "about", "organisation", "contact_name", "introducer", "mixed",
+        "tasks", "not_tasks", "interests", "dislikes", "skills", "skills_needed",
+        "skills_wished", "function", "children_present", "state",
+    ]
+)  # fmt: skip
+
 Reader = Callable[[str, World], Reading]
 Value = TypeVar("Value")
 _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
@@ -195,12 +204,12 @@ def read_cells(
     known = {} if known is None else known
     found = {}
     for name, listed in fields.items():
-        text = said(texts.get(name, ""))  # an answer is written by hand, as the cells were
+        text = texts.get(name, "")
         if not text:
             continue
         key = (name, text, name in accepted)
         if key not in known:
-            known[key] = _read(text, listed, readers.get(name), world, accepted)
+            known[key] = _read(said(text), listed, readers.get(name), world, accepted)
         reading = known[key]
         if reading is not None:
             found[name] = Cell(name, _written(text, reading), reading)
@@ -260,4 +269,13 @@ def _guarded(
     is_asked = not listed.is_phone and listed.name not in accepted
     if is_asked and identities.may_be_one(text, listed, on=world.on):
         return unsure("identity_maybe", text)
-    return reader(text, world)
+    return _doubted(text, listed, reader, world) if "?" in text else reader(text, world)
+
+
+def _doubted(text: str, listed: ListField, reader: Reader, world: World) -> Reading:
+    """Katt? is no cat: what a question mark stands behind is asked about, where it can be wrong."""
+    bare = " ".join(text.replace("?", " ").split())
+    if listed.name in _IN_WORDS or not bare:
+        return reader(text, world)
+    found = reader(bare, world)
+    return unsure("doubted", bare, said=text[:40]) if isinstance(found, Understood) else found

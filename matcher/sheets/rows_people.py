@@ -84,7 +84,8 @@ def day_or_yes(text: str, world: World) -> Reading:
     found = dates.done(told.day if told else text, on=world.on)
     if isinstance(found, Unsure) and told:
         return replace(found, choices=tuple(text.replace(told.day, c, 1) for c in found.choices))
-    if isinstance(found, Unsure) and not found.choices and len(yeses.days(text)) == 1:
+    is_likely = len(yeses.days(text)) == 1 and not yeses.is_doubted(text)
+    if isinstance(found, Unsure) and not found.choices and is_likely:
         return replace(found, choices=(f"ja {yeses.days(text)[0]}",))
     return found
 

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from matcher.domain.availability import Availability
 from matcher.domain.spoken_times import understand
-from matcher.sheets import mixed
-from matcher.sheets.meanings import Times
+from matcher.sheets.meanings import Times, sure_times
 from matcher.sheets.readings import Understood, Unsure, World
 from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.rows_people import mixed_of
@@ -55,6 +54,4 @@ def _joined(when: Times, piece: str, world: World) -> Times | None:
     """The times with a piece that is of times alone; None where the two do not go as one."""
     if understand(piece, on=world.on).unknown:
         return None
-    return mixed.surely(f"{when.said}, {piece}", world) or mixed.surely(
-        f"{when.said}; {piece}", world
-    )
+    return sure_times(f"{when.said}, {piece}", world) or sure_times(f"{when.said}; {piece}", world)

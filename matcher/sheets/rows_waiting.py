@@ -96,7 +96,7 @@ READERS: Mapping[str, Reader] = {
     "home": plain(homes.traits),
     "reach_by": _reach_by,
     "kind": rows_kind.kind,
-    "must_languages": meanings.languages,
+    "must_languages": meanings.spoken,
     "wanted_months": rows_people.months,
     "priority_class": _class,
     "waiting_since": past,
@@ -159,9 +159,7 @@ def _has_not_said_yes(found: Cells) -> bool:
     where it says nothing at all she is an enquiry, for a centre's own list is of those who called.
     """
     cell = found.by_field.get("consent_on")
-    return cell is not None and bool(
-        yeses.NO.match(cell.written) or yeses.is_anothers(cell.written)
-    )
+    return cell is not None and bool(yeses.is_no(cell.written) or yeses.is_anothers(cell.written))
 
 
 def _tell_yes_apart(found: Cells) -> None:

@@ -19,6 +19,14 @@ CHANNELS = {
 }  # fmt: skip
 YES = re.compile(r"\s*(?:ja|yes|ok|x)\b", re.IGNORECASE)
 NO = re.compile(r"\s*(?:nej|no|(?:krävs |behövs )?(?:inte|ej))\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:nej|nek\w*|inte|återkall\w*|återta\w*|ångra\w*|avböj\w*|avsag\w*|vägra\w*|denied|refused)\b",
+    re.IGNORECASE,
+)
+_DOUBTS = re.compile(
+    r"\?|\b(?:ej|tvek\w*|osäker\w*|kanske|vänta\w*|ska|fråga\w*|bokad|bokat|återkommer)\b",
+    re.IGNORECASE,
+)
 _NEAR = (
     r"dotter|dottern|son|sonen|barnen|syster|systern|bror|brodern|make|maken|maka|makan|man|mannen"
     r"|fru|frun|hustru|hustrun|anhöriga?|närstående|god man|förvaltare"
@@ -62,6 +70,19 @@ class Yes:
     day: str
     how: Channel | None = None
     heard_by: str | None = None
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell says no, wherever in it: "3/9 sa hon nej", "återkallat". What begins with a
+    yes is asked about, and so is her own yes after somebody else's no.
+    """
+    is_yes = YES.match(text) or _OWN.search(text)
+    return bool(NO.match(text)) or (not is_yes and bool(_DENIES.search(text)))
+
+
+def is_doubted(text: str) -> bool:
+    """Whether no day of a cell may be proposed as that of a yes."""
+    return bool(_DENIES.search(text) or _DOUBTS.search(text))
 
 
 def is_anothers(text: str) -> bool:

@@ -57,7 +57,11 @@ def asked(read):
         (W, "Längd", "4 tim/mån", "length_not_read", ("240 min",)),
         (V, "Timmar per månad", "2 tim/vecka", "number_not_read", ()),
         (V, "Räckvidd", "5 km eller 20 min", "reach_not_read", ()),
-        (N, "Uppgifter", "fika, ej matlagning", "denied_left", ()),
+        (N, "Uppgifter", "fika, ej promenad", "denied_left", ()),
+        (W, "Hemmet", "katt?", "doubted", ("katt",)),
+        (V, "Räckvidd", "5 km?", "doubted", ("5 km",)),
+        (V, "Färdsätt", "cykel sommartid", "mode_and_more", ("cykel",)),
+        (W, "Måste tala", "gärna arabiska", "language_is_wish", ("arabiska", "nej")),
         (W, "Hur ofta", "1-2 ggr/mån", "rhythm_not_read", None),
         (W, "Hur ofta", "inte varje vecka", "rhythm_not_read", None),
         (W, "Samtycke", "12/12", "day_maybe_booked", ("2025-12-12",)),
@@ -244,6 +248,9 @@ def test_header_of_a_wish_about_the_volunteer_is_no_task(title, field):
         (W, "Hemmet", "2 katter o en hund", "home", {Trait.CAT: True, Trait.DOG: True}),
         (V, "Husdjur", "hund (snäll)", "pets", {Trait.DOG: True}),
         (V, "Språk", "svenska (ej modersmål)", "languages", {"swedish": Level.CONVERSATION}),
+        (V, "Språk", "arabiska, inte svenska", "languages", {"arabic": Level.CONVERSATION}),
+        (W, "Måste tala", "nej", "must_languages", {}),
+        (W, "Hemmet", "röker ej", "home", {Trait.SMOKE: False}),
         (V, "Språk", "svenska o finska", "languages",
          {"swedish": Level.CONVERSATION, "finnish": Level.CONVERSATION}),
     ],
@@ -284,6 +291,20 @@ def test_r19_own_yes_after_somebody_elses_sentence_is_asked_about_and_not_kept_o
 
     assert (own.fault, own.unsure[0].reading.choices) == (None, ("ja 3/9",))
     assert row(W, Samtycke="dottern ringde, hon säger ja 3/9").fault.code == "own_yes_denied"
+
+
+@pytest.mark.parametrize(
+    "said", ["3/9 sa hon nej", "återkallat 3/9", "ville inte 3/9", "nekat", "3/9 tackade nej"]
+)
+def test_r19_no_is_a_no_wherever_it_stands(said):
+    assert row(W, Samtycke=said).fault.code == "own_yes_denied"
+
+
+@pytest.mark.parametrize("said", ["ja 3/9 men ångrat sig", "tveksam 3/9"])
+def test_r19_doubted_yes_is_not_proposed_as_one(said):
+    told = row(W, Samtycke=said)
+
+    assert (told.told.consents, told.unsure[0].reading.choices) == ((), ())
 
 
 def test_yes_with_a_day_in_six_figures_has_that_day():
