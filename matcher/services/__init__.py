@@ -12,7 +12,7 @@ recipients, needs            who waits, and for what; recipient_*, need_*; organ
 signups, referrals, ways_in  how people come in, and where each stands on the way; robots
 erasure, restrictions        what goes of a person, and what rests; copies: all of it, for her
 protected                    who gets protected personal data: a pseudonym is left
-imports, exports             lists in (import_*: a step of it each) and out
+imports, exports             lists in (import_*: a step of it each; duplicates, twins) and out
 weeks, suggestions           the Monday run; week_*: its pages, upkeep and differences
 answers, bottlenecks         why, why not, what would help; whatif, dial, dial_curve
 matches                      the life of a match; match_*: a stage, a view or a list of it each

@@ -3,8 +3,6 @@ place that are much alike. A likeness is offered, and a coordinator decides.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -15,51 +13,19 @@ from matcher.domain.places import Place
 from matcher.domain.recipients import NewRecipient
 from matcher.domain.spelling import folded
 from matcher.domain.volunteers import NewVolunteer
+from matcher.services import duplicate_needs
 from matcher.services.recipient_states import GONE
+from matcher.services.twins import Choice, Twin, Why
 from matcher.sheets.fields import ListKind
-from matcher.sheets.rows import ReadRow, ToldNeed, ToldVolunteer, ToldWaiting
+from matcher.sheets.rows import ReadRow, ToldVolunteer, ToldWaiting
 from matcher.store import import_checks
-from matcher.store.import_checks import Known, KnownNeed
+from matcher.store.import_checks import Known
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
 ALIKE = 88  # of 100, rapidfuzz token_sort_ratio: "Karin Lind" and "Carin Lind" give 90
 SAME_NAME = 80  # enough where the telephone or the address is the same
-NEEDS_ALIKE = 90
 SLIP_OF_YEARS = 10  # a year of birth may be mended; so many years are another's
-
-
-class Choice(StrEnum):
-    """What is done with a row."""
-
-    NEW = "new"
-    MERGE = "merge"
-    SKIP = "skip"
-    ASK = "ask"  # no choice yet, and nothing is done before there is one
-
-
-class Why(StrEnum):
-    """In what two are alike."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    NAME_AND_PLACE = "name_and_place"
-    NAME_AND_YEAR = "name_and_year"  # of birth
-    NAME = "name"  # the very name, where nothing else is told to know one by
-    TITLE = "title"  # a need of the same organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """Who a row may be: somebody known (`id`), or an earlier row of the same list (`row`).
-    `likely` is what is done if nobody chooses.
-    """
-
-    why: Why
-    likely: Choice
-    id: str | None = None
-    row: int | None = None
-    name: str = ""
 
 
 def find(
@@ -67,7 +33,7 @@ def find(
 ) -> dict[str, Twin]:
     """Twins by row key."""
     if kind is ListKind.NEEDS:
-        return _needs(rows, import_checks.local_needs(session, centre=centre))
+        return duplicate_needs.find(rows, import_checks.local_needs(session, centre=centre))
     model: import_checks.Person = Volunteer if kind is ListKind.VOLUNTEERS else Recipient
     known = import_checks.people(session, model, centre=centre)
     told = [(row, person) for row in rows if (person := _person(row))]
@@ -81,7 +47,6 @@ def _person(row: ReadRow) -> NewVolunteer | NewRecipient | None:
 
 
 Told = Sequence[tuple[ReadRow, NewVolunteer | NewRecipient]]
-ToldNeeds = Sequence[tuple[ReadRow, ToldNeed]]
 
 
 def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
@@ -199,58 +164,6 @@ def _in_list(told: Told) -> dict[str, Twin]:
             if number != row.number and row.key not in found:
                 found[row.key] = Twin(Why.NAME_AND_YEAR, Choice.ASK, row=number)
     return found
-
-
-def _needs(rows: Sequence[ReadRow], known: Sequence[KnownNeed]) -> dict[str, Twin]:
-    told = [(row, row.told) for row in rows if isinstance(row.told, ToldNeed)]
-    in_list = _needs_in_list(told)
-    again = {key: twin for key, twin in in_list.items() if twin.likely is Choice.SKIP}
-    others = [(row, need) for row, need in told if row.key not in again]
-    return in_list | _needs_in_centre(others, known) | again
-
-
-def _needs_in_list(told: ToldNeeds) -> dict[str, Twin]:
-    """A need that stands in an earlier row as well: skipped if every word of it is the same."""
-    seen: dict[tuple[str, str], tuple[ReadRow, ToldNeed]] = {}
-    found: dict[str, Twin] = {}
-    for row, need in told:
-        first, other = seen.setdefault(_whose(need), (row, need))
-        if first is not row:
-            likely = Choice.SKIP if other == need else Choice.NEW
-            found[row.key] = Twin(Why.TITLE, likely, row=first.number)
-    return found
-
-
-def _needs_in_centre(told: ToldNeeds, known: Sequence[KnownNeed]) -> dict[str, Twin]:
-    """Each need that we have is one row's; of two of one name the one of the same times."""
-    by_organisation: dict[str, list[KnownNeed]] = {}
-    for need in known:
-        by_organisation.setdefault(folded(need.organisation), []).append(need)
-    found: dict[str, Twin] = {}
-    taken: set[str] = set()
-    for row, wanted in told:
-        organisation, title = _whose(wanted)
-        alike = [
-            (
-                title != folded(need.title),
-                need.id in taken,
-                need.availability_said != wanted.need.availability_said,
-                need.from_on != wanted.need.from_on,
-                need,
-            )
-            for need in by_organisation.get(organisation, ())
-            if fuzz.ratio(title, folded(need.title)) >= NEEDS_ALIKE
-        ]
-        if alike:
-            is_other, is_taken, *_, need = min(alike, key=lambda one: one[:4])
-            likely = Choice.NEW if is_other or is_taken else Choice.MERGE
-            taken.add(need.id)
-            found[row.key] = Twin(Why.TITLE, likely, id=need.id, name=need.title)
-    return found
-
-
-def _whose(told: ToldNeed) -> tuple[str, str]:
-    return folded(told.organisation.name), folded(told.need.title)
 
 
 def _likeness(told: NewVolunteer | NewRecipient, known: Known) -> float:

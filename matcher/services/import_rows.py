@@ -17,10 +17,10 @@ from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
 from matcher.services import choices, duplicates, import_remarks, places
-from matcher.services.duplicates import Choice, Twin
 from matcher.services.import_known import NO_CHANGES, Changes, Known
 from matcher.services.import_merging import Before, said_by
 from matcher.services.import_vouching import CONSENT, STATE, left_open
+from matcher.services.twins import Choice, Twin
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import World

@@ -16,11 +16,11 @@ from matcher.domain import identity_numbers
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid
 from matcher.services import import_vouching
-from matcher.services.duplicates import Choice
 from matcher.services.import_rows import Checked, check, counted, staged
 from matcher.services.import_saving import confirm, save
 from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
+from matcher.services.twins import Choice
 from matcher.sheets import fields, identities, lists, shared_questions, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import lacking

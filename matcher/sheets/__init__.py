@@ -8,7 +8,7 @@ staged       a list that nobody has confirmed yet, as plain data
 lists        a file to a staged list, a staged list to rows
 rows         one row, cell by cell; rows_volunteers, rows_waiting, rows_needs; rows_people and
              rows_where, _times, _health, _kind, _wishes, _spoken for their parts; shared_questions,
-             asked once for many rows
+             asked once for many rows; remembering, what was answered to them the last time
 cells        small cells; cells_of_people, dates, births, yeses, meanings (words and times),
              rhythms, homes, whereabouts, mixed (several things in one)
 identities   identity numbers, struck out; protected: rows that are never read

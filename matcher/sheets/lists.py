@@ -19,6 +19,7 @@ from matcher.sheets import (
     headers,
     identities,
     protected,
+    remembering,
     row_texts,
     rows_needs,
     rows_volunteers,
@@ -28,7 +29,7 @@ from matcher.sheets import (
 from matcher.sheets.fields import IDENTITY, ListField, ListKind
 from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
-from matcher.sheets.readings import Refused, Unsure, World
+from matcher.sheets.readings import World
 from matcher.sheets.rows import Cells, Known, ReadRow, read_cells
 from matcher.sheets.staged import Staged, StagedSheet
 from matcher.sheets.tables import Column, Table, find
@@ -226,7 +227,8 @@ def _read(
         texts["name"] = cells_of_people.surname_first(texts["name"])
     texts, met = shared_questions.answered(texts, staged.everywhere)
     if staged.remembered:
-        texts, again = _recalled(texts, staged, kind, world, remembered)
+        readers = _KINDS[kind].READERS
+        texts, again = remembering.recalled(texts, staged, known, readers, world, remembered)
         met += again
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
@@ -239,23 +241,6 @@ def _read(
     row_told = None if isinstance(result, Fault) else result
     sheet = staged.sheets[at].name
     return ReadRow(key, sheet, number, found.all(), row_told, fault, asked, tuple(met))
-
-
-def _recalled(
-    texts: dict[str, str], staged: Staged, kind: ListKind, world: World, known: Known
-) -> tuple[dict[str, str], list[str]]:
-    """With what was answered when such a list came before, where the same is still asked."""
-    fields_of = {key: shared_questions.field_of(key) for key in staged.remembered}
-    told = {name: texts[name] for name in fields_of.values() if texts.get(name)}
-    read = read_cells(told, fields.of(kind), _KINDS[kind].READERS, world, known=known)
-    asking = {cell.field for cell in read.all() if isinstance(cell.reading, Unsure | Refused)}
-    answers = {
-        key: meant
-        for key, meant in staged.remembered.items()
-        if key not in staged.everywhere
-        and (fields_of[key] in asking or shared_questions.is_settled(key, meant))
-    }
-    return shared_questions.answered(texts, answers)
 
 
 def _begins_with_surnames(staged: Staged, at: int) -> bool:
