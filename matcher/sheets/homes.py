@@ -1,7 +1,7 @@
 """Cells about homes and meetings: where one meets, what a home has, what is not borne of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from matcher.domain.people import Bears, Form, Trait
 from matcher.domain.spelling import exact, folded
@@ -89,7 +89,7 @@ def traits(text: str) -> Reading:
         return Understood({})
     found: dict[Trait, bool] = {}
     left: list[str] = []
-    for written in (p.strip() for p in PIECES.split(text) if p.strip()):
+    for written in _pieces(text):
         piece = folded(written).strip("!. ")
         if (up := stairs(piece)) is not None:
             found[Trait.STAIRS] = up
@@ -114,6 +114,11 @@ def traits(text: str) -> Reading:
     return _read(found, left)
 
 
+def _pieces(text: str) -> Iterator[str]:
+    pieces = (re.sub(r"^\s*men\s+", "", piece).strip() for piece in PIECES.split(text))
+    return filter(None, pieces)
+
+
 def _read(found: object, left: Sequence[str]) -> Reading:
     if left:
         return unsure("home_not_read", value=found, said=", ".join(left)[:40])
@@ -126,7 +131,7 @@ def borne(text: str, how: Bears) -> Reading:
         return Understood({})
     found: dict[Trait, Bears] = {}
     left: list[str] = []
-    for written in (p.strip() for p in PIECES.split(text) if p.strip()):
+    for written in _pieces(text):
         piece = folded(written)
         plain, rather = _RATHER_NOT.subn("", piece)
         bare = re.sub(r"^(?:allergi(?:sk)?|overkanslig)(?:\s+(?:mot|for))?\s*", "", plain)

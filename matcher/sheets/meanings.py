@@ -177,6 +177,11 @@ def languages(text: str, world: World) -> Reading:
     return Understood(found)
 
 
+def without_merit(piece: str) -> tuple[str, int]:
+    """A demand without what makes it no demand, "meriterande", and how often that stood there."""
+    return _MERIT.subn(" ", exact(piece))
+
+
 def wanted(text: str, world: World) -> Reading:
     """The languages of a need, piece by piece: "svenska, gärna somaliska", "arabiska bra". What is
     good to know is no must.
@@ -184,8 +189,10 @@ def wanted(text: str, world: World) -> Reading:
     must: dict[str, Level] = {}
     wished: dict[str, Level] = {}
     asked: list[Unsure] = []
+    if exact(text) in NOTHING:
+        return Understood(Wanted())
     for piece in filter(None, (p.strip() for p in PIECES.split(text))):
-        bare, merits = _MERIT.subn(" ", exact(piece))
+        bare, merits = without_merit(piece)
         found = languages(_BESIDE_LANGUAGES.sub(" ", bare), world)
         if isinstance(found, Unsure):
             asked.append(found)

@@ -84,6 +84,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         return refused
     _tell_age_apart(found)
     rows_spoken.tell_languages_apart(found, world)
+    rows_spoken.tell_merits_apart(found, world)
     _tell_children(found)
     _ask_of_what_is_not_to_be_done(found)
     _tell_length(found)

@@ -1,9 +1,10 @@
-"""Languages among what a volunteer of a need must, or should, be able to."""
+"""What a volunteer of a need must be able to, and what is good: languages, and other merits."""
 
-from matcher.domain.people import SaidWord
+from matcher.domain.concepts import Kind
+from matcher.domain.people import SaidWord, WordStance
 from matcher.sheets import meanings
 from matcher.sheets.meanings import Wanted
-from matcher.sheets.readings import Understood, Unsure, World
+from matcher.sheets.readings import Refused, Understood, Unsure, World
 from matcher.sheets.rows import Cells
 
 
@@ -29,9 +30,29 @@ def _tell_apart(found: Cells, name: str, piece: str, spoken: Wanted) -> None:
         must, wished = {}, {**must, **wished}
     told: Wanted = found.told("must_languages", Wanted())
     both = Wanted({**must, **told.must}, {**wished, **told.wished})
+    _keep(found, name, piece, rest)
+    found.add("must_languages", both, found.written(name))
+
+
+def tell_merits_apart(found: Cells, world: World) -> None:
+    """Körkort meriterande, among what must be known, is what is wished."""
+    for piece in meanings.PIECES.split(found.written("skills_needed")):
+        bare, merits = meanings.without_merit(piece)
+        words: tuple[SaidWord, ...] = found.told("skills_needed", ())
+        rest = tuple(said for said in words if said.concept or said.written not in piece)
+        if not merits or rest == words:
+            continue
+        read = meanings.words(bare, WordStance.KNOWS, (Kind.SKILL, Kind.TASK), world)
+        _keep(found, "skills_needed", piece, rest)
+        if not isinstance(read, Refused) and isinstance(read.value, tuple):
+            wished = (*found.told("skills_wished", ()), *read.value)
+            found.add("skills_wished", wished, found.written("skills_needed"))
+
+
+def _keep(found: Cells, name: str, piece: str, rest: tuple[SaidWord, ...]) -> None:
+    """The other words; what was asked of this piece is asked no more."""
     reading = found.by_field[name].reading
     if isinstance(reading, Unsure) and reading.piece and reading.piece in piece:
         found.settle(name, rest)
     else:
         found.keep(name, rest)
-    found.add("must_languages", both, found.written(name))

@@ -81,8 +81,9 @@ def is_no(text: str) -> bool:
 
 
 def is_doubted(text: str) -> bool:
-    """Whether no day of a cell may be proposed as that of a yes."""
-    return bool(_DENIES.search(text) or _DOUBTS.search(text))
+    """Whether no day of a cell may be proposed as that of her own yes (R19)."""
+    is_through_somebody = bool(_IS_NEAR.search(text)) and not _OWN.search(text)
+    return is_through_somebody or bool(_DENIES.search(text) or _DOUBTS.search(text))
 
 
 def is_anothers(text: str) -> bool:

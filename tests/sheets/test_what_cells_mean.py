@@ -7,7 +7,7 @@ import pytest
 
 from matcher.domain.boundaries import never_in
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait
+from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait, WordStance
 from matcher.domain.places import Precision
 from matcher.sheets import headers, lists, out, shared_questions, workbooks
 from matcher.sheets.fields import ListKind
@@ -66,7 +66,8 @@ def asked(read):
         (W, "Hur ofta", "inte varje vecka", "rhythm_not_read", None),
         (W, "Samtycke", "12/12", "day_maybe_booked", ("2025-12-12",)),
         (V, "Intervju", "12/12 per tel", "day_maybe_booked", ("2025-12-12 per tel",)),
-        (W, "Samtycke", "ja 3/9 Dottern", "day_not_read", ("ja 3/9",)),
+        (W, "Samtycke", "ja 3/9 Dottern", "day_not_read", ()),
+        (W, "Samtycke", "ja, god man 3/9", "day_not_read", ()),
         (V, "Övrigt", "ej hund", "mixed_two_ways", ("tål inte hund", "har ingen hund")),
         (V, "Ort", "centrum", "town_unknown", ("centrum",)),
         (V, "Ort", "Östby", "town_unknown", None),
@@ -202,6 +203,13 @@ def test_language_that_is_good_to_know_is_no_must(header, said, must, wished):
     assert [word.concept for word in need.words] == ["language_practice"]  # of the title
 
 
+def test_skill_that_is_a_merit_is_no_must():
+    words = row(N, Krav="dator, körkort meriterande").told.need.words
+
+    assert [word.written for word in words if word.stance is WordStance.NEEDS] == ["dator"]
+    assert "körkort" in [word.written for word in words if word.stance is WordStance.KNOWS]
+
+
 @pytest.mark.parametrize(
     "said", ["lyfta kartonger", "bära lådor, lyft", "lyft av saker", "Lyfta bänkar och bord"]
 )
@@ -250,6 +258,7 @@ def test_header_of_a_wish_about_the_volunteer_is_no_task(title, field):
         (V, "Språk", "svenska (ej modersmål)", "languages", {"swedish": Level.CONVERSATION}),
         (V, "Språk", "arabiska, inte svenska", "languages", {"arabic": Level.CONVERSATION}),
         (W, "Måste tala", "nej", "must_languages", {}),
+        (W, "Hemmet", "ingen hund, men katt", "home", {Trait.DOG: False, Trait.CAT: True}),
         (W, "Hemmet", "röker ej", "home", {Trait.SMOKE: False}),
         (V, "Språk", "svenska o finska", "languages",
          {"swedish": Level.CONVERSATION, "finnish": Level.CONVERSATION}),
