@@ -82,15 +82,16 @@ class Block:
         """The needs' part of a column or table of the pool."""
         return column.take(self.rows_n, axis=0)
 
-    def product(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Sums:
-        """The sum over c of what both have of it; axes n, v. Whole numbers below 2**24."""
-        theirs_nc = self.theirs(right_nc)
+    def product(self, left_vc: NDArray[Any], theirs_nc: Sums) -> Sums:
+        """The sum over c of what she and a need of the block have of it; axes n, v. Whole numbers
+        below 2**24.
+        """
         asked = np.flatnonzero(theirs_nc.any(axis=0))
         if FEW_COLUMNS * len(asked) <= theirs_nc.shape[1]:
             theirs_nc, hers_cv = theirs_nc[:, asked], self.crowd.some_for_products(left_vc, asked)
         else:
             hers_cv = self.crowd.for_products(left_vc)
-        return product(theirs_nc.astype(np.float32, copy=False), hers_cv)
+        return product(theirs_nc, hers_cv)
 
     @cached_property
     def told_forms_vn(self) -> Bits:

@@ -66,16 +66,20 @@ class Pairs:
         """A column of the pool's needs, pair by pair."""
         return self.block.theirs(column_n).repeat(self.pairs_n)
 
-    def shared(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Numbers:
-        """The sum over c of what both have of it. Whole numbers below 2**24."""
-        theirs_nc = self.block.theirs(right_nc)
+    def shared(
+        self, left_vc: NDArray[Any], right_nc: NDArray[Any], weight_c: Ints | None = None
+    ) -> Numbers:
+        """The sum over c of what both have of it, times its weight. Whole numbers below 2**24."""
+        theirs_nc = self.block.theirs(right_nc).astype(np.float32)
         if not theirs_nc.any():
             return np.zeros(len(self), dtype=np.int32)
+        if weight_c is not None:
+            theirs_nc *= weight_c.astype(np.float32)
         if len(theirs_nc) == 1:  # each pair is a row of hers: no table would hold more
             asked = np.flatnonzero(theirs_nc[0])
             hers_cp = np.array([self.hers(left_vc[:, c]) for c in asked], dtype=np.float32)
-            return (theirs_nc[0, asked].astype(np.float32) @ hers_cp).astype(np.int32)
-        table_nv = self.block.product(left_vc, right_nc)
+            return (theirs_nc[0, asked] @ hers_cp).astype(np.int32)
+        table_nv = self.block.product(left_vc, theirs_nc)
         return table_nv.ravel().take(self._place_p).astype(np.int32)
 
     def only(self, kept_p: Bools, forms_p: Bits) -> "Pairs":

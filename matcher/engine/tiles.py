@@ -43,9 +43,13 @@ class Tile:
         return self.crowd.rows_v
 
     def blocks(self) -> Iterator[Block]:
-        """All its needs against some of its volunteers at a time."""
+        """All its needs against some of its volunteers at a time.
+
+        A single need is asked about again and again; of many, what is looked up would take too
+        much to be kept.
+        """
         step = max(1, blocks.PAIRS_IN_BLOCK // len(self.rows_n))
-        if step >= len(self.rows_v):
+        if len(self.rows_n) == 1 and step >= len(self.rows_v):
             yield Block(self.crowd, self.rows_n)
             return
         for first in range(0, len(self.rows_v), step):

@@ -122,10 +122,15 @@ def _listed(sieve: Sieve, features: Features, known: Open) -> "_Listed":
 class _Listed(Pairs):
     """Pairs from all over a pool, too few of it for tables: their words are looked up."""
 
-    def shared(self, left_vc: NDArray[Any], right_nc: NDArray[Any]) -> Numbers:
-        """The sum over c of what both have of it. Whole numbers below 2**24."""
+    def shared(
+        self, left_vc: NDArray[Any], right_nc: NDArray[Any], weight_c: Ints | None = None
+    ) -> Numbers:
+        """The sum over c of what both have of it, times its weight. Whole numbers below 2**24."""
         used_c = left_vc.any(axis=0) & right_nc.any(axis=0)
-        left_vc, right_nc = (one[:, used_c].astype(np.float32) for one in (left_vc, right_nc))
+        columns = (one[:, used_c].astype(np.float32, order="C") for one in (left_vc, right_nc))
+        left_vc, right_nc = columns
+        if weight_c is not None:
+            right_nc *= weight_c[used_c].astype(np.float32)
         found_p = np.zeros(len(self), dtype=np.int32)
         for some in self._slices() if used_c.any() else ():
             left_pc = left_vc.take(self.v_p[some], axis=0)

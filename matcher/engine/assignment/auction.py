@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
-from matcher.engine.assignment.graph import LARGEST_VALUE, Graph, ranges
+from matcher.engine.assignment.graph import LARGEST_VALUE, Graph, Index, ranges
 
 # Measured on plentiful and scarce pools with distinct, ten-level and equal values.
 FIRST_STEP = 16  # times this is the largest value
@@ -66,8 +66,8 @@ def near_prices(graph: Graph, free_p: Bools, from_v: Ints | None = None) -> Pric
 class _Auction:
     """The hall: pairs of needs (rows) and volunteers, and who holds which unit for what."""
 
-    volunteer_p: Ints
-    need_p: Ints
+    volunteer_p: Index
+    need_p: Index
     value_p: Ints
     start_n: Ints
     count_n: Ints
@@ -83,11 +83,11 @@ class _Auction:
     @classmethod
     def opened(cls, graph: Graph, pairs_p: Ints) -> "_Auction":
         """Over these pairs of a graph, beside what is locked in it."""
-        need_p = graph.need_p[pairs_p].astype(np.int64)
+        need_p = graph.need_p[pairs_p]
         count_n = np.bincount(need_p, minlength=graph.n_needs)
         capacity_v = graph.capacity_v - graph.locks_v()
         return cls(
-            volunteer_p=graph.volunteer_p[pairs_p].astype(np.int64),
+            volunteer_p=graph.volunteer_p[pairs_p],
             need_p=need_p,
             value_p=graph.value_p[pairs_p],
             start_n=np.cumsum(count_n) - count_n,

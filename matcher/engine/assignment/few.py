@@ -15,10 +15,8 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment.conflicts import Mended
 from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.rematch import Rematch
+from matcher.engine.assignment.solve import NEARLY
 from matcher.engine.assignment.ways import Rule, sweep
-
-PAIRS_AT_ONCE = 1 << 18  # priced: what they take stays small beside the pairs themselves
-NEARLY = 60  # a pair comes near that lacks so small a part of the largest value; measured
 
 
 def mended_near(whole: Graph, rules: Sequence[Rule], *, free: Assignment, tied_p: Bools) -> Mended:
@@ -27,7 +25,7 @@ def mended_near(whole: Graph, rules: Sequence[Rule], *, free: Assignment, tied_p
     ``free`` is the best plan without rules; ``tied_p`` are the pairs that rules may ask for.
     """
     nearly = int(whole.value_p.max(initial=0)) // NEARLY
-    near_p = tied_p | whole.locked_p | _worth(whole, free, -nearly)
+    near_p = tied_p | whole.locked_p | whole.worth(free.price_v, free.rent_n, -nearly)
     near_p[free.chosen_p] = True
     few = _Few.of(whole, np.flatnonzero(near_p), free).widened()
     while sweep(few.original, few.living, rules):
@@ -47,7 +45,7 @@ class _Few:
     @classmethod
     def of(cls, whole: Graph, rows: Ints, plan: Assignment) -> "_Few":
         """From the prices of a plan for the whole."""
-        graph = _some(whole, rows)
+        graph = whole.only(rows)
         here = replace(plan, chosen_p=np.searchsorted(rows, plan.chosen_p))
         return cls(whole, rows, graph, Rematch(graph, here))
 
@@ -56,13 +54,13 @@ class _Few:
         few = self
         while True:
             plan, now = few.plan(), few.whole_now()
-            worth_p = _worth(now, plan, 0)
+            worth_p = now.worth(plan.price_v, plan.rent_n)
             worth_p[few.rows] = False
             if not worth_p.any():
                 return few
             rows = np.union1d(few.rows, np.flatnonzero(worth_p))
             wider = _Few.of(now, rows, plan)
-            few = replace(wider, whole=self.whole, original=_some(self.whole, rows))
+            few = replace(wider, whole=self.whole, original=self.whole.only(rows))
 
     def plan(self) -> Assignment:
         """The plan as it stands, by the rows of the whole."""
@@ -75,18 +73,3 @@ class _Few:
         locked_p, barred_p = self.whole.locked_p.copy(), self.whole.barred_p.copy()
         locked_p[self.rows], barred_p[self.rows] = graph.locked_p, graph.barred_p
         return replace(self.whole, locked_p=locked_p, barred_p=barred_p)
-
-
-def _some(whole: Graph, rows: Ints) -> Graph:
-    columns = ("volunteer_p", "need_p", "value_p", "locked_p", "barred_p")
-    return replace(whole, **{name: getattr(whole, name)[rows] for name in columns})
-
-
-def _worth(graph: Graph, plan: Assignment, least: int) -> Bools:
-    """Pairs that may be made and are worth more than their price and rent, by so much."""
-    worth_p = (graph.value_p > 0) & ~graph.barred_p
-    for first in range(0, len(worth_p), PAIRS_AT_ONCE):
-        some = slice(first, first + PAIRS_AT_ONCE)
-        price_p = plan.price_v[graph.volunteer_p[some]] + plan.rent_n[graph.need_p[some]]
-        worth_p[some] &= graph.value_p[some] - price_p > least
-    return worth_p

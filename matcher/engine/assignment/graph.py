@@ -1,6 +1,6 @@
 """What is asked of the solver, and what it answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ Index = NDArray[np.int32]
 
 # Differences of two values and a price must fit int64 with room to spare.
 LARGEST_VALUE = 1 << 60
+PAIRS_AT_ONCE = 1 << 18  # priced: what they take stays small beside the pairs themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,20 @@ class Graph:
     def locks_n(self) -> Ints:
         """Locked pairs of each need."""
         return np.bincount(self.need_p[self.locked_p], minlength=self.n_needs)
+
+    def only(self, rows: Ints) -> "Graph":
+        """The graph over some of its pairs, in order."""
+        columns = ("volunteer_p", "need_p", "value_p", "locked_p", "barred_p")
+        return replace(self, **{name: getattr(self, name)[rows] for name in columns})
+
+    def worth(self, price_v: Ints, rent_n: Ints, least: int = 0) -> Bools:
+        """Pairs that may be made and are worth more than their price and rent, by so much."""
+        worth_p: Bools = (self.value_p > 0) & ~self.barred_p
+        for first in range(0, len(worth_p), PAIRS_AT_ONCE):
+            some = slice(first, first + PAIRS_AT_ONCE)
+            cost_p = price_v[self.volunteer_p[some]] + rent_n[self.need_p[some]]
+            worth_p[some] &= self.value_p[some] - cost_p > least
+        return worth_p
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,22 @@
-"""The whole recipe: near prices, then exact."""
+"""The whole recipe: near prices, then exact, over the pairs that come near.
+
+At near prices nearly all pairs are far from being chosen. The market is put in balance without
+them; then every pair is priced once, and those that would better the plan are let in, until there
+is none: so it is the best over all (column generation, Dantzig & Wolfe 1960).
+"""
+
+from dataclasses import replace
 
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import auction, shortest_paths
 from matcher.engine.assignment.auction import Prices
-from matcher.engine.assignment.graph import Assignment, Graph
+from matcher.engine.assignment.graph import Assignment, Graph, per_row
 from matcher.engine.assignment.market import Market
+
+NEARLY = 60  # a pair comes near that lacks so small a part of the largest value; measured
+_NEVER = np.iinfo(np.int64).max
 
 
 def assign(graph: Graph, near: Prices | None = None, *, from_v: Ints | None = None) -> Assignment:
@@ -20,9 +30,33 @@ def assign(graph: Graph, near: Prices | None = None, *, from_v: Ints | None = No
     if near is None:
         free_p = _free(graph) & room_v[graph.volunteer_p]
         near = auction.near_prices(graph, free_p, from_v)
-    market = Market(graph, np.where(room_v, near.price_v, _dearest(graph)), near.held_p)
-    shortest_paths.balance(market, market.out_of_balance())
-    return market.assignment()
+    near = replace(near, price_v=np.where(room_v, near.price_v, _dearest(graph)))
+    return _exact(graph, near)
+
+
+def _exact(graph: Graph, near: Prices) -> Assignment:
+    """From near prices the optimum and prices that prove it."""
+    nearly = int(graph.value_p.max(initial=0)) // NEARLY
+    few_p = near.held_p | graph.locked_p | graph.worth(near.price_v, _rents(graph, near), -nearly)
+    while True:
+        rows = np.flatnonzero(few_p)
+        market = Market(graph.only(rows), near.price_v, near.held_p[rows])
+        shortest_paths.balance(market, market.out_of_balance())
+        plan = market.assignment()
+        plan = replace(plan, chosen_p=rows[plan.chosen_p])
+        entering_p = graph.worth(plan.price_v, plan.rent_n) & ~few_p
+        if not entering_p.any():
+            return plan
+        few_p |= entering_p
+        near = Prices(plan.price_v, np.isin(np.arange(len(few_p)), plan.chosen_p))
+
+
+def _rents(graph: Graph, near: Prices) -> Ints:
+    """What the last free pair that a full need holds is worth to it; 0 where a seat is empty."""
+    net_p = graph.value_p - near.price_v[graph.volunteer_p]
+    last_n = per_row(np.minimum, np.where(near.held_p, net_p, _NEVER), graph.start_n, _NEVER)
+    held_n = np.bincount(graph.need_p[near.held_p], minlength=graph.n_needs) + graph.locks_n()
+    return np.where((held_n >= graph.seats_n) & (last_n < _NEVER), np.maximum(last_n, 0), 0)
 
 
 def _free(graph: Graph) -> Bools:

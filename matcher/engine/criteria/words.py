@@ -53,8 +53,9 @@ class Interests(Criterion):
         far beyond what counts in full.
         """
         words = pairs.block.features.words
-        shared = pairs.shared(words.near_likes_vi, words.rare_likes_ni)
-        return shared + pairs.shared(words.dislikes_vi, words.half_rare_dislikes_ni)
+        shared = pairs.shared(words.near_likes_vi, words.likes_ni, words.rarity_i)
+        half_i = FULL // 2 * words.rarity_i
+        return shared + pairs.shared(words.dislikes_vi, words.dislikes_ni, half_i)
 
     def evidence(self, pair: Pair) -> Facts:
         """Words in common, the rarest first; near words in pairs; clashes."""

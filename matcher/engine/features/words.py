@@ -13,7 +13,7 @@ import numpy as np
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
-from matcher.engine.arrays import Bits, Bools, Ints, Numbers, Small, Sums, frozen, in_columns, marks
+from matcher.engine.arrays import Bits, Bools, Ints, Numbers, Small, frozen, in_columns, marks
 
 Related = Mapping[str, Mapping[str, float]]  # of a concept: how near others are, 0–1
 
@@ -45,8 +45,6 @@ class WordFeatures:
     dislikes_vi: Bits
     dislikes_ni: Bits
     rarity_i: Ints
-    rare_likes_ni: Sums  # the rarity of each that she likes
-    half_rare_dislikes_ni: Sums  # half of it, in thousandths, of each that she does not
     background_vb: Bits
     background_nb: Bits
     tells_tasks_v: Bools  # whether anything at all was told
@@ -95,8 +93,6 @@ def build(
         dislikes_vi=in_columns(marks([one.dislikes for one in volunteers], interests)),
         dislikes_ni=dislikes_ni,
         rarity_i=rarity_i,
-        rare_likes_ni=frozen((likes_ni * rarity_i).astype(np.float32)),
-        half_rare_dislikes_ni=frozen((dislikes_ni * (500 * rarity_i)).astype(np.float32)),
         background_vb=in_columns(marks(told_v, lives)),
         background_nb=marks(told_n, lives),
         tells_tasks_v=_tells(tasks_v),
