@@ -14,6 +14,7 @@ from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import choices, todos
 from matcher.services.match_life import first_staying, standing, todo, volunteers_of
+from matcher.store import match_life
 from matcher.store.matches import Match
 
 CHECK_PAUSE_AFTER = timedelta(weeks=6)
@@ -55,12 +56,16 @@ def plan(session: Session, match: Match, *, at: datetime) -> int:
 
 
 def not_met(session: Session, match: Match, *, at: datetime) -> bool:
-    """Approved and not met for a fortnight, and again each fortnight after (R60)."""
+    """Approved and not met for a fortnight, and again each fortnight after (R60). What was asked
+    for and not done yet stands, and is not asked for twice.
+    """
     plan_ = choices.follow_ups()
     since = swedish_day(match.approved_at)
     stretches = max((swedish_day(at) - since).days, 0) // plan_.not_met_days
     is_booked = match.meeting_at is not None and match.meeting_at > at
     if match.state not in BEFORE_MEETING or not stretches or is_booked:
+        return False
+    if _stands(session, TodoKind.NOT_MET, match):
         return False
     return todo(
         session, TodoKind.NOT_MET, match, due_on=swedish_day(at), again=str(stretches), at=at
@@ -71,7 +76,7 @@ def silent(
     session: Session, match: Match, last: date | None, every_weeks: int, *, at: datetime
 ) -> bool:
     """No visit noted for too long, reckoned from the last one or from the day they (again) met
-    (R60, R64); and again after each such stretch.
+    (R60, R64); and again after each such stretch, unless the alarm before it still stands.
     """
     if match.state not in MEETING:
         return False
@@ -80,7 +85,7 @@ def silent(
     days = plan_.silent_days_trial if in_trial else plan_.silent_days_active
     since = max(filter(None, (last, began_on(match))))
     stretches = is_silent(since, on=swedish_day(at), days=days, every_weeks=every_weeks)
-    if not stretches:
+    if not stretches or _stands(session, TodoKind.SILENT_PAIR, match):
         return False
     again = f"{since.isoformat()}:{stretches}"
     about = first_staying(volunteers_of(match))
@@ -115,6 +120,11 @@ def to_be_ended(session: Session, match: Match, *, at: datetime) -> bool:
 def began_on(match: Match) -> date:
     """The day from which the plan is counted."""
     return match.counted_from or match.met_on or swedish_day(match.approved_at)
+
+
+def _stands(session: Session, kind: TodoKind, match: Match) -> bool:
+    found = match_life.open_todos(session, match.id, centre=match.centre_id)
+    return any(one.kind is kind for one in found)
 
 
 def _standing(days: list[date], *, on: date) -> list[date]:

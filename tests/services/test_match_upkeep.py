@@ -164,11 +164,20 @@ def test_end_of_the_trial_is_something_to_do(session, pair):
     assert todos(session, TodoKind.TRIAL_OVER) == []
 
 
-@pytest.mark.parametrize(("elapsed", "lists"), [(13, 0), (14, 1), (28, 2)])
+@pytest.mark.parametrize(("elapsed", "lists"), [(13, 0), (14, 1), (28, 1)])
 def test_r60_pair_that_was_approved_and_has_not_met_is_listed(session, pair, elapsed, lists):
     days(pair, elapsed)
 
     assert len(todos(session, TodoKind.NOT_MET)) == lists
+
+
+def test_r60_pair_that_has_not_met_is_listed_again_a_fortnight_after_it_was_seen_to(session, pair):
+    days(pair, 20)
+    noting(session, todos(session, TodoKind.NOT_MET)[0], CallResult.FINE, pair)
+    days(pair, 8)
+
+    (again,) = todos(session, TodoKind.NOT_MET)
+    assert again.due_on == pair.at.date()
 
 
 def test_r60_pair_whose_meeting_is_to_come_is_not_listed(session, pair):
@@ -212,6 +221,13 @@ def test_note_of_a_visit_ends_the_alarm(session, pair):
     noted(pair)
 
     assert todos(session, TodoKind.SILENT_PAIR) == []
+
+
+def test_r60_alarm_that_nobody_has_seen_to_stands_once_and_grows_late(session, pair):
+    days(pair.active(), 100)
+
+    (alarm,) = todos(session, TodoKind.SILENT_PAIR)
+    assert alarm.due_on <= pair.at.date() - timedelta(days=60)
 
 
 def test_r64_paused_pair_makes_no_follow_up_and_no_alarm(session, pair):
