@@ -6,8 +6,8 @@
     frame.py       time, closeness, form, commitment
 
 A new criterion is a class, a line in `all_criteria`, an id in `params.CRITERIA_IDS`, a weight in
-`config/matching.toml` and a phrase. Not among them, and never to be (R43): age or gender likeness, ethnicity, religion,
-income, photos, ratings, predictions, loneliness scores.
+`config/matching.toml` and a phrase. Not among them, and never to be (R43): age or gender likeness,
+ethnicity, religion, income, photos, ratings, predictions, loneliness scores.
 """
 
 from matcher.engine.criteria import frame, people, words
