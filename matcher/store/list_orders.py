@@ -25,5 +25,5 @@ def before_names(noun: Noun, order: ListOrder, session: Session) -> list[ColumnE
     if order is ListOrder.NEWEST:
         return [noun.created_at.desc()]
     if order is ListOrder.LONGEST_WAIT:
-        return [Recipient.state != RecipientState.WAITING, Recipient.waiting_since]
+        return [Recipient.state != RecipientState.WAITING, Recipient.waiting_since.asc()]
     return []
