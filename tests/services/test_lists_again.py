@@ -11,10 +11,12 @@ from matcher.domain.clearance import Step
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid
 from matcher.services import clearances, imports, volunteers
+from matcher.services.import_marks import may_be_marked
 from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets import out
-from matcher.store import export_questions
+from matcher.store import erasure, export_questions
+from matcher.store.imports import ImportedRow
 from tests.make import AT
 from tests.services.test_imports import VOUCHED, a_list, begun, dry, who
 
@@ -198,8 +200,6 @@ def test_answer_for_a_whole_list_is_remembered_said_and_taken_back(session, who)
 
 
 def test_r27_marks_of_what_a_list_told_hold_no_words(session, who):
-    from matcher.store.imports import ImportedRow
-
     taken_in(session, who, a_list(Uppgifter="läxhjälp", **{"E-post": "karin@example.org"}))
 
     [row] = session.query(ImportedRow).all()
@@ -330,7 +330,13 @@ def test_question_left_unanswered_is_known_as_such_when_the_list_comes_again(ses
 
 
 def test_r27_no_mark_is_kept_of_what_may_be_an_identity_number(session, who):
-    from matcher.services.import_marks import may_be_marked
-
     assert not may_be_marked("19121212-1212")
     assert may_be_marked("tisdagar fm")
+
+
+def test_erasing_somebody_leaves_no_mark_of_what_lists_told_of_her(session, who):
+    taken_in(session, who, a_list())
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    erasure.erase(session, row)
+
+    assert [noted.told for noted in session.query(ImportedRow).all()] == [None]
