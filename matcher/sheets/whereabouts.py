@@ -61,10 +61,19 @@ def town(text: str, world: World) -> Reading:
         return Understood((None, named))
     if code and not bare[code.end() :].strip() and bare.startswith(code[0]):
         return unsure("postcode_not_in_use")
-    near = world.gazetteer.search(bare, at_most=4, near=world.near, within_km=FAR_KM)
-    meant = [place for place in world.gazetteer.search(bare, at_most=2) if named]
-    choices = [place.label for place in (*near, *meant) if place.label]
-    return _as_written(text, "town_unknown", choices, world)
+    return _as_written(text, "town_unknown", _likely(bare, world), world)
+
+
+def _likely(name: str, world: World) -> list[str]:
+    """Places near the centre whose names are much like it, and those of just that name elsewhere;
+    of a centre that has not said where it is, the latter alone.
+    """
+    is_known = world.near is not None and world.near.known
+    search = world.gazetteer.search
+    near = search(name, at_most=4, near=world.near, within_km=FAR_KM) if is_known else []
+    labels = [place.label or "" for place in search(name, at_most=4)]
+    same = [label for label in labels if folded(label.partition(" (")[0]) == folded(name)]
+    return list(filter(None, [*(place.label for place in near), *same]))
 
 
 def place_of_postcode(code: str, world: World) -> Place | None:

@@ -1,6 +1,7 @@
 """Cells that a hasty reader would take for what they are not: each kept, asked about or refused."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from matcher.domain.boundaries import never_in
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait, WordStance
 from matcher.domain.places import Precision
-from matcher.sheets import headers, lists, out, shared_questions, workbooks
+from matcher.sheets import headers, lists, out, shared_questions, whereabouts, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
@@ -117,6 +118,13 @@ def test_proposed_town_is_near_and_is_understood_when_it_is_picked():
     assert read.choices == ("Holmsund (Umeå)", "Holmsunnd")
     assert row(V, Ort=read.choices[0]).told.new.place.label == "Holmsund"
     assert row(V, Ort="Billesholm (Bjuv)").told.new.place.label == "Billesholm"
+
+
+def test_centre_that_has_not_said_where_it_is_is_offered_no_place_of_another_name():
+    nowhere = replace(WORLD, near=None)
+
+    assert whereabouts.town("Holmsunnd", nowhere).choices == ("Holmsunnd",)
+    assert len(whereabouts.town("Brunna", nowhere).choices) > 2
 
 
 @pytest.mark.parametrize(("kind", "told", "field"), [
