@@ -26,7 +26,7 @@ NORTH, EAST = 0.075, 0.15  # degrees: some eight kilometres each way in Sweden
 WIDER = 6  # times so large where somebody need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
 NOWHERE = -1e3  # degrees: those whose place is unknown lie together
-PAIRS_IN_TILE = 4_000_000  # they wait for each other: some 15 bytes each
+PAIRS_IN_TILE = 1_500_000  # they wait for each other: some 15 bytes each
 FEW_PAIRS = 200_000  # up to here all lie in one tile: each takes a while, however small
 
 

@@ -27,6 +27,7 @@ FIRST_STEP = 16  # times this is the largest value
 SHRINK = 5
 FORCED_ENOUGH = 0.25  # share of bids raised by the step alone, below which a finer one is idle
 LEFT_OVER = 1 / 500  # share of needs that may still be bidding when a phase ends
+BIDDERS_AT_ONCE = 1_000  # what they compare stays in the processor's cache
 
 _NEVER = -2 * LARGEST_VALUE
 
@@ -129,6 +130,13 @@ class _Auction:
 
         A bidder with nothing worth having leaves the auction.
         """
+        lots = range(0, len(bidders), BIDDERS_AT_ONCE)
+        found = [self._best_of(bidders[first : first + BIDDERS_AT_ONCE]) for first in lots]
+        best, second = (np.concatenate(columns) for columns in zip(*found, strict=True))
+        return best, second
+
+    def _best_of(self, bidders: Ints) -> tuple[Ints, Ints]:
+        """The same of some bidders."""
         pairs, begins = ranges(self.start_n[bidders], self.count_n[bidders])
         net = self.value_p[pairs] - self.price_v[self.volunteer_p[pairs]]
         net[self.held_p[pairs]] = _NEVER
