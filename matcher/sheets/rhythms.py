@@ -83,17 +83,9 @@ def minutes(text: str, world: World) -> Reading:
         ends_said = (f"{end} {ends[3]}".strip() for end in (ends[1], ends[2]))
         ready = [said for said in ends_said if isinstance(minutes(said, world), Understood)]
         return unsure("length_not_read", *ready, said=text[:40])
-    if both := _HOURS_AND.fullmatch(text.strip()):
-        text = str(int(both[1]) * 60 + int(both[2]))
-    if text.strip().isdigit():
-        found = cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
-        told = found.value if isinstance(found, Understood) else None
-    else:
-        found = cells.reach(text)
-        reach = found.value if isinstance(found, Understood) else None
-        told = reach.minutes if isinstance(reach, cells.Reach) else None
-    if isinstance(found, Refused):
-        return found
+    told = _minutes_in(text)
+    if isinstance(told, Refused):
+        return told
     if not isinstance(told, int):
         return unsure("length_not_read", "60 min", said=text[:40])
     if _IN_ALL.search(text):
@@ -103,3 +95,18 @@ def minutes(text: str, world: World) -> Reading:
     if told > LONGEST_SURE and exact(text) not in world.settled:
         return unsure("length_long", text, "60 min", piece=text, said=text[:40])
     return Understood(told)
+
+
+def _minutes_in(text: str) -> int | Refused | None:
+    """The minutes that a text names: of its hours and minutes together, "1 h 30"."""
+    if both := _HOURS_AND.fullmatch(text.strip()):
+        return int(both[1]) * 60 + int(both[2])
+    if text.strip().isdigit():
+        found = cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
+    else:
+        found = cells.reach(text)
+    if isinstance(found, Refused):
+        return found
+    value = found.value if isinstance(found, Understood) else None
+    told = value.minutes if isinstance(value, cells.Reach) else value
+    return told if isinstance(told, int) else None

@@ -99,10 +99,11 @@ def test_word_beside_an_errand_does_not_make_it_company_unasked():
     assert row(W, Önskar="skjuts till VC xyzzy").told.need.kind is NeedKind.ERRAND
 
 
-def test_long_meeting_is_kept_where_somebody_says_that_it_is_one():
-    told = row(W, {"0:2:minutes": "420 minuter"}, Längd="420 minuter")
+@pytest.mark.parametrize(("said", "minutes"), [("420 minuter", 420), ("5 h 30", 330)])
+def test_long_meeting_is_kept_where_somebody_says_that_it_is_one(said, minutes):
+    told = row(W, {"0:2:minutes": said}, Längd=said)
 
-    assert (told.unsure, told.told.need.minutes) == ((), 420)
+    assert (told.unsure, told.told.need.minutes) == ((), minutes)
 
 
 def test_name_of_a_place_that_nobody_knows_is_kept_as_written_where_somebody_says_so():
