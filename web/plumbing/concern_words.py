@@ -42,17 +42,25 @@ def heading(line: ConcernLine) -> str:
     return line.whom or _("Någon som inte står i registret")
 
 
-def next_look(line: ConcernLine) -> str:
-    """Until when an open one can wait, and with whom it lies."""
+def when(line: ConcernLine) -> str:
+    """Until when an open one can wait, as short as a pill."""
     if line.days_late:
-        when = ngettext("%(num)s dag försenad", "%(num)s dagar försenad", line.days_late)
-    elif line.look_on and line.look_on > today():
-        when = _("Ses till %(day)s", day=weekday(line.look_on))
-    else:
-        when = _("Ses till i dag")
+        return ngettext("%(num)s dag försenad", "%(num)s dagar försenad", line.days_late)
+    if line.look_on and line.look_on > today():
+        return _("Ses till %(day)s", day=day_short(line.look_on))
+    return _("Ses till i dag")
+
+
+def next_look(line: ConcernLine) -> str:
+    """On which day an open one is looked at, and with whom it lies."""
+    day = _("Ses till %(day)s.", day=weekday(line.look_on)) if line.look_on else ""
+    return f"{day} {_lies(line)}".strip()
+
+
+def _lies(line: ConcernLine | ConcernDue) -> str:
     if line.owner is None:
-        return _("%(when)s, hos ingen", when=when)
-    return _("%(when)s, hos %(name)s", when=when, name=line.owner)
+        return _("Ligger hos ingen. Välj vem.")
+    return _("Ligger hos %(name)s.", name=line.owner)
 
 
 def due(lines: Iterable[ConcernDue]) -> list[dict[str, Any]]:
@@ -76,12 +84,7 @@ def due(lines: Iterable[ConcernDue]) -> list[dict[str, Any]]:
 
 
 def _lies_with(line: ConcernDue) -> str:
-    if line.is_hers:
-        said = _("Ligger hos dig.")
-    elif line.owner:
-        said = _("Ligger hos %(name)s.", name=line.owner)
-    else:
-        said = _("Ligger hos ingen. Välj vem.")
+    said = _("Ligger hos dig.") if line.is_hers else _lies(line)
     if line.look_on > today():
         said += " " + _("Senast %(day)s.", day=weekday(line.look_on))
     return said
@@ -89,11 +92,12 @@ def _lies_with(line: ConcernDue) -> str:
 
 def row(line: ConcernLine) -> list[Any]:
     """A line of the list, for `parts/table.html`: nothing of what was seen."""
-    state = {"text": next_look(line), "pill": "late" if line.days_late else "wait"}
+    state = {"text": when(line), "pill": "late" if line.days_late else "wait"}
+    state["soft"] = _lies(line)
     if line.outcome is not None:
-        state = {"text": str(OUTCOMES[line.outcome]), "pill": ""}
+        state = {"text": str(OUTCOMES[line.outcome]), "pill": ""}  # where it lay is of no use
     if line.is_held:
-        state["soft"] = _("Sparas för ett ärende")
+        state["soft"] = " ".join([state.get("soft", ""), _("Sparas för ett ärende")]).strip()
     return [
         {"text": heading(line), "href": url_for("concerns.one", concern_id=line.id)},
         day_short(line.seen_on),
