@@ -19,7 +19,7 @@ from matcher.engine.assignment import Rematch
 from matcher.engine.candidates import Book
 from matcher.engine.finding import find
 from matcher.engine.matching import Params, candidates_of, look_at, match
-from matcher.engine.solving import chosen, solve
+from matcher.engine.solving import Solved, chosen, solve
 from tests.bench.engine_pools import RELATED, pool
 
 Row = tuple[str, str, str, bool]
@@ -28,7 +28,7 @@ T = TypeVar("T")
 CENTRE, LARGE_CENTRE = (140, 60), (400, 150)
 WHOLE_S, CERTIFIED_S, REJECTION_S = 0.100, 0.050, 0.001
 REPEATS = 15
-MOST = 60  # answers
+MOST, TIMES = 60, 5  # answers, and how often all of them are given
 
 
 def figures() -> Iterator[Row]:
@@ -94,15 +94,15 @@ def _proof(found: Matching) -> Row:
 
 
 def _rejections() -> Row:
-    """Each of the week's suggestions turned down, one after the other: the whole is optimal."""
+    """Each of the week's suggestions turned down, one after the other: the whole is optimal.
+
+    The same ones some times over, and of each the least, as of the other rows: of so few the
+    hundredth part is the slowest, and else tells of the machine.
+    """
     week = solve(pool(*LARGE_CENTRE), shipped(), RELATED)
-    plan = Rematch(week.whole, week.best)
-    taken = [
-        1e3 * timed(lambda pair=pair: plan.bar(pair))[0]
-        for pair in week.best.chosen_p[:MOST].tolist()
-    ]
+    taken = np.min([_rejected(week) for _ in range(TIMES)], axis=0)
     p50, p99 = np.percentile(taken, [50, 99])
-    what = "one rejection to exact re-optimum, centre 400 × 150"
+    what = f"one rejection to exact re-optimum, centre 400 × 150, each the least of {TIMES}"
     reach = f"p99 <= {1e3 * REJECTION_S:.0f} ms"
     return (
         what,
@@ -110,3 +110,10 @@ def _rejections() -> Row:
         reach,
         bool(p99 <= 1e3 * REJECTION_S),
     )
+
+
+def _rejected(week: Solved) -> list[float]:
+    """Milliseconds of the processor for each."""
+    plan = Rematch(week.whole, week.best)
+    pairs = week.best.chosen_p[:MOST].tolist()
+    return [1e3 * timed(lambda pair=pair: plan.bar(pair))[0] for pair in pairs]

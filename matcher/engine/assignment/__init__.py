@@ -4,10 +4,11 @@
     Graph  ──auction──────▶ near prices             every need bids at once, finer and finer
            ──market───────▶ each need holds its best pairs at these prices
            ──shortest_paths▶ exact                  one move at a time for those out of balance
-           ──solve────────▶ Assignment              chosen pairs, prices, rents, proven bound
+           ──solve────────▶ Assignment              both, over the pairs that come near, and
+                                                    proven over all: pairs, prices, rents, bound
            ──rematch──────▶ after one change        the same moves from the same prices
            ──conflicts────▶ what no price can say   clashes in time, couples, smallest groups
-           ──few──────────▶ the same, large         over the pairs that come near the plan
+           ──few──────────▶ the same, large         likewise over the pairs that come near
 
 Suffixes name the axes: v volunteers, n needs, p pairs, u units of a volunteer's capacity.
 
