@@ -178,9 +178,12 @@ def test_r3_role_does_nothing_that_is_not_meant_for_it(site, ids, signed_in, who
     assert rows() == before
 
 
+# Not there for others than those who have its role: concerns (R70), who is protected (R74).
+UNSEEN = ("concerns.", "protected.listed", "protected.one", "protected.forget")
+
+
 def _refusal(stop):
-    """The room for concerns is not there for others than those who have its role (R70)."""
-    return 404 if stop.endpoint.startswith("concerns.") else 403
+    return 404 if stop.endpoint.startswith(UNSEEN) else 403
 
 
 OF_COLLEAGUES = ("account.mine", "about.concern")  # oneself; whom to tell of a concern
