@@ -207,8 +207,8 @@ def test_what_several_rows_ask_is_asked_once_and_answered_for_all(lena, database
     assert told.count("walking_together") == 2
     rows[0][2] = "prommenader, schack"
     changed = uploaded(lena, out.text(names, rows)).text
-    for words in ("Svarat förra gången listan kom", "Läggs till: schack", "Tas bort: fika"):
-        assert words in changed, words
+    for said in ("Svarat förra gången listan kom", "Läggs till: schack", "Tas bort: fika"):
+        assert said in changed, said
 
 
 def test_word_that_is_to_stand_as_it_is_written_is_asked_about_no_more(lena):
