@@ -13,7 +13,7 @@ from matcher.domain.needs import NeedState
 from matcher.domain.people import WordStance
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices, exports, protected, search, weeks
+from matcher.services import choices, exports, protected, search, trail, weeks
 from matcher.services.exports import Purpose, What
 from matcher.store import profiles
 from matcher.store.base import Base
@@ -196,3 +196,15 @@ def test_r1_another_centres_people_are_neither_protected_nor_read_about(session)
     with pytest.raises(Missing):
         protected.protect(session, "recipient", pair.recipient.id, **theirs)
     assert session.get(Recipient, pair.recipient.id).phone == pair.recipient.phone
+
+
+def test_r74_logs_say_nothing_of_it_to_who_lacks_the_role(session):
+    pair = Pair(session, recipient=HERS)
+    protect(session, pair, "recipient")
+    kept = session.scalars(sa.select(ProtectedPerson)).one()
+    protected.one(session, kept.id, **pair.who)
+    asked = {"page": 1, "about_id": kept.id, "centre": pair.centre.id}
+
+    for log in (trail.deeds, trail.looks):
+        assert log(session, **asked, roles=[Role.COORDINATOR, Role.MANAGER]).count == 0
+        assert log(session, **asked, roles=[Role.HANDLER]).count == 1

@@ -57,7 +57,8 @@ def heading(page: RecipientPage, named: Named) -> str:
     said = []
     if told.birth_year:
         said.append(_("%(age)s år", age=page.on.year - told.birth_year))
-    where = page.area or postcode(told.postcode)
+    town = told.place.label if told.place else None
+    where = page.area or town or postcode(told.postcode)
     if where:
         said.append(where)
     start = f"{', '.join(said)}. " if said else ""
