@@ -11,6 +11,7 @@ import numpy as np
 
 from matcher.domain.suggestions import PriceList
 from matcher.engine.assignment import Assignment, Graph, Prices
+from matcher.engine.assignment.graph import LARGEST_VALUE
 from matcher.engine.candidates import codes
 from matcher.engine.features import Features
 from matcher.engine.finding import codes_of
@@ -26,11 +27,12 @@ class Start:
 
     def near(self, features: Features, graph: Graph, unit: int) -> Prices:
         """For another pool's graph, whose parts are of another size where its seats are others."""
+        # Nobody is worth more than the largest value: what asks more is held to that.
         price_v = np.zeros(graph.n_volunteers, dtype=np.int64)
         for volunteer_id, price in self.prices.of.items():
             row = features.row_of_volunteer.get(volunteer_id)
             if row is not None:
-                price_v[row] = price * unit // self.prices.unit
+                price_v[row] = min(price * unit // self.prices.unit, LARGEST_VALUE)
         held_p = np.isin(codes(graph.volunteer_p, graph.need_p), codes_of(features, self.pairs))
         return Prices(price_v, held_p & (graph.value_p > 0) & ~graph.locked_p & ~graph.barred_p)
 

@@ -239,6 +239,8 @@ def test_opening_a_page_changes_nothing_but_the_log_of_looks(site, ids, signed_i
     lena, stranger = signed_in("lena"), Visitor(site)
     before = rows()
     for stop in tour.stops(site, ids, methods=("GET",)):
+        if stop.endpoint == "protected.one":  # somebody else gets a letter about the look (R74)
+            continue
         for visitor in (lena, stranger):
             visitor.client.get(stop.url, follow_redirects=True)
 

@@ -122,6 +122,8 @@ ASKED_WITH = {
     "AnswerForm": {"colleagues": ()},
     "HandOverForm": {"colleagues": ()},
     "AbsenceForm": {"colleagues": ()},
+    "CaseloadForm": {"givers": (), "colleagues": ()},
+    "PlanForm": {"working": ()},
     "JoinForm": {"candidates": ()},
     "LeaveForm": {"is_volunteer": True},
     "AnyCallForm": {"waiting": ()},

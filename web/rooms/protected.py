@@ -68,6 +68,7 @@ def ask_volunteer(volunteer_id: str) -> str:
         page = volunteers.one(session, volunteer_id, **signed_in(), at=now())
     return render_template(
         "protected/ask.html",
+        title=_("En volontär får skyddade uppgifter"),
         name=page.told.first_name,
         action=url_for(".volunteer", volunteer_id=volunteer_id),
         back=url_for("volunteers.one", volunteer_id=volunteer_id),
@@ -89,6 +90,7 @@ def ask_recipient(recipient_id: str) -> str:
         page = recipients.one(session, recipient_id, **signed_in(), at=now())
     return render_template(
         "protected/ask.html",
+        title=_("En mottagare får skyddade uppgifter"),
         name=page.told.first_name,
         action=url_for(".recipient", recipient_id=recipient_id),
         back=url_for("recipients.one", recipient_id=recipient_id),
