@@ -1,6 +1,6 @@
 """Those whom rows would be merged into: what a row would change of them, and what they lack."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -65,6 +65,7 @@ class Known:
         if kind is ListKind.VOLUNTEERS:
             self.volunteers = import_checks.volunteers(session, ids, centre=centre)
             self.yeses = import_checks.consents(session, ids, centre=centre)
+            self.steps_back = import_checks.steps_taken_back(session, ids, centre=centre)
         elif kind is ListKind.WAITING:
             self.recipients = import_checks.recipients(session, ids, centre=centre)
             self.addresses = import_checks.addresses(session, ids, centre=centre)
@@ -81,10 +82,17 @@ class Known:
         """The row without what the one it is merged into has taken back since it was written."""
         given = self._consents(twin_id)
         told = import_yeses.as_it_stands(row.told, given, self.sensitive) if row.told else None
+        if isinstance(told, ToldVolunteer):
+            told = import_yeses.without_steps(told, self._steps_back(twin_id))
         return replace(row, told=told)
 
     def kept_out(self, told: object, twin_id: str | None) -> frozenset[str]:
-        """What she has taken back herself, so that nobody can vouch for it (R19)."""
+        """What was taken back, by herself or of a step, so that a list cannot vouch for it
+        (R9, R19).
+        """
+        if isinstance(told, ToldVolunteer):
+            stands = {step.value for step, _ in told.steps} | self._steps(twin_id)
+            return frozenset(step for step, _ in self._steps_back(twin_id)) - stands
         says_yes = isinstance(told, ToldWaiting) and told.consents
         is_back = import_yeses.is_taken_back(ConsentKind.MATCHING, self._consents(twin_id))
         return frozenset({CONSENT}) if is_back and not says_yes else frozenset()
@@ -110,6 +118,13 @@ class Known:
             return bool(volunteer.phone or volunteer.email)
         person = self.recipients[twin_id]
         return bool(person.phone or person.email or twin_id in self.addresses)
+
+    def _steps(self, twin_id: str | None) -> set[str]:
+        known = self.volunteers.get(twin_id or "")
+        return {taken.step.value for taken in known.steps} if known else set()
+
+    def _steps_back(self, twin_id: str | None) -> Set[tuple[str, str]]:
+        return self.steps_back.get(twin_id or "", frozenset())
 
     def _consents(self, twin_id: str | None) -> Sequence[Consent]:
         if twin_id in self.volunteers:

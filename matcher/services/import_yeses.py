@@ -1,4 +1,4 @@
-"""What has been taken back stays taken back, whatever a list says that is older (R19, R20).
+"""What has been taken back stays taken back, whatever a list says that is older (R9, R19, R20).
 
 A list is a copy of what somebody once wrote: a yes in it from before the day on which it was taken
 back is no yes, and the facts that rested on it are not taken in again.
@@ -30,6 +30,14 @@ def as_it_stands(told: Told, given: Sequence[Consent], sensitive: Set[str]) -> T
             return _of_waiting(told, given, sensitive)
         case _:
             return told
+
+
+def without_steps(told: ToldVolunteer, taken_back: Set[tuple[str, str]]) -> ToldVolunteer:
+    """A volunteer's row without the steps that a coordinator has taken back as noted by mistake:
+    the step with the day on which the list has it (R9). `taken_back` are steps with ISO dates.
+    """
+    steps = tuple((s, on) for s, on in told.steps if (s.value, on.isoformat()) not in taken_back)
+    return told if steps == told.steps else replace(told, steps=steps)
 
 
 def is_taken_back(kind: ConsentKind, given: Iterable[Consent]) -> bool:

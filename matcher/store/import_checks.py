@@ -11,6 +11,7 @@ from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import SuggestionState
 from matcher.domain.volunteers import VolunteerState
+from matcher.store import audit
 from matcher.store.imports import ImportedRow
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
@@ -78,6 +79,23 @@ def volunteers(session: Session, ids: Collection[str], *, centre: str) -> dict[s
         )
     )
     return {row.id: row for row in session.scalars(asked)}
+
+
+def steps_taken_back(
+    session: Session, ids: Collection[str], *, centre: str
+) -> dict[str, set[tuple[str, str]]]:
+    """Steps of clearance that were noted by mistake and taken back, with their days as ISO dates,
+    by volunteer. The audit alone still knows of them.
+    """
+    asked = sa.select(audit.Deed.about_id, audit.Deed.facts).where(
+        audit.Deed.centre_id == centre,
+        audit.Deed.about_id.in_(ids),
+        audit.Deed.deed == "clearance.step_taken_back",
+    )
+    found: dict[str, set[tuple[str, str]]] = {}
+    for volunteer_id, facts in session.execute(asked):
+        found.setdefault(volunteer_id, set()).add((facts["step"], facts["on"]))
+    return found
 
 
 def recipients(session: Session, ids: Collection[str], *, centre: str) -> dict[str, Recipient]:

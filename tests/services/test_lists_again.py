@@ -98,6 +98,22 @@ def test_part_of_town_that_no_map_has_is_a_change_where_the_postcode_stays(sessi
     assert again(session, who, a_list(Postnummer="90340", Ort="Umeå")).outcome is Outcome.SAME
 
 
+def test_r9_step_taken_back_comes_back_with_no_older_list_whoever_vouches(session, who):
+    data = a_list(Intervju="2026-09-01")
+    taken_in(session, who, data)
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    [step] = [step for step in row.steps if step.step is Step.INTERVIEW]
+    clearances.take_back_step(session, row.id, step.id, **who, at=AT)
+    session.flush()
+
+    assert again(session, who, data).outcome is Outcome.SAME
+    import_id = begun(session, who, data, ListKind.VOLUNTEERS, VOUCHED)
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=9))
+    session.expire_all()
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    assert Step.INTERVIEW not in {step.step for step in row.steps}
+
+
 def test_empty_cell_takes_nothing_away(session, who):
     taken_in(session, who, a_list(Uppgifter="läxhjälp", Språk="finska", Räckvidd="5 km"))
 
