@@ -119,7 +119,7 @@ def _told(
 def _with_whom(line: HistoryLine) -> dict[str, Any]:
     return {
         "on": line.at,
-        "strong": _("Med %(whom)s.", whom=line.other or _("någon")),
+        "strong": _("Med %(whom)s.", whom=(line.other or _("någon")).removesuffix(".")),
         "strong_href": url_for("matches.one", match_id=line.match_id),
         "words": match_words.sentence(line.what, line.facts),
         "soft": by(line),

@@ -11,6 +11,7 @@ from matcher.domain.people import Bears, Strength, WordStance
 from matcher.domain.recipients import Decides
 from matcher.services.recipients import ConsentLine, RecipientPage, RecipientRow
 from web.plumbing import people_parts
+from web.plumbing.deed_words import view as view_words
 from web.plumbing.formats import day_short, in_weeks, listed, postcode
 from web.plumbing.languages import OFFERED
 from web.plumbing.people_parts import CHANNELS, Named, todo_row
@@ -179,7 +180,10 @@ def read_by(page: RecipientPage) -> list[str]:
     """Who has looked at what, and the days, newest first."""
     seen: dict[tuple[str, str], dict[str, None]] = {}
     for line in page.looks:
-        who_and_what = (line.by or _("Handslag"), str(VIEWS.get(line.what, line.what)))
+        who_and_what = (
+            line.by or _("Handslag"),
+            str(VIEWS.get(line.what) or view_words(line.what)),
+        )
         seen.setdefault(who_and_what, {})[day_short(line.at)] = None
     return [
         _("%(name)s, %(view)s, %(day)s", name=name, view=view, day=listed(days))

@@ -100,6 +100,7 @@ FIELDS: Mapping[str, Any] = {
     "priority_class": _l("klass"),
 }
 VIEWS: Mapping[str, Any] = {
+    "answers.one": _l("svar om vem som kan komma"),
     "recipients.one": _l("personens sida"),
     "waiting.one": _l("möjliga volontärer"),
     "needs.one": _l("uppdraget"),
