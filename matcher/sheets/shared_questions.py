@@ -63,7 +63,12 @@ def field_of(key: str) -> str:
 
 def piece_of(cell: Cell) -> str:
     """The word that is asked about; empty where it is the whole cell."""
-    return exact(cell.reading.piece) if isinstance(cell.reading, Unsure) else ""
+    return _closed(exact(cell.reading.piece)) if isinstance(cell.reading, Unsure) else ""
+
+
+def _closed(word: str) -> str:
+    """Centrum (Stenstan): the bracket that an edge loses belongs to the word."""
+    return f"{word})" if word.count("(") > word.count(")") else word
 
 
 def shared(rows: Iterable[tuple[ReadRow, tuple[Cell, ...]]]) -> dict[str, SharedQuestion]:
@@ -106,7 +111,8 @@ def settled(everywhere: Mapping[str, str]) -> frozenset[str]:
 
 def is_settled(key: str, meant: str) -> bool:
     """The answer says to keep the word as it stands."""
-    return key[len(field_of(key)) :] == _PIECE + exact(meant)
+    told = key[len(field_of(key)) :]
+    return told.startswith(_PIECE) and exact(told[1:]) == exact(meant)
 
 
 def about(key: str) -> str:

@@ -70,6 +70,7 @@ def asked(read):
         (W, "Samtycke", "ja 3/9 Dottern", "day_not_read", ()),
         (W, "Samtycke", "ja, god man 3/9", "day_not_read", ()),
         (V, "Övrigt", "ej hund", "mixed_two_ways", ("tål inte hund", "har ingen hund")),
+        (V, "Allergi, djur, rökning m.m.", "hund", "mixed_two_ways", ("tål inte hund", "har hund")),
         (V, "Ort", "centrum", "town_unknown", ("centrum",)),
         (V, "Ort", "Östby", "town_unknown", None),
         (W, "Adress", "centrum", "town_unknown", ("centrum",)),
@@ -111,6 +112,14 @@ def test_name_of_a_place_that_nobody_knows_is_kept_as_written_where_somebody_say
 
     place = told.told.new.place
     assert (told.unsure, place.label, place.precision) == ((), "centrum", Precision.UNKNOWN)
+
+
+@pytest.mark.parametrize("said", ["Centrum (Stenstan)", "Alnö (Ankarsvik)"])
+def test_name_in_brackets_that_is_kept_as_written_gets_no_second_bracket(said):
+    asked = row(V, Ort=said).unsure[0]
+
+    kept = shared_questions.with_piece(said, shared_questions.piece_of(asked), said)
+    assert (kept, row(V, {"0:2:town": kept}, Ort=said).unsure) == (said, ())
 
 
 def test_proposed_town_is_near_and_is_understood_when_it_is_picked():
@@ -186,6 +195,13 @@ def test_remark_on_times_is_said_of_the_times(times, remark, both):
 
     assert told.unsure == ()
     assert told.told.new.availability == row(V, Tider=both).told.new.availability
+
+
+@pytest.mark.parametrize("header", ["Rökare / allergi", "Allergi"])
+def test_who_smokes_is_a_smoker_whatever_stands_above(header):
+    traits = row(V, **{header: "röker, allergi: katt"}).told.new.traits
+
+    assert (traits.has, traits.bears) == ({Trait.SMOKE: True}, {Trait.CAT: Bears.NO})
 
 
 def test_remark_on_times_that_cannot_be_joined_is_told():

@@ -137,7 +137,7 @@ def _whole(cell: Cell, piece: str, text: str) -> str:
 def _answer(cell: Cell, text: str) -> str:
     """A ready answer in the reader's language: times are said anew, words of ours translated."""
     piece = shared_questions.piece_of(cell)
-    if piece and exact(text) == piece:
+    if piece and exact(text) == exact(piece):
         return _("Behåll ”%(word)s” som det står", word=text)
     if cell.field == "availability" and language() != SOURCE:
         found = understand(text, on=today())
