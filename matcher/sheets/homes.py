@@ -50,6 +50,10 @@ _SMOKES = re.compile(
     r"(?:\s+(?:inne|inomhus|hemma|i hemmet))?$"
 )
 _SMOKE_FREE = frozenset({"rökfri", "rökfritt", "icke-rökare", "ickerökare", "ingen rökning"})
+_OF_HERSELF = re.compile(r"(?:(?:hon|han|hen|jag)\s+)?(?:röker|har|äger|egen|egna|smokes|has)\b")
+_SAID = frozenset({"roker", "rokare"})
+_OF_ALLERGY = re.compile(r"allerg|överkänslig", re.IGNORECASE)
+_BESIDE_ALLERGY = re.compile(r"rök|djur|hund|katt|smok|pets?\b|animal", re.IGNORECASE)
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 _NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
 _RATHER_NOT = re.compile(r"^(?:helst (?:inte|ej|ingen|inga)|rather not|preferably no)\s+")
@@ -125,6 +129,34 @@ def _read(found: object, left: Sequence[str]) -> Reading:
     return Understood(found)
 
 
+def names_more_than_allergy(title: str) -> bool:
+    """Whether a header of what is not borne is as well of what there is: "Rökare / allergi"."""
+    own = re.search(r"allerg", title, re.IGNORECASE)
+    is_denial = re.search(r"allergi(?:sk|er|c)?\s+(?:mot|för|to)\b|tål", title, re.IGNORECASE)
+    return bool(own and not is_denial and _BESIDE_ALLERGY.search(title))
+
+
+def borne_apart(text: str, *, is_of_all_sorts: bool) -> tuple[str, str]:
+    """A cell of what is not borne, and what of it is a remark: who smokes does so whatever stands
+    above; and below a header of several things only what says so is an allergy, with what is
+    counted up after it.
+    """
+    borne: list[str] = []
+    noted: list[str] = []
+    is_allergy = not is_of_all_sorts or exact(text) in NOTHING
+    for piece in _pieces(text):
+        is_allergy = is_allergy or bool(_OF_ALLERGY.search(piece))
+        is_borne = is_allergy and not _OF_HERSELF.match(exact(piece))
+        (borne if is_borne else noted).append(piece)
+    return (", ".join(borne), ", ".join(noted)) if noted else (text, "")
+
+
+def is_bare(piece: str) -> bool:
+    """Whether an animal, or smoking, is named and nothing said of it: "rökare" says who smokes."""
+    said = folded(piece)
+    return said in _TRAIT_OF and said not in _SAID and _TRAIT_OF[said] is not Trait.STAIRS
+
+
 def borne(text: str, how: Bears) -> Reading:
     """What somebody does not bear of the other's: trait → how; "helst inte hund" is a wish."""
     if exact(text) in NOTHING:
@@ -134,7 +166,9 @@ def borne(text: str, how: Bears) -> Reading:
     for written in _pieces(text):
         piece = folded(written)
         plain, rather = _RATHER_NOT.subn("", piece)
-        bare = re.sub(r"^(?:allergi(?:sk)?|overkanslig)(?:\s+(?:mot|for))?\s*", "", plain)
+        bare = re.sub(
+            r"^(?:allergi(?:sk)?|overkanslig|tal\s+(?:inte|ej))(?:\s+(?:mot|for))?[:\s]*", "", plain
+        )
         bare = re.sub(r"allergi(?:ker|sk)?$", "", bare)  # "kattallergi"
         named = [Trait.CAT, Trait.DOG] if bare.startswith(_FURRED) else [_TRAIT_OF.get(bare)]
         for trait in named:

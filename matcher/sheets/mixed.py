@@ -82,8 +82,8 @@ class _Sorter:
         self.background: str | None = None
         self.asked: list[Unsure] = []
         self.ways = (
-            self._lives, self._bears, self._has, self._wishes, self._speaks_of, self._meets,
-            self._worked,
+            self._lives, self._named, self._bears, self._has, self._wishes, self._speaks_of,
+            self._meets, self._worked,
         )  # fmt: skip
 
     def sort(self, piece: str) -> None:
@@ -105,6 +105,13 @@ class _Sorter:
             return False
         self.place = found.value if isinstance(found.value, tuple) else None
         return True
+
+    def _named(self, piece: str) -> bool:
+        """Hund, and nothing more: there is one, or none is borne. Asked."""
+        if homes.is_bare(piece):
+            self._ask(piece, (f"tål inte {piece}", f"har {piece}"))
+            return True
+        return False
 
     def _bears(self, piece: str) -> bool:
         """What she does not bear is kept, and not why: a cell of all sorts carries no yes to

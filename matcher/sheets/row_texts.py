@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matcher.domain.spelling import exact, folded
-from matcher.sheets import addresses, headers, ticked_times
+from matcher.sheets import addresses, headers, homes, ticked_times
 from matcher.sheets.cells import MODES, modes_in, wish_in, yes_or_no
 from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, GENDER_WISH, TRAVEL, ListField
 from matcher.sheets.meanings import NOTHING
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
 
+MIXED = "mixed"
+NOT_BORNE = frozenset({"bears_not", "allergies"})
 _AGES = frozenset({"alder", "age"})
 _BESIDES = re.compile(
     r"utöver|förutom|andra språk|övriga språk|fler språk|other languages|besides", re.IGNORECASE
@@ -36,6 +38,7 @@ class Titles:
     besides: frozenset[str] = frozenset()  # of languages beside Swedish
     addressed: frozenset[str] = frozenset()  # of a name with the address below or after it
     wishes: Mapping[str, str] = field(default_factory=dict)  # "Ingen man", of a column of wishes
+    of_all_sorts: frozenset[str] = frozenset()  # of allergies and more: "Rökare / allergi"
 
 
 def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Titles:
@@ -60,6 +63,11 @@ def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Tit
             for c in columns
             if field_of[c.at] == GENDER_WISH and wish_in(c.title) is not None
         },
+        frozenset(
+            str(c.at)
+            for c in columns
+            if field_of[c.at] in NOT_BORNE and homes.names_more_than_allergy(c.title)
+        ),
     )
 
 
@@ -87,7 +95,8 @@ def texts_of(
             continue
         parts = _parts(text, at, name, mapping, titles)
         for said_of, part in parts.items():
-            if part and said_of in known and (said_of == name or said_of not in mapping.values()):
+            is_free = said_of in (name, MIXED) or said_of not in mapping.values()
+            if part and said_of in known and is_free:
                 found.setdefault(said_of, []).append(part)
     if ticked:
         found[AVAILABILITY] = [ticked_times.joined(ticked, found.get(AVAILABILITY, []))]
@@ -100,6 +109,9 @@ def _parts(
     """Field → what a cell says of it: an address is one of several where it stands alone."""
     if at in titles.addressed:
         return addresses.parted(text)
+    if name in NOT_BORNE and text:
+        borne, noted = homes.borne_apart(text, is_of_all_sorts=at in titles.of_all_sorts)
+        return {name: borne, MIXED: noted}
     is_alone = name == "street" and not _WHERE & set(mapping.values())
     return addresses.home(text) if is_alone and text else {name: text}
 

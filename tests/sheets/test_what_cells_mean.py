@@ -137,6 +137,18 @@ def test_centre_that_has_not_said_where_it_is_is_offered_no_place_of_another_nam
     assert len(whereabouts.town("Brunna", nowhere).choices) > 2
 
 
+@pytest.mark.parametrize("said", ["Södermalm", "Bredsand"])
+def test_town_far_from_the_rest_of_the_list_is_asked_about_where_the_centre_has_no_place(said):
+    told = [["Bo Ek", "852 31", ""], ["Aino Ek", "856 33", ""], ["Ida Ek", "", "Sundsvall"]]
+    data = out.text(["Namn", "Postnr", "Ort"], [*told, ["Karin Lind", "", said]])
+    staged = lists.stage(workbooks.read(data), V, on=WORLD.on, remembered={})
+
+    read = lists.read_rows(staged, V, replace(WORLD, near=None))[-1]
+
+    assert [cell.reading.fault.code for cell in read.unsure] == ["town_unknown"]
+    assert (read.told.new.place.label, read.told.new.place.known) == (said, False)
+
+
 @pytest.mark.parametrize(("kind", "told", "field"), [
     (N, {"Organisation": ""}, "organisation"), (N, {"Rubrik": ""}, "title"),
 ])  # fmt: skip
