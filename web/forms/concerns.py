@@ -1,11 +1,14 @@
 """A concern: what was seen, when, by whom; what has been done; how it ended (R70)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField
+from wtforms import Field, RadioField, SelectField
+from wtforms.validators import ValidationError
 
 from matcher.domain.concerns import (
     LONGEST,
@@ -16,7 +19,7 @@ from matcher.domain.concerns import (
     Witness,
     next_look,
 )
-from matcher.services.search import Kind
+from matcher.services.search import Hit, Kind
 from web.forms.fields import (
     DayField,
     Needed,
@@ -34,6 +37,8 @@ CHOOSE_WITNESS = _l("Välj vem som såg det.")
 CHOOSE_STEP = _l("Välj vad som är gjort.")
 CHOOSE_OUTCOME = _l("Välj hur det slutade.")
 CHOOSE_OWNER = _l("Välj någon som har hand om oro hos er.")
+NOBODY_LISTED = "ingen"  # the value of the answer that whom it is about is not in the register
+LONGEST_SEARCH = 80  # characters
 WRITE_DAY = _l("Skriv dagen då någon ser till det igen.")
 
 
@@ -48,9 +53,19 @@ def look_field(**given: Any) -> DayField:
     return DayField(words, validators=needed, default=coming, **given)
 
 
-class ConcernForm(FlaskForm):
-    """Facts, not guesses."""
+def _found(hit: Hit) -> str:
+    if hit.kind is Kind.VOLUNTEER:
+        return _("%(name)s, volontär", name=hit.called)
+    return _("%(name)s, mottagare", name=hit.called)
 
+
+class ConcernForm(FlaskForm):
+    """Facts, not guesses; and whom it is about, searched for among what is written, so that a
+    search loses none of it and puts nothing of it in an address.
+    """
+
+    search = SaidField(_l("Namn eller telefon"), longest=LONGEST_SEARCH)
+    about = RadioField(_l("Vem är det?"), choices=[], validate_choice=False)
     seen_on = DayField(
         _l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been], default=today
     )
@@ -71,6 +86,17 @@ class ConcernForm(FlaskForm):
     )
 
     look_on = look_field()
+
+    def validate_about(self, field: Field) -> None:
+        if self.search.data and not field.data:
+            raise ValidationError(_("Välj vem det gäller, eller att personen inte står här."))
+
+    def offer(self, hits: Sequence[Hit]) -> None:
+        """Those who were found, to choose among."""
+        self.about.choices = [
+            *(choice(hit.id, _found(hit)) for hit in hits),
+            choice(NOBODY_LISTED, _l("Någon som inte står i registret")),
+        ]
 
     def concern(self, about: tuple[Kind, str] | None) -> NewConcern:
         """What was written, as a value; `about` is whom, where somebody was chosen."""

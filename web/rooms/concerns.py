@@ -16,7 +16,7 @@ from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow
 from matcher.services import concern_pages, concern_plans, concerns, search
-from web.forms.concerns import CloseForm, ConcernForm, PlanForm, StepForm
+from web.forms.concerns import LONGEST_SEARCH, CloseForm, ConcernForm, PlanForm, StepForm
 from web.forms.faults import tell
 from web.plumbing import concern_words, menu
 from web.plumbing.clock import now
@@ -25,8 +25,6 @@ from web.plumbing.languages import language
 from web.plumbing.permissions import known_to, signed_in
 
 room = Blueprint("concerns", __name__, url_prefix="/oroanteckningar")
-
-LONGEST_SEARCH = 80
 
 
 def _count() -> int:
@@ -55,19 +53,24 @@ def listed() -> str:
 @room.get("/ny")
 @known_to(Role.SAFEGUARDING)
 def new() -> str:
-    """A form; ?om= whom it is about, ?sok= to find her."""
+    """A form; ?om= whose page it was come from."""
+    form = ConcernForm(formdata=None, data={"about": request.args.get("om", "")})
     with transaction() as session:
-        return _form_page(session, ConcernForm(formdata=None))
+        return _form_page(session, form)
 
 
 @room.post("/ny")
 @known_to(Role.SAFEGUARDING)
 def note() -> Response | tuple[str, int]:
-    """Keep what somebody saw."""
+    """Keep what somebody saw; or, by the other buttons, find whom it is about among all that is
+    written.
+    """
     form = ConcernForm()
     with transaction() as session:
+        if not request.form.keys().isdisjoint(("find", "anew")):
+            return _form_page(session, form, finding=True), 200
         if form.validate():
-            about = search.kind_of(session, request.args.get("om", ""), centre=_centre())
+            about = search.kind_of(session, form.about.data or "", centre=_centre())
             try:
                 made = concerns.note(session, form.concern(about), **signed_in(), at=now())
             except Invalid as refused:
@@ -173,18 +176,20 @@ def _working() -> list[tuple[str, str]]:
         return concern_plans.who_works(session, centre=_centre())
 
 
-def _form_page(session: Session, form: ConcernForm) -> str:
-    about_id, written = request.args.get("om", ""), request.args.get("sok", "")[:LONGEST_SEARCH]
+def _form_page(session: Session, form: ConcernForm, *, finding: bool = False) -> str:
+    about_id, written = form.about.data or "", form.search.data or ""
+    is_known = about_id and not finding
+    whom = concern_pages.whom(session, about_id, centre=_centre()) if is_known else None
     found = None
-    if written:
+    if written and whom is None:
+        written = written[:LONGEST_SEARCH]
         found = search.find_anybody(session, written, kinds=search.PEOPLE, **signed_in(), at=now())
+        form.offer(found.hits)
     return render_template(
         "concerns/new.html",
         form=form,
         faults=bool(form.errors),
-        whom=concern_pages.whom(session, about_id, centre=_centre()) if about_id else None,
-        about_id=about_id,
-        written=written,
+        whom=whom,
         found=found,
         words=concern_words,
     )
