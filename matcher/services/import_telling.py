@@ -55,6 +55,7 @@ _NEVER_BY_SILENCE = (
 _READ_FROM = {
     "minutes": "availability", "must_languages": "skills_needed", "children_present": "tasks",
 }  # fmt: skip
+_OF_KIND = (0, 1)  # weeks between, of an errand and of company, where the times do not say
 _TOGETHER = frozenset(["postcode", "area_id", "availability_said"])  # with a place, with times
 _STAYS = frozenset(["waiting_since", "kind", "home_checked_on"])
 _ASIDE = _TOGETHER | _STAYS | frozenset(["traits", *_SETS])
@@ -84,8 +85,14 @@ class Stated:
         doubted = self.doubted & set(beside)
         if not any(cell in self.sure for cell in beside) or doubted - {"mixed"}:
             return False
+        if name == "every_weeks" and self._is_of_doubted_kind(told, value):
+            return False
         is_usual = value == _usual(told, name) or (name == "place" and not any(value))
         return not is_usual or (name in earlier and not doubted and name != _NEVER_BY_SILENCE)
+
+    def _is_of_doubted_kind(self, told: Any, weeks: int) -> bool:
+        """Whether once, or each week, may be so only because nobody has said what is wished for."""
+        return "tasks" in self.doubted and told.kind is not NeedKind.LOCAL and weeks in _OF_KIND
 
     def sets_cells(self, name: str) -> list[str]:
         """The cells that tell things of a set."""

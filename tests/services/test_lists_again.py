@@ -356,3 +356,13 @@ def test_erasing_somebody_leaves_no_mark_of_what_lists_told_of_her(session, who)
     erasure.erase(session, row)
 
     assert [noted.told for noted in session.query(ImportedRow).all()] == [None]
+
+
+def test_errand_that_was_answered_stays_once_when_the_same_list_comes_again(session, who):
+    data = waiting(Önskar="lift m vagnen xq", Tider="tisdagar 9-12")
+    first = begun(session, who, data, ListKind.WAITING)
+    told = {"0:2:tasks": "skjuts med bil"}
+    imports.answer(session, first, answers=told, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, first, **who, at=AT)
+
+    assert again(session, who, data, ListKind.WAITING).outcome is Outcome.SAME
