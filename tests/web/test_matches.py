@@ -128,6 +128,19 @@ def test_first_meeting_is_begun_with_the_proposed_time(site, database):
     assert "Tiden nedan är ett förslag." in page.text
 
 
+def test_first_meeting_in_the_night_is_asked_about_and_nothing_is_lost(site, database):
+    pair = make_pair(database, STEPS[MatchState.BOTH_YES])
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}/mote"
+    night = {"day": "2026-12-01", "time": "03:00", "where": "home"}
+
+    early = lena.send(lena.open(at).form(at), night, expect=422)
+    late = lena.send(early.form(at), {"time": "22:00"}, expect=422)
+
+    assert "Kl. 03.00 är mitt i natten. Menade du kl. 15.00?" in early.text
+    assert early.form(at).fields["time"] == ["03:00"]
+    assert "Kl. 22.00 är för sent. Skriv en tid före kl. 22.00." in late.text
+
+
 def test_r66_who_calls_reads_what_may_be_said_of_the_other_and_no_more(site, database):
     hers = {"surname": "Zzek", "birth_year": 1988, "languages": {"finnish": 3}}
     pair = make_pair(database, volunteer=hers)

@@ -1,6 +1,6 @@
 """The small forms on a match's page: an answer heard, a time, how it went, why it ends."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from matcher.services.match_meetings import Meeting
 from web.forms.fields import DayField, Needed, Offered, SaidField, choice, choices_from
 from web.forms.heard import has_been
 from web.plumbing.clock import today
+from web.plumbing.formats import capital, clock
 from web.plumbing.match_words import DECLINES, ENDS, PLACES, RESULTS, WAIVED
 from web.plumbing.people_parts import CHANNELS
 
@@ -27,6 +28,33 @@ OURS = (DeclineReason.OUR_DECISION, DeclineReason.OTHER_PLANS, DeclineReason.NOT
 THEIRS = tuple(
     one for one in DeclineReason if one not in (DeclineReason.NO_ANSWER, DeclineReason.OUR_DECISION)
 )
+
+FIRST_START = time(6)  # on the wall: nobody is visited earlier, so an earlier time is a slip
+LAST_START = time(22)  # on the wall, itself too late: then those who are visited go to bed
+HALF_A_DAY = timedelta(hours=12)  # what is lost when 15 is written as 3
+
+
+def waking_hours(_form: Any, field: Field) -> None:
+    """A validator: the time, where there is one, is not in the middle of the night."""
+    at = field.data
+    if at is None or FIRST_START <= at < LAST_START:
+        return
+    if at < FIRST_START:
+        meant = (datetime.combine(today(), at) + HALF_A_DAY).time()
+        raise ValidationError(
+            _(
+                "%(at)s är mitt i natten. Menade du %(meant)s?",
+                at=capital(clock(at)),
+                meant=clock(meant),
+            )
+        )
+    raise ValidationError(
+        _(
+            "%(at)s är för sent. Skriv en tid före %(last)s.",
+            at=capital(clock(at)),
+            last=clock(LAST_START),
+        )
+    )
 
 
 class AnswerForm(FlaskForm):
@@ -87,7 +115,10 @@ class MeetingForm(FlaskForm):
     """When and where they meet for the first time."""
 
     day = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen."))])
-    time = TimeField(_l("Vilken tid?"), validators=[Needed(_l("Skriv tiden, till exempel 14:00."))])
+    time = TimeField(
+        _l("Vilken tid?"),
+        validators=[Needed(_l("Skriv tiden, till exempel 14:00.")), waking_hours],
+    )
     where = RadioField(
         _l("Var?"),
         choices=choices_from(PLACES),
