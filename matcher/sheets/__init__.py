@@ -10,7 +10,8 @@ rows         one row, cell by cell; rows_volunteers, rows_waiting, rows_needs; r
              rows_where, _times, _health, _kind, _wishes, _spoken for their parts; shared_questions,
              asked once for many rows; remembering, what was answered to them the last time
 cells        small cells; cells_of_people, dates, births, yeses, meanings (words and times),
-             rhythms, homes, whereabouts, mixed (several things in one)
+             rhythms, homes, whereabouts, mixed (several things in one); nearby, where a list is
+             from as a whole
 identities   identity numbers, struck out; protected: rows that are never read
 out          lists out
 places       a centre's better postcodes: GeoNames, any CSV, a GeoPackage (geopackages)

@@ -18,6 +18,7 @@ from matcher.sheets import (
     fields,
     headers,
     identities,
+    nearby,
     protected,
     remembering,
     row_texts,
@@ -88,8 +89,7 @@ def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
     """Every row of every sheet that is taken in, read with the answers given so far."""
     known: Known = {}
     settled = shared_questions.settled({**staged.remembered, **staged.everywhere})
-    world = replace(world, settled=settled)
-    found = []
+    world, found = nearby.of_list(staged, replace(world, settled=settled)), []
     for at, sheet in enumerate(staged.sheets):
         mapping = staged.mappings[at]
         if mapping is not None:

@@ -33,7 +33,7 @@ def where(found: Cells, world: World) -> Where:
     town = at_code or place
     if area_id is None and at_code:
         place = _with_part_of_town(found, at_code)
-    if area_id is None and code and place is None:
+    if area_id is None and code and not (place and place.known):
         found.ask("postcode", "postcode_not_in_use", value=code)
     return Where(code, area_id, place, town.label if town else None)
 

@@ -25,11 +25,17 @@ def area(text: str, world: World) -> Reading:
     return _as_written(text, "area_unknown", choices, world)
 
 
-def _as_written(text: str, code: str, choices: Iterable[str], world: World) -> Reading:
-    """The question, with the words as they stand for an answer: a name without a point."""
+def _as_written(
+    text: str, code: str, choices: Iterable[str], world: World, *, is_town: bool = False
+) -> Reading:
+    """The question, with the words as they stand for an answer: a name without a point. What some
+    town is called is kept so until somebody has answered.
+    """
+    named = (None, Place.unknown(text[:LONGEST_LABEL]))
     if exact(text) in world.settled:
-        return Understood((None, Place.unknown(text[:LONGEST_LABEL])))
-    return unsure(code, *choices, text, piece=text, said=text[:40])
+        return Understood(named)
+    value = named if is_town else None
+    return unsure(code, *choices, text, value=value, piece=text, said=text[:40])
 
 
 def _is_here(town: Place, world: World) -> bool:
@@ -38,7 +44,7 @@ def _is_here(town: Place, world: World) -> bool:
     return apart is None or apart.km <= FAR_KM
 
 
-_POSTCODE = re.compile(r"(?<!\d)(\d{3})\s?(\d{2})(?!\d)")
+POSTCODE = re.compile(r"(?<!\d)(\d{3})\s?(\d{2})(?!\d)")
 
 
 def town(text: str, world: World) -> Reading:
@@ -50,7 +56,7 @@ def town(text: str, world: World) -> Reading:
     own = world.areas.get(folded(bare))
     if own is not None:
         return Understood(own)
-    code = _POSTCODE.search(text)  # of an address nothing else is kept
+    code = POSTCODE.search(text)  # of an address nothing else is kept
     found = world.gazetteer.postcode("".join(code.groups())) if code else None
     if found is not None:
         return Understood((None, found))
@@ -61,7 +67,8 @@ def town(text: str, world: World) -> Reading:
         return Understood((None, named))
     if code and not bare[code.end() :].strip() and bare.startswith(code[0]):
         return unsure("postcode_not_in_use")
-    return _as_written(text, "town_unknown", _likely(bare, world), world)
+    is_town = named is not None and not code
+    return _as_written(text, "town_unknown", _likely(bare, world), world, is_town=is_town)
 
 
 def _likely(name: str, world: World) -> list[str]:
