@@ -31,7 +31,7 @@ def welcome(settings: Settings, database: Database, *, empty: bool) -> list[str]
 
 def _fill(settings: Settings, database: Database, at: datetime) -> None:
     with database.writing() as session:
-        demo.fill(session, size="centre", at=at)
+        demo.fill(session, size="centre", at=at, public_url=settings.public_url)
     _run_the_week(settings, database, at)
 
 

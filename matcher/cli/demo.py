@@ -30,7 +30,9 @@ def fill(settings: Settings, size: str, seed: int) -> None:
                 click.echo(say("Här finns redan en central. Välj en annan mapp: --data MAPP"))
                 sys.exit(1)
         with database.writing() as session:
-            made = invented.fill(session, size=size, at=at, seed=seed)
+            made = invented.fill(
+                session, size=size, at=at, seed=seed, public_url=settings.public_url
+            )
         for centre in made:
             with database.writing() as session:
                 iso_week, _ = last_due(0, 0, at)

@@ -12,7 +12,7 @@ from matcher.demo import ways_in
 from matcher.demo.chances import Dice
 from matcher.demo.copying import Pattern
 from matcher.demo.filling import Filling
-from matcher.demo.matches import Lives
+from matcher.demo.matches import PUBLIC_URL, Lives
 from matcher.demo.towns import COUNTRY_SIDE, Town, city, country, town
 from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
 from matcher.domain.places import Place, Precision
@@ -51,23 +51,39 @@ SIZES = {
 }
 
 
-def fill(session: Session, *, size: str = "centre", at: datetime, seed: int = SEED) -> list[str]:
-    """Make the centres of a demonstration; their ids. The same seed makes the same people."""
+def fill(
+    session: Session,
+    *,
+    size: str = "centre",
+    at: datetime,
+    seed: int = SEED,
+    public_url: str = PUBLIC_URL,
+) -> list[str]:
+    """Make the centres of a demonstration; their ids. The same seed makes the same people.
+    Links in the letters that have gone lead to `public_url`.
+    """
     wanted = SIZES[size]
     dice = Dice(seed)
     bulk.much_is_coming(session)
     made = []
     for first in range(0, len(wanted.towns), wanted.alike):
-        made += _alike(session, dice, wanted, wanted.towns[first : first + wanted.alike], at=at)
+        towns = wanted.towns[first : first + wanted.alike]
+        made += _alike(session, dice, wanted, towns, at=at, public_url=public_url)
     return made
 
 
 def _alike(
-    session: Session, dice: Dice, size: Size, towns: Sequence[Town], *, at: datetime
+    session: Session,
+    dice: Dice,
+    size: Size,
+    towns: Sequence[Town],
+    *,
+    at: datetime,
+    public_url: str = PUBLIC_URL,
 ) -> list[str]:
     """Centres with the same people: the first deed by deed, the others as copies of it."""
     first = _centre(session, dice, towns[0], at=at)
-    _people(session, dice, size, first, at=at)
+    _people(session, dice, size, first, at=at, public_url=public_url)
     pattern = Pattern.of(session, *first) if towns[1:] else None
     made = [first.id]
     session.expunge_all()  # a country's people do not fit in memory at once
@@ -94,7 +110,9 @@ def _centre(session: Session, dice: Dice, where: Town, *, at: datetime) -> Opene
     return Opened(centre.id, coordinator.id, _areas(session, dice, centre, where))
 
 
-def _people(session: Session, dice: Dice, size: Size, where: Opened, *, at: datetime) -> None:
+def _people(
+    session: Session, dice: Dice, size: Size, where: Opened, *, at: datetime, public_url: str
+) -> None:
     centre, coordinator, _ = where
     words = choices.vocabulary(session, centre=centre)
     areas = tuple((area, area.inhabitants or 0) for area in where.areas)
@@ -104,7 +122,7 @@ def _people(session: Session, dice: Dice, size: Size, where: Opened, *, at: date
     met = filling.matched(active, size.matched)
     filling.organisations()
     ways_in.refer(session, centre=centre, at=at)
-    lives = Lives(session, dice, centre, coordinator, at)
+    lives = Lives(session, dice, centre, coordinator, at, public_url)
     lives.met(met)
     lives.on_their_way(active, wanted)
     session.flush()

@@ -36,7 +36,7 @@ from matcher.store.todos import Todo
 from matcher.store.visits import Visit
 from matcher.store.volunteers import Volunteer
 
-PUBLIC_URL = "http://127.0.0.1:8000"
+PUBLIC_URL = "http://127.0.0.1:8000"  # where `./run` serves, unless told otherwise
 NEWLY_MET = (10, 41)  # days ago: early in the trial, and on its last day but one
 ASKED_AGO = timedelta(days=2)  # of those who have not met yet
 LINES = ("Allt väl.", "De fikar och lägger patiens.", "Går promenad när vädret är fint.")
@@ -52,6 +52,7 @@ class Lives:
     centre: str
     by: str
     at: datetime
+    public_url: str
 
     def told(self, ago: timedelta = timedelta(0)) -> dict[str, Any]:
         """Where, by whom and when, for a deed that was done a while ago."""
@@ -230,7 +231,7 @@ class Lives:
 
     def _asked(self, match: Match) -> None:
         ask: Callable[..., int] = match_asking.ask_by_card
-        ask(self.session, match.id, public_url=PUBLIC_URL, **self.told(ASKED_AGO))
+        ask(self.session, match.id, public_url=self.public_url, **self.told(ASKED_AGO))
 
     def _volunteer_yes(self, match: Match) -> None:
         one = volunteers_of(match)[0]
@@ -253,7 +254,7 @@ class Lives:
             self.session,
             match.id,
             Meeting(meeting, MeetingPlace.HOME),
-            public_url=PUBLIC_URL,
+            public_url=self.public_url,
             **self.told(timedelta(hours=2)),
         )
 

@@ -1,5 +1,6 @@
 """The demonstration: invented, the same for the same seed, skewed as real centres are (R105)."""
 
+import re
 import statistics
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,6 +19,7 @@ from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
 from matcher.store.audit import Deed, broken_at
 from matcher.store.centres import Centre
+from matcher.store.letters import Letter
 from matcher.store.matches import Match
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
@@ -173,12 +175,14 @@ def test_same_seed_makes_the_same_people(database, database_url):
     again.dispose()
 
 
-def test_other_seed_makes_other_people(database, database_url):
-    again = Database(database_url)
+def test_other_seed_makes_other_people_and_their_letters_lead_here(database, database_url):
+    again, here = Database(database_url), "http://127.0.0.1:8123"
     with again.writing() as other:
-        demo.fill(other, at=AT, seed=7)
+        demo.fill(other, at=AT, seed=7, public_url=here)
     with database.reading() as one, again.reading() as two:
         assert not _seen(one) & _seen(two)
+        links = re.findall(r"https?://[^/\s]+", " ".join(two.scalars(sa.select(Letter.text))))
+        assert set(links) == {here}
     again.dispose()
 
 
