@@ -150,6 +150,12 @@ def count_known(titles: Sequence[str], kind: ListKind) -> int:
     return len(found)
 
 
+def telephones(title: str) -> ListField | None:
+    """The field of telephones, where a title is one of its words; else None."""
+    phone = fields.of(ListKind.VOLUNTEERS)["phone"]
+    return phone if likeness(title, phone) >= NEAR else None
+
+
 def likeness(title: str, field: ListField) -> float:
     """0–100: how much a header reads like one of a field's words."""
     words = _folded(field.words)

@@ -7,11 +7,14 @@ What a field is for decides how strictly it is read:
     phone …      what reads as a telephone number is one
     others       what is surely a number is struck out; what may be one is asked about
 
+Where a header or the cell itself says that it is one, "Personnr 19121212-1213", what has the shape
+of a number goes as well, whatever its last digit: a mistyped number still points a person out.
+
 `on` is today: with it, a date of birth still to come is no identity number.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from matcher.domain import identity_numbers
@@ -28,13 +31,20 @@ _AFTER_BIRTH = re.compile(
     r"(?<!\d)(?:18|19|20)?\d\d(?P<s>[-./ ]?)(?:0[1-9]|1[0-2])(?P=s)(?:[0-2]\d|3[01]|[6-8]\d|9[01])"
     r"\W{0,3}_?(?:\d{3,4}|[xX*•?]{3,4})(?![\d:])"
 )
+_SAID = re.compile(
+    r"\b(?:person(?:nummer|[- ]?nr)|pers[. ]{0,2}nr|p[-. ]?nr|samordningsn(?:umme)?r|ssn)\b",
+    re.IGNORECASE,
+)
+# Of the telephone numbers that are nobody's, those that would be of the 74th of a January.
+_NOBODYS = re.compile(r"070174\s?06\d\d")
 
 
 def is_refused(text: str, listed: ListField, *, on: date | None = None) -> bool:
     """Whether a cell of that field surely holds one, and nothing of it may be kept."""
     if MASK in text:
         return True
-    if listed.name == BIRTH_YEAR and len(text) >= SHORTEST and _AFTER_BIRTH.search(text):
+    is_said = listed.name == BIRTH_YEAR or _SAID.search(text)
+    if is_said and len(text) >= SHORTEST and _AFTER_BIRTH.search(text):
         return True
     spans = _spans(text, listed, on)
     return any(span.sure for span in spans) or bool(spans and listed.name == BIRTH_YEAR)
@@ -45,17 +55,33 @@ def may_be_one(text: str, listed: ListField, *, on: date | None = None) -> bool:
     return bool(_spans(text, listed, on))
 
 
-def struck(text: str, listed: ListField | None, *, on: date | None = None) -> str:
+def struck(text: str, listed: ListField | None, *, on: date | None = None, title: str = "") -> str:
     """The text as it may be kept: without its identity numbers; as it is where there is none.
-    `listed` is None for a column that nothing is known of.
+    `listed` is None for a column that nothing is known of; `title` is what stands above it.
     """
     listed = listed or _ANYTHING
     if text and listed.name == IDENTITY:
         return STRUCK
     if listed.name == BIRTH_YEAR:
         return STRUCK if is_refused(text, listed, on=on) else text
+    if len(text) >= SHORTEST and _SAID.search(f"{title} {text}"):
+        text = _AFTER_BIRTH.sub(STRUCK, text)
     spans = _spans(text, listed, on)
     return _without(text, spans, lambda span: span.sure) if spans else text
+
+
+def row_struck(
+    texts: Mapping[str, str],
+    listed: Mapping[str, ListField],
+    titles: Mapping[str, str],
+    *,
+    on: date | None = None,
+) -> dict[str, str]:
+    """Every text of a row as it may be kept; all by column, as far as it is known."""
+    return {
+        at: struck(text, listed.get(at), on=on, title=titles.get(at, ""))
+        for at, text in texts.items()
+    }
 
 
 def unshown(text: str, listed: ListField | None, *, on: date | None = None) -> str:
@@ -80,4 +106,5 @@ def _spans(text: str, listed: ListField, on: date | None) -> list[identity_numbe
     if len(text) < SHORTEST or not _MANY_DIGITS.match(text):
         return []
     find = identity_numbers.find_in_phone_field if listed.is_phone else identity_numbers.find
-    return find(text.replace("\n", " "), on=on)  # a number may be broken over two lines
+    found = find(text.replace("\n", " "), on=on)  # a number may be broken over two lines
+    return [s for s in found if s.sure or not _NOBODYS.fullmatch(text[s.start : s.end])]

@@ -180,8 +180,7 @@ def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) 
         if kind is not ListKind.NEEDS and protected.is_told(texts, titles):
             asides.append((row.number, PROTECTED))
         else:
-            struck = {at: identities.struck(t, listed.get(at), on=on) for at, t in texts.items()}
-            rows.append((row.number, struck))
+            rows.append((row.number, identities.row_struck(texts, listed, titles, on=on)))
     return StagedSheet(
         table.sheet, table.columns, tuple(rows), tuple(sorted(asides)), table.is_hidden
     )
@@ -192,7 +191,7 @@ def _struck(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     listed = _fields_of(sheet.columns, mapping, kind)
     for number, texts in sheet.rows:
-        yield number, {at: identities.struck(t, listed.get(at)) for at, t in texts.items()}
+        yield number, identities.row_struck(texts, listed, {})
 
 
 def _fields_of(

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any, Self
 
-from matcher.sheets import identities
+from matcher.sheets import headers, identities
 from matcher.sheets.fields import ListField
 from matcher.sheets.tables import Column
 
@@ -23,7 +23,11 @@ class StagedSheet:
     is_hidden: bool = False
 
     def samples(self, at: int, listed: ListField | None = None) -> list[str]:
-        """The first things that stand in a column, which is taken for that field."""
+        """The first things that stand in a column, which is taken for that field. What nobody has
+        taken for any is a telephone's where its title says so, as on a sheet that is left out.
+        """
+        title = next((column.title for column in self.columns if column.at == at), "")
+        listed = listed or headers.telephones(title)
         told = dict.fromkeys(texts.get(str(at), "") for _, texts in self.rows)
         first = islice(filter(None, told), SAMPLES)
         return [identities.unshown(text, listed)[:60] for text in first]

@@ -58,6 +58,20 @@ def test_r27_column_of_identity_numbers_keeps_nothing_right_or_mistyped(title):
     assert read.sheets[0].rows[0][1]["2"] == "••••••-••••"
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Övrigt", "Personnr 19620417-2385"),
+        ("P-nr", "620417-2385"),
+        ("Vol. personnr", "6204172385"),
+    ],
+)
+def test_r27_mistyped_number_is_struck_out_where_header_or_cell_says_what_it_is(title, written):
+    read = staged(["Namn", "Telefon", title], ["Karin Lind", "070-174 06 11", written])
+
+    assert "2385" not in str(read.to_json())
+
+
 def test_r27_identity_number_in_a_header_or_the_name_of_a_sheet_is_struck_out():
     rows = (Row(1, {0: "Namn", 1: "Telefon", 2: f"Ej {NUMBER}"}), Row(2, {0: "Bo", 1: "1", 2: "x"}))
     book = Book((Sheet(f"Karin {NUMBER}", rows),))
@@ -71,6 +85,16 @@ def test_r27_number_that_may_be_one_is_not_shown_as_an_example():
     read = staged(["Namn", "Telefon", "Märkning"], ["Karin Lind", "070-174 06 11", PHONE_LIKE])
 
     assert PHONE_LIKE not in shown(read)
+
+
+@pytest.mark.parametrize(("title", "number"), [("Märkning", "0701740680"), ("Mobil", PHONE_LIKE)])
+def test_telephone_number_of_nobody_or_below_its_title_is_shown_on_a_sheet_left_out(title, number):
+    rows = (Row(1, {0: "Namn", 1: "Ort", 2: title}), Row(2, {0: "Bo Ek", 1: "Umeå", 2: number}))
+    book = Book((Sheet("Aktiva", rows), Sheet("Gamla", rows)))
+
+    read = lists.stage(book, ListKind.VOLUNTEERS, on=messy.TODAY, remembered={})
+
+    assert (read.mappings[1], read.sheets[1].samples(2)) == (None, [number])
 
 
 def test_r27_column_told_to_be_years_of_birth_is_struck_out_anew():
