@@ -57,6 +57,9 @@ class Subject(StrEnum):
     NEED = "need"
 
 
+RESTING = "resting"  # the rule of those who are not for this week
+
+
 class RuleClass(StrEnum):
     """Safety is never overridden; a wish may be, with a reason (R33)."""
 
@@ -201,6 +204,16 @@ class Without:
     own: tuple[str, ...] = ()  # rules that the subject alone breaks (no consent, too few …)
     late_days: int = 0  # a need: so long past what its class is promised; 0 within the promise
     with_room: int = 0  # of the possible: who is not taken, but kept away by what is suggested
+
+    @property
+    def resting(self) -> int:
+        """How many a coordinator has said "not now" of: possible again the week after."""
+        return self.blocked.get(RESTING, 0)
+
+    def hinders(self, most: int) -> tuple[tuple[str, int], ...]:
+        """The rules that keep most away; first those who only rest, for as long as a week."""
+        first = sorted(self.blocked.items(), key=lambda one: one[0] != RESTING)
+        return tuple(first[:most])
 
 
 @dataclass(frozen=True, slots=True)

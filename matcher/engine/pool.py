@@ -24,7 +24,8 @@ class Pool:
     volunteers: tuple[VolunteerProfile, ...]
     needs: tuple[NeedProfile, ...]
     first_day: date
-    blocked: frozenset[Pair] = frozenset()  # never again, relatives, resting declines: safety
+    blocked: frozenset[Pair] = frozenset()  # never again, relatives, after a no: safety
+    resting: frozenset[Pair] = frozenset()  # a coordinator has said "not now", for this week
     locked: frozenset[Pair] = frozenset()  # a coordinator wants it, against wishes too
     frozen: frozenset[Pair] = frozenset()  # already asked: keeps its place, is not proposed anew
     proposed: frozenset[Pair] = frozenset()  # undecided from earlier: a little stability

@@ -40,18 +40,17 @@ def sift(features: Features, book: Book) -> tuple[Candidates, Tally]:
 
 def tally_of(features: Features, book: Book, rows_v: Ints, rows_n: Ints) -> Tally:
     """These volunteers against all needs, and these needs against all volunteers."""
-    counts, most = _Counts(features, book), book.params.near_misses
-    near = []
+    counts, near = _Counts(features, book), []
     for block in blocks(features, rows_v=rows_v):
         judged = rulebook.judge(book.rules, block)
         counts.add(judged, rows_v=rows_v, rows_n=None)
         found = _near(block, judged, book)
-        near.append(_best(found, found.v_p, found.n_p, most))
+        near.append(_best(found, found.v_p, found.n_p, book))
     for block in blocks(features, rows_n=rows_n):
         judged = rulebook.judge(book.rules, block)
         counts.add(judged, rows_v=None, rows_n=block.rows_n)
         found = _near(block, judged, book)
-        near.append(_best(found, found.n_p, found.v_p, most))
+        near.append(_best(found, found.n_p, found.v_p, book))
     joined = Candidates.joined(near, len(book.criteria))
     return Tally(counts.blocked_nk, counts.blocked_vk, joined)
 
@@ -75,9 +74,10 @@ def _near(block: Block, judged: Judged, book: Book) -> Candidates:
     return points(block, judged, book, is_one_wish(book.rules, judged.broken_vn))
 
 
-def _best(found: Candidates, whose_p: Ints, other_p: Ints, most: int) -> Candidates:
-    """The best few of each; of equals the first of the other side."""
-    order = np.lexsort((other_p, -found.fit_p, whose_p))
+def _best(found: Candidates, whose_p: Ints, other_p: Ints, book: Book) -> Candidates:
+    """The best few of each, first who only rests; of equals the first of the other side."""
+    rests_p = rulebook.rests(book.rules, found.broken_p)
+    order = np.lexsort((other_p, -found.fit_p, ~rests_p, whose_p))
     sorted_p = whose_p[order]
     place_p = np.arange(len(order)) - np.searchsorted(sorted_p, sorted_p)
-    return found.only(order[place_p < most])
+    return found.only(order[place_p < book.params.near_misses])

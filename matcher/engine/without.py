@@ -8,7 +8,7 @@ from matcher.domain.suggestions import NearMiss, Subject, Without
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Index
 from matcher.engine.candidates import Candidates
-from matcher.engine.rules import told
+from matcher.engine.rules import rests, told
 from matcher.engine.scores import late_days
 from matcher.engine.solving import Solved
 from matcher.engine.tally import Tally, tally_of
@@ -103,9 +103,10 @@ def _counts(solved: Solved, blocked_k: Ints) -> dict[str, int]:
 
 
 def _near(solved: Solved, subject: Subject, side: _Side) -> tuple[NearMiss, ...]:
-    """Those who would suit best, were it not for one wish."""
+    """Those who would suit best, were it not for one wish; first who only rests this week."""
     found = side.tally.near
-    best = side.near[np.argsort(-found.fit_p[side.near], kind="stable")]
+    rests_p = rests(solved.rules, found.broken_p[side.near])
+    best = side.near[np.lexsort((-found.fit_p[side.near], ~rests_p))]
     return tuple(_miss(solved, subject, found, int(p)) for p in best[: solved.params.near_misses])
 
 

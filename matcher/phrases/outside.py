@@ -65,6 +65,8 @@ def said_to(
         return " ".join(say(one, language) for one in own)
     if why.possible:
         return say(OTHERS_FIRST[asker], language)
+    if why.resting:  # there is somebody, another week
+        return say(ELSE[asker], language)
     reasons = [words[rule] for rule in why.blocked if rule in words and rule not in _NOT_HERS]
     return say(reasons[0] if reasons else ELSE[asker], language)
 

@@ -111,6 +111,11 @@ RULES: Mapping[str, RuleWords] = {
     "too_few": RuleWords(
         N_("Färre kan komma än det behövs för att börja."), N_("för få för att börja")
     ),
+    "resting": RuleWords(
+        N_("De två vilar den här veckan, efter ”Inte nu”."),
+        N_("vilar den här veckan, efter ”Inte nu”"),
+        N_("Kan föreslås igen nästa vecka"),
+    ),
     "short_notice": RuleWords(
         N_("Det är kort varsel, och volontären står inte på listan för det."),
         N_("inte beredda med kort varsel"),

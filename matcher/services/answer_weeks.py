@@ -42,7 +42,6 @@ class Standing:
     pool: Pool
     chosen: Choices
     undecided: dict[Pair, str]  # this week's suggestions that wait for a decision, by id
-    resting: frozenset[Pair]  # a coordinator has said "not now" of them, this week
     on: date
     told: dict[Hashable, Any] = field(default_factory=dict, compare=False)  # see `once`
 
@@ -55,7 +54,7 @@ class Standing:
     @cached_property
     def free_features(self) -> Features:
         """Of `free`: the same people, so most is the same."""
-        return features.moved(self.features, self.free.first_day, self.free.blocked)
+        return features.moved(self.features, self.free)
 
     @cached_property
     def solved(self) -> Solved:
@@ -70,7 +69,7 @@ class Standing:
         return replace(
             self.pool,
             first_day=weeks.monday(iso_week(self.on)),
-            blocked=self.pool.blocked - self.resting,
+            resting=frozenset(),
             locked=frozenset(),
             proposed=frozenset(),
         )
@@ -152,7 +151,6 @@ def _standing(session: Session, on: date, *, centre: str, at: datetime) -> Stand
         undecided={
             (row.volunteer_id, row.need_id): row.id for row in rows if week_rows.is_undecided(row)
         },
-        resting=resting(rows) - pool.blocked,
         on=on,
     )
 
@@ -163,7 +161,7 @@ def decided(pool: Pool, rows: Iterable[Suggestion]) -> Pool:
     open_ones = [row for row in rows if week_rows.is_undecided(row)]
     return replace(
         pool,
-        blocked=pool.blocked | resting(rows),
+        resting=resting(rows),
         locked=week_rows.pairs(row for row in open_ones if row.locked_at is not None),
         proposed=week_rows.pairs(open_ones),
     )

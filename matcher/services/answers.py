@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Forced, Other, Question, Refusal, WhyNot
+from matcher.domain.answers import Forced, Other, Question, WhyNot
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
 from matcher.domain.vocabulary import Vocabulary
@@ -206,10 +206,9 @@ def _unknowns(now: Standing) -> tuple[Question, ...]:
 
 def _why(now: Standing, asked: tuple[str, str]) -> WhyNot | None:
     try:
-        why = now.forcing.why_not(asked)
+        return now.forcing.why_not(asked)
     except Missing:  # paused, ended, or not open: `PairAnswer.pair` says what is missing
         return None
-    return replace(why, refused=Refusal.RESTING) if asked in now.resting else why
 
 
 def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre: str) -> Side:

@@ -65,6 +65,7 @@ class NeedPage:
     near: tuple[NearLine, ...]
     blocked: tuple[tuple[str, int], ...]  # rule id → how many volunteers, most first
     own: tuple[str, ...]
+    resting: int  # whom a coordinator has said "not now" of, this week
     matched: tuple[tuple[Side, MatchState], ...]
     free_seats: int
     vocabulary: Vocabulary
@@ -115,6 +116,7 @@ def one(
         near=tuple(NearLine(people[one.other_id], one) for one in why.near) if why else (),
         blocked=_of_the_others(why) if why else (),
         own=why.own if why else (),
+        resting=why.resting if why else 0,
         matched=tuple((people[pair.volunteer_id], pair.state) for pair in living),
         free_seats=row.seats - len(living),
         vocabulary=chosen.vocabulary,

@@ -137,7 +137,7 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
     undone = _undone(session, now, row, run)
     sides = None
     if undone is not None:
-        asked = ("undone", row.id, row.state, undone.proposed, undone.blocked)
+        asked = ("undone", row.id, row.state, undone.proposed, undone.blocked, undone.resting)
         sides = now.once(asked, lambda: _sides(now, undone))
     known = answer_weeks.people(
         session,
@@ -167,16 +167,18 @@ def _undone(session: Session, now: Standing, row: Suggestion, run: Run | None) -
     subjects = {need.id: need.subject_id for need in pool.needs}
     if pair[1] not in subjects or all(one.id != pair[0] for one in pool.volunteers):
         return None
-    barred = {pair} & now.resting
+    if row.state is SuggestionState.NOT_NOW:
+        pool = replace(pool, resting=pool.resting - {pair})
     if row.state is SuggestionState.REJECTED:
         subject = subjects[pair[1]]
         others = pairs.barred(session, centre=row.centre_id, on=now.on, besides=row.id)
         of_hers = {need_id for need_id, whose in subjects.items() if whose == subject}
         is_free = pair[0] not in others.get(subject, ())
-        barred = {(pair[0], need_id) for need_id in of_hers} - now.resting if is_free else set()
+        barred = {(pair[0], need_id) for need_id in of_hers} if is_free else set()
+        pool = replace(pool, blocked=pool.blocked - barred)
     is_of_this_week = run is not None and run.id == row.run_id
     proposed = week_rows.before(run) | {pair} if run and is_of_this_week else pool.proposed
-    return replace(pool, blocked=pool.blocked - barred, proposed=proposed)
+    return replace(pool, proposed=proposed)
 
 
 def _told(session: Session, iso_week: str, *, centre: str) -> _Told:

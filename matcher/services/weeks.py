@@ -175,7 +175,7 @@ def _as_decided(pool: Pool, rows: Sequence[Suggestion], proposed: frozenset[Pair
     locked = (row for row in rows if week_rows.is_undecided(row) and row.locked_at is not None)
     return replace(
         pool,
-        blocked=pool.blocked | resting,
+        resting=resting,
         locked=week_rows.pairs(locked),
         proposed=proposed,
     )

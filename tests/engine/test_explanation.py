@@ -151,6 +151,16 @@ def test_near_misses_are_those_who_would_suit_best_and_at_most_three():
     assert [near.other_id for near in need.near] == ["v12", "v09", "v06"]
 
 
+def test_r45_who_only_rests_this_week_is_the_nearest_and_counted_as_resting():
+    volunteers = [volunteer_profile(), volunteer_profile("v2", place=KNIVSTA)]
+    resting = frozenset({("v1", "n1")})
+
+    need = without(volunteers, [need_profile()], resting=resting)[0]
+
+    assert [near.broken.rule for near in need.near] == ["resting", "way"]
+    assert (need.resting, need.hinders(1)) == (1, (("resting", 1),))
+
+
 def test_need_that_alone_breaks_rules_is_told_so_even_where_there_is_nobody():
     (need,) = without([], [need_profile(has_consent=False, restricted=True)])
 

@@ -259,9 +259,10 @@ def test_two_are_seen_alike_on_another_day_whether_features_are_built_or_shared(
         pool,
         first_day=pool.first_day + timedelta(weeks=weeks),
         blocked=pool.blocked ^ {pair},
+        resting=pool.resting ^ {pair},
         locked=frozenset(),
     )
-    known = moved_to(solved(pool).features, other.first_day, other.blocked)
+    known = moved_to(solved(pool).features, other)
 
     assert look_at(other, CHOICES, RELATED, *pair, known) == look_at(other, CHOICES, RELATED, *pair)
 

@@ -135,7 +135,7 @@ def test_pair_that_rests_is_not_said_to_be_unsafe(session, centre, by):
 
     told = pair(session, centre, need, volunteer)
 
-    assert told.why.refused is Refusal.RESTING
+    assert (told.why.refused, told.why.forced) == (Refusal.RESTING, None)
     assert told.pair.view.broken == ()
 
 

@@ -366,6 +366,7 @@ def test_not_now_puts_the_pair_aside(lena, database, centre):
 
     assert page.every("article") == []
     assert "Inte nu av Lena Åkesson." in page.text
+    assert "1 vilar den här veckan, efter ”Inte nu”" in page.text
 
 
 def test_recount_tells_that_nothing_changed(lena, database, centre):

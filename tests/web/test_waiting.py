@@ -6,9 +6,11 @@ import sqlalchemy as sa
 from matcher.domain.needs import NeedState
 from matcher.domain.people import Trait
 from matcher.domain.recipients import RecipientState
-from matcher.services import weeks
+from matcher.domain.suggestions import Verdict
+from matcher.services import suggestions, weeks
 from matcher.store.audit import Look
 from matcher.store.matches import Match
+from matcher.store.suggestions import Suggestion
 from tests.make import (
     AT,
     a_centre,
@@ -138,6 +140,21 @@ def test_r45_volunteer_one_wish_away_is_listed_with_what_would_open(lena, databa
 
     assert "Nästan, ett enda hinder" in page.text
     assert "Karin L. En av dem klarar inte katt. Ses någon annanstans" in page.text
+
+
+def test_r45_volunteer_who_rests_after_not_now_is_nearly_there(lena, database, centre):
+    with database.writing() as session:
+        maja = an_account(session, centre, email="maja@example.org").id
+        a_volunteer(session, centre, first_name="Karin")
+        need = a_waiting(session, centre)
+        run(session, centre)
+        row = session.scalars(sa.select(Suggestion)).one()
+        suggestions.decide(session, row.id, Verdict.NOT_NOW, centre=centre.id, by=maja, at=AT)
+
+    page = lena.open(f"/vantar/{need.id}")
+
+    assert "Ingen volontär är möjlig den här veckan." in page.text
+    assert "Karin L. De två vilar den här veckan, efter ”Inte nu”." in page.text
 
 
 def test_r45_volunteer_whom_safety_keeps_away_is_no_near_miss(lena, database, centre):

@@ -115,7 +115,7 @@ def hindered(found: ListAnswer) -> str:
         return ""
     if found.why.own:
         return " ".join(phrases.rule(rule, language()) for rule in found.why.own)
-    most = list(found.why.blocked.items())[:HINDERS_SHOWN]
+    most = found.why.hinders(HINDERS_SHOWN)
     told = listed(
         (f"{count} {phrases.rule_short(rule, language())}" for rule, count in most), language()
     )

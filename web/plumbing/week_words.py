@@ -104,7 +104,11 @@ def article(line: PairLine, found: WeekPage, but_for: Collection[Ask] = ()) -> d
         "asks": pair_words.asks(explanation, said, but_for),
         "contrasts": [_contrast(line, line.contrast)] if line.contrast else [],
         "look": "locked" if line.locked_at else "",
-        "told": _("%(who)s kontaktas inte av att du godkänner.", who=line.volunteer.first),
+        "told": _(
+            "%(who)s kontaktas inte av att du godkänner. "
+            "Efter ”Inte nu” vilar de två till nästa vecka.",
+            who=line.volunteer.first,
+        ),
     }
 
 
@@ -141,7 +145,7 @@ def hinders(line: WithoutLine) -> str:
         return " ".join(phrases.rule(rule, language()) for rule in why.own)
     if why.possible:
         return _possible(why)
-    most = list(why.blocked.items())[:HINDERS_SHOWN]
+    most = why.hinders(HINDERS_SHOWN)
     said = [f"{count} {phrases.rule_short(rule, language())}" for rule, count in most]
     return ", ".join(said) or _("Ingen finns att föreslå")
 

@@ -123,6 +123,8 @@ class Forcing:
             return Refusal.ASKED
         if bits & _safety_but_room(solved):
             return Refusal.SAFETY
+        if pair in solved.pool.resting:
+            return Refusal.RESTING
         locked = np.flatnonzero(solved.found.locked_p)
         locks_v = int(np.count_nonzero(solved.open.v_p[locked] == v))
         locks_n = int(np.count_nonzero(solved.open.n_p[locked] == n))

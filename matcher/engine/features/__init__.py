@@ -51,6 +51,7 @@ class Features:
     earliest_n: tuple[date, ...]  # no meeting is planned before
     couple_v: Small  # whether she goes alone, or with somebody
     blocked_n: dict[int, tuple[int, ...]]  # by need: the volunteers who must not be suggested
+    resting_n: dict[int, tuple[int, ...]]  # by need: those who are not for this week
     people: people.PeopleFeatures
     words: words.WordFeatures
     forms: forms.FormFeatures
@@ -107,19 +108,21 @@ def build(
         earliest_n=earliest_n,
         couple_v=frozen(couples.standing(volunteers, capacity_v)),
         blocked_n={},
+        resting_n={},
         people=people.build(volunteers, needs),
         words=words.build(volunteers, needs, related),
         forms=forms.build(volunteers, needs),
         times=times.build(volunteers, notices.as_planned(needs, earliest_n), pool.first_day),
         ways=ways.build(volunteers, needs, speeds, pool.roads),
     )
-    return _with_blocked(found, pool.blocked)
+    return _with_parted(found, pool)
 
 
-def moved(known: Features, first_day: date, blocked: frozenset[Pair]) -> Features:
-    """The same people as if built for that day and with those pairs blocked: what hangs on neither
-    is shared.
+def moved(known: Features, pool: Pool) -> Features:
+    """The same people as if built for the pool's day, with its pairs blocked and resting: what
+    hangs on neither is shared.
     """
+    first_day = pool.first_day
     needs = notices.as_planned(known.needs, known.earliest_n)
     is_same = first_day == known.first_day
     found = replace(
@@ -127,14 +130,16 @@ def moved(known: Features, first_day: date, blocked: frozenset[Pair]) -> Feature
         first_day=first_day,
         times=known.times if is_same else times.build(known.volunteers, needs, first_day),
         blocked_n={},
+        resting_n={},
         worked_out={},
     )
-    return _with_blocked(found, blocked)
+    return _with_parted(found, pool)
 
 
-def _with_blocked(found: Features, blocked: frozenset[Pair]) -> Features:
-    for v, n in found.rows(blocked):
-        found.blocked_n[n] = (*found.blocked_n.get(n, ()), v)
+def _with_parted(found: Features, pool: Pool) -> Features:
+    for parted_n, pairs in ((found.blocked_n, pool.blocked), (found.resting_n, pool.resting)):
+        for v, n in found.rows(pairs):
+            parted_n[n] = (*parted_n.get(n, ()), v)
     return found
 
 

@@ -34,7 +34,8 @@ from matcher.engine.rules.rule import (
 
 __all__ = [
     "AloneRule", "ClosingRule", "FactRule", "FormRule", "Judged", "Marks", "Pair", "Rule",
-    "all_rules", "asks", "judge", "nested", "safety_bits", "told",
+    "all_rules", "asks", "judge", "nested", "rests", "safety_bits",
+    "told",
 ]  # fmt: skip
 
 Marks = NDArray[np.uint32]  # one bit a rule
@@ -63,6 +64,7 @@ def all_rules(params: Params) -> tuple[Rule, ...]:
         frame.Time(),
         frame.TravelWish(),
         frame.ShortNotice(),
+        frame.Resting(),
     )
 
 
@@ -99,6 +101,12 @@ def judge(rules: Sequence[Rule], block: Block) -> Judged:
 def safety_bits(rules: Sequence[Rule]) -> int:
     """The bits of the rules that nobody overrides."""
     return sum(1 << k for k, rule in enumerate(rules) if rule.rule_class is RuleClass.SAFETY)
+
+
+def rests(rules: Sequence[Rule], broken: Marks) -> Bools:
+    """Who has been said "not now" of: with no more than that, they are possible next week."""
+    bits = sum(1 << k for k, rule in enumerate(rules) if isinstance(rule, frame.Resting))
+    return broken & np.uint32(bits) != 0
 
 
 def told(rules: Sequence[Rule], bits: int, pair: Pair) -> tuple[Broken, ...]:

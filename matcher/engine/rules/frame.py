@@ -1,13 +1,13 @@
 """When, where and how soon: the frame of a meeting. A coordinator may override one (R33)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from matcher.domain.availability import Slots
-from matcher.domain.suggestions import Ask, Facts, Subject
+from matcher.domain.suggestions import RESTING, Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
@@ -16,7 +16,7 @@ from matcher.engine.features.forms import PHYSICAL
 from matcher.engine.features.packed import Sides
 from matcher.engine.features.times import WEEKS
 from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import AloneRule, FactRule, FormRule, Pair, Wish
+from matcher.engine.rules.rule import AloneRule, FactRule, FormRule, Pair, PairRule, Wish
 
 SHORTEST_MINUTES = 30  # a visit shorter than that is none
 FREQUENCIES = (1, 2, 4)  # weeks
@@ -117,6 +117,16 @@ class TravelWish(FormRule, Wish):
             yield Ask(Subject.VOLUNTEER, untold)
         if pair.distance and ways.may_be_too_far(pair.v, pair.distance):
             yield Ask(Subject.VOLUNTEER, "may_be_too_far", self.facts(pair))
+
+
+class Resting(PairRule, Wish):
+    """A coordinator has said "not now" of them: they may be suggested again the week after."""
+
+    id = RESTING
+
+    def parted(self, features: Features) -> Mapping[int, tuple[int, ...]]:
+        """Those who rest this week."""
+        return features.resting_n
 
 
 class ShortNotice(FactRule, Wish):

@@ -6,7 +6,7 @@ large pool asks all rules at once (`engine.sieve`).
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -213,6 +213,29 @@ def both_have(block: Block, facts: Sides) -> Bools:
     for hers_v, theirs_n in zip(*words, strict=True):
         found |= (hers_v[:, None] & theirs_n) != 0
     return found
+
+
+class PairRule(Rule):
+    """A rule of some pairs, named one by one."""
+
+    @abstractmethod
+    def parted(self, features: Features) -> Mapping[int, tuple[int, ...]]:
+        """By need's row: the rows of the volunteers who are kept from it."""
+
+    def breaks(self, block: Block) -> Bools:
+        """The pair is named."""
+        found_vn, parted_n = np.zeros(block.shape, dtype=bool), self.parted(block.features)
+        for place, n in enumerate(block.rows_n.tolist()):
+            if n in parted_n:
+                found_vn[np.isin(block.rows_v, parted_n[n]), place] = True
+        return found_vn
+
+    def breaks_of(self, pairs: Pairs) -> Bools:
+        """The same; for most blocks nobody is named."""
+        block = pairs.block
+        if self.parted(block.features).keys().isdisjoint(block.rows_n.tolist()):
+            return np.zeros(len(pairs), dtype=bool)
+        return super().breaks_of(pairs)
 
 
 class Safety(Rule):

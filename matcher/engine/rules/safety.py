@@ -1,6 +1,6 @@
 """Rules that protect a person. Nobody overrides them (R34)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -13,8 +13,15 @@ from matcher.engine.features import Features
 from matcher.engine.features.forms import BEARS_CODE, TRAITS, met_in, type_in
 from matcher.engine.features.packed import Sides
 from matcher.engine.features.people import UNTOLD
-from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import OTHER_SIDE, AloneRule, ClosingRule, FactRule, Pair, Safety
+from matcher.engine.rules.rule import (
+    OTHER_SIDE,
+    AloneRule,
+    ClosingRule,
+    FactRule,
+    Pair,
+    PairRule,
+    Safety,
+)
 
 
 class Clearance(Safety):
@@ -65,25 +72,14 @@ class Restricted(AloneRule, Safety):
         return people.restricted_n if subject is Subject.NEED else people.restricted_v
 
 
-class BlockedPair(Safety):
-    """These two never again: ended so, related, or a declined proposal that still rests (R54)."""
+class BlockedPair(PairRule, Safety):
+    """These two are not for each other: ended so, related, or a no that still holds (R54)."""
 
     id = "blocked_pair"
 
-    def breaks(self, block: Block) -> Bools:
-        """The pair is on the list."""
-        found_vn, blocked_n = np.zeros(block.shape, dtype=bool), block.features.blocked_n
-        for place, n in enumerate(block.rows_n.tolist()):
-            if n in blocked_n:
-                found_vn[np.isin(block.rows_v, blocked_n[n]), place] = True
-        return found_vn
-
-    def breaks_of(self, pairs: Pairs) -> Bools:
-        """The same; for most blocks there is no such list."""
-        block = pairs.block
-        if block.features.blocked_n.keys().isdisjoint(block.rows_n.tolist()):
-            return np.zeros(len(pairs), dtype=bool)
-        return super().breaks_of(pairs)
+    def parted(self, features: Features) -> Mapping[int, tuple[int, ...]]:
+        """Those who are blocked."""
+        return features.blocked_n
 
 
 class NeverList(AloneRule, Safety):
