@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from matcher.domain.spelling import exact, folded
 from matcher.sheets import addresses, headers, homes, ticked_times
-from matcher.sheets.cells import MODES, modes_in, wish_in, yes_or_no
+from matcher.sheets.cells import MODES, modes, modes_in, wish_in, yes_or_no
 from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, GENDER_WISH, TRAVEL, ListField
 from matcher.sheets.meanings import NOTHING
 from matcher.sheets.readings import Understood
@@ -131,7 +131,10 @@ def _with_title(text: str, at: str, titles: Titles) -> str:
     above = times or titles.ways.get(at) or titles.wishes.get(at)
     if not text or above is None:
         return text
-    ticked = yes_or_no(text.split()[0] if at in titles.ways else text)  # "ja egen", of a car
+    first, _, rest = text.partition(" ") if at in titles.ways else (text, "", "")
+    ticked = yes_or_no(first)
     if isinstance(ticked, Understood):
+        if ticked.value and rest and not isinstance(modes(f"{above} {rest}"), Understood):
+            return text  # "ja (MC)", of a car; "ja egen" leaves nothing to ask
         return above if ticked.value else ""
     return f"{times} {text}" if times else text

@@ -61,6 +61,7 @@ def asked(read):
         (N, "Uppgifter", "fika, ej promenad", "denied_left", ()),
         (W, "Hemmet", "katt?", "doubted", ("katt",)),
         (V, "Räckvidd", "5 km?", "doubted", ("5 km",)),
+        (V, "Bil", "ja (MC)", "mode_not_read", ("gå", "cykel", "buss", "bil")),
         (V, "Färdsätt", "cykel sommartid", "mode_and_more", ("cykel",)),
         (W, "Måste tala", "gärna arabiska", "language_is_wish", ("arabiska", "nej")),
         (W, "Hur ofta", "1-2 ggr/mån", "rhythm_not_read", None),
