@@ -6,7 +6,7 @@ from matcher import demo
 from matcher.cli import door
 from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import iso_week, swedish_day
-from matcher.jobs import weekly
+from matcher.jobs import daily, weekly
 from matcher.services import first_start
 from matcher.services.accounts import is_right_password
 from matcher.settings import Settings
@@ -32,6 +32,7 @@ def welcome(settings: Settings, database: Database, *, empty: bool) -> list[str]
 def _fill(settings: Settings, database: Database, at: datetime) -> None:
     with database.writing() as session:
         demo.fill(session, size="centre", at=at, public_url=settings.public_url)
+    daily.run_due(database, settings, at)  # before the week, as by the clock
     _run_the_week(settings, database, at)
 
 
