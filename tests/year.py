@@ -37,7 +37,7 @@ from matcher.services import (
     recipients,
     suggestions,
     todos,
-    visits,
+    visit_notes,
     volunteers,
     weeks,
 )
@@ -45,7 +45,7 @@ from matcher.services.match_asking import Answer
 from matcher.services.match_calls import CallResult
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.services.match_meetings import Meeting
-from matcher.services.visits import NewVisit
+from matcher.services.visit_notes import NewVisit
 from matcher.store import letters, match_life
 from matcher.store.recipients import Recipient
 from matcher.store.suggestions import Suggestion
@@ -206,7 +206,7 @@ class Year:
             if match.met_on < self.today and self._happens(0.1):
                 self._count("visits")
                 new = NewVisit(self.today, self._happens(0.9), 60, Form.HOME, self._happens(0.03))
-                visits.note_own(session, match, one, new, at=self.at)
+                visit_notes.note_own(session, match, one, new, at=self.at)
 
     # ── the coordinator ───────────────────────────────────────────────────────────────────────
 

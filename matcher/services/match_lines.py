@@ -89,6 +89,7 @@ class MatchPage:
     todos: tuple[MatchTodo, ...]
     done: tuple[DoneLine, ...]
     visits: tuple[VisitLine, ...]
+    noters: Mapping[str, str]  # who of us has noted a visit: names, by account
     history: tuple[HistoryLine, ...]
 
     @property

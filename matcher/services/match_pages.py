@@ -38,10 +38,11 @@ class Story(TypedDict):
     todos: tuple[MatchTodo, ...]
     done: tuple[DoneLine, ...]
     visits: tuple[VisitLine, ...]
+    noters: Mapping[str, str]
     history: tuple[HistoryLine, ...]
 
 
-NO_STORY: Story = {"todos": (), "done": (), "visits": (), "history": ()}
+NO_STORY: Story = {"todos": (), "done": (), "visits": (), "noters": {}, "history": ()}
 
 
 def one(
@@ -106,6 +107,7 @@ def _story(
             for row in match_life.done_todos(session, match.id, centre=centre)
         ),
         visits=of_match(session, match.id, centre=centre),
+        noters=names,
         history=history(session, match.id, names, centre=centre),
     )
 

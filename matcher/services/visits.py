@@ -1,5 +1,5 @@
-"""Her page of a match behind a link: the meeting, and notes of visits without a word of free text
-(R61). The link alone tells nothing about the person; for that her own number is asked.
+"""Her page of a match behind a link: the meeting, and what has been noted of visits. The link alone
+tells nothing about the person; for that her own number is asked.
 """
 
 from dataclasses import dataclass
@@ -7,39 +7,24 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import Fault, Invalid, Missing, NotNow
+from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.people import Form
-from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.regular_times import RegularTime
 from matcher.services import match_views, throttle, tokens, visit_plans
-from matcher.services.match_life import others_of, participant, settled, todo, write_down
+from matcher.services.match_life import others_of, write_down
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
+from matcher.services.visit_notes import NOTED
 from matcher.services.visit_plans import OnVisit
 from matcher.store import match_life, match_links, needs, visits, volunteers
 from matcher.store.match_links import LinkPurpose
 from matcher.store.matches import Match, Participant
 from matcher.store.visits import Visit
 
-CALL_WITHIN = 1  # working days: she has asked for it
-LONGEST = 12 * 60  # minutes
-NOTED = (MatchState.TRIAL, MatchState.ACTIVE)
 DIGITS = 4  # the last ones of her own telephone number
 GUESSES = throttle.Limit("visits_number", free=5, window=timedelta(hours=1))
-
-
-@dataclass(frozen=True, slots=True)
-class NewVisit:
-    """What she notes: at most five answers."""
-
-    on: date
-    happened: bool
-    minutes: int | None = None
-    form: Form | None = None
-    wants_call: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +37,7 @@ class VisitLine:
     form: Form | None
     wants_call: bool
     volunteer_id: str
+    noted_by: str | None  # the account of who heard of it; None: she has noted it herself
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +107,15 @@ def of_match(session: Session, match_id: str, *, centre: str) -> tuple[VisitLine
 
 
 def _line(row: Visit) -> VisitLine:
-    return VisitLine(row.on, row.happened, row.minutes, row.form, row.wants_call, row.volunteer_id)
+    return VisitLine(
+        row.on,
+        row.happened,
+        row.minutes,
+        row.form,
+        row.wants_call,
+        row.volunteer_id,
+        row.noted_by,
+    )
 
 
 def may_guess(session: Session, token: str, *, at: datetime) -> timedelta:
@@ -151,58 +145,6 @@ def _seen(session: Session, match: Match, one: Participant, *, at: datetime) -> 
     return tuple(
         match_views.volunteer_of(session, match, one, other, at=at) for other in others_of(match)
     )
-
-
-def note_own(
-    session: Session, match: Match, one: Participant, new: NewVisit, *, at: datetime
-) -> Visit:
-    """She notes a visit of a match of hers, and is back from it. A day noted again is noted anew.
-    Raises Invalid, NotNow.
-    """
-    match = match_life.one(session, match.id, centre=match.centre_id, held=True)
-    one = participant(match, one.id)
-    if match.state not in NOTED or one.word is not Word.YES or one.volunteer_id is None:
-        raise NotNow("match", match.state.value, "note")
-    _check(match, new, at=at)
-    visit = _kept(session, match, one.volunteer_id, new, at=at)
-    facts = {"on": new.on.isoformat(), "happened": new.happened, "wants_call": new.wants_call}
-    write_down(session, "match.visit_noted", match, one, at=at, facts=facts)
-    settled(session, TodoKind.SILENT_PAIR, match, by=None, at=at)
-    if new.wants_call:
-        due_on = working_days_after(swedish_day(at), CALL_WITHIN)
-        again = f"{one.volunteer_id}:{new.on.isoformat()}"
-        todo(session, TodoKind.CALL_WANTED, match, about=one, due_on=due_on, again=again, at=at)
-    if new.on == swedish_day(at):
-        visit_plans.done(session, match, one, at=at)
-    return visit
-
-
-def _kept(
-    session: Session, match: Match, volunteer_id: str, new: NewVisit, *, at: datetime
-) -> Visit:
-    visit = visits.of_day(session, match.id, volunteer_id, new.on)
-    if visit is None:
-        visit = Visit(
-            centre_id=match.centre_id, match_id=match.id, volunteer_id=volunteer_id, on=new.on
-        )
-        session.add(visit)
-    visit.happened, visit.wants_call = new.happened, new.wants_call
-    visit.minutes = new.minutes if new.happened else None
-    visit.form = new.form if new.happened else None
-    visit.noted_at = at
-    return visit
-
-
-def _check(match: Match, new: NewVisit, *, at: datetime) -> None:
-    faults = {}
-    if new.on > swedish_day(at):
-        faults["on"] = Fault("day_to_come")
-    elif match.met_on is not None and new.on < match.met_on:
-        faults["on"] = Fault("before_they_met")
-    if new.minutes is not None and not 1 <= new.minutes <= LONGEST:
-        faults["minutes"] = Fault("out_of_range", {"low": 1, "high": LONGEST})
-    if faults:
-        raise Invalid(faults)
 
 
 def by_link(session: Session, token: str, *, at: datetime) -> tuple[Match, Participant]:

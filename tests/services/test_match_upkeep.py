@@ -10,10 +10,18 @@ from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.regular_times import RegularTime
-from matcher.services import match_asking, match_calls, match_upkeep, regular_times, tokens, visits
+from matcher.services import (
+    match_asking,
+    match_calls,
+    match_upkeep,
+    regular_times,
+    tokens,
+    visit_notes,
+    visits,
+)
 from matcher.services.match_calls import CallResult
 from matcher.services.todos import snooze
-from matcher.services.visits import NewVisit
+from matcher.services.visit_notes import NewVisit
 from matcher.store import pairs
 from matcher.store.letters import Letter
 from matcher.store.todos import Todo
@@ -213,7 +221,7 @@ def test_r60_silence_of_an_active_pair_is_heard_after_thirty_days(
 
 def noted(pair, **facts):
     new = NewVisit(**{"on": pair.at.date(), "happened": True} | facts)
-    visits.note_own(pair.session, pair.match, pair.hers, new, at=pair.at)
+    visit_notes.note_own(pair.session, pair.match, pair.hers, new, at=pair.at)
 
 
 def test_note_of_a_visit_ends_the_alarm(session, pair):
@@ -221,6 +229,17 @@ def test_note_of_a_visit_ends_the_alarm(session, pair):
     noted(pair)
 
     assert todos(session, TodoKind.SILENT_PAIR) == []
+
+
+def test_visit_told_on_the_telephone_ends_the_alarm_and_says_who_heard_it(session, pair):
+    days(pair.in_trial(), 14)
+    new = NewVisit(pair.at.date(), happened=True)
+
+    visit_notes.note_heard(session, pair.id, pair.hers.id, new, **pair.who)
+
+    assert todos(session, TodoKind.SILENT_PAIR) == []
+    (visit,) = visits.of_match(session, pair.id, centre=pair.centre.id)
+    assert visit.noted_by == pair.who["by"]
 
 
 def test_r60_alarm_that_nobody_has_seen_to_stands_once_and_grows_late(session, pair):

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from matcher.domain.errors import Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.services import calls as calls_deeds
-from matcher.services import todos, visit_plans, visits
+from matcher.services import todos, visit_notes, visit_plans
 from matcher.services.match_calls import CallResult
 from matcher.services.search import Kind
-from matcher.services.visits import NewVisit
+from matcher.services.visit_notes import NewVisit
 from matcher.store.base import Base
 from matcher.store.todos import Todo
 from matcher.store.visit_plans import VisitPlan
@@ -67,7 +67,7 @@ def test_r69_call_is_settled_when_she_says_so_late(session, out):
 
 
 def test_r69_note_of_the_visit_says_as_much(session, out):
-    visits.note_own(session, out.match, out.hers, NewVisit(out.at.date(), True), at=out.at)
+    visit_notes.note_own(session, out.match, out.hers, NewVisit(out.at.date(), True), at=out.at)
     ticks(out, 300)
 
     assert calls(session) == []

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from matcher.domain.matches import MatchState
 from matcher.services import match_asking, match_circles
 from matcher.store.matches import Match, Participant
+from matcher.store.visits import Visit
 from tests.make import STOCKHOLM, a_need, a_recipient, a_volunteer
 from tests.services.pairs import YES
+from tests.web.desk import rows
 from tests.web.test_matches import STEPS, lena_of, make_pair, site, turn
 from web.plumbing.languages import direction
 
@@ -110,6 +112,19 @@ def test_one_of_a_circle_leaves_and_the_others_go_on(site, database):
     assert "Samtalet hölls" in after.text
     lena.send(after.forms()[_talk(after)])
     assert "Samtalet hölls" not in lena.open(at).text
+
+
+def test_of_several_it_is_said_who_went_on_the_visit(site, database):
+    pair = make_pair(database, both_meet)
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    told = {"happened": "ja", "call": "nej"}
+    page = lena.send(lena.open(at).form(f"{at}/besok"), told, expect=422)
+    assert "Välj vem som gick på besöket." in page.text
+
+    lena.send(page.form(f"{at}/besok"), {"whose": pair.place_of_bo})
+
+    (visit,) = rows(database, Visit)
+    assert visit.volunteer_id == pair.bo
 
 
 def _talk(page):

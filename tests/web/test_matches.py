@@ -606,6 +606,20 @@ def test_visit_is_noted_and_thanks_come_back(site, database):
     assert TodoKind.CALL_WANTED in {one.kind for one in rows(database, Todo)}
 
 
+def test_coordinator_notes_a_visit_that_she_was_told_of(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    page = lena.send(lena.open(at).form(f"{at}/besok"), {"happened": "ja"}, expect=422)
+    letters = len(rows(database, Letter))
+
+    page = lena.send(page.form(f"{at}/besok"), {"minutes": "70", "call": "ja"})
+
+    assert "De sågs, 70 minuter." in page.text
+    assert "Antecknat av Lena" in page.text
+    assert [todo.kind for todo in rows(database, Todo)].count(TodoKind.CALL_WANTED) == 1
+    assert len(rows(database, Letter)) == letters
+
+
 def test_day_noted_twice_is_noted_anew(site, database):
     pair = make_pair(database, STEPS[MatchState.ACTIVE])
     turn(site, pair.at)

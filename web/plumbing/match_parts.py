@@ -1,5 +1,6 @@
 """Parts of the pages of matches, made ready for the macros that draw them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -154,7 +155,7 @@ def story(page: MatchPage) -> list[dict[str, Any]]:
     items = [_coming(page)] if page.meeting_at and not page.is_meeting_past else []
     been = [_deed(line, _whose(line, page)) for line in page.history if line.what not in UNSAID]
     been += [_done(line) for line in page.done if line.line or line.kind in TOLD_BY_CALLS]
-    been += [_visit(one) for one in page.visits]
+    been += [_visit(one, page.noters) for one in page.visits]
     return items + sorted(been, key=lambda item: _day(item["on"]), reverse=True)
 
 
@@ -199,9 +200,11 @@ def _done(line: DoneLine) -> dict[str, Any]:
     return {"on": line.at, "words": f"{words}{said}", "soft": soft, "kind": ""}
 
 
-def _visit(one: VisitLine) -> dict[str, Any]:
+def _visit(one: VisitLine, noters: Mapping[str, str]) -> dict[str, Any]:
     strong = _("Vill bli uppringd.") if one.wants_call else None
-    return {"on": one.on, "strong": strong, "words": visit(one), "kind": ""}
+    by = noters.get(one.noted_by or "")
+    soft = _("Antecknat av %(name)s.", name=by) if by else None
+    return {"on": one.on, "strong": strong, "words": visit(one), "soft": soft, "kind": ""}
 
 
 def since(page: MatchPage) -> str:

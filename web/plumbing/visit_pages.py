@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 
 from matcher import phrases
 from matcher.domain.errors import Invalid, Missing, NotNow
-from matcher.services import regular_times, visit_plans, visits
+from matcher.services import regular_times, visit_notes, visit_plans, visits
 from matcher.services.visits import VisitsPage
 from web.forms.faults import tell
 from web.forms.regular_times import RegularTimeForm
@@ -83,7 +83,7 @@ def note(door: Door) -> Page:
     try:
         with transaction() as session:
             match, hers = door.find(session)
-            visits.note_own(session, match, hers, new, at=now())
+            visit_notes.note_own(session, match, hers, new, at=now())
     except Missing:
         return over()
     except Invalid as refused:

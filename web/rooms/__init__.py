@@ -13,6 +13,7 @@ ROOMS = [
     "matches",  # /matchningar: every pair, and how far each has come
     "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls, pauses and endings
     "regular_times",  # /matchningar/<id>/tid: when two usually meet
+    "heard_visits",  # /matchningar/<id>/besok: a visit that a volunteer has told of
     "match_circles",  # /matchningar/<id>/fler, /lamna: one more in a circle, or one who goes
     "letter_stops",  # /brev/<letter>/sluta: no more letters of a kind that is not necessary
     "letter_choices",  # /konto/brev, /min-sida/uppgifter/brev: the same, where one is at home

@@ -18,11 +18,13 @@ from matcher.services import (
     match_outlines,
     match_pages,
     match_telling,
+    visit_notes,
 )
 from matcher.services.match_lines import MatchPage, SideLine
 from matcher.services.match_outlines import Outline
 from web.forms.matches import AnswerForm, CallForm, FinishForm, HeldForm, MeetingForm
 from web.forms.regular_times import RegularTimeForm
+from web.forms.visits import HeardVisitForm
 from web.plumbing import card_words, match_parts, match_words, menu, outline_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
@@ -108,6 +110,7 @@ def page_with(
     form: FlaskForm | None = None,
     *,
     regular: RegularTimeForm | None = None,
+    heard: HeardVisitForm | None = None,
     todo_id: str | None = None,
     side_id: str | None = None,
 ) -> str:
@@ -131,6 +134,7 @@ def page_with(
         call=form if isinstance(form, CallForm) else CallForm(formdata=None),
         noting=todo_id or request.args.get("gora"),
         regular=regular or _regular(page),
+        heard=heard or heard_form(page, formdata=None),
         parts=match_parts,
         words=match_words,
     )
@@ -177,6 +181,14 @@ def _regular(page: MatchPage) -> RegularTimeForm:
     return RegularTimeForm.beginning_with(
         page.regular, minutes=need.minutes, every_weeks=need.every_weeks
     )
+
+
+def heard_form(page: MatchPage, **given: Any) -> HeardVisitForm | None:
+    """The form for a visit that has been told of; None where nobody meets."""
+    meeting = [(one.id, one.name) for one in page.volunteers if one.word is Word.YES]
+    if page.state not in visit_notes.NOTED or not meeting:
+        return None
+    return HeardVisitForm(volunteers=meeting, **given)
 
 
 def colleagues() -> list[tuple[str, str]]:
