@@ -69,6 +69,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "identity_maybe": N_("Är det här ett personnummer? Välj texten om det inte är det."),
     "cell_too_long": N_("Cellen har fler än %(most)s tecken. Korta texten."),
     "cell_is_error": N_("Cellen har ett fel från Excel: %(said)s."),
+    "cell_is_formula": N_("Cellen har en formel, inget namn: ”%(said)s”. Skriv vad det ska vara."),
     "day_missing": N_("Listan säger ja, men inte vilken dag. Skriv dagen."),
     "day_maybe_booked": N_("”%(said)s” har inte varit än i år. Menas den här dagen?"),
     "day_not_read": N_("Vi förstår inte dagen ”%(said)s”. Skriv den som 2026-11-22."),
@@ -130,6 +131,11 @@ LIST_FAULTS: Mapping[str, str] = {
     "length_not_read": N_("Hur länge är ”%(said)s”? Skriv i minuter."),
     "channel_not_read": N_("Hur hördes samtycket, när det står ”%(said)s”?"),
     "reach_by_not_read": N_("Hur nås den som skriver ”%(said)s”?"),
+    "must_not_meet": N_("”%(said)s” sparas inte här. Lägg in det som en spärr när listan är inne."),
+    "company_too": N_(
+        "Volontärer gör inte det här: ”%(said)s”. Vill personen också ha sällskap? Säg nej om"
+        " personen inte ska vänta."
+    ),
     "kind_not_read": N_("Är ”%(said)s” sällskap eller ett ärende?"),
     "consent_incomplete": N_(
         "Samtycket saknar vem som hörde det, eller hur. Skriv det, eller intyga för hela listan."
@@ -259,6 +265,7 @@ FIELDS: Mapping[str, str] = {
     "need": N_("Önskan om sällskap"),
     "consent": N_("Eget ja"),
     "consent_matching": N_("Eget ja"),
+    "consent_matching_back": N_("Eget ja tas tillbaka"),
     "consent_health": N_("Samtycke till hälsouppgifter"),
 }
 PURPOSES: Mapping[str, str] = {

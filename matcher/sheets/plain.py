@@ -1,5 +1,6 @@
 """A file as plain values: sheets of rows of cells, whatever the file was."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +9,9 @@ from datetime import date, datetime
 Plain = str | int | float | bool | date | datetime | None
 
 LONGEST_CELL = 2_000  # characters; what is longer is told to be, and not kept
+_CALLS = r"[\w.]+\s*[(|!]"  # a function, a program or a sheet
+_COUNTS = r"\$?[A-Z]{1,3}\$?\d+\s*[-+*/:]|\d+\s*[+*]"
+_FORMULA = re.compile(rf"'?(?:=\s*[\w$(+\-\"]|[+@]\s*(?:{_CALLS}|{_COUNTS}))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,8 @@ def tidy(line: str) -> str:
     """A line with whole letters (NFC), and single spaces within it."""
     whole = line if line.isascii() else unicodedata.normalize("NFC", line)
     return " ".join(whole.split())
+
+
+def is_formula(text: str) -> bool:
+    """What a sheet would count, as =SUMMA(H4:H17), +A1+A2 and @SUM(A1); "@home" is none."""
+    return bool(_FORMULA.match(text))

@@ -21,7 +21,7 @@ from matcher.domain.volunteers import NewVolunteer
 from matcher.sheets import identities
 from matcher.sheets.fields import IDENTITY, ListField
 from matcher.sheets.identities import MASK, STRUCK
-from matcher.sheets.plain import LONGEST_CELL, said
+from matcher.sheets.plain import LONGEST_CELL, is_formula, said
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
 
 _EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
@@ -36,6 +36,10 @@ _IN_WORDS = frozenset(  # of people's own words, where it asks nothing of us
         "skills_wished", "function", "children_present", "state",
     ]
 )  # fmt: skip
+
+_CALLED = frozenset(  # by which somebody or something is called
+    ["name", "first_name", "surname", "organisation", "contact_name", "introducer", "title"]
+)
 
 Reader = Callable[[str, World], Reading]
 Value = TypeVar("Value")
@@ -266,6 +270,8 @@ def _guarded(
         return refused("identity_number")
     if text.startswith("#") and text.rstrip("!?").isupper():
         return refused("cell_is_error", said=text[:12])
+    if listed.name in _CALLED and is_formula(text):
+        return refused("cell_is_formula", said=text[:40])
     is_asked = not listed.is_phone and listed.name not in accepted
     if is_asked and identities.may_be_one(text, listed, on=world.on):
         return unsure("identity_maybe", text)

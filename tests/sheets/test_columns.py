@@ -7,7 +7,7 @@ import pytest
 from matcher.domain.travel import Mode
 from matcher.sheets import lists, out, workbooks
 from matcher.sheets.fields import ListKind
-from tests.sheets.test_lists import row_of
+from tests.sheets.test_lists import row_of, rows_of
 
 ON = date(2026, 11, 22)
 
@@ -87,3 +87,26 @@ def test_r27_numbers_that_may_be_identity_numbers_are_no_telephones():
 )
 def test_tick_below_a_way_of_travelling_is_that_way(told, ways):
     assert row_of(**{"Kör bil": told}).told.new.modes == ways
+
+
+@pytest.mark.parametrize("formula", ["=SUMMA(H4:H17)", "=cmd|' /C calc'!A0", "+A1+A2", "@SUM(A1)"])
+@pytest.mark.parametrize(
+    ("kind", "column", "field"),
+    [
+        (ListKind.NEEDS, "Organisation", "organisation"),
+        (ListKind.NEEDS, "Rubrik", "title"),
+        (ListKind.VOLUNTEERS, "Namn", "name"),
+    ],
+)
+def test_formula_is_neither_a_name_nor_a_title_and_says_so(formula, kind, column, field):
+    told = {"Namn": "Karin Lind", "Organisation": "Kyrkan", "Rubrik": "Fika"} | {column: formula}
+    read = rows_of(out.text(list(told), [list(told.values())]), kind)[2]
+
+    assert [(c.field, c.reading.fault.code) for c in read.refused] == [(field, "cell_is_formula")]
+
+
+def test_name_with_a_sign_first_is_a_name_and_a_formula_among_remarks_is_text():
+    told = {"Organisation": "@home", "Rubrik": "Fika", "Om uppdraget": "=SUMMA(H4:H17)"}
+    need = rows_of(out.text(list(told), [list(told.values())]), ListKind.NEEDS)[2].told
+
+    assert (need.organisation.name, need.need.about) == ("@home", "=SUMMA(H4:H17)")
