@@ -111,6 +111,12 @@ class Known:
         """Whether such a yes stands."""
         return kind in _standing(self._consents(twin_id))
 
+    def said_yes_on(self, kind: ConsentKind, twin_id: str) -> date | None:
+        """The last day on which such a yes was said that stands; None where there is none."""
+        given = self._consents(twin_id)
+        days = [yes.said_on for yes in given if yes.kind is kind and yes.withdrawn_on is None]
+        return max(days, default=None)
+
     def is_reached(self, twin_id: str) -> bool:
         """Whether there is a telephone, an e-mail or a street to reach somebody by."""
         if twin_id in self.volunteers:

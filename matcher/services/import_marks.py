@@ -25,7 +25,8 @@ WHO, NEED = "who", "need"  # the two that one row may tell of
 # Cells that are no facts of a form: steps, yeses, and whom one calls.
 _CELLS = (
     "state", "interview", "reference", "agreement", "confidentiality", "introduction",
-    "guardian_consent", "health_consent_on", "contact_name", "phone", "email", "waiting_since",
+    "guardian_consent", "health_consent_on", "consent_on", "contact_name", "phone", "email",
+    "waiting_since",
 )  # fmt: skip
 
 

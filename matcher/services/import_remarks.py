@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matcher.services.import_rows import Checked
 
 _HEALTH, WAITING_SINCE = "health_consent_on", "waiting_since"
+OWN_YES = f"consent_{ConsentKind.MATCHING.value}"
 _OF_THE_YES = ("consent_heard_by", "consent_how")
 
 
@@ -69,13 +70,14 @@ def _known_or_vouched(checked: "Checked", known: Known, twin_id: str | None) -> 
 
 
 def _denied(checked: "Checked", known: Known) -> Iterator[str]:
-    """What is noted of a volunteer and the list says no to, anew: it stands until a person acts. So
+    """What is noted of somebody and the list says no to, anew: it stands until a person acts. So
     does the waiting date, whatever a list says later (R62).
     """
     told, before = checked.row.told, checked.before
     if before is None:
         return
     if not isinstance(told, ToldVolunteer):
+        yield from _no_of_known(checked, known, before)
         yield from _other_wait(checked, known, before)
         return
     volunteer = known.volunteers[before.about_id]
@@ -87,6 +89,18 @@ def _denied(checked: "Checked", known: Known) -> Iterator[str]:
         says_no = not cell.value and not isinstance(cell.reading, Unsure)
         if name in noted and says_no and not before.said(of_cell(name), cell.value):
             yield name
+
+
+def _no_of_known(checked: "Checked", known: Known, before: Before) -> Iterator[str]:
+    """A yes of somebody who waits that stands all the same, told each time."""
+    stands = known.has_given(ConsentKind.MATCHING, before.about_id)
+    if checked.says_no and checked.yes_ends_on is None and stands:
+        yield OWN_YES
+    cell = stated(checked.row).sure.get(_HEALTH)
+    says_no = cell is not None and cell.value is None and not isinstance(cell.reading, Unsure)
+    has_health = known.has_given(ConsentKind.HEALTH, before.about_id)
+    if says_no and has_health and not before.said(of_cell(_HEALTH), None):
+        yield _HEALTH
 
 
 def _other_wait(checked: "Checked", known: Known, before: Before) -> Iterator[str]:

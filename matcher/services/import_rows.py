@@ -16,7 +16,7 @@ from matcher.domain.clearance import Step
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
-from matcher.services import choices, duplicates, import_remarks, places
+from matcher.services import choices, duplicates, import_noes, import_remarks, places
 from matcher.services.import_known import NO_CHANGES, Changes, Known
 from matcher.services.import_merging import Before, said_by
 from matcher.services.import_vouching import CONSENT, STATE, left_open
@@ -58,6 +58,8 @@ class Checked:
     left: frozenset[str] = frozenset()  # those that asked the same the last time, unanswered
     denied: tuple[str, ...] = ()  # fields where the list says no to what is noted already
     is_unreached: bool = False  # there is nothing to reach the person by
+    says_no: bool = False  # the list says that she who is here has not said yes
+    yes_ends_on: date | None = None  # the day on which her standing yes ends by it (R19)
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -103,6 +105,9 @@ def check(
     here = world(session, centre=centre, on=on)
     rows = lists.read_rows(staged, kind, here)
     twins = duplicates.find(session, rows, kind, centre=centre)
+    noes = _noes(session, staged, rows, here, centre=centre)
+    rows = [noes[row.key][0] if row.key in noes else row for row in rows]
+    twins |= {key: twin for key, (_, twin) in noes.items()}
     chosen = {row.key: _choice(staged, row, twins.get(row.key)) for row in rows}
     same = {key for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
     merging = {twin.id for key, twin in twins.items() if twin.id and key in same}
@@ -110,6 +115,7 @@ def check(
     known = Known(session, merging, kind, centre=centre, on=on)
     rows = [known.as_it_stands(row, twins[row.key].id) if row.key in same else row for row in rows]
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
+    made = [_as_no(one, known) if one.row.key in noes else one for one in made]
     made = [_vouched(one, staged) for one in made] if staged.vouched else made
     return [import_remarks.remarked(one, known) for one in made]
 
@@ -132,6 +138,28 @@ def not_asked(rows: Sequence[Checked]) -> list[int | str]:
     kept_out = [c.row for c in rows if c.row.fault and c.row.fault.code == NOT_ASKED]
     is_one = len({checked.row.sheet for checked in rows}) < 2
     return [row.number if is_one else f"{row.number} ({row.sheet})" for row in kept_out]
+
+
+def _noes(
+    session: Session, staged: Staged, rows: Sequence[ReadRow], here: World, *, centre: str
+) -> dict[str, tuple[ReadRow, Twin]]:
+    """Rows whose no is of somebody who is here, or may be, by key: each with who that is."""
+    read = import_noes.among(rows, here)
+    if not read:
+        return {}
+    twins = duplicates.find(session, list(read.values()), ListKind.WAITING, centre=centre)
+    return {
+        key: (row, twins[key])
+        for key, row in read.items()
+        if key in twins and twins[key].id and _choice(staged, row, twins[key]) is not Choice.NEW
+    }
+
+
+def _as_no(made: Checked, known: Known) -> Checked:
+    if made.before is None:
+        return made
+    found = import_noes.checked_as_no(made, known)
+    return replace(found, outcome=Outcome.CHANGED if found.would.names else Outcome.SAME)
 
 
 def _choice(staged: Staged, row: ReadRow, twin: Twin | None) -> Choice:

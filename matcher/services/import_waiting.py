@@ -1,10 +1,12 @@
 """A confirmed row of a waiting list: a person with her yes, if she has said it, and her need."""
 
+from datetime import date
+
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.services import needs, recipients
 from matcher.services.import_marks import NEED
 from matcher.services.import_merging import NOTHING_YET, differences, merged, said_by, says_of_need
-from matcher.services.import_notes import SOURCE, Deed, note, plain, snapshot
+from matcher.services.import_notes import SOURCE, Deed, note, note_told, plain, snapshot
 from matcher.services.import_rows import Checked
 from matcher.services.import_vouching import CONSENT
 from matcher.sheets.rows import ToldWaiting
@@ -12,6 +14,10 @@ from matcher.store import import_checks, recipient_pages
 
 
 def write(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str | None) -> None:
+    """A new person with her need; or what is told anew of somebody who is here, be it her no."""
+    if twin_id is not None and checked.yes_ends_on is not None:
+        _take_yes_back(deed, checked, twin_id, checked.yes_ends_on)
+        return
     if twin_id is None:
         vouched = _vouched(deed, checked, told)
         person = recipients.add(
@@ -26,6 +32,12 @@ def write(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str | None) 
         return
     _change_recipient(deed, checked, told, twin_id)
     _change_need_of(deed, checked, told, twin_id)
+
+
+def _take_yes_back(deed: Deed, checked: Checked, twin_id: str, on: date) -> None:
+    """As at a desk (R19). No snapshot is kept: a no is not undone with the list."""
+    recipients.withdraw_consent(deed.session, twin_id, ConsentKind.MATCHING, on, **deed.who)
+    note_told(deed, checked, "recipient")
 
 
 def _vouched(deed: Deed, checked: Checked, told: ToldWaiting) -> tuple[NewConsent, ...]:

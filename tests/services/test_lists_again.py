@@ -10,8 +10,10 @@ import pytest
 from matcher.domain.clearance import Step
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid
+from matcher.domain.recipients import RecipientState
 from matcher.services import clearances, imports, volunteers
 from matcher.services.import_marks import may_be_marked
+from matcher.services.import_noes import TAKEN_BACK
 from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets import out
@@ -288,6 +290,20 @@ def test_r19_who_heard_a_yes_is_asked_no_more_when_it_is_vouched_for(session, wh
         centre=who["centre"], at=AT,
     )  # fmt: skip
     assert imports.dry_run(session, first, centre=who["centre"], at=AT).rows[0].unsure == ()
+
+
+def test_r19_no_of_somebody_who_is_here_takes_her_yes_back_and_outlives_the_list(session, who):
+    taken_in(session, who, waiting(), ListKind.WAITING)
+    no = waiting(Samtycke="nej", Telefon="")
+
+    assert again(session, who, no, ListKind.WAITING).changes == (TAKEN_BACK,)
+    second = taken_in(session, who, no, ListKind.WAITING)
+    imports.undo(session, second, **who, at=AT + timedelta(minutes=9))
+    session.expire_all()
+    [rut] = export_questions.waiting(session, centre=who["centre"])
+    assert rut.state is RecipientState.ENQUIRY
+    assert all(yes.withdrawn_on for yes in rut.consents)
+    assert again(session, who, no, ListKind.WAITING).outcome is Outcome.SAME
 
 
 def test_changed_wish_of_a_waiting_person_is_a_change_and_the_old_one_goes(session, who):

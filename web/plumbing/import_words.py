@@ -125,8 +125,16 @@ def _notes(checked: Checked, kind: ListKind) -> list[str]:
         notes.append(
             _("Listan har en annan dag för Väntat sedan. Dagen som gällde först står kvar.")
         )
-    elif checked.denied:
-        what = ", ".join(label(name, kind) for name in checked.denied).lower()
+    if checked.yes_ends_on:
+        notes.append(
+            _(
+                "Listan säger nu nej till att vi söker någon. Sparar du föreslås personen inte mer."
+                " Resten av raden tas inte in. Ångras listan står nejet kvar."
+            )
+        )
+    denied = [name for name in checked.denied if name != WAITING_SINCE]
+    if denied:
+        what = ", ".join(label(name, kind) for name in denied).lower()
         said = _("Listan säger nej, men hos er finns redan: %(what)s.", what=what)
         stands = _("Det står kvar. Ändra det på personens sida om listan har rätt.")
         notes.append(f"{said} {stands}")
