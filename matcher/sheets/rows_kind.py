@@ -6,7 +6,7 @@ from matcher.domain.boundaries import ERRANDS
 from matcher.domain.concepts import Kind
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import SaidWord
-from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells
 
 MOST_WORDS = 8  # of a phrase, looked at for errands
@@ -34,6 +34,7 @@ def kind_of(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> NeedKind
         wished = {said.concept: said.written for said in tasks}
         unread = wished.pop(None, None)
         wished |= {word: word for word in _errands_in(unread, world)} if unread else {}
+        _ask_for_company(found)
         if not wished or not wished.keys() <= ERRANDS:
             return NeedKind.COMPANIONSHIP
         if unread and isinstance(found.by_field["tasks"].reading, Understood):
@@ -43,6 +44,17 @@ def kind_of(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> NeedKind
         return NeedKind.ERRAND
     told: NeedKind = found.told("kind", NeedKind.COMPANIONSHIP)
     return told
+
+
+def _ask_for_company(found: Cells) -> None:
+    """Who wished for what volunteers never do (R29), and for nothing else that can be taken, may
+    not want a visitor: asked.
+    """
+    cell = found.by_field.get("tasks")
+    if cell is not None and isinstance(cell.reading, Refused):
+        said, [company, _] = cell.written[:120], KINDS
+        asked = unsure("company_too", company, "nej", value=NeedKind.COMPANIONSHIP, said=said)
+        found.by_field["kind"] = Cell("kind", "", asked)
 
 
 def _errands_in(text: str, world: World) -> set[str]:

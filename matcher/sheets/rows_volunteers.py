@@ -147,6 +147,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
         return Fault("under_age", {"age": world.least_age})
     if found.was_told("state") and isinstance(found.by_field["state"].reading, Refused):
         return Fault("volunteer_has_left")
+    rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
     consent_on = rows_health.health_consent_on(found)
     rows_health.keep_unconsented_out(found, world, consented=consent_on is not None)

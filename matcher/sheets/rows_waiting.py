@@ -120,8 +120,11 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
         return Fault(NOT_ASKED)
     _tell_yes_apart(found)
     _tell_function_apart(found, world)
+    rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
-    _refuse_what_volunteers_never_do(found)
+    never = _refuse_what_volunteers_never_do(found)
+    if never and exact(found.written("kind")) in cells.NO:
+        return never  # nothing else was wished for
     consents = _consents(found)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
     rows_health.keep_unconsented_out(found, world, consented=has_health)
@@ -194,12 +197,14 @@ def _tell_function_apart(found: Cells, world: World) -> None:
         found.add("function", kept, said)
 
 
-def _refuse_what_volunteers_never_do(found: Cells) -> None:
+def _refuse_what_volunteers_never_do(found: Cells) -> Fault | None:
     """The wish is not taken; who does it instead is told. The person waits all the same (R29)."""
+    refused = None
     for name in ("tasks", "interests"):
         written = found.by_field[name].written if found.was_told(name) else ""
         if asked := boundaries.never_in(written):
-            rows_people.refuse_never(found, name, asked[0])
+            refused = rows_people.refuse_never(found, name, asked[0])
+    return refused
 
 
 def _consents(found: Cells) -> tuple[NewConsent, ...]:

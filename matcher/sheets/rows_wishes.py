@@ -1,12 +1,21 @@
 """Whom somebody of a row wishes to meet, in whichever column it is said."""
 
+import re
 from dataclasses import replace
 
 from matcher.domain.people import GenderWish, SaidWord
 from matcher.sheets import cells
-from matcher.sheets.readings import Reading, Understood, Unsure
+from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cell, Cells
-from matcher.sheets.rows_people import mixed_of
+from matcher.sheets.rows_people import READERS, mixed_of
+
+_NAME = r"[A-ZÅÄÖÉ][a-zåäöéü'’-]+"
+_NOT_WITH = r"(?i:inte|ej|aldrig|slippa|slipper)"
+_MEETING = r"(?i:träffa|möta|ha|matchas?|paras?|ses)(?:\s+(?i:ihop|med|av))*"
+_NOT_HER = re.compile(
+    rf"^(?:(?i:vill|får|ska|bör|kan)\s+)?{_NOT_WITH}\s+"
+    rf"(?:{_MEETING}\s+{_NAME}|(?:(?i:med|till)\s+)?{_NAME}(?:\s+{_NAME})+)"
+)
 
 
 def gender_wish_of(found: Cells) -> GenderWish | None:
@@ -34,3 +43,24 @@ def tell_apart(found: Cells) -> None:
                 found.by_field[name] = replace(cell, reading=asked)
             elif isinstance(cell.reading, Unsure) and cell.reading.piece == word.written:
                 found.settle(name, rest)
+
+
+def tell_named_apart(found: Cells, world: World) -> None:
+    """Inte Birgitta Ahlqvist is no task: whom somebody must not meet becomes a bar between the two
+    when both are known, and until then something to clear up.
+    """
+    for name in ("tasks", "interests", "dislikes", "mixed"):
+        pieces = [piece.strip() for piece in re.split(r"[,;\n]", found.written(name))]
+        named = [piece for piece in pieces if _NOT_HER.match(piece)]
+        if not named:
+            continue
+        cell = found.by_field[name]
+        read = cell.reading
+        if name != "mixed":
+            rest = ", ".join(piece for piece in pieces if piece and piece not in named)
+            read = READERS[name](rest, world) if rest else Understood(())
+        is_asked = isinstance(read, Unsure) and read.fault.code != "mixed_left"
+        value = read.value if isinstance(read, Understood | Unsure) else None
+        said = ", ".join(named)[:120]
+        told = read if is_asked else unsure("must_not_meet", value=value, said=said)
+        found.by_field[name] = replace(cell, reading=told)

@@ -274,6 +274,21 @@ def test_wish_about_whom_to_meet_is_no_task():
     assert told.told.new.gender_wish == GenderWish(Gender.WOMAN, Strength.MUST)
 
 
+@pytest.mark.parametrize("header", ["Önskar", "Övrigt"])
+@pytest.mark.parametrize("said", ["Inte Birgitta Ahlqvist", "Vill inte träffa Elvy Nordin (släkt)"])
+def test_whom_somebody_must_not_meet_is_no_task_and_is_to_be_cleared_up(header, said):
+    told = row(W, **{header: said})
+
+    assert (told.told.need.words, list(asked(told).values())) == ((), ["must_not_meet"])
+
+
+def test_r29_who_asked_for_what_volunteers_never_do_is_no_company_unasked():
+    assert asked(row(W, Önskar="hjälp med dusch")) == {"kind": "company_too"}
+    assert row(W, {"0:2:kind": "sällskap"}, Önskar="hjälp med dusch").unsure == ()
+    refused = row(W, {"0:2:kind": "nej"}, Önskar="hjälp med dusch").fault
+    assert refused.code == "never_personal_care"
+
+
 @pytest.mark.parametrize(
     ("title", "field"),
     [("Önskemål om volontär", "mixed"), ("Ingen man", "gender_wish"), ("Önskemål", "tasks")],
