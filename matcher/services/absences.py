@@ -19,6 +19,7 @@ class AbsenceLine:
 
     id: str
     who: str
+    who_id: str
     cover: str
     cover_id: str
     from_on: date
@@ -33,6 +34,7 @@ def coming(session: Session, *, centre: str, at: datetime) -> list[AbsenceLine]:
         AbsenceLine(
             row.id,
             names.get(row.account_id, ""),
+            row.account_id,
             names.get(row.cover_id, ""),
             row.cover_id,
             row.from_on,

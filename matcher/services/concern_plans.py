@@ -2,6 +2,7 @@
 that nobody has to remember. What is due names nobody, and is told to those with the role alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concerns import LONGEST_UNSEEN
 from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.services.absences import AbsenceLine
 from matcher.services.todo_groups import SOON
 from matcher.store import accounts, concerns
 from matcher.store.accounts import Account
@@ -76,6 +78,22 @@ def plan(
     row.owner_id, row.look_on = owner_id, look_on
     about = {"about": "concern", "about_id": row.id}
     record(session, "concern.planned", **about, centre=centre, by=by, at=at)
+
+
+def left_behind(
+    session: Session, lines: Iterable[AbsenceLine], *, centre: str, by: str
+) -> dict[str, int]:
+    """How many open concerns stay with who is away, out of sight of who covers, by the absence's
+    id: where she who covers has not the role for them, and she who is away has it or some lie with
+    her. For a reader without the role it is 0 whether there are any or not (R70).
+    """
+    holders = {one.id for one in working(session, centre=centre)}
+    lying = concerns.open_by_owner(session, centre=centre) if by in holders else {}
+    return {
+        line.id: lying.get(line.who_id, 0)
+        for line in lines
+        if line.cover_id not in holders and (line.who_id in holders or line.who_id in lying)
+    }
 
 
 def working(session: Session, *, centre: str) -> list[Account]:

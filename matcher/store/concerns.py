@@ -82,6 +82,13 @@ def how_many_open(session: Session, *, centre: str) -> int:
     return session.scalar(_how_many_open(), {"centre": centre}) or 0
 
 
+def open_by_owner(session: Session, *, centre: str) -> dict[str, int]:
+    """How many open ones lie with each account, by its id; those of nobody are left out."""
+    open_ones = Concern.centre_id == centre, Concern.closed_at.is_(None)
+    asked = sa.select(Concern.owner_id, sa.func.count()).group_by(Concern.owner_id)
+    return {owner: count for owner, count in session.execute(asked.where(*open_ones)) if owner}
+
+
 def to_look_at(session: Session, *, centre: str, until: date, at_most: int) -> list[Concern]:
     """The open ones that are to be looked at by a day, the longest overdue first."""
     given = {"centre": centre, "until": until, "at_most": at_most}

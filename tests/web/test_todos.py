@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain.accounts import Role
+from matcher.domain.concerns import NewConcern, Witness
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.services import todos
+from matcher.services import concerns, todos
 from matcher.store.accounts import Account
 from matcher.store.todos import Todo
 from tests import make
-from tests.web.desk import AT, rows
+from tests.visitor import Visitor
+from tests.web.desk import AT, PASSWORD, rows
 
 
 @pytest.fixture
@@ -142,6 +145,25 @@ def test_absence_and_its_cover_stand_on_the_page(lena, database, centre, kim):
 
     assert "täcker" in lena.open("/borta/").text
     assert "Du täcker för Kim Ek till och med" in lena.open("/start/").text
+
+
+def test_r70_concerns_stay_with_who_is_away_and_how_many_is_told_to_the_role_alone(
+    lena, database, centre, kim
+):
+    roles = (Role.COORDINATOR, Role.SAFEGUARDING)
+    hers = {"email": "ylva@example.org", "name": "Ylva Ek", "password_hash": make.hashed(PASSWORD)}
+    with database.writing() as session:
+        ylva = make.an_account(session, centre, roles=roles, **hers).id
+    form = {"who": ylva, "cover": kim.id, "from_on": "2026-11-23", "until_on": "2026-11-27"}
+    without_any = lena.send(lena.open("/borta/"), form, action="/borta/").text.partition("Ylva Ek")
+    seen = NewConcern(text="Dörren stod öppen.", seen_on=AT.date(), witness=Witness.COLLEAGUE)
+    with database.writing() as session:
+        concerns.note(session, seen, centre=centre.id, by=ylva, at=AT)
+
+    assert lena.open("/borta/").text.partition("Ylva Ek")[2] == without_any[2]
+    assert "Ligger någon oro hos Ylva Ek stannar den där" in without_any[2]
+    with_role = Visitor(lena.app).come_in("ylva@example.org", PASSWORD).open("/borta/").text
+    assert "En oro ligger hos Ylva Ek och stannar där: Kim Ek har inte hand om oro" in with_role
 
 
 def test_all_that_lies_with_a_colleague_is_handed_over_on_a_page(lena, database, karin, kim):

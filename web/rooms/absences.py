@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid
-from matcher.services import absences, caseloads
+from matcher.services import absences, caseloads, concern_plans
 from matcher.services.colleagues import coordinators
 from web.forms.faults import tell
 from web.forms.todos import AbsenceForm, CaseloadForm
@@ -77,10 +77,12 @@ def _page(form: AbsenceForm, handing: CaseloadForm | None = None) -> str:
     handing = handing or CaseloadForm(formdata=None, givers=givers, colleagues=heirs)
     with reading() as session:
         found = absences.coming(session, centre=signed_in()["centre"], at=now())
+        left = concern_plans.left_behind(session, found, **signed_in())
     return render_template(
         "start/away.html",
         form=form,
         found=found,
+        left=left,
         alone=len(heirs) < 2,
         faults=bool(form.errors or handing.errors),
         handing=handing,
