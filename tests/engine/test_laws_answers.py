@@ -112,6 +112,18 @@ def test_forced_pair_leaves_the_week_that_a_lock_leaves(pool, number):
 
 @settings(max_examples=40, deadline=None)
 @given(pools(most_volunteers=5, most_needs=5), number)
+def test_forced_pair_costs_what_fit_and_the_suggestions_that_no_longer_stay_cost(pool, number):
+    """Where the dial counts fit alone, nothing else is in the sum."""
+    if (pair := some_pair(pool, number)) is None:
+        return
+    told = Forcing(solved(pool, replace(CHOICES, dial=Dial(100, 0, 0)))).why_not(pair)
+
+    for one in (told.forced, told.forbidden):
+        assert one is None or one.cost == one.stay_cost - one.difference.fit
+
+
+@settings(max_examples=40, deadline=None)
+@given(pools(most_volunteers=5, most_needs=5), number)
 def test_forbidden_pair_leaves_the_week_without_it(pool, number):
     plan = plan_of(pool)
     if not plan:

@@ -25,6 +25,7 @@ from matcher.engine.criteria import all_criteria
 from matcher.phrases import Voice, answers, asks, outside, remedies
 from matcher.phrases.answers import Cast
 from matcher.phrases.remedies import Advert
+from matcher.phrases.staying import staying
 from tests.house.test_phrases import PARAMS, RULES
 
 LANGUAGES = ("sv", "en")
@@ -128,6 +129,25 @@ def test_pair_that_only_a_wish_keeps_apart_is_not_said_to_cost_nothing():
 
     assert "blir veckan som helhet 4 poäng bättre" in answers.forced(told, Cast())
     assert "blir veckan som helhet 4 poäng bättre" in answers.forbidden(told, Cast())
+
+
+@pytest.mark.parametrize(("cost", "rest"), [(4, "2 poäng bättre"), (6, "lika bra"), (7, "1 poäng")])
+def test_what_is_for_suggestions_that_no_longer_stay_is_told_apart_from_the_rest(cost, rest):
+    told = Forced(
+        ("v1", "n1"), Difference(), cost * 1000, is_change=True, fewer_stay=2, stay_cost=6000
+    )
+
+    said = staying(told, Cast())
+
+    assert said.startswith("2 förslag färre av dem som redan väntar på er står kvar.")
+    assert f"6 poäng sämre. I övrigt blir veckan {rest}" in said
+
+
+@pytest.mark.parametrize("fewer", [-2, -1, 1, 2])
+def test_every_number_that_stays_has_words_in_english(fewer):
+    told = Forced(("v1", "n1"), Difference(), 0, True, fewer_stay=fewer, stay_cost=3000 * fewer)
+
+    assert "suggestion" in staying(told, Cast(language="en"))
 
 
 def test_one_point_is_said_in_the_singular():

@@ -12,6 +12,7 @@ from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.phrases import answers as said
 from matcher.phrases import outside
 from matcher.phrases.answers import Cast
+from matcher.phrases.staying import staying
 from matcher.phrases.voice import capital, listed
 from matcher.services.answer_weeks import People
 from matcher.services.answers import Apart, ListAnswer, PairAnswer, Partner
@@ -41,13 +42,13 @@ def pair(found: PairAnswer) -> dict[str, Any]:
         )
     if why.forbidden:
         told["is_suggested"] = True
-        lines = [said.forbidden(why.forbidden, known)]
+        lines = [said.forbidden(why.forbidden, known), staying(why.forbidden, known)]
         return _answer(_("Varför de två?"), lines, told, why.forbidden, known)
     if why.refused:
         lines = [said.refusal_of_pair(why.refused, known, **names)]
         return _answer(_("Varför inte?"), lines, told)
     assert why.forced is not None  # a pair is suggested, refused, or forced
-    lines = [said.forced(why.forced, known)]
+    lines = [said.forced(why.forced, known), staying(why.forced, known)]
     return _answer(_("Varför inte?"), lines, told, why.forced, known)
 
 
@@ -61,7 +62,7 @@ def _answer(
     moves = difference(forced.difference, known) if forced and known else None
     return {
         "title": title,
-        "lines": lines,
+        "lines": [line for line in lines if line],
         "moves": moves,
         **told,
     }
@@ -182,6 +183,8 @@ def first(found: ListAnswer) -> dict[str, Any]:
     """What it would cost to let this one go first."""
     known = cast(found.people)
     line = said.first(found.first, found.side.called, known)
+    if found.first:
+        line = f"{line} {staying(found.first, known)}".strip()
     moves = difference(found.first.difference, known) if found.first else None
     return {"line": line, "moves": moves if moves and moves["is_any"] else None}
 

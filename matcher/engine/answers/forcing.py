@@ -21,6 +21,7 @@ from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Rematch
 from matcher.engine.candidates import Open, one_pair
 from matcher.engine.finding import find
+from matcher.engine.params import THOUSANDTHS
 from matcher.engine.solving import Solved, chosen
 from matcher.engine.stage import PER_CENT
 
@@ -149,12 +150,19 @@ class Forcing:
     def _told(self, pair: Pair, after: dict[Pair, int], objective: int) -> Forced:
         told = difference(self._before, after)
         lost = self._solved.assignment.objective // self._solved.unit - objective
+        fewer = self._kept(self._before) - self._kept(after)
         return Forced(
             pair=pair,
             difference=told,
             cost=(lost + PER_CENT // 2) // PER_CENT,
             is_change=bool(told.shifts),
+            fewer_stay=fewer,
+            stay_cost=fewer * self._solved.params.stability_points * THOUSANDTHS,
         )
+
+    def _kept(self, plan: dict[Pair, int]) -> int:
+        """How many of its pairs were suggested already, and wait for a decision."""
+        return len(plan.keys() & self._solved.pool.proposed)
 
     @cached_property
     def _trials(self) -> Trials:
