@@ -49,7 +49,7 @@ def note(
     *, is_main: bool = True,
 ) -> None:  # fmt: skip
     """What became of a row; of what it is about first of all (`is_main`), what it told as well."""
-    unsure = {cell.field: _kept(cell, deed.on) for cell in checked.unsure} if is_main else {}
+    unsure = _unsure(checked, deed.on) if is_main else {}
     told = _told(checked, about_id) if is_main else None
     _add(
         deed, checked, about=about, about_id=about_id, was_new=before is None, before=before,
@@ -58,13 +58,20 @@ def note(
 
 
 def note_told(deed: Deed, checked: Checked, about: str) -> None:
-    """Nothing became of the row: what it tells otherwise than before is kept for the next time."""
+    """Nothing became of the row: what it tells otherwise than before is kept for the next time, and
+    what of that is in doubt to be cleared up.
+    """
     if checked.before is None:
         return
     about_id, known = checked.before.about_id, checked.before.marks
     told = _told(checked, about_id)
-    if any(known.get(name) != mark for name, mark in told.items()):
-        _add(deed, checked, about=about, about_id=about_id, was_new=False, told=told)
+    unsure = _unsure(checked, deed.on)
+    if unsure or any(known.get(name) != mark for name, mark in told.items()):
+        _add(deed, checked, about=about, about_id=about_id, was_new=False, unsure=unsure, told=told)
+
+
+def _unsure(checked: Checked, on: date) -> dict[str, str]:
+    return {cell.field: _kept(cell, on) for cell in checked.to_clear_up}
 
 
 def _told(checked: Checked, about_id: str) -> dict[str, Any]:

@@ -23,12 +23,14 @@ from matcher.services.import_vouching import CONSENT, STATE, left_open
 from matcher.services.twins import Choice, Twin
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
-from matcher.sheets.readings import World
+from matcher.sheets.readings import Refused, World
 from matcher.sheets.rows import Cell, ReadRow
 from matcher.sheets.rows_waiting import NOT_ASKED
 from matcher.sheets.staged import Staged
 from matcher.store import centres, imports
 from matcher.store.imports import Import
+
+_CLOSED = frozenset(["identity_number", "identity_column", "health_needs_consent"])
 
 
 class Outcome(StrEnum):
@@ -76,6 +78,24 @@ class Checked:
         """What is not kept."""
         return tuple(cell for cell in self.row.refused if cell.field not in self.settled)
 
+    @property
+    def edited(self) -> tuple[Cell, ...]:
+        """Of somebody who is here, what the list did not say the last time and leaves in doubt:
+        it changes nothing before it is answered.
+        """
+        if self.before is None:
+            return ()
+        asked = (*self.unsure, *filter(can_be_answered, self.refused))
+        return tuple(cell for cell in asked if cell.field not in self.left)
+
+    @property
+    def to_clear_up(self) -> tuple[Cell, ...]:
+        """What is left to do when the row is saved as it stands."""
+        if self.outcome is Outcome.SAME:
+            return self.edited
+        unsure = self.unsure
+        return (*unsure, *(cell for cell in self.edited if cell not in unsure))
+
 
 def world(session: Session, *, centre: str, on: date) -> World:
     """What rows are read against in this centre."""
@@ -120,13 +140,20 @@ def check(
     return [import_remarks.remarked(one, known) for one in made]
 
 
+def can_be_answered(cell: Cell) -> bool:
+    """Whether other words may take its place: of an identity number, or health without a yes,
+    none.
+    """
+    return not isinstance(cell.reading, Refused) or cell.reading.fault.code not in _CLOSED
+
+
 def counted(rows: Sequence[Checked]) -> dict[str, int]:
     """How many rows of each outcome, how many ask something, how many will not be suggested."""
     found = {outcome.value: 0 for outcome in Outcome} | {"unsure": 0, "waits": 0}
     for checked in rows:
         found[checked.outcome.value] += 1
         taken = checked.outcome not in (Outcome.REFUSED, Outcome.SKIPPED)
-        found["unsure"] += bool(taken and checked.unsure)
+        found["unsure"] += bool(taken and (checked.unsure or checked.edited))
         found["waits"] += bool(taken and checked.is_missing)
     return found
 

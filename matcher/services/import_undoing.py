@@ -58,13 +58,14 @@ def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime
         raise NotNow("import", "undone", "undo")
     if not can_be_undone(found, at=at):
         raise Invalid({"import": Fault("too_late_to_undo", {"days": UNDONE_WITHIN.days})})
-    rows = _of_something(imports.rows_of(session, found.id, centre=centre))
+    noted = imports.rows_of(session, found.id, centre=centre)
+    rows = _of_something(noted)
     built = import_checks.built_on(session, rows, found.confirmed_at, centre=centre)
     if built:
         raise Invalid({"import": Fault(f"built_on_{built[0]}")})
     _put_back(session, rows, centre=centre, at=at)
     _remove(session, rows, centre=centre)
-    for row in rows:
+    for row in noted:
         row.unsure = {}  # nobody is left to clear up
     found.undone_at, found.staged = at, None  # whoever is still saving it sees that it is over
     todos.settle(

@@ -361,6 +361,20 @@ def test_question_left_unanswered_is_known_as_such_when_the_list_comes_again(ses
     assert again(session, who, a_list(När="kanske tisdagar")).left == frozenset()
 
 
+def test_changed_cell_that_is_in_doubt_is_left_to_clear_up_of_a_row_that_is_as_before(session, who):
+    taken_in(session, who, waiting(Ort="Umeå", Samtycke=""), ListKind.WAITING)
+    edited = waiting(Ort="Qvarnbyholm", Samtycke="ja")
+
+    row = again(session, who, edited, ListKind.WAITING)
+    assert (row.outcome, {cell.field for cell in row.edited}) == (
+        Outcome.SAME, {"town", "consent_on"},
+    )  # fmt: skip
+    import_id = taken_in(session, who, edited, ListKind.WAITING)
+    done = imports.finished(session, import_id, centre=who["centre"], at=AT)
+    assert [note.unsure for note in done.rows] == [{"town": "Qvarnbyholm", "consent_on": "ja"}]
+    assert again(session, who, edited, ListKind.WAITING).edited == ()
+
+
 def test_r27_no_mark_is_kept_of_what_may_be_an_identity_number(session, who):
     assert not may_be_marked("19121212-1212")
     assert may_be_marked("tisdagar fm")

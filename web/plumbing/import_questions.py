@@ -11,7 +11,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.spelling import exact
 from matcher.domain.spoken_times import echo, understand
 from matcher.languages import SOURCE
-from matcher.services.import_rows import Checked, Outcome
+from matcher.services.import_rows import Checked, Outcome, can_be_answered
 from matcher.services.imports import DryRun, ListKind
 from matcher.sheets import shared_questions
 from matcher.sheets.readings import Refused, Unsure
@@ -21,8 +21,6 @@ from web.plumbing.clock import today
 from web.plumbing.languages import language
 
 Shared = Mapping[str, SharedQuestion]
-
-_CLOSED = frozenset(["identity_number", "identity_column", "health_needs_consent"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def own(checked: Checked, shared: Shared) -> list[Cell]:
 
 def can_be_mended(cell: Cell) -> bool:
     """Whether other words may stand there: of an identity number, or health without a yes, none."""
-    return isinstance(cell.reading, Refused) and cell.reading.fault.code not in _CLOSED
+    return isinstance(cell.reading, Refused) and can_be_answered(cell)
 
 
 def ask(key: str, cell: Cell, kind: ListKind) -> Ask:

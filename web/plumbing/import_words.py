@@ -89,7 +89,8 @@ class RowWords:
 def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWords:
     """The row in the reader's language, without what several rows ask alike."""
     read = checked.row
-    words, look = OUTCOMES[checked.outcome]
+    is_edited = checked.outcome is Outcome.SAME and checked.edited
+    words, look = OUTCOMES[Outcome.ASKED if is_edited else checked.outcome]
     return RowWords(
         key=read.key,
         number=read.number,
@@ -125,6 +126,9 @@ def _notes(checked: Checked, kind: ListKind) -> list[str]:
         notes.append(
             _("Listan har en annan dag för Väntat sedan. Dagen som gällde först står kvar.")
         )
+    if checked.edited and checked.before and checked.before.marks:
+        what = ", ".join(label(cell.field, kind) for cell in checked.edited).lower()
+        notes.append(_("Cellen är ändrad: %(what)s. Svara först, annars ändras inget.", what=what))
     if checked.yes_ends_on:
         notes.append(
             _(
