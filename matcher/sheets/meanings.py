@@ -43,6 +43,9 @@ _NO_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"^(?:ej|inte|inga?|inget|aldrig|utom|slippa|slipper|no|not)\s+(.+)$")
+_BUT = re.compile(r"(.+?)\s+(?:utom|men\s+(?:inte|ej)|except)\s+(.+)", re.IGNORECASE)
+_ANYTHING = frozenset(["vad som helst", "allt", "allting", "det mesta", "anything", "everything"])
+_WITH = "aktivitet med "  # "utom barn": of whom one would be with, what the vocabulary says of it
 _OPPOSITE = {
     WordStance.DOES: WordStance.WILL_NOT,
     WordStance.LIKES: WordStance.DISLIKES,
@@ -85,6 +88,7 @@ def words(
     """The words of a cell in one stance; `keeps` unknown ones as they were written."""
     if exact(text) in NOTHING:
         return Understood(())
+    text, but = _apart(text) if stance in _OPPOSITE else (text, [])
     found = world.vocabulary.read(text, kinds=kinds)
     others = _of_other_kinds(found.leftovers, stance, kinds, world)
     others |= _denied(found.leftovers, stance, kinds, world)
@@ -92,7 +96,7 @@ def words(
     wrote = {one.concept_id: one.as_written[:LONGEST_WORD] for one in reversed(found.known)}
     known = tuple(SaidWord(stance, wrote[concept], concept) for concept in found.concept_ids)
     own = tuple(SaidWord(stance, left[:LONGEST_WORD]) for left in dict.fromkeys(left_over))
-    known += tuple(others.values())
+    known += (*others.values(), *(_left_out(said, stance, kinds, world) for said in but))
     value = known + own if keeps else known
     asked = _likely(left_over, kinds, world)
     if asked:
@@ -134,6 +138,24 @@ def _denied(
             [concept] = read.concept_ids
             found[written] = SaidWord(_OPPOSITE[stance], denied[1][:LONGEST_WORD], concept)
     return found
+
+
+def _apart(text: str) -> tuple[str, list[str]]:
+    """A cell, and what is left out of it: barn, of "vad som helst utom barn"."""
+    kept: list[str] = []
+    but: list[str] = []
+    for piece in re.split(r"[,;\n]", text):
+        told = _BUT.fullmatch(piece.strip())
+        kept += [] if told and exact(told[1]) in _ANYTHING else [told[1] if told else piece]
+        but += [said.strip() for said in PIECES.split(told[2]) if said.strip()] if told else []
+    return (", ".join(kept), but) if but else (text, [])
+
+
+def _left_out(said: str, stance: WordStance, kinds: Collection[Kind], world: World) -> SaidWord:
+    """What somebody would not; kept as it is written where the vocabulary does not list it."""
+    reads = [world.vocabulary.read(text, kinds=kinds) for text in (said, _WITH + said)]
+    named = [one.concept_ids[0] for one in reads if len(one.concept_ids) == 1 and not one.leftovers]
+    return SaidWord(_OPPOSITE[stance], said[:LONGEST_WORD], named[0] if named else None)
 
 
 def _likely(

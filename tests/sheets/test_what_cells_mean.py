@@ -274,6 +274,12 @@ def test_wish_about_whom_to_meet_is_no_task():
     assert told.told.new.gender_wish == GenderWish(Gender.WOMAN, Strength.MUST)
 
 
+def test_what_is_left_out_of_anything_is_what_she_would_not():
+    words = row(V, Uppgifter="Vad som helst utom barn").told.new.words
+
+    assert [(w.stance, w.concept) for w in words] == [(WordStance.WILL_NOT, "children_activity")]
+
+
 @pytest.mark.parametrize("header", ["Önskar", "Övrigt"])
 @pytest.mark.parametrize("said", ["Inte Birgitta Ahlqvist", "Vill inte träffa Elvy Nordin (släkt)"])
 def test_whom_somebody_must_not_meet_is_no_task_and_is_to_be_cleared_up(header, said):
