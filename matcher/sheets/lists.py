@@ -44,7 +44,8 @@ _NEEDED: Mapping[ListKind, tuple[tuple[str, ...], ...]] = {
 _PAST = frozenset(
     [
         "slutat", "slutade", "avslutat", "avslutade", "avslutad", "gamla", "arkiv", "tidigare",
-        "inaktiva", "klart", "klara", "avlidna", "old", "archive", "former", "left", "done",
+        "inaktiva", "inaktiv", "vilande", "vilar", "pausade", "klart", "klara", "avlidna", "gammal",
+        "old", "archive", "former", "left", "done", "resting", "inactive", "closed",
     ]
 )  # fmt: skip
 PROTECTED = "protected"  # why a row is left aside: personal data that are protected

@@ -121,9 +121,10 @@ def test_cross_after_a_name_is_asked_about():
     assert row.fault.code == "left_is_asked"
 
 
-def test_sheet_of_those_who_left_is_proposed_left_out():
+@pytest.mark.parametrize("past", ["Slutat 2025", "Vilande", "Gamla", "Avslutade"])
+def test_sheet_of_those_who_left_is_proposed_left_out(past):
     rows = (Row(1, {0: "Namn", 1: "Telefon"}), Row(2, {0: "Bo Ek", 1: "070-174 06 11"}))
-    book = Book((Sheet("Aktiva", rows), Sheet("Slutat 2025", rows)))
+    book = Book((Sheet("Aktiva", rows), Sheet(past, rows)))
     staged = lists.stage(book, ListKind.VOLUNTEERS, on=WORLD.on, remembered={})
 
     assert [mapping is None for mapping in staged.mappings] == [False, True]
