@@ -230,7 +230,10 @@ def test_coordinators_monday_from_the_letter_to_the_last_call(town, lena):
     lena.press("Godkänn")
     lena.sees("Det som är bestämt")
     lena.follow("Avvisa …")
-    lena.page.locator("form.reject [name=reason]").first.check()
+    reasons = lena.page.locator("form.reject [name=reason]")
+    expect(reasons.first).to_be_focused()
+    expect(reasons.first).to_be_in_viewport()
+    reasons.first.check()
     lena.press("Avvisa och räkna om")
     expect(lena.page.get_by_role("button", name=lena.say("Ångra")).first).to_be_visible()
 

@@ -81,7 +81,7 @@ def rejecting(suggestion_id: str) -> Response:
     """The question again, where a page with its fault is read anew or opened from history."""
     with reading() as session:
         suggestions.is_here(session, suggestion_id, centre=signed_in()["centre"])
-    place = f"forslag-{suggestion_id}"
+    place = f"forslag-{suggestion_id}-skal"
     return redirect(url_for("suggestions.week", avvisa=suggestion_id, _anchor=place))
 
 

@@ -1,12 +1,14 @@
 /* After htmx has swapped a part of the page: the reader's place moves to what is wrong, else to the
-   changed heading, so that a keyboard or a screen reader does not start again from the top.
-   The server marks the heading with data-focus; without script the page is simply loaded anew. */
+   question that was opened, else to the changed heading, so that a keyboard or a screen reader does
+   not start again from the top. The server marks the heading with data-focus; without script the
+   page is simply loaded anew. */
 document.addEventListener("htmx:afterSettle", function (event) {
   var part = event.target;
   var wrong = part.querySelector(".bad input, .bad select, .bad textarea");
-  var heading = wrong || (part.matches("[data-focus]") ? part : part.querySelector("[data-focus]"));
+  var place = wrong || part.querySelector("[autofocus]");
+  var heading = place || (part.matches("[data-focus]") ? part : part.querySelector("[data-focus]"));
   if (!heading) return;
-  if (!wrong && !heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
+  if (!place && !heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
   heading.focus({ preventScroll: false });
 });
 
