@@ -6,6 +6,7 @@
 The same no twice takes nothing back twice: a yes that was heard since stands, and is told of.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,12 +20,14 @@ from matcher.services.import_vouching import CONSENT
 from matcher.sheets import dates, rows_waiting, yeses
 from matcher.sheets.readings import Understood, World
 from matcher.sheets.rows import Cell, Cells, ReadRow
+from matcher.sheets.staged import Staged
 
 if TYPE_CHECKING:
     from matcher.services.import_rows import Checked
 
 TAKEN_BACK = "consent_matching_back"  # the name of the change
 _YES = "consent_on"
+_OF_A_YES = re.compile(r"samtyck|medgiv|consent|gdpr|\bok att\b|\bspara\b", re.IGNORECASE)
 
 
 def among(rows: Sequence[ReadRow], world: World) -> dict[str, ReadRow]:
@@ -33,6 +36,21 @@ def among(rows: Sequence[ReadRow], world: World) -> dict[str, ReadRow]:
     """
     kept_out = [r for r in rows if r.fault and r.fault.code == rows_waiting.NOT_ASKED]
     return {row.key: read for row in kept_out if (read := _as_known(row, world)).told is not None}
+
+
+def unread(staged: Staged) -> dict[str, str]:
+    """Rows that say no in a column of yeses that is not taken in, "Ok att vi sparar": the title of
+    the column by the key of the row.
+    """
+    found = {}
+    for at, sheet in enumerate(staged.sheets):
+        mapping = staged.mappings[at]
+        left = [c for c in sheet.columns if mapping is not None and not mapping.get(str(c.at))]
+        for column in [c for c in left if _OF_A_YES.search(c.title)]:
+            for number, texts in sheet.rows:
+                if yeses.is_no(texts.get(str(column.at), "")):
+                    found[f"{at}:{number}"] = column.title
+    return found
 
 
 def checked_as_no(checked: "Checked", known: Known) -> "Checked":

@@ -60,6 +60,7 @@ class Checked:
     left: frozenset[str] = frozenset()  # those that asked the same the last time, unanswered
     denied: tuple[str, ...] = ()  # fields where the list says no to what is noted already
     is_unreached: bool = False  # there is nothing to reach the person by
+    unread_no: str = ""  # the title of a column that is not taken in, and says no to a yes
     says_no: bool = False  # the list says that she who is here has not said yes
     yes_ends_on: date | None = None  # the day on which her standing yes ends by it (R19)
 
@@ -137,6 +138,8 @@ def check(
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
     made = [_as_no(one, known) if one.row.key in noes else one for one in made]
     made = [_vouched(one, staged) for one in made] if staged.vouched else made
+    unread = import_noes.unread(staged)
+    made = [replace(one, unread_no=unread.get(one.row.key, "")) for one in made]
     return [import_remarks.remarked(one, known) for one in made]
 
 

@@ -306,6 +306,13 @@ def test_r19_no_of_somebody_who_is_here_takes_her_yes_back_and_outlives_the_list
     assert again(session, who, no, ListKind.WAITING).outcome is Outcome.SAME
 
 
+def test_no_in_a_column_of_yeses_that_is_not_taken_in_is_told(session, who):
+    column = "Ok att vi sparar"
+
+    assert again(session, who, a_list(**{column: "nej"})).unread_no == column
+    assert again(session, who, a_list(**{column: "ja"})).unread_no == ""
+
+
 def test_changed_wish_of_a_waiting_person_is_a_change_and_the_old_one_goes(session, who):
     taken_in(session, who, waiting(), ListKind.WAITING)
 

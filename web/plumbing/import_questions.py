@@ -157,7 +157,7 @@ def needs_a_look(checked: Checked, shared: Shared) -> bool:
     is_other = checked.outcome not in (Outcome.NEW, Outcome.SAME)
     asked = [cell for cell in own(checked, shared) if cell.field not in checked.left]
     closed = [c for c in checked.refused if not can_be_mended(c) and c.field not in checked.left]
-    is_told = bool(asked or closed or checked.denied) or is_unreached(checked)
+    is_told = bool(asked or closed or checked.denied or checked.unread_no) or is_unreached(checked)
     return is_other or is_told or _is_alike(checked)
 
 

@@ -129,6 +129,11 @@ def _notes(checked: Checked, kind: ListKind) -> list[str]:
     if checked.edited and checked.before and checked.before.marks:
         what = ", ".join(label(cell.field, kind) for cell in checked.edited).lower()
         notes.append(_("Cellen är ändrad: %(what)s. Svara först, annars ändras inget.", what=what))
+    if checked.unread_no:
+        column = checked.unread_no
+        notes.append(
+            _("Listan säger nej i ”%(column)s”. Fråga personen innan ni sparar.", column=column)
+        )
     if checked.yes_ends_on:
         notes.append(
             _(
