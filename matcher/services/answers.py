@@ -76,6 +76,7 @@ class ListAnswer:
     first: Forced | None  # a need's: the cheapest way to give it somebody
     people: People
     vocabulary: Vocabulary
+    open_seats: int = 1  # a need's: so many are still wanted
 
     @property
     def everybody(self) -> int:
@@ -175,6 +176,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         first=first,
         people=known,
         vocabulary=now.chosen.vocabulary,
+        open_seats=_open_seats(now, subject, who),
     )
 
 
@@ -221,6 +223,11 @@ def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre
     if who not in found:
         raise Missing("volunteer", who)
     return found[who]
+
+
+def _open_seats(now: Standing, subject: Subject, who: str) -> int:
+    features = now.solved.features
+    return int(features.seats_n[features.row_of_need[who]]) if subject is Subject.NEED else 1
 
 
 def _not_in_pool(subject: Subject, side: Side, now: Standing) -> ListAnswer:

@@ -14,6 +14,7 @@ from matcher.phrases.criteria import CRITERIA
 from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
+from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
 from matcher.store.suggestions import Suggestion
@@ -119,6 +120,18 @@ def test_list_of_one_says_what_it_costs_to_take_her_first(desk):
 
     assert told.heading == "Vem skulle kunna komma till Bo E.?"
     assert "Det kostar minst om Karin L. går till Bo E. Då blir veckan som helhet" in told.text
+
+
+def test_need_of_two_seats_is_told_that_its_turn_weighs_less_for_each(desk, database):
+    lena, ids, _ = desk
+    with database.writing() as session:
+        session.get_one(Need, ids["other"]).seats = 2
+
+    told = lena.open(f"/svar/uppdrag/{ids['other']}")
+    alone = lena.open(f"/svar/uppdrag/{ids['need']}")
+
+    assert "Uppdraget är för 2 till. Då väger turen mindre för varje plats" in told.text
+    assert "väger turen mindre" not in alone.text
 
 
 def test_list_of_one_says_for_whom_the_other_is_suggested_instead(desk):

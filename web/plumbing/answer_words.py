@@ -185,6 +185,12 @@ def first(found: ListAnswer) -> dict[str, Any]:
     line = said.first(found.first, found.side.called, known)
     if found.first:
         line = f"{line} {staying(found.first, known)}".strip()
+    if found.open_seats > 1:
+        line += " " + _(
+            "Uppdraget är för %(seats)s till. Då väger turen mindre för varje plats än när någon "
+            "väntar på en enda, så att ett uppdrag för flera inte går före alla som är ensamma.",
+            seats=found.open_seats,
+        )
     moves = difference(found.first.difference, known) if found.first else None
     return {"line": line, "moves": moves if moves and moves["is_any"] else None}
 
