@@ -124,6 +124,7 @@ ASKED_WITH = {
     "AbsenceForm": {"colleagues": ()},
     "CaseloadForm": {"givers": (), "colleagues": ()},
     "PlanForm": {"working": ()},
+    "HeardVisitForm": {"volunteers": ()},
     "JoinForm": {"candidates": ()},
     "LeaveForm": {"is_volunteer": True},
     "AnyCallForm": {"waiting": ()},
