@@ -121,11 +121,6 @@ def forget(session: Session, protected_id: str, *, centre: str, by: str, at: dat
     session.flush()
 
 
-def how_many(session: Session, *, centre: str) -> int:
-    """The number in the menu of who has the role."""
-    return protected.how_many(session, centre=centre)
-
-
 def _row(person: Person, *, by: str, at: datetime) -> ProtectedPerson:
     drawn = "".join(secrets.choice(ID_ALPHABET) for _ in range(6)).upper()
     return ProtectedPerson(

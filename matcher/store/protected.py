@@ -4,13 +4,12 @@ In a table of its own, without a key to anybody: no list, search, export, count 
 """
 
 from datetime import date, datetime
-from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.errors import Missing
-from matcher.store.base import CENTRE, ID_LENGTH, Base, OfCentre, fenced
+from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced
 
 
 class ProtectedPerson(OfCentre, Base):
@@ -43,14 +42,3 @@ def listed(session: Session, *, centre: str) -> list[ProtectedPerson]:
     asked = sa.select(ProtectedPerson).where(ProtectedPerson.centre_id == centre)
     order = (ProtectedPerson.noted_at.desc(), ProtectedPerson.id)
     return list(session.scalars(asked.order_by(*order)))
-
-
-def how_many(session: Session, *, centre: str) -> int:
-    """The number in the menu of who has the role."""
-    return session.scalar(_how_many(), {"centre": centre}) or 0
-
-
-@cache
-def _how_many() -> sa.Select[int]:
-    counted = sa.select(sa.func.count()).select_from(ProtectedPerson)
-    return counted.where(ProtectedPerson.centre_id == CENTRE)

@@ -124,7 +124,7 @@ ASKED_WITH = {
     "AbsenceForm": {"colleagues": ()},
     "CaseloadForm": {"givers": (), "colleagues": ()},
     "PlanForm": {"working": ()},
-    "HeardVisitForm": {"volunteers": ()},
+    "HeardVisitForm": {"volunteers": (("one", "Siv"), ("two", "Alf"))},
     "JoinForm": {"candidates": ()},
     "LeaveForm": {"is_volunteer": True},
     "AnyCallForm": {"waiting": ()},

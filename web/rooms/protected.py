@@ -12,23 +12,18 @@ from matcher.domain.accounts import Role
 from matcher.services import protected, recipients, volunteers
 from web.plumbing import menu
 from web.plumbing.clock import now
-from web.plumbing.database import reading, transaction
+from web.plumbing.database import transaction
 from web.plumbing.permissions import allowed, known_to, signed_in
 
 room = Blueprint("protected", __name__)
 
 
-def _count() -> int:
-    with reading() as session:
-        return protected.how_many(session, centre=signed_in()["centre"])
-
-
+# Without a number: how many there are stands on no page but their own (R74).
 IN_MENU = menu.Entry(
     place=86,
     endpoint="protected.listed",
     words=_l("Skyddade"),
     roles=(Role.HANDLER,),
-    count=_count,
 )
 
 
