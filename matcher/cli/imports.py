@@ -174,6 +174,7 @@ def _told(
         click.echo(line)
     if len(lines) > SHOWN:
         click.echo(say.gettext("… och %(rows)s till.") % {"rows": len(lines) - SHOWN})
+    _tell_absent(sum(one.row is None for one in found.absent), say)
     click.echo(
         say.gettext(
             "%(new)s nya, %(changed)s ändras, %(same)s som förut, %(skipped)s hoppas över,"
@@ -182,6 +183,19 @@ def _told(
         % found.counts
     )
     return found
+
+
+def _tell_absent(number: int, say: NullTranslations) -> None:
+    """How many stood in the list before and do not now; who, a terminal does not say."""
+    if number:
+        told = say.ngettext(
+            "En som stod i en tidigare lista står inte i den här. Inget ändras. Vem det är visas"
+            " när listan läses in på sidan Listor.",
+            "%(num)s som stod i en tidigare lista står inte i den här. Inget ändras. Vilka det"
+            " är visas när listan läses in på sidan Listor.",
+            number,
+        )
+        click.echo(told % {"num": number})
 
 
 def _lines(checked: imports.Checked, language: str, say: NullTranslations) -> list[str]:

@@ -15,6 +15,7 @@ from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.phrases import answers as said
 from matcher.phrases.answers import Cast
 from matcher.phrases.criteria import CRITERIA
+from matcher.phrases.outcomes import outcome
 from matcher.phrases.remedies import HOURS
 from matcher.phrases.voice import N_
 from matcher.services import whatif as tries
@@ -116,7 +117,7 @@ def _told(found: WhatIf, language: str) -> list[str]:
     if found.sides is None:
         return [known.say(N_("Inget att pröva: säg vad som skulle vara annorlunda."))]
     told, is_told = found.sides.difference, not found.other_weights
-    both = (said.outcome(one, known) for one in (found.sides.before, found.sides.after))
+    both = (outcome(one, known) for one in (found.sides.before, found.sides.after))
     rows = [(now[0], now[1], then[1]) for now, then in zip(*both, strict=True)]
     groups = said.by_loss(told, known) if is_told else said.by_seats(told, known)
     heads = ("", known.say(N_("Nu")), known.say(N_("Då")))

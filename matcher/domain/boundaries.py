@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
 
+from matcher.domain.diagnoses import names_one
+from matcher.domain.errors import Fault
 from matcher.domain.needs import Never
+from matcher.domain.people import SaidWord
 
 ESCORTS = frozenset({"accompany_healthcare", "accompany_errand", "transport_by_car"})
 # What is done for somebody, once or a few times; all else is company.
@@ -39,6 +42,7 @@ _PERSON = (
     r"(?:hen|henne|honom|mig|personen|personer|folk|mamma|pappa|maken|makan|mottagaren|her|him"
     r"|the person|people|me)"
 )
+_SHOP = r"[^.!?\n]*(?:butik|second|loppis|insaml|marknad|teater|shop|flea)"
 
 _HANDLES = r"ge|ger|dela|delar|dosera\w*|ta|tar|påminn\w*|hantera\w*|lägg\w*|ordna\w*|sköt\w*"
 _HANDLES_EN = r"give|giving|take|taking|handle|handling|remind\w*"
@@ -87,6 +91,9 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
         r"(?:stor|flytt|vecko)?städ\w*\b[^.!?]{0,25}\b(?:lägenhet|bostad|bostäd|hemma|hemmet)\w*",
         r"(?:hem|flytt)städ\w*", r"städhjälp\w*", r"(?:putsa|tvätta) (?:\w+ )?fönst\w*",
         r"clean(?:ing)?\b[^.!?]{0,25}\b(?:apartment|flat|home|house)s?\b",
+        rf"(?:tvätta|stryka|sköta)\b (?:\w+ )?(?:kläder|lakan|tvätten?)\b(?!{_SHOP})",
+        r"hjälp\w* med tvätten?\b",
+        rf"(?:wash|do|doing|washing) (?:\w+ )?(?:laundry|clothes)\b(?!{_SHOP})",
     ),
 }  # fmt: skip
 _SECRETS: Mapping[Secret, tuple[str, ...]] = {
@@ -105,7 +112,8 @@ _SECRETS: Mapping[Secret, tuple[str, ...]] = {
     ),
     Secret.MEDICINE: (
         r"medicin\w*", r"läkemedel\w*", r"tablett\w*", r"insulin\w*", r"diagnos\w*", r"dosett\w*",
-        r"waran\b", r"medication\w*", r"diagnosis\b", r"diagnosed\b", r"\d+ ?mg\b",
+        r"(?:waran|eliquis|levaxin|metformin|litium|ritalin|concerta|morfin|sertralin)\b",
+        r"medication\w*", r"diagnosis\b", r"diagnosed\b", r"\d+ ?mg\b",
     ),
 }  # fmt: skip
 
@@ -124,6 +132,13 @@ _OF_A_PERSON = _any_of(
         r"gamla\b", r"äldre\b", r"boende\b", r"gäst\w*",
     ]
 )  # fmt: skip
+# What is done for others, and what somebody knows of from work, tells of no illness of her own.
+_FOR_OTHERS = re.compile(
+    r"hämta|apotek|recept|\bge\b|dela ut|hanter|påminn|erfar|experience|vana\b|\bvan\b|utbil|jobba"
+    r"|arbeta|yrke|kunskap|historia|fetch|pharmacy|remind|handl",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"[,;.\n]")
 _CLAUSE = re.compile(r"[.;:!?\n]|\bmen\b|\bbut\b")
 _NO = re.compile(
     r"\b(?:inte|inga|inget|ingen|aldrig|utan|ej|varken|slipper|no|not|never|without|nor)\b",
@@ -146,7 +161,32 @@ def never_in(text: str | None) -> tuple[Never, ...]:
 
 def secrets_in(text: str | None) -> tuple[Secret, ...]:
     """What a note may hold that no note should: a person is asked, nothing is refused for it."""
-    return tuple(secret for secret, found in _SECRET_FOUND.items() if found.search(text or ""))
+    told = text or ""
+    found = [secret for secret, pattern in _SECRET_FOUND.items() if pattern.search(told)]
+    if Secret.MEDICINE not in found and names_one(told):
+        found.append(Secret.MEDICINE)
+    return tuple(found)
+
+
+def tells_of_illness(text: str | None) -> bool:
+    """Whether somebody's word says what her illness is called, or what she takes for it: that is
+    never kept as a word, whoever has said yes (R22).
+    """
+    return any(
+        Secret.MEDICINE in secrets_in(piece) and not _FOR_OTHERS.search(piece)
+        for piece in _PIECE.split(text or "")
+    )
+
+
+def illness_faults(words: Iterable[SaidWord]) -> dict[str, Fault]:
+    """A fault at each stance that holds such a word; what the vocabulary knows has its own rules
+    (R95).
+    """
+    return {
+        said.stance.value: Fault("illness_named")
+        for said in words
+        if not said.concept and tells_of_illness(said.written)
+    }
 
 
 def may_be_of_things(text: str) -> bool:

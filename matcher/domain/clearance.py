@@ -192,7 +192,7 @@ def _missing(
         missing.add(Gate.REFERENCE)
     if not is_old_enough(birth_year, policy.min_age, on=on):
         missing.add(Gate.AGE)
-    if _needs_guardian(birth_year, on) and Step.GUARDIAN_CONSENT not in held:
+    if may_be_child(birth_year, on=on) and Step.GUARDIAN_CONSENT not in held:
         missing.add(Gate.GUARDIAN_CONSENT)
     if policy.extract is not ExtractPolicy.NONE and policy.extract not in shown:
         missing.add(Gate.EXTRACT)
@@ -214,5 +214,6 @@ def _held(taken: Iterable[TakenStep], policy: Policy) -> list[Step]:
     return [one.step for one in taken if current.get(one.step) in (None, one.text_version)]
 
 
-def _needs_guardian(birth_year: int | None, on: date) -> bool:
+def may_be_child(birth_year: int | None, *, on: date) -> bool:
+    """By birth year alone she may still be under eighteen; False where no year is known."""
     return birth_year is not None and not is_old_enough(birth_year, ADULT, on=on)

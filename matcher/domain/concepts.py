@@ -23,6 +23,7 @@ class Flag(StrEnum):
     NEEDS_CHILD_CHECK = "needs_child_check"  # register extract before meeting children
     CHECK_WITH_MINORS = "check_with_minors"  # the same, but only when the group is under age
     RESTRICTED = "restricted"  # has a limit the need's text must state
+    IN_PERSON = "in_person"  # nobody does it by telephone, video or letter
     ART9 = "art9"  # tells of health, faith or origin: consent before it is saved on a person
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
+from matcher.domain.frames import Meeting, Way
 from matcher.domain.people import Form
 from matcher.domain.suggestions import (
     NO_PRICES,
@@ -16,13 +17,11 @@ from matcher.domain.suggestions import (
     Broken,
     Explanation,
     Gain,
-    Meeting,
     NearMiss,
     Part,
     PriceList,
     RuleClass,
     Subject,
-    Way,
     Without,
 )
 

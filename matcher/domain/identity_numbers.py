@@ -9,6 +9,10 @@ Sure, or to be asked about. Ten digits in a row that a telephone number could al
 are grouped as nobody writes an identity number, are `sure=False`: a person is asked, nothing is
 refused. A field for phones reads a phone first (`find_in_phone_field`): ten of the numbers that
 are reserved for fiction would pass as coordination numbers.
+
+A date of birth, a joint and four digits that a person types (`refused`, `without`) point somebody
+out with one digit wrong too. A list holds other numbers of that shape: there the check must hold,
+or the list itself says what they are (`sheets/identities.py`).
 """
 
 import calendar
@@ -58,7 +62,8 @@ def find(text: str, *, on: date | None = None) -> list[Span]:
     found = list(_written(text, on))
     for run in _RUN.finditer(text):
         apart = all(run.end() <= span.start or span.end <= run.start() for span in found)
-        kind = _kind(_ALL_DIGITS.sub("", run.group()), on)
+        digits = _ALL_DIGITS.sub("", run.group())
+        kind = _kind(digits, on) if _luhn(digits[-10:]) else None
         if apart and kind and not _other_writing(run.group()):
             found.append(Span(run.start(), run.end(), kind, sure=False))
     return sorted(found, key=lambda span: span.start)
@@ -71,15 +76,39 @@ def find_in_phone_field(text: str, *, on: date | None = None) -> list[Span]:
 
 
 def refused(text: str, *, on: date | None = None) -> bool:
-    """Whether a text holds an identity number for sure, and must not be kept."""
-    return any(span.sure for span in find(text, on=on))
+    """Whether a typed text holds an identity number for sure, right or with a digit wrong, and
+    must not be kept.
+    """
+    return any(span.sure for span in find(text, on=on)) or any(_mistyped(text, on))
+
+
+def without(text: str, *, on: date | None = None) -> str:
+    """A typed text without what `refused` finds in it; nothing of it where that cannot be done."""
+    spans = [span for span in find(text, on=on) if span.sure] + list(_mistyped(text, on))
+    for span in sorted(spans, key=lambda span: span.start, reverse=True):
+        text = f"{text[: span.start]}{text[span.end :]}"
+    return "" if refused(text, on=on) else text
 
 
 def _written(text: str, on: date | None) -> Iterator[Span]:
     for match in _WRITTEN.finditer(text):
-        kind = _kind(_ALL_DIGITS.sub("", match.group()), on)
-        if kind:
+        digits = _ALL_DIGITS.sub("", match.group())
+        kind = _kind(digits, on)
+        if kind and _luhn(digits[-10:]):
             yield Span(match.start(), match.end(), kind, _sure(match))
+
+
+def _mistyped(text: str, on: date | None) -> Iterator[Span]:
+    """A day of birth, a joint without spaces and four digits whose check does not hold. What a
+    telephone number could be is one.
+    """
+    for match in _WRITTEN.finditer(text):
+        digits = _ALL_DIGITS.sub("", match.group())
+        is_joined = re.fullmatch(_JOINT, match["j"]) and not match["s1"]
+        may_be_a_phone = not match["c"] and phones.is_phone(match.group())
+        kind = _kind(digits, on) if is_joined and not may_be_a_phone else None
+        if kind and not _luhn(digits[-10:]):
+            yield Span(match.start(), match.end(), kind, sure=True)
 
 
 def _sure(match: re.Match[str]) -> bool:
@@ -96,7 +125,8 @@ def _other_writing(run: str) -> bool:
 
 
 def _kind(digits: str, on: date | None) -> Kind | None:
-    if len(digits) not in (10, 12) or not _luhn(digits[-10:]):
+    """Of ten or twelve digits that begin with a day of birth; None where no such day is."""
+    if len(digits) not in (10, 12):
         return None
     centuries = (digits[:2],) if len(digits) == 12 else ("19", "20", "18")
     month, day = int(digits[-8:-6]), int(digits[-6:-4])

@@ -2,7 +2,7 @@
 
     approved ─▶ volunteer asked ─▶ volunteer yes ─▶ recipient asked ─▶ both yes ─▶ meeting booked
         └──────────────┴───────────────┴── declined ───┴───────────────┴──────────────┤
-                 ended ◀── ending ◀── active ⇄ paused ⇄ trial ◀── the first meeting ──┘
+                 ended ◀── ending ◀─▶ active ⇄ paused ⇄ trial ◀── the first meeting ──┘
 
 A match may have several volunteers and several recipients (a circle): each has an own yes and an
 own ending, and the guards ask what all of them have said. One more joins until the first person
@@ -65,6 +65,7 @@ class MatchEvent(StrEnum):
     ONE_JOINED = "one_joined"  # one more on a side, who is to be asked too
     ONE_LEFT = "one_left"  # one of several has gone; the others go on
     ENDING_BEGUN = "ending_begun"
+    ENDING_UNDONE = "ending_undone"  # it was a mistake, and nobody has been told
     ENDED = "ended"
     CALLED_OFF = "called_off"  # by a coordinator, before they have met
     DIED = "died"
@@ -99,7 +100,9 @@ class Standing:
     met_with_us: bool = False  # a coordinator was there, or it was waived with a reason
     trial_until: date | None = None
     paused_in: MatchState | None = None  # what it was when the pause began
+    ending_from: MatchState | None = None  # what it was when the ending began
     talks_left: int = 0  # closing talks neither held nor declined
+    talks_held: int = 0  # or declined: so many of those who stay know that it ends
     on: date = date.min
 
 
@@ -154,6 +157,11 @@ def was_in_trial(now: Standing) -> bool:
 def was_active(now: Standing) -> bool:
     """The pause began when the trial had been passed."""
     return now.paused_in is MatchState.ACTIVE
+
+
+def is_mistaken_in(state: MatchState) -> Guard:
+    """The ending began there, and nobody has been told of it."""
+    return lambda now: now.ending_from is state and not now.talks_held
 
 
 def talks_are_held(now: Standing) -> bool:
@@ -224,6 +232,9 @@ def _table() -> dict[tuple[MatchState, MatchEvent], tuple[Way, ...]]:
     for state in (S.TRIAL, S.ACTIVE, S.PAUSED):
         table[state, E.ONE_LEFT] = (Way(state, both_sides_left),)
         table[state, E.ENDING_BEGUN] = (Way(S.ENDING),)
+    table[S.ENDING, E.ENDING_UNDONE] = tuple(
+        Way(state, is_mistaken_in(state)) for state in (S.TRIAL, S.ACTIVE, S.PAUSED)
+    )
     for state in MatchState:
         if not state.is_over:
             table[state, E.DIED] = Way(S.ENDED, no_recipient), Way(state)

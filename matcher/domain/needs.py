@@ -64,6 +64,7 @@ class NeedProfile:
     dislikes: frozenset[str] = frozenset()
     skills_needed: frozenset[str] = frozenset()
     skills_wished: frozenset[str] = frozenset()
+    demands_more: bool = False  # in words that are no concept: nobody can be held against them
     background: frozenset[str] = frozenset()
     languages: Mapping[str, Level] = field(default_factory=dict)  # spoken by the person
     must_languages: frozenset[str] = frozenset()  # each of these, at conversation level
@@ -79,6 +80,7 @@ class NeedProfile:
     short_notice: bool = False  # offered to volunteers on call only (R30)
     priority_class: int | None = None
     waiting_since: date | None = None
+    explained_until: date | None = None  # why she waits is written down; the promise is kept
     has_consent: bool = False
     restricted: bool = False  # art. 18: not to be processed
 

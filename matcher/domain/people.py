@@ -5,7 +5,7 @@ never False, and the engine turns the absence into a question.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -130,6 +130,16 @@ class Traits:
         avoids = self.bears.get(trait) in (Bears.ALLERGY, Bears.NO)
         return False if avoids and trait is not Trait.STAIRS else None
 
+    def takes(self, trait: Trait) -> Bears | None:
+        """How this side takes it of the other, None where nobody can tell.
+
+        Who keeps a dog lives with dogs: she is not asked whether one is all right. Stairs of one's
+        own say nothing of how one gets up others'.
+        """
+        if trait in self.bears:
+            return self.bears[trait]
+        return Bears.FINE if self.has.get(trait) and trait is not Trait.STAIRS else None
+
     def to_json(self) -> dict[str, dict[str, bool | str]]:
         """Plain data, keys sorted, for a JSON column."""
         return {
@@ -148,14 +158,20 @@ class Traits:
         )
 
 
+CODE = 3  # letters of an id that tell two of the same name apart
+
+
 def called(first_name: str, surname: str) -> str:
     """As much of a name as a list shows: Karin L."""
     return f"{first_name} {surname[0]}." if surname else first_name
 
 
-def called_apart(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    """What one list calls each of these, by id, from (first name, surname): Karin L.; and two who
-    would be called the same by as much more of the surname as tells them apart: Karin Li.
+def called_apart(
+    people: Mapping[str, tuple[str, str]], where: Mapping[str, str | None] | None = None
+) -> dict[str, str]:
+    """What each of these is called, by id, from (first name, surname): Karin L.; and who would be
+    called as another by as much more of the surname as tells her apart: Karin Li. Two of the same
+    name by where each lives, by id, or else by the end of the id: Karin L. (Sundet).
     """
     names = {who: called(*name) for who, name in people.items()}
     same = {name for name, times in Counter(names.values()).items() if times > 1}
@@ -165,17 +181,35 @@ def called_apart(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
             alike.setdefault(name, []).append(who)
     for group in alike.values():
         names |= _longer({who: people[who] for who in group})
+    twins = Counter(people.values())
+    for full in {full for full, times in twins.items() if times > 1}:
+        group = [who for who in people if people[who] == full]
+        names |= _marked(group, called(*full), where or {})
     return names
 
 
+def _marked(group: Sequence[str], name: str, where: Mapping[str, str | None]) -> dict[str, str]:
+    """`Karin L. (Sundet)`; the end of the id for those of whom a place does not tell."""
+    places = Counter(where.get(who) for who in group)
+    marks = {who: where.get(who) for who in group}
+    return {
+        who: f"{name} ({mark if mark and places[mark] == 1 else who[-CODE:]})"
+        for who, mark in marks.items()
+    }
+
+
 def _longer(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    longest = max(len(surname) for _, surname in people.values())
-    names: dict[str, str] = {}
-    for letters in range(2, longest + 1):
-        names = {
-            who: f"{first} {surname[:letters]}{'.' if len(surname) > letters else ''}"
-            for who, (first, surname) in people.items()
-        }
-        if len({name.rstrip(".") for name in names.values()}) == len(names):
-            break
-    return names or {who: called(*name) for who, name in people.items()}
+    surnames = {surname for _, surname in people.values()}
+    return {
+        who: f"{first} {_start(surname, surnames - {surname})}".rstrip()
+        for who, (first, surname) in people.items()
+    }
+
+
+def _start(surname: str, others: Collection[str]) -> str:
+    """As few letters of it, two or more, as none of the others begins with."""
+    for letters in range(2, len(surname)):
+        start = surname[:letters]
+        if not any(other.startswith(start) for other in others):
+            return f"{start}."
+    return surname

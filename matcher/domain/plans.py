@@ -20,6 +20,7 @@ class TodoKind(StrEnum):
     NEED_PROPOSED = "need_proposed"  # an organisation proposes one on its own page
     NEED_ANSWERED = "need_answered"  # a need shown in public has an answer
     DECIDE_SUGGESTIONS = "decide_suggestions"
+    CORRECT_FACTS = "correct_facts"  # a suggestion was rejected, since something told is wrong
     ASK_VOLUNTEER = "ask_volunteer"  # an approved match: ask the volunteer
     TELL_MORE = "tell_more"  # a volunteer wants to know more before she answers
     ASK_RECIPIENT = "ask_recipient"

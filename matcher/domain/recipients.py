@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from matcher.domain import promises
 from matcher.domain.people import Bears, Gender, GenderWish, Level, SaidWord, Trait
 from matcher.domain.places import Place
 
@@ -37,6 +38,20 @@ class ReachBy(StrEnum):
     LARGE_LETTER = "large_letter"
     RELATIVE = "relative"
     EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitNote:
+    """Why nobody is suggested to a person yet: a note that keeps the promise of her class."""
+
+    said: str
+    on: date
+    by: str | None  # an account's id, or its name where a page shows it
+    until: date
+
+    def holds(self, on: date) -> bool:
+        """It has not grown so old that it is asked for anew."""
+        return promises.is_explained(self.until, on=on)
 
 
 class CallOutcome(StrEnum):

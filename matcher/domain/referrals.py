@@ -86,7 +86,7 @@ class NewReferral:
     person: NewRecipient
     own_yes: OwnYes
     best_times: tuple[BestTime, ...] = ()
-    keeps_function: bool = False  # her own yes to our keeping how she functions (R20)
+    function_yes_on: date | None = None  # the day of her own yes to how she functions (R20)
 
 
 def status(state: RecipientState, *, is_being_asked: bool) -> ReferralStatus:

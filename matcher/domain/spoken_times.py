@@ -15,7 +15,7 @@ from datetime import date
 
 from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.spoken import echo as said
-from matcher.domain.spoken import english
+from matcher.domain.spoken import english, english_dates
 from matcher.domain.spoken.echo_words import ENGLISH, SWEDISH
 from matcher.domain.spoken.english_words import answer_said
 from matcher.domain.spoken.kinds import Kind
@@ -88,12 +88,16 @@ def _best_reading(text: str, on: date, parts: DayParts, language: str) -> Unders
     found = _read(text, row, on, parts)
     is_english = english.is_english(row)
     may_be = _missed(found) and (language == "en" or english.is_mostly_english(row))
+    if is_english or may_be or (language == "en" and not _has_words(row)):
+        unclear = english_dates.unclear(text)
+        if unclear:
+            return Understood(text, NOTHING_SAID, (unclear,))
     if found.is_clear or not (is_english or may_be):
         return found
-    other = _in_english(_read(text, english.as_swedish(row), on, parts))
-    is_better = _missed(other) < _missed(found)
+    other = _read(text, english.as_swedish(row), on, parts)
+    is_better = _distance(other) < _distance(found)
     is_asked_for = language == "en" and is_english
-    return other if other.is_clear or is_better or is_asked_for else found
+    return _in_english(other, row) if other.is_clear or is_better or is_asked_for else found
 
 
 def is_english(text: str) -> bool:
@@ -108,13 +112,31 @@ def names_hours(text: str, *, on: date) -> bool:
     return any(token.kind in (Kind.PART, Kind.SPAN) for token in found)
 
 
+def _distance(found: Understood) -> tuple[int, bool]:
+    """How far a reading is from a whole one: of two that miss as much, one that names times."""
+    return _missed(found), not found.availability.is_known
+
+
 def _missed(found: Understood) -> int:
     """How many words were not known, or only nearly."""
-    return len(found.unknown) + sum(q.about is Unsure.WORD for q in found.questions)
+    unknown = sum(len(words.split()) for words in found.unknown)
+    return unknown + sum(q.about is Unsure.WORD for q in found.questions)
 
 
-def _in_english(found: Understood) -> Understood:
-    asked = (replace(q, answers=tuple(map(answer_said, q.answers))) for q in found.questions)
+def _has_words(row: list[Raw]) -> bool:
+    return any(raw.text.isalpha() for raw in row)
+
+
+def _in_english(found: Understood, row: list[Raw]) -> Understood:
+    """With what is asked put into English; first about words that are nearly English ones."""
+    asked = [replace(q, answers=tuple(map(answer_said, q.answers))) for q in found.questions]
+    unknown = {word.lower() for words in found.unknown for word in words.split()}
+    for raw in reversed(row):
+        answers = english.near(raw.text) if raw.text in unknown else ()
+        if answers:
+            words = found.text[raw.start : raw.end]
+            asked.insert(0, Question(Unsure.WORD, words, raw.start, raw.end, answers))
+            unknown.discard(raw.text)
     return replace(found, questions=tuple(asked))
 
 

@@ -4,12 +4,12 @@ These values are what `engine` gives, what `store` keeps as JSON, and what `phra
 words. Nothing here is a sentence, and nothing here is a name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
 from enum import StrEnum
 from typing import TypeAlias
 
+from matcher.domain.frames import Meeting, Way
 from matcher.domain.people import Form
 
 Facts: TypeAlias = Mapping[str, object]  # plain JSON values only
@@ -99,45 +99,19 @@ class Ask:
     facts: Facts = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The concrete frame in the week (R39)."""
-
-    weekday: int  # 0 is Monday
-    start: time
-    minutes: int
-    every_weeks: int  # 0: once
-    first_on: date
-    met: int  # of the wished weeks ahead, how many it holds in
-    of: int
-    parity: str | None = None  # "even", "odd" when only such weeks
-
-
-SHORT_MINUTES, SHORT_KM = 20, 1.0  # one way; the km by foot
-LONG_MINUTES = 60
 HOW_FAR = ("reach", "modes")  # facts that only the length of a way makes worth asking
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How far the volunteer goes, and how precisely we know."""
-
-    km: float
-    uncertain_km: float
-    same_place: bool  # both known only to the same point: an estimate, never 0 km
-    mode: str | None
-    minutes: int | None
-
-    @property
-    def is_short(self) -> bool:
-        """So short that nobody has to say how far she would go."""
-        if self.minutes is None:
-            return self.km + self.uncertain_km <= SHORT_KM
-        return self.minutes <= SHORT_MINUTES
-
-    def is_long_for(self, visit_minutes: int) -> bool:
-        """More than an hour, and longer than the visit itself: who goes so far seldom goes on."""
-        return self.minutes is not None and self.minutes > max(LONG_MINUTES, visit_minutes)
+def worth_asking(asks: tuple[Ask, ...], way: Callable[[], Way | None]) -> tuple[Ask, ...]:
+    """Those questions, but not how far she goes where the way is short whoever goes it. The way is
+    looked at only where that is asked.
+    """
+    if not any(ask.fact in HOW_FAR for ask in asks):
+        return asks
+    one = way()
+    if one is None or not one.is_short:
+        return asks
+    return tuple(ask for ask in asks if ask.fact not in HOW_FAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +134,15 @@ class Explanation:
     @property
     def worth_asking(self) -> tuple[Ask, ...]:
         """`asks`, but not how far she goes where the way is short whoever goes it."""
-        if self.way is None or not self.way.is_short:
-            return self.asks
-        return tuple(ask for ask in self.asks if ask.fact not in HOW_FAR)
+        return worth_asking(self.asks, lambda: self.way)
+
+    def leaves_no_way_to(self, other: "Explanation") -> bool:
+        """Both are met on one weekday, with less time between them than the longer way takes."""
+        one, two = self.meeting, other.meeting
+        if one is None or two is None or one.weekday != two.weekday:
+            return False
+        ways = [found.way.minutes or 0 for found in (self, other) if found.way]
+        return one.minutes_between(two) < max(ways, default=0)
 
     @property
     def is_form_told(self) -> bool:

@@ -5,8 +5,9 @@
     propose    concepts a person may have meant, for a person to pick
 
 A vocabulary is a folder: `vocabulary.tsv` (eight columns), `related.tsv` (which concepts are
-near one another, and why) and `cues.tsv` (words that hint at a concept). A centre's own rows are
-handed in beside it (R94). It never changes once loaded; `version` is the fingerprint of all of it.
+near one another, and why), `cues.tsv` (words that hint at a concept) and `in_person.tsv` (what
+nobody does from afar). A centre's own rows are handed in beside it (R94). It never changes once
+loaded; `version` is the fingerprint of all of it.
 """
 
 import hashlib
@@ -84,7 +85,7 @@ class Vocabulary:
     @cached_property
     def version(self) -> str:
         """Fingerprint of all content: equal exactly when everything below reads the same."""
-        told = [repr(replace(c, row="")) for _, c in sorted(self._concepts.items())]
+        told = [_repr(concept) for _, concept in sorted(self._concepts.items())]
         told += [repr(sorted((k, sorted(v.items())) for k, v in self._related.items()))]
         told += [repr(sorted((k, sorted(v)) for k, v in self._cues.items()))]
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
@@ -148,6 +149,11 @@ class Vocabulary:
     def related(self, concept_id: str) -> Mapping[str, float]:
         """How near other concepts are, 0–1 and the same both ways; itself is not among them."""
         return self._related.get(concept_id, MappingProxyType({}))
+
+
+def _repr(concept: Concept) -> str:
+    """All that a concept says, the same in every process: a set has no order."""
+    return repr((replace(concept, row="", flags=frozenset()), sorted(concept.flags)))
 
 
 def _with(concept: Concept, aliases: Iterable[LocalAlias]) -> Concept:

@@ -1,17 +1,18 @@
-"""The three tables of a vocabulary folder, read as they lie; what they say is checked elsewhere.
+"""The four tables of a vocabulary folder, read as they lie; what they say is checked elsewhere.
 
     vocabulary.tsv   concept_id kind preferred_sv no da en synonyms_sv misspellings_sv
     related.tsv      a b weight reason             how near two concepts are, 0–1, both ways
     cues.tsv         concept_id cues               words that hint at a concept, for proposals
+    in_person.tsv    concept_id reason             what nobody does by telephone, video or letter
 
-Lists within a cell are parted by "|". The two neighbours may be absent.
+Lists within a cell are parted by "|". The three neighbours may be absent.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from matcher.domain.concepts import Concept, Kind, flags_of
+from matcher.domain.concepts import Concept, Flag, Kind, flags_of
 from matcher.domain.errors import Fault
 from matcher.domain.vocabulary_checks import RowFault, VocabularyFault
 
@@ -36,11 +37,12 @@ def read_tables(path: Path) -> Tables:
     wrong: list[RowFault] = []
     concepts = tuple(_concepts(path, wrong))
     known = {concept.id for concept in concepts}
+    in_person = frozenset(_in_person(path.with_name("in_person.tsv"), known, wrong))
     related = dict(_related(path.with_name("related.tsv"), known, wrong))
     cues = dict(_cues(path.with_name("cues.tsv"), known, wrong))
     if wrong:
         raise VocabularyFault(wrong)
-    return Tables(concepts, related, cues)
+    return Tables(tuple(_marked(concept, in_person) for concept in concepts), related, cues)
 
 
 def _rows(path: Path, columns: int, wrong: list[RowFault]) -> Iterator[tuple[str, list[str]]]:
@@ -110,3 +112,16 @@ def _cues(
             wrong.append(RowFault((where,), Fault("concept_unknown", {"id": concept_id})))
         else:
             yield concept_id, _parted(cues)
+
+
+def _in_person(path: Path, known: set[str], wrong: list[RowFault]) -> Iterator[str]:
+    for where, (concept_id, reason) in _rows(path, 2, wrong):
+        if concept_id not in known or not reason:
+            wrong.append(RowFault((where,), Fault("concept_unknown", {"id": concept_id})))
+        else:
+            yield concept_id
+
+
+def _marked(concept: Concept, in_person: frozenset[str]) -> Concept:
+    is_one = concept.id in in_person
+    return replace(concept, flags=concept.flags | {Flag.IN_PERSON}) if is_one else concept

@@ -4,7 +4,7 @@ Sums of products are taken in float32 and hold whole numbers below 2**24 only: e
 order, on any machine, and quick (BLAS); nothing is rounded before the last division.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -19,6 +19,7 @@ Words: TypeAlias = NDArray[np.uint32]
 Floats: TypeAlias = NDArray[np.float64]
 Sums: TypeAlias = NDArray[np.float32]
 
+AT_ONCE = 1 << 18  # numbers that are worked on together: they stay in the processor's cache
 QUIET = 1 << 18  # multiplications that OpenBLAS does on one thread
 
 
@@ -31,6 +32,12 @@ def frozen(array: NDArray) -> NDArray:  # type: ignore[type-arg]
 def in_columns(array: NDArray) -> NDArray:  # type: ignore[type-arg]
     """The same table, read-only, and each column in one piece: what is looked up by columns."""
     return frozen(np.asfortranarray(array))
+
+
+def slices(count: int) -> Iterator[slice]:
+    """So many numbers, some at a time: what they take stays small beside a long column."""
+    for first in range(0, count, AT_ONCE):
+        yield slice(first, first + AT_ONCE)
 
 
 def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Bits:
@@ -55,14 +62,19 @@ def quotient(part: Numbers | int, whole: Numbers) -> Numbers:
 
 
 def product(left: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
-    """The matrix product, in slices of columns.
+    """The matrix product, in slices of columns, all of them in one call and the rest in another.
 
     Up to `QUIET` multiplications OpenBLAS does not wake its threads; for small tables the waking
     takes longer than the work, and beside other work on the machine many times longer.
     """
     found = np.empty((left.shape[0], right.shape[1]), dtype=np.result_type(left, right))
     step = max(1, QUIET // max(left.size, 1))
-    for first in range(0, right.shape[1], step):
-        slice_ = slice(first, first + step)
-        np.matmul(left, right[:, slice_], out=found[:, slice_])
+    whole = right.shape[1] // step * step
+    np.matmul(left, _sliced(right[:, :whole], step), out=_sliced(found[:, :whole], step))
+    np.matmul(left, right[:, whole:], out=found[:, whole:])
     return found
+
+
+def _sliced(table: NDArray[Any], step: int) -> NDArray[Any]:
+    """A table as slices of so many columns: the same numbers, one slice after the other."""
+    return table.reshape(len(table), table.shape[1] // step, step).swapaxes(0, 1)

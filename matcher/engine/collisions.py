@@ -105,6 +105,7 @@ class Hours:
             quarters=wish.quarters,
             every_weeks=wish.every_weeks,
             weeks=wish.weeks,
+            turns_at=wish.turns,
         )
         if found is None:
             return _NOWHERE

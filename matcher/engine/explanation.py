@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from matcher.domain.suggestions import Ask, Explanation, Facts, Meeting, Part
+from matcher.domain.frames import Meeting, Way
+from matcher.domain.suggestions import Ask, Explanation, Facts, Part
 from matcher.engine.arrays import Ints
 from matcher.engine.criteria import Criterion
 from matcher.engine.params import THOUSANDTHS
@@ -24,13 +25,26 @@ def explain(
     """Parts largest first, what must be asked, what differs, the meeting and the way to it."""
     return Explanation(
         parts=_parts(criteria, pair, earned_c, unknown_c, most_c),
-        asks=_once((*asks(rules, pair), *(a for one in criteria for a in one.asks(pair)))),
+        asks=asked(rules, criteria, pair),
         differs=tuple(ask for one in criteria for ask in one.differs(pair)),
         meeting=_meeting(pair),
-        way=None if pair.form.is_remote else pair.way,
+        way=way_to(pair),
         form=pair.form,
         next_best=next_best,
     )
+
+
+def asked(rules: Sequence[Rule], criteria: Sequence[Criterion], pair: Pair) -> tuple[Ask, ...]:
+    """What must be asked, then what is worth asking, each once: who rather not meets a dog and who
+    must not ask the same.
+    """
+    found = (*asks(rules, pair), *(ask for one in criteria for ask in one.asks(pair)))
+    return tuple(ask for i, ask in enumerate(found) if ask not in found[:i])
+
+
+def way_to(pair: Pair) -> Way | None:
+    """None where they would not meet in person."""
+    return None if pair.form.is_remote else pair.way
 
 
 def shown_points(parts: Sequence[Part]) -> tuple[int, ...]:
@@ -64,11 +78,6 @@ def _parts(
         )
         for criterion, points, of, unknown in rows
     )
-
-
-def _once(found: Sequence[Ask]) -> tuple[Ask, ...]:
-    """Each question once: who rather not meets a dog and who must not ask the same."""
-    return tuple(ask for i, ask in enumerate(found) if ask not in found[:i])
 
 
 def _meeting(pair: Pair) -> Meeting | None:

@@ -57,7 +57,7 @@ class Goers:
             space_v=ways.space_v[rows[order]],
             reach_v=reach[order],
             strata=np.unique(kinds),
-            remote_v=takes_remote(features.forms.forms_v) & possible_v,
+            remote_v=takes_remote(features.forms.takes_v) & possible_v,
         )
 
     def to(self, rows_n: Ints) -> Ints:
@@ -76,7 +76,7 @@ class Goers:
         least = (EARTH_KM**2 + middle @ middle - (radius + self.reach_v.take(seen)) ** 2) / 2
         inner = product(middle[None], self.space_v.take(seen, axis=0).T)[0]
         near = self.rows_v.take(seen[~(inner < least)])
-        if not takes_remote(self.features.forms.forms_n[rows_n]).any():
+        if not takes_remote(self.features.forms.takes_n[rows_n]).any():
             return np.sort(near)
         also_v = self.remote_v.copy()
         also_v[near] = True
@@ -97,9 +97,9 @@ class Goers:
         return ranges(firsts, ends - firsts)[0]
 
 
-def takes_remote(forms: Bits) -> Bools:
-    """Would meet without going anywhere; nothing told stands in for anything."""
-    return (forms == 0) | ((forms & REMOTE) > 0)
+def takes_remote(takes: Bits) -> Bools:
+    """Would meet without going anywhere."""
+    return takes & REMOTE > 0
 
 
 def _span(angle: Floats, lat: Floats, lon: Floats) -> tuple[Floats, Floats]:

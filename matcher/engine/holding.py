@@ -21,11 +21,11 @@ from matcher.engine.arrays import Bools, Ints
 from matcher.engine.candidates import Open
 from matcher.engine.search import ANY, Best, Wanted
 
-HELD_PAIRS = 800_000  # shared out among the needs: of a usual centre all pairs; measured
+HELD_PAIRS = 500_000  # shared out among the needs: of a usual centre all pairs; measured
 LEAST_HELD = 32  # of each need
 SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1
-NEARLY = 30_000  # what comes so near enters too, which spares looks: a third of a point; measured
+NEARLY = 100_000  # what comes so near enters too, which spares looks: a point; measured
 PAIR_BY_PAIR = 1 << 18  # pairs that are worth asking about one by one before a look
 _NEVER = -(1 << 40)  # below what any pair is worth, however far prices fall
 

@@ -54,9 +54,8 @@ class Pairs:
     @cached_property
     def pairs_n(self) -> Ints:
         """How many pairs each need of the block has."""
-        if len(self.block.rows_n) == 1:
-            return np.array([len(self)])
-        return np.bincount(self.n_p, minlength=len(self.block.rows_n))
+        ends_n = np.searchsorted(self.n_p, np.arange(len(self.block.rows_n)), "right")
+        return np.diff(ends_n, prepend=0)
 
     def hers(self, column_v: NDArray[Any]) -> NDArray[Any]:
         """A column of the pool's volunteers, pair by pair."""

@@ -1,11 +1,12 @@
 """What has been looked at of a pool: the pairs that neither facts nor times forbid, tile by tile.
 
 Of each is known what it fits at most, whatever anybody costs. Prices change from look to look, and
-these pairs do not: those of a city's pool are kept, and only priced anew. A country's would take
-gigabytes: there every look begins with its tiles again.
+these pairs do not: those of a city's pool are kept, and only priced anew. Nor do they change with
+the weights, by which they are counted again. A country's would take gigabytes: there every look
+begins with its tiles again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ from matcher.engine.scores import greatest_fits, plain_fits
 from matcher.engine.sieve import Sieve
 from matcher.engine.tiles import Tile, tiles
 
-KEPT_PAIRS = 6_000_000  # of a pool: some 25 bytes each
+KEPT_PAIRS = 10_000_000  # of a pool: some 25 bytes each
+KEPT_POOL = 400_000_000  # volunteers × needs: of more there would be too many in the end
 
 
 class Look(NamedTuple):
@@ -51,6 +53,14 @@ class Look(NamedTuple):
         """Without what has been worked out about the pairs since."""
         return Look(replace(self.pairs), self.most_p)
 
+    def weighed_otherwise(self, book: Book, plain: Callable[[Pairs], Numbers]) -> "Look":
+        """The same pairs by another book; its tables are left behind here too."""
+        bare = self.pairs.block
+        pairs = replace(self.pairs, block=Block(Crowd(bare.features, bare.rows_v), bare.rows_n))
+        told = replace(pairs, plain_p=plain(pairs))
+        most_p = greatest_fits(book.criteria, told, book.params)
+        return Look(replace(told, block=bare), most_p)
+
 
 @dataclass
 class Looks:
@@ -63,11 +73,25 @@ class Looks:
 
     @classmethod
     def of(cls, features: Features, book: Book) -> "Looks":
-        """Those of a pool, as long as it is the same book."""
-        known = features.worked_out.get("looks")
-        if not isinstance(known, cls) or known.book != book:
-            known = features.worked_out["looks"] = cls(features, book)
-        return known
+        """Those of a pool by a book that weighs alike: the week's own, or the last by another."""
+        made: list[Looks] = features.once("looks", list)
+        for one in made:
+            if _weighs_alike(one.book, book):
+                return one
+        made[1:] = [cls(features, book)]
+        return made[-1]
+
+    def weighed_otherwise(self, book: Book, plain: Callable[[Pairs], Numbers]) -> None:
+        """The same pairs by another book, where all are kept: nothing is listed again. ``plain``
+        weighs anew what each has earned by plain criteria.
+        """
+        made: list[Looks] = self.features.once("looks", list)
+        if self._is_whole and not any(_weighs_alike(one.book, book) for one in made):
+            kept: list[tuple[Tile, Sequence[Look]]] = [
+                (tile, [look.weighed_otherwise(book, plain) for look in looks])
+                for tile, looks in self._kept
+            ]
+            made[1:] = [Looks(self.features, book, kept, _is_whole=True)]
 
     def at(
         self, needs: Bools | None = None, volunteers: Bools | None = None
@@ -86,7 +110,8 @@ class Looks:
 
     def _anew(self) -> Iterator[tuple[Tile, Sequence[Look]]]:
         """At everybody; what is seen is kept, unless it comes to be too much."""
-        self._kept, room = [], KEPT_PAIRS
+        is_few = len(self.features.volunteers) * len(self.features.needs) <= KEPT_POOL
+        self._kept, room = [], KEPT_PAIRS if is_few else 0
         for tile in tiles(self.features, self.book.rules):
             looks = self._looks(tile)
             room -= sum(len(look.pairs) for look in looks)
@@ -106,6 +131,12 @@ class Looks:
     def _looks(self, tile: Tile) -> list[Look]:
         sieve = Sieve.of(self.features, self.book.rules)
         return [_look(sieve, self.book, block) for block in tile.blocks()]
+
+
+def _weighs_alike(one: Book, other: Book) -> bool:
+    """Whether all pairs fit as well by the other; the dial turns no fit."""
+    asks_alike = (one.rules, one.criteria) == (other.rules, other.criteria)
+    return asks_alike and one.params.weights == other.params.weights
 
 
 def _or_all(some: Bools | None, rows: int) -> Bools:

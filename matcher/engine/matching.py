@@ -135,7 +135,9 @@ def glance_at(
 def _opened(
     pool: Pool, params: Params, related: Related, features: Features | None = None
 ) -> tuple[Features, Book]:
-    features = features or arrays_of.build(pool, related, params.speeds, params.notice)
+    features = features or arrays_of.build(
+        pool, related, params.speeds, params.notice, params.in_person
+    )
     return features, Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
 
 

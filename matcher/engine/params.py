@@ -77,6 +77,7 @@ class Params:
     lead_days: int  # from asking to the first meeting
     short_notice_days: int  # the same where the need is at short notice
     speeds: Speeds = DEFAULT_SPEEDS  # of the volunteers' ways of travelling
+    in_person: frozenset[str] = frozenset()  # tasks that nobody does from afar; the vocabulary's
 
     def __post_init__(self) -> None:
         if faults := dict(_faults(self)):
@@ -98,6 +99,7 @@ class Params:
             promise_weeks=_by_class(data["promise_weeks"]),
             bands=tuple(sorted(((n, word) for word, n in data["bands"].items()), reverse=True)),
             speeds=_speeds(data.get("travel", {})),
+            in_person=frozenset(),
         )
 
     @property
@@ -106,8 +108,11 @@ class Params:
         return Notice(self.lead_days, self.short_notice_days)
 
     def fingerprint(self) -> str:
-        """Sixteen hexadecimal digits that differ whenever any choice does."""
-        plain = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+        """Sixteen hexadecimal digits that differ whenever any choice does. What the vocabulary
+        says is no choice, and has a fingerprint of its own.
+        """
+        told = {name: value for name, value in asdict(self).items() if name != "in_person"}
+        plain = json.dumps(told, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
     def band(self, fit: int) -> str | None:

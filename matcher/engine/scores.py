@@ -13,6 +13,7 @@ from datetime import date
 
 import numpy as np
 
+from matcher.domain import promises
 from matcher.domain.needs import NeedProfile
 from matcher.engine.arrays import Ints, Numbers
 from matcher.engine.criteria import Criterion
@@ -93,9 +94,13 @@ def waited_days(need: NeedProfile, *, on: date) -> int:
 
 
 def late_days(need: NeedProfile, params: Params, *, on: date) -> int:
-    """Days past what the need's class has been promised; 0 within the promise, or without one."""
+    """Days past what the need's class has been promised, from the day that `domain.promises` calls
+    it broken; 0 before it, or without a promise, and while a written reason holds. It moves
+    nobody's turn: the wait counts as it does.
+    """
     weeks = params.promise_weeks.get(need.priority_class or 0)
-    return max(0, waited_days(need, on=on) - 7 * weeks) if weeks else 0
+    is_broken = promises.is_broken(need.waiting_since, weeks, need.explained_until, on=on)
+    return waited_days(need, on=on) - 7 * (weeks or 0) if is_broken else 0
 
 
 def priorities(features: Features, params: Params) -> Ints:

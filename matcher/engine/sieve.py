@@ -58,8 +58,9 @@ class Sieve:
         may be there.
         """
         forms_nv = self._forms(block)
-        place = np.flatnonzero(forms_nv)
-        n_p = np.repeat(np.arange(len(block.rows_n)), np.count_nonzero(forms_nv, axis=1))
+        place = np.flatnonzero(forms_nv != 0)  # of truth values: found much sooner than of bytes
+        ends_n = np.searchsorted(place, len(block.rows_v) * np.arange(1, len(block.rows_n) + 1))
+        n_p = np.repeat(np.arange(len(block.rows_n)), np.diff(ends_n, prepend=0))
         v_p = place - n_p * len(block.rows_v)
         return Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
 

@@ -216,7 +216,9 @@ def solve(
     through, ``features`` the pool's if they are built already; the answer is the same without them.
     """
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
-    features = features or arrays_of.build(pool, related, params.speeds, params.notice)
+    features = features or arrays_of.build(
+        pool, related, params.speeds, params.notice, params.in_person
+    )
     return chosen(pool, find(pool, features, book, look), start)
 
 
@@ -228,7 +230,8 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
     enters only then is held, and all is mended anew: what is mended how may turn with every pair.
     """
     stage = Stage(pool, found, priorities(found.features, found.book.params), start)
-    hours, known = collisions.Hours(found.features), [stage.unseen()]
+    hours = found.features.once("hours", lambda: collisions.Hours(found.features))
+    known = [stage.unseen()]
     is_proven = False
     while not is_proven:
         best = assignment = stage.best()

@@ -150,7 +150,8 @@ def pair_values(
     the assignment, which is the same whoever is in the pool with as many seats.
     """
     seat_n = seat_values(features, priority_n, params)
-    value_p = params.dial.fit * found.fit_p.astype(np.int64) + seat_n[found.n_p]
+    value_p = params.dial.fit * found.fit_p.astype(np.int64)
+    value_p += seat_n[found.n_p]
     stability = params.stability_points * THOUSANDTHS * PER_CENT
     if pool.proposed:
         again_p = np.isin(codes(found.v_p, found.n_p), codes_of(features, pool.proposed))

@@ -97,12 +97,12 @@ class _Cell(NamedTuple):
 
 def _cells(features: Features, wanted: Ints) -> Iterator[_Cell]:
     forms, place = features.forms, features.ways.place_n
-    forms_w, takes_w = forms.forms_n[wanted], forms.takes_n[wanted]  # axis w: of the wanted
-    remote_w = takes_remote(forms_w)
+    takes_w = forms.takes_n[wanted]  # axis w: of the wanted
+    remote_w = takes_remote(takes_w)
     afar_w = remote_w & (takes_w & PHYSICAL == 0)
     wider_w = np.where(remote_w, WIDER, 1)
     lat_w, lon_w = (np.nan_to_num(one[wanted], nan=NOWHERE) for one in (place.lat, place.lon))
-    north_w = np.where(afar_w, forms_w, lat_w // (NORTH * wider_w))
+    north_w = np.where(afar_w, takes_w, lat_w // (NORTH * wider_w))
     east_w = np.where(afar_w, forms.context_n[wanted], lon_w // (EAST * wider_w))
     key = np.column_stack([afar_w, remote_w, north_w, east_w])
     order = np.lexsort(key.T[::-1])

@@ -8,7 +8,7 @@ only the page knows the names: it hands them over as a `Cast`. Without one, ever
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from matcher.domain.answers import Difference, Forced, Loss, Outcome, Refusal, Seated, Shift
+from matcher.domain.answers import Difference, Forced, Loss, Refusal, Seated, Shift
 from matcher.languages import SOURCE
 from matcher.phrases.voice import N_, capital, listed, say
 
@@ -49,6 +49,24 @@ FORBIDDEN: Mapping[int, str] = {
         "Om %(volunteer)s inte går till %(need)s blir veckan som helhet %(cost)s sämre. Poängen "
         "räknar både hur väl alla passar och vems tur det är."
     ),
+}
+
+
+# Whether the one who could come suits another better (1), as well (0), or worse (-1)
+BETTER: Mapping[int, str] = {
+    1: N_(
+        "%(volunteer)s gör mer nytta hos %(other)s den här veckan: uppdraget passar %(more)s "
+        "bättre där än hos %(need)s."
+    ),
+    0: N_("%(volunteer)s föreslås för %(other)s den här veckan, och passar lika bra där."),
+    -1: N_(
+        "%(volunteer)s föreslås för %(other)s den här veckan. Uppdraget passar %(more)s sämre där "
+        "än hos %(need)s, men veckan räknar också vems tur det är och vilka andra som kan komma."
+    ),
+}
+GIVEN_HERE: Mapping[bool, str] = {
+    True: N_("Att i stället ge %(volunteer)s till %(need)s gör hela veckan %(cost)s sämre."),
+    False: N_("Att i stället ge %(volunteer)s till %(need)s gör veckan lika bra."),
 }
 
 
@@ -142,6 +160,33 @@ def first(told: Forced | None, need: str, cast: Cast) -> str:
     )
 
 
+def why_without(told: Forced | None, need: str, cast: Cast) -> str:
+    """Why a need that could have somebody has nobody this week: whom the one who could come goes
+    to instead, and what the week would lose. Empty where it has somebody, or nobody could come.
+    """
+    if told is None or not told.is_change:
+        return ""
+    volunteer_id, need_id = told.pair
+    shifts = told.difference.shifts
+    here = [one.fit for of in shifts if of.need_id == need_id for one in of.after]
+    elsewhere = [
+        (of.need_id, one.fit)
+        for of in shifts
+        for one in of.before
+        if one.volunteer_id == volunteer_id and of.need_id != need_id
+    ]
+    if not here or not elsewhere:
+        return ""
+    other, fit = elsewhere[0]
+    names = {"volunteer": cast.volunteer(volunteer_id), "other": cast.need(other), "need": need}
+    more = points(fit) - points(here[0])
+    way = (more > 0) - (more < 0)
+    first = cast.say(BETTER[way], more=cast.in_points(abs(more)), **names)
+    lost = max(points(told.cost), 0)
+    cost = cast.say(GIVEN_HERE[bool(lost)], cost=cast.in_points(lost), **names)
+    return f"{first} {cost} {_served(told.difference.served, cast)}"
+
+
 def shift(told: Shift, cast: Cast, *, is_told: bool = True) -> tuple[str, str]:
     """Whose need, and what becomes of it; `is_told`: with how well they suit."""
     before, after = (cast.seats(one, is_told=is_told) for one in (told.before, told.after))
@@ -206,22 +251,15 @@ def summed(told: Difference, cast: Cast, *, is_told: bool = True) -> str:
     """How many more have somebody; where the pairs are as many, how much better they suit: of more
     pairs the sum is greater, and says nothing of how well anybody suits.
     """
-    fit = [_fit(points(told.fit), cast)] if is_told and not told.more_pairs else []
+    fit = [_fit(_as_listed(told), cast)] if is_told and not told.more_pairs else []
     return " ".join([_served(told.served, cast), *fit])
 
 
-def outcome(told: Outcome, cast: Cast) -> list[tuple[str, str]]:
-    """A week in rows: label and value."""
-    weeks = told.longest_wait // 7
-    mean = cast.say(N_("%(points)s av 100"), points=points(told.mean_fit))
-    waits = cast.say(N_("1 vecka")) if weeks == 1 else cast.say(N_("%(weeks)s veckor"), weeks=weeks)
-    return [
-        (cast.say(N_("Uppdrag som får någon")), str(told.served)),
-        (cast.say(N_("Uppdrag utan förslag")), str(told.waiting)),
-        (cast.say(N_("Av dem längre än vi har lovat")), str(told.late)),
-        (cast.say(N_("Längsta väntan utan förslag")), waits if told.waiting else "–"),
-        (cast.say(N_("Så väl passar ett par i snitt")), mean if told.seats else "–"),
-    ]
+def _as_listed(told: Difference) -> int:
+    """What the fits gain, as the lines show them: whole points that anybody can add up."""
+    return sum(points(seat.fit) for one in told.shifts for seat in one.after) - sum(
+        points(seat.fit) for one in told.shifts for seat in one.before
+    )
 
 
 def _served(more: int, cast: Cast) -> str:
@@ -238,9 +276,9 @@ def _fit(more: int, cast: Cast) -> str:
     if more == 0:
         return cast.say(N_("Alla par tillsammans passar lika bra."))
     said = (
-        N_("Alla par tillsammans passar %(points)s bättre.")
+        N_("Innan vredet vägs in passar alla par tillsammans %(points)s bättre.")
         if more > 0
-        else N_("Alla par tillsammans passar %(points)s sämre.")
+        else N_("Innan vredet vägs in passar alla par tillsammans %(points)s sämre.")
     )
     return cast.say(said, points=cast.in_points(abs(more)))
 

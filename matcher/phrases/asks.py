@@ -16,9 +16,13 @@ ASKS: Mapping[str, str] = {
     "birth_year": N_("%(who)s: vilket år är du född? Uppdraget är från %(min_age)s år."),
     "tasks": N_("%(who)s: vad vill du göra tillsammans?"),
     "skills": N_("%(who)s: har du vana av %(words)s?"),
+    "demands": N_(
+        "%(who)s: stämmer det som står under ”Måste kunna” på uppdraget in på dig? Läs det först."
+    ),
     "languages": N_("%(who)s: vilka språk talar du?"),
     "allergy_elsewhere": N_("%(who)s: går det bra att ses utanför hemmet, trots allergin?"),
     "gender": N_("%(who)s: den andra vill träffa %(wanted)s. Stämmer det med dig?"),
+    "gender_there": N_("%(who)s: är det bara %(many)s som volontären träffar hos er?"),
     "forms": N_("%(who)s: hur vill du helst ses – hemma, ute eller på telefon?"),
     "interests": N_("%(who)s: vad tycker du om att göra?"),
     "commitment_months": N_("%(who)s: hur länge tänker du att du kan vara med?"),
@@ -62,6 +66,11 @@ GENDERS: Mapping[Gender, str] = {
     Gender.MAN: N_("en man"),
     Gender.OTHER: N_("någon med annan könsidentitet"),
 }
+SEVERAL: Mapping[Gender, str] = {
+    Gender.WOMAN: N_("kvinnor"),
+    Gender.MAN: N_("män"),
+    Gender.OTHER: N_("personer med annan könsidentitet"),
+}
 
 
 def ask(unknown: Ask, voice: Voice) -> str:
@@ -76,6 +85,7 @@ def ask(unknown: Ask, voice: Voice) -> str:
         min_age=facts.get("min_age"),
         words=voice.words(facts.get("needed")),
         wanted=gender(facts.get("wanted"), voice),
+        many=voice.say(SEVERAL[Gender(str(facts["wanted"]))]) if "wanted" in facts else "",
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from matcher.domain.errors import Fault, NotNow
 from matcher.languages import SOURCE
-from matcher.phrases.lists import LIST_FAULTS
+from matcher.phrases.list_faults import LIST_FAULTS
 from matcher.phrases.voice import N_, say
 
 FAULTS: Mapping[str, str] = {
     # people and needs
     "already_over": N_("Sista dagen har redan varit. Skriv en dag som kommer."),
     "choose_one": N_("Välj ett skäl i listan."),
+    "say_why": N_("Skriv varför, med några ord."),
     "choose_who_has_concerns": N_("Välj någon som har hand om oro hos er."),
     "day_that_comes": N_("Dagen har redan varit. Skriv en dag som kommer."),
     "look_sooner": N_("Skriv en dag inom %(days)s dagar. En oro får inte ligga längre än så."),
@@ -20,11 +21,22 @@ FAULTS: Mapping[str, str] = {
     "ends_before_it_begins": N_("Sista dagen är före den första. Byt plats på dem."),
     "health_needs_consent": N_("Uppgiften rör hälsa. Fråga om samtycke först."),
     "local_need_of_a_person": N_("Ett lokalt uppdrag hör till en organisation."),
+    "illness_named": N_(
+        "Det här liknar en uppgift om medicin eller diagnos. Sådana sparar vi aldrig som ord."
+        " Ta bort det. Är det något man har vana av, skriv så: ”vana av demens”."
+    ),
     "name_missing": N_("Skriv ett namn."),
     "organisation_exists": N_("Organisationen finns redan. Sök efter den i listan."),
     "personal_need_of_an_organisation": N_("Sällskap och ärenden hör till en person."),
     "recipient_has_ended": N_("Personen är avslutad. Öppna personen igen först."),
     "against_a_wish": N_("Det går emot ett önskemål. Välj varför du gör det ändå."),
+    "against_a_wish_now": N_(
+        "Ett ja går nu emot ett önskemål. Välj varför de träffas ändå, eller anteckna ett nej."
+    ),
+    "known_meanwhile": N_(
+        "Någon annan har skrivit in ett annat svar sedan sidan öppnades. Det är kvar och inget är"
+        " ändrat. Läs uppgifterna, och fråga igen om det behövs."
+    ),
     "not_with_herself": N_("Välj någon annan än volontären själv."),
     "goes_with_another": N_("En av de två går redan tillsammans med någon annan."),
     "more_than_the_seats": N_("Det kan inte vara fler än uppdraget har plats för: %(seats)s."),
@@ -50,7 +62,8 @@ FAULTS: Mapping[str, str] = {
         " Ta bort det ur texten."
     ),
     "never_cleaning": N_(
-        "Volontärer städar inte hemma hos någon. Det gör hemtjänsten eller en städfirma."
+        "Volontärer städar och tvättar inte hemma hos någon. Det gör hemtjänsten eller en"
+        " städfirma."
         " Ta bort det ur texten."
     ),
     "never_lifting": N_(
@@ -172,6 +185,9 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("recipient", "ended"): N_("Personen är redan avslutad."),
     ("recipient", "referred_on"): N_("Personen är redan hänvisad vidare."),
     ("recipient", "deceased"): N_("Personen har avlidit. Allt är stoppat."),
+    ("recipient", "within_promise"): N_(
+        "Löftet är inte på väg att brytas. En orsak skrivs tidigast två veckor före."
+    ),
     ("erasure", "with_us"): N_(
         "Personen är fortfarande med hos er. Avsluta först, så går uppgifterna att ta bort."
     ),
@@ -195,6 +211,13 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("match", "of_an_organisation"): N_("Uppdraget hör till en organisation."),
     ("match", "no_consent"): N_(
         "Personens eget ja är inte antecknat, eller är tillbakataget. Ingen får frågas."
+    ),
+    ("match", "wish_closed"): N_(
+        "Uppdraget är stängt sedan dess. Öppna det först, om de ska fortsätta."
+    ),
+    ("match", "substitute_wanted"): N_("Ni söker redan någon under pausen."),
+    ("match", "meeting_to_come"): N_(
+        "Mötet har inte varit än. Anteckna det när de har setts, eller byt tid."
     ),
     ("match", "no_meeting"): N_("Det finns inget bokat första möte att skriva om."),
     ("match", "no_address"): N_("Ingen av dem har en e-postadress. Ring och anteckna svaret."),
@@ -223,6 +246,7 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("match", "gone"): N_("Matchningen finns inte längre."),
 }
 ASKED_ALREADY = N_("Någon är redan tillfrågad. Då går det inte att ångra här.")
+ENDING_IS_KNOWN = N_("Ett avslutande samtal är redan hållet. Då går avslutet inte att ångra.")
 NOT_NOW = N_("Det går inte just nu. Ladda om sidan och se hur det är.")
 
 
@@ -236,4 +260,6 @@ def refusal(found: NotNow, language: str = SOURCE) -> str:
     """Why the thing cannot be done in the state it is in."""
     if found.what == "match" and found.deed == "undo" and found.state != "gone":
         return say(ASKED_ALREADY, language)
+    if (found.state, found.deed) == ("ending", "ending_undone"):
+        return say(ENDING_IS_KNOWN, language)
     return say(REFUSALS.get((found.what, found.state), NOT_NOW), language)

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 
+from matcher.domain.frames import Meeting, Way
 from matcher.domain.people import Form
 from matcher.domain.regular_times import RegularTime
-from matcher.domain.suggestions import Meeting, Way
 from matcher.languages import SOURCE
 from matcher.phrases.voice import N_, capital, say
 

@@ -1,5 +1,5 @@
-"""Words for lists on their way in and out: what is wrong with a file, a row or a cell, what a
-column tells, and what an exported list is for.
+"""Words for lists on their way in and out: what a column tells, the answers that stand ready, and
+what an exported list is for.
 """
 
 from collections.abc import Mapping
@@ -7,179 +7,16 @@ from collections.abc import Mapping
 from matcher.languages import SOURCE
 from matcher.phrases.voice import N_, say
 
-LIST_FAULTS: Mapping[str, str] = {
-    "list_empty": N_("Filen är tom. Välj en lista med minst en rad."),
-    "list_too_large": N_("Filen är större än %(megabytes)s MB. Dela listan i flera filer."),
-    "list_locked": N_("Filen är låst med lösenord. Ta bort lösenordet i Excel och försök igen."),
-    "list_old_excel": N_("Filen är i Excels gamla format. Spara om den som .xlsx."),
-    "list_is_ods": N_("Filen är från LibreOffice eller OpenOffice. Spara om den som .xlsx."),
-    "list_wrong_type": N_(
-        "Det är inte en lista. Välj en fil från Excel (.xlsx) eller en textfil (.csv)."
-    ),
-    "list_broken": N_("Filen är trasig eller avbruten. Spara om den i Excel och försök igen."),
-    "list_bomb": N_(
-        "Filen packar upp till mer än en lista kan vara. Kopiera raderna till en ny fil."
-    ),
-    "list_has_entities": N_(
-        "Filen innehåller kod som en lista inte har. Kopiera raderna till en ny fil."
-    ),
-    "list_too_many_rows": N_(
-        "Listan har fler än %(most)s rader. Ta bort tomma rader, eller dela den i flera filer."
-    ),
-    "list_too_many_cells": N_("Listan har fler än %(most)s celler. Dela den i flera filer."),
-    "list_too_wide": N_("Listan har fler än %(most)s kolumner. Ta bort dem som inte behövs."),
-    "list_cell_too_long": N_("En cell har mer text än en lista kan ha. Korta den."),
-    "list_quote_missing": N_(
-        "Ett citattecken saknas i filen, så raderna går inte att skilja åt. Spara om den i Excel."
-    ),
-    "list_without_headers": N_(
-        "Vi hittar ingen rad med rubriker. Skriv rubriker som Namn och Telefon över kolumnerna."
-    ),
-    "list_missing": N_("Välj en fil."),
-    "column_twice": N_("Två kolumner säger samma sak: %(field)s. Välj en av dem."),
-    "no_sheet_chosen": N_("Välj vad minst en kolumn betyder."),
-    "row_refused": N_("Rad %(row)s går inte att ta in. Ingenting av listan är sparat."),
-    "row_who_is_asked": N_(
-        "Svara först vem det är på rad %(rows)s. Det kan vara någon ni redan har. Ingenting är"
-        " sparat."
-    ),
-    "row_without_name": N_("Raden har inget namn."),
-    "name_is_asked": N_("Raden kan tas in när frågan om namnet är besvarad."),
-    "row_without_organisation": N_("Raden säger inte vilken organisation det gäller."),
-    "lifting_is_asked": N_("Raden kan tas in när frågan om lyft är besvarad."),
-    "lifting_maybe": N_(
-        "Är ”%(said)s” lyft av saker eller av personer? Volontärer lyfter aldrig personer."
-    ),
-    "street_maybe_area": N_("Är ”%(said)s” en gatuadress?"),
-    "row_without_title": N_("Raden säger inte vad som ska göras."),
-    "own_yes_denied": N_(
-        "Enligt listan har personen inte själv sagt ja. Ring och fråga. Inget sparas innan dess."
-    ),
-    "under_age": N_("Personen är yngre än %(age)s år. Så unga kan inte vara volontärer här."),
-    "volunteer_has_left": N_("Personen har slutat enligt listan och tas inte in."),
-    "waits_no_more": N_(
-        "Enligt listan väntar personen inte längre: ”%(said)s”. Ändra texten om det är fel."
-    ),
-    "left_is_asked": N_("Raden kan tas in när frågan om läget är besvarad."),
-    "left_maybe": N_("Enligt listan verkar personen ha slutat: ”%(said)s”. Stämmer det?"),
-    "identity_number": N_(
-        "Det här ser ut som ett personnummer. Vi sparar aldrig sådana, så cellen är struken."
-    ),
-    "identity_column": N_("Kolumnen med personnummer läses inte. Vi sparar aldrig sådana."),
-    "identity_maybe": N_("Är det här ett personnummer? Välj texten om det inte är det."),
-    "cell_too_long": N_("Cellen har fler än %(most)s tecken. Korta texten."),
-    "cell_is_error": N_("Cellen har ett fel från Excel: %(said)s."),
-    "cell_is_formula": N_("Cellen har en formel, inget namn: ”%(said)s”. Skriv vad det ska vara."),
-    "day_missing": N_("Listan säger ja, men inte vilken dag. Skriv dagen."),
-    "day_maybe_booked": N_("”%(said)s” har inte varit än i år. Menas den här dagen?"),
-    "day_not_read": N_("Vi förstår inte dagen ”%(said)s”. Skriv den som 2026-11-22."),
-    "day_two_ways": N_("”%(said)s” kan vara två dagar. Vilken?"),
-    "day_is_american": N_("”%(said)s” är ingen dag på svenska. Menas den här?"),
-    "day_is_number": N_("Cellen har talet %(said)s. Menas den här dagen?"),
-    "day_is_month": N_("”%(said)s” är en månad. Vilken dag?"),
-    "day_is_week": N_("”%(said)s” är en vecka. Vilken dag?"),
-    "no_such_day": N_("Dagen ”%(said)s” finns inte."),
-    "yes_or_no": N_("Betyder ”%(said)s” ja eller nej?"),
-    "number_not_read": N_("Vi förstår inte antalet ”%(said)s”. Skriv ett tal."),
-    "mode_and_more": N_("Det här bredvid färdsättet sparas inte: ”%(said)s”. Vad stämmer?"),
-    "doubted": N_("”%(said)s” har ett frågetecken. Stämmer det?"),
-    "language_is_wish": N_("Måste ”%(said)s” talas? Den som inte kan det föreslås annars aldrig."),
-    "reach_unit": N_("”%(said)s”: är det kilometer eller minuter?"),
-    "reach_not_read": N_("Hur långt är ”%(said)s”? Skriv i km eller minuter."),
-    "mode_not_read": N_("Hur reser den som skriver ”%(said)s”?"),
-    "birth_century": N_("Vilket år är ”%(said)s”?"),
-    "birth_two_digits": N_("Är ”%(said)s” ett födelseår eller en ålder?"),
-    "birth_from_age": N_("”%(said)s” är en ålder. Vilket födelseår?"),
-    "birth_not_read": N_("Vi förstår inte födelseåret ”%(said)s”. Skriv fyra siffror."),
-    "name_and_more": N_("Namnet står ihop med annat: ”%(said)s”. Vad är namnet?"),
-    "name_of_two": N_("”%(said)s” är två personer. Vem gäller raden?"),
-    "contact_several": N_("Cellen har flera personer med nummer. Vem ska vi ringa?"),
-    "email_several": N_("Cellen har flera adresser. Vilken ska vi använda?"),
-    "email_not_read": N_("”%(said)s” är ingen e-postadress. Skriv som anna@example.se."),
-    "contact_not_read": N_("Vi hittar inte både nummer och adress i ”%(said)s”."),
-    "postcode_not_read": N_("”%(said)s” är inget postnummer. Skriv fem siffror."),
-    "postcode_not_in_use": N_("Postnumret finns inte i tabellen. Stämmer det?"),
-    "gender_not_read": N_("Vad betyder ”%(said)s”?"),
-    "wish_and_more": N_("Det här ryms inte i önskemålet om vem: ”%(said)s”. Det sparas inte."),
-    "wish_strength": N_("Är ”%(said)s” ett krav eller ett önskemål?"),
-    "word_maybe": N_("Menas något av det här med ”%(said)s”?"),
-    "word_unknown": N_("Vi känner inte igen ”%(said)s”. Skriv det på ett annat sätt."),
-    "language_unknown": N_("Vilket språk är ”%(said)s”?"),
-    "times_unsure": N_("Vi är osäkra på ”%(said)s”. Vad stämmer?"),
-    "times_not_read": N_("Vi förstår inte tiderna i ”%(said)s”. De sparas som de står."),
-    "times_away_only": N_("”%(said)s” säger bara när det inte går. När går det?"),
-    "times_too_long": N_("Texten om tider har fler än %(most)s tecken. Korta den."),
-    "area_unknown": N_("”%(said)s” är inget av centralens områden. Vilket menas?"),
-    "town_unknown": N_(
-        "Vi hittar inte orten ”%(said)s”. Vilken menas? Är det en stadsdel, lägg till den bland"
-        " centralens områden."
-    ),
-    "form_not_read": N_("Hur ska ”%(said)s” gå till?"),
-    "home_not_read": N_(
-        "Vi förstår inte ”%(said)s”. Skriv till exempel: katt, trappor, inte hund."
-    ),
-    "phone_left": N_("Numret sparas. Det här bredvid det gör inte det: ”%(said)s”."),
-    "mixed_left": N_("Det här passar inte i något fält: ”%(said)s”. Det sparas inte."),
-    "mixed_two_ways": N_("”%(said)s” kan betyda flera saker. Vad menas?"),
-    "denied_left": N_(
-        "Det här ska inte göras, och sparas inte här: ”%(said)s”. Skriv det i beskrivningen."
-    ),
-    "state_not_read": N_("Betyder ”%(said)s” att volontären kan föreslås?"),
-    "extract_kind_not_read": N_("Vilken sorts utdrag är ”%(said)s”?"),
-    "rhythm_not_read": N_("Hur ofta är ”%(said)s”?"),
-    "length_long": N_("Är ”%(said)s” ett enda möte, och inte allt på en månad?"),
-    "length_not_read": N_("Hur länge är ”%(said)s”? Skriv i minuter."),
-    "channel_not_read": N_("Hur hördes samtycket, när det står ”%(said)s”?"),
-    "reach_by_not_read": N_("Hur nås den som skriver ”%(said)s”?"),
-    "must_not_meet": N_("”%(said)s” sparas inte här. Lägg in det som en spärr när listan är inne."),
-    "company_too": N_(
-        "Volontärer gör inte det här: ”%(said)s”. Vill personen också ha sällskap? Säg nej om"
-        " personen inte ska vänta."
-    ),
-    "kind_not_read": N_("Är ”%(said)s” sällskap eller ett ärende?"),
-    "consent_incomplete": N_(
-        "Samtycket saknar vem som hörde det, eller hur. Skriv det, eller intyga för hela listan."
-    ),
-    "sensitive_left_out": N_(
-        "En del rör hälsa, tro eller ursprung. Det sparas först när personen har samtyckt."
-    ),
-    "allergy_without_consent": N_(
-        "Vi sparar att personen inte tål det, men inte att det är allergi. Fråga om samtycke till"
-        " hälsouppgifter."
-    ),
-    "health_yes_asked": N_(
-        "Det här rör hälsa, tro eller ursprung: ”%(said)s”. Det sparas när personen själv har"
-        " samtyckt. Skriv dagen om hon har gjort det."
-    ),
-    "heard_by_missing": N_("Skriv vem som hörde samtyckena."),
-    "channel_missing": N_("Välj hur samtyckena hördes."),
-    "nothing_to_vouch_for": N_("I en lista med uppdrag finns inget att intyga."),
-    "vouch_not_ticked": N_("Kryssa i intyget, eller lämna det tomt."),
-    "built_on_match": N_("Någon från listan är med i en matchning. Då går den inte att ångra."),
-    "built_on_decision": N_(
-        "Du har tagit ställning till ett förslag från listan. Då går den inte att ångra."
-    ),
-    "built_on_step": N_(
-        "Ett steg i kontrollerna har tagits sedan dess. Då går listan inte att ångra."
-    ),
-    "built_on_consent": N_(
-        "Ett samtycke har getts eller tagits tillbaka sedan dess. Då går listan inte att ångra."
-    ),
-    "built_on_need": N_("Ett nytt uppdrag hör till någon från listan. Då går den inte att ångra."),
-    "built_on_change": N_("Någon från listan har ändrats sedan dess. Då går den inte att ångra."),
-    "too_late_to_undo": N_(
-        "Det är mer än %(days)s dagar sedan. Vi har glömt hur det var, så listan kan inte ångras."
-    ),
-}
 ANSWERS = frozenset(
     [
         N_("ja"), N_("nej"), N_("gå"), N_("cykel"), N_("buss"), N_("bil"), N_("kvinna"), N_("man"),
         N_("annat"), N_("helst kvinna"), N_("helst man"), N_("helst annat"), N_("bara kvinna"),
         N_("bara man"), N_("bara annat"), N_("hemma"), N_("ute"), N_("telefon"), N_("grupp"),
-        N_("aktiv"), N_("ny"), N_("slutat"), N_("barn"), N_("hemmet"), N_("personligen"),
+        N_("aktiv"), N_("ny"), N_("slutat"), N_("väntar"), N_("har volontär"),
+        N_("barn"), N_("hemmet"), N_("personligen"),
         N_("papper"),
         N_("brev"), N_("sällskap"), N_("ärende"), N_("varje vecka"), N_("varannan vecka"),
-        N_("en gång i månaden"), N_("en gång"), N_("spelar ingen roll"),
+        N_("en gång i månaden"), N_("en gång"), N_("spelar ingen roll"), N_("öppet"), N_("klart"),
     ]
 )  # fmt: skip
 FIELDS: Mapping[str, str] = {
@@ -217,6 +54,8 @@ FIELDS: Mapping[str, str] = {
     "commitment_months": N_("Antal månader"),
     "on_call": N_("Kort varsel"),
     "state": N_("Status"),
+    "state_needs": N_("Klart"),
+    "own_yes": N_("Ja till att vi sparar"),
     "interview": N_("Intervju"),
     "reference": N_("Referens"),
     "agreement": N_("Överenskommelse"),
@@ -238,6 +77,7 @@ FIELDS: Mapping[str, str] = {
     "waiting_since": N_("Väntat sedan"),
     "consent_on": N_("Samtycke, dag"),
     "consent_heard_by": N_("Samtycke, hört av"),
+    "matched_with": N_("Har volontär"),
     "consent_how": N_("Samtycke, hur"),
     "organisation": N_("Organisation"),
     "contact_name": N_("Kontaktperson"),

@@ -15,6 +15,7 @@ from matcher.phrases.states import GATES, TYPES
 from matcher.phrases.voice import N_, Voice, as_list, capital, listed, say
 
 MOST_OVER = 20  # minutes: to ask for more of somebody's way is no small thing
+COUNTED_MINUTES = 120  # further than that nobody counts in minutes
 
 
 class RuleWords(NamedTuple):
@@ -196,11 +197,13 @@ def _time(facts: Facts, voice: Voice) -> str:
 
 def _way(facts: Facts, voice: Voice) -> str:
     if over := _minutes_over(facts):
-        return voice.say(
-            N_("%(over)s minuter för långt %(mode)s"),
-            over=over,
-            mode=mode_words(facts.get("mode"), voice.language),
-        ).strip()
+        words = (
+            N_("%(over)s minuter för långt %(mode)s")
+            if over <= COUNTED_MINUTES
+            else N_("timmar för långt %(mode)s")
+        )
+        mode = mode_words(facts.get("mode"), voice.language)
+        return voice.say(words, over=over, mode=mode).strip()
     km, reach_km = facts.get("km"), facts.get("reach_km")
     if isinstance(km, int | float) and isinstance(reach_km, int | float):
         return voice.say(

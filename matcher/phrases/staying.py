@@ -11,19 +11,19 @@ from matcher.phrases.voice import N_
 # By whether fewer (1) or more (-1) stay, and whether it is one or several
 STAY: Mapping[tuple[int, bool], str] = {
     (1, True): N_(
-        "Ett förslag färre av dem som redan väntar på er står kvar. Det räknas som %(points)s "
+        "Ett av förslagen som redan väntar på ert beslut byts då ut. Bytet räknas som %(points)s "
         "sämre."
     ),
     (1, False): N_(
-        "%(count)s förslag färre av dem som redan väntar på er står kvar. Det räknas som "
+        "%(count)s av förslagen som redan väntar på ert beslut byts då ut. Bytena räknas som "
         "%(points)s sämre."
     ),
     (-1, True): N_(
-        "Ett förslag fler av dem som redan väntar på er står kvar. Det räknas som %(points)s "
-        "bättre."
+        "Ett förslag till, som redan väntar på ert beslut, får då stå kvar. Det räknas som "
+        "%(points)s bättre."
     ),
     (-1, False): N_(
-        "%(count)s förslag fler av dem som redan väntar på er står kvar. Det räknas som "
+        "%(count)s förslag till, som redan väntar på ert beslut, får då stå kvar. Det räknas som "
         "%(points)s bättre."
     ),
 }

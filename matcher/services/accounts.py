@@ -13,7 +13,7 @@ from matcher.domain.errors import Fault, Invalid, NotAllowed
 from matcher.languages import offered
 from matcher.services import tokens
 from matcher.store import accounts
-from matcher.store.audit import record
+from matcher.store.audit import record, record_of
 from matcher.store.base import new_id
 
 HASHER = PasswordHasher()  # argon2id with the library's current defaults, about 0.1 s
@@ -139,15 +139,7 @@ def set_password(rows: Rows, account: accounts.Account, password: Hash, *, at: d
     """Give the account a password and end all its sessions (T14)."""
     account.password_hash = password
     accounts.end_sign_ins(rows, account.id, at=at)
-    record(
-        rows,
-        "account.changed_password",
-        about="account",
-        about_id=account.id,
-        centre=account.centre_id,
-        by=account.id,
-        at=at,
-    )
+    _note(rows, "account.changed_password", account, by=account.id, at=at)
 
 
 def grant(rows: Rows, account_id: str, role: Role, *, centre: str, by: str, at: datetime) -> None:
@@ -227,13 +219,4 @@ def _grant(
 def _note(
     rows: Rows, deed: str, account: accounts.Account, *, by: str | None, at: datetime, **facts: str
 ) -> None:
-    record(
-        rows,
-        deed,
-        about="account",
-        about_id=account.id,
-        centre=account.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )
+    record_of(rows, deed, "account", account, by=by, at=at, **facts)

@@ -199,8 +199,13 @@ def people(
             need_ids.add(shift.need_id)
             volunteer_ids |= {seated.volunteer_id for seated in (*shift.before, *shift.after)}
     return People(
-        faces.volunteers(session, sorted(volunteer_ids), drawn=drawn, centre=centre),
-        faces.needs(
-            session, sorted(need_ids), now.chosen.params, drawn=drawn, centre=centre, on=now.on
-        ),
+        *faces.both(
+            session,
+            volunteer_ids,
+            need_ids,
+            now.chosen.params,
+            drawn=drawn,
+            centre=centre,
+            on=now.on,
+        )
     )

@@ -1,32 +1,23 @@
-"""Why, why not, and who else: what a coordinator asks of two people, or of one.
+"""Why, why not, and what nobody has told: what a coordinator asks of two people, or of all.
 
 Every look at a person is logged by the door before it asks here (`look_at_pair`, `look_at_one`).
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Forced, Other, Question, WhyNot
+from matcher.domain.answers import Question, WhyNot
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
+from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
-from matcher.engine import lists
-from matcher.engine.answers.everyone import everyone, in_short
-from matcher.engine.answers.ranking import ranked
-from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.unknowns import unknowns
-from matcher.services import answer_weeks, faces, pairs_by_hand, waiting_pages
+from matcher.services import answer_weeks, pairs_by_hand, waiting_pages
 from matcher.services.answer_weeks import People, Standing
-from matcher.services.faces import Fit, Side
 from matcher.services.pairs_by_hand import ByHand
 from matcher.store import faces as face_rows
 from matcher.store.audit import looked, looked_at_all
-
-LISTED = 10  # ranked partners of one
-NEAR_LISTED = 10  # one hindrance away
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,56 +28,6 @@ class PairAnswer:
     why: WhyNot | None  # None: one of them is not in the week's matching
     people: People
     suggestion_id: str | None  # this week's, undecided
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """Somebody in a list of one."""
-
-    other: Side
-    explanation: Explanation
-    fit: Fit
-    rank: int  # 0: the week's own choice
-    best_for_others: int
-    instead: tuple[Side, ...]  # whom the week gives to that other instead
-    suggestion_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """Somebody of the other side whom something keeps apart."""
-
-    other: Side
-    told: Other
-    can_be_mended: bool = False  # by one small change, that may be tried
-
-
-@dataclass(frozen=True, slots=True)
-class ListAnswer:
-    """One person's possible partners, the nearly possible, and what keeps the rest apart."""
-
-    subject: Subject
-    side: Side
-    is_in_pool: bool
-    partners: tuple[Partner, ...]
-    possible: int
-    near: tuple[Apart, ...]
-    rest: tuple[Apart, ...]
-    why: Without | None  # in numbers what keeps the others apart; None: no part in the week
-    first: Forced | None  # a need's: the cheapest way to give it somebody
-    people: People
-    vocabulary: Vocabulary
-    open_seats: int = 1  # a need's: so many are still wanted
-
-    @property
-    def everybody(self) -> int:
-        """How many there are of the other side."""
-        return self.possible + len(self.near) + len(self.rest)
-
-    @property
-    def is_suggested(self) -> bool:
-        """Whether the week has somebody for this one."""
-        return any(one.rank == 0 for one in self.partners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +77,7 @@ def pair(
 ) -> PairAnswer:
     """Why these two, or why not. Raises Missing."""
     now = answer_weeks.standing(session, centre=centre, at=at)
-    seen = pairs_by_hand.by_hand(session, volunteer_id, need_id, now=now, centre=centre, at=at)
+    seen = pairs_by_hand.by_hand(session, now, volunteer_id, need_id, centre=centre)
     why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))
     told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []
     who = answer_weeks.people(
@@ -145,45 +86,10 @@ def pair(
     return PairAnswer(seen, why, who, now.undecided.get((volunteer_id, need_id)))
 
 
-def one(session: Session, subject: Subject, who: str, *, centre: str, at: datetime) -> ListAnswer:
-    """Who could ever come, or to whom could she go. Raises Missing."""
-    now = answer_weeks.standing(session, centre=centre, at=at)
-    rows = now.pool.needs if subject is Subject.NEED else now.pool.volunteers
-    if all(row.id != who for row in rows):
-        side = _side(session, now, subject, who, centre=centre)
-        return _not_in_pool(subject, side, now)
-    others, order, first = now.once(("one", subject, who), lambda: _found(now, subject, who))
-    mine = {who, *(one for found in order for one in now.given.get(_other(found, subject), ()))}
-    known = answer_weeks.people(
-        session,
-        now,
-        **_sides(subject, mine, [one.id for one in others]),
-        differences=[first.difference] if first else [],
-        drawn={who, *(one for found in order for one in (found.volunteer_id, found.need_id))},
-        centre=centre,
-    )
-    apart = [_apart(known, subject, other) for other in others if other.broken]
-    near = [_mendable(other, now, subject, who) for other in apart if _is_near(other)]
-    return ListAnswer(
-        subject=subject,
-        side=known.needs[who] if subject is Subject.NEED else known.volunteers[who],
-        is_in_pool=True,
-        partners=tuple(_partner(known, now, subject, found) for found in order),
-        possible=sum(not other.broken for other in others),
-        near=tuple(near[:NEAR_LISTED]),
-        rest=(*near[NEAR_LISTED:], *(other for other in apart if not _is_near(other))),
-        why=in_short(now.solved, subject, who, others),
-        first=first,
-        people=known,
-        vocabulary=now.chosen.vocabulary,
-        open_seats=_open_seats(now, subject, who),
-    )
-
-
 def unknown(session: Session, *, centre: str, at: datetime) -> UnknownAnswer:
     """What nobody has told about those whom the week's lists name."""
     now = answer_weeks.standing(session, centre=centre, at=at)
-    found = now.once("unknown", lambda: _unknowns(now))
+    found = now.once("unknown", lambda: unknowns(now.solved))
     known = answer_weeks.people(
         session,
         now,
@@ -194,91 +100,8 @@ def unknown(session: Session, *, centre: str, at: datetime) -> UnknownAnswer:
     return UnknownAnswer(found, known, now.chosen.vocabulary)
 
 
-def _found(
-    now: Standing, subject: Subject, who: str
-) -> tuple[Sequence[Other], Sequence[Proposal], Forced | None]:
-    """Everybody of the other side, the best of them, and the cheapest way to serve a need."""
-    first = now.forcing.first(who) if subject is Subject.NEED else None
-    return everyone(now.solved, subject, who), ranked(now.solved, subject, who, LISTED), first
-
-
-def _unknowns(now: Standing) -> tuple[Question, ...]:
-    return unknowns([*lists.proposals(now.solved), *lists.alternatives(now.solved)])
-
-
 def _why(now: Standing, asked: tuple[str, str]) -> WhyNot | None:
     try:
         return now.forcing.why_not(asked)
     except Missing:  # paused, ended, or not open: `PairAnswer.pair` says what is missing
         return None
-
-
-def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre: str) -> Side:
-    if subject is Subject.NEED:
-        row = face_rows.of_needs(session, [who], centre=centre).get(who)
-        if row is None:
-            raise Missing("need", who)
-        return faces.need(row, now.chosen.params, on=now.on)
-    found = faces.volunteers(session, [who], centre=centre)
-    if who not in found:
-        raise Missing("volunteer", who)
-    return found[who]
-
-
-def _open_seats(now: Standing, subject: Subject, who: str) -> int:
-    features = now.solved.features
-    return int(features.seats_n[features.row_of_need[who]]) if subject is Subject.NEED else 1
-
-
-def _not_in_pool(subject: Subject, side: Side, now: Standing) -> ListAnswer:
-    return ListAnswer(
-        subject=subject, side=side, is_in_pool=False, partners=(), possible=0, near=(), rest=(),
-        why=None, first=None, people=People({}, {}), vocabulary=now.chosen.vocabulary,
-    )  # fmt: skip
-
-
-def _sides(
-    subject: Subject, mine: Collection[str], others: Collection[str]
-) -> dict[str, Collection[str]]:
-    if subject is Subject.NEED:
-        return {"needs": mine, "volunteers": others}
-    return {"volunteers": mine, "needs": others}
-
-
-def _other(found: Proposal, subject: Subject) -> str:
-    return found.volunteer_id if subject is Subject.NEED else found.need_id
-
-
-def _is_near(one: Apart) -> bool:
-    return len(one.told.broken) == 1 and one.told.is_safe
-
-
-def _mendable(one: Apart, now: Standing, subject: Subject, who: str) -> Apart:
-    """The same, with whether a small change would open the pair."""
-    need_id, volunteer_id = (who, one.told.id) if subject is Subject.NEED else (one.told.id, who)
-    rows = now.solved.features
-    volunteer = rows.volunteers[rows.row_of_volunteer[volunteer_id]]
-    need = rows.needs[rows.row_of_need[need_id]]
-    return replace(one, can_be_mended=mend(one.told.broken[0], volunteer, need) is not None)
-
-
-def _apart(known: People, subject: Subject, told: Other) -> Apart:
-    side: Side = known.volunteers[told.id] if subject is Subject.NEED else known.needs[told.id]
-    return Apart(side, told)
-
-
-def _partner(known: People, now: Standing, subject: Subject, found: Proposal) -> Partner:
-    volunteer, need = known.volunteers[found.volunteer_id], known.needs[found.need_id]
-    explanation = faces.as_told(found.explanation, volunteer, need)
-    other: Side = volunteer if subject is Subject.NEED else need
-    mine: Mapping[str, Side] = known.needs if subject is Subject.NEED else known.volunteers
-    given = now.given.get(other.id, ()) if found.rank else ()
-    return Partner(
-        other=other,
-        explanation=explanation,
-        fit=faces.fit_of(explanation, now.chosen.params),
-        rank=found.rank,
-        best_for_others=found.best_for_others,
-        instead=tuple(mine[one] for one in given if one in mine),
-        suggestion_id=now.undecided.get((found.volunteer_id, found.need_id)),
-    )

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain.answers import Remedy
+from matcher.domain.needs import NeedKind
 from matcher.domain.people import Level
 from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
@@ -40,6 +41,7 @@ class BottleneckReport:
     """Of a centre's week: what would give more people somebody."""
 
     waiting: int  # with no suggestion
+    of_people: int  # of those: of people who wait; the others are local
     is_tried: bool  # False: nobody has asked yet, so `recruits` and `remedies` are empty
     recruits: tuple[Recruit, ...]
     remedies: tuple[Remedy, ...]
@@ -55,7 +57,8 @@ def report(session: Session, *, trying: bool = True, centre: str, at: datetime) 
     about a second: unless `trying`, only what has been tried already with these very rows is told.
     """
     now = answer_weeks.standing(session, centre=centre, at=at)
-    waiting = int(now.solved.unserved_n.sum())
+    without = [now.pool.needs[n] for n in now.solved.unserved_n.nonzero()[0].tolist()]
+    waiting = len(without)
     is_tried = trying or now.has_told(TRIED) or not waiting
     found, wanted = now.once(TRIED, lambda: _tried(now)) if is_tried else ((), ())
     known = answer_weeks.people(
@@ -68,6 +71,7 @@ def report(session: Session, *, trying: bool = True, centre: str, at: datetime) 
     )
     return BottleneckReport(
         waiting=waiting,
+        of_people=sum(one.kind is not NeedKind.LOCAL for one in without),
         is_tried=is_tried,
         recruits=tuple(_recruit(one, now.pool, known) for one in wanted),
         remedies=found,

@@ -11,7 +11,7 @@ coordinator changes holds from the next page on.
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,9 @@ def of(session: Session, *, centre: str) -> Choices:
     """What holds in a centre today. Raises Missing; Invalid where its own choices are wrong."""
     own = centres.one(session, centre).matching
     data = with_own(_read("matching.toml"), own)
-    return Choices(Params.from_dict(data), data, policies(), vocabulary(session, centre=centre))
+    known = vocabulary(session, centre=centre)
+    params = replace(Params.from_dict(data), in_person=_in_person(known))
+    return Choices(params, data, policies(), known)
 
 
 def policies() -> Policies:
@@ -128,6 +130,11 @@ def _related(vocabulary: Vocabulary) -> Related:
 @lru_cache(maxsize=64)
 def _sensitive(vocabulary: Vocabulary) -> frozenset[str]:
     return _flagged(vocabulary, vocabulary.concepts, Flag.ART9)
+
+
+@lru_cache(maxsize=64)
+def _in_person(vocabulary: Vocabulary) -> frozenset[str]:
+    return _flagged(vocabulary, vocabulary.concepts, Flag.IN_PERSON)
 
 
 def _flagged(vocabulary: Vocabulary, concepts: Iterable[str], flag: Flag) -> frozenset[str]:

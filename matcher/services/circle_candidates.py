@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.matches import Word
-from matcher.domain.people import called
 from matcher.domain.suggestions import RuleClass
 from matcher.engine.matching import Glance, glance_at
 from matcher.engine.params import THOUSANDTHS
@@ -15,6 +14,7 @@ from matcher.engine.pool import Pair, Pool
 from matcher.services import answer_weeks
 from matcher.services.answer_weeks import Standing
 from matcher.services.match_life import others_of, volunteers_of
+from matcher.services.names import told_apart
 from matcher.store import match_circles, match_life, profiles, volunteer_lists
 from matcher.store.matches import Match, Participant
 
@@ -44,7 +44,8 @@ def volunteers_who_might(
     match = match_life.one(session, match_id, centre=centre)
     there = {one.volunteer_id for one in match.participants}
     rows = volunteer_lists.active(session, centre=centre)
-    names = {i: called(first, last) for i, first, last in rows if i not in there}
+    full = {i: (first, last) for i, first, last in rows if i not in there}
+    names = told_apart(session, full, centre=centre)
     wanted = needs_of(match)
     now = _standing(session, wanted, centre=centre, at=at)
     return _in_order(now, names, lambda one: [(one, need) for need in wanted], frozenset())
@@ -59,15 +60,18 @@ def people_who_might(
     match = match_life.one(session, match_id, centre=centre)
     there = {one.recipient_id for one in match.participants}
     rows = match_circles.waiting_needs(session, centre=centre)
-    names = {need: called(first, last) for need, who, first, last in rows if who not in there}
+    full = {who: (first, last) for _, who, first, last in rows if who not in there}
+    called = told_apart(session, full, centre=centre)
+    names = {need: called[who] for need, who, _, _ in rows if who in called}
     givers = [str(one.volunteer_id) for one in staying(match)]
     now = _standing(session, names, centre=centre, at=at)
     return _in_order(now, names, lambda need: [(one, need) for one in givers], TAKEN_HERE)
 
 
 def needs_of(match: Match) -> list[str]:
-    """What everybody in it wishes for: the match's own need, and those of who joined."""
-    return [match.need_id, *(one.need_id for one in others_of(match) if one.need_id)]
+    """What everybody still in it wishes for: the match's own need, and those of who joined."""
+    with_us = [one for one in others_of(match) if one.word not in (Word.NO, Word.LEFT)]
+    return [match.need_id, *(one.need_id for one in with_us if one.need_id)]
 
 
 def staying(match: Match) -> list[Participant]:

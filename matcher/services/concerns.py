@@ -22,7 +22,7 @@ from matcher.domain.concerns import (
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.services.concern_plans import day_fault, working
 from matcher.store import concerns, recipients, volunteers
-from matcher.store.audit import record
+from matcher.store.audit import record, record_of
 from matcher.store.concerns import Concern, TakenStep
 
 
@@ -160,4 +160,4 @@ def _open(session: Session, concern_id: str, deed: str, *, centre: str) -> Conce
 
 def _record(session: Session, row: Concern, deed: str, *, by: str, at: datetime) -> None:
     """Ids of concerns only: who reads the trail learns nothing of whom."""
-    record(session, deed, about="concern", about_id=row.id, centre=row.centre_id, by=by, at=at)
+    record_of(session, deed, "concern", row, by=by, at=at)

@@ -27,7 +27,7 @@ from matcher.store.people import Person, kind
 # By a coordinator, or in her list, of whatever was said; some of it within JSON.
 WRITTEN = (
     "line", "text", "unsure", "meeting_place", "about", "availability_said", "written", "subject",
-    "background",
+    "background", "wait_note",
 )  # fmt: skip
 # What was said after a call with a volunteer is mostly of whom she visits.
 OF_TWO = ("todos", "visits")

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.errors import Fault, Invalid
-from matcher.domain.people import called
 from matcher.services import week_upkeep
+from matcher.services.names import told_apart
 from matcher.store import centres, couples, volunteer_lists, volunteers
 from matcher.store.audit import looked, record
 from matcher.store.couples import Couple
@@ -32,15 +32,16 @@ def page(session: Session, volunteer_id: str, *, centre: str, by: str, at: datet
     )
     together = couples.all_of(session, centre=centre)
     free = volunteer_lists.active(session, centre=centre)
-    named = {public_id: called(first, last) for public_id, first, last in free}
     with_id = together.get(her.id)
-    other = volunteers.one(session, with_id, centre=centre) if with_id else None
+    pair = [volunteers.one(session, one, centre=centre) for one in (her.id, with_id) if one]
+    full = {one.id: (one.first_name, one.surname) for one in pair}
+    names = told_apart(session, {row[0]: (row[1], row[2]) for row in free} | full, centre=centre)
     return CouplePage(
         volunteer_id=her.id,
-        called=called(her.first_name, her.surname),
+        called=names[her.id],
         with_id=with_id,
-        with_called=called(other.first_name, other.surname) if other else None,
-        could=tuple(one for one in named.items() if one[0] not in {*together, her.id}),
+        with_called=names.get(with_id or ""),
+        could=tuple((row[0], names[row[0]]) for row in free if row[0] not in {*together, her.id}),
     )
 
 

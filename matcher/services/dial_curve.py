@@ -41,6 +41,11 @@ class Curve:
     past: tuple[Past, ...]
     people: People
 
+    @property
+    def moves_nobody(self) -> bool:
+        """Whether this week's suggestions are the same by every setting."""
+        return not any(one.difference.shifts for one in self.settings)
+
 
 def curve(session: Session, *, centre: str, at: datetime) -> Curve:
     """The curve of a centre's dial. Nothing is turned by looking."""

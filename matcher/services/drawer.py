@@ -25,20 +25,24 @@ class Written:
     state: LetterState
     fault: str | None
     text: str | None
+    is_answered: bool  # a card that was taken back, since the answer had come already
 
 
 def listed(session: Session, *, centre: str) -> tuple[Written, ...]:
     """The centre's letters, newest first."""
     rows = letters.newest(session, centre=centre, at_most=AT_MOST)
-    return tuple(map(_written, rows))
+    answered = letters.answered_cards(session, rows, centre=centre)
+    return tuple(_written(row, is_answered=row.id in answered) for row in rows)
 
 
 def one(session: Session, letter_id: str, *, centre: str) -> Written:
     """A letter. Raises Missing."""
-    return _written(letters.one(session, letter_id, centre=centre))
+    row = letters.one(session, letter_id, centre=centre)
+    answered = letters.answered_cards(session, [row], centre=centre)
+    return _written(row, is_answered=row.id in answered)
 
 
-def _written(row: Letter) -> Written:
+def _written(row: Letter, *, is_answered: bool) -> Written:
     return Written(
         row.id,
         row.made_at,
@@ -47,4 +51,5 @@ def _written(row: Letter) -> Written:
         row.state,
         row.fault,
         None if row.kind in SECRET_KINDS else row.text,
+        is_answered,
     )

@@ -2,7 +2,7 @@
 place that are much alike. A likeness is offered, and a coordinator decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -13,8 +13,7 @@ from matcher.domain.places import Place
 from matcher.domain.recipients import NewRecipient
 from matcher.domain.spelling import folded
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services import duplicate_needs
-from matcher.services.recipient_states import GONE
+from matcher.services import duplicate_needs, recipient_states, volunteer_states
 from matcher.services.twins import Choice, Twin, Why
 from matcher.sheets.fields import ListKind
 from matcher.sheets.rows import ReadRow, ToldVolunteer, ToldWaiting
@@ -26,6 +25,9 @@ from matcher.store.volunteers import Volunteer
 ALIKE = 88  # of 100, rapidfuzz token_sort_ratio: "Karin Lind" and "Carin Lind" give 90
 SAME_NAME = 80  # enough where the telephone or the address is the same
 SLIP_OF_YEARS = 10  # a year of birth may be mended; so many years are another's
+GONE = frozenset([*recipient_states.GONE, *volunteer_states.GONE])
+Person = NewVolunteer | NewRecipient
+Told = Sequence[tuple[ReadRow, Person]]
 
 
 def find(
@@ -42,11 +44,28 @@ def find(
     return in_list | _in_centre(told, known) | again
 
 
-def _person(row: ReadRow) -> NewVolunteer | NewRecipient | None:
+def find_named(session: Session, rows: Sequence[ReadRow], *, centre: str) -> dict[str, Twin]:
+    """Twins of rows that say a no: of somebody by nearly the name and of about the age it is asked,
+    wherever she lives and however she is reached, for her no must not be missed (R19).
+    """
+    found = find(session, rows, ListKind.WAITING, centre=centre)
+    people = [(row, person) for row in rows if (person := _person(row))]
+    told = [(row, person) for row, person in people if not _is_known(found.get(row.key))]
+    known = import_checks.people(session, Recipient, centre=centre)
+    here = [one for one in known if one.state not in GONE]
+    for row, person, near in _near_by_name(told, here):
+        of_age = [one for one in near if not _is_of_other_age(person, one)]
+        if of_age:
+            found[row.key] = Twin(Why.NAME, Choice.ASK, id=of_age[0].id, name=_called(of_age[0]))
+    return found
+
+
+def _is_known(twin: Twin | None) -> bool:
+    return _is_found(twin) and twin is not None and twin.id is not None
+
+
+def _person(row: ReadRow) -> Person | None:
     return row.told.new if isinstance(row.told, ToldVolunteer | ToldWaiting) else None
-
-
-Told = Sequence[tuple[ReadRow, NewVolunteer | NewRecipient]]
 
 
 def _in_centre(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
@@ -76,7 +95,7 @@ def _is_found(twin: Twin | None) -> bool:
     return twin is not None and twin.likely in (Choice.MERGE, Choice.SKIP)
 
 
-def _twin(told: NewVolunteer | NewRecipient, known: Known, why: Why) -> Twin:
+def _twin(told: Person, known: Known, why: Why) -> Twin:
     """Two who share a telephone and not a name are a couple more often than one person."""
     is_same = _likeness(told, known) >= SAME_NAME
     likely = _likely(known, is_same=is_same, may_be=is_same and _is_of_other_age(told, known))
@@ -96,16 +115,8 @@ def _likely(known: Known, *, is_same: bool, may_be: bool) -> Choice:
 
 def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
     """Those whose name is much alike and whose place is the same; the most alike of them."""
-    if not told or not known:
-        return {}
-    names = [_name(person) for _, person in told]
-    likeness = cdist(
-        names, [_name(person) for person in known], scorer=fuzz.token_sort_ratio,
-        score_cutoff=ALIKE, dtype=np.uint8,
-    )  # fmt: skip
     found: dict[str, Twin] = {}
-    for (row, person), scores in zip(told, likeness, strict=True):
-        near = [known[i] for i in np.argsort(-scores.astype(int), kind="stable") if scores[i]]
+    for row, person, near in _near_by_name(told, known):
         twins = [(other, why) for other in near if (why := _alike_otherwise(person, other))]
         if twins:
             same, why = twins[0]
@@ -116,7 +127,23 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
     return found
 
 
-def _is_same_by_name(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+def _near_by_name(
+    told: Told, known: Sequence[Known]
+) -> Iterator[tuple[ReadRow, Person, list[Known]]]:
+    """Each row with those whose name is much alike, the most alike first."""
+    if not told or not known:
+        return
+    names = [_name(person) for _, person in told]
+    likeness = cdist(
+        names, [_name(person) for person in known], scorer=fuzz.token_sort_ratio,
+        score_cutoff=ALIKE, dtype=np.uint8,
+    )  # fmt: skip
+    for (row, person), scores in zip(told, likeness, strict=True):
+        order = np.argsort(-scores.astype(int), kind="stable")
+        yield row, person, [known[i] for i in order if scores[i]]
+
+
+def _is_same_by_name(told: Person, known: Known) -> bool:
     """The very name, and no other telephone; one that has changed needs the place and the year
     besides, or the postcode where no other year is told.
     """
@@ -129,14 +156,14 @@ def _is_same_by_name(told: NewVolunteer | NewRecipient, known: Known) -> bool:
     return is_moved_number or not (told.phone and known.phone)
 
 
-def _may_be_same(told: NewVolunteer | NewRecipient, known: Known, why: Why) -> bool:
+def _may_be_same(told: Person, known: Known, why: Why) -> bool:
     """The very name with another telephone, or one much like it with the year of birth."""
     if why is Why.NAME_AND_YEAR:
         return True
     return _name(told) == _name(known) and not _is_of_other_age(told, known)
 
 
-def _is_of_other_age(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+def _is_of_other_age(told: Person, known: Known) -> bool:
     """So many years apart that it is hardly a slip of the pen: a father and his son."""
     years = (told.birth_year, known.birth_year)
     return None not in years and abs((years[0] or 0) - (years[1] or 0)) > SLIP_OF_YEARS
@@ -166,11 +193,11 @@ def _in_list(told: Told) -> dict[str, Twin]:
     return found
 
 
-def _likeness(told: NewVolunteer | NewRecipient, known: Known) -> float:
+def _likeness(told: Person, known: Known) -> float:
     return fuzz.token_sort_ratio(_name(told), _name(known))
 
 
-def _name(person: NewVolunteer | NewRecipient | Known) -> str:
+def _name(person: Person | Known) -> str:
     return folded(f"{person.first_name} {person.surname}")
 
 
@@ -178,7 +205,7 @@ def _called(person: Known) -> str:
     return f"{person.first_name} {person.surname}".strip()
 
 
-def _alike_otherwise(told: NewVolunteer | NewRecipient, known: Known) -> Why | None:
+def _alike_otherwise(told: Person, known: Known) -> Why | None:
     """In what two whose names are alike are alike besides; None: in nothing."""
     if _same_place(told, known):
         return Why.NAME_AND_PLACE
@@ -188,7 +215,7 @@ def _alike_otherwise(told: NewVolunteer | NewRecipient, known: Known) -> Why | N
     return Why.NAME if _has_name_alone(told, known) else None
 
 
-def _has_name_alone(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+def _has_name_alone(told: Person, known: Known) -> bool:
     """The very name, nothing that one of them is reached by, and no year or place that differs."""
     is_unreached = not all(one.phone or one.email for one in (told, known))
     is_of_other_age = None not in (told.birth_year, known.birth_year)
@@ -197,7 +224,7 @@ def _has_name_alone(told: NewVolunteer | NewRecipient, known: Known) -> bool:
     return same_name and is_unreached and not (is_of_other_age or is_elsewhere)
 
 
-def _same_place(told: NewVolunteer | NewRecipient, known: Known) -> bool:
+def _same_place(told: Person, known: Known) -> bool:
     if told.postcode and known.postcode:
         return told.postcode == known.postcode
     if told.area_id and known.area_id:

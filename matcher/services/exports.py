@@ -3,7 +3,7 @@
 There is no "everything": each list is one kind of rows, and holds what its columns name (R83).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -32,6 +32,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
 # Columns a list may have that are not taken out: shared cells, and where somebody's door is.
 NEVER_OUT = frozenset({"name", "contact", "mixed", "identity", "street"})
+# Asked of what comes in, and kept in no place of its own: of a child, in who heard the yes.
+_ONLY_IN = {
+    (ListKind.WAITING, "guardian_consent"),
+    (ListKind.WAITING, "matched_with"),
+    (ListKind.VOLUNTEERS, "own_yes"),
+    (ListKind.NEEDS, "state"),
+}
 
 
 class What(StrEnum):
@@ -113,7 +120,9 @@ def export(
 
 def columns_of(what: What) -> tuple[str, ...]:
     """The fields a list takes out, in order: the whole allow-list."""
-    return tuple(name for name in fields.of(ListKind(what.value)) if name not in NEVER_OUT)
+    kind = ListKind(what.value)
+    told = (name for name in fields.of(kind) if name not in NEVER_OUT)
+    return tuple(name for name in told if (kind, name) not in _ONLY_IN)
 
 
 def _list(
@@ -192,10 +201,14 @@ def _suggestions(session: Session, *, centre: str, on: date) -> list[list[Plain]
         return []
     pairs = [row for row in suggestions.of_run(session, run.id, centre=centre) if row.rank == 0]
     params = choices.of(session, centre=centre).params
-    people: Mapping[str, faces.Side] = faces.volunteers(
-        session, [pair.volunteer_id for pair in pairs], centre=centre
+    people, wanted = faces.both(
+        session,
+        [pair.volunteer_id for pair in pairs],
+        [pair.need_id for pair in pairs],
+        params,
+        centre=centre,
+        on=on,
     )
-    wanted = faces.needs(session, [pair.need_id for pair in pairs], params, centre=centre, on=on)
     return [
         [
             run.iso_week,

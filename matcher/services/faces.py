@@ -2,7 +2,7 @@
 points that add up.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -10,14 +10,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain import promises
 from matcher.domain.availability import Availability
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Form, called, called_apart
+from matcher.domain.people import Form
 from matcher.domain.recipients import RecipientState
 from matcher.domain.spelling import folded, words
 from matcher.domain.suggestions import Explanation, Part
 from matcher.engine.explanation import shown_points
 from matcher.engine.params import THOUSANDTHS, Params
+from matcher.services.names import label, told_apart
 from matcher.store import faces
 from matcher.store.faces import NeedFace, VolunteerFace
 
@@ -67,8 +69,27 @@ class NeedSide(Side):
     weeks_waited: int = 0
     promise_weeks: int | None = None
     priority_class: int | None = None
+    explained: str | None = None  # why she waits past the promise, as long as it holds
     recipient_id: str | None = None
     organisation_id: str | None = None
+
+    @property
+    def weeks_over(self) -> int:
+        """Whole weeks past the promise of the class; 0 within it, or where nothing is promised."""
+        return promises.weeks_over(self.weeks_waited, self.promise_weeks)
+
+    @property
+    def breaks_promise(self) -> bool:
+        """Past the promise, and nobody has written why."""
+        return self.weeks_over > 0 and self.explained is None
+
+    @property
+    def turn(self) -> tuple[int, int, int, str]:
+        """The order of every list of those who wait: longest past the promise without a written
+        reason, then by class, then by the wait.
+        """
+        over = self.weeks_over if self.breaks_promise else 0
+        return -over, self.priority_class or 9, -self.weeks_waited, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,46 +144,74 @@ def in_own_words(
 
 
 def volunteers(
-    session: Session, ids: Sequence[str], *, drawn: Collection[str] | None = None, centre: str
+    session: Session, ids: Iterable[str], *, drawn: Collection[str] | None = None, centre: str
 ) -> dict[str, Side]:
     """Volunteers by id; times and background of those `drawn`, of all when it is not said."""
     found = faces.of_volunteers(session, sorted(set(ids)), drawn=drawn, centre=centre)
-    names = called_apart({row.id: (row.first_name, row.surname) for row in found.values()})
+    names = told_apart(session, _givers(found), centre=centre)
     return {public_id: _volunteer(row, names[public_id]) for public_id, row in found.items()}
 
 
-def needs(
+def both(
     session: Session,
-    ids: Sequence[str],
+    volunteer_ids: Iterable[str],
+    need_ids: Iterable[str],
     params: Params,
     *,
     drawn: Collection[str] | None = None,
+    called: Mapping[str, str] | None = None,
     centre: str,
     on: date,
-) -> dict[str, NeedSide]:
-    """Needs by id, without those of somebody who has died; times and background of those
-    `drawn`, of all when it is not said.
+) -> tuple[dict[str, Side], dict[str, NeedSide]]:
+    """Volunteers and needs by id, without the needs of somebody who has died; times and background
+    of those `drawn`, of all when it is not said. `called`: what the people are called, by id,
+    where the page has asked already.
     """
-    found = faces.of_needs(session, sorted(set(ids)), drawn=drawn, centre=centre)
-    names = names_of(found.values())
-    return {
-        public_id: need(row, params, on=on, name=names.get(row.recipient_id or ""))
-        for public_id, row in found.items()
-        if row.recipient_state is not RecipientState.DECEASED
-    }
+    givers = faces.of_volunteers(session, sorted(set(volunteer_ids)), drawn=drawn, centre=centre)
+    wanted = faces.of_needs(session, sorted(set(need_ids)), drawn=drawn, centre=centre)
+    full = _givers(givers) | _whose(wanted.values())
+    names = called or told_apart(session, full, centre=centre)
+    return (
+        {public_id: _volunteer(row, names[public_id]) for public_id, row in givers.items()},
+        {
+            public_id: need(row, params, on=on, name=names.get(row.recipient_id or ""))
+            for public_id, row in wanted.items()
+            if row.recipient_state is not RecipientState.DECEASED
+        },
+    )
 
 
-def names_of(rows: Iterable[NeedFace]) -> dict[str, str]:
-    """What a list of these needs calls the people whose they are, by the recipient's id."""
-    people = {row.recipient_id: (row.first_name or "", row.surname or "") for row in rows}
-    return called_apart({who: name for who, name in people.items() if who})
+def of_one(
+    session: Session,
+    row: NeedFace,
+    volunteer_ids: Iterable[str],
+    params: Params,
+    *,
+    centre: str,
+    on: date,
+) -> tuple[dict[str, Side], dict[str, NeedSide]]:
+    """The same of one need that has been read, whatever has become of it."""
+    givers = faces.of_volunteers(session, sorted(set(volunteer_ids)), drawn=None, centre=centre)
+    names = told_apart(session, _givers(givers) | _whose([row]), centre=centre)
+    wanted = need(row, params, on=on, name=names.get(row.recipient_id or ""))
+    people = {public_id: _volunteer(one, names[public_id]) for public_id, one in givers.items()}
+    return people, {row.id: wanted}
 
 
-def need(row: NeedFace, params: Params, *, on: date, name: str | None = None) -> NeedSide:
-    """A need as a list shows it; `name` is what the list calls the person whose it is."""
-    if name is None:
-        name = called(row.first_name, row.surname or "") if row.first_name else row.organisation
-    name = name or ""
+def names_of(session: Session, rows: Iterable[NeedFace], *, centre: str) -> dict[str, str]:
+    """What the people are called whose needs these are, by the recipient's id."""
+    return told_apart(session, _whose(rows), centre=centre)
+
+
+def need_of(session: Session, row: NeedFace, params: Params, *, centre: str, on: date) -> NeedSide:
+    """One need as a list shows it."""
+    names = names_of(session, [row], centre=centre)
+    return need(row, params, on=on, name=names.get(row.recipient_id or ""))
+
+
+def need(row: NeedFace, params: Params, *, on: date, name: str | None) -> NeedSide:
+    """A need as a list shows it; `name` is what the person is called whose it is, if anybody's."""
+    name = name or row.organisation or ""
     return NeedSide(
         id=row.id,
         called=name,
@@ -176,17 +225,25 @@ def need(row: NeedFace, params: Params, *, on: date, name: str | None = None) ->
         minutes=row.minutes,
         every_weeks=row.every_weeks,
         seats=row.seats,
-        weeks_waited=max(0, (on - row.waiting_since).days // 7),
+        weeks_waited=promises.weeks_waited(row.waiting_since, on=on),
         promise_weeks=params.promise_weeks.get(row.priority_class or 0),
         priority_class=row.priority_class,
+        explained=row.wait_note if promises.is_explained(row.wait_note_until, on=on) else None,
         recipient_id=row.recipient_id,
         organisation_id=row.organisation_id,
     )
 
 
-def label(place: Mapping[str, Any] | None) -> str | None:
-    """What a place is called, or its postcode."""
-    return (place.get("label") or place.get("postcode")) if place else None
+def _givers(found: Mapping[str, VolunteerFace]) -> dict[str, tuple[str, str]]:
+    return {who: (row.first_name, row.surname) for who, row in found.items()}
+
+
+def _whose(rows: Iterable[NeedFace]) -> dict[str, tuple[str, str]]:
+    return {
+        row.recipient_id: (row.first_name or "", row.surname or "")
+        for row in rows
+        if row.recipient_id
+    }
 
 
 def _volunteer(row: VolunteerFace, name: str) -> Side:

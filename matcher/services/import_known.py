@@ -111,6 +111,16 @@ class Known:
         """Whether such a yes stands."""
         return kind in _standing(self._consents(twin_id))
 
+    def has_need(self, twin_id: str) -> bool:
+        """Whether something stands that somebody who waits would like."""
+        return twin_id in self.recipients and twin_id in self.needs_of
+
+    def has_extract_of(self, row: ReadRow, twin_id: str) -> bool:
+        """Whether an extract of the row's day is noted of a volunteer, of whichever kind."""
+        days = {cell.value for cell in row.cells if cell.field == "extract_on" and cell.value}
+        known = self.volunteers.get(twin_id)
+        return known is not None and any(seen.shown_on in days for seen in known.extracts)
+
     def said_yes_on(self, kind: ConsentKind, twin_id: str) -> date | None:
         """The last day on which such a yes was said that stands; None where there is none."""
         given = self._consents(twin_id)
@@ -160,7 +170,7 @@ class Known:
         found = list(differences(before, after))
         pairs: list[tuple[Any, Any]] = [(before, after)]
         need = self.needs_of.get(twin_id)
-        if need is None and says_of_need(told.need, said):
+        if need is None and says_of_need(told, said):
             found.append("need")
         elif need is not None:
             wanted = told_of_need(need)

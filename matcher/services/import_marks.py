@@ -84,8 +84,10 @@ def of_left(name: str) -> str:
 
 
 def may_be_marked(text: str) -> bool:
-    """Of what may be an identity number not even a mark is kept (R27)."""
-    return bool(text) and identities.unshown(text, None) == text
+    """Of what may be an identity number not even a mark is kept (R27). Of an empty cell one is:
+    what follows from others may be asked about there.
+    """
+    return identities.unshown(text, None) == text
 
 
 def thing(about_id: str, key: Any, value: Any) -> str:

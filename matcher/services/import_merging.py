@@ -32,7 +32,7 @@ from matcher.services.import_telling import (
     stated,
     with_sets,
 )
-from matcher.sheets.rows import ReadRow
+from matcher.sheets.rows import ReadRow, ToldWaiting
 
 New = TypeVar("New", NewVolunteer, NewRecipient, NewNeed)
 _PLACE, _TIMES = ("postcode", "area_id", "place"), ("availability", "availability_said")
@@ -141,14 +141,17 @@ def _things(found: Mapping[str, Mapping[Any, Any]]) -> dict[str, Any]:
     }
 
 
-def says_of_need(told: NewNeed, said: Stated) -> bool:
-    """Whether a waiting person's row says anything of what she would like.
+def says_of_need(told: ToldWaiting, said: Stated) -> bool:
+    """Whether a waiting person's row says anything of what she would like that can be taken.
 
     Company since the row's waiting date is what the list itself says of everybody in it.
     """
-    is_other = told.kind is not NeedKind.COMPANIONSHIP
-    says = any(said.tells(name, told) for name in facts_of(told))
-    return is_other or says or any(said.told_in(n, things) for n, things in sets_of(told).items())
+    need = told.need
+    if not told.is_wished:
+        return False
+    is_told = need.kind is not NeedKind.COMPANIONSHIP or "kind" in said.sure
+    says = any(said.tells(name, need) for name in facts_of(need))
+    return is_told or says or any(said.told_in(n, held) for n, held in sets_of(need).items())
 
 
 def _with(known: Any, told: Any, said: Stated | FilledIn, name: str) -> dict[str, Any]:

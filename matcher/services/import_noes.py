@@ -6,7 +6,6 @@
 The same no twice takes nothing back twice: a yes that was heard since stands, and is told of.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,7 +16,7 @@ from matcher.domain.errors import Fault
 from matcher.services.import_known import Changes, Known
 from matcher.services.import_marks import of_cell
 from matcher.services.import_vouching import CONSENT
-from matcher.sheets import dates, rows_waiting, yeses
+from matcher.sheets import dates, rows_waiting, unread_yeses, yeses
 from matcher.sheets.readings import Understood, World
 from matcher.sheets.rows import Cell, Cells, ReadRow
 from matcher.sheets.staged import Staged
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 TAKEN_BACK = "consent_matching_back"  # the name of the change
 _YES = "consent_on"
-_OF_A_YES = re.compile(r"samtyck|medgiv|consent|gdpr|\bok att\b|\bspara\b", re.IGNORECASE)
 
 
 def among(rows: Sequence[ReadRow], world: World) -> dict[str, ReadRow]:
@@ -45,11 +43,10 @@ def unread(staged: Staged) -> dict[str, str]:
     found = {}
     for at, sheet in enumerate(staged.sheets):
         mapping = staged.mappings[at]
-        left = [c for c in sheet.columns if mapping is not None and not mapping.get(str(c.at))]
-        for column in [c for c in left if _OF_A_YES.search(c.title)]:
-            for number, texts in sheet.rows:
-                if yeses.is_no(texts.get(str(column.at), "")):
-                    found[f"{at}:{number}"] = column.title
+        columns = unread_yeses.titles(sheet, mapping) if mapping is not None else {}
+        for number, texts in sheet.rows if columns else ():
+            if title := unread_yeses.denied_in(texts, columns):
+                found[f"{at}:{number}"] = title
     return found
 
 
@@ -60,7 +57,10 @@ def checked_as_no(checked: "Checked", known: Known) -> "Checked":
     assert checked.before is not None
     day = _ends_on(checked, known)
     would = Changes((TAKEN_BACK,) if day else ())
-    found = replace(checked, would=would, says_no=True, yes_ends_on=day)
+    is_told = checked.before.said(of_cell(_YES), None)
+    has_yes = known.has_given(ConsentKind.MATCHING, checked.before.about_id)
+    denies = not (has_yes or is_told)
+    found = replace(checked, would=would, says_no=True, yes_ends_on=day, denies=denies)
     return replace(found, left_open=checked.left_open | {CONSENT})
 
 

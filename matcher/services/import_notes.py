@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain import diagnoses, special_words
 from matcher.domain.boundaries import Secret, secrets_in
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.services.import_marks import marks
@@ -13,11 +14,14 @@ from matcher.services.import_merging import said_by
 from matcher.services.import_rows import Checked
 from matcher.sheets import identities
 from matcher.sheets.fields import ListField
+from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell
 from matcher.store.imports import Attestation, ImportedRow
 
 SOURCE = "list"
 _NEVER_KEPT = {Secret.DOOR_CODE, Secret.KEY_PLACE, Secret.BANK}  # not even to be cleared up (R26)
+# Questions that tell that the words are not kept.
+_NOT_KEPT = frozenset(["mixed_left", "phone_left", "must_not_meet", "diagnosis_left_out"])
 KEPT = 200  # characters of a cell that is to be cleared up
 COLUMNS_KEPT = {"id", "centre_id", "version", "changed_at", "created_at"}  # never put back
 
@@ -87,14 +91,28 @@ def _add(deed: Deed, checked: Checked, **facts: Any) -> None:
 
 def _kept(cell: Cell, on: date) -> str:
     """What a cell said that nobody has answered for; what may be an identity number is not kept,
-    unless it is a telephone number in its own field (R27), nor what waits for a yes (R20).
+    unless it is a telephone number in its own field (R27), nor what waits for a yes (R20) or is a
+    diagnosis (R22), nor what the page has said is not kept: a remark may tell of anything.
     """
-    if cell.sensitive or _NEVER_KEPT & set(secrets_in(cell.written)):
+    if cell.sensitive or _is_told_not_to_be_kept(cell) or is_never_kept(cell.written):
         return "…"
     is_phone = cell.field in ("phone", "contact")
     return identities.unshown(cell.written, ListField(cell.field, (), is_phone=is_phone), on=on)[
         :KEPT
     ]
+
+
+def is_never_kept(text: str) -> bool:
+    """Whether a text holds a code or a key's place, or tells of an illness, a faith and the like:
+    its words are kept nowhere beside what a person has said yes to (art. 9).
+    """
+    is_secret = bool(_NEVER_KEPT & set(secrets_in(text)))
+    return is_secret or diagnoses.names_one(text) or special_words.names_one(text)
+
+
+def _is_told_not_to_be_kept(cell: Cell) -> bool:
+    read = cell.reading
+    return isinstance(read, Unsure | Refused) and read.fault.code in _NOT_KEPT
 
 
 def snapshot(row: Any) -> dict[str, Any]:

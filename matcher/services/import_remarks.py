@@ -13,6 +13,7 @@ from matcher.services.import_vouching import CONSENT, STATE
 from matcher.sheets.readings import Unsure
 from matcher.sheets.rows import ToldVolunteer, ToldWaiting
 from matcher.sheets.rows_volunteers import STEPS
+from matcher.sheets.rows_young import GUARDIANS_YES
 
 if TYPE_CHECKING:
     from matcher.services.import_rows import Checked
@@ -60,11 +61,13 @@ def _known_or_vouched(checked: "Checked", known: Known, twin_id: str | None) -> 
     if isinstance(checked.row.told, ToldVolunteer):
         yield from (n for n, step in STEPS.items() if step.value not in checked.is_missing)
     elif CONSENT not in checked.is_missing:
-        yield "consent_on"
+        yield from ("consent_on", GUARDIANS_YES)
         asks_of_health = any(c.field == _HEALTH for c in checked.row.unsure)
         yield from () if asks_of_health else _OF_THE_YES
-    if twin_id:
+    if twin_id and known.has_need(twin_id):
         yield "kind"  # of a need that stands it is never changed by a list
+    if twin_id and known.has_extract_of(checked.row, twin_id):
+        yield "extract_kind"
     if twin_id and known.has_given(ConsentKind.HEALTH, twin_id):
         yield _HEALTH
 

@@ -16,7 +16,14 @@ from matcher.domain.clearance import Step
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
-from matcher.services import choices, duplicates, import_noes, import_remarks, places
+from matcher.services import (
+    choices,
+    duplicates,
+    import_noes,
+    import_recalled,
+    import_remarks,
+    places,
+)
 from matcher.services.import_known import NO_CHANGES, Changes, Known
 from matcher.services.import_merging import Before, said_by
 from matcher.services.import_vouching import CONSENT, STATE, left_open
@@ -30,6 +37,7 @@ from matcher.sheets.staged import Staged
 from matcher.store import centres, imports
 from matcher.store.imports import Import
 
+_EXTRACT = "extract_on"  # a yes without its day: it was shown, and is to be seen again
 _CLOSED = frozenset(["identity_number", "identity_column", "health_needs_consent"])
 
 
@@ -62,6 +70,7 @@ class Checked:
     is_unreached: bool = False  # there is nothing to reach the person by
     unread_no: str = ""  # the title of a column that is not taken in, and says no to a yes
     says_no: bool = False  # the list says that she who is here has not said yes
+    denies: bool = False  # and says so for the first time, of somebody whose yes nobody has
     yes_ends_on: date | None = None  # the day on which her standing yes ends by it (R19)
 
     @property
@@ -91,11 +100,13 @@ class Checked:
 
     @property
     def to_clear_up(self) -> tuple[Cell, ...]:
-        """What is left to do when the row is saved as it stands."""
-        if self.outcome is Outcome.SAME:
+        """What is left to do when the row is saved as it stands; what was left when the list came
+        before is to be done already.
+        """
+        if self.before is not None:
             return self.edited
-        unsure = self.unsure
-        return (*unsure, *(cell for cell in self.edited if cell not in unsure))
+        open_days = (c for c in self.refused if c.field == _EXTRACT and can_be_answered(c))
+        return (*self.unsure, *open_days)
 
 
 def world(session: Session, *, centre: str, on: date) -> World:
@@ -125,6 +136,7 @@ def check(
     """Every row of a list, as it stands with the answers and choices made so far."""
     here = world(session, centre=centre, on=on)
     rows = lists.read_rows(staged, kind, here)
+    rows = import_recalled.recalled(session, staged, rows, kind, here, centre=centre)
     twins = duplicates.find(session, rows, kind, centre=centre)
     noes = _noes(session, staged, rows, here, centre=centre)
     rows = [noes[row.key][0] if row.key in noes else row for row in rows]
@@ -156,7 +168,7 @@ def counted(rows: Sequence[Checked]) -> dict[str, int]:
     for checked in rows:
         found[checked.outcome.value] += 1
         taken = checked.outcome not in (Outcome.REFUSED, Outcome.SKIPPED)
-        found["unsure"] += bool(taken and (checked.unsure or checked.edited))
+        found["unsure"] += bool(taken and checked.to_clear_up)
         found["waits"] += bool(taken and checked.is_missing)
     return found
 
@@ -177,7 +189,7 @@ def _noes(
     read = import_noes.among(rows, here)
     if not read:
         return {}
-    twins = duplicates.find(session, list(read.values()), ListKind.WAITING, centre=centre)
+    twins = duplicates.find_named(session, list(read.values()), centre=centre)
     return {
         key: (row, twins[key])
         for key, row in read.items()

@@ -18,8 +18,16 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.services import import_undoing, import_vouching, import_writing, todos
-from matcher.services.import_notes import Deed
+from matcher.services import (
+    import_absent,
+    import_left_out,
+    import_refusals,
+    import_undoing,
+    import_vouching,
+    import_writing,
+    todos,
+)
+from matcher.services.import_notes import Deed, is_never_kept
 from matcher.services.import_rows import Checked, Outcome, check, counted, not_asked, staged
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
@@ -120,10 +128,16 @@ def _finish(
     found = imports.one(session, import_id, centre=centre)
     counts, to_call = counted(rows), not_asked(rows)
     read = Staged.from_json(found.staged or {})
-    found.mapping = lists.shapes(read, ListKind(found.kind))
-    found.answers = dict([*read.remembered.items(), *read.everywhere.items()][-ANSWERS_KEPT:])
+    kind = ListKind(found.kind)
+    gone = import_absent.absent(session, read, kind, rows, centre=centre, leave_out=found.id)
+    found.mapping = lists.shapes(read, kind)
+    answers = [*read.remembered.items(), *read.everywhere.items()]
+    may_be_kept = [one for one in answers if not is_never_kept(" ".join(one))]
+    found.answers = dict(may_be_kept[-ANSWERS_KEPT:])
     found.staged, found.confirmed_at = None, at
-    found.counts = counts | ({"to_call": to_call} if to_call else {})
+    found.counts = counts | ({"to_call": to_call} if to_call else {}) | import_absent.noted(gone)
+    found.counts |= import_left_out.noted(rows)
+    found.counts |= import_refusals.noted([checked.row for checked in rows], found.id)
     if counts["unsure"] or to_call:
         _clear_up(session, found, counts["unsure"] + len(to_call), at=at)
     record(

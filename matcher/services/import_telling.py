@@ -48,9 +48,8 @@ _SETS: Mapping[str, tuple[str, ...]] = {
 _IN_MIXED = {
     "words": "words", "languages": "languages", "home": "pets", "has": "pets", "bears": "borne",
 }  # fmt: skip
-_NEVER_BY_SILENCE = (
-    "children_present"  # a stricter rule ends by a no, not by what is left out (R13)
-)
+# A stricter rule ends by a no, not by what is left out (R13).
+_NEVER_BY_SILENCE = "children_present"
 # What a reader may take from another cell, which then is written in both.
 _READ_FROM = {
     "minutes": "availability", "must_languages": "skills_needed", "children_present": "tasks",

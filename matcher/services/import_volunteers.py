@@ -1,20 +1,19 @@
 """A confirmed row of a list of volunteers: she is taken in, or what is told of her is changed."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Set
 
 from matcher.domain.clearance import Step
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.services import choices, clearances, todos, volunteers
+from matcher.services import choices, clearances, todos, volunteer_states, volunteers
 from matcher.services.import_known import has_step, missing_steps
 from matcher.services.import_merging import NOTHING_YET, differences, merged, said_by
 from matcher.services.import_notes import SOURCE, Deed, note, snapshot
 from matcher.services.import_rows import Checked, Outcome
+from matcher.services.import_vouching import STATE
 from matcher.services.volunteer_states import CLEAR_WITHIN
-from matcher.sheets.rows import ToldVolunteer
+from matcher.sheets.rows import Rest, ToldVolunteer
 from matcher.store import volunteers as volunteer_rows
 from matcher.store.volunteers import Volunteer
 
@@ -32,6 +31,8 @@ def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None
         )
         note(deed, checked, "volunteer", made.id)
         _clear(deed, checked, made, told)
+        if told.rest is not None and set(checked.is_missing) <= {STATE}:
+            _rest(deed, made, told.rest)
         return
     known = volunteer_rows.one(deed.session, twin_id, centre=deed.centre)
     before = volunteers.told_of(known)
@@ -47,6 +48,14 @@ def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None
             consents=() if has_yes else consents, **deed.who,
         )  # fmt: skip
     _clear(deed, checked, known, told)
+
+
+def _rest(deed: Deed, volunteer: Volunteer, rest: Rest) -> None:
+    """Who lacks nothing and rests is active, and paused."""
+    volunteers.make_active(deed.session, volunteer.id, **deed.who)
+    volunteer_states.pause(
+        deed.session, volunteer.id, from_on=deed.on, until_on=rest.until_on, **deed.who
+    )
 
 
 def _own_health_yes(told: ToldVolunteer) -> tuple[NewConsent, ...]:
@@ -66,6 +75,7 @@ def _called(new: NewVolunteer) -> str:
 
 def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunteer) -> None:
     """The steps of the list, then what was vouched for of those that are left."""
+    seen_before = {seen.id for seen in volunteer.extracts}
     for step, on in told.steps:
         if not has_step(volunteer, step, on):
             clearances.take_step(deed.session, volunteer.id, step, on, **deed.who)
@@ -87,7 +97,7 @@ def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunte
         volunteers.make_active(deed.session, volunteer.id, **deed.who)
     deed.session.flush()  # what came with the list is noted by its id
     if checked.outcome is Outcome.CHANGED:
-        _note_added(deed, checked, volunteer)
+        _note_added(deed, checked, volunteer, seen_before)
     _to_do(deed, volunteer)
 
 
@@ -96,23 +106,18 @@ def _is_vouched_for(deed: Deed, checked: Checked) -> bool:
     return deed.vouched is not None and not checked.is_missing
 
 
-def _note_added(deed: Deed, checked: Checked, volunteer: Volunteer) -> None:
+def _note_added(deed: Deed, checked: Checked, volunteer: Volunteer, seen_before: Set[str]) -> None:
     """Steps and extracts that this list added to somebody who was here before."""
     row = volunteer_rows.one(deed.session, volunteer.id, centre=deed.centre)
     for step in row.steps:
         if step.recorded_at == deed.at:
             note(deed, checked, "clearance_step", step.id, is_main=False)
-    noted = {on for _, on in _extracts(checked)}
     for seen in row.extracts:
-        if seen.shown_on in noted and seen.seen_by == deed.by:
+        if seen.id not in seen_before:
             note(deed, checked, "register_check", seen.id, is_main=False)
     for yes in volunteer_rows.consents_of(deed.session, volunteer.id, centre=deed.centre):
         if yes.recorded_at == deed.at:
             note(deed, checked, "consent", yes.id, is_main=False)
-
-
-def _extracts(checked: Checked) -> Sequence[tuple[Any, date]]:
-    return checked.row.told.extracts if isinstance(checked.row.told, ToldVolunteer) else ()
 
 
 def _to_do(deed: Deed, volunteer: Volunteer) -> None:

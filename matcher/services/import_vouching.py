@@ -12,7 +12,7 @@ from matcher.domain.errors import Fault, Invalid
 from matcher.services import choices
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Refused
-from matcher.sheets.rows import ReadRow, ToldVolunteer
+from matcher.sheets.rows import ReadRow, ToldVolunteer, ToldWaiting
 from matcher.sheets.staged import Staged
 from matcher.store.imports import Attestation, Import
 
@@ -47,9 +47,11 @@ def refuse_partial(vouching: Vouching, kind: ListKind, *, on: date) -> None:
 
 def left_open(row: ReadRow, columns: Collection[str]) -> frozenset[str]:
     """Steps, `state` and `consent` that the list itself has a column for and this row says no to,
-    or nothing: nobody vouches for those (R9, R19). A yes without a day is vouched for.
+    or nothing: nobody vouches for those (R9, R19). A yes without a day is vouched for. Nobody is
+    made active who may not have said yes to be kept.
     """
     cells = {cell.field: cell for cell in row.cells}
+    asked = {*columns, *cells}
 
     def is_open(name: str) -> bool:
         cell = cells.get(name)
@@ -57,9 +59,14 @@ def left_open(row: ReadRow, columns: Collection[str]) -> frozenset[str]:
             return cell.reading.fault.code != "day_missing"
         return not (cell and cell.value)
 
-    found = {code for code, name in _COLUMNS.items() if name in columns and is_open(name)}
-    is_resting = isinstance(row.told, ToldVolunteer) and STATE in cells and not row.told.is_active
-    return frozenset(found | ({STATE} if is_resting else set()))
+    found = {code for code, name in _COLUMNS.items() if name in asked and is_open(name)}
+    is_child = isinstance(row.told, ToldWaiting) and Step.GUARDIAN_CONSENT in cells
+    found |= {CONSENT} if is_child and is_open(Step.GUARDIAN_CONSENT) else set()
+    if isinstance(row.told, ToldVolunteer):
+        is_resting = STATE in cells and not row.told.is_active
+        is_unheard = "own_yes" in cells and is_open("own_yes")
+        found |= {STATE} if is_resting or is_unheard else set()
+    return frozenset(found)
 
 
 def as_plain(vouching: Vouching | None) -> dict[str, str]:

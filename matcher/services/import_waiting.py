@@ -25,6 +25,8 @@ def write(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str | None) 
             attestation_id=deed.vouched.id if vouched and deed.vouched else None, **deed.who,
         )  # fmt: skip
         note(deed, checked, "recipient", person.id)
+        if not told.is_wished:
+            return
         need = needs.open_for_recipient(
             deed.session, told.need, person.id, source=SOURCE, **deed.who
         )
@@ -90,7 +92,7 @@ def _change_recipient(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: 
 def _change_need_of(deed: Deed, checked: Checked, told: ToldWaiting, twin_id: str) -> None:
     wanted = import_checks.needs_of_people(deed.session, [twin_id], centre=deed.centre).get(twin_id)
     if wanted is None:
-        if not says_of_need(told.need, said_by(checked.row, checked.before)):
+        if not says_of_need(told, said_by(checked.row, checked.before)):
             return
         need = needs.open_for_recipient(deed.session, told.need, twin_id, source=SOURCE, **deed.who)
         note(deed, checked, "need", need.id, is_main=False)

@@ -52,9 +52,8 @@ def _of_waiting(told: ToldWaiting, given: Sequence[Consent], sensitive: Set[str]
     kinds = {yes.kind for yes in said}
     if ConsentKind.HEALTH in kinds or not is_taken_back(ConsentKind.HEALTH, given):
         return replace(told, consents=said)
-    return ToldWaiting(
-        without_health(told.new, sensitive), _need_without(told.need, sensitive), said
-    )
+    new, need = without_health(told.new, sensitive), _need_without(told.need, sensitive)
+    return replace(told, new=new, need=need, consents=said)
 
 
 def _is_newer(yes: NewConsent, given: Iterable[Consent]) -> bool:

@@ -6,7 +6,7 @@
 Nothing is kept of a list but what was confirmed: the file never, what was read of it until then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,24 +15,27 @@ from sqlalchemy.orm import Session
 from matcher.domain import identity_numbers
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid
-from matcher.services import import_vouching
-from matcher.services.import_rows import Checked, check, counted, staged
+from matcher.services import import_absent, import_left_out, import_vouching
+from matcher.services.import_absent import Absent
+from matcher.services.import_left_out import LeftOut
+from matcher.services.import_rows import Checked, check, counted, staged, world
 from matcher.services.import_saving import confirm, save
 from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.services.twins import Choice
 from matcher.sheets import fields, identities, lists, shared_questions, workbooks
 from matcher.sheets.fields import ListKind
-from matcher.sheets.lists import lacking
+from matcher.sheets.lists import is_of_the_past, lacking
 from matcher.sheets.staged import Staged
 from matcher.store import accounts, imports
 from matcher.store.audit import looked, record
 from matcher.store.imports import Attestation, Import, ImportedRow
 
 __all__ = [
-    "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name",
-    "answer", "begin", "confirm", "discard", "dry_run", "finished", "forget_old", "lacking",
-    "listed", "look", "map_columns", "read", "save", "staged", "undo",
+    "Absent", "Checked", "DryRun", "Finished", "ListKind", "Staged", "Vouching", "accounts_by_name",
+    "answer", "begin", "confirm", "discard", "dry_run", "finished", "forget_old",
+    "is_of_the_past", "keep_places", "lacking", "listed", "look", "map_columns", "read",
+    "save", "staged", "undo",
 ]  # fmt: skip
 
 STAGED_FOR = timedelta(days=7)
@@ -52,6 +55,7 @@ class DryRun:
     vouched: Vouching | None
     everywhere: Mapping[str, str]  # what is answered for all of it; keys as in `shared_questions`
     remembered: Mapping[str, str]  # what was answered so when such a list came before
+    absent: tuple[Absent, ...]  # who stood in it before, and is told of no more for the first time
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Finished:
     found: Import
     rows: tuple[ImportedRow, ...]
     attestations: tuple[Attestation, ...]
+    absent: tuple[Absent, ...]
+    left_out: tuple[LeftOut, ...]
     can_be_undone: bool
 
 
@@ -144,6 +150,7 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
     checked = check(session, read, kind, centre=centre, on=swedish_day(at))
+    absent = import_absent.absent(session, read, kind, checked, centre=centre)
     return DryRun(
         found.id,
         kind,
@@ -154,6 +161,7 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
         import_vouching.of(read),
         read.everywhere,
         read.remembered,
+        tuple(one for one in absent if one.row is not None or not one.told_before),
     )
 
 
@@ -203,6 +211,20 @@ def answer(
     ).to_json()
 
 
+def keep_places(
+    session: Session, import_id: str, asked: Sequence[str], *, centre: str, at: datetime
+) -> None:
+    """Let every place that those fields ask about stand as it is written, in the whole list: an
+    answer for each, which can be taken back. Raises Missing, NotNow.
+    """
+    found, read = staged(session, import_id, centre=centre)
+    kind, on = ListKind(found.kind), swedish_day(at)
+    rows = lists.read_rows(read, kind, world(session, centre=centre, on=on))
+    places = shared_questions.kept_as_written((row, row.unsure) for row in rows)
+    kept = {key: text for name in asked for key, text in places.get(name, {}).items()}
+    found.staged = replace(read, everywhere={**kept, **read.everywhere}).to_json()
+
+
 def discard(session: Session, import_id: str, *, centre: str, by: str, at: datetime) -> None:
     """Throw away what was read. Raises Missing; NotNow when it has been confirmed."""
     found, _ = staged(session, import_id, centre=centre)
@@ -240,6 +262,8 @@ def finished(session: Session, import_id: str, *, centre: str, at: datetime) -> 
         found,
         tuple(imports.rows_of(session, found.id, centre=centre)),
         tuple(imports.attestations_of(session, found.id, centre=centre)),
+        import_absent.told(session, found, centre=centre),
+        import_left_out.told(found.counts),
         can_be_undone(found, at=at),
     )
 

@@ -20,6 +20,7 @@ from matcher.store import accounts, centres
 from matcher.store.audit import record
 from matcher.store.base import new_id
 
+LONGEST_CODE = 30  # characters: somebody types it from a poster
 FIRST_ROLES = frozenset({Role.MANAGER, Role.COORDINATOR})  # the first person does everything
 
 
@@ -86,10 +87,14 @@ def open_centre(
 
 
 def _free_code(session: Session, name: str) -> str:
-    """The name as it can stand in an address, with a number if another centre has it."""
+    """The name as it can stand in an address and on a poster: whole words as far as they fit,
+    with a number if another centre has it.
+    """
     letters = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    stem = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:30] or "central"
+    whole = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    words = whole[: LONGEST_CODE + 1].rpartition("-")[0] if len(whole) > LONGEST_CODE else whole
+    stem = words or whole[:LONGEST_CODE] or "central"
     taken = {centre.code for centre in centres.all_open(session)}
     return next(
         code

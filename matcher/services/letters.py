@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from matcher.domain import phones
 from matcher.domain.accounts import Role
 from matcher.domain.plans import TodoGroup
+from matcher.languages import SOURCE, offered
 from matcher.mail.letters import worded
 from matcher.services import todo_groups, tokens
 from matcher.store import (
@@ -109,7 +110,7 @@ def _write(
         if letter_stops.is_stopped(session, kind, reader, centre=centre.id):
             return False
         frame["stop"] = f"{facts['site']}/brev/{letter_id}/sluta"
-    words = worded(kind, to.language, {**frame, **facts})
+    words = worded(kind, to.language, _spoken({**frame, **facts}, to.language))
     return letters.make(
         session,
         f"{kind}:{to.id}:{again}",
@@ -125,6 +126,14 @@ def _write(
         due_at=due_at,
         **whose,
     )
+
+
+def _spoken(facts: Mapping[str, object], language: str) -> dict[str, object]:
+    """What a letter's links lead to is read in the language of whom it is sent to."""
+    if language == SOURCE or language not in offered():
+        return dict(facts)
+    links = {name: facts[name] for name in ("link", "stop") if facts.get(name)}
+    return {**facts, **{name: f"{link}?lang={language}" for name, link in links.items()}}
 
 
 def choose_password(

@@ -63,7 +63,8 @@ def ask_by_card(
             continue
         refuse_unsafe(session, match, [one], at=at)
         one.asked_at = at
-        move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "card"})
+        facts = {"participant_id": one.id, "channel": "card"}
+        move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts=facts)
         plan = choices.follow_ups()
         match_letters.card(session, match, one, plan, public_url=public_url, at=at)
         _settle_about(session, TodoKind.ASK_VOLUNTEER, one, by=by, at=at)
@@ -94,7 +95,8 @@ def volunteer_answers(
         _refuse_without_consent(session, match)
         refuse_unsafe(session, match, [one] if answer.says_yes else [], at=at)
         one.asked_at = at
-        move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts={"channel": "phone"})
+        facts = {"participant_id": one.id, "channel": "phone"}
+        move(session, match, MatchEvent.VOLUNTEER_ASKED, by=by, at=at, facts=facts)
         _settle_about(session, TodoKind.ASK_VOLUNTEER, one, by=by, at=at)
     _write_down(one, answer, at=at)
     match_leaving.stop_letters(session, one)  # a reminder may wait for the morning
@@ -153,7 +155,8 @@ def recipient_answers(
     refuse_unsafe(session, match, staying(match) if answer.says_yes else [], at=at)
     if one.word is Word.NOT_ASKED:
         one.asked_at = at
-        move(session, match, MatchEvent.RECIPIENT_ASKED, by=by, at=at)
+        facts = {"participant_id": one.id}
+        move(session, match, MatchEvent.RECIPIENT_ASKED, by=by, at=at, facts=facts)
     _write_down(one, answer, at=at)
     _count_in(session, match, one, answer, MatchEvent.RECIPIENT_SAID_YES, by=by, at=at)
     _settle_about(session, TodoKind.ASK_RECIPIENT, one, by=by, at=at)

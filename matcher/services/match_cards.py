@@ -15,11 +15,12 @@ from matcher.domain.consent import Channel
 from matcher.domain.contact_ladder import Field, volunteer_sees
 from matcher.domain.distances import distance_km
 from matcher.domain.errors import Missing, NotNow
+from matcher.domain.frames import Meeting
 from matcher.domain.matches import Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form
 from matcher.domain.places import Place
-from matcher.services import choices, match_asking, match_letters, tokens
+from matcher.services import choices, match_asking, match_letters, match_outlines, tokens
 from matcher.services.match_asking import Answer
 from matcher.services.match_life import others_of, volunteer_in
 from matcher.services.match_sketches import Sketch, person_of, sketch_of
@@ -35,6 +36,7 @@ from matcher.store import (
 from matcher.store.match_links import LinkPurpose, MatchLink
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
 
@@ -52,6 +54,7 @@ class Card:
     forms: tuple[Form, ...]
     minutes: int
     every_weeks: int
+    meeting: Meeting | None  # what is proposed; a question about it, and about nothing more
     availability: Availability
     km: float | None
     people: int  # whom she would meet; not all of them have let themselves be described
@@ -108,7 +111,10 @@ def wants_more_own(
 def _card(
     session: Session, match: Match, one: Participant, ends_at: datetime, *, at: datetime
 ) -> Card:
-    others = [other for other in others_of(match) if _may_see(session, match, one, other, at=at)]
+    persons = {other.id: person_of(session, other) for other in others_of(match)}
+    others = [
+        other for other in others_of(match) if _may_see(match, one, other, persons[other.id], at=at)
+    ]
     if not others:
         raise Missing("card", "")
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
@@ -125,14 +131,18 @@ def _card(
         forms=tuple(Form(form) for form in need.forms),
         minutes=need.minutes,
         every_weeks=need.every_weeks,
+        meeting=match_outlines.explained(
+            session, volunteer.id, need.id, centre=match.centre_id, at=at
+        ).meeting,
         availability=Availability.from_json(need.availability or {}),
-        km=_km(session, volunteer, need, others),
+        km=_km(volunteer, need, persons[others[0].id]),
         people=sum(other.recipient_id is not None for other in others),
         asks_about=_asks_about(match),
         sketches=tuple(
             found
             for other in others
-            if (found := sketch_of(session, match, one, other, at=at)) is not None
+            if (found := sketch_of(session, match, one, other, persons[other.id], at=at))
+            is not None
         ),
     )
 
@@ -223,16 +233,13 @@ def _refuse_answered(one: Participant) -> None:
 
 
 def _may_see(
-    session: Session, match: Match, one: Participant, other: Participant, *, at: datetime
+    match: Match, one: Participant, other: Participant, person: Recipient | None, *, at: datetime
 ) -> bool:
-    view = volunteer_view(match, one, other, person_of(session, other))
+    view = volunteer_view(match, one, other, person)
     return Field.FRAME in volunteer_sees(view, at=at)
 
 
-def _km(
-    session: Session, volunteer: Volunteer, need: Need, others: list[Participant]
-) -> float | None:
-    person = person_of(session, others[0])
+def _km(volunteer: Volunteer, need: Need, person: Recipient | None) -> float | None:
     there = need.place or (person.place if person else None)
     if not there or not volunteer.place:
         return None

@@ -11,16 +11,42 @@ from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices, match_frames, match_plans, recipient_states, weeks
+from matcher.services import (
+    choices,
+    match_frames,
+    match_plans,
+    match_successors,
+    need_states,
+    recipient_states,
+    weeks,
+)
 from matcher.services.match_declining import keep_apart_for_ever, stop
-from matcher.services.match_life import hold, move, participant, settled, todo, write_down
+from matcher.services.match_life import (
+    hold,
+    may_happen,
+    move,
+    participant,
+    settled,
+    todo,
+    write_down,
+)
 from matcher.services.recipient_consents import plan_first_call, standing
-from matcher.store import letters, match_life, recipient_pages
+from matcher.store import (
+    letters,
+    match_leaving,
+    match_life,
+    match_links,
+    match_people,
+    needs,
+    recipient_pages,
+)
 from matcher.store.matches import Match, Participant
+from matcher.store.needs import Need
 
 PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.TRIAL_OVER)
 TALK_WITHIN = 5  # working days
 LIVING = tuple(state for state in MatchState if not state.is_over)
+MET = tuple(state for state in MatchState if state.has_met)
 
 
 def pause(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
@@ -59,14 +85,63 @@ def begin_ending(
     Raises Missing, NotNow.
     """
     match = hold(session, match_id, centre=centre)
+    was = match.state
     move(session, match, MatchEvent.ENDING_BEGUN, by=by, at=at, facts={"reason": reason.value})
-    match.over_because, match.paused_in = reason.value, None
+    match.over_because, match.ending_from, match.ending_at = reason.value, was, at
     stop(session, match, by=by, at=at)
-    within = working_days_after(swedish_day(at), TALK_WITHIN)
+    within, kind, again = (
+        working_days_after(swedish_day(at), TALK_WITHIN), TodoKind.CLOSING_TALK, at.isoformat()
+    )  # fmt: skip
+    dead = _dead(session, match)
     for one in match.participants:
-        if one.word is Word.YES or is_owed_a_talk(one):
-            todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=within, at=at)
+        if one.recipient_id not in dead and (one.word is Word.YES or is_owed_a_talk(one)):
+            todo(session, kind, match, about=one, due_on=within, again=again, at=at)
     return match
+
+
+def undo_ending(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
+    """It was a mistake: they go on as before, with what was to be done and the volunteers' links,
+    but not for who has gone or died meanwhile (R63). A letter that waited was stopped, and is not
+    sent after all. Raises Missing; NotNow once a closing talk has been held, since somebody knows,
+    and when what they met for is wanted no more (`may_be_undone`).
+    """
+    match = hold(session, match_id, centre=centre)
+    need = needs.one(session, match.need_id, centre=centre)
+    if match.state is MatchState.ENDING and need.state not in need_states.STANDS:
+        raise NotNow("match", "wish_closed", "undo_ending")
+    move(session, match, MatchEvent.ENDING_UNDONE, by=by, at=at)
+    begun_at, match.over_because, match.ending_from = match.ending_at, None, None
+    match_life.cancel_todos(session, match.id, centre=centre, by=by, at=at)
+    if begun_at is not None:
+        gone = _gone(session, match)
+        match_leaving.open_again(
+            session, match.id, cancelled_at=begun_at, besides=gone, centre=centre
+        )
+        match_links.open_again(session, match.id, ended_at=begun_at, besides=gone)
+    match.ending_at = None
+    match_plans.plan(session, match, at=at)
+    return match
+
+
+def may_be_undone(match: Match, need: Need, *, at: datetime) -> bool:
+    """The ending may have been a mistake: nobody has been told, and what the match is about still
+    stands. A substitute's has been closed when the pair is back.
+    """
+    stands = need.state in need_states.STANDS
+    return stands and may_happen(match, MatchEvent.ENDING_UNDONE, at=at)
+
+
+def _gone(session: Session, match: Match) -> set[str]:
+    """Ids of those about whom nothing is to be done in it any more."""
+    gone = [one for one in match.participants if one.word is not Word.YES]
+    without_talk = {one.volunteer_id or one.recipient_id for one in gone if not is_owed_a_talk(one)}
+    return {one for one in without_talk if one} | _dead(session, match)
+
+
+def _dead(session: Session, match: Match) -> set[str]:
+    """Whoever has died, in the match or after she left it."""
+    people = {one.recipient_id for one in match.participants if one.recipient_id}
+    return match_people.dead(session, people, centre=match.centre_id)
 
 
 def is_owed_a_talk(one: Participant) -> bool:
@@ -121,7 +196,8 @@ def end(
     at: datetime,
 ) -> Match:
     """It is over. Whoever wants to wait for somebody new stands on the list with the old date;
-    whoever does not is let go (R62). Raises Missing; NotNow before both talks.
+    whoever does not is let go (R62). A person who has met a substitute stays with her. Raises
+    Missing; NotNow before both talks.
     """
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.ENDED, by=by, at=at, facts={"reason": match.over_because})
@@ -154,12 +230,15 @@ def back_to_the_list(
     at: datetime,
 ) -> None:
     """She stands on the list with the old date, or is let go if she wants nobody new. Whoever has
-    taken back her yes is asked anew first; who takes part in another match stays in that.
+    taken back her yes is asked anew first; who takes part in another match stays in that, and who
+    has not met anybody there yet waits meanwhile.
     """
-    if waits_again:
+    goes_on = match_successors.settle(session, match, one, waits_again=waits_again, by=by, at=at)
+    if waits_again and not goes_on:
         match_frames.reopen(session, match, one, at=at)
+    states = MET if waits_again else LIVING
     if one.recipient_id is None or match_life.others_living(
-        session, match.id, recipient_id=one.recipient_id, states=LIVING, centre=match.centre_id
+        session, match.id, recipient_id=one.recipient_id, states=states, centre=match.centre_id
     ):
         return
     person = recipient_pages.whole(session, one.recipient_id, centre=match.centre_id)

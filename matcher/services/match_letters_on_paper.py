@@ -14,8 +14,9 @@ from matcher.services import match_views
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
-from matcher.store import accounts, match_life, recipients
+from matcher.store import accounts, match_life, recipient_pages, recipients
 from matcher.store.audit import looked
+from matcher.store.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class PaperLetter:
     match_id: str
     centre: SignUpCentre
     called: str
+    address: tuple[str, ...]  # her name and street, line by line, for the window of the envelope
     language: str  # of the person; a letter is hers, not the coordinator's (R89)
     volunteers: tuple[Seen, ...]
     meeting_at: datetime
@@ -69,6 +71,7 @@ def read(
         match_id=match.id,
         centre=face_of(session, centre),
         called=person.first_name,
+        address=_address(session, person),
         language=person.language,
         volunteers=tuple(one for one in seen if one.called),
         meeting_at=match.meeting_at,
@@ -76,3 +79,14 @@ def read(
         place=match.meeting_place,
         coordinator=accounts.names(session, centre=centre).get(match.owner_id or ""),
     )
+
+
+def _address(session: Session, person: Recipient) -> tuple[str, ...]:
+    """Nothing where no street is known: then the envelope is written by hand."""
+    kept = recipient_pages.address(session, person.id, centre=person.centre_id)
+    if kept is None:
+        return ()
+    code = kept.postcode or person.postcode or ""
+    town = " ".join(filter(None, [f"{code[:3]} {code[3:]}".strip(), kept.town]))
+    lines = (f"{person.first_name} {person.surname}".strip(), kept.street, town)
+    return tuple(line for line in lines if line)

@@ -19,7 +19,7 @@ from matcher.domain.matches import MatchEvent, MatchState, Standing, Word, turne
 from matcher.domain.plans import TodoKind
 from matcher.services import todos
 from matcher.store import centres, match_life
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 from matcher.store.matches import Match, Participant
 
 
@@ -45,17 +45,17 @@ def move(
     now = standing(match, at=at, met_with_us=met_with_us)
     match.state = turned(match.state, event, now)
     match.version += 1
-    record(
-        session,
-        f"match.{event.value}",
-        about="match",
-        about_id=match.id,
-        centre=match.centre_id,
-        by=by,
-        at=at,
-        **(facts or {}),
-    )
+    record_of(session, f"match.{event.value}", "match", match, by=by, at=at, **(facts or {}))
     return match.state
+
+
+def may_happen(match: Match, event: MatchEvent, *, at: datetime) -> bool:
+    """Whether the table has a way for it today."""
+    try:
+        turned(match.state, event, standing(match, at=at))
+    except NotNow:
+        return False
+    return True
 
 
 def write_down(
@@ -69,17 +69,8 @@ def write_down(
     facts: Mapping[str, object] | None = None,
 ) -> None:
     """An audit line of what one of them has done, or what was done about her, in a match."""
-    record(
-        session,
-        deed,
-        about="match",
-        about_id=match.id,
-        centre=match.centre_id,
-        by=by,
-        at=at,
-        participant_id=one.id,
-        **(facts or {}),
-    )
+    told = {"participant_id": one.id, **(facts or {})}
+    record_of(session, deed, "match", match, by=by, at=at, **told)
 
 
 def standing(match: Match, *, at: datetime, met_with_us: bool = False) -> Standing:
@@ -91,7 +82,9 @@ def standing(match: Match, *, at: datetime, met_with_us: bool = False) -> Standi
         met_with_us=met_with_us,
         trial_until=match.trial_until,
         paused_in=match.paused_in,
+        ending_from=match.ending_from,
         talks_left=sum(one.closing_talk_on is None for one in staying),
+        talks_held=sum(one.closing_talk_on is not None for one in staying),
         on=swedish_day(at),
     )
 
@@ -137,9 +130,12 @@ def todo(
     at: datetime,
     about: Participant | None = None,
     again: str = "",
+    revived: bool = False,
     facts: Mapping[str, object] | None = None,
 ) -> bool:
-    """Something to do about the match and one of its participants, once; whether it is new."""
+    """Something to do about the match and one of its participants, once; whether it is new.
+    `revived`: what was let go is to be done after all.
+    """
     whom = about or first_staying(others_of(match))
     return todos.make(
         session,
@@ -151,6 +147,7 @@ def todo(
         match_id=match.id,
         owner_id=match.owner_id,
         again=f"{match.id}:{again}" if again else match.id,
+        revived=revived,
         facts=dict(facts or {}),
         centre=match.centre_id,
         at=at,

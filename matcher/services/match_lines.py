@@ -64,11 +64,28 @@ class DoneLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Substitution:
+    """What the page of a match says of it."""
+
+    need_id: str | None = None  # by which somebody is looked for while this pair rests
+    match_id: str | None = None  # what has come of that
+    state: MatchState | None = None  # and how far it is
+    instead_of: str | None = None  # the match that rests, where this is the substitute's
+    may_be_looked_for: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """The person has met her substitute, and stays with her if the pair that rests ends."""
+        state = self.state
+        return state is not None and state.has_met and state is not MatchState.ENDING
+
+
+@dataclass(frozen=True, slots=True)
 class MatchPage:
-    """All that the page of a match shows, as of `on`."""
+    """All that the page of a match shows, as of `at`."""
 
     id: str
-    on: date
+    at: datetime
     state: MatchState
     need: NeedLine
     volunteers: tuple[SideLine, ...]
@@ -82,6 +99,7 @@ class MatchPage:
     waived: WaivedReason | None
     trial_until: date | None
     paused_in: MatchState | None
+    ending_may_be_undone: bool  # it was begun by mistake, and nobody has been told
     over_because: str | None
     ended_on: date | None
     waiting_since: date
@@ -91,11 +109,17 @@ class MatchPage:
     visits: tuple[VisitLine, ...]
     noters: Mapping[str, str]  # who of us has noted a visit: names, by account
     history: tuple[HistoryLine, ...]
+    substitution: Substitution
 
     @property
     def is_meeting_past(self) -> bool:
-        """The day of the first meeting has come."""
-        return self.meeting_at is not None and (swedish_day(self.meeting_at) <= self.on)
+        """The time of the first meeting has come."""
+        return self.meeting_at is not None and self.meeting_at <= self.at
+
+    @property
+    def on(self) -> date:
+        """The day, in Stockholm, as of which it is shown."""
+        return swedish_day(self.at)
 
     @property
     def sides(self) -> tuple[SideLine, ...]:

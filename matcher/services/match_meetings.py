@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.errors import Fault, Invalid
+from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
@@ -145,11 +145,14 @@ def held(
 ) -> Match:
     """They have met, one of us with them, or it was waived with a reason: the trial begins, the
     person waits no longer, and the follow-ups are planned. Raises Missing; NotNow when nobody of
-    us was there and nothing was said of why (R58); Invalid for a day to come.
+    us was there and nothing was said of why (R58), or the time on that day is still to come;
+    Invalid for a day to come.
     """
     match = hold(session, match_id, centre=centre)
     if on > swedish_day(at):
         raise Invalid({"on": Fault("day_to_come")})
+    if match.meeting_at and match.meeting_at > at and swedish_day(match.meeting_at) == on:
+        raise NotNow("match", "meeting_to_come", "meeting_held")
     facts = {"on": on.isoformat(), "waived": waived.value if waived else None}
     has_us = with_us or waived is not None
     move(session, match, MatchEvent.MEETING_HELD, by=by, at=at, met_with_us=has_us, facts=facts)

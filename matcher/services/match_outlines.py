@@ -51,13 +51,27 @@ def of_page(session: Session, page: MatchPage, *, centre: str, at: datetime) -> 
     )
 
 
+def explained(
+    session: Session, volunteer_id: str, need_id: str, *, centre: str, at: datetime
+) -> Explanation:
+    """How it would be between two of a match, by today's facts, and what is to be asked."""
+    chosen = choices.of(session, centre=centre)
+    return _explained(session, chosen, volunteer_id, need_id, centre=centre, at=at)
+
+
 def _sides(
     session: Session, page: MatchPage, chosen: Choices, *, centre: str
 ) -> tuple[Iterable[Side], Iterable[NeedSide]]:
     ids = [str(one.volunteer_id) for one in page.volunteers if one.word not in OUT]
-    givers = faces.volunteers(session, ids, centre=centre)
     asked = [one.need_id for one in page.others if one.need_id and one.word not in OUT]
-    wanted = faces.needs(session, [page.need.id, *asked], chosen.params, centre=centre, on=page.on)
+    needs = [page.need.id, *asked]
+    called = {
+        one.volunteer_id or one.recipient_id or "": one.name
+        for one in (*page.volunteers, *page.others)
+    }
+    givers, wanted = faces.both(
+        session, ids, needs, chosen.params, called=called, centre=centre, on=page.on
+    )
     faces.in_own_words(session, givers, wanted, centre=centre)
     return givers.values(), wanted.values()
 
@@ -65,10 +79,22 @@ def _sides(
 def _told(
     session: Session, chosen: Choices, giver: Side, need: NeedSide, *, centre: str, at: datetime
 ) -> Explanation:
+    found = _explained(session, chosen, giver.id, need.id, centre=centre, at=at)
+    return faces.as_told(found, giver, need)
+
+
+def _explained(
+    session: Session,
+    chosen: Choices,
+    volunteer_id: str,
+    need_id: str,
+    *,
+    centre: str,
+    at: datetime,
+) -> Explanation:
     on = swedish_day(at)
     found = profiles.two(
-        session, giver.id, need.id, centre=centre, on=on, sensitive=chosen.sensitive
+        session, volunteer_id, need_id, centre=centre, on=on, sensitive=chosen.sensitive
     )
     pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
-    view = look_at(pool, chosen.params, chosen.related, giver.id, need.id)
-    return faces.as_told(view.explanation, giver, need)
+    return look_at(pool, chosen.params, chosen.related, volunteer_id, need_id).explanation

@@ -7,18 +7,24 @@ from typing import Any, NamedTuple, TypedDict
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.contact_ladder import Field
-from matcher.domain.people import called
-from matcher.services import match_views, regular_times, visit_plans
+from matcher.services import match_ends, match_substitutes, match_views, regular_times, visit_plans
 from matcher.services.match_life import others_of, participant, volunteers_of
-from matcher.services.match_lines import DoneLine, MatchPage, MatchTodo, SideLine
+from matcher.services.match_lines import (
+    DoneLine,
+    MatchPage,
+    MatchTodo,
+    SideLine,
+    Substitution,
+)
+from matcher.services.names import told_apart
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import HistoryLine, history
 from matcher.services.visit_plans import OnVisit
 from matcher.services.visits import VisitLine, of_match
 from matcher.store import accounts, audit, match_life, match_people, needs
 from matcher.store.matches import Match, Participant
+from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
@@ -30,6 +36,7 @@ class People(NamedTuple):
     volunteers: Mapping[str, Volunteer]
     recipients: Mapping[str, Recipient]
     organisations: Mapping[str, Organisation]
+    called: Mapping[str, str]  # volunteers and recipients
 
 
 class Story(TypedDict):
@@ -40,9 +47,17 @@ class Story(TypedDict):
     visits: tuple[VisitLine, ...]
     noters: Mapping[str, str]
     history: tuple[HistoryLine, ...]
+    substitution: Substitution
 
 
-NO_STORY: Story = {"todos": (), "done": (), "visits": (), "noters": {}, "history": ()}
+NO_STORY: Story = {
+    "todos": (),
+    "done": (),
+    "visits": (),
+    "noters": {},
+    "history": (),
+    "substitution": Substitution(),
+}
 
 
 def one(
@@ -64,7 +79,7 @@ def one(
     everybody = givers + others
     return MatchPage(
         id=match.id,
-        on=swedish_day(at),
+        at=at,
         state=match.state,
         need=line_of(need),
         volunteers=givers,
@@ -78,23 +93,29 @@ def one(
         waived=match.waived,
         trial_until=match.trial_until,
         paused_in=match.paused_in,
+        ending_may_be_undone=match_ends.may_be_undone(match, need, at=at),
         over_because=match.over_because,
         ended_on=match.ended_on,
         waiting_since=need.waiting_since,
         regular=regular_times.of_match(match),
-        **(_story(session, match, everybody, names) if with_story else NO_STORY),
+        **(_story(session, match, need, everybody, names) if with_story else NO_STORY),
     )
 
 
 def _story(
-    session: Session, match: Match, everybody: tuple[SideLine, ...], names: Mapping[str, str]
+    session: Session,
+    match: Match,
+    need: Need,
+    everybody: tuple[SideLine, ...],
+    names: Mapping[str, str],
 ) -> Story:
     """What is to be done about the match, and what has been."""
     centre = match.centre_id
+    to_do, done = match_life.told_todos(session, match.id, centre=centre)
     return Story(
         todos=tuple(
             MatchTodo(row.id, row.kind, row.due_on, row.facts, _whom(everybody, row))
-            for row in match_life.open_todos(session, match.id, centre=centre)
+            for row in to_do
         ),
         done=tuple(
             DoneLine(
@@ -104,11 +125,12 @@ def _story(
                 row.line,
                 _whom(everybody, row),
             )
-            for row in match_life.done_todos(session, match.id, centre=centre)
+            for row in done
         ),
         visits=of_match(session, match.id, centre=centre),
         noters=names,
         history=history(session, match.id, names, centre=centre),
+        substitution=match_substitutes.of(session, match, need),
     )
 
 
@@ -135,11 +157,12 @@ def _people(session: Session, match: Match) -> People:
     volunteers = {one.volunteer_id for one in match.participants if one.volunteer_id}
     recipients = {one.recipient_id for one in match.participants if one.recipient_id}
     organisations = {one.organisation_id for one in match.participants if one.organisation_id}
-    return People(
-        match_people.volunteers(session, volunteers, centre=centre),
-        match_people.recipients(session, recipients, centre=centre),
-        match_people.organisations(session, organisations, centre=centre),
-    )
+    givers = match_people.volunteers(session, volunteers, centre=centre)
+    receivers = match_people.recipients(session, recipients, centre=centre)
+    there = match_people.organisations(session, organisations, centre=centre)
+    full = {who: (row.first_name, row.surname) for who, row in givers.items()}
+    full |= {who: (row.first_name, row.surname) for who, row in receivers.items()}
+    return People(givers, receivers, there, told_apart(session, full, centre=centre))
 
 
 def _volunteer(
@@ -156,7 +179,9 @@ def _volunteer(
     for other in others_of(match):
         person = people.recipients.get(other.recipient_id or "")
         sees |= match_views.volunteer_fields(match, one, other, person, at=at)
-    side = _side(one, row.first_name, row.surname, row.phone, bool(row.email), names, sees)
+    side = _side(
+        one, row.first_name, people.called[row.id], row.phone, bool(row.email), names, sees
+    )
     on_visit = out.get(row.id)
     return replace(side, back_at=on_visit.back_at) if on_visit else side
 
@@ -165,18 +190,20 @@ def _other(match: Match, one: Participant, people: People, names: Mapping[str, s
     if one.organisation_id:
         organisation = people.organisations[one.organisation_id]
         phone = next((c.phone for c in organisation.contacts if c.phone), None)
-        return _side(one, organisation.name, "", phone, False, names, frozenset())
+        return _side(one, organisation.name, organisation.name, phone, False, names, frozenset())
     row = people.recipients[str(one.recipient_id)]
     sees: frozenset[Field] = frozenset()
     for giver in volunteers_of(match):
         sees |= match_views.recipient_fields(match, one, giver)
-    return _side(one, row.first_name, row.surname, row.phone, bool(row.email), names, sees)
+    return _side(
+        one, row.first_name, people.called[row.id], row.phone, bool(row.email), names, sees
+    )
 
 
 def _side(
     one: Participant,
     first: str,
-    surname: str,
+    name: str,
     phone: str | None,
     has_email: bool,
     names: Mapping[str, str],
@@ -189,7 +216,7 @@ def _side(
         organisation_id=one.organisation_id,
         need_id=one.need_id,
         first=first,
-        name=called(first, surname),
+        name=name,
         phone=phone,
         has_email=has_email,
         word=one.word,

@@ -1,7 +1,8 @@
 """What the plan asks for of one match: follow-ups, the end of its trial, its silences (R59, R60).
 
-Rows decide what is due; asked for twice, it is there once. A follow-up that is due takes the place
-of the one before it that nobody made: nobody is to call somebody twelve times over.
+Rows decide what is due; asked for twice, it is there once. What a pause let go of stands again
+when they meet again on the same day (R64). A follow-up that is due takes the place of the one
+before it that nobody made: nobody is to call somebody twelve times over.
 """
 
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import choices, todos
 from matcher.services.match_life import first_staying, standing, todo, volunteers_of
 from matcher.store import match_life
-from matcher.store.matches import Match
+from matcher.store.matches import Match, Participant
 
 CHECK_PAUSE_AFTER = timedelta(weeks=6)
 END_WITHIN = 2  # working days after the last closing talk
@@ -43,11 +44,7 @@ def plan(session: Session, match: Match, *, at: datetime) -> int:
     for day in standing:
         for one in match.participants:
             if one.word is Word.YES:
-                facts = {"met": (match.met_on or began).isoformat()}
-                kind, again = TodoKind.FOLLOW_UP, day.isoformat()
-                made += todo(
-                    session, kind, match, about=one, due_on=day, again=again, facts=facts, at=at
-                )
+                made += _follow_up(session, match, one, day, met_on=match.met_on or began, at=at)
     if standing:
         asked = [day.isoformat() for day in standing]
         centre = match.centre_id
@@ -104,8 +101,7 @@ def check_pause(session: Session, match: Match, *, at: datetime) -> bool:
     """A pause is asked about after six weeks, and six weeks after each time that was done: nobody
     has to remember it (R64).
     """
-    today = swedish_day(at)
-    due_on, again = today + CHECK_PAUSE_AFTER, today.isoformat()
+    due_on, again = swedish_day(at) + CHECK_PAUSE_AFTER, at.isoformat()
     return todo(session, TodoKind.CHECK_PAUSE, match, due_on=due_on, again=again, at=at)
 
 
@@ -120,6 +116,22 @@ def to_be_ended(session: Session, match: Match, *, at: datetime) -> bool:
 def began_on(match: Match) -> date:
     """The day from which the plan is counted."""
     return match.counted_from or match.met_on or swedish_day(match.approved_at)
+
+
+def _follow_up(
+    session: Session, match: Match, one: Participant, day: date, *, met_on: date, at: datetime
+) -> bool:
+    return todo(
+        session,
+        TodoKind.FOLLOW_UP,
+        match,
+        about=one,
+        due_on=day,
+        again=day.isoformat(),
+        revived=True,
+        facts={"met": met_on.isoformat()},
+        at=at,
+    )
 
 
 def _stands(session: Session, kind: TodoKind, match: Match) -> bool:
@@ -138,4 +150,4 @@ def _end_of_trial(session: Session, match: Match, *, at: datetime) -> bool:
     if match.state is not MatchState.TRIAL or ends is None or ends > swedish_day(at) + AHEAD:
         return False
     again = ends.isoformat()
-    return todo(session, TodoKind.TRIAL_OVER, match, due_on=ends, again=again, at=at)
+    return todo(session, TodoKind.TRIAL_OVER, match, due_on=ends, again=again, revived=True, at=at)

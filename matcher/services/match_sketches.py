@@ -37,10 +37,15 @@ def person_of(session: Session, other: Participant) -> Recipient | None:
 
 
 def sketch_of(
-    session: Session, match: Match, one: Participant, other: Participant, *, at: datetime
+    session: Session,
+    match: Match,
+    one: Participant,
+    other: Participant,
+    person: Recipient | None,
+    *,
+    at: datetime,
 ) -> Sketch | None:
     """The person as this volunteer may see her now; None where she may not be described."""
-    person = person_of(session, other)
     view = volunteer_view(match, one, other, person)
     if person is None or Field.SKETCH not in volunteer_sees(view, at=at):
         return None

@@ -15,7 +15,7 @@ from matcher.domain.suggestions import Broken, PairView, RuleClass
 from matcher.engine.matching import look_at
 from matcher.services import choices, insurance, todos, weeks
 from matcher.store import centres, matches, needs, pairs, profiles, recipients, runs
-from matcher.store.audit import record
+from matcher.store.audit import record, record_of
 from matcher.store.base import new_id
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
@@ -226,12 +226,11 @@ def have_the_volunteer_asked(
 def _minute(
     session: Session, match: Match, pair: Pair, overridden: list[str], *, by: str, at: datetime
 ) -> None:
-    record(
+    record_of(
         session,
         "match.approved",
-        about="match",
-        about_id=match.id,
-        centre=match.centre_id,
+        "match",
+        match,
         by=by,
         at=at,
         volunteer_id=pair.volunteer_id,

@@ -79,7 +79,7 @@ def agenda(session: Session, *, centre: str, at: datetime) -> Agenda | None:
         for row in suggestions.suggested_by(session, run.id, centre=centre)
         if row.state in SHOWN
     ]
-    named = Lines(session, run, rows, (), {}, centre=centre, on=swedish_day(at))
+    named = Lines(session, run, rows, (), {}, {}, centre=centre, on=swedish_day(at))
     accepted = [row.id for row in rows if row.state is SuggestionState.ACCEPTED]
     made = matches.by_suggestion(session, accepted, centre=centre)
     return Agenda(run.iso_week, tuple(_item(row, named, made.get(row.id)) for row in rows))

@@ -1,7 +1,10 @@
-"""What a list calls people. Full names stand on their own pages, where the look is logged."""
+"""What people are called, the same on every page. Full names stand on their own pages, where the
+look is logged.
+"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -25,11 +28,37 @@ def names_of(
     organisations: Collection[str] = (),
     centre: str,
 ) -> dict[str, Called]:
-    """Id → what the list calls it, in at most three questions."""
-    rows = [
+    """Id → what it is called, in at most four questions."""
+    people = [
         *names.of_volunteers(session, volunteers, centre=centre),
         *names.of_recipients(session, recipients, centre=centre),
-        *names.of_organisations(session, organisations, centre=centre),
     ]
-    called = called_apart({found: (first, last) for found, first, last, _ in rows})
-    return {found: Called(called[found], phone) for found, _, _, phone in rows}
+    called = told_apart(session, {row[0]: (row[1], row[2]) for row in people}, centre=centre)
+    there = names.of_organisations(session, organisations, centre=centre)
+    called |= called_apart({row[0]: (row[1], row[2]) for row in there})
+    return {found: Called(called[found], phone) for found, _, _, phone in (*people, *there)}
+
+
+def told_apart(
+    session: Session, people: Mapping[str, tuple[str, str]], *, centre: str
+) -> dict[str, str]:
+    """What each of these volunteers and recipients is called, by id, from (first name, surname).
+
+    They are told apart from everybody at the centre, and not only from who stands beside: one
+    name is one person wherever it is read.
+    """
+    first_names = {first for first, _ in people.values()}
+    alike = names.namesakes(session, first_names, centre=centre)
+    everybody = {row.id: (row.first_name, row.surname) for row in alike} | dict(people)
+    called = called_apart(everybody, {row.id: row.area or label(row.place) for row in alike})
+    return {who: called[who] for who in people}
+
+
+def short_name(session: Session, who: str, first: str, surname: str, *, centre: str) -> str:
+    """What one of them is called."""
+    return told_apart(session, {who: (first, surname)}, centre=centre)[who]
+
+
+def label(place: Mapping[str, Any] | None) -> str | None:
+    """What a place is called, or its postcode."""
+    return (place.get("label") or place.get("postcode")) if place else None

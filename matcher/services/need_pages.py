@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
-from matcher.domain.people import SaidWord, WordStance, called
+from matcher.domain.people import SaidWord, WordStance
 from matcher.services import choices
+from matcher.services.names import short_name, told_apart
 from matcher.services.need_rows import told_of
 from matcher.services.page_lines import HelperLine, HistoryLine, area_names, helpers, history
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
@@ -109,7 +110,9 @@ def one(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -
         whose=whose,
         area=areas.get(need.area_id or ""),
         contact=contact,
-        helpers=helpers(need_pages.helpers(session, need.id, centre=centre)),
+        helpers=helpers(
+            session, need_pages.helpers(session, need.id, centre=centre), centre=centre
+        ),
         history=history(session, need.id, names, centre=centre),
     )
 
@@ -136,7 +139,13 @@ def listed(
         offset=(number - 1) * PAGE_SIZE,
     )
     audit.looked(session, "needs.listed", about="need", about_id=None, centre=centre, by=by, at=at)
-    return Page(tuple(_row(row) for row in rows), count, number)
+    people = {
+        row.need.recipient_id: (row.first_name or "", row.surname or "")
+        for row in rows
+        if row.need.recipient_id
+    }
+    names = told_apart(session, people, centre=centre)
+    return Page(tuple(_row(row, names) for row in rows), count, number)
 
 
 def counts(session: Session, *, centre: str) -> Mapping[NeedState, int]:
@@ -144,7 +153,7 @@ def counts(session: Session, *, centre: str) -> Mapping[NeedState, int]:
     return need_pages.counts_by_state(session, centre=centre, kinds=ON_THE_LIST)
 
 
-def _row(row: need_pages.Listed) -> NeedRow:
+def _row(row: need_pages.Listed, names: Mapping[str, str]) -> NeedRow:
     need = row.need
     return NeedRow(
         id=need.id,
@@ -155,7 +164,7 @@ def _row(row: need_pages.Listed) -> NeedRow:
             for word in sorted(need.words, key=lambda word: word.written)
             if word.stance is WordStance.DOES
         ),
-        whose=row.organisation or called(row.first_name or "", row.surname or ""),
+        whose=row.organisation or names.get(row.need.recipient_id or "", ""),
         state=need.state,
         from_on=need.from_on,
         until_on=need.until_on,
@@ -174,7 +183,10 @@ def _whose(
         person = people.whole(session, need.recipient_id, centre=centre)
         with_health = ConsentKind.HEALTH in standing(person)
         hidden = frozenset() if with_health else choices.of(session, centre=centre).sensitive
-        whose = Whose(called(person.first_name, person.surname), recipient_id=person.id)
+        whose = Whose(
+            short_name(session, person.id, person.first_name, person.surname, centre=centre),
+            recipient_id=person.id,
+        )
         return whose, None, hidden
     organisation = organisations.one(session, need.organisation_id or "", centre=centre)
     found = organisations.contact_of(organisation, need.contact_id)

@@ -13,7 +13,7 @@ from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import RecipientState
 from matcher.services import todos, week_upkeep
 from matcher.store import centres, need_pages, needs, organisations, recipient_pages
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 
 STANDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
 GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
@@ -105,13 +105,4 @@ def note(
     session: Session, deed: str, need: needs.Need, *, by: str | None, at: datetime, **facts: object
 ) -> None:
     """A line of the audit about the need."""
-    record(
-        session,
-        deed,
-        about="need",
-        about_id=need.id,
-        centre=need.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )
+    record_of(session, deed, "need", need, by=by, at=at, **facts)

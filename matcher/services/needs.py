@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
+from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, illness_faults, never_in
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind
@@ -182,7 +182,7 @@ def _refuse(
     """Every fault at once. What was right when it was opened is not asked again, but the never-list
     is: nothing that it forbids stays because it was there.
     """
-    faults = _never(new) | _days(new, on=on, before=before)
+    faults = illness_faults(new.words) | _never(new) | _days(new, on=on, before=before)
     if not 1 <= new.least <= new.seats:
         faults["least"] = Fault("more_than_the_seats", {"seats": new.seats})
     words = choices.vocabulary(session, centre=centre)

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, Missing
-from matcher.domain.people import WordStance, called
+from matcher.domain.people import WordStance
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_days_after
 from matcher.domain.when.day_parts import GRID_PARTS
 from matcher.services import todos
+from matcher.services.names import told_apart
 from matcher.store import centres, need_pages, needs, open_needs
 from matcher.store.audit import record
 from matcher.store.needs import Need
@@ -111,10 +112,10 @@ def note_wish(
 
 def wishing(session: Session, need_id: str, *, centre: str) -> tuple[WishLine, ...]:
     """Who has answered a need, the first first."""
-    return tuple(
-        WishLine(who.id, called(who.first_name, who.surname), swedish_day(wish.said_at))
-        for wish, who in open_needs.wishing(session, need_id, centre=centre)
-    )
+    found = open_needs.wishing(session, need_id, centre=centre)
+    full = {who.id: (who.first_name, who.surname) for _, who in found}
+    names = told_apart(session, full, centre=centre)
+    return tuple(WishLine(who.id, names[who.id], swedish_day(wish.said_at)) for wish, who in found)
 
 
 # ── how many came (R31) ───────────────────────────────────────────────────────────────────────

@@ -21,7 +21,7 @@ from matcher.services.organisation_pages import (
     one,
 )
 from matcher.store import centres, organisation_pages, organisations
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 from matcher.store.base import new_id
 from matcher.store.organisations import Organisation, OrganisationContact
 
@@ -198,13 +198,4 @@ def _note(
     at: datetime,
     **facts: object,
 ) -> None:
-    record(
-        session,
-        deed,
-        about="organisation",
-        about_id=organisation.id,
-        centre=organisation.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )
+    record_of(session, deed, "organisation", organisation, by=by, at=at, **facts)

@@ -59,7 +59,7 @@ def hand_out(session: Session, volunteer_id: str, *, centre: str, by: str, at: d
     """
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     _refuse_gone(volunteer.state)
-    _note(session, "volunteer.own_link_shown", volunteer_id, centre=centre, by=by, at=at)
+    note(session, "volunteer.own_link_shown", volunteer_id, centre=centre, by=by, at=at)
     token = tokens.fresh()
     link = accounts.OneTimeLink(
         centre_id=centre,
@@ -145,7 +145,7 @@ def _confirm(session: Session, volunteer_id: str, *, centre: str, at: datetime) 
     }
     confirmed, changed = last["confirmed"], last["changed"]
     if confirmed is None or (changed is not None and changed > confirmed):
-        _note(session, deeds["confirmed"][0], volunteer_id, centre=centre, by=None, at=at)
+        note(session, deeds["confirmed"][0], volunteer_id, centre=centre, by=None, at=at)
 
 
 def _refuse_gone(state: VolunteerState) -> None:
@@ -153,7 +153,8 @@ def _refuse_gone(state: VolunteerState) -> None:
         raise NotNow("volunteer", state.value, "enter")
 
 
-def _note(
+def note(
     session: Session, deed: str, volunteer_id: str, *, centre: str, by: str | None, at: datetime
 ) -> None:
+    """A line of the audit about who comes in here, or may not any more."""
     record(session, deed, about="volunteer", about_id=volunteer_id, centre=centre, by=by, at=at)

@@ -74,6 +74,11 @@ class OwnPage:
     letters: tuple[LetterChoice, ...]
 
     @property
+    def has_pause_ahead(self) -> bool:
+        """A pause is set that has not begun."""
+        return self.paused_from is not None and self.paused_from > self.on
+
+    @property
     def is_ready(self) -> bool:
         """There is a type of uppdrag that at most a pause of hers keeps her from."""
         return bool(self.ready_for)

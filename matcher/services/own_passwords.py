@@ -15,7 +15,6 @@ from matcher.domain.errors import NotNow
 from matcher.services import own_door, throttle
 from matcher.services.accounts import Hash, is_right_password
 from matcher.store import own_passwords, own_visits, volunteers
-from matcher.store.audit import record
 from matcher.store.own_passwords import OwnPassword
 
 TRIED = throttle.Limit("own_password", free=5, window=timedelta(hours=1))
@@ -98,7 +97,7 @@ def choose(
         row = OwnPassword(centre_id=centre, volunteer_id=volunteer_id)
         session.add(row)
     row.password_hash, row.chosen_at = password, at
-    _note(session, "volunteer.password_chosen", volunteer_id, centre=centre, by=None, at=at)
+    own_door.note(session, "volunteer.password_chosen", volunteer_id, centre=centre, by=None, at=at)
     own_visits.end_all(session, volunteer_id, centre=centre, at=at)
     return own_door.begin_visit(session, volunteer_id, centre=centre, at=at)
 
@@ -109,7 +108,9 @@ def remove(session: Session, volunteer_id: str, *, before: str, centre: str, at:
     if row is None or row.password_hash != before:
         raise NotNow("own_password", "other", "choose")
     session.delete(row)
-    _note(session, "volunteer.password_removed", volunteer_id, centre=centre, by=None, at=at)
+    own_door.note(
+        session, "volunteer.password_removed", volunteer_id, centre=centre, by=None, at=at
+    )
 
 
 def take_away(session: Session, volunteer_id: str, *, centre: str, by: str, at: datetime) -> None:
@@ -118,14 +119,8 @@ def take_away(session: Session, volunteer_id: str, *, centre: str, by: str, at: 
     """
     volunteers.one(session, volunteer_id, centre=centre)
     own_passwords.shut(session, volunteer_id, centre=centre, at=at)
-    _note(session, "volunteer.own_page_shut", volunteer_id, centre=centre, by=by, at=at)
+    own_door.note(session, "volunteer.own_page_shut", volunteer_id, centre=centre, by=by, at=at)
 
 
 def _tried(email: str, address: str) -> throttle.Tried:
     return ((TRIED, email), (TRIED_FROM, address))
-
-
-def _note(
-    session: Session, deed: str, volunteer_id: str, *, centre: str, by: str | None, at: datetime
-) -> None:
-    record(session, deed, about="volunteer", about_id=volunteer_id, centre=centre, by=by, at=at)

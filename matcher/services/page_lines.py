@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain.matches import MatchState
-from matcher.domain.people import called
 from matcher.domain.plans import TodoKind
+from matcher.services.names import told_apart
 from matcher.store import audit, centres
 from matcher.store.audit import Look
 from matcher.store.matches import LivingMatch
@@ -75,12 +75,32 @@ def todo_lines(rows: Iterable[Todo], living: Iterable[MatchLine] = ()) -> tuple[
     )
 
 
-def match_lines(rows: Iterable[LivingMatch]) -> tuple[MatchLine, ...]:
+def match_lines(
+    session: Session, rows: Iterable[LivingMatch], *, centre: str
+) -> tuple[MatchLine, ...]:
     """With whom, by called-name and initial or the organisation's name."""
+    rows = tuple(rows)
+    names = whose_names(session, rows, centre=centre)
     return tuple(
-        MatchLine(row.match_id, row.need_id, called(row.first_name, row.surname), row.state)
-        for row in rows
+        MatchLine(row.match_id, row.need_id, names[row.match_id], row.state) for row in rows
     )
+
+
+def whose_names(
+    session: Session,
+    rows: Iterable[LivingMatch],
+    others: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    centre: str,
+) -> dict[str, str]:
+    """What the person or the organisation of each match is called, by the match's id; and these
+    other people, by theirs.
+    """
+    rows, others = tuple(rows), others or {}
+    people = {row.recipient_id: row[3:5] for row in rows if row.recipient_id}
+    names = told_apart(session, {**people, **others}, centre=centre)
+    of_matches = {row.match_id: names.get(row.recipient_id or "", row.first_name) for row in rows}
+    return of_matches | {who: names[who] for who in others}
 
 
 def history(
@@ -98,9 +118,13 @@ def looks(rows: Iterable[Look], names: Mapping[str, str]) -> tuple[HistoryLine, 
     return tuple(HistoryLine(look.at, look.view, {}, names.get(look.by or "")) for look in rows)
 
 
-def helpers(rows: Iterable[tuple[str, str, str, MatchState]]) -> tuple[HelperLine, ...]:
+def helpers(
+    session: Session, rows: Iterable[tuple[str, str, str, MatchState]], *, centre: str
+) -> tuple[HelperLine, ...]:
     """Volunteers as (id, first name, surname, state of the match), by called-name and initial."""
-    return tuple(HelperLine(one, called(first, last), state) for one, first, last, state in rows)
+    rows = tuple(rows)
+    names = told_apart(session, {one: (first, last) for one, first, last, _ in rows}, centre=centre)
+    return tuple(HelperLine(one, names[one], state) for one, _, _, state in rows)
 
 
 def area_names(session: Session, *, centre: str) -> dict[str, str]:

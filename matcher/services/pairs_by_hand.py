@@ -1,7 +1,6 @@
 """Two whom a coordinator would match herself: what the engine says of them."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,12 +10,13 @@ from matcher.domain.suggestions import PairView
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import look_at
 from matcher.engine.pool import Pool
-from matcher.services import answer_weeks, faces
+from matcher.services import faces
 from matcher.services.answer_weeks import Standing
 from matcher.services.faces import Fit, NeedSide, Side
 from matcher.services.recipient_states import GONE
 from matcher.services.waiting_pages import face_of
 from matcher.store import profiles
+from matcher.store.faces import NeedFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,31 @@ class ByHand:
     view: PairView
     fit: Fit
     vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the week says of two whom a coordinator would match herself."""
+
+    takes_from: tuple[NeedSide, ...]  # whom the volunteer is suggested to, undecided
+    instead_of: tuple[Side, ...]  # who is suggested to this need, undecided
+    rests: bool  # a coordinator has said "not now" of the two
+
+
+def beside(
+    session: Session, now: Standing, volunteer_id: str, need_id: str, *, centre: str
+) -> Beside:
+    """Whom a match of these two may take somebody from, by the week as it stands."""
+    hers = [need for volunteer, need in now.undecided if volunteer == volunteer_id]
+    others = [volunteer for volunteer, need in now.undecided if need == need_id]
+    people, needs = faces.both(
+        session, others, hers, now.chosen.params, drawn=(), centre=centre, on=now.on
+    )
+    return Beside(
+        takes_from=tuple(needs.values()),
+        instead_of=tuple(people.values()),
+        rests=(volunteer_id, need_id) in now.pool.resting,
+    )
 
 
 def refuse_over(session: Session, need_id: str, *, centre: str) -> None:
@@ -43,25 +68,25 @@ def refuse_over(session: Session, need_id: str, *, centre: str) -> None:
 
 def by_hand(
     session: Session,
+    now: Standing,
     volunteer_id: str,
     need_id: str,
     *,
-    now: Standing | None = None,
+    row: NeedFace | None = None,
     centre: str,
-    at: datetime,
 ) -> ByHand:
-    """What the engine says of two whom a coordinator would match herself, as it stands `now` if
-    the caller has asked already. Raises Missing.
+    """What the engine says of two whom a coordinator would match herself, as the week stands;
+    `row` is the need, where it has been read. Raises Missing.
     """
-    row = face_of(session, need_id, centre=centre)
-    now = now or answer_weeks.standing(session, centre=centre, at=at)
+    row = row or face_of(session, need_id, centre=centre)
     chosen = now.chosen
     view = now.once(
         ("by hand", volunteer_id, need_id),
         lambda: _seen(session, now, volunteer_id, need_id, centre=centre),
     )
-    wanted = {need_id: faces.need(row, chosen.params, on=now.on)}
-    people = faces.volunteers(session, [volunteer_id], centre=centre)
+    people, wanted = faces.of_one(
+        session, row, [volunteer_id], chosen.params, centre=centre, on=now.on
+    )
     faces.in_own_words(session, people, wanted, centre=centre)
     side, volunteer = wanted[need_id], people[volunteer_id]
     explanation = faces.as_told(view.explanation, volunteer, side)

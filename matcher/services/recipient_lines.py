@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from matcher.domain import promises
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.people import Trait
 from matcher.domain.plans import TodoKind
-from matcher.domain.recipients import NewRecipient, RecipientState
+from matcher.domain.recipients import NewRecipient, RecipientState, WaitNote
 from matcher.services.need_rows import NeedLine
 from matcher.services.page_lines import HelperLine, HistoryLine, TodoLine
 
@@ -27,11 +28,7 @@ class RecipientRow:
     @property
     def is_late(self) -> bool:
         """She has waited longer than her class is promised."""
-        return (
-            self.weeks_waited is not None
-            and self.promise_weeks is not None
-            and self.weeks_waited > self.promise_weeks
-        )
+        return promises.weeks_over(self.weeks_waited or 0, self.promise_weeks) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,8 @@ class RecipientPage:
     source: str
     weeks_waited: int
     promise_weeks: int | None
+    explained: WaitNote | None  # why she waits past the promise, as long as it holds
+    may_explain: bool  # the promise is broken, or about to be
     priority_set_on: date | None
     priority_set_by: str | None
     decides_review_on: date | None
@@ -86,6 +85,11 @@ class RecipientPage:
     history: tuple[HistoryLine, ...]
     looks: tuple[HistoryLine, ...]
     changed_at: datetime
+
+    @property
+    def is_past_promise(self) -> bool:
+        """She has waited longer than her class is promised."""
+        return promises.weeks_over(self.weeks_waited, self.promise_weeks) > 0
 
     @property
     def has_health_consent(self) -> bool:

@@ -9,10 +9,12 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Missing
 from matcher.domain.list_orders import ListOrder
-from matcher.domain.people import Trait, called_apart
+from matcher.domain.people import Trait
+from matcher.domain.promises import weeks_waited
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.domain.retention import ERASED
-from matcher.services import choices, stories
+from matcher.services import choices, promises, stories
+from matcher.services.names import told_apart
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import area_names, helpers, looks, todo_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
@@ -51,6 +53,7 @@ def one(
     chosen, on = choices.of(session, centre=centre), swedish_day(at)
     names = accounts.names(session, centre=centre)
     hidden = frozenset() if ConsentKind.HEALTH in standing(person) else chosen.sensitive
+    wished = recipient_pages.needs_of(session, person.id, centre=centre)
     return RecipientPage(
         id=person.id,
         version=person.version,
@@ -62,17 +65,18 @@ def one(
         source=person.source,
         weeks_waited=_weeks(person, on),
         promise_weeks=chosen.params.promise_weeks.get(person.priority_class or 0),
+        explained=promises.said_of(person, names, on=on),
+        may_explain=promises.may_be_explained(person, wished, chosen.params, on=on),
         priority_set_on=person.priority_set_on,
         priority_set_by=names.get(person.priority_set_by or ""),
         decides_review_on=person.decides_review_on,
         home=_home(person),
         home_unknown=_home_unknown(person),
         consents=consents_of(person.consents),
-        needs=tuple(
-            line_of(need, hidden)
-            for need in recipient_pages.needs_of(session, person.id, centre=centre)
+        needs=tuple(line_of(need, hidden) for need in wished),
+        visitors=helpers(
+            session, recipient_pages.visitors(session, person.id, centre=centre), centre=centre
         ),
-        visitors=helpers(recipient_pages.visitors(session, person.id, centre=centre)),
         todos=todo_lines(recipient_pages.open_todos(session, person.id, centre=centre)),
         history=stories.of_recipient(session, person.id, names, centre=centre),
         looks=looks(seen, names),
@@ -110,10 +114,11 @@ def listed(
     audit.looked(session, view, about="recipient", about_id=None, centre=centre, by=by, at=at)
     areas, on = area_names(session, centre=centre), swedish_day(at)
     chosen = choices.of(session, centre=centre)
-    promises, sensitive = chosen.params.promise_weeks, chosen.sensitive
-    names = called_apart({one.id: (one.first_name, one.surname) for one in rows})
+    promised, sensitive = chosen.params.promise_weeks, chosen.sensitive
+    full = {one.id: (one.first_name, one.surname) for one in rows}
+    names = told_apart(session, full, centre=centre)
     return Page(
-        tuple(_row(one, names[one.id], areas, promises, sensitive, on) for one in rows),
+        tuple(_row(one, names[one.id], areas, promised, sensitive, on) for one in rows),
         count,
         number,
     )
@@ -156,7 +161,7 @@ def _row(
     person: Recipient,
     name: str,
     areas: Mapping[str, str],
-    promises: Mapping[int, int],
+    promised: Mapping[int, int],
     sensitive: Set[str],
     on: date,
 ) -> RecipientRow:
@@ -169,13 +174,13 @@ def _row(
         # A language that tells of origin stands on her own page, under her consent, not here.
         languages=tuple(one for one in person.languages if one not in sensitive),
         weeks_waited=_weeks(person, on) if waits else None,
-        promise_weeks=promises.get(person.priority_class or 0),
+        promise_weeks=promised.get(person.priority_class or 0),
         priority_class=person.priority_class,
     )
 
 
 def _weeks(person: Recipient, on: date) -> int:
-    return max(0, (on - person.waiting_since).days // 7)
+    return weeks_waited(person.waiting_since, on=on)
 
 
 def _home(person: Recipient) -> tuple[HomeLine, ...]:

@@ -10,8 +10,7 @@ from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import DECIDES_REVIEW_AFTER, Decides
 from matcher.domain.representatives import Representative
 from matcher.services import todos
-from matcher.store import recipients, representatives
-from matcher.store.audit import record
+from matcher.store import people, recipients, representatives
 from matcher.store.recipients import Recipient
 from matcher.store.representatives import RepresentativeRow
 
@@ -91,6 +90,4 @@ def _changed(session: Session, person: Recipient, deed: str, *, by: str, at: dat
         by=by,
         at=at,
     )
-    record(
-        session, deed, about="recipient", about_id=person.id, centre=person.centre_id, by=by, at=at
-    )
+    people.note(session, deed, person, by=by, at=at)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.boundaries import illness_faults
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind, NewConsent
@@ -63,11 +64,11 @@ def add(
     """Take in a person with her own yes. Who came with a list and has not been asked is an
     enquiry: kept, called, and never suggested; nobody is typed in without a yes (R19).
 
-    Raises Invalid, all faults at once: no yes; sensitive facts without the consent (R95);
-    a day that has not been yet.
+    Raises Invalid, all faults at once: no yes; sensitive facts without the consent (R95); a word
+    that tells of an illness (R22); a day that has not been yet.
     """
     given = {consent.kind for consent in consents}
-    faults = _sensitive_faults(session, new, given, centre=centre)
+    faults = illness_faults(new.words) | _sensitive_faults(session, new, given, centre=centre)
     if source == BY_A_PERSON:
         faults |= _day_faults(new, consents, on=swedish_day(at))
         if ConsentKind.MATCHING not in given:
@@ -121,7 +122,7 @@ def change(
     if not recipient_pages.claim(session, person, version):
         raise AlreadyDecided(recipient_id, "changed", None)
     given = standing(person) | {consent.kind for consent in consents}
-    faults = _sensitive_faults(session, new, given, centre=centre)
+    faults = illness_faults(new.words) | _sensitive_faults(session, new, given, centre=centre)
     faults |= _day_faults(new, consents, on=swedish_day(at))
     if faults:
         raise Invalid(faults)

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.errors import Fault, Invalid, Missing, NotNow
-from matcher.domain.people import called
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
 from matcher.domain.referrals import (
@@ -29,10 +28,11 @@ from matcher.domain.referrals import (
     status,
 )
 from matcher.services import choices, recipients, robots, throttle, todos, tokens
+from matcher.services.names import told_apart
 from matcher.services.recipient_consents import HEAR_CONSENT_WITHIN
 from matcher.store import audit, referrals
 from matcher.store import recipients as recipient_rows
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 from matcher.store.recipients import Recipient
 from matcher.store.referrals import Referral
 
@@ -103,8 +103,9 @@ def refer(
     the difference would tell a stranger who is known to us. Raises Invalid for a yes on a day to
     come, and for sensitive facts without the consent for them (R95).
     """
-    if new.own_yes.said_on > swedish_day(at):
-        raise Invalid({"said_on": Fault("day_to_come")})
+    days = {"said_on": new.own_yes.said_on, "health_on": new.function_yes_on}
+    if late := [name for name, day in days.items() if day and day > swedish_day(at)]:
+        raise Invalid({name: Fault("day_to_come") for name in late})
     person = recipients.add(
         session, new.person, _consents(new), centre=centre, by=by, at=at, source=SOURCE
     )
@@ -167,7 +168,8 @@ def line(session: Session, referral_id: str, *, centre: str) -> ReferralLine:
     row = referrals.one(session, referral_id, centre=centre)
     if row.recipient_id is None:
         raise Missing("recipient", "")
-    return _line(row, recipient_rows.one(session, row.recipient_id, centre=centre))
+    person = recipient_rows.one(session, row.recipient_id, centre=centre)
+    return _lines(session, [(row, person)], centre=centre)[0]
 
 
 def status_of(session: Session, token: str, *, at: datetime) -> ReferralStatus:
@@ -211,13 +213,19 @@ def listed(session: Session, *, centre: str, by: str, at: datetime) -> tuple[Ref
         by=by,
         at=at,
     )
-    return tuple(
-        _line(row, person)
-        for row, person in referrals.newest(session, centre=centre, at_most=SHOWN)
-    )
+    found = referrals.newest(session, centre=centre, at_most=SHOWN)
+    return _lines(session, found, centre=centre)
 
 
-def _line(row: Referral, person: Recipient | None) -> ReferralLine:
+def _lines(
+    session: Session, found: Sequence[tuple[Referral, Recipient | None]], *, centre: str
+) -> tuple[ReferralLine, ...]:
+    people = {person.id: (person.first_name, person.surname) for _, person in found if person}
+    names = told_apart(session, people, centre=centre)
+    return tuple(_line(row, person, names) for row, person in found)
+
+
+def _line(row: Referral, person: Recipient | None, names: Mapping[str, str]) -> ReferralLine:
     return ReferralLine(
         id=row.id,
         kind=row.kind,
@@ -228,7 +236,7 @@ def _line(row: Referral, person: Recipient | None) -> ReferralLine:
         made_on=swedish_day(row.made_at),
         channel=row.channel,
         recipient_id=row.recipient_id,
-        whom=called(person.first_name, person.surname) if person else None,
+        whom=names[person.id] if person else None,
         whom_phone=person.phone if person else None,
         state=person.state if person else None,
         is_to_call=row.recipient_id is None and row.called_back_at is None,
@@ -238,11 +246,12 @@ def _line(row: Referral, person: Recipient | None) -> ReferralLine:
 def _consents(new: NewReferral) -> Sequence[NewConsent]:
     """Her yes to being referred by somebody else, and to our keeping how she functions."""
     yes, is_own = new.own_yes, new.caller.kind is Referrer.SELF
-    kinds = [] if is_own else [ConsentKind.SHARING]
-    kinds += [ConsentKind.HEALTH] if new.keeps_function else []
+    days = {} if is_own else {ConsentKind.SHARING: yes.said_on}
+    if new.function_yes_on is not None:
+        days[ConsentKind.HEALTH] = new.function_yes_on
     return [
-        NewConsent(kind, yes.said_on, yes.heard_by, yes.channel, CONSENT_TEXT_VERSION)
-        for kind in kinds
+        NewConsent(kind, day, yes.heard_by, yes.channel, CONSENT_TEXT_VERSION)
+        for kind, day in days.items()
     ]
 
 
@@ -263,13 +272,4 @@ def _row(caller: Caller, *, centre: str, by: str | None, at: datetime) -> Referr
 def _note(
     session: Session, deed: str, row: Referral, *, by: str | None, at: datetime, **facts: str
 ) -> None:
-    record(
-        session,
-        deed,
-        about="referral",
-        about_id=row.id,
-        centre=row.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )
+    record_of(session, deed, "referral", row, by=by, at=at, **facts)

@@ -11,8 +11,8 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from matcher.domain.near_names import typos
-from matcher.domain.people import called_apart
 from matcher.domain.recipients import RecipientState
+from matcher.services.names import told_apart
 from matcher.store import audit, find, swedish
 from matcher.store.find import Named, Noun
 from matcher.store.organisations import Organisation
@@ -81,8 +81,9 @@ def find_anybody(
         for kind in kinds
     }
     if any(exact.values()):
-        return Found(_hits(exact))
-    return Found(_hits(_nearly(session, written, kinds, centre=centre)), is_guess=True)
+        return Found(_hits(session, exact, centre=centre))
+    near = _nearly(session, written, kinds, centre=centre)
+    return Found(_hits(session, near, centre=centre), is_guess=True)
 
 
 def _nearly(
@@ -101,11 +102,14 @@ def _nearly(
     return found
 
 
-def _hits(found: dict[Kind, list[Named]]) -> tuple[Hit, ...]:
+def _hits(session: Session, found: dict[Kind, list[Named]], *, centre: str) -> tuple[Hit, ...]:
     everybody = [(kind, named) for kind, some in found.items() for named in some]
-    called = called_apart({named.id: (named.first_name, named.surname) for _, named in everybody})
+    people = {
+        named.id: (named.first_name, named.surname) for kind, named in everybody if kind in PEOPLE
+    }
+    called = told_apart(session, people, centre=centre)
     return tuple(
-        Hit(kind, named.id, called[named.id], named.phone, str(named.state))
+        Hit(kind, named.id, called.get(named.id, named.first_name), named.phone, str(named.state))
         for kind, named in everybody
     )
 

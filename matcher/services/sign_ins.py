@@ -18,7 +18,7 @@ from matcher.domain.accounts import LOGGING_TEXT_VERSION, OwnerType, Role
 from matcher.services import throttle, tokens
 from matcher.services.accounts import is_right_password
 from matcher.store import accounts
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 
 SEEN_EVERY = timedelta(minutes=1)  # a page view is no reason to write oftener
 IDLE = timedelta(hours=1)
@@ -99,15 +99,7 @@ def begin_session(rows: Rows, account: accounts.Account, *, at: datetime) -> str
             seen_at=at,
         )
     )
-    record(
-        rows,
-        "account.signed_in",
-        about="account",
-        about_id=account.id,
-        centre=account.centre_id,
-        by=account.id,
-        at=at,
-    )
+    record_of(rows, "account.signed_in", "account", account, by=account.id, at=at)
     return token
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.accounts import OwnerType
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import NewConsent
+from matcher.domain.places import Place
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, working_days_after
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services import robots, throttle, volunteers
@@ -38,6 +39,7 @@ class SignUpCentre:
     owner_type: OwnerType
     phone: str
     email: str | None
+    place: Place | None  # where the centre is, as far as that is known
 
 
 def of_centre(session: Session, code: str) -> SignUpCentre:
@@ -65,6 +67,7 @@ def _face(row: centres.Centre) -> SignUpCentre:
         owner_type=row.owner_type,
         phone=row.phone,
         email=row.email,
+        place=Place.from_json(row.place) if row.place else None,
     )
 
 

@@ -1,21 +1,23 @@
 """The start page: what there is to do, the most urgent first, and the week in numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain import promises
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchState
 from matcher.domain.plans import FIRST
-from matcher.services import absences
+from matcher.services import absences, choices
 from matcher.services.absences import AbsenceLine
 from matcher.services.match_plans import BEFORE_MEETING
 from matcher.services.todo_groups import SOON
 from matcher.services.todo_lines import TodoLine, lines_of
-from matcher.store import match_life, open_todos, runs, suggestions
+from matcher.store import alone, match_life, open_todos, runs, suggestions
+from matcher.store.alone import Waiting
 from matcher.store.open_todos import Desk, Wanted
 
 AT_MOST = 400  # things; more than that is no list of things to do
@@ -32,8 +34,11 @@ class WeekInNumbers:
     suggested: int
     undecided: int
     needs_without: int
+    of_people: int  # of those: of people who wait; the others are local
+    broken: int  # of all who wait today: past the promise, with nobody and no written reason
     volunteers_without: int
     impossible: int  # needs for whom no volunteer is possible
+    impossible_people: int  # of those: of people who wait
     obstacles: tuple[tuple[str, int], ...]  # rule id → for how many of those it blocks most
 
 
@@ -112,7 +117,7 @@ def morning(
         late=late,
         today=now,
         soon=soon,
-        week=_week(session, centre=centre),
+        week=_week(session, centre=centre, today=today),
         caseload=_caseload(session, centre=centre, by=by),
         covered=tuple(absences.covered_by(session, centre=centre, by=by, at=at)),
         of_others=max(all_of_us - len(rows), 0),
@@ -137,13 +142,20 @@ def _caseload(session: Session, *, centre: str, by: str) -> Caseload:
     )
 
 
-def _week(session: Session, *, centre: str) -> WeekInNumbers | None:
+def _is_broken(one: Waiting, promised: Mapping[int, int], today: date) -> bool:
+    weeks = promised.get(one.priority_class or 0)
+    return promises.is_broken(one.waiting_since, weeks, one.explained_until, on=today)
+
+
+def _week(session: Session, *, centre: str, today: date) -> WeekInNumbers | None:
     run = runs.newest_run(session, centre=centre)
     if run is None:
         return None
-    needs, volunteers = suggestions.alone_of_run(session, run.id, centre=centre)
+    needs, volunteers = alone.of_run(session, run.id, centre=centre)
     suggested, undecided = suggestions.counts(session, run.id)
-    impossible = [why for why in needs if not why["possible"]]
+    waiting = alone.waiting(session, run.id, centre=centre, on=today)
+    promised = choices.of(session, centre=centre).params.promise_weeks
+    impossible = [one for one in needs if not one.why["possible"]]
     return WeekInNumbers(
         iso_week=run.iso_week,
         made_at=run.made_at,
@@ -151,9 +163,12 @@ def _week(session: Session, *, centre: str) -> WeekInNumbers | None:
         suggested=suggested,
         undecided=undecided,
         needs_without=len(needs),
+        of_people=sum(one.recipient_id is not None for one in needs),
+        broken=sum(_is_broken(one, promised, today) for one in waiting),
         volunteers_without=volunteers,
         impossible=len(impossible),
-        obstacles=_obstacles(impossible),
+        impossible_people=sum(one.recipient_id is not None for one in impossible),
+        obstacles=_obstacles(one.why for one in impossible),
     )
 
 

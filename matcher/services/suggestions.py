@@ -12,19 +12,21 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid, NotNow
+from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.suggestions import (
     DECLINED_DAYS,
     RejectReason,
     SuggestionState,
     Verdict,
 )
-from matcher.services import matches, week_rows, weeks
+from matcher.services import matches, todos, week_rows, weeks
 from matcher.store import centres, needs, pairs, suggestions
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 from matcher.store.pairs import BlockedPair
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 
+CORRECT_WITHIN = 2  # working days
 STATE_OF = {
     Verdict.ACCEPT: SuggestionState.ACCEPTED,
     Verdict.REJECT: SuggestionState.REJECTED,
@@ -68,7 +70,10 @@ def decide(
     if verdict is Verdict.ACCEPT:
         matches.approve_suggestion(session, suggestion, centre=centre, by=by, at=at)
     elif reason is not None and verdict is Verdict.REJECT:
-        session.add(_block(session, suggestion, reason, by=by, at=at))
+        barred = _block(session, suggestion, reason, by=by, at=at)
+        session.add(barred)
+        if reason is RejectReason.WRONG_FACTS:
+            _have_corrected(session, suggestion, barred, by=by, at=at)
     _minute(session, suggestion, STATE_OF[verdict].value, by=by, at=at, reason=reason)
     gone = None if verdict is Verdict.ACCEPT else suggestion
     because = _because(verdict.value, suggestion)
@@ -99,6 +104,7 @@ def undo(session: Session, suggestion_id: str, *, centre: str, by: str, at: date
     if was is SuggestionState.ACCEPTED:
         matches.take_back(session, suggestion.id, centre=centre, by=by, at=at)
     pairs.unbar(session, suggestion.id, centre=centre)
+    todos.let_go_of_rejection(session, suggestion.id, suggestion.volunteer_id, centre=centre, at=at)
     _claim(
         session,
         suggestion,
@@ -185,6 +191,25 @@ def _set_lock(
     return suggestion
 
 
+def _have_corrected(
+    session: Session, suggestion: Suggestion, barred: BlockedPair, *, by: str, at: datetime
+) -> None:
+    """It is for her who rejected it to correct what is wrong of either; then the two come back."""
+    todos.make(
+        session,
+        TodoKind.CORRECT_FACTS,
+        due_on=working_days_after(swedish_day(at), CORRECT_WITHIN),
+        volunteer_id=suggestion.volunteer_id,
+        recipient_id=barred.recipient_id,
+        organisation_id=barred.organisation_id,
+        owner_id=by,
+        facts={"need": suggestion.need_id, "suggestion": suggestion.id},
+        again=f"{suggestion.id}:{at.isoformat()}",
+        centre=suggestion.centre_id,
+        at=at,
+    )
+
+
 def _block(
     session: Session, suggestion: Suggestion, reason: RejectReason, *, by: str, at: datetime
 ) -> BlockedPair:
@@ -216,15 +241,7 @@ def _because(deed: str, suggestion: Suggestion) -> dict[str, str]:
 def _minute(
     session: Session, suggestion: Suggestion, deed: str, *, by: str, at: datetime, **facts: object
 ) -> None:
-    record(
-        session,
-        f"suggestion.{deed}",
-        about="suggestion",
-        about_id=suggestion.id,
-        centre=suggestion.centre_id,
-        by=by,
-        at=at,
-        volunteer_id=suggestion.volunteer_id,
-        need_id=suggestion.need_id,
-        **facts,
+    pair = {"volunteer_id": suggestion.volunteer_id, "need_id": suggestion.need_id}
+    record_of(
+        session, f"suggestion.{deed}", "suggestion", suggestion, by=by, at=at, **pair, **facts
     )

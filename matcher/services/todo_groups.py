@@ -20,6 +20,7 @@ class When(StrEnum):
     LATE = "forsenat"
     TODAY = "i-dag"
     THIS_WEEK = "i-veckan"
+    BY_TODAY = "till-i-dag"  # late and today: what the Monday letter counts
 
     def wanted(self, today: date) -> Wanted:
         """The to-dos that are meant."""
@@ -28,6 +29,7 @@ class When(StrEnum):
             When.LATE: Wanted(until=yesterday),
             When.TODAY: Wanted(until=today, since=today),
             When.THIS_WEEK: Wanted(until=today + SOON, since=tomorrow),
+            When.BY_TODAY: Wanted(until=today),
         }[self]
 
     def holds(self, due_on: date, today: date) -> bool:

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
-from matcher.domain.people import called as called_by
 from matcher.domain.plans import GROUPS, TodoGroup, TodoKind, TodoState
 from matcher.domain.regular_times import RegularTime
 from matcher.services import regular_times
 from matcher.services.names import Called, names_of
+from matcher.services.page_lines import whose_names
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.todo_groups import When
 from matcher.store import accounts, match_circles, matches, open_todos, todos
@@ -34,7 +34,7 @@ class TodoLine:
     recipient_id: str | None
     organisation_id: str | None
     match_id: str | None
-    other: str | None  # with whom, where it is about a match that lives
+    other: str | None  # with whom, where it is about a match that lives, or about two
     regular: RegularTime | None  # when those two usually meet
     owner: str | None  # whose it is, where it is a colleague's
     run_id: str | None
@@ -106,17 +106,26 @@ class _Sides:
 
 def _others(session: Session, match_ids: set[str], *, centre: str) -> dict[str, _Sides]:
     living = matches.with_whom(session, match_ids=match_ids, centre=centre)
+    going = match_circles.givers(session, match_ids, centre=centre)
+    volunteers = {who: (first, surname) for _, who, first, surname in going}
+    names = whose_names(session, living, volunteers, centre=centre)
     givers: dict[str, list[str]] = {}
-    for match_id, first, surname in match_circles.givers(session, match_ids, centre=centre):
-        givers.setdefault(match_id, []).append(called_by(first, surname))
+    for match_id, who, _, _ in going:
+        givers.setdefault(match_id, []).append(names[who])
     return {
         match.match_id: _Sides(
-            called_by(match.first_name, match.surname),
+            names[match.match_id],
             ", ".join(givers.get(match.match_id, ())),
             regular_times.of_match(match),
         )
         for match in living
     }
+
+
+def _beside(row: Todo, called: dict[str, Called]) -> str | None:
+    """Whom the line is about beside a volunteer, where it names two."""
+    other = called.get(row.recipient_id or row.organisation_id or "")
+    return other.name if other and row.volunteer_id else None
 
 
 def _other(row: Todo, sides: _Sides | None) -> str | None:
@@ -146,7 +155,7 @@ def _line(
         recipient_id=row.recipient_id,
         organisation_id=row.organisation_id,
         match_id=row.match_id,
-        other=_other(row, sides),
+        other=_beside(row, called) or _other(row, sides),
         regular=sides.regular if sides else None,
         owner=owners.get(row.owner_id or ""),
         run_id=row.run_id,

@@ -10,7 +10,7 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.store import accounts, todos
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 from matcher.store.todos import Todo
 
 LONGEST_SNOOZE = timedelta(days=60)
@@ -32,16 +32,19 @@ def make(
     owner_id: str | None = None,
     facts: dict[str, object] | None = None,
     again: str = "",
+    revived: bool = False,
 ) -> bool:
     """A to-do about one thing; whether it is new. Asked for twice, it is there once.
 
-    `again` tells two of a kind about the same thing apart (the day of the next call).
+    `again` tells two of a kind about the same thing apart (the day of the next call). `revived`:
+    what was let go is to be done after all.
     """
     about = volunteer_id or recipient_id or organisation_id or match_id or run_id or letter_id
     return todos.make(
         session,
         kind,
         _dedupe(kind, about, again),
+        revived=revived,
         centre_id=centre,
         due_on=due_on,
         made_at=at,
@@ -126,6 +129,15 @@ def let_go_superseded(
     )
 
 
+def let_go_of_rejection(
+    session: Session, suggestion_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> int:
+    """The rejection of a suggestion is taken back: nothing of those two is to be corrected."""
+    about = _dedupe(TodoKind.CORRECT_FACTS, volunteer_id, suggestion_id)
+    hers = todos.Todo.centre_id == centre, todos.Todo.dedupe.startswith(f"{about}:")
+    return todos.settle(session, *hers, state=TodoState.CANCELLED, at=at)
+
+
 def done_with_fact(
     session: Session, kind: TodoKind, again: str, *, centre: str, by: str | None, at: datetime
 ) -> int:
@@ -150,17 +162,7 @@ def _still_open(session: Session, todo_id: str, deed: str, *, centre: str) -> To
 def _record(
     session: Session, todo: Todo, deed: str, *, by: str, at: datetime, **facts: object
 ) -> None:
-    record(
-        session,
-        deed,
-        about="todo",
-        about_id=todo.id,
-        centre=todo.centre_id,
-        by=by,
-        at=at,
-        kind=todo.kind.value,
-        **facts,
-    )
+    record_of(session, deed, "todo", todo, by=by, at=at, kind=todo.kind.value, **facts)
 
 
 def _dedupe(kind: TodoKind, about: str | None, again: str) -> str:

@@ -47,6 +47,7 @@ class VisitsPage:
     centre: SignUpCentre
     state: MatchState
     meeting_at: datetime | None
+    has_begun: bool  # the hour of the meeting has come; how it went is for us to note
     minutes: int
     where: MeetingPlace | None
     noted: tuple[VisitLine, ...]
@@ -75,6 +76,7 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
         centre=face_of(session, match.centre_id),
         state=match.state,
         meeting_at=match.meeting_at if is_booked else None,
+        has_begun=match.meeting_at is not None and match.meeting_at <= at,
         minutes=need.minutes,
         where=match.meeting_where if is_booked else None,
         noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),

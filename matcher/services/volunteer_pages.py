@@ -13,13 +13,13 @@ from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Missing
 from matcher.domain.list_orders import ListOrder
-from matcher.domain.people import called_apart
 from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.domain.ways_in import first_of
 from matcher.services import choices, clearances, insurance, stories
 from matcher.services.clearances import TypeStanding
 from matcher.services.insurance import InsuranceWarning
+from matcher.services.names import told_apart
 from matcher.services.page_lines import (
     HistoryLine,
     MatchLine,
@@ -132,7 +132,11 @@ def one(
     names = accounts.names(session, centre=centre)
     on = swedish_day(at)
     policies = choices.policies()
-    living = match_lines(matches.with_whom(session, volunteer_id=volunteer.id, centre=centre))
+    living = match_lines(
+        session,
+        matches.with_whom(session, volunteer_id=volunteer.id, centre=centre),
+        centre=centre,
+    )
     return VolunteerPage(
         id=volunteer.id,
         version=volunteer.version,
@@ -186,7 +190,8 @@ def listed(
     view = "volunteers.searched" if search.strip() else "volunteers.listed"
     audit.looked(session, view, about="volunteer", about_id=None, centre=centre, by=by, at=at)
     areas, on = area_names(session, centre=centre), swedish_day(at)
-    names = called_apart({one.id: (one.first_name, one.surname) for one in rows})
+    full = {one.id: (one.first_name, one.surname) for one in rows}
+    names = told_apart(session, full, centre=centre)
     return Page(tuple(_row(one, names[one.id], areas, on) for one in rows), count, number)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.boundaries import illness_faults
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind, NewConsent
@@ -58,8 +59,10 @@ def sign_up(
     Who is known already, by telephone or e-mail and called name, is not taken in twice and nothing
     of her is changed: what she wrote is kept for the centre's call, and the visitor is told the
     same as everybody.
-    Two who share a telephone are two. Raises Invalid for sensitive facts without consent (R95).
+    Two who share a telephone are two. Raises Invalid as `add`.
     """
+    if faults := illness_faults(new.words):
+        raise Invalid(faults)
     known = volunteers.known_by(session, phone=new.phone, email=new.email, centre=centre)
     if known is not None and plain(known.first_name) == plain(new.first_name):
         if consents or not sensitive(session, new, centre=centre):
@@ -86,9 +89,10 @@ def add(
     """Take in a volunteer. Whoever nobody has called yet is to be called, unless she is made up.
 
     Raises Invalid({"health": …}) for sensitive words, languages or allergies without the
-    consent for them (R95): `sensitive` says beforehand which those are.
+    consent for them (R95): `sensitive` says beforehand which those are; and, at its stance, for a
+    word that tells of an illness (R22).
     """
-    _refuse_unconsented(session, new, {consent.kind for consent in consents}, centre=centre)
+    _refuse(session, new, {consent.kind for consent in consents}, centre=centre)
     volunteer = Volunteer(
         **columns_of(new),
         id=public_id or new_id(),
@@ -129,7 +133,7 @@ def change(
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     held = volunteers.consents_of(session, volunteer_id, centre=centre)
     given = {yes.kind for yes in held if yes.withdrawn_on is None}
-    _refuse_unconsented(session, new, given | {consent.kind for consent in consents}, centre=centre)
+    _refuse(session, new, given | {consent.kind for consent in consents}, centre=centre)
     if not volunteers.claim(session, volunteer, version):
         raise AlreadyDecided(volunteer_id, "changed", None)
     before = told_of(volunteer)
@@ -159,11 +163,14 @@ def sensitive(session: Session, new: NewVolunteer, *, centre: str) -> tuple[str,
     )
 
 
-def _refuse_unconsented(
+def _refuse(
     session: Session, new: NewVolunteer, given: Iterable[ConsentKind], *, centre: str
 ) -> None:
+    faults = illness_faults(new.words)
     if ConsentKind.HEALTH not in given and sensitive(session, new, centre=centre):
-        raise Invalid({"health": Fault("health_needs_consent")})
+        faults["health"] = Fault("health_needs_consent")
+    if faults:
+        raise Invalid(faults)
 
 
 def _write_words(volunteer: Volunteer, new: NewVolunteer) -> None:

@@ -36,6 +36,12 @@ class WaitingLine:
     match_state: MatchState | None
     why: Without | None
 
+    @property
+    def breaks_promise(self) -> bool:
+        """Past the promise of her class, with neither a suggestion nor a written reason."""
+        has_nobody = self.standing in (Standing.WITHOUT, Standing.NEW)
+        return has_nobody and self.need.breaks_promise
+
 
 def how_many(session: Session, *, centre: str, at: datetime) -> int:
     """How many wait: the number in the menu."""
@@ -43,17 +49,17 @@ def how_many(session: Session, *, centre: str, at: datetime) -> int:
 
 
 def listed(session: Session, *, centre: str, at: datetime) -> tuple[WaitingLine, ...]:
-    """All who wait: longest past the promise first, then by class, then by the wait."""
+    """All who wait, in the order of `NeedSide.turn`."""
     chosen, on = choices.of(session, centre=centre), swedish_day(at)
     rows = face_rows.of_waiting(session, centre=centre, on=on)
-    names = faces.names_of(rows.values())
+    names = faces.names_of(session, rows.values(), centre=centre)
     sides = [
         faces.need(row, chosen.params, on=on, name=names.get(row.recipient_id or ""))
         for row in rows.values()
     ]
     week = _Week(session, centre=centre)
     people = faces.volunteers(session, week.volunteer_ids(rows), drawn=(), centre=centre)
-    return tuple(week.line(side, people) for side in sorted(sides, key=_most_urgent))
+    return tuple(week.line(side, people) for side in sorted(sides, key=lambda one: one.turn))
 
 
 class _Week:
@@ -97,8 +103,3 @@ class _Week:
         if need_id in self.suggested:
             return Standing.SUGGESTED
         return Standing.WITHOUT if need_id in self.without else Standing.NEW
-
-
-def _most_urgent(need: NeedSide) -> tuple[int, int, int, str]:
-    late = need.weeks_waited - need.promise_weeks if need.promise_weeks else 0
-    return -max(late, 0), need.priority_class or 9, -need.weeks_waited, need.id

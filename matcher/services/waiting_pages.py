@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from matcher.domain import found_as_json as as_json
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing
-from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import (
@@ -66,22 +65,31 @@ class NeedPage:
     blocked: tuple[tuple[str, int], ...]  # rule id → how many volunteers, most first
     own: tuple[str, ...]
     resting: int  # whom a coordinator has said "not now" of, this week
-    matched: tuple[tuple[Side, MatchState], ...]
+    matched: tuple[tuple[Side, LivingPair], ...]
     free_seats: int
     vocabulary: Vocabulary
 
 
-def look(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
-    """Note that somebody looks at who waits with a need (R79). Raises Missing."""
-    about, about_id = whose(session, need_id, centre=centre)
+def look(
+    session: Session, need_id: str, *, centre: str, by: str, at: datetime
+) -> face_rows.NeedFace:
+    """Note that somebody looks at who waits with a need (R79): the need, as lists show it. Raises
+    Missing.
+    """
+    row = face_of(session, need_id, centre=centre)
+    about, about_id = _whose(row)
     looked(session, "waiting.one", about=about, about_id=about_id, centre=centre, by=by, at=at)
+    return row
 
 
 def whose(session: Session, need_id: str, *, centre: str) -> tuple[str, str]:
     """What a look at a need is a look at: a recipient or an organisation, and the id. Raises
     Missing.
     """
-    row = face_of(session, need_id, centre=centre)
+    return _whose(face_of(session, need_id, centre=centre))
+
+
+def _whose(row: face_rows.NeedFace) -> tuple[str, str]:
     if row.recipient_id:
         return "recipient", row.recipient_id
     return "organisation", row.organisation_id or ""
@@ -99,8 +107,8 @@ def one(
     if not told.is_known:
         told = _as_it_is(session, need_id, centre=centre, at=at)
     living = [p for p in matches.living_pairs(session, centre=centre) if p.need_id == need_id]
-    people = faces.volunteers(session, _everybody(told, living), centre=centre)
-    wanted = {need_id: faces.need(row, chosen.params, on=on)}
+    everybody = _everybody(told, living)
+    people, wanted = faces.of_one(session, row, everybody, chosen.params, centre=centre, on=on)
     faces.in_own_words(session, people, wanted, centre=centre)
     side, why = wanted[need_id], told.why
     return NeedPage(
@@ -117,7 +125,7 @@ def one(
         blocked=_of_the_others(why) if why else (),
         own=why.own if why else (),
         resting=why.resting if why else 0,
-        matched=tuple((people[pair.volunteer_id], pair.state) for pair in living),
+        matched=tuple((people[pair.volunteer_id], pair) for pair in living),
         free_seats=row.seats - len(living),
         vocabulary=chosen.vocabulary,
     )

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import Standing, is_cleared_for_some
 from matcher.domain.errors import NotNow
-from matcher.domain.people import Form, called_apart
+from matcher.domain.people import Form
 from matcher.domain.volunteers import VolunteerState
 from matcher.domain.ways_in import WayStep, recipient_step, volunteer_step
 from matcher.services import choices, clearances
-from matcher.store import accounts, audit, recipients, volunteers, ways_in
+from matcher.services.names import told_apart
+from matcher.store import accounts, audit, matches, recipients, volunteers, ways_in
 from matcher.store import todos as todo_rows
 from matcher.store.audit import record
 from matcher.store.ways_in import Checks, Other, Person
@@ -119,10 +120,13 @@ def _volunteers(
 ) -> list[WayLine]:
     people = {one.id: one for one in ways_in.volunteers(session, centre=centre)}
     steps = {who: _step_of(one.checks, on) for who, one in people.items()}
-    stands = {who: step for who, step in steps.items() if step is not None}
+    matched = {pair.volunteer_id for pair in matches.living_pairs(session, centre=centre)}
+    stands = {who: step for who, step in steps.items() if step is not None and who not in matched}
     moved = audit.last_done(session, stands, MOVES_VOLUNTEER, centre=centre)
     since = {who: moved.get(who, people[who].created_at) for who in stands}
-    return _people(Whose.VOLUNTEER, people, stands, since, names, by=by, on=on)
+    return _people(
+        session, Whose.VOLUNTEER, people, stands, since, names, centre=centre, by=by, on=on
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -166,20 +170,25 @@ def _recipients(
     for who, step in stands.items():
         if step in (WayStep.SEE_HOME, WayStep.SET_CLASS):
             since[who] = max(since[who], min(made_at for _, made_at in wanted[who]))
-    return _people(Whose.RECIPIENT, people, stands, since, names, by=by, on=on)
+    return _people(
+        session, Whose.RECIPIENT, people, stands, since, names, centre=centre, by=by, on=on
+    )
 
 
 def _people(
+    session: Session,
     whose: Whose,
     people: Mapping[str, Person],
     stands: Mapping[str, WayStep],
     since: Mapping[str, datetime],
     names: Mapping[str, str],
     *,
+    centre: str,
     by: str,
     on: date,
 ) -> list[WayLine]:
-    called = called_apart({who: (people[who].first_name, people[who].surname) for who in stands})
+    full = {who: (people[who].first_name, people[who].surname) for who in stands}
+    called = told_apart(session, full, centre=centre)
     return [
         WayLine(
             whose=whose,

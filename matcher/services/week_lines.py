@@ -1,6 +1,7 @@
 """The lines of a week's page: everybody it names, asked for once, and what is said of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from matcher.services import choices, faces
 from matcher.services.faces import NeedSide, Side
 from matcher.services.week_values import (
     Alone,
+    Beside,
     Changes,
     Contrast,
     DecidedLine,
@@ -28,8 +30,9 @@ from matcher.store.suggestions import Suggestion, WithoutRow
 
 class Lines:
     """Everybody a week's page names, asked for once, and lines made of them. `said` is what was
-    said of the suggestions that are drawn, by their ids. Who has died is not among them: nobody
-    is named a suggestion for her, in no week (R63).
+    said of the suggestions that are drawn, by their ids, `also_said` that and what was said of
+    others of the same volunteers. Who has died is not among them: nobody is named a suggestion for
+    her, in no week (R63).
     """
 
     def __init__(
@@ -39,29 +42,31 @@ class Lines:
         rows: Sequence[Suggestion],
         without: Sequence[WithoutRow],
         said: Mapping[str, Mapping[str, Any]],
+        also_said: Mapping[str, Mapping[str, Any]],
         *,
         centre: str,
         on: date,
     ) -> None:
         self.params = Params.from_dict(run.params)
         self.vocabulary = choices.vocabulary(session, centre=centre)
-        self.said = said
+        self.said, self.also_said = said, also_said
         volunteer_ids, need_ids = _ids(run, rows, without, said.values())
         drawn = [row for row in rows if row.id in said]
         self.together = couples.all_of(session, centre=centre)
         volunteer_ids += [
             self.together[row.volunteer_id] for row in drawn if row.volunteer_id in self.together
         ]
-        self.volunteers = faces.volunteers(
-            session, volunteer_ids, drawn=[row.volunteer_id for row in drawn], centre=centre
+        full = [one for row in drawn for one in (row.volunteer_id, row.need_id)]
+        self.volunteers, self.needs = faces.both(
+            session, volunteer_ids, need_ids, self.params, drawn=full, centre=centre, on=on
         )
-        wanted = [row.need_id for row in drawn]
-        self.needs = faces.needs(session, need_ids, self.params, drawn=wanted, centre=centre, on=on)
         self._say_as_written(session, drawn, centre=centre)
         self.names = accounts.names(session, centre=centre)
-        self.suggested = {
-            row.volunteer_id: row for row in rows if row.state is SuggestionState.PROPOSED
-        }
+        undecided = [row for row in rows if row.state is SuggestionState.PROPOSED]
+        self.suggested = {row.volunteer_id: row for row in undecided}
+        self.of_volunteer: defaultdict[str, list[Suggestion]] = defaultdict(list)
+        for row in undecided:
+            self.of_volunteer[row.volunteer_id].append(row)
 
     def _say_as_written(
         self, session: Session, drawn: Sequence[Suggestion], *, centre: str
@@ -89,7 +94,16 @@ class Lines:
             locked_by=self.names.get(row.locked_by or ""),
             locked_at=row.locked_at,
             contrast=self._contrast(explanation),
+            beside=tuple(self._beside(row, explanation)),
         )
+
+    def _beside(self, row: Suggestion, explanation: Explanation) -> Iterator[Beside]:
+        """Her other suggestions that wait for a decision."""
+        for other in self.of_volunteer[row.volunteer_id]:
+            if other.id != row.id and other.id in self.also_said and other.need_id in self.needs:
+                told = as_json.explanation_from(self.also_said[other.id])
+                close = explanation.leaves_no_way_to(told)
+                yield Beside(self.needs[other.need_id], told.meeting, close)
 
     def decided(self, rows: Iterable[Suggestion]) -> tuple[DecidedLine, ...]:
         return tuple(
@@ -121,7 +135,7 @@ class Lines:
         )
 
     def without(self, rows: Iterable[WithoutRow], subject: Subject, at_most: int | None) -> Alone:
-        """Who of that side is without, who has waited longest first; so many lines of them."""
+        """Who of that side is without, in their turn; so many lines of them."""
         is_need = subject is Subject.NEED
         sides: Mapping[str, Side] = self.needs if is_need else self.volunteers
         others: Mapping[str, Side] = self.volunteers if is_need else self.needs
@@ -130,9 +144,10 @@ class Lines:
             for row in rows
             if row.subject is subject and _whose(row) in sides
         ]
-        found.sort(key=lambda one: (-one[1].why["late_days"], *_by_wait(one[0])))
+        found.sort(key=lambda one: _turn(one[0]))
         lines = tuple(_without(side, row, others) for side, row in found[:at_most])
-        return Alone(lines, count=len(found))
+        of_people = sum(isinstance(one, NeedSide) and bool(one.recipient_id) for one, _ in found)
+        return Alone(lines, count=len(found), of_people=of_people)
 
     def changes(self, told: Mapping[str, Any]) -> Changes:
         return Changes(
@@ -209,7 +224,6 @@ def _ids(
     return [one for one in volunteer_ids if one], [one for one in need_ids if one]
 
 
-def _by_wait(side: Side) -> tuple[int, int, str]:
-    if isinstance(side, NeedSide):
-        return side.priority_class or 9, -side.weeks_waited, side.called
-    return 9, 0, side.called
+def _turn(side: Side) -> tuple[int, int, int, str]:
+    """As on the list of those who wait; volunteers by name."""
+    return side.turn if isinstance(side, NeedSide) else (0, 0, 0, side.called)

@@ -69,8 +69,11 @@ def week(
     number = nearest_page(page, len(open_ones), size=SUGGESTIONS_SHOWN)
     shown_ones = open_ones[SUGGESTIONS_SHOWN * (number - 1) : SUGGESTIONS_SHOWN * number]
     alone = suggestions.without_of_run(session, run.id, centre=centre)
-    said = suggestions.said_of(session, [row.id for row in shown_ones], centre=centre)
-    made = Lines(session, run, rows, alone, said, centre=centre, on=swedish_day(at))
+    theirs = {row.volunteer_id for row in shown_ones}
+    also = [row.id for row in open_ones if row.volunteer_id in theirs]
+    also_said = suggestions.said_of(session, also, centre=centre)
+    said = {row.id: also_said[row.id] for row in shown_ones}
+    made = Lines(session, run, rows, alone, said, also_said, centre=centre, on=swedish_day(at))
     return WeekPage(
         iso_week=run.iso_week,
         weeks=tuple(shown),

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.needs import NeedState
+from matcher.domain.plans import TodoKind
 from matcher.domain.suggestions import SuggestionState
-from matcher.services import choices, clearances, weeks
+from matcher.services import choices, clearances, todos, weeks
 from matcher.store import centres, recipient_ends, recipient_pages, runs, suggestions
+from matcher.store import needs as open_needs
 from matcher.store.volunteers import Volunteer
 
 
@@ -64,6 +66,12 @@ def following(
     centres.take_turn(session, centre)
     yield
     session.flush()
+    whose = {open_needs.one(session, one, centre=centre).recipient_id for one in needs}
+    for about in [
+        *({"volunteer_id": one} for one in volunteers),
+        *({"recipient_id": one} for one in whose | {recipient_id} if one),
+    ]:
+        todos.done_about(session, TodoKind.CORRECT_FACTS, **about, centre=centre, by=by, at=at)
     hers = recipient_pages.needs_of(session, recipient_id, centre=centre) if recipient_id else ()
     needs = [*needs, *(need.id for need in hers)]
     keep_up(session, volunteers=volunteers, needs=needs, centre=centre, by=by, at=at)

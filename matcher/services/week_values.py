@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from matcher.domain.frames import Meeting
 from matcher.domain.suggestions import (
     Explanation,
     Gain,
@@ -12,6 +13,15 @@ from matcher.domain.suggestions import (
     Without,
 )
 from matcher.services.faces import Fit, NeedSide, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another suggestion of the same volunteer in the same week."""
+
+    need: NeedSide
+    meeting: Meeting | None
+    is_close: bool  # on the same day, with less time between than her way takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class PairLine:
     locked_by: str | None
     locked_at: datetime | None
     contrast: "Contrast | None"
+    beside: tuple[Beside, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,10 @@ class WithoutLine:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """Those of one side without a suggestion: lines of the first of them, and how many they are."""
+    """Those of one side without a suggestion: lines of the first of them, and how many they are;
+    of needs also how many are of people who wait, and not local.
+    """
 
     lines: tuple[WithoutLine, ...]
     count: int
+    of_people: int = 0

@@ -34,7 +34,7 @@ from matcher.services import choices, todos, week_rows
 from matcher.services.choices import Choices
 from matcher.store import centres, profiles, runs, suggestions
 from matcher.store import todos as todo_rows
-from matcher.store.audit import record
+from matcher.store.audit import record, record_of
 from matcher.store.profiles import Profiles
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
@@ -162,10 +162,8 @@ def solve_again(
             "by": by,
             "at": at.isoformat(),
         }
-    record(
-        session, "run.counted_anew", about="run", about_id=run.id, centre=run.centre_id, by=by,
-        at=at, because=because["deed"], version=run.version,
-    )  # fmt: skip
+    why, version = because["deed"], run.version
+    record_of(session, "run.counted_anew", "run", run, by=by, at=at, because=why, version=version)
     _keep_todo(session, run, by=by, at=at)
 
 

@@ -1,6 +1,6 @@
 """Years of birth: of a year, a day of birth or an age. The day itself is not kept (R7).
 
-year      1956, 1985-06-17, 3/7 1952, f. 1960, -51     taken
+year      1956, 1985-06-17, 8 maj 1988, f. 1960, 3/7 -51     taken
 asked     58, 510312, 78 år, 36011                     may be another year, or an age
 """
 
@@ -13,8 +13,14 @@ from matcher.sheets.xlsx import from_serial
 OLDEST = 110  # years
 _HOUR = re.compile(r"[ t]\d\d:\d\d(?::\d\d)?$")  # which Excel writes after a day
 _YEAR_FIRST = re.compile(r"((?:18|19|20)\d\d)(?:[-./ ]?(\d{1,2}))?(?:[-./ ]?(\d{1,2}))?")
-_YEAR_LAST = re.compile(r"(?:\d{1,2}[-/.]\d{1,2}[-/. ]|född |f\. ?)((?:18|19|20)\d\d)")
+_YEAR_LAST = re.compile(r"(?:\d{1,2}[-/.]\d{1,2}[-/. ]|född |f\. ?|år )((?:18|19|20)\d\d)")
+_DAY_NAMED = re.compile(
+    r"(?:född |f\. ?)?(?:den )?\d{1,2}(?::?e|\.)? ?"
+    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.? ((?:18|19|20)\d\d)"
+)
+_DAY_SHORT = re.compile(r"(?:född |f\. ?)?\d{1,2}[/.] ?\d{1,2} ?[-'’ ] ?(\d\d)")
 _SHORT_DAY = re.compile(r"(\d\d)[-./]?(\d\d)[-./]?(\d\d)")
+_TWO = re.compile(r"(?:f\.? ?)?(\d\d|\d{4})\s*(?:/|&|\+|,|och|resp\.?)\s*(\d\d|\d{4})")
 _AGE = re.compile(r"(?:ca |cirka )?(\d{1,3})\s*(?:år|ar|years?)")
 _SHORT_YEAR = re.compile(r"(?:född |f\. ?)?[-'’](\d\d)")
 _TWO_DIGITS = re.compile(r"(?:född |f\. ?)?(\d\d)a?")
@@ -27,9 +33,9 @@ def birth_year(text: str, *, on: date) -> Reading:
         is_day = int(match[2] or 1) in range(1, 13) and int(match[3] or 1) in range(1, 32)
         found = _born(int(match[1]), on)
         return found if is_day else unsure("birth_not_read", match[1], said=text[:40])
-    if match := _YEAR_LAST.fullmatch(told):
+    if match := _YEAR_LAST.fullmatch(told) or _DAY_NAMED.fullmatch(told):
         return _born(int(match[1]), on)
-    if match := _SHORT_YEAR.fullmatch(told):
+    if match := _SHORT_YEAR.fullmatch(told) or _DAY_SHORT.fullmatch(told):
         years = _centuries(match[1], on)  # "-41" is a year and no age
         is_sure = len(years) == 1
         return _born(int(years[0]), on) if is_sure else unsure("birth_century", *years, said=told)
@@ -46,6 +52,9 @@ def _asked(told: str, text: str, on: date) -> Reading:
     if match := _TWO_DIGITS.fullmatch(told):
         by_age = str(on.year - int(match[1]))  # "58" may be a year or an age
         return unsure("birth_two_digits", *_centuries(match[1], on), by_age, said=text[:20])
+    if match := _TWO.fullmatch(told):  # of the two of a couple
+        years = [y for one in match.groups() for y in ([one] if one[2:] else _centuries(one, on))]
+        return unsure("birth_of_two", *years, said=text[:40])
     return unsure("birth_not_read", *_of_a_serial(told, on), said=text[:40])
 
 

@@ -16,7 +16,7 @@ _MAIL = re.compile(r"(?<![^\s,;<>()])[^\s,;<>()@]++@[^\s,;<>()@]+\.[^\s,;<>()@]+
 _PLAIN_MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 LONGEST_PLAIN = 120  # characters; an address may have some more
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
-_AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
+AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
 _NOBODY = frozenset({"nn", "okand", "anonym", "namnsaknas", "ejnamn", "hemlig"})
 _TITLE = re.compile(r"^(?:fru|fr|frk|fröken|herr|hr|mrs|mr|ms)\.?\s+(?=\w)", re.IGNORECASE)
 _CALLED = re.compile(r"(\w[\w-]*\s+[\"'”’][^\"'”’]+[\"'”’])\s+")
@@ -62,10 +62,13 @@ def name(text: str) -> Reading:
 
 
 def _two_names(text: str) -> list[str]:
-    """Gun o. Lars Berg: Gun Berg and Lars Berg; empty for one name."""
-    first, *others = _AND.split(text)
+    """Gun o. Lars Berg, and Berg, Gun & Lars: Gun Berg and Lars Berg; empty for one name."""
+    first, *others = AND.split(text)
     if not others:
         return []
+    surname_before, comma, given = first.partition(",")
+    if comma and not any("," in other or " " in other for other in others):
+        return [f"{one.strip()} {surname_before.strip()}" for one in (given, *others)]
     surname = others[-1].split()[1:]
     return [" ".join([first, *surname]) if " " not in first else first, *others]
 

@@ -101,11 +101,28 @@ def _coarse(told: str, on: date, is_past: bool, is_last: bool) -> Reading:
     if match := _MONTH_ONLY.fullmatch(told):
         month = int(match["m"]) if match["m"] else _month(match["n"])
         named = match["y"] or match["y2"]
+        if found := _day_last(match, month, on, told, is_past=is_past):
+            return found
         first_day = _dated("1", month, named, on, is_past=is_past) if month else None
         if first_day:
             meant = _last_of_month(first_day) if is_last else first_day
             return unsure("day_is_month", meant.isoformat(), said=told)
     return unsure("day_not_read", said=told[:40])
+
+
+def _day_last(
+    match: re.Match[str], month: int | None, on: date, told: str, *, is_past: bool
+) -> Reading | None:
+    """Sept 15 is a day, or that month of 2015: the day is proposed first. None where it is none."""
+    number = match["y"]
+    if month is None or not number or len(number) == 4 or not re.search(r"[a-z.]\s*\d", told):
+        return None
+    near = _dated(number, month, None, on, is_past=is_past)
+    whole = _dated("1", month, number, on, is_past=is_past)
+    if near is None or whole is None:
+        return None
+    likely = [near] if is_past and whole > on else [near, whole]
+    return unsure("day_two_ways", *(day.isoformat() for day in likely), said=told)
 
 
 def _last_of_month(first: date) -> date:

@@ -1,7 +1,8 @@
 """Which column of a list tells what: proposed here, confirmed by a person (R92's spirit).
 
 A mapping that a centre has confirmed is found again by the fingerprint of the headers, whatever
-their order. Nothing is proposed for a hidden column: what nobody sees is not taken unasked.
+their order. A hidden column is proposed by its header as any other, after those that are seen, and
+the page says that it is hidden; by what stands in it alone nothing is proposed.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from matcher.domain.spelling import folded
 from matcher.domain.spoken_times import Unsure, understand
 from matcher.sheets import cells, fields
 from matcher.sheets.fields import AVAILABILITY, GENDER_WISH, ListField, ListKind
-from matcher.sheets.tables import Column
+from matcher.sheets.tables import NOTES, Column
 
 NEAR = 86  # of 100, rapidfuzz ratio: one letter wrong in seven
 _PARTS = re.compile(r"[/(),+&]|\boch\b")  # "Tel. (mobil / hem)" is its first thing the surest
@@ -33,21 +34,30 @@ _ANOTHERS = re.compile(
     r"|foraldra\w*|nodkontakt|ice|relative\w*|next of kin|guardian\w*)\b"
 )
 _ONES_OWN = frozenset({"name", "first_name", "surname", "phone", "email", "contact"})
+# A yes to something else than to being on the list.
+OTHER_YES = re.compile(
+    r"\b(?:foto|bild|film|nyhetsbrev|utskick|media|photo|kanslig|hals|allergi)\w*"
+)
+_OF_A_WISH = re.compile(r"\b(?:onsk|helst|vill|traffa)")  # of whom she would meet, and not her own
+_GENDER = frozenset({"gender"})
+_BY_WHOM = re.compile(r"\b(?:av|hos|vem|by)\b")  # "Anmäld av" is nobody's waiting since
+_SINCE = frozenset({"waiting_since"})
+_YESES = frozenset({"own_yes", "consent_on"})
 _WHOSE = frozenset({"var", "hos", "stalle", "vem", "where"})
+_NOTED = {kind: "about" if kind is ListKind.NEEDS else "mixed" for kind in ListKind}
 ANY_DAY = date(2026, 1, 5)  # weekdays and hours mean the same whenever they are read
 
 
 def propose(columns: Sequence[Column], kind: ListKind) -> dict[int, str]:
     """Column → field, the surest first, each field once unless it may take several columns."""
     likely = sorted(
-        (-score, column.at, name)
+        (-score, column.is_hidden, column.at, name)
         for column in columns
-        if not column.is_hidden
         for name, score in _likely(column.title, kind)
     )
     known = fields.of(kind)
     found: dict[int, str] = {}
-    for _, at, name in likely:
+    for _, _, at, name in likely:
         if at not in found and (known[name].several or name not in found.values()):
             found[at] = name
     _leave_streets(columns, found, kind)
@@ -91,6 +101,9 @@ def _likely(title: str, kind: ListKind) -> list[tuple[str, float]]:
     """
     known = fields.of(kind)
     own = _ONES_OWN if is_of_another(title, kind) else frozenset()
+    own |= _GENDER if _OF_A_WISH.search(folded(title)) else frozenset()
+    own |= _SINCE if _BY_WHOM.search(folded(title)) else frozenset()
+    own |= _YESES if OTHER_YES.search(folded(title)) else frozenset()
     scores = [(name, likeness(title, field)) for name, field in known.items() if name not in own]
     if "contact" in known and not own and _tells_both(title, known):
         return [("contact", 100)]
@@ -121,9 +134,14 @@ def times_in(title: str) -> str:
     return told if found.availability.habit or asked == {Unsure.DAYS} else ""
 
 
-def remembered(columns: Sequence[Column], told: Mapping[str, str]) -> dict[int, str]:
-    """Column → field as it was confirmed once for these headers; `told` is by folded header."""
-    return {c.at: told[folded(c.title)] for c in columns if told.get(folded(c.title))}
+def remembered(
+    columns: Sequence[Column], told: Mapping[str, str], kind: ListKind
+) -> dict[int, str]:
+    """Column → field as it was confirmed once for these headers; `told` is by folded header. Notes
+    on cells are read whether or not the list had some then.
+    """
+    noted = {folded(NOTES): _NOTED[kind]} | dict(told)
+    return {c.at: noted[folded(c.title)] for c in columns if noted.get(folded(c.title))}
 
 
 def to_remember(columns: Sequence[Column], mapping: Mapping[int, str]) -> dict[str, str]:
@@ -133,7 +151,7 @@ def to_remember(columns: Sequence[Column], mapping: Mapping[int, str]) -> dict[s
 
 def fingerprint(columns: Sequence[Column], kind: ListKind) -> str:
     """The same for the same headers in any order."""
-    titles = sorted(folded(column.title) for column in columns if column.title)
+    titles = sorted(folded(c.title) for c in columns if c.title and c.title != NOTES)
     return hashlib.sha256("\n".join([kind.value, *titles]).encode()).hexdigest()
 
 

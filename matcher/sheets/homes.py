@@ -54,6 +54,7 @@ _OF_HERSELF = re.compile(r"(?:(?:hon|han|hen|jag)\s+)?(?:röker|har|äger|egen|e
 _SAID = frozenset({"roker", "rokare"})
 _OF_ALLERGY = re.compile(r"allerg|överkänslig", re.IGNORECASE)
 _BESIDE_ALLERGY = re.compile(r"rök|djur|hund|katt|smok|pets?\b|animal", re.IGNORECASE)
+_FEARED = re.compile(r"(?:är )?(?:rädd för|tål (?:inte|ej)|allergisk|överkänslig)\b", re.IGNORECASE)
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 _NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
 _RATHER_NOT = re.compile(r"^(?:helst (?:inte|ej|ingen|inga)|rather not|preferably no)\s+")
@@ -149,6 +150,14 @@ def borne_apart(text: str, *, is_of_all_sorts: bool) -> tuple[str, str]:
         is_borne = is_allergy and not _OF_HERSELF.match(exact(piece))
         (borne if is_borne else noted).append(piece)
     return (", ".join(borne), ", ".join(noted)) if noted else (text, "")
+
+
+def feared_apart(text: str) -> tuple[str, str]:
+    """A cell of what a home has, and what of it is a remark on what somebody does not bear."""
+    pieces = list(_pieces(text))
+    feared = [piece for piece in pieces if _FEARED.match(piece)]
+    there = [piece for piece in pieces if piece not in feared]
+    return (", ".join(there), ", ".join(feared)) if feared else (text, "")
 
 
 def is_bare(piece: str) -> bool:

@@ -6,7 +6,7 @@ Staged data holds what the cells said, without identity numbers, and never the f
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from matcher.domain.errors import Fault
 from matcher.domain.spelling import folded
 from matcher.sheets import (
     cells_of_people,
+    clocks,
     contents,
     fields,
     headers,
@@ -23,15 +24,19 @@ from matcher.sheets import (
     remembering,
     row_texts,
     rows_needs,
+    rows_pairs,
     rows_volunteers,
     rows_waiting,
     shared_questions,
+    unread_yeses,
+    yeses,
 )  # fmt: skip
 from matcher.sheets.fields import IDENTITY, ListField, ListKind
 from matcher.sheets.guard import refuse
 from matcher.sheets.plain import Book, Sheet, said
 from matcher.sheets.readings import World
-from matcher.sheets.rows import Cells, Known, ReadRow, read_cells
+from matcher.sheets.rows import Cells, ReadRow
+from matcher.sheets.rows_reading import Known, read_cells
 from matcher.sheets.staged import Staged, StagedSheet
 from matcher.sheets.tables import Column, Table, find
 
@@ -42,9 +47,12 @@ _NEEDED: Mapping[ListKind, tuple[tuple[str, ...], ...]] = {
     ListKind.NEEDS: (("organisation",), ("title", "tasks", "about")),
 }
 _PAST = frozenset(
-    [
+    folded(word)
+    for word in [
         "slutat", "slutade", "avslutat", "avslutade", "avslutad", "gamla", "arkiv", "tidigare",
         "inaktiva", "inaktiv", "vilande", "vilar", "pausade", "klart", "klara", "avlidna", "gammal",
+        "fått", "matchade", "matchad", "matchat", "matchning", "matchningar", "kopplade", "kopplad",
+        "historik", "borttagna", "matched", "paired",
         "old", "archive", "former", "left", "done", "resting", "inactive", "closed",
     ]
 )  # fmt: skip
@@ -68,9 +76,10 @@ def stage(
     sheets, mappings = [], []
     for table in tables:
         told = remembered.get(headers.fingerprint(table.columns, kind))
-        mapping = headers.remembered(table.columns, told) if told else _proposed(table, kind, on)
+        known = headers.remembered(table.columns, told, kind) if told else None
+        mapping = _proposed(table, kind, on) if known is None else known
         sheets.append(_staged(table, mapping, kind, on))
-        is_out = table.is_hidden or not mapping or _is_of_the_past(table.sheet)
+        is_out = table.is_hidden or not mapping or is_of_the_past(table.sheet)
         mappings.append(None if is_out and len(tables) > 1 else _by_text(mapping))
     return Staged(tuple(sheets), tuple(mappings))
 
@@ -86,8 +95,12 @@ def mapped(staged: Staged, kind: ListKind, mappings: Sequence[Mapping[str, str] 
     return replace(staged, sheets=sheets, mappings=tuple(mappings), is_mapped=True)
 
 
-def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
-    """Every row of every sheet that is taken in, read with the answers given so far."""
+def read_rows(
+    staged: Staged, kind: ListKind, world: World, only: Set[str] | None = None
+) -> list[ReadRow]:
+    """Every row of every sheet that is taken in, or those of some keys `only`, read with the
+    answers given so far.
+    """
     known: Known = {}
     settled = shared_questions.settled({**staged.remembered, **staged.everywhere})
     world, found = nearby.of_list(staged, replace(world, settled=settled)), []
@@ -95,9 +108,11 @@ def read_rows(staged: Staged, kind: ListKind, world: World) -> list[ReadRow]:
         mapping = staged.mappings[at]
         if mapping is not None:
             titles = row_texts.told_by_titles(sheet.columns, mapping)
+            unread = unread_yeses.titles(sheet, mapping)
             found += [
-                _read(staged, kind, at, number, texts, world, known, titles)
+                _read(staged, kind, at, number, texts, world, known, titles, unread)
                 for number, texts in sheet.rows
+                if only is None or f"{at}:{number}" in only
             ]
     return found
 
@@ -127,6 +142,13 @@ def asides(staged: Staged) -> Iterator[tuple[str, int, str]]:
             yield from ((sheet.name, number, why) for number, why in sheet.asides)
 
 
+def is_of_the_past(sheet: str) -> bool:
+    """A sheet of those who have left, or have somebody already, by its name: a person may still
+    tick it.
+    """
+    return bool(_PAST & set(re.findall(r"\w+", folded(sheet))))
+
+
 def shapes(staged: Staged, kind: ListKind) -> dict[str, dict[str, str]]:
     """Fingerprint → folded header → field, of what was confirmed: for the next file."""
     return {
@@ -148,21 +170,15 @@ def _table(sheet: Sheet, kind: ListKind, on: date) -> Table | None:
 
 def _proposed(table: Table, kind: ListKind, on: date) -> dict[int, str]:
     """By the headers; where they know some of the columns, the others by what stands in them."""
+
+    def texts(at: int) -> Iterator[str]:
+        return (said(row.cells.get(at)) for row in table.rows)
+
     mapping = headers.propose(table.columns, kind)
     if not mapping:
         return {}
-    return mapping | contents.propose(
-        table.columns,
-        lambda at: (said(row.cells.get(at)) for row in table.rows),
-        kind,
-        mapping,
-        on=on,
-    )
-
-
-def _is_of_the_past(sheet: str) -> bool:
-    """A sheet of those who have left, by its name: a person may still tick it."""
-    return bool(_PAST & set(re.findall(r"\w+", folded(sheet))))
+    mapping = clocks.told_apart(table.columns, texts, kind, mapping, on=on)
+    return mapping | contents.propose(table.columns, texts, kind, mapping, on=on)
 
 
 def _by_text(mapping: Mapping[int, str]) -> dict[str, str]:
@@ -219,6 +235,7 @@ def _read(
     world: World,
     remembered: Known,
     titles: row_texts.Titles,
+    unread: Mapping[str, str],
 ) -> ReadRow:
     key = f"{at}:{number}"
     known = fields.of(kind)
@@ -230,17 +247,34 @@ def _read(
         readers = _KINDS[kind].READERS
         texts, again = remembering.recalled(texts, staged, known, readers, world, remembered)
         met += again
+    texts |= _no_beside(told, unread, texts, kind)
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
-    asked = {name: texts.get(name, "") for name, text in answered.items() if text is not None}
-    texts |= {name: text for name, text in answered.items() if text is not None}
+    told_anew = {name: text for name, text in answered.items() if text is not None}
     module = _KINDS[kind]
+    asked = {name: texts.get(name, "") for name in told_anew}
+    if not all(asked.values()):  # what another cell says is asked about there
+        before = read_cells(texts, known, module.READERS, world, known=remembered)
+        module.told(before, world)
+        asked = {name: text or before.written(name) for name, text in asked.items()}
+    texts |= told_anew
     found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
     result = module.told(found, world)
+    rows_pairs.tell_of_the_other(found, asked, world)
     fault = result if isinstance(result, Fault) else None
     row_told = None if isinstance(result, Fault) else result
     sheet = staged.sheets[at].name
     return ReadRow(key, sheet, number, found.all(), row_told, fault, asked, tuple(met))
+
+
+def _no_beside(
+    told: Mapping[str, str], unread: Mapping[str, str], texts: Mapping[str, str], kind: ListKind
+) -> dict[str, str]:
+    """What a column of yeses that is not taken in says no to, or leaves unclear where no other
+    column tells it.
+    """
+    heard = unread_yeses.heard(told, unread, kind)
+    return {n: said for n, said in heard.items() if not texts.get(n) or yeses.is_no(said)}
 
 
 def _begins_with_surnames(staged: Staged, at: int) -> bool:

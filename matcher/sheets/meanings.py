@@ -1,4 +1,4 @@
-"""Cells that say something in words: tasks, interests, languages, times.
+"""Cells that say something in words: tasks, interests, languages.
 
 What the vocabulary lists is a concept; what it does not is kept as it was written (R93). Where a
 word is likely to be another one misspelt, the coordinator is asked; nothing is put in its place
@@ -10,19 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from matcher.domain.availability import Availability
 from matcher.domain.concepts import Kind
 from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.domain.spelling import exact
-from matcher.domain.spoken_times import Understood as Said
-from matcher.domain.spoken_times import answered, understand
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, unsure
 
 LIKELY = 0.9  # below this a proposal is another word more often than not (as on the site)
 LONGEST_WORD = 120
 MOST_LIKENED = 12  # words of a cell that are looked at for being others misspelt
-LONGEST_TIMES = 200
-MOST_READY = 8  # ready answers of a cell of times
 STANCE_OF: Mapping[Kind, WordStance] = {
     Kind.TASK: WordStance.DOES,
     Kind.INTEREST: WordStance.LIKES,
@@ -36,7 +31,9 @@ _LEVELS = {
     Level.SOME: re.compile(
         r"\b(?:lite|några ord|nybörjare|grundläggande|lär sig|some|a little|learning)\b"
     ),
-    Level.CONVERSATION: re.compile(r"\b(?:bra|samtal|konversation|god|hyfsad|good)\b"),
+    Level.CONVERSATION: re.compile(
+        r"\b(?:bra|samtal|konversation|god|hyfsad|hyfsat|okej|ok|good)\b"
+    ),
 }
 _NO_LEVEL = re.compile(
     r"\b(?:ej|inte|icke|not)[\s-]+(?:som\s+)?(?:modersmål|flytande|så\s+bra|bra|native|fluent)\b",
@@ -63,15 +60,8 @@ NOTHING = frozenset(
         "inget särskilt", "inget speciellt", "ej krav", "inga krav", "inget krav",
     ]
 )  # fmt: skip
+_OR = re.compile(r"\s+el\.\s+", re.IGNORECASE)
 PIECES = re.compile(r"[,;\n/+&]|\b(?:och|o|samt|and)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When, and in whose words."""
-
-    availability: object
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +78,15 @@ def words(
     """The words of a cell in one stance; `keeps` unknown ones as they were written."""
     if exact(text) in NOTHING:
         return Understood(())
+    text = _OR.sub(", ", text)
     text, but = _apart(text) if stance in _OPPOSITE else (text, [])
     found = world.vocabulary.read(text, kinds=kinds)
     others = _of_other_kinds(found.leftovers, stance, kinds, world)
     others |= _denied(found.leftovers, stance, kinds, world)
     left_over = [left for left in found.leftovers if left not in others]
     wrote = {one.concept_id: one.as_written[:LONGEST_WORD] for one in reversed(found.known)}
+    if stance is WordStance.FUNCTION:  # what it is called there may be a diagnosis (R22)
+        wrote = {concept: world.vocabulary.word(concept) for concept in wrote}
     known = tuple(SaidWord(stance, wrote[concept], concept) for concept in found.concept_ids)
     own = tuple(SaidWord(stance, left[:LONGEST_WORD]) for left in dict.fromkeys(left_over))
     known += (*others.values(), *(_left_out(said, stance, kinds, world) for said in but))
@@ -224,23 +217,6 @@ def wanted(text: str, world: World) -> Reading:
     return replace(asked[0], value=value) if asked else Understood(value)
 
 
-def _settling(found: Said, world: World) -> list[str]:
-    """Texts that answer the first question; where one of them would be asked about in turn, those
-    that answer that as well: nobody is asked twice of the same cell.
-    """
-    first = found.questions[0]
-    ready: list[str] = []
-    for answer in first.answers:
-        text = answered(found.text, first, answer)
-        then = understand(text, on=world.on)
-        asks = then.questions[0] if then.questions and len(text) <= LONGEST_TIMES else None
-        ready += [answered(then.text, asks, a) for a in asks.answers] if asks else [text]
-    read = {text: understand(text, on=world.on) for text in ready}
-    ready = [text for text in ready if not read[text].unknown]
-    clear = [text for text in ready if read[text].is_certain]
-    return (clear or ready)[:MOST_READY]
-
-
 def spoken(text: str, world: World) -> Reading:
     """Languages that a person must be spoken to in. One that she would rather hear is asked about:
     a must leaves out everybody else.
@@ -253,32 +229,3 @@ def spoken(text: str, world: World) -> Reading:
         ready = ", ".join(map(world.vocabulary.word, named))
         return unsure("language_is_wish", ready, "nej", value=found.value.must, said=text[:40])
     return replace(found, value=found.value.must)
-
-
-def sure_times(text: str, world: World) -> Times | None:
-    """Times that leave nothing to ask, of a remark; when somebody is away is one there."""
-    if len(text) > LONGEST_TIMES:
-        return None
-    found = understand(text, on=world.on)
-    is_sure = found.is_clear and found.availability != Availability()
-    return Times(found.availability, text) if is_sure else None
-
-
-def times(text: str, world: World) -> Reading:
-    """When somebody can, as the parser of spoken times understands it; its questions are asked."""
-    if len(text) > LONGEST_TIMES:
-        return unsure("times_too_long", most=LONGEST_TIMES, value=None)
-    found = understand(text, on=world.on)
-    value = Times(found.availability, text)
-    if found.questions:
-        first = found.questions[0]
-        choices = _settling(found, world)
-        return unsure(
-            "times_unsure", *choices, value=value, said=first.words[:60], about=first.about
-        )
-    if not found.unknown and found.availability.away and not found.availability.is_known:
-        return unsure("times_away_only", value=value, said=text[:60])
-    if found.unknown or found.availability == Availability():
-        left = ", ".join(found.unknown) or text
-        return unsure("times_not_read", value=value, said=left[:60])
-    return Understood(value)

@@ -8,9 +8,10 @@ from typing import Any
 from matcher.domain.concepts import Kind
 from matcher.domain.people import Bears, Form, GenderWish, SaidWord, Trait
 from matcher.domain.places import Place
-from matcher.domain.spelling import folded
+from matcher.domain.spelling import exact, folded
 from matcher.sheets import cells, homes
-from matcher.sheets.meanings import STANCE_OF, Times, sure_times
+from matcher.sheets.cells_of_times import Times, sure_times
+from matcher.sheets.meanings import NOTHING, STANCE_OF
 from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
 from matcher.sheets.whereabouts import town
 
@@ -43,8 +44,16 @@ _NOT_BORNE = re.compile(
 _DISLIKED = re.compile(
     r"^(?:(?:gillar|tycker)\s+(?:inte|ej)\s+(?:om\s+)?|undviker\s+)", re.IGNORECASE
 )
-_AFRAID = re.compile(r"^(?:är\s+)?(hund|katt)räd(?:d|sla)$", re.IGNORECASE)
+_AFRAID = re.compile(
+    r"^(?:är\s+)?(?:(?=(hund|katt)(?:räd(?:d|sla)|fobi)$)\w+"
+    r"|(?:fobi|rädsla|skräck)\s+(?:för\s+|mot\s+)?(?=(hund|katt))\w+)$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"^(.+?)\s+(?:finns(?:\s+(?:i\s+hemmet|hemma))?|i\s+(?:hemmet|huset)|hemma)$", re.IGNORECASE
+)
 _HAS_OR_BEARS = re.compile(r"^(?:inte|ej|inga?|inget)\s+(.+)$", re.IGNORECASE)
+_NONE = re.compile(r"^(\w+)\s*:?\s+(?:nej|ej|inte)$", re.IGNORECASE)  # "hund nej"
 _WORKED = re.compile(
     r"^(?:pens(?:ionär|ionerad|ion)?\.?|ålderspensionär|student|studerar\b.*"
     r"|(?:f\.?\s?d\.?|före detta|pensionerad|pens\.|tidigare|jobbat som|arbetat som)\s+\w.*)$",
@@ -62,6 +71,7 @@ _SPEAKS = re.compile(
 _BECAUSE = re.compile(
     r"^(?:inte|ej|inga?|inget)\s+(.+?)\s*\(\s*(?:pga\s+)?allerg\w*\s*\)$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s*\([^)]*\)$")
 _PETS = frozenset({Trait.CAT, Trait.DOG})
 _MEETS = re.compile(r"^(?:(?:bara|endast|ses|träffas)\s+)*(?:(?:på|per|via|i|över)\s+)?")
 
@@ -108,8 +118,9 @@ class _Sorter:
 
     def _named(self, piece: str) -> bool:
         """Hund, and nothing more: there is one, or none is borne. Asked."""
-        if homes.is_bare(piece):
-            self._ask(piece, (f"tål inte {piece}", f"har {piece}"))
+        bare = _ASIDE.sub("", piece)  # "hund (stor)"
+        if homes.is_bare(bare):
+            self._ask(piece, (f"tål inte {bare}", f"har {bare}"))
             return True
         return False
 
@@ -118,7 +129,7 @@ class _Sorter:
         keeping what tells of health (R20).
         """
         if because := _BECAUSE.match(piece) or _AFRAID.match(piece):  # "inte hund (allergi)"
-            piece = f"tål inte {because[1]}"
+            piece = f"tål inte {because[because.lastindex or 1]}"
         if disliked := _DISLIKED.match(piece):
             return _keep(homes.borne(piece[disliked.end() :], Bears.RATHER_NOT), self.borne)
         bare = _NOT_BORNE.sub("", piece)
@@ -130,16 +141,21 @@ class _Sorter:
     def _has(self, piece: str) -> bool:
         if homes.stairs(piece) is not None or homes.smoke(piece) is not None:
             return _keep(homes.traits(piece), self.pets)
-        has = _OWN.match(piece.casefold())
+        has = _OWN.match(piece.casefold()) or _THERE.match(piece.casefold())
         found = homes.traits(has[1]) if has else None
         is_pet = isinstance(found, Understood) and set(_as_dict(found.value)) <= _PETS
         return (is_pet and _keep(found, self.pets)) or self._has_or_bears(piece)
 
     def _has_or_bears(self, piece: str) -> bool:
-        """Ej hund: she has none, or wants none near her. Asked."""
-        if denied := _HAS_OR_BEARS.match(piece):
+        """Ej hund: she has none, or wants none near her. Asked; and until somebody has answered she
+        is not brought where one is.
+        """
+        if denied := _HAS_OR_BEARS.match(piece) or _NONE.match(piece):
             found = homes.borne(denied[1], Bears.NO)
-            if isinstance(found, Understood) and found.value:
+            is_named = isinstance(found, Understood) and bool(found.value)
+            if is_named and homes.is_bare(denied[1]):
+                _keep(found, self.borne)
+            if is_named:
                 ready = (f"tål inte {denied[1]}", f"har ingen {denied[1]}")
                 self._ask(piece, ready)
                 return True
@@ -202,7 +218,8 @@ def mixed(text: str, world: World) -> Reading:
     """Reads "kan skjutsa, gillar schack, tis fm jämna veckor, bor i Ersboda", piece by piece."""
     sorter = _Sorter(world)
     for piece in dict.fromkeys(filter(None, (p.strip() for p in _PIECES.split(text)))):
-        sorter.sort(piece)
+        if exact(piece) not in NOTHING:
+            sorter.sort(piece)
     when, left = _when(sorter.rest, world)
     found = sorter.mixed(when, left)
     if sorter.asked:

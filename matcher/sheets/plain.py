@@ -1,10 +1,11 @@
 """A file as plain values: sheets of rows of cells, whatever the file was."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from matcher.domain.spelling import tidied
 
 Plain = str | int | float | bool | date | datetime | None
 
@@ -41,6 +42,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     is_hidden: bool = False
+    comments: Mapping[int, str] = field(default_factory=dict)  # notes on cells, by row number
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +68,9 @@ def said(value: Plain) -> str:
         case float():
             return f"{value:g}".replace(".", ",") if abs(value) < 1e6 else str(value)
         case str() if value.isprintable():  # in one line, as nearly all are
-            return tidy(value)
+            return tidied(value)
         case _:
-            return "\n".join(filter(None, map(tidy, str(value).splitlines())))
-
-
-def tidy(line: str) -> str:
-    """A line with whole letters (NFC), and single spaces within it."""
-    whole = line if line.isascii() else unicodedata.normalize("NFC", line)
-    return " ".join(whole.split())
+            return "\n".join(filter(None, map(tidied, str(value).splitlines())))
 
 
 def is_formula(text: str) -> bool:

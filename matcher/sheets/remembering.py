@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from matcher.sheets import shared_questions
 from matcher.sheets.fields import ListField
 from matcher.sheets.readings import Refused, Unsure, World
-from matcher.sheets.rows import Known, Reader, read_cells
+from matcher.sheets.rows import Reader
+from matcher.sheets.rows_reading import Known, read_cells
 from matcher.sheets.staged import Staged
 
 
@@ -27,7 +28,11 @@ def recalled(
     answers = {
         key: meant
         for key, meant in staged.remembered.items()
-        if key not in staged.everywhere
-        and (fields_of[key] in asking or shared_questions.is_settled(key, meant))
+        if key not in staged.everywhere and (fields_of[key] in asking or _stands_anyway(key, meant))
     }
     return shared_questions.answered(texts, answers)
+
+
+def _stands_anyway(key: str, meant: str) -> bool:
+    """An answer about what a cell does not ask by itself."""
+    return shared_questions.is_settled(key, meant) or shared_questions.is_beside(key)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from matcher.domain.availability import Availability
 from matcher.domain.spelling import exact
-from matcher.sheets import cells
+from matcher.sheets import cells, cells_of_ways
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cells
 
@@ -104,9 +104,9 @@ def _minutes_in(text: str) -> int | Refused | None:
     if text.strip().isdigit():
         found = cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
     else:
-        found = cells.reach(text)
+        found = cells_of_ways.reach(text)
     if isinstance(found, Refused):
         return found
     value = found.value if isinstance(found, Understood) else None
-    told = value.minutes if isinstance(value, cells.Reach) else value
+    told = value.minutes if isinstance(value, cells_of_ways.Reach) else value
     return told if isinstance(told, int) else None

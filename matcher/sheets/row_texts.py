@@ -5,19 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matcher.domain.spelling import exact, folded
-from matcher.sheets import addresses, headers, homes, ticked_times
-from matcher.sheets.cells import MODES, modes, modes_in, wish_in, yes_or_no
+from matcher.sheets import addresses, clocks, headers, homes, ticked_times
+from matcher.sheets.cells import wish_in, yes_or_no
+from matcher.sheets.cells_of_ways import MODES, modes, modes_in
 from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, GENDER_WISH, TRAVEL, ListField
 from matcher.sheets.meanings import NOTHING
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
 
 MIXED = "mixed"
+_OF_HOMES = frozenset({"home", "pets"})
 NOT_BORNE = frozenset({"bears_not", "allergies"})
 _AGES = frozenset({"alder", "age"})
 _BESIDES = re.compile(
     r"utöver|förutom|andra språk|övriga språk|fler språk|other languages|besides", re.IGNORECASE
 )
+_OF_ANOTHER = re.compile(r"önske?\w*.*(?:person|volontär|besök)|vem passar", re.IGNORECASE)
+_BARE_GENDER = re.compile(r"(^|[,;/]\s*)(?=(?:kvinn(?:a|or)|man|män)\s*(?:$|[,;/]))", re.IGNORECASE)
 _WHERE = frozenset({"postcode", "town", "area"})
 _SEVERAL = frozenset(
     [
@@ -39,6 +43,7 @@ class Titles:
     addressed: frozenset[str] = frozenset()  # of a name with the address below or after it
     wishes: Mapping[str, str] = field(default_factory=dict)  # "Ingen man", of a column of wishes
     of_all_sorts: frozenset[str] = frozenset()  # of allergies and more: "Rökare / allergi"
+    of_another: frozenset[str] = frozenset()  # of whom one would meet: "Önskemål om person"
 
 
 def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Titles:
@@ -67,6 +72,9 @@ def told_by_titles(columns: Sequence[Column], mapping: Mapping[str, str]) -> Tit
             str(c.at)
             for c in columns
             if field_of[c.at] in NOT_BORNE and homes.names_more_than_allergy(c.title)
+        ),
+        frozenset(
+            str(c.at) for c in columns if field_of[c.at] == MIXED and _OF_ANOTHER.search(c.title)
         ),
     )
 
@@ -100,6 +108,8 @@ def texts_of(
                 found.setdefault(said_of, []).append(part)
     if ticked:
         found[AVAILABILITY] = [ticked_times.joined(ticked, found.get(AVAILABILITY, []))]
+    if AVAILABILITY in found:
+        found[AVAILABILITY] = clocks.in_order(found[AVAILABILITY])
     return {name: _in_one_line(name, texts) for name, texts in found.items()}
 
 
@@ -112,6 +122,9 @@ def _parts(
     if name in NOT_BORNE and text:
         borne, noted = homes.borne_apart(text, is_of_all_sorts=at in titles.of_all_sorts)
         return {name: borne, MIXED: noted}
+    if name in _OF_HOMES and text:
+        there, noted = homes.feared_apart(text)
+        return {name: there, MIXED: noted}
     is_alone = name == "street" and not _WHERE & set(mapping.values())
     return addresses.home(text) if is_alone and text else {name: text}
 
@@ -125,6 +138,8 @@ def _with_title(text: str, at: str, titles: Titles) -> str:
     """What a cell says below such a header: a tick is what stands above, hours are hours of it."""
     if at in titles.ages and text.isdigit() and len(text) < 4:
         return f"{text} år"
+    if text and at in titles.of_another:
+        return _BARE_GENDER.sub(r"\1helst ", text)
     if text and at in titles.besides:
         return f"svenska, {text}"
     times = titles.times.get(at)

@@ -1,6 +1,6 @@
 """One row of a list, read cell by cell, and what became of each of them.
 
-    row ─answers in place of cells─▶ texts ─identity numbers refused─▶ readers ─▶ cells ─▶ Told
+    row ─answers in place of cells─▶ texts ─`rows_reading`─▶ cells ─▶ Told
 
 What a whole list becomes is written in `rows_volunteers`, `rows_waiting` and `rows_needs`.
 """
@@ -18,32 +18,13 @@ from matcher.domain.organisations import NewOrganisation
 from matcher.domain.recipients import NewRecipient
 from matcher.domain.spelling import exact
 from matcher.domain.volunteers import NewVolunteer
-from matcher.sheets import identities
-from matcher.sheets.fields import IDENTITY, ListField
-from matcher.sheets.identities import MASK, STRUCK
-from matcher.sheets.plain import LONGEST_CELL, is_formula, said
-from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
-
-_EMPTY = frozenset({"", "n/a", "#n/a", "saknas", "okänt", "vet ej", "vet inte"})
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused
 
 _ALL_OR_NOTHING = frozenset({"availability", "postcode", "town", "area"})
 
-_IN_WORDS = frozenset(  # of people's own words, where it asks nothing of us
-    [
-        "name", "first_name", "surname", "phone", "email", "contact", "town", "area", "street",
-        "background", "title", "about", "organisation", "contact_name", "introducer", "mixed",
-        "tasks", "not_tasks", "interests", "dislikes", "skills", "skills_needed",
-        "skills_wished", "function", "children_present", "state",
-    ]
-)  # fmt: skip
-
-_CALLED = frozenset(  # by which somebody or something is called
-    ["name", "first_name", "surname", "organisation", "contact_name", "introducer", "title"]
-)
 
 Reader = Callable[[str, World], Reading]
 Value = TypeVar("Value")
-_INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +45,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """A pause; `until_on` is the first day back, None where the row tells no day."""
+
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToldVolunteer:
     """What a row tells of a volunteer, with the steps that the centre has taken."""
 
@@ -72,15 +60,19 @@ class ToldVolunteer:
     extracts: tuple[tuple[ExtractPolicy, date], ...] = ()
     is_active: bool | None = None  # None: not told
     health_consent_on: date | None = None
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ToldWaiting:
-    """What a row tells of somebody who waits, and what she has said yes to."""
+    """What a row tells of somebody who waits, and what she has said yes to. `is_wished` is False
+    where nobody has said that she would like company: the need is none yet (R29).
+    """
 
     new: NewRecipient
     need: NewNeed
     consents: tuple[NewConsent, ...] = ()
+    is_wished: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +108,6 @@ class ReadRow:
     def refused(self) -> tuple[Cell, ...]:
         """What is not kept."""
         return tuple(cell for cell in self.cells if isinstance(cell.reading, Refused))
-
-
-Known = dict[tuple[str, str, bool], Reading | None]  # by field, text, and whether it is accepted
 
 
 class Cells:
@@ -194,58 +183,6 @@ class Cells:
         return tuple(self.by_field.values())
 
 
-def read_cells(
-    texts: Mapping[str, str],
-    fields: Mapping[str, ListField],
-    readers: Mapping[str, Reader],
-    world: World,
-    accepted: frozenset[str] = frozenset(),
-    known: Known | None = None,
-) -> Cells:
-    """Every filled field through its reader. `accepted` fields were looked at by a coordinator:
-    what looks like an identity number there is none. `known` remembers what a list says often.
-    """
-    known = {} if known is None else known
-    found = {}
-    for name, listed in fields.items():
-        text = texts.get(name, "")
-        if not text:
-            continue
-        key = (name, text, name in accepted)
-        if key not in known:
-            known[key] = _read(said(text), listed, readers.get(name), world, accepted)
-        reading = known[key]
-        if reading is not None:
-            found[name] = Cell(name, _written(text, reading), reading)
-    return Cells(found)
-
-
-def _read(
-    text: str,
-    listed: ListField,
-    reader: Reader | None,
-    world: World,
-    accepted: frozenset[str],
-) -> Reading | None:
-    """None of a cell that says nothing, or whose field such lists do not have."""
-    if MASK not in text and exact(text) in _EMPTY:
-        return None
-    if listed.name == IDENTITY:
-        return refused("identity_column")
-    if reader is None:
-        return None
-    if listed.name not in accepted:
-        return _guarded(text, listed, reader, world, accepted)
-    world = replace(world, settled=world.settled | {exact(text)})
-    return _kept(_guarded(text, listed, reader, world, accepted))
-
-
-def _kept(reading: Reading) -> Reading:
-    """Of a cell that is to stand as it is written: its words are asked about no more."""
-    is_word = isinstance(reading, Unsure) and reading.fault.code == "word_maybe"
-    return Understood(reading.value) if isinstance(reading, Unsure) and is_word else reading
-
-
 def _sure(cell: Cell) -> Cell:
     read = cell.reading
     if not isinstance(read, Unsure):
@@ -254,34 +191,3 @@ def _sure(cell: Cell) -> Cell:
     if read.piece and isinstance(value, tuple):
         value = tuple(word for word in value if exact(word.written) != exact(read.piece))
     return replace(cell, reading=replace(read, value=value))
-
-
-def _written(text: str, reading: Reading) -> str:
-    """What is remembered of a cell: of an identity number, nothing."""
-    return _INSTEAD.get(reading.fault.code, text) if isinstance(reading, Refused) else text
-
-
-def _guarded(
-    text: str, listed: ListField, reader: Reader, world: World, accepted: frozenset[str]
-) -> Reading:
-    if len(text) > LONGEST_CELL:
-        return refused("cell_too_long", most=LONGEST_CELL)
-    if identities.is_refused(text, listed, on=world.on):
-        return refused("identity_number")
-    if text.startswith("#") and text.rstrip("!?").isupper():
-        return refused("cell_is_error", said=text[:12])
-    if listed.name in _CALLED and is_formula(text):
-        return refused("cell_is_formula", said=text[:40])
-    is_asked = not listed.is_phone and listed.name not in accepted
-    if is_asked and identities.may_be_one(text, listed, on=world.on):
-        return unsure("identity_maybe", text)
-    return _doubted(text, listed, reader, world) if "?" in text else reader(text, world)
-
-
-def _doubted(text: str, listed: ListField, reader: Reader, world: World) -> Reading:
-    """Katt? is no cat: what a question mark stands behind is asked about, where it can be wrong."""
-    bare = " ".join(text.replace("?", " ").split())
-    if listed.name in _IN_WORDS or not bare:
-        return reader(text, world)
-    found = reader(bare, world)
-    return unsure("doubted", bare, said=text[:40]) if isinstance(found, Understood) else found

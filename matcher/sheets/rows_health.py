@@ -3,19 +3,29 @@
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain.concepts import Flag
-from matcher.domain.people import Bears, Trait
+from matcher.domain.boundaries import tells_of_illness
+from matcher.domain.concepts import Flag, Kind
+from matcher.domain.diagnoses import names_one
+from matcher.domain.people import Bears, SaidWord, Trait
 from matcher.sheets.readings import Unsure, World, unsure
 from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.rows_people import mixed_of
 
 HEALTH_YES = "health_consent_on"
+MOST_WORDS = 12  # of a piece, looked at for what tells of health
+_DIAGNOSIS = "diagnosis_left_out"
 
 
 def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None:
-    """What tells of health, faith or origin is kept only with the person's own yes (R20, R95)."""
-    if consented:
-        return
+    """What tells of health, faith or origin is kept only with the person's own yes (R20, R95), and
+    no word that says what an illness is called (R22).
+    """
+    if not consented:
+        _keep_unconsented_out(found, world)
+    _keep_illness_words_out(found)
+
+
+def _keep_unconsented_out(found: Cells, world: World) -> None:
     _keep_without_why(found)
     for name in (
         "function",
@@ -31,7 +41,11 @@ def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None
         told = [word.concept for word in value] if isinstance(value, tuple) else list(value)
         if any(Flag.ART9 in world.vocabulary.flags(concept or "") for concept in told):
             _leave_out(found, name, world)
+    if found.was_told("function"):
+        found.mark_sensitive("function")
     noted = mixed_of(found)
+    if any(_names_health(piece, world) for piece in noted.left):
+        found.mark_sensitive("mixed")
     rest = tuple(
         word for word in noted.words if Flag.ART9 not in world.vocabulary.flags(word.concept or "")
     )
@@ -39,6 +53,39 @@ def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None
         found.ask("mixed", "sensitive_left_out", value=replace(noted, words=rest))
         found.mark_sensitive("mixed")
     _ask_for_the_yes(found)
+
+
+def keep_diagnoses_out(found: Cells) -> None:
+    """What an illness is called is never kept, whoever has said yes (R22): what she finds hard is
+    asked for in its place.
+    """
+    for cell in found.all():
+        if not names_one(cell.written):
+            continue
+        if isinstance(cell.value, str):
+            found.refuse(cell.field, _DIAGNOSIS)
+        found.mark_sensitive(cell.field)
+
+
+def _keep_illness_words_out(found: Cells) -> None:
+    for cell in found.all():
+        if not _has_words(cell.value):
+            continue
+        rest = tuple(w for w in cell.value if w.concept or not tells_of_illness(w.written))
+        if rest != cell.value:
+            found.ask(cell.field, _DIAGNOSIS, value=rest)
+            found.mark_sensitive(cell.field)
+
+
+def _names_health(piece: str, world: World) -> bool:
+    """Whether a piece that nobody understands whole tells of health: "hör dåligt på vänster"."""
+    words = piece.split()[:MOST_WORDS]
+    spans = (words[a : a + n] for n in (1, 2, 3) for a in range(len(words) - n + 1))
+    return any(world.vocabulary.resolve(" ".join(s), kinds=(Kind.HEALTH,)) for s in spans)
+
+
+def _has_words(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, SaidWord) for one in value)
 
 
 def _ask_for_the_yes(found: Cells) -> None:

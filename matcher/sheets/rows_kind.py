@@ -1,16 +1,30 @@
-"""Whether somebody who waits has an errand or wishes for company."""
+"""Whether somebody who waits has an errand or wishes for company, or has a volunteer already."""
 
 import re
 
 from matcher.domain.boundaries import ERRANDS
 from matcher.domain.concepts import Kind
+from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import SaidWord
-from matcher.sheets.readings import Reading, Refused, Understood, World, unsure
+from matcher.domain.spelling import exact
+from matcher.sheets import cells
+from matcher.sheets.meanings import NOTHING
+from matcher.sheets.readings import (
+    Reading,
+    Refused,
+    Understood,
+    Unsure,
+    World,
+    refused,
+    unsure,
+)
 from matcher.sheets.rows import Cell, Cells
 
 MOST_WORDS = 8  # of a phrase, looked at for errands
 KINDS = ("sällskap", "ärende")
+MATCHED, WAITS, HAS_ONE = "matched_with", "väntar", "har volontär"
+_COMPANY_TOO = "company_too"  # the question to who wished for what volunteers never do
 _ERRANDS = frozenset(["ärende", "ledsagning", "errand", "engångs", "ledsaga"])
 _COMPANY = frozenset(
     ["sällskap", "besök", "besöksvän", "väntjänst", "companionship", "kontakt", "vän"]
@@ -24,6 +38,24 @@ def kind(text: str, _world: World) -> Reading:
     if words & _COMPANY:
         return Understood(NeedKind.COMPANIONSHIP)
     return unsure("kind_not_read", *KINDS, said=text[:40])
+
+
+def matched(text: str, _world: World) -> Reading:
+    """Below Volontär, in a list of people who wait: whoever has one waits no more (asked)."""
+    told = exact(text)
+    if told in NOTHING | cells.NO or told == WAITS:
+        return Understood(None)
+    if told == HAS_ONE:
+        return refused("has_volunteer")
+    return unsure("matched_maybe", WAITS, HAS_ONE, said=text[:40])
+
+
+def has_somebody(found: Cells) -> Fault | None:
+    """Why nothing of a row is taken in: its person has a volunteer, or may have."""
+    cell = found.by_field.get(MATCHED)
+    if cell is None or isinstance(cell.reading, Understood):
+        return None
+    return Fault("has_volunteer" if isinstance(cell.reading, Refused) else "matched_is_asked")
 
 
 def kind_of(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> NeedKind:
@@ -53,8 +85,15 @@ def _ask_for_company(found: Cells) -> None:
     cell = found.by_field.get("tasks")
     if cell is not None and isinstance(cell.reading, Refused):
         said, [company, _] = cell.written[:120], KINDS
-        asked = unsure("company_too", company, "nej", value=NeedKind.COMPANIONSHIP, said=said)
+        asked = unsure(_COMPANY_TOO, company, "nej", value=NeedKind.COMPANIONSHIP, said=said)
         found.by_field["kind"] = Cell("kind", "", asked)
+
+
+def is_wished(found: Cells) -> bool:
+    """Whether anything is wished for that volunteers do: company is none unasked (R29)."""
+    cell = found.by_field.get("kind")
+    reading = cell.reading if cell is not None else None
+    return not (isinstance(reading, Unsure) and reading.fault.code == _COMPANY_TOO)
 
 
 def _errands_in(text: str, world: World) -> set[str]:

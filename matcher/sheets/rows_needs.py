@@ -14,6 +14,9 @@ from matcher.sheets import (
     cells_of_people,
     homes,
     meanings,
+    rows_children,
+    rows_demands,
+    rows_over,
     rows_people,
     rows_spoken,
     rows_times,
@@ -35,19 +38,20 @@ READERS: Mapping[str, Reader] = {
     "about": text_of(500),
     "tasks": words_of(WordStance.DOES, Kind.TASK),
     "seats": number(1, 200),
-    "skills_needed": words_of(WordStance.NEEDS, Kind.SKILL, Kind.TASK),
+    "skills_needed": rows_demands.demands,
     "skills_wished": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
     "interests": words_of(WordStance.LIKES, Kind.INTEREST, Kind.TASK),
     "must_languages": meanings.wanted,
     "postcode": plain(cells_of_people.postcode),
     "town": whereabouts.town,
     "area": whereabouts.area,
-    "availability": meanings.times,
+    "availability": rows_times.held,
     "forms": plain(homes.forms),
     "minutes": minutes_of_a_day,
     "every_weeks": rhythm,
     "from_on": coming,
     "until_on": last_coming,
+    "state": rows_over.state,
     "children_present": rows_people.children,
     "min_age": number(15, 80),
     "introducer": text_of(120),
@@ -56,6 +60,7 @@ READERS: Mapping[str, Reader] = {
 }
 _AT = {  # where a row that cannot be opened is mended
     "already_over": "until_on",
+    "held_already": "availability",
     "ends_before_it_begins": "until_on",
     "task_is_with_children": "children_present",
     "escort_too_soon": "from_on",
@@ -63,11 +68,6 @@ _AT = {  # where a row that cannot be opened is mended
 _AGE = re.compile(
     r"(?<!\w)(?:minst|lägst|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
     r"|(?<![\w-])(1[5-9]|[2-7]\d)\s?(?:\+|år\b(?!\s*(?:erf|vana)))"
-)
-_CHILDREN = re.compile(
-    r"\bbarn(?!barn)|\bungdom|\belever\b|\b(?:för)?skol(?:barn|elev|ungdom)|\bfritids"
-    r"|\b(?:låg|mellan|hög)stadie|\b(?:child|kids|pupils|teenage)",
-    re.IGNORECASE,
 )
 _SAID_IN = (
     "title", "about", "tasks", "skills_needed", "skills_wished", "interests", "introducer",
@@ -80,12 +80,15 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     _tell_contact_apart(found)
     if fault := _lacking(found):
         return fault
-    if refused := _refused(found):
-        return refused
+    if fault := _refused(found):
+        return fault
+    if fault := rows_over.done(found):
+        return fault
     _tell_age_apart(found)
+    rows_times.tell_rhythm_apart(found, world)
     rows_spoken.tell_languages_apart(found, world)
     rows_spoken.tell_merits_apart(found, world)
-    _tell_children(found)
+    rows_children.tell(found, world)
     _ask_of_what_is_not_to_be_done(found)
     _tell_length(found)
     organisation = NewOrganisation(
@@ -176,6 +179,8 @@ def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:
     """What would be refused when the need is opened, said before anything is confirmed."""
     if need.until_on is not None and need.until_on < world.on:
         return Fault("already_over")
+    if need.availability is not None and rows_over.is_past(need.availability, on=world.on):
+        return Fault("held_already")
     if need.until_on is not None and need.from_on is not None and need.until_on < need.from_on:
         return Fault("ends_before_it_begins")
     if rows_people.is_with_children(need.words, world) and found.get("children_present") is False:
@@ -207,7 +212,7 @@ def _need(found: Cells, world: World) -> NewNeed:
         minutes=found.told("minutes", 60),
         every_weeks=weeks_between(found, availability),
         from_on=found.get("from_on"),
-        until_on=found.get("until_on"),
+        until_on=found.told("until_on", found.get("state")),
         children_present=found.told("children_present", rows_people.is_with_children(words, world)),
         min_age=found.get("min_age"),
         languages=spoken.wished,
@@ -246,14 +251,6 @@ def _named_in(title: str, world: World) -> tuple[str, ...]:
         read = world.vocabulary.read(" ".join(words[:last]), kinds=(Kind.TASK,))
         whole = read if not read.leftovers else whole
     return tuple(whole.concept_ids)
-
-
-def _tell_children(found: Cells) -> None:
-    """Who is named in the title is met: a list without a column for it has said so there (R13)."""
-    for name in ("title", "about", "tasks"):
-        if not found.was_told("children_present") and _CHILDREN.search(found.written(name)):
-            cell = Cell("children_present", found.written(name), Understood(True))
-            found.by_field["children_present"] = cell
 
 
 def _tell_length(found: Cells) -> None:

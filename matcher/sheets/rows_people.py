@@ -22,10 +22,12 @@ from matcher.sheets import (
     births,
     cells,
     cells_of_people,
+    cells_of_times,
     dates,
     homes,
     meanings,
     mixed,
+    rows_pairs,
     whereabouts,
     yeses,
 )
@@ -135,8 +137,8 @@ def children(text: str, _world: World) -> Reading:
 
 READERS: Mapping[str, Reader] = {
     "name": plain(cells_of_people.name),
-    "first_name": text_of(80),
-    "surname": text_of(80),
+    "first_name": rows_pairs.first_name,
+    "surname": rows_pairs.surname,
     "phone": plain(cells_of_people.phone),
     "email": plain(cells_of_people.email),
     "contact": plain(cells_of_people.contact),
@@ -149,7 +151,7 @@ READERS: Mapping[str, Reader] = {
     "interests": words_of(WordStance.LIKES, *LIKED),
     "dislikes": words_of(WordStance.DISLIKES, *LIKED),
     "tasks": words_of(WordStance.DOES, *DONE),
-    "availability": meanings.times,
+    "availability": cells_of_times.times,
     "forms": plain(homes.forms),
     "gender_wish": plain(cells.gender_wish),
     "bears_not": lambda text, _world: homes.borne(text, Bears.NO),
@@ -162,6 +164,8 @@ READERS: Mapping[str, Reader] = {
 
 def name_of(found: Cells) -> Name | None:
     """First name and surname, from whichever columns hold them."""
+    if rows_pairs.asks_whom(found, "first_name"):
+        return None
     whole = found.get("name") or Name("")
     first = found.told("first_name", whole.first)
     surname = found.told("surname", whole.surname)
@@ -170,7 +174,8 @@ def name_of(found: Cells) -> Name | None:
 
 def no_name(found: Cells) -> Fault:
     """Why a row without a name is not taken: none is written, or the one that is must be asked."""
-    return Fault("name_is_asked" if found.was_told("name") else "row_without_name")
+    is_asked = found.was_told("name") or rows_pairs.asks_whom(found, "first_name")
+    return Fault("name_is_asked" if is_asked else "row_without_name")
 
 
 def tell_mail_apart(found: Cells) -> None:

@@ -4,10 +4,24 @@ from dataclasses import replace
 
 from matcher.domain.availability import Availability
 from matcher.domain.spoken_times import understand
-from matcher.sheets.meanings import Times, sure_times
-from matcher.sheets.readings import Understood, Unsure, World
+from matcher.sheets import cells_of_times
+from matcher.sheets.cells_of_times import Times, sure_times
+from matcher.sheets.readings import Reading, Understood, Unsure, World
 from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.rows_people import mixed_of
+
+_AWAY, _ALL_DAY = "bortrest", "hela dagen"  # on a need's own days nobody is away
+
+
+def held(text: str, world: World) -> Reading:
+    """When something is held: of a bare day it is not asked whether somebody is away then."""
+    found = cells_of_times.times(text, world)
+    if not isinstance(found, Unsure) or not any(c.startswith(_AWAY) for c in found.choices):
+        return found
+    all_day = cells_of_times.times(f"{text} {_ALL_DAY}", world)
+    if isinstance(all_day, Understood) and isinstance(all_day.value, Times):
+        return Understood(replace(all_day.value, said=text))
+    return replace(found, choices=tuple(c for c in found.choices if not c.startswith(_AWAY)))
 
 
 def times_of(found: Cells) -> tuple[Availability | None, str | None]:
@@ -44,6 +58,14 @@ def tell_times_apart(found: Cells, world: World) -> None:
         found.ask("mixed", "mixed_left", value=value, said=", ".join(left)[:120])
     else:
         found.settle("mixed", value)
+
+
+def tell_rhythm_apart(found: Cells, world: World) -> None:
+    """Varannan vecka tis em, below Hur ofta: when as well, where no column tells it."""
+    written = found.written("every_weeks")
+    times = sure_times(written, world) if written and not found.was_told("availability") else None
+    if times and isinstance(times.availability, Availability) and times.availability.habit:
+        found.by_field["availability"] = Cell("availability", written, Understood(times))
 
 
 def _is_asked(cell: Cell | None) -> bool:

@@ -8,23 +8,29 @@ from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, Traits, WordStance
+from matcher.domain.spelling import exact
 from matcher.domain.volunteers import NewVolunteer
 from matcher.sheets import (
     cells,
     cells_of_people,
+    cells_of_ways,
     dates,
     homes,
     rows_health,
     rows_people,
+    rows_rest,
     rows_times,
     rows_where,
     rows_wishes,
+    rows_young,
+    yeses,
 )
-from matcher.sheets.cells import Reach
+from matcher.sheets.cells_of_ways import Reach
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldVolunteer
 from matcher.sheets.rows_people import day_or_yes, number, plain, words_of
 
+DENIED = "own_yes_no"  # the fault of a row whose person does not want to be kept
 _ACTIVE = frozenset(
     ["aktiv", "active", "ja", "x", "klar", "godkänd", "i", "uppdrag", "igång", "1", "y", "yes"]
 )
@@ -95,10 +101,20 @@ def _extract_kind(text: str, _world: World) -> Reading:
     return unsure("extract_kind_not_read", "barn", "hemmet", said=text[:30])
 
 
+def _own_yes(text: str, _world: World) -> Reading:
+    """Whether somebody has said yes to being on the list; a no, wherever in the cell, is one."""
+    if yeses.is_no(text):
+        return refused(DENIED)
+    is_yes = yeses.YES.match(text) or exact(text) in cells.YES or yeses.days(text)
+    if is_yes and not yeses.is_doubted(text):
+        return Understood(True)
+    return unsure("own_yes_asked", "ja", "nej", said=text[:40])
+
+
 READERS: Mapping[str, Reader] = {
     **rows_people.READERS,
-    "modes": plain(cells.modes),
-    "reach": plain(cells.reach),
+    "modes": plain(cells_of_ways.modes),
+    "reach": plain(cells_of_ways.reach),
     "not_tasks": words_of(WordStance.WILL_NOT, Kind.TASK, Kind.INTEREST),
     "skills": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
     "pets": plain(homes.traits),
@@ -107,6 +123,7 @@ READERS: Mapping[str, Reader] = {
     "commitment_months": rows_people.months,
     "on_call": plain(cells.yes_or_no),
     "state": _state,
+    "own_yes": _own_yes,
     "interview": day_or_yes,
     "reference": _references,
     "agreement": day_or_yes,
@@ -120,9 +137,6 @@ _REMARKS = ("name", "first_name", "surname", "mixed", "availability", "interview
 _LEFT = re.compile(
     r"(?<!\w)(?:slutat|slutade|avslutad|avliden|avled|död|gått bort|†|✝|deceased)(?!\w)",
     re.IGNORECASE,
-)
-_RESTS = re.compile(
-    r"(?<!\w)(?:paus|pausad|pausar|vilar|vilande|uppehåll|on hold)(?!\w)", re.IGNORECASE
 )
 _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 
@@ -139,24 +153,30 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
             "state", left, unsure("left_maybe", "slutat", "aktiv", said=left[:60])
         )
         return Fault("left_is_asked")
-    if rests := _remark(found, _RESTS):
+    if rests := _remark(found, rows_rest.SAYS):
         asked = unsure("state_not_read", "vilande", "aktiv", said=rests[:40])
         found.by_field["state"] = Cell("state", rests, asked)
+    if found.was_told("own_yes") and isinstance(found.by_field["own_yes"].reading, Refused):
+        return Fault(DENIED)
     year = found.get("birth_year")
     if year is not None and world.on.year - year < world.least_age:
         return Fault("under_age", {"age": world.least_age})
     if found.was_told("state") and isinstance(found.by_field["state"].reading, Refused):
         return Fault("volunteer_has_left")
+    if no := rows_young.denied(found, world):
+        return no
     rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
+    rows_young.ask_of_volunteer(found, world)
     consent_on = rows_health.health_consent_on(found)
     rows_health.keep_unconsented_out(found, world, consented=consent_on is not None)
     return ToldVolunteer(
         _new(found, world, name),
         steps=_steps(found),
         extracts=_extracts(found),
-        is_active=found.get("state"),
+        is_active=None if _is_asked(found, "own_yes") else found.get("state"),
         health_consent_on=consent_on,
+        rest=rows_rest.rest_of(found, world, _REMARKS) if not _is_asked(found, "own_yes") else None,
     )
 
 
@@ -226,10 +246,10 @@ def _extracts(found: Cells) -> tuple[tuple[ExtractPolicy, date], ...]:
         return ()
     said = found.by_field["extract_on"].written
     ends = _KIND_LAST.search(said)
-    kind = found.get("extract_kind") or (_EXTRACTS[ends[1].casefold()] if ends else None)
+    kind = _EXTRACTS[ends[1].casefold()] if ends else found.get("extract_kind")
     if kind is None:
-        asked = unsure("extract_kind_not_read", f"{said} barn", f"{said} hemmet", said=said[:30])
-        found.by_field["extract_on"] = Cell("extract_on", said, asked)
+        asked = unsure("extract_kind_asked", "barn", "hemmet")
+        found.by_field["extract_kind"] = Cell("extract_kind", said, asked)
     return ((kind, shown_on),) if kind else ()
 
 

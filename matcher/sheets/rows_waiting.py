@@ -7,7 +7,7 @@ from datetime import date
 
 from matcher.domain import boundaries
 from matcher.domain.concepts import Kind
-from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
+from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import SaidWord, WordStance
@@ -24,8 +24,9 @@ from matcher.sheets import (
     rows_times,
     rows_where,
     rows_wishes,
+    rows_yes,
+    rows_young,
     whereabouts,
-    yeses,
 )
 from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
 from matcher.sheets.rhythms import minutes, rhythm, weeks_between
@@ -40,7 +41,6 @@ REACHED_BY = {
     "son": ReachBy.RELATIVE, "e-post": ReachBy.EMAIL, "mejl": ReachBy.EMAIL,
     "mail": ReachBy.EMAIL, "email": ReachBy.EMAIL,
 }  # fmt: skip
-_YESES = ((ConsentKind.MATCHING, "consent_on"), (ConsentKind.HEALTH, rows_health.HEALTH_YES))
 NO_STREET = "street_maybe_area"
 LONGEST_STREET = 120
 _STREET = re.compile(
@@ -57,13 +57,6 @@ _OVER = re.compile(
     r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died)",
     re.IGNORECASE,
 )
-
-
-def _how(text: str, _world: World) -> Reading:
-    channel = yeses.CHANNELS.get(text.strip().casefold())
-    if channel:
-        return Understood(channel)
-    return unsure("channel_not_read", "telefon", "personligen", "papper", said=text[:40])
 
 
 def _reach_by(text: str, _world: World) -> Reading:
@@ -96,19 +89,22 @@ READERS: Mapping[str, Reader] = {
     "home": plain(homes.traits),
     "reach_by": _reach_by,
     "kind": rows_kind.kind,
+    rows_kind.MATCHED: rows_kind.matched,
     "must_languages": meanings.spoken,
     "wanted_months": rows_people.months,
     "priority_class": _class,
     "waiting_since": past,
     "consent_on": day_or_yes,
     "consent_heard_by": text_of(120),
-    "consent_how": _how,
+    "consent_how": rows_yes.how,
+    rows_young.GUARDIANS_YES: day_or_yes,
 }
 
 
 def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    rows_times.tell_rhythm_apart(found, world)
     rows_times.tell_times_apart(found, world)
     _tell_place_apart(found, world)
     if over := _seems_to_be_over(found):
@@ -116,20 +112,25 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
-    if _has_not_said_yes(found):
+    if rows_yes.is_denied(found):
         return Fault(NOT_ASKED)
-    _tell_yes_apart(found)
+    if no := rows_young.denied(found, world) or rows_kind.has_somebody(found):
+        return no
+    rows_yes.tell_apart(found)
     _tell_function_apart(found, world)
     rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
     never = _refuse_what_volunteers_never_do(found)
     if never and exact(found.written("kind")) in cells.NO:
+        found.settle("kind", None)
         return never  # nothing else was wished for
-    consents = _consents(found)
+    consents = rows_young.consented(found, rows_yes.consents_of(found), world)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
     rows_health.keep_unconsented_out(found, world, consented=has_health)
+    rows_health.keep_diagnoses_out(found)
     since = found.told("waiting_since", world.on)
-    return ToldWaiting(_new(found, world, name, since), _need(found, world, since), consents)
+    new, need = _new(found, world, name, since), _need(found, world, since)
+    return ToldWaiting(new, need, consents, is_wished=rows_kind.is_wished(found))
 
 
 def _tell_place_apart(found: Cells, world: World) -> None:
@@ -156,26 +157,6 @@ def _seems_to_be_over(found: Cells) -> Fault | None:
     return None
 
 
-def _has_not_said_yes(found: Cells) -> bool:
-    """The list itself says no: "nej, ej tillfrågad", or that somebody else has said yes for her,
-    which is no yes of hers (R19). Nothing is kept of her before she is asked;
-    where it says nothing at all she is an enquiry, for a centre's own list is of those who called.
-    """
-    cell = found.by_field.get("consent_on")
-    return cell is not None and bool(yeses.is_no(cell.written) or yeses.is_anothers(cell.written))
-
-
-def _tell_yes_apart(found: Cells) -> None:
-    """Who heard it and how, where they stand in the cell of the day and have no other."""
-    cell = found.by_field.get("consent_on")
-    told = yeses.apart(cell.written) if cell else None
-    if cell is None or told is None or cell.value is None:
-        return
-    for name, value in (("consent_heard_by", told.heard_by), ("consent_how", told.how)):
-        if value and not found.was_told(name):
-            found.by_field[name] = Cell(name, cell.written, Understood(value))
-
-
 def _tell_function_apart(found: Cells, world: World) -> None:
     """What tells of health among wishes, "högläsning – ser dåligt", is no wish: it is kept with
     what a visitor must know, and only with the person's own yes (R20).
@@ -187,7 +168,8 @@ def _tell_function_apart(found: Cells, world: World) -> None:
             read = world.vocabulary.read(word.written, kinds=(Kind.HEALTH,))
             if read.concept_ids and not read.leftovers:
                 [concept, *_] = read.concept_ids
-                told[concept] = SaidWord(WordStance.FUNCTION, word.written, concept)
+                plain_word = world.vocabulary.word(concept)  # never a diagnosis's name (R22)
+                told[concept] = SaidWord(WordStance.FUNCTION, plain_word, concept)
                 words = tuple(other for other in words if other is not word)
         if found.was_told(name) and words != found.told(name, ()):
             found.keep(name, words)
@@ -205,25 +187,6 @@ def _refuse_what_volunteers_never_do(found: Cells) -> Fault | None:
         if asked := boundaries.never_in(written):
             refused = rows_people.refuse_never(found, name, asked[0])
     return refused
-
-
-def _consents(found: Cells) -> tuple[NewConsent, ...]:
-    """A yes with its day, who heard it and how; what lacks one of them is asked for, and is no
-    consent until somebody has told it, or vouched for it.
-    """
-    heard_by, how = found.get("consent_heard_by"), found.get("consent_how")
-    consents = []
-    for kind, name in _YESES:
-        on, cell = found.get(name), found.by_field.get(name)
-        if cell is None or not isinstance(on, date):
-            continue
-        own = yeses.apart(cell.written)
-        heard = (own and own.heard_by) or heard_by, (own and own.how) or how
-        if heard[0] and heard[1]:
-            consents.append(NewConsent(kind, on, heard[0], heard[1], CONSENT_TEXT_VERSION))
-        else:
-            found.ask(name, "consent_incomplete", value=on)
-    return tuple(consents)
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) -> NewRecipient:
@@ -282,6 +245,7 @@ def _need(found: Cells, world: World, since: date) -> NewNeed:
         every_weeks=0 if is_once else weeks_between(found, availability),
         wanted_months=found.get("wanted_months"),
         must_languages=frozenset(found.told("must_languages", {})),
-        children_present=rows_people.is_with_children(tasks, world),
+        children_present=rows_people.is_with_children(tasks, world)
+        or rows_young.is_young(found, world),
         words=tasks,
     )

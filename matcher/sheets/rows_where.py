@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from matcher.domain.distances import distance_km
 from matcher.domain.places import Place
 from matcher.domain.spelling import folded
 from matcher.sheets import whereabouts
@@ -32,10 +33,22 @@ def where(found: Cells, world: World) -> Where:
     at_code = whereabouts.place_of_postcode(code, world) if code else None
     town = at_code or place
     if area_id is None and at_code:
+        _settle_far(found, at_code)
         place = _with_part_of_town(found, at_code)
     if area_id is None and code and not (place and place.known):
         found.ask("postcode", "postcode_not_in_use", value=code)
     return Where(code, area_id, place, town.label if town else None)
+
+
+def _settle_far(found: Cells, at_code: Place) -> None:
+    """Skövde, and a postcode of Skövde: however far off, it is no slip of the pen."""
+    cell = found.by_field.get("town")
+    read = cell.reading if cell else None
+    if isinstance(read, Unsure) and read.fault.code == whereabouts.FAR:
+        _, named = found.get("town")
+        apart = distance_km(named, at_code)
+        if apart is not None and apart.km <= whereabouts.ONE_TOWN_KM:
+            found.settle("town", read.value)
 
 
 def _with_part_of_town(found: Cells, place: Place) -> Place:

@@ -30,7 +30,7 @@ def tell_apart(found: Cells) -> None:
     for name in ("tasks", "interests"):
         words: tuple[SaidWord, ...] = found.told(name, ())
         for word in (word for word in words if word.concept is None):
-            wish = cells.wish_in(word.written)
+            wish = cells.wish_in(_as_wish(word.written))
             if wish is None:
                 continue
             found.keep(name, tuple(other for other in found.get(name) if other is not word))
@@ -43,6 +43,12 @@ def tell_apart(found: Cells) -> None:
                 found.by_field[name] = replace(cell, reading=asked)
             elif isinstance(cell.reading, Unsure) and cell.reading.piece == word.written:
                 found.settle(name, rest)
+
+
+def _as_wish(written: str) -> str:
+    """Kvinna, or man helst, among what somebody would do with another: that she would meet one."""
+    said = re.sub(r"\b(?:helst|gärna)\b", "", written.casefold()).strip()
+    return f"helst {said}" if said in cells.GENDERS and len(said) > 1 else written
 
 
 def tell_named_apart(found: Cells, world: World) -> None:

@@ -1,19 +1,22 @@
 """Questions that stand in several rows of a list are asked once, and the answer goes for all.
 
 A key says the field, and what is asked about: a word of the cell ("tasks:besök"), wherever it
-stands, or the cell whole ("modes=gående"), where all of it is the same.
+stands; the cell whole ("modes=gående"), where all of it is the same; or another field that is told
+where this one is empty ("extract_kind>extract_on").
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from matcher.domain.spelling import exact
 from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, ReadRow
 
-_PIECE, _WHOLE = ":", "="
+_PIECE, _WHOLE, _BESIDE = ":", "=", ">"
+# The question of a field that is empty → the other that makes it a question.
+_ASKED_BESIDE = {"extract_kind_asked": "extract_on"}
 # What differs between two persons even where the same is written; and what nobody may say of
 # many at once but in a statement that is kept: steps taken, and yeses heard.
 _OF_ONE = frozenset(
@@ -21,10 +24,12 @@ _OF_ONE = frozenset(
         "name", "first_name", "surname", "phone", "email", "contact", "birth_year", "postcode",
         "street", "background", "title", "about", "organisation", "contact_name", "state",
         "interview", "reference", "agreement", "confidentiality", "introduction", "extract_on",
-        "extract_kind", "guardian_consent", "health_consent_on", "consent_on", "consent_heard_by",
-        "consent_how",
+        "guardian_consent", "matched_with", "own_yes", "health_consent_on", "consent_on",
+        "consent_heard_by", "consent_how",
     ]
 )  # fmt: skip
+
+PLACES = frozenset(["area", "town"])  # that may all stand as they are written: on no map, no harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,9 @@ class SharedQuestion:
 
     @property
     def about(self) -> str:
-        """The word, or the cell, as it was written."""
-        return piece_of(self.cell) or self.cell.written
+        """The word, or the cell, as it was written; empty where it differs from row to row."""
+        is_empty = is_beside(self.key)
+        return "" if is_empty else piece_of(self.cell) or self.cell.written
 
 
 def key_of(cell: Cell) -> str | None:
@@ -46,6 +52,9 @@ def key_of(cell: Cell) -> str | None:
     is_hers = cell.field in _OF_ONE or cell.sensitive or not cell.written
     if is_hers or not isinstance(cell.reading, Unsure | Refused):
         return None
+    beside = _ASKED_BESIDE.get(cell.reading.fault.code)
+    if beside:
+        return f"{cell.field}{_BESIDE}{beside}"
     piece = piece_of(cell)
     return f"{cell.field}{_PIECE}{piece}" if piece else f"{cell.field}{_WHOLE}{cell.written}"
 
@@ -56,9 +65,22 @@ def is_for_all(key: str) -> bool:
     return name not in _OF_ONE and len(key) > len(name) + 1
 
 
+@lru_cache(maxsize=1024)
 def field_of(key: str) -> str:
     """The field of a key."""
-    return re.split(f"[{_PIECE}{_WHOLE}]", key, maxsplit=1)[0]
+    return re.split(f"[{_PIECE}{_WHOLE}{_BESIDE}]", key, maxsplit=1)[0]
+
+
+def is_beside(key: str) -> bool:
+    """Whether a key asks about cells with nothing in them."""
+    return key[len(field_of(key)) :].startswith(_BESIDE)
+
+
+def matters(key: str, row: ReadRow) -> bool:
+    """Whether an answer that met a row says something of it: of the sort of an extract, only where
+    the day of one was understood.
+    """
+    return not is_beside(key) or any(c.field == about(key) and c.value for c in row.cells)
 
 
 def piece_of(cell: Cell) -> str:
@@ -84,6 +106,20 @@ def shared(rows: Iterable[tuple[ReadRow, tuple[Cell, ...]]]) -> dict[str, Shared
     return {key: SharedQuestion(key, first[key], count[key]) for key in often}
 
 
+def kept_as_written(rows: Iterable[tuple[ReadRow, tuple[Cell, ...]]]) -> dict[str, dict[str, str]]:
+    """Field → the answers that let each place that is asked about stand as it is written."""
+    found: dict[str, dict[str, str]] = {}
+    for _, asking in rows:
+        for cell in asking:
+            key, reading = key_of(cell), cell.reading
+            if cell.field not in PLACES or key is None or not isinstance(reading, Unsure):
+                continue
+            for text in reading.choices:
+                if is_settled(key, text):
+                    found.setdefault(cell.field, {}).setdefault(key, text)
+    return found
+
+
 def answered(
     texts: Mapping[str, str], everywhere: Mapping[str, str]
 ) -> tuple[dict[str, str], list[str]]:
@@ -93,15 +129,21 @@ def answered(
     found, met = dict(texts), []
     for key, meant in everywhere.items():
         name = field_of(key)
-        about, is_whole = key[len(name) + 1 :], key[len(name)] == _WHOLE
-        text = found.get(name, "")
-        times = int(is_whole and bool(text) and exact(text) == exact(about))
-        if times:
-            found[name] = meant
-        elif not is_whole and text:
-            found[name], times = _alone(about).subn(partial(_after_comma, meant), text)
+        found[name], times = _met(key, found.get(name, ""), meant, texts)
         met += [key] if times else []
-    return found, met
+    return {name: text for name, text in found.items() if text}, met
+
+
+def _met(key: str, text: str, meant: str, texts: Mapping[str, str]) -> tuple[str, int]:
+    """A cell with an answer in its place, and how many times the answer met it."""
+    name, told = field_of(key), about(key)
+    if is_beside(key):
+        return (meant, 1) if not text and texts.get(told) else (text, 0)
+    if key[len(name)] == _WHOLE:
+        return (meant, 1) if text and exact(text) == exact(told) else (text, 0)
+    if told.partition(" ")[0].lower() not in text.lower():  # most cells of most rows
+        return text, 0
+    return _alone(told).subn(partial(_after_comma, meant), text)
 
 
 def settled(everywhere: Mapping[str, str]) -> frozenset[str]:

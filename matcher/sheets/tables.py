@@ -19,6 +19,7 @@ from matcher.sheets.plain import Merge, Row, Sheet, said
 ROWS_SEARCHED = 40  # from the top, for headers
 MOST_COPIES = 5_000  # of a merged cell's text
 LONGEST_TITLE = 80
+NOTES = "Kommentarer i cellerna"  # the title of what was noted on cells; no sheet's own
 _FOLDS = 3  # signs that folding a title may take away or add
 
 _FOOTER = (
@@ -70,7 +71,22 @@ def find(sheet: Sheet, known: Score) -> Table | None:
         for at, title in sorted(titles.items())
     )
     kept, asides = _parted(rows[top + 1 :], columns)
+    columns, kept = _with_notes(columns, kept, sheet.comments)
     return Table(sheet.name, rows[top].number, columns, tuple(kept), tuple(asides), sheet.is_hidden)
+
+
+def _with_notes(
+    columns: tuple[Column, ...], rows: list[Row], notes: Mapping[int, str]
+) -> tuple[tuple[Column, ...], list[Row]]:
+    """Notes that were put on cells, "vill inte gå till …", as a column of their own: last."""
+    if not any(row.number in notes for row in rows):
+        return columns, rows
+    at = max((column.at for column in columns), default=0) + 1
+    noted = [
+        Row(row.number, {**row.cells, at: notes[row.number]}) if row.number in notes else row
+        for row in rows
+    ]
+    return (*columns, Column(at, NOTES)), noted
 
 
 def _unmerged(sheet: Sheet) -> Iterator[Row]:

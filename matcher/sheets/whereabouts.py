@@ -9,6 +9,8 @@ from matcher.domain.spelling import exact, folded
 from matcher.sheets.readings import Reading, Understood, World, unsure
 
 FAR_KM = 100  # from the centre: as far as people of a list live, but for a few
+ONE_TOWN_KM = 30  # a town and the postcodes of its edges
+FAR = "town_far"  # the question about a town far from the rest
 LONGEST_LABEL = 60
 
 
@@ -49,7 +51,8 @@ POSTCODE = re.compile(r"(?<!\d)(\d{3})\s?(\d{2})(?!\d)")
 
 def town(text: str, world: World) -> Reading:
     """A town by name, the one nearest the centre; a part of town is one of the centre's areas. A
-    small place far away with the name of a part of town here is asked about.
+    place far away is asked about: a small one may be the name of a part of town here, and who lives
+    in another county is seldom on a list.
     """
     bare = re.sub(r"\b(?:bor i|i|kommun)\b", " ", text, flags=re.IGNORECASE).strip()
     bare = re.sub(r"^\d{3}\s?\d{2}\s+", "", bare)
@@ -60,15 +63,25 @@ def town(text: str, world: World) -> Reading:
     found = world.gazetteer.postcode("".join(code.groups())) if code else None
     if found is not None:
         return Understood((None, found))
+    if code and (after := text[code.end() :].strip(" ,")):
+        return town(after, world)  # of a postcode that no table has, the town it is said to be of
     named = world.gazetteer.locality(bare, near=world.near)
-    if named is not None and (
-        "(" in bare or world.gazetteer.is_seat(bare) or _is_here(named, world)
-    ):
+    if named is not None and ("(" in bare or _is_here(named, world)):
         return Understood((None, named))
+    if named is not None and world.gazetteer.is_seat(bare):
+        return _far_away(text, named, world)
     if code and not bare[code.end() :].strip() and bare.startswith(code[0]):
         return unsure("postcode_not_in_use")
     is_town = named is not None and not code
     return _as_written(text, "town_unknown", _likely(bare, world), world, is_town=is_town)
+
+
+def _far_away(text: str, named: Place, world: World) -> Reading:
+    """A town that is well known and far off: it is where it is, and asked about."""
+    value = (None, named)
+    if exact(text) in world.settled:
+        return Understood(value)
+    return unsure(FAR, text, value=value, piece=text, said=text[:40])
 
 
 def _likely(name: str, world: World) -> list[str]:

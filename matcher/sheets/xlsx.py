@@ -2,6 +2,7 @@
 
 workbook.xml → sheets and which day is day 1      styles.xml → which cells are dates
 sharedStrings.xml → texts by number               sheetN.xml → rows, merged cells, hidden columns
+commentsN.xml → notes on cells
 
 A formula's own text is never read, only the value that was stored beside it. DTDs are refused
 by the parser. `guard.check` comes first; the limits are kept here too, for parts that lie.
@@ -11,6 +12,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.sax import SAXException
@@ -27,7 +29,7 @@ from matcher.sheets.guard import (
     refuse,
 )
 from matcher.sheets.plain import Book, Merge, Plain, Row, Sheet
-from matcher.sheets.xlsx_parts import Listed, Part, Strings, Styles, Targets
+from matcher.sheets.xlsx_parts import Comments, Listed, Part, Strings, Styles, Targets
 
 MOST_MERGES = 2_000
 MOST_SHEETS = 20
@@ -75,8 +77,18 @@ class _Workbook:
             if part.startswith("xl/worksheets/") and part in self.names:
                 cells = _Cells(strings.texts, styles.date_styles, starts_1904=listed.starts_1904)
                 self._parse(part, cells)
-                sheets.append(cells.sheet(name, is_hidden=is_hidden))
+                sheet = cells.sheet(name, is_hidden=is_hidden)
+                sheets.append(replace(sheet, comments=self._comments(part)))
         return Book(tuple(sheets))
+
+    def _comments(self, sheet: str) -> Mapping[int, str]:
+        folder, _, name = sheet.rpartition("/")
+        targets, comments = Targets(), Comments()
+        self._parse(f"{folder}/_rels/{name}.rels", targets)
+        part = posixpath.normpath(posixpath.join("/", folder, targets.comments)).lstrip("/")
+        if targets.comments and part.startswith("xl/"):
+            self._parse(part, comments)
+        return comments.by_row
 
     def _parse(self, name: str, handler: ContentHandler) -> None:
         if name not in self.names:
@@ -174,9 +186,17 @@ class _Cells(Part):
         except ValueError:
             return _said(self.value)
         is_date = self.style < len(self.date_styles) and self.date_styles[self.style]
+        if is_date and 0 < number < 1:
+            return _clock(number)
         if is_date and (day := from_serial(number, starts_1904=self.starts_1904)) is not None:
             return day
         return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _clock(part: float) -> str:
+    """An hour of no day, 13:30: a part of a day in a cell that shows it so."""
+    hours, minutes = divmod(round(part * 24 * 60), 60)
+    return f"{hours:02}:{minutes:02}"
 
 
 def from_serial(number: float, *, starts_1904: bool = False) -> date | datetime | None:

@@ -10,6 +10,8 @@ from matcher.sheets.plain import LONGEST_CELL
 
 # Built-in number formats that show a date; 18–21 and 45–47 show a time only (ECMA-376 18.8.30).
 _DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
+MOST_COMMENTS = 2_000  # rows with notes
+_ROW = re.compile(r"\d{1,7}$")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -66,10 +68,13 @@ class Targets(Part):
     def __init__(self) -> None:
         super().__init__()
         self.targets: dict[str, str] = {}
+        self.comments = ""  # where the notes on the cells of a sheet lie
 
     def begin(self, name: str, attrs: Mapping[str, str]) -> None:
         if name == "Relationship":
             self.targets[attrs.get("Id", "")] = attrs.get("Target", "")
+            if attrs.get("Type", "").endswith("/comments"):
+                self.comments = attrs.get("Target", "")
 
 
 class Strings(Part):
@@ -98,6 +103,32 @@ class Strings(Part):
             if len(self.texts) >= MOST_STRINGS:
                 raise refuse("list_too_many_cells", most=MOST_CELLS)
             self.texts.append("".join(self.pieces)[: LONGEST_CELL + 1])
+
+
+class Comments(Part):
+    """Notes that somebody has put on cells, by the row they stand in; their authors are not read
+    apart.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_row: dict[int, str] = {}
+        self.row = 0
+        self.pieces: list[str] = []
+
+    def begin(self, name: str, attrs: Mapping[str, str]) -> None:
+        if name == "comment":
+            found = _ROW.search(attrs.get("ref", ""))
+            self.row, self.pieces = int(found[0]) if found else 0, []
+        elif name == "t" and self.row:
+            self.listen()
+
+    def end(self, name: str) -> None:
+        if name == "t" and self.text is not None:
+            self.pieces.append(self.heard())
+        elif name == "comment" and self.row and len(self.by_row) < MOST_COMMENTS:
+            both = "\n".join(filter(None, [self.by_row.get(self.row), "".join(self.pieces)]))
+            self.by_row[self.row] = both[:LONGEST_CELL]
 
 
 class Styles(Part):

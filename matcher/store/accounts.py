@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Missing
@@ -184,7 +184,7 @@ def live_sign_in(session: Session, token_hash: str) -> SignIn | None:
 
 def signed_in(session: Session, token_hash: str) -> tuple[SignIn, Account, Centre] | None:
     """The session with this token, its open account with its grants, and the open centre."""
-    found = session.execute(_signed_in(), {"token_hash": token_hash}).first()
+    found = session.execute(_signed_in(), {"token_hash": token_hash}).unique().first()
     return (found[0], found[1], found[2]) if found else None
 
 
@@ -201,7 +201,7 @@ def _signed_in() -> sa.Select[SignIn, Account, Centre]:
             Account.closed_at.is_(None),
             Centre.closed_at.is_(None),
         )
-        .options(selectinload(Account.grants))
+        .options(joinedload(Account.grants))  # of each page: one question fewer
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from matcher.store.base import CENTRE, ID_LENGTH, IDS, Base
+from matcher.store.base import CENTRE, ID_LENGTH, IDS, Base, OfCentre
 
 
 class ChainHead(Base):
@@ -88,6 +88,20 @@ def record(
         centre_id=centre, at=at, by=by, deed=deed, about=about, about_id=about_id, facts=facts
     )
     _append(session, "deeds", line)
+
+
+def record_of(
+    session: Session,
+    deed: str,
+    about: str,
+    row: OfCentre,
+    *,
+    by: str | None,
+    at: datetime,
+    **facts: object,
+) -> None:
+    """Add a line about a row to the audit trail of the centre that the row is of."""
+    record(session, deed, about=about, about_id=row.id, centre=row.centre_id, by=by, at=at, **facts)
 
 
 def looked(

@@ -34,9 +34,11 @@ UNTOLD = frozenset(
         "id", "centre_id", "version", "dedupe", "hash", "token_hash", "link_hash", "status_hash",
         "password_hash", "html", "tries", "fault", "claimed_at", "due_at", "recorded_at", "facts",
         "about_id", "number", "sheet", "was_new", "is_new", "rank", "paused_in",
-        "counted_from", "recorded_by", "seen_by", "heard_by", "said_by", "noted_by", "done_by",
+        "ending_from", "ending_at", "counted_from", "recorded_by", "seen_by", "heard_by", "said_by",
+        "noted_by", "done_by", "wait_noted_by",
         "blocked_by", "decided_by", "locked_by", "approved_by", "priority_set_by", "by_account",
-        "suggestion_id", "letter_id", "contact_id", "match_id", "need_id", "locked_at",
+        "suggestion_id", "letter_id", "contact_id", "match_id", "need_id", "substitute_need_id",
+        "locked_at",
     }
 )  # fmt: skip
 # Of one table: what is about somebody else, or said already by another column.

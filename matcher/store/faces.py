@@ -58,6 +58,8 @@ class NeedFace(NamedTuple):
     birth_year: int | None
     phone: str | None
     priority_class: int | None
+    wait_note: str | None
+    wait_note_until: date | None
     recipient_place: dict[str, Any] | None
     recipient_area: str | None
     languages: dict[str, Any] | None
@@ -156,11 +158,12 @@ def _how_many_wait() -> sa.Select[int]:
         sa.select(sa.func.count(Recipient.id.distinct()))
         .select_from(Need)
         .join(Recipient, Recipient.id == Need.recipient_id)
-        .where(Need.centre_id == CENTRE, _waits())
+        .where(Need.centre_id == CENTRE, waits())
     )
 
 
-def _waits() -> sa.ColumnElement[bool]:
+def waits() -> sa.ColumnElement[bool]:
+    """An open need of a person who waits, by the day `on` that the question is asked with."""
     on = sa.bindparam("on", type_=sa.Date())
     return sa.and_(
         Need.state == NeedState.OPEN,
@@ -204,6 +207,8 @@ def _needs(*, who_wait: bool, all_drawn: bool) -> sa.Select[*tuple[Any, ...]]:
             Recipient.birth_year,
             Recipient.phone,
             Recipient.priority_class,
+            Recipient.wait_note,
+            Recipient.wait_note_until,
             _unless(home.id, Recipient.place),
             home.name,
             _of(Recipient.languages, Need.id, all_drawn),
@@ -215,5 +220,5 @@ def _needs(*, who_wait: bool, all_drawn: bool) -> sa.Select[*tuple[Any, ...]]:
         .outerjoin(Organisation, Organisation.id == Need.organisation_id)
         .outerjoin(Area, Area.id == Need.area_id)
         .outerjoin(home, home.id == Recipient.area_id)
-        .where(Need.centre_id == CENTRE, _waits() if who_wait else Need.id.in_(IDS))
+        .where(Need.centre_id == CENTRE, waits() if who_wait else Need.id.in_(IDS))
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, defer, mapped_column, relationship
@@ -70,6 +70,14 @@ class Attestation(OfCentre, Base):
     vouched_at: Mapped[datetime]
 
 
+class Told(NamedTuple):
+    """A confirmed list: its columns, as in `Import.mapping`, and its counts."""
+
+    import_id: str
+    mapping: dict[str, Any]
+    counts: dict[str, Any]
+
+
 def one(session: Session, import_id: str, *, centre: str) -> Import:
     """The list as it stands in the database now. Raises Missing."""
     found = session.scalar(
@@ -113,6 +121,34 @@ def earlier(
         .limit(REMEMBERED)
     )
     return [(mapping, answers) for mapping, answers in session.execute(asked)]
+
+
+def told_by_lists(session: Session, kind: str, *, centre: str) -> list[Told]:
+    """The lists of that kind that stand, newest first."""
+    asked = (
+        sa.select(Import.id, Import.mapping, Import.counts)
+        .where(Import.centre_id == centre, Import.kind == kind)
+        .where(Import.confirmed_at.is_not(None), Import.undone_at.is_(None))
+        .order_by(Import.confirmed_at.desc())
+        .limit(REMEMBERED)
+    )
+    return [Told(*row) for row in session.execute(asked)]
+
+
+def about_ids(session: Session, ids: Collection[str], about: str, *, centre: str) -> set[str]:
+    """All that those lists told of, of one kind of row."""
+    asked = sa.select(ImportedRow.about_id).where(
+        ImportedRow.centre_id == centre, ImportedRow.import_id.in_(ids), ImportedRow.about == about
+    )
+    return set(session.scalars(asked))
+
+
+def marked(session: Session, names: Collection[str], *, centre: str) -> set[str]:
+    """The ids of those of whom a list has left a mark of one of these names."""
+    told = sa.cast(ImportedRow.told, sa.String)
+    has_one = sa.or_(*(told.contains(f'"{name}"', autoescape=True) for name in names))
+    asked = sa.select(ImportedRow.about_id).where(ImportedRow.centre_id == centre, has_one)
+    return set(session.scalars(asked))
 
 
 def claim(session: Session, found: Import, *, at: datetime) -> bool:

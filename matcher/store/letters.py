@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.errors import Missing
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, within, word
+from matcher.store.matches import Participant
+
+CARDS = ("card", "card_reminder")
 
 
 class LetterState(StrEnum):
@@ -77,6 +80,21 @@ def cancel_about(session: Session, match_ids: Collection[str], *, centre: str) -
     )
     stopped = session.execute(stopping.values(state=LetterState.CANCELLED))
     return int(stopped.rowcount)  # type: ignore[attr-defined]
+
+
+def answered_cards(session: Session, some: Collection[Letter], *, centre: str) -> set[str]:
+    """Ids of those of these letters that are cards taken back, whose volunteer has answered."""
+    cards = [row.id for row in some if row.state is LetterState.CANCELLED and row.kind in CARDS]
+    if not cards:
+        return set()
+    whose = sa.and_(
+        Participant.match_id == Letter.match_id, Participant.volunteer_id == Letter.volunteer_id
+    )
+    has_answered = sa.or_(Participant.said_yes_at.is_not(None), Participant.said_no_at.is_not(None))
+    asked = sa.select(Letter.id).join(Participant, whose)
+    return set(
+        session.scalars(asked.where(Letter.centre_id == centre, Letter.id.in_(cards), has_answered))
+    )
 
 
 def claim(session: Session, *, at: datetime, lease: timedelta, at_most: int) -> list[Letter]:

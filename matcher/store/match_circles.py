@@ -20,18 +20,18 @@ OVER = tuple(state for state in MatchState if state.is_over)
 
 def givers(
     session: Session, match_ids: Collection[str], *, centre: str
-) -> list[tuple[str, str, str]]:
-    """(match's id, first name, surname) of each volunteer who is in one of these matches still, the
-    one asked first first.
+) -> list[tuple[str, str, str, str]]:
+    """(match's id, volunteer's id, first name, surname) of each volunteer who is in one of these
+    matches still, the one asked first first.
     """
     found = session.execute(_givers(), {"centre": centre, "ids": list(match_ids)})
-    return [(row[0], row[1], row[2]) for row in found]
+    return [(row[0], row[1], row[2], row[3]) for row in found]
 
 
 @cache
-def _givers() -> sa.Select[str, str, str]:
+def _givers() -> sa.Select[str, str, str, str]:
     return (
-        sa.select(Participant.match_id, Volunteer.first_name, Volunteer.surname)
+        sa.select(Participant.match_id, Volunteer.id, Volunteer.first_name, Volunteer.surname)
         .join(Volunteer, Volunteer.id == Participant.volunteer_id)
         .where(
             Participant.centre_id == CENTRE,

@@ -1,5 +1,6 @@
 """What hangs on one of a match's people, and stops when she is no longer in it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -42,3 +43,25 @@ def stop_all(session: Session, whom: Participant, *, by: str | None, at: datetim
         about,
     )
     session.execute(stopping.values(state=TodoState.CANCELLED, done_at=at, done_by=by))
+
+
+def open_again(
+    session: Session,
+    match_id: str,
+    *,
+    cancelled_at: datetime,
+    besides: Collection[str],
+    centre: str,
+) -> None:
+    """What was let go at that moment is to be done after all, but nothing about those volunteers
+    and people, by id: they have gone since (R63).
+    """
+    opening = sa.update(Todo).where(
+        Todo.centre_id == centre,
+        Todo.match_id == match_id,
+        Todo.state == TodoState.CANCELLED,
+        Todo.done_at == cancelled_at,
+        sa.func.coalesce(Todo.volunteer_id, "").not_in(besides),
+        sa.func.coalesce(Todo.recipient_id, "").not_in(besides),
+    )
+    session.execute(opening.values(state=TodoState.OPEN, done_at=None, done_by=None))

@@ -14,6 +14,8 @@ from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.todos import Todo
 
+MOST_DONE = 100  # lines of what has been done, on a page
+
 
 def one(session: Session, match_id: str, *, centre: str, held: bool = False) -> Match:
     """The match with its participants; `held` until the unit of work ends, so that no two change
@@ -145,12 +147,19 @@ def open_todos(session: Session, match_id: str, *, centre: str) -> list[Todo]:
     return list(session.scalars(asked.order_by(Todo.due_on, Todo.made_at, Todo.id)))
 
 
-def done_todos(session: Session, match_id: str, *, centre: str) -> list[Todo]:
-    """What has been done about a match, the latest first."""
+def told_todos(session: Session, match_id: str, *, centre: str) -> tuple[list[Todo], list[Todo]]:
+    """What is to be done about a match, the first due first; and the hundred last that have been
+    done, the latest first.
+    """
     asked = sa.select(Todo).where(
-        Todo.centre_id == centre, Todo.match_id == match_id, Todo.state == TodoState.DONE
+        Todo.centre_id == centre,
+        Todo.match_id == match_id,
+        Todo.state.in_((TodoState.OPEN, TodoState.DONE)),
     )
-    return list(session.scalars(asked.order_by(Todo.done_at.desc(), Todo.id).limit(100)))
+    rows = list(session.scalars(asked.order_by(Todo.due_on, Todo.made_at, Todo.id)))
+    done = [row for row in rows if row.state is TodoState.DONE]
+    done.sort(key=lambda row: row.done_at or row.made_at, reverse=True)
+    return [row for row in rows if row.state is TodoState.OPEN], done[:MOST_DONE]
 
 
 def cancel_todos(
@@ -227,6 +236,11 @@ def fill(session: Session, need: Need, *, taken: int, at: datetime) -> None:
 
 def reopen(need: Need, *, on: date, at: datetime) -> None:
     """A seat is free again, and the wait goes on from its old day (R62)."""
-    is_past = need.until_on is not None and need.until_on < on
-    if need.state is NeedState.FILLED and not is_past:
+    if need.state is NeedState.FILLED and may_reopen(need, on=on):
         need.state, need.changed_at = NeedState.OPEN, at
+
+
+def may_reopen(need: Need, *, on: date) -> bool:
+    """It is not closed, and its last day has not been."""
+    is_past = need.until_on is not None and need.until_on < on
+    return need.state in (NeedState.OPEN, NeedState.FILLED) and not is_past

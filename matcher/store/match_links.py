@@ -1,5 +1,6 @@
 """Links in letters to a volunteer about a match: kept as hashes, over with the match (T17, T19)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,6 +43,21 @@ def use(session: Session, link: MatchLink, *, at: datetime) -> bool:
     """Use it up; False when somebody was first. One guarded write."""
     using = sa.update(MatchLink).where(MatchLink.id == link.id, MatchLink.used_at.is_(None))
     return bool(session.execute(using.values(used_at=at)).rowcount)  # type: ignore[attr-defined]
+
+
+def open_again(
+    session: Session, match_id: str, *, ended_at: datetime, besides: Collection[str]
+) -> None:
+    """The links to its page that were ended at that moment work again, as long as it lives; not
+    those of volunteers, by id, who have gone since.
+    """
+    ended = sa.update(MatchLink).where(
+        MatchLink.match_id == match_id,
+        MatchLink.volunteer_id.not_in(besides),
+        MatchLink.purpose == LinkPurpose.VISITS,
+        MatchLink.ends_at == ended_at,
+    )
+    session.execute(ended.values(ends_at=None))
 
 
 def end_all(

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from matcher.domain.recipients import RecipientState
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
@@ -22,6 +23,16 @@ def recipients(session: Session, ids: Collection[str], *, centre: str) -> dict[s
     asked = asked.options(selectinload(Recipient.consents))
     asked = asked.execution_options(populate_existing=True)
     return {row.id: row for row in session.scalars(asked)} if ids else {}
+
+
+def dead(session: Session, ids: Collection[str], *, centre: str) -> set[str]:
+    """Who of these people has died."""
+    asked = sa.select(Recipient.id).where(
+        Recipient.centre_id == centre,
+        Recipient.id.in_(ids),
+        Recipient.state == RecipientState.DECEASED,
+    )
+    return set(session.scalars(asked)) if ids else set()
 
 
 def organisations(

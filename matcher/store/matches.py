@@ -55,6 +55,9 @@ class Match(OfCentre, Base):
     trial_until: Mapped[date | None]
     counted_from: Mapped[date | None]  # met, or met again after a pause: the plan's first day
     paused_in: Mapped[MatchState | None] = word(MatchState)
+    ending_from: Mapped[MatchState | None] = word(MatchState)  # where the ending began, and when
+    ending_at: Mapped[datetime | None]
+    substitute_need_id: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))  # in a pause
     over_because: Mapped[str | None] = mapped_column(sa.String(32))  # Decline- or EndReason
     ended_on: Mapped[date | None]
     regular_time: Mapped[dict[str, Any] | None]  # RegularTime as JSON: when they usually meet
@@ -159,6 +162,7 @@ class LivingMatch(NamedTuple):
     first_name: str  # or the organisation's name
     surname: str
     regular_time: dict[str, Any] | None  # as JSON
+    recipient_id: str | None  # None: an organisation's
 
 
 def with_whom(
@@ -185,6 +189,7 @@ def _with_whom(*, these: bool, hers: bool) -> sa.Select[*tuple[Any, ...]]:
             sa.func.coalesce(Recipient.first_name, Organisation.name, ""),
             sa.func.coalesce(Recipient.surname, ""),
             Match.regular_time,
+            Need.recipient_id,
         )
         .join(Need, Need.id == Match.need_id)
         .outerjoin(Recipient, Recipient.id == Need.recipient_id)

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from functools import cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from matcher.store.base import CENTRE, IDS
+from matcher.store.centres import Area
 from matcher.store.organisations import Organisation, OrganisationContact
 from matcher.store.recipients import Recipient
 from matcher.store.referrals import Referral
@@ -49,6 +51,42 @@ def _of(
 def _called(noun: type[Volunteer] | type[Recipient]) -> sa.Select[str, str, str, str | None]:
     asked = sa.select(noun.id, noun.first_name, noun.surname, noun.phone)
     return asked.where(noun.centre_id == CENTRE, noun.id.in_(IDS))
+
+
+class Namesake(NamedTuple):
+    """A volunteer or a recipient, and where she lives; the place is said where she has no area."""
+
+    id: str
+    first_name: str
+    surname: str
+    area: str | None
+    place: dict[str, Any] | None
+
+
+def namesakes(session: Session, first_names: Collection[str], *, centre: str) -> list[Namesake]:
+    """All volunteers and recipients of the centre with one of these first names."""
+    given = {"centre": centre, "first_names": sorted(first_names)}
+    return [Namesake(*row) for row in session.execute(_namesakes(), given)] if first_names else []
+
+
+@cache
+def _namesakes() -> sa.CompoundSelect[*tuple[Any, ...]]:
+    wanted: sa.BindParameter[str] = sa.bindparam("first_names", type_=sa.String(), expanding=True)
+    asked: sa.CompoundSelect[*tuple[Any, ...]] = sa.union_all(
+        *(
+            sa.select(
+                noun.id,
+                noun.first_name,
+                noun.surname,
+                Area.name,
+                sa.case((Area.id.is_(None), noun.place)),
+            )
+            .outerjoin(Area, Area.id == noun.area_id)
+            .where(noun.centre_id == CENTRE, noun.first_name.in_(wanted))
+            for noun in (Volunteer, Recipient)
+        )
+    )
+    return asked
 
 
 def everybody(session: Session, *, but: str = "", centre: str) -> list[str]:

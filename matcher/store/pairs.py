@@ -7,12 +7,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.errors import Missing
+from matcher.domain.matches import MatchState
 from matcher.domain.suggestions import RejectReason
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
+from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
+from matcher.store.suggestions import Suggestion
 from matcher.store.volunteers import Volunteer
+
+RESTING = (MatchState.PAUSED, MatchState.ENDING)
 
 
 class BlockedPair(OfCentre, Base):
@@ -66,13 +71,17 @@ def barred(
     """Who must not be suggested to whom today: recipient's or organisation's id → volunteers;
     `besides` what the no to a suggestion, by its id, bars.
 
-    A pair set aside because facts were wrong comes back when either side has been changed (R54).
+    A pair set aside because facts were wrong comes back when either side has been changed, or what
+    was wished for (R54).
     """
+    person, organisation = Recipient.changed_at, Organisation.changed_at
     asked = (
-        sa.select(BlockedPair, Volunteer.changed_at, Recipient.changed_at, Organisation.changed_at)
+        sa.select(BlockedPair, Volunteer.changed_at, person, organisation, Need.changed_at)
         .join(Volunteer, Volunteer.id == BlockedPair.volunteer_id)
         .outerjoin(Recipient, Recipient.id == BlockedPair.recipient_id)
         .outerjoin(Organisation, Organisation.id == BlockedPair.organisation_id)
+        .outerjoin(Suggestion, Suggestion.id == BlockedPair.suggestion_id)
+        .outerjoin(Need, Need.id == Suggestion.need_id)
         .where(
             BlockedPair.centre_id == centre,
             sa.or_(BlockedPair.until_on.is_(None), BlockedPair.until_on > on),
@@ -84,6 +93,19 @@ def barred(
             subject = pair.recipient_id or pair.organisation_id
             found.setdefault(str(subject), set()).add(pair.volunteer_id)
     return found
+
+
+def resting(session: Session, *, centre: str) -> set[tuple[str, str]]:
+    """(volunteer, need) of a pause in which somebody else is looked for, until the two meet again
+    or it is over: nobody stands in for herself.
+    """
+    asked = (
+        sa.select(Participant.volunteer_id, Match.substitute_need_id)
+        .join(Match, Match.id == Participant.match_id)
+        .where(Match.centre_id == centre, Match.state.in_(RESTING))
+        .where(Participant.volunteer_id.is_not(None), Match.substitute_need_id.is_not(None))
+    )
+    return {(str(volunteer_id), str(need_id)) for volunteer_id, need_id in session.execute(asked)}
 
 
 def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:

@@ -8,7 +8,7 @@ from matcher.domain.consent import NewConsent
 from matcher.domain.errors import Missing
 from matcher.domain.retention import ERASED
 from matcher.store import recipients, volunteers
-from matcher.store.audit import record
+from matcher.store.audit import record_of
 from matcher.store.recipients import Consent, Recipient
 from matcher.store.volunteers import Volunteer
 
@@ -36,16 +36,7 @@ def note(
     session: Session, deed: str, person: Person, *, by: str | None, at: datetime, **facts: object
 ) -> None:
     """That something was done about that one, in the audit."""
-    record(
-        session,
-        deed,
-        about=kind(person),
-        about_id=person.id,
-        centre=person.centre_id,
-        by=by,
-        at=at,
-        **facts,
-    )
+    record_of(session, deed, kind(person), person, by=by, at=at, **facts)
 
 
 def note_consent(

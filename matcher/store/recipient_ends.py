@@ -25,12 +25,13 @@ class Lost(StrEnum):
     ALLERGY = "allergy"
     FUNCTION = "function"
     WORDS = "words"
+    NOTE = "note"
 
 
 def forget_health(session: Session, person: Recipient, sensitive: Set[str]) -> tuple[str, ...]:
-    """Remove what was kept under the health consent: functional facts, allergies, and sensitive
-    words and languages, hers and on her needs. Of what sorts it was, and no more: which facts they
-    were is to be known nowhere.
+    """Remove what was kept under the health consent: functional facts, allergies, sensitive words
+    and languages, hers and on her needs; and why she waits, since no list knows all words that
+    tell of health. Of what sorts it was, and no more: which facts they were is to be known nowhere.
     """
     function = sa.and_(
         RecipientWord.recipient_id == person.id, RecipientWord.stance == WordStance.FUNCTION
@@ -47,7 +48,10 @@ def forget_health(session: Session, person: Recipient, sensitive: Set[str]) -> t
         Lost.ALLERGY: bears != person.bears,
         Lost.FUNCTION: has_function,
         Lost.WORDS: has_words,
+        Lost.NOTE: person.wait_note is not None,
     }
+    person.wait_note = person.wait_note_until = None
+    person.wait_noted_on = person.wait_noted_by = None
     person.bears, person.languages = bears, spoken
     return tuple(sort.value for sort, was_there in removed.items() if was_there)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Missing
-from matcher.domain.people import Bears, Gender, Trait, WordStance
+from matcher.domain.people import Gender, Trait, WordStance
 from matcher.domain.recipients import Decides, ReachBy, RecipientState
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 
@@ -48,6 +48,10 @@ class Recipient(OfCentre, Base):
     priority_class: Mapped[int | None]
     priority_set_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
     priority_set_on: Mapped[date | None]
+    wait_note: Mapped[str | None] = mapped_column(sa.String(200))  # why nobody is suggested yet
+    wait_noted_on: Mapped[date | None]
+    wait_noted_by: Mapped[str | None] = mapped_column(sa.String(ID_LENGTH))
+    wait_note_until: Mapped[date | None]  # it is asked for anew after this day
     restricted_at: Mapped[datetime | None]
     source: Mapped[str] = mapped_column(sa.String(16))
     created_at: Mapped[datetime]
@@ -161,15 +165,3 @@ def withdraw(session: Session, recipient_id: str, kind: ConsentKind, on: date) -
         )
         .values(withdrawn_on=on)
     )
-
-
-def forget_health(session: Session, person: Recipient) -> None:
-    """Remove what was kept under the health consent: functional facts and allergies."""
-    session.execute(
-        sa.delete(RecipientWord).where(
-            RecipientWord.recipient_id == person.id, RecipientWord.stance == WordStance.FUNCTION
-        )
-    )
-    person.bears = {
-        trait: bears for trait, bears in person.bears.items() if bears != Bears.ALLERGY.value
-    }

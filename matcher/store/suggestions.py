@@ -177,17 +177,6 @@ def _of_run(run_id: str, centre: str) -> sa.Select[Suggestion]:
     return sa.select(Suggestion).where(*of_it).order_by(*order)
 
 
-def alone_of_run(session: Session, run_id: str, *, centre: str) -> tuple[list[dict[str, Any]], int]:
-    """Why, of each need that a run suggests nobody to; and how many volunteers it suggests nowhere,
-    of whom it is not read why.
-    """
-    of_it = WithoutRow.run_id == run_id, WithoutRow.centre_id == centre
-    of_need = WithoutRow.subject == Subject.NEED
-    needs = session.execute(sa.select(WithoutRow.id, WithoutRow.why).where(*of_it, of_need))
-    others = sa.select(sa.func.count()).select_from(WithoutRow).where(*of_it, ~of_need)
-    return [why for _, why in sorted(needs, key=_BY_ID)], session.scalar(others) or 0
-
-
 def without_of_run(
     session: Session, run_id: str, *, centre: str, need_id: str | None = None
 ) -> list[WithoutRow]:

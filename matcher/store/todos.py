@@ -53,19 +53,27 @@ class Todo(OfCentre, Base):
     line: Mapped[str | None] = mapped_column(sa.String(200))  # what came of it
 
 
-def make(session: Session, kind: TodoKind, dedupe: str, **columns: Any) -> bool:
-    """Make a to-do unless one with this `dedupe` is there already; whether it was made.
+def make(
+    session: Session, kind: TodoKind, dedupe: str, *, revived: bool = False, **columns: Any
+) -> bool:
+    """Make a to-do unless one with this `dedupe` is there already; whether it was made. `revived`:
+    one that was let go does not stand in the way, and is to be done after all.
 
     Two who make it at once make it once: the database decides. It is looked for first, since the
     clock asks for all of them every day and nearly all are there.
     """
     centre = columns["centre_id"]
-    asked = sa.select(Todo.id).where(Todo.centre_id == centre, Todo.dedupe == dedupe)
-    if session.scalar(asked) is not None:
+    asked = sa.select(Todo.state).where(Todo.centre_id == centre, Todo.dedupe == dedupe)
+    was = session.scalar(asked)
+    if was is not None and not (revived and was is TodoState.CANCELLED):
         return False
-    values = {"id": new_id(), "kind": kind, "dedupe": dedupe, "state": TodoState.OPEN, "facts": {}}
-    insert = insert_of(session, Todo).values(values | columns)
-    made = insert.on_conflict_do_nothing(index_elements=["centre_id", "dedupe"])
+    values = {"kind": kind, "dedupe": dedupe, "state": TodoState.OPEN, "facts": {}} | columns
+    insert, same = insert_of(session, Todo).values(id=new_id(), **values), ["centre_id", "dedupe"]
+    made = insert.on_conflict_do_nothing(index_elements=same)
+    if revived:
+        again = values | {"done_at": None, "done_by": None}
+        let_go = Todo.state == TodoState.CANCELLED
+        made = insert.on_conflict_do_update(index_elements=same, set_=again, where=let_go)
     return session.scalar(made.returning(Todo.id)) is not None
 
 

@@ -20,6 +20,7 @@ from waitress import wasyncore
 
 from matcher import demo
 from matcher import settings as chosen
+from matcher.store.base import ID_LENGTH
 from matcher.store.sessions import Database
 from tests import tour
 from tests.browser.test_parts import LINK, SMALL, TARGET
@@ -173,7 +174,8 @@ def _photograph(page, url):
     from tests.browser.conftest import SHOTS
 
     SHOTS.mkdir(exist_ok=True)
-    name = "-".join(part for part in url.split("/") if part and len(part) != 13) or "start"
+    parts = (part[:4] if len(part) == ID_LENGTH else part for part in url.split("/") if part)
+    name = "-".join(parts) or "start"
     for colours in ("light", "dark"):
         page.emulate_media(color_scheme=colours)
         width = page.viewport_size["width"]

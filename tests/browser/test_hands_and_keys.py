@@ -124,6 +124,8 @@ def test_r86_match_is_lived_by_keys_alone_and_without_script(open_page, town, la
     lena.fill(day=day, time="14:00")
     lena.pick("where", "home")
     lena.press("Boka mötet")
+    lena.pick("agreed", "y")  # at two: outside the times that were told
+    lena.press("Boka mötet")
     expect(lena.page.locator(".pill").first).to_contain_text("Första mötet är bokat")
     town.wait(days=2, hours=10)
     at_work(where)

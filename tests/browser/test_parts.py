@@ -96,7 +96,7 @@ def test_refusal_is_read_at_the_top_and_leaves_the_page_as_it_was(page):
 
     page.get_by_text("Det gick inte att spara").wait_for()
     assert page.get_by_text("Som det var.").is_visible()
-    assert page.evaluate("document.activeElement.textContent") == "Det gick inte att spara"
+    page.wait_for_function("document.activeElement.textContent === 'Det gick inte att spara'")
 
 
 def test_refusal_without_scripts_is_a_page_of_its_own(open_page):

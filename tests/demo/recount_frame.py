@@ -25,7 +25,7 @@ def meeting(v, n, first_day, today):
         both = _quarters(v, day) & _quarters(n, day) if day >= begins else set()
         days.append({q for q in both if set(range(q, q + length)) <= both})
     best = None
-    for groups in _layings(weeks, n.every_weeks):
+    for groups in _layings(weeks, n.every_weeks, first_day):
         for weekday in range(7):
             for start in set().union(*days[weekday::7]):
                 held = sum(any(start in days[7 * w + weekday] for w in group) for group in groups)
@@ -53,10 +53,15 @@ def has_told(one):
     return bool(one.availability) and "habit" in one.availability
 
 
-def _layings(weeks, every):
+def _layings(weeks, every, first_day):
     weeks = list(weeks)
     if every in (1, 2):
-        return [[[week] for week in weeks[phase::every]] for phase in range(every)]
+        laid = [weeks[phase::every] for phase in range(every)]
+        if every == 2:  # even weeks and odd ones: 53 and 1 follow each other
+            number = {week: (first_day + timedelta(7 * week)).isocalendar().week for week in weeks}
+            for odd in (0, 1):
+                laid.append([week for week in weeks if number[week] % 2 == odd][: len(laid[0])])
+        return [[[week] for week in way] for way in sorted(laid, key=len)]
     step = every or len(weeks)
     return [[weeks[at : at + step] for at in range(0, len(weeks), step)]]
 

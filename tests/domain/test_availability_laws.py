@@ -21,6 +21,7 @@ from matcher.domain.calendar_weeks import kind_of
 from matcher.domain.spoken_times import echo, understand
 from matcher.domain.when import patterns
 from matcher.domain.when.day_parts import GRID_PARTS
+from matcher.domain.when.laying import turns
 from matcher.domain.when.patterns import Kinds, kinds_of, spans
 from tests.days import hours_on, without_days
 
@@ -150,7 +151,16 @@ def test_english_echo_has_a_sentence_for_each_swedish_one(a):
     assert echo(a, "en").count(";") == echo(a).count(";")
 
 
-def by_looking(mask, need, every_weeks, weeks):
+def weeks_of_one_parity(day, start, most):
+    """Week by week, the places of those whose day at that start has an even and an odd number."""
+    found = [[], []]
+    for place in range(8):
+        number = (day + timedelta(weeks=place, days=start // 96)).isocalendar().week
+        found[number & 1].append([place])
+    return [places[:most] for places in found]
+
+
+def by_looking(mask, need, every_weeks, weeks, day):
     """The best regular start, found one by one: (times, longest run up to need)."""
     free = [mask >> q & 1 for q in range(672 * weeks)]
     fits = [all(free[q : q + need]) and q + need <= len(free) for q in range(len(free))]
@@ -164,8 +174,8 @@ def by_looking(mask, need, every_weeks, weeks):
         ways = [[[w] for w in range(p, weeks, every_weeks)] for p in range(every_weeks)]
     times = max(
         sum(any(fits[672 * w + start] for w in group) for group in way)
-        for way in ways
         for start in range(672)
+        for way in ways + (weeks_of_one_parity(day, start, 4) if every_weeks == 2 else [])
     )
     return times, min(longest, need)
 
@@ -176,10 +186,11 @@ def test_common_slots_are_those_found_by_looking(a, b, day, need, every_weeks):
     a, b = a | weekly([], 0, 1), b | weekly([], 0, 1)
     mask_a, mask_b = a.mask(day), b.mask(day)
 
-    found = regular(mask_a & mask_b, quarters=need, every_weeks=every_weeks)
+    both = mask_a & mask_b
+    found = regular(both, quarters=need, every_weeks=every_weeks, turns_at=turns(day, 8))
     slots = common_slots(a, b, minutes=15 * need, every_weeks=every_weeks, first_day=day)
 
-    times, longest = by_looking(mask_a & mask_b, need, every_weeks, 8)
+    times, longest = by_looking(both, need, every_weeks, 8, day)
     assert (len(found.weeks) if found else 0) == times
     assert (slots.met, slots.longest_minutes) == (times, 15 * longest)
 

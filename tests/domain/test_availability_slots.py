@@ -71,13 +71,39 @@ def test_r39_absence_takes_its_weeks():
     )  # fmt: skip
 
 
-def test_r97_fortnightly_wish_is_met_by_even_weeks_only_until_week_53():
+def test_r97_who_goes_even_weeks_keeps_to_the_numbers_past_week_53():
     even = weekly([0], NINE, TEN, EVEN_WEEKS)
 
     slots = common_slots(even, ALWAYS_THERE, minutes=60, every_weeks=2, first_day=MONDAY)
 
-    assert slots.dates == (date(2026, 11, 23), date(2026, 12, 7), date(2026, 12, 21))
+    assert slots.dates == (
+        date(2026, 11, 23), date(2026, 12, 7), date(2026, 12, 21), date(2027, 1, 11),
+    )  # fmt: skip
     assert slots.wished == 4
+
+
+def test_r97_two_of_odd_weeks_meet_in_weeks_53_and_1():
+    odd = weekly([1], NOON, quarter(15), ODD_WEEKS)
+
+    slots = common_slots(odd, odd, minutes=180, every_weeks=2, first_day=MONDAY)
+
+    assert [day.isocalendar().week for day in slots.dates] == [49, 51, 53, 1]
+    assert slots.wished == 4
+
+
+def test_week_that_was_never_meant_is_not_missed():
+    odd = weekly([0], NINE, TEN, ODD_WEEKS)
+
+    slots = common_slots(odd, odd, minutes=60, every_weeks=2, first_day=date(2026, 11, 9), weeks=8)
+
+    assert [day.isocalendar().week for day in slots.dates] == [47, 49, 51, 53]
+    assert slots.wished == 4
+
+
+def test_every_second_week_is_still_a_fortnight_for_who_can_any_week():
+    slots = common_slots(ALWAYS_THERE, ALWAYS_THERE, minutes=60, every_weeks=2, first_day=MONDAY)
+
+    assert slots.dates[:4] == tuple(date(2026, 11, 23) + 14 * k * date.resolution for k in range(4))
 
 
 def test_r97_fortnightly_wish_is_met_by_every_second_week_throughout():

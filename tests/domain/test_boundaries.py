@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.domain.boundaries import Secret, never_in, secrets_in
+from matcher.domain.boundaries import Secret, never_in, secrets_in, tells_of_illness
 from matcher.domain.needs import Never
 
 
@@ -24,6 +24,7 @@ from matcher.domain.needs import Never
         ("Någon som kan lyfta mamma", Never.LIFTING),
         ("Storstäda lägenheter", Never.CLEANING),
         ("Putsa fönster", Never.CLEANING),
+        ("Tvätta kläder hemma", Never.CLEANING),
         ("Help her shower", Never.PERSONAL_CARE),
         ("Remind him to take his pills", Never.MEDICINE),
     ],
@@ -45,6 +46,8 @@ def test_r29_text_that_asks_for_what_volunteers_never_do_is_found(text, never):
         "Gå till badhuset",
         "Städa undan efter fikat",
         "Städdag i hembygdsparken",
+        "Värd i tvättstugan",
+        "Tvätta kläder till loppisen",
         "Ingen personlig omvårdnad, ingen medicin",
         "Volontären hanterar inte pengar",
         "Fika, sällskap och högläsning",
@@ -74,3 +77,13 @@ def test_r26_text_that_looks_like_a_secret_is_asked_about(text, secret):
 @pytest.mark.parametrize("text", ["från Tornedalen", "Storgatan 12 A", "arbetat på bank", None])
 def test_r26_ordinary_text_is_not_asked_about(text):
     assert secrets_in(text) == ()
+
+
+@pytest.mark.parametrize("word", ["sång, alzheimers", "bipolär", "insulin", "tar Waran"])
+def test_r22_word_tells_of_an_illness_or_what_is_taken_for_it(word):
+    assert tells_of_illness(word)
+
+
+@pytest.mark.parametrize("word", ["vana av demens", "hämta medicin", "medicinhistoria", "", None])
+def test_r22_word_of_what_is_done_for_others_or_known_tells_of_no_illness(word):
+    assert not tells_of_illness(word)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.domain import found_as_json as as_json
+from matcher.domain.frames import Meeting, Way
 from matcher.domain.people import Form
 from matcher.domain.suggestions import (
     NO_PRICES,
@@ -14,13 +15,11 @@ from matcher.domain.suggestions import (
     Broken,
     Explanation,
     Gain,
-    Meeting,
     NearMiss,
     Part,
     PriceList,
     RuleClass,
     Subject,
-    Way,
     Without,
 )
 

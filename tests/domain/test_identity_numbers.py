@@ -81,6 +81,22 @@ def test_r27_numbers_that_are_no_identity_are_accepted(text):
     assert identity_numbers.find(text) == []
 
 
+@pytest.mark.parametrize("number", ["19480512-1234", "480512-1234", "480512+1234", "480572-1234"])
+def test_r27_typed_number_with_a_digit_wrong_is_refused_and_the_rest_stays(number):
+    text = f"prata me folk {number}, schack"
+
+    assert identity_numbers.refused(text)
+    assert identity_numbers.without(text) == "prata me folk , schack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["070123-4567", "070174-0605", "411314-2380", "410231-2380", "556036-0790", "480512 1234"],
+)
+def test_r27_typed_number_that_may_be_a_phone_or_has_no_day_is_no_mistyped_one(text):
+    assert not identity_numbers.refused(text)
+
+
 def test_r27_number_within_a_sentence_is_marked_where_it_stands():
     number = f"{BORN[2:8]}-{BORN[8:]}"
     text = f"Aino, {number}, vill ha sällskap."

@@ -11,7 +11,8 @@ from matcher.domain.people import called_apart
         (("Lind", "Berg"), ["Karin L.", "Karin B."]),
         (("Lind", "Lager"), ["Karin Li.", "Karin La."]),
         (("Lind", "Lindberg"), ["Karin Lind", "Karin Lindb."]),
-        (("Lind", "Lind"), ["Karin Lind", "Karin Lind"]),
+        (("Lindgren", "Lindberg", "Li"), ["Karin Lindg.", "Karin Lindb.", "Karin Li"]),
+        (("Lind", "Lind"), ["Karin L. (0)", "Karin L. (1)"]),
         (("Lind", ""), ["Karin L.", "Karin"]),
     ],
 )
@@ -19,3 +20,11 @@ def test_two_are_told_apart_by_no_more_of_the_surname_than_it_takes(surnames, sh
     people = {str(row): ("Karin", surname) for row, surname in enumerate(surnames)}
 
     assert list(called_apart(people).values()) == shown
+
+
+def test_two_of_the_same_name_are_told_apart_by_where_they_live():
+    people = dict.fromkeys(("abc1", "abc2", "abc3"), ("Karin", "Lind"))
+    where = {"abc1": "Sundet", "abc2": "Centrum", "abc3": "Centrum"}
+
+    shown = ["Karin L. (Sundet)", "Karin L. (bc2)", "Karin L. (bc3)"]
+    assert list(called_apart(people, where).values()) == shown

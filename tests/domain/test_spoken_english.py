@@ -108,3 +108,33 @@ def test_swedish_stays_swedish_whoever_reads_it(text, said, reader):
 
 def test_words_that_are_neither_are_kept_as_they_were_written():
     assert understand("Tuesdays 9-12 zzyzx", on=ON, language="en").unknown == ("zzyzx",)
+
+
+@pytest.mark.parametrize("reader", ["sv", "en"])
+def test_misspelt_english_day_is_proposed_whoever_reads_it(reader):
+    found = understand("tusdays mornings", on=ON, language=reader)
+    asked = found.questions[0]
+
+    assert (asked.about, asked.words, asked.answers) == (Unsure.WORD, "tusdays", ("Tuesdays",))
+    again = understand(answered(found.text, asked, "Tuesdays"), on=ON, language=reader)
+    assert echo(again.availability, "en") == "Tuesdays 9–12"
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("12/1-12/5", ("12 January-12 May", "1 December-5 December")),
+        ("Tuesdays, away 12/24-1/6", ("24 December-6 January",)),
+        ("Tuesdays from 3/7/2027", ("3 July 2027", "7 March 2027")),
+        ("Tuesdays, away 24/12-6/1", None),  # 24/12 tells which number is the month
+        ("Tuesdays from 5/5", None),
+    ],
+)
+def test_date_with_a_slash_that_may_be_meant_both_ways_is_asked_about(text, answers):
+    found = understand(text, on=ON, language="en")
+    dates = [q.answers for q in found.questions if q.about is Unsure.DATES]
+
+    assert dates == ([answers] if answers else [])
+    for answer in answers or ():
+        again = understand(answered(found.text, found.questions[0], answer), on=ON, language="en")
+        assert Unsure.DATES not in {q.about for q in again.questions}

@@ -362,3 +362,22 @@ def test_visit_length_without_a_period_is_kept_as_written():
 
 def test_facts_without_times_are_kept():
     assert read("med kort varsel").availability == Availability(on_call=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unheard"),
+    [
+        ("tisdagar utom när jag är hos doktorn", "tisdagar 9–21", "utom när jag är hos doktorn"),
+        ("tis fm, inte om barnen är sjuka", "tisdagar 9–12", "inte om barnen är sjuka"),
+        ("tisdagar utom skolan, torsdagar", "tisdagar och torsdagar 9–21", "utom skolan"),
+        ("tisdagar utom", "tisdagar 9–21", "utom"),
+        ("Tuesdays except for my choir", "tisdagar 9–21", "except for my choir"),
+    ],
+)
+def test_exception_that_is_not_understood_is_kept_as_written_and_denies_nothing(
+    text, said, unheard
+):
+    found = read(text)
+
+    assert (echo(found.availability), found.unknown) == (said, (unheard,))
+    assert found.is_certain

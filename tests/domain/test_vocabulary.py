@@ -254,7 +254,7 @@ def test_r94_misspelling_that_is_correct_is_refused():
 
 
 def broken(tmp_path: Path, name: str, row: str) -> list[tuple[tuple[str, ...], str]]:
-    for file in ("vocabulary.tsv", "related.tsv", "cues.tsv"):
+    for file in ("vocabulary.tsv", "related.tsv", "cues.tsv", "in_person.tsv"):
         text = FILE.with_name(file).read_text(encoding="utf-8")
         lines = text.splitlines()
         kept = [lines[0], row, *lines[1:]] if file == name else lines
@@ -275,6 +275,7 @@ def broken(tmp_path: Path, name: str, row: str) -> list[tuple[tuple[str, ...], s
         ("related.tsv", "chess\tboules\tmuch\twhy", "weight_out_of_range"),
         ("related.tsv", "chess\tboules\t0.5\t", "pair_without_meaning"),
         ("cues.tsv", "no_such\tord", "concept_unknown"),
+        ("in_person.tsv", "no_such\tit is far away", "concept_unknown"),
     ],
 )
 def test_r94_row_that_is_no_row_is_named_by_its_line(tmp_path, name, row, code):
@@ -304,6 +305,13 @@ def test_assignments_with_children_ask_for_the_check():
     asked = {c.id for c in CONCEPTS if Flag.NEEDS_CHILD_CHECK in c.flags}
 
     assert asked == {"homework_help", "mentor_for_young", "children_activity"}
+
+
+def test_what_hands_and_feet_are_wanted_for_is_done_in_person():
+    afar = {"companionship", "telephone_companionship", "letter_writing", "reading_aloud", "chess"}
+    there = {"snow_clearing", "fishing", "dog_walking", "walking_together"}
+
+    assert {c.id for c in CONCEPTS if Flag.IN_PERSON in c.flags} & (afar | there) == there
 
 
 def test_flags_name_concepts_that_exist():

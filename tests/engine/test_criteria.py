@@ -104,6 +104,18 @@ def test_half_of_the_tasks_give_half_of_the_points():
     assert found.points * 2 == found.of
 
 
+def test_what_nobody_does_from_afar_is_not_in_common_for_two_on_the_telephone():
+    both, phone = {"tasks": frozenset({"shopping", "talk"})}, frozenset({Form.PHONE})
+    choices = params(in_person=frozenset({"shopping"}))
+    by_phone, at_home = (volunteer_profile(**both, forms=f) for f in (phone, {Form.HOME}))
+
+    afar = part("tasks", by_phone, need_profile(**both, forms=phone), choices=choices)
+    there = part("tasks", at_home, need_profile(**both), choices=choices)
+
+    assert afar.evidence["shared"] == ["talk"]
+    assert there.evidence["shared"] == ["shopping", "talk"]
+
+
 def test_wished_experience_is_four_tenths_of_tasks():
     need = need_profile(skills_wished=frozenset({"dementia"}))
 

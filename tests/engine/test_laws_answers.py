@@ -12,8 +12,8 @@ from matcher.domain.errors import Missing
 from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
-from matcher.engine import collisions, finding, holding, stage
-from matcher.engine.answers import openings, reweighed, trials
+from matcher.engine import collisions, finding, holding, lists, looks, stage
+from matcher.engine.answers import openings, trials
 from matcher.engine.answers.bottlenecks import bottlenecks, promised
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.everyone import everyone, in_short
@@ -22,6 +22,7 @@ from matcher.engine.answers.ranking import ranked
 from matcher.engine.answers.recruits import recruits
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.trials import fits
+from matcher.engine.answers.unknowns import unknowns
 from matcher.engine.answers.whatif import imagined, outcome, side_by_side
 from matcher.engine.features import moved as moved_to
 from matcher.engine.matching import look_at, match
@@ -291,9 +292,9 @@ def test_r34_pair_that_safety_forbids_is_never_forced(pool, number):
 
 
 @settings(max_examples=40, deadline=None)
-@given(pools(most_volunteers=5, most_needs=4), st.integers(5, 60))
-def test_scenario_gives_the_week_that_its_pool_has(pool, minutes):
-    scenario = everybody_goes(pool, minutes) | Scenario(gone=frozenset({"v0"}))
+@given(pools(most_volunteers=5, most_needs=4), st.integers(5, 60), st.sets(st.just("v0")))
+def test_scenario_gives_the_week_that_its_pool_has(pool, minutes, gone):
+    scenario = everybody_goes(pool, minutes) | Scenario(gone=frozenset(gone))
 
     told = side_by_side(solved(pool), scenario, RELATED)
 
@@ -326,18 +327,16 @@ def test_other_weights_give_the_week_that_a_cold_solve_gives(pool, weights, is_l
     with pytest.MonkeyPatch.context() as large:
         if is_large:
             hold_one_each(large)
-            large.setattr(reweighed, "MOST_ANEW", 2)  # all that is known is used
         told = imagined(solved(pool), other, RELATED)
 
     assert outcome(told) == outcome(cold)
     assert told_of(told) == told_of(cold)
 
 
-@pytest.mark.parametrize("near", [4_000, -1_000_000])
-def test_crowd_weighed_otherwise_is_found_again_by_what_is_known_of_it(monkeypatch, near):
+@pytest.mark.parametrize("kept", [looks.KEPT_PAIRS, 0])
+def test_crowd_weighed_otherwise_is_found_again_by_what_is_known_of_it(monkeypatch, kept):
     hold_one_each(monkeypatch)
-    monkeypatch.setattr(reweighed, "MOST_ANEW", 2)
-    monkeypatch.setattr(reweighed, "COME_NEAR", near)
+    monkeypatch.setattr(looks, "KEPT_PAIRS", kept)
     people, other = bench_pool(80, 30), Scenario(weights={"interests": 0})
     cold = solve(people, other.params(shipped()), BENCH_RELATED)
 
@@ -541,6 +540,20 @@ def test_second_language_is_told_with_how_many_need_it():
     (told, *_) = recruits(solved(found), RELATED)
 
     assert (told.facts["language"], told.facts["by_swedish"]) == ("finnish", 1)
+
+
+@given(pools())
+def test_r37_questions_are_those_of_the_pairs_that_lists_name(pool):
+    week = solved(pool)
+
+    told = {
+        (one.volunteer_id, one.need_id, ask.whom, ask.fact)
+        for one in (*lists.proposals(week), *lists.alternatives(week))
+        for ask in one.explanation.worth_asking
+    }
+    found = unknowns(week)
+
+    assert {(*pair, one.subject, one.ask.fact) for one in found for pair in one.pairs} == told
 
 
 def test_question_about_nobody_is_missing():

@@ -317,6 +317,7 @@ def test_shared_times_are_those_of_the_domain(pool):
                 quarters=wish.quarters,
                 every_weeks=wish.every_weeks,
                 weeks=wish.weeks,
+                turns_at=wish.turns,
             )
             assert shared.times_vn[v, n] == (len(both.weeks) if both else 0)
             if both:

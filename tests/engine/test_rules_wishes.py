@@ -10,7 +10,15 @@ from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Streng
 from matcher.domain.places import Place, Precision
 from tests.days import without_days
 from tests.engine.asking import asks, broken, facts_of, view
-from tests.make import KNIVSTA, STOCKHOLM, TUESDAYS, UPPSALA, need_profile, volunteer_profile
+from tests.make import (
+    KNIVSTA,
+    STOCKHOLM,
+    TUESDAYS,
+    UPPSALA,
+    need_profile,
+    params,
+    volunteer_profile,
+)
 
 FINNISH = {"finnish": Level.NATIVE}
 MUST_MEET_A_WOMAN = GenderWish(Gender.WOMAN, Strength.MUST)
@@ -171,6 +179,31 @@ def test_r36_r37_trait_is_compared_in_both_directions(
     assert bool({"has_trait", "bears_trait"} & {fact for _, fact in asks(**pair)}) is is_asked
 
 
+@pytest.mark.parametrize(("trait", "is_asked"), [(Trait.DOG, False), (Trait.STAIRS, True)])
+def test_who_has_a_dog_herself_is_not_asked_whether_one_is_all_right(trait, is_asked):
+    both = Traits(has={trait: True})
+
+    found = asks(volunteer=volunteer_profile(traits=both), need=need_profile(traits=both))
+
+    assert ("bears_trait" in {fact for _, fact in found}) is is_asked
+
+
+def test_organisation_is_asked_whom_one_meets_there_and_not_what_it_is():
+    wish = GenderWish(Gender.WOMAN, Strength.MUST)
+
+    found = asks(
+        volunteer=volunteer_profile(gender_wish=wish), need=need_profile(kind=NeedKind.LOCAL)
+    )
+
+    assert ("need", "gender_there") in found
+
+
+def test_demand_that_is_no_known_word_is_asked_of_everyone_on_the_card():
+    found = asks(volunteer=volunteer_profile(), need=need_profile(demands_more=True))
+
+    assert ("volunteer", "demands") in found
+
+
 def test_stairs_matter_only_at_home():
     volunteer = volunteer_profile(
         traits=Traits(bears={Trait.STAIRS: Bears.NO}), forms=frozenset({Form.OUT})
@@ -195,6 +228,29 @@ def test_r37_unknown_forms_are_asked_about(who):
 
     assert broken(**{who: make(forms=frozenset())}) == []
     assert (who, "forms") in asks(**{who: make(forms=frozenset())})
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        need_profile(forms=frozenset(), tasks=words("snow", "fishing")),
+        need_profile(forms=frozenset(), kind=NeedKind.ERRAND),
+    ],
+    ids=["done out of doors", "an errand"],
+)
+def test_what_is_done_on_the_spot_is_not_met_by_telephone_where_nobody_told_the_form(need):
+    by_phone = volunteer_profile(forms=frozenset({Form.PHONE}), tasks=need.tasks)
+    choices = params(in_person=words("snow", "fishing"))
+
+    told = facts_of("form", by_phone, need, choices=choices)
+    assert told == {"need": ["group", "home", "out"], "volunteer": ["phone"]}
+
+
+def test_company_that_may_as_well_be_a_talk_stays_open_where_nobody_told_the_form():
+    by_phone = volunteer_profile(forms=frozenset({Form.PHONE}), tasks=words("snow"))
+    need = need_profile(forms=frozenset(), tasks=words("snow", "talk"))
+
+    assert "form" not in broken(by_phone, need, choices=params(in_person=words("snow")))
 
 
 # ── time ──────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """Fit and priority, two numbers (R42); the dial; the promise."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -32,14 +33,22 @@ def test_waiting_counts_less_and_less():
     assert found[-1] < 40_000
 
 
+def test_written_reason_keeps_the_promise_while_it_holds_and_moves_nobodys_turn():
+    plain = waited(100, 1)
+    for until, late in ((MONDAY, 0), (MONDAY - timedelta(days=1), 44)):
+        explained = replace(plain, explained_until=until)
+        assert late_days(explained, params(), on=MONDAY) == late
+        assert priority(explained, params(), on=MONDAY) == priority(plain, params(), on=MONDAY)
+
+
 def test_need_without_class_or_date_has_no_priority():
     need = need_profile(kind=NeedKind.LOCAL, priority_class=None, waiting_since=None)
 
     assert priority(need, params(), on=MONDAY) == 0
 
 
-@pytest.mark.parametrize(("days", "late"), [(0, 0), (56, 0), (57, 1), (100, 44)])
-def test_promise_of_eight_weeks_to_class_one(days, late):
+@pytest.mark.parametrize(("days", "late"), [(0, 0), (62, 0), (63, 7), (100, 44)])
+def test_promise_of_eight_weeks_to_class_one_is_broken_after_a_whole_week_more(days, late):
     assert late_days(waited(days, 1), params(), on=MONDAY) == late
 
 

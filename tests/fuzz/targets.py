@@ -22,9 +22,17 @@ from matcher.domain.errors import Invalid
 from matcher.domain.gazetteer import Gazetteer
 from matcher.domain.spoken_times import echo, understand
 from matcher.domain.vocabulary import Vocabulary
-from matcher.sheets import births, cells, cells_of_people, dates, lists, out, workbooks
+from matcher.sheets import (
+    births,
+    cells_of_people,
+    cells_of_ways,
+    dates,
+    lists,
+    out,
+    workbooks,
+)
+from matcher.sheets.cells_of_times import LONGEST_TIMES
 from matcher.sheets.fields import ListKind
-from matcher.sheets.meanings import LONGEST_TIMES
 from matcher.sheets.plain import LONGEST_CELL
 from matcher.sheets.readings import World
 from tests.lists import messy, tidy
@@ -153,7 +161,7 @@ def _cells(text):
         cells_of_people.contact,
         cells_of_people.email,
         cells_of_people.name,
-        cells.reach,
+        cells_of_ways.reach,
         cells_of_people.postcode,
     ):
         read(text)

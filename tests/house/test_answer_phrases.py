@@ -139,8 +139,23 @@ def test_what_is_for_suggestions_that_no_longer_stay_is_told_apart_from_the_rest
 
     said = staying(told, Cast())
 
-    assert said.startswith("2 förslag färre av dem som redan väntar på er står kvar.")
+    assert said.startswith("2 av förslagen som redan väntar på ert beslut byts då ut.")
     assert f"6 poäng sämre. I övrigt blir veckan {rest}" in said
+
+
+def test_who_waits_without_is_told_where_her_volunteer_goes_and_what_the_week_would_lose():
+    shifts = (
+        Shift("n1", (), (Seated("v1", 40_000),)),
+        Shift("n2", (Seated("v1", 60_000),), ()),
+    )
+    told = Forced(("v1", "n1"), Difference(shifts), cost=12_000, is_change=True)
+    cast = Cast({"v1": "Karin"}, {"n1": "Ebba", "n2": "Marianne"})
+
+    said = answers.why_without(told, "Ebba", cast)
+
+    assert "Karin gör mer nytta hos Marianne" in said
+    assert "passar 20 poäng bättre där än hos Ebba" in said
+    assert "hela veckan 12 poäng sämre. Lika många får någon." in said
 
 
 @pytest.mark.parametrize("fewer", [-2, -1, 1, 2])
@@ -151,10 +166,20 @@ def test_every_number_that_stays_has_words_in_english(fewer):
 
 
 def test_one_point_is_said_in_the_singular():
-    told = Forced(("v1", "n1"), Difference(fit=-1000), cost=1000, is_change=True)
+    shifts = (Shift("n1", (Seated("v2", 60_000),), (Seated("v1", 59_000),)),)
+    told = Forced(("v1", "n1"), Difference(shifts, fit=-1000), cost=1000, is_change=True)
 
     assert "is 1 point worse." in answers.forced(told, Cast(language="en"))
     assert "1 point worse." in answers.summed(told.difference, Cast(language="en"))
+
+
+def test_sum_is_what_the_lines_that_are_shown_add_up_to():
+    shifts = (
+        Shift("n1", (Seated("v1", 59_600),), (Seated("v2", 54_400),)),
+        Shift("n2", (Seated("v2", 58_600),), (Seated("v1", 63_400),)),
+    )
+
+    assert "2 poäng sämre" in answers.summed(Difference(shifts, fit=-400), Cast())
 
 
 @pytest.mark.parametrize("gain", [-2, -1, 0, 1, 2])

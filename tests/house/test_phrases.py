@@ -26,7 +26,7 @@ from matcher.engine.params import Params
 from matcher.engine.rules import all_rules
 from matcher.engine.without import TOO_FEW
 from matcher.languages import catalogue
-from matcher.phrases import asks, faults, lists, rules
+from matcher.phrases import asks, faults, list_faults, rules
 from matcher.services import choices
 
 PROJECT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ RULES = [rule.id for rule in all_rules(PARAMS)]
 CRITERIA = [one.id for one in all_criteria(PARAMS)]
 TRAIT_FACTS = {"has_trait", "bears_trait"}
 
-FAULTS = {**lists.LIST_FAULTS, **faults.FAULTS}  # those of fields and of lists
+FAULTS = {**list_faults.LIST_FAULTS, **faults.FAULTS}  # those of fields and of lists
 
 
 def is_english(sentence):

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from matcher.domain.consent import Channel
-from matcher.domain.match_reasons import MeetingPlace
+from matcher.domain.match_reasons import EndReason, MeetingPlace
 from matcher.services import match_asking, match_ends, match_meetings, matches
 from matcher.services.match_asking import Answer
 from matcher.services.match_life import others_of, volunteers_of
@@ -99,4 +99,12 @@ class Pair:
 
     def resume(self):
         match_ends.resume(self.session, self.id, **self.who)
+        return self
+
+    def begin_ending(self, reason=EndReason.MOVED):
+        match_ends.begin_ending(self.session, self.id, reason, **self.who)
+        return self
+
+    def undo_ending(self):
+        match_ends.undo_ending(self.session, self.id, **self.who)
         return self

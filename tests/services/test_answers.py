@@ -10,6 +10,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.people import Form
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
 from matcher.services import (
+    answer_lists,
     answer_weeks,
     answers,
     bottlenecks,
@@ -121,7 +122,8 @@ def test_pair_suits_as_well_as_the_week_says(session, centre):
     run(session, centre)
 
     told = pair(session, centre, need, volunteer)
-    by_hand = pairs_by_hand.by_hand(session, volunteer.id, need.id, centre=centre.id, at=AT)
+    week = answer_weeks.standing(session, centre=centre.id, at=AT)
+    by_hand = pairs_by_hand.by_hand(session, week, volunteer.id, need.id, centre=centre.id)
 
     points = (the_suggestion(session).fit + 500) // 1000
     assert (told.pair.fit.points, by_hand.fit.points) == (points, points)
@@ -165,7 +167,7 @@ def test_what_a_coordinator_has_locked_holds_in_the_answer(session, centre, by):
 
 
 def of_need(session, centre, need):
-    return answers.one(session, Subject.NEED, need.id, centre=centre.id, at=AT)
+    return answer_lists.one(session, Subject.NEED, need.id, centre=centre.id, at=AT)
 
 
 def test_r46_everybody_is_in_the_list_of_one(session, centre):
@@ -196,7 +198,7 @@ def test_week_s_own_choice_stands_first(session, centre):
 def test_volunteer_has_a_list_of_her_own(session, centre):
     volunteer, need = a_volunteer(session, centre), a_waiting(session, centre)
 
-    told = answers.one(session, Subject.VOLUNTEER, volunteer.id, centre=centre.id, at=AT)
+    told = answer_lists.one(session, Subject.VOLUNTEER, volunteer.id, centre=centre.id, at=AT)
 
     assert [one.other.id for one in told.partners] == [need.id]
 
@@ -218,7 +220,7 @@ def test_full_volunteer_is_told_why_there_is_nothing_for_her(session, centre):
     a_waiting(session, centre)
     full = a_volunteer(session, centre, max_matches=0)
 
-    told = answers.one(session, Subject.VOLUNTEER, full.id, centre=centre.id, at=AT)
+    told = answer_lists.one(session, Subject.VOLUNTEER, full.id, centre=centre.id, at=AT)
 
     assert told.why.own == ("capacity",)
 
@@ -469,6 +471,7 @@ def test_curve_tells_each_setting_and_the_weeks_that_have_been(session, centre):
     assert {"fit", "served", "waiting"} <= {one.name for one in told.settings}
     assert [one.iso_week for one in told.past] == [WEEK]
     assert all(not one.shifts for one in told.past[0].differences.values())
+    assert told.moves_nobody
 
 
 def test_question_names_whom_to_ask(session, centre):

@@ -10,10 +10,12 @@ from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.services import centres, choices, colleagues, dial, signups
 from matcher.services.accounts import NewAccount
 from matcher.services.centres import NewArea
+from matcher.services.match_sketches import sketch_of_person
+from matcher.store import recipient_pages
 from matcher.store.audit import Deed
 from matcher.store.letters import Letter
 from matcher.store.volunteers import Volunteer
-from tests.make import AT, a_centre, a_volunteer, an_account
+from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
 
 HERE = "http://127.0.0.1:8000"
 EKBACKEN = NewArea("Ekbacken", 59.86, 17.65, 1200)
@@ -110,10 +112,18 @@ def test_two_areas_of_one_name_are_refused_at_the_name(session, by):
 @pytest.mark.parametrize(
     ("inhabitants", "named"), [(None, False), (499, False), (500, True), (6000, True)]
 )
-def test_r68_only_an_area_of_five_hundred_is_named_in_a_sketch(session, by, inhabitants, named):
+def test_r68_only_an_area_of_five_hundred_is_named_in_a_sketch(
+    session, centre, by, inhabitants, named
+):
     area = centres.add_area(session, replace(EKBACKEN, inhabitants=inhabitants), **by)
 
+    aino = a_recipient(session, centre, area_id=area)
+    session.expire(aino)
+    aino = recipient_pages.whole(session, aino.id, centre=centre.id)
+    sketch = sketch_of_person(session, aino, at=AT)
+
     assert centres.area(session, area, centre=by["centre"]).is_named_in_sketches is named
+    assert sketch.area == (EKBACKEN.name if named else None)
 
 
 def test_r1_another_centres_area_does_not_exist(session, by):

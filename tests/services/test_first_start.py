@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
+from matcher.domain.accounts import OwnerType
 from matcher.services import first_start, tokens
+from matcher.services.installations import NewCentre, open_centre
 from matcher.store import accounts
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -38,3 +40,10 @@ def test_new_code_replaces_the_one_nobody_used(session):
     session.flush()
 
     assert [opens(session, old), opens(session, new)] == [False, True]
+
+
+def test_address_of_a_long_name_ends_with_a_whole_word(session):
+    named = "Mötesplats Sankt Eriks frivilligcentral i Nordanstig"
+    new = NewCentre(named, OwnerType.ASSOCIATION, None, "+46701740605")
+
+    assert open_centre(session, new, at=AT).code == "motesplats-sankt-eriks"

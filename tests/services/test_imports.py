@@ -11,6 +11,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.clearance import AssignmentType, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Invalid, Missing, NotNow
+from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import (
@@ -29,10 +30,18 @@ from matcher.sheets import out
 from matcher.store import accounts, audit, centres, export_questions
 from matcher.store.centres import Centre
 from matcher.store.imports import ImportedRow
+from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
+from matcher.store.todos import Todo
 from tests.lists import messy, tidy
 from tests.make import AT, a_centre, a_recipient, a_volunteer, an_account
 
-VOLUNTEER = {"Namn": "Karin Lind", "Telefon": "070-174 06 11", "Födelseår": "1960", "Ort": "Umeå"}
+VOLUNTEER = {
+    "Namn": "Karin Lind",
+    "Telefon": "070-174 06 11",
+    "Födelseår": "1960",
+    "Ort": "Uppsala",
+}
 VOUCHED = Vouching(date(2026, 9, 1))
 
 
@@ -115,10 +124,26 @@ def test_yes_without_a_day_is_vouched_for(session, who):
     assert missing[AssignmentType.VISIT] == ()
 
 
-def test_r9_volunteer_whom_the_list_calls_resting_is_not_made_active_by_who_vouches(session, who):
-    taken_in(session, who, a_list(Status="pausad"), vouching=VOUCHED)
+def test_r9_volunteer_whom_the_list_calls_resting_is_paused_until_her_day_by_who_vouches(
+    session, who
+):
+    rests = a_list(Status="vilande", Anteckning="vilande t o m 15/3 2027")
+    taken_in(session, who, rests, vouching=VOUCHED)
 
-    assert [one.state for one in volunteers(session, who)] == [VolunteerState.INTERESTED]
+    [karin] = volunteers(session, who)
+    assert (karin.state, karin.paused_from) == (VolunteerState.ACTIVE, AT.date())
+    assert karin.paused_until == date(2027, 3, 16)
+
+
+@pytest.mark.parametrize(("said", "rows"), [("nej", 0), ("?", 1), ("muntligt", 1)])
+def test_r9_no_or_doubt_in_a_column_that_is_not_read_is_vouched_for_by_nobody(
+    session, who, said, rows
+):
+    column = "Medlem, samtycke till att stå här"
+    taken_in(session, who, a_list(**{column: said}), vouching=VOUCHED)
+
+    states = [one.state for one in volunteers(session, who)]
+    assert states == [VolunteerState.INTERESTED] * rows
 
 
 def test_row_that_is_not_vouched_for_is_counted_as_waiting(session, who):
@@ -638,3 +663,30 @@ def test_wish_of_a_waiting_person_that_is_done_with_children_is_taken_in_as_such
     import_id = taken_in(session, who, data, ListKind.WAITING)
 
     assert imports.finished(session, import_id, centre=who["centre"], at=AT) is not None
+
+
+def test_r15_young_volunteer_waits_for_a_guardians_yes_whoever_vouches(session, who):
+    import_id = begun(session, who, a_list(Födelseår="2009"), vouching=VOUCHED)
+
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    assert "guardian_consent" in [cell.field for cell in row.unsure]
+    imports.confirm(session, import_id, **who, at=AT)
+    [karin] = volunteers(session, who)
+    assert all(clearances.missing(karin, choices.policies(), on=AT.date()).values())
+    assert TodoKind.COMPLETE_CLEARANCE in set(session.scalars(sa.select(Todo.kind)))
+
+
+@pytest.mark.parametrize(
+    ("guardian", "state"), [("", RecipientState.ENQUIRY), ("2026-09-02", RecipientState.WAITING)]
+)
+def test_r15_child_who_waits_is_an_enquiry_until_a_guardian_has_said_yes(
+    session, who, guardian, state
+):
+    told = {"Namn": "Samira Aziz", "Född": "2012", "Önskar": "promenad", "Samtycke": "2026-09-01"}
+    told |= {"Hört av": "Lena", "Samtycke hur": "telefon", "Vårdnadshavares ja": guardian}
+    data = out.text(list(told), [list(told.values())])
+    vouching = Vouching(date(2026, 9, 1), "Lena Ek", Channel.PHONE)
+
+    taken_in(session, who, data, ListKind.WAITING, vouching)
+    assert session.scalars(sa.select(Recipient.state)).all() == [state]
+    assert session.scalars(sa.select(Need.children_present)).all() == [True]

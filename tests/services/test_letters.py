@@ -1,5 +1,6 @@
 """Letters: written with what they tell of, sent afterwards, given up aloud."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -251,3 +252,15 @@ def test_letter_that_is_necessary_is_not_stopped(session, centre, lena):
 
     with pytest.raises(Missing):
         letter_stops.stop(session, letter.id, at=AT)
+
+
+def test_link_of_a_letter_leads_to_a_page_in_its_readers_language(session, centre):
+    for language, email in (("en", "bo@example.org"), ("sv", "siv@example.org")):
+        told = {"language": language, "email": email, "phone": None}
+        whom = a_volunteer(session, centre, **told)
+        letters.own_page(session, whom, public_url=SITE, at=AT)
+
+    way = re.compile(r"/min-sida/in/\S+")
+    ways = {one.to: way.search(one.text).group() for one in all_letters(session)}
+    assert ways["bo@example.org"].endswith("?lang=en")
+    assert "?" not in ways["siv@example.org"]

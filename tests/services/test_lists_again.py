@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
-from matcher.domain.clearance import Step
+from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid
 from matcher.domain.recipients import RecipientState
@@ -16,9 +17,10 @@ from matcher.services.import_marks import may_be_marked
 from matcher.services.import_noes import TAKEN_BACK
 from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind
-from matcher.sheets import out
+from matcher.sheets import out, shared_questions
 from matcher.store import erasure, export_questions
 from matcher.store.imports import ImportedRow
+from matcher.store.needs import Need
 from tests.make import AT
 from tests.services.test_imports import VOUCHED, a_list, begun, dry, who
 
@@ -77,7 +79,7 @@ def change(session, who, **facts):
         ("Kan rycka in", "ja", "nej", "on_call"),
         ("Räckvidd", "20 min", "5 km", "reach_minutes"),
         ("Önskemål om kön", "helst kvinna", "spelar ingen roll", "gender_wish"),
-        ("Ort", "Umeå", "Skellefteå", "place"),
+        ("Ort", "Uppsala", "Knivsta", "place"),
         ("Färdsätt", "bil, cykel", "cykel", "modes"),
         ("Egna husdjur", "katt", "inga djur", "traits"),
     ],
@@ -307,10 +309,51 @@ def test_r19_no_of_somebody_who_is_here_takes_her_yes_back_and_outlives_the_list
 
 
 def test_no_in_a_column_of_yeses_that_is_not_taken_in_is_told(session, who):
-    column = "Ok att vi sparar"
+    column = "Ok att vi tar bild"
 
     assert again(session, who, a_list(**{column: "nej"})).unread_no == column
     assert again(session, who, a_list(**{column: "ja"})).unread_no == ""
+
+
+@pytest.mark.parametrize(
+    ("cells", "field", "answer"),
+    [
+        ({"Önskar": "hjälp med medicin och dusch"}, "kind", "nej"),
+        ({"Volontär": "Siv L"}, "matched_with", "har volontär"),
+    ],
+)
+def test_row_that_somebody_has_said_no_to_stays_out_when_its_list_comes_again(
+    session, who, cells, field, answer
+):
+    import_id = begun(session, who, waiting(**cells), ListKind.WAITING)
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    assert field in [cell.field for cell in row.unsure]
+    imports.answer(
+        session, import_id, answers={f"{row.row.key}:{field}": answer}, chosen={}, vouching=None,
+        is_vouching_told=False, centre=who["centre"], at=AT,
+    )  # fmt: skip
+    imports.confirm(session, import_id, **who, at=AT)
+
+    [out] = imports.finished(session, import_id, centre=who["centre"], at=AT).left_out
+    assert out.number == row.row.number
+    found = again(session, who, waiting(**cells), ListKind.WAITING)
+    asked = [cell.field for cell in found.unsure]
+    assert (found.outcome, field in asked) == (Outcome.REFUSED, False)
+
+
+@pytest.mark.parametrize("said", ["starr", "muslim, vill ha kvinna", "ringer själv"])
+def test_remark_that_is_told_not_to_be_kept_is_not_kept_to_be_cleared_up(session, who, said):
+    taken_in(session, who, a_list(Anteckning=said))
+
+    [row] = session.scalars(sa.select(ImportedRow))
+    assert row.unsure["mixed"] == "…"
+
+
+def test_r15_child_whose_guardian_says_no_is_left_out_of_the_waiting_list(session, who):
+    child = waiting(**{"Födelseår": "2014", "Vårdnadshavares ja": "nej"})
+
+    found = again(session, who, child, ListKind.WAITING)
+    assert (found.outcome, found.row.fault.code) == (Outcome.REFUSED, "guardian_says_no")
 
 
 def test_changed_wish_of_a_waiting_person_is_a_change_and_the_old_one_goes(session, who):
@@ -403,3 +446,86 @@ def test_errand_that_was_answered_stays_once_when_the_same_list_comes_again(sess
     imports.confirm(session, first, **who, at=AT)
 
     assert again(session, who, data, ListKind.WAITING).outcome is Outcome.SAME
+
+
+def test_r13_kind_of_extracts_is_asked_once_for_a_list_and_remembered(session, who):
+    data = out.text(
+        ["Namn", "Telefon", "Utdrag visat"],
+        [["Karin Lind", "070-174 06 11", "2026-09-01"], ["Ulf Ek", "070-174 06 12", "2026-08-02"]],
+    )
+    first = begun(session, who, data)
+    rows = imports.dry_run(session, first, centre=who["centre"], at=AT).rows
+    [key] = shared_questions.shared((one.row, one.unsure) for one in rows)
+    imports.answer(
+        session, first, answers={}, chosen={}, everywhere={key: "barn"}, centre=who["centre"],
+        at=AT,
+    )  # fmt: skip
+    imports.confirm(session, first, **who, at=AT)
+
+    found = export_questions.volunteers(session, centre=who["centre"])
+    assert {seen.kind for one in found for seen in one.extracts} == {ExtractPolicy.CHILDREN}
+    assert {one.outcome for one in dry(session, who, data).rows} == {Outcome.SAME}
+
+
+def test_who_stands_in_the_list_no_more_is_told_once_and_stays(session, who):
+    def people(*names):
+        rows = [[name, f"070-174 06 {11 + len(name)}"] for name in names]
+        return out.text(["Namn", "Telefon"], rows)
+
+    taken_in(session, who, people("Karin Lind", "Ulf Ek", "Eva Öst Ny", "Anna"))
+    told = []
+    for names in (("Karin Lind", "Ulf Ek"), ("Ulf Ek",), ("Ulf Ek",)):
+        now = people(*names, "Anna Berg slutat")  # who is not the Anna of before
+        told.append([one.name for one in dry(session, who, now).absent if one.row is None])
+        taken_in(session, who, now)
+
+    assert told == [["Anna", "Eva Öst Ny"], ["Karin Lind"], []]
+    assert len(export_questions.volunteers(session, centre=who["centre"])) == 4
+
+
+def test_r29_refused_wish_is_no_company_before_a_coordinator_says_so(session, who):
+    data = waiting(Önskar="hjälp med dusch", När="tis fm")
+    taken_in(session, who, data, ListKind.WAITING)
+    assert session.scalars(sa.select(Need)).all() == []
+
+    second = begun(session, who, data, ListKind.WAITING)
+    [row] = imports.dry_run(session, second, centre=who["centre"], at=AT).rows
+    assert (row.outcome, row.edited) == (Outcome.SAME, ())
+    said = {f"{row.row.key}:kind": "sällskap"}
+    imports.answer(session, second, answers=said, chosen={}, centre=who["centre"], at=AT)
+    [row] = imports.dry_run(session, second, centre=who["centre"], at=AT).rows
+    assert row.changes == ("need",)
+
+
+def test_r19_no_of_somebody_with_another_telephone_is_asked_about(session, who):
+    taken_in(session, who, waiting(), ListKind.WAITING)
+
+    moved = waiting(Samtycke="nej", Telefon="070-174 06 99")
+    assert again(session, who, moved, ListKind.WAITING).outcome is Outcome.ASKED
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "answer"),
+    [("name", "Lind, Karin & Tommy", "Lind, Karin"), ("state", "slutat 1/9", "aktiv")],
+)
+def test_answer_without_which_a_row_is_nobodys_is_remembered(session, who, field, said, answer):
+    data = a_list(**{"Namn": said} if field == "name" else {"Övrigt": said})
+    first = begun(session, who, data)
+    imports.answer(
+        session, first, answers={f"0:2:{field}": answer}, chosen={}, centre=who["centre"], at=AT
+    )
+    imports.confirm(session, first, **who, at=AT)
+
+    row = again(session, who, data)
+    assert (row.outcome, row.changes) == (Outcome.SAME, ())
+
+
+def test_undoing_a_list_leaves_the_extract_that_an_earlier_one_told_of(session, who):
+    told = {"Registerutdrag": "2026-09-01", "Sorts utdrag": "barn"}
+    taken_in(session, who, a_list(**told))
+    second = taken_in(session, who, a_list(**told, Telefon="070-174 06 19"))
+
+    imports.undo(session, second, **who, at=AT + timedelta(hours=1))
+    session.expire_all()
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    assert [seen.shown_on for seen in row.extracts] == [date(2026, 9, 1)]

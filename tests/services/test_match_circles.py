@@ -331,6 +331,15 @@ def test_group_goes_on_with_the_wish_of_who_stays(session, group):
     assert needs.one(session, group.need.id, centre=group.centre.id).state is NeedState.OPEN
 
 
+def test_yes_of_one_of_a_group_stands_when_the_other_has_said_no(group):
+    group.volunteer_says()
+    says(group, place_of(group, group.recipient), NO)
+
+    says(group, group.other)
+
+    assert group.match.state is S.BOTH_YES
+
+
 def test_group_that_comes_to_nothing_leaves_both_waiting(group):
     group.volunteer_says(NO)
 
@@ -435,6 +444,23 @@ def test_r63_group_whose_others_have_agreed_has_a_meeting_to_book_after_a_death(
 
     assert group.match.state is S.BOTH_YES
     assert len(todos(session, TodoKind.BOOK_MEETING)) == 1
+
+
+@pytest.mark.parametrize("left_before", [False, True])
+def test_r63_ending_that_is_undone_asks_for_no_call_to_who_has_died(session, group, left_before):
+    meets(group)
+    if left_before:
+        why = EndReason.MOVED_TO_CARE
+        match_circles.leave(session, group.id, group.other.id, why, again=True, **group.who)
+    match_ends.begin_ending(session, group.id, EndReason.MOVED, **group.who)
+    recipients.deceased(session, group.friend.id, **group.wait(hours=1).who)
+
+    match_ends.undo_ending(session, group.id, **group.wait(hours=1).who)
+
+    asked = sa.select(Todo.recipient_id).where(Todo.state == TodoState.OPEN)
+    about = set(session.scalars(asked))
+    assert group.recipient.id in about
+    assert group.friend.id not in about
 
 
 # ── a yes taken back before a meeting ─────────────────────────────────────────────────────────

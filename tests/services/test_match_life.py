@@ -353,6 +353,14 @@ def test_meeting_that_fell_through_keeps_both_yeses(session, pair):
     assert len(todo(session, TodoKind.BOOK_MEETING)) == 1
 
 
+def test_meeting_is_not_held_before_its_hour(pair):
+    pair.both_yes().book(pair.at + timedelta(hours=4))
+
+    with pytest.raises(NotNow):
+        pair.meet()
+    assert pair.wait(hours=4).meet().match.state is S.TRIAL
+
+
 def test_r58_first_meeting_without_us_needs_a_reason(pair):
     pair.both_yes().book().wait(days=3)
 
@@ -427,6 +435,35 @@ def test_r62_ending_asks_for_a_closing_talk_with_each(session, pair):
 
     about = {one.volunteer_id or one.recipient_id for one in todo(session, TodoKind.CLOSING_TALK)}
     assert about == {pair.volunteer.id, pair.recipient.id}
+
+
+@pytest.mark.parametrize("far", ["in trial", "active", "paused"])
+def test_ending_begun_by_mistake_leaves_all_as_it_was(session, pair, far):
+    reach = {"in trial": pair.in_trial, "active": pair.active}
+    reach.get(far, lambda: pair.active().pause())()
+    before = as_it_stands(session, pair)
+    ending(pair.wait(days=1))
+    match_ends.undo_ending(session, pair.id, **pair.wait(minutes=5).who)
+    assert as_it_stands(session, pair) == before
+
+    ending(pair)  # and meant the second time
+    assert len(todo(session, TodoKind.CLOSING_TALK)) == 2
+
+
+def as_it_stands(session, pair):
+    links = session.scalars(sa.select(MatchLink).where(MatchLink.ends_at.is_(None)))
+    open_ones = session.scalars(sa.select(Todo).where(Todo.state == TodoState.OPEN))
+    match = pair.match
+    kept = (match.state, match.paused_in, match.trial_until, match.over_because)
+    return kept, {one.id for one in links}, {(one.kind, one.volunteer_id) for one in open_ones}
+
+
+def test_ending_is_not_undone_when_one_of_them_knows_of_it(session, pair):
+    ending(pair.active())
+    match_ends.talked(session, pair.id, pair.hers.id, wanted=False, **pair.who)
+
+    with pytest.raises(NotNow):
+        match_ends.undo_ending(session, pair.id, **pair.who)
 
 
 def test_r62_match_ends_when_both_talks_are_held_and_not_before(session, pair):

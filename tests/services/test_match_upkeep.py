@@ -1,6 +1,7 @@
 """The clock's part: cards that remind and run out, follow-ups, pairs that are silent."""
 
 from datetime import time, timedelta
+from itertools import chain, product
 
 import pytest
 import sqlalchemy as sa
@@ -266,6 +267,23 @@ def test_r64_pause_that_goes_on_is_asked_about_again_six_weeks_later(session, pa
 
     (again,) = todos(session, TodoKind.CHECK_PAUSE)
     assert again.due_on == pair.at.date() + timedelta(weeks=6)
+
+
+def test_r59_something_is_to_come_after_whatever_pauses_and_endings_of_one_day(session, pair):
+    """After each deed of every row of three that the table lets a pair take."""
+    pair.in_trial()
+    ways = {S.TRIAL: (pair.pause, pair.begin_ending), S.ENDING: (pair.undo_ending,) * 2,
+            S.PAUSED: (pair.resume, pair.begin_ending)}  # fmt: skip
+    comes = {S.TRIAL: TodoKind.FOLLOW_UP, S.PAUSED: TodoKind.CHECK_PAUSE,
+             S.ENDING: TodoKind.CLOSING_TALK}  # fmt: skip
+
+    for chosen in chain.from_iterable(product((0, 1), repeat=3)):
+        pair.wait(minutes=1)
+        ways[pair.match.state][chosen]()
+        asked = {one.volunteer_id or one.recipient_id
+                 for one in todos(session, comes[pair.match.state])}  # fmt: skip
+        both = {pair.volunteer.id, pair.recipient.id}
+        assert asked == ({pair.recipient.id} if pair.match.state is S.PAUSED else both)
 
 
 # ── calls and notes ───────────────────────────────────────────────────────────────────────────

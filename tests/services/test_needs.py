@@ -114,6 +114,12 @@ def test_days_that_cannot_be_are_refused(session, cafe, who, days, code):
     assert faults(session, replace(CAFE, **days), cafe, who) == {"until_on": code}
 
 
+def test_r22_what_an_illness_is_called_is_never_a_word(session, centre, who):
+    told = replace(ERRAND, words=(SaidWord(WordStance.DOES, "har demens"),))
+
+    assert faults(session, told, a_recipient(session, centre), who) == {"does": "illness_named"}
+
+
 def test_r95_faith_on_a_need_wants_the_persons_consent(session, centre, who):
     said = SaidWord(WordStance.LIKES, "livsfrågor", "faith_and_life_questions")
     told = replace(ERRAND, words=(said,))

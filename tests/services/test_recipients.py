@@ -15,9 +15,10 @@ from matcher.domain.people import Bears, Level, SaidWord, Trait, WordStance
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import CallOutcome, Decides, NewRecipient, RecipientState
 from matcher.domain.suggestions import SuggestionState
-from matcher.services import choices, exports, recipients, weeks
+from matcher.services import choices, exports, promises, recipients, waiting, weeks
 from matcher.services.exports import What
 from matcher.store import profiles
+from matcher.store.audit import Deed
 from matcher.store.base import Base
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
@@ -169,6 +170,15 @@ def test_r95_sensitive_facts_without_the_yes_for_them_are_refused(session, who, 
     assert set(refused.value.faults) == {"health"}
 
 
+def test_r22_what_an_illness_is_called_is_never_a_word(session, who):
+    told = replace(AINO, words=(SaidWord(WordStance.LIKES, "alzheimers"),))
+
+    with pytest.raises(Invalid) as refused:
+        recipients.add(session, told, [YES], **who)
+
+    assert refused.value.faults["likes"].code == "illness_named"
+
+
 def test_r20_health_facts_without_consent_are_unreadable(session, centre, who):
     words = [(WordStance.FUNCTION, "hearing_loss"), (WordStance.LIKES, "faith_and_life_questions")]
     person = a_recipient(session, centre, words=words, bears={"cat": "allergy", "dog": "no"})
@@ -211,13 +221,15 @@ def test_r20_health_facts_without_consent_are_in_no_list_that_is_taken_out(
 
 def test_r21_withdrawn_health_consent_deletes_the_facts_and_keeps_the_match(session, centre, who):
     person = healthy(session, who)
+    person.wait_note, person.wait_note_until = "Det gäller hörseln", TODAY
     need = a_need(session, person)
     match = matched(session, need, a_volunteer(session, centre))
     person.state = RecipientState.MATCHED
 
     removed = recipients.withdraw_consent(session, person.id, ConsentKind.HEALTH, TODAY, **who)
 
-    assert removed == ("allergy", "function", "words")
+    assert removed == ("allergy", "function", "words", "note")
+    assert (person.wait_note, person.wait_note_until) == (None, None)
     assert set(session.scalars(sa.select(RecipientWord.concept))) == {"chess"}
     assert (person.bears, person.languages) == ({"smoke": "no"}, {"swedish": 3})
     assert (person.state, match.state) == (RecipientState.MATCHED, MatchState.ACTIVE)
@@ -447,6 +459,39 @@ def test_who_has_waited_past_the_promise_is_late(session, centre, who):
         [(9, True), (9, False)],
         [(9, False), (9, True)],
     )
+
+
+def test_written_reason_keeps_the_promise_and_is_asked_for_anew_when_it_is_old(
+    session, centre, who
+):
+    person = a_recipient(
+        session, centre, priority_class=1, waiting_since=TODAY - timedelta(weeks=9)
+    )
+    a_need(session, person)
+
+    def broken(weeks=0):
+        at = who["at"] + timedelta(weeks=weeks)
+        return [line.breaks_promise for line in waiting.listed(session, centre=centre.id, at=at)]
+
+    assert broken() == [True]
+    promises.explain(session, person.id, "Ingen talar arabiska än. ", **who)
+    assert (broken(), broken(weeks=6), broken(weeks=7)) == ([False], [False], [True])
+
+    found = recipients.one(session, person.id, **who).explained
+    assert (found.said, found.on) == ("Ingen talar arabiska än.", TODAY)
+    asked = sa.select(Deed.facts).where(Deed.deed == "recipient.wait_explained")
+    assert "arabiska" not in str(session.scalar(asked))
+
+
+def test_reason_is_written_at_most_two_weeks_before_the_promise_is_broken(session, centre, who):
+    early = a_recipient(session, centre, priority_class=1, waiting_since=TODAY - timedelta(days=48))
+    with pytest.raises(NotNow):
+        promises.explain(session, early.id, "Ingen bil i byn", **who)
+    assert not recipients.one(session, early.id, **who).may_explain
+
+    tomorrow = who | {"at": who["at"] + timedelta(days=1)}
+    promises.explain(session, early.id, "Ingen bil i byn", **tomorrow)
+    assert recipients.one(session, early.id, **tomorrow).may_explain
 
 
 def test_who_has_ended_is_found_only_by_searching(session, centre, who):

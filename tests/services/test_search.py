@@ -57,6 +57,13 @@ def test_recipients_and_organisations_are_found_beside_volunteers(session, centr
     assert find("linnea") == ["Linnea E.", "Linnea A.", "Linneagården"]
 
 
+def test_one_is_told_apart_also_from_somebody_whom_the_list_does_not_show(session, centre, find):
+    volunteers(session, centre, ("Karin", "Lind"))
+    make.a_recipient(session, centre, first_name="Karin", surname="Lager")
+
+    assert find("Karin Lind") == ["Karin Li."]
+
+
 def test_part_of_a_number_finds_its_owner(session, centre, find):
     make.a_volunteer(session, centre, first_name="Karin", surname="Ek", phone="+46701740612")
 

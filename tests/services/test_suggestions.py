@@ -11,8 +11,16 @@ from matcher.domain.matches import MatchState, OverrideReason
 from matcher.domain.people import Trait, WordStance
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.suggestions import RejectReason, SuggestionState, Verdict
-from matcher.services import matches, recipient_states, suggestions, weeks
+from matcher.services import (
+    matches,
+    recipient_states,
+    suggestions,
+    todo_lines,
+    week_upkeep,
+    weeks,
+)
 from matcher.services.suggestions import STATE_OF
+from matcher.store import pairs
 from matcher.store.audit import Deed
 from matcher.store.matches import Match, Participant
 from matcher.store.pairs import BlockedPair
@@ -287,6 +295,32 @@ def test_r54_pair_rejected_for_another_reason_rests_half_a_year(session, centre,
 
     blocked = session.scalar(sa.select(BlockedPair))
     assert blocked.until_on == AT.date() + timedelta(days=183)
+
+
+@pytest.mark.parametrize("then", ["undone", "her form", "the need's form"])
+def test_wrong_facts_are_on_the_list_of_who_rejected_until_they_are_corrected(
+    session, centre, by, then
+):
+    volunteer, need, suggestion = a_week_of_one(session, centre)
+    who = {"centre": centre.id, "by": by, "at": AT + timedelta(hours=1)}
+    decide(session, suggestion, Verdict.REJECT, by, reason=RejectReason.WRONG_FACTS)
+    asked = sa.select(Todo).where(Todo.kind == TodoKind.CORRECT_FACTS)
+    todo = session.scalars(asked).one()
+    [line] = todo_lines.lines_of(session, [todo], centre=centre.id, by=by, today=AT.date())
+    assert (todo.owner_id, line.volunteer_id, line.recipient_id, bool(line.other)) == (
+        by, volunteer.id, need.recipient_id, True,
+    )  # fmt: skip
+
+    if then == "undone":
+        suggestions.undo(session, suggestion.id, **who)
+    about = {"volunteers": [volunteer.id]} if then == "her form" else {"needs": [need.id]}
+    if then != "undone":
+        with week_upkeep.following(session, **about, **who):
+            (volunteer if then == "her form" else need).changed_at = who["at"]
+
+    session.refresh(todo)
+    assert todo.state is (TodoState.CANCELLED if then == "undone" else TodoState.DONE)
+    assert pairs.barred(session, centre=centre.id, on=AT.date()) == {}
 
 
 def test_rejected_volunteer_goes_to_the_next_and_the_page_can_tell(session, centre, by):

@@ -167,6 +167,19 @@ def test_r95_sensitive_facts_are_not_kept_without_a_yes(session, who, told):
     assert volunteers.add(session, new, **who, consents=[YES]).first_name == "Gunvor"
 
 
+@pytest.mark.parametrize("take_in", [volunteers.add, volunteers.sign_up])
+def test_r22_what_an_illness_is_called_is_never_a_word_whoever_says_yes(session, who, take_in):
+    new = replace(GUNVOR, words=(SaidWord(WordStance.WILL_NOT, "har epilepsi"),))
+    asked = {name: who[name] for name in who if name != "by" or take_in is volunteers.add}
+
+    with pytest.raises(Invalid) as refused:
+        take_in(session, new, **asked, consents=[YES])
+
+    assert {stance: fault.code for stance, fault in refused.value.faults.items()} == {
+        "will_not": "illness_named"
+    }
+
+
 def test_r20_consent_stands_as_a_record_of_its_own(session, who):
     new = replace(GUNVOR, languages={"sami": Level.NATIVE})
 

@@ -149,10 +149,10 @@ def test_r13_extract_of_no_known_kind_clears_nobody_and_is_asked_about():
     row = row_of(**{"Utdrag visat": "2025-09-12"})
 
     assert row.told.extracts == ()
-    [asked] = [cell.reading for cell in row.unsure]
-    assert asked.choices == ("2025-09-12 barn", "2025-09-12 hemmet")
-    answered = row_of(**{"Utdrag visat": asked.choices[0]}).told.extracts
-    assert answered == ((ExtractPolicy.CHILDREN, date(2025, 9, 12)),)
+    [(field, asked)] = [(cell.field, cell.reading) for cell in row.unsure]
+    assert (field, asked.choices) == ("extract_kind", ("barn", "hemmet"))
+    answered = row_of(**{"Utdrag visat": "2025-09-12", "Sorts utdrag": asked.choices[0]})
+    assert answered.told.extracts == ((ExtractPolicy.CHILDREN, date(2025, 9, 12)),)
 
 
 def test_answer_for_the_whole_list_leaves_a_word_within_a_phrase_alone():

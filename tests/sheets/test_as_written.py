@@ -1,5 +1,6 @@
 """Small things that stand in every list that somebody has kept for years."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,11 +9,11 @@ from matcher.domain.people import Bears, SaidWord, Trait, WordStance
 from matcher.sheets import (
     births,
     cells_of_people,
+    cells_of_times,
     dates,
     headers,
     homes,
     lists,
-    meanings,
     out,
     workbooks,
 )
@@ -34,9 +35,23 @@ def staged(kind, **told):
 # ── years and days ────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("said", ["1985-06-17 00:00", "1985-06-17 00:00:00", "1985-06"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1985-06-17 00:00",
+        "1985-06-17 00:00:00",
+        "1985-06",
+        "17 juni 1985",
+        "17/6 -85",
+        "f. 17/6-85",
+    ],
+)
 def test_year_of_birth_is_read_from_what_excel_makes_of_it(said):
     assert births.birth_year(said, on=ON) == Understood(1985)
+
+
+def test_two_years_of_a_couple_are_each_proposed():
+    assert births.birth_year("40 / 38", on=ON).choices == ("1940", "1938")
 
 
 @pytest.mark.parametrize(("said", "year"), [("1950-13-01", "1950"), ("36011", "1998")])
@@ -70,6 +85,7 @@ def test_day_whose_year_may_stand_last_is_asked_about():
     found = dates.day("170326", on=ON, is_past=True)
 
     assert found.choices == ("2017-03-26", "2026-03-17")
+    assert dates.day("sept 15", on=ON, is_past=True).choices == ("2026-09-15", "2015-09-01")
 
 
 @pytest.mark.parametrize("said", ["v 14 -27", "v. 14 2027", "v14-27"])
@@ -111,6 +127,27 @@ def test_row_of_two_names_waits_for_the_answer():
     row = row_of(Namn="Nyström, Eva & Hans")
 
     assert (row.told, row.fault.code) == (None, "name_is_asked")
+
+
+@pytest.mark.parametrize(
+    ("field", "cells", "answer"),
+    [
+        ("name", {"Namn": "Nyström, Eva & Hans", "Telefon": "070-174 06 11"}, "Eva Nyström"),
+        ("first_name", {"Förnamn": "Eva & Hans", "Efternamn": "Nyström"}, "Eva"),
+    ],
+)
+def test_other_one_of_two_is_told_of_still_when_one_is_taken(field, cells, answer):
+    data = out.text(list(cells), [list(cells.values())])
+    staged = lists.stage(workbooks.read(data), ListKind.WAITING, on=WORLD.on, remembered={})
+    [asked] = lists.read_rows(staged, ListKind.WAITING, WORLD)
+
+    [taken] = lists.read_rows(
+        replace(staged, answers={f"0:2:{field}": answer}), ListKind.WAITING, WORLD
+    )
+
+    assert (asked.told, taken.told.new.first_name) == (None, "Eva")
+    assert [one.reading.fault.code for one in taken.unsure] == ["other_of_two"]
+    assert lists.beyond_doubt(taken, ListKind.WAITING, WORLD).told.new.first_name == "Eva"
 
 
 # ── protected personal data ───────────────────────────────────────────────────────────────────
@@ -179,7 +216,7 @@ def test_sign_between_two_words_belongs_to_neither():
 
 @pytest.mark.parametrize("said", ["med kort varsel", "då och då"])
 def test_times_that_are_no_hours_are_understood_as_what_they_are(said):
-    assert isinstance(meanings.times(said, WORLD), Understood)
+    assert isinstance(cells_of_times.times(said, WORLD), Understood)
 
 
 def test_word_of_another_kind_is_taken_as_what_it_is():
@@ -199,7 +236,7 @@ def test_language_among_demands_must_be_spoken_and_an_interest_is_what_it_is_abo
 
 
 def test_times_that_say_only_when_not_are_asked_about_as_such():
-    assert meanings.times("inte i juli", WORLD).fault.code == "times_away_only"
+    assert cells_of_times.times("inte i juli", WORLD).fault.code == "times_away_only"
 
 
 def test_allergy_in_one_word_is_understood():

@@ -6,7 +6,7 @@ import pytest
 
 from matcher.domain.consent import Channel
 from matcher.domain.travel import Mode
-from matcher.sheets import cells, cells_of_people, out
+from matcher.sheets import cells_of_people, cells_of_ways, out
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Understood, Unsure
 from matcher.sheets.rhythms import rhythm
@@ -107,7 +107,7 @@ def test_contact_is_a_name_a_telephone_and_an_address():
 
 @pytest.mark.parametrize("said", ["cykel 20 min", "20 min cykel", "tjugo min cykel"])
 def test_way_of_travelling_stands_first_or_last(said):
-    assert cells.reach(said).value.minutes == 20
+    assert cells_of_ways.reach(said).value.minutes == 20
 
 
 @pytest.mark.parametrize(
@@ -116,11 +116,12 @@ def test_way_of_travelling_stands_first_or_last(said):
         ("bil", None, {Mode.CAR}),
         ("buss/el-cykel", None, {Mode.BUS, Mode.CYCLE}),
         ("egen bil, max 1 mil", 10, {Mode.CAR}),
+        ("½ mil", 5, ()),
         ("ej bil. går", None, {Mode.WALK}),
     ],
 )
 def test_cell_of_how_far_tells_by_what_as_well(said, km, ways):
-    assert cells.reach(said).value == cells.Reach(km=km, modes=frozenset(ways))
+    assert cells_of_ways.reach(said).value == cells_of_ways.Reach(km=km, modes=frozenset(ways))
 
 
 @pytest.mark.parametrize("said", ["070-174 06 21\nlo@example.org", "0701740621, lo@example.org"])

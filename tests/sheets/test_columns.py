@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from matcher.domain.spoken_times import echo
 from matcher.domain.travel import Mode
 from matcher.sheets import lists, out, workbooks
 from matcher.sheets.fields import ListKind
+from matcher.sheets.xlsx import _Cells
 from tests.sheets.test_lists import row_of, rows_of
 
 ON = date(2026, 11, 22)
@@ -49,6 +51,11 @@ def test_remarks_on_needs_are_no_days_and_a_tick_for_done_is_a_state():
     assert mapped(("Klar", "x"))["Klar"] == "state"
 
 
+@pytest.mark.parametrize("kind", [ListKind.VOLUNTEERS, ListKind.WAITING])
+def test_yes_to_photographs_is_no_yes_to_being_on_a_list(kind):
+    assert "Samtycke foto" not in mapped(("Samtycke foto", "nej"), kind=kind)
+
+
 def test_header_whose_field_is_taken_is_not_read_as_another():
     assert "Postadress" not in mapped(("Postadress", ""))  # nearest after the town: e-postadress
 
@@ -69,6 +76,89 @@ def test_what_is_needed_is_no_number_of_seats():
 )
 def test_unknown_header_is_proposed_by_what_stands_below(cells, field):
     assert mapped(("Xyz", *cells))["Xyz"] == field
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "kind", "field"),
+    [
+        ("Start", ("10:00", "9.30"), ListKind.NEEDS, "availability"),
+        ("Start", ("2026-12-01", "2026-12-08"), ListKind.NEEDS, "from_on"),
+        ("Kl.", ("10-12", "14"), ListKind.NEEDS, "availability"),
+        ("Datum", ("2026-12-12", "varje lördag"), ListKind.NEEDS, "availability"),
+        ("Datum", ("2026-01-12", "2026-02-03"), ListKind.NEEDS, "waiting_since"),
+        ("Klart?", ("", "klart"), ListKind.NEEDS, "state"),
+        ("Klart senast", ("2026-12-12", ""), ListKind.NEEDS, "until_on"),
+        ("Samtycke GDPR", ("x", "nej"), ListKind.VOLUNTEERS, "own_yes"),
+        ("Samtycke GDPR", ("x", "nej"), ListKind.WAITING, "consent_on"),
+        ("Ok att vi sparar?", ("x", "nej"), ListKind.WAITING, "consent_on"),
+        ("Önskemål om person", ("kvinna", ""), ListKind.WAITING, "mixed"),
+        ("Önskar man/kvinna", ("kvinna", ""), ListKind.WAITING, "gender_wish"),
+        ("Helst träffa man/kvinna", ("kvinna", ""), ListKind.WAITING, "gender_wish"),
+        ("Hur ofta & när", ("tis em", ""), ListKind.WAITING, "availability"),
+        ("Kontakt via", ("tel", ""), ListKind.WAITING, "reach_by"),
+        ("I kön sen", ("v 35", ""), ListKind.WAITING, "waiting_since"),
+        ("Utdr. ur bel.reg.", ("2026-02-03", ""), ListKind.VOLUNTEERS, "extract_on"),
+        ("Tål", ("ej katt", ""), ListKind.VOLUNTEERS, "mixed"),
+        ("Anmäld av", ("dotter", ""), ListKind.WAITING, None),
+        ("Datum anmälan", ("3/11", ""), ListKind.WAITING, "waiting_since"),
+        ("Volontärens kön", ("man", ""), ListKind.WAITING, "gender_wish"),
+        ("Hör/ser/går", ("blind", ""), ListKind.WAITING, "function"),
+        ("Vilken dag?", ("tis", ""), ListKind.NEEDS, "availability"),
+        ("Ska kunna", ("svenska", ""), ListKind.NEEDS, "skills_needed"),
+    ],
+)
+def test_column_is_what_its_title_and_its_cells_say_together(title, cells, kind, field):
+    assert mapped((title, *cells), kind=kind).get(title) == field
+
+
+@pytest.mark.parametrize(
+    ("columns", "when", "weeks"),
+    [
+        ({"Datum": "2026-12-12", "Kl": "10.00–15.00"}, "12 december 2026 10–15", 0),
+        ({"Kl": "13-15", "Dag": "varje lördag"}, "lördagar 13–15", 1),
+        ({"Dag": "tis", "Start": "13:00", "Slut": "15:00"}, "tisdagar 13–15", 1),
+        ({"Dag": "tors kväll", "Kl": "17.30-20"}, "torsdagar 17.30–20", 1),
+        ({"Datum": "12/12"}, "12 december 2026", 0),
+    ],
+)
+def test_day_and_hours_in_columns_of_their_own_are_the_times_of_a_need(columns, when, weeks):
+    told = {"Organisation": "Kyrkan", "Rubrik": "Fika"} | columns
+    need = rows_of(out.text(list(told), [list(told.values())]), ListKind.NEEDS)[2].told.need
+
+    assert (echo(need.availability).removesuffix(" 9–21"), need.every_weeks) == (when, weeks)
+
+
+def test_hour_of_a_cell_of_excel_is_the_hour_that_it_shows():
+    sheet = _Cells([], [True], starts_1904=False)
+    sheet.value = str(13.5 / 24)
+
+    assert sheet._plain() == "13:30"
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "told", "code"),
+    [
+        (ListKind.NEEDS, "Klart?", "klart", "need_is_done"),
+        (ListKind.NEEDS, "Status", "tillsatt", "need_is_done"),
+        (ListKind.NEEDS, "Klart", "2026-10-01", "need_is_done"),
+        (ListKind.NEEDS, "Datum", "1/12 2025 kl 10-12", "held_already"),
+        (ListKind.VOLUNTEERS, "Samtycke GDPR", "nej", "own_yes_no"),
+        (ListKind.VOLUNTEERS, "GDPR", "3/9 sa hon nej", "own_yes_no"),
+    ],
+)
+def test_row_that_says_that_it_is_not_to_be_taken_is_left_with_its_reason(kind, column, told, code):
+    row = {"Namn": "Karin Lind", "Organisation": "Kyrkan", "Rubrik": "Fika"} | {column: told}
+    read = rows_of(out.text(list(row), [list(row.values())]), kind)[2]
+
+    assert (read.told, read.fault.code) == (None, code)
+    assert [cell.reading.fault.code for cell in read.refused] == [code]
+
+
+def test_need_that_is_to_be_done_by_a_day_ends_on_it():
+    told = {"Organisation": "Kyrkan", "Rubrik": "Fika", "Klart": "2026-12-24"}
+    read = rows_of(out.text(list(told), [list(told.values())]), ListKind.NEEDS)[2]
+
+    assert read.told.need.until_on == date(2026, 12, 24)
 
 
 @pytest.mark.parametrize(

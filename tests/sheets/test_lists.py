@@ -1,11 +1,14 @@
 """Messy lists: what each row becomes, what is asked, and what is refused."""
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from matcher.domain.clearance import Step
 from matcher.domain.errors import Invalid
@@ -16,8 +19,10 @@ from matcher.domain.vocabulary import Vocabulary
 from matcher.sheets import (
     cells,
     cells_of_people,
+    cells_of_ways,
     csv_text,
     dates,
+    headers,
     lists,
     out,
     shared_questions,
@@ -27,6 +32,7 @@ from matcher.sheets.fields import ListKind
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Refused, Understood, Unsure, World
 from matcher.sheets.staged import Staged
+from matcher.sheets.tables import Column
 from matcher.sheets.xlsx import from_serial
 from tests.lists import messy
 
@@ -95,14 +101,24 @@ def test_every_sheet_is_read():
     assert names == ["Karin", "Bo", "Åsa", "Eva"]
 
 
-def test_hidden_column_is_not_read_unasked():
-    staged = lists.stage(
-        workbooks.read(messy.volunteers()), ListKind.VOLUNTEERS, on=WORLD.on, remembered={}
-    )
-    hidden = [column.at for column in staged.sheets[0].columns if column.is_hidden]
+def test_hidden_column_is_proposed_by_its_header_after_those_that_are_seen():
+    hidden, seen = Column(0, "Övrigt", True), Column(1, "Mobil")
 
-    assert hidden == [11]
-    assert "11" not in staged.mappings[0]
+    assert headers.propose((hidden, seen), ListKind.WAITING) == {0: "mixed", 1: "phone"}
+    assert headers.propose((Column(0, "Mobil", True), seen), ListKind.WAITING)[1] == "phone"
+
+
+def test_note_on_a_cell_is_a_piece_of_its_row_to_look_at():
+    book = Workbook()
+    book.active.append(["Namn", "Telefon"])
+    book.active.append(["Siv Lindgren", "070-174 06 05"])
+    book.active["A2"].comment = Comment("Vill inte gå till Norra Strand", "GB")
+    data = BytesIO()
+    book.save(data)
+
+    [asked] = rows_of(data.getvalue())[2].unsure
+
+    assert asked.reading.fault.facts["said"] == "Vill inte gå till Norra Strand"
 
 
 def test_r27_identity_number_is_struck_out_before_anything_is_staged():
@@ -319,20 +335,20 @@ def test_serial_days_of_both_calendars():
 @pytest.mark.parametrize(
     ("text", "reach"),
     [
-        ("ca 5 km", cells.Reach(km=5.0)),
-        ("1 mil", cells.Reach(km=10.0)),
-        ("1,5 mil", cells.Reach(km=15.0)),
-        ("20 min cykel", cells.Reach(20, modes=frozenset({Mode.CYCLE}))),
-        ("max 30 minuter", cells.Reach(30)),
-        ("en halvtimme med buss", cells.Reach(30, modes=frozenset({Mode.BUS}))),
+        ("ca 5 km", cells_of_ways.Reach(km=5.0)),
+        ("1 mil", cells_of_ways.Reach(km=10.0)),
+        ("1,5 mil", cells_of_ways.Reach(km=15.0)),
+        ("20 min cykel", cells_of_ways.Reach(20, modes=frozenset({Mode.CYCLE}))),
+        ("max 30 minuter", cells_of_ways.Reach(30)),
+        ("en halvtimme med buss", cells_of_ways.Reach(30, modes=frozenset({Mode.BUS}))),
     ],
 )
 def test_reach_is_read(text, reach):
-    assert cells.reach(text) == Understood(reach)
+    assert cells_of_ways.reach(text) == Understood(reach)
 
 
 def test_reach_without_a_unit_is_asked_about():
-    assert cells.reach("10").choices == ("10 km", "10 min")
+    assert cells_of_ways.reach("10").choices == ("10 km", "10 min")
 
 
 @pytest.mark.parametrize("text", ["x", "ja", "JA", "1", "Yes", "ja "])

@@ -7,10 +7,14 @@ from matcher.sheets.fields import ListKind
 from tests.sheets.test_lists import rows_of
 
 
-def a_need(**cells):
+def a_row(**cells):
     named = {"Organisation": "Biblioteket"} | cells
     data = out.text(list(named), [list(named.values())])
-    return rows_of(data, ListKind.NEEDS)[2].told.need
+    return rows_of(data, ListKind.NEEDS)[2]
+
+
+def a_need(**cells):
+    return a_row(**cells).told.need
 
 
 @pytest.mark.parametrize(
@@ -21,15 +25,53 @@ def a_need(**cells):
         "Barnens fredag",
         "Fika med ungdomar",
         "Barnvakt",
+        "Ledare fotboll flickor",
+        "Bakning åk 4-6",
+        "Sagostund på förskolan",
     ],
 )
 def test_r13_need_whose_title_names_children_is_one_with_children(title):
     assert a_need(Uppdrag=title).children_present is True
 
 
-@pytest.mark.parametrize("title", ["Fika för seniorer", "Promenad för barnbarnslediga"])
+@pytest.mark.parametrize(
+    "title", ["Fika för seniorer", "Promenad för barnbarnslediga", "Kurs på folkhögskola"]
+)
 def test_need_whose_title_names_no_children_is_without(title):
     assert a_need(Uppdrag=title).children_present is False
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Organisation": "Fritidsgården"},
+        {"Organisation": "Bergsskolan"},
+        {"Krav": "van vid ungdomar"},
+        {"Krav": "utdrag"},
+        {"Krav": "belastningsregister ja"},
+    ],
+)
+def test_r13_need_that_may_be_with_children_is_one_until_somebody_has_answered(cells):
+    row = a_row(Uppdrag="Soppluncher", **cells)
+
+    assert row.told.need.children_present is True
+    assert "children_present" in [cell.field for cell in row.unsure]
+
+
+def test_r13_extract_for_a_need_with_children_is_no_skill_and_else_is_left_to_be_read():
+    words = [
+        [word.written for word in a_need(Uppdrag="Fika", Krav="utdrag", Barn=barn).words[1:]]
+        for barn in ("ja", "nej")
+    ]
+
+    assert words == [[], ["utdrag"]]
+
+
+def test_demand_of_who_she_is_is_asked_about_and_kept():
+    row = a_row(Uppdrag="Soppluncher", Krav="ska vara kvinna under 30")
+
+    assert [cell.reading.fault.code for cell in row.unsure] == ["demand_of_herself"]
+    assert [word.written for word in row.told.need.words] == ["ska vara kvinna under 30"]
 
 
 def test_what_the_lists_own_column_says_of_children_holds():

@@ -63,6 +63,9 @@ def asked(read):
         (V, "Räckvidd", "5 km?", "doubted", ("5 km",)),
         (V, "Bil", "ja (MC)", "mode_not_read", ("gå", "cykel", "buss", "bil")),
         (V, "Färdsätt", "cykel sommartid", "mode_and_more", ("cykel",)),
+        (V, "Färdsätt", "bil (ej vinter)", "mode_and_more", ("bil",)),
+        (V, "Efternamn", "Nilsson m. fru Inga", "name_of_two", ("Nilsson",)),
+        (V, "Övrigt", "hund nej", "mixed_two_ways", ("tål inte hund", "har ingen hund")),
         (W, "Måste tala", "gärna arabiska", "language_is_wish", ("arabiska", "nej")),
         (W, "Hur ofta", "1-2 ggr/mån", "rhythm_not_read", None),
         (W, "Hur ofta", "inte varje vecka", "rhythm_not_read", None),
@@ -72,8 +75,13 @@ def asked(read):
         (W, "Samtycke", "ja, god man 3/9", "day_not_read", ()),
         (V, "Övrigt", "ej hund", "mixed_two_ways", ("tål inte hund", "har ingen hund")),
         (V, "Allergi, djur, rökning m.m.", "hund", "mixed_two_ways", ("tål inte hund", "har hund")),
+        (W, "Övrigt", "hund (stor)", "mixed_two_ways", ("tål inte hund", "har hund")),
         (V, "Ort", "centrum", "town_unknown", ("centrum",)),
         (V, "Ort", "Östby", "town_unknown", None),
+        (V, "Ort", "Skövde", "town_far", ("Skövde",)),
+        (V, "Samtycke GDPR", "skickat mejl", "own_yes_asked", ("ja", "nej")),
+        (N, "Klart?", "kanske", "need_state_not_read", ("öppet", "klart")),
+        (N, "Datum", "2026-12-12 kl 10", "times_unsure", None),
         (W, "Adress", "centrum", "town_unknown", ("centrum",)),
         (V, "Område", "Centrum", "area_unknown", ("Centrum",)),
         (N, "Om uppdraget", "tunga lyft", "lifting_maybe",
@@ -85,6 +93,18 @@ def test_cell_that_may_mean_two_things_is_asked_about(kind, header, said, code, 
 
     assert one.reading.fault.code == code
     assert ready is None or one.reading.choices == ready
+
+
+def test_town_far_away_is_where_it_is_when_somebody_says_so():
+    told = row(V, {"0:2:town": "Skövde"}, Ort="Skövde")
+
+    assert (told.unsure, told.told.new.place.label, told.told.new.place.known) == (
+        (), "Skövde", True,
+    )  # fmt: skip
+
+
+def test_r36_animal_that_may_be_one_she_wants_none_of_is_kept_from_her_until_she_has_answered():
+    assert row(V, Övrigt="ej hund").told.new.traits.bears == {Trait.DOG: Bears.NO}
 
 
 def test_ready_answer_is_not_asked_about_again():
@@ -187,6 +207,7 @@ def test_remark_on_stairs_is_kept(remark, kept):
     [
         ("rädd för hundar", {Trait.DOG: Bears.NO}),
         ("hundrädd", {Trait.DOG: Bears.NO}),
+        ("fobi hund", {Trait.DOG: Bears.NO}),
         ("klarar inte trappor", {Trait.STAIRS: Bears.NO}),
         ("gillar inte katter", {Trait.CAT: Bears.RATHER_NOT}),
     ],

@@ -332,6 +332,17 @@ def test_local_need_has_the_organisations_place_and_needs_no_consent(session, ce
 # ── room ──────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize(("birth_year", "is_with_children"), [(2008, True), (1936, False)])
+def test_r13_company_for_a_child_counts_as_an_uppdrag_with_children(
+    session, centre, birth_year, is_with_children
+):
+    a_waiting(session, centre, birth_year=birth_year)
+
+    (need,) = load(session, centre).needs
+
+    assert need.children_present is is_with_children
+
+
 def test_r18_living_match_takes_a_place(session, centre):
     volunteer = a_volunteer(session, centre, max_matches=2)
     a_match(session, volunteer, a_waiting(session, centre))

@@ -130,8 +130,8 @@ def test_need_of_two_seats_is_told_that_its_turn_weighs_less_for_each(desk, data
     told = lena.open(f"/svar/uppdrag/{ids['other']}")
     alone = lena.open(f"/svar/uppdrag/{ids['need']}")
 
-    assert "Uppdraget är för 2 till. Då väger turen mindre för varje plats" in told.text
-    assert "väger turen mindre" not in alone.text
+    assert "Uppdraget söker 2 volontärer till. I kön räknas varje sådan plats mindre" in told.text
+    assert "varje sådan plats" not in alone.text
 
 
 def test_list_of_one_says_for_whom_the_other_is_suggested_instead(desk):
@@ -162,7 +162,7 @@ def test_try_with_one_more_volunteer_says_who_gains(desk):
 
     told = lena.open("/svar/tank-om?nya=1&tid=weekday_forenoons").text
 
-    assert "ny volontär 1" in told
+    assert "en ny volontär" in told
     assert "har gjort alla steg, också dem för uppdrag med barn" in told
     assert "En till får någon." in told
 

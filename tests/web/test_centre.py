@@ -4,8 +4,9 @@ import pytest
 
 from matcher.domain.accounts import Role
 from matcher.domain.people import WordStance
+from matcher.services import accounts
 from matcher.store.volunteers import VolunteerWord
-from tests.make import a_centre, a_volunteer, an_account, hashed
+from tests.make import AT, a_centre, a_volunteer, an_account, hashed
 from tests.visitor import Visitor
 from web.plumbing import qr
 
@@ -156,6 +157,16 @@ def test_new_colleague_on_a_machine_without_post_is_told_the_command(lena):
     )
 
     assert "./run password olle@example.org" in made.text
+
+
+def test_r70_manager_is_told_where_a_concern_reaches_nobody(lena, database, centre):
+    assert "Ingen här har rollen Ansvarig för oro." in lena.open("/central/kollegor/").text
+
+    with database.writing() as session:
+        given = {"centre": centre["centre"], "by": centre["lena"], "at": AT}
+        accounts.grant(session, centre["lena"], Role.SAFEGUARDING, **given)
+
+    assert "Ansvarig för oro." not in lena.open("/central/kollegor/").text
 
 
 def test_colleague_without_name_address_or_role_gets_three_faults(lena):

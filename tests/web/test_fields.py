@@ -133,23 +133,61 @@ ASKED_WITH = {
 FROM_THE_ADDRESS = ("WhatIfForm",)
 
 
-def test_r27_every_text_field_of_every_form_refuses_identity_numbers(app):
-    kept = []
-    with app.test_request_context():
-        for kind in set(all_forms()):
-            options = {"meta": {"csrf": False}}
-            for base in kind.__mro__:
-                options |= ASKED_WITH.get(base.__name__, {})
-            for name in texts_of(kind(formdata=None, **options)):
-                form = kind(MultiDict({name: "Anna 811218-9876"}), **options)
-                for field in form:  # choices that a room fills in from the rows
-                    if getattr(field, "choices", ()) is None:
-                        field.choices = []
-                form.validate()
-                if not form[name].errors:
-                    kept.append(f"{kind.__name__}.{name}")
+# A line as long as a sentence, or where somebody lives or is met: there a code may be written.
+SENTENCE, WHERE = 200, ("street", "place", "title", "introducer")
+# What has been seen may be of a key, a card or a medicine, and one role alone reads it; the others
+# are parts of the person's form, which asks.
+NOT_ASKED = ("concerns.ConcernForm", "concerns.StepForm", "homes.HomeForm", "tastes.TastesForm")
 
-    assert kept == []
+
+def taken(text, fields):
+    """The fields that take a text, of those of all forms that `fields` names: form.field."""
+    for kind in set(all_forms()):
+        options = {"meta": {"csrf": False}}
+        for base in kind.__mro__:
+            options |= ASKED_WITH.get(base.__name__, {})
+        for name in fields(kind(formdata=None, **options)):
+            form = kind(MultiDict({name: text}), **options)
+            for field in form:  # choices that a room fills in from the rows
+                if getattr(field, "choices", ()) is None:
+                    field.choices = []
+            form.validate()
+            if not form[name].errors:
+                yield f"{kind.__module__.removeprefix('web.forms.')}.{kind.__name__}", name
+
+
+def notes_of(form):
+    """The names of its fields that hold more than a name."""
+    return [
+        field.name
+        for field in form
+        if isinstance(field, NoteField | SaidField)
+        and field.name != "said"  # times in words, which are said back
+        and (field.longest >= SENTENCE or field.name in WHERE)
+    ]
+
+
+def test_r27_every_text_field_of_every_form_refuses_identity_numbers(app):
+    with app.test_request_context():
+        assert list(taken("Anna 811218-9876", texts_of)) == []
+
+
+def words_of(form):
+    """The names of its fields for words."""
+    return [field.name for field in form if isinstance(field, Words)]
+
+
+@pytest.mark.parametrize("told", ["har demens, sång", "Alzheimers, tar Waran", "w:har epilepsi"])
+def test_r22_every_field_for_words_of_every_form_refuses_what_an_illness_is_called(app, told):
+    with app.test_request_context():
+        assert list(taken(told, words_of)) == []
+
+
+def test_r26_every_note_asks_about_the_code_of_a_door(app):
+    with app.test_request_context():
+        kept = [(form, name) for form, name in taken("Portkod 1234", notes_of)]
+
+    assert [(form, name) for form, name in kept if form not in NOT_ASKED] == []
 
 
 @pytest.mark.parametrize("number", ["811218-9876", "19811218-9876", "811278-9873", "198112789873"])

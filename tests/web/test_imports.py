@@ -89,7 +89,8 @@ def test_file_is_read_while_somebody_else_is_writing(lena, database):
 
 def test_r27_identity_number_in_a_list_is_shown_on_no_page_and_kept_in_no_row(lena, database):
     written = ("19121212-1212", "121212-1213", "0703121236", "1912-12-12 1212")
-    rows = [[f"Karin Lind{at}", f"070-174 06 1{at}", one] for at, one in enumerate(written)]
+    named = zip(("Ek", "Hed", "Lind", "Sund"), range(10, 14), written, strict=True)
+    rows = [[f"Karin {name}", f"070-174 06 {at}", one] for name, at, one in named]
     columns = uploaded(lena, out.text(["Namn", "Telefon", "Födelseår"], rows))
     dry = lena.send(columns, action=columns.url)
     everything = lena.open(dry.link("Visa alla rader")) if "Visa alla rader" in dry.text else dry
@@ -149,6 +150,7 @@ def test_r29_refused_wish_has_a_box_in_which_it_is_written_anew(lena):
     mended = lena.send(dry.form(dry.url + "/svar?sida=1"), {"a:0:2:tasks": "sällskap"})
 
     assert "Volontärer hjälper inte till med personlig omvårdnad." in dry.text
+    assert "Inget uppdrag läggs till innan du har svarat" in dry.text
     assert "personlig omvårdnad" not in mended.text
 
 
@@ -260,3 +262,14 @@ def test_what_a_waiting_person_asks_for_is_called_a_wish(lena):
     columns = uploaded(lena, messy.waiting(), "waiting")
 
     assert "Önskar" in [words(option) for option in columns.every("option")]
+
+
+def test_unknown_places_are_left_as_they_stand_with_one_answer(lena):
+    rows = [["Karin Lind", "Hagaby"], ["Ulf Ek", "Norrlid"], ["Eva Öst", "Sörlid"]]
+    columns = uploaded(lena, out.text(["Namn", "Område"], rows))
+    dry = lena.send(columns, action=columns.url)
+    assert "Område: 3 namn som vi inte känner." in dry.text
+
+    answered = lena.send(dry.form(f"{dry.url}/svar?sida=1"), {"keep": "area"})
+    assert "inget av centralens områden" not in answered.text
+    assert "3 svar gäller hela listan" in answered.text

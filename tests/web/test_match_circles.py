@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from matcher.domain.matches import MatchState
 from matcher.services import match_asking, match_circles
 from matcher.store.matches import Match, Participant
+from matcher.store.todos import Todo
 from matcher.store.visits import Visit
 from tests.make import STOCKHOLM, a_need, a_recipient, a_volunteer
 from tests.services.pairs import YES
@@ -179,3 +180,32 @@ def test_r89_letter_in_a_language_we_do_not_write_yet_is_swedish_and_says_so(sit
 def test_r89_letter_is_large_and_arabic_is_written_from_the_right(site, database):
     assert "font-size: 18pt" in Path("web/static/handslag.css").read_text(encoding="utf-8")
     assert (direction("ar"), direction("sv")) == ("rtl", "ltr")
+
+
+def test_answers_of_a_group_are_noted_of_each_in_any_order(site, database):
+    pair = make_pair(database, with_others, a_group_of_two)
+    lena, at = lena_of(site), f"/matchningar/{pair.id}"
+    (todo,) = (one for one in rows(database, Todo) if one.recipient_id == pair.bertil_id)
+    first = lena.open(at)
+
+    second = lena.open(f"{at}?gora={todo.id}")
+    linked = lena.open(first.link("Anteckna vad Bertil svarar").partition("#")[0])
+
+    assert [form_of(page).action.rpartition("/")[2] for page in (second, linked)] == [
+        pair.bertils_place
+    ] * 2
+    lena.send(form_of(second), {"says": "ja"})
+    assert words_of(database, pair)[pair.bertils_place] == "yes"
+    assert "Anteckna vad" not in lena.open(at).text
+
+
+def a_group_of_two(pair):
+    """Bertil is in it too, and the volunteer has said yes."""
+    match_circles.join_person(pair.session, pair.id, pair.need_of_bertil, **pair.who)
+    pair.volunteer_says()
+    place = next(one for one in pair.match.participants if one.need_id)
+    pair.bertils_place, pair.bertil_id = place.id, place.recipient_id
+
+
+def form_of(page):
+    return next(form for form in page.forms() if "/svar/" in form.action)

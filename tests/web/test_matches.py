@@ -9,18 +9,19 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.contact_ladder import Field
-from matcher.domain.match_reasons import EndReason
+from matcher.domain.match_reasons import EndReason, MeetingPlace
 from matcher.domain.matches import MatchState
 from matcher.domain.people import Trait
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.regular_times import RegularTime
-from matcher.services import match_asking, match_circles, match_ends, recipients
+from matcher.services import letters, match_asking, match_circles, match_ends, recipients
 from matcher.store import match_life
 from matcher.store.letters import Letter
 from matcher.store.matches import Match
 from matcher.store.todos import Todo
 from matcher.store.visits import Visit
-from tests.domain.test_contact_ladder import VOLUNTEER_SEES, cells
+from matcher.store.volunteers import Volunteer
+from tests.domain.test_contact_ladder import RECIPIENT_HEARS, VOLUNTEER_SEES, cells
 from tests.make import AT, a_waiting, hashed
 from tests.services.pairs import NO, YES, Pair
 from tests.visitor import Visitor
@@ -33,14 +34,16 @@ PERSON = {
     "words": (("likes", "chess"),), "home": ((Trait.CAT, True),),
 }  # fmt: skip
 SIGNS = {
-    Field.SKETCH: ("mellan 80 och 89", "katt"),
+    Field.SKETCH: ("mellan 80 och 89", "Där finns katt", "finska", "schack"),
     Field.CALLED_NAME: ("Zzaino",),
+    Field.MEETING: ("Första mötet är", "T090000Z", "26 november kl."),
+    Field.PLACE: ("Zzkaféet",),
     Field.STREET: ("Zzgatan",),
     Field.PHONE: ("0701740699", "070-174 06 99", "+46701740699"),
     Field.REGULAR_TIME: ("13.35", "T133500"),
 }
 NEVER = ("Zzkarv", "1942")  # no state shows a surname or a year of birth
-NAMED = re.compile("Zz(aino|karv|gatan)")  # two letters alone may stand in a token
+NAMED = re.compile("Zz(aino|karv|gatan|kaf)")  # two letters alone may stand in a token
 
 
 @pytest.fixture
@@ -89,11 +92,14 @@ def test_match_goes_from_the_yes_to_the_trial_by_its_page(site, database):
     lena.send(lena.open(at), action=f"{at}/kort")
     pair.links = links(database)
     answer(site, pair, "ja")
+    assert "Besvarat" in lena.open("/lador/").text
     page = lena.open(at)
     form = next(form for form in page.forms() if "/svar/" in form.action)
     lena.send(form, {"says": "ja"})
     meeting = {"day": "2026-11-25", "time": "14:00", "where": "home"}
-    page = lena.send(lena.open(at).form(f"{at}/mote"), meeting)
+    asked = lena.send(lena.open(at).form(f"{at}/mote"), meeting, expect=422)
+    assert "Tiden är utanför de tider Zzaino har sagt." in asked.text
+    page = lena.send(asked.form(f"{at}/mote"), {"agreed": "y"})
     assert "Första mötet är bokat" in page.text
     lena = lena_of(turn(site, AT + timedelta(days=2, hours=10)))
     lena.send(lena.open(at).form(f"{at}/mote/hallet"), {"who": "us"})
@@ -141,6 +147,66 @@ def test_first_meeting_in_the_night_is_asked_about_and_nothing_is_lost(site, dat
     assert "Kl. 22.00 är för sent. Skriv en tid före kl. 22.00." in late.text
 
 
+def test_r37_what_is_to_be_asked_first_is_answered_with_the_yes_and_kept_as_a_fact(site, database):
+    pair = make_pair(database, volunteer={"email": None, "traits": {"has": {}, "bears": {}}})
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    page = lena.open(at)
+    assert "Karin: går det bra med katt?" in page.text.partition("Fråga först")[2]
+    form = next(one for one in page.forms() if "/svar/" in one.action)
+    lena.send(form, {"says": "ja", "bears_cat": "rather_not"})
+
+    with database.reading() as session:
+        assert session.get(Volunteer, pair.volunteer_id).traits["bears"] == {"cat": "rather_not"}
+    assert state_of(database, pair) is MatchState.VOLUNTEER_YES
+    assert "går det bra med katt?" not in lena.open(at).text
+
+
+def first_answer(lena, at):
+    """The form of the next answer on a match's page."""
+    return next(one for one in lena.open(at).forms() if "/svar/" in one.action)
+
+
+def bears_of(database, pair):
+    with database.reading() as session:
+        return session.get(Volunteer, pair.volunteer_id).traits["bears"]
+
+
+def test_r47_yes_against_a_wish_told_with_it_wants_a_reason_and_keeps_what_was_told(site, database):
+    pair = make_pair(database, volunteer={"email": None, "traits": {"has": {}, "bears": {}}})
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+
+    page = lena.send(first_answer(lena, at), {"says": "ja", "bears_cat": "no"}, expect=422)
+    assert "Ett ja går nu emot ett önskemål." in page.text
+    assert "En av dem klarar inte katt." in page.text
+    assert (bears_of(database, pair), state_of(database, pair)) == ({"cat": "no"}, "approved")
+    form = next(one for one in page.forms() if "/svar/" in one.action)
+    assert form.fields["says"] == ["ja"]
+
+    lena.send(first_answer(lena, at), {"says": "ja"}, expect=422)  # asked anew without a reason
+    lena.send(form, {"override_reason": "both_agreed"})
+    assert state_of(database, pair) is MatchState.VOLUNTEER_YES
+
+
+def test_r34_allergy_that_a_colleague_wrote_meanwhile_stands_and_stops_the_yes(site, database):
+    hers = {"email": None, "traits": {"has": {}, "bears": {}}, "consents": ("health",)}
+    pair = make_pair(database, volunteer=hers)
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    old = first_answer(lena, at)
+    with database.writing() as session:
+        hers = session.get(Volunteer, pair.volunteer_id)
+        hers.traits = {"has": {}, "bears": {"cat": "allergy"}}
+
+    page = lena.send(old, {"says": "ja", "bears_cat": "fine"}, expect=422)
+    assert "Katt: Någon annan har skrivit in ett annat svar" in page.text
+    form = first_answer(lena, at)
+    crafted = {name: said[-1] for name, said in form.fields.items()} | {"bears_dog": "no"}
+    page = lena.post(form.action, crafted | {"says": "ja"}, expect=422)
+
+    assert "allerg" in page.text.lower()
+    assert bears_of(database, pair) == {"cat": "allergy"}  # and no dog, which was not asked about
+    assert state_of(database, pair) is MatchState.APPROVED
+
+
 def test_r66_who_calls_reads_what_may_be_said_of_the_other_and_no_more(site, database):
     hers = {"surname": "Zzek", "birth_year": 1988, "languages": {"finnish": 3}}
     pair = make_pair(database, volunteer=hers)
@@ -154,7 +220,7 @@ def test_r66_who_calls_reads_what_may_be_said_of_the_other_and_no_more(site, dat
     lena.send(form, {"says": "ja"})
     of_volunteer = lena.open(at).text.partition("Det här får du säga:")[2].partition("Vad blev")[0]
 
-    assert "Karin mellan 30 och 39 år" in of_volunteer
+    assert "Karin, som är mellan 30 och 39 år" in of_volunteer
     assert "Finska" in of_volunteer
     assert "Zzek" not in of_volunteer
 
@@ -249,6 +315,18 @@ def test_page_of_a_match_is_in_order_in_every_state_and_language(site, database,
         assert lena.open(f"/matchningar/?lang={language}&visa=over").status == 200
 
 
+def test_pages_of_an_ending_say_what_becomes_of_who_was_looked_for_meanwhile(site, database):
+    pair = make_pair(database, STEPS[MatchState.PAUSED])
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    page = lena.send(lena.open(at), action=f"{at}/ersattare")
+    assert "Ni söker en ersättare." in page.text
+
+    page = lena.open(f"{at}/avsluta")
+    assert "Ni slutar söka en ersättare." in page.text
+    page = lena.send(page.form(f"{at}/avsluta"), {"reason": "moved"})
+    assert "Ni slutar söka en ersättare." in page.text
+
+
 def test_start_page_leads_to_a_logged_follow_up_in_three_clicks(site, database):
     pair = make_pair(database, STEPS[MatchState.TRIAL])
     turn(site, pair.at + timedelta(days=3))
@@ -294,17 +372,6 @@ def test_identity_number_is_not_kept_in_the_line_of_a_call(site, database):
 
     assert "811218" not in str([one.line for one in rows(database, Todo)])
     assert "Fel:" in said.text
-
-
-def test_letter_to_the_person_says_who_and_when_and_no_surname(site, database):
-    named = {"first_name": "Karin", "surname": "Zzlind"}
-    pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED], volunteer=named)
-
-    page = lena_of(site).open(f"/matchningar/{pair.id}/brev")
-
-    assert "Karin kommer och hälsar på." in page.text
-    assert "Zzlind" not in page.text
-    assert "070-174 06 05" in page.text
 
 
 # ── the card ──────────────────────────────────────────────────────────────────────────────────
@@ -384,14 +451,23 @@ def test_r20_without_a_yes_to_be_described_the_card_holds_only_the_frame(site, d
 
     assert not [word for word in ("80", "katt", "inska", "chack") if word in page.text]
     assert "60 minuter" in page.text
+    assert "Tisdagar kl. 09.00–10.00, från 1 december. Det är ett förslag" in page.text
+    assert "Kan också" in page.text
 
 
 # ── what is seen when: HTML, calendar, mail ───────────────────────────────────────────────────
 
 
-def everything_a_volunteer_can_open(site, pair):
-    """The text of every page and file that her links lead to, as she would get it today."""
-    said = []
+def everything_a_volunteer_can_open(site, database, pair):
+    """The text of every page and file that her links and her own page lead to, as she would get it
+    today. The copy of all that is kept about her is no rung of the ladder: there also stands when
+    and where she was, for as long as it is kept (R75).
+    """
+    said = [
+        answer.get_data(as_text=True)
+        for at, answer in own_answers(site, database, pair)
+        if at not in COPIES
+    ]
     for room, token in pair.links.items():
         visitor = Visitor(site)
         answer = visitor.client.get(f"/{room}/{token}")
@@ -400,6 +476,37 @@ def everything_a_volunteer_can_open(site, pair):
             said.append(visitor.client.get(f"/besok/{token}/kalender.ics").get_data(as_text=True))
             said.append(opened(visitor, token))
     return " ".join(said)
+
+
+COPIES = ("/min-sida/uppgifter/kopia", "/min-sida/uppgifter/fil")
+NEVER_COPIED = (Field.SKETCH, Field.CALLED_NAME, Field.STREET, Field.PHONE)
+
+
+def test_r66_r75_copy_of_what_is_kept_about_her_tells_nothing_of_whom_she_meets(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE], allow_phone)
+    answers = dict(own_answers(turn(site, pair.at), database, pair))
+
+    said = " ".join(answers[at].get_data(as_text=True) for at in COPIES)
+
+    assert "trial" in said
+    signs = [sign for field in NEVER_COPIED for sign in SIGNS[field]]
+    assert [word for word in (*signs, *NEVER) if word in said] == []
+
+
+def own_answers(site, database, pair):
+    """(address, answer) of her own page and of all that can be reached from there by links."""
+    with database.writing() as session:
+        volunteer = session.get(Volunteer, pair.volunteer_id)
+        token = letters.own_page_link(session, volunteer, at=site.config["CLOCK"]())
+    hers = Visitor(site)
+    hers.send(hers.open(f"/min-sida/in/{token}"))
+    asked, to_ask = {}, ["/min-sida/"]
+    while to_ask:
+        at = to_ask.pop()
+        asked[at] = hers.client.get(at)
+        found = re.findall(r'href="(/min-sida/[^"#?]*)"', asked[at].get_data(as_text=True))
+        to_ask += {href for href in found if href not in asked and href not in to_ask}
+    return asked.items()
 
 
 def opened(visitor, token):
@@ -421,10 +528,10 @@ SEEN = [
 def test_r66_pages_and_calendar_show_what_the_ladder_lets_through_and_no_more(
     site, database, state
 ):
-    pair = make_pair(database, STEPS[state], allow_phone, agree_on_a_time)
+    pair = make_pair(database, STEPS[state], allow_phone, agree_on_a_time, name_a_place)
     turn(site, pair.at + timedelta(days=1, hours=2))
 
-    said = everything_a_volunteer_can_open(site, pair)
+    said = everything_a_volunteer_can_open(site, database, pair)
 
     for _state, field, is_seen in (cell for cell in SEEN if cell[0] is state):
         shown = [sign for sign in SIGNS[field] if sign in said]
@@ -444,14 +551,71 @@ def agree_on_a_time(pair):
     pair.match.regular_time = agreed.to_json()
 
 
+def name_a_place(pair):
+    """Where they first meet, as the row keeps it in every state."""
+    pair.match.meeting_place = "Zzkaféet"
+
+
+def test_r66_street_is_on_no_page_before_two_days_before_a_meeting_at_home(site, database):
+    pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED])
+    turn(site, pair.at + timedelta(hours=23))
+
+    said = everything_a_volunteer_can_open(site, database, pair)
+
+    assert "Zzaino" in said
+    assert "Zzgatan" not in said
+    turn(site, pair.at + timedelta(days=3, minutes=1))  # and the hour of the meeting has come
+    assert "Första mötet var" in Visitor(site).open(f"/besok/{pair.links['besok']}").text
+
+
+HEARD = {cell[:2] for cell in cells(RECIPIENT_HEARS) if cell[2]}
+SIGNS_OF_HER = {
+    Field.SKETCH: ("mellan 30 och 39", "Finska"),
+    Field.CALLED_NAME: ("Karin",),
+    Field.MEETING: ("26 november",),
+    Field.PLACE: ("Zzkaféet",),
+    Field.PHONE: ("070-174 06 11", "0701740611", "+46701740611"),
+    Field.REGULAR_TIME: ("13.35",),
+}
+
+
+@pytest.mark.parametrize("state", STEPS)
+def test_r66_letter_to_the_person_says_what_the_ladder_lets_her_hear_and_no_more(
+    site, database, state
+):
+    spoken = {"swedish": 3, "finnish": 3}
+    hers = {"surname": "Zzek", "birth_year": 1988, "languages": spoken}
+    steps = (STEPS[state], allow_phone, agree_on_a_time)
+    pair = make_pair(database, *steps, meets_elsewhere, volunteer=hers)
+    lena = lena_of(turn(site, pair.at))
+
+    answer = lena.client.get(f"/matchningar/{pair.id}/brev")
+
+    letter = answer.get_data(as_text=True).partition("large-letter")[2].partition("</article>")[0]
+    shown = {field for field, signs in SIGNS_OF_HER.items() if any(s in letter for s in signs)}
+    booked = {Field.CALLED_NAME, Field.MEETING, Field.PLACE}
+    assert shown == (booked if state is MatchState.MEETING_BOOKED else set())
+    assert {(state, field) for field in shown} <= HEARD
+    assert ("070-174 06 05" in letter) is bool(shown)
+    assert "Zzek" not in letter
+    assert ("Zzgatan 4" in letter) is bool(shown)  # her own, for the window of the envelope
+
+
+def meets_elsewhere(pair):
+    """The first meeting that is booked, or was, is at a café."""
+    name_a_place(pair)
+    pair.match.meeting_where = MeetingPlace.ELSEWHERE
+
+
 @pytest.mark.parametrize("state", STEPS)
 def test_r55_no_letter_of_any_state_tells_anything_about_the_person(site, database, state):
-    make_pair(database, STEPS[state])
+    pair = make_pair(database, STEPS[state])
 
     said = " ".join(f"{one.subject} {one.text} {one.html}" for one in rows(database, Letter))
 
     signs = [sign for of_field in SIGNS.values() for sign in of_field]
-    assert [word for word in (*signs, *NEVER) if word in said] == []
+    about = ("Uppsala", "sällskap hemma", pair.recipient_id, pair.id)
+    assert [word for word in (*signs, *NEVER, *about) if word in said] == []
 
 
 def test_r66_link_alone_shows_neither_name_nor_place(site, database):
@@ -482,12 +646,12 @@ def test_wrong_digits_show_nothing_and_are_counted(site, database):
 def test_r71_pause_takes_effect_at_the_next_request(site, database):
     pair = make_pair(database, STEPS[MatchState.ACTIVE])
     turn(site, pair.at)
-    before = everything_a_volunteer_can_open(site, pair)
+    before = everything_a_volunteer_can_open(site, database, pair)
     with database.writing() as session:
         match_ends.pause(session, pair.id, **pair.who)
 
     assert "Zzaino" in before
-    assert not NAMED.search(everything_a_volunteer_can_open(site, pair))
+    assert not NAMED.search(everything_a_volunteer_can_open(site, database, pair))
 
 
 def test_r63_links_are_dead_in_the_moment_of_a_death(site, database):
@@ -610,14 +774,14 @@ def test_coordinator_notes_a_visit_that_she_was_told_of(site, database):
     pair = make_pair(database, STEPS[MatchState.ACTIVE])
     lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
     page = lena.send(lena.open(at).form(f"{at}/besok"), {"happened": "ja"}, expect=422)
-    letters = len(rows(database, Letter))
+    sent = len(rows(database, Letter))
 
     page = lena.send(page.form(f"{at}/besok"), {"minutes": "70", "call": "ja"})
 
     assert "De sågs, 70 minuter." in page.text
     assert "Antecknat av Lena" in page.text
     assert [todo.kind for todo in rows(database, Todo)].count(TodoKind.CALL_WANTED) == 1
-    assert len(rows(database, Letter)) == letters
+    assert len(rows(database, Letter)) == sent
 
 
 def test_day_noted_twice_is_noted_anew(site, database):

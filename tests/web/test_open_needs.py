@@ -2,10 +2,11 @@
 need never among them.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+import sqlalchemy as sa
 
 from matcher.domain.needs import NeedState
 from matcher.domain.organisations import OrganisationState
@@ -23,6 +24,7 @@ from tests.web.desk import AT, rows
 from tests.web.test_signup import ANSWERS
 
 PAGE = "/uppdrag-hos/ekvik"
+ATOM = "{http://www.w3.org/2005/Atom}"
 READING = (WordStance.DOES, "reading_aloud")
 
 
@@ -153,9 +155,28 @@ def test_feed_is_atom_with_an_entry_for_each(visitor, posted):
     answer = visitor.fetch(f"{PAGE}/flode.atom")
 
     feed = ElementTree.fromstring(answer.get_data())
-    atom = "{http://www.w3.org/2005/Atom}"
-    titles = {entry.find(f"{atom}title").text for entry in feed.iter(f"{atom}entry")}
+    titles = {entry.find(f"{ATOM}title").text for entry in feed.iter(f"{ATOM}entry")}
     assert (answer.mimetype, titles) == ("application/atom+xml", {"Högläsning", "Läxhjälp"})
+    assert feed.find(f"{ATOM}author/{ATOM}name").text
+    for one in (feed, *feed.iter(f"{ATOM}entry")):  # what RFC 4287 asks of each
+        assert one.find(f"{ATOM}title").text
+        assert one.find(f"{ATOM}id").text.startswith("urn:uuid:")
+        assert datetime.fromisoformat(one.find(f"{ATOM}updated").text).tzinfo
+        assert one.find(f"{ATOM}link").get("href").startswith("http")
+
+
+def test_entry_of_the_feed_keeps_its_id_when_the_site_moves(visitor, posted, database):
+    posted()
+    before = ids_of(visitor.fetch(f"{PAGE}/flode.atom"))
+
+    with database.writing() as session:
+        session.execute(sa.text("UPDATE centres SET code = 'annan'"))
+
+    assert ids_of(visitor.fetch("/uppdrag-hos/annan/flode.atom")) == before
+
+
+def ids_of(answer):
+    return [one.text for one in ElementTree.fromstring(answer.get_data()).iter(f"{ATOM}id")]
 
 
 def sign_up(visitor, page):
@@ -169,6 +190,8 @@ def test_stranger_answers_and_the_wish_is_noted_with_a_call_to_make(visitor, pos
 
     page = visitor.send(visitor.open(f"{PAGE}/{need.id}"))
     assert "Vi skriver upp att du vill göra ”Högläsning”" in page.text
+    assert "Du har valt ”Högläsning”" in page.text
+    assert page.form().fields["what"]  # one click passes the first page
     sign_up(visitor, page)
 
     [wish], [made] = rows(database, NeedWish), rows(database, Volunteer)

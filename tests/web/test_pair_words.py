@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from matcher.domain.frames import Way
 from matcher.domain.people import Form
-from matcher.domain.suggestions import Ask, Explanation, Part, Subject, Way
+from matcher.domain.suggestions import Ask, Explanation, Part, Subject
 from matcher.phrases import Voice
 from matcher.services.faces import NeedSide
 from web.plumbing import pair_words

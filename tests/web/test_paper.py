@@ -3,7 +3,8 @@
 import pytest
 
 from tests import make
-from web.forms.referrals import CallerForm, ReferredForm
+from web.forms.callers import CallerForm
+from web.forms.referrals import ReferredForm
 from web.forms.signup_pages import STEPS
 from web.plumbing.paper_parts import ONLY_ON_SCREEN
 

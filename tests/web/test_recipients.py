@@ -247,7 +247,8 @@ def test_who_was_second_to_save_sees_what_happened(lena, database, add):
 def test_yes_is_given_and_taken_back(lena, database, add):
     address = add(words=[(WordStance.FUNCTION, "hearing_loss")])
     page = lena.open(f"{address}/samtycken")
-    lena.send(page, {"kind": ["health", "sketch"], "channel": "phone"})
+    said = {"said_on": "2026-11-20", "channel": "phone"}
+    lena.send(page, {"kind": ["health", "sketch"]} | said)
 
     asked = lena.open(f"{address}/samtycken/health/ta-tillbaka")
     page = lena.send(asked)

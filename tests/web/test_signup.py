@@ -184,6 +184,17 @@ def test_r27_identity_number_is_refused_and_kept_nowhere(visitor, clock, centre,
     assert kept["kontakt"]["first_name"] == ["Gunvor"]
 
 
+def test_r27_what_stands_beside_an_identity_number_is_kept(visitor, clock, centre):
+    likes = ["c:music", "w:Canasta", "Boule, 19480512-1235"]
+
+    visitor.send(visitor.open(START), {"what": ["visit"], "likes": likes}, expect=422)
+    again = visitor.open(START)
+
+    assert again.form().fields["likes"][:2] == ["c:music", "w:Canasta"]
+    assert "Boule" in again.html
+    assert "1235" not in again.html
+
+
 # ── times ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -209,6 +220,42 @@ def test_r96_what_is_unsure_is_asked_and_the_answer_is_said_back(visitor, clock,
 
     visitor.send(echoed, {"agreed": "tisdagar från 17"})
     assert 'id="week-5" checked' in visitor.open(f"{START}/nar").html
+
+
+def test_question_that_is_passed_by_says_what_it_waits_for(visitor, clock, centre):
+    page = walk(visitor, clock, until="nar")
+    asked = visitor.send(page, {"said": "tisdagar efter 5"})
+
+    faulty = visitor.send(asked, expect=422)
+
+    assert faulty.link("Välj ett svar, eller ”Fråga mig när ni ringer”.") == "#answer-0"
+    assert faulty.title.startswith("Fel: ")
+    echoed = visitor.send(faulty, {"answer": "från 17"})
+    faulty = visitor.send(echoed, expect=422)
+    assert "Välj ”Ja, det stämmer” eller ”Fråga mig när ni ringer”." in faulty.text
+
+
+def test_r96_words_that_say_nothing_to_us_are_no_understanding(visitor, clock, centre):
+    page = walk(visitor, clock, until="nar")
+
+    asked = visitor.send(page, {"said": "bla bla"})
+
+    assert "Vi förstod inte tiderna." in asked.text
+    assert "Jag förstod" not in asked.text
+    assert visitor.send(asked, {"later": "bla bla"}).url == f"{START}/var"
+
+
+def test_postcode_not_found_or_far_is_asked_about_once(visitor, clock, centre):
+    page = walk(visitor, clock, until="var")
+    said = ANSWERS["var"] | {"postcode": "99999"}
+
+    asked = visitor.send(page, said)
+    assert "Vi hittar inte postnumret 999 99. Stämmer det?" in asked.text
+    said["postcode"] = "903 26"
+    asked = visitor.send(asked, said)
+
+    assert "Postnumret 903 26 är i Umeå, långt från oss. Stämmer det?" in asked.text
+    assert visitor.send(asked, said).url == f"{START}/sprak"
 
 
 def test_r96_words_left_for_the_call_are_kept_and_count_for_nothing(visitor, clock, centre, rows):
@@ -299,7 +346,7 @@ def test_what_a_known_person_writes_again_is_shown_for_the_call_and_changes_noth
     visitor, app, database, clock, centre, rows
 ):
     walk(visitor, clock)
-    walk(Visitor(app), clock, var={"postcode": "903 26"}, vad={"likes": ["c:chess"]})
+    walk(Visitor(app), clock, var={"postcode": "752 37"}, vad={"likes": ["c:chess"]})
     with database.writing() as session:
         hashed = make.hashed("ett lösenord som är långt")
         lena = make.an_account(session, session.get(Centre, centre), password_hash=hashed)
@@ -310,7 +357,7 @@ def test_what_a_known_person_writes_again_is_shown_for_the_call_and_changes_noth
     page = coordinator.open(f"/volontarer/{made.id}")
 
     assert "I sin nya anmälan skrev volontären annat" in page.text
-    assert "90326" in page.text
+    assert "75237" in page.text
     assert made.postcode == "75320"
     assert [word.concept for word in rows(VolunteerWord) if word.stance == "likes"] == ["music"]
 

@@ -106,6 +106,21 @@ def test_suggestion_tells_who_with_whom_how_it_fits_when_and_how_far(lena, datab
     assert "Ingen är kontaktad." in page.text
 
 
+def test_volunteer_with_two_suggestions_is_told_with_both_and_with_the_way_between(
+    lena, database, centre
+):
+    with database.writing() as session:
+        a_volunteer(session, centre, max_matches=2)
+        for name in ("Aino", "Berta"):
+            a_waiting(session, centre, first_name=name)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    said = lena.open("/forslag/").text
+
+    assert all(f"Föreslås också {name} K., tisdagar kl." in said for name in ("Aino", "Berta"))
+    assert said.count("Samma dag. Fråga om vägen emellan hinns med.") == 2
+
+
 def test_numbers_under_the_bar_add_up_to_the_one_above(lena, database, centre):
     a_week(database, centre)
 

@@ -11,6 +11,7 @@ from matcher.domain.plans import TodoKind, TodoState
 from matcher.services import concerns, todos
 from matcher.store.accounts import Account
 from matcher.store.todos import Todo
+from matcher.store.volunteers import Volunteer
 from tests import make
 from tests.visitor import Visitor
 from tests.web.desk import AT, PASSWORD, rows
@@ -74,6 +75,13 @@ def test_whole_list_is_her_own_until_she_asks_for_everybodys(lena, database, kar
     assert "Ligger hos Kim Ek." in page.text
 
 
+def test_r6_who_has_no_telephone_is_to_be_written_to(lena, database, karin):
+    with database.writing() as session:
+        session.get(Volunteer, karin.id).phone = None
+
+    assert "inget telefonnummer: skriv, eller hälsa på." in lena.open("/start/alla").text
+
+
 def test_done_with_a_line_and_taken_back(lena, database, karin):
     address = f"/start/{the_call(database).id}"
     page = lena.send(lena.open(address), {"line": "Reser i mars."}, action=f"{address}/klart")
@@ -126,6 +134,16 @@ def test_call_without_a_result_keeps_what_was_typed(lena, karin):
 
     assert "Välj hur samtalet gick." in page.text
     assert "Ringde tillbaka." in page.form().fields["line"]
+
+
+def test_r26_code_of_a_door_is_asked_about_in_the_line_of_a_call(lena, database, karin):
+    form = lena.open(f"/samtal/volontar/{karin.id}")
+
+    page = lena.send(form, {"result": "fine", "line": "Portkod 1234"}, expect=422)
+    assert the_call(database).line is None
+    lena.send(page, {"sure": "y"})
+
+    assert the_call(database).line == "Portkod 1234"
 
 
 def test_search_offers_who_was_meant(lena, karin):

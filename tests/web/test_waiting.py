@@ -1,5 +1,7 @@
 """/vantar: who waits, who could come to each, and why not the others."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
 
@@ -8,6 +10,7 @@ from matcher.domain.people import Trait
 from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import Verdict
 from matcher.services import suggestions, weeks
+from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.matches import Match
 from matcher.store.suggestions import Suggestion
@@ -55,6 +58,46 @@ def run(session, centre):
 
 
 # ── the list ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_broken_promise_leads_to_the_line_that_keeps_it(lena, database, centre):
+    with database.writing() as session:
+        person = a_recipient(session, centre, priority_class=1, waiting_since=date(2026, 7, 1))
+        a_need(session, person)
+    assert "En av dem har varken förslag eller en skriven orsak." in lena.open("/vantar/").text
+    token = lena.open("/konto").forms()[0].fields["csrf_token"][0]
+    written = f"/mottagare/{person.id}/orsak"
+
+    refused = lena.post(written, {"csrf_token": token, "why": " "}, expect=422)
+    assert "Skriv varför, med några ord." in refused.text
+    ill = {"csrf_token": token, "why": "Hon har demens och cancer"}
+    asked = lena.post(written, ill, expect=422)
+    assert "liknar en uppgift om medicin eller diagnos" in asked.text
+    assert "Det är inte en kod, nyckel, bankuppgift eller medicin" in asked.text
+    lena.post(written, {"csrf_token": token, "why": "Ingen bil i byn än"})
+
+    assert "Orsak: Ingen bil i byn än" in lena.open("/vantar/").text
+    assert "Ingen står så just nu." in lena.open("/vantar/?visa=lofte").text
+
+
+def test_without_suggestion_is_one_count_on_every_page(lena, database, centre):
+    with database.writing() as session:
+        long = a_recipient(session, centre, priority_class=1, waiting_since=date(2026, 7, 1))
+        short = a_recipient(session, centre, priority_class=4)
+        for whose in (long, short, an_organisation(session, centre)):
+            a_need(session, whose)
+        run(session, centre)
+
+    for page in ("/forslag/", "/start/", "/svar/flaskhalsar"):
+        assert "2 av dem som väntar och ett lokalt uppdrag." in lena.open(page).text
+
+    with database.writing() as session:
+        late = a_recipient(session, centre, priority_class=1, waiting_since=date(2026, 7, 1))
+        a_need(session, late)  # comes with a list, after the run
+    assert len(lena.open("/vantar/?visa=utan").every("tr")) == 1 + 2
+    assert "Löftet bryts för 2 som väntar" in lena.open("/start/").text
+    assert len(lena.open("/vantar/?visa=lofte").every("tr")) == 1 + 2
+    assert lena.open("/forslag/").text.count("12 över löftet") == 1
 
 
 def test_nobody_waiting_is_said_in_words(lena):
@@ -268,6 +311,28 @@ def test_two_whom_the_week_suggests_are_decided_about_there_and_not_by_hand(lena
 
     assert page.url.startswith("/forslag/?visa=")
     assert "Att ta ställning till" in page.text
+
+
+def test_page_by_hand_says_whom_it_may_take_from_and_that_a_pair_rests(lena, database, centre):
+    with database.writing() as session:
+        volunteer = a_volunteer(session, centre, first_name="Karin")
+        needs = {
+            name: a_need(session, a_recipient(session, centre, first_name=name)).id
+            for name in ("Aino", "Bo")
+        }
+        run(session, centre)
+        by = session.scalars(sa.select(Account.id)).one()
+        suggested = session.scalars(sa.select(Suggestion).where(Suggestion.rank == 0)).one()
+        other = next(need for need in needs.values() if need != suggested.need_id)
+
+    said = lena.open(f"/vantar/{other}/med/{volunteer.id}").text
+    assert "Karin L. är föreslagen till" in said
+    with database.writing() as session:
+        who = {"centre": centre.id, "by": by, "at": AT}
+        suggestions.decide(session, suggested.id, Verdict.NOT_NOW, **who)
+
+    said = lena.open(f"/vantar/{suggested.need_id}/med/{volunteer.id}").text
+    assert "De två vilar den här veckan" in said
 
 
 def test_r34_page_by_hand_has_no_button_where_safety_forbids(lena, database, centre):

@@ -1,7 +1,8 @@
 """The small forms on a match's page: an answer heard, a time, how it went, why it ends."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,12 +13,16 @@ from wtforms.validators import ValidationError
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.consent import Channel
 from matcher.domain.match_reasons import DeclineReason, MeetingPlace, WaivedReason
+from matcher.domain.matches import OverrideReason
 from matcher.services.match_asking import Answer
 from matcher.services.match_meetings import Meeting
+from web.forms.asked_first import AskedFirstForm
 from web.forms.fields import DayField, Needed, Offered, SaidField, choice, choices_from
 from web.forms.heard import has_been
+from web.forms.notes import NotesForm
+from web.forms.suggestions import override_reasons
 from web.plumbing.clock import today
-from web.plumbing.formats import capital, clock
+from web.plumbing.formats import capital, clock, listed
 from web.plumbing.match_words import DECLINES, ENDS, PLACES, RESULTS, WAIVED
 from web.plumbing.people_parts import CHANNELS
 
@@ -57,8 +62,8 @@ def waking_hours(_form: Any, field: Field) -> None:
     )
 
 
-class AnswerForm(FlaskForm):
-    """What somebody has said, who heard it, when and how (R23)."""
+class AnswerForm(AskedFirstForm):
+    """What somebody has said, who heard it, when and how (R23); and what was to be asked first."""
 
     says = RadioField(
         _l("Vad blev svaret?"),
@@ -86,6 +91,13 @@ class AnswerForm(FlaskForm):
         default=DeclineReason.NOT_NOW.value,
     )
 
+    override_reason = RadioField(
+        _l("Varför, om det går emot ett önskemål?"),
+        choices=lambda: [choice(*one) for one in override_reasons()],
+        validators=[Offered(_l("Välj ett skäl i listan."))],
+        validate_choice=False,
+    )
+
     def __init__(self, *given: Any, colleagues: list[tuple[str, str]], **rest: Any):
         super().__init__(*given, **rest)
         self.heard_by.choices = [choice(*one) for one in colleagues]
@@ -97,6 +109,10 @@ class AnswerForm(FlaskForm):
     def validate_reason(self, field: Field) -> None:
         if self.says.data == NO and field.data not in set(THEIRS):
             raise ValidationError(_("Välj ett skäl i listan."))
+
+    def overrides(self) -> OverrideReason | None:
+        """Why against a wish, if that was chosen."""
+        return OverrideReason(self.override_reason.data) if self.override_reason.data else None
 
     def answer(self) -> Answer:
         """What was written, as a value."""
@@ -111,8 +127,10 @@ class AnswerForm(FlaskForm):
         )
 
 
-class MeetingForm(FlaskForm):
+class MeetingForm(NotesForm):
     """When and where they meet for the first time."""
+
+    NOTES: ClassVar[tuple[str, ...]] = ("place",)
 
     day = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen."))])
     time = TimeField(
@@ -130,6 +148,19 @@ class MeetingForm(FlaskForm):
         description=_l("Till exempel ett kafé. Skriv ingen hemadress."),
         longest=120,
     )
+
+    agreed = BooleanField(_l("De har gått med på tiden ändå"))
+    asks_agreed = False
+
+    def ask_if_agreed(self, names: Collection[str]) -> None:
+        """The time is not among those that these have told: whether they have agreed to it."""
+        self.asks_agreed = True
+        words = _(
+            "Tiden är utanför de tider %(names)s har sagt. Byt tid, eller kryssa i sist i"
+            " formuläret att den är överenskommen.",
+            names=listed(names),
+        )
+        self.time.errors = [*self.time.errors, words]
 
     def meeting(self) -> Meeting:
         """What was written, as a value; the time is on the wall in Stockholm."""
@@ -157,8 +188,10 @@ class HeldForm(FlaskForm):
         return {"with_us": with_us, "waived": None if with_us else WaivedReason(self.who.data)}
 
 
-class CallForm(FlaskForm):
+class CallForm(NotesForm):
     """A call, noted in ten seconds."""
+
+    NOTES: ClassVar[tuple[str, ...]] = ("line",)
 
     result = RadioField(
         _l("Hur gick det?"),

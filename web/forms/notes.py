@@ -31,7 +31,12 @@ class NotesForm(FlaskForm):
     sure = BooleanField(_l("Det är inte en kod, nyckel, bankuppgift eller medicin"))
     asks_sure = False
 
-    def notes_are_right(self) -> bool:
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Right in itself, and no note looks like what it should not hold."""
+        is_right = super().validate(extra_validators)
+        return self._notes_are_right() and is_right
+
+    def _notes_are_right(self) -> bool:
         """Nothing looks like what no note should hold, or somebody has said that it is not."""
         for name in self.NOTES:
             found = secrets_in(self[name].data)

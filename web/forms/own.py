@@ -1,5 +1,6 @@
 """What a volunteer writes on her own page."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -60,9 +61,10 @@ class OwnContactForm(FlaskForm):
         return cls(formdata=None, data=known | {"version": str(version)})
 
 
-def begun_pause() -> OwnPauseForm:
-    """A pause from today."""
-    return OwnPauseForm(formdata=None, data={"from_on": today()})
+def begun_pause(from_on: date | None, until_on: date | None) -> OwnPauseForm:
+    """The pause that is set; where none is, one from today."""
+    known = {"from_on": from_on or today(), "until_on": until_on}
+    return OwnPauseForm(formdata=None, data=known)
 
 
 def _old() -> PasswordField:

@@ -1,6 +1,6 @@
 """The small forms on a recipient's page: a yes heard or taken back, a call, a search."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,6 +12,7 @@ from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, N
 from matcher.domain.recipients import CallOutcome
 from web.forms.fields import DayField, Needed, SaidField, choice
 from web.forms.heard import CHANNEL_CHOICES, has_been
+from web.forms.notes import NotesForm
 from web.plumbing.people_parts import CHANNELS
 from web.plumbing.recipient_words import CONSENTS, OUTCOMES
 
@@ -61,6 +62,19 @@ class WithdrawForm(FlaskForm):
     """A yes is taken back, on a day."""
 
     on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been])
+
+
+class ReasonForm(NotesForm):
+    """Why nobody is suggested yet to somebody who has waited longer than we promise."""
+
+    NOTES: ClassVar[tuple[str, ...]] = ("why",)
+
+    why = SaidField(
+        _l("Varför finns inget förslag än?"),
+        description=_l("Läses av samordnare på din central. Inget om hälsa eller diagnoser."),
+        longest=200,
+        validators=[Needed(_l("Skriv varför, med några ord."))],
+    )
 
 
 class CallForm(FlaskForm):

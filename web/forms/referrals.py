@@ -4,20 +4,22 @@ Two pages in public, one at a coordinator's desk, with the same fields. Nothing 
 is asked for before her own yes. Function, never a diagnosis; no identity number anywhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, RadioField, SelectMultipleField
+from wtforms import BooleanField, Field, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.domain.recipients import NewRecipient, ReachBy
-from matcher.domain.referrals import BestTime, Caller, NewReferral, OwnYes, Referrer
+from matcher.domain.referrals import BestTime, NewReferral, OwnYes
 from matcher.domain.vocabulary import Kind, Vocabulary
+from web.forms.callers import NOT_YET, YES, CallerForm
 from web.forms.fields import (
     DayField,
     Needed,
@@ -29,108 +31,34 @@ from web.forms.fields import (
     choices_from,
 )
 from web.forms.heard import has_been
+from web.forms.notes import NotesForm
 from web.forms.signup_choices import LANGUAGES
 from web.forms.tastes import TOLD_ELSEWHERE
 from web.plumbing.clock import today
 from web.plumbing.languages import language
-from web.plumbing.people_parts import CHANNELS
-from web.plumbing.referral_words import AT_HOME, BEST_TIMES, REFERRERS, WHO
+from web.plumbing.referral_words import AT_HOME, BEST_TIMES, WHO
 
-HEARD_HOW = (Channel.IN_PERSON, Channel.PHONE, Channel.PAPER)
-YES, NOT_YET = "ja", "inte"
-
-
-class CallerForm(FlaskForm):
-    """Who refers, and whether the person has said yes herself."""
-
-    kind = RadioField(
-        _l("Vem gäller det?"),
-        choices=choices_from(REFERRERS),
-        validators=[Needed(_l("Välj vem det gäller."))],
-        validate_choice=False,
-    )
-    caller_name = SaidField(
-        _l("Ditt namn"),
-        longest=120,
-        description=_l("Ditt namn och nummer behövs bara när du skriver om någon annan."),
-    )
-    caller_phone = PhoneField(_l("Ditt telefonnummer"))
-    workplace = SaidField(_l("Arbetsplats"), longest=120)
-    own_yes = RadioField(
-        _l("Har personen själv sagt ja?"),
-        choices=[
-            choice(YES, _l("Ja, till mig")),
-            choice(NOT_YET, _l("Inte än"), _l("Fråga först, eller be oss ringa dig.")),
-        ],
-        description=_l(
-            "Till att vi får namn och telefon, att vi ringer, och att du kan se hur långt det har"
-            " kommit."
-        ),
-        validate_choice=False,
-    )
-    said_on = DayField(_l("Vilken dag sa personen ja?"), validators=[has_been])
-    channel = RadioField(
-        _l("Hur sa personen ja?"),
-        choices=[choice(channel.value, CHANNELS[channel]) for channel in HEARD_HOW],
-        validate_choice=False,
-    )
-
-    def validate_kind(self, field: Field) -> None:
-        if field.data not in set(Referrer):
-            raise ValidationError(_("Välj vem det gäller."))
-
-    def validate_caller_name(self, field: Field) -> None:
-        if self.is_for_another and not field.data:
-            raise ValidationError(_("Skriv ditt namn."))
-
-    def validate_caller_phone(self, field: Field) -> None:
-        if self.is_for_another and not field.data and not field.errors:
-            raise ValidationError(_("Skriv ditt telefonnummer."))
-
-    def validate_own_yes(self, field: Field) -> None:
-        if self.is_for_another and field.data not in (YES, NOT_YET):
-            raise ValidationError(_("Välj om personen själv har sagt ja."))
-
-    def validate_said_on(self, field: Field) -> None:
-        if self._needs_when and not field.data and not field.errors:
-            raise ValidationError(_("Skriv dagen då personen själv sa ja."))
-
-    def validate_channel(self, field: Field) -> None:
-        if self._needs_when and field.data not in {channel.value for channel in HEARD_HOW}:
-            raise ValidationError(_("Välj hur personen sa ja."))
-
-    @property
-    def is_for_another(self) -> bool:
-        """Somebody writes about somebody else."""
-        return self.kind.data in set(Referrer) and self.kind.data != Referrer.SELF
-
-    @property
-    def is_not_asked(self) -> bool:
-        """The person has not said yes: nothing about her may be asked for."""
-        return bool(self.is_for_another and self.own_yes.data == NOT_YET)
-
-    @property
-    def _needs_when(self) -> bool:
-        return bool(self.is_for_another and self.own_yes.data == YES)
-
-    def caller(self) -> Caller:
-        """Who refers; of somebody who writes for herself no more than that."""
-        kind = Referrer(self.kind.data)
-        if kind is Referrer.SELF:
-            return Caller(kind)
-        name = self.caller_name.data or ""
-        return Caller(kind, name, self.caller_phone.data, self.workplace.data)
-
-    def yes(self, own: OwnYes) -> OwnYes:
-        """The person's own yes as it was heard; `own` where she writes or calls herself."""
-        if not self.is_for_another:
-            return own
-        heard_by = self.caller_name.data or ""
-        return OwnYes(self.said_on.data, heard_by, Channel(self.channel.data))
+# The same questions to who writes for herself.
+OWN_LABELS: Mapping[str, Any] = {
+    "languages": _l("Vilka språk talar du?"),
+    "likes": _l("Vad tycker du om?"),
+    "health": _l("Ja, ni får spara det"),
+}
+OWN_HINTS: Mapping[str, Any] = {
+    "street": _l("Bara om du hellre får brev än samtal. Ingen portkod."),
+    "likes": _l("Det är det bästa vi har att börja ett samtal med."),
+    "health": _l(
+        "Behövs för hur du fungerar, och för språk och intressen som säger något om ursprung eller"
+        " tro."
+    ),
+    "function": _l("Hur du fungerar. Aldrig en diagnos."),
+}
 
 
-class ReferredForm(FlaskForm):
+class ReferredForm(NotesForm):
     """The person. A first name and one way to reach her are enough; all else can be told later."""
+
+    NOTES: ClassVar[tuple[str, ...]] = ("street",)
 
     first_name = SaidField(_l("Förnamn"), validators=[Needed(_l("Skriv personens förnamn."))])
     surname = SaidField(_l("Efternamn"))
@@ -169,11 +97,15 @@ class ReferredForm(FlaskForm):
             " ursprung eller tro."
         ),
     )
+    health_on = DayField(_l("Vilken dag sa personen ja till det?"), validators=[has_been])
     # Hidden from people; a robot fills in every box it finds.
     website = SaidField(_l("Lämna det här fältet tomt"))
 
-    def __init__(self, *given: Any, vocabulary: Vocabulary, **rest: Any):
+    def __init__(self, *given: Any, vocabulary: Vocabulary, is_own: bool = False, **rest: Any):
         super().__init__(*given, **rest)
+        self.is_own = is_own
+        if is_own:
+            self._speak_to_her()
         self.function.choices = [
             choice(concept.id, _begun(vocabulary.word(concept.id, language())))
             for concept in vocabulary.of_kind(Kind.HEALTH)
@@ -183,14 +115,43 @@ class ReferredForm(FlaskForm):
     def validate_phone(self, field: Field) -> None:
         if not field.data and not self.street.data and not field.errors:
             raise ValidationError(
-                _("Skriv personens telefonnummer, eller en gatuadress längre ner.")
+                _("Skriv ditt telefonnummer, eller en gatuadress längre ner.")
+                if self.is_own
+                else _("Skriv personens telefonnummer, eller en gatuadress längre ner.")
             )
+
+    def validate_postcode(self, field: Field) -> None:
+        """Where a letter is the only way, it must find its way."""
+        is_by_letter = self.street.data and not self.phone.data and not self.phone.errors
+        if is_by_letter and not field.data and not self.town.data and not field.errors:
+            raise ValidationError(_("Skriv postnummer eller ort, så att ett brev kommer fram."))
 
     def validate_health(self, field: Field) -> None:
         if self.function.data and not field.data:
             raise ValidationError(
-                _("Kryssa i att personen har sagt ja till det, eller ta bort krysset ovanför.")
+                _("Kryssa i att vi får spara det, eller ta bort krysset ovanför.")
+                if self.is_own
+                else _("Kryssa i att personen har sagt ja till det, eller ta bort krysset ovanför.")
             )
+
+    def validate_health_on(self, field: Field) -> None:
+        if self.health.data and not self.is_own and not field.data and not field.errors:
+            raise ValidationError(_("Skriv dagen då personen själv sa ja."))
+
+    def function_yes_on(self) -> date | None:
+        """The day of her yes to how she functions: as it was told, or as she ticks it herself."""
+        if not self.health.data:
+            return None
+        told: date | None = self.health_on.data
+        return told or (today() if self.is_own else None)
+
+    def _speak_to_her(self) -> None:
+        """Who writes for herself is asked about herself."""
+        for name, words in OWN_LABELS.items():
+            self[name].label.text = words
+        for name, words in OWN_HINTS.items():
+            self[name].description = words
+        self.first_name.validators = [Needed(_("Skriv ditt förnamn."))]
 
     def asks_back(self, vocabulary: Vocabulary) -> bool:
         """Turn what was written into chips; whether a word may mean another."""
@@ -233,6 +194,7 @@ class PhonedForm(CallerForm, ReferredForm):
 
     def __init__(self, *given: Any, **rest: Any):
         super().__init__(*given, **rest)
+        self.is_own = not self.is_for_another
         self.kind.label.text = _("Vem ringer?")
         self.kind.choices = choices_from(WHO)
         self.caller_name.label.text = _("Namn på den som ringer")
@@ -269,7 +231,7 @@ def referral(
         person=replace(person.person(vocabulary), place=place),
         own_yes=caller.yes(own),
         best_times=person.times(),
-        keeps_function=bool(person.health.data),
+        function_yes_on=person.function_yes_on(),
     )
 
 

@@ -18,7 +18,6 @@ from web.forms.fields import (
     MailField,
     Needed,
     PhoneField,
-    PostcodeField,
     SaidField,
     WordsField,
     YearField,
@@ -34,10 +33,10 @@ from web.forms.signup_choices import (
     LIKED,
     NOT_TRAITS,
 )
+from web.forms.signup_where import WhereForm
 from web.forms.times import TimesForm
 from web.plumbing.clock import today
 from web.plumbing.languages import language
-from web.plumbing.volunteer_words import MODES
 
 
 def _several(label: Any, given: Any, **rest: Any) -> SelectMultipleField:
@@ -65,27 +64,6 @@ class WhatForm(FlaskForm):
 
 class WhenForm(TimesForm):
     """2: when, as a coarse grid, in own words, or not yet."""
-
-
-class WhereForm(FlaskForm):
-    """3: from where and how far. A postcode is enough; we do not ask for the address."""
-
-    postcode = PostcodeField(
-        _l("Postnummer"),
-        description=_l("Vi behöver inte din adress. Fem siffror."),
-        validators=[Needed(_l("Skriv ditt postnummer, till exempel 123 45."))],
-    )
-    modes = _several(_l("Hur tar du dig fram?"), choices_from(MODES))
-    far = RadioField(
-        _l("Hur länge får det ta dit?"),
-        choices=[choice(minutes, words, hint) for minutes, (words, hint) in FAR.items()],
-        validators=[Needed(_l("Välj hur länge det får ta."))],
-        validate_choice=False,
-    )
-
-    def validate_far(self, field: Field) -> None:
-        if field.data not in FAR:
-            raise ValidationError(gettext("Välj hur länge det får ta."))
 
 
 class LanguagesForm(FlaskForm):

@@ -1,6 +1,6 @@
 """What can be ticked when signing up, in words, and what each tick means."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -47,6 +47,16 @@ DOING: Mapping[str, tuple[Any, Any, tuple[str, ...], frozenset[Form]]] = {
     ),
     "unsure": (_l("Jag vet inte än"), _l("Vi pratar om det när vi ringer."), (), frozenset()),
 }
+
+
+def doing_of(tasks: Collection[str], forms: Collection[str]) -> list[str]:
+    """What somebody ticks who has chosen a need with these tasks; where none is listed, these forms
+    of company.
+    """
+    said = [code for code, (_words, _hint, of, _forms) in DOING.items() if {*of} & {*tasks}]
+    return said or [code for code, (*_rest, of) in DOING.items() if of & {*map(Form, forms)}]
+
+
 LIKED = (
     "gardening", "cooking", "music", "card_games", "reading", "nature", "knitting", "animals",
     "watching_sport", "history",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
+from matcher.domain.places import Place
 from matcher.domain.vocabulary import Vocabulary
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services import places, volunteers
@@ -20,11 +21,11 @@ from web.forms.signup import (
     NotForm,
     WhatForm,
     WhenForm,
-    WhereForm,
     handed_in,
     without_sensitive,
 )
 from web.forms.signup_choices import ALLERGIES
+from web.forms.signup_where import WhereForm
 from web.plumbing.clock import today
 from web.plumbing.drafts import Typed, Values
 from web.plumbing.languages import language
@@ -39,7 +40,7 @@ STEPS: dict[str, tuple[Any, type[FlaskForm]]] = {
 }
 ORDER = list(STEPS)
 LAST = ORDER[-1]
-UNKEPT = ("website", "answer", "csrf_token")
+UNKEPT = ("website", "answer", "shown", "csrf_token")
 LONGEST_KEPT = 500  # characters of an answer; no field takes as many
 MOST_KEPT = 110  # answers of a field; a few more than a field takes, so that it can say so
 
@@ -61,10 +62,14 @@ def is_right(form: FlaskForm) -> bool:
     return found
 
 
-def asks_nothing(form: FlaskForm, vocabulary: Vocabulary) -> bool:
-    """Nothing to show back: times understood and agreed on, no word that may mean another."""
+def asks_nothing(form: FlaskForm, vocabulary: Vocabulary, near: Place | None) -> bool:
+    """Nothing to show back: times understood and agreed on, no word that may mean another, and a
+    postcode that is found and not far from there.
+    """
     if isinstance(form, WhenForm):
         return form.listen(today())
+    if isinstance(form, WhereForm):
+        return form.look_up(places.gazetteer(), near)
     asked = [field.unfold(vocabulary) for field in form if isinstance(field, WordsField)]
     return not any(asked)
 

@@ -52,7 +52,9 @@ class TimesForm(FlaskForm):
     # What was said back and found right, or left for us to ask about: the very words.
     agreed = HiddenField()
     later = HiddenField()
-    answer = HiddenField()
+    # The words that a question or an echo stood under when the page was sent.
+    shown = HiddenField()
+    answer = RadioField(choices=[], validate_choice=False)
 
     understood: Understood | None = None
     stored: Understood | None = None
@@ -80,9 +82,12 @@ class TimesForm(FlaskForm):
             self.stored = Understood(tidy(said) or echo(plain, language())[:SAID_LENGTH], plain)
 
     def listen(self, on: date) -> bool:
-        """Understand the words as said on that day; whether nothing is left to ask about them."""
+        """Understand the words as said on that day; whether nothing is left to ask about them.
+        Who goes on past what was asked is told at the question what it waits for.
+        """
         text = tidy(self.said.data)
         self.heard_on = on
+        was_passed = bool(text) and text == tidy(self.shown.data) and not self.answer.data
         if not text:
             return True
         if self.stored is not None and text == self.stored.text and self._says_more_than_grid():
@@ -98,7 +103,10 @@ class TimesForm(FlaskForm):
         self.answer.data = None
         if text == tidy(self.agreed.data) and not self.week.data:
             self.week.data = slots_of_availability(self.understood.availability)
-        return text in (tidy(self.agreed.data), tidy(self.later.data))
+        is_settled = text in (tidy(self.agreed.data), tidy(self.later.data))
+        if was_passed and not is_settled:
+            self.answer.errors = [self._waited_for]
+        return is_settled
 
     def _says_more_than_grid(self) -> bool:
         """Else the words mean what the grid shows, or wait to be asked about: it may be changed."""
@@ -128,8 +136,31 @@ class TimesForm(FlaskForm):
         return said or None
 
     @property
+    def leave(self) -> str:
+        """What stands on the button that leaves the words for a person to ask about."""
+        if self.is_of_another:
+            return gettext("Låt orden stå så länge")
+        return gettext("Fråga mig när ni ringer")
+
+    @property
+    def _waited_for(self) -> str:
+        if self.answers():
+            return gettext("Välj ett svar, eller ”%(leave)s”.", leave=self.leave)
+        if self.question:
+            return gettext("Ändra texten, eller välj ”%(leave)s”.", leave=self.leave)
+        return gettext("Välj ”Ja, det stämmer” eller ”%(leave)s”.", leave=self.leave)
+
+    @property
+    def is_unheard(self) -> bool:
+        """Words that say nothing to us: there is no understanding to offer."""
+        found = self.understood
+        return bool(found and found.is_certain and found.availability == NOTHING_SAID)
+
+    @property
     def question(self) -> str | None:
         """The first thing that is unsure, as a question."""
+        if self.is_unheard:
+            return gettext("Vi förstod inte tiderna. Skriv med andra ord, eller fyll i rutorna.")
         if self.understood is None or self.understood.is_certain:
             return None
         return wording(self.understood.questions[0], language())

@@ -1,20 +1,23 @@
 """One thing to do: done with a line, put off, handed to a colleague; and who is away."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField
 
 from web.forms.fields import DayField, Needed, Offered, SaidField, choice, in_order
+from web.forms.notes import NotesForm
 from web.plumbing.clock import today
 
 WHEN = _l("Välj när.")
 WHOM = _l("Välj en kollega.")
 
 
-class DoneForm(FlaskForm):
+class DoneForm(NotesForm):
     """What came of it."""
+
+    NOTES: ClassVar[tuple[str, ...]] = ("line",)
 
     line = SaidField(
         _l("En rad om vad det blev"),

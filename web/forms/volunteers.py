@@ -1,6 +1,6 @@
 """What a coordinator writes of a volunteer, and the small forms on her page."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -39,6 +39,7 @@ from web.forms.fields import (
     choice,
     choices_from,
 )
+from web.forms.notes import NotesForm
 from web.forms.times import TimesForm
 from web.forms.versions import VersionField
 from web.forms.week_grid import WeekField
@@ -76,8 +77,10 @@ def _spoken(label: Any) -> WordsField:
     return _words(label, WordStance.KNOWS, Kind.LANGUAGE)
 
 
-class VolunteerForm(TimesForm):
+class VolunteerForm(NotesForm, TimesForm):
     """Everything that may be told of a volunteer (R7); only a first name is needed."""
+
+    NOTES: ClassVar[tuple[str, ...]] = ("background",)
 
     week = WeekField(_l("När kan volontären?"), description=_l("Ungefär räcker."))
     ask = BooleanField(_l("Fråga från gång till gång"))

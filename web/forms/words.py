@@ -7,9 +7,10 @@ from flask_babel import gettext
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
+from matcher.domain.boundaries import tells_of_illness
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.vocabulary import Kind, Vocabulary
-from web.forms.guards import refuse_identity_number, tidy, too_long
+from web.forms.guards import refuse_identity_number, refuse_illness, tidy, too_long
 
 PICKED, KEPT = "c:", "w:"  # what a chip hands in: a concept's id, or a word as it was written
 LIKELY = 0.9  # below this a proposal is another word more often than not (tried on 40 words)
@@ -23,7 +24,8 @@ class WordsField(Field):
 
     Everything is handed in under one name: `c:chess` a ticked concept, `w:modelljärnväg` a word
     kept as it was written, anything else what was typed now. `read` turns it into SaidWords;
-    what the vocabulary does not know is kept as written, and proposals are only proposed (R93).
+    what the vocabulary does not know is kept as written, and proposals are only proposed (R93). An
+    illness is never a word (R22).
     """
 
     def __init__(
@@ -59,13 +61,17 @@ class WordsField(Field):
         self.data = [*self.picked, *self.kept, *filter(None, [self.typed])]
 
     def handed(self) -> list[str]:
-        """What a form would hand in to say the same."""
-        chips = [PICKED + concept for concept in self.picked] + [KEPT + word for word in self.kept]
-        return [*chips, self.typed] if self.typed else chips
+        """What a form would hand in to say the same, but for what is never kept, not even in a
+        draft: what an illness is called (R22).
+        """
+        kept = [KEPT + word for word in self.kept if not tells_of_illness(word)]
+        typed = [self.typed] if self.typed and not tells_of_illness(self.typed) else []
+        return [*(PICKED + concept for concept in self.picked), *kept, *typed]
 
     def pre_validate(self, _form: Form) -> None:
         for text in (self.typed, *self.kept):
             refuse_identity_number(text)
+            refuse_illness(text)
         if len(self.typed) > self.longest:
             raise ValidationError(too_long(self.longest))
         if len(self.picked) + len(self.kept) > MOST_WORDS:

@@ -14,8 +14,9 @@ from matcher.phrases import outside
 from matcher.phrases.answers import Cast
 from matcher.phrases.staying import staying
 from matcher.phrases.voice import capital, listed
+from matcher.services.answer_lists import Apart, ListAnswer, Partner
 from matcher.services.answer_weeks import People
-from matcher.services.answers import Apart, ListAnswer, PairAnswer, Partner
+from matcher.services.answers import PairAnswer
 from matcher.services.faces import NeedSide, Side
 from web.plumbing import pair_words, waiting_words, week_words
 from web.plumbing.languages import language
@@ -158,7 +159,9 @@ def best_for(others: int) -> str:
     if not others:
         return ""
     return ngettext(
-        "Är bäst av alla för en annan också.", "Är bäst av alla för %(num)s andra också.", others
+        "För ett annat uppdrag finns ingen som passar bättre.",
+        "För %(num)s andra uppdrag finns ingen som passar bättre.",
+        others,
     )
 
 
@@ -187,12 +190,19 @@ def first(found: ListAnswer) -> dict[str, Any]:
         line = f"{line} {staying(found.first, known)}".strip()
     if found.open_seats > 1:
         line += " " + _(
-            "Uppdraget är för %(seats)s till. Då väger turen mindre för varje plats än när någon "
-            "väntar på en enda, så att ett uppdrag för flera inte går före alla som är ensamma.",
+            "Uppdraget söker %(seats)s volontärer till. I kön räknas varje sådan plats mindre än "
+            "den enda plats som en ensam person väntar på.",
             seats=found.open_seats,
         )
     moves = difference(found.first.difference, known) if found.first else None
     return {"line": line, "moves": moves if moves and moves["is_any"] else None}
+
+
+def why_without(found: ListAnswer) -> str:
+    """Why one who waits and could have somebody has nobody this week, in a sentence."""
+    if found.is_suggested:
+        return ""
+    return said.why_without(found.first, found.side.called, cast(found.people))
 
 
 def aloud(found: ListAnswer) -> str:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from matcher import phrases
 from matcher.domain.matches import Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form, Gender, Level, Trait
@@ -15,7 +16,8 @@ from matcher.domain.vocabulary import Vocabulary
 from matcher.services.match_cards import Card
 from matcher.services.match_sketches import Sketch
 from matcher.services.match_telling import Told
-from web.plumbing.formats import kilometres
+from web.plumbing.clock import today
+from web.plumbing.formats import capital, kilometres
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
 
@@ -62,7 +64,8 @@ def question(card: Card) -> str:
 def facts(card: Card, vocabulary: Vocabulary) -> list[dict[str, Any]]:
     """What it is about, for `parts/facts.html` with signs."""
     said = [
-        ("calendar", _("När"), _when(card)),
+        ("calendar", _("När"), _proposed(card) or _when(card)),
+        ("calendar", _("Kan också"), _also(card)),
         ("clock", _("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", card.minutes)),
         ("map-pin", _("Var"), _where(card)),
     ]
@@ -99,9 +102,12 @@ def _called(told: Told) -> str | None:
     if told.called is None or decade is None:
         return told.called
     if decade >= OLDEST:
-        return _("%(who)s som är 90 år eller äldre", who=told.called)
+        return _("%(who)s, som är 90 år eller äldre", who=told.called)
     return _(
-        "%(who)s mellan %(first)s och %(last)s år", who=told.called, first=decade, last=decade + 9
+        "%(who)s, som är mellan %(first)s och %(last)s år",
+        who=told.called,
+        first=decade,
+        last=decade + 9,
     )
 
 
@@ -128,13 +134,29 @@ def _whom(sketch: Sketch) -> str:
     )
 
 
+def _proposed(card: Card) -> str:
+    """The time that the coordinator said yes to; nothing where none is proposed."""
+    if card.meeting is None:
+        return ""
+    when = phrases.meeting(card.meeting, language(), today=today())
+    return _("%(when)s. Det är ett förslag, och ni kan komma överens om en annan tid.", when=when)
+
+
+def _also(card: Card) -> str:
+    """Beside a proposed time, all the times that were told; nothing where that is the only one."""
+    known, meeting = card.availability, card.meeting
+    is_only = known.one_length == card.minutes and len(known.grid(partly=True)) == 1
+    if meeting is None or not known.is_known or is_only:
+        return ""
+    return capital(echo(known, language()))
+
+
 def _when(card: Card) -> str:
     known = card.availability
     often = str(EVERY.get(card.every_weeks, ""))
     if not known.is_known and not known.flexible:
         return often[:1].upper() + often[1:]
-    said = echo(known, language())
-    said = said[:1].upper() + said[1:]
+    said = capital(echo(known, language()))
     return f"{said}, {often}" if often and card.every_weeks else said
 
 

@@ -12,7 +12,17 @@ from matcher.domain.availability import Availability
 from matcher.domain.clearance import ExtractPolicy
 from matcher.domain.consent import Channel
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, SaidWord, Strength, Trait
+from matcher.domain.people import (
+    Bears,
+    Form,
+    Gender,
+    GenderWish,
+    Level,
+    SaidWord,
+    Strength,
+    Trait,
+    WordStance,
+)
 from matcher.domain.places import Place
 from matcher.domain.recipients import ReachBy
 from matcher.domain.spoken_times import echo
@@ -43,6 +53,8 @@ SAID_SO: Mapping[str, Callable[[Any], str]] = {
     "every_weeks": rhythm,
     "minutes": lambda number: _("%(num)s minuter", num=number),
 }
+_MAY_DENY = frozenset({"tasks", "interests"})  # where "ej städning" stands among yeses
+_DENIED = (WordStance.WILL_NOT, WordStance.DISLIKES)
 CHOSEN: Mapping[Any, Any] = {**WAYS, **GENDERS, **EXTRACTS}
 
 
@@ -64,11 +76,25 @@ def say(value: Any, named: Named, field: str = "") -> str:
         case (_, Place() as place):
             return place.label or ""
         case frozenset() | tuple() | list():
-            return _several(value, named)
+            return (_but_for if field in _MAY_DENY else _several)(value, named)
         case str() | int():
             return str(value)
         case _:
             return _parts(value, named)
+
+
+def _is_denied(one: Any) -> bool:
+    return isinstance(one, SaidWord) and one.stance in _DENIED
+
+
+def _but_for(value: Any, named: Named) -> str:
+    """What she would do, and that the rest is what she would not: "fika, inte städning"."""
+    yes = _several([one for one in value if not _is_denied(one)], named)
+    no = _several([one for one in value if _is_denied(one)], named)
+    if not no:
+        return yes
+    but_for = _("inte %(what)s", what=no) if yes else _("allt utom %(what)s", what=no)
+    return ", ".join(filter(None, [yes, but_for]))
 
 
 def _several(value: Any, named: Named) -> str:

@@ -15,6 +15,7 @@ from matcher.domain.vocabulary import Vocabulary
 from matcher.phrases import answers as said
 from matcher.phrases import remedies
 from matcher.phrases.answers import Cast
+from matcher.phrases.outcomes import outcome
 from matcher.phrases.voice import capital, listed
 from matcher.services.answer_weeks import People
 from matcher.services.answers import UnknownAnswer
@@ -130,11 +131,13 @@ def cause(why: Why) -> str:
 
 
 def settings(found: Curve) -> list[list[Any]]:
-    """Each setting of the dial, and what it makes of this week."""
+    """Each setting of the dial, and what it makes of this week; of those that all make the same of
+    it, only the one that holds.
+    """
     known = cast(found.people)
-    rows = [[_("Som nu"), *(value for _label, value in said.outcome(found.now, known)), ""]]
-    for one in found.settings:
-        values = [value for _label, value in said.outcome(one.outcome, known)]
+    rows = [[_("Som nu"), *(value for _label, value in outcome(found.now, known)), ""]]
+    for one in () if found.moves_nobody else found.settings:
+        values = [value for _label, value in outcome(one.outcome, known)]
         rows.append([turned(one.name), *values, str(len(one.difference.shifts))])
     return rows
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask import current_app, request
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from matcher.domain import identity_numbers
@@ -24,6 +25,12 @@ def typed(rows: Session, form: str, *, centre: str) -> Typed:
     """What is kept of every page so far."""
     found = drafts.find(rows, _token(form), form, centre=centre, at=now())
     return dict(found.typed) if found else {}
+
+
+def as_posted(kept: Typed, page: str) -> MultiDict[str, str] | None:
+    """One page as it was handed in; None where nothing of it is kept."""
+    pairs = [(name, value) for name, said in kept.get(page, {}).items() for value in said]
+    return MultiDict(pairs) if pairs else None
 
 
 def begun_at(rows: Session, form: str, *, centre: str) -> datetime | None:
@@ -57,11 +64,13 @@ def with_cookie(answer: Response, form: str, token: str) -> Response:
 
 
 def _harmless(values: Values) -> Values:
-    return {
-        name: said
-        for name, said in values.items()
-        if name != CSRF and not any(identity_numbers.refused(text, on=today()) for text in said)
-    }
+    """Every answer without the identity numbers in it; what was nothing but one is not kept."""
+    return {name: _kept(said) for name, said in values.items() if name != CSRF}
+
+
+def _kept(said: list[str]) -> list[str]:
+    kept = [(text, identity_numbers.without(text, on=today())) for text in said]
+    return [left for text, left in kept if left == text or left.strip()]
 
 
 def _token(form: str) -> str:

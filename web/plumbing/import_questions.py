@@ -21,6 +21,7 @@ from web.plumbing.clock import today
 from web.plumbing.languages import language
 
 Shared = Mapping[str, SharedQuestion]
+SEVERAL, SOME = 3, 4  # places that are worth one answer for all; and those of them that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +73,42 @@ def asked_once(question: SharedQuestion, kind: ListKind) -> SharedAsk:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A field whose places may all stand as they are written, and some of them."""
+
+    field: str
+    label: str
+    places: int
+    some: str
+
+
+def kept_as_written(found: DryRun) -> list[Kept]:
+    """The fields that ask about several places, which one press leaves as they stand."""
+    asked = shared_questions.kept_as_written((row.row, asking(row)) for row in found.rows)
+    return [
+        Kept(name, label(name, found.kind), len(places), ", ".join(list(places.values())[:SOME]))
+        for name, places in asked.items()
+        if len(places) >= SEVERAL
+    ]
+
+
 def answered(found: DryRun) -> list[Answered]:
     """What is answered for all of a list, now or when such a list came before, where it meets any
     row of it.
     """
-    rows = Counter(key for checked in found.rows for key in checked.row.answered)
+    rows = Counter(
+        key
+        for checked in found.rows
+        for key in checked.row.answered
+        if shared_questions.matters(key, checked.row)
+    )
     told = {**found.remembered, **found.everywhere}
     return [
         Answered(
             f"g:{key}",
             label(shared_questions.field_of(key), found.kind),
-            shared_questions.about(key),
+            "" if shared_questions.is_beside(key) else shared_questions.about(key),
             phrases.list_answer(meant, language()),
             rows[key],
             key not in found.everywhere,
@@ -157,7 +183,8 @@ def needs_a_look(checked: Checked, shared: Shared) -> bool:
     is_other = checked.outcome not in (Outcome.NEW, Outcome.SAME)
     asked = [cell for cell in own(checked, shared) if cell.field not in checked.left]
     closed = [c for c in checked.refused if not can_be_mended(c) and c.field not in checked.left]
-    is_told = bool(asked or closed or checked.denied or checked.unread_no) or is_unreached(checked)
+    says_no = checked.denied or checked.unread_no or checked.denies
+    is_told = bool(asked or closed or says_no) or is_unreached(checked)
     return is_other or is_told or _is_alike(checked)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,18 +12,16 @@ from flask_babel import ngettext
 from matcher import phrases
 from matcher.domain.clearance import Step
 from matcher.domain.places import Place, Precision
-from matcher.services.import_remarks import WAITING_SINCE
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets.rows import ToldNeed
-from web.plumbing import import_changes
+from web.plumbing import formats, import_changes, import_row_notes
 from web.plumbing.cell_words import Named, say
 from web.plumbing.import_questions import (
     Ask,
     Shared,
     ask,
     can_be_mended,
-    is_unreached,
     label,
     own,
 )
@@ -112,42 +111,9 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         changes=import_changes.changed(checked, kind, named),
         come=import_changes.several(checked.would.come, named),
         gone=import_changes.several(checked.would.gone, named),
-        notes=_notes(checked, kind),
+        notes=import_row_notes.notes(checked, kind),
         waits=_waits(checked, kind),
     )
-
-
-def _notes(checked: Checked, kind: ListKind) -> list[str]:
-    """What is to be looked at: nobody reaches her, or the list says no to what we have."""
-    notes = []
-    if is_unreached(checked):
-        notes.append(_("Går inte att nå: varken telefon eller e-post står i listan."))
-    if WAITING_SINCE in checked.denied:
-        notes.append(
-            _("Listan har en annan dag för Väntat sedan. Dagen som gällde först står kvar.")
-        )
-    if checked.edited and checked.before and checked.before.marks:
-        what = ", ".join(label(cell.field, kind) for cell in checked.edited).lower()
-        notes.append(_("Cellen är ändrad: %(what)s. Svara först, annars ändras inget.", what=what))
-    if checked.unread_no:
-        column = checked.unread_no
-        notes.append(
-            _("Listan säger nej i ”%(column)s”. Fråga personen innan ni sparar.", column=column)
-        )
-    if checked.yes_ends_on:
-        notes.append(
-            _(
-                "Listan säger nu nej till att vi söker någon. Sparar du föreslås personen inte mer."
-                " Resten av raden tas inte in. Ångras listan står nejet kvar."
-            )
-        )
-    denied = [name for name in checked.denied if name != WAITING_SINCE]
-    if denied:
-        what = ", ".join(label(name, kind) for name in denied).lower()
-        said = _("Listan säger nej, men hos er finns redan: %(what)s.", what=what)
-        stands = _("Det står kvar. Ändra det på personens sida om listan har rätt.")
-        notes.append(f"{said} {stands}")
-    return notes
 
 
 def _called(checked: Checked) -> str:
@@ -163,7 +129,10 @@ def _called(checked: Checked) -> str:
 
 def _told(checked: Checked, kind: ListKind, named: Named) -> list[dict[str, str]]:
     found = []
+    is_open = import_row_notes.wishes_nothing_yet(checked)
     for cell in checked.row.cells:
+        if is_open and cell.field == "kind":
+            continue
         words = say(cell.value, named, cell.field) if cell.value is not None else ""
         if words:
             found.append({"label": label(cell.field, kind), "value": words})
@@ -171,7 +140,7 @@ def _told(checked: Checked, kind: ListKind, named: Named) -> list[dict[str, str]
     if place is not None:
         found.append({"label": _("Plats"), "value": place})
     reckoned = _reckoned(checked, named)
-    if reckoned is not None:
+    if reckoned is not None and not is_open:
         found.append({"label": _("Hur ofta och länge"), "value": reckoned})
     return found
 
@@ -215,11 +184,14 @@ def _choices(checked: Checked, kind: ListKind) -> list[tuple[str, str]]:
 
 
 def _waits(checked: Checked, kind: ListKind) -> str | None:
-    if not checked.is_missing:
+    if not checked.is_missing or checked.denies:
         return None
     if kind is ListKind.WAITING:
         return _("Personens eget ja saknas. Vi sparar, påminner om att ringa och föreslår ingen.")
     steps = [name for name in checked.is_missing if name != "state"] or checked.is_missing
+    rest = getattr(checked.row.told, "rest", None)
+    if rest is not None and steps == ("state",):
+        return _rests(rest.until_on)
     missing = dict.fromkeys(_step(step, checked, kind) for step in steps)
     number = len(missing)
     said = ", ".join(missing).lower()
@@ -229,6 +201,12 @@ def _waits(checked: Checked, kind: ListKind) -> str | None:
         number,
         said=said,
     )
+
+
+def _rests(until_on: date | None) -> str:
+    if until_on is None:
+        return _("Sparas som aktiv, med paus tills vidare.")
+    return _("Sparas som aktiv, med paus till %(day)s.", day=formats.day(until_on))
 
 
 def _step(name: str, checked: Checked, kind: ListKind) -> str:

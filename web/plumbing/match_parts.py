@@ -1,12 +1,13 @@
 """Parts of the pages of matches, made ready for the macros that draw them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.contact_ladder import Field
 from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import MatchState, Word
@@ -150,17 +151,38 @@ def reason(page: MatchPage) -> str | None:
     return str(ENDS[EndReason(because)])
 
 
+def after_ending(page: MatchPage) -> str | None:
+    """What becomes of whoever was looked for while these two rested; None where nobody was."""
+    found = page.substitution
+    if found.need_id is None:
+        return None
+    if found.goes_on:
+        return _("Personen fortsätter med den som har ersatt, och väntar inte på någon mer.")
+    if found.state is MatchState.ENDING:
+        return _("Ersättningen avslutas för sig, med samtal med var och en.")
+    if found.state is not None:
+        return _(
+            "Den som är tillfrågad som ersättare blir personens matchning, om personen vill vänta"
+            " på någon ny. Annars tas den tillbaka."
+        )
+    return _(
+        "Ni slutar söka en ersättare. Den som vill vänta på någon ny gör det på det gamla"
+        " uppdraget."
+    )
+
+
 def story(page: MatchPage) -> list[dict[str, Any]]:
     """All that has been, newest first, and what is to come on top, for `parts/story.html`."""
     items = [_coming(page)] if page.meeting_at and not page.is_meeting_past else []
     been = [_deed(line, _whose(line, page)) for line in page.history if line.what not in UNSAID]
     been += [_done(line) for line in page.done if line.line or line.kind in TOLD_BY_CALLS]
     been += [_visit(one, page.noters) for one in page.visits]
-    return items + sorted(been, key=lambda item: _day(item["on"]), reverse=True)
+    return items + sorted(been, key=lambda item: _moment(item["on"]), reverse=True)
 
 
-def _day(on: date | datetime) -> date:
-    return on.date() if isinstance(on, datetime) else on
+def _moment(on: date | datetime) -> datetime:
+    """A visit is known by its day only: what was done on that day is told as having come after."""
+    return on if isinstance(on, datetime) else datetime.combine(on, time(), STOCKHOLM)
 
 
 def _coming(page: MatchPage) -> dict[str, Any]:

@@ -115,6 +115,8 @@ DEEDS: Mapping[str, Any] = {
     "match.trial_passed": _l("Provtiden är över. Båda vill fortsätta."),
     "match.paused": _l("Pausad. Inget syns för den andra så länge."),
     "match.resumed": _l("De ses igen. Allt räknas från den här dagen."),
+    "match.ending_undone": _l("Avslutet ångrades. De ses som förut."),
+    "match.substitute_wanted": _l("En ersättare söks under pausen."),
     "match.one_joined": _l("En till lades till. Ingen är kontaktad."),
     "match.one_left": _l("En av flera gick vidare. De andra fortsätter."),
     "match.talked": _l("Avslutande samtal."),
@@ -125,7 +127,7 @@ DEEDS: Mapping[str, Any] = {
     "match.visit_begun": _l("Volontären gick på besök."),
     "match.visit_over": _l("Volontären sa att besöket var slut."),
     "match.visit_ended": _l("Vi hörde att volontären var hemma från besöket."),
-    "match.contact_shown": _l("Volontären öppnade uppgifterna om vem hon ska träffa."),
+    "match.contact_shown": _l("Volontären öppnade uppgifterna om personen."),
 }
 BOTH = frozenset({
     "match.volunteer_said_yes", "match.recipient_said_yes", "match.meeting_held",

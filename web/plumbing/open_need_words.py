@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from uuid import UUID, uuid5
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -26,6 +27,8 @@ PARTS: Mapping[str, Any] = {
     "weekend": _l("Helg"),
 }
 
+FEEDS = UUID("5430b3b5-44d8-4fc2-90bb-4df23ff6fb67")  # the names below are ids of rows
+
 Choices = list[tuple[str, str]]
 Named = Callable[[str], str]
 
@@ -45,6 +48,11 @@ def choices(needs: Iterable[OpenNeed], named: Named) -> dict[str, Choices]:
             *((part, str(said)) for part, said in PARTS.items()),
         ],
     }
+
+
+def feed_id(row_id: str) -> str:
+    """What a feed or an entry is called for ever, wherever the site moves (RFC 4287, 4.2.6)."""
+    return uuid5(FEEDS, row_id).urn
 
 
 def when(need: OpenNeed) -> str:

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
+from matcher import phrases
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.people import Form
+from matcher.domain.suggestions import Ask, Subject
+from matcher.services.match_lines import SideLine
 from matcher.services.match_outlines import Outline
+from web.forms.asked_first import field_name
 from web.plumbing import pair_words
 
 PLACES = {Form.HOME: MeetingPlace.HOME, Form.OUT: MeetingPlace.ELSEWHERE}
@@ -17,6 +23,34 @@ PLACES = {Form.HOME: MeetingPlace.HOME, Form.OUT: MeetingPlace.ELSEWHERE}
 def panels(outlines: Sequence[Outline]) -> list[dict[str, Any]]:
     """Each as the page draws it; with a title where there is more than one."""
     return [_panel(one, is_alone=len(outlines) == 1) for one in outlines]
+
+
+def to_ask(outlines: Sequence[Outline], asked: SideLine, form: FlaskForm) -> list[dict[str, Any]]:
+    """What to ask her first: {words, field}, the field of the form of her answer, or {words, href}
+    where her own form is for it. Each question once, also where she would meet several.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for one in outlines:
+        said = pair_words.voice(one.vocabulary, one.volunteer, one.need)
+        hers = {
+            Subject.VOLUNTEER: one.volunteer.id == asked.volunteer_id,
+            Subject.NEED: bool(asked.recipient_id) and one.need.recipient_id == asked.recipient_id,
+        }
+        for ask in one.explanation.worth_asking:
+            if hers[ask.whom]:
+                words = phrases.ask(ask, said)
+                found.setdefault(words, _question(ask, words, asked, form))
+    return list(found.values())
+
+
+def _question(ask: Ask, words: str, asked: SideLine, form: FlaskForm) -> dict[str, Any]:
+    name = field_name(ask.fact, str(ask.facts.get("trait", "")))
+    if name:
+        form[name].label.text = words
+        return {"words": words, "field": form[name]}
+    if asked.volunteer_id:
+        return {"words": words, "href": url_for("volunteers.edit", volunteer_id=asked.volunteer_id)}
+    return {"words": words, "href": url_for("recipients.edit", recipient_id=asked.recipient_id)}
 
 
 def proposed(outlines: Sequence[Outline], on: date) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from web.plumbing.match_words import own_visit as own_visit
 from web.plumbing.match_words import regular
 from web.plumbing.need_words import kind as kind_words
 from web.plumbing.people_parts import Named, health_yeses, told
+from web.plumbing.volunteer_parts import words_by_stance
 from web.plumbing.volunteer_words import FORMS, MODES, type_words
 
 STEPS: Mapping[Step, Any] = {
@@ -46,7 +47,8 @@ STATES: Mapping[MatchState, Any] = {
 def steps(page: OwnPage) -> list[dict[str, Any]]:
     """Each step of the clearance for `parts/checks.html`: done on which days, or not yet."""
     lines = [
-        {"words": STEPS[step.step], "known": _taken(step), "yes": len(step.taken_on) >= step.wanted}
+        {"words": STEPS[step.step], "known": _taken(step)}
+        | ({"yes": True} if len(step.taken_on) >= step.wanted else {"is_ahead": True})
         for step in page.steps
     ]
     if page.extract_shown_on:
@@ -99,12 +101,13 @@ def seen(one: Seen) -> list[dict[str, Any]]:
 def facts(page: OwnPage, named: Named) -> list[dict[str, Any]]:
     """What is kept of her, besides how she is reached."""
     mine = page.told
+    stances = words_by_stance(mine, named)
     minutes = mine.reach_minutes
     lines = [
         (_("Namn"), f"{mine.first_name} {mine.surname}".strip()),
         (_("Födelseår"), str(mine.birth_year or "")),
         (_("Språk"), listed(named(word) for word in mine.languages)),
-        (_("Vill, kan och tycker om"), listed(dict.fromkeys(word.written for word in mine.words))),
+        *((line["label"], listed(line["known"] + line["unknown"])) for line in stances),
         (_("Ses"), listed(str(FORMS[form]).lower() for form in FORMS if form in mine.forms)),
         (_("Tar dig fram"), listed(str(MODES[one]).lower() for one in MODES if one in mine.modes)),
         (_("Längst"), _("%(num)s minuter", num=minutes) if minutes else ""),

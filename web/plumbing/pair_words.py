@@ -10,9 +10,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from matcher import phrases
+from matcher.domain.frames import Meeting
 from matcher.domain.people import Form
 from matcher.domain.spelling import folded
-from matcher.domain.suggestions import HOW_FAR, Ask, Explanation, Meeting
+from matcher.domain.suggestions import HOW_FAR, Ask, Explanation
 from matcher.domain.vocabulary import How, Vocabulary
 from matcher.domain.when.day_parts import GRID_PARTS
 from matcher.phrases.criteria import languages as shared_languages

@@ -13,7 +13,7 @@ from web.plumbing.languages import language
 from web.plumbing.parts import choices_of, part_of_field
 
 # A robot's trap, and what only a screen can ask back.
-ONLY_ON_SCREEN = ("website", "agreed", "later", "answer", "csrf_token", "version")
+ONLY_ON_SCREEN = ("website", "agreed", "later", "answer", "csrf_token", "version", "sure")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ CALLS: Mapping[CallResult, Any] = {
 }
 # On the page of whom they are about, so without a name; `todo_words` has the long ones.
 TODOS: dict[TodoKind, Any] = {
-    TodoKind.CALL_NEW_VOLUNTEER: _l("Ring"),
+    TodoKind.CALL_NEW_VOLUNTEER: _l("Ring, ny volontär"),
     TodoKind.COMPLETE_CLEARANCE: _l("Gör klart kontrollerna"),
     TodoKind.HEAR_CONSENT: _l("Fråga personen själv"),
     TodoKind.CALL_REFERRER: _l("Ring upp om en hänvisning"),
@@ -50,9 +50,10 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.NEED_ANSWERED: _l("Vill göra ett av uppdragen på webben"),
     TodoKind.DECIDE_SUGGESTIONS: _l("Ta ställning till veckans förslag"),
     TodoKind.ASK_VOLUNTEER: _l("Fråga om ett uppdrag"),
-    TodoKind.CALL_WAITING: _l("Ring och hör hur det är"),
+    TodoKind.CALL_WAITING: _l("Hör hur det är"),
     TodoKind.CALL_BACK: _l("Ring igen"),
     TodoKind.CALLED: _l("Ett samtal"),
+    TodoKind.CORRECT_FACTS: _l("Rätta det som är fel, om det är här"),
     TodoKind.HEALTH_WITHDRAWN: _l("Läs vad som inte längre skyddar"),
     TodoKind.TELL_OF_DEATH: _l("Ring, en mottagare har avlidit"),
     TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),

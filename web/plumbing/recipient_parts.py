@@ -76,7 +76,9 @@ def spoken(page: RecipientPage, named: Named) -> str:
 def wishes(page: RecipientPage, named: Named) -> list[dict[str, str]]:
     """What she likes, must have and would rather not, as facts; the strong apart from the weak."""
     told = page.told
-    bears = {how: [str(TRAITS[t]) for t in TRAITS if told.bears.get(t) is how] for how in Bears}
+    bears = {
+        how: [str(TRAITS[t]).lower() for t in TRAITS if told.bears.get(t) is how] for how in Bears
+    }
     wanted = wish(told.gender_wish) if told.gender_wish else ""
     is_must = bool(told.gender_wish and told.gender_wish.strength is Strength.MUST)
     musts = [wanted] if is_must else []

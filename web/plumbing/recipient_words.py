@@ -68,6 +68,7 @@ LOST: Mapping[str, Any] = {
     "allergy": _l("Allergier jämförs inte längre med volontärens djur, rök och dofter."),
     "function": _l("Det som är bra att veta för den som kommer visas inte längre."),
     "words": _l("Ord och språk som rör hälsa, tro eller ursprung räknas inte längre."),
+    "note": _l("Den skrivna orsaken till väntan är borta. Skriv en ny om det behövs."),
 }
 SOURCES: Mapping[str, Any] = {
     "referral": _l("Kom genom en hänvisning"),
@@ -141,6 +142,7 @@ DEEDS: Mapping[str, Any] = {
     "recipient.represented": _l("Någon för personens talan"),
     "recipient.taken_on": _l("Fick en ansvarig samordnare"),
     "recipient.visited": _l("Hembesök"),
+    "recipient.wait_explained": _l("Skriven orsak till att inget förslag finns än"),
     "recipient.paused": _l("Pausad"),
     "recipient.resumed": _l("Tillbaka"),
     "recipient.restricted": _l("Uppgifterna ligger stilla"),

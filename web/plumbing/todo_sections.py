@@ -25,6 +25,7 @@ WHEN_WORDS: Mapping[When, Any] = {
     When.LATE: _l("Försenat"),
     When.TODAY: _l("I dag"),
     When.THIS_WEEK: _l("I veckan"),
+    When.BY_TODAY: _l("Till och med i dag"),
 }
 
 
@@ -38,7 +39,8 @@ def tabs(numbers: Counted, group: TodoGroup | None, when: When | None) -> list[d
     everything = sum(one.count for one in numbers.numbers)
     found = [_tab(_("Allt"), everything, {}, is_here=not (group or when))]
     for time, words in WHEN_WORDS.items():
-        found.append(_tab(words, numbers.at(time), {"nar": time}, is_here=time is when))
+        if time is not When.BY_TODAY or time is when:  # the first two of them together
+            found.append(_tab(words, numbers.at(time), {"nar": time}, is_here=time is when))
     for sort, words in GROUP_WORDS.items():
         found.append(_tab(words, numbers.of(sort), {"visa": sort}, is_here=sort is group))
     return [tab for tab in found if tab["number"] or tab["is_here"]]

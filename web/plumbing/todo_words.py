@@ -16,7 +16,7 @@ from flask_babel import ngettext
 from matcher.domain.clearance import Gate
 from matcher.domain.plans import TodoKind
 from matcher.services.todo_lines import TodoLine
-from web.plumbing import match_words
+from web.plumbing import match_words, todo_hrefs
 from web.plumbing.clock import today
 from web.plumbing.formats import moment, weekday
 from web.plumbing.match_todo_words import MATCH_TODOS
@@ -34,41 +34,8 @@ class Words:
     rings: bool = False  # the button is the telephone number, when there is one
     is_main: bool = False
     by_deed: bool = False  # done by what is written down on the page, not by a tick
-
-
-def _match(line: TodoLine) -> str:
-    return url_for("matches.one", match_id=line.match_id, gora=line.id, _anchor=f"gora-{line.id}")
-
-
-def _match_over(line: TodoLine) -> str:
-    """A match that is over, where the to-do says which."""
-    if "match" not in line.facts:
-        return _volunteer(line)
-    return url_for("matches.one", match_id=line.facts["match"])
-
-
-def _volunteer(line: TodoLine) -> str:
-    return url_for("volunteers.one", volunteer_id=line.volunteer_id)
-
-
-def _recipient(line: TodoLine) -> str:
-    return url_for("recipients.one", recipient_id=line.recipient_id)
-
-
-def _call(line: TodoLine) -> str:
-    if line.volunteer_id:
-        return url_for("calls.with_volunteer", volunteer_id=line.volunteer_id)
-    if line.recipient_id:
-        return url_for("calls.with_recipient", recipient_id=line.recipient_id)
-    return url_for("calls.with_organisation", organisation_id=line.organisation_id)
-
-
-def _list(line: TodoLine) -> str:
-    return url_for("imports.one", import_id=line.facts["import_id"])
-
-
-def _page(endpoint: str) -> Callable[[TodoLine], str]:
-    return lambda _line: url_for(endpoint)
+    also: Any = None  # a second button, and where that one leads
+    also_href: Callable[[TodoLine], str] | None = None
 
 
 LISTS = {
@@ -82,45 +49,45 @@ WORDS: dict[TodoKind, Words] = {
         _l("Ring %(whom)s, ny volontär"),
         _l("Anmälde sig %(made)s."),
         _l("Öppna"),
-        _volunteer,
+        todo_hrefs.volunteer,
         rings=True,
     ),
     TodoKind.COMPLETE_CLEARANCE: Words(
         _l("Gå vidare med %(whom)s"),
         _l("Kontrollerna är inte klara, så ingen föreslås."),
         _l("Visa stegen"),
-        _volunteer,
+        todo_hrefs.volunteer,
     ),
     TodoKind.HEAR_CONSENT: Words(
         _l("Fråga %(whom)s själv"),
         _l("Personens eget ja är inte antecknat, så ingen föreslås."),
         _l("Öppna"),
-        _recipient,
+        todo_hrefs.recipient,
         rings=True,
     ),
     TodoKind.CALL_REFERRER: Words(
         _l("Ring upp om en hänvisning"),
         _l("Personen är inte frågad än, så inget om personen är sparat."),
         _l("Visa vem"),
-        _page("referrals.listed"),
+        todo_hrefs.page("referrals.listed"),
     ),
     TodoKind.REVIEW_DECIDES: Words(
         _l("Fråga %(whom)s igen vem som säger ja"),
         _l("Det är ett år sedan vi frågade."),
         _l("Öppna"),
-        _recipient,
+        todo_hrefs.recipient,
     ),
     TodoKind.CLEARANCE_RUNS_OUT: Words(
         _l("Förnya för %(whom)s: %(check)s"),
         _l("Gäller till och med %(last_day)s. Därefter föreslås inget nytt."),
         _l("Visa stegen"),
-        _volunteer,
+        todo_hrefs.volunteer,
     ),
     TodoKind.CLEARANCE_RAN_OUT: Words(
         _l("Har gått ut för %(whom)s: %(check)s"),
         _l("Inget nytt föreslås. Pågående kontakter är inte rörda: ring och bestäm hur ni gör."),
         _l("Visa stegen"),
-        _volunteer,
+        todo_hrefs.volunteer,
         rings=True,
     ),
     TodoKind.NEED_PROPOSED: Words(
@@ -134,68 +101,78 @@ WORDS: dict[TodoKind, Words] = {
         _l("%(whom)s vill göra ett av uppdragen på webben"),
         _l("Svarade %(made)s. Ingen hos organisationen är kontaktad."),
         _l("Öppna"),
-        _volunteer,
+        todo_hrefs.volunteer,
         rings=True,
     ),
     TodoKind.DECIDE_SUGGESTIONS: Words(
         _l("Ta ställning till veckans förslag"),
         _l("Veckans körning är klar. Ingen är kontaktad."),
         _l("Öppna förslagen"),
-        _page("suggestions.week"),
+        todo_hrefs.page("suggestions.week"),
         is_main=True,
+    ),
+    TodoKind.CORRECT_FACTS: Words(
+        _l("Rätta det som är fel om %(whom)s eller %(other)s"),
+        _l("Förslaget avvisades %(made)s för fel uppgifter. Rättade kan de två föreslås igen."),
+        _l("Ändra för %(whom)s"),
+        todo_hrefs.edit_volunteer,
+        also=_l("Ändra för %(other)s"),
+        also_href=todo_hrefs.edit_other,
     ),
     TodoKind.ASK_VOLUNTEER: Words(
         _l("Fråga %(whom)s om ett uppdrag"),
         _l("Matchningen med %(other)s är godkänd. Volontären är inte kontaktad."),
         _l("Fråga"),
-        _match,
+        todo_hrefs.match,
         by_deed=True,
     ),
     TodoKind.CALL_WAITING: Words(
         _l("Ring %(whom)s som väntar"),
         _l("Vi ringer var sjätte vecka. Ingen ska tro att vi har glömt."),
         _l("Öppna"),
-        _recipient,
+        todo_hrefs.recipient,
         rings=True,
     ),
     TodoKind.CALL_BACK: Words(
         _l("Ring %(whom)s igen"),
         _l("Ni kom överens om det %(made)s."),
         _l("Öppna"),
-        _call,
+        todo_hrefs.call,
         rings=True,
     ),
     TodoKind.CALLED: Words(  # never open: it is kept as a thing done
-        _l("Ett samtal med %(whom)s"), _l("Antecknat %(made)s."), _l("Öppna"), _call
+        _l("Ett samtal med %(whom)s"), _l("Antecknat %(made)s."), _l("Öppna"), todo_hrefs.call
     ),
     TodoKind.HEALTH_WITHDRAWN: Words(
         _l("Läs vad som inte längre skyddar %(whom)s"),
         _l("Samtycket till hälsouppgifter är tillbakataget. Uppgifterna är borttagna."),
         _l("Öppna"),
-        _recipient,
+        todo_hrefs.recipient,
     ),
     TodoKind.TELL_OF_DEATH: Words(
         _l("Ring %(whom)s, en mottagare har avlidit"),
         _l("Alla brev och påminnelser är stoppade. Volontären ska få veta det av oss."),
         _l("Öppna"),
-        _match_over,
+        todo_hrefs.match_over,
         rings=True,
     ),
     TodoKind.CLEAR_UP_IMPORT: Words(
         _l("Reda ut rader i en lista, %(list)s"),
         _l("Några rader behöver ditt svar."),
         _l("Visa listan"),
-        _list,
+        todo_hrefs.of_import,
     ),
     TodoKind.LETTER_FAILED: Words(
         _l("Ett brev kom inte fram"),
         _l("Vi har försökt flera gånger. Kontrollera adressen."),
         _l("Visa breven"),
-        _page("drawer.listed"),
+        todo_hrefs.page("drawer.listed"),
     ),
 }
 WORDS |= {
-    kind: Words(said.title, said.why, said.button, _match, said.rings, by_deed=said.by_deed)
+    kind: Words(
+        said.title, said.why, said.button, todo_hrefs.match, said.rings, by_deed=said.by_deed
+    )
     for kind, said in MATCH_TODOS.items()
 }
 
@@ -223,11 +200,13 @@ def row(line: TodoLine) -> dict[str, Any]:
         "id": line.id,
         "title": str(words.title) % facts,
         "title_href": href if phone else None,
-        "why": _why(line, (str(words.why) % facts).replace("..", ".")),  # a name ends in an initial
+        "why": _why(line, words, facts),
         "late": _late(line.days_late),
         "phone": phone,
         "href": href,
-        "link": words.button,
+        "link": str(words.button) % facts,
+        "also": str(words.also) % facts if words.also else None,
+        "also_href": words.also_href(line) if words.also_href else None,
         "main": words.is_main,
         # What is decided on a page of its own is done there, not by a tick.
         "done_href": None if is_done_there else url_for("todos.done", todo_id=line.id),
@@ -235,8 +214,17 @@ def row(line: TodoLine) -> dict[str, Any]:
     }
 
 
-def _why(line: TodoLine, words: str) -> str:
-    return " ".join(filter(None, [words, _regular(line), _coming(line), _owned(line.owner)]))
+def _why(line: TodoLine, words: Words, facts: Mapping[str, str]) -> str:
+    said = (str(words.why) % facts).replace("..", ".")  # a name ends in an initial
+    more = [_instead_of_a_call(line, words), _regular(line), _coming(line), _owned(line.owner)]
+    return " ".join(filter(None, [said, *more]))
+
+
+def _instead_of_a_call(line: TodoLine, words: Words) -> str | None:
+    """Who has only an address to write to is not lost among those to be called (R6)."""
+    if not words.rings or line.whom is None or line.whom.phone:
+        return None
+    return _("Det finns inget telefonnummer: skriv, eller hälsa på.")
 
 
 def _regular(line: TodoLine) -> str | None:

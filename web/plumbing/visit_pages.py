@@ -77,47 +77,24 @@ def shown(
 def note(door: Door) -> Page:
     """A visit is noted; thanks come back."""
     form = VisitForm()
-    if not form.validate():
-        return shown(door, form=form, status=422)
-    new = form.visit()
-    try:
-        with transaction() as session:
-            match, hers = door.find(session)
-            visit_notes.note_own(session, match, hers, new, at=now())
-    except Missing:
-        return over()
-    except Invalid as refused:
-        tell(form, refused)
-        return shown(door, form=form, status=422)
-    except NotNow as refused:
-        flash(phrases.refusal(refused, language()), "late")
-    else:
-        thanks = (
-            _("Tack! Vi ringer dig snart.") if new.wants_call else _("Tack! Det betyder mycket.")
-        )
-        flash(thanks)
-    return redirect(door.here, 303)
+
+    def keep(session: Session, match: Any, hers: Any) -> str:
+        new = form.visit()
+        visit_notes.note_own(session, match, hers, new, at=now())
+        return _("Tack! Vi ringer dig snart.") if new.wants_call else _("Tack! Det betyder mycket.")
+
+    return _kept(door, form, keep, lambda: shown(door, form=form, status=422))
 
 
 def go(door: Door) -> Page:
     """She goes on a visit, and says when she reckons to be done (R69)."""
     form = GoForm()
-    if not form.validate():
-        return shown(door, going=form, status=422)
-    try:
-        with transaction() as session:
-            match, hers = door.find(session)
-            visit_plans.begin(session, match, hers, form.back_at(now()), at=now())
-    except Missing:
-        return over()
-    except Invalid as refused:
-        tell(form, refused)
-        return shown(door, going=form, status=422)
-    except NotNow as refused:
-        flash(phrases.refusal(refused, language()), "late")
-    else:
-        flash(_("Bra, då vet vi. Säg till här när du är klar."))
-    return redirect(door.here, 303)
+
+    def keep(session: Session, match: Any, hers: Any) -> str:
+        visit_plans.begin(session, match, hers, form.back_at(now()), at=now())
+        return _("Bra, då vet vi. Säg till här när du är klar.")
+
+    return _kept(door, form, keep, lambda: shown(door, going=form, status=422))
 
 
 def done(door: Door) -> Page:
@@ -135,22 +112,30 @@ def done(door: Door) -> Page:
 def agree(door: Door) -> Page:
     """They have agreed when they usually meet."""
     form = RegularTimeForm()
+
+    def keep(session: Session, match: Any, hers: Any) -> str:
+        regular_times.agree_own(session, match, hers, form.regular_time(), at=now())
+        return _("Tack! Då vet vi när ni brukar ses.")
+
+    return _kept(door, form, keep, lambda: shown(door, agreed=form, status=422))
+
+
+def _kept(door: Door, form: FlaskForm, keep: Callable[..., str], again: Callable[[], Page]) -> Page:
+    """What `keep` does with her match is thanked for; `again` shows what is wrong at its field."""
     if not form.validate():
-        return shown(door, agreed=form, status=422)
-    new = form.regular_time()
+        return again()
     try:
         with transaction() as session:
-            match, hers = door.find(session)
-            regular_times.agree_own(session, match, hers, new, at=now())
+            thanks = keep(session, *door.find(session))
     except Missing:
         return over()
     except Invalid as refused:
         tell(form, refused)
-        return shown(door, agreed=form, status=422)
+        return again()
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
-        flash(_("Tack! Då vet vi när ni brukar ses."))
+        flash(thanks)
     return redirect(door.here, 303)
 
 

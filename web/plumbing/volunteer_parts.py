@@ -122,7 +122,7 @@ def wishes(told: NewVolunteer) -> list[dict[str, str]]:
     lines = [
         (_("Ses"), capital(forms)),
         (_("Vem"), wish(told.gender_wish) if told.gender_wish else ""),
-        (_("Djur, rök, dofter"), capital(", ".join(traits(told.traits)))),
+        (_("Djur, rök, dofter"), capital(", ".join(traits(told.traits)).lower())),
         (_("Bakgrund"), told.background or ""),
     ]
     return people_parts.told(lines)

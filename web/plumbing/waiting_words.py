@@ -11,7 +11,7 @@ from matcher import phrases
 from matcher.domain.matches import MatchState
 from matcher.phrases.voice import capital
 from matcher.services.faces import NeedSide
-from matcher.services.pairs_by_hand import ByHand
+from matcher.services.pairs_by_hand import Beside, ByHand
 from matcher.services.waiting import Standing, WaitingLine
 from matcher.services.waiting_pages import Candidate, NeedPage
 from matcher.services.week_values import NearLine, WithoutLine
@@ -20,15 +20,19 @@ from web.plumbing.formats import in_weeks, in_words, listed
 from web.plumbing.languages import language
 
 SHOWN = {
-    "utan": (Standing.WITHOUT, Standing.NEW),
+    "utan": (Standing.WITHOUT,),
+    "nya": (Standing.NEW,),
     "forslag": (Standing.SUGGESTED,),
     "pagar": (Standing.UNDER_WAY,),
 }
+PROMISE = "lofte"
 SHARED_SHOWN = 4
 
 
 def chosen(lines: Sequence[WaitingLine], which: str | None) -> list[WaitingLine]:
     """Only those that stand so; all of them for a word that is no choice."""
+    if which == PROMISE:
+        return [line for line in lines if line.breaks_promise]
     wanted = SHOWN.get(which or "")
     return [line for line in lines if wanted is None or line.standing in wanted]
 
@@ -38,8 +42,10 @@ def filters(lines: Sequence[WaitingLine], which: str | None) -> list[dict[str, A
     words = {
         "": _("Alla"),
         "utan": _("Utan förslag"),
+        "nya": _("Efter körningen"),
         "forslag": _("Har förslag"),
         "pagar": _("På gång"),
+        PROMISE: _("Löftet bryts"),
     }
     return [
         {
@@ -69,20 +75,26 @@ def summary(lines: Sequence[WaitingLine]) -> str:
 
 
 def _late(lines: Sequence[WaitingLine]) -> str:
-    late = sum(1 for line in lines if is_late(line))
+    late = sum(line.need.weeks_over > 0 for line in lines)
     if not late:
         return _("Ingen har väntat längre än vi har lovat.")
-    return ngettext(
+    said = ngettext(
         "En har väntat längre än vi har lovat.",
         "%(num)s har väntat längre än vi har lovat.",
         late,
     )
+    return f"{said} {_broken(sum(line.breaks_promise for line in lines))}"
 
 
-def is_late(line: WaitingLine) -> bool:
-    """Past the promise of the class."""
-    promise = line.need.promise_weeks
-    return promise is not None and line.need.weeks_waited > promise
+def _broken(many: int) -> str:
+    """How many of them have neither a suggestion nor a written reason."""
+    if not many:
+        return _("Alla de har ett förslag, en matchning eller en skriven orsak.")
+    return ngettext(
+        "En av dem har varken förslag eller en skriven orsak.",
+        "%(num)s av dem har varken förslag eller en skriven orsak.",
+        many,
+    )
 
 
 def row(line: WaitingLine) -> list[Any]:
@@ -90,7 +102,7 @@ def row(line: WaitingLine) -> list[Any]:
     need = line.need
     return [
         {"text": need.called, "href": url_for("waiting.one", need_id=need.id), "soft": need.where},
-        {"text": waited(line)},
+        _how_long(line),
         {"text": str(need.priority_class) if need.priority_class else _("ingen")},
         pair_words.about(need),
         stands(line),
@@ -195,6 +207,29 @@ def pair(found: ByHand) -> dict[str, Any]:
     }
 
 
+def warnings(found: ByHand, beside: Beside) -> list[str]:
+    """What the week would lose by the two, before they are matched by hand."""
+    who = {"volunteer": found.volunteer.called, "need": found.need.called}
+    rests = [_("De två vilar den här veckan: någon har sagt ”Inte nu” om dem.")]
+    taken = [
+        _(
+            "%(volunteer)s är föreslagen till %(other)s, som väntat %(weeks)s. "
+            "Veckan räknas om, och %(other)s kan bli utan.",
+            other=one.called,
+            weeks=in_weeks(one.weeks_waited),
+            **who,
+        )
+        for one in beside.takes_from
+    ]
+    falls = [
+        _("%(need)s har redan ett förslag, %(other)s. Det faller.", other=one.called, **who)
+        for one in beside.instead_of
+        if found.need.seats == 1
+    ]
+    said = [*(rests if beside.rests else ()), *taken, *falls]
+    return [line.replace("..", ".") for line in said]
+
+
 def match_state(state: MatchState) -> str:
     """How far a match has come."""
     return phrases.match_state(state, language())
@@ -225,14 +260,19 @@ def strip(need: NeedSide) -> dict[str, Any] | None:
     return pair_words.alone(need)
 
 
+def _how_long(line: WaitingLine) -> dict[str, Any]:
+    """How long, with what keeps the promise, or the way to write it."""
+    if line.need.explained:
+        return {"text": waited(line), "soft": _("Orsak: %(why)s", why=line.need.explained)}
+    if not line.breaks_promise:
+        return {"text": waited(line)}
+    where = url_for("recipients.one", recipient_id=line.need.recipient_id, _anchor="orsak")
+    return {"text": waited(line), "more": _("Skriv varför"), "more_href": where}
+
+
 def waited(line: WaitingLine) -> str:
     """How long, and how far past our promise."""
-    weeks = line.need.weeks_waited
-    said = in_weeks(weeks)
-    promise = line.need.promise_weeks
-    if promise is None or weeks <= promise:
-        return said
-    return _("%(waited)s, %(over)s över löftet", waited=said, over=weeks - promise)
+    return week_words.waited(line.need)
 
 
 def _way_to(found: NeedPage, one: Candidate) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from matcher.services.week_values import (
     WithoutLine,
 )
 from web.plumbing import pair_words
+from web.plumbing.clock import today
 from web.plumbing.formats import clock, in_weeks, in_words, listed
 from web.plumbing.languages import language
 
@@ -97,7 +98,7 @@ def article(line: PairLine, found: WeekPage, but_for: Collection[Ask] = ()) -> d
         "doubt": pair_words.doubt(explanation, line.need, said),
         "fit": pair_words.fit(line.fit),
         "waiting": pair_words.waiting(line.need),
-        "facts": [*_together(line), *pair_words.facts(explanation, said)],
+        "facts": [*_together(line), *pair_words.facts(explanation, said), *_beside(line)],
         "week": pair_words.strip(line.need, line.volunteer, explanation.meeting),
         "shares": pair_words.shares(explanation, said),
         "differs": pair_words.differs(explanation, said),
@@ -128,12 +129,31 @@ def decided(line: DecidedLine) -> dict[str, Any]:
     }
 
 
+def of_whom(count: int, of_people: int) -> str:
+    """Whose the needs without a suggestion are: nothing where all are of one kind."""
+    if of_people in (0, count):
+        return ""
+    local = count - of_people
+    return _(
+        "%(people)s och %(local)s.",
+        people=ngettext("Ett av dem som väntar", "%(num)s av dem som väntar", of_people),
+        local=ngettext("ett lokalt uppdrag", "%(num)s lokala uppdrag", local),
+    )
+
+
+def waited(need: NeedSide) -> str:
+    """How long, and how far past our promise."""
+    said = in_weeks(need.weeks_waited)
+    if not need.weeks_over:
+        return said
+    return _("%(waited)s, %(over)s över löftet", waited=said, over=need.weeks_over)
+
+
 def without_row(line: WithoutLine, vocabulary: Vocabulary) -> list[Any]:
     """Whom, where, how long a need has waited, what hinders, who is nearest: a row of the table."""
     row = [{"text": line.side.called, "href": href(line.side)}, line.side.where or "–"]
     if isinstance(line.side, NeedSide):
-        waited = pair_words.waiting(line.side)
-        row.append(in_weeks(waited["weeks"]) if waited else "–")
+        row.append(waited(line.side) if line.side.recipient_id else "–")
     hindered = {"text": hinders(line), "href": answer(line.side)}
     return [*row, hindered, nearest(line, vocabulary) or _("Ingen")]
 
@@ -207,6 +227,20 @@ def _together(line: PairLine) -> list[dict[str, str]]:
     if line.goes_with is None:
         return []
     return [{"label": _("Går tillsammans med"), "value": line.goes_with.called}]
+
+
+def _beside(line: PairLine) -> list[dict[str, str]]:
+    """Whom else she is suggested to; and whether she has time for the way between."""
+    found = []
+    for other in line.beside:
+        said = other.need.called
+        if other.meeting:
+            when = phrases.meeting(other.meeting, language(), today=today())
+            said = _("%(who)s, %(when)s", who=said, when=when[:1].lower() + when[1:])
+        if other.is_close:
+            said += ". " + _("Samma dag. Fråga om vägen emellan hinns med.")
+        found.append({"label": _("Föreslås också"), "value": said})
+    return found
 
 
 def _state(line: PairLine) -> dict[str, str]:

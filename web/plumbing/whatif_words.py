@@ -10,9 +10,10 @@ from matcher.domain.errors import Invalid, Missing
 from matcher.phrases import answers as said
 from matcher.phrases.answers import Cast
 from matcher.phrases.criteria import criterion
+from matcher.phrases.outcomes import outcome
 from matcher.phrases.remedies import HOURS
 from matcher.phrases.voice import listed, say
-from matcher.services.whatif import WhatIf, newcomer
+from matcher.services.whatif import Newcomers, WhatIf, newcomer
 from web.forms.whatif import SHARES, WhatIfForm, chosen
 from web.plumbing.answer_words import cast, difference
 from web.plumbing.languages import language
@@ -22,7 +23,7 @@ def tried(found: WhatIf) -> dict[str, Any]:
     """The two weeks: a row a number, what was tried, and who moves."""
     assert found.sides is not None  # the page has looked
     known, is_told = _cast_of(found), not found.other_weights
-    both = (said.outcome(one, known) for one in (found.sides.before, found.sides.after))
+    both = (outcome(one, known) for one in (found.sides.before, found.sides.after))
     rows = [[now[0], now[1], then[1]] for now, then in zip(*both, strict=True)]
     told = found.sides.difference
     staying = replace(told, freed=tuple(one for one in told.freed if one not in found.wish.gone))
@@ -116,8 +117,14 @@ def _some(found: WhatIf) -> list[str]:
 def _cast_of(found: WhatIf) -> Cast:
     """Everybody, and those who are not there."""
     known = cast(found.people)
-    new = {
-        newcomer(number): _("ny volontär %(number)s", number=number + 1)
-        for number in range(found.wish.newcomers.count)
-    }
+    wished = found.wish.newcomers
+    new = {newcomer(number): _newcomer(number, wished) for number in range(wished.count)}
     return replace(known, volunteers={**known.volunteers, **new})
+
+
+def _newcomer(number: int, wished: Newcomers) -> str:
+    if wished.count == 1:
+        return _("en ny volontär med bil") if wished.by_car else _("en ny volontär")
+    if wished.by_car:
+        return _("ny volontär %(number)s, med bil", number=number + 1)
+    return _("ny volontär %(number)s", number=number + 1)

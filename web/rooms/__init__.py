@@ -11,7 +11,8 @@ ROOMS = [
     "answers",  # /svar: why, why not, what if, and what would help
     "waiting",  # /vantar: those who wait, and who could come to each
     "matches",  # /matchningar: every pair, and how far each has come
-    "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls, pauses and endings
+    "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls and pauses
+    "match_endings",  # /matchningar/<id>/avsluta, /avbryt, /samtal, /slut: how one ends
     "regular_times",  # /matchningar/<id>/tid: when two usually meet
     "heard_visits",  # /matchningar/<id>/besok: a visit that a volunteer has told of
     "match_circles",  # /matchningar/<id>/fler, /lamna: one more in a circle, or one who goes

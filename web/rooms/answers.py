@@ -9,6 +9,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, Missing
 from matcher.domain.suggestions import Subject
 from matcher.services import (
+    answer_lists,
     answers,
     bottlenecks,
     dial_curve,
@@ -22,6 +23,7 @@ from web.plumbing import (
     centre_answer_words,
     menu,
     waiting_words,
+    week_words,
     whatif_words,
 )
 from web.plumbing.clock import now
@@ -82,7 +84,8 @@ def bottleneck() -> str:
         found = bottlenecks.report(
             session, trying="nu" in request.args, centre=signed_in()["centre"], at=now()
         )
-    return _page("bottlenecks.html", centre_answer_words, found=found)
+    whose = week_words.of_whom(found.waiting, found.of_people)
+    return _page("bottlenecks.html", centre_answer_words, found=found, whose=whose)
 
 
 @room.get("/okant")
@@ -157,7 +160,7 @@ def _of_one(subject: Subject, who: str) -> str:
     with transaction() as session:
         answers.look_at_one(session, subject, who, **signed_in(), at=now())
     with reading() as session:
-        found = answers.one(session, subject, who, centre=signed_in()["centre"], at=now())
+        found = answer_lists.one(session, subject, who, centre=signed_in()["centre"], at=now())
     return _page("one.html", answer_words, found=found)
 
 

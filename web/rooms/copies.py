@@ -4,13 +4,13 @@ asked for it, to print or as a file (R75). What it shows is logged, with who too
 
 import json
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
 from matcher.domain.accounts import Role
-from matcher.services import copies, recipients, volunteers
+from matcher.services import copies
 from matcher.services.copies import Copy
-from web.plumbing import copy_values
+from web.plumbing import copy_values, person_pages
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.naming import namer
@@ -25,34 +25,28 @@ AS_FILE = "fil"
 @allowed(Role.COORDINATOR)
 def ask_volunteer(volunteer_id: str) -> str:
     """What a copy holds, and whom it may be handed to."""
-    with transaction() as rows:
-        page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
-    back = url_for("volunteers.one", volunteer_id=volunteer_id)
-    return _asked(_("En kopia av en volontärs uppgifter"), page.told.first_name, back)
+    return _asked("volunteer", volunteer_id, _("En kopia av en volontärs uppgifter"))
 
 
 @room.post("/volontarer/<volunteer_id>/kopia")
 @allowed(Role.COORDINATOR)
 def volunteer(volunteer_id: str) -> Response | str:
     """The copy."""
-    return _taken("volunteer", volunteer_id, url_for("volunteers.one", volunteer_id=volunteer_id))
+    return _taken("volunteer", volunteer_id)
 
 
 @room.get("/mottagare/<recipient_id>/kopia")
 @allowed(Role.COORDINATOR)
 def ask_recipient(recipient_id: str) -> str:
     """What a copy holds, and whom it may be handed to."""
-    with transaction() as rows:
-        page = recipients.one(rows, recipient_id, **signed_in(), at=now())
-    back = url_for("recipients.one", recipient_id=recipient_id)
-    return _asked(_("En kopia av en mottagares uppgifter"), page.told.first_name, back)
+    return _asked("recipient", recipient_id, _("En kopia av en mottagares uppgifter"))
 
 
 @room.post("/mottagare/<recipient_id>/kopia")
 @allowed(Role.COORDINATOR)
 def recipient(recipient_id: str) -> Response | str:
     """The copy."""
-    return _taken("recipient", recipient_id, url_for("recipients.one", recipient_id=recipient_id))
+    return _taken("recipient", recipient_id)
 
 
 def as_file(found: Copy) -> Response:
@@ -62,14 +56,18 @@ def as_file(found: Copy) -> Response:
     return Response(text, mimetype="application/json", headers=named)
 
 
-def _asked(title: str, name: str, back: str) -> str:
-    return render_template("copies/ask.html", title=title, name=name, back=back)
+def _asked(about: str, person_id: str, title: str) -> str:
+    with transaction() as rows:
+        page = person_pages.seen(rows, about, person_id)
+    back = person_pages.own_page(about)
+    return render_template("copies/ask.html", title=title, name=page.told.first_name, back=back)
 
 
-def _taken(about: str, person_id: str, back: str) -> Response | str:
+def _taken(about: str, person_id: str) -> Response | str:
     with transaction() as rows:
         found = copies.take(rows, about, person_id, **signed_in(), at=now())
         if request.form.get("vad") == AS_FILE:
             return as_file(found)
         sections = copy_values.sections(found, namer(rows))
+    back = person_pages.own_page(about)
     return render_template("copies/taken.html", found=found, sections=sections, back=back)

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from matcher import phrases
 from matcher.domain.accounts import Role
-from matcher.domain.errors import NotNow
-from matcher.services import erasure, recipients, volunteers
+from matcher.services import erasure
+from web.plumbing import person_pages
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.languages import language
@@ -22,54 +22,45 @@ room = Blueprint("erasures", __name__)
 @allowed(Role.COORDINATOR)
 def ask_volunteer(volunteer_id: str) -> str:
     """What goes and what stays."""
-    with transaction() as rows:
-        page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
-        refused = erasure.why_not(rows, "volunteer", volunteer_id, centre=signed_in()["centre"])
-    return _asked(
-        _("Ta bort uppgifterna om en volontär"),
-        page.told.first_name,
-        refused,
-        action=url_for(".volunteer", volunteer_id=volunteer_id),
-        back=url_for("volunteers.one", volunteer_id=volunteer_id),
-    )
+    return _asked("volunteer", volunteer_id, _("Ta bort uppgifterna om en volontär"))
 
 
 @room.post("/volontarer/<volunteer_id>/radera")
 @allowed(Role.COORDINATOR)
 def volunteer(volunteer_id: str) -> Response:
     """She is gone."""
-    with transaction() as rows:
-        erasure.erase(rows, "volunteer", volunteer_id, **signed_in(), at=now())
-    flash(_("Uppgifterna är borttagna."))
-    return redirect(url_for("volunteers.listed"))
+    return _erased("volunteer", volunteer_id)
 
 
 @room.get("/mottagare/<recipient_id>/radera")
 @allowed(Role.COORDINATOR)
 def ask_recipient(recipient_id: str) -> str:
     """What goes and what stays."""
-    with transaction() as rows:
-        page = recipients.one(rows, recipient_id, **signed_in(), at=now())
-        refused = erasure.why_not(rows, "recipient", recipient_id, centre=signed_in()["centre"])
-    return _asked(
-        _("Ta bort uppgifterna om en mottagare"),
-        page.told.first_name,
-        refused,
-        action=url_for(".recipient", recipient_id=recipient_id),
-        back=url_for("recipients.one", recipient_id=recipient_id),
-    )
+    return _asked("recipient", recipient_id, _("Ta bort uppgifterna om en mottagare"))
 
 
 @room.post("/mottagare/<recipient_id>/radera")
 @allowed(Role.COORDINATOR)
 def recipient(recipient_id: str) -> Response:
     """She is gone."""
+    return _erased("recipient", recipient_id)
+
+
+def _asked(about: str, person_id: str, title: str) -> str:
     with transaction() as rows:
-        erasure.erase(rows, "recipient", recipient_id, **signed_in(), at=now())
+        page = person_pages.seen(rows, about, person_id)
+        refused = erasure.why_not(rows, about, person_id, centre=signed_in()["centre"])
+    return render_template(
+        "erasures/ask.html",
+        title=title,
+        name=page.told.first_name,
+        why_not=phrases.refusal(refused, language()) if refused else None,
+        back=person_pages.own_page(about),
+    )
+
+
+def _erased(about: str, person_id: str) -> Response:
+    with transaction() as rows:
+        erasure.erase(rows, about, person_id, **signed_in(), at=now())
     flash(_("Uppgifterna är borttagna."))
-    return redirect(url_for("recipients.listed"))
-
-
-def _asked(title: str, name: str, refused: NotNow | None, **where: str) -> str:
-    why_not = phrases.refusal(refused, language()) if refused else None
-    return render_template("erasures/ask.html", title=title, name=name, why_not=why_not, **where)
+    return redirect(url_for(f"{about}s.listed"))

@@ -35,6 +35,9 @@ def answer(import_id: str) -> Response | tuple[str, int]:
                 session, import_id, answers=answers, everywhere=everywhere, chosen=chosen,
                 centre=signed_in()["centre"], at=now(),
             )  # fmt: skip
+            if kept := request.form.getlist("keep"):
+                centre = signed_in()["centre"]
+                imports.keep_places(session, import_id, kept, centre=centre, at=now())
     except Invalid as refused:
         said = [phrases.fault(fault, language()) for fault in refused.faults.values()]
         return dry_run_page(import_id, errors=said), 422

@@ -142,6 +142,7 @@ def dry_run_page(
         found=found,
         rows=[import_words.row(row, found.kind, named, shared) for row in shown],
         shared=[import_questions.asked_once(one, found.kind) for one in shared.values()],
+        kept=import_questions.kept_as_written(found),
         answered=import_questions.answered(found),
         worth=len(worth),
         shows_all=shows_all,
@@ -197,6 +198,7 @@ def _columns_page(
             [phrases.list_field(name, language(), found.kind) for name in imports.lacking(*each)]
             for each in ((mapping or {}, ListKind(found.kind)) for mapping in mappings)
         ],
+        past=[imports.is_of_the_past(sheet.name) for sheet in read.sheets],
         known=known,
         choices=choices,
         secret=(fields.IDENTITY, phrases.list_field(fields.IDENTITY, language())),
@@ -217,6 +219,7 @@ def _finished_page(done: Finished) -> str:
         has_sheets=len({row.sheet for row in done.rows}) > 1,
         label=lambda name: phrases.list_field(name, language(), done.found.kind),
         addresses=_addresses(done),
+        because=lambda fault: phrases.fault(fault, language()),
         channels=asked.CHANNELS,
     )
 

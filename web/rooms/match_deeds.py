@@ -1,45 +1,43 @@
 """/matchningar/<id>/…: what a coordinator does about a match, each deed a form by itself.
 
-What cannot be taken back has a page of its own that says what will happen and what will not.
+How it ends is in `match_endings`.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from matcher import phrases
 from matcher.domain.accounts import Role
-from matcher.domain.errors import Invalid, NotNow
-from matcher.domain.match_reasons import DeclineReason, EndReason
+from matcher.domain.errors import Invalid, NotNow, RuleBroken
 from matcher.services import (
+    match_asked,
     match_asking,
     match_calls,
-    match_declining,
     match_ends,
+    match_hours,
     match_meetings,
     match_pages,
+    match_safety,
+    match_substitutes,
     todos,
     visit_plans,
 )
 from matcher.services.match_calls import CallResult
 from web.forms.faults import tell
 from web.forms.matches import (
-    YES,
     AnswerForm,
     CallForm,
-    CallOffForm,
-    EndForm,
-    FinishForm,
     HeldForm,
     MeetingForm,
 )
-from web.plumbing import match_parts
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
@@ -56,17 +54,22 @@ SIMPLE: dict[str, tuple[Callable[..., Any], Any]] = {
     ),
     "inte-av": (match_meetings.fell_through, _l("Antecknat. Hitta en ny tid när det passar.")),
     "paus": (match_ends.pause, _l("Pausad. Inga påminnelser, och inget syns för den andra.")),
-    "tillbaka": (match_ends.resume, _l("De ses igen. Allt räknas från i dag.")),
+    "tillbaka": (match_substitutes.resume, _l("De ses igen. Allt räknas från i dag.")),
+    "ersattare": (
+        match_substitutes.look_for,
+        _l("Ni söker en ersättare. Förslag kommer i veckans körning. Ingen är kontaktad."),
+    ),
+    "angra-avslut": (match_ends.undo_ending, _l("Avslutet är ångrat. De ses som förut.")),
 }
 WEEK = 7  # days that something is put off
 
 
-@room.post("/<any(aktiv, 'inte-av', paus, tillbaka):deed>")
+@room.post("/<any(aktiv, 'inte-av', paus, tillbaka, ersattare, 'angra-avslut'):deed>")
 @allowed(Role.COORDINATOR)
 def do(match_id: str, deed: str) -> Response:
     """A deed without questions."""
     act, words = SIMPLE[deed]
-    return _do(match_id, act, words=words)
+    return do_it(match_id, act, words=words)
 
 
 @room.post("/kort")
@@ -95,14 +98,48 @@ def answer(match_id: str, participant_id: str) -> Response:
     """What somebody has said, heard by one of us."""
     form = AnswerForm(colleagues=colleagues())
     if not form.validate():
-        return _page(match_id, form, side_id=participant_id)
+        return page_again(match_id, form, side_id=participant_id)
     with reading() as session:
         page_side = match_pages.side_of(
             session, match_id, participant_id, centre=signed_in()["centre"]
         )
     act = match_asking.volunteer_answers if page_side else match_asking.recipient_answers
-    given = {"participant_id": participant_id, "answer": form.answer()}
-    return _do(match_id, act, words=_("Svaret är antecknat."), **given)
+    try:
+        with transaction() as session:  # of its own: what was told is kept, whatever the answer
+            match_asked.keep(
+                session, match_id, participant_id, form.told(), **signed_in(), at=now()
+            )
+    except Invalid as otherwise:
+        form.tell_known(otherwise)
+        return page_again(match_id, form, side_id=participant_id)
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+        return _back(match_id)
+    return _answered(match_id, participant_id, act, form)
+
+
+def _answered(
+    match_id: str, participant_id: str, act: Callable[..., Any], form: AnswerForm
+) -> Response:
+    """Her answer; of a yes the two are looked at once more, by what she has told with it."""
+    said, reason = form.answer(), form.overrides()
+
+    def weighed(session: Session, match_id: str, **who: Any) -> None:
+        if said.says_yes:
+            match_safety.weigh_a_yes(session, match_id, participant_id, reason, **who)
+        act(session, match_id, participant_id, said, **who)
+
+    try:
+        return do_it(match_id, weighed, words=_("Svaret är antecknat."))
+    except Invalid as refused:
+        tell(form, refused)
+        for fault in refused.faults.values():
+            rules = str(fault.facts.get("rules", "")).split()
+            broken = [phrases.rule(one, language()) for one in rules]
+            form.override_reason.errors = [*form.override_reason.errors, *broken]
+    except RuleBroken as unsafe:
+        form.form_errors.append(phrases.refused(unsafe, language()))
+    return page_again(match_id, form, side_id=participant_id)
 
 
 @room.post("/mote")
@@ -110,8 +147,8 @@ def answer(match_id: str, participant_id: str) -> Response:
 def book(match_id: str) -> Response:
     """A time for the first meeting, or another one."""
     form = MeetingForm()
-    if not form.validate():
-        return _page(match_id, form)
+    if not form.validate() or not _is_agreed(match_id, form):
+        return page_again(match_id, form)
     try:
         with transaction() as session:
             sent = match_meetings.book(
@@ -124,7 +161,7 @@ def book(match_id: str) -> Response:
             )
     except Invalid as refused:
         tell(form, refused)
-        return _page(match_id, form)
+        return page_again(match_id, form)
     flash(
         _("Mötet är bokat. Volontären får en länk till tid och kalender.")
         if sent
@@ -133,24 +170,28 @@ def book(match_id: str) -> Response:
     return _back(match_id)
 
 
+def _is_agreed(match_id: str, form: MeetingForm) -> bool:
+    """The time is among those that both have told, or they have agreed to it all the same."""
+    if form.agreed.data:
+        return True
+    with reading() as session:
+        meeting, centre = form.meeting().at, signed_in()["centre"]
+        others = match_hours.outside(session, match_id, meeting, centre=centre)
+    if others:
+        form.ask_if_agreed(others)
+    return not others
+
+
 @room.post("/mote/hallet")
 @allowed(Role.COORDINATOR)
 def held(match_id: str) -> Response:
     """The first meeting has been: the trial begins."""
     form = HeldForm()
     if not form.validate():
-        return _page(match_id, form)
+        return page_again(match_id, form)
     given = {"on": form.on.data, "public_url": public_url(), **form.facts()}
     words = _("Provtiden har börjat. Första uppföljningen är om tre dagar.")
-    return _do(match_id, match_meetings.held, words=words, **given)
-
-
-@room.post("/samtal/<participant_id>")
-@allowed(Role.COORDINATOR)
-def talked(match_id: str, participant_id: str) -> Response:
-    """A closing talk has been held, or was not wanted."""
-    given = {"participant_id": participant_id, "wanted": request.form.get("ville") != "nej"}
-    return _do(match_id, match_ends.talked, words=_("Antecknat."), **given)
+    return do_it(match_id, match_meetings.held, words=words, **given)
 
 
 @room.post("/hemma/<participant_id>")
@@ -158,46 +199,7 @@ def talked(match_id: str, participant_id: str) -> Response:
 def is_back(match_id: str, participant_id: str) -> Response:
     """Somebody of us has heard that she is back from her visit, or never went."""
     given = {"participant_id": participant_id}
-    return _do(match_id, visit_plans.end, words=_("Antecknat. Ingen behöver ringa."), **given)
-
-
-@room.post("/slut")
-@allowed(Role.COORDINATOR)
-def finish(match_id: str) -> Response:
-    """It is over: back on the list with the old wait, or let go."""
-    form = FinishForm()
-    if not form.validate():
-        return _page(match_id, form)
-    waits = form.waits.data == YES
-    words = (
-        _("Avslutad. Personens väntan räknas från samma dag som förut.")
-        if waits
-        else _("Avslutad. Inget brev är skickat.")
-    )
-    return _do(match_id, match_ends.end, words=words, waits_again=waits)
-
-
-@room.get("/<any(avsluta, avbryt):ending>")
-@allowed(Role.COORDINATOR)
-def ask_ending(match_id: str, ending: str) -> str:
-    """Before it: what will happen, what will not, and why."""
-    return _ending_page(match_id, ending, _ending_form(ending))
-
-
-@room.post("/<any(avsluta, avbryt):ending>")
-@allowed(Role.COORDINATOR)
-def end(match_id: str, ending: str) -> Response:
-    """The ending begins, or it is called off before they have met."""
-    form = _ending_form(ending)
-    if not form.validate():
-        return make_response(_ending_page(match_id, ending, form), 422)
-    if ending == "avbryt":
-        reason: Any = DeclineReason(form.reason.data)
-        words = _("Tagen tillbaka. Den som hade sagt ja står på din lista att ringa.")
-        return _do(match_id, match_declining.call_off, words=words, reason=reason)
-    words = _("Avslutningen har börjat. Ha ett samtal med var och en.")
-    given = {"reason": EndReason(form.reason.data)}
-    return _do(match_id, match_ends.begin_ending, words=words, **given)
+    return do_it(match_id, visit_plans.end, words=_("Antecknat. Ingen behöver ringa."), **given)
 
 
 @room.post("/gora/<todo_id>")
@@ -206,7 +208,7 @@ def note(match_id: str, todo_id: str) -> Response:
     """A call, noted in ten seconds."""
     form = CallForm()
     if not form.validate():
-        return _page(match_id, form, todo_id=todo_id)
+        return page_again(match_id, form, todo_id=todo_id)
     result = CallResult(form.result.data)
     given = {"todo_id": todo_id, "result": result, "line": form.line.data}
     return _do_todo(match_id, match_calls.note, _("Antecknat."), **given)
@@ -233,7 +235,7 @@ def again(match_id: str, **_named: str) -> Response:
     return redirect(url_for("matches.one", match_id=match_id))
 
 
-def _do(match_id: str, act: Callable[..., Any], *, words: str, **given: Any) -> Response:
+def do_it(match_id: str, act: Callable[..., Any], *, words: str, **given: Any) -> Response:
     """Do it, or say why not and show how things are."""
     try:
         with transaction() as session:
@@ -257,26 +259,10 @@ def _do_todo(match_id: str, act: Callable[..., Any], words: str, **given: Any) -
     return _back(match_id)
 
 
-def _page(match_id: str, form: FlaskForm, **shown: Any) -> Response:
+def page_again(match_id: str, form: FlaskForm, **shown: Any) -> Response:
+    """The page of the match, with a form that is not right."""
     with transaction() as session:
         return make_response(page_with(session, match_id, form, **shown), 422)
-
-
-def _ending_form(ending: str) -> CallOffForm | EndForm:
-    return CallOffForm() if ending == "avbryt" else EndForm()
-
-
-def _ending_page(match_id: str, ending: str, form: FlaskForm) -> str:
-    with transaction() as session:
-        page = match_pages.one(session, match_id, **signed_in(), at=now())
-    return render_template(
-        "matches/ending.html",
-        page=page,
-        ending=ending,
-        form=form,
-        faults=bool(form.errors),
-        parts=match_parts,
-    )
 
 
 def _back(match_id: str) -> Response:

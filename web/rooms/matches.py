@@ -118,18 +118,23 @@ def page_with(
     page = match_pages.one(session, match_id, **signed_in(), at=now())
     centre = signed_in()["centre"]
     outlines = match_outlines.of_page(session, page, centre=centre, at=now())
-    asked = _asked(page, side_id or request.args.get("svar"))
+    asked, also_asked = _asked(page, side_id or request.args.get("svar") or _of_todo(page))
     next_step = _form(session, page, outlines)
     is_next = form is not None and type(form) is type(next_step)
     if form is not None and not is_next and not isinstance(form, CallForm):
         flash(_("Matchningen har hunnit vidare. Se vad som är nästa steg nu."), "late")
+    shown = form if is_next else next_step
+    is_asking = asked is not None and isinstance(shown, AnswerForm)
     return render_template(
         "matches/one.html",
         page=page,
         asked=asked,
+        also_asked=also_asked,
+        questions=outline_words.to_ask(outlines, asked, shown) if asked and is_asking else (),
         outlines=outline_words.panels(outlines),
         telling=_telling(session, page, asked),
-        form=form if is_next else next_step,
+        substitution=page.substitution,
+        form=shown,
         faults=is_next and bool(form and form.errors),
         call=form if isinstance(form, CallForm) else CallForm(formdata=None),
         noting=todo_id or request.args.get("gora"),
@@ -140,16 +145,22 @@ def page_with(
     )
 
 
-def _asked(page: MatchPage, wanted: str | None) -> SideLine | None:
-    """Whose answer is noted next: the one asked for, else the first who has not answered."""
-    open_words = (Word.NOT_ASKED, Word.ASKED)
+def _asked(page: MatchPage, wanted: str | None) -> tuple[SideLine | None, list[SideLine]]:
+    """Whose answer is noted next, the one asked for, else the first who has not answered; and who
+    else of that side may answer before her.
+    """
     sides = page.volunteers
     if page.state in (MatchState.VOLUNTEER_YES, MatchState.RECIPIENT_ASKED):
         sides = page.others
-    for one in sides:
-        if one.id == wanted:
-            return one
-    return next((one for one in sides if one.word in open_words), None)
+    waiting = [one for one in sides if one.word in (Word.NOT_ASKED, Word.ASKED)]
+    chosen = next((one for one in waiting if one.id == wanted), next(iter(waiting), None))
+    return chosen, [one for one in waiting if one is not chosen]
+
+
+def _of_todo(page: MatchPage) -> str | None:
+    """Whom the thing to do is about that ?gora= leads to: of several it is her answer."""
+    wanted = request.args.get("gora")
+    return next((line.whom.id for line in page.todos if line.id == wanted and line.whom), None)
 
 
 def _telling(session: Session, page: MatchPage, asked: SideLine | None) -> list[dict[str, Any]]:

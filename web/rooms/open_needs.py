@@ -67,6 +67,7 @@ def feed(code: str) -> Response:
         found=found,
         title=_("Uppdrag hos %(name)s", name=centre.name),
         updated=newest,
+        words=open_need_words,
         base=public_url().rstrip("/"),
     )
     answer = make_response(text)

@@ -76,7 +76,7 @@ def new() -> str:
 def add() -> Response:
     """Take in an organisation, with whom one calls there."""
     form = NewOrganisationForm()
-    if _is_right(form):
+    if form.validate():
         try:
             with transaction() as rows:
                 made = organisations.add(rows, form.organisation(), **signed_in(), at=now())
@@ -112,7 +112,7 @@ def change(organisation_id: str) -> Response:
     form = OrganisationForm()
     with transaction() as rows:
         page = organisations.one(rows, organisation_id, **signed_in(), at=now())
-        if _is_right(form):
+        if form.validate():
             try:
                 organisations.change(
                     rows,
@@ -240,8 +240,3 @@ def _page(rows: Session, organisation_id: str, contact: ContactForm | None) -> s
 def _form_page(form: Any, page: OrganisationPage | None) -> str:
     faults = bool(form.errors or form.form_errors)
     return render_template("organisations/form.html", form=form, page=page, faults=faults)
-
-
-def _is_right(form: OrganisationForm) -> bool:
-    is_right = bool(form.validate())
-    return form.notes_are_right() and is_right

@@ -60,7 +60,7 @@ def change_times(visitor: OwnVisitor) -> Answer:
     form.stand_by(stored.availability, stored.availability_said)
     is_right = form.validate()
     if not form.listen(today()) or not is_right:
-        return _again("times", visitor, form, faults=not is_right)
+        return _again("times", visitor, form, faults=bool(form.errors))
     if not form.says_when:
         form.needs_a_time()
         return _again("times", visitor, form)
@@ -84,8 +84,11 @@ def change_times(visitor: OwnVisitor) -> Answer:
 @room.get("/paus")
 @for_volunteer
 def pause(visitor: OwnVisitor) -> str:
-    """A rest: from when, until when."""
-    return _shown("pause", visitor, form=begun_pause())
+    """A rest: from when, until when; the one that is set, to be changed."""
+    found = _page(visitor)
+    is_set = found.is_paused or found.has_pause_ahead
+    form = begun_pause(found.paused_from, found.paused_until) if is_set else begun_pause(None, None)
+    return _shown("pause", visitor, form=form)
 
 
 @room.post("/paus")
@@ -114,11 +117,12 @@ def pause_now(visitor: OwnVisitor) -> Answer:
 @room.post("/paus/slut")
 @for_volunteer
 def resume(visitor: OwnVisitor) -> Answer:
-    """She is back."""
+    """She is back, or does not rest after all."""
+    is_ahead = _page(visitor).has_pause_ahead
     try:
         with transaction() as rows:
             volunteers.resume(rows, **visitor.of_hers, by=None, at=now())
-        flash(_("Välkommen tillbaka. Pausen är slut."))
+        flash(_("Pausen är borttagen.") if is_ahead else _("Välkommen tillbaka. Pausen är slut."))
     except NotNow:
         flash(_("Det finns ingen paus att avsluta."))
     return redirect(url_for(".page"))
@@ -156,7 +160,10 @@ def change_contact(visitor: OwnVisitor) -> Answer:
     flash(_("Sparat."))
     if is_sent:
         flash(
-            _("Vi har skickat en länk till din nya adress. Öppna den, så vet vi att den stämmer.")
+            _(
+                "Vi har skickat en länk till din nya adress. Öppna den och tryck på knappen, så"
+                " vet vi att den stämmer."
+            )
         )
     return redirect(url_for(".data"))
 

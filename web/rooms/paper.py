@@ -1,6 +1,7 @@
 """Paper twins of the public forms: the same questions in the same order, from the same forms."""
 
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urljoin
 
 from flask import Blueprint, render_template, url_for
@@ -9,7 +10,8 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from matcher.services import choices, signups
-from web.forms.referrals import CallerForm, ReferredForm
+from web.forms.callers import CallerForm
+from web.forms.referrals import ReferredForm
 from web.forms.signup_pages import STEPS
 from web.plumbing import centres, paper_parts, qr
 from web.plumbing.database import reading
@@ -42,7 +44,7 @@ def referral(code: str) -> str:
     with reading() as rows:
         centre = signups.of_centre(rows, code)
         words = choices.vocabulary(rows, centre=centre.id)
-        plain = {"formdata": None, "meta": {"csrf": False}}
+        plain: dict[str, Any] = {"formdata": None, "meta": {"csrf": False}}
         forms = [CallerForm(**plain), ReferredForm(vocabulary=words, **plain)]
         return _sheet(
             rows,

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
-from matcher.services import protected, recipients, volunteers
-from web.plumbing import menu
+from matcher.services import protected
+from web.plumbing import menu, person_pages
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.permissions import allowed, known_to, signed_in
@@ -59,15 +59,7 @@ def forget(protected_id: str) -> Response:
 @allowed(Role.COORDINATOR)
 def ask_volunteer(volunteer_id: str) -> str:
     """What to write on paper first, and what goes."""
-    with transaction() as session:
-        page = volunteers.one(session, volunteer_id, **signed_in(), at=now())
-    return render_template(
-        "protected/ask.html",
-        title=_("En volontär får skyddade uppgifter"),
-        name=page.told.first_name,
-        action=url_for(".volunteer", volunteer_id=volunteer_id),
-        back=url_for("volunteers.one", volunteer_id=volunteer_id),
-    )
+    return _asked("volunteer", volunteer_id, _("En volontär får skyddade uppgifter"))
 
 
 @room.post("/volontarer/<volunteer_id>/skydda")
@@ -81,15 +73,7 @@ def volunteer(volunteer_id: str) -> str:
 @allowed(Role.COORDINATOR)
 def ask_recipient(recipient_id: str) -> str:
     """What to write on paper first, and what goes."""
-    with transaction() as session:
-        page = recipients.one(session, recipient_id, **signed_in(), at=now())
-    return render_template(
-        "protected/ask.html",
-        title=_("En mottagare får skyddade uppgifter"),
-        name=page.told.first_name,
-        action=url_for(".recipient", recipient_id=recipient_id),
-        back=url_for("recipients.one", recipient_id=recipient_id),
-    )
+    return _asked("recipient", recipient_id, _("En mottagare får skyddade uppgifter"))
 
 
 @room.post("/mottagare/<recipient_id>/skydda")
@@ -97,6 +81,17 @@ def ask_recipient(recipient_id: str) -> str:
 def recipient(recipient_id: str) -> str:
     """All that says who she is goes."""
     return _protected("recipient", recipient_id)
+
+
+def _asked(about: str, person_id: str, title: str) -> str:
+    with transaction() as session:
+        page = person_pages.seen(session, about, person_id)
+    return render_template(
+        "protected/ask.html",
+        title=title,
+        name=page.told.first_name,
+        back=person_pages.own_page(about),
+    )
 
 
 def _protected(about: str, person_id: str) -> str:

@@ -13,16 +13,18 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.consent import ConsentKind
-from matcher.domain.errors import Invalid
+from matcher.domain.errors import Invalid, NotNow
 from matcher.domain.recipients import CallOutcome, RecipientState
-from matcher.services import recipients
+from matcher.services import promises, recipients
 from web.forms.faults import tell
-from web.forms.recipient_deeds import CallForm, WithdrawForm, YesForm
+from web.forms.recipient_deeds import CallForm, ReasonForm, WithdrawForm, YesForm
 from web.plumbing import recipient_parts, recipient_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
+from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
 from web.rooms.recipients import page_with
 
@@ -65,6 +67,23 @@ def call(recipient_id: str) -> Response:
         if reached
         else _("Antecknat. Samtalet står kvar att göra.")
     )
+    return _to(recipient_id)
+
+
+@room.post("/orsak")
+@allowed(Role.COORDINATOR)
+def explain(recipient_id: str) -> Response:
+    """Why nobody is suggested yet: the promise of her class is kept by it for some weeks."""
+    form = ReasonForm()
+    with transaction() as rows:
+        if not form.validate():
+            return make_response(page_with(rows, recipient_id, reason=form), 422)
+        try:
+            promises.explain(rows, recipient_id, form.why.data or "", **signed_in(), at=now())
+        except NotNow as refused:
+            flash(phrases.refusal(refused, language()), "late")
+            return _to(recipient_id)
+    flash(_("Orsaken är skriven. Den gäller en tid, och sedan frågar vi igen."))
     return _to(recipient_id)
 
 
@@ -164,7 +183,6 @@ def _consents_page(rows: Session, recipient_id: str, form: YesForm | None) -> st
         form = YesForm(
             formdata=None,
             offered=_offered(page),
-            said_on=today(),
             heard_by=current_user.called,
         )
     return render_template(

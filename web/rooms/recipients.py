@@ -23,7 +23,7 @@ from matcher.services.recipients import RecipientPage
 from web.forms.faults import tell
 from web.forms.fields import choice
 from web.forms.lists import OrderedForm
-from web.forms.recipient_deeds import CallForm
+from web.forms.recipient_deeds import CallForm, ReasonForm
 from web.forms.recipients import IntakeForm, PersonForm
 from web.forms.versions import say_saved_meanwhile
 from web.plumbing import menu, need_words, recipient_parts, recipient_words
@@ -195,13 +195,19 @@ def change(recipient_id: str) -> Response:
 # ── how it is done ────────────────────────────────────────────────────────────────────────────
 
 
-def page_with(rows: Session, recipient_id: str, call: CallForm | None = None) -> str:
-    """The recipient's page; `call` is the form about a call when it came back with a fault."""
+def page_with(
+    rows: Session,
+    recipient_id: str,
+    call: CallForm | None = None,
+    reason: ReasonForm | None = None,
+) -> str:
+    """The recipient's page; `call` and `reason` are forms that came back with a fault."""
     page = recipients.one(rows, recipient_id, **signed_in(), at=now())
     return render_template(
         "recipients/one.html",
         page=page,
         call=call or CallForm(formdata=None),
+        reason=reason or ReasonForm(formdata=None),
         faults=call is not None,
         words=recipient_words,
         parts=recipient_parts,
@@ -231,7 +237,6 @@ def _handed_in(rows: Session, form: PersonForm) -> NewRecipient | None:
     """The form as a value; None while something is wrong or is to be asked back."""
     vocabulary = choices.vocabulary(rows, centre=signed_in()["centre"])
     is_right = form.validate()
-    is_right = form.notes_are_right() and is_right
     boxes = form.person_word_fields()
     if isinstance(form, IntakeForm):
         boxes = form.word_fields()

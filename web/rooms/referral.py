@@ -13,7 +13,6 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from matcher.domain.consent import Channel
@@ -22,8 +21,9 @@ from matcher.domain.referrals import OwnYes, ReferralStatus
 from matcher.services import choices, places, referrals
 from matcher.services.referrals import FORM, Receipt
 from matcher.services.signups import SignUpCentre
+from web.forms.callers import CallerForm
 from web.forms.faults import tell
-from web.forms.referrals import CallerForm, ReferredForm, referral
+from web.forms.referrals import ReferredForm, referral
 from web.forms.signup_pages import kept_of
 from web.plumbing import centres, drafts, referral_words
 from web.plumbing.clock import now, today
@@ -70,10 +70,7 @@ def who(code: str) -> str | Response:
         if not _is_asked(centre):
             return redirect(url_for(".first", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id)
-        form = CallerForm(_kept(typed, WHO))
-        if WHO not in typed:
-            form.said_on.data = today()
-        return _page("who", centre, form=form)
+        return _page("who", centre, form=CallerForm(drafts.as_posted(typed, WHO)))
 
 
 @room.post("/hanvisa/<code>/du")
@@ -144,7 +141,8 @@ def person(code: str) -> str | Response:
         if found is None or found.is_not_asked:
             return redirect(url_for(".who", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id)
-        return _person_page(rows, centre, _person_form(rows, centre, _kept(typed, PERSON)), found)
+        form = _person_form(rows, centre, found, drafts.as_posted(typed, PERSON))
+        return _person_page(rows, centre, form, found)
 
 
 @room.post("/hanvisa/<code>/personen")
@@ -156,11 +154,12 @@ def send(code: str) -> Response:
         found = _right_who(rows, centre)
         if found is None or found.is_not_asked:
             return redirect(url_for(".who", code=centre.code))
-        form = _person_form(rows, centre)
+        form = _person_form(rows, centre, found)
         receipt = _send(rows, centre, found, form)
         if receipt is not None:
             drafts.discard(rows, FORM, centre=centre.id)
             session["referral_link"] = receipt.status_token
+            session["referral_own"] = not found.is_for_another
             return redirect(url_for(".thanks", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id) | {PERSON: _harmless(form)}
         token = drafts.keep(rows, FORM, typed, centre=centre.id)
@@ -185,6 +184,7 @@ def thanks(code: str) -> str:
         wait=wait,
         classes=[(CLASSES[one], weeks) for one, weeks in promises.items()],
         link=link,
+        is_own=session.get("referral_own", False),
         call_by=referrals.call_by(now()),
     )
 
@@ -196,7 +196,7 @@ def forget(code: str) -> Response:
     with transaction() as rows:
         centre = centres.of_address(rows, code)
         drafts.discard(rows, FORM, centre=centre.id)
-    for name in (ASKED, "referral_link"):
+    for name in (ASKED, "referral_link", "referral_own"):
         session.pop(name, None)
     return redirect(url_for(".first", code=centre.code))
 
@@ -248,21 +248,28 @@ def _right_who(rows: Session, centre: SignUpCentre) -> CallerForm | None:
     """The first page as it is kept, if it still holds."""
     if not _is_asked(centre):
         return None
-    kept = _kept(drafts.typed(rows, FORM, centre=centre.id), WHO)
+    kept = drafts.as_posted(drafts.typed(rows, FORM, centre=centre.id), WHO)
     form = CallerForm(kept, meta={"csrf": False})
     return form if kept and form.validate() else None
 
 
 def _harmless(form: ReferredForm) -> drafts.Values:
-    """What is kept of a page that has faults: how she functions only with her yes to it (R20)."""
+    """What is kept of a page that has faults: how she functions only with her yes to it (R20),
+    and no street that may hold the code of a door (R26).
+    """
     kept = kept_of(form, request.form)
+    if form.asks_sure:
+        kept.pop("street", None)
     if not form.health.data:
         kept.pop("function", None)
     return kept
 
 
-def _person_form(rows: Session, centre: SignUpCentre, *kept: Any) -> ReferredForm:
-    return ReferredForm(*kept, vocabulary=choices.vocabulary(rows, centre=centre.id))
+def _person_form(
+    rows: Session, centre: SignUpCentre, found: CallerForm, *kept: Any
+) -> ReferredForm:
+    vocabulary = choices.vocabulary(rows, centre=centre.id)
+    return ReferredForm(*kept, vocabulary=vocabulary, is_own=not found.is_for_another)
 
 
 def _person_page(
@@ -276,11 +283,6 @@ def _person_page(
         faults=faults,
         vocabulary=choices.vocabulary(rows, centre=centre.id),
     )
-
-
-def _kept(typed: drafts.Typed, page: str) -> MultiDict[str, str] | None:
-    pairs = [(name, value) for name, said in typed.get(page, {}).items() for value in said]
-    return MultiDict(pairs) if pairs else None
 
 
 def _is_asked(centre: SignUpCentre) -> bool:

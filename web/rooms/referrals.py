@@ -74,7 +74,7 @@ def new() -> str:
     """The same form as in public, for who is on the phone. The first question first (R24)."""
     with transaction() as rows:
         form = _form(rows, formdata=None)
-        form.said_on.data, form.channel.data = today(), Channel.PHONE.value
+        form.channel.data = Channel.PHONE.value
         return _page(rows, form)
 
 
@@ -87,8 +87,8 @@ def add() -> Response:
     with transaction() as rows:
         form = _form(rows)
         if request.form.get("skyddad") != "nej":
-            form.form_errors.append(_("Svara på den första frågan."))
-            return make_response(_page(rows, form), 422)
+            asked = _("Svara på den första frågan.")
+            return make_response(_page(rows, form, first_fault=asked), 422)
         try:
             made = _made(rows, form)
             if made is not None:
@@ -132,11 +132,12 @@ def _form(rows: Session, **given: object) -> PhonedForm:
     return PhonedForm(vocabulary=vocabulary, **given)
 
 
-def _page(rows: Session, form: PhonedForm) -> str:
+def _page(rows: Session, form: PhonedForm, *, first_fault: str | None = None) -> str:
     return render_template(
         "referrals/form.html",
         form=form,
         protected=request.form.get("skyddad"),
-        faults=bool(form.errors or form.form_errors),
+        first_fault=first_fault,
+        faults=bool(form.errors or form.form_errors or first_fault),
         vocabulary=choices.vocabulary(rows, centre=signed_in()["centre"]),
     )

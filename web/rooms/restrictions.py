@@ -2,14 +2,13 @@
 person while something about it is to be settled, and then it is again (R77).
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
-from matcher.services import recipients, restrictions, volunteers
-from matcher.services.recipient_lines import RecipientPage
-from matcher.services.volunteer_pages import VolunteerPage
+from matcher.services import restrictions
+from web.plumbing import person_pages
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.permissions import allowed, signed_in
@@ -23,42 +22,38 @@ LIFT = "hav"
 @allowed(Role.COORDINATOR)
 def ask_volunteer(volunteer_id: str) -> str:
     """What it means, or what lifting it does."""
-    with transaction() as rows:
-        page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
-    return _asked(page, _("Låt uppgifterna om en volontär ligga stilla"), "volunteers.one")
+    return _asked("volunteer", volunteer_id, _("Låt uppgifterna om en volontär ligga stilla"))
 
 
 @room.post("/volontarer/<volunteer_id>/begransa")
 @allowed(Role.COORDINATOR)
 def volunteer(volunteer_id: str) -> Response:
     """Restricted, or not any more."""
-    _turn("volunteer", volunteer_id)
-    return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))
+    return _turned("volunteer", volunteer_id)
 
 
 @room.get("/mottagare/<recipient_id>/begransa")
 @allowed(Role.COORDINATOR)
 def ask_recipient(recipient_id: str) -> str:
     """What it means, or what lifting it does."""
-    with transaction() as rows:
-        page = recipients.one(rows, recipient_id, **signed_in(), at=now())
-    return _asked(page, _("Låt uppgifterna om en mottagare ligga stilla"), "recipients.one")
+    return _asked("recipient", recipient_id, _("Låt uppgifterna om en mottagare ligga stilla"))
 
 
 @room.post("/mottagare/<recipient_id>/begransa")
 @allowed(Role.COORDINATOR)
 def recipient(recipient_id: str) -> Response:
     """Restricted, or not any more."""
-    _turn("recipient", recipient_id)
-    return redirect(url_for("recipients.one", recipient_id=recipient_id))
+    return _turned("recipient", recipient_id)
 
 
-def _asked(page: VolunteerPage | RecipientPage, title: str, leads_back: str) -> str:
-    back = url_for(leads_back, **request.view_args or {})
+def _asked(about: str, person_id: str, title: str) -> str:
+    with transaction() as rows:
+        page = person_pages.seen(rows, about, person_id)
+    back = person_pages.own_page(about)
     return render_template("restrictions/ask.html", page=page, title=title, back=back)
 
 
-def _turn(about: str, person_id: str) -> None:
+def _turned(about: str, person_id: str) -> Response:
     is_lifted = request.form.get("vad") == LIFT
     deed = restrictions.lift if is_lifted else restrictions.restrict
     with transaction() as rows:
@@ -67,3 +62,4 @@ def _turn(about: str, person_id: str) -> None:
         flash(_("Uppgifterna används igen."))
     else:
         flash(_("Klart. Uppgifterna ligger stilla, och personen föreslås inte."))
+    return redirect(person_pages.own_page(about))

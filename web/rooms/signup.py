@@ -25,10 +25,12 @@ from werkzeug.wrappers import Response
 from matcher.domain.errors import Invalid, Missing
 from matcher.domain.vocabulary import Vocabulary
 from matcher.services import choices, open_needs, own_door, signups
+from matcher.services.open_needs import OpenNeed
 from matcher.services.signups import FORM, SignUpCentre
 from web.forms import signup_pages as pages
 from web.forms.faults import tell
-from web.forms.signup import ContactForm
+from web.forms.signup import ContactForm, WhatForm
+from web.forms.signup_choices import doing_of
 from web.forms.signup_pages import LAST, ORDER, STEPS
 from web.plumbing import centres, drafts
 from web.plumbing.clock import now
@@ -48,7 +50,13 @@ def page(code: str, step: str) -> str:
     with reading() as rows:
         centre = centres.of_address(rows, code)
         typed = drafts.typed(rows, FORM, centre=centre.id)
-        return _shown(rows, centre, step, pages.kept_form(step, typed), typed)
+        form = pages.kept_form(step, typed)
+        wished = (
+            _wished(rows, centre) if isinstance(form, WhatForm) and not form.what.data else None
+        )
+        if wished:
+            form.what.data = doing_of(wished.tasks, wished.forms)
+        return _shown(rows, centre, step, form, typed, wished)
 
 
 @room.post("/<code>", defaults={"step": ORDER[0]})
@@ -61,7 +69,7 @@ def hand_in(code: str, step: str) -> Response:
         vocabulary = choices.vocabulary(rows, centre=centre.id)
         form = STEPS[step][1]()
         is_right = pages.is_right(form)
-        is_done = is_right and pages.asks_nothing(form, vocabulary)
+        is_done = is_right and pages.asks_nothing(form, vocabulary, centre.place)
         typed = drafts.typed(rows, FORM, centre=centre.id)
         if not typed:
             signups.begin(rows, address=_address(), at=now())
@@ -137,6 +145,14 @@ def _send(
     return redirect(url_for(".thanks", code=centre.code))
 
 
+def _wished(rows: Session, centre: SignUpCentre) -> OpenNeed | None:
+    """The need that she chose before she came here, while it is still shown."""
+    try:
+        return open_needs.one(rows, session.get("wished_need", ""), centre=centre.id, at=now())
+    except Missing:
+        return None
+
+
 def _note_wish(rows: Session, centre: SignUpCentre, volunteer_id: str) -> None:
     """She came from a need that is shown in public: it is noted, if it still is shown."""
     wished = session.pop("wished_need", None)
@@ -145,7 +161,14 @@ def _note_wish(rows: Session, centre: SignUpCentre, volunteer_id: str) -> None:
             open_needs.note_wish(rows, wished, volunteer_id, centre=centre.id, at=now())
 
 
-def _shown(rows: Session, centre: SignUpCentre, step: str, form: FlaskForm, typed: Typed) -> str:
+def _shown(
+    rows: Session,
+    centre: SignUpCentre,
+    step: str,
+    form: FlaskForm,
+    typed: Typed,
+    wished: OpenNeed | None = None,
+) -> str:
     vocabulary = choices.vocabulary(rows, centre=centre.id)
     at = ORDER.index(step)
     sensitive: list[str] = []
@@ -162,6 +185,7 @@ def _shown(rows: Session, centre: SignUpCentre, step: str, form: FlaskForm, type
         back=url_for(".page", code=centre.code, step=ORDER[at - 1]) if at else None,
         vocabulary=vocabulary,
         sensitive=sensitive,
+        wished=wished,
     )
 
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.services import matches, pairs_by_hand, waiting, waiting_pages
+from matcher.services import answer_weeks, matches, pairs_by_hand, waiting, waiting_pages
 from web.forms.suggestions import ByHandForm, override_reasons
 from web.plumbing import menu, waiting_words, week_words
 from web.plumbing.clock import now
@@ -104,15 +104,17 @@ def match_by_hand(need_id: str, volunteer_id: str) -> Response | tuple[str, int]
 
 
 def _by_hand_page(need_id: str, volunteer_id: str, errors: object) -> str:
+    pair, centre = (volunteer_id, need_id), signed_in()["centre"]
     with transaction() as session:
-        waiting_pages.look(session, need_id, **signed_in(), at=now())
+        row = waiting_pages.look(session, need_id, **signed_in(), at=now())
     with reading() as session:
-        found = pairs_by_hand.by_hand(
-            session, volunteer_id, need_id, centre=signed_in()["centre"], at=now()
-        )
+        week = answer_weeks.standing(session, centre=centre, at=now())
+        found = pairs_by_hand.by_hand(session, week, *pair, row=row, centre=centre)
+        beside = pairs_by_hand.beside(session, week, *pair, centre=centre)
     return render_template(
         "waiting/by_hand.html",
         found=found,
+        warnings=waiting_words.warnings(found, beside),
         words=waiting_words,
         reasons=override_reasons(),
         errors=errors,

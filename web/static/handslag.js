@@ -10,6 +10,8 @@ document.addEventListener("htmx:afterSettle", function (event) {
   if (!heading) return;
   if (!place && !heading.hasAttribute("tabindex")) heading.setAttribute("tabindex", "-1");
   heading.focus({ preventScroll: false });
+  /* htmx scrolls to the top of a page that it has fetched, after this: what is wrong is shown then. */
+  if (wrong) setTimeout(function () { wrong.scrollIntoView({ block: "center" }); }, 0);
 });
 
 /* A refusal says where it wants to be read, and a form with faults (422) comes back in its place.

@@ -3,19 +3,30 @@
     "every second Tuesday, 1–3 pm" ─raws─▶ "varannan tisdag, 13–15"      places stay the reader's
 
 Only what stands in `english_words` is put over; other words stay as they are, and are then
-unknown or Swedish. A number followed by am or pm becomes an hour of the day, and a month before
-its day comes after it.
+unknown or Swedish, and what is nearly an English one is asked about. A number followed by am or pm
+becomes an hour of the day, and a month before its day comes after it.
 """
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from matcher.domain.spoken.english_words import LEXICON
 from matcher.domain.spoken.raw import Raw, by_opening, number_at, one_of, text_at
-from matcher.domain.spoken.words import MONTHS, ORDINALS
+from matcher.domain.spoken.words import DAYS_EN, MONTHS, MONTHS_EN, ORDINALS
 
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _OPENINGS = by_opening(LEXICON)
 _WORDS = {word for phrase in LEXICON for word in phrase} | _SUFFIXES | {"pm", "p", "m"}
+_NAMES = {*DAYS_EN, *(f"{day}s" for day in DAYS_EN), *MONTHS_EN}
+_LARGE = {name.lower(): name for name in _NAMES}
+SHORTEST_NEAR = 5  # letters: of a shorter word one slip makes too many others
+_NEAR = [
+    phrase[0]
+    for phrase, swedish in LEXICON.items()
+    if swedish and len(phrase) == 1 and len(phrase[0]) >= SHORTEST_NEAR
+]
 
 
 def is_english(row: Sequence[Raw]) -> bool:
@@ -25,9 +36,22 @@ def is_english(row: Sequence[Raw]) -> bool:
 
 
 def is_mostly_english(row: Sequence[Raw]) -> bool:
-    """Whether more than half of the words are such."""
+    """Whether more than half of the words are such, or nearly."""
     said = [raw.text for raw in row if raw.text.isalpha()]
-    return sum(word in _WORDS for word in said) * 2 > len(said)
+    return sum(word in _WORDS or bool(near(word)) for word in said) * 2 > len(said)
+
+
+def near(word: str) -> tuple[str, ...]:
+    """English words for times that a misspelt one may be, the nearest: one slip, or two in a long
+    word. None for a word that is one.
+    """
+    if len(word) < SHORTEST_NEAR or word in _WORDS:
+        return ()
+    slips = 1 if len(word) < SHORTEST_NEAR + 2 else 2
+    found = process.extract(word, _NEAR, scorer=OSA.distance, score_cutoff=slips, limit=3)
+    least = min((distance for _, distance, _ in found), default=0)
+    nearest = [_LARGE.get(said, said) for said, distance, _ in found if distance == least]
+    return tuple(dict.fromkeys(nearest))
 
 
 def as_swedish(row: Sequence[Raw]) -> list[Raw]:

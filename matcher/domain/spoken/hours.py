@@ -17,6 +17,7 @@ from matcher.domain.when.day_parts import DayParts, Span
 _NOON = 12 * 60
 _MORNING_MAY_BE_MEANT = 7 * 60  # a span that begins 7–12 is taken as it stands
 _EVENING_MAY_BE_MEANT = 9 * 60  # "efter 8" is not: it may be 20
+_NIGHT = 22 * 60  # nobody who writes "kl 10" means the night
 _LONGEST_LIKELY = 9 * 60  # "1–3" is not 01–15
 _PM_PARTS = {"afternoon", "evening", "weekday evening"}
 _AM_PARTS = {"morning", "forenoon"}
@@ -174,7 +175,7 @@ def _from_point(meanings: list[int]) -> Iterator[str]:
             yield _exact_span((first, first + length))
     yield f"från {_exact(first)}"
     for other in meanings[1:]:
-        if other // 15 + 4 <= 96:
+        if other < _NIGHT:
             yield _exact_span((other // 15, other // 15 + 4))
 
 

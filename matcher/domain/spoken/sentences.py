@@ -10,6 +10,7 @@ from matcher.domain.spoken.absences import parted
 from matcher.domain.spoken.breaths import Statement
 from matcher.domain.spoken.echo import habit_said, listed
 from matcher.domain.spoken.echo_words import SWEDISH
+from matcher.domain.spoken.exceptions import exceptions
 from matcher.domain.spoken.hours import Doubt
 from matcher.domain.spoken.kinds import Kind
 from matcher.domain.spoken.meaning import meaning, scope_is_unsure, shared
@@ -51,6 +52,9 @@ class Reading:
 
     def read(self, sentence: Sequence[Token]) -> None:
         """One more sentence."""
+        for unheard in exceptions(sentence, self.text):
+            self.unknown.append(self.text[unheard[0].start : unheard[-1].end])
+            sentence = [token for token in sentence if token not in unheard]
         for token in sentence:
             self._aside(token)
         rest = [self._plain(t, sentence) for t in sentence if not self._is_said(t)]

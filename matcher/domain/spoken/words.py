@@ -59,8 +59,8 @@ _MISSPELT_DAYS = (
 _DAY_SETS = {
     frozenset(range(5)): "vardag|vardagar|vardagarna|vardagen|vardags|vadagar|vardgar|vardagr"
     "|arbetsdagar|veckodagar|veckodagarna|vardan|vardar|vard",
-    frozenset(range(7)): "alla dagar|alla dar|varje dag|dagligen|hela veckan|alla veckodagar"
-    "|alla veckans dagar|veckans alla dagar|samtliga dagar",
+    frozenset(range(7)): "alla dagar|alla dar|alla dgr|varje dag|dagligen|hela veckan"
+    "|alla veckodagar|alla veckans dagar|veckans alla dagar|samtliga dagar",
 }
 _PARTS = {
     "morning": "morgon morgnar morgonen morgnarna morgonar morron mornar morgontid",

@@ -18,13 +18,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY, horizon
+from matcher.domain.when.laying import Groups, turns, wished
+from matcher.domain.when.laying import ways as laid_ways
 
 if TYPE_CHECKING:
     from matcher.domain.availability import Availability
 
 QUARTERS_IN_WEEK = 7 * QUARTERS_IN_DAY
 WEEK = (1 << QUARTERS_IN_WEEK) - 1
-MONTHLY = 4  # weeks; from here on any week of the block will do, since months drift
 
 
 class Regular(NamedTuple):
@@ -73,31 +74,47 @@ def common_slots(
     """The regular slot that a and b can hold most often in the coming weeks (R39).
 
     The same weekday and start each time; among equals the one nearest to `first_day`'s weekday,
-    then the earliest. Every week, every second or third in step; from `MONTHLY` weeks on, once
-    anywhere in each block of so many weeks. Minutes are rounded up to a quarter.
+    then the earliest. The wish is laid over the weeks as `laying` does. Minutes are rounded up to
+    a quarter.
     """
     quarters = -(-minutes // 15)
     if not (a.is_known and b.is_known):
-        return Slots(is_known=False, wished=_wished(every_weeks, weeks))
+        return Slots(is_known=False, wished=wished(every_weeks, weeks))
     mask = a.mask(first_day, weeks) & b.mask(first_day, weeks)
-    found = regular(mask, quarters=quarters, every_weeks=every_weeks, weeks=weeks)
+    found = regular(
+        mask,
+        quarters=quarters,
+        every_weeks=every_weeks,
+        weeks=weeks,
+        turns_at=turns(first_day, weeks),
+    )
     if found is None:
         longest = 15 * _longest(mask, quarters)
         return Slots(
             is_known=True,
-            wished=_wished(every_weeks, weeks),
+            wished=wished(every_weeks, weeks),
             longest_minutes=longest,
             missing_minutes=minutes - longest,
         )
     return _on_days(found, horizon(first_day, 7 * weeks).dates, minutes)
 
 
-def regular(mask: int, *, quarters: int, every_weeks: int = 1, weeks: int = 8) -> Regular | None:
-    """The start that can be held most often; of equals the first. None where no visit fits."""
+def regular(
+    mask: int,
+    *,
+    quarters: int,
+    every_weeks: int = 1,
+    weeks: int = 8,
+    turns_at: tuple[int, ...] = (),
+) -> Regular | None:
+    """The start that can be held most often; of equals the first. None where no visit fits.
+
+    `turns_at` as `laying.turns` tells them of the weeks.
+    """
     starts = _starts(mask, quarters)
     if not starts:
         return None
-    counted = [(_count(starts, way), way.groups) for way in _ways(every_weeks, weeks)]
+    counted = [(_count(starts, way), way.groups) for way in _ways(every_weeks, weeks, turns_at)]
     (_, best), groups = max(counted, key=lambda each: each[0][0])  # the first of equals
     quarter = (best & -best).bit_length() - 1
     return Regular(quarter, _held(starts >> quarter, groups), len(groups))
@@ -127,9 +144,6 @@ def _longest(mask: int, below: int) -> int:
     return length
 
 
-Groups = tuple[tuple[int, ...], ...]
-
-
 class Way(NamedTuple):
     """A way to lay the wish over the weeks: one group of weeks for each wished meeting."""
 
@@ -139,27 +153,15 @@ class Way(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _ways(every_weeks: int, weeks: int) -> tuple[Way, ...]:
-    """Every week, or each second or third in step; rarer wishes go by blocks of weeks."""
-    if every_weeks < 1 or weeks < every_weeks:
-        raise ValueError(f"a meeting every {every_weeks} weeks does not go into {weeks} weeks")
+def _ways(every_weeks: int, weeks: int, turns_at: tuple[int, ...]) -> tuple[Way, ...]:
     halves = [QUARTERS_IN_WEEK << k for k in reversed(range((weeks - 1).bit_length()))]
     folds = tuple((half, (1 << half) - 1) for half in halves)
-    if every_weeks >= MONTHLY:
-        blocks = range(0, weeks, every_weeks)
-        ways: list[Groups] = [tuple(tuple(range(weeks)[w : w + every_weeks]) for w in blocks)]
-    else:
-        phases = range(every_weeks)
-        ways = [tuple((week,) for week in range(phase, weeks, every_weeks)) for phase in phases]
-    return tuple(Way(groups, _firsts(groups), folds) for groups in ways)
+    laid = laid_ways(every_weeks, weeks, turns_at)
+    return tuple(Way(groups, _firsts(groups), folds) for groups in laid)
 
 
 def _firsts(groups: Groups) -> int:
     return sum(WEEK << QUARTERS_IN_WEEK * group[0] for group in groups)
-
-
-def _wished(every_weeks: int, weeks: int) -> int:
-    return len(_ways(every_weeks, weeks)[0].groups)
 
 
 def _count(starts: int, way: Way) -> tuple[int, int]:

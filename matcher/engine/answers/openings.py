@@ -34,7 +34,8 @@ def opened_and_closed(before: Solved, after: Solved) -> Parted | None:
     if not any((one.found.held.left_out_n >= 0).any() for one in (before, after)):
         return _listed(before, after)
     others = _others(before, after)
-    pieces = [_pieces(one, others) for one in (before, after)]
+    locks = _locks(before) | _locks(after)  # a lock that had no room before may have it now
+    pieces = [[*_pieces(one, others), *_alone(one, locks)] for one in (before, after)]
     if max(sum(len(v) * len(n) for v, n in one) for one in pieces) > JUDGED_AGAIN:
         return None
     was, is_now = (_judged(*both) for both in zip((before, after), pieces, strict=True))
@@ -96,6 +97,16 @@ def _pieces(solved: Solved, others: frozenset[str]) -> list[tuple[Ints, Ints]]:
     ]
 
 
+def _locks(solved: Solved) -> frozenset[Pair]:
+    """The pairs that are kept because a coordinator has locked them."""
+    return frozenset(solved.ids(p) for p in np.flatnonzero(solved.found.locked_p).tolist())
+
+
+def _alone(solved: Solved, pairs: frozenset[Pair]) -> list[tuple[Ints, Ints]]:
+    """Rows of each of these pairs by itself."""
+    return [(np.array([v]), np.array([n])) for v, n in solved.features.rows(pairs)]
+
+
 def _judged(solved: Solved, pieces: Iterable[tuple[Ints, Ints]]) -> frozenset[Pair]:
     """Those of the pairs that may be suggested, or that a coordinator wants against a wish."""
     features, found = solved.features, set()
@@ -104,5 +115,4 @@ def _judged(solved: Solved, pieces: Iterable[tuple[Ints, Ints]]) -> frozenset[Pa
             at_v, at_n = np.nonzero(rulebook.judge(solved.rules, block).allowed_vn)
             rows = zip(block.rows_v[at_v].tolist(), block.rows_n[at_n].tolist(), strict=True)
             found |= {(features.volunteers[v].id, features.needs[n].id) for v, n in rows}
-    locks = {solved.ids(p) for p in np.flatnonzero(solved.found.locked_p).tolist()}
-    return frozenset((found | locks) - solved.pool.frozen)
+    return frozenset((found | _locks(solved)) - solved.pool.frozen)

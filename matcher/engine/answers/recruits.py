@@ -123,7 +123,8 @@ def _open(
         solved.pool, volunteers=invented, needs=tuple(lacking), locked=frozenset(),
         frozen=frozenset(), blocked=frozenset(), proposed=frozenset(),
     )  # fmt: skip
-    features = arrays_of.build(pool, related, solved.params.speeds, solved.params.notice)
+    params = solved.params
+    features = arrays_of.build(pool, related, params.speeds, params.notice, params.in_person)
     place = {need.id: n for n, need in enumerate(lacking)}
     found = np.zeros((len(wanted), len(lacking)), dtype=bool)
     order = [place[need.id] for need in features.needs]

@@ -123,7 +123,7 @@ def _skills(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend
 
 def _form(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
     """She would meet in one of the ways the other wishes."""
-    preferred = need.preferred_form or next(form for form in Form if form in need.forms)
+    preferred = need.preferred_form or next(form for form in Form if form in facts["need"])
     other = replace(volunteer, forms=volunteer.forms | {preferred})
     return _of_volunteer(Recipe.WISH, other, {"form": preferred.value})
 

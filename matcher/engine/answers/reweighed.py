@@ -1,13 +1,12 @@
 """A large pool weighed otherwise: what most of its pairs have earned is known already.
 
-The pairs that are held are counted once more. Of those that were left out is known how well they
-fitted at the most, and so how well they may fit now: as if all that they have were in the criteria
-that have gained. A need that they might come near is looked through anew; of the others it is
-enough to know how well the rest may fit (`holding`). Weights that are much other are looked at from
-the beginning.
+Rules, forms and calendars hang on no weight. The pairs that are held are counted once more, and so
+are those that have been looked at, where they are kept (`looks`). Of the others is known how well
+they fitted at the most, and so how well they may fit now: as if all that they have were in the
+criteria that have gained. What of them enters is found at the plan's prices, as in any week.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -15,21 +14,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.engine.arrays import Bools, Ints, Numbers
+from matcher.engine.arrays import Ints, Numbers
 from matcher.engine.blocks import Block, Crowd
 from matcher.engine.candidates import Book, Open
+from matcher.engine.criteria import Criterion
 from matcher.engine.criteria.criterion import FULL
 from matcher.engine.criteria.frame import Time
 from matcher.engine.features import Features
 from matcher.engine.finding import Found, Look, each_needs_best
-from matcher.engine.holding import NONE_LEFT, Held, to_be_held
+from matcher.engine.holding import NONE_LEFT, Held
 from matcher.engine.listing import Pairs
+from matcher.engine.looks import Looks
 from matcher.engine.scores import most_c
-from matcher.engine.search import ANY, search
 from matcher.engine.sieve import Sieve
 
-COME_NEAR = 4_000  # thousandths below a need's best pair: from there on most rents are; measured
-MOST_ANEW = 1 / 4  # share of needs: where more are doubtful, to look at all is as quick
 AT_ONCE = 1 << 15  # pairs whose words are looked up: what they take stays in the cache
 
 
@@ -40,35 +38,52 @@ def reweighed_from(week: Found) -> Look:
 
 def _held_again(week: Found, features: Features, book: Book, but_for: Ints) -> Held:
     was_c, now_c = (most_c(one.criteria, one.params) for one in (week.book, book))
-    known = week.open.only(~week.locked_p)  # locks are held anyhow
-    left_out_n = week.held.left_out_n
-    left_out_n = np.where(left_out_n == NONE_LEFT, NONE_LEFT, _at_most(left_out_n, was_c, now_c))
-    doubtful = np.count_nonzero(_doubtful(known, left_out_n))
-    if doubtful > MOST_ANEW * len(left_out_n) or was_c[_time(book)] < FULL:
+    scales = _Scales(book.criteria, was_c, now_c)
+    if was_c[scales.time] < FULL:
         return each_needs_best(features, book, but_for)
-    pairs = _listed(Sieve.of(features, week.book.rules), features, known)
-    known = replace(known, fit_p=_fits(pairs, known, book, was_c, now_c))
-    return _looked_through(_doubtful(known, left_out_n), known, left_out_n, features, book, but_for)
+    Looks.of(features, week.book).weighed_otherwise(book, scales.plain)
+    known = week.open.only(~week.locked_p)  # locks are held anyhow
+    pairs = _listed(Sieve.of(features, book.rules), features, known)
+    known = replace(known, fit_p=scales.whole(pairs, known.fit_p))
+    left_out_n = week.held.left_out_n
+    may_fit_n = _at_most(left_out_n, was_c, now_c)
+    return Held(known, np.where(left_out_n == NONE_LEFT, NONE_LEFT, may_fit_n))
 
 
-def _time(book: Book) -> int:
-    return next(c for c, one in enumerate(book.criteria) if isinstance(one, Time))
-
-
-def _fits(pairs: Pairs, known: Open, book: Book, was_c: Ints, now_c: Ints) -> Numbers:
-    """How well they suit by the other weights. No calendar is laid anew: what is left of a pair's
-    fit is its time, which weighs at least a point, so that each thousandth of it shows.
+class _Scales:
+    """From the points of one book to those of another. No calendar is laid anew: what is left of a
+    pair's points is its time, which weighs at least a point, so that each thousandth of it shows.
     """
-    time, rest_p = _time(book), known.fit_p.astype(np.int64)
-    fit_p = np.zeros(len(known), dtype=np.int64)
-    for c, criterion in enumerate(book.criteria):
-        if c != time:
-            earned_p = criterion.earned(pairs).astype(np.int64)
-            rest_p -= earned_p * was_c[c] // FULL
-            fit_p += earned_p * now_c[c] // FULL
-    earned_p = -(-rest_p * FULL // was_c[time])  # rounded up, as it had been rounded down
-    fit_p += earned_p * now_c[time] // FULL
-    return fit_p.astype(np.int32)
+
+    def __init__(self, criteria: Sequence[Criterion], was_c: Ints, now_c: Ints) -> None:
+        self.time = next(c for c, one in enumerate(criteria) if isinstance(one, Time))
+        # Earned times the most is at most a hundred million: half as wide is twice as quick
+        self._was_c, self._now_c = was_c.astype(np.int32), now_c.astype(np.int32)
+        counted = (was_c > 0) | (now_c > 0)
+        self._others = [(c, one) for c, one in enumerate(criteria) if counted[c] and c != self.time]
+
+    def whole(self, pairs: Pairs, fit_p: Numbers) -> Numbers:
+        """Of all criteria."""
+        return self._weighed(self._others, pairs, fit_p)
+
+    def plain(self, pairs: Pairs) -> Numbers:
+        """Of the plain criteria alone."""
+        assert pairs.plain_p is not None
+        plain = [(c, one) for c, one in self._others if one.is_plain]
+        return self._weighed(plain, pairs, pairs.plain_p)
+
+    def _weighed(
+        self, others: Sequence[tuple[int, Criterion]], pairs: Pairs, points_p: Numbers
+    ) -> Numbers:
+        rest_p, now_p = points_p.astype(np.int32), np.zeros(len(pairs), dtype=np.int32)
+        for c, criterion in others:
+            earned_p = criterion.earned(pairs).astype(np.int32, copy=False)
+            rest_p -= earned_p * self._was_c[c] // FULL
+            now_p += earned_p * self._now_c[c] // FULL
+        was, now = self._was_c[self.time], self._now_c[self.time]
+        earned_p = (rest_p * np.int32(FULL) + was - 1) // was  # up, as it had been rounded down
+        now_p += earned_p * now // FULL
+        return now_p
 
 
 def _at_most(fit_n: Ints, was_c: Ints, now_c: Ints) -> Ints:
@@ -85,28 +100,6 @@ def _at_most(fit_n: Ints, was_c: Ints, now_c: Ints) -> Ints:
         else:
             most_n += now_c[c]  # nothing is known of what weighed nothing
     return np.ceil(most_n).astype(np.int64) + 1  # of rounding
-
-
-def _doubtful(known: Open, left_out_n: Ints) -> Bools:
-    """The needs of which a pair that was left out may come near the best that is held."""
-    best_n = np.zeros(len(left_out_n), dtype=np.int64)
-    np.maximum.at(best_n, known.n_p, known.fit_p)
-    doubtful_n: Bools = (left_out_n != NONE_LEFT) & (left_out_n > best_n - COME_NEAR)
-    return doubtful_n
-
-
-def _looked_through(
-    doubtful_n: Bools, known: Open, left_out_n: Ints, features: Features, book: Book, but_for: Ints
-) -> Held:
-    """The known pairs, and the best of the doubtful needs."""
-    parts = [known.only(~doubtful_n[known.n_p])]
-    everybody = np.ones(len(features.volunteers), dtype=bool)
-    left_out_n[doubtful_n] = NONE_LEFT
-    wanted = to_be_held(len(features.needs), but_for)
-    for best in search(features, book, wanted, doubtful_n, everybody) if doubtful_n.any() else ():
-        left_out_n[best.rows_n] = np.where(best.least_n > ANY, best.least_n, NONE_LEFT)
-        parts.append(best.pairs)
-    return Held(Open.joined(parts), left_out_n)
 
 
 def _listed(sieve: Sieve, features: Features, known: Open) -> "_Listed":

@@ -6,10 +6,16 @@ that a coordinator has before her this week, suggested or ranked beside.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
 
 from matcher.domain.answers import Pair, Question
-from matcher.domain.suggestions import Ask, Proposal, Subject
+from matcher.domain.suggestions import Ask, Subject, worth_asking
+from matcher.engine import lists
+from matcher.engine.explanation import asked, way_to
+from matcher.engine.solving import Solved
 
 POINTS_OF = {  # which criterion an answer adds to; the others decide whether a pair can be
     "availability": "time",
@@ -21,22 +27,22 @@ POINTS_OF = {  # which criterion an answer adds to; the others decide whether a 
     "interests": "interests",
     "commitment_months": "commitment",
     "gender": "wishes",
+    "gender_there": "wishes",
     "has_trait": "wishes",
 }
+UNSETTLED = frozenset({"demands"})  # asked of every pair; no answer is kept that settles it
 
 
-def unknowns(proposals: Iterable[Proposal]) -> tuple[Question, ...]:
+def unknowns(solved: Solved) -> tuple[Question, ...]:
     """Each question once: first those about most pairs, then those that may add most."""
     pairs: defaultdict[tuple[Subject, str, str], list[Pair]] = defaultdict(list)
     asks: dict[tuple[Subject, str, str], Ask] = {}
     points: defaultdict[tuple[Subject, str, str], int] = defaultdict(int)
-    for one in proposals:
-        for ask in one.explanation.worth_asking:
-            who = one.need_id if ask.whom is Subject.NEED else one.volunteer_id
-            key = (ask.whom, who, _about(ask))
-            asks.setdefault(key, ask)
-            pairs[key].append((one.volunteer_id, one.need_id))
-            points[key] = max(points[key], _may_add(one, ask))
+    for volunteer_id, need_id, ask, may_add in _asked(solved):
+        key = (ask.whom, need_id if ask.whom is Subject.NEED else volunteer_id, _about(ask))
+        asks.setdefault(key, ask)
+        pairs[key].append((volunteer_id, need_id))
+        points[key] = max(points[key], may_add)
     found = (
         Question(key[0], key[1], asks[key], tuple(sorted(set(pairs[key]))), points[key])
         for key in asks
@@ -46,10 +52,25 @@ def unknowns(proposals: Iterable[Proposal]) -> tuple[Question, ...]:
     )
 
 
+def _asked(solved: Solved) -> Iterator[tuple[str, str, Ask, int]]:
+    """What is worth asking of the week's pairs, first those that are suggested: (volunteer, need,
+    question, the points that its criterion might still give).
+    """
+    place = {criterion.id: at for at, criterion in enumerate(solved.criteria)}
+    beside = (p for _, _, p in sorted(lists.dealt(solved)))
+    listed = [*np.sort(solved.assignment.chosen_p).tolist(), *beside]
+    rows, row_p = np.unique(np.array(listed, dtype=np.int64), return_inverse=True)
+    details = solved.details(rows)
+    for p, row in zip(listed, row_p.tolist(), strict=True):
+        pair = details.pair(solved.features, row)
+        found = asked(solved.rules, solved.criteria, pair)
+        for ask in worth_asking(found, partial(way_to, pair)):
+            if ask.fact in UNSETTLED:
+                continue
+            at = place.get(POINTS_OF.get(ask.fact, ""))
+            may_add = 0 if at is None else int(details.unknown_pc[row, at])
+            yield *solved.ids(p), ask, may_add
+
+
 def _about(ask: Ask) -> str:
     return f"{ask.fact} {ask.facts.get('trait', '')}"
-
-
-def _may_add(one: Proposal, ask: Ask) -> int:
-    criterion = POINTS_OF.get(ask.fact)
-    return sum(part.unknown for part in one.explanation.parts if part.criterion == criterion)

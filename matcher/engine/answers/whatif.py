@@ -11,12 +11,11 @@ from matcher.engine.answers.differences import difference
 from matcher.engine.answers.openings import opened_and_closed
 from matcher.engine.answers.reweighed import reweighed_from
 from matcher.engine.answers.trials import fits
-from matcher.engine.candidates import Book
-from matcher.engine.criteria import all_criteria
+from matcher.engine.features import Features, farther
 from matcher.engine.features.words import Related
 from matcher.engine.finding import each_needs_best, find
 from matcher.engine.params import Params
-from matcher.engine.rules import all_rules
+from matcher.engine.pool import Pool
 from matcher.engine.scores import late_days, waited_days
 from matcher.engine.solving import Solved, chosen, solve
 
@@ -34,12 +33,20 @@ def imagined(solved: Solved, scenario: Scenario, related: Related) -> Solved:
     is_weighed_alike = params.weights == solved.params.weights
     if scenario.changes_people:
         look = known_from(solved.found) if is_weighed_alike else each_needs_best
-        return solve(scenario.pool(solved.pool), params, related, look=look)
+        pool = scenario.pool(solved.pool)
+        return solve(pool, params, related, look=look, features=_built(solved, scenario, pool))
     if is_weighed_alike:
         return weighed(solved, params)
-    book = Book(all_rules(params), all_criteria(params), params)
+    book = replace(solved.found.book, params=params)  # neither rules nor criteria hang on weights
     look = reweighed_from(solved.found)
     return chosen(solved.pool, find(solved.pool, solved.features, book, look))
+
+
+def _built(solved: Solved, scenario: Scenario, pool: Pool) -> Features | None:
+    """The arrays of a pool in which volunteers go farther, and nothing else is other."""
+    if scenario.needs or scenario.gone:
+        return None
+    return farther(solved.features, pool.volunteers, solved.params.speeds, pool.roads)
 
 
 def weighed(solved: Solved, params: Params) -> Solved:

@@ -45,7 +45,7 @@ def near_prices(graph: Graph, free_p: Bools, from_v: Ints | None = None) -> Pric
 
     ``from_v`` are prices of a graph much like it: as if the first phase had ended with them.
     """
-    pairs_p = np.flatnonzero(free_p)
+    pairs_p: Ints | slice = slice(None) if free_p.all() else np.flatnonzero(free_p)
     auction = _Auction.opened(graph, pairs_p)
     largest = int(graph.value_p[pairs_p].max(initial=0))
     step = 1 + largest // FIRST_STEP
@@ -82,8 +82,8 @@ class _Auction:
     empty_n: Ints  # seats still to be filled
 
     @classmethod
-    def opened(cls, graph: Graph, pairs_p: Ints) -> "_Auction":
-        """Over these pairs of a graph, beside what is locked in it."""
+    def opened(cls, graph: Graph, pairs_p: Ints | slice) -> "_Auction":
+        """Over these pairs of a graph (all: as it stands), beside what is locked in it."""
         need_p = graph.need_p[pairs_p]
         count_n = np.bincount(need_p, minlength=graph.n_needs)
         capacity_v = graph.capacity_v - graph.locks_v()
@@ -97,7 +97,7 @@ class _Auction:
             capacity_v=capacity_v,
             unit_v=np.cumsum(capacity_v) - capacity_v,
             price_v=np.zeros(graph.n_volunteers, dtype=np.int64),
-            held_p=np.zeros(len(pairs_p), dtype=np.bool_),
+            held_p=np.zeros(len(need_p), dtype=np.bool_),
             bid_u=np.empty(0, dtype=np.int64),
             pair_u=np.empty(0, dtype=np.int64),
             empty_n=np.empty(0, dtype=np.int64),

@@ -6,13 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.engine.arrays import Bools, Ints, frozen
+from matcher.engine.arrays import Bools, Ints, frozen, slices
 
 Index = NDArray[np.int32]
 
 # Differences of two values and a price must fit int64 with room to spare.
 LARGEST_VALUE = 1 << 60
-PAIRS_AT_ONCE = 1 << 18  # priced: what they take stays small beside the pairs themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,12 @@ class Graph:
             raise ValueError("capacity_v has an entry a volunteer, seats_n an entry a need")
         if min(self.capacity_v.min(initial=0), self.seats_n.min(initial=0)) < 0:
             raise ValueError("capacities and seats are not negative")
-        if np.abs(self.value_p).max(initial=0) >= LARGEST_VALUE:
+        if greatest_size(self.value_p) >= LARGEST_VALUE:
             raise OverflowError(f"values must stay below 2**60; see {__name__}.LARGEST_VALUE")
 
     def _check_order(self) -> None:
         need, volunteer = self.need_p, self.volunteer_p
-        later = (need[1:] > need[:-1]) | (
-            (need[1:] == need[:-1]) & (volunteer[1:] > volunteer[:-1])
-        )
-        if not later.all():
+        if not ascend(need, volunteer):
             raise ValueError("pairs are sorted by need, then volunteer, and each is there once")
         if len(need) and (need[0] < 0 or need[-1] >= self.n_needs):
             raise ValueError("need_p points at a need that is not there")
@@ -100,8 +96,7 @@ class Graph:
     def worth(self, price_v: Ints, rent_n: Ints, least: int = 0) -> Bools:
         """Pairs that may be made and are worth more than their price and rent, by so much."""
         worth_p: Bools = (self.value_p > 0) & ~self.barred_p
-        for first in range(0, len(worth_p), PAIRS_AT_ONCE):
-            some = slice(first, first + PAIRS_AT_ONCE)
+        for some in slices(len(worth_p)):
             cost_p = price_v[self.volunteer_p[some]] + rent_n[self.need_p[some]]
             worth_p[some] &= self.value_p[some] - cost_p > least
         return worth_p
@@ -133,6 +128,17 @@ def share_missing(objective: int, bound: int) -> float:
     then any missing unit is a whole share, since 0.0 is said to be proof.
     """
     return (bound - objective) / max(abs(bound), 1)
+
+
+def ascend(need_p: Index, volunteer_p: Index) -> bool:
+    """Whether pairs are sorted by need, then volunteer, each once."""
+    need_rises, need_stays = need_p[1:] > need_p[:-1], need_p[1:] == need_p[:-1]
+    return bool((need_rises | (need_stays & (volunteer_p[1:] > volunteer_p[:-1]))).all())
+
+
+def greatest_size(values: Ints) -> int:
+    """How far the farthest of them lies from 0; 0 of none."""
+    return max(int(values.max(initial=0)), -int(values.min(initial=0)))
 
 
 def exact_sum(values: Ints, times: Ints | Index | int = 1) -> int:

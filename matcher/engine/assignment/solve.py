@@ -12,7 +12,7 @@ import numpy as np
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import auction, shortest_paths
 from matcher.engine.assignment.auction import Prices
-from matcher.engine.assignment.graph import Assignment, Graph, per_row
+from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.market import Market
 
 NEARLY = 60  # a pair comes near that lacks so small a part of the largest value; measured
@@ -53,9 +53,11 @@ def _exact(graph: Graph, near: Prices) -> Assignment:
 
 def _rents(graph: Graph, near: Prices) -> Ints:
     """What the last free pair that a full need holds is worth to it; 0 where a seat is empty."""
-    net_p = graph.value_p - near.price_v[graph.volunteer_p]
-    last_n = per_row(np.minimum, np.where(near.held_p, net_p, _NEVER), graph.start_n, _NEVER)
-    held_n = np.bincount(graph.need_p[near.held_p], minlength=graph.n_needs) + graph.locks_n()
+    held = np.flatnonzero(near.held_p)
+    need, net = graph.need_p[held], graph.value_p[held] - near.price_v[graph.volunteer_p[held]]
+    last_n = np.full(graph.n_needs, _NEVER)
+    np.minimum.at(last_n, need, net)
+    held_n = np.bincount(need, minlength=graph.n_needs) + graph.locks_n()
     return np.where((held_n >= graph.seats_n) & (last_n < _NEVER), np.maximum(last_n, 0), 0)
 
 

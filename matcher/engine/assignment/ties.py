@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.engine.arrays import Ints
-from matcher.engine.assignment.graph import LARGEST_VALUE, Index
+from matcher.engine.arrays import Ints, slices
+from matcher.engine.assignment.graph import LARGEST_VALUE, Index, greatest_size
 
 TIE_BITS = 24
 FEWEST_TIE_BITS = 8  # below this, draws would be common again
@@ -37,9 +37,12 @@ class Hashes(NamedTuple):
 
     def draws(self, volunteer_p: Index, need_p: Index) -> Ints:
         """`ties` of some pairs."""
-        mixed = _mixed(self.hash_v[volunteer_p])
-        mixed = _mixed(mixed ^ self.hash_n[need_p])
-        return (mixed >> np.uint64(64 - TIE_BITS)).astype(np.int64)
+        found = np.empty(len(need_p), dtype=np.int64)
+        for some in slices(len(found)):
+            mixed = _mixed(self.hash_v[volunteer_p[some]])
+            mixed = _mixed(mixed ^ self.hash_n[need_p[some]])
+            found[some] = mixed >> np.uint64(64 - TIE_BITS)
+        return found
 
 
 def hashed(volunteer_ids: Sequence[str], need_ids: Sequence[str]) -> Hashes:
@@ -55,7 +58,7 @@ def with_ties(score_p: Ints, tie_p: Ints, most_pairs: int, *, largest: int = 0) 
     largest score there could be: with it the unit does not hang on who is there. Raises
     OverflowError when that does not fit below 2**60.
     """
-    largest = max(int(np.abs(score_p).max(initial=0)), largest, 1)
+    largest = max(greatest_size(score_p), largest, 1)
     room = LARGEST_VALUE.bit_length() - 1 - (largest + 1).bit_length() - most_pairs.bit_length()
     bits = min(TIE_BITS, room)
     if bits < FEWEST_TIE_BITS:
@@ -64,7 +67,10 @@ def with_ties(score_p: Ints, tie_p: Ints, most_pairs: int, *, largest: int = 0) 
             f"{FEWEST_TIE_BITS} are needed: use a coarser unit of score"
         )
     unit = 1 << (bits + most_pairs.bit_length())
-    return np.where(score_p > 0, score_p * unit + (tie_p >> (TIE_BITS - bits)), 0), unit
+    value_p = score_p * unit
+    value_p += tie_p >> (TIE_BITS - bits)
+    value_p[score_p <= 0] = 0
+    return value_p, unit
 
 
 def _hashes(ids: Sequence[str], side: bytes) -> _Unsigned:

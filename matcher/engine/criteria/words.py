@@ -123,10 +123,13 @@ class Tasks(Criterion):
         return where(pairs.theirs(wished_n) > 0, SKILLS_SHARE, 0)
 
     def evidence(self, pair: Pair) -> Facts:
-        """Tasks and experience in common, near tasks in pairs."""
+        """Tasks and experience in common, near tasks in pairs. What nobody does from afar is
+        nothing to do together for two who would meet so.
+        """
         hers, theirs = pair.volunteer, pair.need
+        not_so = pair.features.forms.in_person if pair.form.is_remote else frozenset()
         return {
-            "shared": sorted(hers.tasks & theirs.tasks),
+            "shared": sorted((hers.tasks & theirs.tasks) - not_so),
             "related": _related(pair, theirs.tasks - hers.tasks, hers.tasks),
             "skills": sorted(hers.skills & theirs.skills_wished),
             "missing": _missing(hers.tasks, theirs.tasks),

@@ -14,14 +14,16 @@ ways     where, and how far each goes
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from matcher.domain.needs import NeedProfile
+from matcher.domain.roads import Roads
 from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Ints, Small, frozen
@@ -32,8 +34,13 @@ from matcher.engine.pool import Pair, Pool
 
 NO_LIMIT = 60 * 24 * 31  # minutes: more than a month has
 
+REACH = ("reach_minutes", "reach_km")
 Worked = TypeVar("Worked")
 Profile = VolunteerProfile | NeedProfile
+
+_told_but_for_reach = attrgetter(
+    *(one.name for one in fields(VolunteerProfile) if one.name not in REACH)
+)
 
 
 @dataclass(frozen=True)
@@ -87,8 +94,9 @@ def build(
     related: Related,
     speeds: Speeds = DEFAULT_SPEEDS,
     notice: notices.Notice = notices.NO_NOTICE,
+    in_person: frozenset[str] = frozenset(),
 ) -> Features:
-    """All that the engine computes with."""
+    """All that the engine computes with; `in_person` are tasks that nobody does from afar."""
     volunteers, needs = pool.volunteers, pool.needs
     # Side by side: who has been asked for a need outside this pool has less room all the same
     capacity_v = _free(
@@ -111,7 +119,7 @@ def build(
         resting_n={},
         people=people.build(volunteers, needs),
         words=words.build(volunteers, needs, related),
-        forms=forms.build(volunteers, needs),
+        forms=forms.build(volunteers, needs, in_person),
         times=times.build(volunteers, notices.as_planned(needs, earliest_n), pool.first_day),
         ways=ways.build(volunteers, needs, speeds, pool.roads),
     )
@@ -134,6 +142,23 @@ def moved(known: Features, pool: Pool) -> Features:
         worked_out={},
     )
     return _with_parted(found, pool)
+
+
+def farther(
+    known: Features, volunteers: tuple[VolunteerProfile, ...], speeds: Speeds, roads: Roads
+) -> Features | None:
+    """The same pool, but for how far its volunteers go: all but the ways is shared. None where
+    somebody is other in anything else.
+    """
+    told = _told_but_for_reach
+    if [*map(told, known.volunteers)] != [*map(told, volunteers)]:
+        return None
+    return replace(
+        known,
+        volunteers=volunteers,
+        ways=ways.build(volunteers, known.needs, speeds, roads),
+        worked_out={},
+    )
 
 
 def _with_parted(found: Features, pool: Pool) -> Features:

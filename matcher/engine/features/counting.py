@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.domain.when.laying import Groups
 from matcher.engine.arrays import Bits, Bools, Ints, Words, frozen
 
 BYTES_IN_WEEK = 84
@@ -23,7 +24,6 @@ EVERY_BIT = np.uint32(0xFFFFFFFF)
 ENOUGH_BITS = 8  # the times of all days of a week together fit below
 ENOUGH = 1 << ENOUGH_BITS
 
-Groups = list[list[int]]
 Counted = NDArray[np.uint16]
 
 

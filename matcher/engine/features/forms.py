@@ -69,7 +69,7 @@ class FormFeatures:
     forms_v: Bits
     forms_n: Bits
     takes_v: Bits  # the same, "not told" standing in for all of them
-    takes_n: Bits
+    takes_n: Bits  # likewise; not for those from afar where something is to be done on the spot
     preferred_n: Bits
     cleared_vk: Bits  # the forms she is cleared for; axis k: contexts of a need
     context_n: Ints
@@ -79,6 +79,7 @@ class FormFeatures:
     bears_nt: Small
     minds_v: Minds
     minds_n: Minds
+    in_person: frozenset[str]  # tasks that nobody does from afar
 
     @property
     def cleared_for_none_v(self) -> Bools:
@@ -87,8 +88,14 @@ class FormFeatures:
         return none_v
 
 
-def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) -> FormFeatures:
-    """Everything about forms, one row a volunteer or a need."""
+def build(
+    volunteers: Sequence[VolunteerProfile],
+    needs: Sequence[NeedProfile],
+    in_person: frozenset[str] = frozenset(),
+) -> FormFeatures:
+    """Everything about forms, one row a volunteer or a need; `in_person` are tasks that nobody does
+    from afar.
+    """
     preferred_n = [BIT[one.preferred_form] if one.preferred_form else 0 for one in needs]
     cleared = np.array([_cleared(one) for one in volunteers], dtype=np.uint8)
     forms_v = _bytes(bits_of(one.forms) for one in volunteers)
@@ -99,7 +106,7 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
         forms_v=forms_v,
         forms_n=forms_n,
         takes_v=frozen(np.where(forms_v == 0, np.uint8(ALL_FORMS), forms_v)),
-        takes_n=frozen(np.where(forms_n == 0, np.uint8(ALL_FORMS), forms_n)),
+        takes_n=_bytes(bits_of(one.forms) or _untold(one, in_person) for one in needs),
         preferred_n=_bytes(preferred_n),
         cleared_vk=frozen(cleared.reshape(len(volunteers), len(_CONTEXTS))),
         context_n=frozen(np.array([_context(one) for one in needs], dtype=np.int64)),
@@ -109,6 +116,7 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
         bears_nt=bears_nt,
         minds_v=_minds(has_vt, bears_vt),
         minds_n=_minds(has_nt, bears_nt),
+        in_person=in_person,
     )
 
 
@@ -120,6 +128,14 @@ def met_in(trait: Trait) -> int:
 
 def _bytes(values: Iterable[int]) -> Bits:
     return frozen(np.array(list(values), dtype=np.uint8))
+
+
+def _untold(need: NeedProfile, in_person: frozenset[str]) -> int:
+    """The forms of a need of which nobody has told any: snow is shovelled by who is there, while
+    company may well be on the telephone until somebody has asked.
+    """
+    is_done_there = bool(need.tasks) and need.tasks <= in_person
+    return PHYSICAL if need.kind is NeedKind.ERRAND or is_done_there else ALL_FORMS
 
 
 def _cleared(volunteer: VolunteerProfile) -> tuple[int, ...]:

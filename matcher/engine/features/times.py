@@ -23,11 +23,11 @@ import numpy as np
 from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
+from matcher.domain.when import laying
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.features.counting import (
     WORDS_IN_DAY,
     Counted,
-    Groups,
     Told,
     as_words,
     counted,
@@ -37,7 +37,6 @@ from matcher.engine.features.counting import (
 WEEKS = 8  # R39: the coming eight real weeks
 QUARTER = 15  # minutes
 DAYS_IN_WEEK = 7
-LOOSE = 4  # weeks: from here on any week of the block will do, as in the domain
 
 
 class Wish(NamedTuple):
@@ -47,6 +46,7 @@ class Wish(NamedTuple):
     every_weeks: int  # at most `weeks`: once is anywhere in the weeks ahead
     first_week: int
     weeks: int  # from `first_week`: those that the need's period touches
+    turns: tuple[int, ...]  # of them that follow a week as odd as they are
 
     @property
     def the_weeks(self) -> slice:
@@ -118,7 +118,7 @@ class TimeFeatures:
             wish, weekday, starts = day
             hers_wsd = self.told[wish.quarters][weekday].starts_wsd[wish.the_weeks]
             theirs_ws = np.frombuffer(starts, dtype=np.uint32).reshape(hers_wsd.shape[:2])
-            laid = ways(wish.every_weeks, wish.weeks)
+            laid = ways(wish)
             self.counted[day] = [counted(hers_wsd, theirs_ws, groups) for groups in laid]
         return self.counted[day]
 
@@ -172,6 +172,7 @@ def wish_of(need: NeedProfile, first_day: date) -> Wish:
         every_weeks=min(need.every_weeks or WEEKS, weeks),
         first_week=first,
         weeks=weeks,
+        turns=laying.turns(first_day + timedelta(weeks=first), weeks),
     )
 
 
@@ -184,16 +185,12 @@ def times_of(need: NeedProfile, first_day: date) -> Availability:
 
 def wished(wish: Wish) -> int:
     """How many meetings the wish means within its weeks."""
-    return len(ways(wish.every_weeks, wish.weeks)[0])
+    return laying.wished(wish.every_weeks, wish.weeks)
 
 
-def ways(every_weeks: int, weeks: int) -> list[Groups]:
-    """The ways to lay the wish over the weeks: one group of weeks for each wished meeting."""
-    if every_weeks >= LOOSE:
-        firsts = range(0, weeks, every_weeks)
-        return [[list(range(w, min(w + every_weeks, weeks))) for w in firsts]]
-    phases = range(every_weeks)
-    return [[[week] for week in range(phase, weeks, every_weeks)] for phase in phases]
+def ways(wish: Wish) -> tuple[laying.Groups, ...]:
+    """The ways to lay the wish over its weeks: one group of weeks for each wished meeting."""
+    return laying.ways(wish.every_weeks, wish.weeks, wish.turns)
 
 
 def eroded(mask: int, quarters: int) -> int:

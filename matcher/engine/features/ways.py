@@ -20,10 +20,11 @@ from matcher.domain.distances import (
     spread_out,
     straight_km,
 )
+from matcher.domain.frames import Way
 from matcher.domain.needs import NeedProfile
 from matcher.domain.places import Place
 from matcher.domain.roads import NO_ROADS, Roads
-from matcher.domain.suggestions import Facts, Subject, Way
+from matcher.domain.suggestions import Facts, Subject
 from matcher.domain.travel import (
     Columns,
     Distance,

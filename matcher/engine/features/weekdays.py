@@ -64,7 +64,7 @@ def shared(times: TimeFeatures, rows_n: Ints, hers: Hers, volunteers: int) -> Sh
 def _laid(times: TimeFeatures, rows_n: Ints) -> Iterator[_Laid]:
     for place, n in enumerate(rows_n.tolist()):
         wish = times.wish_n[n]
-        for way, groups in enumerate(ways(wish.every_weeks, wish.weeks)):
+        for way, groups in enumerate(ways(wish)):
             yield _Laid(wish.quarters, place, way, len(groups), times.days_n[n])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from matcher.domain.needs import NeedKind
 from matcher.domain.people import Gender, GenderWish, Strength
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bools, Small
@@ -51,7 +52,9 @@ def gender_asks(pair: Pair, strength: Strength) -> Iterable[Ask]:
     """Whose gender somebody wishes to know, and has not been told."""
     for who, wish, other in _sides(pair):
         if wish and wish.strength is strength and other is None:
-            yield Ask(OTHER_SIDE[who], "gender", {"wanted": wish.gender.value})
+            is_place = who is Subject.VOLUNTEER and pair.need.kind is NeedKind.LOCAL
+            fact = "gender_there" if is_place else "gender"  # an organisation has no gender
+            yield Ask(OTHER_SIDE[who], fact, {"wanted": wish.gender.value})
 
 
 def _sides(pair: Pair) -> tuple[tuple[Subject, GenderWish | None, Gender | None], ...]:

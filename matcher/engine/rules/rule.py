@@ -16,9 +16,10 @@ import numpy as np
 
 from matcher.domain.availability import Availability, Slots
 from matcher.domain.distances import Distance
+from matcher.domain.frames import Way
 from matcher.domain.needs import NeedProfile
 from matcher.domain.people import Form
-from matcher.domain.suggestions import Ask, Broken, Facts, RuleClass, Subject, Way
+from matcher.domain.suggestions import Ask, Broken, Facts, RuleClass, Subject
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block

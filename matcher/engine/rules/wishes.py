@@ -9,7 +9,7 @@ from matcher.domain.people import Bears, Level, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bools
 from matcher.engine.features import Features, couples
-from matcher.engine.features.forms import BIT
+from matcher.engine.features.forms import BIT, forms_of
 from matcher.engine.features.packed import Sides, or_untold
 from matcher.engine.rules.rule import ClosingRule, FactRule, Pair, Wish
 from matcher.engine.rules.safety import clashes, traits_met
@@ -72,9 +72,11 @@ class Skills(FactRule, Wish):
         return {"lacking": sorted(pair.need.skills_needed - pair.volunteer.skills)}
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
-        """What she can, where something is needed."""
+        """What she can, where something is needed; and what no word of hers could have told."""
         if pair.need.skills_needed and not pair.volunteer.skills:
             yield Ask(Subject.VOLUNTEER, "skills", {"needed": sorted(pair.need.skills_needed)})
+        if pair.need.demands_more:
+            yield Ask(Subject.VOLUNTEER, "demands")
 
 
 class Language(FactRule, Wish):
@@ -148,7 +150,7 @@ class BearsNot(ClosingRule, Wish):
         ):
             if mine.bears.get(self.trait) is Bears.NO and others.knows(self.trait) is None:
                 yield Ask(other, "has_trait", {"trait": self.trait.value})
-            if others.has.get(self.trait) and self.trait not in mine.bears:
+            if others.has.get(self.trait) and mine.takes(self.trait) is None:
                 yield Ask(who, "bears_trait", {"trait": self.trait.value})
 
 
@@ -184,7 +186,8 @@ class FormWish(FactRule, Wish):
 
     def facts(self, pair: Pair) -> Facts:
         """What each would take."""
-        return {"need": sorted(pair.need.forms), "volunteer": sorted(pair.volunteer.forms)}
+        theirs = forms_of(int(pair.features.forms.takes_n[pair.n]))
+        return {"need": sorted(theirs), "volunteer": sorted(pair.volunteer.forms)}
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """Forms that nobody has told."""

@@ -154,13 +154,17 @@ def _roads(
 def _blocked(
     session: Session, wanted: Iterable[NeedProfile], *, centre: str, on: date
 ) -> frozenset[Pair]:
-    """A volunteer is kept from a person or an organisation, and so from all its needs."""
+    """A volunteer is kept from a person or an organisation, and so from all its needs; and from
+    standing in for herself while she has a pause.
+    """
     barred = pairs.barred(session, centre=centre, on=on)
+    subjects = {need.id: need.subject_id for need in wanted}
+    resting = pairs.resting(session, centre=centre)
     return frozenset(
-        (volunteer_id, need.id)
-        for need in wanted
-        for volunteer_id in barred.get(need.subject_id, ())
-    )
+        (volunteer_id, need_id)
+        for need_id, subject_id in subjects.items()
+        for volunteer_id in barred.get(subject_id, ())
+    ) | {pair for pair in resting if pair[1] in subjects}
 
 
 def _plain(value: Any) -> Any:

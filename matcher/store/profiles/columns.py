@@ -56,6 +56,10 @@ class Words:
         """The concepts said in that sense."""
         return frozenset(concept for how, concept in self._said if how is stance and concept)
 
+    def says_more(self, stance: WordStance) -> bool:
+        """Whether something was said in that sense that is no concept."""
+        return any(how is stance and not concept for how, concept in self._said)
+
 
 def by_owner(session: Session, asked: sa.Executable) -> dict[str, list[Sequence[Any]]]:
     """Rows by their first column, which is whose they are; the other columns as they come.

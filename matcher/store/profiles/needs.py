@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Bundle, Session
 
+from matcher.domain.clearance import may_be_child
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedProfile, NeedState
 from matcher.domain.organisations import OrganisationState
@@ -98,8 +99,8 @@ def _of_people() -> Bundle[Any]:
     """Nor are name, telephone and address."""
     one = Recipient
     return Bundle(
-        "who", one.id, one.state, one.background, one.gender, one.priority_class,
-        one.restricted_at,
+        "who", one.id, one.state, one.background, one.birth_year, one.gender, one.priority_class,
+        one.restricted_at, one.wait_note_until,
         *map(written, (one.place, one.languages, one.gender_wish, one.bears)),
     )  # fmt: skip
 
@@ -160,6 +161,7 @@ def _need(row: Columns, theirs: Belongings) -> NeedProfile:
         dislikes=said.of(WordStance.DISLIKES),
         skills_needed=said.of(WordStance.NEEDS),
         skills_wished=said.of(WordStance.KNOWS),
+        demands_more=said.says_more(WordStance.NEEDS),
         languages=columns.levels(row.languages),
         must_languages=columns.names(row.must_languages),
         min_age=row.min_age,
@@ -197,6 +199,7 @@ def _of_recipient(
         dislikes=(need.dislikes | said.of(WordStance.DISLIKES)) - hidden,
         skills_needed=(need.skills_needed | said.of(WordStance.NEEDS)) - hidden,
         skills_wished=(need.skills_wished | said.of(WordStance.KNOWS)) - hidden,
+        demands_more=need.demands_more or said.says_more(WordStance.NEEDS),
         background=columns.background(recipient.background),
         languages=columns.levels(recipient.languages),
         gender=recipient.gender,
@@ -205,7 +208,9 @@ def _of_recipient(
             has={trait: present for trait, present, *_ in theirs.home.get(recipient.id, ())},
             bears=columns.bears(columns.borne(recipient.bears), with_health=health),
         ),
+        children_present=need.children_present or may_be_child(recipient.birth_year, on=on),
         priority_class=recipient.priority_class,
+        explained_until=recipient.wait_note_until,
         has_consent=recipient.state is not RecipientState.ENQUIRY
         and columns.is_consented(consents, ConsentKind.MATCHING, on=on),
         restricted=recipient.restricted_at is not None,

@@ -1,0 +1,19 @@
+"""What a week would come to, in rows to lay side by side."""
+
+from matcher.domain.answers import Outcome
+from matcher.phrases.answers import Cast, points
+from matcher.phrases.voice import N_
+
+
+def outcome(told: Outcome, cast: Cast) -> list[tuple[str, str]]:
+    """A week in rows: label and value."""
+    weeks = told.longest_wait // 7
+    mean = cast.say(N_("%(points)s av 100"), points=points(told.mean_fit))
+    waits = cast.say(N_("1 vecka")) if weeks == 1 else cast.say(N_("%(weeks)s veckor"), weeks=weeks)
+    return [
+        (cast.say(N_("Uppdrag som får någon")), str(told.served)),
+        (cast.say(N_("Uppdrag utan förslag")), str(told.waiting)),
+        (cast.say(N_("Av dem längre än vi har lovat")), str(told.late)),
+        (cast.say(N_("Längsta väntan utan förslag")), waits if told.waiting else "–"),
+        (cast.say(N_("Så väl passar ett par i snitt")), mean if told.seats else "–"),
+    ]

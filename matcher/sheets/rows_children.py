@@ -1,0 +1,81 @@
+"""Whether children are met in a need of a list, in whichever column that is said (R13)."""
+
+import re
+
+from matcher.domain.people import SaidWord
+from matcher.sheets import rows_people
+from matcher.sheets.readings import Understood, World, unsure
+from matcher.sheets.rows import Cell, Cells
+
+FIELD = "children_present"
+_CHILDREN = re.compile(
+    r"\bbarn(?!barn)|ungdom|\belever?\b|\b(?:för)?skol(?:barn|elev|ungdom|klass)|\bfritids"
+    r"|\b(?:låg|mellan|hög)stadie|\bförskol|\b(?:flick|tjej|pojk|kill|tonår)\w*"
+    r"|\b(?:åk|årskurs|årskurserna|klass)\.?\s*(?:f\b|\d)|\bscout|\b(?:child|kids|pupils|teenage)",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"\b\w*(?<!hög)(?<!folk)(?<!kör)(?<!trafik)(?<!rid)skol(?:a|an|or|orna)s?\b",
+    re.IGNORECASE,
+)
+_EXTRACT = re.compile(
+    r"(?:visa[tr]?\s+)?(?:register|polis)?utdrag\w*(?:\s+(?:ur|från)\s+\w+)?|\w*bel\.?\s?reg\w*\.?"
+    r"|(?:utdrag\s+(?:ur|från)\s+)?belastningsreg\w*",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(r"\b(?:ja|krävs|krav|obligatoriskt|behövs|ska|visas|visa)\b|[\s:.!]+")
+_SAYS = ("title", "about", "tasks")
+_MAY_SAY = ("organisation", "title", "about", "skills_needed", "skills_wished", "interests")
+
+
+def tell(found: Cells, world: World) -> None:
+    """Who is named in the title is met: a list without a column for it has said so there. Where the
+    organisation alone says so, or an extract is demanded, it is asked; and until somebody has
+    answered the need is held to the stricter rules.
+    """
+    words: tuple[SaidWord, ...] = found.told("tasks", ())
+    if found.was_told(FIELD):
+        _leave_extracts(found)
+        return
+    if said := _named(found, _SAYS, _CHILDREN):
+        found.by_field[FIELD] = Cell(FIELD, said, Understood(True))
+    elif not rows_people.is_with_children(words, world):
+        _ask(found)
+    _leave_extracts(found)
+
+
+def _ask(found: Cells) -> None:
+    said = _named(found, _MAY_SAY, _CHILDREN) or _named(found, _MAY_SAY, _SCHOOL)
+    if said:
+        asked = unsure("children_maybe", "ja", "nej", value=True, said=said[:60])
+        found.by_field[FIELD] = Cell(FIELD, "", asked)
+    elif extracts := _extracts(found):
+        said = extracts[0].written[:60]
+        asked = unsure("children_by_extract", "ja", "nej", value=True, said=said)
+        found.by_field[FIELD] = Cell(FIELD, "", asked)
+
+
+def _named(found: Cells, names: tuple[str, ...], who: re.Pattern[str]) -> str:
+    return next((said for name in names if who.search(said := found.written(name))), "")
+
+
+def _leave_extracts(found: Cells) -> None:
+    """An extract is no skill. Where children are met one is shown anyway (R13); else the word is
+    left among what is demanded, for the coordinator to read.
+    """
+    cell = found.by_field.get(FIELD)
+    if cell is None or not isinstance(cell.reading, Understood) or not cell.value:
+        return
+    if extracts := _extracts(found):
+        words: tuple[SaidWord, ...] = found.get("skills_needed")
+        found.keep("skills_needed", tuple(word for word in words if word not in extracts))
+
+
+def _extracts(found: Cells) -> list[SaidWord]:
+    words: tuple[SaidWord, ...] = found.told("skills_needed", ())
+    return [word for word in words if word.concept is None and _is_extract(word.written)]
+
+
+def _is_extract(written: str) -> bool:
+    rest, extracts = _EXTRACT.subn(" ", written.casefold())
+    return bool(extracts) and not _AROUND.sub("", rest)

@@ -1,0 +1,58 @@
+"""Two people in a row that becomes one: who it is of is asked, and the other one is not lost."""
+
+import re
+from collections.abc import Mapping
+
+from matcher.sheets import cells_of_people
+from matcher.sheets.readings import Reading, Understood, Unsure, World, refused, unsure
+from matcher.sheets.rows import Cell, Cells, Reader
+
+_LONGEST = 80
+_WITH_ANOTHER = re.compile(
+    r"\s+(?:&|och|samt)\s|\s+(?:m\.?|med)\s+(?:fru|frun|make|maken|maka|makan|man|mannen|hustru|sambo)\b",
+    re.IGNORECASE,
+)
+
+
+def first_name(text: str, _world: World) -> Reading:
+    """A first name; of two, "Margit & Olle", whom the row is of is asked before it is taken in."""
+    two = [one.strip() for one in cells_of_people.AND.split(text)]
+    return unsure("name_of_two", *two, said=text[:60]) if len(two) > 1 else _name(text)
+
+
+def surname(text: str, _world: World) -> Reading:
+    """A surname; where another person is named beside it, who is meant is asked."""
+    alone = _WITH_ANOTHER.split(text, maxsplit=1)[0].strip(" ,")
+    if alone != text.strip():
+        return unsure("name_of_two", alone, value=alone, said=text[:60])
+    return _name(text)
+
+
+def _name(text: str) -> Reading:
+    return Understood(text) if len(text) <= _LONGEST else refused("cell_too_long", most=_LONGEST)
+
+
+_READERS: Mapping[str, Reader] = {
+    "name": lambda text, _world: cells_of_people.name(text),
+    "first_name": first_name,
+    "surname": surname,
+}
+
+
+def asks_whom(found: Cells, name: str) -> bool:
+    """Whether it is asked which of two that cell is about, and nothing is sure of it."""
+    is_asked = found.was_told(name) and isinstance(found.by_field[name].reading, Unsure)
+    return is_asked and found.get(name) is None
+
+
+def tell_of_the_other(found: Cells, asked: Mapping[str, str], world: World) -> None:
+    """A row becomes one person: when it has been said which of two, the other one is told of still,
+    for she needs a row of her own. `asked`: field → what an answer took the place of.
+    """
+    for name in asked.keys() & set(_READERS):
+        before = _READERS[name](asked[name], world)
+        is_told = isinstance(found.by_field[name].reading, Understood)
+        if is_told and isinstance(before, Unsure) and before.fault.code == "name_of_two":
+            cell = found.by_field[name]
+            left = unsure("other_of_two", value=cell.value, said=asked[name][:60])
+            found.by_field[name] = Cell(name, asked[name], left)

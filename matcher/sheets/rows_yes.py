@@ -1,0 +1,56 @@
+"""Her own yes in a row of somebody who waits: the day, who heard it and how (R19)."""
+
+from datetime import date
+
+from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
+from matcher.sheets import rows_health, yeses
+from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.rows import Cell, Cells
+
+_YESES = ((ConsentKind.MATCHING, "consent_on"), (ConsentKind.HEALTH, rows_health.HEALTH_YES))
+
+
+def how(text: str, _world: World) -> Reading:
+    channel = yeses.CHANNELS.get(text.strip().casefold())
+    if channel:
+        return Understood(channel)
+    return unsure("channel_not_read", "telefon", "personligen", "papper", said=text[:40])
+
+
+def is_denied(found: Cells) -> bool:
+    """The list itself says no: "nej, ej tillfrågad", or that somebody else has said yes for her,
+    which is no yes of hers (R19). Nothing is kept of her before she is asked;
+    where it says nothing at all she is an enquiry, for a centre's own list is of those who called.
+    """
+    cell = found.by_field.get("consent_on")
+    return cell is not None and bool(yeses.is_no(cell.written) or yeses.is_anothers(cell.written))
+
+
+def tell_apart(found: Cells) -> None:
+    """Who heard it and how, where they stand in the cell of the day and have no other."""
+    cell = found.by_field.get("consent_on")
+    told = yeses.apart(cell.written) if cell else None
+    if cell is None or told is None or cell.value is None:
+        return
+    for name, value in (("consent_heard_by", told.heard_by), ("consent_how", told.how)):
+        if value and not found.was_told(name):
+            found.by_field[name] = Cell(name, cell.written, Understood(value))
+
+
+def consents_of(found: Cells) -> tuple[NewConsent, ...]:
+    """A yes with its day, who heard it and how; what lacks one of them is asked for, and is no
+    consent until somebody has told it, or vouched for it.
+    """
+    heard_by, how = found.get("consent_heard_by"), found.get("consent_how")
+    consents = []
+    for kind, name in _YESES:
+        on, cell = found.get(name), found.by_field.get(name)
+        if cell is None or not isinstance(on, date):
+            continue
+        own = yeses.apart(cell.written)
+        heard = (own and own.heard_by) or heard_by, (own and own.how) or how
+        if heard[0] and heard[1]:
+            consents.append(NewConsent(kind, on, heard[0], heard[1], CONSENT_TEXT_VERSION))
+        else:
+            found.ask(name, "consent_incomplete", value=on)
+    return tuple(consents)

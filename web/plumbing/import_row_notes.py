@@ -1,0 +1,78 @@
+"""What is to be looked at of a row of a list, in whole sentences."""
+
+from flask_babel import gettext as _
+
+from matcher.services.import_remarks import WAITING_SINCE
+from matcher.services.import_rows import Checked
+from matcher.services.imports import ListKind
+from matcher.sheets import unread_yeses
+from web.plumbing.import_questions import is_unreached, label
+
+
+def notes(checked: Checked, kind: ListKind) -> list[str]:
+    """What is to be looked at: nobody reaches her, or the list says no to what we have."""
+    notes: list[str] = []
+    if is_unreached(checked):
+        notes.append(_("Går inte att nå: varken telefon eller e-post står i listan."))
+    if wishes_nothing_yet(checked):
+        notes.append(_("Inget uppdrag läggs till innan du har svarat om sällskap."))
+    if WAITING_SINCE in checked.denied:
+        notes.append(
+            _("Listan har en annan dag för Väntat sedan. Dagen som gällde först står kvar.")
+        )
+    notes += _of_doubt(checked, kind)
+    if checked.unread_no and checked.row.fault:
+        notes.append(
+            _(
+                "Listan säger nej i ”%(column)s”, som inte läses in. Fråga personen. Är det ett ja:"
+                " skriv det som svar.",
+                column=checked.unread_no,
+            )
+        )
+    elif checked.unread_no and not _is_heard(checked):
+        column = checked.unread_no
+        notes.append(
+            _("Listan säger nej i ”%(column)s”. Fråga personen innan ni sparar.", column=column)
+        )
+    if checked.yes_ends_on:
+        notes.append(
+            _(
+                "Listan säger nu nej till att vi söker någon. Sparar du föreslås personen inte mer."
+                " Resten av raden tas inte in. Ångras listan står nejet kvar."
+            )
+        )
+    if checked.denies:
+        notes.append(
+            _(
+                "Listan säger nej till att vi söker någon, och hos er finns inget ja. Ingen"
+                " föreslås. Ska personen inte vänta längre: säg det på personens sida."
+            )
+        )
+    denied = [name for name in checked.denied if name != WAITING_SINCE]
+    if denied:
+        what = ", ".join(label(name, kind) for name in denied).lower()
+        said = _("Listan säger nej, men hos er finns redan: %(what)s.", what=what)
+        stands = _("Det står kvar. Ändra det på personens sida om listan har rätt.")
+        notes.append(f"{said} {stands}")
+    return notes
+
+
+def _of_doubt(checked: Checked, kind: ListKind) -> list[str]:
+    """Of somebody who is here: what changes nothing before it is answered."""
+    if not (checked.edited and checked.before and checked.before.marks):
+        return []
+    what = ", ".join(label(cell.field, kind) for cell in checked.edited).lower()
+    if checked.changes:
+        return [_("Oklart: %(what)s. Det som är oklart ändras först när du har svarat.", what=what)]
+    return [_("Cellen är ändrad: %(what)s. Svara först, annars ändras inget.", what=what)]
+
+
+def _is_heard(checked: Checked) -> bool:
+    """Whether somebody has answered about her yes, whatever a column says that is not taken in."""
+    return any(name in checked.row.asked for name in unread_yeses.FIELDS.values())
+
+
+def wishes_nothing_yet(checked: Checked) -> bool:
+    """All that was wished for is refused (R29), and whether company is wished for is asked."""
+    is_wished = getattr(checked.row.told, "is_wished", True)
+    return not is_wished and any(cell.field == "kind" for cell in checked.unsure)
