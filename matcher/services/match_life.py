@@ -95,7 +95,7 @@ def volunteers_of(match: Match) -> list[Participant]:
 
 
 def others_of(match: Match) -> list[Participant]:
-    """Its recipients, or the organisation."""
+    """Its recipients, who joined the group later last; or the organisation."""
     return _ordered(one for one in match.participants if not one.volunteer_id)
 
 
@@ -162,4 +162,7 @@ def settled(
 
 
 def _ordered(some: Iterable[Participant]) -> list[Participant]:
-    return sorted(some, key=lambda one: (one.asked_at is None, one.asked_at, one.id))
+    return sorted(
+        some,
+        key=lambda one: (one.asked_at is None, one.asked_at, one.need_id is not None, one.id),
+    )
