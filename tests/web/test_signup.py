@@ -255,6 +255,8 @@ def test_postcode_not_found_or_far_is_asked_about_once(visitor, clock, centre):
     asked = visitor.send(asked, said)
 
     assert "Postnumret 903 26 är i Umeå, långt från oss. Stämmer det?" in asked.text
+    [answer] = [one.text for one in asked.every("button") if one.get("autofocus") is not None]
+    assert answer == "Ja, det stämmer"
     assert visitor.send(asked, said).url == f"{START}/sprak"
 
 
@@ -316,6 +318,17 @@ def test_r95_sensitive_facts_are_asked_about_before_they_are_kept(visitor, clock
     [made], [yes] = rows(Volunteer), rows(Consent)
     assert made.traits["bears"][Trait.DOG] == Bears.ALLERGY
     assert (yes.volunteer_id, yes.kind) == (made.id, "health")
+
+
+def test_r95_yes_to_sensitive_facts_is_asked_for_together_with_the_other_faults(
+    visitor, clock, centre
+):
+    page = walk(visitor, clock, until="kontakt", inte={"allergies": ["dog"]})
+
+    faulty = visitor.send(page, ANSWERS["kontakt"] | {"first_name": ""}, expect=422)
+
+    assert "2 saker behöver rättas" in faulty.text
+    assert "Välj om vi får spara det." in faulty.text
 
 
 def test_r95_a_no_leaves_the_sensitive_facts_out(visitor, clock, centre, rows):

@@ -36,6 +36,11 @@ class WhereForm(FlaskForm):
 
     doubt: str | None = None  # about the postcode
 
+    @property
+    def asks(self) -> bool:
+        """Whether a question is left: then its answer is the page's main button."""
+        return self.doubt is not None
+
     def look_up(self, gazetteer: Gazetteer, near: Place | None) -> bool:
         """Whether the postcode is known and not far from there, or was handed in again after we
         asked about it.

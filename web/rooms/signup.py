@@ -77,6 +77,7 @@ def hand_in(code: str, step: str) -> Response:
         token = drafts.keep(rows, FORM, typed, centre=centre.id)
         answer = _onward(rows, centre, step, form, typed, vocabulary) if is_done else None
         if answer is None:
+            _ask_of_health(rows, centre, form, typed, vocabulary)
             shown = _shown(rows, centre, step, form, typed)
             answer = make_response(shown, 422 if _has_faults(form) else 200)
     return drafts.with_cookie(answer, FORM, token)
@@ -119,7 +120,6 @@ def _send(
         return redirect(url_for(".page", code=centre.code, step=unready))
     told = pages.volunteer(rows, typed, vocabulary, centre=centre.id)
     if told is None:
-        form.health.errors = [_("Välj om vi får spara det.")]
         return None
     new, consents = told
     try:
@@ -143,6 +143,16 @@ def _send(
     session["signup_mailed"] = bool(new.email)
     session["signup_call_by"] = signups.call_by(now()).isoformat()
     return redirect(url_for(".thanks", code=centre.code))
+
+
+def _ask_of_health(
+    rows: Session, centre: SignUpCentre, form: FlaskForm, typed: Typed, vocabulary: Vocabulary
+) -> None:
+    """The question that is on the last page only for some is among its faults with the others."""
+    if not isinstance(form, ContactForm) or form.health.data in ("yes", "no"):
+        return
+    if pages.sensitive_words(rows, typed, vocabulary, centre=centre.id):
+        form.health.errors = [_("Välj om vi får spara det.")]
 
 
 def _wished(rows: Session, centre: SignUpCentre) -> OpenNeed | None:
