@@ -14,7 +14,7 @@ from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.matches import Word
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.store import match_life, match_people, needs
-from matcher.store.matches import Match
+from matcher.store.matches import Match, living_pairs
 
 OUT = (Word.NO, Word.LEFT)
 QUARTER = 15  # minutes
@@ -30,8 +30,7 @@ def outside(session: Session, match_id: str, meeting: datetime, *, centre: str) 
     return tuple(name for name, times in told if not _holds(times, meeting, minutes))
 
 
-def _holds(times: Mapping[str, Any] | None, meeting: datetime, minutes: int) -> bool:
-    known = Availability.from_json(times or {})
+def _holds(known: Availability, meeting: datetime, minutes: int) -> bool:
     there = meeting.astimezone(STOCKHOLM)
     begins = 60 * there.hour + there.minute
     first, last = begins // QUARTER, -(-(begins + minutes) // QUARTER)
@@ -39,13 +38,18 @@ def _holds(times: Mapping[str, Any] | None, meeting: datetime, minutes: int) -> 
     return not known.is_known or known.mask(there.date(), weeks=1) & wanted == wanted
 
 
-def _of_volunteers(session: Session, match: Match) -> list[tuple[str, Mapping[str, Any] | None]]:
+def _of_volunteers(session: Session, match: Match) -> list[tuple[str, Availability]]:
+    """But for the hours at which they usually meet somebody else."""
     ids = [str(one.volunteer_id) for one in volunteers_of(match) if one.word not in OUT]
     rows = match_people.volunteers(session, ids, centre=match.centre_id)
-    return [(rows[one].first_name, rows[one].availability) for one in ids]
+    told = {one: _told(rows[one].availability) for one in ids}
+    for pair in living_pairs(session, centre=match.centre_id):
+        if pair.volunteer_id in told and pair.match_id != match.id and pair.regular_time:
+            told[pair.volunteer_id] -= pair.regular_time.taken
+    return [(rows[one].first_name, told[one]) for one in ids]
 
 
-def _of_people(session: Session, match: Match) -> list[tuple[str, Mapping[str, Any] | None]]:
+def _of_people(session: Session, match: Match) -> list[tuple[str, Availability]]:
     """By the need that each of them is in it for; whose it is, or the organisation."""
     centre, staying = match.centre_id, [one for one in others_of(match) if one.word not in OUT]
     people = match_people.recipients(
@@ -59,7 +63,11 @@ def _of_people(session: Session, match: Match) -> list[tuple[str, Mapping[str, A
     return [
         (
             names[one.recipient_id or str(one.organisation_id)],
-            needs.one(session, one.need_id or match.need_id, centre=centre).availability,
+            _told(needs.one(session, one.need_id or match.need_id, centre=centre).availability),
         )
         for one in staying
     ]
+
+
+def _told(times: Mapping[str, Any] | None) -> Availability:
+    return Availability.from_json(times or {})

@@ -376,6 +376,22 @@ def test_time_at_which_a_pair_usually_meets_is_taken(session, centre):
     assert found.availability.mask(ON, 1) == weekly([1], quarter(11), quarter(12)).mask(ON, 1)
 
 
+def test_two_who_are_to_meet_are_read_at_hours_when_she_meets_nobody_else(session, centre):
+    mondays = weekly([0], quarter(9), quarter(12))
+    volunteer = a_volunteer(session, centre, max_matches=2, availability=mondays.to_json())
+    other, need = a_waiting(session, centre), a_waiting(session, centre)
+    agreed = RegularTime(date(2026, 11, 2), time(9), 60).to_json()
+    a_match(session, volunteer, other, state=MatchState.ACTIVE, regular_time=agreed)
+    a_match(session, volunteer, need)
+
+    found = profiles.two(
+        session, volunteer.id, need.id, centre=centre.id, on=ON, sensitive=frozenset()
+    )
+
+    hers = found.volunteers[0].availability
+    assert hers.mask(ON, 1) == weekly([0], quarter(10), quarter(12)).mask(ON, 1)
+
+
 @pytest.mark.parametrize("state", [MatchState.ENDED, MatchState.DECLINED])
 def test_match_that_is_over_gives_the_place_back(session, centre, state):
     volunteer = a_volunteer(session, centre)

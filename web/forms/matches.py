@@ -156,8 +156,8 @@ class MeetingForm(NotesForm):
         """The time is not among those that these have told: whether they have agreed to it."""
         self.asks_agreed = True
         words = _(
-            "Tiden är utanför de tider %(names)s har sagt. Byt tid, eller kryssa i sist i"
-            " formuläret att den är överenskommen.",
+            "Tiden är utanför de tider %(names)s har sagt, eller upptagen av en annan matchning."
+            " Byt tid, eller kryssa i sist i formuläret att den är överenskommen.",
             names=listed(names),
         )
         self.time.errors = [*self.time.errors, words]

@@ -125,13 +125,21 @@ def two(
     on: date,
     sensitive: Set[str],
 ) -> Profiles:
-    """Two in whatever state, as they are to each other. What else takes their room, and what she
-    is cleared for, is not read: nobody is to be chosen by it.
+    """Two in whatever state, as they are to each other, at hours when she is with nobody else. How
+    much room she has left, and what she is cleared for, is not read: nobody is to be chosen by it.
     """
     health = volunteers.with_health_consent(session, centre=centre, on=on)
     hidden = None if volunteer_id in health else sensitive
     found = volunteers.known(session, centre=centre, on=on, only={volunteer_id}, with_steps=False)
-    givers = [volunteers.profile(one, (), on=on, policies={}, hidden=hidden) for one in found]
+    others = [
+        one
+        for one in matches.living_pairs(session, centre=centre)
+        if one.volunteer_id == volunteer_id and one.need_id != need_id
+    ]
+    givers = [
+        volunteers.but_for(volunteers.profile(one, (), on=on, policies={}, hidden=hidden), others)
+        for one in found
+    ]
     wanted = needs.profiles(session, (), centre=centre, on=on, sensitive=sensitive, only=need_id)
     return Profiles(tuple(givers), tuple(wanted), on, roads=_roads(session, givers, wanted))
 

@@ -1,6 +1,7 @@
 """A volunteer's rows to her profile."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -154,6 +155,11 @@ def profile(
         together_with=together_with,
         restricted=row.restricted_at is not None,
     )
+
+
+def but_for(one: VolunteerProfile, others: Sequence[LivingPair]) -> VolunteerProfile:
+    """The profile without the hours at which she is with these already."""
+    return replace(one, availability=_free(one.availability, others))
 
 
 def _free(told: Availability, taken: Sequence[LivingPair]) -> Availability:
