@@ -17,7 +17,7 @@ def router():
         yield running
 
 
-def service(router, kind="osrm", timeout=5.0):
+def service(router, kind="osrm", timeout=60.0):
     return RoutingService(router.url, kind, "driving", timeout)
 
 

@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 SHOTS = HERE.parent / "shots"
 WIDE = 1280  # pixels: a laptop
 NARROW = 360  # pixels: the smallest common phone
+# What is waited for comes at once, unless the machine has much else to do. It costs only who fails.
+PATIENCE_MS = 90_000
 
 # The same browser with and without windows: without, a tab is opened in a tenth of the time.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -53,6 +55,7 @@ def chromium():
         pytest.skip("no Chromium here: on Debian, apt-get install chromium-headless-shell")
     playwright = pytest.importorskip("playwright.sync_api")
     sandbox = [] if os.geteuid() else ["--no-sandbox"]  # root cannot use the sandbox
+    playwright.expect.set_options(timeout=PATIENCE_MS)
     with playwright.sync_playwright() as running:
         browser = running.chromium.launch(executable_path=program, args=FLAGS + sandbox)
         yield browser
@@ -60,17 +63,22 @@ def chromium():
 
 
 @pytest.fixture
-def settings(settings, tmp_path):
+def line():
+    """A port of this computer, and held: whoever looks for one and lets go of it may lose it."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held
+
+
+@pytest.fixture
+def settings(settings, line):
     """As everywhere, but the site knows which port it is reached at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     options = {
         "data_dir": settings.data_dir,
         "database_url": settings.database_url,
         "secret_key": settings.secret_key,
         "clock": False,
-        "port": port,
+        "port": line.getsockname()[1],
     }
     return chosen.load(environ={}, options=options)
 
@@ -88,15 +96,15 @@ def app(site_of_its_own):
 
 
 @pytest.fixture
-def server(app, settings):
+def server(app, settings, line):
     """The site, served as ./run serves it. Gives its address."""
-    served = waitress.server.create_server(app, host=settings.host, port=settings.port, threads=4)
+    served = waitress.server.create_server(app, sockets=[line], threads=4)
     thread = threading.Thread(target=served.run, daemon=True)
     thread.start()
     yield settings.public_url
     # The sockets belong to the other thread; ask it to close them, and its loop ends.
     served.trigger.pull_trigger(lambda: wasyncore.close_all(served._map, ignore_all=True))
-    thread.join(timeout=10)
+    thread.join(timeout=PATIENCE_MS / 1000)
     served.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
 
 
@@ -116,7 +124,7 @@ def open_page(chromium, server):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: _note(said, complaints))
         return page

@@ -23,6 +23,7 @@ from matcher import settings as chosen
 from matcher.store.base import ID_LENGTH
 from matcher.store.sessions import Database
 from tests import tour
+from tests.browser.conftest import PATIENCE_MS, SHOTS
 from tests.browser.test_parts import LINK, SMALL, TARGET
 from tests.guests import LENA, Guest, opened_by
 
@@ -78,7 +79,7 @@ def centre(filled, _sites, _quick_passwords, tmp_path_factory):
         doors={guest: guest.door(ids) for guest in Guest},
     )
     served.trigger.pull_trigger(lambda: wasyncore.close_all(served._map, ignore_all=True))
-    thread.join(timeout=10)
+    thread.join(timeout=PATIENCE_MS / 1000)
     served.task_dispatcher.shutdown(cancel_pending=True, timeout=5)
     database.dispose()
 
@@ -118,7 +119,7 @@ def _tab(chromium, address, said):
 
     context = chromium.new_context(base_url=address, locale="sv-SE", timezone_id="Europe/Stockholm")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.add_init_script(AXE_SCRIPT)  # of each page; a script tag is against the site's policy
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -171,8 +172,6 @@ def _findings(page, width, colours, rules):
 def _photograph(page, url):
     if not PHOTOGRAPHS:
         return
-    from tests.browser.conftest import SHOTS
-
     SHOTS.mkdir(exist_ok=True)
     parts = (part[:4] if len(part) == ID_LENGTH else part for part in url.split("/") if part)
     name = "-".join(parts) or "start"

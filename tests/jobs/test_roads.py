@@ -27,7 +27,7 @@ def router():
 @pytest.fixture
 def settings(settings, router):
     """An installation that has a routing service."""
-    return replace(settings, routing_url=router.url, routing_timeout=1)
+    return replace(settings, routing_url=router.url, routing_timeout=60)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def asked(settings, database):
         seen = []
         site.before_request(lambda: seen.append((request.remote_addr, request.scheme)))
         with _served(site, chosen) as port:
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             line.request("GET", "/healthz", headers=headers)
             line.getresponse().read()
             line.close()
@@ -67,7 +67,7 @@ def test_t7_visitor_without_a_proxy_invents_no_address(asked):
 def test_t12_more_than_anybody_may_send_is_refused_before_it_is_read(settings, database):
     site = create_app(settings, database)
     with _served(site, settings) as port:
-        line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         line.putrequest("POST", "/import/")
         line.putheader("Content-Length", str(serve.LARGEST + 1))
         line.endheaders(b"x")
