@@ -189,7 +189,7 @@ class Loop:
         if not both:
             return met, of, on_days
         weeks = [both >> w * BITS_IN_WEEK & WHOLE_WEEK for w in range(wish.weeks)]
-        for groups in ways(wish.every_weeks, wish.weeks):
+        for groups in ways(wish):
             least = _at_least(weeks, groups)
             often = sum(1 for starts in least if starts)
             if often > met:
