@@ -13,13 +13,11 @@ from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import Channel
 from matcher.domain.contact_ladder import Field, volunteer_sees
-from matcher.domain.distances import distance_km
 from matcher.domain.errors import Missing, NotNow
-from matcher.domain.frames import Meeting
+from matcher.domain.frames import Meeting, Way
 from matcher.domain.matches import Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form
-from matcher.domain.places import Place
 from matcher.services import choices, match_asking, match_letters, match_outlines, tokens
 from matcher.services.match_asking import Answer
 from matcher.services.match_life import others_of, volunteer_in
@@ -37,7 +35,6 @@ from matcher.store.match_links import LinkPurpose, MatchLink
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
-from matcher.store.volunteers import Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Card:
     every_weeks: int
     meeting: Meeting | None  # what is proposed; a question about it, and about nothing more
     availability: Availability
-    km: float | None
+    way: Way | None  # hers, to where it is
     people: int  # whom she would meet; not all of them have let themselves be described
     sketches: tuple[Sketch, ...]
     asks_about: str  # stands for those people; with a yes it comes back
@@ -120,6 +117,7 @@ def _card(
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     need = needs.one(session, match.need_id, centre=match.centre_id)
     is_local = need.kind is NeedKind.LOCAL
+    told = match_outlines.explained(session, volunteer.id, need.id, centre=match.centre_id, at=at)
     return Card(
         centre=face_of(session, match.centre_id),
         word=one.word,
@@ -131,11 +129,9 @@ def _card(
         forms=tuple(Form(form) for form in need.forms),
         minutes=need.minutes,
         every_weeks=need.every_weeks,
-        meeting=match_outlines.explained(
-            session, volunteer.id, need.id, centre=match.centre_id, at=at
-        ).meeting,
+        meeting=told.meeting,
         availability=Availability.from_json(need.availability or {}),
-        km=_km(volunteer, need, persons[others[0].id]),
+        way=told.way,
         people=sum(other.recipient_id is not None for other in others),
         asks_about=_asks_about(match),
         sketches=tuple(
@@ -237,14 +233,6 @@ def _may_see(
 ) -> bool:
     view = volunteer_view(match, one, other, person)
     return Field.FRAME in volunteer_sees(view, at=at)
-
-
-def _km(volunteer: Volunteer, need: Need, person: Recipient | None) -> float | None:
-    there = need.place or (person.place if person else None)
-    if not there or not volunteer.place:
-        return None
-    far = distance_km(Place.from_json(volunteer.place), Place.from_json(there))
-    return far.km if far else None
 
 
 def _title(session: Session, need: Need) -> str:

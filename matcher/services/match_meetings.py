@@ -28,7 +28,7 @@ BOOK_AGAIN_WITHIN = 2  # working days
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """When and where. `place` is said only of a meeting elsewhere, and is never a home."""
+    """When and where. `place` is said of a meeting elsewhere or with us, and is never a home."""
 
     at: datetime
     where: MeetingPlace
@@ -55,8 +55,7 @@ def book(
     if meeting.where is MeetingPlace.ELSEWHERE and not meeting.place:
         raise Invalid({"place": Fault("say_where")})
     match.meeting_at, match.meeting_where = meeting.at, meeting.where
-    is_elsewhere = meeting.where is MeetingPlace.ELSEWHERE
-    match.meeting_place = meeting.place if is_elsewhere else None
+    match.meeting_place = _place(session, meeting, centre=centre)
     facts = {"meeting_at": meeting.at.isoformat(), "where": meeting.where.value}
     move(session, match, MatchEvent.MEETING_BOOKED, by=by, at=at, facts=facts)
     settled(session, TodoKind.BOOK_MEETING, match, by=by, at=at)
@@ -81,6 +80,15 @@ def book(
         if one not in told and not _hears_by_telephone(session, one):
             _is_to_be_told(session, match, one, at=at)
     return len(told)
+
+
+def _place(session: Session, meeting: Meeting, *, centre: str) -> str | None:
+    """Where we are is told once: the next meeting with us is at the place of the one before."""
+    if meeting.where is MeetingPlace.ELSEWHERE:
+        return meeting.place
+    if meeting.where is MeetingPlace.CENTRE:
+        return meeting.place or matches.our_place(session, centre=centre)
+    return None
 
 
 def _hears_by_telephone(session: Session, one: Participant) -> bool:

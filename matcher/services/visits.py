@@ -50,6 +50,7 @@ class VisitsPage:
     has_begun: bool  # the hour of the meeting has come; how it went is for us to note
     minutes: int
     where: MeetingPlace | None
+    our_place: str | None  # of a meeting with us: it tells nothing of the person
     noted: tuple[VisitLine, ...]
     may_note: bool
     may_go: bool  # she may say that she is on her way, and until when (R69)
@@ -69,6 +70,7 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
     """The same page of her match, however she has come to it."""
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     is_booked = match.state is MatchState.MEETING_BOOKED
+    is_with_us = match.meeting_where is MeetingPlace.CENTRE
     noted = of_match(session, match.id, centre=match.centre_id)
     need = needs.one(session, match.need_id, centre=match.centre_id)
     seen = _seen(session, match, one, at=at)
@@ -79,6 +81,7 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
         has_begun=match.meeting_at is not None and match.meeting_at <= at,
         minutes=need.minutes,
         where=match.meeting_where if is_booked else None,
+        our_place=match.meeting_place if is_booked and is_with_us else None,
         noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),
         may_note=match.state in NOTED,
         may_go=match.state in visit_plans.MEETING,

@@ -153,6 +153,17 @@ def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
     ]
 
 
+def our_place(session: Session, *, centre: str) -> str | None:
+    """Where we are, as it was said of the latest meeting with us."""
+    asked = (
+        sa.select(Match.meeting_place)
+        .where(Match.centre_id == centre, Match.meeting_where == MeetingPlace.CENTRE)
+        .where(Match.meeting_place.is_not(None))
+        .order_by(Match.meeting_at.desc(), Match.id)
+    )
+    return session.scalar(asked.limit(1))
+
+
 class LivingMatch(NamedTuple):
     """A match that is not over, and whose need it is about."""
 

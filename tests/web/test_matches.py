@@ -452,7 +452,7 @@ def test_r20_without_a_yes_to_be_described_the_card_holds_only_the_frame(site, d
     assert not [word for word in ("80", "katt", "inska", "chack") if word in page.text]
     assert "60 minuter" in page.text
     assert "Tisdagar kl. 09.00–10.00, från 1 december. Det är ett förslag" in page.text
-    assert "Kan också" in page.text
+    assert "Tider som går: tisdagar 9–12" in page.text
 
 
 # ── what is seen when: HTML, calendar, mail ───────────────────────────────────────────────────

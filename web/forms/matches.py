@@ -144,8 +144,11 @@ class MeetingForm(NotesForm):
         validate_choice=False,
     )
     place = SaidField(
-        _l("Plats, om det är någon annanstans"),
-        description=_l("Till exempel ett kafé. Skriv ingen hemadress."),
+        _l("Plats, om det inte är hemma"),
+        description=_l(
+            "Till exempel ett kafé, eller adressen till oss: den minns vi till nästa gång."
+            " Skriv ingen hemadress."
+        ),
         longest=120,
     )
 

@@ -17,7 +17,7 @@ from matcher.services.match_cards import Card
 from matcher.services.match_sketches import Sketch
 from matcher.services.match_telling import Told
 from web.plumbing.clock import today
-from web.plumbing.formats import capital, kilometres
+from web.plumbing.formats import capital
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
 
@@ -65,7 +65,7 @@ def facts(card: Card, vocabulary: Vocabulary) -> list[dict[str, Any]]:
     """What it is about, for `parts/facts.html` with signs."""
     said = [
         ("calendar", _("När"), _proposed(card) or _when(card)),
-        ("calendar", _("Kan också"), _also(card)),
+        ("calendar", _("Tider"), _also(card)),
         ("clock", _("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", card.minutes)),
         ("map-pin", _("Var"), _where(card)),
     ]
@@ -148,7 +148,7 @@ def _also(card: Card) -> str:
     is_only = known.one_length == card.minutes and len(known.grid(partly=True)) == 1
     if meeting is None or not known.is_known or is_only:
         return ""
-    return capital(echo(known, language()))
+    return _("Tider som går: %(when)s", when=echo(known, language()))
 
 
 def _when(card: Card) -> str:
@@ -163,10 +163,11 @@ def _when(card: Card) -> str:
 def _where(card: Card) -> str:
     either = " " + _("eller") + " "
     forms = either.join(str(FORMS[form]).lower() for form in FORMS if form in card.forms)
-    parts = sorted({sketch.area for sketch in card.sketches if sketch.area})
-    if card.km is not None and not all(Form(form).is_remote for form in card.forms):
-        parts.append(_("%(far)s från dig", far=kilometres(card.km)))
-    said = [forms[:1].upper() + forms[1:], ", ".join(parts)]
+    areas = sorted({sketch.area for sketch in card.sketches if sketch.area})
+    parts = [", ".join(areas)]
+    if card.way is not None and not all(Form(form).is_remote for form in card.forms):
+        parts.append(phrases.way(card.way, language()))
+    said = [forms[:1].upper() + forms[1:], *parts]
     return ". ".join(one for one in said if one)
 
 

@@ -22,10 +22,10 @@ from web.plumbing.match_words import (
     DECLINES,
     ENDS,
     LADDER,
-    PLACES,
     SEES,
     UNSAID,
     pill,
+    place,
     sentence,
     visit,
 )
@@ -193,7 +193,7 @@ def _coming(page: MatchPage) -> dict[str, Any]:
 
 def where(page: MatchPage) -> str:
     """The place of the first meeting."""
-    return page.place or (str(PLACES[page.where]) if page.where else "")
+    return place(page.where, page.place)
 
 
 def _whose(line: HistoryLine, page: MatchPage) -> str | None:

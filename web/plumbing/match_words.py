@@ -137,6 +137,13 @@ BOTH = frozenset({
 UNSAID = frozenset({"match.called", "match.visit_noted"})
 
 
+def place(where: MeetingPlace | None, named: str | None) -> str:
+    """Where a first meeting is; what is told of ours is its address."""
+    if where is MeetingPlace.CENTRE and named:
+        return f"{PLACES[where]}, {named}"
+    return named or (str(PLACES[where]) if where else "")
+
+
 def pill(state: MatchState) -> tuple[str, str]:
     """The state's words and the kind of its pill."""
     return phrases.match_state(state, language()), PILLS[state]
