@@ -167,11 +167,12 @@ def called(first_name: str, surname: str) -> str:
 
 
 def called_apart(
-    people: Mapping[str, tuple[str, str]], where: Mapping[str, str | None] | None = None
+    people: Mapping[str, tuple[str, str]], *tells: Mapping[str, str | None]
 ) -> dict[str, str]:
     """What each of these is called, by id, from (first name, surname): Karin L.; and who would be
     called as another by as much more of the surname as tells her apart: Karin Li. Two of the same
-    name by where each lives, by id, or else by the end of the id: Karin L. (Sundet).
+    name by the first of `tells` that is nobody else's, by id: where she lives, when she was born;
+    or else by the end of the id: Karin L. (Sundet), Karin L. (1938).
     """
     names = {who: called(*name) for who, name in people.items()}
     same = {name for name, times in Counter(names.values()).items() if times > 1}
@@ -184,18 +185,19 @@ def called_apart(
     twins = Counter(people.values())
     for full in {full for full, times in twins.items() if times > 1}:
         group = [who for who in people if people[who] == full]
-        names |= _marked(group, called(*full), where or {})
+        names |= _marked(group, called(*full), tells)
     return names
 
 
-def _marked(group: Sequence[str], name: str, where: Mapping[str, str | None]) -> dict[str, str]:
-    """`Karin L. (Sundet)`; the end of the id for those of whom a place does not tell."""
-    places = Counter(where.get(who) for who in group)
-    marks = {who: where.get(who) for who in group}
-    return {
-        who: f"{name} ({mark if mark and places[mark] == 1 else who[-CODE:]})"
-        for who, mark in marks.items()
-    }
+def _marked(
+    group: Sequence[str], name: str, tells: Sequence[Mapping[str, str | None]]
+) -> dict[str, str]:
+    """`Karin L. (Sundet)`; the end of the id for those of whom nothing tells."""
+    marks = {who: who[-CODE:] for who in group}
+    for tell in reversed(tells):
+        times = Counter(tell.get(who) for who in group)
+        marks |= {who: mark for who in group if (mark := tell.get(who)) and times[mark] == 1}
+    return {who: f"{name} ({mark})" for who, mark in marks.items()}
 
 
 def _longer(people: Mapping[str, tuple[str, str]]) -> dict[str, str]:

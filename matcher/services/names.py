@@ -50,7 +50,11 @@ def told_apart(
     first_names = {first for first, _ in people.values()}
     alike = names.namesakes(session, first_names, centre=centre)
     everybody = {row.id: (row.first_name, row.surname) for row in alike} | dict(people)
-    called = called_apart(everybody, {row.id: row.area or label(row.place) for row in alike})
+    called = called_apart(
+        everybody,
+        {row.id: row.area or label(row.place) for row in alike},
+        {row.id: str(row.birth_year) for row in alike if row.birth_year},
+    )
     return {who: called[who] for who in people}
 
 

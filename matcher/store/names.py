@@ -54,13 +54,16 @@ def _called(noun: type[Volunteer] | type[Recipient]) -> sa.Select[str, str, str,
 
 
 class Namesake(NamedTuple):
-    """A volunteer or a recipient, and where she lives; the place is said where she has no area."""
+    """A volunteer or a recipient, where she lives and when she was born; the place is said where
+    she has no area.
+    """
 
     id: str
     first_name: str
     surname: str
     area: str | None
     place: dict[str, Any] | None
+    birth_year: int | None
 
 
 def namesakes(session: Session, first_names: Collection[str], *, centre: str) -> list[Namesake]:
@@ -80,6 +83,7 @@ def _namesakes() -> sa.CompoundSelect[*tuple[Any, ...]]:
                 noun.surname,
                 Area.name,
                 sa.case((Area.id.is_(None), noun.place)),
+                noun.birth_year,
             )
             .outerjoin(Area, Area.id == noun.area_id)
             .where(noun.centre_id == CENTRE, noun.first_name.in_(wanted))

@@ -28,3 +28,12 @@ def test_two_of_the_same_name_are_told_apart_by_where_they_live():
 
     shown = ["Karin L. (Sundet)", "Karin L. (bc2)", "Karin L. (bc3)"]
     assert list(called_apart(people, where).values()) == shown
+
+
+def test_two_of_the_same_name_and_place_are_told_apart_by_when_they_were_born():
+    people = dict.fromkeys(("abc1", "abc2", "abc3"), ("Karin", "Lind"))
+    where = {"abc1": "Sundet", "abc2": "Centrum", "abc3": "Centrum"}
+    born = {"abc1": "1938", "abc2": "1938", "abc3": "1941"}
+
+    shown = ["Karin L. (Sundet)", "Karin L. (bc2)", "Karin L. (1941)"]
+    assert list(called_apart(people, where, born).values()) == shown

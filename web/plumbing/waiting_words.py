@@ -101,12 +101,21 @@ def row(line: WaitingLine) -> list[Any]:
     """A row of the list: who, waited, class, what, how it stands."""
     need = line.need
     return [
-        {"text": need.called, "href": url_for("waiting.one", need_id=need.id), "soft": need.where},
+        {
+            "text": need.called,
+            "href": url_for("waiting.one", need_id=need.id),
+            "soft": _where(need),
+        },
         _how_long(line),
         {"text": str(need.priority_class) if need.priority_class else _("ingen")},
         pair_words.about(need),
         stands(line),
     ]
+
+
+def _where(need: NeedSide) -> str | None:
+    """Where she lives, unless that is what tells her name from another's."""
+    return None if need.called.endswith(f"({need.where})") else need.where
 
 
 def stands(line: WaitingLine) -> str:

@@ -10,7 +10,9 @@ from flask_babel import ngettext
 
 from matcher.domain.ways_in import WayStep
 from matcher.services.ways_in import WayLine, Whose
-from web.plumbing.formats import in_words
+from web.plumbing.formats import in_weeks, in_words
+
+COUNTED_IN_WEEKS = 100  # days: more than that nobody sees how long it is
 
 STEPS: Mapping[WayStep, Any] = {
     WayStep.CALL: _l("Ring för första gången"),
@@ -51,9 +53,11 @@ def title(line: WayLine) -> str:
 
 
 def days(line: WayLine) -> str:
-    """`Sedan i dag.`, `I tolv dagar.`"""
+    """`Sedan i dag.`, `I tolv dagar.`, `I 99 veckor.`"""
     if not line.days:
         return _("Sedan i dag.")
+    if line.days >= COUNTED_IN_WEEKS:
+        return _("I %(weeks)s.", weeks=in_weeks(line.days // 7))
     number = in_words(line.days)
     return ngettext("I %(number)s dag.", "I %(number)s dagar.", line.days, number=number)
 
