@@ -294,6 +294,13 @@ def test_ending_says_what_happens_before_it_does(lena, database, add, deed, stat
     assert lena.open(address).status == 200
 
 
+@pytest.mark.parametrize("deed", ["avsluta", "hanvisad", "avliden", "skydda", "begransa", "kopia"])
+def test_r63_page_before_a_deed_tells_two_of_the_same_name_apart(lena, add, deed):
+    page = lena.open(f"{add(phone='+46701740699', birth_year=1938)}/{deed}")
+
+    assert "Aino Karvonen, född 1938, 070-174 06 99" in page.text
+
+
 def test_pause_and_back(lena, database, add):
     address = add()
     lena.send(lena.open(address), action=f"{address}/paus")

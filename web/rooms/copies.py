@@ -59,8 +59,13 @@ def as_file(found: Copy) -> Response:
 def _asked(about: str, person_id: str, title: str) -> str:
     with transaction() as rows:
         page = person_pages.seen(rows, about, person_id)
-    back = person_pages.own_page(about)
-    return render_template("copies/ask.html", title=title, name=page.told.first_name, back=back)
+    return render_template(
+        "copies/ask.html",
+        title=title,
+        name=page.told.first_name,
+        told=page.told,
+        back=person_pages.own_page(about),
+    )
 
 
 def _taken(about: str, person_id: str) -> Response | str:

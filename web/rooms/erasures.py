@@ -54,6 +54,7 @@ def _asked(about: str, person_id: str, title: str) -> str:
         "erasures/ask.html",
         title=title,
         name=page.told.first_name,
+        told=page.told,
         why_not=phrases.refusal(refused, language()) if refused else None,
         back=person_pages.own_page(about),
     )

@@ -90,6 +90,7 @@ def _asked(about: str, person_id: str, title: str) -> str:
         "protected/ask.html",
         title=title,
         name=page.told.first_name,
+        told=page.told,
         back=person_pages.own_page(about),
     )
 
