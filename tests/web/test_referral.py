@@ -347,6 +347,13 @@ def test_r24_first_question_must_be_answered_at_the_desk_too(lena, centre, datab
     assert page.form().fields["first_name"] == ["Aino"]
 
 
+def test_all_that_is_missing_is_told_together_with_the_first_question(lena, centre):
+    page = lena.send(lena.open("/hanvisningar/ny"), {"kind": "self"}, expect=422)
+
+    assert "3 saker behöver rättas" in page.text
+    assert page.link("Skriv personens förnamn.") == "#first_name"
+
+
 def test_r19_caller_about_somebody_unasked_is_stopped_at_the_desk(lena, centre, database):
     page = lena.open("/hanvisningar/ny")
 

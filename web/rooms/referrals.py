@@ -88,6 +88,7 @@ def add() -> Response:
         form = _form(rows)
         if request.form.get("skyddad") != "nej":
             asked = _("Svara på den första frågan.")
+            form.validate()  # what else is missing is told with it
             return make_response(_page(rows, form, first_fault=asked), 422)
         try:
             made = _made(rows, form)
