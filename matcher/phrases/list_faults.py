@@ -128,6 +128,8 @@ LIST_FAULTS: Mapping[str, str] = {
     "times_unsure": N_("Vi är osäkra på ”%(said)s”. Vad stämmer?"),
     "times_not_read": N_("Vi förstår inte tiderna i ”%(said)s”. De sparas som de står."),
     "times_away_only": N_("”%(said)s” säger bara när det inte går. När går det?"),
+    "start_asked": N_("Från vilken dag gäller ”%(said)s”?"),
+    "end_asked": N_("Till och med vilken dag gäller ”%(said)s”?"),
     "times_too_long": N_("Texten om tider har fler än %(most)s tecken. Korta den."),
     "area_unknown": N_("”%(said)s” är inget av centralens områden. Vilket menas?"),
     "town_unknown": N_(

@@ -132,6 +132,8 @@ class Speaker:
             "minutes": need.minutes,
             "every_weeks": RHYTHMS.get(need.every_weeks),
             "must_languages": self.languages(must),
+            "from_on": need.from_on,
+            "until_on": need.until_on,
         }
 
     def local_need(self, need: NewNeed, organisation: str) -> Row:
@@ -145,8 +147,6 @@ class Speaker:
             "skills_wished": self.words(need.words, WordStance.KNOWS),
             "interests": self.words(need.words, WordStance.LIKES),
             **self.where(need.postcode, need.area_id, need.place),
-            "from_on": need.from_on,
-            "until_on": need.until_on,
             "children_present": "ja" if need.children_present else None,
             "min_age": need.min_age,
             "introducer": need.introducer,

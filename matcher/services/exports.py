@@ -37,6 +37,7 @@ _ONLY_IN = {
     (ListKind.WAITING, "guardian_consent"),
     (ListKind.WAITING, "matched_with"),
     (ListKind.VOLUNTEERS, "own_yes"),
+    (ListKind.VOLUNTEERS, "until_on"),  # is said of her times
     (ListKind.NEEDS, "state"),
 }
 
@@ -149,7 +150,8 @@ def _volunteers(session: Session, speaker: Speaker, centre: str) -> list[Row]:
     for row in rows:
         given = [yes for yes in yeses.get(row.id, ()) if yes.withdrawn_on is None]
         row_yes = consents((yes.kind, yes.said_on, yes.heard_by, yes.channel) for yes in given)
-        found.append(speaker.volunteer(told_of_volunteer(row)) | _cleared(row) | row_yes)
+        rests = {"from_on": row.paused_until} if row.paused_from else {}
+        found.append(speaker.volunteer(told_of_volunteer(row)) | _cleared(row) | rests | row_yes)
     return found
 
 

@@ -159,6 +159,8 @@ class Known:
         ]  # fmt: skip
         if told.is_active and known.state.value in ("interested", "contacted"):
             found.append("state")
+        if _begins_anew(known, told, said, self.before(twin_id)):
+            found.append("from_on")
         if told.health_consent_on and not self.has_given(ConsentKind.HEALTH, twin_id):
             found.append("consent_health")
         return _changes(found, (before, after))
@@ -205,6 +207,13 @@ class Known:
                 return () if ConsentKind.MATCHING in kinds else (CONSENT,)
             case _:
                 return ()
+
+
+def _begins_anew(known: Volunteer, told: ToldVolunteer, said: Stated, before: Before) -> bool:
+    """Whether a list says, and did not say before, that somebody begins later who rests not."""
+    is_sure = told.begins_on is not None and "from_on" in said.sure.keys() - said.doubted
+    is_anew = not before.said(of_cell("from_on"), told.begins_on)
+    return is_sure and is_anew and known.paused_from is None
 
 
 def contact_changes(contact: Any, told: ToldNeed, said: Stated, before: Before) -> list[str]:

@@ -26,7 +26,7 @@ WHO, NEED = "who", "need"  # the two that one row may tell of
 _CELLS = (
     "state", "interview", "reference", "agreement", "confidentiality", "introduction",
     "guardian_consent", "health_consent_on", "consent_on", "contact_name", "phone", "email",
-    "waiting_since",
+    "waiting_since", "from_on",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from matcher.services.import_telling import stated
 from matcher.services.import_vouching import CONSENT, STATE
 from matcher.sheets.readings import Unsure
 from matcher.sheets.rows import ToldVolunteer, ToldWaiting
+from matcher.sheets.rows_edges import AT_ONCE
 from matcher.sheets.rows_volunteers import STEPS
 from matcher.sheets.rows_young import GUARDIANS_YES
 
@@ -26,10 +27,15 @@ _OF_THE_YES = ("consent_heard_by", "consent_how")
 def remarked(checked: "Checked", known: Known) -> "Checked":
     """The row with what is to be looked at, and without what it asks in vain."""
     if not isinstance(checked.row.told, ToldVolunteer | ToldWaiting):
-        answered, left = _answered_before(checked), _left_before(checked)
+        answered = {*_answered_before(checked), *_has_begun(checked)}
+        left = _left_before(checked)
         return replace(checked, settled=frozenset(answered), left=frozenset(left))
     twin_id = checked.before.about_id if checked.before else None
-    settled = {*_answered_before(checked), *_known_or_vouched(checked, known, twin_id)}
+    settled = {
+        *_answered_before(checked),
+        *_has_begun(checked),
+        *_known_or_vouched(checked, known, twin_id),
+    }
     return replace(
         checked,
         settled=frozenset(settled),
@@ -42,6 +48,14 @@ def remarked(checked: "Checked", known: Known) -> "Checked":
 def _answered_before(checked: "Checked") -> Iterator[str]:
     """Cells that say what they said when a coordinator answered about them, of this very row."""
     return _said_before(checked, of_answer)
+
+
+def _has_begun(checked: "Checked") -> Iterator[str]:
+    """A first day that has been since the list came before: nobody need say so."""
+    for cell in checked.row.unsure:
+        is_past = isinstance(cell.reading, Unsure) and AT_ONCE in cell.reading.choices
+        if checked.before is not None and cell.field == "from_on" and is_past:
+            yield cell.field
 
 
 def _left_before(checked: "Checked") -> Iterator[str]:

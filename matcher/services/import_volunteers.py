@@ -1,6 +1,7 @@
 """A confirmed row of a list of volunteers: she is taken in, or what is told of her is changed."""
 
 from collections.abc import Set
+from datetime import date
 
 from matcher.domain.clearance import Step
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
@@ -33,6 +34,8 @@ def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None
         _clear(deed, checked, made, told)
         if told.rest is not None and set(checked.is_missing) <= {STATE}:
             _rest(deed, made, told.rest)
+        elif told.begins_on is not None:
+            _wait(deed, made, told.begins_on)
         return
     known = volunteer_rows.one(deed.session, twin_id, centre=deed.centre)
     before = volunteers.told_of(known)
@@ -47,7 +50,16 @@ def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None
             deed.session, twin_id, after, version=known.version,
             consents=() if has_yes else consents, **deed.who,
         )  # fmt: skip
+    if told.begins_on is not None and "from_on" in checked.would.names:
+        _wait(deed, known, told.begins_on)
     _clear(deed, checked, known, told)
+
+
+def _wait(deed: Deed, volunteer: Volunteer, begins_on: date) -> None:
+    """She does not begin before that day: she rests until then, cleared or not."""
+    volunteer_states.pause(
+        deed.session, volunteer.id, from_on=deed.on, until_on=begins_on, **deed.who
+    )
 
 
 def _rest(deed: Deed, volunteer: Volunteer, rest: Rest) -> None:

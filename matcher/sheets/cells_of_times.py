@@ -18,6 +18,11 @@ class Times:
     availability: object
     said: str
 
+    @property
+    def names_hours(self) -> bool:
+        """Whether it says when somebody can, and not only when not."""
+        return isinstance(self.availability, Availability) and self.availability.is_known
+
 
 def _settling(found: Said, world: World) -> list[str]:
     """Texts that answer the first question; where one of them would be asked about in turn, those

@@ -9,6 +9,7 @@ from matcher.domain.concepts import Kind
 from matcher.domain.people import Bears, Form, GenderWish, SaidWord, Trait
 from matcher.domain.places import Place
 from matcher.domain.spelling import exact, folded
+from matcher.domain.spoken.edges import edges
 from matcher.sheets import cells, homes
 from matcher.sheets.cells_of_times import Times, sure_times
 from matcher.sheets.meanings import NOTHING, STANCE_OF
@@ -31,10 +32,13 @@ class Mixed:
     forms: frozenset[Form] = frozenset()
     gender_wish: GenderWish | None = None
     background: str | None = None  # what she does or did
+    edges: tuple[str, ...] = ()  # pieces that say from when, or until when, and nothing else
     left: tuple[str, ...] = ()  # pieces that are nothing by themselves
 
 
-_PIECES = re.compile(r"[,;\n]|(?<=\w\w)(?<!pens)\.\s")
+PIECES = re.compile(  # of a remark
+    r"[,;\n]|(?<=\w\w)(?<!pens)\.\s"
+)
 _LIVES = re.compile(r"^bor (?:i|på)\s+(.+)$", re.IGNORECASE)
 _NOT_BORNE = re.compile(
     r"^(?:är\s+|tål\s+(?:inte|ej)\s+|(?:är\s+)?rädd\s+för\s+"
@@ -81,6 +85,7 @@ class _Sorter:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.before = ""  # the piece that was sorted last
         self.words: list[SaidWord] = []
         self.languages: list[str] = []
         self.rest: list[str] = []
@@ -90,23 +95,33 @@ class _Sorter:
         self.forms: set[Form] = set()
         self.wish: GenderWish | None = None
         self.background: str | None = None
+        self.edges: list[str] = []
         self.asked: list[Unsure] = []
         self.ways = (
-            self._lives, self._named, self._bears, self._has, self._wishes, self._speaks_of,
-            self._meets, self._worked,
+            self._begins_or_ends, self._lives, self._named, self._bears, self._has, self._wishes,
+            self._speaks_of, self._meets, self._worked,
         )  # fmt: skip
 
     def sort(self, piece: str) -> None:
         """Where nothing else takes it, the piece may be a time."""
         if not any(takes(piece) for takes in self.ways):
             self.rest.append(piece)
+        self.before = piece
 
     def mixed(self, when: Times | None, left: Collection[str] = ()) -> Mixed:
         """What was found."""
         return Mixed(
             tuple(self.words), tuple(self.languages), when, self.place, self.borne, self.pets,
-            frozenset(self.forms), self.wish, self.background, tuple(left),
+            frozenset(self.forms), self.wish, self.background, tuple(self.edges), tuple(left),
         )  # fmt: skip
+
+    def _begins_or_ends(self, piece: str) -> bool:
+        """From 1 February. After what is no time, "sjuk, till februari", it may be of that."""
+        is_of_another = self.before in self.rest and not _names_times(self.before, self.world)
+        if is_of_another or edges(piece, on=self.world.on) is None:
+            return False
+        self.edges.append(piece)
+        return True
 
     def _lives(self, piece: str) -> bool:
         lives = _LIVES.match(piece)
@@ -217,7 +232,7 @@ class _Sorter:
 def mixed(text: str, world: World) -> Reading:
     """Reads "kan skjutsa, gillar schack, tis fm jämna veckor, bor i Ersboda", piece by piece."""
     sorter = _Sorter(world)
-    for piece in dict.fromkeys(filter(None, (p.strip() for p in _PIECES.split(text)))):
+    for piece in dict.fromkeys(filter(None, (p.strip() for p in PIECES.split(text)))):
         if exact(piece) not in NOTHING:
             sorter.sort(piece)
     when, left = _when(sorter.rest, world)
@@ -227,6 +242,12 @@ def mixed(text: str, world: World) -> Reading:
     if left:
         return unsure("mixed_left", value=found, said=", ".join(left)[:120])
     return Understood(found)
+
+
+def _names_times(piece: str, world: World) -> bool:
+    """Whether it is surely times by themselves, and not only when somebody is away."""
+    found = sure_times(piece, world)
+    return found is not None and found.names_hours
 
 
 def _as_dict(value: object) -> Mapping[Trait, bool]:

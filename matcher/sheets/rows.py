@@ -20,7 +20,7 @@ from matcher.domain.spelling import exact
 from matcher.domain.volunteers import NewVolunteer
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused
 
-_ALL_OR_NOTHING = frozenset({"availability", "postcode", "town", "area"})
+_ALL_OR_NOTHING = frozenset({"availability", "postcode", "town", "area", "from_on", "until_on"})
 
 
 Reader = Callable[[str, World], Reading]
@@ -61,6 +61,7 @@ class ToldVolunteer:
     is_active: bool | None = None  # None: not told
     health_consent_on: date | None = None
     rest: Rest | None = None
+    begins_on: date | None = None  # a day to come: she rests until then
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class Cells:
             self.by_field[name] = Cell(name, written, Understood(value))
 
     def beyond_doubt(self) -> "Cells":
-        """Without what is asked about: the word of a cell, and cells of times and places whole."""
+        """Without what is asked about: the word of a cell; cells of times, days, places whole."""
         return Cells({name: _sure(cell) for name, cell in self.by_field.items()})
 
     def all(self) -> tuple[Cell, ...]:

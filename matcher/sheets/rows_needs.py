@@ -16,6 +16,7 @@ from matcher.sheets import (
     meanings,
     rows_children,
     rows_demands,
+    rows_edges,
     rows_over,
     rows_people,
     rows_spoken,
@@ -27,7 +28,7 @@ from matcher.sheets.meanings import Wanted
 from matcher.sheets.readings import Refused, Understood, World, unsure
 from matcher.sheets.rhythms import LONGEST_MINUTES, minutes_of_a_day, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
-from matcher.sheets.rows_people import coming, last_coming, number, past, plain, text_of, words_of
+from matcher.sheets.rows_people import number, past, plain, text_of, words_of
 
 READERS: Mapping[str, Reader] = {
     "organisation": text_of(120),
@@ -49,8 +50,8 @@ READERS: Mapping[str, Reader] = {
     "forms": plain(homes.forms),
     "minutes": minutes_of_a_day,
     "every_weeks": rhythm,
-    "from_on": coming,
-    "until_on": last_coming,
+    "from_on": rows_edges.begins,
+    "until_on": rows_edges.ends,
     "state": rows_over.state,
     "children_present": rows_people.children,
     "min_age": number(15, 80),
@@ -86,6 +87,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         return fault
     _tell_age_apart(found)
     rows_times.tell_rhythm_apart(found, world)
+    rows_edges.tell_apart(found, world)
     rows_spoken.tell_languages_apart(found, world)
     rows_spoken.tell_merits_apart(found, world)
     rows_children.tell(found, world)

@@ -16,6 +16,7 @@ from matcher.sheets import (
     cells_of_ways,
     dates,
     homes,
+    rows_edges,
     rows_health,
     rows_people,
     rows_rest,
@@ -118,6 +119,8 @@ READERS: Mapping[str, Reader] = {
     "not_tasks": words_of(WordStance.WILL_NOT, Kind.TASK, Kind.INTEREST),
     "skills": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
     "pets": plain(homes.traits),
+    "from_on": rows_edges.begins,
+    "until_on": rows_edges.ends,
     "max_matches": number(0, 10),
     "max_hours_month": number(1, 200),
     "commitment_months": rows_people.months,
@@ -144,7 +147,9 @@ _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    rows_edges.tell_apart(found, world, is_of_times=True)
     rows_times.tell_times_apart(found, world)
+    rows_edges.refuse_impossible(found, world)
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
@@ -177,6 +182,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
         is_active=None if _is_asked(found, "own_yes") else found.get("state"),
         health_consent_on=consent_on,
         rest=rows_rest.rest_of(found, world, _REMARKS) if not _is_asked(found, "own_yes") else None,
+        begins_on=rows_edges.begins_on(found, world),
     )
 
 
@@ -193,7 +199,7 @@ def _remark(found: Cells, says: re.Pattern[str]) -> str:
 
 def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer:
     contact, where = rows_people.contact_of(found), rows_where.where(found, world)
-    availability, said = rows_times.times_of(found)
+    availability, said = rows_edges.until(found, *rows_times.times_of(found), world)
     reach: Reach = found.told("reach", Reach())
     return NewVolunteer(
         name.first,

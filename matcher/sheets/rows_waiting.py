@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from matcher.domain import boundaries
+from matcher.domain.boundaries import ESCORTS
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault
@@ -18,6 +19,7 @@ from matcher.sheets import (
     cells_of_people,
     homes,
     meanings,
+    rows_edges,
     rows_health,
     rows_kind,
     rows_people,
@@ -85,6 +87,8 @@ READERS: Mapping[str, Reader] = {
     "function": words_of(WordStance.FUNCTION, Kind.HEALTH, keeps=False),
     "minutes": minutes,
     "every_weeks": rhythm,
+    "from_on": rows_edges.begins,
+    "until_on": rows_edges.ends,
     "street": _street,
     "home": plain(homes.traits),
     "reach_by": _reach_by,
@@ -105,6 +109,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
     rows_times.tell_rhythm_apart(found, world)
+    rows_edges.tell_apart(found, world)
     rows_times.tell_times_apart(found, world)
     _tell_place_apart(found, world)
     if over := _seems_to_be_over(found):
@@ -234,6 +239,9 @@ def _need(found: Cells, world: World, since: date) -> NewNeed:
     availability, said = rows_times.times_of(found)
     tasks = _wished(found)
     kind = rows_kind.kind_of(found, tasks, world)
+    rows_edges.refuse_impossible(
+        found, world, is_escort=any(said.concept in ESCORTS for said in tasks)
+    )
     is_once = kind is NeedKind.ERRAND and not found.was_told("every_weeks")
     return NewNeed(
         kind,
@@ -243,6 +251,8 @@ def _need(found: Cells, world: World, since: date) -> NewNeed:
         availability_said=said,
         minutes=found.told("minutes", 60),
         every_weeks=0 if is_once else weeks_between(found, availability),
+        from_on=found.get("from_on"),
+        until_on=found.get("until_on"),
         wanted_months=found.get("wanted_months"),
         must_languages=frozenset(found.told("must_languages", {})),
         children_present=rows_people.is_with_children(tasks, world)

@@ -27,6 +27,7 @@ _SEASONS = {  # first (month, day) and last; the law knows none of them
     "jullov": ((12, 22), (1, 6)),
     "jul": ((12, 24), (12, 26)),
     "nyår": ((12, 31), (1, 1)),
+    "årsskifte": ((12, 31), (1, 1)),
     "industrisemester": ((7, 5), (8, 1)),
 }
 _NOT_SO = ("höstlov", "sommarlov", "juli")
@@ -154,14 +155,26 @@ def _year_after(row: Sequence[Token], i: int) -> int | None:
 
 
 def _edge(joint: str, days: Stretch) -> str:
-    """Till jul, från våren, efter sommaren: the day before it, its first, the one after it."""
+    said = day_said(_edge_day(joint, days))
+    return f"till och med {said}" if joint == "till" else f"från {said}"
+
+
+def edge_of(joint: str, season: str, on: date) -> date | None:
+    """Till jul, från våren, efter sommaren: the day before it, its first, the one after it; None
+    where nobody could say which days the season has.
+    """
+    days = season_days(season, on)
+    return _edge_day(joint, days) if days else None
+
+
+def _edge_day(joint: str, days: Stretch) -> date:
     match joint:
         case "till":
-            return f"till och med {day_said(days[0] - DAY)}"
+            return days[0] - DAY
         case "från":
-            return f"från {day_said(days[0])}"
+            return days[0]
         case _:
-            return f"från {day_said(days[1] + DAY)}"
+            return days[1] + DAY
 
 
 def _said(days: Stretch, *, is_away: bool) -> str:
@@ -189,6 +202,8 @@ def season_days(word: str, on: date) -> tuple[date, date] | None:
     """The next days that the word is likely to mean, or None where nobody could say."""
     if word.startswith(_NOT_SO):
         return None
+    if word.startswith("midsommar"):
+        return _midsummer(on)
     stem = max((s for s in _SEASONS if word.startswith(s)), key=len, default=None)
     if stem is None:
         return None
@@ -199,6 +214,14 @@ def season_days(word: str, on: date) -> tuple[date, date] | None:
         if last >= on:
             return first, last
     return None  # pragma: no cover - next year's is never over
+
+
+def _midsummer(on: date) -> Stretch:
+    """The eve, a Friday, and its Sunday: the next that is not over."""
+    eves = [date(year, 6, 19) for year in (on.year, on.year + 1)]
+    eves = [day + (4 - day.weekday()) % 7 * DAY for day in eves]
+    eve = next(eve for eve in eves if eve + 2 * DAY >= on)
+    return eve, eve + 2 * DAY
 
 
 def together(first: str, last: str, on: date) -> tuple[date, date] | None:

@@ -3,16 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matcher.domain.spoken.limits import FROM, FROM_PHRASES, LUNCH, TO, TO_PHRASES
 from matcher.domain.spoken.raw import NUMBER, Raw, glued, number_at, one_of, text_at
-from matcher.domain.spoken.words import (
-    FROM,
-    FROM_PHRASES,
-    LUNCH,
-    MONTHS,
-    NUMBERS,
-    TO,
-    TO_PHRASES,
-)
+from matcher.domain.spoken.words import MONTHS, NUMBERS
 
 _AROUND = {"ca", "cirka", "runt", "omkring", "vid", "ungefär", "kring", "strax"}
 _CLOCK = {"kl", "klockan", "klocka"}

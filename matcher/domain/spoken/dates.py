@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matcher.domain.calendar_weeks import has_week, monday_of
+from matcher.domain.spoken.limits import TO, TO_PHRASES
 from matcher.domain.spoken.raw import NUMBER, Raw, number_at, one_of, text_at
-from matcher.domain.spoken.words import MONTHS, TO, TO_PHRASES
+from matcher.domain.spoken.words import MONTHS
 
 Stretch = tuple[date, date]
 _WEEK = {"v", "vecka", "veckorna", "veckor", "veka", "vecak"}

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from matcher.domain.spoken import clocks, dates, words
+from matcher.domain.spoken import clocks, dates, limits, words
 from matcher.domain.spoken.amounts import MUCH_OPENINGS, NTH_OPENINGS, Read, much_at, nth_at
 from matcher.domain.spoken.kinds import Kind, Meaning
 from matcher.domain.spoken.raw import NUMBER, Raw, by_opening, glued, one_of, text_at
@@ -67,16 +67,16 @@ def _dated(row: Sequence[Raw], i: int, on: date) -> Read | None:
         unit = dates.unit_at(row, i + step)
         anchor = unit[0].starting(on) if unit else None
         return ([(Kind.ANCHOR, anchor[0])], unit[1]) if unit and anchor else None
-    if step := one_of(row, i, words.FROM_PHRASES) or int(text_at(row, i) in words.FROM):
+    if step := one_of(row, i, limits.FROM_PHRASES) or int(text_at(row, i) in limits.FROM):
         return _from(row, i, i + step, on)
-    if step := one_of(row, i, words.TO_PHRASES) or int(text_at(row, i) in words.TO):
+    if step := one_of(row, i, limits.TO_PHRASES) or int(text_at(row, i) in limits.TO):
         if season := _season(row, i + step, "till"):
             return season
         unit = dates.unit_at(row, i + step)
         last = unit[0].coming(on) if unit else None
         if unit is None or last is None:
             return None
-        before = text_at(row, i) in words.BEFORE
+        before = text_at(row, i) in limits.BEFORE
         return [(Kind.UNTIL, last[0] - _AFTER if before else last[1])], unit[1]
     return _stretches(row, i, on)
 
@@ -90,7 +90,7 @@ def _season(row: Sequence[Raw], i: int, joint: str) -> Read | None:
 
 
 def _from(row: Sequence[Raw], i: int, j: int, on: date) -> Read | None:
-    if season := _season(row, j, "efter" if text_at(row, i) == "efter" else "från"):
+    if season := _season(row, j, "efter" if text_at(row, j - 1) == "efter" else "från"):
         return season
     unit = dates.unit_at(row, j)
     if unit is None:
@@ -102,7 +102,7 @@ def _from(row: Sequence[Raw], i: int, j: int, on: date) -> Read | None:
     starting = unit[0].starting(on)
     if starting is None:
         return None
-    is_after = text_at(row, i) == "efter"
+    is_after = text_at(row, j - 1) == "efter"
     return [(Kind.FIRST, starting[1] + _AFTER if is_after else starting[0])], unit[1]
 
 
@@ -131,7 +131,7 @@ def _weekend_habit(row: Sequence[Raw], i: int) -> Read | None:
 def _day_range(row: Sequence[Raw], i: int) -> Read | None:
     """Mån–tors, mån t.o.m. tors; over the weekend too: fre–mån."""
     j = i + 1 + (text_at(row, i + 1) == "." and text_at(row, i + 2) == "-")
-    step = one_of(row, j, words.TO_PHRASES) or int(text_at(row, j) in ("-", "till", "tom"))
+    step = one_of(row, j, limits.TO_PHRASES) or int(text_at(row, j) in ("-", "till", "tom"))
     if not step:
         return None
     first, last = _end_of_range(row, i), _end_of_range(row, j + step)
@@ -213,8 +213,8 @@ _READERS: tuple[tuple[_Reader, Container[str] | None], ...] = (
     (
         _dated,
         {
-            *dates.OPENINGS, *_ANCHOR, *words.FROM, *words.FROM_PHRASES, *words.TO,
-            *words.TO_PHRASES,
+            *dates.OPENINGS, *_ANCHOR, *limits.FROM, *limits.FROM_PHRASES, *limits.TO,
+            *limits.TO_PHRASES,
         },
     ),
     (_on_any_day(much_at), MUCH_OPENINGS),

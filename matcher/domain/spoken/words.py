@@ -10,7 +10,6 @@ phrases like others; what is only *near* a phrase is asked about, never taken.
 from collections.abc import Iterator
 
 from matcher.domain.spoken.kinds import AND, RED_TOO, Kind, Meaning, Phrase
-from matcher.domain.spoken.raw import by_opening
 from matcher.domain.when import patterns
 
 DAYS_SV = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
@@ -90,7 +89,7 @@ _SEASONS = (
     "terminstid vårterminen höstterminen lov loven lovet skollov skolloven sportlov sportlovet "
     "påsklov påsklovet höstlov höstlovet jullov jullovet sommarlov sommarlovet jul julen nyår "
     "julhelgen julledigheten påsk påsken påskhelgen midsommar midsommarhelgen semestern "
-    "semestertid industrisemestern"
+    "semestertid industrisemestern årsskiftet årsskifte"
 )
 _FILLERS = (
     "ok okej var jag kan gärna helst är på i under om att det den de man vi brukar passar passa "
@@ -167,25 +166,6 @@ _OTHERS: dict[str, Meaning] = {
 }
 
 WEEKDAY_PARTS = {"weekday evening", "weekday daytime", "daytime"}  # nobody means Saturdays
-FROM = {"från", "from", "fom", "efter", "tidigast", "start", "startar", "börjar", "början"}
-FROM_PHRASES = by_opening((
-    ("från", "och", "med"), ("fr", ".", "o", ".", "m", "."), ("fr", "o", "m"),
-    ("fr", ".", "o", ".", "m"), ("f", ".", "o", ".", "m", "."), ("med", "start", "från"),
-    ("med", "start"), ("start", "från"), ("börjar", "från"), ("inte", "före"), ("ej", "före"),
-    ("med", "början"), ("nästa", "gång"), ("första", "gången"), ("fram", "från"), ("från", "den"),
-))  # fmt: skip
-LUNCH = by_opening((  # after it, and before it
-    ("efter", "lunch"), ("efter", "lunchen"), ("e", ".", "lunch"), ("e", "lunch"),
-    ("före", "lunch"), ("före", "lunchen"), ("innan", "lunch"), ("innan", "lunchen"),
-    ("f", ".", "lunch"), ("f", "lunch"),
-))  # fmt: skip
-TO = {"till", "tom", "tills", "före", "innan", "senast"}
-TO_PHRASES = by_opening((
-    ("till", "och", "med"), ("t", ".", "o", ".", "m", "."), ("t", ".", "o", ".", "m"),
-    ("t", "o", "m"),
-    ("fram", "till"), ("inte", "efter"), ("ej", "efter"), ("fram", "tills"),
-))  # fmt: skip
-BEFORE = {"före", "innan"}  # with a date: not on the day itself
 
 
 def _listed() -> Iterator[tuple[str, Meaning]]:
