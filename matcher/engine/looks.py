@@ -6,7 +6,7 @@ the weights, by which they are counted again. A country's would take gigabytes: 
 begins with its tiles again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ class Looks:
 
     def at(
         self, needs: Bools | None = None, volunteers: Bools | None = None
-    ) -> Iterator[tuple[Tile, Sequence[Look]]]:
+    ) -> Iterator[tuple[Tile, Iterable[Look]]]:
         """Tile by tile, at everybody or at these; all pairs of a need come in one of them."""
         if self._is_whole:
             yield from self._again(
@@ -106,14 +106,14 @@ class Looks:
             yield from self._anew()
         else:
             for tile in tiles(self.features, self.book.rules, needs, volunteers):
-                yield tile, self._looks(tile)
+                yield tile, self.through(tile)
 
     def _anew(self) -> Iterator[tuple[Tile, Sequence[Look]]]:
         """At everybody; what is seen is kept, unless it comes to be too much."""
         is_few = len(self.features.volunteers) * len(self.features.needs) <= KEPT_POOL
         self._kept, room = [], KEPT_PAIRS if is_few else 0
         for tile in tiles(self.features, self.book.rules):
-            looks = self._looks(tile)
+            looks = [*self.through(tile)]
             room -= sum(len(look.pairs) for look in looks)
             if room >= 0:
                 self._kept.append((tile, [look.bare() for look in looks]))
@@ -128,9 +128,11 @@ class Looks:
             if needs[tile.rows_n].any():
                 yield tile, [look.among(needs, volunteers) for look in looks]
 
-    def _looks(self, tile: Tile) -> list[Look]:
+    def through(self, tile: Tile) -> Iterator[Look]:
+        """At all pairs of a tile, as they are asked for."""
         sieve = Sieve.of(self.features, self.book.rules)
-        return [_look(sieve, self.book, block) for block in tile.blocks()]
+        for block in tile.blocks():
+            yield _look(sieve, self.book, block)
 
 
 def _weighs_alike(one: Book, other: Book) -> bool:

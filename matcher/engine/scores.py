@@ -16,6 +16,7 @@ import numpy as np
 from matcher.domain import promises
 from matcher.domain.needs import NeedProfile
 from matcher.engine.arrays import Ints, Numbers
+from matcher.engine.blocks import Block
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
@@ -74,6 +75,15 @@ def greatest_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -
         if not criterion.is_plain:
             whole += criterion.at_most(pairs) * most // THOUSANDTHS
     return whole
+
+
+def promised(criteria: Sequence[Criterion], block: Block, params: Params) -> Numbers:
+    """What none of a block's volunteers fits its one need better than, by few columns of hers."""
+    whole = np.ones(len(block.rows_v), dtype=np.float32)  # one beyond what rounding takes away
+    for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
+        if most:
+            whole += criterion.promised(block) * np.float32(most / THOUSANDTHS)
+    return whole.astype(np.int32)
 
 
 def priority(need: NeedProfile, params: Params, *, on: date) -> int:

@@ -5,10 +5,11 @@ pair's points or the most that they could be; ways and the form give the rest an
 of a tile's pairs those that promise most are scored first, and then those of the others that might
 still be worth as much as the best of these (the threshold algorithm: Fagin, Lotem & Naor, *Optimal
 aggregation algorithms for middleware*, JCSS 2003). What is left out is worth less than what is
-found, whatever it is.
+found, whatever it is. Of a single need that anybody in the country may telephone, the same is done
+with people before any pair is listed: a few columns of what they have told say who promises most.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,15 +17,19 @@ import numpy as np
 
 from matcher.engine.arrays import Bools, Ints, Numbers
 from matcher.engine.assignment import Index
+from matcher.engine.blocks import Block
 from matcher.engine.candidates import Book, Open, among, codes
 from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
 from matcher.engine.looks import Look, Looks
-from matcher.engine.scores import fits
+from matcher.engine.scores import fits, promised
 from matcher.engine.sieve import Sieve
 from matcher.engine.tiles import Tile, tiles
 
 ANY = np.iinfo(np.int32).min >> 1  # below what any pair is worth
+# Of a single need:
+MANY = 1_000  # times as many as are looked for might come: then not all are looked at; measured
+FIRST = 100  # times as many are looked at first: so many that others seldom promise as much
 MORE = 2  # promising: one more for so many looked for, since not all keep it; measured
 
 
@@ -73,9 +78,10 @@ def search(
     volunteers: Bools | None = None,
 ) -> Iterator[Best]:
     """Tile by tile, of everybody or of these; all pairs of a need come in one of them."""
-    sieve = Sieve.of(features, book.rules)
-    for tile, looks in Looks.of(features, book).at(needs, volunteers):
-        found = _Search(sieve, book, wanted, tile).best(looks)
+    sieve, looks = Sieve.of(features, book.rules), Looks.of(features, book)
+    for tile, in_tile in looks.at(needs, volunteers):
+        one = _Search(sieve, book, wanted, tile)
+        found = one.best_of_many(looks.through) if one.is_of_many else one.best(in_tile)
         yield found if needs is None else found.of(needs)
 
 
@@ -97,17 +103,41 @@ class _Search:
         self._most = min(wanted.most(len(tile.rows_v)), len(tile.rows_v) + 1)
         self._best_nk = np.repeat(wanted.floor_n[tile.rows_n, None], self._most, axis=1)
 
-    def best(self, looks: Sequence[Look]) -> Best:
-        """First those that promise most are scored; of equals at the end the first volunteers."""
+    @property
+    def is_of_many(self) -> bool:
+        """To a single need so many might come that not all are looked at."""
+        return len(self._tile.rows_n) == 1 and len(self._tile.rows_v) > MANY * self._most
+
+    def best(self, looks: Iterable[Look]) -> Best:
+        """Of equals at the end the first volunteers."""
+        return self._kept(Open.joined(self._found(looks)))
+
+    def best_of_many(self, look: Callable[[Tile], Iterable[Look]]) -> Best:
+        """First a few are looked at whose words and months promise most, and then those of the
+        others who promise as much as the best of these are worth.
+        """
+        tile, at_first = self._tile, FIRST * self._most
+        promised_v = promised(
+            self._book.criteria, Block(tile.crowd, tile.rows_n), self._book.params
+        )
+        worth_v = self._wanted.worth(tile.rows_v, promised_v)
+        first_v = worth_v >= np.partition(worth_v, -at_first)[-at_first]
+        found = self._found(look(tile.among(first_v)))
+        others_v = ~first_v & (worth_v >= self._least_n)
+        if others_v.any():
+            found += self._found(look(tile.among(others_v)))
+        return self._kept(Open.joined(found))
+
+    def _found(self, looks: Iterable[Look]) -> list[Open]:
+        """First those that promise most are scored."""
         aims = [aim for look in looks if len((aim := self._aim(look)).pairs)]
         if not aims:
-            return self._kept(Open.joined([]))
+            return []
         above_n = np.full(len(self._tile.rows_n), -ANY, dtype=np.int32)  # what any pair is worth
         promising_n = np.maximum(self._promised(aims), self._least_n)
         parts = [self._scored(aim.between(promising_n, above_n)) for aim in aims]
         others = [aim.between(self._least_n, promising_n) for aim in aims]
-        parts += [self._scored(pairs) for pairs in others if len(pairs)]
-        return self._kept(Open.joined(parts))
+        return parts + [self._scored(pairs) for pairs in others if len(pairs)]
 
     def _aim(self, look: Look) -> Look:
         """The pairs that can be worth what is asked for, and how much."""

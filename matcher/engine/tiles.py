@@ -42,6 +42,10 @@ class Tile:
         """The volunteers' rows in the pool."""
         return self.crowd.rows_v
 
+    def among(self, some: Bools) -> "Tile":
+        """The same needs, and these of the volunteers."""
+        return Tile(Crowd(self.crowd.features, self.rows_v[some]), self.rows_n)
+
     def blocks(self) -> Iterator[Block]:
         """All its needs against some of its volunteers at a time.
 
@@ -79,7 +83,7 @@ def _by_place(goers: Goers, free_v: Bools, wanted: Ints) -> Iterator[Tile]:
     """Those of the needs that lie near each other, against whoever might go there."""
     features = goers.features
     for cell in _cells(features, wanted):
-        there = _callers(features, cell) if cell.is_afar else Crowd(features, goers.to(cell.rows_n))
+        there = _callers(goers, cell) if cell.is_afar else Crowd(features, goers.to(cell.rows_n))
         crowd = there.among(free_v)
         step = max(1, PAIRS_IN_TILE // max(1, len(crowd.rows_v)))
         for first in range(0, len(cell.rows_n) if len(crowd.rows_v) else 0, step):
@@ -127,13 +131,13 @@ def _possible(features: Features, rules: Sequence[Rule], subject: Subject) -> Bo
     return features.once(f"possible {subject.value}", worked_out)
 
 
-def _callers(features: Features, cell: _Cell) -> Crowd:
+def _callers(goers: Goers, cell: _Cell) -> Crowd:
     """Who would take, and is cleared for, one of the forms of needs of that kind."""
-    forms, n = features.forms, cell.rows_n[0]
+    features, forms, n = goers.features, goers.features.forms, cell.rows_n[0]
     context, takes = forms.context_n[n], forms.takes_n[n]
 
     def worked_out() -> Crowd:
         takes_v = forms.takes_v & forms.cleared_vk[:, context] & takes
-        return Crowd(features, np.flatnonzero(takes_v))
+        return Crowd(features, np.flatnonzero((takes_v != 0) & goers.remote_v))
 
     return features.once(f"callers {context} {takes}", worked_out)

@@ -2,12 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.domain.suggestions import Ask, Facts
-from matcher.engine.arrays import Bools, Numbers, quotient
+from matcher.engine.arrays import Bools, Ints, Numbers, Sums, quotient
+from matcher.engine.blocks import Block
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 
@@ -26,6 +28,12 @@ class Criterion(ABC):
 
     def at_most(self, pairs: Pairs) -> Numbers | int:
         """What no pair earns more than, whatever rules still close: quicker than `earned`."""
+        return FULL
+
+    def promised(self, block: Block) -> Sums | int:
+        """What none of a block's volunteers earns more than with its one need: from few columns,
+        before any pair is listed.
+        """
         return FULL
 
     @abstractmethod
@@ -47,6 +55,19 @@ class Criterion(ABC):
     def differs(self, pair: Pair) -> Iterable[Ask]:
         """In what the two are not as the other would rather have it."""
         return ()
+
+
+def in_common(
+    block: Block, left_vc: NDArray[Any], right_nc: NDArray[Any], weight_c: Ints | int = 1
+) -> Sums:
+    """The sum over c of what each volunteer of a block and its one need have of it, times its
+    weight. Axis v.
+    """
+    (theirs_c,) = block.theirs(right_nc) * weight_c
+    found_v = np.zeros(len(block.rows_v), dtype=np.float32)
+    for c in np.flatnonzero(theirs_c):
+        found_v += left_vc[:, c].take(block.rows_v) * np.float32(theirs_c[c])
+    return found_v
 
 
 def share(part: Numbers, whole: Numbers | int) -> Numbers:

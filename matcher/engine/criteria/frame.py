@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bools, Numbers, quotient
+from matcher.engine.arrays import Bools, Numbers, Sums, quotient
+from matcher.engine.blocks import Block
 from matcher.engine.criteria.criterion import FULL, Criterion, share, where
 from matcher.engine.features.forms import REMOTE
 from matcher.engine.features.people import UNTOLD
@@ -138,6 +139,15 @@ class Commitment(Criterion):
         """Months promised of months wished."""
         wished, promised = self._months(pairs)
         return where(wished != UNTOLD, share(promised, wished), FULL)
+
+    def promised(self, block: Block) -> Sums | int:
+        """The months."""
+        people, (n,) = block.features.people, block.rows_n
+        wished = int(people.months_n[n])
+        if wished == UNTOLD:
+            return FULL
+        months = np.minimum(block.hers(people.months_v), wished).astype(np.float32)
+        return months * np.float32(FULL / wished)
 
     def known(self, pairs: Pairs) -> Bools:
         """She has told, or nobody has wished."""

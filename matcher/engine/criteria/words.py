@@ -6,8 +6,9 @@ import numpy as np
 
 from matcher.domain.needs import NeedKind
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bools, Numbers
-from matcher.engine.criteria.criterion import FULL, Criterion, share, where
+from matcher.engine.arrays import Bools, Numbers, Sums
+from matcher.engine.blocks import Block
+from matcher.engine.criteria.criterion import FULL, Criterion, in_common, share, where
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import Pair
 
@@ -36,6 +37,14 @@ class Interests(Criterion):
         clashes = pairs.shared(words.likes_vi, words.dislikes_ni)
         clashes += pairs.shared(words.dislikes_vi, words.likes_ni)
         return where(self._both_told(pairs), np.maximum(earned - CLASH * clashes, 0), 0)
+
+    def promised(self, block: Block) -> Sums:
+        """As if nothing clashed, and both had told."""
+        words = block.features.words
+        rarity = in_common(block, words.near_likes_vi, words.likes_ni, words.rarity_i)
+        half_i = FULL // 2 * words.rarity_i
+        rarity += in_common(block, words.dislikes_vi, words.dislikes_ni, half_i)
+        return np.minimum(rarity / np.float32(self.full), np.float32(FULL))
 
     def known(self, pairs: Pairs) -> Bools:
         """Both have told; an organisation has no interests to tell."""
@@ -106,6 +115,14 @@ class Tasks(Criterion):
         for_skills_p = self._for_skills(pairs)
         return (tasks * (FULL - for_skills_p) + skills * for_skills_p) // FULL
 
+    def promised(self, block: Block) -> Sums:
+        """The tasks, as if she had all the skills."""
+        words, (n,) = block.features.words, block.rows_n
+        tasks = in_common(block, words.near_willing_tasks_va, words.tasks_na)
+        for_skills = SKILLS_SHARE if words.wished_n[n] else 0
+        of_each = (FULL - for_skills) / (FULL * max(int(words.tasks_n[n]), 1))
+        return tasks * np.float32(of_each) + np.float32(for_skills)
+
     def known(self, pairs: Pairs) -> Bools:
         """What she would do, and what it is about."""
         words = pairs.block.features.words
@@ -162,6 +179,12 @@ class Background(Criterion):
         words = pairs.block.features.words
         shared = np.minimum(pairs.shared(words.background_vb, words.background_nb), 2)
         return np.array([0, FIRST_WORD, MORE_WORDS], dtype=np.int32).take(shared)
+
+    def promised(self, block: Block) -> Sums:
+        """No word counts for more than the first."""
+        words = block.features.words
+        shared = in_common(block, words.background_vb, words.background_nb)
+        return np.minimum(shared * np.float32(FIRST_WORD), np.float32(MORE_WORDS))
 
     def known(self, pairs: Pairs) -> Bools:
         """Always."""
