@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.clearance import AssignmentType, Gate, Step
+from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
@@ -115,6 +116,16 @@ def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> O
     )
 
 
+def match(
+    session: Session, match_id: str, volunteer_id: str, *, centre: str, at: datetime
+) -> OwnMatch:
+    """One of her uppdrag, without what she has noted of it. Raises Missing."""
+    found = _match(session, match_id, volunteer_id, (), centre=centre, at=at)
+    if found is None:
+        raise Missing("match", match_id)
+    return found
+
+
 def _steps(taken: list[volunteers.ClearanceStep]) -> tuple[StepLine, ...]:
     policies = choices.policies().values()
     asked = {step for policy in policies for step in policy.steps}
@@ -163,22 +174,22 @@ def _match(
     at: datetime,
 ) -> OwnMatch | None:
     """As the ladder lets her see it; None where it lets her see nothing at all."""
-    match = match_life.one(session, match_id, centre=centre)
-    viewer = volunteer_in(match, volunteer_id)
+    found = match_life.one(session, match_id, centre=centre)
+    viewer = volunteer_in(found, volunteer_id)
     seen = tuple(
-        match_views.volunteer_of(session, match, viewer, other, at=at) for other in others_of(match)
+        match_views.volunteer_of(session, found, viewer, other, at=at) for other in others_of(found)
     )
-    has_met = match.state.has_met and viewer.ended_on is None
+    has_met = found.state.has_met and viewer.ended_on is None
     if not has_met and not any(one.fields for one in seen):
         return None
-    need = needs.one(session, match.need_id, centre=centre)
+    need = needs.one(session, found.need_id, centre=centre)
     has_agreed = viewer.word is Word.YES
     return OwnMatch(
-        match.id,
-        match.state,
+        found.id,
+        found.state,
         need.kind,
         tuple(one for one in seen if one.fields),
         is_asked=viewer.word is Word.ASKED,
-        may_note=has_agreed and match.state in visit_plans.MEETING,
+        may_note=has_agreed and found.state in visit_plans.MEETING,
         visits=noted,
     )

@@ -478,7 +478,9 @@ def test_visit_is_noted_on_her_own_page_and_stands_there(at_home, database):
     visitor, _pair = at_home(STEPS[MatchState.ACTIVE])
     at = visitor.open("/min-sida/").link("Berätta om ett besök")
 
-    visitor.send(visitor.open(at).form(at), {"happened": "ja", "minutes": "70", "call": "nej"})
+    page = visitor.open(at)
+    assert "Sällskap med Zzaino" in page.text  # with two uppdrag she sees which it is of
+    visitor.send(page.form(at), {"happened": "ja", "minutes": "70", "call": "nej"})
 
     assert "Ni sågs, 70 minuter." in visitor.open("/min-sida/").text
     assert [one.minutes for one in rows(database, Visit)] == [70]

@@ -39,6 +39,7 @@ class Door:
     calendar: str
     whom: str | None = None  # where her own number opens whom she meets; None: she sees it anyway
     back: str | None = None
+    title: Callable[[Session], str] | None = None  # which uppdrag; not behind a link of a letter
 
 
 def shown(
@@ -66,12 +67,20 @@ def shown(
     said = render_template(
         "visits/one.html",
         page=page,
+        which=_which(door),
         door=door,
         **given,
         faults=any(one.errors for one in given.values()),
         words=match_words,
     )
     return said, status
+
+
+def _which(door: Door) -> str | None:
+    if door.title is None:
+        return None
+    with reading() as session:
+        return door.title(session)
 
 
 def note(door: Door) -> Page:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from sqlalchemy.orm import Session
 
 from matcher.domain.errors import Missing
-from matcher.services import choices, match_cards, visits
+from matcher.services import choices, match_cards, own_pages, visits
 from matcher.services.own_door import OwnVisitor
-from web.plumbing import card_answers, card_words, visit_pages
+from web.plumbing import card_answers, card_words, own_page_words, visit_pages
 from web.plumbing.clock import now
 from web.plumbing.database import reading
 from web.plumbing.own_page import for_volunteer
@@ -108,6 +109,10 @@ def _door(visitor: OwnVisitor, own_match_id: str) -> Door:
     def to(endpoint: str) -> str:
         return url_for(f"own_matches.{endpoint}", own_match_id=own_match_id)
 
+    def which(session: Session) -> str:
+        mine = own_pages.match(session, own_match_id, **visitor.of_hers, at=now())
+        return own_page_words.title(mine)
+
     return Door(
         find=lambda session: visits.of_hers(session, own_match_id, **visitor.of_hers),
         here=to("visit"),
@@ -117,4 +122,5 @@ def _door(visitor: OwnVisitor, own_match_id: str) -> Door:
         agree=to("agree"),
         calendar=to("calendar"),
         back=url_for("own.page"),
+        title=which,
     )
