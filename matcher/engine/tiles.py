@@ -4,7 +4,8 @@ Whom a rule forbids whatever the other side is, and who lives too far from a who
 cannot have an open pair in it; they are left out before any pair is looked at. Everything else is
 the same rules and criteria on a smaller pool. Tiles come one at a time, since all near pairs of a
 country would take gigabytes. Needs to which nobody travels lie near each other wherever they are:
-of those a tile is some that ask for the same forms.
+of those a tile is some that ask for the same forms. Each tile takes a while, however few are in it:
+where only some of a pool are looked at, tiles are larger.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ from matcher.engine.rules import Rule
 NORTH, EAST = 0.075, 0.15  # degrees: some eight kilometres each way in Sweden
 WIDER = 6  # times so large where somebody need not travel: nearly the same go to all of them
 NEEDS_IN_TILE = 64
+LARGER = 1 / 3  # a tile's side grows by this power as the share of pairs that are looked at falls
 NOWHERE = -1e3  # degrees: those whose place is unknown lie together
 PAIRS_IN_TILE = 1_500_000  # they wait for each other: some 15 bytes each
 FEW_PAIRS = 200_000  # up to here all lie in one tile: each takes a while, however small
@@ -75,14 +77,17 @@ def tiles(
     pairs = np.count_nonzero(free_v) * len(wanted)
     if pairs > FEW_PAIRS or len(wanted) == 1:
         goers = features.once("goers", lambda: Goers.among(features, possible_v))
-        return _by_place(goers, free_v, wanted)
+        whole = np.count_nonzero(possible_v) * np.count_nonzero(possible_n)
+        return _by_place(goers, free_v, wanted, (whole / pairs) ** LARGER if pairs else 1)
     return iter([Tile(Crowd(features, np.flatnonzero(free_v)), wanted)] if pairs else [])
 
 
-def _by_place(goers: Goers, free_v: Bools, wanted: Ints) -> Iterator[Tile]:
-    """Those of the needs that lie near each other, against whoever might go there."""
+def _by_place(goers: Goers, free_v: Bools, wanted: Ints, larger: float) -> Iterator[Tile]:
+    """Those of the needs that lie near each other, against whoever might go there; in tiles that
+    are so many times as long and wide.
+    """
     features = goers.features
-    for cell in _cells(features, wanted):
+    for cell in _cells(features, wanted, larger):
         there = _callers(goers, cell) if cell.is_afar else Crowd(features, goers.to(cell.rows_n))
         crowd = there.among(free_v)
         step = max(1, PAIRS_IN_TILE // max(1, len(crowd.rows_v)))
@@ -99,12 +104,12 @@ class _Cell(NamedTuple):
     is_afar: bool
 
 
-def _cells(features: Features, wanted: Ints) -> Iterator[_Cell]:
+def _cells(features: Features, wanted: Ints, larger: float) -> Iterator[_Cell]:
     forms, place = features.forms, features.ways.place_n
     takes_w = forms.takes_n[wanted]  # axis w: of the wanted
     remote_w = takes_remote(takes_w)
     afar_w = remote_w & (takes_w & PHYSICAL == 0)
-    wider_w = np.where(remote_w, WIDER, 1)
+    wider_w = np.where(remote_w, WIDER, 1) * larger
     lat_w, lon_w = (np.nan_to_num(one[wanted], nan=NOWHERE) for one in (place.lat, place.lon))
     north_w = np.where(afar_w, takes_w, lat_w // (NORTH * wider_w))
     east_w = np.where(afar_w, forms.context_n[wanted], lon_w // (EAST * wider_w))
@@ -112,8 +117,9 @@ def _cells(features: Features, wanted: Ints) -> Iterator[_Cell]:
     order = np.lexsort(key.T[::-1])
     begins = np.flatnonzero((key[order][1:] != key[order][:-1]).any(axis=1)) + 1
     for cell in np.split(order, begins):
-        for first in range(0, len(cell), NEEDS_IN_TILE):
-            some = cell[first : first + NEEDS_IN_TILE]
+        most = int(NEEDS_IN_TILE * larger**2)
+        for first in range(0, len(cell), most):
+            some = cell[first : first + most]
             yield _Cell(np.sort(wanted[some]), bool(afar_w[cell[0]]))
 
 

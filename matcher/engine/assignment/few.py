@@ -58,7 +58,7 @@ class _Few:
             worth_p[few.rows] = False
             if not worth_p.any():
                 return few
-            rows = np.union1d(few.rows, np.flatnonzero(worth_p))
+            rows = np.sort(np.concatenate([few.rows, np.flatnonzero(worth_p)]))
             wider = _Few.of(now, rows, plan)
             few = replace(wider, whole=self.whole, original=self.whole.only(rows))
 
