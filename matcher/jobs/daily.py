@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.services import (
     clearance_watch,
+    concern_letters,
     concerns,
     erasure,
     imports,
@@ -58,6 +59,7 @@ def run_one(database: Database, settings: Settings, centre_id: str, at: datetime
         clearance_watch.keep(session, centre=centre_id, at=at)
         weeks.expire(session, centre=centre_id, at=at)
         concerns.forget_over(session, centre=centre_id, at=at)
+        concern_letters.remind(session, public_url=settings.public_url, centre=centre_id, at=at)
         erasure.keep_times(session, centre=centre_id, at=at)
         drafts.forget_ended(session, centre=centre_id, at=at)
         pulses.beat(session, DAY_OF.format(centre_id), at=at)

@@ -46,12 +46,13 @@ def coming(session: Session, *, centre: str, at: datetime) -> list[AbsenceLine]:
 
 def covered_by(session: Session, *, centre: str, by: str, at: datetime) -> list[AbsenceLine]:
     """For whom she covers today."""
-    today = swedish_day(at)
-    return [
-        line
-        for line in coming(session, centre=centre, at=at)
-        if line.cover_id == by and line.from_on <= today
-    ]
+    return [line for line in of_today(session, centre=centre, at=at) if line.cover_id == by]
+
+
+def of_today(session: Session, *, centre: str, at: datetime) -> list[AbsenceLine]:
+    """Who is away today."""
+    lines = coming(session, centre=centre, at=at)
+    return [line for line in lines if line.from_on <= swedish_day(at)]
 
 
 def add(

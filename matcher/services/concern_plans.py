@@ -12,6 +12,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concerns import LONGEST_UNSEEN
 from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.services import concern_letters
 from matcher.services.absences import AbsenceLine
 from matcher.services.todo_groups import SOON
 from matcher.store import accounts, concerns
@@ -62,19 +63,25 @@ def plan(
     owner_id: str,
     look_on: date,
     *,
+    public_url: str,
     centre: str,
     by: str,
     at: datetime,
 ) -> None:
-    """Somebody looks at it again on a day. Raises Missing, NotNow (it is closed), Invalid."""
+    """Somebody looks at it again on a day; a colleague to whom it is given gets a letter that says
+    so, and nothing of what. Raises Missing, NotNow (it is closed), Invalid.
+    """
     row = concerns.one(session, concern_id, centre=centre)
     if row.closed_at is not None:
         raise NotNow("concern", "closed", "plan")
     faults = day_fault(look_on, at=at)
-    if owner_id not in {one.id for one in working(session, centre=centre)}:
+    owner = {one.id: one for one in working(session, centre=centre)}.get(owner_id)
+    if owner is None:
         faults["owner_id"] = Fault("choose_who_has_concerns")
-    if faults:
+    if owner is None or faults:
         raise Invalid(faults)
+    if owner_id not in (row.owner_id, by):
+        concern_letters.given(session, owner, public_url=public_url, at=at)
     row.owner_id, row.look_on = owner_id, look_on
     about = {"about": "concern", "about_id": row.id}
     record(session, "concern.planned", **about, centre=centre, by=by, at=at)

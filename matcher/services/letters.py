@@ -4,7 +4,7 @@ Nobody is written to about something that was rolled back. The outbox sends them
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain import phones
 from matcher.domain.accounts import Role
+from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.plans import TodoGroup
 from matcher.languages import SOURCE, offered
 from matcher.mail.letters import worded
@@ -30,12 +31,16 @@ from matcher.store.organisations import OrganisationContact
 from matcher.store.runs import Run
 from matcher.store.volunteers import Volunteer
 
+REMIND_AT = time(9)  # in Stockholm
 LINK_HOLDS = timedelta(minutes=30)  # R5, T17
 # Letters whose link opens an account: whoever reads one could sign in as somebody else.
 OWN_PAGE = "own_page"
 CONTACT_PAGE = "contact_page"
+CONCERN = "concern"
 SECRET_KINDS = frozenset({"choose_password", OWN_PAGE, CONTACT_PAGE})
 NO_TOKEN_YET = "*" * 12
+# Letters whose being there tells what only one role may know: in the drawer the others lack them.
+OF_ROLE = {CONCERN: Role.SAFEGUARDING}
 # Letters that somebody may say no to; the others are answers, times and ways in.
 OPTIONAL = frozenset({"card_reminder", "weekly_digest"})
 
@@ -49,6 +54,11 @@ class Reader(NamedTuple):
     language: str
 
 
+def in_the_morning(at: datetime) -> datetime:
+    """What the clock writes at night goes when people are up."""
+    return max(at, datetime.combine(swedish_day(at), REMIND_AT, STOCKHOLM))
+
+
 def write(
     session: Session,
     kind: str,
@@ -57,12 +67,14 @@ def write(
     *,
     again: str,
     at: datetime,
+    due_at: datetime | None = None,
 ) -> bool:
-    """A letter to somebody who works at a centre; whether it is new.
+    """A letter to somebody who works at a centre, now or when it is due; whether it is new.
 
     `again` tells two letters of a kind apart: the same one asked for twice is written once.
     """
-    return _write(session, kind, to, facts, again=again, due_at=at, at=at, account_id=to.id)
+    due_at, whose = due_at or at, {"account_id": to.id}
+    return _write(session, kind, to, facts, again=again, due_at=due_at, at=at, **whose)
 
 
 def write_to_volunteer(

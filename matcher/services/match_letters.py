@@ -15,8 +15,6 @@ from matcher.store import volunteers
 from matcher.store.match_links import LinkPurpose, MatchLink
 from matcher.store.matches import Match, Participant
 
-REMIND_AT = time(9)  # in Stockholm
-
 
 def card(
     session: Session,
@@ -42,7 +40,7 @@ def card(
         facts={"last_day": _day_words(last_day, _language(session, asked))},
         public_url=public_url,
         again=f"{asked.asked_at or at:%Y-%m-%dT%H:%M:%S}",
-        due_at=_in_the_morning(at) if reminder else at,
+        due_at=letters.in_the_morning(at) if reminder else at,
         at=at,
     )
 
@@ -146,12 +144,6 @@ def _token(
 
 def _day_words(day: date, language: str) -> str:
     return str(format_date(day, "EEEE d MMMM", locale=language))
-
-
-def _in_the_morning(at: datetime) -> datetime:
-    """What the clock writes at night goes when people are up."""
-    morning = datetime.combine(swedish_day(at), REMIND_AT, STOCKHOLM)
-    return max(at, morning)
 
 
 def _language(session: Session, whom: Participant) -> str:

@@ -136,7 +136,9 @@ def one(session: Session, letter_id: str, *, centre: str) -> Letter:
     return found
 
 
-def newest(session: Session, *, centre: str, at_most: int) -> list[Letter]:
-    """The centre's letters, newest first."""
-    asked = sa.select(Letter).where(Letter.centre_id == centre)
+def newest(
+    session: Session, *, centre: str, without: Collection[str] = (), at_most: int
+) -> list[Letter]:
+    """The centre's letters but those of some kinds, newest first."""
+    asked = sa.select(Letter).where(Letter.centre_id == centre, Letter.kind.not_in(without))
     return list(session.scalars(asked.order_by(Letter.made_at.desc(), Letter.id).limit(at_most)))

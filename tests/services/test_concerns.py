@@ -15,6 +15,7 @@ from matcher.store.audit import Deed, Look
 from tests import make
 
 A_YEAR = timedelta(days=366)
+SITE = "https://handslag.example"
 A_WEEK_ON = make.AT.date() + timedelta(days=7)
 
 
@@ -123,10 +124,10 @@ def test_r70_concern_is_handed_to_who_has_the_role_for_a_day_that_comes_soon(
         (ylva.id, make.AT.date() + timedelta(days=32), "look_on"),
     ):
         with pytest.raises(Invalid) as refused:
-            concern_plans.plan(session, made, owner, day, **known)
+            concern_plans.plan(session, made, owner, day, public_url=SITE, **known)
         assert set(refused.value.faults) == {field}
 
-    concern_plans.plan(session, made, ylva.id, A_WEEK_ON, **known)
+    concern_plans.plan(session, made, ylva.id, A_WEEK_ON, public_url=SITE, **known)
 
     line = concern_pages.one(session, made, **known).line
     assert (line.owner, line.look_on) == ("Ylva", A_WEEK_ON)
@@ -139,7 +140,7 @@ def test_r70_search_finds_nothing_of_what_stands_in_a_concern(session, known):
 
 
 def test_r70_nothing_but_its_own_deeds_and_erasing_reads_the_tables_of_concerns():
-    """Neither the engine's pool, an export, a search, a letter nor a count of anything else."""
+    """Neither the engine's pool, an export, a search, another letter nor a count of anything else."""
     floors = [path for folder in ("matcher", "web") for path in Path(folder).rglob("*.py")]
     readers = {
         path.as_posix()
@@ -152,7 +153,9 @@ def test_r70_nothing_but_its_own_deeds_and_erasing_reads_the_tables_of_concerns(
         )
     }
     registers = "matcher/store/__init__.py"  # every table there is, for the schema
-    its_own = {f"matcher/services/concern{name}.py" for name in ("s", "_pages", "_plans")}
+    its_own = {
+        f"matcher/services/concern{name}.py" for name in ("s", "_pages", "_plans", "_letters")
+    }
     assert readers == {*its_own, "matcher/store/erasure.py", registers}
 
 

@@ -21,6 +21,7 @@ from web.forms.faults import tell
 from web.plumbing import concern_words, menu
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
+from web.plumbing.installation import public_url
 from web.plumbing.languages import language
 from web.plumbing.permissions import known_to, signed_in
 
@@ -104,6 +105,7 @@ def plan(concern_id: str) -> Response | tuple[str, int]:
     """Somebody looks at it again on a day."""
     form = PlanForm(working=_working())
     given = {"owner_id": form.owner_id.data, "look_on": form.look_on.data}
+    given["public_url"] = public_url()
     return _do(concern_id, concern_plans.plan, form, given if form.validate() else None)
 
 
