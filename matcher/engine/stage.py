@@ -30,6 +30,7 @@ MOST_ENTERING, SHARE_ENTERING = 50, 1_000  # of a need at a time, and of so many
 ENTERING = 250_000  # at a time, shared out among few needs: of those many may be worth the same
 # Pairs a need that have entered; measured.
 HARDLY_ANY, FEW = 0.02, 0.5  # with so few the plan is put in balance, or the auction goes on
+FEW_FOR_ROOM = 3  # with so few it is put in balance where there is room: chains are short there
 PER_CENT = 100  # values are thousandths of a point × per cent of the dial
 
 
@@ -117,10 +118,10 @@ class Stage:
         wider = replace(
             self, found=self.found.with_pairs(new), known=values, before=None, from_v=None
         )
-        share = len(new) / len(plan.rent_n)
-        if share > FEW:
+        share, has_room = len(new) / len(plan.rent_n), self._has_room()
+        if share > (FEW_FOR_ROOM if has_room else FEW):
             return wider
-        if share > HARDLY_ANY and not self._has_room():
+        if share > HARDLY_ANY and not has_room:
             return replace(wider, from_v=plan.price_v)
         held_p = np.zeros(len(self.found.open), dtype=bool)
         held_p[plan.chosen_p] = True
