@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from matcher.engine.arrays import Bits, Bools, Floats, Ints, Sums, product
 from matcher.engine.features import Features
 from matcher.engine.features.ways import Reach
-from matcher.engine.features.weekdays import Shared, shared
+from matcher.engine.features.weekdays import Shared, of_all, shared
 
 PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
+KEPT_PAIRS = 500_000  # of a pool up to here: when both can is kept for all, in 1.5 MB
 FEW_COLUMNS = 4  # of so many one at the most: then those alone are looked up; measured
 
 
@@ -138,7 +139,10 @@ class Block:
     @cached_property
     def shared(self) -> Shared:
         """How often the best regular start of each two is met."""
-        return shared(self.features.times, self.rows_n, self.hers, len(self.rows_v))
+        features, rows_v, rows_n = self.features, self.rows_v, self.rows_n
+        if len(features.volunteers) * len(features.needs) > KEPT_PAIRS:
+            return shared(features.times, rows_n, self.hers, len(rows_v))
+        return Shared(*(table_vn[rows_v[:, None], rows_n] for table_vn in of_all(features.times)))
 
 
 def blocks(

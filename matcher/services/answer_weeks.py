@@ -18,6 +18,7 @@ from matcher.domain.suggestions import SuggestionState
 from matcher.engine import features
 from matcher.engine.answers.forcing import Forcing
 from matcher.engine.features import Features
+from matcher.engine.features.times import TimeFeatures
 from matcher.engine.pool import Pool
 from matcher.engine.solving import Solved, solve
 from matcher.phrases.answers import Cast
@@ -44,12 +45,27 @@ class Standing:
     undecided: dict[Pair, str]  # this week's suggestions that wait for a decision, by id
     on: date
     told: dict[Hashable, Any] = field(default_factory=dict, compare=False)  # see `once`
+    times_before: TimeFeatures | None = field(default=None, compare=False)
 
     @cached_property
     def features(self) -> Features:
-        """The pool as arrays."""
+        """The pool as arrays, as a run builds them; from what was worked out before, as far as it
+        is of the same times.
+        """
         params = self.chosen.params
-        return features.build(self.pool, self.chosen.related, params.speeds, params.notice)
+        return features.build(
+            self.pool,
+            self.chosen.related,
+            params.speeds,
+            params.notice,
+            params.in_person,
+            before=self.times_before,
+        )
+
+    @property
+    def times(self) -> TimeFeatures | None:
+        """When people can, as far as it has been worked out."""
+        return self.features.times if "features" in vars(self) else self.times_before
 
     @cached_property
     def free_features(self) -> Features:
@@ -135,10 +151,14 @@ def standing(session: Session, *, centre: str, at: datetime) -> Standing:
     session.flush()  # what this unit of work has changed is among the rows
     on = swedish_day(at)
     same = (digest.of_centre(session, centre=centre), on)
-    return _KEPT.of(centre, same, lambda: _standing(session, on, centre=centre, at=at))
+    last = _KEPT.last(centre)
+    times = last.times if last else None
+    return _KEPT.of(centre, same, lambda: _standing(session, on, times, centre=centre, at=at))
 
 
-def _standing(session: Session, on: date, *, centre: str, at: datetime) -> Standing:
+def _standing(
+    session: Session, on: date, times: TimeFeatures | None = None, *, centre: str, at: datetime
+) -> Standing:
     chosen = choices.of(session, centre=centre)
     run = runs.newest_run(session, centre=centre)
     rows = suggestions.of_run(session, run.id, centre=centre, at_most_rank=0) if run else []
@@ -152,6 +172,7 @@ def _standing(session: Session, on: date, *, centre: str, at: datetime) -> Stand
             (row.volunteer_id, row.need_id): row.id for row in rows if week_rows.is_undecided(row)
         },
         on=on,
+        times_before=times,
     )
 
 

@@ -43,6 +43,12 @@ class Shelf(Generic[T]):
             self._make_room()
         return what
 
+    def last(self, centre: str) -> T | None:
+        """What was made last, of whatever rows; None where nothing lies here."""
+        with self._turn:
+            found = self._by_centre.get(centre)
+        return found.what if found else None
+
     def _make_room(self) -> None:
         while sum(one.size for one in self._by_centre.values()) > self._room:
             self._by_centre.popitem(last=False)

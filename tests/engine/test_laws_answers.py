@@ -12,7 +12,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
-from matcher.engine import collisions, finding, holding, lists, looks, stage
+from matcher.engine import blocks, collisions, finding, holding, lists, looks, stage
 from matcher.engine.answers import openings, trials
 from matcher.engine.answers.bottlenecks import bottlenecks, promised
 from matcher.engine.answers.changes import Scenario, everybody_goes
@@ -80,6 +80,7 @@ def hold_one_each(large):
     """A small pool treated as one of the largest."""
     for module, name, value in (
         (finding, "DENSE_PAIRS", -1),
+        (blocks, "KEPT_PAIRS", -1),
         (holding, "HELD_PAIRS", 0),
         (holding, "LEAST_HELD", 1),
         (collisions, "EXACT_PAIRS", -1),

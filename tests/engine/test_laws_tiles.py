@@ -35,6 +35,7 @@ def streamed(monkeypatch):
     def ask(question):
         with monkeypatch.context() as small:
             small.setattr(finding, "DENSE_PAIRS", -1)
+            small.setattr(blocks, "KEPT_PAIRS", -1)
             small.setattr(tiles, "NEEDS_IN_TILE", 2)
             small.setattr(tiles, "PAIRS_IN_TILE", 100)
             small.setattr(tiles, "FEW_PAIRS", -1)
@@ -51,6 +52,7 @@ def test_streamed_is_whole(pool):
 
     with pytest.MonkeyPatch.context() as small:
         small.setattr(finding, "DENSE_PAIRS", -1)
+        small.setattr(blocks, "KEPT_PAIRS", -1)
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
@@ -69,6 +71,7 @@ def test_the_plan_is_the_same_though_few_pairs_are_held(pool, least):
 
     with pytest.MonkeyPatch.context() as small:
         small.setattr(finding, "DENSE_PAIRS", -1)
+        small.setattr(blocks, "KEPT_PAIRS", -1)
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(holding, "HELD_PAIRS", 0)
@@ -81,6 +84,7 @@ def test_a_crowded_centre_is_planned_alike_though_few_pairs_are_held(monkeypatch
     whole = match(centre, choices, BENCH_RELATED)
 
     monkeypatch.setattr(finding, "DENSE_PAIRS", -1)
+    monkeypatch.setattr(blocks, "KEPT_PAIRS", -1)
     monkeypatch.setattr(holding, "HELD_PAIRS", 0)
     monkeypatch.setattr(holding, "LEAST_HELD", 1)
 
@@ -202,6 +206,7 @@ POINT = 100_000  # of fit, and all of the dial
 
 def hold_one_each(small, nearly):
     small.setattr(finding, "DENSE_PAIRS", -1)
+    small.setattr(blocks, "KEPT_PAIRS", -1)
     small.setattr(holding, "HELD_PAIRS", 0)
     small.setattr(holding, "LEAST_HELD", 1)
     for module in (holding, stages):
@@ -292,12 +297,15 @@ def test_a_rule_that_closes_forms_beside_those_of_another_is_refused():
 @settings(max_examples=60, deadline=None)
 @given(pool=pools(most_volunteers=6, most_needs=5))
 def test_times_of_a_block_are_those_of_each_need_alone(pool):
-    """Whatever other needs and volunteers are looked at together with it."""
+    """Whatever other needs and volunteers are looked at together with it, kept for all or not."""
     arrays = features.build(pool, RELATED)
     every_v, every_n = np.arange(len(pool.volunteers)), np.arange(len(pool.needs))
     together = blocks.Block(blocks.Crowd(arrays, every_v), every_n).shared
 
-    for v, n in product(every_v, every_n):
-        alone = blocks.Block(blocks.Crowd(arrays, every_v[[v]]), every_n[[n]]).shared
+    for kept, v, n in product((True, False), every_v, every_n):
+        with pytest.MonkeyPatch.context() as small:
+            if not kept:
+                small.setattr(blocks, "KEPT_PAIRS", -1)
+            alone = blocks.Block(blocks.Crowd(arrays, every_v[[v]]), every_n[[n]]).shared
         for table_vn, other in zip(together, alone, strict=True):
             assert table_vn[v, n] == other[0, 0]

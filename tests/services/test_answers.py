@@ -148,6 +148,19 @@ def test_pair_of_another_centre_is_missing(session, centre):
         pair(session, centre, theirs, a_volunteer(session, centre))
 
 
+def test_answer_and_week_have_the_same_pairs_where_nobody_has_told_how_to_meet(session, centre):
+    """Snow is cleared by who is there: she who only telephones is possible in neither."""
+    caller = a_volunteer(session, centre, forms=["phone"])
+    person = a_recipient(session, centre)
+    need = a_need(session, person, forms=[], words=[("does", "snow_clearing")])
+    run(session, centre)
+
+    told = pair(session, centre, need, caller)
+
+    assert [one.rule for one in told.pair.view.broken] == ["form"]
+    assert [one.rule for one in told.why.broken] == ["form"]
+
+
 def test_what_a_coordinator_has_locked_holds_in_the_answer(session, centre, by):
     volunteer = a_volunteer(session, centre)
     for _ in range(2):

@@ -1,11 +1,16 @@
 """What is kept from one page to the next is never older than the rows, whoever changed them."""
 
+import json
 import re
 from contextlib import contextmanager
+from itertools import product
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain.availability import weekly
+from matcher.engine.candidates import close_up
 from matcher.services import answer_weeks, bottlenecks, weeks
 from matcher.services.shelf import Shelf
 from matcher.store.centres import Centre
@@ -54,6 +59,39 @@ def test_change_that_another_process_makes_is_seen_by_the_next_who_asks(database
 
         assert standing(database, centre) is not before, change
     other.dispose()
+
+
+OF_TIMES = (  # likewise; what is worked out of times serves again only while these are the same
+    f"UPDATE volunteers SET availability = '{json.dumps(weekly([5], 36, 48).to_json())}'",
+    f"UPDATE needs SET availability = '{json.dumps(weekly([1], 36, 40).to_json())}'",
+    "UPDATE needs SET every_weeks = 2",
+    "UPDATE needs SET until_on = '2026-12-20'",
+    "UPDATE volunteers SET paused_from = '2026-11-01'",
+)
+
+
+def test_what_is_told_after_any_change_is_what_is_told_from_nothing(database, centre):
+    for change in (*CHANGES, *OF_TIMES):
+        before = told(standing(database, centre))
+        with database.writing() as session:
+            session.execute(sa.text(change))
+        now = told(standing(database, centre))
+        with database.reading() as session:
+            anew = answer_weeks._standing(session, AT.date(), centre=centre, at=AT)
+
+        assert now == told(anew), change
+        assert change not in OF_TIMES or now != before, change
+
+
+def told(now):
+    """Each volunteer and need: what keeps them apart, how well they suit, and on which days."""
+    solved = now.solved
+    pairs = product(range(len(now.pool.volunteers)), range(len(now.pool.needs)))
+    rows = np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T
+    found = close_up(solved.features, solved.found.book, *rows)
+    columns = (found.broken_p, found.earned_pc, found.unknown_pc, found.days_p)
+    times = solved.features.times
+    return [*(column.tolist() for column in columns), times.mask_n, times.wish_n, now.given]
 
 
 def test_change_of_this_unit_of_work_counts_before_it_is_committed(database, centre):

@@ -95,8 +95,11 @@ def build(
     speeds: Speeds = DEFAULT_SPEEDS,
     notice: notices.Notice = notices.NO_NOTICE,
     in_person: frozenset[str] = frozenset(),
+    before: times.TimeFeatures | None = None,
 ) -> Features:
-    """All that the engine computes with; `in_person` are tasks that nobody does from afar."""
+    """All that the engine computes with; `in_person` are tasks that nobody does from afar, and
+    ``before`` are times of nearly the same pool, which serve again where they are the same.
+    """
     volunteers, needs = pool.volunteers, pool.needs
     # Side by side: who has been asked for a need outside this pool has less room all the same
     capacity_v = _free(
@@ -120,7 +123,9 @@ def build(
         people=people.build(volunteers, needs),
         words=words.build(volunteers, needs, related),
         forms=forms.build(volunteers, needs, in_person),
-        times=times.build(volunteers, notices.as_planned(needs, earliest_n), pool.first_day),
+        times=times.build(
+            volunteers, notices.as_planned(needs, earliest_n), pool.first_day, before
+        ),
         ways=ways.build(volunteers, needs, speeds, pool.roads),
     )
     return _with_parted(found, pool)

@@ -13,10 +13,10 @@ told, and remembered for every need that asks for the same; `weekdays` looks the
 Axes: w weeks, s words of 32 quarters (three a day, 21 a week), d different days told.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -37,6 +37,8 @@ from matcher.engine.features.counting import (
 WEEKS = 8  # R39: the coming eight real weeks
 QUARTER = 15  # minutes
 DAYS_IN_WEEK = 7
+
+Worked = TypeVar("Worked")
 
 
 class Wish(NamedTuple):
@@ -85,6 +87,14 @@ class TimeFeatures:
     days_n: tuple[tuple[Day, ...], ...]  # the weekdays on which each has a start
     told: ByLength
     counted: dict[Day, list[Counted]]  # as they come to be asked for
+    made_of: Hashable  # all that is read of people, needs and the day
+    worked_out: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, work: Callable[[], Worked]) -> Worked:
+        """What is the same for all of it, worked out when it is first asked for."""
+        if name not in self.worked_out:
+            self.worked_out[name] = work()
+        return cast(Worked, self.worked_out[name])
 
     def first_day_of(self, n: int) -> date:
         """The first day of the weeks that the need is judged in."""
@@ -124,18 +134,32 @@ class TimeFeatures:
 
 
 def build(
-    volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile], first_day: date
+    volunteers: Sequence[VolunteerProfile],
+    needs: Sequence[NeedProfile],
+    first_day: date,
+    before: TimeFeatures | None = None,
 ) -> TimeFeatures:
-    """Masks of everybody; the starts of the volunteers are found when a length is asked for."""
+    """Masks of everybody; the starts of the volunteers are found when a length is asked for.
+
+    ``before`` is given back where it is made of the same: most of what is told anew of people is
+    not when they can.
+    """
+    hers = tuple(one.availability for one in volunteers)
+    theirs = tuple(
+        (one.availability, one.minutes, one.every_weeks, one.from_on, one.until_on) for one in needs
+    )
+    made_of = first_day, hers, theirs
+    if before is not None and before.made_of == made_of:
+        return before
     wish_n = tuple(wish_of(need, first_day) for need in needs)
     times_n = tuple(times_of(need, first_day) for need in needs)
     mask_n = tuple(times.mask(first_day, WEEKS) for times in times_n)
-    mask_v = [one.availability.mask(first_day, WEEKS) for one in volunteers]
+    mask_v = [times.mask(first_day, WEEKS) for times in hers]
     weeks_told = {mask: place for place, mask in enumerate(dict.fromkeys(mask_v))}
     week_v = np.array([weeks_told[mask] for mask in mask_v], dtype=np.int64)
     return TimeFeatures(
         first_day=first_day,
-        known_v=np.array([one.availability.is_known for one in volunteers], dtype=bool),
+        known_v=np.array([times.is_known for times in hers], dtype=bool),
         known_n=np.array([one.availability.is_known for one in needs], dtype=bool),
         times_n=times_n,
         mask_n=mask_n,
@@ -143,6 +167,7 @@ def build(
         days_n=tuple(tuple(_days(*asked)) for asked in zip(wish_n, mask_n, strict=True)),
         told=ByLength(tuple(weeks_told), week_v),
         counted={},
+        made_of=made_of,
     )
 
 

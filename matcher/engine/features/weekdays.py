@@ -61,6 +61,14 @@ def shared(times: TimeFeatures, rows_n: Ints, hers: Hers, volunteers: int) -> Sh
     return found
 
 
+def of_all(times: TimeFeatures) -> Shared:
+    """All volunteers of a pool of a centre's size and all its needs, looked up once."""
+    volunteers, needs = len(times.known_v), len(times.known_n)
+    return times.once(
+        "weekdays", lambda: shared(times, np.arange(needs), lambda column: column, volunteers)
+    )
+
+
 def _laid(times: TimeFeatures, rows_n: Ints) -> Iterator[_Laid]:
     for place, n in enumerate(rows_n.tolist()):
         wish = times.wish_n[n]
