@@ -6,7 +6,7 @@ from tests import make
 from web.forms.callers import CallerForm
 from web.forms.referrals import ReferredForm
 from web.forms.signup_pages import STEPS
-from web.plumbing.paper_parts import ONLY_ON_SCREEN
+from web.plumbing.paper_parts import is_on_paper
 
 SIGNUP = "/anmalan/ekvik/papper"
 REFERRAL = "/hanvisa/ekvik/papper"
@@ -28,7 +28,7 @@ def labels(app, *forms):
         ]
         return [
             str(field.label.text) for form in made for field in form
-            if field.name not in ONLY_ON_SCREEN
+            if is_on_paper(field)
         ]  # fmt: skip
 
 
@@ -59,6 +59,13 @@ def test_paper_says_who_answers_for_it_and_leads_to_the_screen(visitor, ekvik, p
     assert "ansvarar för uppgifterna" in page.text
     assert 'class="qr"' in page.html
     assert "070-174 06 05" in page.text
+
+
+@pytest.mark.parametrize("path", [SIGNUP, REFERRAL])
+def test_paper_asks_nothing_that_a_form_keeps_for_itself(visitor, ekvik, path):
+    unnamed = {"Shown", "Asked About", "Agreed", "Later", "Answer", "Version", "Csrf Token", "Sure"}
+
+    assert not unnamed & set(asked(visitor.open(path)))
 
 
 @pytest.mark.parametrize("path", [SIGNUP, REFERRAL])

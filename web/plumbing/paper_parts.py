@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field
 
@@ -13,7 +14,14 @@ from web.plumbing.languages import language
 from web.plumbing.parts import choices_of, part_of_field
 
 # A robot's trap, and what only a screen can ask back.
-ONLY_ON_SCREEN = ("website", "agreed", "later", "answer", "csrf_token", "version", "sure")
+ONLY_ON_SCREEN = ("website", "answer", "sure")
+# What the screen says only to whom it concerns.
+HINTS = {
+    "health": _l(
+        "Allergier, och det som säger något om hälsa, ursprung eller tro. Vi sparar det bara om"
+        " du säger ja."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +38,16 @@ class Question:
 
 def questions(forms: Iterable[FlaskForm], vocabulary: Vocabulary) -> list[Question]:
     """Every question that can be answered with a pen, in the order of the pages."""
-    return [
-        _question(field, vocabulary)
-        for form in forms
-        for field in form
-        if field.name not in ONLY_ON_SCREEN
-    ]
+    return [_question(field, vocabulary) for form in forms for field in form if is_on_paper(field)]
+
+
+def is_on_paper(field: Field) -> bool:
+    """Whether a pen can answer it: not what a form keeps for itself."""
+    return field.name not in ONLY_ON_SCREEN and part_of_field(field) != "hidden"
 
 
 def _question(field: Field, vocabulary: Vocabulary) -> Question:
-    words, hint = str(field.label.text), str(field.description or "")
+    words, hint = str(field.label.text), str(field.description or HINTS.get(field.name, ""))
     if isinstance(field, WordsField):
         boxes = [said for _value, said, _ticked in field.chips(vocabulary, language())]
         return Question(field.name, words, hint, tuple(boxes), has_line=True)
