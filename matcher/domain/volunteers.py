@@ -1,6 +1,6 @@
 """A volunteer: the states of her way through the centre, and what matching may know of her."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -53,6 +53,13 @@ class VolunteerProfile:
     on_call: bool = False
     together_with: str | None = None  # a volunteer's id: they go to the same uppdrag, or to none
     restricted: bool = False  # art. 18: not to be processed
+
+    def would_do(self, wanted: Set[str]) -> frozenset[str]:
+        """What she would do, where these things are wanted: what she has told of, and, of what is
+        wanted, what she likes herself. Who likes chess would play it with whoever wants to play.
+        Empty as long as she has told nothing that she would do.
+        """
+        return self.tasks | (self.interests & wanted) if self.tasks else self.tasks
 
     def is_cleared_for(self, kind: AssignmentType) -> bool:
         """Every gate of that type is true; a type nobody has looked at is not cleared."""

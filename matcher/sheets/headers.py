@@ -43,6 +43,8 @@ _GENDER = frozenset({"gender"})
 _BY_WHOM = re.compile(r"\b(?:av|hos|vem|by)\b")  # "Anmäld av" is nobody's waiting since
 _SINCE = frozenset({"waiting_since"})
 _YESES = frozenset({"own_yes", "consent_on"})
+_KNOWS = frozenset({"skills"})
+_WOULD = re.compile(r"\b(?:vill|gor|gora)\b")  # "Kan / vill göra": what she would do, not only can
 _WHOSE = frozenset({"var", "hos", "stalle", "vem", "where"})
 _NOTED = {kind: "about" if kind is ListKind.NEEDS else "mixed" for kind in ListKind}
 ANY_DAY = date(2026, 1, 5)  # weekdays and hours mean the same whenever they are read
@@ -104,6 +106,7 @@ def _likely(title: str, kind: ListKind) -> list[tuple[str, float]]:
     own |= _GENDER if _OF_A_WISH.search(folded(title)) else frozenset()
     own |= _SINCE if _BY_WHOM.search(folded(title)) else frozenset()
     own |= _YESES if OTHER_YES.search(folded(title)) else frozenset()
+    own |= _KNOWS if _WOULD.search(folded(title)) else frozenset()
     scores = [(name, likeness(title, field)) for name, field in known.items() if name not in own]
     if "contact" in known and not own and _tells_both(title, known):
         return [("contact", 100)]

@@ -147,7 +147,7 @@ class Loop:
             refused = len(n.tasks & v.not_tasks)
             if refused > (len(n.tasks) - 1 if n.kind is NeedKind.COMPANIONSHIP else 0):
                 return True
-            near = (self._nearness(task, v.tasks) for task in n.tasks - v.not_tasks)
+            near = (self._nearness_of_task(task, v) for task in n.tasks - v.not_tasks)
             if v.tasks and not any(found >= self.choices.related_task for found in near):
                 return True
         if v.skills and n.skills_needed - v.skills:
@@ -163,6 +163,9 @@ class Loop:
             return FULL
         near = self.near.get(word)
         return max((near[other] for other in near if other in has), default=0) if near else 0
+
+    def _nearness_of_task(self, task, v):
+        return FULL if task in v.would_do({task}) else self._nearness(task, v.tasks)
 
     def _way(self, hers, theirs):
         """Metres, and ± how many."""
@@ -237,7 +240,7 @@ class Loop:
     def _tasks(self, v, n):
         tasks = skills = 0
         if v.tasks and n.tasks:
-            near = (self._nearness(w, v.tasks) for w in n.tasks if w not in v.not_tasks)
+            near = (self._nearness_of_task(w, v) for w in n.tasks if w not in v.not_tasks)
             tasks = sum(near) // len(n.tasks)
         if n.skills_wished and v.skills:
             near = (self._nearness(w, v.skills) for w in n.skills_wished)

@@ -234,13 +234,16 @@ def _closed(v, n, how, traits):
     return closed
 
 
+def in_common_to_do(v, n):
+    """What the need is about that she would do, or, once she has told of anything, likes."""
+    return n.does & (v.does | v.likes) if v.does else set()
+
+
 def _other_tasks(v, n, related):
     if not n.does:
         return False
-    near = {
-        task
-        for task in n.does
-        if any(task == hers or related.get((task, hers), 0) >= 0.5 for hers in v.does)
+    near = in_common_to_do(v, n) | {
+        task for task in n.does if any(related.get((task, hers), 0) >= 0.5 for hers in v.does)
     }
     would = {task for task in near if task not in v.will_not}
     refused = len(n.does & v.will_not)

@@ -135,7 +135,7 @@ def test_r44_what_is_said_to_be_shared_stands_on_both_sides(week):
         parts = {part["criterion"]: part["evidence"] for part in told["parts"]}
         assert set(parts["interests"]["shared"]) == v.likes & n.likes
         on_the_spot = ON_THE_SPOT if told["form"] in recount.REMOTE else set()
-        assert set(parts["tasks"]["shared"]) == (v.does & n.does) - on_the_spot
+        assert set(parts["tasks"]["shared"]) == recount.in_common_to_do(v, n) - on_the_spot
         for spoken in parts["languages"]["shared"]:
             assert v.languages[spoken["language"]] == spoken["volunteer"]
             assert n.languages[spoken["language"]] == spoken["need"]

@@ -116,6 +116,17 @@ def test_what_nobody_does_from_afar_is_not_in_common_for_two_on_the_telephone():
     assert there.evidence["shared"] == ["shopping", "talk"]
 
 
+def test_who_likes_what_a_need_is_about_would_do_it():
+    need, coffee = need_profile(tasks=frozenset({"chess"})), frozenset({"coffee"})
+
+    player = part("tasks", volunteer_profile(tasks=coffee, **likes("chess")), need)
+
+    assert player.points == player.of
+    assert player.evidence["shared"] == ["chess"]
+    assert not broken(volunteer_profile(tasks=coffee, **likes("chess")), need)
+    assert "task" in broken(volunteer_profile(tasks=coffee), need)
+
+
 def test_wished_experience_is_four_tenths_of_tasks():
     need = need_profile(skills_wished=frozenset({"dementia"}))
 

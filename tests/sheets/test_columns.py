@@ -37,8 +37,11 @@ def test_header_of_several_things_is_one_of_them(title, field):
     assert mapped((title, ""), kind=ListKind.WAITING)[title] == field
 
 
-def test_what_volunteers_can_do_is_their_tasks():
-    assert mapped(("Kan göra", "fika"))["Kan göra"] == "tasks"
+@pytest.mark.parametrize(
+    "title", ["Kan göra", "Kan / vill göra", "Kan/vill", "Vad vill/kan du hjälpa till med?"]
+)
+def test_what_volunteers_can_and_would_do_is_their_tasks(title):
+    assert mapped((title, "fika"))[title] == "tasks"
 
 
 @pytest.mark.parametrize("title", ["Anhörig / kontakt", "Telefon anhörig", "Dotter, tel"])

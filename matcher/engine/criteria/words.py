@@ -144,10 +144,11 @@ class Tasks(Criterion):
         nothing to do together for two who would meet so.
         """
         hers, theirs = pair.volunteer, pair.need
+        would_do = hers.would_do(theirs.tasks)
         not_so = pair.features.forms.in_person if pair.form.is_remote else frozenset()
         return {
-            "shared": sorted((hers.tasks & theirs.tasks) - not_so),
-            "related": _related(pair, theirs.tasks - hers.tasks, hers.tasks),
+            "shared": sorted((would_do & theirs.tasks) - not_so),
+            "related": _related(pair, theirs.tasks - would_do, hers.tasks),
             "skills": sorted(hers.skills & theirs.skills_wished),
             "missing": _missing(hers.tasks, theirs.tasks),
         }

@@ -72,7 +72,9 @@ def build(
     told_v, told_n = [one.background for one in volunteers], [one.background for one in needs]
     tasks, interests, skills = _all(tasks_n), _all(likes_n, dislikes_n), _all(needed_n, wished_n)
     lives = tuple(sorted({*_all(told_v)} & {*_all(told_n)}))
-    near_tasks_va = _near(tasks_v, tasks, related)
+    wanted = frozenset(tasks)
+    would_va = marks([one.would_do(wanted) for one in volunteers], tasks)
+    near_tasks_va = frozen(np.maximum(_near(tasks_v, tasks, related), would_va * np.int16(1000)))
     not_tasks_va = marks([one.not_tasks for one in volunteers], tasks)
     likes_ni, dislikes_ni = marks(likes_n, interests), marks(dislikes_n, interests)
     rarity_i = _rarity([*likes_v, *likes_n], interests)
