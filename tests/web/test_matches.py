@@ -327,6 +327,18 @@ def test_pages_of_an_ending_say_what_becomes_of_who_was_looked_for_meanwhile(sit
     assert "Ni slutar söka en ersättare." in page.text
 
 
+def test_story_tells_with_whom_each_closing_talk_was(site, database):
+    pair = make_pair(database, STEPS[MatchState.ENDING])
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+    held, _hers, _held, not_wanted = (f for f in lena.open(at).forms() if "/samtal/" in f.action)
+    for talk in (held, not_wanted):
+        lena.send(talk)
+
+    story = lena.open(at).text.partition("Så har det gått")[2]
+    assert "Karin: Avslutande samtal." in story
+    assert "Zzaino: Ville inte ha något avslutande samtal." in story
+
+
 def test_start_page_leads_to_a_logged_follow_up_in_three_clicks(site, database):
     pair = make_pair(database, STEPS[MatchState.TRIAL])
     turn(site, pair.at + timedelta(days=3))

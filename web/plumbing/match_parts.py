@@ -38,6 +38,7 @@ CALLS = frozenset({
 
 # What a deed of the history tells already is not told once more as a thing that was to be done.
 TOLD_BY_CALLS = CALLS - {TodoKind.CHECK_PAUSE}
+WITH_EACH = frozenset({"match.talked"})
 
 
 def heading(page: MatchPage) -> str:
@@ -197,8 +198,8 @@ def where(page: MatchPage) -> str:
 
 
 def _whose(line: HistoryLine, page: MatchPage) -> str | None:
-    """Of whom of a circle it was; of a pair that is plain."""
-    if len(page.sides) <= 2:
+    """Of whom of a circle it was; of a pair that is plain, but for what is done with each."""
+    if len(page.sides) <= 2 and line.what not in WITH_EACH:
         return None
     found = line.facts.get("participant_id")
     return next((_("%(name)s:", name=one.first) for one in page.sides if one.id == found), None)

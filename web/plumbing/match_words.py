@@ -115,7 +115,7 @@ DEEDS: Mapping[str, Any] = {
     "match.trial_passed": _l("Provtiden är över. Båda vill fortsätta."),
     "match.paused": _l("Pausad. Inget syns för den andra så länge."),
     "match.resumed": _l("De ses igen. Allt räknas från den här dagen."),
-    "match.ending_undone": _l("Avslutet ångrades. De ses som förut."),
+    "match.ending_undone": _l("Avslutet ångrades. Allt är som innan."),
     "match.substitute_wanted": _l("En ersättare söks under pausen."),
     "match.one_joined": _l("En till lades till. Ingen är kontaktad."),
     "match.one_left": _l("En av flera gick vidare. De andra fortsätter."),
@@ -189,6 +189,8 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
         if deed == "match.ended":
             return _("Avslutad: %(why)s.", why=why)
         return _("Avslutningen började: %(why)s.", why=why)
+    if deed == "match.talked" and facts.get("wanted") is False:
+        return _("Ville inte ha något avslutande samtal.")
     if deed == "match.meeting_booked":
         return _("Första mötet bokades.")
     if deed == "match.meeting_held":

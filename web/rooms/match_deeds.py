@@ -59,7 +59,7 @@ SIMPLE: dict[str, tuple[Callable[..., Any], Any]] = {
         match_substitutes.look_for,
         _l("Ni söker en ersättare. Förslag kommer i veckans körning. Ingen är kontaktad."),
     ),
-    "angra-avslut": (match_ends.undo_ending, _l("Avslutet är ångrat. De ses som förut.")),
+    "angra-avslut": (match_ends.undo_ending, _l("Avslutet är ångrat. Allt är som innan.")),
 }
 WEEK = 7  # days that something is put off
 
