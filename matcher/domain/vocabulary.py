@@ -33,7 +33,7 @@ from matcher.domain.concepts import (
 from matcher.domain.spelling import exact, folded
 from matcher.domain.vocabulary_checks import VocabularyFault, faults, writings
 from matcher.domain.vocabulary_files import Tables, read_tables
-from matcher.domain.word_proposals import Proposer
+from matcher.domain.word_proposals import LEAST_SCORE, Proposer
 
 __all__ = [
     "Concept",
@@ -133,10 +133,17 @@ class Vocabulary:
         return Proposer(list(self._concepts.values()), self._cues)
 
     def propose(
-        self, text: str, *, kinds: Collection[Kind] | None = None, at_most: int = 5
+        self,
+        text: str,
+        *,
+        kinds: Collection[Kind] | None = None,
+        at_most: int = 5,
+        least: float = LEAST_SCORE,
     ) -> list[Proposal]:
-        """Concepts that may be meant, likeliest first. A person picks; nothing else may."""
-        return self._proposer.propose(text, kinds=kinds, at_most=at_most)
+        """Concepts that may be meant, likeliest first, none below `least`. A person picks; nothing
+        else may.
+        """
+        return self._proposer.propose(text, kinds=kinds, at_most=at_most, least=least)
 
     def word(self, concept_id: str, language: str = "sv") -> str:
         """The concept's name; a language we have no names in gets Swedish. Unknown id: the id."""

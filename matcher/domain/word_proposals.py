@@ -9,11 +9,14 @@ Two sights of the same phrase, added:
   naming it: "snö" at snow clearing), each phrase word counting by how few concepts explain it.
 
 Rows of `_Grams` are texts; a phrase meets them through an inverted index, so a proposal costs
-what its grams occur, not what the vocabulary holds.
+what its grams occur, not what the vocabulary holds. `partial_ratio` is asked of those forms alone
+that it can lift among the best: it adds at most a fifth. What a word explains is remembered, since
+the words of a list come again though its phrases do not.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from math import log
 
@@ -26,6 +29,8 @@ from matcher.domain.concepts import Concept, Kind, Proposal
 from matcher.domain.spelling import exact, words
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 LONGEST_PHRASE = 120  # characters looked at; the work grows linearly up to here and not beyond
 MOST_WORDS = 12
@@ -36,12 +41,15 @@ WORDS_WEIGHT = 1.5
 WORD_FLOOR = 0.4
 LEAST_SCORE = 0.2
 FORMS_ASKED = 150
+DIGITS = 6  # of a score
+WORDS_REMEMBERED = 2048  # some 3 kB each
 _UNSAYING = """
 jag vi du är att och eller som en ett den det de på i av för till med om hos vid ur från åt kan vill
 gärna gillar älskar tycker har lite mycket någon någons nån något några andra mig sig man min mitt
 mina så inte också även hjälp hjälpa vara bli bra ska skulle när där
 äldre stund person folk flera gånger gamla gammal behöver bara sin sitt sina
 """
+_TIMES = (0.0, *(1 + log(n) for n in range(1, 9)))  # what a gram counts that comes so often
 _SILENT = frozenset(_UNSAYING.split())
 
 
@@ -71,19 +79,21 @@ class _Grams:
 
     def _unit(self, count: Mapping[str, int]) -> dict[str, float]:
         rarest = log(1 + self._size) + 1
-        raw = {g: (1 + log(n)) * self._idf.get(g, rarest) for g, n in count.items()}
+        known = self._idf.get
+        raw = {g: (_TIMES[n] if n < 9 else 1 + log(n)) * known(g, rarest) for g, n in count.items()}
         length = sum(w * w for w in raw.values()) ** 0.5 or 1.0
         return {g: w / length for g, w in raw.items()}
 
     def cosines(self, text: str) -> Floats:
         """The cosine of `text` with every row, 0 where they share no gram."""
         unit = self._unit(Counter(grams(text)))
-        shared = [(self._postings[g], w) for g, w in unit.items() if g in self._postings]
+        shared = [gram for gram in unit if gram in self._postings]
         if not shared:
             return np.zeros(self._size)
-        at = np.concatenate([rows for (rows, _), _ in shared])
-        weight = np.concatenate([weights * w for (_, weights), w in shared])
-        return np.bincount(at, weight, minlength=self._size).astype(np.float64)
+        rows, weights = zip(*(self._postings[gram] for gram in shared), strict=True)
+        ours = np.repeat([unit[gram] for gram in shared], [len(of_gram) for of_gram in rows])
+        at, theirs = np.concatenate(rows), np.concatenate(weights)
+        return np.bincount(at, theirs * ours, minlength=self._size).astype(np.float64, copy=False)
 
 
 class Proposer:
@@ -94,46 +104,79 @@ class Proposer:
         self._kinds = np.array([concept.kind.value for concept in concepts])
         self._forms = [(exact(f), i) for i, c in enumerate(concepts) for f in _shown(c)]
         self._texts = [form for form, _ in self._forms]
-        self._form_starts = _starts([i for _, i in self._forms])
+        self._owners = np.array([i for _, i in self._forms], dtype=np.int64)
+        self._form_starts = _starts(self._owners)
         self._form_grams = _Grams(self._texts)
         lexicon = [sorted(_lexicon(concept, cues)) for concept in concepts]
         self._lexicon = [word for entry in lexicon for word in entry]
         self._word_starts = _starts([i for i, entry in enumerate(lexicon) for _ in entry])
         self._word_grams = _Grams(self._lexicon)
         self._rarity = self._rarities()
+        self._explained_by = lru_cache(maxsize=WORDS_REMEMBERED)(self._explained)
 
     def _rarities(self) -> Floats:
         """How few concepts a lexicon word belongs to: natural logarithm, at least log 2."""
         owners = Counter(self._lexicon)
         return np.log(1 + len(self._concepts) / np.array([owners[w] for w in self._lexicon]))
 
-    def propose(self, text: str, *, kinds: Collection[Kind] | None, at_most: int) -> list[Proposal]:
-        """The likeliest concepts, best first, none below `LEAST_SCORE`. Empty text, no proposal."""
+    def propose(
+        self,
+        text: str,
+        *,
+        kinds: Collection[Kind] | None,
+        at_most: int,
+        least: float = LEAST_SCORE,
+    ) -> list[Proposal]:
+        """The likeliest concepts, best first, none below `least`. Empty text, no proposal."""
         phrase = exact(text[:LONGEST_PHRASE])
         if not phrase:
             return []
-        by_form = self._by_form(phrase)
-        total = np.maximum.reduceat(by_form, self._form_starts)
-        total = total + WORDS_WEIGHT * self._by_word(phrase)
-        if kinds is not None:
-            total = np.where(np.isin(self._kinds, [k.value for k in kinds]), total, -1.0)
+        by_form, by_word = self._form_grams.cosines(phrase), WORDS_WEIGHT * self._by_word(phrase)
+        asked = _largest(by_form, FORMS_ASKED)
+        is_wanted = self._is_of(kinds)
+        may_be = is_wanted & self._may_be_best(by_form, by_word, asked, is_wanted, at_most, least)
+        self._add_partial(phrase, by_form, asked[may_be[self._owners[asked]]])
+        total = np.where(may_be, self._best_form(by_form) + by_word, -1.0)
         # A stable sort: equal scores keep the vocabulary's order, the same in every run.
         best = np.argsort(-total, kind="stable")[:at_most]
-        return [self._proposal(int(i), total, by_form) for i in best if total[i] >= LEAST_SCORE]
+        found = (self._proposal(int(i), total, by_form) for i in best)
+        return [proposal for proposal in found if proposal.score >= least]
+
+    def _is_of(self, kinds: Collection[Kind] | None) -> Bools:
+        if kinds is None:
+            return np.ones(len(self._concepts), dtype=bool)
+        return np.isin(self._kinds, [kind.value for kind in kinds])
+
+    def _best_form(self, by_form: Floats) -> Floats:
+        return np.maximum.reduceat(by_form, self._form_starts)
+
+    def _may_be_best(
+        self,
+        by_form: Floats,
+        by_word: Floats,
+        asked: Ints,
+        is_wanted: Bools,
+        at_most: int,
+        least: float,
+    ) -> Bools:
+        """Which concepts reach, with all that `partial_ratio` can add, what the last of the best
+        has without it: of the others none can be among those.
+        """
+        lifted = by_form.copy()
+        lifted[asked] += PARTIAL_WEIGHT * 100 / 100
+        have = np.where(is_wanted, self._best_form(by_form) + by_word, -1.0)
+        last = np.partition(have, -at_most)[-at_most] if 0 < at_most < len(have) else -1.0
+        return self._best_form(lifted) + by_word >= max(least - 10**-DIGITS, float(last))
+
+    def _add_partial(self, phrase: str, by_form: Floats, asked: Ints) -> None:
+        texts = [self._texts[i] for i in asked]
+        partial = cdist([phrase], texts, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
+        by_form[asked] += PARTIAL_WEIGHT * partial / 100
 
     def _proposal(self, i: int, total: Floats, by_form: Floats) -> Proposal:
         own = slice(self._form_starts[i], self._form_starts[i] + len(_shown(self._concepts[i])))
         form = self._texts[own][int(by_form[own].argmax())]
-        return Proposal(self._concepts[i].id, round(float(total[i]), 6), form)
-
-    def _by_form(self, phrase: str) -> Floats:
-        near = self._form_grams.cosines(phrase)
-        # Nine tenths of the time is partial_ratio's, so only the nearest forms are asked.
-        asked = _largest(near, FORMS_ASKED)
-        texts = [self._texts[i] for i in asked]
-        partial = cdist([phrase], texts, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
-        near[asked] += PARTIAL_WEIGHT * partial / 100
-        return near
+        return Proposal(self._concepts[i].id, round(float(total[i]), DIGITS), form)
 
     def _by_word(self, phrase: str) -> Floats:
         """Per concept: the share (0–1) of what the phrase's words say that its words explain."""
@@ -141,15 +184,21 @@ class Proposer:
         explained = np.zeros(len(self._concepts))
         most = 0.0
         for word in said:
-            near = self._word_grams.cosines(word)
-            near = np.where(near >= WORD_FLOOR, near, 0.0)
-            by_concept = np.maximum.reduceat(near * self._rarity, self._word_starts)
+            by_concept, likest = self._explained_by(word)
             explained += by_concept
-            most += max(float(by_concept.max()), log(2))
+            most += max(likest, log(2))
         return explained / most if most else explained
 
+    def _explained(self, word: str) -> tuple[Floats, float]:
+        """What each concept's words say of that word, and the most that one of them does."""
+        near = self._word_grams.cosines(word)
+        near = np.where(near >= WORD_FLOOR, near, 0.0)
+        by_concept = np.maximum.reduceat(near * self._rarity, self._word_starts)
+        by_concept.setflags(write=False)
+        return by_concept, float(by_concept.max())
 
-def _largest(of: Floats, count: int) -> NDArray[np.int64]:
+
+def _largest(of: Floats, count: int) -> Ints:
     """Where the largest stand, in no order; of equals the first. A sort of all takes far longer."""
     if len(of) <= count:
         return np.arange(len(of))
@@ -167,6 +216,6 @@ def _lexicon(concept: Concept, cues: Mapping[str, Collection[str]]) -> set[str]:
     return {word for text in told for word in words(text, _SILENT)} or {exact(concept.sv)}
 
 
-def _starts(owners: Sequence[int]) -> NDArray[np.int64]:
+def _starts(owners: Sequence[int] | Ints) -> Ints:
     """Where each owner's run begins, for `reduceat`; owners come sorted and each has a row."""
     return np.flatnonzero(np.diff(np.array(owners, dtype=np.int64), prepend=-1))

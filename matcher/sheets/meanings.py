@@ -157,15 +157,17 @@ def _likely(
     """The first word that may be a known one misspelt, and those that may be meant."""
     asked = (left for left in dict.fromkeys(leftovers) if exact(left) not in world.settled)
     for left in islice(asked, MOST_LIKENED):
-        proposals = world.vocabulary.propose(left, kinds=kinds, at_most=3)
-        meant = [world.vocabulary.word(p.concept_id) for p in proposals if p.score >= LIKELY]
+        proposals = world.vocabulary.propose(left, kinds=kinds, at_most=3, least=LIKELY)
+        meant = [world.vocabulary.word(p.concept_id) for p in proposals]
         if meant:
             return left, meant
     return None
 
 
-def languages(text: str, world: World) -> Reading:
-    """Of "svenska, finska (modersmål), lite arabiska": concept → level; unsaid is to talk."""
+def languages(text: str, world: World, *, is_asked: bool = True) -> Reading:
+    """Of "svenska, finska (modersmål), lite arabiska": concept → level; unsaid is to talk. Without
+    ready answers for what is unknown where nobody will be asked about it (`is_asked`).
+    """
     found: dict[str, Level] = {}
     unknown: list[str] = []
     if exact(text) in NOTHING:
@@ -187,7 +189,8 @@ def languages(text: str, world: World) -> Reading:
         if not read.concept_ids and bare.strip():
             unknown.append(bare.strip())
     if unknown:
-        left, meant = _likely(unknown, (Kind.LANGUAGE,), world) or (unknown[0], [])
+        likely = _likely(unknown, (Kind.LANGUAGE,), world) if is_asked else None
+        left, meant = likely or (unknown[0], [])
         return unsure("language_unknown", *meant, value=found, piece=left, said=left[:40])
     return Understood(found)
 
@@ -197,9 +200,9 @@ def without_merit(piece: str) -> tuple[str, int]:
     return _MERIT.subn(" ", exact(piece))
 
 
-def wanted(text: str, world: World) -> Reading:
+def wanted(text: str, world: World, *, is_asked: bool = True) -> Reading:
     """The languages of a need, piece by piece: "svenska, gärna somaliska", "arabiska bra". What is
-    good to know is no must.
+    good to know is no must. `is_asked` as of `languages`.
     """
     must: dict[str, Level] = {}
     wished: dict[str, Level] = {}
@@ -208,7 +211,7 @@ def wanted(text: str, world: World) -> Reading:
         return Understood(Wanted())
     for piece in filter(None, (p.strip() for p in PIECES.split(text))):
         bare, merits = without_merit(piece)
-        found = languages(_BESIDE_LANGUAGES.sub(" ", bare), world)
+        found = languages(_BESIDE_LANGUAGES.sub(" ", bare), world, is_asked=is_asked)
         if isinstance(found, Unsure):
             asked.append(found)
         if not isinstance(found, Refused) and isinstance(found.value, dict):

@@ -14,7 +14,7 @@ def tell_languages_apart(found: Cells, world: World) -> None:
     """
     for name in ("skills_needed", "skills_wished"):
         for piece in meanings.PIECES.split(found.written(name)):
-            read = meanings.wanted(piece, world)
+            read = meanings.wanted(piece, world, is_asked=False)
             if isinstance(read, Understood) and isinstance(read.value, Wanted):
                 _tell_apart(found, name, piece, read.value)
 

@@ -1,8 +1,9 @@
 """How long a large list takes to read and check, and how much memory.
 
 5,000 volunteers in a workbook as a centre keeps them: every name, number and address is its own,
-words and times are said in some hundreds of ways, a few of them misspelt or in no list. Measured
-in a process of its own, so that what other figures have loaded does not hide what this takes.
+words and times are said in some hundreds of ways, a few of them misspelt or in no list. And 5,000
+needs, each with demands in words of its own, which nothing remembered helps to read. Measured in a
+process of its own, so that what other figures have loaded does not hide what this takes.
 """
 
 import resource
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from pathlib import Path
+from random import Random
 from time import process_time
 
 from matcher.domain.gazetteer import Gazetteer
@@ -38,18 +40,28 @@ LAST = ("Lind", "Ek", "Öberg", "Haddad", "Frid", "Björk", "Karvonen", "Sjö", 
 LIKED = ("schack", "stickning", "fotboll", "fika", "korsord", "knyppling", "bakning", "trädgrd")
 DONE = ("promenad", "väntjänst", "läxhjälp", "skjutsa", "ringa", "värd på mötesplats")
 DAYS = ("måndagar", "tisdagar", "onsdagar", "torsdagar", "helger", "jämna veckor", "ibland")
+DEMANDED = """körkort tålamod svenska språk datorvana erfarenhet demens barn trygg lugn kunna laga
+    mat sjunga spela gitarr snickra bära lyfta vana av äldre kunskap om trädgård första hjälpen
+    utbildning lärare sjuksköterska engelska arabiska social vill finska stark rygg egen bil
+    ledarskap fotboll stickning högläsning""".split()
+SYLLABLES = "ka lo mi ta re su von tri pel ner skö vå gra lin dar bo fis hel mo ste".split()
 HOURS = ("9–12", "12–17", "fm", "eftermiddagar", "kväll", "efter kl 17")
 
 
 def rows() -> Iterator[Row]:
     """(what, measured, reach, holds), one for each figure."""
+    what = f"workbook of {PEOPLE} rows, read and checked"
+    yield from _rows(what, ListKind.VOLUNTEERS, workbook())
+    yield from _rows(f"{what}, each with demands of its own", ListKind.NEEDS, demanding())
+
+
+def _rows(what: str, kind: ListKind, data: bytes) -> Iterator[Row]:
     with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
-        file.write(workbook())
+        file.write(data)
         file.flush()
-        asked = [sys.executable, "-m", __name__, file.name]
+        asked = [sys.executable, "-m", __name__, kind.value, file.name]
         said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()
     seconds, megabytes = float(said[0]), float(said[1])
-    what = f"workbook of {PEOPLE} rows, read and checked"
     yield what, f"{seconds:.1f} s of CPU", f"<= {LIMIT_S} s", seconds <= LIMIT_S
     yield f"{what}: memory", f"{megabytes:.0f} MB", f"<= {LIMIT_MB} MB", megabytes <= LIMIT_MB
 
@@ -58,6 +70,19 @@ def workbook() -> bytes:
     """The list, the same each time."""
     names = list(product(FIRST, LAST))
     return out.xlsx("Volontärer", HEADERS, (_row(at, *names[at % 100]) for at in range(PEOPLE)))
+
+
+def demanding() -> bytes:
+    """The needs, the same each time; no two demands are the same."""
+    made = ((f"Förening {at}", f"Uppdrag {at}", DONE[at % 6], _demand(at)) for at in range(PEOPLE))
+    return out.xlsx("Behov", ["Organisation", "Rubrik", "Uppgifter", "Måste kunna"], made)
+
+
+def _demand(at: int) -> str:
+    """Words of Swedish demands in an order of its own, and a word that nobody has seen."""
+    order = Random(at)
+    unseen = "".join(order.choices(SYLLABLES, k=3))
+    return f"{' '.join(order.sample(DEMANDED, k=order.randint(4, 9)))} {unseen} {at}"
 
 
 def _row(at: int, first: str, last: str) -> list[str | int | date]:
@@ -72,15 +97,15 @@ def _row(at: int, first: str, last: str) -> list[str | int | date]:
     ]  # fmt: skip
 
 
-def measure(path: str) -> tuple[float, float]:
+def measure(kind: ListKind, path: str) -> tuple[float, float]:
     """Seconds of this process's own work, and megabytes at the most above where it began."""
     data = Path(path).read_bytes()
     gazetteer = Gazetteer.load(CONFIG / "places")
     words = Vocabulary.load(CONFIG / "vocabulary.tsv")
     world = World(words, gazetteer, {}, gazetteer.locality("Umeå"), TODAY, 15)
     before, begun = _peak(), process_time()
-    staged = lists.stage(workbooks.read(data), ListKind.VOLUNTEERS, on=TODAY, remembered={})
-    found = lists.read_rows(staged, ListKind.VOLUNTEERS, world)
+    staged = lists.stage(workbooks.read(data), kind, on=TODAY, remembered={})
+    found = lists.read_rows(staged, kind, world)
     taken = process_time() - begun
     assert len(found) == PEOPLE
     return taken, (_peak() - before) / MEGABYTE
@@ -92,4 +117,4 @@ def _peak() -> int:
 
 
 if __name__ == "__main__":
-    print(*measure(sys.argv[1]))
+    print(*measure(ListKind(sys.argv[1]), sys.argv[2]))

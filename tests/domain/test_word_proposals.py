@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.domain.vocabulary import Kind, LocalConcept, Vocabulary
-from matcher.domain.word_proposals import LONGEST_PHRASE
+from matcher.domain.vocabulary_files import read_tables
+from matcher.domain.word_proposals import LONGEST_PHRASE, Proposer
 
 FILE = Path(__file__).parents[2] / "config" / "vocabulary.tsv"
 PHRASES = Path(__file__).parents[1] / "bench"
@@ -94,3 +95,30 @@ def test_no_measured_phrase_is_in_a_list_of_words():
 
         assert len(rows) >= 100
         assert listed == []
+
+
+class Plain(Proposer):
+    """The plain way: every near form is asked, whatever it can add, and nothing is remembered."""
+
+    def _may_be_best(self, by_form, by_word, asked, is_wanted, at_most, least):
+        return is_wanted
+
+    def _by_word(self, phrase):
+        self._explained_by.cache_clear()
+        return super()._by_word(phrase)
+
+
+PLAIN = Plain(list(WORDS.concepts.values()), read_tables(FILE).cues)
+FORMS = sorted(form for concept in WORDS.concepts.values() for form in concept.correct)
+
+
+@given(
+    st.lists(st.sampled_from(FORMS) | st.text("abdeiklmnorståäö ", max_size=9), max_size=5),
+    st.sampled_from([None, (Kind.SKILL, Kind.TASK), (Kind.LANGUAGE,), (Kind.HEALTH,)]),
+    st.sampled_from([1, 3, 5, 500]),
+    st.sampled_from([0.2, 0.9]),
+)
+def test_proposals_are_those_of_asking_every_near_form(pieces, kinds, at_most, least):
+    told = {"kinds": kinds, "at_most": at_most, "least": least}
+
+    assert WORDS.propose(" ".join(pieces), **told) == PLAIN.propose(" ".join(pieces), **told)
