@@ -134,6 +134,19 @@ def advert(told: Advert, voice: Voice, *, centre: str) -> str:
 
 
 def _reach(facts: Mapping[str, Any], who: str, voice: Voice) -> str:
+    """All that would have to be other: of somebody with two limits, both may be too near."""
+    if {"reach_minutes", "reach_km"} <= facts.keys():
+        return voice.say(
+            N_(
+                "Fråga %(who)s om %(minutes)s minuters resa och %(km)s km går bra, i stället för "
+                "%(was_minutes)s minuter och %(was_km)s km."
+            ),
+            who=who,
+            minutes=facts["reach_minutes"],
+            km=round(facts["reach_km"]),
+            was_minutes=facts["was_reach_minutes"],
+            was_km=round(facts["was_reach_km"]),
+        )
     if "reach_minutes" in facts:
         return voice.say(
             N_("Fråga %(who)s om %(minutes)s minuters resa går bra, i stället för %(was)s."),

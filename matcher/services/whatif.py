@@ -23,8 +23,9 @@ from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.recruits import HOURS
 from matcher.engine.answers.remedies import mend
-from matcher.engine.answers.whatif import side_by_side
+from matcher.engine.answers.whatif import compared, imagined
 from matcher.engine.params import Dial
+from matcher.engine.solving import Solved
 from matcher.services import answer_weeks, places
 from matcher.services.answer_weeks import People, Standing
 from matcher.services.dial import TURNS
@@ -82,6 +83,7 @@ class WhatIf:
     sides: Sides | None  # None where nothing was wished
     other_weights: bool  # then fits are measured by another rule and are not compared
     people: People
+    by_bus: Sides | None = None  # of new volunteers with a car: the same by bus beside this wish
 
     @property
     def has_unknown(self) -> bool:
@@ -106,10 +108,13 @@ def look(session: Session, wish: Wish, choices: Choices, *, centre: str) -> What
     Missing for whoever is not in the pool.
     """
     now = choices.now
-    sides = None
+    sides = by_bus = None
     if not wish.is_empty:
-        scenario = scenario_of(session, wish, now, centre=centre)
-        sides = side_by_side(now.solved, scenario, now.chosen.related)
+        other = _imagined(session, wish, now, centre=centre)
+        sides = compared(now.solved, other)
+        if wish.newcomers.count and wish.newcomers.by_car:
+            without = replace(wish, newcomers=replace(wish.newcomers, by_car=False))
+            by_bus = compared(_imagined(session, without, now, centre=centre), other)
     known = answer_weeks.people(
         session,
         now,
@@ -118,7 +123,12 @@ def look(session: Session, wish: Wish, choices: Choices, *, centre: str) -> What
         differences=[sides.difference] if sides else [],
         centre=centre,
     )
-    return WhatIf(wish, sides, other_weights=bool(wish.weights), people=known)
+    return WhatIf(wish, sides, other_weights=bool(wish.weights), people=known, by_bus=by_bus)
+
+
+def _imagined(session: Session, wish: Wish, now: Standing, *, centre: str) -> Solved:
+    scenario = scenario_of(session, wish, now, centre=centre)
+    return imagined(now.solved, scenario, now.chosen.related)
 
 
 def scenario_of(session: Session, wish: Wish, now: Standing, *, centre: str) -> Scenario:

@@ -38,6 +38,7 @@ FACTS = {
     Recipe.REACH: [
         {"reach_minutes": 30, "was_reach_minutes": 15},
         {"reach_km": 5.0, "was_reach_km": 3.0},
+        {"reach_minutes": 30, "was_reach_minutes": 15, "reach_km": 5.0, "was_reach_km": 3.0},
     ],
     Recipe.WISH: [
         {"minutes": 45, "was": 60},
@@ -73,6 +74,16 @@ def test_every_small_change_is_a_thing_to_say(recipe, language):
         told = remedy(recipe, facts)
         assert is_said(remedies.remedy(told, cast, voice))
         assert is_said(remedies.effect(told, cast))
+
+
+@pytest.mark.parametrize(("language", "both"), [("sv", ["40", "7 km"]), ("en", ["40", "7 km"])])
+def test_question_about_two_limits_names_both(language, both):
+    """With one of them alone the two would still be apart."""
+    facts = {"reach_minutes": 40, "was_reach_minutes": 30, "reach_km": 7.0, "was_reach_km": 5.0}
+
+    told = remedies.remedy(remedy(Recipe.REACH, facts), Cast(language=language), Voice(language))
+
+    assert all(one in told for one in [*both, "30", "5 km"])
 
 
 @pytest.mark.parametrize("by_swedish", [0, 1])

@@ -28,6 +28,8 @@ from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 from tests.make import (
     AT,
+    KNIVSTA,
+    UPPSALA,
     a_centre,
     a_need,
     a_recipient,
@@ -408,6 +410,24 @@ def test_one_more_volunteer_serves_one_more(session, centre):
     told = look(session, centre, Wish(newcomers=Newcomers(1, hours="weekday_forenoons")))
 
     assert told.sides.difference.served == 1
+
+
+@pytest.mark.parametrize(("where", "by_car_alone"), [(KNIVSTA, 1), (UPPSALA, 0)])
+def test_what_a_car_alone_does_is_told_apart_from_the_one_who_drives_it(
+    session, centre, where, by_car_alone
+):
+    """To Knivsta nobody comes in half an hour by bus; next door anybody does."""
+    centre.place = UPPSALA.to_json()
+    volunteer = a_volunteer(session, centre, reach_minutes=20)
+    need = a_waiting(session, centre, place=where.to_json())
+    drives = Newcomers(1, hours="weekday_forenoons", by_car=True)
+
+    told = look(session, centre, Wish(newcomers=drives, gone=frozenset({volunteer.id})))
+
+    assert told.sides.after.served == 1
+    assert told.by_bus.after == told.sides.after
+    assert told.by_bus.difference.served == by_car_alone
+    assert need.id in {one.need_id for one in told.sides.difference.shifts}
 
 
 def test_somebody_gone_leaves_her_need_without(session, centre):

@@ -321,6 +321,7 @@ def test_what_was_tried_is_said_where_the_form_is_not_printed(desk):
     page = lena.open("/svar/tank-om?nya=1&bil=y&restid=45&minuter=10&vikt-interests=0")
 
     assert "Med en ny volontär, som kan när som helst" in page.text
+    assert "Med buss i stället för bil, och allt annat lika" in page.text
     assert "reser högst 45 minuter, har bil och har gjort alla steg" in page.text
     assert "Alla volontärer reser 10 minuter längre." in page.text
     assert "Väger annorlunda: intressen inte alls." in page.text

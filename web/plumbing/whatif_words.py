@@ -36,6 +36,31 @@ def tried(found: WhatIf) -> dict[str, Any]:
     return {"rows": rows, "moves": moves}
 
 
+def by_car_alone(found: WhatIf) -> str:
+    """What the car alone does: the same newcomers by bus, and all else as it was tried."""
+    if found.by_bus is None:
+        return ""
+    more = found.by_bus.after.served - found.by_bus.before.served
+    if more > 0:
+        return ngettext(
+            "Med buss i stället för bil, och allt annat lika, får ett uppdrag färre någon. Så "
+            "mycket gör bilen ensam.",
+            "Med buss i stället för bil, och allt annat lika, får %(num)s uppdrag färre någon. Så "
+            "mycket gör bilen ensam.",
+            more,
+        )
+    if more < 0:
+        return ngettext(
+            "Med buss i stället för bil, och allt annat lika, får ett uppdrag fler någon.",
+            "Med buss i stället för bil, och allt annat lika, får %(num)s uppdrag fler någon.",
+            -more,
+        )
+    return _(
+        "Med buss i stället för bil, och allt annat lika, får lika många uppdrag någon. Bilen "
+        "ensam ändrar inte hur många det är."
+    )
+
+
 def refused(why: Invalid | Missing) -> str:
     """Why nothing could be tried."""
     if isinstance(why, Missing):
@@ -68,8 +93,7 @@ def _newcomers(found: WhatIf, form: WhatIfForm) -> list[str]:
     ]
     if new.language:
         said.append(_("talar %(spoken)s", spoken=chosen(form.sprak)))
-    if new.by_car:
-        said.append(_("har bil"))
+    said.append(_("har bil") if new.by_car else _("åker buss"))
     said.append(_("har gjort alla steg, också dem för uppdrag med barn"))
     what = listed(said, language())
     return [
