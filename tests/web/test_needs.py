@@ -53,6 +53,19 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(lena, cafe, missing):
     assert shown.title.startswith("Fel:")
 
 
+def test_times_of_every_second_week_are_not_asked_for_every_week(lena, database, cafe):
+    page = lena.open(f"/uppdrag/ny?organisation={cafe}")
+    said = {"said": "fredagar 13-15 varannan vecka från 4 december", "every": "1"}
+    asked = lena.send(page, CAFE | said)
+    agreed = {"agreed": asked.form().fields["shown"]}
+
+    shown = lena.send(asked, CAFE | said | agreed, expect=422)
+    lena.send(shown, CAFE | said | agreed | {"every": "2"})
+
+    assert "Tiderna räcker till varannan vecka." in shown.text
+    assert [one.every_weeks for one in rows(database, Need)] == [2]
+
+
 def test_r29_refusal_names_who_does_it_instead(lena, database, cafe):
     page = lena.open(f"/uppdrag/ny?organisation={cafe}")
 

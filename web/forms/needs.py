@@ -1,5 +1,6 @@
 """What somebody would like company or help with: of a person, and of an organisation (R28)."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -7,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
-from matcher.domain.availability import Availability
+from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import Form, Level, SaidWord, WordStance
 from matcher.domain.vocabulary import Kind, Vocabulary
@@ -82,6 +83,24 @@ class WantedForm(NotesForm, TimesForm):
     def need_word_fields(self) -> list[WordsField]:
         """Every box of words about the need."""
         return [self.does, self.needs, self.knows, self.must_languages]
+
+    def listen_to_all(self, on: date) -> bool:
+        """As `listen`, and whether the times allow it as often as is asked: a need for every week
+        on times of every second would wait for ever, since no two could agree.
+        """
+        if not self.listen(on):
+            return False
+        between = (self.availability() or NOTHING_SAID).weeks_between
+        if self.every.errors or not 0 < int(self.every.data) < between:
+            return True
+        rhythm = str(EVERY[str(between)])
+        self.every.errors = [
+            _(
+                "Tiderna räcker till %(often)s. Välj det här, eller ändra tiderna.",
+                often=rhythm.lower(),
+            )
+        ]
+        return False
 
     def begin_with_need(self, told: NewNeed) -> None:
         """Fill the fields from what is stored."""

@@ -14,7 +14,7 @@ def handed_in(rows: Session, form: Any, *, centre: str) -> NewNeed | None:
     """What was written; None while something is wrong or is to be asked back."""
     vocabulary = choices.vocabulary(rows, centre=centre)
     is_right = form.validate()
-    is_right = form.listen(today()) and is_right
+    is_right = form.listen_to_all(today()) and is_right
     if not is_right:
         return None
     asked = [box.unfold(vocabulary) for box in form.need_word_fields()]
