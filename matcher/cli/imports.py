@@ -174,7 +174,7 @@ def _told(
         click.echo(line)
     if len(lines) > SHOWN:
         click.echo(say.gettext("… och %(rows)s till.") % {"rows": len(lines) - SHOWN})
-    _tell_absent(sum(one.row is None for one in found.absent), say)
+    _tell_absent(len(found.absent), say)
     click.echo(
         say.gettext(
             "%(new)s nya, %(changed)s ändras, %(same)s som förut, %(skipped)s hoppas över,"

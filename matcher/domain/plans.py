@@ -44,6 +44,7 @@ class TodoKind(StrEnum):
     HEALTH_WITHDRAWN = "health_withdrawn"  # what no longer protects is to be read (R21)
     TELL_OF_DEATH = "tell_of_death"  # a volunteer whose recipient has died (R63)
     CLEAR_UP_IMPORT = "clear_up_import"  # something in a list was unsure
+    SAID_GONE = "said_gone"  # a list says that somebody has died or left, or a need is met
     LETTER_FAILED = "letter_failed"
 
 
@@ -60,7 +61,15 @@ class TodoGroup(StrEnum):
 
 
 # Somebody waits to hear our voice: these come before all else, however much is late.
-FIRST = frozenset({TodoKind.NOT_BACK, TodoKind.TELL_OF_DEATH, TodoKind.CALL_WANTED})
+FIRST = frozenset(
+    {TodoKind.NOT_BACK, TodoKind.TELL_OF_DEATH, TodoKind.SAID_GONE, TodoKind.CALL_WANTED}
+)
+# Nobody is to be called so of whom a list says that she has died or left, before that is answered.
+CALLS_OF_ONE = frozenset({
+    TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.HEAR_CONSENT,
+    TodoKind.CALL_WAITING, TodoKind.CALL_BACK, TodoKind.CORRECT_FACTS, TodoKind.ASK_VOLUNTEER,
+    TodoKind.ASK_RECIPIENT, TodoKind.CHECK_PAUSE,
+})  # fmt: skip
 
 GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
     TodoGroup.NEW_VOLUNTEERS: frozenset({TodoKind.CALL_NEW_VOLUNTEER}),

@@ -6,7 +6,6 @@ list may have left her out for good, or by a slip; only a person knows, and says
 Who was told of as absent already is not told of again, until she has stood in a list once more.
 """
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -14,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.spelling import folded
 from matcher.services.duplicates import GONE
-from matcher.services.import_rows import Checked, Outcome
+from matcher.services.import_over import Over
+from matcher.services.import_rows import Checked
 from matcher.services.twins import Choice
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
@@ -24,33 +24,29 @@ from matcher.store.imports import Import, Told
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
-LEAST_NAMES = 2
 SAME_LIST = 2 / 3  # of the headers of both: a column may have come, or gone
 ABSENT, KNOWN_ABSENT = "absent", "known_absent"  # in the counts of a list: ids
 ABOUT: Mapping[ListKind, str] = {
     ListKind.VOLUNTEERS: "volunteer", ListKind.WAITING: "recipient", ListKind.NEEDS: "need",
 }  # fmt: skip
-_NAMES = ("name", "first_name", "surname", "organisation", "title", "tasks", "about")
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """Somebody, or a need, that is here; `told_before` where a list has told of it already, `row`
-    where it stands in the list all the same, and is not taken in: done, or over.
-    """
+    """Somebody, or a need, that is here; `told_before` where a list has told of it already."""
 
     id: str
     name: str
     told_before: bool = False
-    row: int | None = None
 
 
 def absent(
     session: Session, staged: Staged, kind: ListKind, rows: Sequence[Checked],
-    *, centre: str, leave_out: str = "",
+    over: Sequence[Over], *, centre: str, leave_out: str = "",
 ) -> tuple[Absent, ...]:  # fmt: skip
     """Those whom earlier lists of these columns told of and this one does not, by name. None where
-    it tells of nobody of them: then it is another list. `leave_out` is the list itself.
+    it tells of nobody of them: then it is another list. `leave_out` is the list itself; of those
+    who are `over` it tells that.
     """
     earlier = [
         told
@@ -66,19 +62,16 @@ def absent(
         return ()
     newest = earlier[0].counts
     told = {*newest.get(ABSENT, ()), *newest.get(KNOWN_ABSENT, ())}
-    names = _names(session, known - here, kind, centre=centre)
-    refused = [(checked.row.number, _words(checked)) for checked in rows if _is_refused(checked)]
-    found = (
-        Absent(i, name, i in told, _row_of(set(_split(name)), refused)) for i, name in names.items()
-    )
+    spoken_of = {one.id for one in over}
+    names = _names(session, known - here - spoken_of, kind, centre=centre)
+    found = (Absent(i, name, i in told) for i, name in names.items())
     return tuple(sorted(found, key=_by_name))
 
 
 def noted(found: Sequence[Absent]) -> dict[str, list[str]]:
     """For the counts of a list that is saved."""
-    gone = [one for one in found if one.row is None]
-    new = [one.id for one in gone if not one.told_before]
-    known = [one.id for one in gone if one.told_before]
+    new = [one.id for one in found if not one.told_before]
+    known = [one.id for one in found if one.told_before]
     return ({ABSENT: new} if new else {}) | ({KNOWN_ABSENT: known} if known else {})
 
 
@@ -109,28 +102,6 @@ def _names(session: Session, ids: Set[str], kind: ListKind, *, centre: str) -> d
         for one in people
         if one.id in ids and one.state not in GONE
     }
-
-
-def _is_refused(checked: Checked) -> bool:
-    return checked.outcome is Outcome.REFUSED
-
-
-def _row_of(called: Set[str], refused: Sequence[tuple[int, Set[str]]]) -> int | None:
-    """The row that names it and is not taken in, "slutat", "klart"; None where there is none, or
-    where there is but one name to go by: "Anna" is not Anna Berg.
-    """
-    if len(called) < LEAST_NAMES:
-        return next((number for number, words in refused if called and called == words), None)
-    return next((number for number, words in refused if called <= words), None)
-
-
-def _words(checked: Checked) -> set[str]:
-    cells = (cell.written for cell in checked.row.cells if cell.field in _NAMES)
-    return set(_split(" ".join(cells)))
-
-
-def _split(name: str) -> list[str]:
-    return re.findall(r"\w+", folded(name))
 
 
 def _by_name(one: Absent) -> tuple[str, str]:

@@ -21,10 +21,12 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import (
     import_absent,
     import_left_out,
+    import_over,
     import_refusals,
     import_undoing,
     import_vouching,
     import_writing,
+    said_gone,
     todos,
 )
 from matcher.services.import_notes import Deed, is_never_kept
@@ -129,7 +131,9 @@ def _finish(
     counts, to_call = counted(rows), not_asked(rows)
     read = Staged.from_json(found.staged or {})
     kind = ListKind(found.kind)
-    gone = import_absent.absent(session, read, kind, rows, centre=centre, leave_out=found.id)
+    over = import_over.over(session, rows, kind, centre=centre)
+    gone = import_absent.absent(session, read, kind, rows, over, centre=centre, leave_out=found.id)
+    said_gone.hold(session, over, kind, found.id, centre=centre, by=by, at=at)
     found.mapping = lists.shapes(read, kind)
     answers = [*read.remembered.items(), *read.everywhere.items()]
     may_be_kept = [one for one in answers if not is_never_kept(" ".join(one))]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.people import Trait, WordStance
 from matcher.domain.plans import TodoKind, TodoState
+from matcher.services import said_gone
 from matcher.store import import_checks, imports, todos
 from matcher.store import needs as need_rows
 from matcher.store import organisations as organisation_rows
@@ -76,6 +77,7 @@ def undo(session: Session, import_id: str, *, centre: str, by: str, at: datetime
         state=TodoState.CANCELLED,
         at=at,
     )
+    said_gone.let_go_of_list(session, found.id, centre=centre, at=at)
     record(session, "import.undone", about="import", about_id=found.id, centre=centre, by=by, at=at)
     return found
 

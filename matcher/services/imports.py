@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 from matcher.domain import identity_numbers
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid
-from matcher.services import import_absent, import_left_out, import_vouching
+from matcher.services import import_absent, import_left_out, import_over, import_vouching, said_gone
 from matcher.services.import_absent import Absent
 from matcher.services.import_left_out import LeftOut
+from matcher.services.import_over import Over
 from matcher.services.import_rows import Checked, check, counted, staged, world
 from matcher.services.import_saving import confirm, save
 from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
+from matcher.services.said_gone import SaidGone
 from matcher.services.twins import Choice
 from matcher.sheets import fields, identities, lists, shared_questions, workbooks
 from matcher.sheets.fields import ListKind
@@ -56,6 +58,7 @@ class DryRun:
     everywhere: Mapping[str, str]  # what is answered for all of it; keys as in `shared_questions`
     remembered: Mapping[str, str]  # what was answered so when such a list came before
     absent: tuple[Absent, ...]  # who stood in it before, and is told of no more for the first time
+    over: tuple[Over, ...]  # who is here, and has died or left by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Finished:
     attestations: tuple[Attestation, ...]
     absent: tuple[Absent, ...]
     left_out: tuple[LeftOut, ...]
+    said_gone: tuple[SaidGone, ...]  # who is held until somebody has answered
     can_be_undone: bool
 
 
@@ -150,7 +154,8 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
     checked = check(session, read, kind, centre=centre, on=swedish_day(at))
-    absent = import_absent.absent(session, read, kind, checked, centre=centre)
+    over = import_over.over(session, checked, kind, centre=centre)
+    absent = import_absent.absent(session, read, kind, checked, over, centre=centre)
     return DryRun(
         found.id,
         kind,
@@ -161,7 +166,8 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
         import_vouching.of(read),
         read.everywhere,
         read.remembered,
-        tuple(one for one in absent if one.row is not None or not one.told_before),
+        tuple(one for one in absent if not one.told_before),
+        over,
     )
 
 
@@ -264,6 +270,7 @@ def finished(session: Session, import_id: str, *, centre: str, at: datetime) -> 
         tuple(imports.attestations_of(session, found.id, centre=centre)),
         import_absent.told(session, found, centre=centre),
         import_left_out.told(found.counts),
+        said_gone.of_list(session, found.id, centre=centre),
         can_be_undone(found, at=at),
     )
 

@@ -11,6 +11,7 @@ from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.store import accounts, todos
 from matcher.store.audit import record_of
+from matcher.store.needs import Need
 from matcher.store.todos import Todo
 
 LONGEST_SNOOZE = timedelta(days=60)
@@ -146,6 +147,22 @@ def done_with_fact(
         session,
         todos.Todo.centre_id == centre,
         todos.Todo.dedupe == _dedupe(kind, None, again),
+        state=TodoState.DONE,
+        at=at,
+        done_by=by,
+    )
+
+
+def done_of_need(
+    session: Session, kind: TodoKind, need: Need, *, by: str | None, at: datetime
+) -> int:
+    """What it asked about a local need has come about."""
+    return todos.settle(
+        session,
+        todos.Todo.centre_id == need.centre_id,
+        todos.Todo.kind == kind,
+        todos.Todo.organisation_id == need.organisation_id,
+        todos.Todo.dedupe.contains(need.id),
         state=TodoState.DONE,
         at=at,
         done_by=by,

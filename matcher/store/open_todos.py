@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from matcher.domain.accounts import Role
-from matcher.domain.plans import FIRST, TodoKind, TodoState
+from matcher.domain.plans import CALLS_OF_ONE, FIRST, TodoKind, TodoState
 from matcher.store.absences import Absence
 from matcher.store.accounts import Account, Grant
 from matcher.store.base import CENTRE
@@ -115,7 +115,23 @@ def _open(said: frozenset[str]) -> list[sa.ColumnElement[bool]]:
         "desk": sa.or_(Todo.owner_id.is_(None), Todo.owner_id.not_in(_others())),
     }
     wanted = [parts[name] for name in sorted(said)]
-    return [Todo.centre_id == CENTRE, Todo.state == TodoState.OPEN, *wanted]
+    return [
+        Todo.centre_id == CENTRE,
+        Todo.state == TodoState.OPEN,
+        ~_waits_for_an_answer(),
+        *wanted,
+    ]
+
+
+def _waits_for_an_answer() -> sa.ColumnElement[bool]:
+    """A call to whom a list says has died or left: first of all that is answered."""
+    said = aliased(Todo)
+    is_of_her = sa.or_(
+        said.volunteer_id == Todo.volunteer_id, said.recipient_id == Todo.recipient_id
+    )
+    is_open = sa.and_(said.kind == TodoKind.SAID_GONE, said.state == TodoState.OPEN)
+    held = sa.exists().where(said.centre_id == CENTRE, is_open, is_of_her)
+    return sa.and_(Todo.kind.in_(sorted(CALLS_OF_ONE)), held)
 
 
 def _others() -> sa.Select[str]:

@@ -273,3 +273,24 @@ def test_unknown_places_are_left_as_they_stand_with_one_answer(lena):
     answered = lena.send(dry.form(f"{dry.url}/svar?sida=1"), {"keep": "area"})
     assert "inget av centralens områden" not in answered.text
     assert "3 svar gäller hela listan" in answered.text
+
+
+def test_r63_who_has_died_by_a_list_is_answered_about_with_one_press_when_it_is_saved(lena):
+    cells = {"Namn": "Bo Roos", "Telefon": "070-174 06 43", "Önskar": "fika", "Anteckning": ""}
+
+    def saved(**told):
+        row = cells | told
+        data = out.text(list(row), [list(row.values())])
+        page = uploaded(lena, data, "waiting")
+        dry = page if page.heading.startswith("Så här") else lena.send(page, action=page.url)
+        return lena.send(dry.form(dry.url + "/spara"))
+
+    saved()
+    asked = saved(Anteckning="avliden 18/11")
+    morning = lena.open("/start/alla")
+    stays = lena.send(asked.form(asked.url + "/kvar"))
+
+    assert "Bo Roos har avlidit" in asked.text
+    assert lena.open(asked.link("Har avlidit …")).heading
+    assert "Enligt en lista: Bo R. har avlidit" in morning.text
+    assert "Svara först" not in stays.text

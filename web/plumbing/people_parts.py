@@ -18,7 +18,7 @@ from matcher.services import stories
 from matcher.services.match_calls import CallResult
 from matcher.services.page_lines import HistoryLine, TodoLine
 from matcher.services.volunteer_pages import ConsentLine
-from web.plumbing import match_words
+from web.plumbing import match_words, todo_hrefs
 from web.plumbing.formats import day_short, weekday
 from web.plumbing.languages import language
 from web.plumbing.match_todo_words import MATCH_TODOS
@@ -57,6 +57,7 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.HEALTH_WITHDRAWN: _l("Läs vad som inte längre skyddar"),
     TodoKind.TELL_OF_DEATH: _l("Ring, en mottagare har avlidit"),
     TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),
+    TodoKind.SAID_GONE: _l("Svara: enligt en lista är det slut"),
     TodoKind.LETTER_FAILED: _l("Ett brev kom inte fram"),
 }
 TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
@@ -64,7 +65,7 @@ TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
 BY_DEED = frozenset(
     {
         TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.CALL_WAITING,
-        TodoKind.HEAR_CONSENT, TodoKind.ASK_VOLUNTEER,
+        TodoKind.HEAR_CONSENT, TodoKind.ASK_VOLUNTEER, TodoKind.SAID_GONE,
         *(kind for kind, said in MATCH_TODOS.items() if said.by_deed),
     }
 )  # fmt: skip
@@ -78,10 +79,16 @@ def todo_row(todo: TodoLine, *, on: date, more: str = "") -> dict[str, Any]:
         "title": _title(todo),
         "why": " ".join(filter(None, [_("Senast %(day)s.", day=weekday(todo.due_on)), more])),
         "late": late((on - todo.due_on).days),
-        "href": url_for("matches.one", match_id=todo.match_id) if todo.match_id else None,
-        "link": _("Öppna matchningen"),
+        "href": _href(todo),
+        "link": _("Svara") if todo.kind is TodoKind.SAID_GONE else _("Öppna matchningen"),
         "done_href": None if todo.kind in BY_DEED else url_for("todos.done", todo_id=todo.id),
     }
+
+
+def _href(todo: TodoLine) -> str | None:
+    if todo.kind is TodoKind.SAID_GONE:
+        return todo_hrefs.said_by_list(todo.facts["import_id"])
+    return url_for("matches.one", match_id=todo.match_id) if todo.match_id else None
 
 
 def _title(todo: TodoLine) -> Any:

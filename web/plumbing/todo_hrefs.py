@@ -55,6 +55,16 @@ def of_import(line: TodoLine) -> str:
     return url_for("imports.one", import_id=line.facts["import_id"])
 
 
+def said_gone(line: TodoLine) -> str:
+    """The list that says that somebody is gone, where it is answered."""
+    return said_by_list(line.facts["import_id"])
+
+
+def said_by_list(import_id: str) -> str:
+    """A list, where what it says of somebody is answered."""
+    return url_for("imports.one", import_id=import_id, _anchor="gone-h")
+
+
 def page(endpoint: str) -> Callable[[TodoLine], str]:
     """A page that is about nobody."""
     return lambda _line: url_for(endpoint)

@@ -44,6 +44,13 @@ LISTS = {
     "needs": _l("lokala uppdrag"),
 }
 
+GONE = {  # what a list says of somebody
+    "died": _l("har avlidit"),
+    "left": _l("är inte med längre"),
+    "has_one": _l("har en volontär"),
+    "done": _l("har ett uppdrag som är klart"),
+}
+
 WORDS: dict[TodoKind, Words] = {
     TodoKind.CALL_NEW_VOLUNTEER: Words(
         _l("Ring %(whom)s, ny volontär"),
@@ -162,6 +169,14 @@ WORDS: dict[TodoKind, Words] = {
         _l("Visa listan"),
         todo_hrefs.of_import,
     ),
+    TodoKind.SAID_GONE: Words(
+        _l("Enligt en lista: %(whom)s %(gone)s"),
+        _l("Ingen föreslås och ingen rings förrän du har svarat."),
+        _l("Svara"),
+        todo_hrefs.said_gone,
+        is_main=True,
+        by_deed=True,
+    ),
     TodoKind.LETTER_FAILED: Words(
         _l("Ett brev kom inte fram"),
         _l("Vi har försökt flera gånger. Kontrollera adressen."),
@@ -190,6 +205,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "made": weekday(line.made_on),
         "other": line.other or _("någon"),
         "meeting": weekday(line.due_on),
+        "gone": GONE.get(line.facts.get("what", ""), ""),
         "list": _("den som kom %(day)s", day=weekday(line.made_on)),
         **_dated(line.facts),
     }
@@ -216,8 +232,8 @@ def row(line: TodoLine) -> dict[str, Any]:
 
 def _why(line: TodoLine, words: Words, facts: Mapping[str, str]) -> str:
     said = (str(words.why) % facts).replace("..", ".")  # a name ends in an initial
-    more = [_instead_of_a_call(line, words), _regular(line), _coming(line), _owned(line.owner)]
-    return " ".join(filter(None, [said, *more]))
+    more = [_instead_of_a_call(line, words), _regular(line), _expected(line), _coming(line)]
+    return " ".join(filter(None, [said, *more, _owned(line.owner)]))
 
 
 def _instead_of_a_call(line: TodoLine, words: Words) -> str | None:
@@ -232,6 +248,14 @@ def _regular(line: TodoLine) -> str | None:
     if line.regular is None or line.kind not in (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR):
         return None
     return _("Brukar ses: %(when)s.", when=match_words.regular(line.regular))
+
+
+def _expected(line: TodoLine) -> str | None:
+    """When the two would have met, where she who is called does not know yet that it is over."""
+    if "expected" not in line.facts:
+        return None
+    when = moment(datetime.fromisoformat(line.facts["expected"]))
+    return _("De skulle ha setts %(when)s: ring före det.", when=when)
 
 
 def _coming(line: TodoLine) -> str | None:

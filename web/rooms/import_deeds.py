@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from matcher import phrases
 from matcher.domain.accounts import Role
-from matcher.domain.errors import Fault, Invalid
-from matcher.services import imports
+from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.services import imports, said_gone
 from web.forms import imports as asked
 from web.forms.faults import tell
 from web.forms.imports import VouchForm
@@ -88,6 +88,19 @@ def discard(import_id: str) -> Response:
         imports.discard(session, import_id, **signed_in(), at=now())
     flash(_("Listan är kastad. Ingenting av den är sparat."))
     return redirect(url_for("imports.listed"), 303)
+
+
+@room.post("/kvar")
+@allowed(Role.COORDINATOR)
+def stays(import_id: str) -> Response:
+    """The list is wrong of somebody whom it says is gone: she is suggested and called again."""
+    try:
+        with transaction() as session:
+            said_gone.stays(session, request.form.get("todo", ""), **signed_in(), at=now())
+        flash(_("Antecknat. Allt är som förut."))
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    return redirect(url_for("imports.one", import_id=import_id), 303)
 
 
 @room.get("/angra")

@@ -14,6 +14,7 @@ from matcher.domain.needs import NeedKind, NeedProfile, NeedState
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import Traits, WordStance
 from matcher.domain.recipients import RecipientState
+from matcher.store.holds import need_rests, rests
 from matcher.store.matches import LivingPair
 from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
@@ -88,7 +89,7 @@ def _of_needs() -> Bundle[Any]:
         "need", one.id, one.kind, one.recipient_id, one.organisation_id, one.preferred_form,
         one.seats, one.least, one.postcode, one.minutes, one.every_weeks, one.min_age,
         one.children_present, one.from_on, one.until_on, one.wanted_months, one.short_notice,
-        one.waiting_since,
+        one.waiting_since, need_rests(),
         *map(written, (
             one.forms, one.place, one.availability, one.languages, one.must_languages,
         )),
@@ -100,7 +101,7 @@ def _of_people() -> Bundle[Any]:
     one = Recipient
     return Bundle(
         "who", one.id, one.state, one.background, one.birth_year, one.gender, one.priority_class,
-        one.restricted_at, one.wait_note_until,
+        rests(one), one.wait_note_until,
         *map(written, (one.place, one.languages, one.gender_wish, one.bears)),
     )  # fmt: skip
 
@@ -172,6 +173,7 @@ def _need(row: Columns, theirs: Belongings) -> NeedProfile:
         short_notice=row.short_notice,
         waiting_since=row.waiting_since,
         has_consent=row.kind is NeedKind.LOCAL,
+        restricted=row.rests,
     )
 
 
@@ -213,5 +215,5 @@ def _of_recipient(
         explained_until=recipient.wait_note_until,
         has_consent=recipient.state is not RecipientState.ENQUIRY
         and columns.is_consented(consents, ConsentKind.MATCHING, on=on),
-        restricted=recipient.restricted_at is not None,
+        restricted=row.rests or recipient.rests,
     )

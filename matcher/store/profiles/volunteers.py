@@ -20,6 +20,7 @@ from matcher.domain.clearance import (
 from matcher.domain.consent import ConsentKind
 from matcher.domain.people import WordStance
 from matcher.domain.volunteers import VolunteerProfile, VolunteerState
+from matcher.store.holds import rests
 from matcher.store.matches import LivingPair
 from matcher.store.profiles import columns
 from matcher.store.profiles.columns import written
@@ -71,7 +72,7 @@ def _columns() -> sa.Select[*tuple[Any, ...]]:
     return sa.select(
         one.id, one.state, one.reach_minutes, one.reach_km, one.background, one.birth_year,
         one.gender, one.max_matches, one.max_hours_month, one.commitment_months, one.on_call,
-        one.restricted_at, one.paused_from, one.paused_until,
+        rests(one), one.paused_from, one.paused_until,
         *map(written, (
             one.place, one.modes, one.availability, one.languages, one.forms, one.gender_wish,
             one.traits,
@@ -153,7 +154,7 @@ def profile(
         commitment_months=row.commitment_months,
         on_call=row.on_call,
         together_with=together_with,
-        restricted=row.restricted_at is not None,
+        restricted=row.rests,
     )
 
 

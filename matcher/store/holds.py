@@ -1,0 +1,42 @@
+"""Who is held: nothing is done with what is known of somebody of whom a list says that she has died
+or left, or of a need that it says is met, until a person has answered. The open to-do is the hold.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from matcher.domain.plans import TodoKind, TodoState
+from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
+from matcher.store.todos import Todo
+from matcher.store.volunteers import Volunteer
+
+
+def rests(one: type[Volunteer] | type[Recipient]) -> sa.ColumnElement[bool]:
+    """Whether nothing is to be done with somebody for now, as a column `rests`: restricted (R77),
+    or held.
+    """
+    asked = aliased(Todo)
+    whose = asked.volunteer_id if one is Volunteer else asked.recipient_id
+    held = _open(asked).where(whose == one.id, asked.centre_id == one.centre_id)
+    return sa.or_(one.restricted_at.is_not(None), held).label("rests")
+
+
+def need_rests() -> sa.ColumnElement[bool]:
+    """Whether a need is held, as a column `rests`."""
+    asked = aliased(Todo)
+    is_its = sa.and_(asked.organisation_id == Need.organisation_id, asked.dedupe.contains(Need.id))
+    return _open(asked).where(is_its, asked.centre_id == Need.centre_id).label("rests")
+
+
+def still_open(session: Session, *, centre: str) -> list[Todo]:
+    """What lists have said and nobody has answered, the oldest first."""
+    asked = sa.select(Todo).where(
+        Todo.centre_id == centre, Todo.kind == TodoKind.SAID_GONE, Todo.state == TodoState.OPEN
+    )
+    return list(session.scalars(asked.order_by(Todo.made_at, Todo.id)))
+
+
+def _open(asked: type[Todo]) -> sa.Exists:
+    is_open = asked.state == TodoState.OPEN
+    return sa.exists().where(asked.kind == TodoKind.SAID_GONE, is_open)

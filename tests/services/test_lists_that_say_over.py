@@ -1,0 +1,158 @@
+"""A list says that somebody has died or left, or that a need is met: nothing is done with her
+before a person has answered, and nothing is done by the list alone.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from matcher.domain.plans import TodoKind
+from matcher.domain.recipients import RecipientState
+from matcher.services import choices, imports, recipient_states, said_gone, volunteer_states
+from matcher.services.imports import ListKind
+from matcher.sheets import out
+from matcher.store import export_questions, open_todos, profiles
+from tests.make import AT
+from tests.services.test_imports import begun, dry, who
+
+__all__ = ["who"]
+
+VOLUNTEER = {"Namn": "Bo Danielsson", "Telefon": "070-174 06 18", "Ort": "Uppsala", "Anm.": ""}
+WAITING = {
+    "Namn": "Sven-Åke Roos", "Telefon": "070-174 06 43", "Önskar": "fika", "Samtycke": "2026-09-01",
+    "Hört av": "Lena", "Samtycke hur": "telefon", "Anteckning": "",
+}  # fmt: skip
+NEED = {
+    "Organisation": "Solgläntan", "Rubrik": "Högläsning", "Kontaktperson": "Maria", "Läge": "öppen",
+    "Antal platser": "2",
+}  # fmt: skip
+OF = {ListKind.VOLUNTEERS: VOLUNTEER, ListKind.WAITING: WAITING, ListKind.NEEDS: NEED}
+
+
+def a_list(kind, *rows):
+    told = [OF[kind] | cells for cells in (rows or [{}])]
+    return out.text(list(OF[kind]), [list(row.values()) for row in told])
+
+
+def taken_in(session, who, kind, *rows):
+    import_id = begun(session, who, a_list(kind, *rows), kind)
+    lists = len(imports.listed(session, centre=who["centre"]))
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=lists))
+    session.flush()
+    return import_id
+
+
+def held(session, who):
+    """Whom nothing is done with, of all that the engine is told of."""
+    session.flush()
+    policies = choices.policies()
+    pool = profiles.load(session, centre=who["centre"], on=AT.date(), policies=policies)
+    return [one.id for one in (*pool.volunteers, *pool.needs) if one.restricted]
+
+
+SAYS = [
+    (ListKind.VOLUNTEERS, {"Anm.": "avliden 20/11"}, "died"),
+    (ListKind.VOLUNTEERS, {"Anm.": "slutat, flyttat till Umeå"}, "left"),
+    (ListKind.WAITING, {"Anteckning": "avliden 18/11"}, "died"),
+    (ListKind.NEEDS, {"Läge": "klart"}, "done"),
+]
+
+
+@pytest.mark.parametrize(("kind", "cells", "what"), SAYS)
+def test_who_has_died_or_left_by_a_list_stands_first_of_all_to_be_answered(
+    session, who, kind, cells, what
+):
+    taken_in(session, who, kind)
+
+    import_id = taken_in(session, who, kind, cells)
+
+    done = imports.finished(session, import_id, centre=who["centre"], at=AT)
+    assert [one.what for one in done.said_gone] == [what]
+    assert open_todos.still_open(session, centre=who["centre"])[0].kind is TodoKind.SAID_GONE
+
+
+@pytest.mark.parametrize(("kind", "cells", "what"), SAYS[2:])
+def test_r63_who_has_died_by_a_list_is_suggested_to_nobody_until_somebody_answers(
+    session, who, kind, cells, what
+):
+    taken_in(session, who, kind)
+    import_id = taken_in(session, who, kind, cells)
+    [asked] = said_gone.of_list(session, import_id, centre=who["centre"])
+
+    was_held = held(session, who)
+    said_gone.stays(session, asked.todo_id, **who, at=AT)
+
+    assert len(was_held) == 1
+    assert held(session, who) == []
+
+
+def test_volunteer_who_has_died_by_a_list_is_suggested_to_nobody_until_somebody_answers(
+    session, who
+):
+    taken_in(session, who, ListKind.VOLUNTEERS)
+    [bo] = export_questions.volunteers(session, centre=who["centre"])
+    volunteer_states.make_active(session, bo.id, **who, at=AT)
+    import_id = taken_in(session, who, ListKind.VOLUNTEERS, {"Anm.": "avliden 20/11"})
+    [asked] = said_gone.of_list(session, import_id, centre=who["centre"])
+
+    was_held = held(session, who)
+    said_gone.stays(session, asked.todo_id, **who, at=AT)
+
+    assert was_held == [bo.id]
+    assert held(session, who) == []
+
+
+def test_r63_nobody_is_asked_to_call_who_has_died_by_a_list(session, who):
+    taken_in(session, who, ListKind.WAITING)
+    taken_in(session, who, ListKind.WAITING, {"Anteckning": "avliden 18/11"})
+
+    kinds = [todo.kind for todo in open_todos.still_open(session, centre=who["centre"])]
+
+    assert TodoKind.SAID_GONE in kinds
+    assert TodoKind.CALL_WAITING not in kinds
+
+
+def test_death_that_is_noted_on_her_page_answers_the_list(session, who):
+    taken_in(session, who, ListKind.WAITING)
+    import_id = taken_in(session, who, ListKind.WAITING, {"Anteckning": "avliden 18/11"})
+    [asked] = said_gone.of_list(session, import_id, centre=who["centre"])
+
+    person = recipient_states.deceased(session, asked.recipient_id, **who, at=AT)
+
+    assert person.state is RecipientState.DECEASED
+    assert said_gone.of_list(session, import_id, centre=who["centre"]) == ()
+
+
+def test_what_was_answered_is_not_asked_again_of_the_same_words(session, who):
+    taken_in(session, who, ListKind.WAITING)
+    import_id = taken_in(session, who, ListKind.WAITING, {"Anteckning": "avliden 18/11"})
+    [asked] = said_gone.of_list(session, import_id, centre=who["centre"])
+    said_gone.stays(session, asked.todo_id, **who, at=AT)
+
+    taken_in(session, who, ListKind.WAITING, {"Anteckning": "avliden 18/11"})
+
+    assert held(session, who) == []
+
+
+def test_list_that_is_taken_back_holds_nobody(session, who):
+    taken_in(session, who, ListKind.WAITING)
+    import_id = taken_in(session, who, ListKind.WAITING, {"Anteckning": "avliden 18/11"})
+
+    imports.undo(session, import_id, **who, at=AT + timedelta(minutes=9))
+
+    assert held(session, who) == []
+
+
+def test_namesake_with_another_telephone_is_not_held(session, who):
+    one = {"Namn": "Anna Berg", "Telefon": "070-174 06 53"}
+    other = {"Namn": "Anna Berg", "Telefon": "070-174 06 54"}
+    taken_in(session, who, ListKind.WAITING, one, other)
+
+    found = dry(
+        session, who,
+        a_list(ListKind.WAITING, one, other | {"Anteckning": "avliden"}), ListKind.WAITING,
+    )  # fmt: skip
+
+    anna = next(p for p in export_questions.waiting(session, centre=who["centre"])
+                if p.phone == "+46701740654")  # fmt: skip
+    assert [told.id for told in found.over] == [anna.id]
