@@ -78,6 +78,14 @@ class Difference:
         return tuple(shift for shift in self.shifts if shift.loss is loss)
 
 
+class Below(StrEnum):
+    """Why somebody stands below another of fewer points in a list of one."""
+
+    NEEDED = "needed"  # worth more elsewhere; an uppdrag: it is less urgent, or others may come
+    LISTED = "listed"  # on as many of the week's lists as anybody may be
+    ALIKE = "alike"  # suits for nearly the same reasons as one above
+
+
 class Refusal(StrEnum):
     """Why a pair cannot be forced."""
 

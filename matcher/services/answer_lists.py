@@ -9,12 +9,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Forced, Other
+from matcher.domain.answers import Below, Forced, Other
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.answers.everyone import everyone, in_short
-from matcher.engine.answers.ranking import ranked
+from matcher.engine.answers.ranking import ranked_why
 from matcher.engine.answers.remedies import mend
 from matcher.services import answer_weeks, faces
 from matcher.services.answer_weeks import People, Standing
@@ -33,6 +33,7 @@ class Partner:
     explanation: Explanation
     fit: Fit
     rank: int  # 0: the week's own choice
+    below: Below | None  # why after somebody of fewer points
     best_for_others: int
     instead: tuple[Side, ...]  # whom the week gives to that other instead
     suggestion_id: str | None
@@ -83,13 +84,13 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         side = _side(session, now, subject, who, centre=centre)
         return _not_in_pool(subject, side, now)
     others, order, first = now.once(("one", subject, who), lambda: _found(now, subject, who))
-    mine = {who, *(one for found in order for one in now.given.get(_other(found, subject), ()))}
+    mine = {who, *(one for found, _ in order for one in now.given.get(_other(found, subject), ()))}
     known = answer_weeks.people(
         session,
         now,
         **_sides(subject, mine, [one.id for one in others]),
         differences=[first.difference] if first else [],
-        drawn={who, *(one for found in order for one in (found.volunteer_id, found.need_id))},
+        drawn={who, *(one for found, _ in order for one in (found.volunteer_id, found.need_id))},
         centre=centre,
     )
     apart = [_apart(known, subject, other) for other in others if other.broken]
@@ -98,7 +99,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         subject=subject,
         side=known.needs[who] if subject is Subject.NEED else known.volunteers[who],
         is_in_pool=True,
-        partners=tuple(_partner(known, now, subject, found) for found in order),
+        partners=tuple(_partner(known, now, subject, *found) for found in order),
         possible=sum(not other.broken for other in others),
         near=tuple(near[:NEAR_LISTED]),
         rest=(*near[NEAR_LISTED:], *(other for other in apart if not _is_near(other))),
@@ -112,10 +113,11 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
 
 def _found(
     now: Standing, subject: Subject, who: str
-) -> tuple[Sequence[Other], Sequence[Proposal], Forced | None]:
+) -> tuple[Sequence[Other], Sequence[tuple[Proposal, Below | None]], Forced | None]:
     """Everybody of the other side, the best of them, and the cheapest way to serve a need."""
     first = now.forcing.first(who) if subject is Subject.NEED else None
-    return everyone(now.solved, subject, who), ranked(now.solved, subject, who, LISTED), first
+    order = ranked_why(now.solved, subject, who, LISTED)
+    return everyone(now.solved, subject, who), order, first
 
 
 def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre: str) -> Side:
@@ -172,7 +174,9 @@ def _apart(known: People, subject: Subject, told: Other) -> Apart:
     return Apart(side, told)
 
 
-def _partner(known: People, now: Standing, subject: Subject, found: Proposal) -> Partner:
+def _partner(
+    known: People, now: Standing, subject: Subject, found: Proposal, below: Below | None
+) -> Partner:
     volunteer, need = known.volunteers[found.volunteer_id], known.needs[found.need_id]
     explanation = faces.as_told(found.explanation, volunteer, need)
     other: Side = volunteer if subject is Subject.NEED else need
@@ -183,6 +187,7 @@ def _partner(known: People, now: Standing, subject: Subject, found: Proposal) ->
         explanation=explanation,
         fit=faces.fit_of(explanation, now.chosen.params),
         rank=found.rank,
+        below=below,
         best_for_others=found.best_for_others,
         instead=tuple(mine[one] for one in given if one in mine),
         suggestion_id=now.undecided.get((found.volunteer_id, found.need_id)),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.domain.answers import Loss, Refusal
+from matcher.domain.answers import Below, Loss, Refusal
 from matcher.domain.errors import Missing
 from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
@@ -18,7 +18,7 @@ from matcher.engine.answers.bottlenecks import bottlenecks, promised
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.everyone import everyone, in_short
 from matcher.engine.answers.forcing import Forcing
-from matcher.engine.answers.ranking import ranked
+from matcher.engine.answers.ranking import ranked, ranked_why
 from matcher.engine.answers.recruits import recruits
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.trials import fits
@@ -470,6 +470,46 @@ def test_list_of_one_has_the_suggested_first_and_everybody_possible_once(pool):
         assert sorted(one.volunteer_id for one in told) == sorted(possible)
         given = sum(one.rank == 0 for one in told)
         assert [one.rank for one in told] == [0] * given + list(range(1, len(told) - given + 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(pools(most_volunteers=6, most_needs=6))
+def test_whoever_stands_below_fewer_points_is_told_why_and_nobody_else(pool):
+    """Whoever is said to be needed more elsewhere costs the others more than one above."""
+    week = solved(pool)
+    for need in pool.needs:
+        told = [one for one in ranked_why(week, Subject.NEED, need.id) if one[0].rank]
+        for place, (one, below) in enumerate(told):
+            fewer = [above for above, _ in told[:place] if points_of(above) < points_of(one)]
+            assert fewer or below is None
+            if below is Below.NEEDED:
+                assert any(above.price <= one.price for above in fewer)
+                assert week.lowest.price_v[week.features.row_of_volunteer[one.volunteer_id]] > 0
+            if fewer and below is None:
+                assert pool.proposed  # what has been suggested already stands a little higher
+
+
+def points_of(told):
+    return (told.explanation.fit + 500) // 1000
+
+
+def test_who_is_needed_more_elsewhere_stands_below_fewer_points_and_it_is_said():
+    """Aila alone speaks Finnish with n1, and n2 would gain more by her than n3."""
+    spoken = {"finnish": Level.NATIVE, "swedish": Level.NATIVE}
+    aila = volunteer_profile("aila", interests=frozenset({"chess"}), languages=spoken)
+    finnish = {"languages": {"finnish": Level.NATIVE}, "must_languages": frozenset({"finnish"})}
+    needs = [
+        need_profile("n1", **finnish),
+        need_profile("n2", interests=frozenset({"chess"})),
+        need_profile("n3", interests=frozenset({"cards"})),
+    ]
+    people = pool([aila, *(volunteer_profile(f"v{number}") for number in range(5))], needs)
+
+    *others, last = ranked_why(solved(people), Subject.NEED, "n3")
+
+    assert (last[0].volunteer_id, last[1]) == ("aila", Below.NEEDED)
+    assert max(points_of(one) for one, _ in others) < points_of(last[0])
+    assert {why for _, why in others} == {None}
 
 
 def test_somebody_asked_already_is_told_as_such():

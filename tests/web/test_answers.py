@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain.answers import Below
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
 from matcher.engine.answers.everyone import everyone, in_short
 from matcher.phrases import Voice, outside, remedies
@@ -23,6 +24,7 @@ from tests import tour
 from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account, hashed
 from tests.visitor import Visitor
 from tests.web.conftest import NAME, TEXT
+from web.plumbing.answer_words import BELOW
 
 PASSWORD = "ett lösenord för prov"
 WEEK = "2026-W48"
@@ -302,6 +304,13 @@ def said_of(one):
         yield said.first(one, nobody.need(""), nobody)
         for _, lines in said.by_loss(moved, nobody):
             yield from (f"{who} {what}" for who, what in lines)
+
+
+def test_every_reason_to_stand_below_fewer_points_has_words():
+    """A volunteer's own list has no regard to how many lists an uppdrag is on."""
+    said = {(why, of) for why in Below for of in Subject} - {(Below.LISTED, Subject.VOLUNTEER)}
+
+    assert set(BELOW) == said
 
 
 def test_undecided_suggestion_is_the_one_that_is_linked(desk, database):

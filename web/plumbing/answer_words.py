@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from matcher import phrases
-from matcher.domain.answers import Difference, Forced
+from matcher.domain.answers import Below, Difference, Forced
 from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.phrases import answers as said
 from matcher.phrases import outside
@@ -22,6 +23,24 @@ from web.plumbing import pair_words, waiting_words, week_words
 from web.plumbing.languages import language
 
 HINDERS_SHOWN = 3
+BELOW = {  # by whose list it is
+    (Below.NEEDED, Subject.NEED): _l(
+        "Längre ner än poängen säger: volontären behövs mer på annat håll den här veckan."
+    ),
+    (Below.NEEDED, Subject.VOLUNTEER): _l(
+        "Längre ner än poängen säger: uppdragen ovanför går före i turordningen, eller har färre "
+        "andra att få."
+    ),
+    (Below.LISTED, Subject.NEED): _l(
+        "Längre ner än poängen säger: volontären finns redan på många listor den här veckan."
+    ),
+    (Below.ALIKE, Subject.NEED): _l(
+        "Längre ner än poängen säger: passar av ungefär samma skäl som någon ovanför."
+    ),
+    (Below.ALIKE, Subject.VOLUNTEER): _l(
+        "Längre ner än poängen säger: passar av ungefär samma skäl som något ovanför."
+    ),
+}
 
 
 def cast(people: People) -> Cast:
@@ -137,6 +156,7 @@ def partner(found: ListAnswer, one: Partner) -> dict[str, Any]:
         "shares": pair_words.shares(one.explanation, voice)[:4],
         "asks": pair_words.asks(one.explanation, voice)[:3],
         "is_chosen": one.rank == 0,
+        "below": BELOW[one.below, found.subject] if one.below else "",
         "instead": instead(found, one),
         "others": best_for(one.best_for_others) if found.subject is Subject.NEED else "",
         "href": _pair_page(found, one.other),

@@ -8,14 +8,17 @@ whoever is on enough lists already    after the others, never left out (R53)
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from matcher.domain.answers import Below
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Proposal, Subject
 from matcher.engine import lists
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.params import THOUSANDTHS
+from matcher.engine.scores import seat_values
 from matcher.engine.solving import Solved
 from matcher.engine.stage import PER_CENT
 
@@ -26,6 +29,13 @@ ALIKE_POINTS = 4  # what a pair exactly like one above it is put down by
 
 def ranked(solved: Solved, subject: Subject, who: str, most: int = MOST) -> tuple[Proposal, ...]:
     """Rank 0 is this week's suggestion. Raises Missing."""
+    return tuple(found for found, _below in ranked_why(solved, subject, who, most))
+
+
+def ranked_why(
+    solved: Solved, subject: Subject, who: str, most: int = MOST
+) -> tuple[tuple[Proposal, Below | None], ...]:
+    """The same, and of whoever stands below another of fewer points: why. Raises Missing."""
     features, is_need = solved.features, subject is Subject.NEED
     rows = features.row_of_need if is_need else features.row_of_volunteer
     if who not in rows:
@@ -33,21 +43,50 @@ def ranked(solved: Solved, subject: Subject, who: str, most: int = MOST) -> tupl
     mine_p = solved.open.n_p if is_need else solved.open.v_p
     pairs = np.flatnonzero(mine_p == rows[who])
     chosen = solved.chosen_p[pairs]
-    given = pairs[chosen]
-    rest = _in_turn(solved, pairs[~chosen], is_need=is_need)
-    order = [*given.tolist(), *rest][:most]
-    return lists.told(
-        solved, [(p, max(0, place - len(given) + 1)) for place, p in enumerate(order)]
-    )
+    given = [(p, None) for p in pairs[chosen].tolist()]
+    order = [*given, *_in_turn(solved, pairs[~chosen], most, is_need=is_need)][:most]
+    ranks = [(p, max(0, place - len(given) + 1)) for place, (p, _) in enumerate(order)]
+    reasons = {solved.ids(p): below for p, below in order}
+    found = lists.told(solved, ranks)
+    return tuple((one, reasons[one.volunteer_id, one.need_id]) for one in found)
 
 
-def _in_turn(solved: Solved, pairs: Ints, *, is_need: bool) -> list[int]:
+def _in_turn(
+    solved: Solved, pairs: Ints, most: int, *, is_need: bool
+) -> list[tuple[int, Below | None]]:
     worth = _worth(solved, pairs, is_need=is_need)
     listed = _listed_enough(solved, pairs) if is_need else np.zeros(len(pairs), dtype=bool)
     order = np.lexsort((-worth, listed))
     first, then = order[:LOOKED_THROUGH], order[LOOKED_THROUGH:]
     different = _different(solved, pairs[first], worth[first], listed[first])
-    return [*pairs[first][different].tolist(), *pairs[then].tolist()]
+    turn = [*((int(first[i]), down) for i, down in different), *((i, 0) for i in then.tolist())]
+    shown = (solved.open.fit_p[pairs] + THOUSANDTHS // 2) // THOUSANDTHS
+    cost = _cost(solved, pairs, is_need=is_need)
+    standing = [
+        _Standing(int(shown[i]), int(worth[i]), int(cost[i]), bool(listed[i]), down)
+        for i, down in turn[:most]
+    ]
+    below = (one.below(standing[:place]) for place, one in enumerate(standing))
+    return [(int(pairs[i]), why) for (i, _), why in zip(turn[:most], below, strict=True)]
+
+
+class _Standing(NamedTuple):
+    """What somebody's place in the list hangs on."""
+
+    points: int  # of fit, as shown
+    worth: int
+    cost: int  # of the worth: what is for the other, and not for how well they suit
+    is_listed: bool
+    put_down: int  # for being like those above
+
+    def below(self, above: Sequence["_Standing"]) -> Below | None:
+        """Why this one comes after somebody of fewer points; None where nobody above has fewer."""
+        fewer = [one for one in above if one.points < self.points]
+        if any(self.is_listed and not one.is_listed for one in fewer):
+            return Below.LISTED
+        if any(one.worth >= self.worth and one.cost < self.cost for one in fewer):
+            return Below.NEEDED
+        return Below.ALIKE if fewer and self.put_down else None
 
 
 def _worth(solved: Solved, pairs: Ints, *, is_need: bool) -> Ints:
@@ -55,6 +94,16 @@ def _worth(solved: Solved, pairs: Ints, *, is_need: bool) -> Ints:
     lowest, open_ones = solved.lowest, solved.open
     price_p = lowest.price_v[open_ones.v_p] if is_need else lowest.rent_n[open_ones.n_p]
     return (solved.value_p - price_p)[pairs] // (solved.unit * PER_CENT)
+
+
+def _cost(solved: Solved, pairs: Ints, *, is_need: bool) -> Ints:
+    """Units of the assignment: what the volunteer is worth elsewhere, or what the need can get
+    anyway, less its turn.
+    """
+    if is_need:
+        return solved.lowest.price_v[solved.open.v_p[pairs]]
+    seat_n = seat_values(solved.features, solved.priority_n, solved.params)
+    return (solved.lowest.rent_n - seat_n * solved.unit)[solved.open.n_p[pairs]]
 
 
 def _listed_enough(solved: Solved, pairs: Ints) -> Bools:
@@ -68,9 +117,9 @@ def _listed_enough(solved: Solved, pairs: Ints) -> Bools:
     return (on_lists >= most_v)[solved.open.v_p[pairs]]
 
 
-def _different(solved: Solved, pairs: Ints, worth: Ints, listed: Bools) -> list[int]:
+def _different(solved: Solved, pairs: Ints, worth: Ints, listed: Bools) -> list[tuple[int, int]]:
     """An order of the pairs: each time what is worth most, put down by its likeness to those
-    already in the list. Those on enough lists stay behind the others.
+    already in the list, and by how much. Those on enough lists stay behind the others.
     """
     if not len(pairs):
         return []
@@ -81,7 +130,7 @@ def _different(solved: Solved, pairs: Ints, worth: Ints, listed: Bools) -> list[
         put_down = ALIKE_POINTS * likest
         best = min(left, key=lambda i: (bool(listed[i]), int(put_down[i] - worth[i]), i))
         left.remove(best)
-        turn.append(best)
+        turn.append((best, int(put_down[best])))
         likest = np.maximum(likest, _likeness(earned, earned[best]))
     return turn
 
