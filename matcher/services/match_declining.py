@@ -10,7 +10,7 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import TABLE, MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.services import match_frames, weeks
+from matcher.services import match_expected, match_frames, weeks
 from matcher.services.match_life import hold, move, others_of, todo, volunteers_of
 from matcher.store import letters, match_leaving, match_life, match_links
 from matcher.store.matches import Match, Participant
@@ -65,9 +65,12 @@ def over(
     match.over_because, match.ended_on = reason.value, swedish_day(at)
     agreed = [one for one in match.participants if one.word is Word.YES]
     stop(session, match, by=by, at=at)
+    meeting = match_expected.next_meeting(match, at=at)
+    within = working_days_after(swedish_day(at), TELL_WITHIN)
+    due_on, facts = match_expected.tell_on(within, meeting, at=at), match_expected.as_facts(meeting)
     for one in agreed:
-        within = working_days_after(swedish_day(at), TELL_WITHIN)
-        todo(session, TodoKind.TELL_DECLINED, match, about=one, due_on=within, at=at)
+        kind = TodoKind.TELL_DECLINED
+        todo(session, kind, match, about=one, due_on=due_on, facts=facts, at=at)
     weeks.recount(session, centre=match.centre_id, by=by, at=at)
 
 

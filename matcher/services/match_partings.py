@@ -5,13 +5,14 @@ again with her old date (R62); a circle goes on with those who stay.
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.services import match_frames
+from matcher.services import match_expected, match_frames
 from matcher.services.match_declining import book_if_agreed, stop
 from matcher.services.match_ends import LIVING, back_to_the_list
 from matcher.services.match_life import hold, move, todo
@@ -22,9 +23,15 @@ from matcher.store.people import Person
 TELL_WITHIN = 1  # working days
 
 
-def part(
-    session: Session, person: Person, *, by: str, at: datetime
-) -> list[tuple[Match, Participant]]:
+class Left(NamedTuple):
+    """Somebody who had said yes to what is over, and when the two would have met next."""
+
+    match: Match
+    one: Participant
+    meeting: datetime | None
+
+
+def part(session: Session, person: Person, *, by: str, at: datetime) -> list[Left]:
     """She takes part in no match any more; of those that are over whoever had said yes, who is to
     be told (`tell`). The centre's turn is the caller's.
     """
@@ -32,15 +39,18 @@ def part(
     for match in match_life.of_person(session, person.id, LIVING, centre=centre):
         held = hold(session, match.id, centre=centre)
         hers = next(one for one in held.participants if _is(one, person))
-        left += [(held, one) for one in _out(session, held, hers, by=by, at=at)]
+        meeting = match_expected.next_meeting(held, at=at)
+        left += [Left(held, one, meeting) for one in _out(session, held, hers, by=by, at=at)]
     return left
 
 
-def tell(session: Session, left: list[tuple[Match, Participant]], *, at: datetime) -> None:
-    """They are to hear from us that it is over."""
+def tell(session: Session, left: list[Left], *, at: datetime) -> None:
+    """They are to hear from us that it is over, before the day on which they would meet."""
     within = working_days_after(swedish_day(at), TELL_WITHIN)
-    for match, one in left:
-        todo(session, TodoKind.TELL_OVER, match, about=one, due_on=within, at=at)
+    for match, one, meeting in left:
+        due_on = match_expected.tell_on(within, meeting, at=at)
+        facts = match_expected.as_facts(meeting)
+        todo(session, TodoKind.TELL_OVER, match, about=one, due_on=due_on, facts=facts, at=at)
 
 
 def _out(

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault, Invalid, Missing, NotNow
+from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import CallOutcome, RecipientState
 from matcher.domain.retention import ERASED
-from matcher.services import match_declining, todos, week_upkeep
+from matcher.services import match_declining, match_expected, todos, week_upkeep
 from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import centres, recipient_ends, recipient_pages
 from matcher.store.audit import record
@@ -125,12 +126,15 @@ def deceased(
     alive = [one for one in RecipientState if one is not RecipientState.DECEASED]
     _turn(person, RecipientState.DECEASED, alive, at=at)
     ended = recipient_pages.living_matches(session, person.id, centre=centre)
+    meetings = {match.id: match_expected.next_meeting(match, at=at) for match in ended}
     for match in ended:
         match_declining.died(session, match, person.id, by=by, at=at)
     _stop(session, person, by=by, at=at)
     note(session, "recipient.deceased", person, by=by, at=at)
     for match in ended:
-        _tell_volunteers(session, match, by=by, at=at)
+        goes_on = match.state is not MatchState.ENDED  # a group meets without her
+        meeting = None if goes_on else meetings[match.id]
+        _tell_volunteers(session, match, meeting, by=by, at=at)
     return person
 
 
@@ -153,20 +157,26 @@ def _stop(session: Session, person: Recipient, *, by: str, at: datetime) -> None
         )
 
 
-def _tell_volunteers(session: Session, match: Match, *, by: str, at: datetime) -> None:
-    """Whoever knew of her hears it from us; who was never asked has nothing to be told."""
+def _tell_volunteers(
+    session: Session, match: Match, meeting: datetime | None, *, by: str, at: datetime
+) -> None:
+    """Whoever knew of her hears it from us, and before she would go there; who was never asked has
+    nothing to be told.
+    """
+    within = working_days_after(swedish_day(at), TELL_WITHIN)
     for participant in match.participants:
         if participant.volunteer_id and (participant.asked_at or participant.said_yes_at):
             todos.make(
                 session,
                 TodoKind.TELL_OF_DEATH,
-                due_on=working_days_after(swedish_day(at), TELL_WITHIN),
+                due_on=match_expected.tell_on(within, meeting, at=at),
                 volunteer_id=participant.volunteer_id,
                 owner_id=match.owner_id,
                 centre=match.centre_id,
                 at=at,
                 again=match.id,
-                facts={"match": match.id},  # it is over; its page tells who has died
+                # It is over; its page tells who has died.
+                facts={"match": match.id, **match_expected.as_facts(meeting)},
             )
 
 

@@ -174,7 +174,8 @@ def after_ending(page: MatchPage) -> str | None:
 
 def story(page: MatchPage) -> list[dict[str, Any]]:
     """All that has been, newest first, and what is to come on top, for `parts/story.html`."""
-    items = [_coming(page)] if page.meeting_at and not page.is_meeting_past else []
+    is_booked = page.state is MatchState.MEETING_BOOKED
+    items = [_coming(page)] if is_booked and not page.is_meeting_past else []
     been = [_deed(line, _whose(line, page)) for line in page.history if line.what not in UNSAID]
     been += [_done(line) for line in page.done if line.line or line.kind in TOLD_BY_CALLS]
     been += [_visit(one, page.noters) for one in page.visits]
