@@ -79,7 +79,7 @@ def who(centre, by):
 
 
 def todos(session, **columns):
-    return list(session.scalars(sa.select(Todo).filter_by(**columns)))
+    return list(session.scalars(sa.select(Todo).filter_by(**columns).order_by(Todo.made_at)))
 
 
 def deeds(session):
