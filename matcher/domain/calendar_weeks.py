@@ -59,6 +59,14 @@ def is_red(day: date) -> bool:
     return day in red_days(day.year)
 
 
+@lru_cache(maxsize=256)
+def easter(year: int) -> tuple[date, date]:
+    """Good Friday and Easter Monday."""
+    named = holidays.country_holidays("SE", years=year, language="en_US")
+    [sunday] = named.get_named("Easter Sunday")
+    return sunday - timedelta(days=2), sunday + timedelta(days=1)
+
+
 def kind_of(day: date) -> int:
     """The number of the day's kind, 0–47. `when.patterns` reads the same four parts back."""
     parity = day.isocalendar().week & 1

@@ -63,14 +63,15 @@ LIST_FAULTS: Mapping[str, str] = {
     "need_state_not_read": N_("Betyder ”%(said)s” att uppdraget är öppet eller klart?"),
     "held_already": N_("Dagarna har redan varit. Skriv dagar som kommer."),
     "diagnosis_left_out": N_(
-        "Här står en diagnos. Den sparas inte. Skriv vad en besökare behöver veta, till exempel"
-        " ”hör dåligt” eller ”minnessvårigheter”."
+        "Här står en diagnos eller en medicin. Det sparas inte. Skriv vad en besökare behöver"
+        " veta, till exempel ”hör dåligt” eller ”minnessvårigheter”, eller ”apoteksärende”."
     ),
     "under_age": N_("Personen är yngre än %(age)s år. Så unga kan inte vara volontärer här."),
     "volunteer_has_left": N_("Personen har slutat enligt listan och tas inte in."),
     "waits_no_more": N_(
         "Enligt listan väntar personen inte längre: ”%(said)s”. Ändra texten om det är fel."
     ),
+    "rest_is_asked": N_("Raden kan tas in när frågan om pausen är besvarad."),
     "matched_is_asked": N_("Raden kan tas in när frågan om volontären är besvarad."),
     "matched_maybe": N_("Har personen redan en volontär, när det står ”%(said)s”?"),
     "has_volunteer": N_("Personen har redan en volontär enligt listan och tas inte in."),
@@ -97,6 +98,8 @@ LIST_FAULTS: Mapping[str, str] = {
     "number_not_read": N_("Vi förstår inte antalet ”%(said)s”. Skriv ett tal."),
     "mode_and_more": N_("Det här bredvid färdsättet sparas inte: ”%(said)s”. Vad stämmer?"),
     "doubted": N_("”%(said)s” har ett frågetecken. Stämmer det?"),
+    "same_as_above": N_("I raden ovanför står ”%(said)s”. Gäller det här också?"),
+    "nothing_above": N_("Här står samma som ovan, men ovanför står inget. Vad ska det vara?"),
     "language_is_wish": N_("Måste ”%(said)s” talas? Den som inte kan det föreslås annars aldrig."),
     "reach_unit": N_("”%(said)s”: är det kilometer eller minuter?"),
     "reach_not_read": N_("Hur långt är ”%(said)s”? Skriv i km eller minuter."),

@@ -96,9 +96,14 @@ def _is_found(twin: Twin | None) -> bool:
 
 
 def _twin(told: Person, known: Known, why: Why) -> Twin:
-    """Two who share a telephone and not a name are a couple more often than one person."""
+    """Two who share a telephone and not a name are a couple more often than one person; with the
+    first name in common she may have married.
+    """
     is_same = _likeness(told, known) >= SAME_NAME
-    likely = _likely(known, is_same=is_same, may_be=is_same and _is_of_other_age(told, known))
+    is_of_other_age = _is_of_other_age(told, known)
+    has_married = folded(told.first_name) == folded(known.first_name) and not is_of_other_age
+    may_be = is_of_other_age if is_same else has_married
+    likely = _likely(known, is_same=is_same, may_be=may_be)
     return Twin(why, likely, id=known.id, name=_called(known))
 
 

@@ -138,7 +138,9 @@ READERS: Mapping[str, Reader] = {
 }
 _REMARKS = ("name", "first_name", "surname", "mixed", "availability", "interview", "agreement")
 _LEFT = re.compile(
-    r"(?<!\w)(?:slutat|slutade|avslutad|avliden|avled|död|gått bort|†|✝|deceased)(?!\w)",
+    r"(?<!\w)(?:slutat|slutade|avslutad|avliden|avled|död|gått bort|†|✝|deceased|hoppat av"
+    r"|hoppar av|sluta ringa|vill sluta|vill (?:inte|ej) (?:längre )?(?:vara med|fortsätta)"
+    r"|(?:vill|orkar) (?:inte|ej) (?:längre|mer)\s*(?=$|[,;.!\n]))(?!\w)",
     re.IGNORECASE,
 )
 _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")

@@ -20,6 +20,7 @@ from matcher.sheets import (
     homes,
     meanings,
     rows_edges,
+    rows_ended,
     rows_health,
     rows_kind,
     rows_people,
@@ -51,14 +52,6 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
-_REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
-_OVER = re.compile(
-    r"\s*(?:†|✝|(?:har\s+)?(?:avliden|avled|avlidit|gått bort|gick bort|död)\b"
-    r"(?!\s+(?:min\s+|sin\s+)?(?:mak(?:e|en|a|an)|man(?:nen)?|fru(?:n)?|hustru(?:n)?|son(?:en)?"
-    r"|dotter(?:n)?|syster(?:n)?|bror|brodern|vän(?:nen)?|väninna(?:n)?)\b)"
-    r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died)",
-    re.IGNORECASE,
-)
 
 
 def _reach_by(text: str, _world: World) -> Reading:
@@ -112,15 +105,18 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     rows_edges.tell_apart(found, world)
     rows_times.tell_times_apart(found, world)
     _tell_place_apart(found, world)
-    if over := _seems_to_be_over(found):
+    if over := rows_ended.over(found):
         return over
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
     if rows_yes.is_denied(found):
         return Fault(NOT_ASKED)
+    rows_ended.ask_of_a_volunteer(found)
     if no := rows_young.denied(found, world) or rows_kind.has_somebody(found):
         return no
+    if rests := rows_ended.rests(found, world):
+        return rests
     rows_yes.tell_apart(found)
     _tell_function_apart(found, world)
     rows_wishes.tell_named_apart(found, world)
@@ -147,19 +143,6 @@ def _tell_place_apart(found: Cells, world: World) -> None:
     del found.by_field["street"]
     place = whereabouts.town(street.written, world)
     found.by_field["town"] = Cell("town", street.written, place)
-
-
-def _seems_to_be_over(found: Cells) -> Fault | None:
-    """Why nobody waits any more, where a cell begins a sentence with it: "avled 2/11". The cell can
-    be mended, as where it was somebody else who died.
-    """
-    for field in _REMARKS:
-        written = found.by_field[field].written if found.was_told(field) else ""
-        if ended := next(filter(_OVER.match, re.split(r"[,;.\n]\s*", written)), None):
-            fault = Fault("waits_no_more", {"said": ended[:60]})
-            found.refuse_if_told(field, fault)
-            return fault
-    return None
 
 
 def _tell_function_apart(found: Cells, world: World) -> None:

@@ -70,8 +70,13 @@ def test_midsummer_is_in_doubt_and_ends_before_its_eve():
     assert last("till midsommar").days == (date(2027, 6, 24),)
 
 
+def test_easter_is_in_doubt_and_ends_before_good_friday():
+    assert not last("till påsk").is_sure
+    assert last("till påsk").days == (date(2027, 3, 25),)
+
+
 def test_season_that_nobody_could_date_is_in_doubt_without_a_day():
-    assert last("till påsk").days == ()
+    assert last("till sportlovet").days == ()
 
 
 @pytest.mark.parametrize(

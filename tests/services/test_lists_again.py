@@ -529,3 +529,11 @@ def test_undoing_a_list_leaves_the_extract_that_an_earlier_one_told_of(session, 
     session.expire_all()
     [row] = export_questions.volunteers(session, centre=who["centre"])
     assert [seen.shown_on for seen in row.extracts] == [date(2026, 9, 1)]
+
+
+@pytest.mark.parametrize("surname", ["Lundin", "Öhman"])
+def test_who_has_another_surname_and_the_same_telephone_is_asked_about(session, who, surname):
+    taken_in(session, who, a_list(Namn="Kerstin Wikström"))
+
+    assert again(session, who, a_list(Namn=f"Kerstin {surname}")).outcome is Outcome.ASKED
+    assert again(session, who, a_list(Namn=f"Rolf {surname}")).outcome is Outcome.NEW

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
+from matcher.domain.calendar_weeks import easter
 from matcher.domain.spoken.clocks import Times
 from matcher.domain.spoken.echo import day_said, stretch_said
 from matcher.domain.spoken.hours import Doubt
@@ -204,6 +205,8 @@ def season_days(word: str, on: date) -> tuple[date, date] | None:
         return None
     if word.startswith("midsommar"):
         return _midsummer(on)
+    if word in _EASTER:
+        return next(days for year in (on.year, on.year + 1) if (days := easter(year))[1] >= on)
     stem = max((s for s in _SEASONS if word.startswith(s)), key=len, default=None)
     if stem is None:
         return None
@@ -214,6 +217,9 @@ def season_days(word: str, on: date) -> tuple[date, date] | None:
         if last >= on:
             return first, last
     return None  # pragma: no cover - next year's is never over
+
+
+_EASTER = frozenset(["påsk", "påsken", "påskhelgen", "påskhelg"])
 
 
 def _midsummer(on: date) -> Stretch:

@@ -1,0 +1,80 @@
+"""A row of a waiting list that tells that it is over, or rests: "avled 2/11", "tackat nej 10/11",
+"klart, matchad m Bo", "pausad till påsk". What is over is not taken in; the rest is asked about.
+"""
+
+import re
+from collections.abc import Iterator
+
+from matcher.domain.errors import Fault
+from matcher.sheets import rows_rest
+from matcher.sheets.readings import Refused, World, unsure
+from matcher.sheets.rows import Cell, Cells
+from matcher.sheets.rows_edges import AT_ONCE
+from matcher.sheets.rows_kind import HAS_ONE, MATCHED, WAITS
+
+_REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
+_DATED = r"\s*(?:$|\(?(?:den\s+|i\s+)?\d|[!,;.\n])"  # nothing more, or the day
+_OVER = re.compile(
+    r"\s*(?:†|✝|(?:har\s+)?(?:avliden|avled|avlidit|gått bort|gick bort|död)\b"
+    r"(?!\s+(?:min\s+|sin\s+)?(?:mak(?:e|en|a|an)|man(?:nen)?|fru(?:n)?|hustru(?:n)?|son(?:en)?"
+    r"|dotter(?:n)?|syster(?:n)?|bror|brodern|vän(?:nen)?|väninna(?:n)?)\b)"
+    r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died"
+    r"|(?:hon |han )?(?:vill|orkar)\s+(?:inte|ej)\s+(?:(?:längre|mera?)" + _DATED +
+    r"|(?:längre\s+)?(?:ha (?:besök|någon|kontakt|en volontär)|stå kvar|vara med)\b)"
+    r"|(?:har\s+)?(?:tackat|sagt)\s+nej" + _DATED + r"|(?:har\s+)?ångrat sig" + _DATED +
+    r"|sluta ringa\b|står? (?:inte|ej) (?:längre )?i kö)",
+    re.IGNORECASE,
+)  # fmt: skip
+_HAS_ONE = re.compile(
+    r"\s*(?:(?:är\s+|nu\s+)?(?:matchad|matchat|kopplad)\b|(?:klar|klart|färdig|ordnat|löst)\s*"
+    r"(?:$|[!,;.\n(])|(?:har\s+)?(?:fått|har)\s+(?:redan\s+)?(?:en\s+)?"
+    r"(?:volontär|besöksvän|besökare|väntjänst)\b)",
+    re.IGNORECASE,
+)
+
+
+def over(found: Cells) -> Fault | None:
+    """Why nobody waits any more, where a cell begins a sentence with it: "avled 2/11". The cell can
+    be mended, as where it was somebody else who died.
+    """
+    for field, piece in _pieces(found):
+        if _OVER.match(piece):
+            fault = Fault("waits_no_more", {"said": piece[:60]})
+            found.refuse_if_told(field, fault)
+            return fault
+    return None
+
+
+def ask_of_a_volunteer(found: Cells) -> None:
+    """Who seems to have got a volunteer, by her remarks, is asked about before she is taken in."""
+    if found.was_told(MATCHED):
+        return
+    for field, piece in _pieces(found):
+        if field == "mixed" and _HAS_ONE.match(piece):
+            said = found.written(field)
+            asked = unsure("matched_maybe", WAITS, HAS_ONE, said=said[:60])
+            found.by_field[MATCHED] = Cell(MATCHED, said, asked)
+            return
+
+
+def rests(found: Cells, world: World) -> Fault | None:
+    """A pause among the remarks: her wish begins when it ends, which is proposed. Of a pause
+    without an end it is asked first, and she is not taken in before.
+    """
+    if found.was_told("from_on") and not isinstance(found.by_field["from_on"].reading, Refused):
+        return None
+    text = next((t for n, t in _pieces(found) if n == "mixed" and rows_rest.SAYS.search(t)), "")
+    if not text:
+        return None
+    day = rows_rest.back(text, world)
+    ready = [day.isoformat(), AT_ONCE] if day else [AT_ONCE]
+    asked = unsure("start_asked", *ready, value=day, said=text[:60])
+    found.by_field["from_on"] = Cell("from_on", text, asked)
+    return None if day else Fault("rest_is_asked")
+
+
+def _pieces(found: Cells) -> Iterator[tuple[str, str]]:
+    for field in _REMARKS:
+        written = found.by_field[field].written if found.was_told(field) else ""
+        for piece in re.split(r"[,;.\n]\s*", written):
+            yield field, piece

@@ -1,0 +1,75 @@
+"""Rows that tell that it is over, or rests: not taken in, or asked about first."""
+
+from datetime import date
+
+import pytest
+
+from matcher.sheets import out
+from matcher.sheets.fields import ListKind
+from tests.sheets.test_lists import cell, row_of, rows_of
+
+
+def waiting(remark):
+    named = {"Namn": "Brita Sjö", "Telefon": "070-174 06 59", "Vill ha": "besök", "Anm": remark}
+    return rows_of(out.text(list(named), [list(named.values())]), ListKind.WAITING)[2]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "vill inte längre, tackat nej 10/11", "tackat nej 10/11", "har tackat nej", "sagt nej",
+        "vill inte ha besök längre", "vill inte vara med", "orkar inte mer", "sluta ringa!",
+    ],
+)  # fmt: skip
+def test_who_wants_it_no_more_by_her_row_waits_no_more(remark):
+    assert waiting(remark).fault.code == "waits_no_more"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "vill inte längre gå ensam", "tackat nej till Bo men vill ha någon annan",
+        "orkar inte gå långt", "vill inte ha katt", "sagt nej till hemtjänst",
+    ],
+)  # fmt: skip
+def test_remark_on_something_else_that_is_not_wanted_ends_nothing(remark):
+    assert waiting(remark).fault is None
+
+
+@pytest.mark.parametrize(
+    "remark", ["klart, matchad m Bo D", "matchad", "har fått volontär", "Klart!", "har besöksvän"]
+)
+def test_who_seems_to_have_a_volunteer_is_asked_about_and_not_taken_in_before(remark):
+    row = waiting(remark)
+
+    assert row.fault.code == "matched_is_asked"
+    assert cell(row, "matched_with").reading.choices == ("väntar", "har volontär")
+
+
+@pytest.mark.parametrize(
+    "remark", ["klarar inte trappor", "har fått ny rollator", "klar i huvudet"]
+)
+def test_remark_that_begins_alike_asks_about_no_volunteer(remark):
+    assert waiting(remark).fault is None
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "sluta ringa! vill inte vara med längre", "hoppat av i maj", "vill inte längre",
+        "orkar inte mer",
+    ],
+)  # fmt: skip
+def test_volunteer_who_wants_to_stop_by_her_row_is_asked_about(remark):
+    assert row_of(Anm=remark).fault.code == "left_is_asked"
+
+
+def test_pause_till_easter_proposes_the_day_after_it_begins():
+    row = waiting("pausad till påsk")
+
+    assert cell(row, "from_on").reading.fault.code == "start_asked"
+    assert row.told.need.from_on == date(2027, 3, 26)
+
+
+def test_pause_without_an_end_is_asked_about_before_anybody_is_suggested():
+    assert waiting("pausad").fault.code == "rest_is_asked"
