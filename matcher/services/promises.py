@@ -27,9 +27,9 @@ WAITS = (RecipientState.ENQUIRY, RecipientState.WAITING, RecipientState.MATCHED)
 
 def explain(
     session: Session, recipient_id: str, said: str, *, centre: str, by: str, at: datetime
-) -> Recipient:
-    """Why nobody is suggested to her yet, in one line. Raises Missing, Invalid (nothing said),
-    NotNow for somebody who does not wait, or not yet for so long.
+) -> date:
+    """Why nobody is suggested to her yet, in one line; the last day on which it holds. Raises
+    Missing, Invalid (nothing said), NotNow for somebody who does not wait, or not yet for so long.
     """
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     if person.state not in WAITS:
@@ -44,7 +44,7 @@ def explain(
     person.wait_note, person.wait_note_until = said.strip(), until
     person.wait_noted_on, person.wait_noted_by = swedish_day(at), by
     note(session, "recipient.wait_explained", person, by=by, at=at, until=until.isoformat())
-    return person
+    return until
 
 
 def may_be_explained(

@@ -24,6 +24,7 @@ from web.forms.recipient_deeds import CallForm, ReasonForm, WithdrawForm, YesFor
 from web.plumbing import recipient_parts, recipient_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
+from web.plumbing.formats import weekday
 from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
 from web.rooms.recipients import page_with
@@ -79,11 +80,12 @@ def explain(recipient_id: str) -> Response:
         if not form.validate():
             return make_response(page_with(rows, recipient_id, reason=form), 422)
         try:
-            promises.explain(rows, recipient_id, form.why.data or "", **signed_in(), at=now())
+            said = form.why.data or ""
+            until = promises.explain(rows, recipient_id, said, **signed_in(), at=now())
         except NotNow as refused:
             flash(phrases.refusal(refused, language()), "late")
             return _to(recipient_id)
-    flash(_("Orsaken är skriven. Den gäller en tid, och sedan frågar vi igen."))
+    flash(_("Orsaken är skriven. Den gäller till och med %(day)s.", day=weekday(until)))
     return _to(recipient_id)
 
 
