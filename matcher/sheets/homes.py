@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from matcher.domain.people import Bears, Form, Trait
 from matcher.domain.spelling import exact, folded
+from matcher.sheets import cells
 from matcher.sheets.meanings import NOTHING, PIECES
 from matcher.sheets.readings import Reading, Understood, unsure
 
@@ -51,6 +52,7 @@ _SMOKES = re.compile(
 )
 _SMOKE_FREE = frozenset({"rökfri", "rökfritt", "icke-rökare", "ickerökare", "ingen rökning"})
 _OF_HERSELF = re.compile(r"(?:(?:hon|han|hen|jag)\s+)?(?:röker|har|äger|egen|egna|smokes|has)\b")
+_HAS = re.compile(r"^(?:har|ager|egen|has)\s+(?:en\s+)?")
 _SAID = frozenset({"roker", "rokare"})
 _OF_ALLERGY = re.compile(r"allerg|överkänslig", re.IGNORECASE)
 _BESIDE_ALLERGY = re.compile(r"rök|djur|hund|katt|smok|pets?\b|animal", re.IGNORECASE)
@@ -158,6 +160,21 @@ def feared_apart(text: str) -> tuple[str, str]:
     feared = [piece for piece in pieces if _FEARED.match(piece)]
     there = [piece for piece in pieces if piece not in feared]
     return (", ".join(there), ", ".join(feared)) if feared else (text, "")
+
+
+def kept_apart(text: str) -> tuple[str, str]:
+    """A cell of what a visitor must know of her health, and what of it is a remark: her stairs, an
+    animal of hers, whom she would meet. They tell of no health, and wait for no yes to keeping it.
+    """
+    pieces = list(_pieces(text))
+    noted = [one for one in pieces if _is_of_home(one) or cells.wish_in(one) is not None]
+    rest = [one for one in pieces if one not in noted]
+    return (", ".join(rest), ", ".join(noted)) if noted else (text, "")
+
+
+def _is_of_home(piece: str) -> bool:
+    is_told = stairs(piece) is not None or smoke(piece) is not None
+    return is_told or is_bare(_HAS.sub("", folded(piece)))
 
 
 def is_bare(piece: str) -> bool:

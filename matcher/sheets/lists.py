@@ -16,6 +16,7 @@ from matcher.sheets import (
     cells_of_people,
     clocks,
     contents,
+    dittos,
     fields,
     headers,
     identities,
@@ -77,7 +78,7 @@ def stage(
     for table in tables:
         told = remembered.get(headers.fingerprint(table.columns, kind))
         known = headers.remembered(table.columns, told, kind) if told else None
-        mapping = _proposed(table, kind, on) if known is None else known
+        mapping = _as_before(table, kind, on, remembered) if known is None else known
         sheets.append(_staged(table, mapping, kind, on))
         is_out = table.is_hidden or not mapping or is_of_the_past(table.sheet)
         mappings.append(None if is_out and len(tables) > 1 else _by_text(mapping))
@@ -110,9 +111,9 @@ def read_rows(
             titles = row_texts.told_by_titles(sheet.columns, mapping)
             unread = unread_yeses.titles(sheet, mapping)
             found += [
-                _read(staged, kind, at, number, texts, world, known, titles, unread)
-                for number, texts in sheet.rows
-                if only is None or f"{at}:{number}" in only
+                _read(staged, kind, at, row, world, known, titles, unread)
+                for row in dittos.rows(sheet)
+                if only is None or f"{at}:{row.number}" in only
             ]
     return found
 
@@ -166,6 +167,16 @@ def _table(sheet: Sheet, kind: ListKind, on: date) -> Table | None:
         return None
     columns = (replace(c, title=identities.struck(c.title, None, on=on)) for c in table.columns)
     return replace(table, sheet=identities.struck(table.sheet, None, on=on), columns=tuple(columns))
+
+
+def _as_before(
+    table: Table, kind: ListKind, on: date, remembered: Mapping[str, Mapping[str, str]]
+) -> dict[int, str]:
+    """A new list; or one that was confirmed once, and has got or lost a column since."""
+    proposed = _proposed(table, kind, on)
+    told = headers.alike([column.title for column in table.columns], remembered)
+    confirmed = headers.remembered(table.columns, told, kind) if told else {}
+    return headers.with_remembered(proposed, confirmed, kind)
 
 
 def _proposed(table: Table, kind: ListKind, on: date) -> dict[int, str]:
@@ -230,16 +241,17 @@ def _read(
     staged: Staged,
     kind: ListKind,
     at: int,
-    number: int,
-    told: Mapping[str, str],
+    row: dittos.Row,
     world: World,
     remembered: Known,
     titles: row_texts.Titles,
     unread: Mapping[str, str],
 ) -> ReadRow:
-    key = f"{at}:{number}"
-    known = fields.of(kind)
-    texts = row_texts.texts_of(told, staged.mappings[at] or {}, known, titles)
+    key, told = f"{at}:{row.number}", row.texts
+    known, mapping = fields.of(kind), staged.mappings[at] or {}
+    texts = row_texts.texts_of(told, mapping, known, titles)
+    above = dittos.by_field(row, mapping, texts)
+    same = {name: texts[name] for name in above}
     if "name" in texts and _begins_with_surnames(staged, at):
         texts["name"] = cells_of_people.surname_first(texts["name"])
     texts, met = shared_questions.answered(texts, staged.everywhere)
@@ -259,12 +271,14 @@ def _read(
         asked = {name: text or before.written(name) for name, text in asked.items()}
     texts |= told_anew
     found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
+    for name in (name for name, text in same.items() if texts[name] == text):
+        dittos.ask(found, name, above[name])
     result = module.told(found, world)
     rows_pairs.tell_of_the_other(found, asked, world)
     fault = result if isinstance(result, Fault) else None
     row_told = None if isinstance(result, Fault) else result
     sheet = staged.sheets[at].name
-    return ReadRow(key, sheet, number, found.all(), row_told, fault, asked, tuple(met))
+    return ReadRow(key, sheet, row.number, found.all(), row_told, fault, asked, tuple(met))
 
 
 def _no_beside(

@@ -11,7 +11,7 @@ from matcher.sheets import cells, cells_of_ways
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cells
 
-SHORTEST_MINUTES, LONGEST_MINUTES = 15, 480  # of one meeting: a quarter of an hour, a working day
+SHORTEST_MINUTES, LONGEST_MINUTES = 15, 600  # of one meeting, as on the site: a day with a bus trip
 LONGEST_SURE = 240  # of one meeting; more minutes may be those of a month
 _HOURS_AND = re.compile(
     r"(\d)\s*(?:h|tim\w*)\.?\s*(?:o|och)?\s*(\d\d)\s*(?:m|min\w*)?\.?", re.IGNORECASE

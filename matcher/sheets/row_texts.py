@@ -22,6 +22,13 @@ _BESIDES = re.compile(
 )
 _OF_ANOTHER = re.compile(r"önske?\w*.*(?:person|volontär|besök)|vem passar", re.IGNORECASE)
 _BARE_GENDER = re.compile(r"(^|[,;/]\s*)(?=(?:kvinn(?:a|or)|man|män)\s*(?:$|[,;/]))", re.IGNORECASE)
+_HOUR = r"[0-2]?\d(?:[.:][0-5]\d)?"
+_MONTHS = "jan|feb|mars|apr|maj|juni|juli|aug|sep|okt|nov|dec"
+_ON_A_DAY = re.compile(  # the last of a wish: "följe till läkare 8/12 kl 10.15"
+    rf"(?<=\w)[ ,]+(?:den )?(?P<when>[0-3]?\d ?(?:/ ?[01]?\d\b(?! ?dag)| (?:{_MONTHS})\w*)"
+    rf"(?:[ ,]+(?:kl\.? ?)?{_HOUR}(?: ?[-–] ?{_HOUR})?)?)\s*$",
+    re.IGNORECASE,
+)
 _WHERE = frozenset({"postcode", "town", "area"})
 _SEVERAL = frozenset(
     [
@@ -108,9 +115,21 @@ def texts_of(
                 found.setdefault(said_of, []).append(part)
     if ticked:
         found[AVAILABILITY] = [ticked_times.joined(ticked, found.get(AVAILABILITY, []))]
+    if AVAILABILITY in known and "tasks" in found:
+        _tell_day_apart(found)
     if AVAILABILITY in found:
         found[AVAILABILITY] = clocks.in_order(found[AVAILABILITY])
     return {name: _in_one_line(name, texts) for name, texts in found.items()}
+
+
+def _tell_day_apart(found: dict[str, list[str]]) -> None:
+    """Följe till läkare 8/12 kl 10.15: the day and the hour are when, and no part of the wish."""
+    for n, text in enumerate(found["tasks"]):
+        if day := _ON_A_DAY.search(text):
+            told, when = text[: day.start()], found.get(AVAILABILITY, [])
+            found["tasks"][n] = told
+            others = [one for one in when if exact(one) not in exact(day["when"])]
+            found[AVAILABILITY] = [*others, day["when"]]
 
 
 def _parts(
@@ -125,6 +144,9 @@ def _parts(
     if name in _OF_HOMES and text:
         there, noted = homes.feared_apart(text)
         return {name: there, MIXED: noted}
+    if name == "function" and text:
+        health, noted = homes.kept_apart(text)
+        return {name: health, MIXED: noted}
     is_alone = name == "street" and not _WHERE & set(mapping.values())
     return addresses.home(text) if is_alone and text else {name: text}
 

@@ -263,5 +263,9 @@ def _tell_length(found: Cells) -> None:
     if found.was_told("minutes") or times is None or times.fits_grid():
         return
     length = times.one_length
-    if length is not None and length <= LONGEST_MINUTES:
-        found.by_field["minutes"] = Cell("minutes", said or "", Understood(length))
+    if length is None:
+        return
+    longest = f"{LONGEST_MINUTES} minuter"
+    is_likely = length <= LONGEST_MINUTES
+    told = Understood(length) if is_likely else unsure("length_long", longest, said=said or "")
+    found.by_field["minutes"] = Cell("minutes", said or "", told)

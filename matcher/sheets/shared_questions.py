@@ -29,6 +29,7 @@ _OF_ONE = frozenset(
     ]
 )  # fmt: skip
 
+_OF_ITS_ROW = frozenset(["same_as_above", "nothing_above"])  # above each row stands another
 PLACES = frozenset(["area", "town"])  # that may all stand as they are written: on no map, no harm
 
 
@@ -51,6 +52,8 @@ def key_of(cell: Cell) -> str | None:
     """What the question of a cell is known by; None where an answer cannot go for others."""
     is_hers = cell.field in _OF_ONE or cell.sensitive or not cell.written
     if is_hers or not isinstance(cell.reading, Unsure | Refused):
+        return None
+    if cell.reading.fault.code in _OF_ITS_ROW:
         return None
     beside = _ASKED_BESIDE.get(cell.reading.fault.code)
     if beside:

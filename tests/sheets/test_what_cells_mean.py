@@ -433,3 +433,49 @@ def test_letters_are_the_same_whichever_machine_wrote_them():
 
     assert row(V, **{"Vill göra": apart}).told == row(V, **{"Vill göra": whole}).told
     assert isinstance(row(V, Kön=unicodedata.normalize("NFD", "män")).cells[2].reading, Understood)
+
+
+# ── said in another column than its own ───────────────────────────────────────────────────────
+
+
+def kept(kind, **cells):
+    read = row(kind, **cells)
+    return {cell.field: cell.value for cell in read.cells}, read
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [("bara kvinna", GenderWish(Gender.WOMAN, Strength.MUST)), ("katt?", None)],
+)
+def test_r20_what_is_no_health_waits_for_no_yes_to_health(said, wish):
+    values, read = kept(W, **{"Att tänka på": said})
+
+    assert "function" not in values
+    assert "health_consent_on" not in asked(read)
+    assert values["mixed"].gender_wish == wish
+
+
+def test_stairs_among_health_are_of_the_home_and_the_rest_waits_for_a_yes():
+    values, read = kept(W, **{"Att tänka på": "hör dåligt, 2 tr utan hiss"})
+
+    assert values["mixed"].pets == {Trait.STAIRS: True}
+    assert [cell.field for cell in read.cells if cell.sensitive] == ["function"]
+
+
+@pytest.mark.parametrize("when", ["8/12 kl 10.15-11", "8 dec 10.15-11", "den 8/12, 10.15–11"])
+def test_day_and_hour_of_a_wish_are_when(when):
+    values, _read = kept(W, **{"Vill ha": f"följe till läkare {when}"})
+
+    assert [word.written for word in values["tasks"]] == ["följe till läkare"]
+    assert values["availability"].availability.one_length == 45
+
+
+def test_half_a_day_is_no_date():
+    values, _read = kept(W, **{"Vill ha": "fika 1/2 dag"})
+
+    assert "availability" not in values
+
+
+def test_shift_of_an_organisation_is_as_long_as_its_hours():
+    assert row(N, Tid="3/12 8.00-17.00").told.need.minutes == 540
+    assert asked(row(N, Tid="3/12 6-18"))["minutes"] == "length_long"
