@@ -135,6 +135,6 @@ class MatchRow:
     state: MatchState
     volunteers: tuple[str, ...]  # called-name and initial
     others: tuple[str, ...]
-    since: date  # approved, or met
+    since: date  # approved, or met, or over
     last_visit: date | None
     owner: str | None

@@ -72,7 +72,7 @@ def _row(
         state=match.state,
         volunteers=called_of(volunteers_of(match)),
         others=called_of(others_of(match)),
-        since=match.met_on or swedish_day(match.approved_at),
+        since=match.ended_on or match.met_on or swedish_day(match.approved_at),
         last_visit=last.get(match.id),
         owner=owners.get(match.owner_id or ""),
     )

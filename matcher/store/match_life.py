@@ -77,7 +77,7 @@ def listed(
     asked = (
         sa.select(Match)
         .where(Match.centre_id == centre, Match.state.in_(states))
-        .order_by(Match.approved_at.desc(), Match.id)
+        .order_by(_since().desc(), Match.approved_at.desc(), Match.id)
         .limit(limit)
         .offset(offset)
         .options(selectinload(Match.participants))
@@ -85,6 +85,11 @@ def listed(
     if owner is not None:
         asked = asked.where(Match.owner_id == owner)
     return list(session.scalars(asked))
+
+
+def _since() -> sa.ColumnElement[date]:
+    """The day that a list shows: when it was over, when they met, or when it was approved."""
+    return sa.func.coalesce(Match.ended_on, Match.met_on, sa.func.date(Match.approved_at))
 
 
 def counts(session: Session, *, centre: str, owner: str | None = None) -> dict[MatchState, int]:
