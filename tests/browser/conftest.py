@@ -10,7 +10,9 @@ import os
 import shutil
 import socket
 import threading
+from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,7 @@ import waitress.server
 from waitress import wasyncore
 
 from matcher import settings as chosen
+from tests import make
 
 HERE = Path(__file__).parent
 SHOTS = HERE.parent / "shots"
@@ -91,7 +94,9 @@ def place_of_rows(tmp_path_factory):
 
 @pytest.fixture
 def app(site_of_its_own):
-    """A site of its own, for the same reason."""
+    """A site of its own, for the same reason; its clock begins on a Monday morning, and goes."""
+    begun = monotonic()
+    site_of_its_own.config["CLOCK"] = lambda: make.AT + timedelta(seconds=monotonic() - begun)
     return site_of_its_own
 
 

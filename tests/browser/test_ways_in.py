@@ -4,18 +4,16 @@ has JavaScript.
 Fields are found by their names and buttons by their words, so that one journey is told once.
 """
 
-from datetime import datetime
-
 import pytest
 from playwright.sync_api import expect
 
 from matcher import languages
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.services import referrals, signups
 from tests import make
 
 PASSWORD = "ett alldeles vanligt lösenord"
-TODAY = datetime.now(STOCKHOLM).date()
+TODAY = swedish_day(make.AT)
 BOTH = pytest.mark.parametrize(
     ("database_url", "language"),
     [("sqlite", "sv"), pytest.param("postgres", "en", marks=pytest.mark.postgres)],

@@ -1,6 +1,8 @@
 """What a journey needs: Handslag as a process of its own, and somebody to ask it over HTTP."""
 
+from datetime import datetime, time, timedelta
 from http.cookiejar import CookieJar
+from time import sleep
 from types import SimpleNamespace
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -9,10 +11,27 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 from werkzeug.test import EnvironBuilder
 
+from matcher.domain.calendar_weeks import STOCKHOLM
 from tests.journeys.test_start import PATIENCE_S, start
 from tests.visitor import Visitor
 
 __all__ = ["start"]  # the fixture that starts a process
+
+NEW_DAY, NEW_WEEK = time(0), time(5)  # in Stockholm; a centre's week is run at five on Mondays
+NEAR = timedelta(minutes=3)  # no journey takes as long
+
+
+@pytest.fixture(autouse=True)
+def _within_one_day():
+    """A process goes by the real clock: what it said yesterday, it may not say today. A journey
+    that would begin near midnight, or near the hour of a week's run, waits until it is past.
+    """
+    now = datetime.now(STOCKHOLM)
+    for turn in (NEW_DAY, NEW_WEEK):
+        left = datetime.combine(now.date(), turn, STOCKHOLM) - now
+        left = left if left > timedelta() else left + timedelta(days=1)
+        if left < NEAR:
+            sleep((left + timedelta(seconds=5)).total_seconds())
 
 
 class OverHttp:
