@@ -89,7 +89,7 @@ def test_without_suggestion_is_one_count_on_every_page(lena, database, centre):
         run(session, centre)
 
     for page in ("/forslag/", "/start/", "/svar/flaskhalsar"):
-        assert "2 av dem som väntar och ett lokalt uppdrag." in lena.open(page).text
+        assert "2 gäller personer som väntar och ett är ett lokalt uppdrag." in lena.open(page).text
 
     with database.writing() as session:
         late = a_recipient(session, centre, priority_class=1, waiting_since=date(2026, 7, 1))

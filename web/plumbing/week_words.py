@@ -136,8 +136,10 @@ def of_whom(count: int, of_people: int) -> str:
     local = count - of_people
     return _(
         "%(people)s och %(local)s.",
-        people=ngettext("Ett av dem som väntar", "%(num)s av dem som väntar", of_people),
-        local=ngettext("ett lokalt uppdrag", "%(num)s lokala uppdrag", local),
+        people=ngettext(
+            "Ett gäller någon som väntar", "%(num)s gäller personer som väntar", of_people
+        ),
+        local=ngettext("ett är ett lokalt uppdrag", "%(num)s är lokala uppdrag", local),
     )
 
 
