@@ -25,7 +25,7 @@ from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.services.said_gone import SaidGone
 from matcher.services.twins import Choice
-from matcher.sheets import fields, identities, lists, shared_questions, workbooks
+from matcher.sheets import fields, headers, identities, lists, shared_questions, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import is_of_the_past, lacking
 from matcher.sheets.staged import Staged
@@ -86,9 +86,23 @@ def read(session: Session, kind: ListKind, data: bytes, *, centre: str, at: date
         answers = dict.fromkeys(mapping, answered) | answers
     found = lists.stage(workbooks.read(data), kind, on=swedish_day(at), remembered=known)
     shapes = lists.shapes(found, kind)
-    remembered = {key: said for shape in shapes for key, said in answers.get(shape, {}).items()}
+    before = (_answers(told, shapes[told], known, answers) for told in shapes)
+    remembered = {key: said for told in before for key, said in told.items()}
     is_mapped = bool(shapes) and all(shape in known for shape in shapes)
     return replace(found, is_mapped=is_mapped, remembered=remembered)
+
+
+def _answers(
+    shape: str,
+    columns: Mapping[str, str],
+    known: Mapping[str, Mapping[str, str]],
+    answers: Mapping[str, Mapping[str, str]],
+) -> Mapping[str, str]:
+    """What was answered for all of a list of that shape; of a new one, for the one most like it."""
+    if shape in known:
+        return answers.get(shape, {})
+    like = headers.alike(columns, known)
+    return next((answers.get(one, {}) for one, told in known.items() if told is like), {})
 
 
 def begin(

@@ -7,7 +7,7 @@ the page says that it is hidden; by what stands in it alone nothing is proposed.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -26,6 +26,8 @@ SHORTEST_BEGINNING = 3  # letters before its full stop
 DOUBT = 5  # of 100: a field so much less like the header is not what it means
 SHORTEST_NEAR = 5  # letters; shorter words are read only as they are
 LONGEST_HEADER = 60
+SAME_LIST = 2 / 3  # of the columns that were confirmed: one may have gone
+LEAST_ALIKE = 3  # headers in common; "Namn" and "Telefon" are every list's
 _ADDRESS = frozenset({"adress", "bostadsadress"})
 # Somebody else's: what stands below such a header is never how she herself is reached.
 _ANOTHERS = re.compile(
@@ -145,6 +147,29 @@ def remembered(
     """
     noted = {folded(NOTES): _NOTED[kind]} | dict(told)
     return {c.at: noted[folded(c.title)] for c in columns if noted.get(folded(c.title))}
+
+
+def alike(
+    titles: Collection[str], shapes: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, str] | None:
+    """Of the lists that were confirmed, fingerprint → folded header → field, the one whose headers
+    are most like these, the later of two: a column has come since, or gone. None where none is.
+    """
+    here = {folded(title) for title in titles if title}
+    shared = [(len(here & told.keys()), told) for told in shapes.values()]
+    near = [(n, told) for n, told in shared if n >= max(LEAST_ALIKE, SAME_LIST * len(told))]
+    return max(reversed(near), key=lambda one: one[0], default=(0, None))[1]
+
+
+def with_remembered(
+    proposed: Mapping[int, str], confirmed: Mapping[int, str], kind: ListKind
+) -> dict[int, str]:
+    """What is proposed, with what was confirmed before for the columns that were there: it goes
+    before, and no second column is proposed for the same.
+    """
+    known = fields.of(kind)
+    taken = {name for name in confirmed.values() if not known[name].several}
+    return {at: name for at, name in proposed.items() if name not in taken} | dict(confirmed)
 
 
 def to_remember(columns: Sequence[Column], mapping: Mapping[int, str]) -> dict[str, str]:

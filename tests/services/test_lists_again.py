@@ -537,3 +537,18 @@ def test_who_has_another_surname_and_the_same_telephone_is_asked_about(session, 
 
     assert again(session, who, a_list(Namn=f"Kerstin {surname}")).outcome is Outcome.ASKED
     assert again(session, who, a_list(Namn=f"Rolf {surname}")).outcome is Outcome.NEW
+
+
+def test_r19_what_a_column_was_told_to_mean_is_kept_when_another_column_has_come(session, who):
+    told = {"Namn": "Nils Törn", "Telefon": "070-174 06 52", "Önskar": "fika", "Klar?": "ja 3/9"}
+    with_one_more = told | {"Ringd": ""}
+    first, later = (out.text(list(row), [list(row.values())]) for row in (told, with_one_more))
+    import_id = begun(session, who, first, ListKind.WAITING)
+    mapping = {"0": "name", "1": "phone", "2": "tasks", "3": "consent_on"}
+    imports.map_columns(session, import_id, [mapping], centre=who["centre"])
+    imports.confirm(session, import_id, **who, at=AT)
+
+    read = imports.read(session, ListKind.WAITING, later, centre=who["centre"], at=AT)
+
+    assert read.mappings[0]["3"] == "consent_on"
+    assert not read.is_mapped
