@@ -75,6 +75,8 @@ LIST_FAULTS: Mapping[str, str] = {
     "matched_is_asked": N_("Raden kan tas in när frågan om volontären är besvarad."),
     "matched_maybe": N_("Har personen redan en volontär, när det står ”%(said)s”?"),
     "has_volunteer": N_("Personen har redan en volontär enligt listan och tas inte in."),
+    "paid_is_asked": N_("Raden kan tas in när frågan om betalning är besvarad."),
+    "paid_maybe": N_("”%(said)s” låter som ett arbete med lön. Är det ett ideellt uppdrag?"),
     "left_is_asked": N_("Raden kan tas in när frågan om läget är besvarad."),
     "left_maybe": N_("Enligt listan verkar personen ha slutat: ”%(said)s”. Stämmer det?"),
     "identity_number": N_(

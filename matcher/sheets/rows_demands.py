@@ -3,10 +3,12 @@
 import re
 
 from matcher.domain.concepts import Kind
+from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.spelling import exact
 from matcher.sheets import meanings
 from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.rows import Cell, Cells
 
 _OF_HERSELF = re.compile(  # who she must be, which has no field on a need
     r"\b(?:kvinn(?:a|or|lig\w*)|m[aä]n|manlig\w*|tjej(?:er)?|kill(?:e|ar)|wom[ae]n|female|male)\b"
@@ -14,11 +16,22 @@ _OF_HERSELF = re.compile(  # who she must be, which has no field on a need
     re.IGNORECASE,
 )
 
+_PAID = re.compile(
+    r"\b\d+ ?(?:kr|kronor|sek|:-)\W{0,2}(?:per |i )?(?:h|tim\w*|dag\w*|pass\w*|mån\w*|hour|day)\b"
+    r"|\b(?:tim|månads)?lön\b|\barvode\w*|\bavlöna\w*|\w*vikari(?:e|at)\w*|\banställ\w+|\bsalary\b",
+    re.IGNORECASE,
+)
+_UNPAID = ("ideellt", "obetalt", "unpaid")
+_IN_WORDS = ("title", "about")
+_WHERE_PAID = ("skills_needed", "skills_wished", *_IN_WORDS)
+
 
 def demands(text: str, world: World) -> Reading:
     """The words of a demand. That she must be a woman, or under thirty, is kept as it is written
     for the coordinator to read: it is asked whether it is to stand.
     """
+    if exact(text) in _UNPAID:
+        return Understood(())
     kinds = (Kind.SKILL, Kind.TASK)
     found = meanings.words(text, WordStance.NEEDS, kinds, world)
     if not isinstance(found, Understood) or exact(text) in world.settled:
@@ -33,3 +46,18 @@ def demands(text: str, world: World) -> Reading:
 
 def _is_of_herself(said: SaidWord) -> bool:
     return said.concept is None and bool(_OF_HERSELF.search(said.written))
+
+
+def ask_of_pay(found: Cells) -> Fault | None:
+    """Paid work is no uppdrag: a row that speaks of pay, or of a substitute at work, is taken in
+    when somebody has said that nobody is paid for it.
+    """
+    for name in _WHERE_PAID:
+        written = found.written(name)
+        if not _PAID.search(written) or any(word in written for word in _UNPAID):
+            continue
+        ready = f"{written} ({_UNPAID[0]})" if name in _IN_WORDS else _UNPAID[0]
+        asked = unsure("paid_maybe", ready, said=written[:60])
+        found.by_field[name] = Cell(name, written, asked)
+        return Fault("paid_is_asked")
+    return None

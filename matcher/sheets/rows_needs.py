@@ -83,7 +83,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         return fault
     if fault := _refused(found):
         return fault
-    if fault := rows_over.done(found):
+    if fault := rows_over.done(found) or rows_demands.ask_of_pay(found):
         return fault
     _tell_age_apart(found)
     rows_times.tell_rhythm_apart(found, world)
@@ -205,7 +205,7 @@ def _need(found: Cells, world: World) -> NewNeed:
         title=_title(found, tasks),
         about=found.get("about"),
         seats=found.told("seats", 1),
-        forms=found.told("forms", frozenset({Form.GROUP})),
+        forms=found.told("forms", _usual_forms(tasks)),
         postcode=where.postcode,
         area_id=where.area_id,
         place=where.place,
@@ -253,6 +253,13 @@ def _named_in(title: str, world: World) -> tuple[str, ...]:
         read = world.vocabulary.read(" ".join(words[:last]), kinds=(Kind.TASK,))
         whole = read if not read.leftovers else whole
     return tuple(whole.concept_ids)
+
+
+def _usual_forms(tasks: tuple[SaidWord, ...]) -> frozenset[Form]:
+    """Where one meets if nobody has told: with an organisation in its group; whoever is escorted,
+    out.
+    """
+    return frozenset({Form.OUT if any(t.concept in ESCORTS for t in tasks) else Form.GROUP})
 
 
 def _tell_length(found: Cells) -> None:

@@ -8,7 +8,16 @@ import pytest
 
 from matcher.domain.boundaries import never_in
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Bears, Gender, GenderWish, Level, Strength, Trait, WordStance
+from matcher.domain.people import (
+    Bears,
+    Form,
+    Gender,
+    GenderWish,
+    Level,
+    Strength,
+    Trait,
+    WordStance,
+)
 from matcher.domain.places import Precision
 from matcher.sheets import headers, lists, out, shared_questions, whereabouts, workbooks
 from matcher.sheets.fields import ListKind
@@ -479,3 +488,35 @@ def test_half_a_day_is_no_date():
 def test_shift_of_an_organisation_is_as_long_as_its_hours():
     assert row(N, Tid="3/12 8.00-17.00").told.need.minutes == 540
     assert asked(row(N, Tid="3/12 6-18"))["minutes"] == "length_long"
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "answer"),
+    [
+        ("Krav", "100 kr/tim", "ideellt"),
+        ("Krav", "timlön enligt avtal", "ideellt"),
+        ("Beskrivning", "vi söker en kassavikarie", "vi söker en kassavikarie (ideellt)"),
+    ],
+)
+def test_paid_work_waits_for_somebody_to_say_that_it_is_not(header, said, answer):
+    before = row(N, **{header: said})
+    field = next(cell.field for cell in before.unsure)
+
+    after = row(N, {f"0:2:{field}": answer}, **{header: said})
+
+    assert (before.told, asked(before)) == (None, {field: "paid_maybe"})
+    assert after.told is not None
+    assert not after.unsure
+
+
+@pytest.mark.parametrize("said", ["fika för 20 kr", "milersättning", "inträde 50 kr per person"])
+def test_what_something_costs_is_no_pay(said):
+    assert row(N, Beskrivning=said).told is not None
+
+
+def test_who_is_escorted_is_met_out_and_an_organisation_in_its_group():
+    def forms(task):
+        return row(N, Uppgifter=task).told.need.forms
+
+    assert forms("följe till läkare") == {Form.OUT}
+    assert forms("kafévärd") == {Form.GROUP}
