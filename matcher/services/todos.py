@@ -93,18 +93,28 @@ def hand_over(
 
 def snooze(
     session: Session, todo_id: str, days: int, *, centre: str, by: str, at: datetime
-) -> None:
-    """Put it off; the audit keeps from when. Raises Missing, Invalid; NotNow also for somebody who
-    has not come back, who is called today (R69).
+) -> date:
+    """Put it off, and to which day: who would go to a meeting that is not to be is told before it
+    (R63). The audit keeps from when. Raises Missing, Invalid; NotNow also for somebody who has not
+    come back, who is called today (R69).
     """
     todo = _still_open(session, todo_id, "snooze", centre=centre)
     if todo.kind is TodoKind.NOT_BACK:
         raise NotNow("todo", todo.kind.value, "snooze")
     if not 1 <= days <= LONGEST_SNOOZE.days:
         raise Invalid({"days": Fault("out_of_range", {"low": 1, "high": LONGEST_SNOOZE.days})})
-    was, todo.due_on = todo.due_on, swedish_day(at) + timedelta(days=days)
+    was, todo.due_on = todo.due_on, _no_later(todo, days, today=swedish_day(at))
     facts = {"was": was.isoformat(), "until": todo.due_on.isoformat()}
     _record(session, todo, "todo.snoozed", by=by, at=at, **facts)
+    return todo.due_on
+
+
+def _no_later(todo: Todo, days: int, *, today: date) -> date:
+    wanted = today + timedelta(days=days)
+    if "expected" not in todo.facts:
+        return wanted
+    day_before = datetime.fromisoformat(todo.facts["expected"]).date() - timedelta(days=1)
+    return min(wanted, max(today, day_before))
 
 
 def let_go_superseded(

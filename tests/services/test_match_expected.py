@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.plans import TodoKind
 from matcher.domain.regular_times import RegularTime
-from matcher.services import match_declining, match_ends, recipients, regular_times
+from matcher.services import match_declining, match_ends, recipients, regular_times, todos
 from matcher.store.todos import Todo
 from tests.services.pairs import Pair
 
@@ -65,6 +65,16 @@ def test_r63_volunteer_who_rests_is_not_said_to_be_on_her_way(session):
 
     ((_told_on, when),) = to_tell(session, TodoKind.TELL_OF_DEATH)
     assert when == ""
+
+
+def test_r63_call_to_who_would_go_there_is_not_put_off_past_that_day(session):
+    pair = Pair(session).both_yes().book(at_two(27))
+    recipients.deceased(session, pair.recipient.id, **pair.who)
+    (call,) = session.scalars(sa.select(Todo).where(Todo.kind == TodoKind.TELL_OF_DEATH))
+
+    until = todos.snooze(session, call.id, 7, **pair.who)
+
+    assert until == call.due_on == date(2026, 11, 26)
 
 
 def test_both_hear_that_nothing_comes_of_it_before_the_first_meeting(session):

@@ -250,6 +250,11 @@ def _regular(line: TodoLine) -> str | None:
     return _("Brukar ses: %(when)s.", when=match_words.regular(line.regular))
 
 
+def put_off(until: date) -> str:
+    """On which day something that was put off stands on the list again."""
+    return _("Kommer tillbaka %(day)s.", day=weekday(until))
+
+
 def _expected(line: TodoLine) -> str | None:
     """When the two would have met, where she who is called does not know yet that it is over."""
     if "expected" not in line.facts:

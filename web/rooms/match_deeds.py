@@ -43,6 +43,7 @@ from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
 from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
+from web.plumbing.todo_words import put_off
 from web.rooms.matches import colleagues, page_with
 
 room = Blueprint("match_deeds", __name__, url_prefix="/matchningar/<match_id>")
@@ -219,7 +220,7 @@ def note(match_id: str, todo_id: str) -> Response:
 def later(match_id: str, todo_id: str) -> Response:
     """Put it off for a week."""
     given = {"todo_id": todo_id, "days": WEEK}
-    return _do_todo(match_id, todos.snooze, _("Skjutet en vecka."), **given)
+    return _do_todo(match_id, todos.snooze, put_off, **given)
 
 
 @room.get("/svar/<participant_id>")
@@ -247,15 +248,17 @@ def do_it(match_id: str, act: Callable[..., Any], *, words: str, **given: Any) -
     return _back(match_id)
 
 
-def _do_todo(match_id: str, act: Callable[..., Any], words: str, **given: Any) -> Response:
+def _do_todo(
+    match_id: str, act: Callable[..., Any], words: str | Callable[[Any], str], **given: Any
+) -> Response:
     try:
         with transaction() as session:
             match_pages.is_here(session, match_id, centre=signed_in()["centre"])
-            act(session, **given, **signed_in(), at=now())
+            found = act(session, **given, **signed_in(), at=now())
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
-        flash(words)
+        flash(words if isinstance(words, str) else words(found))
     return _back(match_id)
 
 

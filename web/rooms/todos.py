@@ -59,7 +59,7 @@ def later(todo_id: str) -> Page:
     """Not now."""
     form = LaterForm()
     given = {"days": int(form.days.data)} if form.validate() else None
-    return _do(todo_id, todos.snooze, _("Den kommer tillbaka till dess."), form, given)
+    return _do(todo_id, todos.snooze, todo_words.put_off, form, given)
 
 
 @room.post("/kollega")
@@ -75,7 +75,7 @@ def hand_over(todo_id: str) -> Page:
 def _do(
     todo_id: str,
     deed: Callable[..., Any],
-    said: str,
+    said: str | Callable[[Any], str],
     form: FlaskForm | None,
     given: dict[str, Any] | None,
     *,
@@ -86,7 +86,7 @@ def _do(
         if given is None:
             return _page(todo_id, form), 422
         with transaction() as session:
-            deed(session, todo_id, **given, **signed_in(), at=now())
+            found = deed(session, todo_id, **given, **signed_in(), at=now())
     except NotNow as refused:
         return _too_late(refused)
     except Invalid as refused:
@@ -94,7 +94,7 @@ def _do(
             raise
         tell(form, refused)
         return _page(todo_id, form), 422
-    flash(said)
+    flash(said if isinstance(said, str) else said(found))
     return redirect(url_for("start.morning", klar=todo_id if undo else None), 303)
 
 
