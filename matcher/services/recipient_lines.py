@@ -19,7 +19,7 @@ class RecipientRow:
     id: str
     called: str
     state: RecipientState
-    where: str | None  # area, else postcode
+    where: str | None  # area, else what the place is called, else postcode
     languages: tuple[str, ...]  # concept ids
     weeks_waited: int | None  # None: she does not wait
     promise_weeks: int | None

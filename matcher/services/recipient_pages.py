@@ -14,7 +14,7 @@ from matcher.domain.promises import weeks_waited
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.domain.retention import ERASED
 from matcher.services import choices, promises, stories
-from matcher.services.names import told_apart
+from matcher.services.names import label, told_apart
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import area_names, helpers, looks, todo_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
@@ -170,7 +170,7 @@ def _row(
         id=person.id,
         called=name,
         state=person.state,
-        where=areas.get(person.area_id or "") or person.postcode,
+        where=areas.get(person.area_id or "") or label(person.place) or person.postcode,
         # A language that tells of origin stands on her own page, under her consent, not here.
         languages=tuple(one for one in person.languages if one not in sensitive),
         weeks_waited=_weeks(person, on) if waits else None,

@@ -320,6 +320,17 @@ def test_list_filters_and_says_when_nobody_is_found(lena, add):
     assert "Ingen hittades" in lena.open("/mottagare/?sok=qqq").text
 
 
+def test_list_says_where_as_her_own_page_does(lena, add):
+    add(first_name="Åke", postcode="75320")
+    add(first_name="Bo", postcode="99999", place=None)
+
+    page = lena.open("/mottagare/")
+
+    assert "Uppsala" in page.text
+    assert "75320" not in page.text
+    assert "999 99" in page.text
+
+
 def test_empty_list_says_what_comes_next(lena):
     assert "Ta in den första" in lena.open("/mottagare/").text
 

@@ -45,7 +45,7 @@ def table_row(row: RecipientRow, named: Named) -> list[Any]:
     return [
         {"text": row.called, "href": url_for("recipients.one", recipient_id=row.id)},
         {"text": words, "pill": kind},
-        row.where or "–",
+        (postcode(row.where) if row.where and row.where.isdigit() else row.where) or "–",
         ", ".join(named(concept) for concept in row.languages) or "–",
         str(row.priority_class or "–"),
         _waited(row),
