@@ -8,7 +8,7 @@ from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
-from matcher.domain.people import Form, SaidWord, WordStance
+from matcher.domain.people import Form, Level, SaidWord, WordStance
 from matcher.sheets import (
     cells,
     cells_of_people,
@@ -217,7 +217,7 @@ def _need(found: Cells, world: World) -> NewNeed:
         until_on=found.told("until_on", found.get("state")),
         children_present=found.told("children_present", rows_people.is_with_children(words, world)),
         min_age=found.get("min_age"),
-        languages=spoken.wished,
+        languages=_spoken_there(spoken),
         must_languages=frozenset(spoken.must),
         words=words,
         introducer=found.get("introducer"),
@@ -253,6 +253,12 @@ def _named_in(title: str, world: World) -> tuple[str, ...]:
         read = world.vocabulary.read(" ".join(words[:last]), kinds=(Kind.TASK,))
         whole = read if not read.leftovers else whole
     return tuple(whole.concept_ids)
+
+
+def _spoken_there(told: Wanted) -> dict[str, Level]:
+    """Where Arabic is good to know, Swedish is spoken as well: who has no Arabic can talk there."""
+    is_besides = bool(told.wished) and not told.must
+    return ({"swedish": Level.CONVERSATION} if is_besides else {}) | dict(told.wished)
 
 
 def _usual_forms(tasks: tuple[SaidWord, ...]) -> frozenset[Form]:
