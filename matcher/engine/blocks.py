@@ -18,7 +18,6 @@ from matcher.engine.features.weekdays import Shared, of_all, shared
 
 PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
 KEPT_PAIRS = 500_000  # of a pool up to here: when both can is kept for all, in 1.5 MB
-FEW_COLUMNS = 4  # of so many one at the most: then those alone are looked up; measured
 
 
 @dataclass
@@ -28,7 +27,6 @@ class Crowd:
     features: Features
     rows_v: Ints
     _taken: dict[int, tuple[Any, Any]] = field(default_factory=dict)
-    _weighed: dict[int, tuple[Any, Sums]] = field(default_factory=dict)
 
     def among(self, some_v: Bools) -> "Crowd":
         """Those of them who are among these of the pool."""
@@ -41,15 +39,8 @@ class Crowd:
             self._taken[id(column)] = column, column.take(self.rows_v, axis=0)
         return self._taken[id(column)][1]
 
-    def for_products(self, table_vc: NDArray[Any]) -> Sums:
-        """Their part of a table in columns, as matrix products want it. Axes c, v."""
-        if id(table_vc) not in self._weighed:
-            taken_cv = table_vc.T.take(self.rows_v, axis=1).astype(np.float32)
-            self._weighed[id(table_vc)] = table_vc, taken_cv
-        return self._weighed[id(table_vc)][1]
-
-    def some_for_products(self, table_vc: NDArray[Any], columns: Ints) -> Sums:
-        """The same, of some columns."""
+    def for_products(self, table_vc: NDArray[Any], columns: Ints) -> Sums:
+        """Their part of some columns of a table, as matrix products want it. Axes c, v."""
         return np.array([table_vc[:, c].take(self.rows_v) for c in columns], dtype=np.float32)
 
 
@@ -88,11 +79,7 @@ class Block:
         below 2**24.
         """
         asked = np.flatnonzero(theirs_nc.any(axis=0))
-        if FEW_COLUMNS * len(asked) <= theirs_nc.shape[1]:
-            theirs_nc, hers_cv = theirs_nc[:, asked], self.crowd.some_for_products(left_vc, asked)
-        else:
-            hers_cv = self.crowd.for_products(left_vc)
-        return product(theirs_nc, hers_cv)
+        return product(theirs_nc[:, asked], self.crowd.for_products(left_vc, asked))
 
     @cached_property
     def told_forms_vn(self) -> Bits:

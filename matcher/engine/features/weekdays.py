@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.domain.when.laying import Groups
 from matcher.engine.arrays import Bits, Ints
-from matcher.engine.features.counting import ENOUGH_BITS
-from matcher.engine.features.times import Day, TimeFeatures, ways
+from matcher.engine.features.counting import ENOUGH, ENOUGH_BITS, Counted
+from matcher.engine.features.times import DAYS_IN_WEEK, Day, TimeFeatures, ways
 
+LAST_WAY = 7  # what three bits hold: there are six ways at the most
 Hers = Callable[[NDArray[Any]], NDArray[Any]]  # a column of the pool, for some volunteers
 
 
@@ -29,13 +31,12 @@ class Shared(NamedTuple):
     days_vn: Bits  # on how many weekdays there is a start that is met often enough
 
 
-class _Laid(NamedTuple):
-    """A need's wish, laid over the weeks in one of the ways that it can be."""
+class _Asked(NamedTuple):
+    """A need of the block, and the ways to lay its wish over the weeks."""
 
+    place: int
     quarters: int  # of a visit
-    place: int  # of the need
-    way: int
-    wished: int
+    ways: Sequence[Groups]
     days: Sequence[Day]
 
 
@@ -45,20 +46,18 @@ def shared(times: TimeFeatures, rows_n: Ints, hers: Hers, volunteers: int) -> Sh
     Of the ways to lay a wish over the weeks the one in which its best start is met most often; of
     equals the first.
     """
-    laid = sorted(_laid(times, rows_n), key=lambda one: one.quarters)
-    alike = (list(some) for _, some in groupby(laid, key=lambda one: one.quarters))
-    nobody = np.zeros((volunteers, 0), dtype=np.uint8)
-    met = [(nobody, nobody), *(_met(times, some, hers, volunteers) for some in alike)]
-    times_vl, days_vl = (np.hstack(tables) for tables in zip(*met, strict=True))
-    wished_l = np.array([one.wished for one in laid], dtype=np.uint8)
-    wished_vl = np.broadcast_to(wished_l, times_vl.shape)
-    at_l = sorted((one.way, one.place, at) for at, one in enumerate(laid))
-    first_n = np.array([at for way, _, at in at_l if way == 0], dtype=np.int64)
-    found = Shared(*(table_vl.take(first_n, axis=1) for table_vl in (times_vl, wished_vl, days_vl)))
-    for way, _, at in at_l:
-        if way > 0:
-            _put_better(found, laid[at], times_vl[:, at], days_vl[:, at])
-    return found
+    asked = sorted(_asked(times, rows_n), key=lambda one: (one.quarters, -len(one.ways)))
+    best_vn = np.empty((volunteers, len(asked)), dtype=np.uint16)
+    for _, some in groupby(asked, key=lambda one: one.quarters):
+        alike = list(some)
+        best_vn[:, [one.place for one in alike]] = _best_ways(times, alike, hers, volunteers)
+    wished_vn = np.empty(best_vn.shape, dtype=np.uint8)
+    wished_vn[:, [one.place for one in asked]] = [len(one.ways[0]) for one in asked]
+    for one in asked:
+        if len(one.ways[-1]) != len(one.ways[0]):
+            wished_w = np.array([len(groups) for groups in one.ways], dtype=np.uint8)
+            wished_vn[:, one.place] = wished_w[LAST_WAY - (best_vn[:, one.place] >> 3 & 7)]
+    return Shared((best_vn >> 6).astype(np.uint8), wished_vn, (best_vn & 7).astype(np.uint8))
 
 
 def of_all(times: TimeFeatures) -> Shared:
@@ -69,40 +68,50 @@ def of_all(times: TimeFeatures) -> Shared:
     )
 
 
-def _laid(times: TimeFeatures, rows_n: Ints) -> Iterator[_Laid]:
+def _asked(times: TimeFeatures, rows_n: Ints) -> Iterator[_Asked]:
     for place, n in enumerate(rows_n.tolist()):
         wish = times.wish_n[n]
-        for way, groups in enumerate(ways(wish)):
-            yield _Laid(wish.quarters, place, way, len(groups), times.days_n[n])
+        yield _Asked(place, wish.quarters, ways(wish), times.days_n[n])
+
+
+def _best_ways(
+    times: TimeFeatures, alike: Sequence[_Asked], hers: Hers, volunteers: int
+) -> Counted:
+    """Wishes for visits of one length, those of most ways first: one number that is greatest for
+    the best way of each. Its bits: how often the best day is met; three that fall way by way;
+    three for the days that are met often enough.
+    """
+    needs_w = [sum(len(one.ways) > way for one in alike) for way in range(len(alike[0].ways))]
+    laid = [(one, way) for way, needs in enumerate(needs_w) for one in alike[:needs]]
+    best_vl, sum_vl = _met(times, laid, hers, volunteers)
+    best_vl &= ENOUGH - 1
+    best_vl <<= 6
+    best_vl += np.array([LAST_WAY - way << 3 for _, way in laid], dtype=np.uint16)
+    sum_vl >>= ENOUGH_BITS
+    best_vl += sum_vl
+    best_vn, first = best_vl[:, : len(alike)], len(alike)
+    for needs in needs_w[1:]:
+        some_vn = best_vn[:, :needs]
+        np.maximum(some_vn, best_vl[:, first : first + needs], out=some_vn)
+        first += needs
+    return best_vn
 
 
 def _met(
-    times: TimeFeatures, laid: Sequence[_Laid], hers: Hers, volunteers: int
-) -> tuple[Bits, Bits]:
-    """Wishes for visits of one length: how often the best day of each is met, and how many days
-    are met often enough.
-    """
+    times: TimeFeatures, laid: Sequence[tuple[_Asked, int]], hers: Hers, volunteers: int
+) -> tuple[Counted, Counted]:
+    """Of wishes laid in one way each, of the counts of a week's days: the greatest, and the sum."""
     best_vl, sum_vl = np.zeros((2, volunteers, len(laid)), dtype=np.uint16)
-    for weekday, told in enumerate(times.told[laid[0].quarters]):
-        asked = [
-            (at, times.counted_on(day)[one.way])
-            for at, one in enumerate(laid)
-            for day in one.days
-            if day[1] == weekday
-        ]
-        if asked:
+    asked: list[list[tuple[int, Counted]]] = [[] for _ in range(DAYS_IN_WEEK)]
+    for at, (one, way) in enumerate(laid):
+        for day in one.days:
+            asked[day[1]].append((at, times.counted_on(day)[way]))
+    for told, counts in zip(times.told[laid[0][0].quarters], asked, strict=True):
+        if counts:
             counts_tl = np.zeros((told.starts_wsd.shape[2], len(laid)), dtype=np.uint16)
-            for at, counts_t in asked:
+            for at, counts_t in counts:
                 counts_tl[:, at] = counts_t
             on_day_vl = counts_tl.take(hers(told.which_v), axis=0)
             np.maximum(best_vl, on_day_vl, out=best_vl)
             sum_vl += on_day_vl
-    return best_vl.astype(np.uint8), (sum_vl >> ENOUGH_BITS).astype(np.uint8)
-
-
-def _put_better(found: Shared, one: _Laid, times_v: Bits, days_v: Bits) -> None:
-    """Another way to lay a need's wish, where its best start is met more often."""
-    more_v = times_v > found.times_vn[:, one.place]
-    columns = (times_v, np.full_like(times_v, one.wished), days_v)
-    for table_vn, column_v in zip(found, columns, strict=True):
-        table_vn[more_v, one.place] = column_v[more_v]
+    return best_vl, sum_vl
