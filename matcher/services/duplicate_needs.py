@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from matcher.domain.spelling import folded
+from matcher.domain.spelling import exact, folded
 from matcher.services.twins import Choice, Twin, Why
 from matcher.sheets.rows import ReadRow, ToldNeed
 from matcher.store.import_checks import KnownNeed
 
 NEEDS_ALIKE = 90  # of 100, rapidfuzz ratio of two titles
 
+_TWICE = frozenset(["dubblett", "dublett", "dubbel", "dubbelt", "finns redan", "duplicate"])
 ToldNeeds = Sequence[tuple[ReadRow, ToldNeed]]
 
 
@@ -24,13 +25,16 @@ def find(rows: Sequence[ReadRow], known: Sequence[KnownNeed]) -> dict[str, Twin]
 
 
 def _in_list(told: ToldNeeds) -> dict[str, Twin]:
-    """A need that stands in an earlier row as well: skipped if every word of it is the same."""
+    """A need that stands in an earlier row as well: skipped if every word of it is the same, or if
+    the list itself says that it is there twice.
+    """
     seen: dict[tuple[str, str], tuple[ReadRow, ToldNeed]] = {}
     found: dict[str, Twin] = {}
     for row, need in told:
         first, other = seen.setdefault(_whose(need), (row, need))
         if first is not row:
-            likely = Choice.SKIP if other == need else Choice.NEW
+            is_twice = any(exact(cell.written) in _TWICE for cell in row.cells)
+            likely = Choice.SKIP if other == need or is_twice else Choice.NEW
             found[row.key] = Twin(Why.TITLE, likely, row=first.number)
     return found
 

@@ -1,7 +1,7 @@
-"""Questions without which a row is nobody's, answered when the same row came before: whose name of
-two it is, and whether who is said to have left is here. What is here is the answer; the mark of
-what was asked about says that somebody gave it. What a coordinator said no to is in
-`import_refusals`.
+"""Questions without which nothing of a row is taken in, answered when the same row came before:
+whose name of two it is, whether who is said to have left is here, whether things are lifted or
+people. What is here is the answer; the mark of what was asked about says that somebody gave it.
+What a coordinator said no to is in `import_refusals`.
 """
 
 from collections.abc import Sequence
@@ -15,15 +15,24 @@ from matcher.services.duplicates import GONE
 from matcher.services.import_marks import Marks, mark, of_answer
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
-from matcher.sheets.readings import World
-from matcher.sheets.rows import ReadRow
+from matcher.sheets.readings import Unsure, World
+from matcher.sheets.rows import Cell, ReadRow
+from matcher.sheets.rows_edges import AT_ONCE
+from matcher.sheets.rows_kind import MATCHED, WAITS
 from matcher.sheets.staged import Staged
 from matcher.store import import_checks, imports
-from matcher.store.import_checks import Known
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
-_ASKED_OF = {"name_is_asked": "name", "left_is_asked": "state"}  # fault of the row → its cell
+# Why nothing of a row is taken in → its cell that is asked about, or what is asked there.
+_FIELDS = {
+    "name_is_asked": "name", "left_is_asked": "state", "matched_is_asked": MATCHED,
+    "rest_is_asked": "from_on",
+}  # fmt: skip
+_QUESTIONS = {"lifting_is_asked": "lifting_maybe", "paid_is_asked": "paid_maybe"}
+_ANSWERS = {"state": "aktiv", MATCHED: WAITS, "from_on": AT_ONCE}  # of who is here
+
+_Here = tuple[str, str, frozenset[str], Marks]  # id, name as it is answered, its words, marks
 
 
 def recalled(
@@ -31,10 +40,9 @@ def recalled(
     *, centre: str,
 ) -> list[ReadRow]:  # fmt: skip
     """The rows, with those read anew that were answered about when they came before."""
-    if kind is ListKind.NEEDS:
-        return list(rows)
-    answers = _of_people(session, rows, kind, centre=centre)
-    answers |= import_refusals.recalled(session, rows, kind, centre=centre)
+    answers = _of_those_here(session, rows, kind, centre=centre)
+    if kind is not ListKind.NEEDS:
+        answers |= import_refusals.recalled(session, rows, kind, centre=centre)
     if not answers:
         return list(rows)
     told = replace(staged, answers={**staged.answers, **answers})
@@ -43,42 +51,62 @@ def recalled(
     return [anew.get(row.key, row) for row in rows]
 
 
-def _of_people(
+def _of_those_here(
     session: Session, rows: Sequence[ReadRow], kind: ListKind, *, centre: str
 ) -> dict[str, str]:
-    asking = {row.key: (row, field) for row in rows if (field := _asked_of(row))}
-    known = _answered(session, kind, set(_ASKED_OF.values()), centre=centre) if asking else []
+    asking = [(row, cell) for row in rows if (cell := _asked_of(row))]
+    fields = {cell.field for _, cell in asking}
+    known = _answered(session, kind, fields, centre=centre) if asking else []
     return {
-        f"{key}:{field}": said
-        for key, (row, field) in asking.items()
-        if (said := _answer(row, field, known))
+        f"{row.key}:{cell.field}": said
+        for row, cell in asking
+        if (said := _answer(row, cell, known))
     }
 
 
-def _asked_of(row: ReadRow) -> str | None:
-    return _ASKED_OF.get(row.fault.code) if row.fault else None
-
-
-def _answered(
-    session: Session, kind: ListKind, fields: set[str], *, centre: str
-) -> list[tuple[Known, Marks]]:
-    """Those who are here, and of whom somebody has answered about one of those cells."""
-    names = [of_answer(field) for field in fields]
-    marks = imports.told_of(session, imports.marked(session, names, centre=centre), centre=centre)
-    model: import_checks.Person = Volunteer if kind is ListKind.VOLUNTEERS else Recipient
-    people = import_checks.people(session, model, centre=centre) if marks else []
-    return [(one, marks[one.id]) for one in people if one.id in marks and one.state not in GONE]
-
-
-def _answer(row: ReadRow, field: str, known: Sequence[tuple[Known, Marks]]) -> str | None:
-    written = next((cell.written for cell in row.cells if cell.field == field), "")
-    words = _words(" ".join(cell.written for cell in row.cells if "name" in cell.field))
-    for one, marks in known:
-        is_named = _words(one.first_name) <= words and _words(one.surname) <= words
-        if is_named and marks.get(of_answer(field)) == mark(one.id, written):
-            return f"{one.surname}, {one.first_name}".lstrip(", ") if field == "name" else "aktiv"
+def _asked_of(row: ReadRow) -> Cell | None:
+    code = row.fault.code if row.fault else ""
+    for cell in row.cells:
+        asks = isinstance(cell.reading, Unsure) and cell.reading.fault.code
+        if cell.field == _FIELDS.get(code) or asks == _QUESTIONS.get(code, ""):
+            return cell
     return None
 
 
-def _words(text: str) -> set[str]:
-    return set(folded(text.replace(",", " ")).split())
+def _answered(session: Session, kind: ListKind, fields: set[str], *, centre: str) -> list[_Here]:
+    """Those who are here, and of whom somebody has answered about one of those cells."""
+    names = [of_answer(field) for field in fields]
+    marks = imports.told_of(session, imports.marked(session, names, centre=centre), centre=centre)
+    if not marks:
+        return []
+    called: list[tuple[str, str, str]]
+    if kind is ListKind.NEEDS:
+        needs = import_checks.local_needs(session, centre=centre)
+        called = [(one.id, one.title, f"{one.organisation} {one.title}") for one in needs]
+    else:
+        model: import_checks.Person = Volunteer if kind is ListKind.VOLUNTEERS else Recipient
+        people = import_checks.people(session, model, centre=centre)
+        called = [
+            (one.id, f"{one.surname}, {one.first_name}".lstrip(", "),
+             f"{one.first_name} {one.surname}")
+            for one in people if one.state not in GONE
+        ]  # fmt: skip
+    return [(i, name, _words(whole), marks[i]) for i, name, whole in called if i in marks]
+
+
+def _answer(row: ReadRow, cell: Cell, known: Sequence[_Here]) -> str | None:
+    words = _words(" ".join(one.written for one in row.cells if _is_name(one.field)))
+    for about_id, name, called, marks in known:
+        if called <= words and marks.get(of_answer(cell.field)) == mark(about_id, cell.written):
+            ready = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
+            of_need = ready[0] if ready else None
+            return name if cell.field == "name" else _ANSWERS.get(cell.field, of_need)
+    return None
+
+
+def _is_name(field: str) -> bool:
+    return "name" in field or field in ("organisation", "title")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(folded(text.replace(",", " ")).split())

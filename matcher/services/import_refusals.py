@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.spelling import folded
 from matcher.services.import_marks import mark, may_be_marked
+from matcher.services.twins import Choice
 from matcher.sheets.fields import ListKind
 from matcher.sheets.rows import ReadRow
 from matcher.sheets.rows_kind import HAS_ONE, MATCHED
 from matcher.store import imports
 
 REFUSALS = "refusals"  # in the counts of a list: mark → answer
+SKIPS = "skips"  # likewise: marks
 # The field that is asked about → the answers that keep the row out.
 _NOES: Mapping[str, frozenset[str]] = {
     "kind": frozenset(["nej"]),
@@ -49,6 +51,31 @@ def recalled(
             answer = known.get(_mark(earlier.import_id, row, cell.field, cell.written))
             found |= {f"{row.key}:{cell.field}": answer} if answer else {}
     return found
+
+
+def skips_noted(
+    rows: Iterable[ReadRow], choices: Mapping[str, str], import_id: str
+) -> dict[str, list[str]]:
+    """For the counts of a list that is saved: the rows that a coordinator chose to leave out."""
+    found = [_whole(import_id, row) for row in rows if choices.get(row.key) == Choice.SKIP.value]
+    return {SKIPS: found} if found else {}
+
+
+def skipped(
+    session: Session, rows: Sequence[ReadRow], kind: ListKind, *, centre: str
+) -> frozenset[str]:
+    """The keys of rows that were left out so when they came before, every cell the same."""
+    lists = imports.told_by_lists(session, kind.value, centre=centre) if rows else []
+    found: set[str] = set()
+    for earlier in lists:
+        known = frozenset(earlier.counts.get(SKIPS, ()))
+        found |= {row.key for row in rows if known and _whole(earlier.import_id, row) in known}
+    return frozenset(found)
+
+
+def _whole(import_id: str, row: ReadRow) -> str:
+    """Of all that a row says, before anybody has answered about it."""
+    return mark(import_id, sorted([c.field, row.asked.get(c.field, c.written)] for c in row.cells))
 
 
 def _mark(import_id: str, row: ReadRow, name: str, written: str) -> str:

@@ -21,6 +21,7 @@ from matcher.services import (
     duplicates,
     import_noes,
     import_recalled,
+    import_refusals,
     import_remarks,
     places,
 )
@@ -141,7 +142,10 @@ def check(
     noes = _noes(session, staged, rows, here, centre=centre)
     rows = [noes[row.key][0] if row.key in noes else row for row in rows]
     twins |= {key: twin for key, (_, twin) in noes.items()}
+    with_twins = [row for row in rows if row.key in twins and row.key not in staged.choices]
+    left_out = import_refusals.skipped(session, with_twins, kind, centre=centre)
     chosen = {row.key: _choice(staged, row, twins.get(row.key)) for row in rows}
+    chosen |= dict.fromkeys(left_out, Choice.SKIP)
     same = {key for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
     merging = {twin.id for key, twin in twins.items() if twin.id and key in same}
     rows = [lists.beyond_doubt(row, kind, here) if row.key in same else row for row in rows]

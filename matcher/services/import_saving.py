@@ -142,6 +142,8 @@ def _finish(
     found.counts = counts | ({"to_call": to_call} if to_call else {}) | import_absent.noted(gone)
     found.counts |= import_left_out.noted(rows)
     found.counts |= import_refusals.noted([checked.row for checked in rows], found.id)
+    told = [checked.row for checked in rows]
+    found.counts |= import_refusals.skips_noted(told, read.choices, found.id)
     if counts["unsure"] or to_call:
         _clear_up(session, found, counts["unsure"] + len(to_call), at=at)
     record(

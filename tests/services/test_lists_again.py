@@ -552,3 +552,55 @@ def test_r19_what_a_column_was_told_to_mean_is_kept_when_another_column_has_come
 
     assert read.mappings[0]["3"] == "consent_on"
     assert not read.is_mapped
+
+
+def test_answer_about_what_is_lifted_is_not_asked_for_when_the_need_comes_again(session, who):
+    lifts = NEED | {"Måste kunna": "orka lyfta", "Antal platser": "2-4"}
+    data = out.text(list(lifts), [list(lifts.values())])
+    import_id = begun(session, who, data, ListKind.NEEDS)
+    [cell] = [c for c in again(session, who, data, ListKind.NEEDS).unsure
+              if c.field == "skills_needed"]  # fmt: skip
+    said = {"0:2:skills_needed": cell.reading.choices[0], "0:2:seats": "4"}
+    imports.answer(session, import_id, answers=said, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, import_id, **who, at=AT)
+
+    row = again(session, who, data, ListKind.NEEDS)
+
+    assert (row.outcome, row.edited) == (Outcome.SAME, ())
+
+
+def test_need_that_the_list_calls_a_duplicate_is_left_out_unless_somebody_says_otherwise(
+    session, who
+):
+    twice = [NEED | {"Läge": "öppen"}, NEED | {"Läge": "dubblett", "Antal platser": "3"}]
+    data = out.text(list(twice[0]), [list(row.values()) for row in twice])
+
+    rows = dry(session, who, data, ListKind.NEEDS).rows
+
+    assert [row.outcome for row in rows] == [Outcome.NEW, Outcome.SKIPPED]
+
+
+def test_row_that_was_left_out_by_choice_is_left_out_when_it_comes_again(session, who):
+    twice = [NEED, NEED | {"Antal platser": "3"}]
+    data = out.text(list(NEED), [list(row.values()) for row in twice])
+    import_id = begun(session, who, data, ListKind.NEEDS)
+    imports.answer(
+        session, import_id, answers={}, chosen={"0:3": "skip"}, centre=who["centre"], at=AT
+    )
+    imports.confirm(session, import_id, **who, at=AT)
+
+    rows = dry(session, who, data, ListKind.NEEDS).rows
+
+    assert [row.outcome for row in rows] == [Outcome.SAME, Outcome.SKIPPED]
+
+
+def test_who_waits_still_by_her_coordinators_word_is_not_asked_about_again(session, who):
+    data = waiting(Anteckning="klart, matchad m Bo D")
+    import_id = begun(session, who, data, ListKind.WAITING)
+    imports.answer(
+        session, import_id, answers={"0:2:matched_with": "väntar"}, chosen={},
+        centre=who["centre"], at=AT,
+    )  # fmt: skip
+    imports.confirm(session, import_id, **who, at=AT)
+
+    assert again(session, who, data, ListKind.WAITING).outcome is Outcome.SAME
