@@ -124,6 +124,13 @@ def test_r29_what_volunteers_never_do_is_refused_with_who_does_it(siv, database)
     assert rows(database, Need) == []
 
 
+def test_contact_reads_the_times_of_what_she_has_proposed(siv, database):
+    siv.send(siv.open("/uppdragsgivare/nytt"), proposal(week=["14"]))
+    [need] = rows(database, Need)
+
+    assert "Fredagar 17–21" in siv.open(f"/uppdragsgivare/uppdrag/{need.id}").text
+
+
 def test_r31_contact_counts_who_came_as_a_number(siv, cafe, database):
     need = a_local_need(database, cafe)
     page = siv.open(f"/uppdragsgivare/uppdrag/{need.id}")
