@@ -15,17 +15,25 @@ from sqlalchemy.orm import Session
 from matcher.domain import identity_numbers
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid
-from matcher.services import import_absent, import_left_out, import_over, import_vouching, said_gone
+from matcher.services import (
+    import_absent,
+    import_called,
+    import_left_out,
+    import_over,
+    import_vouching,
+    said_gone,
+)
 from matcher.services.import_absent import Absent
 from matcher.services.import_left_out import LeftOut
 from matcher.services.import_over import Over
+from matcher.services.import_reading import read
 from matcher.services.import_rows import Checked, check, counted, staged, world
 from matcher.services.import_saving import confirm, save
 from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.services.said_gone import SaidGone
 from matcher.services.twins import Choice
-from matcher.sheets import fields, headers, identities, lists, shared_questions, workbooks
+from matcher.sheets import fields, identities, lists, shared_questions
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import is_of_the_past, lacking
 from matcher.sheets.staged import Staged
@@ -67,42 +75,12 @@ class Finished:
 
     found: Import
     rows: tuple[ImportedRow, ...]
+    called: Mapping[str, str]  # of whom or what the unclear rows are, by id
     attestations: tuple[Attestation, ...]
     absent: tuple[Absent, ...]
     left_out: tuple[LeftOut, ...]
     said_gone: tuple[SaidGone, ...]  # who is held until somebody has answered
     can_be_undone: bool
-
-
-def read(session: Session, kind: ListKind, data: bytes, *, centre: str, at: datetime) -> Staged:
-    """What a file says, to be staged by `begin`. Raises Invalid (`file`) with the reason why not.
-
-    It takes seconds, so it wants a session that reads: nobody shall wait for it to write.
-    """
-    known: dict[str, Mapping[str, str]] = {}
-    answers: dict[str, Mapping[str, str]] = {}
-    for mapping, answered in imports.earlier(session, kind.value, centre=centre):
-        known = dict(mapping) | known  # the newest goes before
-        answers = dict.fromkeys(mapping, answered) | answers
-    found = lists.stage(workbooks.read(data), kind, on=swedish_day(at), remembered=known)
-    shapes = lists.shapes(found, kind)
-    before = (_answers(told, shapes[told], known, answers) for told in shapes)
-    remembered = {key: said for told in before for key, said in told.items()}
-    is_mapped = bool(shapes) and all(shape in known for shape in shapes)
-    return replace(found, is_mapped=is_mapped, remembered=remembered)
-
-
-def _answers(
-    shape: str,
-    columns: Mapping[str, str],
-    known: Mapping[str, Mapping[str, str]],
-    answers: Mapping[str, Mapping[str, str]],
-) -> Mapping[str, str]:
-    """What was answered for all of a list of that shape; of a new one, for the one most like it."""
-    if shape in known:
-        return answers.get(shape, {})
-    like = headers.alike(columns, known)
-    return next((answers.get(one, {}) for one, told in known.items() if told is like), {})
 
 
 def begin(
@@ -278,9 +256,11 @@ def finished(session: Session, import_id: str, *, centre: str, at: datetime) -> 
     found = imports.one(session, import_id, centre=centre)
     if found.confirmed_at is None:
         return None
+    rows = tuple(imports.rows_of(session, found.id, centre=centre))
     return Finished(
         found,
-        tuple(imports.rows_of(session, found.id, centre=centre)),
+        rows,
+        import_called.called(session, rows, centre=centre),
         tuple(imports.attestations_of(session, found.id, centre=centre)),
         import_absent.told(session, found, centre=centre),
         import_left_out.told(found.counts),
