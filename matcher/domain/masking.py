@@ -11,7 +11,8 @@ from functools import cached_property
 
 SOMEBODY = "…"
 PHONE = re.compile(r"(?:\+|\b0)\d[\d \-()./–]{5,}\d")
-EMAIL_OR_LINK = re.compile(r"\S+@\S+\.\w+|https?://\S+")
+# An address begins where a word does, so that a long one with many @ is looked through once.
+EMAIL_OR_LINK = re.compile(r"(?<!\S)[^\s@]*@\S*\.\w+|https?://\S+")
 NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SAME_NUMBER = 7  # figures from the end: it may be written with or without its country
 PARTICLES = frozenset(

@@ -26,7 +26,11 @@ MOST_ROWS = 20_000
 MOST_CELLS = 400_000
 MOST_COLUMNS = 300
 MOST_STRINGS = 200_000
+MOST_TAGS = 3_000_000  # of all parts; a cell with its text in it opens and closes three
+MOST_LETTERS = 20_000_000  # of all cells: a shared text may stand in every one of them
+LONGEST_LINE = 1_000_000  # bytes of a text file; 300 cells of ordinary text are 30 000
 _BLOCK = 1 << 16
+_CELL = (b"<c ", b"<c>", b"<c/")
 _END = b"PK\x05\x06"  # the packing list's own record, at the end of the file
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Office files of before 2007, and encrypted ones
 _OTHERS = (
@@ -91,8 +95,14 @@ def _check_text(data: bytes) -> None:
     if b"\0" in data and not data.startswith(_UTF16):
         raise refuse("list_wrong_type")
     # Line breaks within a cell are counted too, so there is room for five a row.
-    if data.count(b"\n") > 5 * MOST_ROWS:
+    if max(data.count(b"\n"), data.count(b"\r")) > 5 * MOST_ROWS:
         raise refuse("list_too_many_rows", most=MOST_ROWS)
+    longest = max(data.splitlines(), key=len)
+    if len(longest) > LONGEST_LINE:
+        is_wide = max(longest.count(sign) for sign in b";,\t|") > MOST_COLUMNS
+        raise (
+            refuse("list_too_wide", most=MOST_COLUMNS) if is_wide else refuse("list_cell_too_long")
+        )
 
 
 def _check_workbook(data: bytes) -> None:
@@ -106,11 +116,13 @@ def _check_workbook(data: bytes) -> None:
             raise refuse("list_locked")
         if "xl/workbook.xml" not in names:
             raise refuse("list_is_ods" if "content.xml" in names else "list_wrong_type")
-        rows = cells = 0
+        rows = cells = tags = 0
         for entry in entries:
             if entry.filename.startswith("xl/") and entry.filename.endswith((".xml", ".rels")):
                 found = _counted(parts, entry)
-                rows, cells = rows + found[0], cells + found[1]
+                rows, cells, tags = rows + found[0], cells + found[1], tags + found[2]
+        if tags > MOST_TAGS:
+            raise refuse("list_too_many_cells", most=MOST_CELLS)
         if rows > MOST_ROWS:
             raise refuse("list_too_many_rows", most=MOST_ROWS)
         if cells > MOST_CELLS:
@@ -130,9 +142,9 @@ def _check_directory(data: bytes) -> None:
         raise refuse("list_bomb")
 
 
-def _counted(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
-    """How many rows and cells a part opens, without parsing it. Raises Invalid for a DTD."""
-    rows = cells = 0
+def _counted(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int, int]:
+    """How many rows, cells and tags a part has, without parsing it. Raises Invalid for a DTD."""
+    rows = cells = tags = 0
     tail = b""
     with parts.open(entry) as part:
         while block := part.read(_BLOCK):
@@ -141,8 +153,9 @@ def _counted(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
                 raise refuse("list_has_entities")
             # What ends in the tail was counted in the block before.
             rows += text.count(b"<row") - tail.count(b"<row")
-            cells += text.count(b"<c ") - tail.count(b"<c ")
-            if rows > MOST_ROWS or cells > MOST_CELLS:
+            cells += sum(text.count(cell) - tail.count(cell) for cell in _CELL)
+            tags += block.count(b"<")
+            if rows > MOST_ROWS or cells > MOST_CELLS or tags > MOST_TAGS:
                 break
             tail = text[-8:]
-    return rows, cells
+    return rows, cells, tags

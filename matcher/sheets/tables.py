@@ -18,6 +18,7 @@ from matcher.sheets.plain import Merge, Row, Sheet, said
 
 ROWS_SEARCHED = 40  # from the top, for headers
 MOST_COPIES = 5_000  # of a merged cell's text
+MOST_LOOKED = 200_000  # rows below merged cells, whether or not there are any
 LONGEST_TITLE = 80
 NOTES = "Kommentarer i cellerna"  # the title of what was noted on cells; no sheet's own
 _FOLDS = 3  # signs that folding a title may take away or add
@@ -93,12 +94,16 @@ def _unmerged(sheet: Sheet) -> Iterator[Row]:
     """Every row with the texts of the merged cells that cover it."""
     texts = {row.number: dict(row.cells) for row in sheet.rows}
     copies = 0
+    looked = 0
     for merge in sheet.merges:
         told = texts.get(merge.top, {}).get(merge.left)
         if told is None:
             continue
         for number, at in _covered(merge):
-            if number in texts and copies < MOST_COPIES:
+            looked += 1
+            if looked > MOST_LOOKED or copies >= MOST_COPIES:
+                break
+            if number in texts:
                 texts[number].setdefault(at, told)
                 copies += 1
     return (Row(number, cells) for number, cells in sorted(texts.items()))

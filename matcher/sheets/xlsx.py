@@ -24,6 +24,7 @@ from defusedxml.expatreader import DefusedExpatParser
 from matcher.sheets.guard import (
     MOST_CELLS,
     MOST_COLUMNS,
+    MOST_LETTERS,
     MOST_ROWS,
     opened,
     refuse,
@@ -32,8 +33,9 @@ from matcher.sheets.plain import Book, Merge, Plain, Row, Sheet
 from matcher.sheets.xlsx_parts import Comments, Listed, Part, Strings, Styles, Targets
 
 MOST_MERGES = 2_000
-MOST_SHEETS = 20
-_BLOCK = 1 << 16
+MOST_NESTED = 100  # elements in each other; a cell's text lies seven deep
+# The parser begins anew with what has no end yet: in small blocks a long attribute is slow.
+_BLOCK = 1 << 20
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -51,9 +53,19 @@ class _Parser(DefusedExpatParser):
     thousand cells takes as long as the cells do.
     """
 
+    nested = 0
+
     def start_element(self, name: str, attrs: Mapping[str, str]) -> None:
+        self.nested += 1
+        if self.nested > MOST_NESTED:
+            raise refuse("list_broken")
         part: Any = self.getContentHandler()
         part.startElement(name, attrs)
+
+    def end_element(self, name: str) -> None:
+        self.nested -= 1
+        part: Any = self.getContentHandler()
+        part.endElement(name)
 
 
 class _Workbook:
@@ -69,14 +81,18 @@ class _Workbook:
         strings, styles = Strings(), Styles()
         self._parse("xl/sharedStrings.xml", strings)
         self._parse("xl/styles.xml", styles)
-        sheets = []
-        for name, link, is_hidden in listed.sheets[:MOST_SHEETS]:
+        sheets: list[Sheet] = []
+        left, letters = set(self.names), 0  # a part is one sheet, however often it is named
+        for name, link, is_hidden in listed.sheets:
             part = posixpath.normpath(posixpath.join("/xl", targets.targets.get(link, ""))).lstrip(
                 "/"
             )
-            if part.startswith("xl/worksheets/") and part in self.names:
+            if part.startswith("xl/worksheets/") and part in left:
+                left.discard(part)
                 cells = _Cells(strings.texts, styles.date_styles, starts_1904=listed.starts_1904)
+                cells.letters = letters
                 self._parse(part, cells)
+                letters = cells.letters
                 sheet = cells.sheet(name, is_hidden=is_hidden)
                 sheets.append(replace(sheet, comments=self._comments(part)))
         return Book(tuple(sheets))
@@ -107,7 +123,7 @@ class _Cells(Part):
         self.texts, self.date_styles, self.starts_1904 = texts, date_styles, starts_1904
         self.rows: list[Row] = []
         self.row: dict[int, Plain] = {}
-        self.number = self.column = self.filled = 0
+        self.number = self.column = self.filled = self.letters = self.groups = 0
         self.kind, self.style, self.value, self.inline, self.formula = "n", 0, "", "", ""
         self.merges: list[Merge] = []
         self.hidden: set[int] = set()
@@ -123,7 +139,8 @@ class _Cells(Part):
                 self.listen()
             case "row":
                 self._begin_row(attrs)
-            case "col" if attrs.get("hidden") in ("1", "true"):
+            case "col" if attrs.get("hidden") in ("1", "true") and self.groups < MOST_COLUMNS:
+                self.groups += 1
                 first, last = _whole(attrs.get("min"), 1), _whole(attrs.get("max"), 0)
                 self.hidden.update(range(first - 1, min(last, MOST_COLUMNS)))
             case "mergeCell" if len(self.merges) < MOST_MERGES:
@@ -145,7 +162,8 @@ class _Cells(Part):
                 if value is not None:
                     self.row[self.column] = value
                     self.filled += 1
-                    if self.filled > MOST_CELLS:
+                    self.letters += len(value) if isinstance(value, str) else 0
+                    if self.filled > MOST_CELLS or self.letters > MOST_LETTERS:
                         raise refuse("list_too_many_cells", most=MOST_CELLS)
             case "row" if self.row:
                 self.rows.append(Row(self.number, self.row))

@@ -10,6 +10,9 @@ from matcher.sheets.plain import LONGEST_CELL
 
 # Built-in number formats that show a date; 18–21 and 45–47 show a time only (ECMA-376 18.8.30).
 _DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
+MOST_SHEETS = 20
+MOST_LINKS = 1_000
+LONGEST_FORMAT = 255  # characters; Excel keeps no longer one
 MOST_COMMENTS = 2_000  # rows with notes
 _ROW = re.compile(r"\d{1,7}$")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -56,7 +59,7 @@ class Listed(Part):
         self.starts_1904 = False
 
     def begin(self, name: str, attrs: Mapping[str, str]) -> None:
-        if name == "sheet":
+        if name == "sheet" and len(self.sheets) < MOST_SHEETS:
             link = next((link for key, link in attrs.items() if key.endswith(":id")), "")
             hidden = attrs.get("state", "visible") != "visible"
             self.sheets.append((attrs.get("name", "")[:100], link, hidden))
@@ -71,7 +74,7 @@ class Targets(Part):
         self.comments = ""  # where the notes on the cells of a sheet lie
 
     def begin(self, name: str, attrs: Mapping[str, str]) -> None:
-        if name == "Relationship":
+        if name == "Relationship" and len(self.targets) < MOST_LINKS:
             self.targets[attrs.get("Id", "")] = attrs.get("Target", "")
             if attrs.get("Type", "").endswith("/comments"):
                 self.comments = attrs.get("Target", "")
@@ -134,13 +137,14 @@ class Comments(Part):
 class Styles(Part):
     def __init__(self) -> None:
         super().__init__()
-        self.own: dict[str, str] = {}
+        self.own: dict[str, bool] = {}  # its formats, and whether they show a day
         self.date_styles: list[bool] = []
         self.is_cell = False
 
     def begin(self, name: str, attrs: Mapping[str, str]) -> None:
         if name == "numFmt":
-            self.own[attrs.get("numFmtId", "")] = attrs.get("formatCode", "")
+            shown = attrs.get("formatCode", "")[:LONGEST_FORMAT]
+            self.own[attrs.get("numFmtId", "")] = _shows_day(shown)
         elif name == "cellXfs":
             self.is_cell = True
         elif name == "xf" and self.is_cell:
@@ -152,6 +156,10 @@ class Styles(Part):
 
     def _shows_date(self, number: str) -> bool:
         if number in self.own:
-            bare = _QUOTED.sub("", self.own[number].lower())
-            return "y" in bare or "å" in bare or ("d" in bare and "m" in bare)
-        return number.isdigit() and int(number) in _DATE_FORMATS
+            return self.own[number]
+        return number.isdigit() and int(number[:9]) in _DATE_FORMATS
+
+
+def _shows_day(shown: str) -> bool:
+    bare = _QUOTED.sub("", shown.lower())
+    return "y" in bare or "å" in bare or ("d" in bare and "m" in bare)

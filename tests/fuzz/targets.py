@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from matcher.domain import identity_numbers, phones
 from matcher.domain.errors import Invalid
 from matcher.domain.gazetteer import Gazetteer
+from matcher.domain.spoken.edges import edges
 from matcher.domain.spoken_times import echo, understand
 from matcher.domain.vocabulary import Vocabulary
 from matcher.sheets import (
@@ -153,6 +154,7 @@ def _times(text):
     for language in ("sv", "en"):
         found = understand(text, on=ON, language=language)
         echo(found.availability, language)
+    edges(text, on=ON)
 
 
 def _cells(text):

@@ -59,6 +59,35 @@ def ten_thousand_columns():
     return workbook(sheet("<row>" + "<c><v>1</v></c>" * 10_000 + "</row>"))
 
 
+def endless_format():
+    """A format of cells that a search for brackets begins anew at each of its letters."""
+    form = f'<numFmt numFmtId="200" formatCode="{"[" * 1_000_000}"/>'
+    styles = f'<styleSheet>{form}<cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>'
+    return workbook(sheet(""), styles=styles)
+
+
+def deep():
+    """Elements within each other, and none that ends."""
+    return workbook(sheet("<a>" * 500_000))
+
+
+def one_sheet_named_often():
+    """Twenty sheets, all of them the same part."""
+    named = '<sheet name="Ett" sheetId="1" r:id="r1"/>'
+    return workbook(sheet("<row><c><v>1</v></c></row>"), book=BOOK.replace(named, named * 20))
+
+
+def one_text_in_every_cell():
+    """Two thousand letters, told once and shown in 19,000 cells."""
+    row = '<row><c t="s"><v>0</v></c></row>'
+    return workbook(sheet(row * 19_000), sharedStrings=f"<sst><si><t>{'x' * 2000}</t></si></sst>")
+
+
+def cells_that_say_nothing():
+    """More tags than a list has, none of them a cell with anything in it."""
+    return workbook(sheet("<x:c/>" * 1_000_000) * 3)
+
+
 def locked():
     """As Office wraps a workbook with a password."""
     return (
