@@ -10,11 +10,13 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.availability import weekly
+from matcher.domain.plans import TodoKind
 from matcher.engine.candidates import close_up
-from matcher.services import answer_weeks, bottlenecks, weeks
+from matcher.services import answer_weeks, bottlenecks, todos, weeks
 from matcher.services.shelf import Shelf
 from matcher.store.centres import Centre
 from matcher.store.profiles import digest
+from matcher.store.recipients import Recipient
 from matcher.store.sessions import Database
 from tests.make import AT, a_centre, a_volunteer, a_waiting
 
@@ -68,6 +70,17 @@ OF_TIMES = (  # likewise; what is worked out of times serves again only while th
     "UPDATE needs SET until_on = '2026-12-20'",
     "UPDATE volunteers SET paused_from = '2026-11-01'",
 )
+
+
+def test_r77_whom_a_list_says_has_died_is_held_in_the_next_answer(database, centre):
+    (aino,) = standing(database, centre).pool.needs
+    with database.writing() as session:
+        gone = session.scalars(sa.select(Recipient.id)).one()
+        about = {"recipient_id": gone, "due_on": AT.date(), "centre": centre, "at": AT}
+        todos.make(session, TodoKind.SAID_GONE, **about)
+
+    (held,) = standing(database, centre).pool.needs
+    assert (aino.restricted, held.restricted) == (False, True)
 
 
 def test_what_is_told_after_any_change_is_what_is_told_from_nothing(database, centre):

@@ -13,6 +13,7 @@ from functools import cache
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from matcher.domain.plans import TodoKind, TodoState
 from matcher.store.base import Base
 from matcher.store.couples import Couple
 from matcher.store.matches import Match, Participant
@@ -34,6 +35,7 @@ WRITTEN = {
     "postgresql": ("CAST(json_build_array({}) AS TEXT)", "string_agg"),
 }
 TOLD = ("explanation",)  # what a run said of a pair is no fact about anybody
+HELD = f"kind = '{TodoKind.SAID_GONE.value}' AND state = '{TodoState.OPEN.value}'"  # see `holds`
 NEWEST = "(SELECT id FROM runs WHERE centre_id = :centre ORDER BY iso_week DESC LIMIT 1)"
 
 
@@ -56,6 +58,7 @@ def _lines(written: str, together: str) -> Iterator[str]:
     wanted = {model.__tablename__: "centre_id = :centre" for model in OF_THE_CENTRE}
     wanted |= {"centres": "id = :centre", "runs": f"id = {NEWEST}"}
     wanted["suggestions"] = f"centre_id = :centre AND run_id = {NEWEST}"
+    wanted["todos"] = f"centre_id = :centre AND {HELD}"
     for name, such in wanted.items():
         row = written.format(", ".join(_cells(name)))
         yield f"(SELECT {together}({row}, ';') FROM {name} WHERE {such})"  # noqa: S608 – our own names
