@@ -73,3 +73,7 @@ def test_pause_till_easter_proposes_the_day_after_it_begins():
 
 def test_pause_without_an_end_is_asked_about_before_anybody_is_suggested():
     assert waiting("pausad").fault.code == "rest_is_asked"
+
+
+def test_volunteers_pause_till_easter_ends_when_it_begins():
+    assert row_of(Anm="pausad till påsk", Status="vilande").told.rest.until_on == date(2027, 3, 26)
