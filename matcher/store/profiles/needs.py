@@ -31,8 +31,7 @@ Columns = sa.Row[Any]  # of a need or a recipient, by their names there
 class Belongings(NamedTuple):
     """What belongs to needs and recipients, by whose it is."""
 
-    of_needs: Mapping[str, Sequence[Sequence[Any]]]  # (stance, concept)
-    words: Mapping[str, Sequence[Sequence[Any]]]  # (stance, concept)
+    words: Mapping[str, Sequence[Sequence[Any]]]  # (stance, concept), of a need or of a person
     consents: Mapping[str, Sequence[Sequence[Any]]]  # (kind, said on, withdrawn on)
     home: Mapping[str, Sequence[Sequence[Any]]]  # (trait, present)
 
@@ -107,44 +106,29 @@ def _of_people() -> Bundle[Any]:
 
 
 def _belongings(session: Session, *, centre: str, only: str | None) -> Belongings:
+    """Of every need of a centre and every person, or of this need and whose it is."""
     whose = sa.select(Need.recipient_id).where(Need.id == only, Need.centre_id == centre)
-    asked: tuple[tuple[Any, Any, Any], ...] = (
-        (
-            NeedWord,
-            sa.select(NeedWord.need_id, NeedWord.stance, NeedWord.concept),
-            NeedWord.need_id == only,
-        ),
-        (
-            RecipientWord,
-            sa.select(RecipientWord.recipient_id, RecipientWord.stance, RecipientWord.concept),
-            RecipientWord.recipient_id.in_(whose),
-        ),
-        (
-            Consent,
-            sa.select(
-                Consent.recipient_id, Consent.kind, Consent.said_on, Consent.withdrawn_on
-            ).where(Consent.recipient_id.is_not(None)),
-            Consent.recipient_id.in_(whose),
-        ),
-        (
-            HomeFact,
-            sa.select(HomeFact.recipient_id, HomeFact.trait, HomeFact.present),
-            HomeFact.recipient_id.in_(whose),
-        ),
+
+    def of(noun: Any, owner: Any, *what: Any) -> sa.Select[Any]:
+        hers = owner == only if owner is NeedWord.need_id else owner.in_(whose)
+        fenced = sa.select(owner, *what).where(noun.centre_id == centre, owner.is_not(None))
+        return fenced.where(hers) if only else fenced
+
+    said = sa.union_all(
+        of(NeedWord, NeedWord.need_id, NeedWord.stance, NeedWord.concept),
+        of(RecipientWord, RecipientWord.recipient_id, RecipientWord.stance, RecipientWord.concept),
     )
-    return Belongings(
-        *(
-            columns.by_owner(
-                session, selected.where(noun.centre_id == centre, *([hers] if only else []))
-            )
-            for noun, selected, hers in asked
-        )
+    asked = (
+        said,
+        of(Consent, Consent.recipient_id, Consent.kind, Consent.said_on, Consent.withdrawn_on),
+        of(HomeFact, HomeFact.recipient_id, HomeFact.trait, HomeFact.present),
     )
+    return Belongings(*(columns.by_owner(session, one) for one in asked))
 
 
 def _need(row: Columns, theirs: Belongings) -> NeedProfile:
     """What stands on the need itself; of a local need that is all."""
-    said = columns.Words(theirs.of_needs.get(row.id, ()))
+    said = columns.Words(theirs.words.get(row.id, ()))
     return NeedProfile(
         id=row.id,
         kind=row.kind,
