@@ -32,6 +32,7 @@ from matcher.services import (
     match_ends,
     match_meetings,
     matches,
+    outbox,
     recipient_consents,
     recipient_states,
     recipients,
@@ -46,7 +47,7 @@ from matcher.services.match_calls import CallResult
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.services.match_meetings import Meeting
 from matcher.services.visit_notes import NewVisit
-from matcher.store import letters, match_life
+from matcher.store import match_life
 from matcher.store.recipients import Recipient
 from matcher.store.suggestions import Suggestion
 from matcher.store.todos import Todo
@@ -103,7 +104,7 @@ class Year:
             daily.run_due(self.database, self.settings, self.at)
             with self.database.writing() as session:
                 self.astray += going(session, self)
-                letters.to_drawer(session, at=self.at)
+                outbox.laid_in_drawer(session, at=self.at)
             if self.at.weekday() == 0:
                 self._week()
             with self.database.writing() as session:

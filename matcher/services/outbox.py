@@ -37,7 +37,8 @@ def claim(session: Session, *, at: datetime, at_most: int = BATCH) -> list[Envel
     whose door nobody belongs any more is let go, and stops no other.
     """
     found = []
-    for letter in letters.claim(session, at=at, lease=LEASE, at_most=at_most):
+    taken = letters.claim(session, at=at, lease=LEASE, at_most=at_most, freely=SECRET_KINDS)
+    for letter in taken:
         try:
             found.append(_envelope(session, letter, at))
         except Missing:
@@ -78,7 +79,7 @@ def sent(session: Session, letter_id: str, *, at: datetime) -> None:
 
 def laid_in_drawer(session: Session, *, at: datetime) -> int:
     """There is no post office: what is due lies in the drawer, to be read on the site."""
-    return letters.to_drawer(session, at=at)
+    return letters.to_drawer(session, at=at, freely=SECRET_KINDS)
 
 
 def put_off(session: Session, letter_id: str, fault: str, *, at: datetime) -> None:

@@ -2,14 +2,19 @@
 or left, or of a need that it says is met, until a person has answered. The open to-do is the hold.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from matcher.domain.plans import TodoKind, TodoState
+from matcher.store.matches import Participant
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
 from matcher.store.todos import Todo
 from matcher.store.volunteers import Volunteer
+
+Id = InstrumentedAttribute[Any]  # a column of ids
 
 
 def rests(one: type[Volunteer] | type[Recipient]) -> sa.ColumnElement[bool]:
@@ -27,6 +32,18 @@ def need_rests() -> sa.ColumnElement[bool]:
     asked = aliased(Todo)
     is_its = sa.and_(asked.organisation_id == Need.organisation_id, asked.dedupe.contains(Need.id))
     return _open(asked).where(is_its, asked.centre_id == Need.centre_id).label("rests")
+
+
+def is_on(*, volunteer: Id, match: Id, centre: Id) -> sa.Exists:
+    """Whether a hold is on this volunteer, or on anybody of this match."""
+    asked, one = aliased(Todo), aliased(Participant)
+    of_match = sa.exists().where(
+        one.match_id == match,
+        one.centre_id == centre,
+        sa.or_(one.recipient_id == asked.recipient_id, one.volunteer_id == asked.volunteer_id),
+    )
+    whose = sa.or_(asked.volunteer_id == volunteer, of_match)
+    return _open(asked).where(asked.centre_id == centre, whose)
 
 
 def still_open(session: Session, *, centre: str) -> list[Todo]:

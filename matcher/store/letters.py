@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from matcher.domain.errors import Missing
+from matcher.store import holds
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, insert_of, new_id, within, word
 from matcher.store.matches import Participant
 
@@ -97,10 +98,14 @@ def answered_cards(session: Session, some: Collection[Letter], *, centre: str) -
     )
 
 
-def claim(session: Session, *, at: datetime, lease: timedelta, at_most: int) -> list[Letter]:
-    """Take letters that are due, or whose sender has not come back within its lease."""
+def claim(
+    session: Session, *, at: datetime, lease: timedelta, at_most: int, freely: Collection[str]
+) -> list[Letter]:
+    """Take letters that are due, or whose sender has not come back within its lease; `freely` as
+    of `_is_due`.
+    """
     due = sa.or_(
-        sa.and_(Letter.state == LetterState.QUEUED, Letter.due_at <= at),
+        _is_due(at, freely),
         sa.and_(Letter.state == LetterState.SENDING, Letter.claimed_at < at - lease),
     )
     asked = sa.select(Letter).where(due).order_by(Letter.due_at, Letter.id).limit(at_most)
@@ -110,12 +115,22 @@ def claim(session: Session, *, at: datetime, lease: timedelta, at_most: int) -> 
     return taken
 
 
-def to_drawer(session: Session, *, at: datetime) -> int:
+def _is_due(at: datetime, freely: Collection[str]) -> sa.ColumnElement[bool]:
+    """Its time has come, and nobody whom it is to or about is held (`holds`): of somebody who may
+    have died, or left, no letter goes until a person has answered. Those of kinds `freely` go, for
+    whoever reads them has asked for them.
+    """
+    held = holds.is_on(
+        volunteer=Letter.volunteer_id, match=Letter.match_id, centre=Letter.centre_id
+    )
+    may_go = sa.or_(Letter.kind.in_(freely), ~held)
+    return sa.and_(Letter.state == LetterState.QUEUED, Letter.due_at <= at, may_go)
+
+
+def to_drawer(session: Session, *, at: datetime, freely: Collection[str]) -> int:
     """Move what is due to the drawer; how many."""
     moved = session.execute(
-        sa.update(Letter)
-        .where(Letter.state == LetterState.QUEUED, Letter.due_at <= at)
-        .values(state=LetterState.DRAWER, sent_at=at)
+        sa.update(Letter).where(_is_due(at, freely)).values(state=LetterState.DRAWER, sent_at=at)
     )
     return int(moved.rowcount)  # type: ignore[attr-defined]
 

@@ -140,7 +140,7 @@ def test_r70_search_finds_nothing_of_what_stands_in_a_concern(session, known):
 
 
 def test_r70_nothing_but_its_own_deeds_and_erasing_reads_the_tables_of_concerns():
-    """Neither the engine's pool, an export, a search, another letter nor a count of anything else."""
+    """Neither the engine's pool, an export, a search, another letter nor any other count."""
     floors = [path for folder in ("matcher", "web") for path in Path(folder).rglob("*.py")]
     readers = {
         path.as_posix()

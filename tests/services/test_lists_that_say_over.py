@@ -6,13 +6,25 @@ from datetime import timedelta
 
 import pytest
 
+from matcher.domain.errors import RuleBroken
 from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices, imports, recipient_states, said_gone, volunteer_states
+from matcher.services import (
+    choices,
+    imports,
+    outbox,
+    own_door,
+    recipient_states,
+    said_gone,
+    volunteer_states,
+)
+from matcher.services.import_over import DIED, Over
 from matcher.services.imports import ListKind
 from matcher.sheets import out
-from matcher.store import export_questions, open_todos, profiles
+from matcher.store import export_questions, holds, letters, open_todos, profiles
+from matcher.store.base import new_id
 from tests.make import AT
+from tests.services.pairs import SITE, Pair
 from tests.services.test_imports import begun, dry, who
 
 __all__ = ["who"]
@@ -156,3 +168,59 @@ def test_namesake_with_another_telephone_is_not_held(session, who):
     anna = next(p for p in export_questions.waiting(session, centre=who["centre"])
                 if p.phone == "+46701740654")  # fmt: skip
     assert [told.id for told in found.over] == [anna.id]
+
+
+# ── letters ───────────────────────────────────────────────────────────────────────────────────
+
+
+def held_by_a_list(pair, kind, about_id):
+    over = Over(about_id, "Aino", 4, DIED, "avliden 18/11")
+    said_gone.hold(pair.session, [over], kind, new_id(), **pair.who)
+    pair.session.flush()
+    (todo,) = holds.still_open(pair.session, centre=pair.centre.id)
+    return todo.id
+
+
+def kinds_that_go(pair, after=timedelta()):
+    sent = outbox.claim(pair.session, at=pair.at + after)
+    return [letters.any_one(pair.session, one.letter_id).kind for one in sent]
+
+
+@pytest.mark.parametrize("side", ["volunteer", "recipient"])
+def test_r63_no_letter_goes_to_or_about_who_has_died_by_a_list_until_somebody_answers(
+    session, side
+):
+    pair = Pair(session).by_card()
+    kind = ListKind.VOLUNTEERS if side == "volunteer" else ListKind.WAITING
+    todo_id = held_by_a_list(pair, kind, getattr(pair, side).id)
+
+    before = kinds_that_go(pair)
+    said_gone.stays(session, todo_id, **pair.who)
+
+    assert before == []
+    assert kinds_that_go(pair) == ["card"]
+
+
+def test_r63_a_letter_about_who_has_died_by_a_list_lies_in_no_drawer(session):
+    pair = Pair(session).by_card()
+    held_by_a_list(pair, ListKind.WAITING, pair.recipient.id)
+
+    assert outbox.laid_in_drawer(session, at=pair.at) == 0
+
+
+def test_link_to_her_own_page_that_she_asks_for_goes_all_the_same(session):
+    pair = Pair(session).by_card()
+    held_by_a_list(pair, ListKind.VOLUNTEERS, pair.volunteer.id)
+    own_door.ask(session, pair.volunteer.email, address="192.0.2.1", public_url=SITE, at=pair.at)
+
+    assert kinds_that_go(pair) == ["own_page"]
+
+
+@pytest.mark.parametrize("side", ["volunteer", "recipient"])
+def test_r63_nobody_is_asked_about_who_has_died_by_a_list(session, side):
+    pair = Pair(session)
+    kind = ListKind.VOLUNTEERS if side == "volunteer" else ListKind.WAITING
+    held_by_a_list(pair, kind, getattr(pair, side).id)
+
+    with pytest.raises(RuleBroken):
+        pair.by_card()
