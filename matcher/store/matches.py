@@ -123,34 +123,70 @@ class LivingPair(NamedTuple):
     regular_time: RegularTime | None = None  # when they usually meet, where they have agreed
 
 
+class Agreed(NamedTuple):
+    """When a person usually meets somebody, and the needs that she does it for: her own, and in a
+    pause that of the substitute too.
+    """
+
+    needs: frozenset[str]
+    time: RegularTime
+
+
+class Living(NamedTuple):
+    """What is taken of both sides by matches that are not over."""
+
+    pairs: list[LivingPair]
+    agreed: dict[str, list[Agreed]]  # by the recipient's id
+
+
 def living_pairs(session: Session, *, centre: str) -> list[LivingPair]:
     """Every volunteer's place that is taken: matches not over, and she has not said no."""
+    return living(session, centre=centre).pairs
+
+
+def living(session: Session, *, centre: str) -> Living:
+    """Every volunteer's place that is taken, and every person's regular time, in one question."""
+    rows = session.execute(_living(), {"centre": centre}).all()
+    pairs = [
+        LivingPair(
+            row.volunteer_id,
+            row.need_id,
+            row.id,
+            row.state,
+            minutes_a_month(row.minutes, row.every_weeks),
+            RegularTime.from_json(row.regular_time) if row.regular_time else None,
+        )
+        for row in rows
+        if row.volunteer_id is not None
+    ]
+    stands_in = {row.substitute_need_id: row.need_id for row in rows if row.substitute_need_id}
+    agreed: dict[str, list[Agreed]] = {}
+    for row in rows:
+        if row.recipient_id is not None and row.regular_time:
+            same = {row.need_id, row.own_need, row.substitute_need_id, stands_in.get(row.need_id)}
+            time = RegularTime.from_json(row.regular_time)
+            agreed.setdefault(row.recipient_id, []).append(Agreed(frozenset(same - {None}), time))
+    return Living(pairs, agreed)
+
+
+@cache  # built once: whatever asks about matching begins here
+def _living() -> sa.Select[Any]:
     over = [state for state in MatchState if state.is_over]
-    asked = (
-        sa.select(Participant.volunteer_id, Match.need_id, Match.id, Match.state)
-        .add_columns(Match.regular_time, Need.minutes, Need.every_weeks)
+    one, whose = Match, Participant
+    return (
+        sa.select(whose.volunteer_id, whose.recipient_id, whose.need_id.label("own_need"))
+        .add_columns(one.id, one.state, one.need_id, one.substitute_need_id, one.regular_time)
+        .add_columns(Need.minutes, Need.every_weeks)
         .join(Match, Match.id == Participant.match_id)
         .join(Need, Need.id == Match.need_id)
         .where(
-            Match.centre_id == centre,
+            Match.centre_id == CENTRE,
             Match.state.not_in(over),
             Participant.said_no_at.is_(None),
             Participant.ended_on.is_(None),
         )
         .order_by(Match.need_id, Participant.volunteer_id)
     )
-    return [
-        LivingPair(
-            volunteer_id,
-            need_id,
-            match_id,
-            state,
-            minutes_a_month(*often),
-            RegularTime.from_json(agreed) if agreed else None,
-        )
-        for volunteer_id, need_id, match_id, state, agreed, *often in session.execute(asked)
-        if volunteer_id is not None  # as asked; the column is empty on the other participants
-    ]
 
 
 def our_place(session: Session, *, centre: str) -> str | None:

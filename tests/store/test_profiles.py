@@ -17,7 +17,7 @@ from matcher.domain.volunteers import VolunteerProfile, VolunteerState
 from matcher.domain.when.day_parts import quarter
 from matcher.services import choices
 from matcher.store import profiles
-from matcher.store.matches import Match, Participant
+from matcher.store.matches import Match, Participant, living_pairs
 from matcher.store.pairs import BlockedPair
 from matcher.store.volunteers import VolunteerWord
 from tests.make import (
@@ -390,6 +390,63 @@ def test_two_who_are_to_meet_are_read_at_hours_when_she_meets_nobody_else(sessio
 
     hers = found.volunteers[0].availability
     assert hers.mask(ON, 1) == weekly([0], quarter(10), quarter(12)).mask(ON, 1)
+
+
+TUESDAYS = weekly([1], quarter(9), quarter(12))
+
+
+def a_meeting_of(session, centre, **match):
+    """A person who can on Tuesdays 9–12, and usually meets somebody then from nine to eleven."""
+    person = a_recipient(session, centre, state=RecipientState.MATCHED)
+    need = a_need(session, person, availability=TUESDAYS.to_json())
+    agreed = RegularTime(date(2026, 11, 3), time(9), 120).to_json()
+    columns = {"state": MatchState.ACTIVE, "regular_time": agreed} | match
+    met = a_match(session, a_volunteer(session, centre), need, **columns)
+    session.add(Participant(centre_id=centre.id, match_id=met.id, recipient_id=person.id))
+    session.flush()
+    return person, need, met
+
+
+def test_time_at_which_a_person_usually_meets_somebody_is_taken_from_her_other_wishes(
+    session, centre
+):
+    person, _, _ = a_meeting_of(session, centre)
+    a_need(session, person, availability=TUESDAYS.to_json())
+
+    (found,) = load(session, centre).needs
+
+    assert found.availability.mask(ON, 1) == weekly([1], quarter(11), quarter(12)).mask(ON, 1)
+
+
+def test_time_of_a_pair_is_not_taken_from_the_wish_that_they_meet_for(session, centre):
+    _, need, _ = a_meeting_of(session, centre)
+    ((volunteer_id, *_),) = living_pairs(session, centre=centre.id)
+
+    found = profiles.two(
+        session, volunteer_id, need.id, centre=centre.id, on=ON, sensitive=frozenset()
+    )
+
+    assert found.needs[0].availability == TUESDAYS
+
+
+def test_substitute_may_come_at_the_time_of_those_who_rest(session, centre):
+    person, _, match = a_meeting_of(session, centre, state=MatchState.PAUSED)
+    standing_in = a_need(session, person, availability=TUESDAYS.to_json())
+    match.substitute_need_id = standing_in.id
+    session.flush()
+
+    (found,) = load(session, centre).needs
+
+    assert found.availability == TUESDAYS
+
+
+@pytest.mark.parametrize("state", [MatchState.ENDED, MatchState.DECLINED])
+def test_time_of_a_match_that_is_over_is_hers_again(session, centre, state):
+    a_meeting_of(session, centre, state=state)
+
+    (found,) = load(session, centre).needs
+
+    assert found.availability == TUESDAYS
 
 
 @pytest.mark.parametrize("state", [MatchState.ENDED, MatchState.DECLINED])

@@ -62,13 +62,13 @@ def load(
     With ids, only that volunteer (and who she goes with) or that need, in whatever state: so
     that a match by hand is told what is missing, not that nobody is there.
     """
-    living = matches.living_pairs(session, centre=centre)
+    living = matches.living(session, centre=centre)
     wanted = needs.profiles(
         session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
     )
     with_room = {need.id for need in wanted}
     elsewhere: dict[str, list[LivingPair]] = {}
-    for pair in living:
+    for pair in living.pairs:
         if pair.need_id not in with_room:
             elsewhere.setdefault(pair.volunteer_id, []).append(pair)
     health = volunteers.with_health_consent(session, centre=centre, on=on)
@@ -86,7 +86,7 @@ def load(
         for one in volunteers.known(session, centre=centre, on=on, only=only)
     ]
     known = {one.id for one in givers}
-    live = ((pair.volunteer_id, pair.need_id) for pair in living)
+    live = ((pair.volunteer_id, pair.need_id) for pair in living.pairs)
     return Profiles(
         tuple(givers),
         tuple(wanted),
@@ -103,7 +103,7 @@ def of_need(
     """One need in whatever state, who is kept from it and who is matched with it; nobody's own
     profile.
     """
-    living = matches.living_pairs(session, centre=centre)
+    living = matches.living(session, centre=centre)
     wanted = needs.profiles(
         session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
     )
@@ -112,7 +112,9 @@ def of_need(
         tuple(wanted),
         on,
         blocked=_blocked(session, wanted, centre=centre, on=on),
-        live=frozenset((one.volunteer_id, need_id) for one in living if one.need_id == need_id),
+        live=frozenset(
+            (one.volunteer_id, need_id) for one in living.pairs if one.need_id == need_id
+        ),
     )
 
 
@@ -125,22 +127,23 @@ def two(
     on: date,
     sensitive: Set[str],
 ) -> Profiles:
-    """Two in whatever state, as they are to each other, at hours when she is with nobody else. How
+    """Two in whatever state, as they are to each other, at hours when neither is with others. How
     much room she has left, and what she is cleared for, is not read: nobody is to be chosen by it.
     """
     health = volunteers.with_health_consent(session, centre=centre, on=on)
     hidden = None if volunteer_id in health else sensitive
     found = volunteers.known(session, centre=centre, on=on, only={volunteer_id}, with_steps=False)
+    living = matches.living(session, centre=centre)
     others = [
-        one
-        for one in matches.living_pairs(session, centre=centre)
-        if one.volunteer_id == volunteer_id and one.need_id != need_id
+        one for one in living.pairs if one.volunteer_id == volunteer_id and one.need_id != need_id
     ]
     givers = [
         volunteers.but_for(volunteers.profile(one, (), on=on, policies={}, hidden=hidden), others)
         for one in found
     ]
-    wanted = needs.profiles(session, (), centre=centre, on=on, sensitive=sensitive, only=need_id)
+    wanted = needs.profiles(
+        session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
+    )
     return Profiles(tuple(givers), tuple(wanted), on, roads=_roads(session, givers, wanted))
 
 

@@ -15,7 +15,7 @@ from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import Traits, WordStance
 from matcher.domain.recipients import RecipientState
 from matcher.store.holds import need_rests, rests
-from matcher.store.matches import LivingPair
+from matcher.store.matches import Agreed, Living
 from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
 from matcher.store.profiles import columns
@@ -38,7 +38,7 @@ class Belongings(NamedTuple):
 
 def profiles(
     session: Session,
-    living: Iterable[LivingPair],
+    living: Living,
     *,
     centre: str,
     on: date,
@@ -46,7 +46,7 @@ def profiles(
     only: str | None,
 ) -> list[NeedProfile]:
     """Open needs with a seat left, of people who wait and organisations that are with us."""
-    taken = [pair.need_id for pair in living]
+    taken = [pair.need_id for pair in living.pairs]
     theirs = _belongings(session, centre=centre, only=only)
     found = []
     for need, recipient in _rows(session, centre=centre, on=on, only=only):
@@ -55,8 +55,17 @@ def profiles(
         profile = _need(need, theirs)
         if recipient is not None:
             profile = _of_recipient(profile, need, recipient, theirs, on=on, sensitive=sensitive)
+            profile = _but_for(profile, living.agreed.get(recipient.id, ()))
         found.append(profile)
     return found
+
+
+def _but_for(need: NeedProfile, agreed: Iterable[Agreed]) -> NeedProfile:
+    """The need without the hours at which she usually meets somebody for another of hers."""
+    told = need.availability
+    for one in agreed:
+        told = told if need.id in one.needs else told - one.time.taken
+    return replace(need, availability=told)
 
 
 def _rows(
