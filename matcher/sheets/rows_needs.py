@@ -21,6 +21,7 @@ from matcher.sheets import (
     rows_people,
     rows_spoken,
     rows_times,
+    rows_waits,
     rows_where,
     whereabouts,
 )
@@ -88,6 +89,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     _tell_age_apart(found)
     rows_times.tell_rhythm_apart(found, world)
     rows_edges.tell_apart(found, world)
+    rows_waits.ask(found, world)
     rows_spoken.tell_languages_apart(found, world)
     rows_spoken.tell_merits_apart(found, world)
     rows_children.tell(found, world)

@@ -21,6 +21,7 @@ from matcher.sheets import (
     rows_people,
     rows_rest,
     rows_times,
+    rows_waits,
     rows_where,
     rows_wishes,
     rows_young,
@@ -151,6 +152,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     rows_people.tell_mail_apart(found)
     rows_edges.tell_apart(found, world, is_of_times=True)
     rows_times.tell_times_apart(found, world)
+    rows_waits.ask(found, world)
     rows_edges.refuse_impossible(found, world)
     name = rows_people.name_of(found)
     if name is None:

@@ -25,6 +25,7 @@ from matcher.sheets import (
     rows_kind,
     rows_people,
     rows_times,
+    rows_waits,
     rows_where,
     rows_wishes,
     rows_yes,
@@ -117,6 +118,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
         return no
     if rests := rows_ended.rests(found, world):
         return rests
+    rows_waits.ask(found, world, is_wish=True)
     rows_yes.tell_apart(found)
     _tell_function_apart(found, world)
     rows_wishes.tell_named_apart(found, world)

@@ -131,3 +131,35 @@ def test_end_that_has_been_is_refused_at_its_cell():
 
     assert cell(row, "until_on").reading.fault.code == "already_over"
     assert row.told.need.until_on is None
+
+
+WAITS = f"{WORLD.on.year}-12-27"
+
+
+@pytest.mark.parametrize(
+    "said", ["opererad, vill vänta till efter jul", "Opererad och väntar till efter jul"]
+)
+@pytest.mark.parametrize("list_of", [row_of, waiting])
+def test_day_to_wait_for_within_a_sentence_is_asked_about_and_nothing_begins_before_it(
+    list_of, said
+):
+    row = list_of(Övrigt=said)
+
+    assert cell(row, "from_on").reading.choices == (WAITS, "genast")
+    assert begins(row) == date.fromisoformat(WAITS)
+    assert "pererad" in cell(row, "mixed").reading.fault.facts["said"]
+
+
+@pytest.mark.parametrize("said", ["ring efter jul", "efter jul vill hon ha besök"])
+def test_remark_on_a_wish_that_names_a_first_day_holds_it_till_then(said):
+    assert begins(waiting(Övrigt=said)) == date.fromisoformat(WAITS)
+
+
+@pytest.mark.parametrize(("answer", "day"), [("genast", None), (WAITS, date.fromisoformat(WAITS))])
+def test_answer_to_a_day_to_wait_for_is_read(answer, day):
+    assert begins(waiting(Övrigt="vill vänta till jul", **{"Kan börja": answer})) == day
+
+
+@pytest.mark.parametrize("said", ["änka efter maken", "flyttade från Umeå", "vill vänta"])
+def test_sentence_without_a_day_to_come_holds_nothing(said):
+    assert begins(waiting(Övrigt=said)) is None

@@ -6,7 +6,7 @@ börjar 4/10          said in November it has been, and may be meant for next ye
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
 
@@ -27,6 +27,15 @@ _ENGLISH = (
     "before",
 )  # fmt: skip
 _OPENINGS = {*FROM, *FROM_PHRASES, *TO, *TO_PHRASES, *_ENGLISH}
+_UNTIL_THEN = {"till", "tills", "förrän"}  # of what waits: "vänta till februari"
+WAITING = frozenset(
+    [
+        "vänta", "väntar", "avvakta", "avvaktar", "dröja", "dröjer", "skjuta", "skjuter",
+        "uppskjutet", "förrän", "tidigast",
+    ]
+)  # fmt: skip
+MOST_BEGUN, LONGEST_DAY = 4, 8  # places of a sentence, and words there, that are looked at
+_BEGINNINGS = {*FROM, *FROM_PHRASES}
 _SILENT = (Kind.FILLER, Kind.SEP, Kind.STOP)
 
 
@@ -73,6 +82,33 @@ def edges(text: str, *, on: date) -> Edges | None:
     return _in_order(
         _edge(firsts, on, FAR_TO_BEGIN, with_year), _edge(lasts, on, FAR_TO_END, with_year)
     )
+
+
+def waits(text: str) -> bool:
+    """Whether a sentence has a word for waiting: "vill vänta till efter jul"."""
+    return any(raw.text in WAITING for raw in raws(cleaned(text)))
+
+
+def first_within(text: str, *, on: date) -> tuple[str, Edge] | None:
+    """The first day that a longer sentence names among other things, with its words: "efter jul" of
+    "opererad och vill vänta till efter jul". It is never sure.
+    """
+    text = cleaned(text)
+    row = raws(text)
+    is_waiting = any(raw.text in WAITING for raw in row)
+    begun = [i for i, raw in enumerate(row) if raw.text in _BEGINNINGS or _is_end(raw, is_waiting)]
+    for i in begun[:MOST_BEGUN]:
+        at, before = (i + 1, "tidigast ") if _is_end(row[i], is_waiting) else (i, "")
+        for end in range(min(len(row), at + LONGEST_DAY), at, -1):
+            words = text[row[at].start : row[end - 1].end]
+            told = edges(before + words, on=on)
+            if told and told.first and told.first.days:
+                return text[row[i].start : row[end - 1].end], replace(told.first, is_sure=False)
+    return None
+
+
+def _is_end(raw: Raw, is_waiting: bool) -> bool:
+    return is_waiting and raw.text in _UNTIL_THEN
 
 
 def _told(row: Sequence[Raw], on: date) -> list[Token]:
