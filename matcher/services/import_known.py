@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.clearance import ADULT, Step, is_old_enough
 from matcher.domain.consent import ConsentKind
+from matcher.domain.volunteers import VolunteerState
 from matcher.services import choices, import_yeses
 from matcher.services.import_marks import NEED, of_cell
 from matcher.services.import_merging import (
@@ -152,18 +153,14 @@ class Known:
         before = told_of_volunteer(known)
         after = merged(before, told.new, said, self.before(twin_id))
         found = list(differences(before, after))
-        found += [step.value for step, on in told.steps if not has_step(known, step, on)]
-        found += [
-            "extract" for kind, on in told.extracts
-            if not any(c.kind is kind and c.shown_on == on for c in known.extracts)
-        ]  # fmt: skip
+        beside: dict[str, tuple[Any, Any]] = dict(_days_anew(known, told))
         if told.is_active and known.state.value in ("interested", "contacted"):
-            found.append("state")
+            beside["state"] = (known.state, VolunteerState.ACTIVE)
         if _begins_anew(known, told, said, self.before(twin_id)):
-            found.append("from_on")
+            beside["from_on"] = (None, told.begins_on)
         if told.health_consent_on and not self.has_given(ConsentKind.HEALTH, twin_id):
-            found.append("consent_health")
-        return _changes(found, (before, after))
+            beside["consent_health"] = (None, told.health_consent_on)
+        return _changes([*found, *beside], (before, after), beside=beside)
 
     def _of_waiting(self, told: ToldWaiting, said: Stated, twin_id: str) -> Changes:
         known, earlier = self.recipients[twin_id], self.before(twin_id)
@@ -188,8 +185,8 @@ class Known:
         before, earlier = told_of_need(need), self.before(twin_id)
         after = merged(before, told.need, said, earlier, NEED)
         contact = self.contacts.get(need.contact_id or "")
-        found = [*differences(before, after), *contact_changes(contact, told, said, earlier)]
-        return _changes(found, (before, after))
+        beside = contact_changes(contact, told, said, earlier)
+        return _changes([*differences(before, after), *beside], (before, after), beside=beside)
 
     def missing(self, told: object, twin_id: str | None) -> tuple[str, ...]:
         """What keeps the person out of suggestions when nobody vouches."""
@@ -216,9 +213,22 @@ def _begins_anew(known: Volunteer, told: ToldVolunteer, said: Stated, before: Be
     return is_sure and is_anew and known.paused_from is None
 
 
-def contact_changes(contact: Any, told: ToldNeed, said: Stated, before: Before) -> list[str]:
-    """What the list says anew of whom one calls about a need; `contact` is who that is, if known:
-    another name is another person.
+def _days_anew(known: Volunteer, told: ToldVolunteer) -> dict[str, tuple[None, tuple[date, ...]]]:
+    """The days of steps and extracts that are not noted of her: name → nothing, and those days."""
+    steps = [(step.value, on) for step, on in told.steps if not has_step(known, step, on)]
+    shown = {(extract.kind, extract.shown_on) for extract in known.extracts}
+    steps += [("extract", on) for kind, on in told.extracts if (kind, on) not in shown]
+    found: dict[str, tuple[date, ...]] = {}
+    for name, on in steps:
+        found[name] = (*found.get(name, ()), on)
+    return {name: (None, days) for name, days in found.items()}
+
+
+def contact_changes(
+    contact: Any, told: ToldNeed, said: Stated, before: Before
+) -> dict[str, tuple[str | None, str]]:
+    """What the list says anew of whom one calls about a need: name → what it was, and what it will
+    be. `contact` is who that is, if known: another name is another person.
     """
     new = told.organisation
     pairs = (
@@ -226,15 +236,15 @@ def contact_changes(contact: Any, told: ToldNeed, said: Stated, before: Before) 
         ("phone", new.contact_phone, contact and contact.phone),
         ("email", new.contact_email, contact and contact.email),
     )
-    found = [
-        name
+    found: dict[str, tuple[str | None, str]] = {
+        name: (known or None, value)
         for name, value, known in pairs
         if value and name not in said.doubted
         and value.casefold() != (known or "").casefold()
         and not before.said(of_cell(name), value)
-    ]  # fmt: skip
+    }  # fmt: skip
     has_nobody = contact is None and "contact_name" not in found
-    return [] if has_nobody else found
+    return {} if has_nobody else found
 
 
 def missing_steps(taken: Sequence[Step]) -> tuple[str, ...]:
@@ -265,9 +275,11 @@ def _standing(consents: Collection[Consent]) -> set[ConsentKind]:
     return {yes.kind for yes in consents if yes.withdrawn_on is None}
 
 
-def _changes(names: list[str], *pairs: tuple[Any, Any]) -> Changes:
-    """Of a person, and of a need of hers, in one line."""
-    values: dict[str, tuple[Any, Any]] = {}
+def _changes(
+    names: list[str], *pairs: tuple[Any, Any], beside: Mapping[str, tuple[Any, Any]] | None = None
+) -> Changes:
+    """Of a person, and of a need of hers, in one line; `beside` is what stands in no form."""
+    values: dict[str, tuple[Any, Any]] = dict(beside or {})
     come: dict[str, Any] = {}
     gone: dict[str, Any] = {}
     for known, after in pairs:

@@ -7,11 +7,13 @@ from flask_babel import gettext as _
 
 from matcher.domain.availability import Availability
 from matcher.domain.spoken_times import echo
+from matcher.domain.volunteers import VolunteerState
 from matcher.services.import_rows import Checked
 from matcher.services.imports import ListKind
 from web.plumbing.cell_words import Named, say
 from web.plumbing.import_questions import label
 from web.plumbing.languages import language
+from web.plumbing.volunteer_words import STATES
 
 _WHERE = frozenset(["postcode", "area_id", "place"])
 
@@ -45,6 +47,8 @@ def _said(value: Any, name: str, named: Named) -> str:
     match value:
         case None | "":
             return ""
+        case VolunteerState():
+            return str(STATES[value][0]).lower()
         case Availability():
             return echo(value, language())
         case float():
