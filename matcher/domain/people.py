@@ -189,6 +189,12 @@ def called_apart(
     return names
 
 
+def code_in(name: str, who: str) -> str | None:
+    """The end of the id that tells her apart in what `called_apart` gave; None for another mark."""
+    code = who[-CODE:]
+    return code if name.endswith(f" ({code})") else None
+
+
 def _marked(
     group: Sequence[str], name: str, tells: Sequence[Mapping[str, str | None]]
 ) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.people import called_apart
+from matcher.domain.people import called_apart, code_in
 from matcher.store import names
 
 
@@ -61,6 +61,13 @@ def told_apart(
 def short_name(session: Session, who: str, first: str, surname: str, *, centre: str) -> str:
     """What one of them is called."""
     return told_apart(session, {who: (first, surname)}, centre=centre)[who]
+
+
+def code_of(session: Session, who: str, first: str, surname: str, *, centre: str) -> str | None:
+    """What lists set after her name when neither where she lives nor when she was born tells her
+    from a namesake: her own page shows it, so that it can be found there.
+    """
+    return code_in(short_name(session, who, first, surname, centre=centre), who)
 
 
 def label(place: Mapping[str, Any] | None) -> str | None:

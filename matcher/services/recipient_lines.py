@@ -66,6 +66,7 @@ class RecipientPage:
     on: date
     state: RecipientState
     told: NewRecipient  # health facts only with the consent for them (R20)
+    code: str | None  # after her name in lists, where nothing known tells her from a namesake
     area: str | None
     restricted_at: datetime | None
     source: str

@@ -14,7 +14,7 @@ from matcher.domain.promises import weeks_waited
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.domain.retention import ERASED
 from matcher.services import choices, promises, stories
-from matcher.services.names import label, told_apart
+from matcher.services.names import code_of, label, told_apart
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import area_names, helpers, looks, todo_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
@@ -60,6 +60,7 @@ def one(
         on=on,
         state=person.state,
         told=_told(session, person, hidden),
+        code=code_of(session, person.id, person.first_name, person.surname, centre=centre),
         area=area_names(session, centre=centre).get(person.area_id or ""),
         restricted_at=person.restricted_at,
         source=person.source,

@@ -19,7 +19,7 @@ from matcher.domain.ways_in import first_of
 from matcher.services import choices, clearances, insurance, stories
 from matcher.services.clearances import TypeStanding
 from matcher.services.insurance import InsuranceWarning
-from matcher.services.names import told_apart
+from matcher.services.names import code_of, told_apart
 from matcher.services.page_lines import (
     HistoryLine,
     MatchLine,
@@ -90,6 +90,7 @@ class VolunteerPage:
     on: date
     state: VolunteerState
     told: NewVolunteer
+    code: str | None  # after her name in lists, where nothing known tells her from a namesake
     area: str | None
     is_paused: bool
     paused_from: date | None
@@ -143,6 +144,7 @@ def one(
         on=on,
         state=volunteer.state,
         told=told_of(volunteer),
+        code=code_of(session, volunteer.id, volunteer.first_name, volunteer.surname, centre=centre),
         area=area_names(session, centre=centre).get(volunteer.area_id or ""),
         is_paused=clearances.standing(volunteer).is_paused(on),
         paused_from=volunteer.paused_from,

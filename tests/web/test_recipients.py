@@ -35,6 +35,23 @@ def add(database, centre):
     return added
 
 
+def test_code_that_lists_tell_namesakes_apart_by_stands_on_her_page_till_her_year_is_known(
+    lena, add, database
+):
+    name = {"first_name": "Aino", "surname": "Salo", "birth_year": None}
+    one, other = add(**name), add(**name)
+    code = f"({one[-3:]})"
+    listed = lena.open("/mottagare/").text
+    said = f"I listor står {code} efter namnet. Skriv födelseåret, så står det där i stället."
+
+    assert code in listed
+    assert said in lena.open(one).text
+    with database.writing() as session:
+        session.get(Recipient, one.rpartition("/")[2]).birth_year = 1938
+    assert "I listor står" not in lena.open(one).text
+    assert "I listor står" in lena.open(other).text
+
+
 # ── taken in ──────────────────────────────────────────────────────────────────────────────────
 
 
