@@ -153,6 +153,14 @@ def test_search_offers_who_was_meant(lena, karin):
     assert "Karin J." in page.text
 
 
+def test_where_nobody_can_cover_nobody_is_asked_to_enter_an_absence(lena):
+    page = lena.open("/borta/")
+
+    assert "det går när ni är två" in page.text
+    assert "Skriv in en ledighet" not in page.text
+    assert "/borta/" not in [form.action for form in page.forms()]
+
+
 def test_absence_and_its_cover_stand_on_the_page(lena, database, centre, kim):
     with database.reading() as session:
         asked = sa.select(Account.id).where(Account.email == "lena@example.org")
