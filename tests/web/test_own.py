@@ -223,6 +223,38 @@ def test_words_about_times_are_said_back_before_they_count(inside, database):
     assert rows(database, Volunteer)[0].version == 1
 
 
+def test_times_that_a_question_is_open_about_are_there_when_she_comes_back(inside, database):
+    page = inside.open("/min-sida/tider").form("/min-sida/tider")
+    inside.send(page, {"week": [], "said": "tisdagar fm"})
+    inside.open("/min-sida/")
+
+    page = inside.open("/min-sida/tider")
+
+    assert "Det här skrev du nyss. Det är inte sparat än." in page.text
+    assert "Jag förstod: tisdagar 9–12. Stämmer det?" in page.text
+    inside.send(page.form("/min-sida/tider"), {"agreed": "tisdagar fm"})
+    told = Availability.from_json(rows(database, Volunteer)[0].availability)
+    assert told.grid() == {(1, "forenoon")}
+    assert "inte sparat än" not in inside.open("/min-sida/tider").text
+
+
+def test_times_not_saved_go_when_she_would_rather_have_the_saved_or_leaves_her_page(
+    inside, database
+):
+    page = inside.open("/min-sida/tider").form("/min-sida/tider")
+    inside.send(page, {"week": [], "said": "onsdagar fm"})
+    page = inside.open("/min-sida/tider").form("/min-sida/tider")
+    inside.send(page, {"drop": "y"})
+    assert "onsdagar fm" not in inside.open("/min-sida/tider").html
+
+    inside.send(page, {"week": [], "said": "onsdagar fm"})
+    inside.send(inside.open("/min-sida/").form("/min-sida/ut"))
+    inside.send(inside.open("/min-sida/lank"), {"email": EMAIL})
+    link = sent_link(database)
+    inside.send(inside.open(link[link.index("/min-sida") :]))
+    assert "onsdagar fm" not in inside.open("/min-sida/tider").html
+
+
 def test_times_are_not_saved_over_what_the_centre_changed_meanwhile(inside, database):
     page = inside.open("/min-sida/tider").form("/min-sida/tider")
     with database.writing() as session:

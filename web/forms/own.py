@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, PasswordField
 from wtforms.validators import Length, ValidationError
 
@@ -29,6 +30,11 @@ class OwnTimesForm(TimesForm):
     """When she can. `version` is of what she read."""
 
     version = VersionField()
+
+    def unsaved(self, said: MultiDict[str, str]) -> dict[str, list[str]]:
+        """What she said, with her answers in it, for the same question to be asked again."""
+        kept = {name: said.getlist(name) for name in ("week", "ask", "often", "version")}
+        return kept | {"said": [self.said.data or ""]}
 
 
 class OwnPauseForm(FlaskForm):

@@ -44,22 +44,34 @@ def page(visitor: OwnVisitor) -> str:
 @for_volunteer
 def times(visitor: OwnVisitor) -> str:
     """When she can, to be changed."""
-    found = _page(visitor)
-    form = OwnTimesForm(formdata=None, data={"version": str(found.version)})
-    form.begin_with(found.told.availability, found.told.availability_said)
+    found, unsaved = _page(visitor), own_page.unsaved(visitor)
+    known = found.told.availability, found.told.availability_said
+    if unsaved:
+        form = OwnTimesForm(formdata=unsaved)
+        form.stand_by(*known)
+    else:
+        form = OwnTimesForm(formdata=None, data={"version": str(found.version)})
+        form.begin_with(*known)
     form.listen(today())
-    return _shown("times", visitor, form=form)
+    return _shown("times", visitor, form=form, is_unsaved=bool(unsaved))
 
 
 @room.post("/tider")
 @for_volunteer
 def change_times(visitor: OwnVisitor) -> Answer:
-    """Save them, when what was written is understood and agreed on."""
+    """Save them, when what was written is understood and agreed on; till then they wait, unless
+    she would rather have those that are saved.
+    """
     form = OwnTimesForm()
+    if "drop" in request.form:
+        own_page.forget_unsaved()
+        return redirect(url_for(".times"))
     stored = _page(visitor).told
     form.stand_by(stored.availability, stored.availability_said)
     is_right = form.validate()
     if not form.listen(today()) or not is_right:
+        if is_right:
+            own_page.keep_unsaved(visitor, form.unsaved(request.form))
         return _again("times", visitor, form, faults=bool(form.errors))
     if not form.says_when:
         form.needs_a_time()
@@ -77,6 +89,7 @@ def change_times(visitor: OwnVisitor) -> Answer:
             )
     except AlreadyDecided:
         return _meanwhile("times", visitor, form)
+    own_page.forget_unsaved()
     flash(_("Dina tider är sparade. Det som föreslås räknas om efter dem."))
     return redirect(url_for(".page"))
 
