@@ -32,6 +32,7 @@ class PaperLetter:
     meeting_at: datetime
     where: MeetingPlace | None
     place: str | None
+    can_be_rung: bool  # who has only a postal address is not promised a call
     coordinator: str | None
 
 
@@ -77,6 +78,7 @@ def read(
         meeting_at=match.meeting_at,
         where=match.meeting_where,
         place=match.meeting_place,
+        can_be_rung=bool(person.phone),
         coordinator=accounts.names(session, centre=centre).get(match.owner_id or ""),
     )
 

@@ -18,6 +18,7 @@ from matcher.services import letters, match_asking, match_circles, match_ends, r
 from matcher.store import match_life
 from matcher.store.letters import Letter
 from matcher.store.matches import Match
+from matcher.store.recipients import Recipient
 from matcher.store.todos import Todo
 from matcher.store.visits import Visit
 from matcher.store.volunteers import Volunteer
@@ -611,6 +612,21 @@ def test_r66_letter_to_the_person_says_what_the_ladder_lets_her_hear_and_no_more
     assert ("070-174 06 05" in letter) is bool(shown)
     assert "Zzek" not in letter
     assert ("Zzgatan 4" in letter) is bool(shown)  # her own, for the window of the envelope
+
+
+@pytest.mark.parametrize(
+    ("phone", "said"), [("+46701740611", "Vi ringer dig."), (None, "Ring oss före dess")]
+)
+def test_letter_promises_a_call_only_to_who_can_be_rung(site, database, phone, said):
+    pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED])
+    with database.writing() as session:
+        session.get(Match, pair.id).meeting_where = MeetingPlace.REMOTE
+        session.execute(sa.update(Recipient).values(phone=phone))
+
+    page = lena_of(turn(site, pair.at)).open(f"/matchningar/{pair.id}/brev")
+
+    assert said in page.text
+    assert ("Vi ringer dig." in page.text) is bool(phone)
 
 
 def meets_elsewhere(pair):
