@@ -1,33 +1,105 @@
-"""Whether a time for the first meeting is among those that each of the match has told.
+"""Whether a time for the first meeting is one that each of the match has told and has free, and
+one at which the coordinator who goes with them is not with others.
 
 It is a wish, and no rule: a time that somebody has agreed to may lie outside what she told us.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import STOCKHOLM
-from matcher.domain.matches import Word
+from matcher.domain.match_reasons import MeetingPlace
+from matcher.domain.matches import MatchState, Word
 from matcher.services.match_life import others_of, volunteers_of
-from matcher.store import match_life, match_people, needs
-from matcher.store.matches import Match, living_pairs
+from matcher.services.match_meetings import Meeting
+from matcher.store import accounts, match_life, match_people, needs
+from matcher.store.matches import Match, Participant, living
 
 OUT = (Word.NO, Word.LEFT)
 QUARTER = 15  # minutes
 
 
+class Told(NamedTuple):
+    """One of a match: the first name, or the organisation's, and the times that are free."""
+
+    id: str
+    name: str
+    times: Availability
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The coordinator of the match goes with these to their first meeting at that hour."""
+
+    coordinator: str
+    names: tuple[str, ...]
+
+
 def outside(session: Session, match_id: str, meeting: datetime, *, centre: str) -> tuple[str, ...]:
-    """First names of those whose told times do not hold a meeting then, as long as one of theirs.
-    Who has told no times is not among them. Raises Missing.
+    """First names of those whose told times do not hold a meeting then, as long as one of theirs,
+    and of those who have another first meeting then. Who has told no times is free else. Raises
+    Missing.
     """
     match = match_life.one(session, match_id, centre=centre)
     minutes = needs.one(session, match.need_id, centre=centre).minutes
-    told = [*_of_volunteers(session, match), *_of_people(session, match)]
-    return tuple(name for name, times in told if not _holds(times, meeting, minutes))
+    busy = {_who(one) for other in _at_that_hour(session, match, meeting) for one in _in(other)}
+    return tuple(
+        one.name
+        for one in _everybody(session, match)
+        if one.id in busy or not _holds(one.times, meeting, minutes)
+    )
+
+
+def promised(session: Session, match_id: str, meeting: Meeting, *, centre: str) -> Promised | None:
+    """Whom the match's coordinator meets at that hour already; None: nobody, or nobody of us goes
+    along, since they meet by telephone. Raises Missing.
+    """
+    match = match_life.one(session, match_id, centre=centre)
+    if match.owner_id is None or meeting.where is MeetingPlace.REMOTE:
+        return None
+    names = [
+        one.name
+        for other in _at_that_hour(session, match, meeting.at)
+        if other.owner_id == match.owner_id and other.meeting_where is not MeetingPlace.REMOTE
+        for one in _everybody(session, other)
+    ]
+    coordinator = accounts.names(session, centre=centre).get(match.owner_id, "")
+    return Promised(coordinator, tuple(names)) if names else None
+
+
+def _at_that_hour(session: Session, match: Match, begins: datetime) -> list[Match]:
+    """Other first meetings that are booked and go on at some time of this one."""
+    ends = begins + _length(session, match)
+    booked = match_life.in_states(session, [MatchState.MEETING_BOOKED], centre=match.centre_id)
+    return [
+        other
+        for other in booked
+        if other.id != match.id
+        and other.meeting_at is not None
+        and other.meeting_at < ends
+        and begins < other.meeting_at + _length(session, other)
+    ]
+
+
+def _length(session: Session, match: Match) -> timedelta:
+    return timedelta(minutes=needs.one(session, match.need_id, centre=match.centre_id).minutes)
+
+
+def _everybody(session: Session, match: Match) -> list[Told]:
+    return [*_of_volunteers(session, match), *_of_people(session, match)]
+
+
+def _in(match: Match) -> list[Participant]:
+    return [one for one in match.participants if one.word not in OUT]
+
+
+def _who(one: Participant) -> str:
+    return one.volunteer_id or one.recipient_id or str(one.organisation_id)
 
 
 def _holds(known: Availability, meeting: datetime, minutes: int) -> bool:
@@ -38,19 +110,21 @@ def _holds(known: Availability, meeting: datetime, minutes: int) -> bool:
     return not known.is_known or known.mask(there.date(), weeks=1) & wanted == wanted
 
 
-def _of_volunteers(session: Session, match: Match) -> list[tuple[str, Availability]]:
+def _of_volunteers(session: Session, match: Match) -> list[Told]:
     """But for the hours at which they usually meet somebody else."""
     ids = [str(one.volunteer_id) for one in volunteers_of(match) if one.word not in OUT]
     rows = match_people.volunteers(session, ids, centre=match.centre_id)
     told = {one: _told(rows[one].availability) for one in ids}
-    for pair in living_pairs(session, centre=match.centre_id):
+    for pair in living(session, centre=match.centre_id).pairs:
         if pair.volunteer_id in told and pair.match_id != match.id and pair.regular_time:
             told[pair.volunteer_id] -= pair.regular_time.taken
-    return [(rows[one].first_name, told[one]) for one in ids]
+    return [Told(one, rows[one].first_name, told[one]) for one in ids]
 
 
-def _of_people(session: Session, match: Match) -> list[tuple[str, Availability]]:
-    """By the need that each of them is in it for; whose it is, or the organisation."""
+def _of_people(session: Session, match: Match) -> list[Told]:
+    """By the need that each of them is in it for; whose it is, or the organisation. But for the
+    hours at which a person usually meets somebody for another of her needs.
+    """
     centre, staying = match.centre_id, [one for one in others_of(match) if one.word not in OUT]
     people = match_people.recipients(
         session, [one.recipient_id for one in staying if one.recipient_id], centre=centre
@@ -60,13 +134,15 @@ def _of_people(session: Session, match: Match) -> list[tuple[str, Availability]]
     )
     names = {row.id: row.first_name for row in people.values()}
     names |= {row.id: row.name for row in places.values()}
-    return [
-        (
-            names[one.recipient_id or str(one.organisation_id)],
-            _told(needs.one(session, one.need_id or match.need_id, centre=centre).availability),
-        )
-        for one in staying
-    ]
+    agreed = living(session, centre=centre).agreed
+    found = []
+    for one in staying:
+        need_id = one.need_id or match.need_id
+        times = _told(needs.one(session, need_id, centre=centre).availability)
+        for usual in agreed.get(one.recipient_id or "", ()):
+            times = times if need_id in usual.needs else times - usual.time.taken
+        found.append(Told(_who(one), names[_who(one)], times))
+    return found
 
 
 def _told(times: Mapping[str, Any] | None) -> Availability:

@@ -154,6 +154,8 @@ class MeetingForm(NotesForm):
 
     agreed = BooleanField(_l("De har gått med på tiden ändå"))
     asks_agreed = False
+    covered = BooleanField(_l("Någon annan av oss följer med, eller så hinns båda med"))
+    asks_covered = False
 
     def ask_if_agreed(self, names: Collection[str]) -> None:
         """The time is not among those that these have told: whether they have agreed to it."""
@@ -161,6 +163,17 @@ class MeetingForm(NotesForm):
         words = _(
             "Tiden är utanför de tider %(names)s har sagt, eller upptagen av en annan matchning."
             " Byt tid, eller kryssa i sist i formuläret att den är överenskommen.",
+            names=listed(names),
+        )
+        self.time.errors = [*self.time.errors, words]
+
+    def ask_who_goes(self, coordinator: str, names: Collection[str]) -> None:
+        """The one of us who goes along is with these at that hour: whether somebody else goes."""
+        self.asks_covered = True
+        words = _(
+            "%(coordinator)s är redan med på ett första möte då, med %(names)s. Byt tid, eller"
+            " kryssa i sist i formuläret att någon annan av oss följer med.",
+            coordinator=coordinator,
             names=listed(names),
         )
         self.time.errors = [*self.time.errors, words]

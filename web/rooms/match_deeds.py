@@ -172,15 +172,16 @@ def book(match_id: str) -> Response:
 
 
 def _is_agreed(match_id: str, form: MeetingForm) -> bool:
-    """The time is among those that both have told, or they have agreed to it all the same."""
-    if form.agreed.data:
-        return True
+    """The time is free for both and for the one of us who goes along, or it stands all the same."""
+    meeting, centre = form.meeting(), signed_in()["centre"]
     with reading() as session:
-        meeting, centre = form.meeting().at, signed_in()["centre"]
-        others = match_hours.outside(session, match_id, meeting, centre=centre)
-    if others:
+        others = match_hours.outside(session, match_id, meeting.at, centre=centre)
+        promised = match_hours.promised(session, match_id, meeting, centre=centre)
+    if others and not form.agreed.data:
         form.ask_if_agreed(others)
-    return not others
+    if promised and not form.covered.data:
+        form.ask_who_goes(promised.coordinator, promised.names)
+    return not (form.asks_agreed or form.asks_covered)
 
 
 @room.post("/mote/hallet")

@@ -1,0 +1,45 @@
+"""The first meeting, as it is booked by a coordinator and told behind a volunteer's link."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from matcher.domain.match_reasons import MeetingPlace
+from matcher.domain.matches import MatchState
+from matcher.store.matches import Match
+from tests.make import AT, hashed
+from tests.services.pairs import Pair
+from tests.services.test_first_meetings import another
+from tests.visitor import Visitor
+from tests.web.desk import PASSWORD
+from tests.web.test_matches import lena_of, make_pair, turn
+
+BOOKED = [Pair.by_card, Pair.volunteer_says, Pair.person_says]
+
+
+def test_two_first_meetings_at_one_hour_are_asked_about_before_one_is_booked(app, database):
+    account = {"email": "lena@example.org", "password_hash": hashed(PASSWORD)}
+    names = {"volunteer": {"first_name": "Karin"}, "recipient": {"first_name": "Elsa"}}
+    with database.writing() as session:
+        pair = Pair(session, account=account, **names).both_yes()
+        other = another(session, pair)
+        pair.book(datetime.fromisoformat("2026-11-25T14:00:00+01:00"))
+    lena, at = lena_of(turn(app, pair.at)), f"/matchningar/{other}"
+    meeting = {"day": "2026-11-25", "time": "14:30", "where": "home"}
+
+    asked = lena.send(lena.open(at).form(f"{at}/mote"), meeting, expect=422)
+    assert "redan med på ett första möte då, med Karin och Elsa" in asked.text
+    lena.send(asked.form(f"{at}/mote"), {"agreed": "y", "covered": "y"})
+
+    with database.reading() as session:
+        assert session.get(Match, other).state is MatchState.MEETING_BOOKED
+
+
+@pytest.mark.parametrize("where", [MeetingPlace.HOME, MeetingPlace.REMOTE])
+def test_link_says_that_one_of_us_is_there_unless_they_meet_by_telephone(app, database, where):
+    pair = make_pair(database, *BOOKED, lambda pair: pair.book(where=where))
+    turn(app, AT + timedelta(days=1))
+
+    page = Visitor(app).open(f"/besok/{pair.links['besok']}")
+
+    assert ("Någon av oss är med." in page.text) is (where is MeetingPlace.HOME)
