@@ -64,6 +64,8 @@ class TodoGroup(StrEnum):
 FIRST = frozenset(
     {TodoKind.NOT_BACK, TodoKind.TELL_OF_DEATH, TodoKind.SAID_GONE, TodoKind.CALL_WANTED}
 )
+# Of a day's things these come first: what is decided on a Monday is what the week is made of.
+FIRST_OF_THE_DAY = frozenset({TodoKind.DECIDE_SUGGESTIONS})
 # Nobody is to be called so of whom a list says that she has died or left, before that is answered.
 CALLS_OF_ONE = frozenset({
     TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.HEAR_CONSENT,

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from matcher.domain.accounts import Role
-from matcher.domain.plans import CALLS_OF_ONE, FIRST, TodoKind, TodoState
+from matcher.domain.plans import CALLS_OF_ONE, FIRST, FIRST_OF_THE_DAY, TodoKind, TodoState
 from matcher.store.absences import Absence
 from matcher.store.accounts import Account, Grant
 from matcher.store.base import CENTRE
@@ -61,7 +61,7 @@ def still_open(
     after: int = 0,
 ) -> list[Todo]:
     """What is to be done, `after` so many: those for whom somebody waits first, then the longest
-    overdue.
+    overdue; of a day the week's decision, then what has stood there longest.
     """
     given = {**wanted.given(centre), "at_most": at_most, "after": after}
     return list(session.scalars(_listed(wanted.said), given))
@@ -90,9 +90,11 @@ def numbers(session: Session, wanted: Wanted = EVERYTHING, *, centre: str) -> li
 
 @cache
 def _listed(said: frozenset[str]) -> sa.Select[Todo]:
-    others = sa.case((Todo.kind.in_(sorted(FIRST)), 0), else_=1)
+    others, of_the_day = (
+        sa.case((Todo.kind.in_(sorted(kinds)), 0), else_=1) for kinds in (FIRST, FIRST_OF_THE_DAY)
+    )
     asked = sa.select(Todo).where(*_open(said))
-    asked = asked.order_by(others, Todo.due_on, Todo.made_at, Todo.id)
+    asked = asked.order_by(others, Todo.due_on, of_the_day, Todo.made_at, Todo.id)
     return asked.limit(sa.bindparam("at_most")).offset(sa.bindparam("after"))
 
 

@@ -55,6 +55,21 @@ def desk(session, centre, by, at=make.AT):
     return {line.id for line in start.morning(session, **known(centre, by, at)).today.lines}
 
 
+def test_decision_of_the_week_stands_first_among_what_is_due_that_day(
+    session, centre, lena, a_call
+):
+    calls = [a_call(), a_call()]
+    todos.make(
+        session, TodoKind.DECIDE_SUGGESTIONS, due_on=TODAY, centre=centre.id,
+        at=make.AT + timedelta(hours=1),
+    )  # fmt: skip
+
+    lines = start.morning(session, **known(centre, lena)).today.lines
+
+    assert lines[0].kind is TodoKind.DECIDE_SUGGESTIONS
+    assert {line.id for line in lines[1:]} == {call.id for call in calls}
+
+
 def test_desk_has_her_own_and_what_nobody_has(session, centre, lena, kim, a_call):
     hers, nobodys, kims = a_call(lena), a_call(), a_call(kim)
 
