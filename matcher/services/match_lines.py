@@ -11,6 +11,8 @@ from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind
 from matcher.domain.regular_times import RegularTime
+from matcher.services.choices import Choices
+from matcher.services.match_telling import Told
 from matcher.services.need_rows import NeedLine
 from matcher.services.page_lines import HistoryLine
 from matcher.services.visits import VisitLine
@@ -108,8 +110,11 @@ class MatchPage:
     done: tuple[DoneLine, ...]
     visits: tuple[VisitLine, ...]
     noters: Mapping[str, str]  # who of us has noted a visit: names, by account
+    colleagues: tuple[tuple[str, str], ...]  # who may have heard an answer: (id, name)
     history: tuple[HistoryLine, ...]
     substitution: Substitution
+    chosen: Choices | None  # what the centre has chosen, as long as they have not met
+    telling: tuple[Told, ...]  # what may be said to whoever is asked next, if that is a person
 
     @property
     def is_meeting_past(self) -> bool:

@@ -39,9 +39,9 @@ def of_page(session: Session, page: MatchPage, *, centre: str, at: datetime) -> 
     """One for every volunteer and each whom she would meet; none when they have met, or it is
     over.
     """
-    if page.state not in BEFORE_MEETING:
+    chosen = page.chosen
+    if page.state not in BEFORE_MEETING or chosen is None:
         return ()
-    chosen = choices.of(session, centre=centre)
     givers, wanted = _sides(session, page, chosen, centre=centre)
     words = chosen.vocabulary
     return tuple(

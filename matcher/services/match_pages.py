@@ -1,15 +1,23 @@
 """What a coordinator's page of a match shows; to look at it is to look at each of its people."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple, TypedDict
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.contact_ladder import Field
-from matcher.services import match_ends, match_substitutes, match_views, regular_times, visit_plans
-from matcher.services.match_life import others_of, participant, volunteers_of
+from matcher.services import (
+    choices,
+    match_ends,
+    match_sides,
+    match_substitutes,
+    match_telling,
+    regular_times,
+    visit_plans,
+)
+from matcher.services.choices import Choices
+from matcher.services.match_declining import BEFORE_MEETING
+from matcher.services.match_life import participant
 from matcher.services.match_lines import (
     DoneLine,
     MatchPage,
@@ -17,26 +25,14 @@ from matcher.services.match_lines import (
     SideLine,
     Substitution,
 )
-from matcher.services.names import told_apart
+from matcher.services.match_sides import People
+from matcher.services.match_telling import Told
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import HistoryLine, history
-from matcher.services.visit_plans import OnVisit
 from matcher.services.visits import VisitLine, of_match
-from matcher.store import accounts, audit, match_life, match_people, needs
-from matcher.store.matches import Match, Participant
+from matcher.store import accounts, audit, match_life, needs
+from matcher.store.matches import Match
 from matcher.store.needs import Need
-from matcher.store.organisations import Organisation
-from matcher.store.recipients import Recipient
-from matcher.store.volunteers import Volunteer
-
-
-class People(NamedTuple):
-    """The rows of everybody in a match, by id."""
-
-    volunteers: Mapping[str, Volunteer]
-    recipients: Mapping[str, Recipient]
-    organisations: Mapping[str, Organisation]
-    called: Mapping[str, str]  # volunteers and recipients
 
 
 class Story(TypedDict):
@@ -48,6 +44,8 @@ class Story(TypedDict):
     noters: Mapping[str, str]
     history: tuple[HistoryLine, ...]
     substitution: Substitution
+    chosen: Choices | None
+    telling: tuple[Told, ...]
 
 
 NO_STORY: Story = {
@@ -57,6 +55,8 @@ NO_STORY: Story = {
     "noters": {},
     "history": (),
     "substitution": Substitution(),
+    "chosen": None,
+    "telling": (),
 }
 
 
@@ -67,14 +67,13 @@ def one(
     its people are logged, so the session must write. Raises Missing.
     """
     match = match_life.one(session, match_id, centre=centre)
-    names = accounts.names(session, centre=centre)
+    names, working = accounts.names_and_open(session, centre=centre)
     _log(session, match, by=by, at=at)
-    people = _people(session, match)
-    out = visit_plans.all_under_way(session, match)
-    givers = tuple(
-        _volunteer(match, one, people, names, out, at=at) for one in volunteers_of(match)
-    )
-    others = tuple(_other(match, one, people, names) for one in others_of(match))
+    people = match_sides.people(session, match, to_be_described=with_story)
+    out = {}
+    if match.state not in match_telling.ASKING:  # who has no meeting yet is on no visit
+        out = visit_plans.all_under_way(session, match)
+    givers, others = match_sides.lines(match, people, names, out, at=at)
     need = needs.one(session, match.need_id, centre=centre)
     everybody = givers + others
     return MatchPage(
@@ -98,7 +97,12 @@ def one(
         ended_on=match.ended_on,
         waiting_since=need.waiting_since,
         regular=regular_times.of_match(match),
-        **(_story(session, match, need, everybody, names) if with_story else NO_STORY),
+        colleagues=_by_name(working),
+        **(
+            _story(session, match, need, people, everybody, names, at=at)
+            if with_story
+            else NO_STORY
+        ),
     )
 
 
@@ -106,15 +110,19 @@ def _story(
     session: Session,
     match: Match,
     need: Need,
+    people: People,
     everybody: tuple[SideLine, ...],
     names: Mapping[str, str],
+    *,
+    at: datetime,
 ) -> Story:
     """What is to be done about the match, and what has been."""
-    centre = match.centre_id
+    centre, has_not_met = match.centre_id, match.state in BEFORE_MEETING
+    chosen = choices.of(session, centre=centre) if has_not_met else None
     to_do, done = match_life.told_todos(session, match.id, centre=centre)
     return Story(
         todos=tuple(
-            MatchTodo(row.id, row.kind, row.due_on, row.facts, _whom(everybody, row))
+            MatchTodo(row.id, row.kind, row.due_on, row.facts, match_sides.whom(everybody, row))
             for row in to_do
         ),
         done=tuple(
@@ -123,15 +131,29 @@ def _story(
                 row.done_at or row.made_at,
                 names.get(row.done_by or ""),
                 row.line,
-                _whom(everybody, row),
+                match_sides.whom(everybody, row),
             )
             for row in done
         ),
-        visits=of_match(session, match.id, centre=centre),
+        visits=() if has_not_met else of_match(session, match.id, centre=centre),
         noters=names,
         history=history(session, match.id, names, centre=centre),
         substitution=match_substitutes.of(session, match, need),
+        chosen=chosen,
+        telling=_telling(session, match, people, chosen, at=at) if chosen else (),
     )
+
+
+def _telling(
+    session: Session, match: Match, people: People, chosen: Choices, *, at: datetime
+) -> tuple[Told, ...]:
+    """What may be said to the side that is asked next."""
+    hidden = chosen.sensitive
+    if match.state in match_telling.VOLUNTEERS_NEXT:
+        return match_telling.of_people(session, match, people.recipients, hidden, at=at)
+    if match.state in match_telling.OTHERS_NEXT:
+        return match_telling.of_volunteers(match, people.volunteers, hidden, at=at)
+    return ()
 
 
 def is_here(session: Session, match_id: str, *, centre: str) -> None:
@@ -145,98 +167,13 @@ def side_of(session: Session, match_id: str, participant_id: str, *, centre: str
     return participant(match, participant_id).volunteer_id is not None
 
 
-def colleagues(session: Session, *, centre: str) -> list[tuple[str, str]]:
+def colleagues(session: Session, *, centre: str) -> tuple[tuple[str, str], ...]:
     """(id, name) of who may have heard a yes: those who work here, by name."""
-    working = accounts.names_of_open(session, centre=centre)
-    return sorted(working.items(), key=lambda one: one[1])
+    return _by_name(accounts.names_and_open(session, centre=centre)[1])
 
 
-def _people(session: Session, match: Match) -> People:
-    """The rows of everybody in it, by id."""
-    centre = match.centre_id
-    volunteers = {one.volunteer_id for one in match.participants if one.volunteer_id}
-    recipients = {one.recipient_id for one in match.participants if one.recipient_id}
-    organisations = {one.organisation_id for one in match.participants if one.organisation_id}
-    givers = match_people.volunteers(session, volunteers, centre=centre)
-    receivers = match_people.recipients(session, recipients, centre=centre)
-    there = match_people.organisations(session, organisations, centre=centre)
-    full = {who: (row.first_name, row.surname) for who, row in givers.items()}
-    full |= {who: (row.first_name, row.surname) for who, row in receivers.items()}
-    return People(givers, receivers, there, told_apart(session, full, centre=centre))
-
-
-def _volunteer(
-    match: Match,
-    one: Participant,
-    people: People,
-    names: Mapping[str, str],
-    out: Mapping[str, OnVisit],
-    *,
-    at: datetime,
-) -> SideLine:
-    row = people.volunteers[str(one.volunteer_id)]
-    sees: frozenset[Field] = frozenset()
-    for other in others_of(match):
-        person = people.recipients.get(other.recipient_id or "")
-        sees |= match_views.volunteer_fields(match, one, other, person, at=at)
-    side = _side(
-        one, row.first_name, people.called[row.id], row.phone, bool(row.email), names, sees
-    )
-    on_visit = out.get(row.id)
-    return replace(side, back_at=on_visit.back_at) if on_visit else side
-
-
-def _other(match: Match, one: Participant, people: People, names: Mapping[str, str]) -> SideLine:
-    if one.organisation_id:
-        organisation = people.organisations[one.organisation_id]
-        phone = next((c.phone for c in organisation.contacts if c.phone), None)
-        return _side(one, organisation.name, organisation.name, phone, False, names, frozenset())
-    row = people.recipients[str(one.recipient_id)]
-    sees: frozenset[Field] = frozenset()
-    for giver in volunteers_of(match):
-        sees |= match_views.recipient_fields(match, one, giver)
-    return _side(
-        one, row.first_name, people.called[row.id], row.phone, bool(row.email), names, sees
-    )
-
-
-def _side(
-    one: Participant,
-    first: str,
-    name: str,
-    phone: str | None,
-    has_email: bool,
-    names: Mapping[str, str],
-    sees: frozenset[Field],
-) -> SideLine:
-    return SideLine(
-        id=one.id,
-        volunteer_id=one.volunteer_id,
-        recipient_id=one.recipient_id,
-        organisation_id=one.organisation_id,
-        need_id=one.need_id,
-        first=first,
-        name=name,
-        phone=phone,
-        has_email=has_email,
-        word=one.word,
-        asked_at=one.asked_at,
-        answered_at=one.said_yes_at or one.said_no_at,
-        heard_by=names.get(one.heard_by or ""),
-        wants_more_at=one.wants_more_at,
-        shares_phone=one.shares_phone,
-        talked_on=one.closing_talk_on,
-        ended_on=one.ended_on,
-        sees=sees,
-    )
-
-
-def _whom(sides: tuple[SideLine, ...], row: Any) -> SideLine | None:
-    ids = {row.volunteer_id, row.recipient_id, row.organisation_id} - {None}
-    return next(
-        (one for one in sides if ids & {one.volunteer_id, one.recipient_id, one.organisation_id}),
-        None,
-    )
+def _by_name(working: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(working.items(), key=lambda one: one[1]))
 
 
 def _log(session: Session, match: Match, *, by: str, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Somebody described without a name, so that nobody can be known by it (R68)."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from matcher.services import choices
 from matcher.services.centres import LEAST_NAMED
 from matcher.services.match_views import volunteer_view
 from matcher.store import areas, recipient_pages
+from matcher.store.centres import Area
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
@@ -55,14 +56,26 @@ def sketch_of(
 def sketch_of_person(session: Session, person: Recipient, *, at: datetime) -> Sketch:
     """The person, whoever may read it; her words must be loaded."""
     hidden = choices.of(session, centre=person.centre_id).sensitive
-    return Sketch(
-        decade=_decade(person.birth_year, at),
-        gender=person.gender,
-        area=_area(session, person),
-        languages=_spoken(person, hidden),
-        likes=_liked(person, hidden),
-        home=tuple(fact.trait for fact in person.home_facts if fact.present),
-    )
+    return sketches_of_people(session, [person], hidden, centre=person.centre_id, at=at)[person.id]
+
+
+def sketches_of_people(
+    session: Session, people: Sequence[Recipient], hidden: Set[str], *, centre: str, at: datetime
+) -> dict[str, Sketch]:
+    """The same of several, by id; `hidden` are the centre's sensitive words."""
+    living_in = {person.area_id for person in people if person.area_id}
+    found = areas.some(session, living_in, centre=centre)
+    return {
+        person.id: Sketch(
+            decade=_decade(person.birth_year, at),
+            gender=person.gender,
+            area=_named(found.get(person.area_id or "")),
+            languages=_spoken(person, hidden),
+            likes=_liked(person, hidden),
+            home=tuple(fact.trait for fact in person.home_facts if fact.present),
+        )
+        for person in people
+    }
 
 
 def sketch_of_volunteer(volunteer: Volunteer, hidden: Set[str], *, at: datetime) -> Sketch:
@@ -90,9 +103,6 @@ def _decade(birth_year: int | None, at: datetime) -> int | None:
     return None if birth_year is None else min((at.year - birth_year) // 10 * 10, 90)
 
 
-def _area(session: Session, person: Recipient) -> str | None:
+def _named(area: Area | None) -> str | None:
     """An area is named only when it is known that many live there (R68)."""
-    if person.area_id is None:
-        return None
-    area = areas.one(session, person.area_id, centre=person.centre_id)
-    return area.name if (area.inhabitants or 0) >= LEAST_NAMED else None
+    return area.name if area and (area.inhabitants or 0) >= LEAST_NAMED else None

@@ -3,7 +3,7 @@ person no more than a card says, of a volunteer her first name, her age band, he
 interests. It stands on the page of the match, so that who calls need not look it up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.contact_ladder import Field, View, recipient_hears, volunteer_sees
 from matcher.domain.matches import MatchState, Word
-from matcher.services import choices
-from matcher.services.match_life import others_of, participant, volunteers_of
-from matcher.services.match_sketches import Sketch, person_of, sketch_of_person, sketch_of_volunteer
+from matcher.services.match_life import others_of, volunteers_of
+from matcher.services.match_sketches import Sketch, sketch_of_volunteer, sketches_of_people
 from matcher.services.match_views import volunteer_view
-from matcher.store import match_life, volunteers
-from matcher.store.matches import Match, Participant
+from matcher.store.matches import Match
+from matcher.store.recipients import Recipient
+from matcher.store.volunteers import Volunteer
 
 GONE = (Word.NO, Word.LEFT)
+VOLUNTEERS_NEXT = (MatchState.APPROVED, MatchState.VOLUNTEER_ASKED)
+OTHERS_NEXT = (MatchState.VOLUNTEER_YES, MatchState.RECIPIENT_ASKED)
+ASKING = VOLUNTEERS_NEXT + OTHERS_NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +32,39 @@ class Told:
     sketch: Sketch
 
 
-def to(
-    session: Session, match_id: str, participant_id: str, *, centre: str, at: datetime
+def of_people(
+    session: Session,
+    match: Match,
+    people: Mapping[str, Recipient],
+    hidden: Set[str],
+    *,
+    at: datetime,
 ) -> tuple[Told, ...]:
-    """What may be said to that one of a match when she is asked. Raises Missing, NotNow."""
-    match = match_life.one(session, match_id, centre=centre)
-    asked = participant(match, participant_id)
-    if asked.volunteer_id:
-        return tuple(_of_people(session, match, asked, at=at))
-    return tuple(_of_volunteers(session, match, at=at)) if asked.recipient_id else ()
-
-
-def _of_people(
-    session: Session, match: Match, asked: Participant, *, at: datetime
-) -> Iterator[Told]:
+    """What may be said to a volunteer who is asked, of each whom she would meet. `people` are the
+    rows of the match's recipients by id, with words and home facts; `hidden` the centre's
+    sensitive words.
+    """
+    asked = volunteers_of(match)[0]  # whoever of them is asked next hears the same
+    described = []
     for other in others_of(match):
-        person = person_of(session, other)
+        person = people.get(other.recipient_id or "")
         view = volunteer_view(match, asked, other, person)
         when_asked = replace(view, state=MatchState.VOLUNTEER_ASKED, word=Word.ASKED)
         if person is not None and Field.SKETCH in volunteer_sees(when_asked, at=at):
-            yield Told(None, sketch_of_person(session, person, at=at))
+            described.append(person)
+    found = sketches_of_people(session, described, hidden, centre=match.centre_id, at=at)
+    return tuple(Told(None, found[person.id]) for person in described)
 
 
-def _of_volunteers(session: Session, match: Match, *, at: datetime) -> Iterator[Told]:
+def of_volunteers(
+    match: Match, volunteers: Mapping[str, Volunteer], hidden: Set[str], *, at: datetime
+) -> tuple[Told, ...]:
+    """What may be said to a person who is asked, of each volunteer who has not said no. The rows by
+    id, with words; `hidden` as above.
+    """
     hears = recipient_hears(View(state=MatchState.RECIPIENT_ASKED, word=Word.ASKED))
     if not {Field.CALLED_NAME, Field.SKETCH} <= hears:
-        return
-    for one in volunteers_of(match):
-        if one.word not in GONE:
-            row = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
-            hidden = choices.of(session, centre=match.centre_id).sensitive
-            yield Told(row.first_name, sketch_of_volunteer(row, hidden, at=at))
+        return ()
+    staying = (one for one in volunteers_of(match) if one.word not in GONE)
+    rows = (volunteers[str(one.volunteer_id)] for one in staying)
+    return tuple(Told(row.first_name, sketch_of_volunteer(row, hidden, at=at)) for row in rows)

@@ -161,18 +161,20 @@ def last_seen(session: Session, *, centre: str) -> dict[str, datetime]:
 
 def names(session: Session, *, centre: str) -> dict[str, str]:
     """The names of a centre's accounts by id, closed ones too: who noted what, long ago."""
-    return dict(iter(session.execute(_names(), {"centre": centre})))
+    return {row.id: row.name for row in session.execute(_names(), {"centre": centre})}
 
 
-def names_of_open(session: Session, *, centre: str) -> dict[str, str]:
-    """The names of a centre's open accounts by id."""
-    asked = _names().where(Account.closed_at.is_(None))
-    return dict(iter(session.execute(asked, {"centre": centre})))
+def names_and_open(session: Session, *, centre: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of a centre's accounts by id, closed ones too; and those of its open accounts."""
+    rows = session.execute(_names(), {"centre": centre}).all()
+    working = {row.id: row.name for row in rows if row.closed_at is None}
+    return {row.id: row.name for row in rows}, working
 
 
 @cache
-def _names() -> sa.Select[str, str]:
-    return sa.select(Account.id, Account.name).where(Account.centre_id == CENTRE)
+def _names() -> sa.Select[str, str, datetime | None]:
+    asked = sa.select(Account.id, Account.name, Account.closed_at)
+    return asked.where(Account.centre_id == CENTRE)
 
 
 def live_sign_in(session: Session, token_hash: str) -> SignIn | None:

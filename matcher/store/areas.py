@@ -1,7 +1,7 @@
 """A centre's areas, and who lives or is wanted in them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +23,12 @@ def one(session: Session, area_id: str, *, centre: str) -> Area:
     if found is None:
         raise Missing("area", area_id)
     return found
+
+
+def some(session: Session, ids: Collection[str], *, centre: str) -> dict[str, Area]:
+    """These areas by id."""
+    asked = sa.select(Area).where(Area.centre_id == centre, Area.id.in_(ids))
+    return {area.id: area for area in session.scalars(asked)} if ids else {}
 
 
 def by_name(session: Session, name: str, *, centre: str) -> Area | None:

@@ -132,12 +132,8 @@ def looked_at_all(
     at: datetime,
 ) -> None:
     """Add a line to the access log for each of those whom a page shows: (about, id)."""
-    head = _head(session, "looks", centre)
-    for about, about_id in whom:
-        line = Look(centre_id=centre, at=at, by=by, view=view, about=about, about_id=about_id)
-        line.hash = head.hash = _hash(line, head.hash)
-        session.add(line)
-    session.flush()  # rows of one kind are written, and numbered, in the order they were added
+    said = {"centre_id": centre, "at": at, "by": by, "view": view}
+    _add_all(session, "looks", [Look(**said, about=about, about_id=one) for about, one in whom])
 
 
 def about(session: Session, about_id: str, *, centre: str, limit: int = 100) -> list[Deed]:
@@ -196,15 +192,20 @@ def broken_at(
 
 def record_all(session: Session, lines: Sequence[Deed]) -> None:
     """Add lines of one centre that are made already, all at once."""
+    _add_all(session, "deeds", lines)
+
+
+def _add_all(session: Session, log: str, lines: Sequence[Deed] | Sequence[Look]) -> None:
     if not lines:
         return
-    head = _head(session, "deeds", lines[0].centre_id)
+    head = _head(session, log, lines[0].centre_id)
     for line in lines:
         line.hash = head.hash = _hash(line, head.hash)
     session.flush()
-    columns = [attribute for attribute in Deed.__mapper__.column_attrs if attribute.key != "id"]
+    noun = type(lines[0])
+    columns = [attribute for attribute in noun.__mapper__.column_attrs if attribute.key != "id"]
     session.execute(
-        sa.insert(Deed),
+        sa.insert(noun),
         [{one.key: getattr(line, one.key) for one in columns} for line in lines],
     )
 

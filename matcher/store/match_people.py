@@ -11,16 +11,27 @@ from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
 
-def volunteers(session: Session, ids: Collection[str], *, centre: str) -> dict[str, Volunteer]:
-    """These volunteers by id, nothing of theirs loaded."""
+def volunteers(
+    session: Session, ids: Collection[str], *, with_words: bool = False, centre: str
+) -> dict[str, Volunteer]:
+    """These volunteers by id; with their words, where they are to be described."""
     asked = sa.select(Volunteer).where(Volunteer.centre_id == centre, Volunteer.id.in_(ids))
+    if with_words:
+        asked = asked.options(selectinload(Volunteer.words))
+        asked = asked.execution_options(populate_existing=True)
     return {row.id: row for row in session.scalars(asked)} if ids else {}
 
 
-def recipients(session: Session, ids: Collection[str], *, centre: str) -> dict[str, Recipient]:
-    """These people by id, with what they have said yes to."""
+def recipients(
+    session: Session, ids: Collection[str], *, with_words: bool = False, centre: str
+) -> dict[str, Recipient]:
+    """These people by id, with what they have said yes to; with their words and what there is in
+    their homes, where they are to be described.
+    """
     asked = sa.select(Recipient).where(Recipient.centre_id == centre, Recipient.id.in_(ids))
     asked = asked.options(selectinload(Recipient.consents))
+    if with_words:
+        asked = asked.options(selectinload(Recipient.words), selectinload(Recipient.home_facts))
     asked = asked.execution_options(populate_existing=True)
     return {row.id: row for row in session.scalars(asked)} if ids else {}
 

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from matcher.domain.accounts import Role
 from matcher.domain.matches import MatchState, Word
 from matcher.services import (
-    choices,
     match_letters_on_paper,
     match_lists,
     match_outlines,
@@ -40,12 +39,6 @@ IN_MENU = menu.Entry(
     roles=(Role.COORDINATOR,),
 )
 FIRST_GROUP = "lever"
-ASKING = (
-    MatchState.APPROVED,
-    MatchState.VOLUNTEER_ASKED,
-    MatchState.VOLUNTEER_YES,
-    MatchState.RECIPIENT_ASKED,
-)
 
 
 @room.get("/")
@@ -119,7 +112,7 @@ def page_with(
     centre = signed_in()["centre"]
     outlines = match_outlines.of_page(session, page, centre=centre, at=now())
     asked, also_asked = _asked(page, side_id or request.args.get("svar") or _of_todo(page))
-    next_step = _form(session, page, outlines)
+    next_step = _form(page, outlines)
     is_next = form is not None and type(form) is type(next_step)
     if form is not None and not is_next and not isinstance(form, CallForm):
         flash(_("Matchningen har hunnit vidare. Se vad som är nästa steg nu."), "late")
@@ -132,7 +125,7 @@ def page_with(
         also_asked=also_asked,
         questions=outline_words.to_ask(outlines, asked, shown) if asked and is_asking else (),
         outlines=outline_words.panels(outlines),
-        telling=_telling(session, page, asked),
+        telling=_telling(page, asked),
         substitution=page.substitution,
         form=shown,
         faults=is_next and bool(form and form.errors),
@@ -150,7 +143,7 @@ def _asked(page: MatchPage, wanted: str | None) -> tuple[SideLine | None, list[S
     else of that side may answer before her.
     """
     sides = page.volunteers
-    if page.state in (MatchState.VOLUNTEER_YES, MatchState.RECIPIENT_ASKED):
+    if page.state in match_telling.OTHERS_NEXT:
         sides = page.others
     waiting = [one for one in sides if one.word in (Word.NOT_ASKED, Word.ASKED)]
     chosen = next((one for one in waiting if one.id == wanted), next(iter(waiting), None))
@@ -163,20 +156,18 @@ def _of_todo(page: MatchPage) -> str | None:
     return next((line.whom.id for line in page.todos if line.id == wanted and line.whom), None)
 
 
-def _telling(session: Session, page: MatchPage, asked: SideLine | None) -> list[dict[str, Any]]:
+def _telling(page: MatchPage, asked: SideLine | None) -> list[dict[str, Any]]:
     """What may be said of the other to whoever is to be asked, where that is the next step."""
-    if asked is None or page.state not in ASKING:
+    if asked is None or asked.organisation_id or page.chosen is None:
         return []
-    centre = signed_in()["centre"]
-    told = match_telling.to(session, page.id, asked.id, centre=centre, at=now())
-    return card_words.telling(told, choices.vocabulary(session, centre=centre)) if told else []
+    return card_words.telling(page.telling, page.chosen.vocabulary)
 
 
-def _form(session: Session, page: MatchPage, outlines: tuple[Outline, ...]) -> Any:
+def _form(page: MatchPage, outlines: tuple[Outline, ...]) -> Any:
     """The form of the next step, if there is one to fill in."""
-    if page.state in ASKING:
-        working = match_pages.colleagues(session, centre=signed_in()["centre"])
-        return AnswerForm(formdata=None, colleagues=working, heard_by=signed_in()["by"])
+    if page.state in match_telling.ASKING:
+        by = signed_in()["by"]
+        return AnswerForm(formdata=None, colleagues=list(page.colleagues), heard_by=by)
     if page.state is MatchState.BOTH_YES:
         return MeetingForm(formdata=None, **outline_words.proposed(outlines, page.on))
     if page.state is MatchState.MEETING_BOOKED:
@@ -205,4 +196,4 @@ def heard_form(page: MatchPage, **given: Any) -> HeardVisitForm | None:
 def colleagues() -> list[tuple[str, str]]:
     """Who may have heard an answer."""
     with reading() as session:
-        return match_pages.colleagues(session, centre=signed_in()["centre"])
+        return list(match_pages.colleagues(session, centre=signed_in()["centre"]))
