@@ -29,6 +29,10 @@ _CELLS = (
     "waiting_since", "from_on",
 )  # fmt: skip
 
+# Days of which a list often says no year: the same words are the same day when they come again.
+DAYS = ("from_on", "until_on")
+_TEXTS = (*DAYS, "availability", "mixed")  # and what may be told until one of them
+
 
 def parts_of(told: Told) -> dict[str, Any]:
     """What is told, by whom or what it is about."""
@@ -52,10 +56,22 @@ def marks(said: Stated, told: Told, about_id: str) -> dict[str, Any]:
                 found[f"{part}.{name}.{cell}"] = sorted(
                     thing(about_id, key, things[key]) for key in held
                 )
+    found |= _of_texts(said, about_id)
     cells = {name: said.sure[name].value for name in _CELLS if name in said.sure}
     found |= {of_cell(name): mark(about_id, value) for name, value in cells.items()}
     found |= {of_answer(n): mark(about_id, t) for n, t in said.answered.items() if may_be_marked(t)}
     return found | {of_left(n): mark(about_id, t) for n, t in said.left.items() if may_be_marked(t)}
+
+
+def _of_texts(said: Stated, about_id: str) -> dict[str, str]:
+    """Of what days were understood in; of a remark whatever it leaves in doubt."""
+    return {
+        of_text(name): mark(about_id, said.sure[name].written)
+        for name in _TEXTS
+        if name in said.sure
+        and (name == "mixed" or name not in said.doubted)
+        and may_be_marked(said.sure[name].written)
+    }
 
 
 def _of_facts(said: Stated, part: str, value: Any, about_id: str) -> dict[str, str]:
@@ -76,6 +92,11 @@ def of_cell(name: str) -> str:
 def of_answer(name: str) -> str:
     """Under what the mark of the text stands that somebody has answered about."""
     return f"asked.{name}"
+
+
+def of_text(name: str) -> str:
+    """Under what the mark of the text stands that was understood."""
+    return f"text.{name}"
 
 
 def of_left(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.consent import ConsentKind
 from matcher.services.import_known import Known
-from matcher.services.import_marks import of_answer, of_cell, of_left
+from matcher.services.import_marks import DAYS, of_answer, of_cell, of_left, of_text
 from matcher.services.import_merging import Before
 from matcher.services.import_telling import stated
 from matcher.services.import_vouching import CONSENT, STATE
@@ -51,7 +51,10 @@ def _answered_before(checked: "Checked") -> Iterator[str]:
 
 
 def _has_begun(checked: "Checked") -> Iterator[str]:
-    """A first day that has been since the list came before: nobody need say so."""
+    """A first day that has been since the list came before: nobody need say so. Nor of which year
+    a day is, in words that were understood then.
+    """
+    yield from (name for name in _said_before(checked, of_text) if name in DAYS)
     for cell in checked.row.unsure:
         is_past = isinstance(cell.reading, Unsure) and AT_ONCE in cell.reading.choices
         if checked.before is not None and cell.field == "from_on" and is_past:

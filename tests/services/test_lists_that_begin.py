@@ -1,18 +1,18 @@
 """Lists that say from when: nobody is suggested before, and the list comes again as it was."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.services import exports
+from matcher.services import exports, imports
 from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind
 from matcher.store import export_questions, import_checks
 from matcher.store.needs import Need
 from tests.make import AT
-from tests.services.test_imports import a_list, who
+from tests.services.test_imports import a_list, begun, who
 from tests.services.test_lists_again import a_need, again, taken_in, waiting
 
 __all__ = ["who"]
@@ -100,3 +100,39 @@ def test_exported_list_says_when_they_begin(session, who, what, kind, data):
 
     assert FIRST.isoformat() in file.decode()
     assert again(session, who, file, kind).outcome is Outcome.SAME
+
+
+def months_later(session, who, data, kind, days=170):
+    """The row as it is read when the list comes again after its day has been."""
+    import_id = begun(session, who, data, kind)
+    at = AT + timedelta(days=days)
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=at).rows
+    return row
+
+
+@pytest.mark.parametrize("days", [30, 170, 300])
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (ListKind.WAITING, waiting(Övrigt="börjar 4/12")),
+        (ListKind.WAITING, waiting(**{"Kan börja": "4/12"})),
+        (ListKind.NEEDS, a_need(Kommentar="Start 4/12")),
+        (ListKind.VOLUNTEERS, a_list(Övrigt="kan från 4/12")),
+        (ListKind.VOLUNTEERS, a_list(När="tis fm", Övrigt="till 20 december")),
+    ],
+)
+def test_day_without_its_year_is_the_same_when_the_list_comes_again_after_it(
+    session, who, kind, data, days
+):
+    taken_in(session, who, data, kind)
+    row = months_later(session, who, data, kind, days)
+
+    assert (row.outcome, row.would.names) == (Outcome.SAME, ())
+    assert not {"from_on", "until_on"} & {cell.field for cell in row.edited}
+
+
+def test_other_day_in_a_list_that_comes_again_is_a_change(session, who):
+    taken_in(session, who, waiting(Övrigt="börjar 4/12"), ListKind.WAITING)
+    row = months_later(session, who, waiting(Övrigt="börjar 4/9"), ListKind.WAITING)
+
+    assert row.changes == ("from_on",)
