@@ -146,6 +146,13 @@ class Availability:
         return 15 * lengths.pop()
 
     @property
+    def told_length(self) -> int | None:
+        """Minutes that hours by the clock say it takes: "lördagar 10–12" is two hours. A part of
+        the day does not: who is wished for of an afternoon is not wished for all of it.
+        """
+        return None if self.fits_grid() else self.one_length
+
+    @property
     def weeks_between(self) -> int:
         """How often it can be: 1 for every week, 2 where the times or what was said of how often
         make it every second, 4 where they make it once a month.

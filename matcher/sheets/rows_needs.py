@@ -271,14 +271,10 @@ def _usual_forms(tasks: tuple[SaidWord, ...]) -> frozenset[Form]:
 
 
 def _tell_length(found: Cells) -> None:
-    """Hours by the clock say how long it is as well: "lördagar 10–12" is two hours. A part of the
-    day does not: who is wished for of an afternoon is not wished for all of it.
-    """
+    """Hours by the clock say how long it is as well: "lördagar 10–12" is two hours."""
     times, said = rows_times.times_of(found)
-    if found.was_told("minutes") or times is None or times.fits_grid():
-        return
-    length = times.one_length
-    if length is None:
+    length = times.told_length if times is not None else None
+    if found.was_told("minutes") or length is None:
         return
     longest = f"{LONGEST_MINUTES} minuter"
     is_likely = length <= LONGEST_MINUTES

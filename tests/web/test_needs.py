@@ -133,6 +133,21 @@ def test_errand_is_opened_for_a_person(lena, database, centre):
     assert "Ärende: handla tillsammans" in lena.open("/uppdrag/").text
 
 
+@pytest.mark.parametrize(
+    ("minutes", "kept", "shown"), [("", 120, "120 minuter"), ("60", 60, "60 minuter, inom tiderna")]
+)
+def test_local_need_goes_on_as_long_as_its_hours_say_unless_told_otherwise(
+    lena, database, cafe, minutes, kept, shown
+):
+    said = {"said": "tisdagar 13–15", "agreed": "tisdagar 13–15", "minutes": minutes}
+    page = lena.open(f"/uppdrag/ny?organisation={cafe}")
+
+    page = lena.send(lena.send(page, CAFE | {"said": said["said"]}), CAFE | said)
+
+    assert rows(database, Need)[0].minutes == kept
+    assert shown in page.text
+
+
 def test_r28_local_need_is_asked_for_with_all_that_a_volunteer_must_know(lena, database, cafe):
     with database.writing() as session:
         whose = session.get(Organisation, cafe)

@@ -31,6 +31,8 @@ from web.plumbing.clock import today
 from web.plumbing.need_words import EVERY, PERSONAL_KINDS
 from web.plumbing.volunteer_words import FORMS
 
+USUAL_MINUTES = 60  # of one time, where neither a number nor the times say
+
 BOXES = ("does", "needs", "knows")
 FORM_CHOICES = [choice(form.value, words) for form, words in FORMS.items()]
 
@@ -55,7 +57,9 @@ class WantedForm(NotesForm, TimesForm):
     every = SelectField(
         _l("Hur ofta?"), choices=[choice(*one) for one in EVERY.items()], default="1"
     )
-    minutes = NumberField(_l("Hur länge varje gång, minuter"), low=15, high=600, default=60)
+    minutes = NumberField(
+        _l("Hur länge varje gång, minuter"), low=15, high=600, default=USUAL_MINUTES
+    )
     wanted_months = NumberField(_l("Under hur många månader"), low=1, high=60)
     must_languages = WordsField(
         _l("Språk som volontären måste kunna"),
@@ -116,6 +120,10 @@ class WantedForm(NotesForm, TimesForm):
         self.short_notice.data, self.about.data = told.short_notice, told.about
         self.begin_with(told.availability, told.availability_said)
 
+    def _told_minutes(self, times: Availability | None) -> int | None:
+        """What her times say of how long; nothing, since she may be at home longer than that."""
+        return None
+
     def wanted(self, vocabulary: Vocabulary, kind: NeedKind, **more: Any) -> NewNeed:
         """What was written, as a value."""
         spoken = self.must_languages.read(vocabulary)
@@ -131,7 +139,7 @@ class WantedForm(NotesForm, TimesForm):
             preferred_form=Form(self.preferred_form.data) if self.preferred_form.data else None,
             availability=times,
             availability_said=self.said.data,
-            minutes=self.minutes.number or 60,
+            minutes=self.minutes.number or self._told_minutes(times) or USUAL_MINUTES,
             every_weeks=int(self.every.data),
             wanted_months=self.wanted_months.number,
             from_on=self.from_on.data,
@@ -174,6 +182,12 @@ class LocalNeedForm(WantedForm):
     version = VersionField()
     organisation = SelectField(_l("Organisation"), validate_choice=False)
     contact = SelectField(_l("Ansvarig på plats"), validate_choice=False)
+    minutes = NumberField(
+        _l("Hur länge varje gång, minuter"),
+        low=15,
+        high=600,
+        description=_l("Tomt betyder så länge som klockslagen säger, annars en timme."),
+    )
     title = SaidField(
         _l("Kort rubrik"), longest=120, validators=[Needed(_l("Skriv en kort rubrik."))]
     )
@@ -245,6 +259,11 @@ class LocalNeedForm(WantedForm):
         self.children_present.data = told.children_present
         self.may_be_shown.data = told.may_be_shown
         self.postcode.data, self.area.data = told.postcode, told.area_id or ""
+
+    def _told_minutes(self, times: Availability | None) -> int | None:
+        """As long as it goes on there, as when a list says it; not a whole day and more."""
+        length = times.told_length if times is not None else None
+        return length if length is not None and 15 <= length <= self.minutes.high else None
 
     def need(self, vocabulary: Vocabulary) -> NewNeed:
         """What was written, as a value."""

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from matcher import phrases
-from matcher.domain.availability import NOTHING_SAID
+from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
@@ -108,7 +108,7 @@ def about(told: NewNeed, named: Named) -> list[dict[str, str]]:
         (_("Göra"), _words(told, WordStance.DOES, named)),
         (_("Ses"), _forms(told)),
         (_("Hur ofta"), str(EVERY.get(str(told.every_weeks), ""))),
-        (_("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", told.minutes)),
+        (_("Hur länge"), length(told.minutes, told.availability)),
         (_("Under"), _months(told)),
         (_("Måste tala"), capital(", ".join(map(named, sorted(told.must_languages))))),
         (_("Måste kunna"), _words(told, WordStance.NEEDS, named)),
@@ -120,6 +120,13 @@ def about(told: NewNeed, named: Named) -> list[dict[str, str]]:
         (_("Mer"), told.about or ""),
     ]
     return people_parts.told(lines)
+
+
+def length(minutes: int, times: Availability | None) -> str:
+    """`60 minuter`; and that it is some time within, where the times by the clock are longer."""
+    said = ngettext("%(num)s minut", "%(num)s minuter", minutes)
+    known = times.told_length if times is not None else None
+    return _("%(minutes)s, inom tiderna", minutes=said) if known and known > minutes else said
 
 
 def period(told: NewNeed) -> str:

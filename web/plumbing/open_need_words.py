@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from matcher.domain.availability import NOTHING_SAID
 from matcher.domain.people import Form
@@ -16,7 +15,7 @@ from matcher.phrases.voice import capital
 from matcher.services.open_needs import OpenNeed
 from web.plumbing.formats import listed, weekday
 from web.plumbing.languages import language
-from web.plumbing.need_words import EVERY
+from web.plumbing.need_words import EVERY, length
 from web.plumbing.people_parts import told
 from web.plumbing.volunteer_words import FORMS
 
@@ -68,7 +67,7 @@ def lines(need: OpenNeed, named: Named) -> list[dict[str, str]]:
         (_("Göra"), _begun(map(named, need.tasks))),
         (_("När"), when(need)),
         (_("Hur ofta"), str(EVERY.get(str(need.every_weeks), ""))),
-        (_("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", need.minutes)),
+        (_("Hur länge"), length(need.minutes, need.availability)),
         (_("Var"), need.area or ""),
         (_("Ses"), _begun(forms)),
         (_("Bra att kunna"), _begun(map(named, need.skills))),
