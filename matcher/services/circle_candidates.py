@@ -32,7 +32,7 @@ class Candidate:
     name: str
     points: int
     band: str | None
-    against_a_wish: bool
+    against: tuple[str, ...]  # ids of the rules of wishes that stand against it
 
 
 def volunteers_who_might(
@@ -132,17 +132,17 @@ def _in_order(
         if pairs and all(pair in views for pair in pairs)
     ]
     possible = [one for one in found if one is not None]
-    return sorted(possible, key=lambda one: (one.against_a_wish, -one.points, one.name, one.id))
+    return sorted(possible, key=lambda one: (bool(one.against), -one.points, one.name, one.id))
 
 
 def _candidate(
     now: Standing, who: str, name: str, views: Sequence[Glance], besides: frozenset[str]
 ) -> Candidate | None:
     """None where a safety rule says no (R34)."""
-    broken = [kind for view in views for rule, kind in view.broken if rule not in besides]
-    if RuleClass.SAFETY in broken:
+    broken = {rule: of for view in views for rule, of in view.broken if rule not in besides}
+    if RuleClass.SAFETY in broken.values():
         return None
     fit = min(view.fit for view in views)
     params = now.chosen.params
     points = (fit + THOUSANDTHS // 2) // THOUSANDTHS
-    return Candidate(who, name, points, params.band(fit), against_a_wish=bool(broken))
+    return Candidate(who, name, points, params.band(fit), tuple(broken))

@@ -1,5 +1,6 @@
 """/matchningar/<id>/fler and /lamna: circles by their pages; a letter in its reader's tongue."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,9 @@ def test_choosing_nobody_is_a_fault_at_the_field(site, pair):
 def test_r47_against_a_wish_asks_why_and_keeps_what_was_chosen(site, database, pair):
     lena = lena_of(site)
     at = f"/matchningar/{pair.id}/fler/volontar"
-    asked = lena.send(lena.open(at).form(at), {"who": pair.far}, expect=422)
+    page = lena.open(at)
+    assert re.search(r"av 100 \(för långt bort\)", page.text)
+    asked = lena.send(page.form(at), {"who": pair.far}, expect=422)
     assert "går emot ett önskemål" in asked.text
     assert asked.form(at).fields["who"] == [pair.far]
 

@@ -75,9 +75,17 @@ def test_lock_stays_on_the_screen_and_is_taken_off(lena, at_first):
     page = lena.send(at_first, action=f"{address(at_first)}/las")
     assert address(page) == address(at_first)
 
-    page = lena.send(page, action=f"{address(at_first)}/las-upp")
+    page = lena.send(lena.open(address(page)), action=f"{address(at_first)}/las-upp")
 
     assert "Lås paret" in page.text
+
+
+def test_key_for_the_latest_takes_a_lock_back_too(lena, at_first):
+    page = lena.send(at_first, action=f"{address(at_first)}/las")
+    latest = page.html.partition("Ångra det senaste")[0].rpartition("<form")[2]
+
+    assert f"{address(at_first)}/las-upp" in latest
+    assert 'data-key="u"' in latest
 
 
 def test_decision_is_taken_back_on_its_screen(lena, database, at_first):

@@ -51,11 +51,12 @@ class JoinForm(FlaskForm):
 
 
 def _label(of: Candidate) -> str:
-    """The name, then how it would suit in words and points."""
+    """The name, how it would suit in words and points, and which wishes stand against it."""
     fit = phrases.band(of.band, language()).lower()
     told = {"name": of.name, "fit": fit, "points": of.points}
-    if of.against_a_wish:
-        return _("%(name)s: %(fit)s, %(points)s av 100, mot ett önskemål", **told)
+    if of.against:
+        wishes = ", ".join(phrases.rule_short(rule, language()) for rule in of.against)
+        return _("%(name)s: %(fit)s, %(points)s av 100 (%(wishes)s)", wishes=wishes, **told)
     return _("%(name)s: %(fit)s, %(points)s av 100", **told)
 
 

@@ -33,6 +33,7 @@ DEEDS: dict[str, Callable[..., Any]] = {
     "las-upp": suggestions.unlock,
     "angra": suggestions.undo,
 }
+BACK = {"lock": "las-upp", "unlock": "las"}  # what takes a deed back; of a decision: undo it
 
 
 @room.get("/")
@@ -131,6 +132,7 @@ def _page(suggestion_id: str, errors: Any = ()) -> str | Response:
         s=week_words.article(line, week) if line else None,
         changes=week_changes.changes(told) if told else None,
         undo=told.suggestion_id if told and told.can_undo else None,
+        undo_deed=BACK.get(told.deed, "angra") if told else None,
         reasons=reject_reasons(),
         errors=errors,
         keys=not session.get(KEYS_OFF),
@@ -140,7 +142,7 @@ def _page(suggestion_id: str, errors: Any = ()) -> str | Response:
 
 def _do(suggestion_id: str, deed: Callable[..., Any], *, onwards: bool, **facts: Any) -> Response:
     """Do it, say what happened where it did not go, and open what comes next."""
-    before = _agenda()
+    before, is_told = _agenda(), onwards or deed in (suggestions.lock, suggestions.unlock)
     try:
         with transaction() as rows:
             deed(rows, suggestion_id, **facts, **signed_in(), at=now())
@@ -156,10 +158,10 @@ def _do(suggestion_id: str, deed: Callable[..., Any], *, onwards: bool, **facts:
     except RuleBroken as unsafe:
         why = phrases.refused(unsafe, language())
         flash(_("Det går inte längre. %(why)s Räkna om veckan.", why=why), "late")
-        onwards = False
+        onwards = is_told = False
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
-        onwards = False
+        onwards = is_told = False
     after = _agenda()
     following = suggestion_id
     if onwards and after is not None:
@@ -167,4 +169,4 @@ def _do(suggestion_id: str, deed: Callable[..., Any], *, onwards: bool, **facts:
         if found is None:
             return redirect(url_for(".minutes"), 303)
         following = found
-    return redirect(url_for(".one", suggestion_id=following, efter=1 if onwards else None), 303)
+    return redirect(url_for(".one", suggestion_id=following, efter=1 if is_told else None), 303)
