@@ -4,7 +4,7 @@ It is asked of today's facts, as two matched by hand are, so that a question tha
 since is not asked again. A coordinator who calls needs no other page beside this one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from matcher.domain.matches import Word
 from matcher.domain.suggestions import Explanation
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import look_at
+from matcher.engine.pool import Pool
 from matcher.services import choices, faces, weeks
 from matcher.services.choices import Choices
 from matcher.services.faces import NeedSide, Side
@@ -23,6 +24,7 @@ from matcher.services.match_lines import MatchPage
 from matcher.store import profiles
 
 OUT = (Word.NO, Word.LEFT)
+Pools = Mapping[tuple[str, str], Pool]  # by the volunteer's id and the need's
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,17 @@ def of_page(session: Session, page: MatchPage, *, centre: str, at: datetime) -> 
     if page.state not in BEFORE_MEETING or chosen is None:
         return ()
     givers, wanted = _sides(session, page, chosen, centre=centre)
+    found = _pools(
+        session,
+        chosen,
+        [giver.id for giver in givers],
+        [need.id for need in wanted],
+        centre=centre,
+        at=at,
+    )
     words = chosen.vocabulary
     return tuple(
-        Outline(need, giver, _told(session, chosen, giver, need, centre=centre, at=at), words)
+        Outline(need, giver, _told(found, chosen, giver, need), words)
         for giver in givers
         for need in wanted
     )
@@ -56,12 +66,13 @@ def explained(
 ) -> Explanation:
     """How it would be between two of a match, by today's facts, and what is to be asked."""
     chosen = choices.of(session, centre=centre)
-    return _explained(session, chosen, volunteer_id, need_id, centre=centre, at=at)
+    found = _pools(session, chosen, [volunteer_id], [need_id], centre=centre, at=at)
+    return _explained(found, chosen, volunteer_id, need_id)
 
 
 def _sides(
     session: Session, page: MatchPage, chosen: Choices, *, centre: str
-) -> tuple[Iterable[Side], Iterable[NeedSide]]:
+) -> tuple[Collection[Side], Collection[NeedSide]]:
     ids = [str(one.volunteer_id) for one in page.volunteers if one.word not in OUT]
     asked = [one.need_id for one in page.others if one.need_id and one.word not in OUT]
     needs = [page.need.id, *asked]
@@ -76,25 +87,28 @@ def _sides(
     return givers.values(), wanted.values()
 
 
-def _told(
-    session: Session, chosen: Choices, giver: Side, need: NeedSide, *, centre: str, at: datetime
-) -> Explanation:
-    found = _explained(session, chosen, giver.id, need.id, centre=centre, at=at)
-    return faces.as_told(found, giver, need)
+def _told(found: Pools, chosen: Choices, giver: Side, need: NeedSide) -> Explanation:
+    return faces.as_told(_explained(found, chosen, giver.id, need.id), giver, need)
 
 
-def _explained(
+def _explained(found: Pools, chosen: Choices, volunteer_id: str, need_id: str) -> Explanation:
+    pool = found[volunteer_id, need_id]
+    return look_at(pool, chosen.params, chosen.related, volunteer_id, need_id).explanation
+
+
+def _pools(
     session: Session,
     chosen: Choices,
-    volunteer_id: str,
-    need_id: str,
+    volunteer_ids: Collection[str],
+    need_ids: Collection[str],
     *,
     centre: str,
     at: datetime,
-) -> Explanation:
+) -> Pools:
+    """Each with each, as a pool of two by today's facts."""
     on = swedish_day(at)
-    found = profiles.two(
-        session, volunteer_id, need_id, centre=centre, on=on, sensitive=chosen.sensitive
+    found = profiles.each(
+        session, volunteer_ids, need_ids, centre=centre, on=on, sensitive=chosen.sensitive
     )
-    pool = weeks.pool_of(found, weeks.monday(iso_week(on)))
-    return look_at(pool, chosen.params, chosen.related, volunteer_id, need_id).explanation
+    begins = weeks.monday(iso_week(on))
+    return {pair: weeks.pool_of(two, begins) for pair, two in found.items()}

@@ -14,10 +14,11 @@ Rows come back sorted by id, and free capacity is counted here from the matches 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from itertools import product
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -64,14 +65,18 @@ def load(
     """
     living = matches.living(session, centre=centre)
     wanted = needs.profiles(
-        session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
+        session,
+        living,
+        centre=centre,
+        on=on,
+        sensitive=sensitive,
+        only=[need_id] if need_id else None,
     )
     with_room = {need.id for need in wanted}
     elsewhere: dict[str, list[LivingPair]] = {}
     for pair in living.pairs:
         if pair.need_id not in with_room:
             elsewhere.setdefault(pair.volunteer_id, []).append(pair)
-    health = volunteers.with_health_consent(session, centre=centre, on=on)
     together = couples.all_of(session, centre=centre)
     only = {volunteer_id, together.get(volunteer_id, volunteer_id)} if volunteer_id else None
     givers = [
@@ -80,7 +85,7 @@ def load(
             elsewhere.get(one.row.id, ()),
             on=on,
             policies=policies,
-            hidden=None if one.row.id in health else sensitive,
+            sensitive=sensitive,
             together_with=together.get(one.row.id),
         )
         for one in volunteers.known(session, centre=centre, on=on, only=only)
@@ -105,7 +110,7 @@ def of_need(
     """
     living = matches.living(session, centre=centre)
     wanted = needs.profiles(
-        session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
+        session, living, centre=centre, on=on, sensitive=sensitive, only=[need_id]
     )
     return Profiles(
         (),
@@ -127,24 +132,47 @@ def two(
     on: date,
     sensitive: Set[str],
 ) -> Profiles:
-    """Two in whatever state, as they are to each other, at hours when neither is with others. How
-    much room she has left, and what she is cleared for, is not read: nobody is to be chosen by it.
+    """Two in whatever state, as `each` tells of them."""
+    these = {"centre": centre, "on": on, "sensitive": sensitive}
+    return each(session, [volunteer_id], [need_id], **these)[volunteer_id, need_id]
+
+
+def each(
+    session: Session,
+    volunteer_ids: Collection[str],
+    need_ids: Collection[str],
+    *,
+    centre: str,
+    on: date,
+    sensitive: Set[str],
+) -> dict[Pair, Profiles]:
+    """Each of these with each of those, in whatever state, as the two are to each other, at hours
+    when neither is with others. How much room a volunteer has left, and what she is cleared for, is
+    not read: nobody is to be chosen by it. As many questions for several as for one.
     """
-    health = volunteers.with_health_consent(session, centre=centre, on=on)
-    hidden = None if volunteer_id in health else sensitive
-    found = volunteers.known(session, centre=centre, on=on, only={volunteer_id}, with_steps=False)
+    found = volunteers.known(session, centre=centre, on=on, only=volunteer_ids, with_steps=False)
     living = matches.living(session, centre=centre)
-    others = [
-        one for one in living.pairs if one.volunteer_id == volunteer_id and one.need_id != need_id
-    ]
-    givers = [
-        volunteers.but_for(volunteers.profile(one, (), on=on, policies={}, hidden=hidden), others)
+    givers = {
+        one.row.id: volunteers.profile(one, (), on=on, policies={}, sensitive=sensitive)
         for one in found
-    ]
+    }
     wanted = needs.profiles(
-        session, living, centre=centre, on=on, sensitive=sensitive, only=need_id
+        session, living, centre=centre, on=on, sensitive=sensitive, only=need_ids
     )
-    return Profiles(tuple(givers), tuple(wanted), on, roads=_roads(session, givers, wanted))
+    ways = _roads(session, givers.values(), wanted)
+
+    def pool(volunteer_id: str, need_id: str) -> Profiles:
+        hers = [one for one in living.pairs if one.volunteer_id == volunteer_id]
+        others = [one for one in hers if one.need_id != need_id]
+        giver = (givers[volunteer_id],) if volunteer_id in givers else ()
+        return Profiles(
+            tuple(volunteers.but_for(one, others) for one in giver),
+            tuple(one for one in wanted if one.id == need_id),
+            on,
+            roads=ways,
+        )
+
+    return {pair: pool(*pair) for pair in product(volunteer_ids, need_ids)}
 
 
 def fingerprint(found: Profiles) -> str:

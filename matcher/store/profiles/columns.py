@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from matcher.domain.availability import Availability
 from matcher.domain.consent import ConsentKind
@@ -30,6 +30,8 @@ from matcher.domain.people import (
 from matcher.domain.places import Place
 from matcher.domain.spelling import folded, words
 from matcher.domain.travel import Mode
+from matcher.store.recipients import Consent, Recipient
+from matcher.store.volunteers import Volunteer
 
 # Said around what is told of a life; alone they would be a likeness that is none.
 _SILENT = frozenset(
@@ -72,12 +74,17 @@ def by_owner(session: Session, asked: sa.Executable) -> dict[str, list[Sequence[
     return found
 
 
-def is_consented(consents: Iterable[Sequence[Any]], kind: ConsentKind, *, on: date) -> bool:
-    """The person has said yes to this, and not taken it back. (kind, said on, withdrawn on)."""
-    return any(
-        what is kind and said_on <= on and (withdrawn_on is None or withdrawn_on > on)
-        for what, said_on, withdrawn_on in consents
-    )
+def consented(
+    one: type[Volunteer] | type[Recipient], kind: ConsentKind, *, on: date
+) -> sa.Label[bool]:
+    """Whether she has said yes to this by that day, and not taken it back; under the kind's name.
+    A column of her row, so that it is no question of its own.
+    """
+    said = aliased(Consent)
+    whose = said.volunteer_id if one is Volunteer else said.recipient_id
+    stands = sa.or_(said.withdrawn_on.is_(None), said.withdrawn_on > on)
+    hers = sa.exists().where(whose == one.id, said.centre_id == one.centre_id)
+    return hers.where(said.kind == kind, said.said_on <= on, stands).label(kind.value)
 
 
 def written(column: InstrumentedAttribute[Any]) -> sa.Label[str]:

@@ -1,6 +1,6 @@
 """A need's rows, and those of the person or organisation whose it is, to its profile."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from matcher.store.needs import Need, NeedWord
 from matcher.store.organisations import Organisation
 from matcher.store.profiles import columns
 from matcher.store.profiles.columns import written
-from matcher.store.recipients import Consent, HomeFact, Recipient, RecipientWord
+from matcher.store.recipients import HomeFact, Recipient, RecipientWord
 
 WAITS = (RecipientState.ENQUIRY, RecipientState.WAITING, RecipientState.MATCHED)
 
@@ -32,7 +32,6 @@ class Belongings(NamedTuple):
     """What belongs to needs and recipients, by whose it is."""
 
     words: Mapping[str, Sequence[Sequence[Any]]]  # (stance, concept), of a need or of a person
-    consents: Mapping[str, Sequence[Sequence[Any]]]  # (kind, said on, withdrawn on)
     home: Mapping[str, Sequence[Sequence[Any]]]  # (trait, present)
 
 
@@ -43,9 +42,11 @@ def profiles(
     centre: str,
     on: date,
     sensitive: Set[str],
-    only: str | None,
+    only: Collection[str] | None,
 ) -> list[NeedProfile]:
-    """Open needs with a seat left, of people who wait and organisations that are with us."""
+    """Open needs with a seat left, of people who wait and organisations that are with us; or only
+    these, however they stand.
+    """
     taken = [pair.need_id for pair in living.pairs]
     theirs = _belongings(session, centre=centre, only=only)
     found = []
@@ -69,18 +70,18 @@ def _but_for(need: NeedProfile, agreed: Iterable[Agreed]) -> NeedProfile:
 
 
 def _rows(
-    session: Session, *, centre: str, on: date, only: str | None
+    session: Session, *, centre: str, on: date, only: Collection[str] | None
 ) -> list[tuple[Columns, Columns | None]]:
     """Each need, and the person whose it is; None: an organisation's."""
     asked = (
-        sa.select(_of_needs(), _of_people())
+        sa.select(_of_needs(), _of_people(on))
         .outerjoin(Recipient, Need.recipient_id == Recipient.id)
         .outerjoin(Organisation, Need.organisation_id == Organisation.id)
         .where(Need.centre_id == centre)
         .order_by(Need.id)
     )
     if only is not None:
-        asked = asked.where(Need.id == only)
+        asked = asked.where(Need.id.in_(only))
     else:
         asked = asked.where(
             Need.state == NeedState.OPEN,
@@ -104,24 +105,27 @@ def _of_needs() -> Bundle[Any]:
     )  # fmt: skip
 
 
-def _of_people() -> Bundle[Any]:
+def _of_people(on: date) -> Bundle[Any]:
     """Nor are name, telephone and address."""
     one = Recipient
     return Bundle(
         "who", one.id, one.state, one.background, one.birth_year, one.gender, one.priority_class,
         rests(one), one.wait_note_until,
+        columns.consented(one, ConsentKind.MATCHING, on=on),
+        columns.consented(one, ConsentKind.HEALTH, on=on),
         *map(written, (one.place, one.languages, one.gender_wish, one.bears)),
     )  # fmt: skip
 
 
-def _belongings(session: Session, *, centre: str, only: str | None) -> Belongings:
-    """Of every need of a centre and every person, or of this need and whose it is."""
-    whose = sa.select(Need.recipient_id).where(Need.id == only, Need.centre_id == centre)
+def _belongings(session: Session, *, centre: str, only: Collection[str] | None) -> Belongings:
+    """Of every need of a centre and every person, or of these needs and whose they are."""
+    these = only or ()
+    whose = sa.select(Need.recipient_id).where(Need.id.in_(these), Need.centre_id == centre)
 
     def of(noun: Any, owner: Any, *what: Any) -> sa.Select[Any]:
-        hers = owner == only if owner is NeedWord.need_id else owner.in_(whose)
+        hers = owner.in_(these) if owner is NeedWord.need_id else owner.in_(whose)
         fenced = sa.select(owner, *what).where(noun.centre_id == centre, owner.is_not(None))
-        return fenced.where(hers) if only else fenced
+        return fenced if only is None else fenced.where(hers)
 
     said = sa.union_all(
         of(NeedWord, NeedWord.need_id, NeedWord.stance, NeedWord.concept),
@@ -129,7 +133,6 @@ def _belongings(session: Session, *, centre: str, only: str | None) -> Belonging
     )
     asked = (
         said,
-        of(Consent, Consent.recipient_id, Consent.kind, Consent.said_on, Consent.withdrawn_on),
         of(HomeFact, HomeFact.recipient_id, HomeFact.trait, HomeFact.present),
     )
     return Belongings(*(columns.by_owner(session, one) for one in asked))
@@ -180,9 +183,7 @@ def _of_recipient(
     sensitive: Set[str],
 ) -> NeedProfile:
     """The need, and what may be known of the person whose it is."""
-    consents = theirs.consents.get(recipient.id, ())
-    health = columns.is_consented(consents, ConsentKind.HEALTH, on=on)
-    hidden = frozenset() if health else sensitive
+    hidden = frozenset() if recipient.health else sensitive
     said = columns.Words(theirs.words.get(recipient.id, ()))
     is_company = need.kind is NeedKind.COMPANIONSHIP
     home = recipient.place if columns.place(row.place) is None and row.postcode is None else None
@@ -201,12 +202,11 @@ def _of_recipient(
         gender_wish=columns.gender_wish(recipient.gender_wish),
         traits=Traits(
             has={trait: present for trait, present, *_ in theirs.home.get(recipient.id, ())},
-            bears=columns.bears(columns.borne(recipient.bears), with_health=health),
+            bears=columns.bears(columns.borne(recipient.bears), with_health=recipient.health),
         ),
         children_present=need.children_present or may_be_child(recipient.birth_year, on=on),
         priority_class=recipient.priority_class,
         explained_until=recipient.wait_note_until,
-        has_consent=recipient.state is not RecipientState.ENQUIRY
-        and columns.is_consented(consents, ConsentKind.MATCHING, on=on),
+        has_consent=recipient.state is not RecipientState.ENQUIRY and recipient.matching,
         restricted=row.rests or recipient.rests,
     )

@@ -24,7 +24,6 @@ from matcher.store.holds import rests
 from matcher.store.matches import LivingPair
 from matcher.store.profiles import columns
 from matcher.store.profiles.columns import written
-from matcher.store.recipients import Consent
 from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer, VolunteerWord
 
 Columns = sa.Row[Any]  # of a volunteer, by their names in `Volunteer`
@@ -49,7 +48,7 @@ def known(
     """Those who are active and not paused that day; or only these, however they stand. Without
     their steps nothing can be said of what they are cleared for.
     """
-    asked = _columns().where(Volunteer.centre_id == centre).order_by(Volunteer.id)
+    asked = _columns(on).where(Volunteer.centre_id == centre).order_by(Volunteer.id)
     if only is not None:
         asked = asked.where(Volunteer.id.in_(only))
     else:
@@ -66,13 +65,14 @@ def known(
     return [one for one in everybody if only is not None or not one.standing.is_paused(on)]
 
 
-def _columns() -> sa.Select[*tuple[Any, ...]]:
+def _columns(on: date) -> sa.Select[*tuple[Any, ...]]:
     """Name, telephone, address and notes are not even read."""
     one = Volunteer
     return sa.select(
         one.id, one.state, one.reach_minutes, one.reach_km, one.background, one.birth_year,
         one.gender, one.max_matches, one.max_hours_month, one.commitment_months, one.on_call,
         rests(one), one.paused_from, one.paused_until,
+        columns.consented(one, ConsentKind.HEALTH, on=on),
         *map(written, (
             one.place, one.modes, one.availability, one.languages, one.forms, one.gender_wish,
             one.traits,
@@ -98,37 +98,22 @@ def _belongings(centre: str, only: Collection[str] | None) -> Iterator[sa.Select
         yield fenced if only is None else fenced.where(noun.volunteer_id.in_(only))
 
 
-def with_health_consent(session: Session, *, centre: str, on: date) -> frozenset[str]:
-    """Ids of those who have said yes to health facts being kept, and not taken it back."""
-    asked = sa.select(
-        Consent.volunteer_id, Consent.kind, Consent.said_on, Consent.withdrawn_on
-    ).where(
-        Consent.centre_id == centre,
-        Consent.volunteer_id.is_not(None),
-        Consent.kind == ConsentKind.HEALTH,
-    )
-    return frozenset(
-        volunteer_id
-        for volunteer_id, consents in columns.by_owner(session, asked).items()
-        if columns.is_consented(consents, ConsentKind.HEALTH, on=on)
-    )
-
-
 def profile(
     one: Known,
     taken: Sequence[LivingPair],
     *,
     on: date,
     policies: Mapping[AssignmentType, Policy],
-    hidden: Set[str] | None,
+    sensitive: Set[str],
     together_with: str | None = None,
 ) -> VolunteerProfile:
     """What matching may know of her; `taken` are her places with needs outside the pool.
 
-    `hidden` are the words kept back for want of her consent to health facts, and her allergies
-    with them; None: she has said yes.
+    `sensitive` are the words kept back for want of her consent to health facts, and her allergies
+    with them.
     """
-    row, said = one.row, columns.Words(one.said, without=hidden or frozenset())
+    row = one.row
+    said = columns.Words(one.said, without=frozenset() if row.health else sensitive)
     return VolunteerProfile(
         id=row.id,
         place=columns.place(row.place),
@@ -147,7 +132,7 @@ def profile(
         birth_year=row.birth_year,
         gender=row.gender,
         gender_wish=columns.gender_wish(row.gender_wish),
-        traits=columns.traits(row.traits, with_health=hidden is None),
+        traits=columns.traits(row.traits, with_health=row.health),
         missing_gates=missing_by_type(one.standing, policies, on=on),
         capacity=max(0, row.max_matches - len(taken)),
         minutes_free=_minutes_free(row, taken),
