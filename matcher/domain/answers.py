@@ -205,7 +205,8 @@ class Question:
     """A fact that nobody has told, and what hangs on it.
 
     `pairs` are this week's pairs, suggested or listed beside, that it is asked about; `points`
-    is the most that the answer could add to one of them, in thousandths.
+    is the most that the answer could add to one of them, in thousandths. Where it `decides`, a
+    rule needs it: the answer may also show that they cannot meet.
     """
 
     subject: Subject
@@ -213,6 +214,7 @@ class Question:
     ask: Ask
     pairs: tuple[Pair, ...]
     points: int
+    decides: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,13 @@ def advert(told: Advert, voice: Voice, *, centre: str) -> str:
         said.append(voice.say(N_("Bor du i eller nära %(where)s?"), where=told.where))
     if told.language:
         said.append(voice.say(N_("Talar du %(spoken)s?"), spoken=voice.word(told.language)))
-    said.append(voice.say(N_("Flera väntar på sällskap just då. Hör av dig, så berättar vi mer.")))
+    said.append(
+        voice.say(
+            N_("Flera väntar på sällskap just då. Hör av dig, så berättar vi mer.")
+            if told.hours
+            else N_("Flera väntar på sällskap. Hör av dig, så berättar vi mer.")
+        )
+    )
     return " ".join(said)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.domain.answers import Below, Loss, Refusal
+from matcher.domain.availability import Availability
 from matcher.domain.errors import Missing
 from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
@@ -595,6 +596,16 @@ def test_r37_questions_are_those_of_the_pairs_that_lists_name(pool):
     found = unknowns(week)
 
     assert {(*pair, one.subject, one.ask.fact) for one in found for pair in one.pairs} == told
+
+
+def test_r37_untold_times_may_add_points_or_show_that_the_two_cannot_meet():
+    untold = volunteer_profile(availability=Availability(), commitment_months=None)
+    week = solved(pool([untold], [need_profile(wanted_months=6)]))
+
+    found = {one.ask.fact: (one.points > 0, one.decides) for one in unknowns(week)}
+
+    assert found["availability"] == (True, True)
+    assert found["commitment_months"] == (True, False)
 
 
 def test_question_about_nobody_is_missing():

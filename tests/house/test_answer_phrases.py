@@ -238,6 +238,11 @@ def test_notice_is_said_whatever_may_be_told(hours, where, spoken, language):
     assert is_said(remedies.advert(Advert(hours, where, spoken), voice, centre="Ekvik"))
 
 
+def test_notice_without_hours_says_nothing_of_just_then():
+    told = remedies.advert(Advert(None, "Ekbacken", None), Voice("sv"), centre="Ekvik")
+    assert "just då" not in told
+
+
 def test_somebody_who_suits_by_as_many_whole_points_is_neither_better_nor_worse():
     swap = Shift("n1", before=(Seated("v1", 61_600),), after=(Seated("v2", 62_400),))
 

@@ -76,17 +76,30 @@ def question(found: UnknownAnswer, one: Question) -> list[Any]:
         volunteer=side.called,
         need=side.called,
     )
-    points = said.points(one.points)
     known = cast(found.people)
     others = [known.volunteer(v) if is_need else known.need(n) for v, n in one.pairs]
     return [
         {"text": side.called, "href": week_words.href(side)},
         capital(phrases.ask(one.ask, voice).partition(": ")[2]),
         {"text": listed(others, language()), "href": _pair_or_list(one)},
-        ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", points)
-        if points
-        else ngettext("Besked om de två kan ses alls", "Besked om de kan ses alls", len(one.pairs)),
+        _may_give(one),
     ]
+
+
+def _may_give(one: Question) -> str:
+    """What the answer may be worth; the same answer may part them where a rule needs it."""
+    points = said.points(one.points)
+    if not points:
+        return ngettext(
+            "Besked om de två kan ses alls", "Besked om de kan ses alls", len(one.pairs)
+        )
+    if not one.decides:
+        return ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", points)
+    return ngettext(
+        "Upp till ett poäng till, eller att de inte kan ses",
+        "Upp till %(num)s poäng till, eller att de inte kan ses",
+        points,
+    )
 
 
 def _pair_or_list(one: Question) -> str:

@@ -6,14 +6,16 @@ that a coordinator has before her this week, suggested or ranked beside.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from matcher.domain.answers import Pair, Question
 from matcher.domain.suggestions import Ask, Subject, worth_asking
 from matcher.engine import lists
+from matcher.engine import rules as rulebook
 from matcher.engine.explanation import asked, way_to
 from matcher.engine.solving import Solved
 
@@ -35,27 +37,28 @@ UNSETTLED = frozenset({"demands"})  # asked of every pair; no answer is kept tha
 
 def unknowns(solved: Solved) -> tuple[Question, ...]:
     """Each question once: first those about most pairs, then those that may add most."""
-    pairs: defaultdict[tuple[Subject, str, str], list[Pair]] = defaultdict(list)
-    asks: dict[tuple[Subject, str, str], Ask] = {}
-    points: defaultdict[tuple[Subject, str, str], int] = defaultdict(int)
-    for volunteer_id, need_id, ask, may_add in _asked(solved):
-        key = (ask.whom, need_id if ask.whom is Subject.NEED else volunteer_id, _about(ask))
-        asks.setdefault(key, ask)
-        pairs[key].append((volunteer_id, need_id))
-        points[key] = max(points[key], may_add)
-    found = (
-        Question(key[0], key[1], asks[key], tuple(sorted(set(pairs[key]))), points[key])
-        for key in asks
-    )
+    alike: defaultdict[tuple[Subject, str, str], list[_Asked]] = defaultdict(list)
+    for one in _asked(solved):
+        volunteer_id, need_id = one.pair
+        whom = need_id if one.ask.whom is Subject.NEED else volunteer_id
+        alike[one.ask.whom, whom, _about(one.ask)].append(one)
+    found = (_question(whom, some) for (_, whom, _), some in alike.items())
     return tuple(
         sorted(found, key=lambda one: (-len(one.pairs), -one.points, one.id, one.ask.fact))
     )
 
 
-def _asked(solved: Solved) -> Iterator[tuple[str, str, Ask, int]]:
-    """What is worth asking of the week's pairs, first those that are suggested: (volunteer, need,
-    question, the points that its criterion might still give).
-    """
+class _Asked(NamedTuple):
+    """A question about one pair."""
+
+    pair: Pair
+    ask: Ask
+    may_add: int  # the points that its criterion might still give, in thousandths
+    decides: bool  # a rule needs the answer
+
+
+def _asked(solved: Solved) -> Iterator[_Asked]:
+    """What is worth asking of the week's pairs, first of those that are suggested."""
     place = {criterion.id: at for at, criterion in enumerate(solved.criteria)}
     beside = (p for _, _, p in sorted(lists.dealt(solved)))
     listed = [*np.sort(solved.assignment.chosen_p).tolist(), *beside]
@@ -64,12 +67,26 @@ def _asked(solved: Solved) -> Iterator[tuple[str, str, Ask, int]]:
     for p, row in zip(listed, row_p.tolist(), strict=True):
         pair = details.pair(solved.features, row)
         found = asked(solved.rules, solved.criteria, pair)
+        of_rules = tuple(rulebook.asks(solved.rules, pair))
         for ask in worth_asking(found, partial(way_to, pair)):
             if ask.fact in UNSETTLED:
                 continue
             at = place.get(POINTS_OF.get(ask.fact, ""))
             may_add = 0 if at is None else int(details.unknown_pc[row, at])
-            yield *solved.ids(p), ask, may_add
+            yield _Asked(solved.ids(p), ask, may_add, decides=ask in of_rules)
+
+
+def _question(whom: str, alike: Sequence[_Asked]) -> Question:
+    """The same asked of one about several pairs."""
+    ask = alike[0].ask
+    return Question(
+        ask.whom,
+        whom,
+        ask,
+        pairs=tuple(sorted({one.pair for one in alike})),
+        points=max(one.may_add for one in alike),
+        decides=any(one.decides for one in alike),
+    )
 
 
 def _about(ask: Ask) -> str:
