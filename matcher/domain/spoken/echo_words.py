@@ -116,7 +116,7 @@ ENGLISH = Words(
     flags={
         "on_call": "at short notice",
         "flexible": "flexible",
-        "occasional": "now and then",
+        "occasional": "when needed",
         "not_red_days": "not on public holidays",
     },
     never="no times at all",

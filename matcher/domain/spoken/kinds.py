@@ -18,7 +18,7 @@ class Kind(StrEnum):
     NTH = "nth"  # bits of patterns.Kinds.nth
     OFTEN = "often"  # (times, per)
     AMOUNT = "amount"  # (minutes or None, per)
-    FLAG = "flag"  # a boolean field of Availability, or "never", "nothing"
+    FLAG = "flag"  # a boolean field of Availability, or "never", "nothing", "sometimes"
     RED = "red"  # bits of patterns.Kinds.red
     NOT = "not"
     AWAY = "away"
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+SOMETIMES = "sometimes"  # a flag that leaves open how often
 AND = "och"  # a separator that is a word
 RED_TOO = 4  # beside the bits of patterns.Kinds.red: whatever weekday they fall on
 

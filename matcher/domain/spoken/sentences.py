@@ -12,7 +12,7 @@ from matcher.domain.spoken.echo import habit_said, listed
 from matcher.domain.spoken.echo_words import SWEDISH
 from matcher.domain.spoken.exceptions import exceptions
 from matcher.domain.spoken.hours import Doubt
-from matcher.domain.spoken.kinds import Kind
+from matcher.domain.spoken.kinds import AND, SOMETIMES, Kind
 from matcher.domain.spoken.meaning import meaning, scope_is_unsure, shared
 from matcher.domain.spoken.questions import Question, Unsure
 from matcher.domain.spoken.reader import Token
@@ -23,6 +23,7 @@ from matcher.domain.when.patterns import EMPTY
 from matcher.domain.when.pieces import ALWAYS, Stretch
 
 _WEEKEND = frozenset({5, 6})
+_TIMES = (Kind.DAYS, Kind.PART, Kind.SPAN)
 _ASIDE = (Kind.FLAG, Kind.AMOUNT, Kind.OFTEN, Kind.UNKNOWN, Kind.FILLER)
 
 
@@ -63,7 +64,27 @@ class Reading:
         for doubt in found.doubts:
             self._ask(doubt)
         if not found.is_seasonal:
-            self._times(statements(found.rest))
+            self._times(self._but_for_sometimes(statements(found.rest), sentence))
+
+    def _but_for_sometimes(
+        self, found: Sequence[Statement], sentence: Sequence[Token]
+    ) -> list[Statement]:
+        """Tors em ibland: how often? Until it is said, those times are none (R96). "Vid behov" is
+        no rhythm but a call, and "ibland" alone is that.
+        """
+        vague = next((token for token in sentence if token.value == SOMETIMES), None)
+        if vague is None or any(token.kind in (Kind.OFTEN, Kind.AMOUNT) for token in sentence):
+            return list(found)
+        near = _between_commas(vague, sentence)
+        hers = [each for each in found if not each.is_not and _is_among(each, near)]
+        if not hers or any(each.rhythm for each in hers):
+            return list(found)
+        is_all = not self._times_said.is_known and not any(
+            token.kind in _TIMES and token not in near for token in sentence
+        )
+        answers = ("varannan vecka", *(["en gång i månaden"] if is_all else []), "varje vecka")
+        self._ask(Doubt(vague, Unsure.RHYTHM, answers))
+        return [each for each in found if each not in hers]
 
     def _is_said(self, token: Token) -> bool:
         return token.kind in _ASIDE or (token.kind, token.value) == (Kind.RED, patterns.ORDINARY)
@@ -76,6 +97,8 @@ class Reading:
                 self._times_said |= Availability(((ALWAYS, EMPTY),))
             case Kind.FLAG if value == "nothing":
                 self._is_silence = True
+            case Kind.FLAG if value == SOMETIMES:
+                self._facts["occasional"] = True
             case Kind.FLAG:
                 self._facts[value] = True
             case Kind.AMOUNT:
@@ -236,6 +259,24 @@ class Reading:
         question = Question(doubt.about, words, doubt.start, doubt.end, doubt.answers)
         if question not in self.questions:
             self.questions.append(question)
+
+
+def _is_among(of: Statement, near: Sequence[Token]) -> bool:
+    """Whether it names times in that part of a sentence."""
+    places = {token.start for token in near if token.kind in _TIMES}
+    return any(t.start in places for t in of.tokens) or any(
+        t.start in places for times in of.later for t in times
+    )
+
+
+def _between_commas(token: Token, sentence: Sequence[Token]) -> Sequence[Token]:
+    """What stands with a token between the same commas; all of it, where no time does."""
+    at = sentence.index(token)
+    commas = [i for i, t in enumerate(sentence) if t.kind is Kind.SEP and t.value != AND]
+    first = max((i for i in commas if i < at), default=-1)
+    last = min((i for i in commas if i > at), default=len(sentence))
+    near = sentence[first + 1 : last]
+    return near if any(t.kind in _TIMES for t in near) else sentence
 
 
 class _Place:

@@ -78,8 +78,9 @@ _FLAGS = {
     "flexible": "när som helst|när som|närsomhelst|nårsomhelst|flexibel|flexibelt|flexible|flexibl"
     "|pensionär|pensjonär|pensioner|är pensionär|spelar ingen roll|alla tider|alla tider passar"
     "|alltid|helt flexibel|nästan alltid",
-    "occasional": "vid behov|då och då|ibland|emellanåt|sporadiskt|enstaka gånger"
-    "|enstaka tillfällen|någon gång ibland|vid enstaka tillfällen|lite då och då|vid behof",
+    "occasional": "vid behov|vid behof",
+    "sometimes": "då och då|ibland|emellanåt|sporadiskt|enstaka gånger"
+    "|enstaka tillfällen|någon gång ibland|vid enstaka tillfällen|lite då och då",
     "never": "inga tider alls",
     "nothing": "inget sagt om tider",
 }
