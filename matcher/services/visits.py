@@ -71,6 +71,7 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
     volunteer = volunteers.one(session, str(one.volunteer_id), centre=match.centre_id)
     is_booked = match.state is MatchState.MEETING_BOOKED
     is_with_us = match.meeting_where is MeetingPlace.CENTRE
+    by_telephone = match.meeting_where is MeetingPlace.REMOTE
     noted = of_match(session, match.id, centre=match.centre_id)
     need = needs.one(session, match.need_id, centre=match.centre_id)
     seen = _seen(session, match, one, at=at)
@@ -84,7 +85,7 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
         our_place=match.meeting_place if is_booked and is_with_us else None,
         noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),
         may_note=match.state in NOTED,
-        may_go=match.state in visit_plans.MEETING,
+        may_go=match.state in visit_plans.MEETING and not (is_booked and by_telephone),
         on_visit=visit_plans.under_way(session, match, one),
         has_number=bool(volunteer.phone),
         every_weeks=need.every_weeks,
