@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
@@ -21,13 +21,16 @@ def one(session: Session, match_id: str, *, centre: str, held: bool = False) -> 
     """The match with its participants; `held` until the unit of work ends, so that no two change
     it at once. Raises Missing.
     """
+    # One question, or two where the row is held: PostgreSQL locks no row of an outer join.
+    loaded = selectinload if held else joinedload
     asked = (
         sa.select(Match)
         .where(Match.id == match_id, Match.centre_id == centre)
-        .options(selectinload(Match.participants))
+        .options(loaded(Match.participants))
         .execution_options(populate_existing=True)
     )
-    found = session.scalar(asked.with_for_update(key_share=True) if held else asked)
+    asked = asked.with_for_update(key_share=True) if held else asked
+    found = session.scalars(asked).unique().one_or_none()
     if found is None:
         raise Missing("match", match_id)
     return found

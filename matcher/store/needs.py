@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from matcher.domain.errors import Missing
 from matcher.domain.needs import NeedKind, NeedState
@@ -82,11 +82,8 @@ class NeedWord(OfCentre, Base):
 
 def one(session: Session, need_id: str, *, centre: str) -> Need:
     """The need with its words. Raises Missing."""
-    found = session.scalar(
-        sa.select(Need)
-        .where(Need.id == need_id, Need.centre_id == centre)
-        .options(selectinload(Need.words))
-    )
+    asked = sa.select(Need).where(Need.id == need_id, Need.centre_id == centre)
+    found = session.scalars(asked.options(joinedload(Need.words))).unique().one_or_none()
     if found is None:
         raise Missing("need", need_id)
     return found
