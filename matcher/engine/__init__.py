@@ -7,7 +7,7 @@
              ──candidates─▶ Candidates   the pairs no rule forbids, or one wish keeps apart
              ──scores─────▶ values       fit, and beside it priority, as the dial says
              ──assignment─▶ Assignment   the best pairs nobody is overbooked by, with prices
-             ──prices─────▶ Lowest       what one more hour of each would be worth
+             ──prices─────▶ Lowest       what room for one more of each would be worth
              ──lists──────▶ Proposals    chosen pairs and ranked others, each with its explanation
              ──without────▶ Without      everybody else, and which rules block
 
@@ -22,9 +22,10 @@ plan is held (`holding`); `stage` is what is asked of the assignment, and looks 
 enters. `collisions` keeps the meetings of one volunteer apart.
 
 `matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
+`explanation` is what a coordinator is shown of a pair: the numbers before they are summed.
 `params` is what a centre may turn (config/matching.toml). `start` is where nearly the same pool
 ended, so that the next need not begin from nothing; `staying` is what is gained by moving what has
-been suggested. `answers/` asks about a solved week.
+been suggested. `answers/` asks about a solved week. `arrays` names the kinds of columns.
 
 A suffix names an array's axes: v volunteers, n needs, p pairs, c criteria, k rules or contexts,
 f facts, i interests, a tasks, s skills, t traits, l languages; of times w weeks, s words of 32

@@ -1,6 +1,6 @@
 """Some needs against some volunteers of a pool: what several rules ask, worked out once.
 
-A large pool is streamed through blocks of needs, so that no table over all pairs is ever made.
+A large pool is streamed through blocks, so that no table over all pairs is ever made.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""The pairs worth scoring: those that no rule forbids, and those that one wish keeps apart.
+"""Scored pairs, as columns: `Candidates` with all their points, `Open` with no more than the fit.
 
-Needs are streamed in blocks. What is kept of a scored pair is its forms and its points; of all
-other pairs, how many each rule forbids.
+Scored are the pairs that no rule forbids, those that one wish keeps apart, and close up any two.
+How many of all other pairs each rule forbids is counted in `tally`.
 """
 
 from collections.abc import Sequence

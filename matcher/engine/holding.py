@@ -63,14 +63,16 @@ class Seen(NamedTuple):
     ) -> "Iterator[Doubtful]":
         """Of whom a pair may be worth its need's floor at other prices, by all that is ``known``.
 
-        A pair has gained what her price has fallen by. Needs that anybody may enter, since their
-        floor has fallen, are told by themselves: the others are entered by few.
+        A pair has gained what her price has fallen by, and what it was short of its floor is the
+        least that it must have gained. Needs that anybody may enter, since their floor has fallen,
+        are told by themselves: the others are entered by few.
         """
         fall_v, short_n = self.price_v - price_v, floor_n - self.most_n
         may_n = short_n <= fall_v.max(initial=_NEVER)
-        for needs, nearly in ((may_n & (short_n <= 0), NEARLY), (may_n & (short_n > 0), 0)):
+        by_anybody, by_few = may_n & (short_n <= 0), may_n & (short_n > 0)
+        for needs, nearly in ((by_anybody, NEARLY), (by_few, 0)):
             if needs.any():
-                least = short_n[needs].min() - nearly
+                least = short_n[needs].min() - nearly  # whose price has fallen by less has none
                 doubtful = Doubtful(needs, fall_v >= least, self.most_n + least - 1)
                 yield doubtful.narrowed(known, price_v, floor_n)
 

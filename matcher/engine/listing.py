@@ -65,7 +65,7 @@ class Pairs:
         """A column of the pool's needs, pair by pair."""
         return self.block.theirs(column_n).repeat(self.pairs_n)
 
-    def shared(
+    def in_common(
         self, left_vc: NDArray[Any], right_nc: NDArray[Any], weight_c: Ints | None = None
     ) -> Numbers:
         """The sum over c of what both have of it, times its weight. Whole numbers below 2**24."""

@@ -74,6 +74,7 @@ class Looks:
     @classmethod
     def of(cls, features: Features, book: Book) -> "Looks":
         """Those of a pool by a book that weighs alike: the week's own, or the last by another."""
+        # The week's own first, then the last other
         made: list[Looks] = features.once("looks", list)
         for one in made:
             if _weighs_alike(one.book, book):

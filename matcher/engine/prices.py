@@ -1,4 +1,4 @@
-"""What one more hour of each volunteer would be worth, and what a seat must offer for her.
+"""What room for one more of each volunteer would be worth, and what a seat must offer for her.
 
 The assignment's prices prove it best, but many prices do. The lowest of them have a meaning of
 their own: the price of a volunteer is what the whole would gain if she had room for one more

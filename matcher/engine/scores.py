@@ -78,7 +78,9 @@ def greatest_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -
 
 
 def promised(criteria: Sequence[Criterion], block: Block, params: Params) -> Numbers:
-    """What none of a block's volunteers fits its one need better than, by few columns of hers."""
+    """The most that each of a block's volunteers may fit its one need, by few columns of hers: no
+    less than she does.
+    """
     whole = np.ones(len(block.rows_v), dtype=np.float32)  # one beyond what rounding takes away
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
         if most:

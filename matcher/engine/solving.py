@@ -141,7 +141,7 @@ class Solved:
 
     @cached_property
     def price_v(self) -> Ints:
-        """What one more hour of a volunteer would be worth to the others, in thousandths."""
+        """What room for one more of a volunteer would be worth to the others, in thousandths."""
         thousandth = self.unit * PER_CENT
         return (self.lowest.price_v + thousandth // 2) // thousandth  # ties fall away
 

@@ -67,8 +67,8 @@ class Stage:
 
     def best(self) -> Assignment:
         """Without regard to collisions."""
-        near = self.before
-        if near is None and self.start is not None and self.found.details is not None:
+        near, is_small = self.before, self.found.details is not None
+        if near is None and self.start is not None and is_small:
             near = self.start.near(self.found.features, self.whole, self.unit)
         return assign(self.whole, near, from_v=self.from_v)
 
@@ -81,35 +81,42 @@ class Stage:
         """The pairs that are not held and would enter, and what is known of the others then."""
         floor_n, price_v = self._floors(plan), plan.price_v // self.unit
         seen = min(known, key=lambda one: one.fallen(price_v))
-        wanted = Wanted(
-            (floor_n - NEARLY).astype(np.int32),
-            MOST_ENTERING,
-            share=SHARE_ENTERING,
-            scale=self.found.book.params.dial.fit,
-            price_v=price_v.astype(np.int32),
-        )
+        wanted = self._wanted(floor_n, price_v)
         after, parts = seen.at(price_v, floor_n), []
         for looked in seen.doubtful(price_v, floor_n, known):
             if not looked.needs.any():
                 continue
             others_n = np.minimum(looked.others_n, floor_n - 1)
             each = max(MOST_ENTERING, ENTERING // int(looked.needs.sum()))
-            few = replace(wanted, least=each)
-            for best in self.found.not_held(few, looked.needs, looked.volunteers):
+            more = replace(wanted, least=each)
+            for best in self.found.not_held(more, looked.needs, looked.volunteers):
                 after.most_n[best.rows_n] = np.maximum(best.least_n, others_n[best.rows_n])
                 parts.append(best.pairs)
         new = Open.joined(parts)
         worth_p = wanted.worth(new.v_p, new.fit_p)
         if (worth_p >= floor_n[new.n_p]).any():
             return new, after
+        # None enters: what came nearly in is left out as well, and known to be worth so much
         np.maximum.at(after.most_n, new.n_p, worth_p)
         return new.only(np.zeros(len(new), dtype=bool)), after
 
-    def with_pairs(self, new: Open, plan: Assignment) -> "Stage":
-        """With these held as well, to begin from a plan without them; the same where none is.
+    def _wanted(self, floor_n: Ints, price_v: Ints) -> Wanted:
+        """What is looked for at these prices: all that enters, and what comes nearly in."""
+        return Wanted(
+            (floor_n - NEARLY).astype(np.int32),
+            MOST_ENTERING,
+            share=SHARE_ENTERING,
+            scale=self.found.book.params.dial.fit,
+            price_v=price_v.astype(np.int32),
+        )
 
-        Where they are many, to begin anew is quicker: the prices of volunteers whom nobody had
-        listed are far too low.
+    def with_pairs(self, new: Open, plan: Assignment) -> "Stage":
+        """With these held as well; the same where none is. By how many they are, `best` begins:
+
+        hardly any     from the plan without them, which is put in balance; where there is room
+                       (`FEW_FOR_ROOM`) from many more, since chains are short there
+        few            from its prices, with which the auction goes on
+        more           anew: the prices of volunteers whom nobody had listed are far too low
         """
         if not len(new):
             return self

@@ -105,6 +105,9 @@ class _Cell(NamedTuple):
 
 
 def _cells(features: Features, wanted: Ints, larger: float) -> Iterator[_Cell]:
+    """The wanted needs sorted by a key, and cut where it changes: of needs that somebody travels to
+    the row and column of the map they lie in, of others the forms and the kind they ask for.
+    """
     forms, place = features.forms, features.ways.place_n
     takes_w = forms.takes_n[wanted]  # axis w: of the wanted
     remote_w = takes_remote(takes_w)
@@ -116,8 +119,8 @@ def _cells(features: Features, wanted: Ints, larger: float) -> Iterator[_Cell]:
     key = np.column_stack([afar_w, remote_w, north_w, east_w])
     order = np.lexsort(key.T[::-1])
     begins = np.flatnonzero((key[order][1:] != key[order][:-1]).any(axis=1)) + 1
+    most = int(NEEDS_IN_TILE * larger**2)
     for cell in np.split(order, begins):
-        most = int(NEEDS_IN_TILE * larger**2)
         for first in range(0, len(cell), most):
             some = cell[first : first + most]
             yield _Cell(np.sort(wanted[some]), bool(afar_w[cell[0]]))

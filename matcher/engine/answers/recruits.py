@@ -2,7 +2,8 @@
 
 Invented volunteers are laid beside the pool, one for each place, hours and language that those
 who wait might ask for; who is open to most is the first to look for, and the next is who is open
-to most of the others. Each is then told by what the week would be with her in it.
+to most of the others (greedy cover: Nemhauser, Wolsey & Fisher 1978). Each is then told by what the
+week would be with her in it.
 """
 
 from collections import Counter

@@ -34,8 +34,8 @@ class Interests(Criterion):
         """Rarity shared, of `full`, less what clashes; nothing until both have told."""
         earned = share(self._rarity_shared(pairs) // FULL, self.full)
         words = pairs.block.features.words
-        clashes = pairs.shared(words.likes_vi, words.dislikes_ni)
-        clashes += pairs.shared(words.dislikes_vi, words.likes_ni)
+        clashes = pairs.in_common(words.likes_vi, words.dislikes_ni)
+        clashes += pairs.in_common(words.dislikes_vi, words.likes_ni)
         return where(self._both_told(pairs), np.maximum(earned - CLASH * clashes, 0), 0)
 
     def promised(self, block: Block) -> Sums:
@@ -62,9 +62,9 @@ class Interests(Criterion):
         far beyond what counts in full.
         """
         words = pairs.block.features.words
-        shared = pairs.shared(words.near_likes_vi, words.likes_ni, words.rarity_i)
+        shared = pairs.in_common(words.near_likes_vi, words.likes_ni, words.rarity_i)
         half_i = FULL // 2 * words.rarity_i
-        return shared + pairs.shared(words.dislikes_vi, words.dislikes_ni, half_i)
+        return shared + pairs.in_common(words.dislikes_vi, words.dislikes_ni, half_i)
 
     def evidence(self, pair: Pair) -> Facts:
         """Words in common, the rarest first; near words in pairs; clashes."""
@@ -106,11 +106,11 @@ class Tasks(Criterion):
     def earned(self, pairs: Pairs) -> Numbers:
         """The mean nearness of the tasks; with wished skills, six parts tasks and four skills."""
         words = pairs.block.features.words
-        tasks = pairs.shared(words.near_willing_tasks_va, words.tasks_na)
+        tasks = pairs.in_common(words.near_willing_tasks_va, words.tasks_na)
         tasks //= np.maximum(pairs.theirs(words.tasks_n), 1)
         if not pairs.block.theirs(words.wished_n).any():
             return tasks
-        skills = pairs.shared(words.near_skills_vs, words.wished_ns)
+        skills = pairs.in_common(words.near_skills_vs, words.wished_ns)
         skills //= np.maximum(pairs.theirs(words.wished_n), 1)
         for_skills_p = self._for_skills(pairs)
         return (tasks * (FULL - for_skills_p) + skills * for_skills_p) // FULL
@@ -149,7 +149,7 @@ class Tasks(Criterion):
         return {
             "shared": sorted((would_do & theirs.tasks) - not_so),
             "related": _related(pair, theirs.tasks - would_do, hers.tasks),
-            "skills": sorted(hers.skills & theirs.skills_wished),
+            "skills": sorted(hers.known_skills & theirs.skills_wished) if hers.skills else [],
             "missing": _missing(hers.tasks, theirs.tasks),
         }
 
@@ -178,7 +178,7 @@ class Background(Criterion):
     def earned(self, pairs: Pairs) -> Numbers:
         """Most for the first word in common, all for two."""
         words = pairs.block.features.words
-        shared = np.minimum(pairs.shared(words.background_vb, words.background_nb), 2)
+        shared = np.minimum(pairs.in_common(words.background_vb, words.background_nb), 2)
         return np.array([0, FIRST_WORD, MORE_WORDS], dtype=np.int32).take(shared)
 
     def promised(self, block: Block) -> Sums:

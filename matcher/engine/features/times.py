@@ -220,7 +220,7 @@ def ways(wish: Wish) -> tuple[laying.Groups, ...]:
 
 def eroded(mask: int, quarters: int) -> int:
     """The quarters from which `quarters` of them stand in a row: erosion of a row of bits, in steps
-    that double.
+    that double (Warren, *Hacker's Delight*, ch. 6: a string of 1-bits of a given length).
     """
     have = 1
     while have < quarters and mask:

@@ -19,7 +19,10 @@ from matcher.engine.arrays import Bits, Ints
 from matcher.engine.features.counting import ENOUGH, ENOUGH_BITS, Counted
 from matcher.engine.features.times import DAYS_IN_WEEK, Day, TimeFeatures, ways
 
-LAST_WAY = 7  # what three bits hold: there are six ways at the most
+# A need's best day as one number, greatest for the best way to lay its wish. From the highest bit:
+# how often it is met; the way, counted down; on how many days there is a start met often enough.
+WAY_BITS = DAY_BITS = 3
+LAST_WAY, ALL_DAYS = (1 << WAY_BITS) - 1, (1 << DAY_BITS) - 1  # there are six ways at the most
 Hers = Callable[[NDArray[Any]], NDArray[Any]]  # a column of the pool, for some volunteers
 
 
@@ -56,8 +59,14 @@ def shared(times: TimeFeatures, rows_n: Ints, hers: Hers, volunteers: int) -> Sh
     for one in asked:
         if len(one.ways[-1]) != len(one.ways[0]):
             wished_w = np.array([len(groups) for groups in one.ways], dtype=np.uint8)
-            wished_vn[:, one.place] = wished_w[LAST_WAY - (best_vn[:, one.place] >> 3 & 7)]
-    return Shared((best_vn >> 6).astype(np.uint8), wished_vn, (best_vn & 7).astype(np.uint8))
+            wished_vn[:, one.place] = wished_w[_way(best_vn[:, one.place])]
+    times_vn, days_vn = best_vn >> (WAY_BITS + DAY_BITS), best_vn & ALL_DAYS
+    return Shared(times_vn.astype(np.uint8), wished_vn, days_vn.astype(np.uint8))
+
+
+def _way(best_v: Counted) -> Counted:
+    """Which way to lay the wish was the best."""
+    return LAST_WAY - (best_v >> DAY_BITS & LAST_WAY)
 
 
 def of_all(times: TimeFeatures) -> Shared:
@@ -77,16 +86,13 @@ def _asked(times: TimeFeatures, rows_n: Ints) -> Iterator[_Asked]:
 def _best_ways(
     times: TimeFeatures, alike: Sequence[_Asked], hers: Hers, volunteers: int
 ) -> Counted:
-    """Wishes for visits of one length, those of most ways first: one number that is greatest for
-    the best way of each. Its bits: how often the best day is met; three that fall way by way;
-    three for the days that are met often enough.
-    """
+    """Of wishes for visits of one length, those of most ways first: the number above."""
     needs_w = [sum(len(one.ways) > way for one in alike) for way in range(len(alike[0].ways))]
     laid = [(one, way) for way, needs in enumerate(needs_w) for one in alike[:needs]]
     best_vl, sum_vl = _met(times, laid, hers, volunteers)
     best_vl &= ENOUGH - 1
-    best_vl <<= 6
-    best_vl += np.array([LAST_WAY - way << 3 for _, way in laid], dtype=np.uint16)
+    best_vl <<= WAY_BITS + DAY_BITS
+    best_vl += np.array([LAST_WAY - way << DAY_BITS for _, way in laid], dtype=np.uint16)
     sum_vl >>= ENOUGH_BITS
     best_vl += sum_vl
     best_vn, first = best_vl[:, : len(alike)], len(alike)
