@@ -24,7 +24,7 @@ LONGEST_SEARCH = 60  # characters
 NEAR_SPELLING = 74  # of 100, rapidfuzz ratio: two neighbours swapped in "Umeå" give 75
 _POSTCODE = re.compile(r"(?:SE?[-\s]?)?(\d{3})\s?(\d{2})", re.IGNORECASE)
 MOST_NAMED = 60  # places of a name that are looked through for near ones
-_LABELLED = re.compile(r"\s*(.+?)\s*\(\s*(.+?)\s*\)\s*")
+_LABELLED = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 _OF_MUNICIPALITY = re.compile(r"s?\s+(?:kommun|stad)$")
 
 
@@ -95,8 +95,8 @@ class Gazetteer:
         labelled = _LABELLED.fullmatch(name)
         towns = [self.localities[i] for i in self._by_name.get(folded(name), ())]
         if labelled:
-            towns = [self.localities[i] for i in self._by_name.get(folded(labelled[1]), ())]
-            towns = [t for t in towns if folded(self._home_of(t)) == folded(labelled[2])]
+            towns = [self.localities[i] for i in self._by_name.get(folded(labelled[1].strip()), ())]
+            towns = [t for t in towns if folded(self._home_of(t)) == folded(labelled[2].strip())]
         found = [town.place for town in towns]
         if len(found) > 1 and near is not None and near.known:
             return min(found, key=lambda place: _km(place, near))

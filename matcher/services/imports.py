@@ -36,6 +36,7 @@ from matcher.services.twins import Choice
 from matcher.sheets import fields, identities, lists, shared_questions
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import is_of_the_past, lacking
+from matcher.sheets.plain import LONGEST_CELL, said
 from matcher.sheets.staged import Staged
 from matcher.store import accounts, imports
 from matcher.store.audit import looked, record
@@ -180,12 +181,13 @@ def answer(
     ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid for an
     answer with an identity number (R27) or a vouching that is not whole.
     """
+    answers, everywhere = _as_cells(answers), _as_cells(everywhere or {})
     found, read = staged(session, import_id, centre=centre)
     kind = ListKind(found.kind)
     known = fields.of(kind)
     fields_of = {key: key.rpartition(":")[2] for key in answers}
-    fields_of |= {key: shared_questions.field_of(key) for key in everywhere or {}}
-    for key, text in {**answers, **(everywhere or {})}.items():
+    fields_of |= {key: shared_questions.field_of(key) for key in everywhere}
+    for key, text in {**answers, **everywhere}.items():
         named = known.get(fields_of[key])
         if named is not None and identities.is_refused(text, named, on=swedish_day(at)):
             raise Invalid({key: Fault("identity_number")})
@@ -195,7 +197,7 @@ def answer(
     kept = {key: text for key, text in {**read.answers, **told}.items() if text}
     of_all = {
         key: text
-        for key, text in (everywhere or {}).items()
+        for key, text in everywhere.items()
         if fields_of[key] in known and shared_questions.is_for_all(key)
     }
     picked = {key: word for key, word in chosen.items() if word in tuple(Choice)}
@@ -207,6 +209,11 @@ def answer(
         choices={**read.choices, **picked},
         vouched=import_vouching.as_plain(vouching) if is_vouching_told else read.vouched,
     ).to_json()
+
+
+def _as_cells(answers: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, as a cell would be written; of what is too long, so much that it is told."""
+    return {key: said(text)[: LONGEST_CELL + 1] for key, text in answers.items()}
 
 
 def keep_places(

@@ -11,14 +11,14 @@ from matcher.sheets.readings import Reading, Understood, refused, unsure
 
 KM_IN_A_MIL = 10
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?)"
-_ABOUT = r"(?:ca\.?|cirka|max|högst|upp till|ungefär|c:a|about|up to|~|<)?\s*"
+_ABOUT = r"(?:ca\.?|cirka|max|högst|upp till|ungefär|c:a|about|up to|~|<)?\s?"
 _KM = re.compile(rf"{_ABOUT}{_NUMBER}\s*(km|kilometer|mil|m|meter)\b.*", re.IGNORECASE)
 _MINUTES = re.compile(
     rf"{_ABOUT}{_NUMBER}\s*(min|minut|minuter|minutes|tim|timme|timmar|h)\b\.?\s*(.*)",
     re.IGNORECASE,
 )
 _HALF_HOUR = re.compile(r"(en halvtimme|halvtimme|en timme|en kvart|kvart)\b\s*(.*)", re.IGNORECASE)
-_FIRST = re.compile(rf"([^\d]+?)[\s,;:/]+({_ABOUT}{_NUMBER}\s*[a-z]+\.?)", re.IGNORECASE)
+_FIRST = re.compile(rf"([^\d]*[^\d\s,;:/])[\s,;:/]+({_ABOUT}{_NUMBER}\s*[a-z]+\.?)", re.IGNORECASE)
 _BARE = re.compile(rf"{_ABOUT}{_NUMBER}", re.IGNORECASE)
 MODES = {
     Mode.WALK: (
@@ -80,7 +80,7 @@ def reach(text: str) -> Reading:
 
 def _in_decimals(told: str) -> str:
     """½ mil, 1 ½ mil and en halv mil in figures."""
-    told = re.sub(r"(\d+)\s*½", r"\1,5", told).replace("½", "0,5")
+    told = re.sub(r"(?<!\d)(\d{1,4})\s?½", r"\1,5", told).replace("½", "0,5")
     told = re.sub(r"\ben och en halv\s+mil\b", "1,5 mil", told)
     return re.sub(r"\b(?:en\s+)?halv\s+mil\b|\b1/2\s+mil\b", "0,5 mil", told)
 

@@ -40,7 +40,7 @@ _NO_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"^(?:ej|inte|inga?|inget|aldrig|utom|slippa|slipper|no|not)\s+(.+)$")
-_BUT = re.compile(r"(.+?)\s+(?:utom|men\s+(?:inte|ej)|except)\s+(.+)", re.IGNORECASE)
+_BUT = re.compile(r"(.+?) (?:utom|men (?:inte|ej)|except) (.+)", re.IGNORECASE)
 _ANYTHING = frozenset(["vad som helst", "allt", "allting", "det mesta", "anything", "everything"])
 _WITH = "aktivitet med "  # "utom barn": of whom one would be with, what the vocabulary says of it
 _OPPOSITE = {
@@ -138,7 +138,7 @@ def _apart(text: str) -> tuple[str, list[str]]:
     kept: list[str] = []
     but: list[str] = []
     for piece in re.split(r"[,;\n]", text):
-        told = _BUT.fullmatch(piece.strip())
+        told = _BUT.fullmatch(" ".join(piece.split()))
         kept += [] if told and exact(told[1]) in _ANYTHING else [told[1] if told else piece]
         but += [said.strip() for said in PIECES.split(told[2]) if said.strip()] if told else []
     return (", ".join(kept), but) if but else (text, [])

@@ -54,7 +54,7 @@ _AFRAID = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(
-    r"^(.+?)\s+(?:finns(?:\s+(?:i\s+hemmet|hemma))?|i\s+(?:hemmet|huset)|hemma)$", re.IGNORECASE
+    r"^(.+?) (?:finns(?: (?:i hemmet|hemma))?|i (?:hemmet|huset)|hemma)$", re.IGNORECASE
 )
 _HAS_OR_BEARS = re.compile(r"^(?:inte|ej|inga?|inget)\s+(.+)$", re.IGNORECASE)
 _NONE = re.compile(r"^(\w+)\s*:?\s+(?:nej|ej|inte)$", re.IGNORECASE)  # "hund nej"
@@ -232,7 +232,7 @@ class _Sorter:
 def mixed(text: str, world: World) -> Reading:
     """Reads "kan skjutsa, gillar schack, tis fm jämna veckor, bor i Ersboda", piece by piece."""
     sorter = _Sorter(world)
-    for piece in dict.fromkeys(filter(None, (p.strip() for p in PIECES.split(text)))):
+    for piece in dict.fromkeys(filter(None, (" ".join(p.split()) for p in PIECES.split(text)))):
         if exact(piece) not in NOTHING:
             sorter.sort(piece)
     when, left = _when(sorter.rest, world)

@@ -17,7 +17,9 @@ _HOURS_AND = re.compile(
     r"(\d)\s*(?:h|tim\w*)\.?\s*(?:o|och)?\s*(\d\d)\s*(?:m|min\w*)?\.?", re.IGNORECASE
 )
 _IN_ALL = re.compile(r"/|\b(?:vecka\w*|mån\w*|dag\w*|totalt|sammanlagt)\b", re.IGNORECASE)
-_FROM_TO = re.compile(r"(\d+(?:[.,]\d)?)\s?[-–]\s?(\d+(?:[.,]\d)?)\s*([a-zåäö.]*)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"(\d{1,4}(?:[.,]\d)?)\s?[-–]\s?(\d{1,4}(?:[.,]\d)?)\s?([a-zåäö.]*)", re.IGNORECASE
+)
 _DAY = r"(?:mån|tis|ons|tors|fre|lör|sön)"
 _RHYTHMS = {
     1: re.compile(
@@ -79,7 +81,8 @@ def minutes(text: str, world: World) -> Reading:
     """The length of one meeting: "60", "1 timme", "1,5 h", "en halvtimme". Of "1–2 tim" which of
     the two is asked; and whether it is one meeting, where it is very long.
     """
-    if ends := _FROM_TO.fullmatch(text.strip()):
+    text = " ".join(text.split())
+    if ends := _FROM_TO.fullmatch(text):
         ends_said = (f"{end} {ends[3]}".strip() for end in (ends[1], ends[2]))
         ready = [said for said in ends_said if isinstance(minutes(said, world), Understood)]
         return unsure("length_not_read", *ready, said=text[:40])
@@ -99,9 +102,9 @@ def minutes(text: str, world: World) -> Reading:
 
 def _minutes_in(text: str) -> int | Refused | None:
     """The minutes that a text names: of its hours and minutes together, "1 h 30"."""
-    if both := _HOURS_AND.fullmatch(text.strip()):
+    if both := _HOURS_AND.fullmatch(text):
         return int(both[1]) * 60 + int(both[2])
-    if text.strip().isdigit():
+    if text.isdigit():
         found = cells.whole(text, low=SHORTEST_MINUTES, high=LONGEST_MINUTES)
     else:
         found = cells_of_ways.reach(text)

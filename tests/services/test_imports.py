@@ -470,6 +470,18 @@ def test_answer_takes_the_place_of_the_cell(session, who):
     assert found.counts["unsure"] == 0
 
 
+def test_answer_is_kept_as_a_cell_is_written_and_what_is_too_long_is_said_to_be(session, who):
+    import_id = begun(session, who, a_list())
+
+    typed = {"0:2:availability": "tis " + " " * 9_000 + " fm", "0:2:mixed": "x" * 9_000}
+    imports.answer(session, import_id, answers=typed, chosen={}, centre=who["centre"], at=AT)
+
+    _, read = imports.staged(session, import_id, centre=who["centre"])
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    assert read.answers["0:2:availability"] == "tis fm"
+    assert [cell.reading.fault.code for cell in row.row.refused] == ["cell_too_long"]
+
+
 def test_r19_person_without_her_own_yes_is_an_enquiry(session, who):
     taken_in(session, who, messy.waiting(), ListKind.WAITING)
 
