@@ -64,7 +64,7 @@ def shared(times: TimeFeatures, rows_n: Ints, hers: Hers, volunteers: int) -> Sh
     return Shared(times_vn.astype(np.uint8), wished_vn, days_vn.astype(np.uint8))
 
 
-def _way(best_v: Counted) -> Counted:
+def _way(best_v: Counted) -> NDArray[Any]:
     """Which way to lay the wish was the best."""
     return LAST_WAY - (best_v >> DAY_BITS & LAST_WAY)
 
