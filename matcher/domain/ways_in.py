@@ -1,6 +1,6 @@
 """On the way in: each stands in exactly one step, with what is done next; nobody falls through.
 
-volunteer   called ▶ the gates of the type she is nearest to ▶ made active ▶ cleared for something
+volunteer   called ▶ the gates of a type she wants, the nearest first ▶ made active ▶ cleared for it
 recipient   asked herself ▶ what she would like ▶ seen at home ▶ class ▶ on the waiting list
 besides     a referrer to be called back; a need an organisation has proposed
 """
@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from matcher.domain.clearance import AssignmentType, Gate
+from matcher.domain.needs import NeedKind, assignment_types
 from matcher.domain.people import Form
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
@@ -61,10 +62,24 @@ def first_of(missing: Collection[Gate]) -> Gate | None:
     return next((gate for gate in ORDER if gate in missing), None)
 
 
+def wanted_types(forms: Collection[Form]) -> frozenset[AssignmentType]:
+    """The types of uppdrag at which one meets as she wishes, and those with children, which are
+    of any form; all of them where she has not said. Who is cleared for others only is not in yet:
+    nothing of what she wants may be suggested to her.
+    """
+    if not forms:
+        return frozenset(AssignmentType)
+    told = frozenset(forms)
+    kinds = (assignment_types(kind, told, children_present=False) for kind in NeedKind)
+    return frozenset({AssignmentType.CHILDREN}).union(*kinds)
+
+
 def volunteer_step(
     state: VolunteerState, missing: Mapping[AssignmentType, Sequence[Gate]], *, is_paused: bool
 ) -> WayStep | None:
-    """Where a volunteer stands; None for who is cleared for something, or is with us no more."""
+    """Where a volunteer stands, by the types that she wants; None for who is cleared for one of
+    them, or is with us no more.
+    """
     if state in (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT):
         return None
     if state is VolunteerState.INTERESTED:

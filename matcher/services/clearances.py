@@ -4,7 +4,7 @@ policies.toml ──▶ Policy ─┐
 steps, extracts, pause ──▶ Standing ──missing_gates──▶ what is missing, per type of uppdrag
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -25,9 +25,10 @@ from matcher.domain.clearance import (
     shown_extract,
 )
 from matcher.domain.errors import Fault, Invalid, Missing
+from matcher.domain.people import Form
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import VolunteerState
-from matcher.domain.ways_in import first_of
+from matcher.domain.ways_in import first_of, wanted_types
 from matcher.services import choices, todos
 from matcher.store import volunteers
 from matcher.store.people import note
@@ -83,6 +84,12 @@ def missing(volunteer: Volunteer, policies: choices.Policies, *, on: date) -> Mi
 def gates(stands: Standing, policies: choices.Policies, *, on: date) -> Missings:
     """The same, of a standing that the caller has already."""
     return missing_by_type(stands, policies, on=on)
+
+
+def wanted(forms: Iterable[Form]) -> choices.Policies:
+    """What is asked for the types of uppdrag at which one meets in these ways."""
+    types = wanted_types(frozenset(forms))
+    return {kind: policy for kind, policy in choices.policies().items() if kind in types}
 
 
 def by_type(
@@ -197,10 +204,11 @@ def show_extract(
 def settle(
     session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
 ) -> None:
-    """Nothing is left to clear for some type of uppdrag: the to-do about it is done."""
+    """Nothing is left to clear for some type of uppdrag that she wants: the to-do is done."""
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
     on = swedish_day(at)
-    if all(missing(volunteer, choices.policies(), on=on).values()):
+    policies = wanted(map(Form, volunteer.forms))
+    if all(missing(volunteer, policies, on=on).values()):
         return
     todos.done_about(
         session,

@@ -13,19 +13,21 @@ from matcher.domain.clearance import ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Missing
 from matcher.domain.list_orders import ListOrder
+from matcher.domain.people import Form, code_in
 from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
-from matcher.domain.ways_in import first_of
+from matcher.domain.ways_in import first_of, wanted_types
 from matcher.services import choices, clearances, insurance, stories
 from matcher.services.clearances import TypeStanding
 from matcher.services.insurance import InsuranceWarning
-from matcher.services.names import code_of, told_apart
+from matcher.services.names import told_apart
 from matcher.services.page_lines import (
     HistoryLine,
     MatchLine,
     TodoLine,
     area_names,
     match_lines,
+    people_of,
     todo_lines,
 )
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
@@ -133,18 +135,17 @@ def one(
     names = accounts.names(session, centre=centre)
     on = swedish_day(at)
     policies = choices.policies()
-    living = match_lines(
-        session,
-        matches.with_whom(session, volunteer_id=volunteer.id, centre=centre),
-        centre=centre,
-    )
+    rows = matches.with_whom(session, volunteer_id=volunteer.id, centre=centre)
+    shown = people_of(rows) | {volunteer.id: (volunteer.first_name, volunteer.surname)}
+    history, called = stories.of_volunteer(session, volunteer.id, names, shown, centre=centre)
+    living = match_lines(rows, called)
     return VolunteerPage(
         id=volunteer.id,
         version=volunteer.version,
         on=on,
         state=volunteer.state,
         told=told_of(volunteer),
-        code=code_of(session, volunteer.id, volunteer.first_name, volunteer.surname, centre=centre),
+        code=code_in(called[volunteer.id], volunteer.id),
         area=area_names(session, centre=centre).get(volunteer.area_id or ""),
         is_paused=clearances.standing(volunteer).is_paused(on),
         paused_from=volunteer.paused_from,
@@ -158,7 +159,7 @@ def one(
         extracts_asked_for=clearances.extracts_asked_for(policies),
         consents=consents_of(session, volunteer),
         todos=todo_lines(volunteers.open_todos(session, volunteer.id, centre=centre), living),
-        history=stories.of_volunteer(session, volunteer.id, names, centre=centre),
+        history=history,
         matches=living,
         insurance=insurance.warnings(session, volunteer, centre=centre, on=on),
     )
@@ -216,8 +217,11 @@ def _on_red_days(session: Session, *, centre: str, states: tuple[VolunteerState,
 
 def _row(volunteer: Volunteer, name: str, areas: Mapping[str, str], on: date) -> VolunteerRow:
     standing = clearances.standing(volunteer)
-    missing = clearances.gates(standing, choices.policies(), on=on).values()
-    nearest = min(filter(None, missing), key=len, default=())
+    by_type = clearances.gates(standing, choices.policies(), on=on)
+    hers = wanted_types(frozenset(map(Form, volunteer.forms)))
+    nearest = min(
+        (gates for kind, gates in by_type.items() if gates and kind in hers), key=len, default=()
+    )
     return VolunteerRow(
         id=volunteer.id,
         called=name,
@@ -229,7 +233,7 @@ def _row(volunteer: Volunteer, name: str, areas: Mapping[str, str], on: date) ->
             or volunteer.postcode
         ),
         languages=tuple(volunteer.languages),
-        cleared_for=sum(1 for gates in missing if not gates),
+        cleared_for=sum(1 for gates in by_type.values() if not gates),
         next=first_of(nearest),
         since=swedish_day(volunteer.created_at),
     )

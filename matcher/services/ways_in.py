@@ -18,7 +18,7 @@ from matcher.domain.errors import NotNow
 from matcher.domain.people import Form
 from matcher.domain.volunteers import VolunteerState
 from matcher.domain.ways_in import WayStep, recipient_step, volunteer_step
-from matcher.services import choices, clearances
+from matcher.services import clearances
 from matcher.services.names import told_apart
 from matcher.store import accounts, audit, matches, recipients, volunteers, ways_in
 from matcher.store import todos as todo_rows
@@ -142,7 +142,7 @@ def _step_of(one: Checks, on: date) -> WayStep | None:
         paused_from=one.paused_from,
         paused_until=one.paused_until,
     )
-    policies = choices.policies()
+    policies = clearances.wanted(map(Form, one.forms))
     if is_cleared_for_some(standing, policies, on=on):
         return None  # she is in, as most are: what else she lacks is not asked
     missing = clearances.gates(standing, policies, on=on)

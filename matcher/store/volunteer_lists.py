@@ -101,6 +101,7 @@ def _what_a_list_shows() -> ORMOption:
         Volunteer.area_id,
         Volunteer.place,
         Volunteer.languages,
+        Volunteer.forms,
         Volunteer.paused_from,
         Volunteer.paused_until,
         Volunteer.created_at,

@@ -2,6 +2,7 @@
 page of what there is to do asks them all.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -36,6 +37,7 @@ class Checks(NamedTuple):
     paused_until: date | None
     steps: str
     extracts: str
+    forms: tuple[str, ...]
 
 
 class Person(NamedTuple):
@@ -52,12 +54,19 @@ class Person(NamedTuple):
     paused_until: date | None = None
     steps: str = ""  # as the rows hold them: `steps_of`, `extracts_of`
     extracts: str = ""
+    forms: Sequence[str] = ()  # how a volunteer would like to meet
 
     @property
     def checks(self) -> Checks:
         """Of a volunteer: what her step hangs on."""
         return Checks(
-            self.state, self.number, self.paused_from, self.paused_until, self.steps, self.extracts
+            self.state,
+            self.number,
+            self.paused_from,
+            self.paused_until,
+            self.steps,
+            self.extracts,
+            tuple(self.forms),
         )
 
 
@@ -82,6 +91,7 @@ def _volunteers() -> sa.Select[*tuple[Any, ...]]:
         of.paused_from, of.paused_until,
         _told(step, step.step, step.on, step.text_version, step.valid_until),
         _told(shown, shown.kind, shown.shown_on, shown.valid_until),
+        of.forms,
     ).where(of.centre_id == CENTRE, of.state.in_(WITH_US))  # fmt: skip
     return asked.order_by(of.id)
 

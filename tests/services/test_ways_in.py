@@ -47,12 +47,26 @@ def steps(session, who):
 
 
 @pytest.mark.parametrize(
+    ("forms", "step"),
+    [(["home"], WayStep.REFERENCE), (["home", "group"], None), ([], None)],
+)
+def test_volunteer_is_on_the_way_in_till_she_is_cleared_for_something_she_wants(
+    session, centre, who, forms, step
+):
+    asked = (Step.INTERVIEW, Step.AGREEMENT, Step.CONFIDENTIALITY)  # all that a group asks for
+    done = [one for one in ALL_STEPS if one[0] in asked]
+    a_volunteer(session, centre, forms=forms, steps=done)
+
+    assert [line.step for line in lines(session, who)] == ([step] if step else [])
+
+
+@pytest.mark.parametrize(
     ("state", "taken", "step"),
     [
         (VolunteerState.INTERESTED, (), WayStep.CALL),
         (VolunteerState.CONTACTED, (), WayStep.INTERVIEW),
         (VolunteerState.CONTACTED, ALL_STEPS, WayStep.MAKE_ACTIVE),
-        (VolunteerState.ACTIVE, ALL_STEPS[:1], WayStep.AGREEMENT),
+        (VolunteerState.ACTIVE, ALL_STEPS[:1], WayStep.REFERENCE),
     ],
 )
 def test_volunteer_stands_in_the_step_that_is_next(session, centre, who, state, taken, step):
@@ -72,7 +86,7 @@ def test_who_is_cleared_or_gone_is_not_on_the_way_in(session, centre, who, gone)
 def test_volunteer_cleared_for_one_type_of_several_has_come_in(session, centre, who):
     """The café needs no references."""
     taken = [one for one in ALL_STEPS if one[0] is not Step.REFERENCE]
-    a_volunteer(session, centre, steps=taken)
+    a_volunteer(session, centre, forms=["home", "group"], steps=taken)
 
     assert steps(session, who) == []
 
