@@ -10,6 +10,9 @@ from matcher.domain.people import Form, Gender, GenderWish, Level, SaidWord, Tra
 from matcher.domain.places import Place
 from matcher.domain.travel import Mode
 
+CAR = "own_car"  # concepts that a way of travelling tells of
+OF_A_CAR = frozenset({CAR, "driving_licence"})
+
 
 class VolunteerState(StrEnum):
     """Where she stands. What lies between contacted and active is read from her steps."""
@@ -60,6 +63,22 @@ class VolunteerProfile:
         Empty as long as she has told nothing that she would do.
         """
         return self.tasks | (self.interests & wanted) if self.tasks else self.tasks
+
+    @property
+    def known_skills(self) -> frozenset[str]:
+        """What she has told that she can, with what her own ways of travelling tell besides: who
+        goes by car has one, and may drive it. Empty as long as she has told of nothing.
+        """
+        return self.skills | (OF_A_CAR if Mode.CAR in self.modes else frozenset())
+
+    def lacks(self, needed: Set[str]) -> frozenset[str]:
+        """What of this she lacks by her own word: what she has not named, where she has named
+        anything; and a car, where she has told how she goes and no car is among it.
+        """
+        if self.skills:
+            return frozenset(needed - self.known_skills)
+        goes_without = bool(self.modes) and Mode.CAR not in self.modes
+        return frozenset(needed & {CAR}) if goes_without else frozenset()
 
     def is_cleared_for(self, kind: AssignmentType) -> bool:
         """Every gate of that type is true; a type nobody has looked at is not cleared."""

@@ -150,7 +150,7 @@ class Loop:
             near = (self._nearness_of_task(task, v) for task in n.tasks - v.not_tasks)
             if v.tasks and not any(found >= self.choices.related_task for found in near):
                 return True
-        if v.skills and n.skills_needed - v.skills:
+        if v.lacks(n.skills_needed):
             return True
         if v.languages:
             if n.must_languages - hers.spoken:
@@ -243,7 +243,7 @@ class Loop:
             near = (self._nearness_of_task(w, v) for w in n.tasks if w not in v.not_tasks)
             tasks = sum(near) // len(n.tasks)
         if n.skills_wished and v.skills:
-            near = (self._nearness(w, v.skills) for w in n.skills_wished)
+            near = (self._nearness(w, v.known_skills) for w in n.skills_wished)
             skills = sum(near) // len(n.skills_wished)
         for_skills = SKILLS_SHARE if n.skills_wished else 0
         return (tasks * (FULL - for_skills) + skills * for_skills) // FULL

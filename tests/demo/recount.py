@@ -109,7 +109,7 @@ def broken(v, n, first_day, today, related):
         "short_notice": bool(n.short_notice) and not v.on_call,
         "form": not both,
         "task": _other_tasks(v, n, related),
-        "skills": bool(n.needs and v.knows) and not n.needs <= v.knows,
+        "skills": _lacks_skill(v, n),
         "language": _cannot_talk(v, n),
         "gender": _is_refused(v, n.gender) or _is_refused(n, v.gender),
         "period": _is_outside(n, first_day, today),
@@ -232,6 +232,13 @@ def _closed(v, n, how, traits):
         if met:
             closed |= {"home", "out", "group"} if everywhere else {"home"}
     return closed
+
+
+def _lacks_skill(v, n):
+    by_car = {"own_car", "driving_licence"} if "car" in v.modes else set()
+    if v.knows:
+        return bool(n.needs) and not n.needs <= v.knows | by_car
+    return "own_car" in n.needs and bool(v.modes) and "car" not in v.modes
 
 
 def in_common_to_do(v, n):

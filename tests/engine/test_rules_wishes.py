@@ -8,6 +8,7 @@ from matcher.domain.availability import EVEN_WEEKS, Availability, weekly
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Bears, Form, Gender, GenderWish, Level, Strength, Trait, Traits
 from matcher.domain.places import Place, Precision
+from matcher.domain.travel import Mode
 from tests.days import without_days
 from tests.engine.asking import asks, broken, facts_of, view
 from tests.make import (
@@ -72,6 +73,23 @@ def test_skill_that_the_need_cannot_do_without():
     }
     assert broken(volunteer_profile(skills=words()), need) == []
     assert ("volunteer", "skills") in asks(volunteer_profile(skills=words()), need)
+
+
+@pytest.mark.parametrize(
+    ("volunteer", "is_broken", "asked"),
+    [
+        ({"modes": frozenset({Mode.WALK})}, True, {("volunteer", "skills")}),  # her licence
+        ({"modes": frozenset({Mode.CAR})}, False, set()),
+        ({"modes": frozenset({Mode.CAR}), "skills": words("piano")}, False, set()),
+        ({"modes": frozenset()}, False, {("volunteer", "skills")}),
+    ],
+)
+def test_way_of_travelling_tells_whether_she_has_a_car(volunteer, is_broken, asked):
+    volunteer = volunteer_profile(**volunteer)
+    need = need_profile(skills_needed=words("own_car", "driving_licence"))
+
+    assert ("skills" in broken(volunteer, need)) is is_broken
+    assert asked == {one for one in asks(volunteer, need) if one[1] == "skills"}
 
 
 # ── languages ─────────────────────────────────────────────────────────────────────────────────

@@ -35,7 +35,7 @@ class WordFeatures:
     near_willing_tasks_va: Small  # the same; 0 for what she will not do
     not_tasks_va: Bits
     tasks_na: Bits
-    skills_vs: Bits
+    lacks_vs: Bits  # by her own word
     near_skills_vs: Small
     needed_ns: Bits
     wished_ns: Bits
@@ -66,6 +66,7 @@ def build(
     """Tables over the words that occur in this pool."""
     tasks_v, tasks_n = [one.tasks for one in volunteers], [one.tasks for one in needs]
     skills_v = [one.skills for one in volunteers]
+    known_v = [one.known_skills if one.skills else one.skills for one in volunteers]
     likes_v, likes_n = [one.interests for one in volunteers], [one.interests for one in needs]
     dislikes_n = [one.dislikes for one in needs]
     needed_n, wished_n = [one.skills_needed for one in needs], [one.skills_wished for one in needs]
@@ -85,8 +86,8 @@ def build(
         near_willing_tasks_va=in_columns(near_tasks_va * (1 - not_tasks_va)),
         not_tasks_va=not_tasks_va,
         tasks_na=marks(tasks_n, tasks),
-        skills_vs=marks(skills_v, skills),
-        near_skills_vs=in_columns(_near(skills_v, skills, related)),
+        lacks_vs=marks([one.lacks(frozenset(skills)) for one in volunteers], skills),
+        near_skills_vs=in_columns(_near(known_v, skills, related)),
         needed_ns=marks(needed_n, skills),
         wished_ns=marks(wished_n, skills),
         likes_vi=in_columns(marks(likes_v, interests)),

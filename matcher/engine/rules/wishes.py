@@ -64,17 +64,17 @@ class Skills(FactRule, Wish):
     def meeting(self, features: Features) -> Sides:
         """She has told what she can, and something needed is not there."""
         words = features.words
-        lacks_vs = words.tells_skills_v[:, None] & (words.skills_vs == 0)
-        return Sides(lacks_vs, words.needed_ns == 1)
+        return Sides(words.lacks_vs == 1, words.needed_ns == 1)
 
     def facts(self, pair: Pair) -> Facts:
         """What is lacking."""
-        return {"lacking": sorted(pair.need.skills_needed - pair.volunteer.skills)}
+        return {"lacking": sorted(pair.volunteer.lacks(pair.need.skills_needed))}
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """What she can, where something is needed; and what no word of hers could have told."""
-        if pair.need.skills_needed and not pair.volunteer.skills:
-            yield Ask(Subject.VOLUNTEER, "skills", {"needed": sorted(pair.need.skills_needed)})
+        unsaid = pair.need.skills_needed - pair.volunteer.known_skills
+        if unsaid and not pair.volunteer.skills:
+            yield Ask(Subject.VOLUNTEER, "skills", {"needed": sorted(unsaid)})
         if pair.need.demands_more:
             yield Ask(Subject.VOLUNTEER, "demands")
 
