@@ -18,7 +18,7 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _HALF_HOUR = re.compile(r"(en halvtimme|halvtimme|en timme|en kvart|kvart)\b\s*(.*)", re.IGNORECASE)
-_FIRST = re.compile(rf"([^\d]*[^\d\s,;:/])[\s,;:/]+({_ABOUT}{_NUMBER}\s*[a-z]+\.?)", re.IGNORECASE)
+_FIRST = re.compile(rf"([^\d]*?[^\d\s,;:/])[\s,;:/]+({_ABOUT}{_NUMBER}\s*[a-z]+\.?)", re.IGNORECASE)
 _BARE = re.compile(rf"{_ABOUT}{_NUMBER}", re.IGNORECASE)
 MODES = {
     Mode.WALK: (
