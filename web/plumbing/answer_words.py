@@ -29,7 +29,7 @@ BELOW = {  # by whose list it is
     ),
     (Below.NEEDED, Subject.VOLUNTEER): _l(
         "Längre ner än poängen säger: uppdragen ovanför går före i turordningen, eller har färre "
-        "andra att få."
+        "andra som kan komma."
     ),
     (Below.LISTED, Subject.NEED): _l(
         "Längre ner än poängen säger: volontären finns redan på många listor den här veckan."
