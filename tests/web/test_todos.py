@@ -199,6 +199,7 @@ def test_all_that_lies_with_a_colleague_is_handed_over_on_a_page(lena, database,
     page, address = lena.open("/borta/"), "/borta/lamna-over"
     assert "Kim Ek: 0 matchningar, en sak att göra" in page.text
 
+    assert "Välj en kollega." in lena.send(page, action=address, expect=422).text
     lena.send(page, {"giver": kim.id, "heir": kim.id}, action=address, expect=422)
     lena.send(page, {"giver": kim.id, "heir": hers}, action=address)
 

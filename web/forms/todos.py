@@ -53,10 +53,16 @@ class HandOverForm(FlaskForm):
 
 
 class CaseloadForm(FlaskForm):
-    """All that lies with somebody goes to another."""
+    """All that lies with somebody goes to another. Nobody is chosen beforehand: one press on the
+    wrong button would move a whole year's work, and no press moves it back.
+    """
 
-    giver = SelectField(_l("Vems?"), validators=[Offered(WHOM)], validate_choice=False)
-    heir = SelectField(_l("Till vem?"), validators=[Offered(WHOM)], validate_choice=False)
+    giver = SelectField(
+        _l("Vems?"), validators=[Needed(WHOM), Offered(WHOM)], validate_choice=False
+    )
+    heir = SelectField(
+        _l("Till vem?"), validators=[Needed(WHOM), Offered(WHOM)], validate_choice=False
+    )
 
     def __init__(
         self,
@@ -66,8 +72,9 @@ class CaseloadForm(FlaskForm):
         **rest: Any,
     ):
         super().__init__(*given, **rest)
-        self.giver.choices = [choice(*one) for one in givers]
-        self.heir.choices = [choice(*one) for one in colleagues]
+        nobody = choice("", _l("Välj i listan"))
+        self.giver.choices = [nobody, *(choice(*one) for one in givers)]
+        self.heir.choices = [nobody, *(choice(*one) for one in colleagues)]
 
 
 class AbsenceForm(FlaskForm):
