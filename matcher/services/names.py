@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.people import called_apart, code_in
+from matcher.domain.people import called_apart
 from matcher.store import names
 
 
@@ -26,17 +26,22 @@ def names_of(
     volunteers: Collection[str] = (),
     recipients: Collection[str] = (),
     organisations: Collection[str] = (),
+    known: Mapping[str, tuple[str, str]] | None = None,
     centre: str,
 ) -> dict[str, Called]:
-    """Id → what it is called, in at most four questions."""
+    """Id → what it is called, in at most four questions; `known` are people whose (first name,
+    surname) the page has read already, by id.
+    """
     people = [
         *names.of_volunteers(session, volunteers, centre=centre),
         *names.of_recipients(session, recipients, centre=centre),
     ]
-    called = told_apart(session, {row[0]: (row[1], row[2]) for row in people}, centre=centre)
+    full = {**(known or {}), **{row[0]: (row[1], row[2]) for row in people}}
+    called = told_apart(session, full, centre=centre)
     there = names.of_organisations(session, organisations, centre=centre)
     called |= called_apart({row[0]: (row[1], row[2]) for row in there})
-    return {found: Called(called[found], phone) for found, _, _, phone in (*people, *there)}
+    phones = {found: phone for found, _, _, phone in people}
+    return {found: Called(name, phones.get(found)) for found, name in called.items()}
 
 
 def told_apart(
@@ -61,13 +66,6 @@ def told_apart(
 def short_name(session: Session, who: str, first: str, surname: str, *, centre: str) -> str:
     """What one of them is called."""
     return told_apart(session, {who: (first, surname)}, centre=centre)[who]
-
-
-def code_of(session: Session, who: str, first: str, surname: str, *, centre: str) -> str | None:
-    """What lists set after her name when neither where she lives nor when she was born tells her
-    from a namesake: her own page shows it, so that it can be found there.
-    """
-    return code_in(short_name(session, who, first, surname, centre=centre), who)
 
 
 def label(place: Mapping[str, Any] | None) -> str | None:

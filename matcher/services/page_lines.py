@@ -75,15 +75,17 @@ def todo_lines(rows: Iterable[Todo], living: Iterable[MatchLine] = ()) -> tuple[
     )
 
 
-def match_lines(
-    session: Session, rows: Iterable[LivingMatch], *, centre: str
-) -> tuple[MatchLine, ...]:
-    """With whom, by called-name and initial or the organisation's name."""
-    rows = tuple(rows)
-    names = whose_names(session, rows, centre=centre)
+def match_lines(rows: Iterable[LivingMatch], called: Mapping[str, str]) -> tuple[MatchLine, ...]:
+    """With whom: `called` by the recipient's id, or the organisation's name."""
+    names = _of_matches(rows, called)
     return tuple(
         MatchLine(row.match_id, row.need_id, names[row.match_id], row.state) for row in rows
     )
+
+
+def people_of(rows: Iterable[LivingMatch]) -> dict[str, tuple[str, str]]:
+    """(first name, surname) of the people of these matches, by the recipient's id."""
+    return {row.recipient_id: row[3:5] for row in rows if row.recipient_id}
 
 
 def whose_names(
@@ -97,10 +99,12 @@ def whose_names(
     other people, by theirs.
     """
     rows, others = tuple(rows), others or {}
-    people = {row.recipient_id: row[3:5] for row in rows if row.recipient_id}
-    names = told_apart(session, {**people, **others}, centre=centre)
-    of_matches = {row.match_id: names.get(row.recipient_id or "", row.first_name) for row in rows}
-    return of_matches | {who: names[who] for who in others}
+    names = told_apart(session, {**people_of(rows), **others}, centre=centre)
+    return _of_matches(rows, names) | {who: names[who] for who in others}
+
+
+def _of_matches(rows: Iterable[LivingMatch], called: Mapping[str, str]) -> dict[str, str]:
+    return {row.match_id: called.get(row.recipient_id or "", row.first_name) for row in rows}
 
 
 def history(
@@ -119,11 +123,18 @@ def looks(rows: Iterable[Look], names: Mapping[str, str]) -> tuple[HistoryLine, 
 
 
 def helpers(
-    session: Session, rows: Iterable[tuple[str, str, str, MatchState]], *, centre: str
+    session: Session,
+    rows: Iterable[tuple[str, str, str, MatchState]],
+    called: Mapping[str, str] | None = None,
+    *,
+    centre: str,
 ) -> tuple[HelperLine, ...]:
-    """Volunteers as (id, first name, surname, state of the match), by called-name and initial."""
+    """Volunteers as (id, first name, surname, state of the match), by called-name and initial;
+    `called`: by id, where the page has asked already.
+    """
     rows = tuple(rows)
-    names = told_apart(session, {one: (first, last) for one, first, last, _ in rows}, centre=centre)
+    full = {one: (first, last) for one, first, last, _ in rows}
+    names = called or told_apart(session, full, centre=centre)
     return tuple(HelperLine(one, names[one], state) for one, _, _, state in rows)
 
 

@@ -9,12 +9,12 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Missing
 from matcher.domain.list_orders import ListOrder
-from matcher.domain.people import Trait
+from matcher.domain.people import Trait, code_in
 from matcher.domain.promises import weeks_waited
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.domain.retention import ERASED
 from matcher.services import choices, promises, stories
-from matcher.services.names import code_of, label, told_apart
+from matcher.services.names import label, told_apart
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import area_names, helpers, looks, todo_lines
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
@@ -54,13 +54,17 @@ def one(
     names = accounts.names(session, centre=centre)
     hidden = frozenset() if ConsentKind.HEALTH in standing(person) else chosen.sensitive
     wished = recipient_pages.needs_of(session, person.id, centre=centre)
+    visitors = recipient_pages.visitors(session, person.id, centre=centre)
+    shown = {who: (first, last) for who, first, last, _ in visitors}
+    shown[person.id] = person.first_name, person.surname
+    history, called = stories.of_recipient(session, person.id, names, shown, centre=centre)
     return RecipientPage(
         id=person.id,
         version=person.version,
         on=on,
         state=person.state,
         told=_told(session, person, hidden),
-        code=code_of(session, person.id, person.first_name, person.surname, centre=centre),
+        code=code_in(called[person.id], person.id),
         area=area_names(session, centre=centre).get(person.area_id or ""),
         restricted_at=person.restricted_at,
         source=person.source,
@@ -75,11 +79,9 @@ def one(
         home_unknown=_home_unknown(person),
         consents=consents_of(person.consents),
         needs=tuple(line_of(need, hidden) for need in wished),
-        visitors=helpers(
-            session, recipient_pages.visitors(session, person.id, centre=centre), centre=centre
-        ),
+        visitors=helpers(session, visitors, called, centre=centre),
         todos=todo_lines(recipient_pages.open_todos(session, person.id, centre=centre)),
-        history=stories.of_recipient(session, person.id, names, centre=centre),
+        history=history,
         looks=looks(seen, names),
         changed_at=person.changed_at,
     )

@@ -16,7 +16,7 @@ def pair(session):
 
 def read(pair, teller, about):
     names = accounts.names(pair.session, centre=pair.centre.id)
-    return teller(pair.session, about.id, names, centre=pair.centre.id)
+    return teller(pair.session, about.id, names, centre=pair.centre.id).lines
 
 
 def test_volunteers_story_tells_how_her_match_went_and_with_whom(pair):
