@@ -28,10 +28,13 @@ from flask.testing import FlaskClient
 from matcher import demo
 from matcher import settings as chosen
 from matcher.domain.calendar_weeks import iso_week
+from matcher.domain.match_reasons import DeclineReason, EndReason
+from matcher.domain.matches import MatchState
 from matcher.jobs import weekly
 from matcher.services import sign_ins
 from matcher.settings import Settings
 from matcher.store.accounts import Account
+from matcher.store.matches import Match
 from matcher.store.migrate import upgrade
 from matcher.store.sessions import Database
 from tests import tour
@@ -45,6 +48,10 @@ QUERIES = 40  # of any page: a coordinator's page shows people, words, places, c
 WEEKS, TIMES, SLOWEST = 5, 7, 5
 KEEPING = ("answers.", "waiting.")  # rooms whose pages answer from a week that is kept
 LIST = re.compile(r"\(\?(, \?)*\)")  # of values that a question is asked with, however many
+OVER = {
+    MatchState.ENDED: EndReason.AS_PLANNED.value,
+    MatchState.DECLINED: DeclineReason.OTHER_PLANS.value,
+}
 CLICK = "/svar/flaskhalsar?nu="
 
 
@@ -76,6 +83,7 @@ def rows() -> Iterator[Row]:
         pages = _open_all(site, database, ids)
         after = _open_all(site, database, ids, 3, KEEPING, lambda: _change(database))
         click = _click(site, database)
+        in_states = list(_in_every_state(site, database, ids))
     with _centre(tour.SMALL) as (site, settings, database, ids):
         _week(database, settings, ids["centre"])  # as many weeks to show
         small = _open_all(site, database, ids, times=1)
@@ -84,7 +92,7 @@ def rows() -> Iterator[Row]:
         for before, page in zip(small, pages, strict=True)
         if page.grows_from(before)
     ]
-    failing = sorted({page.endpoint for page in pages if page.status >= 400})
+    failing = sorted({page.endpoint for page in [*pages, *in_states] if page.status >= 400})
     yield "pages that answer with an error", ", ".join(failing) or "0", "0", not failing
     pages.sort(key=lambda page: -page.ms)
     for place, page in enumerate(pages[:SLOWEST], 1):
@@ -96,8 +104,8 @@ def rows() -> Iterator[Row]:
     yield what, f"{slow.ms:.1f} ms", f"<= {CHANGED_MS:.0f} ms", slow.ms <= CHANGED_MS
     what = f"what would help most, counted on a click: {CLICK}"
     yield what, f"{click / 1e3:.2f} s", f"<= {CLICK_S:.0f} s", click <= 1e3 * CLICK_S
-    most = max([*pages, *after], key=lambda page: page.queries)
-    what = f"most queries of a page: {most.endpoint}"
+    most = max([*pages, *after, *in_states], key=lambda page: page.queries)
+    what = f"most queries of a page, a match in any of its states: {most.endpoint}"
     yield what, str(most.queries), f"<= {QUERIES}", most.queries <= QUERIES
     what = "pages that ask a question more often of a centre four times as large"
     yield what, ", ".join(grown) or "0", "0", not grown
@@ -147,6 +155,33 @@ def _open_all(
         for stop in tour.stops(site, ids, methods=("GET",))
         if stop.endpoint.startswith(rooms)
     ]
+
+
+def _in_every_state(site: Flask, database: Database, ids) -> Iterator[Opened]:
+    """The page of a match in each state, that shows and asks for other things in each."""
+    client, last = _coordinator(site, database), ids["match_id"]
+    (stop,) = (
+        one for one in tour.stops(site, ids, methods=("GET",)) if one.endpoint == "matches.one"
+    )
+    for state in MatchState:
+        last = _one_in(database, state, last)
+        url = stop.url.replace(ids["match_id"], last)
+        page = _open(client, database, replace(stop, url=url), 1, lambda: None)
+        yield replace(page, endpoint=f"{page.endpoint} ({state.value})")
+
+
+def _one_in(database: Database, state: MatchState, last: str) -> str:
+    """The id of a match that stands there; where none does, the last that was looked at goes on."""
+    standing = sa.select(Match.id).where(Match.state == state).order_by(Match.id).limit(1)
+    with database.writing() as session:
+        found = session.scalar(standing)
+        if found is None:
+            told = (
+                {"over_because": OVER[state], "ended_on": tour.AT.date()} if state in OVER else {}
+            )
+            going = sa.update(Match).where(Match.id == last)
+            session.execute(going.values(state=state, **told))
+        return found or last
 
 
 def _change(database: Database) -> None:
