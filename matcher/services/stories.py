@@ -112,7 +112,9 @@ def _with_whom(
 ) -> dict[str, str]:
     """With whom each match is or was."""
     ids = {
-        match_id: [one.volunteer_id or one.recipient_id or one.organisation_id for one in some]
+        match_id: [
+            one.volunteer_id or one.recipient_id or one.organisation_id or "" for one in some
+        ]
         for match_id, some in others.items()
     }
     return {

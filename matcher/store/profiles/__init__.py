@@ -133,8 +133,8 @@ def two(
     sensitive: Set[str],
 ) -> Profiles:
     """Two in whatever state, as `each` tells of them."""
-    these = {"centre": centre, "on": on, "sensitive": sensitive}
-    return each(session, [volunteer_id], [need_id], **these)[volunteer_id, need_id]
+    found = each(session, [volunteer_id], [need_id], centre=centre, on=on, sensitive=sensitive)
+    return found[volunteer_id, need_id]
 
 
 def each(
