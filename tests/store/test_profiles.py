@@ -526,3 +526,27 @@ def test_fingerprint_differs_when_anybody_does(session, centre):
     session.flush()
 
     assert profiles.fingerprint(load(session, centre)) != before
+
+
+def test_r20_each_of_several_who_are_to_meet_is_read_by_her_own_consent(session, centre):
+    bears = {"bears": {"cat": "allergy"}, "has": {}}
+    some = [(), ("health",), ()]
+    ids = [a_volunteer(session, centre, traits=bears, consents=one).id for one in some]
+    need = a_waiting(session, centre)
+
+    found = profiles.each(session, ids, [need.id], centre=centre.id, on=ON, sensitive=frozenset())
+
+    told = [found[one, need.id].volunteers[0].traits.bears.get(Trait.CAT) for one in ids]
+    assert told == [None, Bears.ALLERGY, None]
+
+
+def test_r20_consent_that_holds_from_a_later_day_is_no_consent_yet(session, centre):
+    recipient = a_recipient(session, centre)
+    a_need(session, recipient)
+    session.refresh(recipient, ["consents"])
+    recipient.consents[0].said_on = ON + timedelta(days=1)
+    session.flush()
+
+    (need,) = load(session, centre).needs
+
+    assert not need.has_consent
