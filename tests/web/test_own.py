@@ -509,7 +509,8 @@ def test_visit_is_noted_on_her_own_page_and_stands_there(at_home, database):
 
     page = visitor.open(at)
     assert "Sällskap med Zzaino" in page.text  # with two uppdrag she sees which it is of
-    visitor.send(page.form(at), {"happened": "ja", "minutes": "70", "call": "nej"})
+    saved = visitor.send(page.form(at), {"happened": "ja", "minutes": "70", "call": "nej"})
+    assert [heading.text for heading in saved.every("h1")] == ["Det är antecknat"]
 
     assert "Ni sågs, 70 minuter." in visitor.open("/min-sida/").text
     assert [one.minutes for one in rows(database, Visit)] == [70]

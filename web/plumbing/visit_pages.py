@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, flash, redirect, render_template
+from flask import Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
@@ -24,6 +24,9 @@ from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
 
 Page = str | Answer | tuple[str, int]
+SAVED = (
+    "sparat"  # in the address after a visit is noted: an empty form would look as if it were not
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ def shown(
         door=door,
         **given,
         faults=any(one.errors for one in given.values()),
+        is_saved=SAVED in request.args and form is None,
         words=match_words,
     )
     return said, status
@@ -92,7 +96,8 @@ def note(door: Door) -> Page:
         visit_notes.note_own(session, match, hers, new, at=now())
         return _("Tack! Vi ringer dig snart.") if new.wants_call else _("Tack! Det betyder mycket.")
 
-    return _kept(door, form, keep, lambda: shown(door, form=form, status=422))
+    on = f"{door.here}?{SAVED}=1"
+    return _kept(door, form, keep, lambda: shown(door, form=form, status=422), on)
 
 
 def go(door: Door) -> Page:
@@ -129,7 +134,13 @@ def agree(door: Door) -> Page:
     return _kept(door, form, keep, lambda: shown(door, agreed=form, status=422))
 
 
-def _kept(door: Door, form: FlaskForm, keep: Callable[..., str], again: Callable[[], Page]) -> Page:
+def _kept(
+    door: Door,
+    form: FlaskForm,
+    keep: Callable[..., str],
+    again: Callable[[], Page],
+    onwards: str | None = None,
+) -> Page:
     """What `keep` does with her match is thanked for; `again` shows what is wrong at its field."""
     if not form.validate():
         return again()
@@ -143,9 +154,9 @@ def _kept(door: Door, form: FlaskForm, keep: Callable[..., str], again: Callable
         return again()
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
-    else:
-        flash(thanks)
-    return redirect(door.here, 303)
+        return redirect(door.here, 303)
+    flash(thanks)
+    return redirect(onwards or door.here, 303)
 
 
 def calendar(door: Door, uid: str) -> Page:
