@@ -11,7 +11,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.answers import Pair, Sides
-from matcher.domain.availability import Availability, from_grid
+from matcher.domain.availability import from_grid, weekly
+from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
 from matcher.domain.clearance import AssignmentType
 from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.domain.needs import NeedProfile
@@ -34,6 +35,8 @@ from matcher.store import centres
 COMMON = "swedish"
 MONTHS = 12
 MOST_NEWCOMERS = 20
+# Told, not unknown: who has said nothing of times might turn out not to have any
+ANY_TIME = weekly(range(7), 0, QUARTERS_IN_DAY).also_on_red_days()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ def _newcomers(session: Session, wish: Newcomers, *, centre: str) -> tuple[Volun
         place=_place(session, wish.area_id, centre=centre),
         modes=frozenset({Mode.CAR if wish.by_car else Mode.BUS}),
         reach_minutes=wish.reach_minutes,
-        availability=from_grid(HOURS[wish.hours]) if wish.hours else Availability(),
+        availability=from_grid(HOURS[wish.hours]) if wish.hours else ANY_TIME,
         languages=dict.fromkeys(spoken, Level.NATIVE),
         missing_gates=dict.fromkeys(AssignmentType, ()),
         commitment_months=MONTHS,

@@ -412,6 +412,17 @@ def test_one_more_volunteer_serves_one_more(session, centre):
     assert told.sides.difference.served == 1
 
 
+def test_newcomer_who_can_at_any_time_fits_no_worse_than_one_who_can_in_the_forenoons(
+    session, centre
+):
+    a_waiting(session, centre)
+
+    always = look(session, centre, Wish(newcomers=Newcomers(1)))
+    forenoons = look(session, centre, Wish(newcomers=Newcomers(1, hours="weekday_forenoons")))
+
+    assert always.sides.after.fit >= forenoons.sides.after.fit > 0
+
+
 @pytest.mark.parametrize(("where", "by_car_alone"), [(KNIVSTA, 1), (UPPSALA, 0)])
 def test_what_a_car_alone_does_is_told_apart_from_the_one_who_drives_it(
     session, centre, where, by_car_alone
