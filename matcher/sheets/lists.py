@@ -278,7 +278,8 @@ def _read(
     fault = result if isinstance(result, Fault) else None
     row_told = None if isinstance(result, Fault) else result
     sheet = staged.sheets[at].name
-    return ReadRow(key, sheet, row.number, found.all(), row_told, fault, asked, tuple(met))
+    every = found.all()
+    return ReadRow(key, sheet, row.number, every, row_told, fault, asked, tuple(met), told_anew)
 
 
 def _no_beside(

@@ -99,6 +99,7 @@ class ReadRow:
     fault: Fault | None = None
     asked: Mapping[str, str] = field(default_factory=dict)  # field → what an answer took place of
     answered: tuple[str, ...] = ()  # answers for the whole list that it met, as `shared_questions`
+    given: Mapping[str, str] = field(default_factory=dict)  # field → the answer, where there is one
 
     @property
     def unsure(self) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from openpyxl import Workbook
 
 from matcher.sheets import out
+from matcher.store.imports import Import
 from matcher.store.volunteers import VolunteerWord
 from tests import tour
 from tests.lists import messy
@@ -152,6 +153,63 @@ def test_r29_refused_wish_has_a_box_in_which_it_is_written_anew(lena):
     assert "Volontärer hjälper inte till med personlig omvårdnad." in dry.text
     assert "Inget uppdrag läggs till innan du har svarat" in dry.text
     assert "personlig omvårdnad" not in mended.text
+
+
+def a_couple_and_one_who_has_left(lena):
+    """Two rows, both answered; each answer leaves something to say of its row."""
+    heads = ["Namn", "Telefon", "Kan/vill", "Läge"]
+    rows = [
+        ["Egon & Maja Tingvall", "070-174 06 90", "fika", "grön"],
+        ["Karin Sund", "070-174 06 91", "fika", "lila"],
+    ]
+    columns = uploaded(lena, out.text(heads, rows))
+    dry = lena.send(columns, action=columns.url)
+    told = {"a:0:2:name": "Egon Tingvall", "a:0:2:state": "aktiv", "a:0:3:state#own": "slutat"}
+    return lena.send(dry.form(dry.url + "/svar?sida=1"), told)
+
+
+def answers_of(page):
+    return page.form(page.url.partition("?")[0] + "/svar?sida=1")
+
+
+def staged_answers(database):
+    with database.reading() as session:
+        return session.scalars(sa.select(Import)).one().staged["answers"]
+
+
+def test_answer_stays_when_another_row_is_answered(lena, database):
+    answered = a_couple_and_one_who_has_left(lena)
+    before = staged_answers(database)
+
+    again = lena.send(answers_of(answered))
+
+    assert staged_answers(database) == before
+    boxes = answers_of(again).fields
+    assert [boxes["a:0:2:name"], boxes["a:0:3:state"]] == [["Egon Tingvall"], ["slutat"]]
+    assert "lila" in again.text  # what the list said stands beside the answer
+
+
+def test_empty_box_of_a_page_that_did_not_show_the_answer_takes_nothing_away(lena, database):
+    answered = a_couple_and_one_who_has_left(lena)
+    form = answers_of(answered)
+    boxes = [n for n in form.fields if n.startswith("a:")]
+    before = staged_answers(database)
+
+    told = {n: v for n, v in form.fields.items() if not n.startswith("was:")}
+    lena.post(form.action, told | dict.fromkeys(boxes, ""))
+
+    assert staged_answers(database) == before
+
+
+def test_answer_that_is_emptied_by_hand_or_written_anew_is_told(lena, database):
+    answered = a_couple_and_one_who_has_left(lena)
+
+    told = {"a:0:2:name": "", "a:0:3:state": "vilar"}
+    lena.send(answers_of(answered), told)
+
+    kept = staged_answers(database)
+    assert "0:2:name" not in kept
+    assert kept["0:3:state"] == "vilar"
 
 
 def test_row_to_clear_up_names_its_sheet_where_the_workbook_has_several(lena):

@@ -34,6 +34,7 @@ CHANNELS = {
 }
 LONGEST_ANSWER = 300
 ANSWER, EVERYWHERE, CHOICE = "a:", "g:", "c:"  # what names of answers and choices begin with
+WAS = "was:"  # and of what stood in the box of an answer when the page was shown
 
 
 class OneOf(Needed):
@@ -110,23 +111,34 @@ def mappings(read: Staged, known: Mapping[str, object]) -> list[dict[str, str] |
 
 def answers() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """What was answered of the cells and for the whole list, and chosen of the rows, that the
-    page showed.
+    page showed. Of a cell it is told only what differs from what stood in its box: one that stood
+    empty takes no answer away, one that was emptied by hand does.
     """
     chosen = {
         name.removeprefix(CHOICE): text
         for name, text in request.form.items()
         if name.startswith(CHOICE)
     }
-    return _answered(ANSWER), _answered(EVERYWHERE), chosen
+    told, was = _answered(ANSWER), _typed(WAS + ANSWER)
+    changed = {name: text for name, text in told.items() if text != was.get(name, "")}
+    return changed, _answered(EVERYWHERE), chosen
 
 
 def _answered(begins: str) -> dict[str, str]:
-    """A line of one's own goes before what was picked beside it."""
-    told = {
+    """A line of one's own goes before what was picked beside it, unless it stood there before."""
+    told, was = _typed(begins), _typed(WAS + begins)
+    own = {name.removesuffix("#own"): text for name, text in told.items() if name.endswith("#own")}
+    picked = {name: text for name, text in told.items() if not name.endswith("#own")}
+    typed = {
+        n: text for n, text in own.items() if not picked.get(n) or text not in ("", was.get(n))
+    }
+    return picked | typed
+
+
+def _typed(begins: str) -> dict[str, str]:
+    """What stands in the fields of the page whose names begin so."""
+    return {
         name.removeprefix(begins): tidy(text)[:LONGEST_ANSWER]
         for name, text in request.form.items()
         if name.startswith(begins)
     }
-    own = {name.removesuffix("#own"): text for name, text in told.items() if name.endswith("#own")}
-    picked = {name: text for name, text in told.items() if not name.endswith("#own")}
-    return picked | {name: text for name, text in own.items() if text or name not in picked}

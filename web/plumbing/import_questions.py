@@ -15,7 +15,7 @@ from matcher.services.import_rows import Checked, Outcome, can_be_answered
 from matcher.services.imports import DryRun, ListKind
 from matcher.sheets import shared_questions
 from matcher.sheets.readings import Refused, Unsure
-from matcher.sheets.rows import Cell
+from matcher.sheets.rows import Cell, ReadRow
 from matcher.sheets.shared_questions import SharedQuestion
 from web.plumbing.clock import today
 from web.plumbing.languages import language
@@ -26,20 +26,28 @@ SEVERAL, SOME = 3, 4  # places that are worth one answer for all; and those of t
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question about a cell: what was written, the ready answers and the name of the field."""
+    """A question about a cell: what was written, the ready answers and the name of the field. An
+    answer that leaves something to ask stands in the box still, as `answer`.
+    """
 
     name: str
     label: str
     written: str
     question: str
     choices: tuple[tuple[str, str], ...]  # what is sent, and how it is said
+    answer: str = ""
+
+    @property
+    def own(self) -> str:
+        """The answer, where it is none of the ready ones."""
+        return "" if self.answer in [sent for sent, _words in self.choices] else self.answer
 
 
 @dataclass(frozen=True, slots=True)
 class SharedAsk(Ask):
     """The same of several rows."""
 
-    rows: int
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def asked_once(question: SharedQuestion, kind: ListKind) -> SharedAsk:
         question.about,
         phrases.fault(_fault(cell), language()),
         tuple((text, _answer(cell, text)) for text in choices),
-        question.rows,
+        rows=question.rows,
     )
 
 
@@ -135,16 +143,17 @@ def can_be_mended(cell: Cell) -> bool:
     return isinstance(cell.reading, Refused) and can_be_answered(cell)
 
 
-def ask(key: str, cell: Cell, kind: ListKind) -> Ask:
-    """The question of one cell; `key` is its row's."""
+def ask(row: ReadRow, cell: Cell, kind: ListKind) -> Ask:
+    """The question of one cell of a row, with what the list said there and what was answered."""
     choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
     piece = shared_questions.piece_of(cell)
     return Ask(
-        f"a:{key}:{cell.field}",
+        f"a:{row.key}:{cell.field}",
         label(cell.field, kind),
-        cell.written,
+        row.asked.get(cell.field, cell.written),
         phrases.fault(_fault(cell), language()),
         tuple((_whole(cell, piece, text), _answer(cell, text)) for text in choices),
+        row.given.get(cell.field, ""),
     )
 
 

@@ -98,7 +98,7 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         outcome=str(words),
         look=look,
         told=_told(checked, kind, named),
-        asks=[ask(read.key, cell, kind) for cell in own(checked, shared)],
+        asks=[ask(read, cell, kind) for cell in own(checked, shared)],
         refused=[
             f"{label(cell.field, kind)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
             for cell in checked.refused
