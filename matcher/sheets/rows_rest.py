@@ -7,15 +7,14 @@ from datetime import date, timedelta
 from matcher.domain.spelling import exact
 from matcher.domain.spoken.edges import edges
 from matcher.sheets import dates
-from matcher.sheets.readings import Understood, World
+from matcher.sheets.readings import Understood, Unsure, World
 from matcher.sheets.rows import Cells, Rest
 
 SAYS = re.compile(
     r"(?<!\w)(?:paus|pausad|pausar|vilar|vilande|uppehåll|on hold)(?!\w)", re.IGNORECASE
 )
-_STATES = frozenset(["vilande", "vilar", "pausad", "paus", "uppehåll"])
 _UNTIL = re.compile(r"(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until)\s+(.+)$", re.IGNORECASE)
-_ONE_DAY = timedelta(days=1)  # the last day of a pause is not the first day back
+ONE_DAY = timedelta(days=1)  # the last day of a pause is not the first day back
 
 
 def rest_of(found: Cells, world: World, remarks: Iterable[str]) -> Rest | None:
@@ -23,14 +22,14 @@ def rest_of(found: Cells, world: World, remarks: Iterable[str]) -> Rest | None:
     A day that is not to come is none.
     """
     state = found.by_field.get("state")
-    if state is None or exact(state.written) not in _STATES:
+    if state is None or not SAYS.match(exact(state.written)):
         return None
-    if not isinstance(state.reading, Understood):
-        return None
+    if not isinstance(state.reading, Understood):  # that she rests is sure, until when is asked
+        return Rest() if state.value is False else None
     said = (found.written(name) for name in (*remarks, "state"))
     named = [at[1] for text in said if SAYS.search(text) and (at := _UNTIL.search(text))]
     day = last_day(named[0], world) if named else None
-    return Rest(day + _ONE_DAY if isinstance(day, date) and day >= world.on else None)
+    return Rest(day + ONE_DAY if isinstance(day, date) and day >= world.on else None)
 
 
 def last_day(until: str, world: World) -> date | None:
@@ -43,8 +42,29 @@ def last_day(until: str, world: World) -> date | None:
     return days[0] if days else None
 
 
+def is_until_a_day(text: str, world: World) -> bool:
+    """Whether it names the last day of a pause, to come, and not a month or a season."""
+    said = _UNTIL.search(text)
+    read = dates.day(said[1], on=world.on, is_past=False) if said else None
+    day = read.value if isinstance(read, Understood) else None
+    return isinstance(day, date) and day >= world.on
+
+
+def likely_last_days(text: str, world: World) -> tuple[date, ...]:
+    """Last days of a pause that may be meant: of "till feb" the day before the month, and its last;
+    none that has been.
+    """
+    said, last = _UNTIL.search(text), back(text, world)
+    if said is None or last is None:
+        return ()
+    read = dates.day(said[1], on=world.on, is_past=False)
+    begins = [date.fromisoformat(d) for d in read.choices] if isinstance(read, Unsure) else []
+    days = dict.fromkeys(day - ONE_DAY for day in (*begins, last))
+    return tuple(day for day in days if day >= world.on)
+
+
 def back(text: str, world: World) -> date | None:
     """The first day after the pause that a remark tells of; None where it tells no day to come."""
     said = _UNTIL.search(text)
     day = last_day(said[1], world) if said else None
-    return day + _ONE_DAY if day and day >= world.on else None
+    return day + ONE_DAY if day and day >= world.on else None

@@ -25,6 +25,7 @@ from matcher.sheets import (
     rows_where,
     rows_wishes,
     rows_young,
+    states,
     yeses,
 )
 from matcher.sheets.cells_of_ways import Reach
@@ -33,25 +34,6 @@ from matcher.sheets.rows import Cell, Cells, Reader, ToldVolunteer
 from matcher.sheets.rows_people import day_or_yes, number, plain, words_of
 
 DENIED = "own_yes_no"  # the fault of a row whose person does not want to be kept
-_ACTIVE = frozenset(
-    ["aktiv", "active", "ja", "x", "klar", "godkänd", "i", "uppdrag", "igång", "1", "y", "yes"]
-)
-_NOT_ACTIVE = frozenset(
-    [
-        "ny",
-        "intresserad",
-        "väntar",
-        "vilande",
-        "pausad",
-        "nej",
-        "inaktiv",
-        "interested",
-        "contacted",
-        "kontaktad",
-        "new",
-        "no",
-    ]
-)
 _EXTRACTS = {
     "barn": ExtractPolicy.CHILDREN, "skola": ExtractPolicy.CHILDREN,
     "2013:852": ExtractPolicy.CHILDREN,
@@ -67,17 +49,6 @@ STEPS = {
     "introduction": Step.INTRODUCTION,
     "guardian_consent": Step.GUARDIAN_CONSENT,
 }
-
-
-def _state(text: str, _world: World) -> Reading:
-    told = text.strip().casefold()
-    if told in _ACTIVE | cells.YES:
-        return Understood(True)
-    if told in _NOT_ACTIVE | cells.NO:
-        return Understood(False)
-    if told in ("slutat", "avslutad", "left", "ej aktuell", "avliden"):
-        return refused("volunteer_has_left")
-    return unsure("state_not_read", "aktiv", "ny", said=told[:40])
 
 
 def _references(text: str, world: World) -> Reading:
@@ -126,7 +97,7 @@ READERS: Mapping[str, Reader] = {
     "max_hours_month": number(1, 200),
     "commitment_months": rows_people.months,
     "on_call": plain(cells.yes_or_no),
-    "state": _state,
+    "state": states.state,
     "own_yes": _own_yes,
     "interview": day_or_yes,
     "reference": _references,
@@ -138,12 +109,6 @@ READERS: Mapping[str, Reader] = {
     "extract_kind": _extract_kind,
 }
 _REMARKS = ("name", "first_name", "surname", "mixed", "availability", "interview", "agreement")
-_LEFT = re.compile(
-    r"(?<!\w)(?:slutat|slutade|avslutad|avliden|avled|död|gått bort|†|✝|deceased|hoppat av"
-    r"|hoppar av|sluta ringa|vill sluta|vill (?:inte|ej) (?:längre )?(?:vara med|fortsätta)"
-    r"|(?:vill|orkar) (?:inte|ej) (?:längre|mer)\s*(?=$|[,;.!\n]))(?!\w)",
-    re.IGNORECASE,
-)
 _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 
 
@@ -157,11 +122,13 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     name = rows_people.name_of(found)
     if name is None:
         return rows_people.no_name(found)
-    if left := _remark(found, _LEFT):
+    if left := _remark(found, states.LEFT):
         found.by_field["state"] = Cell(
             "state", left, unsure("left_maybe", "slutat", "aktiv", said=left[:60])
         )
         return Fault("left_is_asked")
+    if asked_first := states.is_asked_if_left(found):
+        return asked_first
     if rests := _remark(found, rows_rest.SAYS):
         asked = unsure("state_not_read", "vilande", "aktiv", said=rests[:40])
         found.by_field["state"] = Cell("state", rests, asked)
