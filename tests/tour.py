@@ -191,6 +191,8 @@ def _two_lists(session, centre, by):
 
 # An argument's name, and where an example of it stands: table, column, what the row must fulfil.
 ARGUMENTS = {
+    "extract_id": ("register_checks", "id", None),
+    "shown_by": ("register_checks", "volunteer_id", None),
     "code": ("centres", "code", "closed_at IS NULL"),
     "account_id": ("accounts", "id", "email = 'kim@example.org'"),
     "absence_id": ("absences", "id", None),
@@ -226,6 +228,7 @@ ARGUMENTS = {
 
 # Pages that show another kind of row than their argument's example, or that kind too.
 OTHERS = {
+    ("clearances.take_back_extract", "volunteer_id"): ("shown_by",),
     ("import_deeds.ask_undo", "import_id"): ("saved_list",),
     ("import_deeds.undo", "import_id"): ("saved_list",),
     ("imports.one", "import_id"): ("import_id", "saved_list"),

@@ -201,6 +201,28 @@ def show_extract(
     settle(session, volunteer.id, centre=centre, by=by, at=at)
 
 
+def take_back_extract(
+    session: Session, volunteer_id: str, extract_id: str, *, centre: str, by: str, at: datetime
+) -> None:
+    """An extract was noted by mistake, of another volunteer's for one: it goes, and with it what it
+    opened; the audit keeps that it was there. Raises Missing.
+    """
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    shown = next((check for check in volunteer.extracts if check.id == extract_id), None)
+    if shown is None:
+        raise Missing("register_check", extract_id)
+    volunteer.extracts.remove(shown)
+    note(
+        session,
+        "clearance.extract_taken_back",
+        volunteer,
+        by=by,
+        at=at,
+        kind=shown.kind.value,
+        on=str(shown.shown_on),
+    )
+
+
 def settle(
     session: Session, volunteer_id: str, *, centre: str, by: str | None, at: datetime
 ) -> None:

@@ -33,11 +33,13 @@ def as_it_stands(told: Told, given: Sequence[Consent], sensitive: Set[str]) -> T
 
 
 def without_steps(told: ToldVolunteer, taken_back: Set[tuple[str, str]]) -> ToldVolunteer:
-    """A volunteer's row without the steps that a coordinator has taken back as noted by mistake:
-    the step with the day on which the list has it (R9). `taken_back` are steps with ISO dates.
+    """A volunteer's row without the steps and extracts that a coordinator has taken back as noted
+    by mistake: each with the day on which the list has it (R9, R10). `taken_back` has ISO dates.
     """
     steps = tuple((s, on) for s, on in told.steps if (s.value, on.isoformat()) not in taken_back)
-    return told if steps == told.steps else replace(told, steps=steps)
+    shown = tuple((k, on) for k, on in told.extracts if (k.value, on.isoformat()) not in taken_back)
+    is_same = steps == told.steps and shown == told.extracts
+    return told if is_same else replace(told, steps=steps, extracts=shown)
 
 
 def is_taken_back(kind: ConsentKind, given: Iterable[Consent]) -> bool:

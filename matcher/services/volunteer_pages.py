@@ -67,6 +67,7 @@ class StepLine:
 class ExtractLine:
     """That an extract was shown."""
 
+    id: str
     kind: ExtractPolicy
     shown_on: date
     valid_until: date
@@ -256,7 +257,9 @@ def _steps(volunteer: Volunteer, names: Mapping[str, str]) -> tuple[StepLine, ..
 
 def _extracts(volunteer: Volunteer, names: Mapping[str, str]) -> tuple[ExtractLine, ...]:
     return tuple(
-        ExtractLine(check.kind, check.shown_on, check.valid_until, names.get(check.seen_by))
+        ExtractLine(
+            check.id, check.kind, check.shown_on, check.valid_until, names.get(check.seen_by)
+        )
         for check in sorted(volunteer.extracts, key=lambda check: check.shown_on)
     )
 

@@ -29,7 +29,7 @@ from matcher.store.ways_in import Checks, Other, Person
 MOVES_VOLUNTEER = (
     "volunteer.added", "volunteer.contacted", "volunteer.made_active", "volunteer.resumed",
     "volunteer.paused", "clearance.step_taken", "clearance.step_taken_back",
-    "clearance.extract_shown",
+    "clearance.extract_shown", "clearance.extract_taken_back",
 )  # fmt: skip
 MOVES_RECIPIENT = (
     "recipient.added", "recipient.resumed", "recipient.visited", "consent.given",

@@ -84,17 +84,17 @@ def volunteers(session: Session, ids: Collection[str], *, centre: str) -> dict[s
 def steps_taken_back(
     session: Session, ids: Collection[str], *, centre: str
 ) -> dict[str, set[tuple[str, str]]]:
-    """Steps of clearance that were noted by mistake and taken back, with their days as ISO dates,
-    by volunteer. The audit alone still knows of them.
+    """Steps of clearance and extracts that were noted by mistake and taken back, with their days
+    as ISO dates, by volunteer. The audit alone still knows of them.
     """
     asked = sa.select(audit.Deed.about_id, audit.Deed.facts).where(
         audit.Deed.centre_id == centre,
         audit.Deed.about_id.in_(ids),
-        audit.Deed.deed == "clearance.step_taken_back",
+        audit.Deed.deed.in_(("clearance.step_taken_back", "clearance.extract_taken_back")),
     )
     found: dict[str, set[tuple[str, str]]] = {}
     for volunteer_id, facts in session.execute(asked):
-        found.setdefault(volunteer_id, set()).add((facts["step"], facts["on"]))
+        found.setdefault(volunteer_id, set()).add((facts.get("step") or facts["kind"], facts["on"]))
     return found
 
 

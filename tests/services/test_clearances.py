@@ -198,6 +198,22 @@ def test_r11_shown_extract_keeps_kind_day_who_saw_it_and_last_day(session, centr
     assert missing(session, volunteer, who, AssignmentType.CHILDREN) == ()
 
 
+def test_r10_extract_noted_by_mistake_is_taken_back_and_bars_from_children_again(
+    session, centre, who
+):
+    volunteer, other = make.a_volunteer(session, centre), make.a_volunteer(session, centre)
+    show(session, volunteer, who, issued_on=date(2026, 11, 1))
+    [line] = volunteers.one(session, volunteer.id, **who).extracts
+
+    with pytest.raises(Missing):
+        clearances.take_back_extract(session, other.id, line.id, **who)
+    clearances.take_back_extract(session, volunteer.id, line.id, **who)
+
+    assert missing(session, volunteer, who, AssignmentType.CHILDREN) == (Gate.EXTRACT,)
+    deeds = [line.what for line in volunteers.one(session, volunteer.id, **who).history]
+    assert deeds[0] == "clearance.extract_taken_back"
+
+
 def test_r12_extract_over_a_year_old_is_refused(session, centre, who):
     volunteer = make.a_volunteer(session, centre)
 

@@ -118,6 +118,22 @@ def test_r9_step_taken_back_comes_back_with_no_older_list_whoever_vouches(sessio
     assert Step.INTERVIEW not in {step.step for step in row.steps}
 
 
+def test_r10_extract_taken_back_comes_back_with_no_older_list(session, who):
+    data = a_list(**{"Registerutdrag": "2026-09-01", "Sorts utdrag": "barn"})
+    taken_in(session, who, data)
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    [shown] = row.extracts
+    clearances.take_back_extract(session, row.id, shown.id, **who, at=AT)
+    session.flush()
+
+    assert again(session, who, data).outcome is Outcome.SAME
+    import_id = begun(session, who, data, ListKind.VOLUNTEERS, VOUCHED)
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=9))
+    session.expire_all()
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    assert row.extracts == []
+
+
 def test_empty_cell_takes_nothing_away(session, who):
     taken_in(session, who, a_list(Uppgifter="läxhjälp", Språk="finska", Räckvidd="5 km"))
 
@@ -569,6 +585,43 @@ def test_answer_about_what_is_lifted_is_not_asked_for_when_the_need_comes_again(
     row = again(session, who, data, ListKind.NEEDS)
 
     assert (row.outcome, row.edited) == (Outcome.SAME, ())
+
+
+def two_needs_with_an_answer(session, who, **answers):
+    """Two rows of one organisation; the first is answered about with the site's own task."""
+    told = {"Organisation": "Tegs kyrka", "Uppgifter": "barnpassning under språkcaféet"}
+    told |= {"Antal platser": "2"}
+    rows = [told, told | {"Uppgifter": "aktivitet med barn", "Antal platser": "3"}]
+    data = out.text(list(told), [list(row.values()) for row in rows])
+    import_id = begun(session, who, data, ListKind.NEEDS)
+    if answers:
+        imports.answer(session, import_id, answers=answers, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, import_id, **who, at=AT)
+    session.expire_all()
+    return data
+
+
+@pytest.mark.parametrize("answers", [{"0:2:tasks": "aktivitet med barn"}, {}])
+def test_need_whose_task_was_answered_is_the_same_each_time_its_list_comes(session, who, answers):
+    data = two_needs_with_an_answer(session, who, **answers)
+
+    for _time in range(2):
+        found = dry(session, who, data, ListKind.NEEDS)
+        assert [row.outcome for row in found.rows] == [Outcome.SAME, Outcome.SAME]
+        assert (found.absent, [row.edited for row in found.rows]) == ((), [(), ()])
+        taken_in(session, who, data, ListKind.NEEDS)
+    assert session.query(Need).count() == 2
+
+
+def test_need_that_was_called_otherwise_on_its_page_is_the_same_when_its_list_comes(session, who):
+    taken_in(session, who, a_need(), ListKind.NEEDS)
+    [need] = session.query(Need).all()
+    need.title = "Matlagning på onsdagar"
+    session.flush()
+
+    row = again(session, who, a_need(), ListKind.NEEDS)
+
+    assert (row.outcome, row.twin.id) == (Outcome.SAME, need.id)
 
 
 def test_need_that_the_list_calls_a_duplicate_is_left_out_unless_somebody_says_otherwise(

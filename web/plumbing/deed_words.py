@@ -36,6 +36,7 @@ WORDS: dict[str, Any] = {
     "centre.opened": _l("öppnade centralen"),
     "centre.turned": _l("ändrade hur matchningen väger"),
     "clearance.extract_shown": _l("såg ett registerutdrag"),
+    "clearance.extract_taken_back": _l("tog bort en anteckning om ett registerutdrag"),
     "clearance.step_taken": _l("antecknade ett steg i kontrollerna"),
     "clearance.step_taken_back": _l("tog tillbaka ett steg i kontrollerna"),
     "caseload.handed_over": _l("lämnade över allt som låg hos en kollega"),

@@ -247,6 +247,7 @@ DEEDS: Mapping[str, Any] = {
     "volunteer.left": _l("Slutade som volontär"),
     "volunteer.not_relevant": _l("Ej aktuell"),
     "clearance.extract_shown": _l("Visade registerutdrag"),
+    "clearance.extract_taken_back": _l("Anteckningen om registerutdrag togs bort"),
     "letter.stopped": _l("Bad att slippa en sorts brev"),
     "letter.wanted_again": _l("Ville ha en sorts brev igen"),
     "consent.given": _l("Sa ja till att vi sparar känsliga uppgifter"),

@@ -108,6 +108,16 @@ def take_back_step(volunteer_id: str, step_id: str) -> Response:
     return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))
 
 
+@room.post("/utdrag/<extract_id>/ta-bort")
+@allowed(Role.COORDINATOR)
+def take_back_extract(volunteer_id: str, extract_id: str) -> Response:
+    """It was noted by mistake."""
+    with transaction() as rows:
+        clearances.take_back_extract(rows, volunteer_id, extract_id, **signed_in(), at=now())
+    flash(_("Anteckningen om registerutdraget är borttagen."))
+    return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))
+
+
 @room.post("/utdrag")
 @allowed(Role.COORDINATOR)
 def show_extract(volunteer_id: str) -> Response:
