@@ -9,7 +9,8 @@ from matcher.engine.criteria import Criterion
 from matcher.engine.params import THOUSANDTHS
 from matcher.engine.rules import Pair, Rule, asks
 
-WEEKS_IN_STEP = 2
+EVERY_WEEK, EVERY_SECOND = 1, 2
+NOT_BY_CHANCE = 3  # days: so many all in even weeks, or all in odd, are so because one of them is
 
 
 def explain(
@@ -97,8 +98,11 @@ def _meeting(pair: Pair) -> Meeting | None:
 
 
 def _parity(pair: Pair) -> str | None:
-    """Even or odd weeks, where every second week is meant and all of them are such."""
-    if pair.need.every_weeks != WEEKS_IN_STEP:
+    """Even or odd weeks, where all are such: every second week is meant, or every week is and they
+    can only in those. "4 of 7 times" does not say by itself that it is every other one.
+    """
+    every, dates = pair.need.every_weeks, pair.slots.dates
+    if every != EVERY_SECOND and (every != EVERY_WEEK or len(dates) < NOT_BY_CHANCE):
         return None
-    odd = {day.isocalendar().week % 2 for day in pair.slots.dates}
+    odd = {day.isocalendar().week % 2 for day in dates}
     return None if len(odd) != 1 else "odd" if odd == {1} else "even"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.domain import found_as_json as as_json
-from matcher.domain.availability import EVEN_WEEKS, weekly
+from matcher.domain.availability import EVEN_WEEKS, ODD_WEEKS, weekly
 from matcher.domain.errors import Missing
 from matcher.domain.people import Form, Level
 from matcher.domain.suggestions import Part, Subject
@@ -71,6 +71,13 @@ def test_every_second_week_in_even_weeks_is_told_as_such():
     )
 
     assert view(volunteer, fortnightly).explanation.meeting.parity == "even"
+
+
+def test_every_week_that_can_be_only_in_odd_weeks_is_told_as_such():
+    volunteer = volunteer_profile(availability=weekly([1], 36, 48, ODD_WEEKS))
+
+    assert view(volunteer, need_profile()).explanation.meeting.parity == "odd"
+    assert view(volunteer_profile(), need_profile()).explanation.meeting.parity is None
 
 
 def test_two_who_have_told_no_times_have_no_meeting_yet():

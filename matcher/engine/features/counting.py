@@ -36,7 +36,8 @@ class Told(NamedTuple):
 
 def is_enough(times: Bits, wished: Bits | int) -> Bools:
     """A visit is held at the wished frequency when more than half of them can be: a holiday,
-    red days and a week away are lived with, every second week for every week is not.
+    red days and a week away are lived with, every second week for every week is not. (Of an odd
+    number of weeks it is, where the first is one of them: 4 of 7. The explanation tells which.)
     """
     return times * 2 > wished
 
