@@ -17,7 +17,7 @@ from matcher.services import duplicate_needs, recipient_states, volunteer_states
 from matcher.services.twins import Choice, Twin, Why
 from matcher.sheets.fields import ListKind
 from matcher.sheets.rows import ReadRow, ToldVolunteer, ToldWaiting
-from matcher.store import import_checks
+from matcher.store import import_checks, imports
 from matcher.store.import_checks import Known
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
@@ -35,7 +35,9 @@ def find(
 ) -> dict[str, Twin]:
     """Twins by row key."""
     if kind is ListKind.NEEDS:
-        return duplicate_needs.find(rows, import_checks.local_needs(session, centre=centre))
+        needs = import_checks.local_needs(session, centre=centre)
+        said = imports.told_of(session, [need.id for need in needs], centre=centre)
+        return duplicate_needs.find(rows, needs, said)
     model: import_checks.Person = Volunteer if kind is ListKind.VOLUNTEERS else Recipient
     known = import_checks.people(session, model, centre=centre)
     told = [(row, person) for row in rows if (person := _person(row))]
