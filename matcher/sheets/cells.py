@@ -44,7 +44,8 @@ GENDERS = {
     "female": Gender.WOMAN, "kvinnor": Gender.WOMAN, "women": Gender.WOMAN, "dam": Gender.WOMAN,
     "man": Gender.MAN, "m": Gender.MAN, "male": Gender.MAN, "man ": Gender.MAN, "män": Gender.MAN,
     "men": Gender.MAN, "herr": Gender.MAN, "annat": Gender.OTHER, "other": Gender.OTHER,
-    "icke-binär": Gender.OTHER, "ickebinär": Gender.OTHER,
+    "manlig": Gender.MAN, "manliga": Gender.MAN, "kvinnlig": Gender.WOMAN,
+    "kvinnliga": Gender.WOMAN, "icke-binär": Gender.OTHER, "ickebinär": Gender.OTHER,
 }  # fmt: skip
 DENIED = frozenset(["ej", "inte", "ingen", "inga", "utan", "no", "not", "aldrig"])
 _OPPOSITE = {Gender.MAN: Gender.WOMAN, Gender.WOMAN: Gender.MAN}
@@ -59,6 +60,7 @@ _DENIES_ONE = re.compile(
 _RATHER = frozenset(["helst", "gärna", "rather", "prefer", "önskar"])
 _WISHES = re.compile(
     r"^(?:vill\s+(?:helst\s+|gärna\s+|bara\s+)?(?:träffa|ha|få)|helst|bara|endast|önskar|föredrar)\b"
+    r"|^gärna\s+(?:(?:en|av)\s+)*(?:kvinn|manlig|dam\b|man(?:$|\s+som\b))"
     r"|^kan\s+(?:bara|endast)\s+(?:med|träffa)\b"
     r"|^(?:ingen|inga|inte|ej)\s+(?:en\s+)?(?:man|män|kvinna|kvinnor)$"
 )

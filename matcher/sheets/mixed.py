@@ -72,6 +72,8 @@ _SPEAKS = re.compile(
     r"|^(?:bara|enbart|endast)\s+",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\s+(?:numera|nuförtiden|nu|hemma|flytande|bara|mest)$", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:[1-9]|två|tre|fyra)(?: \w+)? (katter|hundar)")
 _BECAUSE = re.compile(
     r"^(?:inte|ej|inga?|inget)\s+(.+?)\s*\(\s*(?:pga\s+)?allerg\w*\s*\)$", re.IGNORECASE
 )
@@ -156,6 +158,9 @@ class _Sorter:
     def _has(self, piece: str) -> bool:
         if homes.stairs(piece) is not None or homes.smoke(piece) is not None:
             return _keep(homes.traits(piece), self.pets)
+        if pets := counted_pets(piece):
+            self.pets |= pets
+            return True
         has = _OWN.match(piece.casefold()) or _THERE.match(piece.casefold())
         found = homes.traits(has[1]) if has else None
         is_pet = isinstance(found, Understood) and set(_as_dict(found.value)) <= _PETS
@@ -197,7 +202,8 @@ class _Sorter:
 
     def _speaks_of(self, piece: str) -> bool:
         """Whether the piece is words alone, or names the languages that are spoken."""
-        if self._speaks(_SPEAKS.sub("", piece), piece):
+        if spoken := spoken_in(piece, self.world):
+            self.languages += spoken
             return True
         read = self.world.vocabulary.read(piece, kinds=(*STANCE_OF, Kind.LANGUAGE))
         if not read.known or read.leftovers:
@@ -211,22 +217,28 @@ class _Sorter:
                 self.words.append(SaidWord(STANCE_OF[kind], word, concept))
         return True
 
-    def _speaks(self, spoken: str, piece: str) -> bool:
-        """Talar bara finska: what follows "talar" is languages and nothing else."""
-        if spoken == piece:
-            return False
-        told = self.world.vocabulary.read(spoken, kinds=(Kind.LANGUAGE,))
-        if not told.known or told.leftovers:
-            return False
-        self.languages += told.concept_ids
-        return True
-
     def _meets(self, piece: str) -> bool:
         found = homes.forms(_MEETS.sub("", piece.casefold()))
         if not isinstance(found, Understood) or not isinstance(found.value, frozenset):
             return False
         self.forms |= found.value
         return bool(found.value)
+
+
+def spoken_in(piece: str, world: World) -> tuple[str, ...]:
+    """The languages of "talar bara finska numera": what follows "talar", and nothing else."""
+    spoken = _SPEAKS.sub("", piece)
+    if spoken == piece:
+        return ()
+    told = world.vocabulary.read(_NOW.sub("", spoken), kinds=(Kind.LANGUAGE,))
+    return tuple(told.concept_ids) if told.known and not told.leftovers else ()
+
+
+def counted_pets(piece: str) -> Mapping[Trait, bool]:
+    """Två katter: whoever counts them has them. Empty of anything else."""
+    counted = _COUNTED.fullmatch(exact(piece))
+    found = homes.traits(counted[1]) if counted else None
+    return _as_dict(found.value) if isinstance(found, Understood) else {}
 
 
 def mixed(text: str, world: World) -> Reading:

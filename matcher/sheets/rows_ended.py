@@ -13,14 +13,19 @@ from matcher.sheets.rows_edges import AT_ONCE
 from matcher.sheets.rows_kind import HAS_ONE, MATCHED, WAITS
 
 _REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
+_OWN_WORDS = frozenset({"mixed", "tasks"})
 _DATED = r"\s*(?:$|\(?(?:den\s+|i\s+)?\d|[!,;.\n])"  # nothing more, or the day
+_BY_NOW = r"(?:\s+(?:redan|nu|med|m))?\s*(?:$|[(!,;.\n]|(?-i:[A-ZÅÄÖÉ]))"  # no more, or who it is
 _OVER = re.compile(
     r"\s*(?:†|✝|(?:har\s+)?(?:avliden|avled|avlidit|gått bort|gick bort|död)\b"
     r"(?!\s+(?:min\s+|sin\s+)?(?:mak(?:e|en|a|an)|man(?:nen)?|fru(?:n)?|hustru(?:n)?|son(?:en)?"
     r"|dotter(?:n)?|syster(?:n)?|bror|brodern|vän(?:nen)?|väninna(?:n)?)\b)"
     r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died"
     r"|(?:hon |han )?(?:vill|orkar)\s+(?:inte|ej)\s+(?:(?:längre|mera?)" + _DATED +
-    r"|(?:längre\s+)?(?:ha (?:besök|någon|kontakt|en volontär)|stå kvar|vara med)\b)"
+    r"|(?:längre\s+)?(?:ha (?:(?:någon )?(?:kontakt|volontär|besökare)|någon|en volontär)"
+    r"|stå kvar|vara med)"
+    r"(?:\s+(?:längre|mera?|i kön?|på listan))?" + _DATED +
+    r"|(?:längre\s+ha (?:besök|en volontär|kontakt)|ha besök (?:längre|mera?))" + _DATED + r")"
     r"|(?:har\s+)?(?:tackat|sagt)\s+nej" + _DATED + r"|(?:har\s+)?ångrat sig" + _DATED +
     r"|sluta ringa\b|står? (?:inte|ej) (?:längre )?i kö)",
     re.IGNORECASE,
@@ -28,9 +33,11 @@ _OVER = re.compile(
 _HAS_ONE = re.compile(
     r"\s*(?:(?:är\s+|nu\s+)?(?:matchad|matchat|kopplad)\b|(?:klar|klart|färdig|ordnat|löst)\s*"
     r"(?:$|[!,;.\n(])|(?:har\s+)?(?:fått|har)\s+(?:redan\s+)?(?:en\s+)?"
-    r"(?:volontär|besöksvän|besökare|väntjänst)\b)",
+    r"(?:volontär|besöksvän|besökare|väntjänst)\b"
+    r"|(?:har\s+)?(?:redan\s+)?fått\s+(?:redan\s+)?(?:kontakt" + _BY_NOW +
+    r"|\w[\w-]*(?:\s+\w[\w-]*)?\s+som\s+\w*vän\b))",
     re.IGNORECASE,
-)
+)  # fmt: skip
 
 
 def over(found: Cells) -> Fault | None:
@@ -50,8 +57,8 @@ def ask_of_a_volunteer(found: Cells) -> None:
     if found.was_told(MATCHED):
         return
     for field, piece in _pieces(found):
-        if field == "mixed" and _HAS_ONE.match(piece):
-            said = found.written(field)
+        if field in _OWN_WORDS and _HAS_ONE.match(piece):
+            said = found.written(field) if field == "mixed" else piece
             asked = unsure("matched_maybe", WAITS, HAS_ONE, said=said[:60])
             found.by_field[MATCHED] = Cell(MATCHED, said, asked)
             return

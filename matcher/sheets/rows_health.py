@@ -1,5 +1,6 @@
 """What tells of health, faith or origin in a row: kept with the person's own yes, and asked for."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -16,11 +17,16 @@ MOST_WORDS = 12  # of a piece, looked at for what tells of health
 _DIAGNOSIS = "diagnosis_left_out"
 
 
-def keep_unconsented_out(found: Cells, world: World, *, consented: bool) -> None:
+def keep_unconsented_out(
+    found: Cells, world: World, *, consented: bool, beside: Collection[str] = ()
+) -> None:
     """What tells of health, faith or origin is kept only with the person's own yes (R20, R95), and
-    no word that says what an illness is called (R22).
+    no word that says what an illness is called (R22). `beside`: fields, other than what a visitor
+    must know, whose words told of it.
     """
     if not consented:
+        for name in beside:
+            found.mark_sensitive(name)
         _keep_unconsented_out(found, world)
     _keep_illness_words_out(found)
 

@@ -19,6 +19,7 @@ from matcher.sheets import (
     cells_of_people,
     homes,
     meanings,
+    rows_aside,
     rows_edges,
     rows_ended,
     rows_health,
@@ -120,16 +121,16 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
         return rests
     rows_waits.ask(found, world, is_wish=True)
     rows_yes.tell_apart(found)
-    _tell_function_apart(found, world)
     rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
+    told_of_health = rows_aside.tell_apart(found, world)
     never = _refuse_what_volunteers_never_do(found)
     if never and exact(found.written("kind")) in cells.NO:
         found.settle("kind", None)
         return never  # nothing else was wished for
     consents = rows_young.consented(found, rows_yes.consents_of(found), world)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
-    rows_health.keep_unconsented_out(found, world, consented=has_health)
+    rows_health.keep_unconsented_out(found, world, consented=has_health, beside=told_of_health)
     rows_health.keep_diagnoses_out(found)
     since = found.told("waiting_since", world.on)
     new, need = _new(found, world, name, since), _need(found, world, since)
@@ -145,28 +146,6 @@ def _tell_place_apart(found: Cells, world: World) -> None:
     del found.by_field["street"]
     place = whereabouts.town(street.written, world)
     found.by_field["town"] = Cell("town", street.written, place)
-
-
-def _tell_function_apart(found: Cells, world: World) -> None:
-    """What tells of health among wishes, "högläsning – ser dåligt", is no wish: it is kept with
-    what a visitor must know, and only with the person's own yes (R20).
-    """
-    told: dict[str, SaidWord] = {}
-    for name in ("tasks", "interests"):
-        words: tuple[SaidWord, ...] = found.told(name, ())
-        for word in [word for word in words if word.concept is None]:
-            read = world.vocabulary.read(word.written, kinds=(Kind.HEALTH,))
-            if read.concept_ids and not read.leftovers:
-                [concept, *_] = read.concept_ids
-                plain_word = world.vocabulary.word(concept)  # never a diagnosis's name (R22)
-                told[concept] = SaidWord(WordStance.FUNCTION, plain_word, concept)
-                words = tuple(other for other in words if other is not word)
-        if found.was_told(name) and words != found.told(name, ()):
-            found.keep(name, words)
-    if told:
-        said = ", ".join(word.written for word in told.values())
-        kept = (*found.told("function", ()), *told.values())
-        found.add("function", kept, said)
 
 
 def _refuse_what_volunteers_never_do(found: Cells) -> Fault | None:

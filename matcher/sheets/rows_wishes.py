@@ -47,7 +47,7 @@ def tell_apart(found: Cells) -> None:
 
 def _as_wish(written: str) -> str:
     """Kvinna, or man helst, among what somebody would do with another: that she would meet one."""
-    said = re.sub(r"\b(?:helst|gärna)\b", "", written.casefold()).strip()
+    said = re.sub(r"\b(?:helst|gärna|en)\b", "", written.casefold()).strip()
     return f"helst {said}" if said in cells.GENDERS and len(said) > 1 else written
 
 

@@ -1,0 +1,158 @@
+"""What stands among wishes or remarks of somebody who waits and is neither: where each goes."""
+
+import pytest
+
+from matcher.domain.people import Form, Gender, GenderWish, Strength, Trait
+from tests.sheets.test_what_cells_mean import W, asked, row
+
+HEALTH_YES = {"Samtycke hälsa": "ja 3/9 per tel till Lena"}
+WISHES, REMARKS = "Vill ha", "Anm."
+
+
+def concepts(read):
+    return {word.concept for word in read.told.new.words} | {
+        word.concept for word in read.told.need.words
+    }
+
+
+# ── whether she still waits ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("said", ["vill ej ha besök hemma", "vill inte ha besök hemma"])
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_who_wants_no_visit_at_home_still_waits_and_is_met_elsewhere(header, said):
+    read = row(W, **{header: f"promenad, {said}"})
+
+    assert (read.fault, read.unsure) == (None, ())
+    assert Form.HOME not in read.told.need.forms
+    assert {Form.OUT, Form.PHONE} <= read.told.need.forms
+
+
+def test_who_wishes_for_calls_and_no_visit_at_home_is_met_by_telephone_alone():
+    read = row(W, **{WISHES: "Telefonsamtal, vill ej ha besök hemma"})
+
+    assert (read.unsure, read.told.need.forms) == ((), {Form.PHONE})
+
+
+def test_who_wants_no_visit_is_asked_how_they_are_to_meet_and_not_visited_until_then():
+    read = row(W, **{WISHES: "fika, vill inte ha besök"})
+
+    assert asked(read) == {"forms": "form_not_read"}
+    assert Form.HOME not in read.told.need.forms
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["vill inte längre", "vill inte vara med", "tackat nej", "vill inte ha besök längre",
+     "vill inte ha någon kontakt", "orkar inte stå kvar i kön"],
+)  # fmt: skip
+def test_no_without_anything_that_it_is_to_ends_the_wait(said):
+    assert row(W, **{REMARKS: said}).fault.code == "waits_no_more"
+
+
+@pytest.mark.parametrize(
+    "said", ["vill inte ha kontakt med sin son", "vill inte vara med i kör", "tackat nej till mat"]
+)
+def test_no_to_something_ends_no_wait(said):
+    assert row(W, **{REMARKS: said}).fault is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["fått kontakt redan (Gunvor)", "har fått Pirjo som besöksvän", "har redan fått kontakt"],
+)
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_who_seems_to_have_a_volunteer_is_asked_about_before_she_is_taken_in(header, said):
+    read = row(W, **{header: said})
+
+    assert (read.told, read.fault.code) == (None, "matched_is_asked")
+    assert asked(read)["matched_with"] == "matched_maybe"
+    assert row(W, {"0:2:matched_with": "väntar"}, **{header: said}).told is not None
+
+
+def test_contact_with_something_is_no_volunteer():
+    assert row(W, **{REMARKS: "fått kontakt med vården"}).fault is None
+
+
+# ── whom she would meet, and in which language ────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "gender", "strength"),
+    [
+        ("Vill bara ha en manlig volontär", Gender.MAN, Strength.MUST),
+        ("gärna en kvinna", Gender.WOMAN, Strength.PREFER),
+        ("gärna kvinnlig volontär", Gender.WOMAN, Strength.PREFER),
+    ],
+)
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_whom_she_would_meet_is_a_wish_of_gender_and_no_task(header, said, gender, strength):
+    read = row(W, **{header: f"fika, {said}"})
+
+    assert (read.unsure, concepts(read)) == ((), {"coffee_and_cafe"})
+    assert read.told.new.gender_wish == GenderWish(gender, strength)
+
+
+def test_man_that_stands_for_anybody_is_no_wish_of_gender():
+    assert row(W, **{REMARKS: "gärna någon man kan prata med"}).told.new.gender_wish is None
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("Pratar bara finska numera", "finnish"), ("pratar persiska", "persian_dari")],
+)
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_language_that_she_speaks_is_hers_and_no_wish(header, said, language):
+    read = row(W, **{header: f"fika, {said}"})
+
+    assert (read.unsure, set(read.told.new.languages)) == ((), {language})
+    assert concepts(read) == {"coffee_and_cafe"}
+
+
+# ── health and faith ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "concept"),
+    [
+        ("Hör illa i telefon", "hearing_loss"),
+        ("sitter i rullstol", "uses_wheelchair"),
+        ("Brukade gå i kyrkan", "faith_and_life_questions"),
+    ],
+)
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_r20_what_tells_of_health_or_faith_is_no_wish_and_waits_for_her_yes(header, said, concept):
+    read = row(W, **{header: f"fika, {said}"})
+    with_yes = row(W, **HEALTH_YES, **{header: f"fika, {said}"})
+
+    assert asked(read)["health_consent_on"] == "health_yes_asked"
+    assert "mixed_left" not in asked(read).values()
+    assert concepts(read) == {"coffee_and_cafe"}
+    assert all(cell.sensitive for cell in read.cells if said in cell.written)
+    assert concepts(with_yes) == {"coffee_and_cafe", concept}
+    assert with_yes.unsure == ()
+
+
+# ── the rest ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_who_counts_her_cats_has_cats(header):
+    read = row(W, **{header: "fika, två katter"})
+
+    assert (read.unsure, read.told.new.home) == ((), {Trait.CAT: True})
+
+
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_once_among_other_words_is_how_often(header):
+    read = row(W, **{header: "fika, en gång"})
+
+    assert (read.unsure, read.told.need.every_weeks) == ((), 0)
+
+
+@pytest.mark.parametrize("header", [WISHES, REMARKS])
+def test_weeks_of_a_journey_among_other_words_are_when_she_is_away(header):
+    read = row(W, **{header: "fika, bortrest v 51-53"})
+
+    assert read.unsure == ()
+    assert len(read.told.need.availability.away) == 1
