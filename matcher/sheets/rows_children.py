@@ -26,6 +26,14 @@ _EXTRACT = re.compile(
 _AROUND = re.compile(r"\b(?:ja|krävs|krav|obligatoriskt|behövs|ska|visas|visa)\b|[\s:.!]+")
 _SAYS = ("title", "about", "tasks")
 _MAY_SAY = ("organisation", "title", "about", "skills_needed", "skills_wished", "interests")
+# Cells of where and how somebody is reached name streets and people: "Barnängen".
+_NEVER_SAYS = frozenset({FIELD, "phone", "email", "postcode", "town", "area", "waiting_since"})
+_BUT_THEM = re.compile(  # what a cell that tells of children alone may say beside them
+    r"(?:(?:med|för|ja|och|o|grupp|mindre|små|stora|yngre|år|st|ca|åk|[\d–-]+)\b[\s,.!]*)*"
+    r"(?:barn\w*|ungdom\w*|elever|tonåringar|children|kids)"
+    r"(?:[\s,.!]*(?:med|finns|där|och|o|ungdomar|barn|år|åk|[\d–-]+)\b)*[\s.!]*",
+    re.IGNORECASE,
+)
 
 
 def tell(found: Cells, world: World) -> None:
@@ -34,6 +42,7 @@ def tell(found: Cells, world: World) -> None:
     answered the need is held to the stricter rules.
     """
     words: tuple[SaidWord, ...] = found.told("tasks", ())
+    _tell_of_state(found)
     if found.was_told(FIELD):
         _leave_extracts(found)
         return
@@ -44,8 +53,18 @@ def tell(found: Cells, world: World) -> None:
     _leave_extracts(found)
 
 
+def _tell_of_state(found: Cells) -> None:
+    """Children, in the cell of whether it is open, are who is met, and say nothing of the other."""
+    cell = found.by_field.get("state")
+    if cell is None or found.was_told(FIELD) or not _BUT_THEM.fullmatch(cell.written.strip()):
+        return
+    found.by_field[FIELD] = Cell(FIELD, cell.written, Understood(True))
+    found.settle("state", None)
+
+
 def _ask(found: Cells) -> None:
-    said = _named(found, _MAY_SAY, _CHILDREN) or _named(found, _MAY_SAY, _SCHOOL)
+    anywhere = tuple(name for name in found.by_field if name not in _NEVER_SAYS)
+    said = _named(found, anywhere, _CHILDREN) or _named(found, _MAY_SAY, _SCHOOL)
     if said:
         asked = unsure("children_maybe", "ja", "nej", value=True, said=said[:60])
         found.by_field[FIELD] = Cell(FIELD, "", asked)

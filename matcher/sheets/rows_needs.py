@@ -71,6 +71,7 @@ _AGE = re.compile(
     r"(?<!\w)(?:minst|lägst|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
     r"|(?<![\w-])(1[5-9]|[2-7]\d)\s?(?:\+|år\b(?!\s*(?:erf|vana)))"
 )
+_NOT_DONE = (WordStance.WILL_NOT, WordStance.DISLIKES)
 _SAID_IN = (
     "title", "about", "tasks", "skills_needed", "skills_wished", "interests", "introducer",
 )  # fmt: skip
@@ -85,6 +86,8 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     if fault := _refused(found):
         return fault
     if fault := rows_over.done(found) or rows_demands.ask_of_pay(found):
+        return fault
+    if fault := rows_over.rests(found, world):
         return fault
     _tell_age_apart(found)
     rows_times.tell_rhythm_apart(found, world)
@@ -146,7 +149,7 @@ def _tell_age_apart(found: Cells) -> None:
 
 def _ask_of_what_is_not_to_be_done(found: Cells) -> None:
     words: tuple[SaidWord, ...] = found.told("tasks", ())
-    done = tuple(said for said in words if said.stance is WordStance.DOES)
+    done = tuple(said for said in words if said.stance not in _NOT_DONE)
     if done == words:
         return
     denied = ", ".join(said.written for said in words if said not in done)
@@ -234,11 +237,13 @@ def _title(found: Cells, tasks: tuple[SaidWord, ...]) -> str:
 
 
 def _words(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> tuple[SaidWord, ...]:
-    """What is to be done: its own column, else what the title names."""
-    tasks = tasks or tuple(
-        SaidWord(WordStance.DOES, world.vocabulary.word(concept), concept)
-        for concept in _named_in(_title(found, ()), world)
-    )
+    """What is to be done: its own column, else what the title names. What one bakes or grows is
+    what it is about, "baka bullar", and no task beside what the title names.
+    """
+    if not any(said.stance is WordStance.DOES for said in tasks):
+        named = _named_in(_title(found, ()), world)
+        does = (SaidWord(WordStance.DOES, world.vocabulary.word(one), one) for one in named)
+        tasks = (*does, *tasks)
     others = rows_people.words_in(found, "skills_needed", "skills_wished", "interests")
     return (*tasks, *(said for said in others if not _is_age(said)))
 

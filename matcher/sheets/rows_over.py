@@ -1,13 +1,15 @@
-"""Whether a need of a list is over: it is done, called off, or its days have been."""
+"""Whether a need of a list is over, or rests: done, called off, has been, or waits for a day."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from matcher.domain.availability import Availability
 from matcher.domain.errors import Fault
 from matcher.domain.spelling import exact
-from matcher.sheets import cells, dates
-from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
-from matcher.sheets.rows import Cells
+from matcher.sheets import cells, dates, rows_edges, rows_rest
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
+from matcher.sheets.rows import Cell, Cells
 
 _OPEN = frozenset(
     [
@@ -16,13 +18,18 @@ _OPEN = frozenset(
         "löpande",
     ]
 )  # fmt: skip
-_DONE = cells.YES | frozenset(
+_DONE_IN_WORDS = frozenset(
     [
+        "klar", "klart", "gjord", "gjort",
         "tillsatt", "tillsatta", "bemannat", "bemannad", "full", "fullt", "fylld", "fullbokat",
         "avslutat", "avslutad", "stängt", "stängd", "inställt", "inställd", "avbokat", "avbokad",
         "utgår", "utgått", "färdigt", "färdig", "fixat", "löst", "done", "closed", "filled",
     ]
 )  # fmt: skip
+_DONE = cells.YES | _DONE_IN_WORDS
+_FIRST_WORD = re.compile(r"(\w+)\s*[,;:.!(–-]")  # "KLART, Gun tog det"
+_DOUBTED = re.compile(r"\b(?:men|igen|en till|fler|söker|behövs?|vakant|öppet|nästan|snart)\b|\?")
+_LIKELY = ("öppet", "klart")
 
 
 def state(text: str, world: World) -> Reading:
@@ -30,13 +37,51 @@ def state(text: str, world: World) -> Reading:
     told = exact(text)
     if told in _OPEN or told in cells.NO:
         return Understood(None)
-    if told in _DONE:
+    if told in _DONE or _begins_done(told):
         return refused("need_is_done", said=text[:40])
     found = dates.day(text, on=world.on, is_past=False, is_last=True)
     if isinstance(found, Understood) and isinstance(found.value, date):
         is_done = found.value < world.on
         return refused("need_is_done", said=text[:40]) if is_done else found
-    return unsure("need_state_not_read", "öppet", "klart", said=text[:40])
+    return unsure("need_state_not_read", *_LIKELY, said=text[:40])
+
+
+def _begins_done(told: str) -> bool:
+    """Done, and then who did it; where the rest may say that somebody is wanted all the same, it is
+    asked.
+    """
+    first = _FIRST_WORD.match(told)
+    return bool(first and first[1] in _DONE_IN_WORDS and not _DOUBTED.search(told))
+
+
+def rests(found: Cells, world: World) -> Fault | None:
+    """A need that rests, "vilande till feb", begins when that ends; where no day is told it is
+    asked for, and the need is not taken in before.
+    """
+    cell = found.by_field.get("state")
+    if cell is None or not isinstance(cell.reading, Unsure):
+        return None
+    if not rows_rest.SAYS.match(exact(cell.written)):
+        return None
+    if not found.was_told("from_on"):
+        begins = _after(cell.written, world)
+        found.by_field["from_on"] = Cell("from_on", cell.written, begins)
+    found.settle("state", None)
+    is_asked = isinstance(found.by_field["from_on"].reading, Unsure)
+    return Fault("rest_is_asked") if is_asked and not found.get("from_on") else None
+
+
+def _after(text: str, world: World) -> Reading:
+    """The day until which it rests; of a month its first is likely."""
+    until = rows_rest.until(text)
+    read = rows_edges.begins(until, world) if until else None
+    day = read.value if isinstance(read, Understood) else None
+    if read is not None and isinstance(day, date) and day >= world.on:
+        return read
+    ready = read.choices if isinstance(read, Unsure) else ()
+    days = [d for d in ready if d != rows_edges.AT_ONCE]
+    asked = unsure("start_asked", *days, rows_edges.AT_ONCE, said=text[:60])
+    return replace(asked, value=date.fromisoformat(days[0])) if days else asked
 
 
 def done(found: Cells) -> Fault | None:

@@ -42,6 +42,12 @@ def last_day(until: str, world: World) -> date | None:
     return days[0] if days else None
 
 
+def until(text: str) -> str:
+    """What stands after "till" in it: "feb" of "vilande till feb"."""
+    said = _UNTIL.search(text)
+    return said[1] if said else ""
+
+
 def is_until_a_day(text: str, world: World) -> bool:
     """Whether it names the last day of a pause, to come, and not a month or a season."""
     said = _UNTIL.search(text)
