@@ -6,7 +6,7 @@ unasked (R92).
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -61,6 +61,10 @@ NOTHING = frozenset(
     ]
 )  # fmt: skip
 _OR = re.compile(r"\s+el\.\s+", re.IGNORECASE)
+_AND_PIECES = re.compile(r"[,;\n+&]|\b(?:och|o|samt|and)\b")
+_EITHER = re.compile(r"/|\b(?:eller|el|or|alternativt|alt)\b\.?")
+_AND_OR = re.compile(r"\b(?:och|o|and)\s*/\s*(?:eller|el\.?|or)\b", re.IGNORECASE)
+_STRAY = re.compile(r"\b(?:antingen|either|någon\s+av)\b")
 PIECES = re.compile(r"[,;\n/+&]|\b(?:och|o|samt|and)\b")
 
 
@@ -209,6 +213,7 @@ def wanted(text: str, world: World, *, is_asked: bool = True) -> Reading:
     asked: list[Unsure] = []
     if exact(text) in NOTHING:
         return Understood(Wanted())
+    text, either = either_apart(text, world)
     for piece in filter(None, (p.strip() for p in PIECES.split(text))):
         bare, merits = without_merit(piece)
         found = languages(_BESIDE_LANGUAGES.sub(" ", bare), world, is_asked=is_asked)
@@ -217,7 +222,40 @@ def wanted(text: str, world: World, *, is_asked: bool = True) -> Reading:
         if not isinstance(found, Refused) and isinstance(found.value, dict):
             (wished if merits else must).update(found.value)
     value = Wanted(must, wished)
+    if either:
+        return _which(either, value, world)
     return replace(asked[0], value=value) if asked else Understood(value)
+
+
+def either_apart(text: str, world: World) -> tuple[str, list[str]]:
+    """A cell without the languages of which one is enough, "arabiska eller dari", and those; none
+    where it is good to know either.
+    """
+    pieces = _AND_PIECES.split(_AND_OR.sub(" eller ", text))
+    for n, piece in enumerate(pieces):
+        bare, merits = without_merit(piece)
+        parts = _EITHER.split(_BESIDE_LANGUAGES.sub(" ", _STRAY.sub(" ", bare)))
+        either = [" ".join(part.split()) for part in parts if part.strip()]
+        read = [world.vocabulary.read(part, kinds=(Kind.LANGUAGE,)) for part in either]
+        named = {tuple(one.concept_ids) for one in read}
+        if len(named) > 1 and any(named) and not merits:
+            return ", ".join(pieces[:n] + pieces[n + 1 :]), either
+    return text, []
+
+
+def _which(either: Sequence[str], besides: Wanted, world: World) -> Unsure:
+    """A need demands each of its languages, so that one of two is asked about: until somebody has
+    answered neither is demanded.
+    """
+    others = [world.vocabulary.word(concept) for concept in besides.must]
+    wished = "".join(f", gärna {world.vocabulary.word(one)}" for one in besides.wished)
+    known = (
+        one for one in either if world.vocabulary.read(one, kinds=(Kind.LANGUAGE,)).concept_ids
+    )
+    ready = [" och ".join((one, *others)) + wished for one in known]
+    none = (" och ".join(others) + wished).removeprefix(", ") or "nej"
+    said = " eller ".join(either)[:60]
+    return unsure("language_either", *ready, none, value=besides, said=said)
 
 
 def spoken(text: str, world: World) -> Reading:

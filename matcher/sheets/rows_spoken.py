@@ -1,11 +1,13 @@
 """What a volunteer of a need must be able to, and what is good: languages, and other merits."""
 
 from matcher.domain.concepts import Kind
-from matcher.domain.people import SaidWord, WordStance
+from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.sheets import meanings
 from matcher.sheets.meanings import Wanted
 from matcher.sheets.readings import Refused, Understood, Unsure, World
-from matcher.sheets.rows import Cells
+from matcher.sheets.rows import Cell, Cells
+
+SPOKEN = (Kind.LANGUAGE,)
 
 
 def tell_languages_apart(found: Cells, world: World) -> None:
@@ -17,6 +19,28 @@ def tell_languages_apart(found: Cells, world: World) -> None:
             read = meanings.wanted(piece, world, is_asked=False)
             if isinstance(read, Understood) and isinstance(read.value, Wanted):
                 _tell_apart(found, name, piece, read.value)
+            elif isinstance(read, Unsure) and read.fault.code == "language_either":
+                _ask_which(found, name, piece, read, world)
+
+
+def _ask_which(found: Cells, name: str, piece: str, asked: Unsure, world: World) -> None:
+    """Svenska eller engelska, among what she must be able to: asked where the languages are. Where
+    these are told, or it is only good to know, either is left as it is written.
+    """
+    words: tuple[SaidWord, ...] = found.told(name, ())
+    rest = tuple(said for said in words if said.concept or said.written not in piece)
+    field = "must_languages"
+    if name == "skills_needed" and not found.was_told(field):
+        found.by_field[field] = Cell(field, piece.strip(), asked)
+        _keep(found, name, piece, rest)
+        return
+    told: Wanted = found.told(field, Wanted())
+    _text, either = meanings.either_apart(piece, world)
+    named = {c for one in either for c in world.vocabulary.read(one, kinds=SPOKEN).concept_ids}
+    if name == "skills_wished":
+        _tell_apart(found, name, piece, Wanted({}, dict.fromkeys(named, Level.CONVERSATION)))
+    elif named & told.must.keys():
+        _keep(found, name, piece, rest)
 
 
 def _tell_apart(found: Cells, name: str, piece: str, spoken: Wanted) -> None:
