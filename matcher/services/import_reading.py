@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.services import import_given
 from matcher.sheets import headers, lists, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.staged import Staged
@@ -28,7 +29,11 @@ def read(session: Session, kind: ListKind, data: bytes, *, centre: str, at: date
     before = (_answers(told, shapes[told], known, answers) for told in shapes)
     remembered = {key: said for told in before for key, said in told.items()}
     is_mapped = bool(shapes) and all(shape in known for shape in shapes)
-    return replace(found, is_mapped=is_mapped, remembered=remembered)
+    read = replace(found, is_mapped=is_mapped, remembered=remembered)
+    if kind is not ListKind.NEEDS:
+        return read
+    lists_before = imports.told_by_lists(session, kind.value, centre=centre)
+    return replace(read, answers=import_given.recalled(read, lists_before))
 
 
 def _answers(

@@ -20,6 +20,7 @@ from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import (
     import_absent,
+    import_given,
     import_left_out,
     import_over,
     import_refusals,
@@ -142,6 +143,9 @@ def _finish(
     found.counts = counts | ({"to_call": to_call} if to_call else {}) | import_absent.noted(gone)
     found.counts |= import_left_out.noted(rows)
     found.counts |= import_refusals.noted([checked.row for checked in rows], found.id)
+    if kind is ListKind.NEEDS:
+        of_rows = {key: text for key, text in read.answers.items() if not is_never_kept(text)}
+        found.counts |= import_given.noted(read, of_rows, found.id)
     told = [checked.row for checked in rows]
     found.counts |= import_refusals.skips_noted(told, read.choices, found.id)
     if counts["unsure"] or to_call:

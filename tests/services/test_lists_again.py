@@ -613,6 +613,31 @@ def test_need_whose_task_was_answered_is_the_same_each_time_its_list_comes(sessi
     assert session.query(Need).count() == 2
 
 
+def test_answer_without_which_a_need_is_not_taken_in_stands_when_its_row_comes_again(session, who):
+    data = a_need(Uppgifter="medicinutdelning", Rubrik="")
+    import_id = begun(session, who, data, ListKind.NEEDS)
+    told = {"0:2:tasks": "caféhjälp"}
+    imports.answer(session, import_id, answers=told, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, import_id, **who, at=AT)
+
+    found = dry(session, who, data, ListKind.NEEDS)
+    other = again(session, who, a_need(Uppgifter="medicinutdelning 2", Rubrik=""), ListKind.NEEDS)
+
+    assert ([row.outcome for row in found.rows], found.absent) == ([Outcome.SAME], ())
+    assert other.outcome is Outcome.REFUSED
+
+
+def test_who_is_called_at_an_organisation_is_not_kept_among_the_answers(session, who):
+    import_id = begun(
+        session, who, a_need(Kontaktperson="Ulla, Bo", Uppgifter="xq"), ListKind.NEEDS
+    )
+    told = {"0:2:contact_name": "Ulla Wede", "0:2:tasks": "caféhjälp"}
+    imports.answer(session, import_id, answers=told, chosen={}, centre=who["centre"], at=AT)
+    kept = str(imports.confirm(session, import_id, **who, at=AT).counts)
+
+    assert [word for word in ("Ulla", "caféhjälp", "Tegs") if word in kept] == ["caféhjälp"]
+
+
 def test_need_that_was_called_otherwise_on_its_page_is_the_same_when_its_list_comes(session, who):
     taken_in(session, who, a_need(), ListKind.NEEDS)
     [need] = session.query(Need).all()
