@@ -22,7 +22,10 @@ MOST_PACKED = 100  # times; a sheet of like rows packs some twenty times
 SMALL = 5_000_000  # bytes; below that it harms nobody, however well it packs
 MOST_ENTRIES = 200  # parts of a workbook; an ordinary one has a dozen
 LARGEST_DIRECTORY = 100_000  # bytes of the packing list itself
-MOST_ROWS = 20_000
+MOST_ROWS = 20_000  # of a file, the empty ones that a sheet keeps among them
+# With something in them, of all sheets: each row takes some 1.4 ms to read and hold against what
+# is known, within a request, and that may last ten seconds.
+MOST_FILLED = 6_000
 MOST_CELLS = 400_000
 MOST_COLUMNS = 300
 MOST_STRINGS = 200_000
@@ -77,6 +80,12 @@ def check(data: bytes) -> FileKind:
         raise refuse("list_locked" if locked else "list_old_excel")
     _check_text(data)
     return FileKind.CSV
+
+
+def check_filled(rows: int) -> None:
+    """Raises Invalid (`file`) where more rows say something than are read while somebody waits."""
+    if rows > MOST_FILLED:
+        raise refuse("list_too_many_rows", most=MOST_FILLED)
 
 
 @contextmanager

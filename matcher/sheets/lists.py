@@ -33,7 +33,7 @@ from matcher.sheets import (
     yeses,
 )  # fmt: skip
 from matcher.sheets.fields import IDENTITY, ListField, ListKind
-from matcher.sheets.guard import refuse
+from matcher.sheets.guard import check_filled, refuse
 from matcher.sheets.plain import Book, Sheet, said
 from matcher.sheets.readings import World
 from matcher.sheets.rows import Cells, ReadRow
@@ -74,6 +74,7 @@ def stage(
     tables = [table for sheet in book.sheets if (table := _table(sheet, kind, on))]
     if not tables:
         raise refuse("list_without_headers" if any(s.rows for s in book.sheets) else "list_empty")
+    check_filled(sum(len(table.rows) for table in tables))
     sheets, mappings = [], []
     for table in tables:
         told = remembered.get(headers.fingerprint(table.columns, kind))

@@ -29,6 +29,7 @@ from matcher.sheets import (
     workbooks,
 )
 from matcher.sheets.fields import ListKind
+from matcher.sheets.guard import MOST_FILLED
 from matcher.sheets.plain import Book, Row, Sheet
 from matcher.sheets.readings import Refused, Understood, Unsure, World
 from matcher.sheets.staged import Staged
@@ -447,3 +448,11 @@ def test_any_damaged_workbook_is_read_or_refused(data):
     for _ in range(data.draw(st.integers(1, 6))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     assert fate_of(bytes(whole)) in ("read", {"file"})
+
+
+def test_list_of_more_rows_than_are_read_while_somebody_waits_is_to_be_split():
+    data = out.text(["Namn", "Telefon"], [["Bo Ek", ""]] * (MOST_FILLED + 1))
+
+    with pytest.raises(Invalid) as refused:
+        lists.stage(workbooks.read(data), ListKind.VOLUNTEERS, on=WORLD.on, remembered={})
+    assert refused.value.faults["file"].code == "list_too_many_rows"
