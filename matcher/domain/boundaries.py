@@ -62,6 +62,8 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
     Never.MEDICINE: (
         rf"(?:{_HANDLES})\b[^.!?]{{0,25}}(?:medicin|tablett|läkemed|piller|pillr)\w*",
         r"(?:medicin|läkemedels|tablett)(?:hantering|utdelning|delning|påminnelse|dosett)\w*",
+        r"hjälp\w* med (?:(?:sina?|mina?|hen(?:ne)?s|hans) )?medicin(?:en|er|erna)?\b(?! från)",
+        r"hjälp\w* med (?:(?:sina?|mina?|hen(?:ne)?s|hans) )?(?:tabletter|läkemedel)\w*\b(?! från)",
         r"dosett\w*", r"insulin\w*", r"sprutor?\b", r"ögondroppar\w*", r"såromlägg\w*",
         r"lägga om (?:ett )?sår\w*",
         rf"(?:{_HANDLES_EN})\b[^.!?]{{0,25}}(?:medic\w+|pills?|tablets?)", r"injections?\b",

@@ -41,6 +41,8 @@ def day(text: str, *, on: date, is_past: bool, is_last: bool = False) -> Reading
     `is_last`: of a week or a month its last day is proposed, and not its first.
     """
     told = _HOUR.sub("", exact(text))
+    if not told:  # a question mark alone
+        return unsure("day_not_read", said=text[:40])
     found = _read(told, on, is_past=is_past) or _coarse(told, on, is_past, is_last)
     if not isinstance(found, Understood):
         return found

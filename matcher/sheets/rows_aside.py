@@ -26,6 +26,7 @@ _NO_VISIT = re.compile(
 )
 _ONCE = re.compile(r"(?:(?:bara|endast|enbart) )?(?:en|1) gång")
 _TELLS = re.compile(r"(?:(?:hon|han|hen|jag) )?(?:sitter i|har|använder|går med|är|bär) ")
+_BADLY = re.compile(r"\b(hör|ser) (?:(?:mycket|väldigt|rätt|ganska) )?(?:illa|dåligt)\b")
 _FORMS = ("telefon", "ute", "hemma", "grupp")  # ready answers to where one meets
 
 
@@ -63,11 +64,12 @@ def _function_in(written: str, world: World) -> SaidWord | None:
     """What a piece that is it, or begins with it, tells of health: "hör illa i telefon", "sitter i
     rullstol". Never a diagnosis's name (R22).
     """
+    written = _BADLY.sub(r"\1 dåligt", exact(written))
     read = world.vocabulary.read(written, kinds=(Kind.HEALTH,))
     if read.concept_ids and not read.leftovers:
         [concept, *_] = read.concept_ids
         return SaidWord(WordStance.FUNCTION, world.vocabulary.word(concept), concept)
-    words = _TELLS.sub("", exact(written)).split()
+    words = _TELLS.sub("", written).split()
     for count in (3, 2, 1):
         known = world.vocabulary.resolve(" ".join(words[:count]), kinds=(Kind.HEALTH,))
         if known and len(words) >= count:

@@ -27,6 +27,7 @@ _CALLED = frozenset(  # by which somebody or something is called
     ["name", "first_name", "surname", "organisation", "contact_name", "introducer", "title"]
 )
 _YESES = frozenset(["own_yes", "consent_on", "guardian_consent"])
+_ASKED_FOR = _YESES | {"waiting_since"}
 _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
 Known = dict[tuple[str, str, bool], Reading | None]  # by field, text, and whether it is accepted
 
@@ -65,7 +66,8 @@ def _read(
     accepted: frozenset[str],
 ) -> Reading | None:
     """None of a cell that says nothing, or whose field such lists do not have."""
-    is_doubt = "?" in text and listed.name in _YESES  # a yes that is not known is asked for
+    # A yes that is not known is asked for, and so is since when somebody waits.
+    is_doubt = "?" in text and listed.name in _ASKED_FOR
     if MASK not in text and exact(text) in _EMPTY and not is_doubt:
         return None
     if listed.name == IDENTITY:

@@ -10,7 +10,7 @@ from matcher.domain.boundaries import ESCORTS
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault
-from matcher.domain.needs import NeedKind, NewNeed
+from matcher.domain.needs import NeedKind, Never, NewNeed
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
 from matcher.domain.spelling import exact
@@ -52,6 +52,16 @@ _STREET = re.compile(
     r"\d|\b\w*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|torg|torget|allén?|backe|backen"
     r"|plan|planen|plats|platsen|gård|gården|box|c/o)\b",
     re.IGNORECASE,
+)
+_BY_LETTER = re.compile(
+    r"(?:(?:(?:telefon|tel) )?(?:saknas|saknar|finns (?:inte|ej)|nej)|(?:har )?(?:ingen|inte|ej))"
+    r"(?: telefon)?(?:[,;.:–-]| men)*\s*"
+    r"(?:(?:skriv|skicka|sänd|bara|endast|via|per|använd) ?)*(?:ett )?brev(?:et)?"
+    r"|(?:skriv|skicka|sänd) (?:ett )?brev"
+)
+_CLEANING = re.compile(
+    r"(?:(?:hjälp|hjälpa till|få hjälp) )?(?:med )?(?:att )?"
+    r"(?:(?:stor|vecko)?städ(?:a|as|ning|ningen)|dammsug(?:a|ning))(?: hemma)?"
 )
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
 
@@ -103,6 +113,7 @@ READERS: Mapping[str, Reader] = {
 def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    _tell_letters_apart(found)
     rows_times.tell_rhythm_apart(found, world)
     rows_edges.tell_apart(found, world)
     rows_times.tell_times_apart(found, world)
@@ -148,14 +159,33 @@ def _tell_place_apart(found: Cells, world: World) -> None:
     found.by_field["town"] = Cell("town", street.written, place)
 
 
+def _tell_letters_apart(found: Cells) -> None:
+    """Saknas, skriv brev, below Telefon: she has none, and is written to."""
+    if _BY_LETTER.fullmatch(exact(found.written("phone")).strip(". ")):
+        found.settle("phone", None)
+        if not found.was_told("reach_by"):
+            told = Cell("reach_by", found.written("phone"), Understood(ReachBy.LETTER))
+            found.by_field["reach_by"] = told
+
+
 def _refuse_what_volunteers_never_do(found: Cells) -> Fault | None:
     """The wish is not taken; who does it instead is told. The person waits all the same (R29)."""
     refused = None
     for name in ("tasks", "interests"):
         written = found.by_field[name].written if found.was_told(name) else ""
-        if asked := boundaries.never_in(written):
+        asked = boundaries.never_in(written)
+        if not asked and _cleans(written):
+            asked = (Never.CLEANING,)
+        if asked:
             refused = rows_people.refuse_never(found, name, asked[0])
     return refused
+
+
+def _cleans(written: str) -> bool:
+    """Whether somebody who waits wishes for cleaning: it is of her home, whether she says so."""
+    return any(
+        _CLEANING.fullmatch(exact(piece).strip(". ")) for piece in meanings.PIECES.split(written)
+    )
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) -> NewRecipient:

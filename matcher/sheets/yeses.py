@@ -45,7 +45,7 @@ _OWN = re.compile(
 )
 _DAYS = re.compile(
     r"(?<!\d)(?:20)?\d{6}(?!\d)|\d{4}-\d\d?-\d\d?|\d{1,2}\.\d{1,2}\.\d{4}"
-    r"|\d{1,2}\s?/\s?\d{1,2}(?:[-/ ]\d{4}|[-/ ]\d\d)?(?!\d)"
+    r"|\d{1,2}\s?/\s?\d{1,2}(?:\s?[-/ ]\d{4}|\s?[-/ ]\d\d)?(?!\d)"
     r"|(?<!\d)\d{1,2} (?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,6}"
     r"(?:\s\d{4})?(?!\w)",
     re.IGNORECASE,

@@ -1,9 +1,13 @@
 """What stands among wishes or remarks of somebody who waits and is neither: where each goes."""
 
+from datetime import date
+
 import pytest
 
+from matcher.domain.consent import Channel
 from matcher.domain.people import Form, Gender, GenderWish, Strength, Trait
-from tests.sheets.test_what_cells_mean import W, asked, row
+from matcher.domain.recipients import ReachBy
+from tests.sheets.test_what_cells_mean import N, W, asked, row
 
 HEALTH_YES = {"Samtycke hälsa": "ja 3/9 per tel till Lena"}
 WISHES, REMARKS = "Vill ha", "Anm."
@@ -156,3 +160,56 @@ def test_weeks_of_a_journey_among_other_words_are_when_she_is_away(header):
 
     assert read.unsure == ()
     assert len(read.told.need.availability.away) == 1
+
+
+# ── other columns ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "how"),
+    [
+        ("ja, 5/6 -26", date(2026, 6, 5), None),
+        ("ja på tel 21/11 -26", date(2026, 11, 21), Channel.PHONE),
+    ],
+)
+def test_yes_with_the_year_set_apart_is_a_yes_of_that_day(said, day, how):
+    values = {cell.field: cell.value for cell in row(W, Samtycke=said).cells}
+
+    assert (values["consent_on"], values.get("consent_how")) == (day, how)
+
+
+@pytest.mark.parametrize("said", ["saknas, skriv brev", "Har ingen telefon, skicka brev"])
+def test_who_has_no_telephone_is_reached_by_letter(said):
+    read = row(W, Telefon=said)
+
+    assert (read.unsure, read.refused) == ((), ())
+    assert (read.told.new.phone, read.told.new.reach_by) == (None, ReachBy.LETTER)
+
+
+def test_question_mark_below_since_when_she_waits_is_asked_about():
+    [cell] = row(W, **{"Väntar sedan": "?"}).unsure
+
+    assert (cell.field, cell.reading.fault.facts["said"]) == ("waiting_since", "?")
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Hjälp med medicin på morgonen", "never_medicine"),
+        ("hjälp med sina tabletter", "never_medicine"),
+        ("att städa", "never_cleaning"),
+        ("hjälp med städning", "never_cleaning"),
+    ],
+)
+def test_r29_help_with_medicine_or_cleaning_at_hers_is_refused_with_who_does_it(said, code):
+    [cell] = row(W, **{WISHES: f"fika, {said}"}).refused
+
+    assert (cell.field, cell.reading.fault.code) == ("tasks", code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(W, "hjälp med medicin från apoteket"), (W, "ej städning"), (N, "städa efter loppisen")],
+)
+def test_r29_what_volunteers_do_around_it_is_not_refused(kind, said):
+    assert row(kind, **{WISHES if kind is W else "Uppgifter": said}).refused == ()
