@@ -20,6 +20,7 @@ from matcher.sheets import (
     fields,
     headers,
     identities,
+    name_order,
     nearby,
     protected,
     remembering,
@@ -111,8 +112,9 @@ def read_rows(
         if mapping is not None:
             titles = row_texts.told_by_titles(sheet.columns, mapping)
             unread = unread_yeses.titles(sheet, mapping)
+            turned = name_order.unsure_of(staged, at)
             found += [
-                _read(staged, kind, at, row, world, known, titles, unread)
+                _read(staged, kind, at, row, world, known, titles, unread, turned)
                 for row in dittos.rows(sheet)
                 if only is None or f"{at}:{row.number}" in only
             ]
@@ -247,13 +249,14 @@ def _read(
     remembered: Known,
     titles: row_texts.Titles,
     unread: Mapping[str, str],
+    turned: Set[str],
 ) -> ReadRow:
     key, told = f"{at}:{row.number}", row.texts
     known, mapping = fields.of(kind), staged.mappings[at] or {}
     texts = row_texts.texts_of(told, mapping, known, titles)
     above = dittos.by_field(row, mapping, texts)
     same = {name: texts[name] for name in above}
-    if "name" in texts and _begins_with_surnames(staged, at):
+    if "name" in texts and name_order.begins_with_surnames(staged, at):
         texts["name"] = cells_of_people.surname_first(texts["name"])
     texts, met = shared_questions.answered(texts, staged.everywhere)
     if staged.remembered:
@@ -274,6 +277,8 @@ def _read(
     found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
     for name in (name for name, text in same.items() if texts[name] == text):
         dittos.ask(found, name, above[name])
+    if texts.get("name") in turned and "name" not in told_anew:
+        name_order.ask(found)
     result = module.told(found, world)
     rows_pairs.tell_of_the_other(found, asked, world)
     fault = result if isinstance(result, Fault) else None
@@ -291,10 +296,3 @@ def _no_beside(
     """
     heard = unread_yeses.heard(told, unread, kind)
     return {n: said for n, said in heard.items() if not texts.get(n) or yeses.is_no(said)}
-
-
-def _begins_with_surnames(staged: Staged, at: int) -> bool:
-    """The header says so: "Efternamn, förnamn", whether or not every row has the comma."""
-    mapping = staged.mappings[at] or {}
-    titles = (c.title for c in staged.sheets[at].columns if mapping.get(str(c.at)) == "name")
-    return any(folded(title).startswith("efternamn") for title in titles)

@@ -1,0 +1,38 @@
+"""Names without a comma, in a list whose other names have the surname before one."""
+
+from matcher.sheets import lists, out, workbooks
+from matcher.sheets.fields import ListKind
+from tests.sheets.test_lists import WORLD
+
+
+def read(*names, answers=()):
+    rows = [[name, f"070-174 06 {n + 10}"] for n, name in enumerate(names)]
+    data = out.text(["Namn", "Telefon"], rows)
+    found = lists.stage(workbooks.read(data), ListKind.WAITING, on=WORLD.on, remembered={})
+    found = type(found)(found.sheets, found.mappings, answers=dict(answers))
+    return lists.read_rows(found, ListKind.WAITING, WORLD)
+
+
+def asked(rows):
+    return [(cell.reading.fault.code, cell.reading.choices) for row in rows for cell in row.unsure]
+
+
+def test_name_that_may_lack_its_comma_is_asked_about():
+    rows = read("Ek, Anna", "Berg, Olle", "Hallin Sara")
+
+    assert asked(rows) == [("name_order", ("Hallin, Sara", "Sara, Hallin"))]
+
+
+def test_answer_says_which_is_the_first_name():
+    *_, row = read("Ek, Anna", "Berg, Olle", "Hallin Sara", answers={"0:4:name": "Hallin, Sara"})
+
+    assert (row.unsure, row.told.new.first_name, row.told.new.surname) == ((), "Sara", "Hallin")
+
+
+def test_first_name_that_another_in_the_list_has_is_not_asked_about():
+    assert asked(read("Ek, Anna", "Berg, Olle", "Anna Hallin")) == []
+
+
+def test_list_without_commas_or_with_a_single_one_among_many_is_read_as_it_stands():
+    assert asked(read("Sara Hallin", "Börje Flink")) == []
+    assert asked(read("Ek, Anna", "Sara Hallin", "Börje Flink")) == []
