@@ -20,9 +20,6 @@ LIST_FAULTS: Mapping[str, str] = {
     "list_has_entities": N_(
         "Filen innehåller kod som en lista inte har. Kopiera raderna till en ny fil."
     ),
-    "list_too_long": N_(
-        "Listan har fler än %(most)s ifyllda rader. Dela den i flera filer och läs in en i taget."
-    ),
     "list_too_many_rows": N_(
         "Listan har fler än %(most)s rader. Ta bort tomma rader, eller dela den i flera filer."
     ),
@@ -107,7 +104,8 @@ LIST_FAULTS: Mapping[str, str] = {
     "nothing_above": N_("Här står samma som ovan, men ovanför står inget. Vad ska det vara?"),
     "language_is_wish": N_("Måste ”%(said)s” talas? Den som inte kan det föreslås annars aldrig."),
     "language_either": N_(
-        "Räcker ett av språken i ”%(said)s”? Välj det som måste talas. Innan dess krävs inget av dem."
+        "Räcker ett av språken i ”%(said)s”? Välj det som måste talas."
+        " Innan dess krävs inget av dem."
     ),
     "reach_unit": N_("”%(said)s”: är det kilometer eller minuter?"),
     "reach_not_read": N_("Hur långt är ”%(said)s”? Skriv i km eller minuter."),

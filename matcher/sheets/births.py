@@ -1,6 +1,6 @@
 """Years of birth: of a year, a day of birth or an age. The day itself is not kept (R7).
 
-year      1956, 1985-06-17, 8 maj 1988, f. 1960, 3/7 -51     taken
+year      1956, 1985-06-17, 8 maj 1988, f. 1960, f. 60       taken
 asked     58, 510312, 78 år, 36011                     may be another year, or an age
 """
 
@@ -21,8 +21,12 @@ _DAY_NAMED = re.compile(
 _DAY_SHORT = re.compile(r"(?:född |f\. ?)?\d{1,2}[/.] ?\d{1,2} ?[-'’ ] ?(\d\d)")
 _SHORT_DAY = re.compile(r"(\d\d)[-./]?(\d\d)[-./]?(\d\d)")
 _TWO = re.compile(r"(?:f\.? ?)?(\d\d|\d{4})\s*(?:/|&|\+|,|och|resp\.?)\s*(\d\d|\d{4})")
+_TWO_AGES = re.compile(
+    r"(\d{2,3})\s*år\s*(?:/|&|\+|,|och|o|resp\.?)\s*(\d{2,3})\s*år"  # under "Ålder"
+)
 _AGE = re.compile(r"(?:ca |cirka )?(\d{1,3})\s*(?:år|ar|years?)")
 _SHORT_YEAR = re.compile(r"(?:född |f\. ?)?[-'’](\d\d)")
+_BORN_SHORT = re.compile(r"(?:född|f\.?) ?(\d\d)")
 _TWO_DIGITS = re.compile(r"(?:född |f\. ?)?(\d\d)a?")
 
 
@@ -35,7 +39,8 @@ def birth_year(text: str, *, on: date) -> Reading:
         return found if is_day else unsure("birth_not_read", match[1], said=text[:40])
     if match := _YEAR_LAST.fullmatch(told) or _DAY_NAMED.fullmatch(told):
         return _born(int(match[1]), on)
-    if match := _SHORT_YEAR.fullmatch(told) or _DAY_SHORT.fullmatch(told):
+    short = _SHORT_YEAR.fullmatch(told) or _DAY_SHORT.fullmatch(told)
+    if match := short or _BORN_SHORT.fullmatch(told):
         years = _centuries(match[1], on)  # "-41" is a year and no age
         is_sure = len(years) == 1
         return _born(int(years[0]), on) if is_sure else unsure("birth_century", *years, said=told)
@@ -52,6 +57,9 @@ def _asked(told: str, text: str, on: date) -> Reading:
     if match := _TWO_DIGITS.fullmatch(told):
         by_age = str(on.year - int(match[1]))  # "58" may be a year or an age
         return unsure("birth_two_digits", *_centuries(match[1], on), by_age, said=text[:20])
+    if match := _TWO_AGES.fullmatch(told):
+        years = [str(on.year - int(age) - had) for age in match.groups() for had in (0, 1)]
+        return unsure("birth_of_two", *years, said=text[:40])
     if match := _TWO.fullmatch(told):  # of the two of a couple
         years = [y for one in match.groups() for y in ([one] if one[2:] else _centuries(one, on))]
         return unsure("birth_of_two", *years, said=text[:40])

@@ -27,12 +27,12 @@ STANCE_OF: Mapping[Kind, WordStance] = {
 _YESES = frozenset([WordStance.DOES, WordStance.LIKES, WordStance.KNOWS, WordStance.NEEDS])
 _SAID_AS_THEY_ARE = (Kind.INTEREST, Kind.SKILL)
 _LEVELS = {
-    Level.NATIVE: re.compile(r"\b(?:modersmål|flytande|flyt\b|native|fluent|förstaspråk)\b"),
+    Level.NATIVE: re.compile(r"\b(?:modersmål|native|förstaspråk)\b"),
     Level.SOME: re.compile(
         r"\b(?:lite|några ord|nybörjare|grundläggande|lär sig|some|a little|learning)\b"
     ),
     Level.CONVERSATION: re.compile(
-        r"\b(?:bra|samtal|konversation|god|hyfsad|hyfsat|okej|ok|good)\b"
+        r"\b(?:flytande|flyt|fluent|bra|samtal|konversation|god|hyfsad|hyfsat|okej|ok|good)\b"
     ),
 }
 _NO_LEVEL = re.compile(

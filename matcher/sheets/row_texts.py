@@ -16,6 +16,9 @@ from matcher.sheets.tables import Column
 MIXED = "mixed"
 _OF_HOMES = frozenset({"home", "pets"})
 NOT_BORNE = frozenset({"bears_not", "allergies"})
+_YEARS_LIVED = re.compile(
+    r"\d{1,3}(?:\s*år)?(?:\s*(?:/|&|\+|,|och|o|resp\.?)\s*\d{1,3}(?:\s*år)?)?"
+)
 _AGES = frozenset({"alder", "age"})
 _BESIDES = re.compile(
     r"utöver|förutom|andra språk|övriga språk|fler språk|other languages|besides", re.IGNORECASE
@@ -158,8 +161,8 @@ def _in_one_line(name: str, texts: list[str]) -> str:
 
 def _with_title(text: str, at: str, titles: Titles) -> str:
     """What a cell says below such a header: a tick is what stands above, hours are hours of it."""
-    if at in titles.ages and text.isdigit() and len(text) < 4:
-        return f"{text} år"
+    if at in titles.ages and _YEARS_LIVED.fullmatch(text):  # of a couple as well, "74 och 72"
+        return re.sub(r"(?<!\d)(\d{1,3})(?!\d)(?!\s*år)", r"\1 år", text)
     if text and at in titles.of_another:
         return _BARE_GENDER.sub(r"\1helst ", text)
     if text and at in titles.besides:

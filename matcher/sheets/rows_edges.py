@@ -23,6 +23,7 @@ from matcher.sheets.rows_people import coming, last_coming, mixed_of
 AT_ONCE = "genast"
 # What is asked, and the answer that no day is meant, of one that has been.
 _ASKED = {"from_on": ("start_asked", AT_ONCE), "until_on": ("end_asked", "tills vidare")}
+_DASH = re.compile(r"\s*[-–—]\s*|\s+(?:till|t\.?o\.?m\.?)\s+")
 _HALTED = re.compile(
     r"\b(?:inställ|uppskju|paus|stäng|uppehåll|vilar|vilande|fullt?\b|fullbokat|slut\b)",
     re.IGNORECASE,
@@ -37,6 +38,32 @@ def begins(text: str, world: World) -> Reading:
 def ends(text: str, world: World) -> Reading:
     """A last day, likewise."""
     return _of_column("until_on", last_coming(text, world), (text, f"till {text}"), world)
+
+
+def tell_period(found: Cells, world: World) -> None:
+    """From one day to another, "5/12 – 30/5 2027", in a column of first days or of times of a need:
+    both, where nothing else tells either. Nobody is away from a need.
+    """
+    for name in ("from_on", "availability"):
+        said = found.written(name)
+        told = _period(said, world)
+        if told is None or found.was_told("until_on"):
+            continue
+        if name == "from_on" or not found.was_told("from_on"):
+            found.by_field["from_on"] = Cell("from_on", said, Understood(told[0]))
+            found.by_field["until_on"] = Cell("until_on", said, Understood(told[1]))
+            if name == "availability":
+                found.settle(name, Times(Availability(), said))
+
+
+def _period(text: str, world: World) -> tuple[date, date] | None:
+    """Its days, where it names two and nothing else; years without doubt."""
+    for dash in _DASH.finditer(text):
+        first, last = text[: dash.start()].strip(), text[dash.end() :].strip()
+        told = edges(f"från {first} till {last}", on=world.on) if first and last else None
+        if told and told.first and told.last and told.first.is_sure and told.last.is_sure:
+            return told.first.days[0], told.last.days[0]
+    return None
 
 
 def tell_apart(found: Cells, world: World, *, is_of_times: bool = False) -> None:

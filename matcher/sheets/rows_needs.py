@@ -91,6 +91,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         return fault
     _tell_age_apart(found)
     rows_times.tell_rhythm_apart(found, world)
+    rows_edges.tell_period(found, world)
     rows_edges.tell_apart(found, world)
     rows_waits.ask(found, world)
     rows_spoken.tell_languages_apart(found, world)

@@ -1,5 +1,7 @@
 """When somebody of a row can: of the columns of times, and of what a remark says beside them."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from matcher.domain.availability import Availability
@@ -10,11 +12,19 @@ from matcher.sheets.readings import Reading, Understood, Unsure, World
 from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.rows_people import mixed_of
 
+_MOST_DAYS = 6  # after the first: what is longer is a stretch of weeks
+_DAYS_OF_MONTH = re.compile(
+    r"(?:den\s+)?(\d{1,2})\s*(?P<to>[-–]|och\b|o\b|&|\+|,)\s*(\d{1,2})"
+    r"(\s?/\s?\d{1,2}(?:\s+20\d\d)?|\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+    r"(?:\s+20\d\d)?)(?![\w/])",
+    re.IGNORECASE,
+)
 _AWAY, _ALL_DAY = "bortrest", "hela dagen"  # on a need's own days nobody is away
 
 
 def held(text: str, world: World) -> Reading:
     """When something is held: of a bare day it is not asked whether somebody is away then."""
+    text = _each_day(text)
     found = cells_of_times.times(text, world)
     if not isinstance(found, Unsure) or not any(c.startswith(_AWAY) for c in found.choices):
         return found
@@ -22,6 +32,21 @@ def held(text: str, world: World) -> Reading:
     if isinstance(all_day, Understood) and isinstance(all_day.value, Times):
         return Understood(replace(all_day.value, said=text))
     return replace(found, choices=tuple(c for c in found.choices if not c.startswith(_AWAY)))
+
+
+def _each_day(text: str) -> str:
+    """14–15/1 2027 kl 16–18 are two days of January, and no hours before it."""
+    days = _DAYS_OF_MONTH.match(text)
+    if days is None or not int(days[1]) < int(days[3]) <= min(31, int(days[1]) + _MOST_DAYS):
+        return text
+    each = (f"{day}{days[4]}" for day in _days_named(days))
+    return ", ".join(each) + text[days.end() :]
+
+
+def _days_named(days: re.Match[str]) -> Iterable[int]:
+    """Every day of a stretch; the two of "14 och 15/1"."""
+    first, last = int(days[1]), int(days[3])
+    return range(first, last + 1) if days["to"] in "-–" else (first, last)
 
 
 def times_of(found: Cells) -> tuple[Availability | None, str | None]:

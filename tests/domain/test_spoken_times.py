@@ -381,3 +381,17 @@ def test_exception_that_is_not_understood_is_kept_as_written_and_denies_nothing(
 
     assert (echo(found.availability), found.unknown) == (said, (unheard,))
     assert found.is_certain
+
+
+def test_hours_before_months_are_no_days_of_them():
+    said = understand("tis 14-16 jan–maj 2027", on=date(2026, 11, 23))
+
+    assert echo(said.availability) == (
+        "tisdagar 14–16 från 1 januari 2027 till och med 31 maj 2027"
+    )
+
+
+def test_two_days_in_the_month_are_every_second_week():
+    said = understand("1:a o 3:e tis kl 14-16", on=date(2026, 11, 23))
+
+    assert said.availability.weeks_between == 2

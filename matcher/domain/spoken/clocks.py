@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from matcher.domain.spoken.dates import till_a_month
 from matcher.domain.spoken.limits import FROM, FROM_PHRASES, LUNCH, TO, TO_PHRASES
 from matcher.domain.spoken.raw import NUMBER, Raw, glued, number_at, one_of, text_at
 from matcher.domain.spoken.words import MONTHS, NUMBERS
@@ -114,7 +115,9 @@ def _digits(row: Sequence[Raw], i: int) -> tuple[Clock, int] | None:
 def _is_other(row: Sequence[Raw], j: int) -> bool:
     """Whether what follows makes the number a date, an amount or an ordinal."""
     after = text_at(row, j)
-    if after in MONTHS or after in _HOURS_FOLLOW:
+    if after in MONTHS:
+        return not till_a_month(row, j + 1)
+    if after in _HOURS_FOLLOW:
         return True
     if after == ":" and text_at(row, j + 1) in ("e", "a"):
         return True

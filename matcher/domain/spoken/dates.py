@@ -145,11 +145,16 @@ def _days_of_month(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:
     last = number_at(row, j + 1) if text_at(row, j) == "-" else None
     j += 2 if last else 0
     month = MONTHS.get(text_at(row, j))
-    if not day or not month:
+    if not day or not month or (last and till_a_month(row, j + 1)):
         return None
     year, after = _year(row, j + (2 if text_at(row, j + 1) == "." else 1))
     after = after if year else j + 1
     return _unit(month, day, year, after, last)
+
+
+def till_a_month(row: Sequence[Raw], i: int) -> bool:
+    """Whether a month goes on till another: "tis 14–16 jan–maj" has hours before its months."""
+    return (text_at(row, i) == "-" or text_at(row, i) in TO) and text_at(row, i + 1) in MONTHS
 
 
 def _month(row: Sequence[Raw], i: int) -> tuple[Unit, int] | None:

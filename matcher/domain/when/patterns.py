@@ -12,6 +12,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from matcher.domain.calendar_weeks import KINDS_OF_DAY, NTH_CASES, WHOLE_DAY
 
@@ -62,14 +63,21 @@ _ONCE_A_MONTH = (
     Kinds(nth=FOURTH),
     Kinds(nth=LAST),
 )
+_TWICE_A_MONTH = tuple(
+    Kinds(nth=one | other)
+    for one, other in combinations((FIRST, SECOND, THIRD, FOURTH, LAST), 2)
+    if one | other != FOURTH | LAST  # which are the same day in most months
+)
 
 
 def weeks_between(kinds: Iterable[int]) -> int:
-    """4 where every entry is of one same day in the month, 2 where of every second week, else 1."""
+    """4 where every entry is of one same day in the month, 2 where of every second week or of two
+    days in the month, "första och tredje tisdagen", else 1.
+    """
     told = 0
     for bits in kinds:
         told |= bits
-    for weeks, ways in ((4, _ONCE_A_MONTH), (2, _EVERY_SECOND)):
+    for weeks, ways in ((4, _ONCE_A_MONTH), (2, _EVERY_SECOND + _TWICE_A_MONTH)):
         if told and any(not told & ~replace(way, red=ORDINARY | RED).bits for way in ways):
             return weeks
     return 1

@@ -1,0 +1,65 @@
+"""Periods and days of a list of needs, and years of those who come in two."""
+
+from datetime import date
+
+import pytest
+
+from matcher.sheets.readings import Understood
+from tests.sheets.test_what_cells_mean import N, V, row
+
+TWO_DAYS = "14/1 2027, 15/1 2027 kl 16-18"
+
+
+@pytest.mark.parametrize("header", ["Period", "Startdatum", "Tid"])
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("5/12 2026 – 30/5 2027", date(2026, 12, 5), date(2027, 5, 30)),
+        ("jan–maj 2027", date(2027, 1, 1), date(2027, 5, 31)),
+        ("2026-12-05 – 2027-05-30", date(2026, 12, 5), date(2027, 5, 30)),
+    ],
+)
+def test_period_has_its_first_day_and_its_last(header, said, first, last):
+    read = row(N, **{header: said})
+
+    assert (read.unsure, read.told.need.from_on, read.told.need.until_on) == ((), first, last)
+
+
+@pytest.mark.parametrize(
+    "said", ["14-15/1 2027 kl 16-18", "14 och 15/1 2027 kl 16-18", "14–15 jan 2027 kl 16-18"]
+)
+def test_two_days_written_as_one_are_both_of_them(said):
+    read = row(N, Tid=said)
+
+    assert read.unsure == ()
+    assert read.told.need.availability == row(N, Tid=TWO_DAYS).told.need.availability
+
+
+def test_hours_are_no_days_of_a_month():
+    assert row(N, Tid="tis 14-16 jan–maj 2027").told.need.minutes == 120
+
+
+def test_first_and_third_tuesday_are_not_every_week():
+    need = row(N, Tid="1:a o 3:e tis kl 14-16").told.need
+
+    assert (need.every_weeks, need.availability_said) == (2, "1:a o 3:e tis kl 14-16")
+
+
+def test_two_ages_are_the_years_of_a_couple_and_no_years_of_birth():
+    [cell] = [c for c in row(V, Ålder="74 och 72").cells if c.field == "birth_year"]
+
+    assert len(cell.reading.choices) == 4
+    assert {"1974", "1972"}.isdisjoint(cell.reading.choices)
+
+
+@pytest.mark.parametrize("header", ["Född", "Ålder"])
+def test_year_of_two_figures_after_born_is_no_age(header):
+    [cell] = [c for c in row(V, **{header: "f. 88"}).cells if c.field == "birth_year"]
+
+    assert cell.reading == Understood(1988)
+
+
+def test_who_speaks_fluently_has_not_said_that_it_is_her_mother_tongue():
+    fluent = row(V, Språk="tyska flytande").told.new.languages
+
+    assert fluent == row(V, Språk="tyska").told.new.languages
