@@ -1,7 +1,8 @@
 """Days in any Swedish writing: 2026-07-03, 26-07-03, 3/7, 11/8-26, 15 sept 2026, v. 35.
 
 A day without a year is the last one that was, or the next to come, as its column means. What
-may be read in two ways is asked about: 03/07/2026 is July here and March in America.
+may be read in two ways is asked about: 03/07/2026 is July here and March in America, but where
+the list itself shows which way it writes.
 """
 
 import re
@@ -36,14 +37,19 @@ BOOKED_AHEAD = timedelta(days=45)  # a day so near without a year may be one tha
 _SERIALS = range(25_000, 60_000)  # 1968 to 2064: a day that lost its format
 
 
-def day(text: str, *, on: date, is_past: bool, is_last: bool = False) -> Reading:
+def day(
+    text: str, *, on: date, is_past: bool, is_last: bool = False, is_day_first: bool = False
+) -> Reading:
     """The one day a cell names. `is_past`: a day to come is not possible, and is refused.
-    `is_last`: of a week or a month its last day is proposed, and not its first.
+    `is_last`: of a week or a month its last day is proposed, and not its first. `is_day_first`:
+    3/12/2026 is not asked about, for the list writes its days so.
     """
     told = _HOUR.sub("", exact(text))
     if not told:  # a question mark alone
         return unsure("day_not_read", said=text[:40])
-    found = _read(told, on, is_past=is_past) or _coarse(told, on, is_past, is_last)
+    found = _read(told, on, is_past=is_past, is_day_first=is_day_first) or _coarse(
+        told, on, is_past, is_last
+    )
     if not isinstance(found, Understood):
         return found
     value = found.value
@@ -59,7 +65,7 @@ def days(text: str, *, on: date) -> list[date]:
     return [one for one in found if one is not None and one <= on]
 
 
-def _read(told: str, on: date, *, is_past: bool) -> Reading | None:
+def _read(told: str, on: date, *, is_past: bool, is_day_first: bool) -> Reading | None:
     """The day that is written; None where no day is."""
     if match := _ISO.fullmatch(told):
         return _understood(_made(match), told)
@@ -69,7 +75,7 @@ def _read(told: str, on: date, *, is_past: bool) -> Reading | None:
     if match := _RUN.fullmatch(told):
         return _run(match, told, on)
     if match := _DAY_FIRST.fullmatch(told):
-        return _day_first(match, told, on, is_past=is_past)
+        return _day_first(match, told, on, is_past=is_past, is_sure=is_day_first)
     if match := _NAMED.fullmatch(told):
         month = _month(match["n"])
         if month:
@@ -145,23 +151,25 @@ def _monday(named: int | None, week: int, on: date, *, is_past: bool) -> date | 
     return None
 
 
-def _day_first(match: re.Match[str], told: str, on: date, *, is_past: bool) -> Reading:
+def _day_first(
+    match: re.Match[str], told: str, on: date, *, is_past: bool, is_sure: bool
+) -> Reading:
     first, second = int(match["d"]), int(match["m"])
     here = _dated(match["d"], second, match["y"], on, is_past=is_past)
     there = _dated(match["m"], first, match["y"], on, is_past=is_past)
     if here is None and there is not None:
         return unsure("day_is_american", there.isoformat(), said=told)
     is_american_shape = match["s"] == "/" and match["y"] and re.search(r"/\s?\d+$", told[4:])
-    if here and there and here != there and is_american_shape:
+    if here and there and here != there and is_american_shape and not is_sure:
         return unsure("day_two_ways", here.isoformat(), there.isoformat(), said=told)
     return _understood(here, told)
 
 
-def done(text: str, *, on: date) -> Reading:
+def done(text: str, *, on: date, is_day_first: bool = False) -> Reading:
     """The day on which something was done; "12/12" without a year, a few weeks before that day,
     may be one that is booked, and is asked about.
     """
-    found = day(text, on=on, is_past=True)
+    found = day(text, on=on, is_past=True, is_day_first=is_day_first)
     last = found.value if isinstance(found, Understood) else None
     match = _DAY_FIRST.fullmatch(exact(text)) or _NAMED.fullmatch(exact(text))
     if not isinstance(last, date) or match is None or match["y"]:

@@ -16,6 +16,7 @@ from matcher.sheets import (
     cells_of_people,
     clocks,
     contents,
+    day_order,
     dittos,
     fields,
     headers,
@@ -107,6 +108,7 @@ def read_rows(
     known: Known = {}
     settled = shared_questions.settled({**staged.remembered, **staged.everywhere})
     world, found = nearby.of_list(staged, replace(world, settled=settled)), []
+    world = day_order.of_list(staged, world)
     for at, sheet in enumerate(staged.sheets):
         mapping = staged.mappings[at]
         if mapping is not None:

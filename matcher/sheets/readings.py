@@ -57,6 +57,7 @@ class World:
     on: date  # today
     least_age: int  # years: the lowest of any type of uppdrag (R15)
     settled: frozenset[str] = frozenset()  # words that somebody has said to keep as they stand
+    is_day_first: bool = False  # the list's own days are surely written so: 23/9
 
 
 def unsure(

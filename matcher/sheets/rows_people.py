@@ -54,21 +54,23 @@ DONE = (Kind.TASK, Kind.INTEREST)
 
 def past(text: str, world: World) -> Reading:
     """A day that has been."""
-    return dates.day(text, on=world.on, is_past=True)
+    return dates.day(text, on=world.on, is_past=True, is_day_first=world.is_day_first)
 
 
 def coming(text: str, world: World) -> Reading:
     """A day that may come; at once is no day, nor is until further notice."""
     if exact(text) in _NO_DAY:
         return Understood(None)
-    return dates.day(text, on=world.on, is_past=False)
+    return dates.day(text, on=world.on, is_past=False, is_day_first=world.is_day_first)
 
 
 def last_coming(text: str, world: World) -> Reading:
     """The same of a last day: of a week or a month it is its last that is proposed."""
     if exact(text) in _NO_DAY:
         return Understood(None)
-    return dates.day(text, on=world.on, is_past=False, is_last=True)
+    return dates.day(
+        text, on=world.on, is_past=False, is_last=True, is_day_first=world.is_day_first
+    )
 
 
 def day_or_yes(text: str, world: World) -> Reading:
@@ -83,7 +85,7 @@ def day_or_yes(text: str, world: World) -> Reading:
     if _BOOKED.search(text):
         return refused("day_to_come")
     told = yeses.apart(text)
-    found = dates.done(told.day if told else text, on=world.on)
+    found = dates.done(told.day if told else text, on=world.on, is_day_first=world.is_day_first)
     if isinstance(found, Unsure) and told:
         return replace(found, choices=tuple(text.replace(told.day, c, 1) for c in found.choices))
     is_likely = len(yeses.days(text)) == 1 and not yeses.is_doubted(text)
