@@ -161,9 +161,10 @@ def check(
 
 def can_be_answered(cell: Cell) -> bool:
     """Whether other words may take its place: of an identity number, or health without a yes,
-    none.
+    none; of one in the place of a name, the name without which the row is nobody's.
     """
-    return not isinstance(cell.reading, Refused) or cell.reading.fault.code not in _CLOSED
+    code = cell.reading.fault.code if isinstance(cell.reading, Refused) else ""
+    return code not in _CLOSED or (code == "identity_number" and "name" in cell.field)
 
 
 def counted(rows: Sequence[Checked]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 from matcher.domain import phones
 from matcher.domain.gazetteer import postcode_of
 from matcher.domain.spelling import folded
+from matcher.sheets import identities
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, refused, unsure
 
 # Begins where a word begins, so that a long word without an @ is looked through once.
@@ -17,6 +18,9 @@ _PLAIN_MAILBOX = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 LONGEST_PLAIN = 120  # characters; an address may have some more
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
 AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
+_HALF_NUMBER = re.compile(  # "el 06 81", beside a number
+    r"[\s,;]*(?:\b(?:eller|alt|el|och|o|samt|or)\b\.?|/|,)\s*\d[\d\s–-]*$", re.IGNORECASE
+)
 _NOBODY = frozenset({"nn", "okand", "anonym", "namnsaknas", "ejnamn", "hemlig"})
 _TITLE = re.compile(r"^(?:fru|fr|frk|fröken|herr|hr|mrs|mr|ms)\.?\s+(?=\w)", re.IGNORECASE)
 _CALLED = re.compile(r"(\w[\w-]*\s+[\"'”’][^\"'”’]+[\"'”’])\s+")
@@ -75,7 +79,7 @@ def _two_names(text: str) -> list[str]:
 
 def surname_first(text: str) -> str:
     """The name “Niemi Juhani” of a list that begins with surnames, with the comma it lacks."""
-    words = text.split()
+    words = (identities.unstruck(text) or text).split()
     return f"{words[0]}, {words[1]}" if len(words) == 2 and "," not in text else text
 
 
@@ -137,7 +141,15 @@ def named_contact(text: str) -> tuple[str, Contact] | None:
     found = contact(" ".join((*numbers, *mails)))
     if not isinstance(found, Understood) or not isinstance(found.value, Contact):
         return None
-    return _name_alone(text), found.value
+    return _name_alone(_HALF_NUMBER.sub(" ", text)), found.value
+
+
+def half_number(text: str) -> str:
+    """The end of a second number beside the first, "el 06 81": it is told, and not kept."""
+    numbers = numbers_in(text)
+    rest = _MAIL.sub(" ", text).replace(numbers[0], " ") if len(numbers) == 1 else ""
+    half = _HALF_NUMBER.search(rest)
+    return half[0].strip(" ,;") if half else ""
 
 
 def _name_alone(text: str) -> str:

@@ -35,6 +35,7 @@ _SAID = re.compile(
     r"\b(?:person(?:nummer|[- ]?nr)|pers[. ]{0,2}nr|p[-. ]?nr|samordningsn(?:umme)?r|ssn)\b",
     re.IGNORECASE,
 )
+_STRUCK_OUT = re.compile(rf"\(?(?:{_SAID.pattern}\W{{0,3}})?{MASK}(?:-••••)?\)?", re.IGNORECASE)
 # Of the telephone numbers that are nobody's, those that would be of the 74th of a January.
 _NOBODYS = re.compile(r"070174\s?06\d\d")
 
@@ -89,6 +90,11 @@ def unshown(text: str, listed: ListField | None, *, on: date | None = None) -> s
     listed = listed or _ANYTHING
     kept = struck(text, listed, on=on)
     return _without(kept, _spans(kept, listed, on), lambda _span: True)
+
+
+def unstruck(text: str) -> str:
+    """What else a cell says where a number was struck out: "Tora Lilja ••••••-••••" is a name."""
+    return " ".join(_STRUCK_OUT.sub(" ", text).split()).strip(" ,;:/|–-") if MASK in text else text
 
 
 def _without(

@@ -26,6 +26,8 @@ _IN_WORDS = frozenset(  # of people's own words, where it asks nothing of us
 _CALLED = frozenset(  # by which somebody or something is called
     ["name", "first_name", "surname", "organisation", "contact_name", "introducer", "title"]
 )
+# Kept where a number beside it is struck out.
+_NAMES = frozenset(["name", "first_name", "surname", "contact_name"])
 _YESES = frozenset(["own_yes", "consent_on", "guardian_consent"])
 _ASKED_FOR = _YESES | {"waiting_since"}
 _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
@@ -47,6 +49,8 @@ def read_cells(
     found = {}
     for name, listed in fields.items():
         text = texts.get(name, "")
+        if name in _NAMES:
+            text = identities.unstruck(text) or text
         if not text:
             continue
         key = (name, text, name in accepted)

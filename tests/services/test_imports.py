@@ -24,7 +24,7 @@ from matcher.services import (
     recipient_states,
 )
 from matcher.services.exports import Purpose, What
-from matcher.services.import_rows import Outcome
+from matcher.services.import_rows import Outcome, can_be_answered
 from matcher.services.imports import ListKind, Vouching
 from matcher.sheets import out
 from matcher.store import accounts, audit, centres, export_questions
@@ -444,6 +444,37 @@ def test_r27_number_nobody_has_answered_for_is_not_kept(session, who):
     kept = imports.finished(session, import_id, centre=who["centre"], at=AT).rows
 
     assert [row.unsure["mixed"] for row in kept] == ["••••••-••••"]
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Namn", "Tora Lilja 19121212-1212"),
+        ("Namn", "Tora Lilja (pnr 19121212-1212)"),
+        ("Namn", "Personnr: 19121212-1212, Tora Lilja"),
+        ("Efternamn, förnamn", "Lilja Tora 19121212-1212"),
+    ],
+)
+def test_r27_name_stands_where_the_number_beside_it_is_struck_out(session, who, title, written):
+    told = {title: written, "Telefon": "070-174 06 11"}
+
+    [row] = dry(session, who, out.text(list(told), [list(told.values())])).rows
+
+    assert row.outcome is Outcome.NEW
+    assert (row.row.told.new.first_name, row.row.told.new.surname) == ("Tora", "Lilja")
+    assert "•" not in str(row.row.cells)
+
+
+def test_r27_number_in_the_place_of_a_name_has_a_box_for_the_name(session, who):
+    import_id = begun(session, who, a_list(Namn="19121212-1212"))
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    assert [cell.field for cell in row.refused if can_be_answered(cell)] == ["name"]
+
+    answers = {"0:2:name": "Tora Lilja"}
+    imports.answer(session, import_id, answers=answers, chosen={}, centre=who["centre"], at=AT)
+
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    assert row.row.told.new.first_name == "Tora"
 
 
 def test_crafted_answers_and_choices_are_not_kept(session, who):
