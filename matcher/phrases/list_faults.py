@@ -137,6 +137,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "language_unknown": N_("Vilket språk är ”%(said)s”?"),
     "times_unsure": N_("Vi är osäkra på ”%(said)s”. Vad stämmer?"),
     "times_not_read": N_("Vi förstår inte tiderna i ”%(said)s”. De sparas som de står."),
+    "times_rather_not": N_("”%(said)s”: aldrig då, eller går det ändå?"),
     "times_away_only": N_("”%(said)s” säger bara när det inte går. När går det?"),
     "start_asked": N_("Från vilken dag gäller ”%(said)s”?"),
     "end_asked": N_("Till och med vilken dag gäller ”%(said)s”?"),

@@ -19,7 +19,8 @@ LONGEST_PLAIN = 120  # characters; an address may have some more
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
 AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
 _HALF_NUMBER = re.compile(  # "el 06 81", beside a number
-    r"[\s,;]*(?:\b(?:eller|alt|el|och|o|samt|or)\b\.?|/|,)\s*\d[\d\s–-]*$", re.IGNORECASE
+    r"[\s,;]*(?:\b(?:eller|alt|el|och|o|samt|or)\b\.?|/|,)\s*\d(?:[\s–-]?\d){0,4}\s*$",
+    re.IGNORECASE,
 )
 _NOBODY = frozenset({"nn", "okand", "anonym", "namnsaknas", "ejnamn", "hemlig"})
 _TITLE = re.compile(r"^(?:fru|fr|frk|fröken|herr|hr|mrs|mr|ms)\.?\s+(?=\w)", re.IGNORECASE)
@@ -132,6 +133,8 @@ def _two_in_a_row(words: list[str]) -> list[str]:
 
 def named_contact(text: str) -> tuple[str, Contact] | None:
     """Who, and how she is reached, of "Kerstin Blom 070-174 06 51"; None for a name alone."""
+    if half_number(text):
+        text = _HALF_NUMBER.sub("", text)
     mails = _MAIL.findall(text)
     numbers = numbers_in(text)
     if not (mails or numbers) or len(mails) > 1 or len(numbers) > 1:
@@ -141,15 +144,14 @@ def named_contact(text: str) -> tuple[str, Contact] | None:
     found = contact(" ".join((*numbers, *mails)))
     if not isinstance(found, Understood) or not isinstance(found.value, Contact):
         return None
-    return _name_alone(_HALF_NUMBER.sub(" ", text)), found.value
+    return _name_alone(text), found.value
 
 
 def half_number(text: str) -> str:
     """The end of a second number beside the first, "el 06 81": it is told, and not kept."""
-    numbers = numbers_in(text)
-    rest = _MAIL.sub(" ", text).replace(numbers[0], " ") if len(numbers) == 1 else ""
-    half = _HALF_NUMBER.search(rest)
-    return half[0].strip(" ,;") if half else ""
+    half = _HALF_NUMBER.search(text)
+    is_beside = half is not None and len(numbers_in(text[: half.start()])) == 1
+    return half[0].strip(" ,;") if half and is_beside else ""
 
 
 def _name_alone(text: str) -> str:

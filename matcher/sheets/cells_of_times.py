@@ -1,14 +1,18 @@
 """Cells that say when somebody can: what the parser of spoken times makes of them, and asks."""
 
+import re
 from dataclasses import dataclass
 
 from matcher.domain.availability import Availability
 from matcher.domain.spoken_times import Understood as Said
 from matcher.domain.spoken_times import answered, understand
-from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, unsure
 
 LONGEST_TIMES = 200
 MOST_READY = 8  # ready answers of a cell of times
+_HELST = re.compile(r"\bhelst\s+(?=(?:inte|ej)\b)", re.IGNORECASE)
+_RATHER_NOT = re.compile(r"[,;.]?\s*(?:men\s+)?\bhelst\s+(?:inte|ej)\b[^,;.]*", re.IGNORECASE)
+_ALL = ["alla dagar", "vardagar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,29 @@ def _settling(found: Said, world: World) -> list[str]:
     return (clear or ready)[:MOST_READY]
 
 
+def _rather_not(text: str, world: World) -> Reading | None:
+    """Helst inte fredagar is neither a yes nor a no to Fridays, and there are only these: which of
+    the two is asked, and until then she is not asked on them. None where nothing is so said.
+    """
+    said = _RATHER_NOT.search(text)
+    if said is None:
+        return None
+    never = _HELST.sub("", text)
+    rest = (text[: said.start()] + text[said.end() :]).strip(" ,;.")
+    found, other = times(never, world), times(rest, world) if rest else None
+    ready = [never] if isinstance(found, Understood) else _choices(found)
+    ready += [rest] if isinstance(other, Understood) else [] if rest else _ALL
+    value = found.value if not isinstance(found, Refused) else None
+    return unsure("times_rather_not", *ready, value=value, said=said[0].strip(" ,;"))
+
+
+def _choices(found: Reading) -> list[str]:
+    return list(found.choices) if isinstance(found, Unsure) else []
+
+
 def sure_times(text: str, world: World) -> Times | None:
     """Times that leave nothing to ask, of a remark; when somebody is away is one there."""
-    if len(text) > LONGEST_TIMES:
+    if len(text) > LONGEST_TIMES or _RATHER_NOT.search(text):
         return None
     found = understand(text, on=world.on)
     is_sure = found.is_clear and found.availability != Availability()
@@ -54,6 +78,8 @@ def times(text: str, world: World) -> Reading:
     """When somebody can, as the parser of spoken times understands it; its questions are asked."""
     if len(text) > LONGEST_TIMES:
         return unsure("times_too_long", most=LONGEST_TIMES, value=None)
+    if rather := _rather_not(text, world):
+        return rather
     found = understand(text, on=world.on)
     value = Times(found.availability, text)
     if found.questions:

@@ -16,6 +16,12 @@ from matcher.sheets.tables import Column
 MIXED = "mixed"
 _OF_HOMES = frozenset({"home", "pets"})
 NOT_BORNE = frozenset({"bears_not", "allergies"})
+_DENIES = re.compile(r"\b(?:ej|inte|inget|inga|ingen|utan|saknar|no|not)\b|\?", re.IGNORECASE)
+_LICENCE = re.compile(r"\b(?:B-?\s?(?:kör)?kort|körkort(?:\s+B)?|b-behörighet)\b", re.IGNORECASE)
+_FAR = re.compile(
+    r"(?:\b(?:max|högst|ca|cirka|upp till)\.?\s*)?\b\d+(?:[.,]\d+)?\s?(?:min(?:uter)?|mil|km)\b\.?",
+    re.IGNORECASE,
+)
 _YEARS_LIVED = re.compile(
     r"\d{1,3}(?:\s*år)?(?:\s*(?:/|&|\+|,|och|o|resp\.?)\s*\d{1,3}(?:\s*år)?)?"
 )
@@ -150,8 +156,26 @@ def _parts(
     if name == "function" and text:
         health, noted = homes.kept_apart(text)
         return {name: health, MIXED: noted}
+    if name == TRAVEL and text:
+        return _ways_apart(text, mapping)
     is_alone = name == "street" and not _WHERE & set(mapping.values())
     return addresses.home(text) if is_alone and text else {name: text}
+
+
+def _ways_apart(text: str, mapping: Mapping[str, str]) -> Mapping[str, str]:
+    """How far and a licence, beside by what: "bil, max 2 mil, B-kort". Where another column tells
+    how far, or two are told, the cell is left whole and asked about.
+    """
+    if _DENIES.search(text):  # "ej körkort", "bil?"
+        return {TRAVEL: text}
+    licences, told = _LICENCE.findall(text), _LICENCE.sub(" ", text)
+    fars = _FAR.findall(told)
+    if len(fars) == 1 and "reach" not in mapping.values() and len(re.findall(r"\d+", told)) < 3:
+        told = _FAR.sub(" ", told)
+    else:
+        fars = []
+    told = re.sub(r"(?:\s*[,;]\s*)+", ", ", told).strip(" ,;")
+    return {TRAVEL: told, "reach": fars[0] if fars else "", MIXED: "körkort" if licences else ""}
 
 
 def _in_one_line(name: str, texts: list[str]) -> str:

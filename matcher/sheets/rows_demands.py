@@ -21,6 +21,7 @@ _PAID = re.compile(
     r"|\b(?:tim|månads)?lön\b|\barvode\w*|\bavlöna\w*|\w*vikari(?:e|at)\w*|\banställ\w+|\bsalary\b",
     re.IGNORECASE,
 )
+_EXTRACT_SHORT = re.compile(r"\bbel(?:astnings)?\.?\s?reg(?!\w)\.?", re.IGNORECASE)
 _UNPAID = ("ideellt", "obetalt", "unpaid")
 _IN_WORDS = ("title", "about")
 _WHERE_PAID = ("skills_needed", "skills_wished", *_IN_WORDS)
@@ -33,6 +34,7 @@ def demands(text: str, world: World) -> Reading:
     if exact(text) in _UNPAID:
         return Understood(())
     kinds = (Kind.SKILL, Kind.TASK)
+    text = _EXTRACT_SHORT.sub("belastningsregistret", text)
     found = meanings.words(text, WordStance.NEEDS, kinds, world)
     if not isinstance(found, Understood) or exact(text) in world.settled:
         return found

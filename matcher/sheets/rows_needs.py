@@ -177,10 +177,14 @@ def _tell_contact_apart(found: Cells) -> None:
     if cell is None or told is None:
         return
     name, reached = told
+    is_told = found.was_told("phone")
     parts = {"contact_name": name or None, "phone": reached.phone, "email": reached.email}
     for field, value in parts.items():
         if field == "contact_name" or (value and not found.was_told(field)):
             found.by_field[field] = Cell(field, cell.written, Understood(value))
+    half = cells_of_people.half_number(cell.written)
+    if half and reached.phone and not is_told:
+        found.ask("phone", "phone_left", value=reached.phone, said=half)
 
 
 def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:
