@@ -12,7 +12,7 @@ from dataclasses import replace
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.people import Form, Level, SaidWord, Trait, WordStance
 from matcher.domain.spelling import exact
-from matcher.sheets import mixed
+from matcher.sheets import mixed, rows_health
 from matcher.sheets.cells_of_times import sure_times
 from matcher.sheets.readings import Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cell, Cells
@@ -42,7 +42,7 @@ def tell_apart(found: Cells, world: World) -> frozenset[str]:
         for word in _unread(found, name):
             if _is_of_health(found, word.written, world):
                 of_health.add(name)
-                _take(found, name, word, ())
+                _take(found, name, word, rows_health.liked(word, world))
             elif any(way(found, word.written, world) for way in ways):
                 _take(found, name, word, ())
             elif faith := _faith_in(word.written, world):
@@ -51,12 +51,13 @@ def tell_apart(found: Cells, world: World) -> frozenset[str]:
     for piece in mixed_of(found).left:
         if _is_of_health(found, piece, world):
             of_health.add("mixed")
-            _take_from_remark(found, piece, ())
+            said = SaidWord(WordStance.LIKES, piece, None)
+            _take_from_remark(found, piece, rows_health.liked(said, world))
         elif any(way(found, piece, world) for way in ways):
             _take_from_remark(found, piece, ())
         elif faith := _faith_in(piece, world):
-            said = SaidWord(WordStance.LIKES, world.vocabulary.word(faith), faith)
-            _take_from_remark(found, piece, (said,))
+            of_faith = SaidWord(WordStance.LIKES, world.vocabulary.word(faith), faith)
+            _take_from_remark(found, piece, (of_faith,))
     return frozenset(of_health)
 
 
@@ -154,7 +155,8 @@ def _wants_no_visit(found: Cells, piece: str, _world: World) -> bool:
     said = _NO_VISIT.fullmatch(exact(piece).rstrip("!."))
     if said is None or found.was_told("forms"):
         return said is not None
-    known = {word.concept for word in found.told("tasks", ()) if word.concept}
+    tasks: tuple[SaidWord, ...] = found.told("tasks", ())
+    known = {word.concept for word in tasks if word.concept}
     by_phone = known == {ON_THE_PHONE} or mixed_of(found).forms == {Form.PHONE}
     forms = frozenset({Form.PHONE}) if by_phone else frozenset(Form) - {Form.HOME}
     is_sure = by_phone or bool(said["home"]) or "hembesök" in said[0]

@@ -1,5 +1,6 @@
 """What tells of health, faith or origin in a row: kept with the person's own yes, and asked for."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,12 @@ from matcher.sheets.rows_people import mixed_of
 HEALTH_YES = "health_consent_on"
 MOST_WORDS = 12  # of a piece, looked at for what tells of health
 _DIAGNOSIS = "diagnosis_left_out"
+# "… men tycker om att sjunga": what somebody likes stands after what she finds hard.
+_LIKED = re.compile(
+    r"\b(?:men|och|fast)\s+(?:(?:hon|han|hen)\s+)?"
+    r"(?:tycker\s+(?:(?:mycket|så)\s+)?om|gillar|älskar|vill\s+gärna)\s+(?:att\s+)?([^,;.]+)$",
+    re.IGNORECASE,
+)
 
 
 def keep_unconsented_out(
@@ -28,7 +35,7 @@ def keep_unconsented_out(
         for name in beside:
             found.mark_sensitive(name)
         _keep_unconsented_out(found, world)
-    _keep_illness_words_out(found)
+    _keep_illness_words_out(found, world)
 
 
 def _keep_unconsented_out(found: Cells, world: World) -> None:
@@ -73,14 +80,27 @@ def keep_diagnoses_out(found: Cells) -> None:
         found.mark_sensitive(cell.field)
 
 
-def _keep_illness_words_out(found: Cells) -> None:
+def _keep_illness_words_out(found: Cells, world: World) -> None:
     for cell in found.all():
         if not _has_words(cell.value):
             continue
         rest = tuple(w for w in cell.value if w.concept or not tells_of_illness(w.written))
         if rest != cell.value:
+            rest += tuple(w for said in cell.value if said not in rest for w in liked(said, world))
             found.ask(cell.field, _DIAGNOSIS, value=rest)
             found.mark_sensitive(cell.field)
+
+
+def liked(said: SaidWord, world: World) -> tuple[SaidWord, ...]:
+    """What a phrase that tells of health says in its end that somebody likes: known words alone,
+    and none that tells of faith or origin itself.
+    """
+    found = _LIKED.search(said.written)
+    read = world.vocabulary.read(found[1], kinds=(Kind.INTEREST, Kind.TASK)) if found else None
+    if read is None or read.leftovers:
+        return ()
+    known = (c for c in read.concept_ids if Flag.ART9 not in world.vocabulary.flags(c))
+    return tuple(SaidWord(said.stance, world.vocabulary.word(c), c) for c in known)
 
 
 def _names_health(piece: str, world: World) -> bool:

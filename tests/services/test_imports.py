@@ -447,6 +447,40 @@ def test_r27_number_nobody_has_answered_for_is_not_kept(session, who):
 
 
 @pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        (ListKind.WAITING, "Önskar"),
+        (ListKind.WAITING, "Intressen"),
+        (ListKind.WAITING, "Övrigt"),
+        (ListKind.VOLUNTEERS, "Intressen"),
+        (ListKind.VOLUNTEERS, "Uppgifter"),
+    ],
+)
+def test_r22_diagnosis_is_offered_to_nobody_and_what_is_liked_beside_it_stays(
+    session, who, kind, title
+):
+    told = {"Namn": "Tora Lilja", "Telefon": "070-174 06 11"}
+    told[title] = "har Alzheimers men tycker om att sjunga"
+
+    [row] = dry(session, who, out.text(list(told), [list(told.values())]), kind).rows
+
+    new, need = row.row.told.new, getattr(row.row.told, "need", None)
+    words = (*new.words, *(need.words if need else ()))
+    assert {word.concept for word in words} == {"singing"}
+    offered = [text for cell in row.unsure for text in cell.reading.choices]
+    assert [text for text in offered if "lzheimer" in text] == []
+
+
+def test_r22_what_she_can_no_more_or_does_not_like_is_not_liked(session, who):
+    for said in ("kan inte sjunga längre", "tycker inte om att sjunga", "tyckte om att sjunga"):
+        told = {"Namn": "Tora Lilja", "Önskar": f"har Alzheimers och {said}"}
+        data = out.text(list(told), [list(told.values())])
+        [row] = dry(session, who, data, ListKind.WAITING).rows
+        words = (*row.row.told.new.words, *row.row.told.need.words)
+        assert "singing" not in {word.concept for word in words}
+
+
+@pytest.mark.parametrize(
     ("title", "written"),
     [
         ("Namn", "Tora Lilja 19121212-1212"),
