@@ -181,6 +181,10 @@ LIST_FAULTS: Mapping[str, str] = {
     "consent_incomplete": N_(
         "Samtycket saknar vem som hörde det, eller hur. Skriv det, eller intyga för hela listan."
     ),
+    "health_yes_incomplete": N_(
+        "Samtycket till hälsouppgifter saknar vem som hörde det, eller hur. Skriv dagen, hur och"
+        " vem, till exempel ”2026-09-03 i telefon, Lena”. Intyget för hela listan gäller inte det."
+    ),
     "sensitive_left_out": N_(
         "En del rör hälsa, tro eller ursprung. Det sparas först när personen har samtyckt."
     ),

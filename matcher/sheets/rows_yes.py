@@ -8,6 +8,11 @@ from matcher.sheets.readings import Reading, Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells
 
 _YESES = ((ConsentKind.MATCHING, "consent_on"), (ConsentKind.HEALTH, rows_health.HEALTH_YES))
+# What is vouched for of a whole list is that they would be matched, and never their health (R20).
+_INCOMPLETE = {
+    ConsentKind.MATCHING: "consent_incomplete",
+    ConsentKind.HEALTH: "health_yes_incomplete",
+}
 
 
 def how(text: str, _world: World) -> Reading:
@@ -52,5 +57,5 @@ def consents_of(found: Cells) -> tuple[NewConsent, ...]:
         if heard[0] and heard[1]:
             consents.append(NewConsent(kind, on, heard[0], heard[1], CONSENT_TEXT_VERSION))
         else:
-            found.ask(name, "consent_incomplete", value=on)
+            found.ask(name, _INCOMPLETE[kind], value=on)
     return tuple(consents)

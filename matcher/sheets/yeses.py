@@ -55,7 +55,7 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = re.compile(
-    r"[\s,;.:()/–-]+|(?<!\w)(?:till|av|hos|den|per|via|vid|hört|med|genom|visat|visad|uppvisat|klart?"
+    r"(?:[\s,;.:()/–]|(?<!\w)-|-(?!\w))+|(?<!\w)(?:till|av|hos|den|per|via|vid|hört|med|genom|visat|visad|uppvisat|klart?"
     r"|skrivet|undertecknat|påskrivet|gjord|by|on|ok)(?!\w)",
     re.IGNORECASE,
 )

@@ -621,6 +621,25 @@ def test_r20_allergy_comes_back_with_no_list_older_than_the_yes_taken_back(sessi
     assert (row.outcome, row.row.told.new.traits.bears) == (Outcome.SAME, {})
 
 
+def test_r20_yes_to_health_is_told_of_its_row_and_vouched_for_of_no_list(session, who):
+    told = {"Namn": "Agda Ros", "Telefon": "070-174 06 92", "Hälsosamtycke": "2026-09-15"}
+    told |= {"Samtycke": "2026-09-03", "Behöver tänka på": "rullator"}
+    vouched = Vouching(date(2026, 9, 3), "Maj-Lis Provare", Channel.PHONE)
+    data = out.text(list(told), [list(told.values())])
+    import_id = begun(session, who, data, ListKind.WAITING, vouched)
+
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    [asked] = [cell for cell in row.unsure if cell.field == "health_consent_on"]
+    assert asked.reading.fault.code == "health_yes_incomplete"  # it does not say: vouch for it
+
+    answers = {"0:2:health_consent_on": "2026-09-15 i telefon, Maj-Lis Provare"}
+    imports.answer(session, import_id, answers=answers, chosen={}, centre=who["centre"], at=AT)
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    [yes] = [one for one in row.row.told.consents if one.kind is ConsentKind.HEALTH]
+    assert (yes.said_on, yes.heard_by) == (date(2026, 9, 15), "Maj-Lis Provare")
+    assert yes.channel is Channel.PHONE
+
+
 def test_r63_row_of_somebody_who_has_died_is_passed_over(session, who):
     aino = a_recipient(session, Centre(id=who["centre"]))
     recipient_states.deceased(session, aino.id, **who, at=AT)
