@@ -19,7 +19,7 @@ LONGEST_PLAIN = 120  # characters; an address may have some more
 _PHONE = re.compile(r"\+?\d[\d\s()/–-]{5,}\d")
 AND = re.compile(r"\s(?:&|och|Och|OCH|and|\+|o\.?|samt|resp\.?)\s|\s?/\s?")
 _HALF_NUMBER = re.compile(  # "el 06 81", beside a number
-    r"[\s,;]*(?:\b(?:eller|alt|el|och|o|samt|or)\b\.?|/|,)\s*\d(?:[\s–-]?\d){0,4}\s*$",
+    r"(?<![\s,;])[\s,;]*+(?:\b(?:eller|alt|el|och|o|samt|or)\b\.?|/|,)\s*\d(?:[\s–-]?\d){0,4}\s*$",
     re.IGNORECASE,
 )
 _NOBODY = frozenset({"nn", "okand", "anonym", "namnsaknas", "ejnamn", "hemlig"})

@@ -29,9 +29,9 @@ _MAY_SAY = ("organisation", "title", "about", "skills_needed", "skills_wished", 
 # Cells of where and how somebody is reached name streets and people: "Barnängen".
 _NEVER_SAYS = frozenset({FIELD, "phone", "email", "postcode", "town", "area", "waiting_since"})
 _BUT_THEM = re.compile(  # what a cell that tells of children alone may say beside them
-    r"(?:(?:med|för|ja|och|o|grupp|mindre|små|stora|yngre|år|st|ca|åk|[\d–-]+)\b[\s,.!]*)*"
+    r"(?:(?:med|för|ja|och|o|grupp|mindre|små|stora|yngre|år|st|ca|åk|[\d–-]++)\b[\s,.!]*+)*+"
     r"(?:barn\w*|ungdom\w*|elever|tonåringar|children|kids)"
-    r"(?:[\s,.!]*(?:med|finns|där|och|o|ungdomar|barn|år|åk|[\d–-]+)\b)*[\s.!]*",
+    r"(?:[\s,.!]*(?:med|finns|där|och|o|ungdomar|barn|år|åk|[\d–-]++)\b)*+[\s.!]*",
     re.IGNORECASE,
 )
 

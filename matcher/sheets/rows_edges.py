@@ -23,7 +23,7 @@ from matcher.sheets.rows_people import coming, last_coming, mixed_of
 AT_ONCE = "genast"
 # What is asked, and the answer that no day is meant, of one that has been.
 _ASKED = {"from_on": ("start_asked", AT_ONCE), "until_on": ("end_asked", "tills vidare")}
-_DASH = re.compile(r"\s*[-–—]\s*|\s+(?:till|t\.?o\.?m\.?)\s+")
+_DASH = re.compile(r"[-–—]|\s(?:till|t\.?o\.?m\.?)\s")
 _HALTED = re.compile(
     r"\b(?:inställ|uppskju|paus|stäng|uppehåll|vilar|vilande|fullt?\b|fullbokat|slut\b)",
     re.IGNORECASE,

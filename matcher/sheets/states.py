@@ -28,12 +28,12 @@ LEFT = re.compile(
     re.IGNORECASE,
 )
 _WHEN = (  # one word of a time that has been: "nov", "-26", "12/11", "höstas", "förra"
-    r"(?:\d+(?:[/.:-]\d+)*|[-'’]\d\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+    r"(?:\d++(?:[/.:-]\d++)*+|[-'’]\d\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
     r"|(?:höst|vår|vinter|sommar)(?:en|as)?|höstas|våras|vintras|somras|vt|ht|jul(?:en|as)?|påsk\w*"
     r"|den|i|på|under|sedan|sen|nu|förra|året|år|veckan|månaden|fjol|kring|runt|ca|tyvärr)"
 )
 _HAS_LEFT = re.compile(
-    rf"(?:har\s+|är\s+)?(?:{_GONE})(?:[\s,:(-]+{_WHEN})*[\s).!]*(?:{_WHEN}\)?)?", re.IGNORECASE
+    rf"(?:har\s+|är\s+)?(?:{_GONE})(?:[\s,:(]+{_WHEN})*[\s).!]*(?:{_WHEN}\)?)?", re.IGNORECASE
 )
 
 
