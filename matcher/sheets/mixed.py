@@ -158,13 +158,10 @@ class _Sorter:
     def _has(self, piece: str) -> bool:
         if homes.stairs(piece) is not None or homes.smoke(piece) is not None:
             return _keep(homes.traits(piece), self.pets)
-        if pets := counted_pets(piece):
+        if pets := pets_in(piece):
             self.pets |= pets
             return True
-        has = _OWN.match(piece.casefold()) or _THERE.match(piece.casefold())
-        found = homes.traits(has[1]) if has else None
-        is_pet = isinstance(found, Understood) and set(_as_dict(found.value)) <= _PETS
-        return (is_pet and _keep(found, self.pets)) or self._has_or_bears(piece)
+        return self._has_or_bears(piece)
 
     def _has_or_bears(self, piece: str) -> bool:
         """Ej hund: she has none, or wants none near her. Asked; and until somebody has answered she
@@ -234,11 +231,13 @@ def spoken_in(piece: str, world: World) -> tuple[str, ...]:
     return tuple(told.concept_ids) if told.known and not told.leftovers else ()
 
 
-def counted_pets(piece: str) -> Mapping[Trait, bool]:
-    """Två katter: whoever counts them has them. Empty of anything else."""
-    counted = _COUNTED.fullmatch(exact(piece))
-    found = homes.traits(counted[1]) if counted else None
-    return _as_dict(found.value) if isinstance(found, Understood) else {}
+def pets_in(piece: str) -> Mapping[Trait, bool]:
+    """The animals of "har hund", and of "två katter": whoever counts them has them."""
+    said = piece.casefold()
+    has = _OWN.match(said) or _THERE.match(said) or _COUNTED.fullmatch(exact(piece))
+    found = homes.traits(has[1]) if has else None
+    told = _as_dict(found.value) if isinstance(found, Understood) else {}
+    return told if set(told) <= _PETS else {}
 
 
 def mixed(text: str, world: World) -> Reading:

@@ -6,7 +6,7 @@ kept, and what tells of health or faith waits there for the person's own yes (R2
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from matcher.domain.concepts import Flag, Kind
@@ -16,6 +16,7 @@ from matcher.sheets import mixed, rows_health
 from matcher.sheets.cells_of_times import sure_times
 from matcher.sheets.readings import Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cell, Cells
+from matcher.sheets.rows_kind import errands_in
 from matcher.sheets.rows_people import ON_THE_PHONE, mixed_of
 
 _WISHES = ("tasks", "interests")
@@ -35,30 +36,44 @@ def tell_apart(found: Cells, world: World) -> frozenset[str]:
     whose words told of health come back.
     """
     of_health: set[str] = set()
-    ways: tuple[Callable[[Cells, str, World], bool], ...] = (
-        _speaks, _has_pets, _is_once, _is_away, _wants_no_visit,
-    )  # fmt: skip
     for name in _WISHES:
         for word in _unread(found, name):
-            if _is_of_health(found, word.written, world):
-                of_health.add(name)
-                _take(found, name, word, rows_health.liked(word, world))
-            elif any(way(found, word.written, world) for way in ways):
-                _take(found, name, word, ())
-            elif faith := _faith_in(word.written, world):
-                said = SaidWord(word.stance, world.vocabulary.word(faith), faith)
-                _take(found, name, word, (said,))
+            _sort_word(found, name, word, world, of_health)
     for piece in mixed_of(found).left:
-        if _is_of_health(found, piece, world):
-            of_health.add("mixed")
-            said = SaidWord(WordStance.LIKES, piece, None)
-            _take_from_remark(found, piece, rows_health.liked(said, world))
-        elif any(way(found, piece, world) for way in ways):
-            _take_from_remark(found, piece, ())
-        elif faith := _faith_in(piece, world):
-            of_faith = SaidWord(WordStance.LIKES, world.vocabulary.word(faith), faith)
-            _take_from_remark(found, piece, (of_faith,))
+        _sort_remark(found, piece, world, of_health)
     return frozenset(of_health)
+
+
+def _sort_word(found: Cells, name: str, word: SaidWord, world: World, of_health: set[str]) -> None:
+    if _has_pets(found, word.written, world):  # an animal of hers is no health of hers
+        _take(found, name, word, ())
+    elif _is_of_health(found, word.written, world):
+        of_health.add(name)
+        _take(found, name, word, rows_health.liked(word, world))
+    elif _is_of_another_field(found, word.written, world):
+        _take(found, name, word, ())
+    elif faith := _faith_in(word.written, world):
+        # A ride to church is a ride, whether it may be kept whereto.
+        named = (*sorted(errands_in(word.written, world)), faith)
+        said = (SaidWord(word.stance, world.vocabulary.word(one), one) for one in named)
+        _take(found, name, word, tuple(said))
+
+
+def _sort_remark(found: Cells, piece: str, world: World, of_health: set[str]) -> None:
+    if _is_of_health(found, piece, world):
+        of_health.add("mixed")
+        said = SaidWord(WordStance.LIKES, piece, None)
+        _take_from_remark(found, piece, rows_health.liked(said, world))
+    elif _is_of_another_field(found, piece, world):
+        _take_from_remark(found, piece, ())
+    elif faith := _faith_in(piece, world):
+        of_faith = SaidWord(WordStance.LIKES, world.vocabulary.word(faith), faith)
+        _take_from_remark(found, piece, (of_faith,))
+
+
+def _is_of_another_field(found: Cells, piece: str, world: World) -> bool:
+    ways = (_speaks, _is_once, _is_away, _wants_no_visit)
+    return any(way(found, piece, world) for way in ways)
 
 
 def _function_in(written: str, world: World) -> SaidWord | None:
@@ -108,7 +123,10 @@ def _take_from_remark(found: Cells, piece: str, instead: tuple[SaidWord, ...]) -
 
 
 def _speaks(found: Cells, piece: str, world: World) -> bool:
+    """Talar tigrinja, and what stands after it: "och arabiska"."""
     spoken = mixed.spoken_in(piece, world)
+    if not spoken and mixed.spoken_in(found.written("languages"), world):
+        spoken = mixed.spoken_in(f"talar {piece}", world)
     if spoken:
         told: Mapping[str, Level] = found.told("languages", {})
         found.add("languages", dict.fromkeys(spoken, Level.CONVERSATION) | dict(told), piece)
@@ -123,7 +141,7 @@ def _is_of_health(found: Cells, piece: str, world: World) -> bool:
 
 
 def _has_pets(found: Cells, piece: str, _world: World) -> bool:
-    pets = mixed.counted_pets(piece)
+    pets = mixed.pets_in(piece)
     if pets:
         told: Mapping[Trait, bool] = found.told("home", {})
         found.add("home", {**pets, **told}, piece)

@@ -65,7 +65,7 @@ def kind_of(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> NeedKind
     if not found.was_told("kind"):
         wished = {said.concept: said.written for said in tasks}
         unread = wished.pop(None, None)
-        wished |= {word: word for word in _errands_in(unread, world)} if unread else {}
+        wished |= {word: word for word in errands_in(unread, world)} if unread else {}
         _ask_for_company(found)
         if not wished or not wished.keys() <= ERRANDS:
             return NeedKind.COMPANIONSHIP
@@ -83,7 +83,9 @@ def _ask_for_company(found: Cells) -> None:
     not want a visitor: asked.
     """
     cell = found.by_field.get("tasks")
-    if cell is not None and isinstance(cell.reading, Refused):
+    if cell is None or not isinstance(cell.reading, Refused):
+        return
+    if cell.reading.fault.code != "health_needs_consent":  # faith: that waits for her yes
         said, [company, _] = cell.written[:120], KINDS
         asked = unsure(_COMPANY_TOO, company, "nej", value=NeedKind.COMPANIONSHIP, said=said)
         found.by_field["kind"] = Cell("kind", "", asked)
@@ -96,7 +98,7 @@ def is_wished(found: Cells) -> bool:
     return not (isinstance(reading, Unsure) and reading.fault.code == _COMPANY_TOO)
 
 
-def _errands_in(text: str, world: World) -> set[str]:
+def errands_in(text: str, world: World) -> set[str]:
     """What a phrase that is not understood whole names of things to be done: "skjuts till VC"."""
     words = text.split()[:MOST_WORDS]
     spans = (words[a:b] for a in range(len(words)) for b in range(a + 1, len(words) + 1))

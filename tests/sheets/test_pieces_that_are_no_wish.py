@@ -113,6 +113,19 @@ def test_language_that_she_speaks_is_hers_and_no_wish(header, said, language):
     assert concepts(read) == {"coffee_and_cafe"}
 
 
+def test_languages_after_the_one_she_speaks_are_spoken_too():
+    read = row(W, **{WISHES: "talar tigrinja och arabiska"})
+
+    assert set(read.told.new.languages) == {"tigrinya", "arabic"}
+    assert concepts(read) == set()
+
+
+def test_language_among_wishes_alone_may_be_one_to_learn_and_is_not_said_to_be_hers():
+    read = row(W, Språk="arabiska", **{WISHES: "svenska"})
+
+    assert set(read.told.new.languages) == {"arabic"}
+
+
 # ── health and faith ──────────────────────────────────────────────────────────────────────────
 
 
@@ -135,6 +148,20 @@ def test_r20_what_tells_of_health_or_faith_is_no_wish_and_waits_for_her_yes(head
     assert all(cell.sensitive for cell in read.cells if said in cell.written)
     assert concepts(with_yes) == {"coffee_and_cafe", concept}
     assert with_yes.unsure == ()
+
+
+def test_r95_ride_to_church_is_a_ride_and_whereto_waits_for_her_yes():
+    assert concepts(row(W, **{WISHES: "skjuts till kyrkan"})) == {"transport_by_car"}
+
+
+def test_wish_that_tells_of_faith_alone_is_not_said_to_be_what_volunteers_never_do():
+    assert "company_too" not in asked(row(W, **{WISHES: "samtal om kyrkan"})).values()
+
+
+def test_dog_of_hers_among_wishes_is_of_her_home_and_asks_for_no_yes():
+    read = row(W, **{WISHES: "fika, har hund"})
+
+    assert (read.unsure, read.told.new.home) == ((), {Trait.DOG: True})
 
 
 # ── the rest ──────────────────────────────────────────────────────────────────────────────────
