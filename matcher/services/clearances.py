@@ -4,9 +4,10 @@ policies.toml ──▶ Policy ─┐
 steps, extracts, pause ──▶ Standing ──missing_gates──▶ what is missing, per type of uppdrag
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -109,6 +110,50 @@ def extracts_asked_for(policies: choices.Policies) -> tuple[ExtractPolicy, ...]:
     return tuple(kind for kind in ExtractPolicy if kind in asked)
 
 
+class NewStep(NamedTuple):
+    """A step that has been taken on a day. What is signed is signed in the current version of its
+    text unless another is named.
+    """
+
+    step: Step
+    on: date
+    text_version: str | None = None
+    valid_until: date | None = None
+    attestation_id: str | None = None
+
+
+def take_steps(
+    session: Session,
+    volunteer_id: str,
+    taken: Collection[NewStep],
+    *,
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """Steps have been taken with her. Raises Missing; Invalid for a day to come."""
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    if any(new.on > swedish_day(at) for new in taken):
+        raise Invalid({"on": Fault("day_to_come")})
+    for new in taken:
+        volunteer.steps.append(
+            ClearanceStep(
+                centre_id=centre,
+                volunteer_id=volunteer.id,
+                step=new.step,
+                on=new.on,
+                text_version=new.text_version or _current_text(new.step),
+                valid_until=new.valid_until,
+                recorded_by=by,
+                recorded_at=at,
+                attestation_id=new.attestation_id,
+            )
+        )
+        facts = {"step": new.step.value, "on": str(new.on)}
+        note(session, "clearance.step_taken", volunteer, by=by, at=at, **facts)
+    _settle(session, volunteer, by=by, at=at)
+
+
 def take_step(
     session: Session,
     volunteer_id: str,
@@ -120,29 +165,10 @@ def take_step(
     at: datetime,
     text_version: str | None = None,
     valid_until: date | None = None,
-    attestation_id: str | None = None,
 ) -> None:
-    """A step has been taken with her on that day. What is signed is signed in the current
-    version of its text unless another is named. Raises Missing; Invalid for a day to come.
-    """
-    volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    if on > swedish_day(at):
-        raise Invalid({"on": Fault("day_to_come")})
-    volunteer.steps.append(
-        ClearanceStep(
-            centre_id=centre,
-            volunteer_id=volunteer.id,
-            step=step,
-            on=on,
-            text_version=text_version or _current_text(step),
-            valid_until=valid_until,
-            recorded_by=by,
-            recorded_at=at,
-            attestation_id=attestation_id,
-        )
-    )
-    note(session, "clearance.step_taken", volunteer, by=by, at=at, step=step.value, on=str(on))
-    settle(session, volunteer.id, centre=centre, by=by, at=at)
+    """One of them, as `take_steps`."""
+    new = NewStep(step, on, text_version, valid_until)
+    take_steps(session, volunteer_id, [new], centre=centre, by=by, at=at)
 
 
 def take_back_step(
@@ -198,7 +224,7 @@ def show_extract(
         )
     )
     note(session, "clearance.extract_shown", volunteer, by=by, at=at, kind=kind.value)
-    settle(session, volunteer.id, centre=centre, by=by, at=at)
+    _settle(session, volunteer, by=by, at=at)
 
 
 def take_back_extract(
@@ -228,15 +254,18 @@ def settle(
 ) -> None:
     """Nothing is left to clear for some type of uppdrag that she wants: the to-do is done."""
     volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    on = swedish_day(at)
+    _settle(session, volunteer, by=by, at=at)
+
+
+def _settle(session: Session, volunteer: Volunteer, *, by: str | None, at: datetime) -> None:
     policies = wanted(map(Form, volunteer.forms))
-    if all(missing(volunteer, policies, on=on).values()):
+    if all(missing(volunteer, policies, on=swedish_day(at)).values()):
         return
     todos.done_about(
         session,
         TodoKind.COMPLETE_CLEARANCE,
-        volunteer_id=volunteer_id,
-        centre=centre,
+        volunteer_id=volunteer.id,
+        centre=volunteer.centre_id,
         by=by,
         at=at,
     )

@@ -8,6 +8,7 @@ from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, N
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import choices, clearances, todos, volunteer_states, volunteers
+from matcher.services.clearances import NewStep
 from matcher.services.import_known import has_step, missing_steps
 from matcher.services.import_merging import NOTHING_YET, differences, merged, said_by
 from matcher.services.import_notes import SOURCE, Deed, note, snapshot
@@ -88,17 +89,9 @@ def _called(new: NewVolunteer) -> str:
 def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunteer) -> None:
     """The steps of the list, then what was vouched for of those that are left."""
     seen_before = {seen.id for seen in volunteer.extracts}
-    for step, on in told.steps:
-        if not has_step(volunteer, step, on):
-            clearances.take_step(deed.session, volunteer.id, step, on, **deed.who)
-    if deed.vouched is not None:
-        for code in missing_steps([taken.step for taken in volunteer.steps]):
-            if code in checked.left_open:
-                continue
-            clearances.take_step(
-                deed.session, volunteer.id, Step(code), deed.vouched.on,
-                attestation_id=deed.vouched.id, **deed.who,
-            )  # fmt: skip
+    taken = _steps(deed, checked, volunteer, told)
+    if taken:
+        clearances.take_steps(deed.session, volunteer.id, taken, **deed.who)
     for kind, shown_on in told.extracts:
         if not any(c.kind is kind and c.shown_on == shown_on for c in volunteer.extracts):
             clearances.show_extract(
@@ -111,6 +104,21 @@ def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunte
     if checked.outcome is Outcome.CHANGED:
         _note_added(deed, checked, volunteer, seen_before)
     _to_do(deed, volunteer)
+
+
+def _steps(
+    deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunteer
+) -> list[NewStep]:
+    """The steps of the list that she has not taken yet, then what was vouched for."""
+    told_once = dict.fromkeys(told.steps)
+    new = [NewStep(step, on) for step, on in told_once if not has_step(volunteer, step, on)]
+    if deed.vouched is None:
+        return new
+    has = [*(step.step for step in volunteer.steps), *(step.step for step in new)]
+    left = [code for code in missing_steps(has) if code not in checked.left_open]
+    return new + [
+        NewStep(Step(code), deed.vouched.on, attestation_id=deed.vouched.id) for code in left
+    ]
 
 
 def _is_vouched_for(deed: Deed, checked: Checked) -> bool:
