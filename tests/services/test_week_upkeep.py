@@ -1,13 +1,15 @@
 """The week shown keeps up with people: who rests, leaves or says no is not in it."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from matcher.domain.availability import weekly
 from matcher.domain.consent import ConsentKind
+from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
+from matcher.domain.regular_times import RegularTime
 from matcher.domain.suggestions import Verdict
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import (
@@ -15,12 +17,14 @@ from matcher.services import (
     organisations,
     own_deeds,
     recipients,
+    regular_times,
     suggestions,
     volunteers,
     week_pages,
     week_upkeep,
     weeks,
 )
+from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Recipient
 from matcher.store.runs import newest_run
 from tests.make import (
@@ -270,3 +274,38 @@ def test_change_that_moves_nobody_leaves_the_last_decision_to_be_told(
         karin.phone = "+46701740613"
 
     assert newest_run(session, centre=centre.id).changes["deed"] == "lock"
+
+
+# ── hours that are taken ──────────────────────────────────────────────────────────────────────
+
+
+def who_meet(session, volunteer, need):
+    """The match of two who meet by now."""
+    own = {"centre_id": need.centre_id}
+    match = Match(**own, need_id=need.id, approved_at=AT, state=MatchState.ACTIVE)
+    session.add(match)
+    session.flush()
+    for side in ({"volunteer_id": volunteer.id}, {"recipient_id": need.recipient_id}):
+        session.add(Participant(**own, match_id=match.id, said_yes_at=AT, **side))
+    session.flush()
+    return match
+
+
+@pytest.mark.parametrize("whose", ["volunteer", "recipient"])
+def test_nobody_is_suggested_in_the_week_at_an_hour_at_which_she_now_meets_another(
+    session, centre, who, whose
+):
+    karin = a_volunteer(session, centre, max_matches=2)
+    wanted = a_waiting(session, centre)  # Tuesday mornings
+    if whose == "volunteer":
+        theirs = who_meet(session, karin, a_waiting(session, centre))
+    else:
+        person = session.get(Recipient, wanted.recipient_id)
+        theirs = who_meet(session, a_volunteer(session, centre), a_need(session, person))
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+    before = pairs(session, centre)
+
+    tuesdays = RegularTime(date(2026, 11, 24), time(9), 180)
+    regular_times.agree(session, theirs.id, tuesdays, **who)
+
+    assert (before, pairs(session, centre)) == ({(karin.id, wanted.id)}, set())
