@@ -178,8 +178,8 @@ def answer(
 ) -> None:
     """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), those that
     go `everywhere` (keys as in `shared_questions`; others are left out; empty: asked anew), choices
-    ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid for an
-    answer with an identity number (R27) or a vouching that is not whole.
+    ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid by the keys
+    of answers with an identity number (R27), or for a vouching that is not whole.
     """
     answers, everywhere = _as_cells(answers), _as_cells(everywhere or {})
     found, read = staged(session, import_id, centre=centre)
@@ -187,10 +187,14 @@ def answer(
     known = fields.of(kind)
     fields_of = {key: key.rpartition(":")[2] for key in answers}
     fields_of |= {key: shared_questions.field_of(key) for key in everywhere}
-    for key, text in {**answers, **everywhere}.items():
-        named = known.get(fields_of[key])
-        if named is not None and identities.is_refused(text, named, on=swedish_day(at)):
-            raise Invalid({key: Fault("identity_number")})
+    struck = {
+        key: Fault("identity_number")
+        for key, text in {**answers, **everywhere}.items()
+        if (named := known.get(fields_of[key])) is not None
+        and identities.is_refused(text, named, on=swedish_day(at))
+    }
+    if struck:
+        raise Invalid(struck)
     if vouching is not None:
         import_vouching.refuse_partial(vouching, kind, on=swedish_day(at))
     told = {key: text for key, text in answers.items() if fields_of[key] in known}

@@ -103,6 +103,19 @@ def test_r27_identity_number_in_a_list_is_shown_on_no_page_and_kept_in_no_row(le
     assert "personnummer" in dry.text
 
 
+def test_r27_answer_with_an_identity_number_is_lost_alone(lena, database):
+    data = out.text(["Namn", "När", "Kön"], [["Karin Lind", "kvällar", "okej"]])
+    columns = uploaded(lena, data)
+    dry = lena.send(columns, action=columns.url)
+    told = {"a:0:2:gender#own": "kvinna", "a:0:2:availability#own": "19121212-1212"}
+
+    page = lena.send(dry.form(dry.url + "/svar?sida=1"), told, expect=422)
+
+    assert "personnummer" in page.text
+    assert "kvinna" in str(tour.all_rows(database, without=("tries", "audit")))
+    assert "19121212" not in page.text
+
+
 def test_list_is_thrown_away(lena):
     columns = uploaded(lena, messy.needs(), "needs")
 

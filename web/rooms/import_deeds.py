@@ -2,6 +2,7 @@
 or taken back. The page that shows it is `imports`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -30,19 +31,33 @@ def answer(import_id: str) -> Response | tuple[str, int]:
     """Keep the answers of the page, and show how the rows stand with them."""
     answers, everywhere, chosen = asked.answers()
     try:
-        with transaction() as session:
-            imports.answer(
-                session, import_id, answers=answers, everywhere=everywhere, chosen=chosen,
-                centre=signed_in()["centre"], at=now(),
-            )  # fmt: skip
-            if kept := request.form.getlist("keep"):
-                centre = signed_in()["centre"]
-                imports.keep_places(session, import_id, kept, centre=centre, at=now())
-    except Invalid as refused:
-        said = [phrases.fault(fault, language()) for fault in refused.faults.values()]
-        return dry_run_page(import_id, errors=said), 422
+        _keep(import_id, answers, everywhere, chosen)
+    except Invalid as refused:  # the other answers are kept, and nothing typed but these is lost
+        one_by_one, for_all = (
+            {key: text for key, text in some.items() if key not in refused.faults}
+            for some in (answers, everywhere)
+        )
+        _keep(import_id, one_by_one, for_all, chosen)
+        said = dict.fromkeys(phrases.fault(one, language()) for one in refused.faults.values())
+        return dry_run_page(import_id, errors=[*said]), 422
     flash(_("Svaren är sparade. Så här blir raderna nu."))
     return redirect(_here(import_id), 303)
+
+
+def _keep(
+    import_id: str,
+    answers: Mapping[str, str],
+    everywhere: Mapping[str, str],
+    chosen: Mapping[str, str],
+) -> None:
+    with transaction() as session:
+        imports.answer(
+            session, import_id, answers=answers, everywhere=everywhere, chosen=chosen,
+            centre=signed_in()["centre"], at=now(),
+        )  # fmt: skip
+        if kept := request.form.getlist("keep"):
+            centre = signed_in()["centre"]
+            imports.keep_places(session, import_id, kept, centre=centre, at=now())
 
 
 @room.post("/intyg")
