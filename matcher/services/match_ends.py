@@ -81,10 +81,15 @@ def resume(session: Session, match_id: str, *, centre: str, by: str, at: datetim
 def begin_ending(
     session: Session, match_id: str, reason: EndReason, *, centre: str, by: str, at: datetime
 ) -> Match:
-    """It comes to an end, for a reason from the list: a closing talk with each is to be held.
-    Raises Missing, NotNow.
+    """It comes to an end, for a reason from the list: a closing talk with each is to be held, with
+    who has asked to be called on the day of that call. Raises Missing, NotNow.
     """
     match = hold(session, match_id, centre=centre)
+    to_call = {
+        row.volunteer_id or row.recipient_id: row.due_on
+        for row in reversed(match_life.open_todos(session, match.id, centre=centre))
+        if row.kind is TodoKind.CALL_WANTED
+    }
     was = match.state
     move(session, match, MatchEvent.ENDING_BEGUN, by=by, at=at, facts={"reason": reason.value})
     match.over_because, match.ending_from, match.ending_at = reason.value, was, at
@@ -95,7 +100,8 @@ def begin_ending(
     dead = _dead(session, match)
     for one in match.participants:
         if one.recipient_id not in dead and (one.word is Word.YES or is_owed_a_talk(one)):
-            todo(session, kind, match, about=one, due_on=within, again=again, at=at)
+            due_on = min(within, to_call.get(one.volunteer_id or one.recipient_id, within))
+            todo(session, kind, match, about=one, due_on=due_on, again=again, at=at)
     return match
 
 

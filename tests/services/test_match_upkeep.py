@@ -7,13 +7,14 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.errors import Invalid, NotNow
-from matcher.domain.match_reasons import DeclineReason
+from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.regular_times import RegularTime
 from matcher.services import (
     match_asking,
     match_calls,
+    match_ends,
     match_upkeep,
     regular_times,
     tokens,
@@ -343,6 +344,20 @@ def test_visit_with_a_wish_to_be_called_is_a_thing_to_do(session, pair):
     noted(pair, wants_call=True)
 
     assert [one.volunteer_id for one in todos(session, TodoKind.CALL_WANTED)] == [pair.volunteer.id]
+
+
+def test_r62_closing_talk_with_who_wants_to_be_called_is_on_the_day_of_that_call(session, pair):
+    pair.in_trial()
+    noted(pair, wants_call=True)
+    (call,) = todos(session, TodoKind.CALL_WANTED)
+    promised = call.due_on
+
+    pair.wait(days=20)
+    match_ends.begin_ending(session, pair.id, EndReason.MOVED, **pair.who)
+
+    days = {one.volunteer_id: one.due_on for one in todos(session, TodoKind.CLOSING_TALK)}
+    assert days[pair.volunteer.id] == promised
+    assert days[None] > pair.at.date()
 
 
 def test_visit_of_a_day_before_they_met_is_refused(pair):
