@@ -16,6 +16,7 @@ from matcher.services import todos
 from matcher.services.letters import (
     CONTACT_PAGE,
     NO_TOKEN_YET,
+    OF_ROLE,
     OPTIONAL,
     OWN_PAGE,
     SECRET_KINDS,
@@ -97,6 +98,8 @@ def give_up(session: Session, letter_id: str, fault: str, *, at: datetime) -> No
     """It cannot be delivered. Others go on; a person gets to know (T41)."""
     letter: Letter = letters.any_one(session, letter_id)
     letter.state, letter.fault = LetterState.FAILED, fault
+    if letter.kind in OF_ROLE:
+        return  # a to-do is everybody's; a concern that is late is told to all with the role (R70)
     todos.make(
         session,
         TodoKind.LETTER_FAILED,

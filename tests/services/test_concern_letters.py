@@ -7,8 +7,16 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.domain.concerns import NewConcern, Witness
-from matcher.services import absences, concern_letters, concern_plans, concerns, drawer
+from matcher.services import (
+    absences,
+    concern_letters,
+    concern_plans,
+    concerns,
+    drawer,
+    outbox,
+)
 from matcher.store.letters import Letter
+from matcher.store.todos import Todo
 from tests import make
 
 SITE = "https://handslag.example"
@@ -96,3 +104,14 @@ def test_r70_drawer_shows_the_letter_to_the_role_alone(session, centre, noted, r
     told(session, centre, TUESDAY)
 
     assert len(drawer.listed(session, roles=roles, centre=centre.id)) == count
+
+
+def test_r70_letter_that_never_gets_there_is_no_thing_to_do_of_those_without_the_role(
+    session, centre, noted
+):
+    told(session, centre, TUESDAY)
+    (letter,) = session.scalars(sa.select(Letter))
+
+    outbox.give_up(session, letter.id, "smtp 550", at=TUESDAY)
+
+    assert not session.scalars(sa.select(Todo.kind)).all()
