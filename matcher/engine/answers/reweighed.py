@@ -9,12 +9,12 @@ criteria that have gained. What of them enters is found at the plan's prices, as
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.engine.arrays import Ints, Numbers
+from matcher.engine.arrays import Ints, Numbers, Sums
 from matcher.engine.blocks import Block, Crowd
 from matcher.engine.candidates import Book, Open
 from matcher.engine.criteria import Criterion
@@ -105,17 +105,25 @@ def _at_most(fit_n: Ints, was_c: Ints, now_c: Ints) -> Ints:
 def _listed(sieve: Sieve, features: Features, known: Open) -> "_Listed":
     """Open pairs, with the forms that are left to each."""
     everybody = Crowd(features, np.arange(len(features.volunteers)))
-    block = Block(everybody, np.arange(len(features.needs)))
+    block = _Untabled(everybody, np.arange(len(features.needs)))
     v_p, n_p = known.v_p.astype(np.int64), known.n_p.astype(np.int64)
     pairs = _Listed(block, v_p, n_p, np.zeros(len(known), dtype=np.uint8))
     return _Listed(block, v_p, n_p, sieve.forms_left(pairs))
+
+
+class _Untabled(Block):
+    """A whole large pool: what pairs of it have in common is looked up pair by pair."""
+
+    def product(self, left_vc: NDArray[Any], theirs_nc: Sums) -> NoReturn:
+        """A country's would take a hundred gigabytes."""
+        raise AssertionError("no table is made over a whole pool")
 
 
 @dataclass(frozen=True)
 class _Listed(Pairs):
     """Pairs from all over a pool, too few of it for tables: their words are looked up."""
 
-    def shared(
+    def in_common(
         self, left_vc: NDArray[Any], right_nc: NDArray[Any], weight_c: Ints | None = None
     ) -> Numbers:
         """The sum over c of what both have of it, times its weight. Whole numbers below 2**24."""
