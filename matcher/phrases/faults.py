@@ -171,6 +171,9 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("account", "last_manager"): N_(
         "Minst en måste vara föreståndare. Ge rollen till någon annan först."
     ),
+    ("caseload", "begun"): N_(
+        "Det går inte att ångra längre: någon har börjat med det. Lämna över det på nytt i stället."
+    ),
     ("account", "closed"): N_("Kontot är redan stängt."),
     ("account", "open"): N_("Kontot är redan öppet."),
     ("area", "lived_in"): N_("Någon bor i området. Flytta dem till ett annat område först."),
@@ -252,6 +255,9 @@ NOT_NOW = N_("Det går inte just nu. Ladda om sidan och se hur det är.")
 
 def fault(found: Fault, language: str = SOURCE) -> str:
     """One fault as a sentence that says what to do; a code nobody has worded says to read again."""
+    if found.code == "never_several":  # each of them is done by somebody else
+        codes = str(found.facts["codes"]).split()
+        return " ".join(fault(Fault(code), language) for code in codes)
     sentence = FAULTS.get(found.code) or LIST_FAULTS.get(found.code, FAULTS["impossible"])
     return say(sentence, language) % found.facts
 

@@ -83,12 +83,19 @@ def _ask_for_company(found: Cells) -> None:
     not want a visitor: asked.
     """
     cell = found.by_field.get("tasks")
-    if cell is None or not isinstance(cell.reading, Refused):
-        return
-    if cell.reading.fault.code != "health_needs_consent":  # faith: that waits for her yes
+    if cell is not None and _asks_only_for_never(cell):
         said, [company, _] = cell.written[:120], KINDS
         asked = unsure(_COMPANY_TOO, company, "nej", value=NeedKind.COMPANIONSHIP, said=said)
         found.by_field["kind"] = Cell("kind", "", asked)
+
+
+def _asks_only_for_never(cell: Cell) -> bool:
+    """Nothing that anybody knows stands beside what is refused."""
+    read = cell.reading
+    if isinstance(read, Refused):
+        return read.fault.code != "health_needs_consent"  # faith: that waits for her yes
+    is_never = isinstance(read, Unsure) and read.fault.code.startswith("never_")
+    return is_never and not any(said.concept for said in read.value)
 
 
 def is_wished(found: Cells) -> bool:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from matcher.domain import boundaries
 from matcher.domain.boundaries import ESCORTS
 from matcher.domain.concepts import Kind
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault
-from matcher.domain.needs import NeedKind, Never, NewNeed
+from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.recipients import PRIORITY_CLASSES, NewRecipient, ReachBy
 from matcher.domain.spelling import exact
@@ -24,6 +23,7 @@ from matcher.sheets import (
     rows_ended,
     rows_health,
     rows_kind,
+    rows_never,
     rows_people,
     rows_times,
     rows_waits,
@@ -58,10 +58,6 @@ _BY_LETTER = re.compile(
     r"(?: telefon)?(?:[,;.:–-]| men)*\s*"
     r"(?:(?:skriv|skicka|sänd|bara|endast|via|per|använd) ?)*(?:ett )?brev(?:et)?"
     r"|(?:skriv|skicka|sänd) (?:ett )?brev"
-)
-_CLEANING = re.compile(
-    r"(?:(?:hjälp|hjälpa till|få hjälp) )?(?:med )?(?:att )?"
-    r"(?:(?:stor|vecko)?städ(?:a|as|ning|ningen)|dammsug(?:a|ning))(?: hemma)?"
 )
 NOT_ASKED = "own_yes_denied"  # the fault of a row that is kept out, to be called about (R19)
 
@@ -135,13 +131,13 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
     told_of_health = rows_aside.tell_apart(found, world)
-    never = _refuse_what_volunteers_never_do(found)
-    if never and exact(found.written("kind")) in cells.NO:
-        found.settle("kind", None)
-        return never  # nothing else was wished for
     consents = rows_young.consented(found, rows_yes.consents_of(found), world)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)
     rows_health.keep_unconsented_out(found, world, consented=has_health, beside=told_of_health)
+    never = rows_never.refuse(found, world)
+    if never and exact(found.written("kind")) in cells.NO:
+        found.settle("kind", None)
+        return never  # nothing else was wished for
     rows_health.keep_diagnoses_out(found)
     since = found.told("waiting_since", world.on)
     new, need = _new(found, world, name, since), _need(found, world, since)
@@ -166,26 +162,6 @@ def _tell_letters_apart(found: Cells) -> None:
         if not found.was_told("reach_by"):
             told = Cell("reach_by", found.written("phone"), Understood(ReachBy.LETTER))
             found.by_field["reach_by"] = told
-
-
-def _refuse_what_volunteers_never_do(found: Cells) -> Fault | None:
-    """The wish is not taken; who does it instead is told. The person waits all the same (R29)."""
-    refused = None
-    for name in ("tasks", "interests"):
-        written = found.by_field[name].written if found.was_told(name) else ""
-        asked = boundaries.never_in(written)
-        if not asked and _cleans(written):
-            asked = (Never.CLEANING,)
-        if asked:
-            refused = rows_people.refuse_never(found, name, asked[0])
-    return refused
-
-
-def _cleans(written: str) -> bool:
-    """Whether somebody who waits wishes for cleaning: it is of her home, whether she says so."""
-    return any(
-        _CLEANING.fullmatch(exact(piece).strip(". ")) for piece in meanings.PIECES.split(written)
-    )
 
 
 def _new(found: Cells, world: World, name: cells_of_people.Name, since: date) -> NewRecipient:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from matcher import phrases
 from matcher.domain.consent import Channel
 from matcher.domain.people import Form, Gender, GenderWish, Strength, Trait
 from matcher.domain.recipients import ReachBy
@@ -229,9 +230,47 @@ def test_question_mark_below_since_when_she_waits_is_asked_about():
     ],
 )
 def test_r29_help_with_medicine_or_cleaning_at_hers_is_refused_with_who_does_it(said, code):
-    [cell] = row(W, **{WISHES: f"fika, {said}"}).refused
+    [cell] = row(W, **{WISHES: said}).refused
 
     assert (cell.field, cell.reading.fault.code) == ("tasks", code)
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "ready"),
+    [
+        ("fika, städa", "never_cleaning", "fika"),
+        ("fika och städa", "never_cleaning", "fika"),
+        ("hjälp med dusch och påklädning, fika", "never_personal_care", "fika"),
+        ("fika, tvätta och stryka kläder", "never_cleaning", "fika"),
+        ("Fika. Hjälp med medicin på morgonen.", "never_medicine", "Fika"),
+        ("dusch, fika, städa", "never_several", "fika"),
+        ("fika, lyfta", "lifting_maybe", "fika, lyfta av saker"),
+    ],
+)
+def test_r29_wish_beside_what_volunteers_never_do_is_kept_and_the_other_refused(said, code, ready):
+    read = row(W, **{WISHES: said})
+
+    assert asked(read) == {"tasks": code}
+    assert read.unsure[0].reading.choices[0] == ready
+    assert [word.concept for word in read.told.need.words] == ["coffee_and_cafe"]
+
+
+def test_r29_of_several_things_that_volunteers_never_do_each_is_told_who_does_it():
+    [cell] = row(W, **{WISHES: "dusch, fika, städa"}).unsure
+
+    said = phrases.fault(cell.reading.fault)
+    assert ("hemtjänsten: kontakta" in said, "städfirma" in said) == (True, True)
+
+
+def test_r29_words_that_nobody_knows_beside_it_are_no_company_unasked():
+    assert asked(row(W, **{WISHES: "dusch, mycket gärna"}))["kind"] == "company_too"
+
+
+def test_r29_what_tells_of_faith_beside_it_waits_for_her_yes_all_the_same():
+    read = row(W, **{WISHES: "fika, gå i kyrkan, städa"})
+
+    assert asked(read) == {"tasks": "never_cleaning", "health_consent_on": "health_yes_asked"}
+    assert concepts(read) == {"coffee_and_cafe"}
 
 
 @pytest.mark.parametrize(
