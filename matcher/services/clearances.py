@@ -25,7 +25,7 @@ from matcher.domain.clearance import (
     missing_gates,
     shown_extract,
 )
-from matcher.domain.errors import Fault, Invalid, Missing
+from matcher.domain.errors import Fault, Invalid
 from matcher.domain.people import Form
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import VolunteerState
@@ -171,26 +171,6 @@ def take_step(
     take_steps(session, volunteer_id, [new], centre=centre, by=by, at=at)
 
 
-def take_back_step(
-    session: Session, volunteer_id: str, step_id: str, *, centre: str, by: str, at: datetime
-) -> None:
-    """A step was noted by mistake: it goes; the audit keeps that it was there. Raises Missing."""
-    volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    taken = next((step for step in volunteer.steps if step.id == step_id), None)
-    if taken is None:
-        raise Missing("clearance_step", step_id)
-    volunteer.steps.remove(taken)
-    note(
-        session,
-        "clearance.step_taken_back",
-        volunteer,
-        by=by,
-        at=at,
-        step=taken.step.value,
-        on=str(taken.on),
-    )
-
-
 def show_extract(
     session: Session,
     volunteer_id: str,
@@ -225,28 +205,6 @@ def show_extract(
     )
     note(session, "clearance.extract_shown", volunteer, by=by, at=at, kind=kind.value)
     _settle(session, volunteer, by=by, at=at)
-
-
-def take_back_extract(
-    session: Session, volunteer_id: str, extract_id: str, *, centre: str, by: str, at: datetime
-) -> None:
-    """An extract was noted by mistake, of another volunteer's for one: it goes, and with it what it
-    opened; the audit keeps that it was there. Raises Missing.
-    """
-    volunteer = volunteers.one(session, volunteer_id, centre=centre)
-    shown = next((check for check in volunteer.extracts if check.id == extract_id), None)
-    if shown is None:
-        raise Missing("register_check", extract_id)
-    volunteer.extracts.remove(shown)
-    note(
-        session,
-        "clearance.extract_taken_back",
-        volunteer,
-        by=by,
-        at=at,
-        kind=shown.kind.value,
-        on=str(shown.shown_on),
-    )
 
 
 def settle(

@@ -17,7 +17,7 @@ from matcher.domain.clearance import (
 from matcher.domain.errors import Invalid, Missing
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import choices, clearances, volunteers
+from matcher.services import choices, clearance_mistakes, clearances, volunteers
 from matcher.store.todos import Todo
 from matcher.store.volunteers import RegisterCheck
 from tests import make
@@ -148,7 +148,7 @@ def test_step_taken_back_bars_again(session, centre, who):
         if line.step is Step.INTERVIEW
     )
 
-    clearances.take_back_step(session, volunteer.id, step.id, **who)
+    clearance_mistakes.take_back_step(session, volunteer.id, step.id, **who)
 
     assert missing(session, volunteer, who) == (Gate.INTERVIEW,)
     deeds = [line.what for line in volunteers.one(session, volunteer.id, **who).history]
@@ -161,7 +161,7 @@ def test_step_of_somebody_else_is_missing(session, centre, who):
     [theirs] = volunteers.one(session, other.id, **who).steps
 
     with pytest.raises(Missing):
-        clearances.take_back_step(session, volunteer.id, theirs.id, **who)
+        clearance_mistakes.take_back_step(session, volunteer.id, theirs.id, **who)
 
 
 def test_to_do_is_done_when_the_first_type_is_cleared(session, who):
@@ -206,8 +206,8 @@ def test_r10_extract_noted_by_mistake_is_taken_back_and_bars_from_children_again
     [line] = volunteers.one(session, volunteer.id, **who).extracts
 
     with pytest.raises(Missing):
-        clearances.take_back_extract(session, other.id, line.id, **who)
-    clearances.take_back_extract(session, volunteer.id, line.id, **who)
+        clearance_mistakes.take_back_extract(session, other.id, line.id, **who)
+    clearance_mistakes.take_back_extract(session, volunteer.id, line.id, **who)
 
     assert missing(session, volunteer, who, AssignmentType.CHILDREN) == (Gate.EXTRACT,)
     deeds = [line.what for line in volunteers.one(session, volunteer.id, **who).history]

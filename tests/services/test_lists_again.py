@@ -12,7 +12,7 @@ from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid
 from matcher.domain.recipients import RecipientState
-from matcher.services import clearances, imports, volunteers
+from matcher.services import clearance_mistakes, clearances, imports, volunteers
 from matcher.services.import_marks import may_be_marked
 from matcher.services.import_noes import TAKEN_BACK
 from matcher.services.import_rows import Outcome
@@ -102,19 +102,24 @@ def test_part_of_town_that_no_map_has_is_a_change_where_the_postcode_stays(sessi
     assert again(session, who, a_list(Postnummer="90340", Ort="Umeå")).outcome is Outcome.SAME
 
 
+def vouched_for(session, who, data):
+    """The volunteer when the list has come in once more, with an attestation for all of it."""
+    import_id = begun(session, who, data, ListKind.VOLUNTEERS, VOUCHED)
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=9))
+    session.expire_all()
+    [row] = export_questions.volunteers(session, centre=who["centre"])
+    return row
+
+
 def test_r9_step_taken_back_comes_back_with_no_older_list_whoever_vouches(session, who):
     data = a_list(Intervju="2026-09-01")
     taken_in(session, who, data)
     [row] = export_questions.volunteers(session, centre=who["centre"])
     [step] = [step for step in row.steps if step.step is Step.INTERVIEW]
-    clearances.take_back_step(session, row.id, step.id, **who, at=AT)
-    session.flush()
+    clearance_mistakes.take_back_step(session, row.id, step.id, **who, at=AT)
 
     assert again(session, who, data).outcome is Outcome.SAME
-    import_id = begun(session, who, data, ListKind.VOLUNTEERS, VOUCHED)
-    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=9))
-    session.expire_all()
-    [row] = export_questions.volunteers(session, centre=who["centre"])
+    row = vouched_for(session, who, data)
     assert Step.INTERVIEW not in {step.step for step in row.steps}
 
 
@@ -123,14 +128,10 @@ def test_r10_extract_taken_back_comes_back_with_no_older_list(session, who):
     taken_in(session, who, data)
     [row] = export_questions.volunteers(session, centre=who["centre"])
     [shown] = row.extracts
-    clearances.take_back_extract(session, row.id, shown.id, **who, at=AT)
-    session.flush()
+    clearance_mistakes.take_back_extract(session, row.id, shown.id, **who, at=AT)
 
     assert again(session, who, data).outcome is Outcome.SAME
-    import_id = begun(session, who, data, ListKind.VOLUNTEERS, VOUCHED)
-    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=9))
-    session.expire_all()
-    [row] = export_questions.volunteers(session, centre=who["centre"])
+    row = vouched_for(session, who, data)
     assert row.extracts == []
 
 

@@ -13,7 +13,7 @@ from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import Decides, ReachBy, RecipientState
 from matcher.services import (
-    clearances,
+    clearance_mistakes,
     match_asking,
     match_declining,
     match_ends,
@@ -140,7 +140,7 @@ def test_r20_nobody_is_asked_about_somebody_who_has_taken_her_yes_back(session, 
 def test_t32_nobody_is_asked_about_somebody_she_may_not_meet_any_more(session, pair, meanwhile):
     if meanwhile == "not cleared":
         for step in session.scalars(sa.select(ClearanceStep)):
-            clearances.take_back_step(session, pair.volunteer.id, step.id, **pair.who)
+            clearance_mistakes.take_back_step(session, pair.volunteer.id, step.id, **pair.who)
     elif meanwhile == "related":
         both = {"volunteer_id": pair.volunteer.id, "recipient_id": pair.recipient.id}
         why = {"reason": "relative", "blocked_at": AT}

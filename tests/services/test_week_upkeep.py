@@ -13,6 +13,7 @@ from matcher.domain.regular_times import RegularTime
 from matcher.domain.suggestions import Verdict
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import (
+    clearance_mistakes,
     needs,
     organisations,
     own_deeds,
@@ -103,6 +104,16 @@ def test_telephone_changed_on_her_own_page_leaves_the_week_as_it_is(
     own_deeds.say_contact(session, karin.id, **moved, public_url="", **own)
 
     assert newest_run(session, centre=centre.id).version == before
+
+
+def test_r9_step_noted_by_mistake_and_taken_back_closes_the_week_to_her(
+    session, centre, who, karin, company
+):
+    (step, *_) = volunteers.one(session, karin.id, **who).steps
+
+    clearance_mistakes.take_back_step(session, karin.id, step.id, **who)
+
+    assert pairs(session, centre) == set()
 
 
 def test_volunteer_who_pauses_no_longer_stands_in_the_week(session, centre, who, karin, company):

@@ -24,7 +24,7 @@ from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid
-from matcher.services import choices, clearances, volunteers
+from matcher.services import choices, clearance_mistakes, clearances, volunteers
 from web.forms.clearances import ExtractForm, PauseForm, StepForm
 from web.forms.faults import tell
 from web.plumbing.clock import now
@@ -103,7 +103,7 @@ def take_step(volunteer_id: str) -> Response:
 def take_back_step(volunteer_id: str, step_id: str) -> Response:
     """It was noted by mistake."""
     with transaction() as rows:
-        clearances.take_back_step(rows, volunteer_id, step_id, **signed_in(), at=now())
+        clearance_mistakes.take_back_step(rows, volunteer_id, step_id, **signed_in(), at=now())
     flash(_("Steget är borttaget."))
     return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))
 
@@ -113,7 +113,9 @@ def take_back_step(volunteer_id: str, step_id: str) -> Response:
 def take_back_extract(volunteer_id: str, extract_id: str) -> Response:
     """It was noted by mistake."""
     with transaction() as rows:
-        clearances.take_back_extract(rows, volunteer_id, extract_id, **signed_in(), at=now())
+        clearance_mistakes.take_back_extract(
+            rows, volunteer_id, extract_id, **signed_in(), at=now()
+        )
     flash(_("Anteckningen om registerutdraget är borttagen."))
     return redirect(url_for("volunteers.one", volunteer_id=volunteer_id))
 
