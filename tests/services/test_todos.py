@@ -7,6 +7,7 @@ import pytest
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.volunteers import VolunteerState
 from matcher.services import absences, caseloads, start, todo_lines, todos
 from matcher.store.accounts import Account
 from matcher.store.todos import Todo
@@ -216,6 +217,85 @@ def test_all_that_lies_with_a_colleague_goes_to_another_but_for_what_is_done(ses
     }
     assert done.owner_id == pair.lena.id
     assert [one.name for one in caseloads.listed(session, centre=pair.centre.id)] == ["Kim Ek"]
+
+
+@pytest.fixture
+def handed(session):
+    """A pair in trial, whose all was handed from Lena to Kim."""
+    pair = Pair(session).in_trial()
+    kim = make.an_account(session, pair.centre, name="Kim Ek").id
+    pair.volunteer.owner_id = pair.lena.id
+    caseloads.hand_over(session, pair.lena.id, kim, **pair.who)
+    session.expire_all()
+    return pair
+
+
+def whose(pair):
+    """The names of those with whom anything lies."""
+    pair.session.expire_all()
+    return [one.name for one in caseloads.listed(pair.session, centre=pair.centre.id)]
+
+
+def test_what_would_go_is_counted_before_anything_does(session):
+    pair = Pair(session).in_trial()
+    kim = make.an_account(session, pair.centre, name="Kim Ek").id
+    pair.volunteer.owner_id = pair.lena.id
+    hers = session.query(Todo).filter_by(owner_id=pair.lena.id, state=TodoState.OPEN).count()
+
+    found, heir = caseloads.handing(session, pair.lena.id, kim, centre=pair.centre.id)
+
+    assert (found.matches, found.volunteers, found.todos, heir) == (1, 1, hers, "Kim Ek")
+    assert "Kim Ek" not in whose(pair)
+
+
+def test_who_has_left_goes_along_uncounted(session):
+    pair = Pair(session)
+    kim = make.an_account(session, pair.centre, name="Kim Ek").id
+    left = make.a_volunteer(session, pair.centre, state=VolunteerState.LEFT)
+    left.owner_id = pair.lena.id
+
+    counted, _heir = caseloads.handing(session, pair.lena.id, kim, centre=pair.centre.id)
+    caseloads.hand_over(session, pair.lena.id, kim, **pair.who)
+    session.expire_all()
+
+    assert (counted.volunteers, left.owner_id) == (0, kim)
+
+
+def test_handing_over_is_taken_back_while_nobody_has_done_anything_with_it(session, handed):
+    done_before = session.query(Todo).filter_by(state=TodoState.DONE).count()
+    assert [one.heir for one in caseloads.undoable(session, **when(handed))] == ["Kim Ek"]
+
+    caseloads.take_back(session, handed.lena.id, **handed.who)
+
+    assert whose(handed) == [handed.lena.name]
+    assert session.query(Todo).filter_by(state=TodoState.DONE).count() == done_before
+    assert caseloads.undoable(session, **when(handed)) == []
+
+
+def test_handing_over_stands_once_somebody_has_done_one_of_the_things(session, handed):
+    one = session.query(Todo).filter_by(state=TodoState.OPEN, match_id=handed.id).first()
+    todos.snooze(session, one.id, 3, **handed.who)
+
+    assert caseloads.undoable(session, **when(handed)) == []
+    with pytest.raises(NotNow):
+        caseloads.take_back(session, handed.lena.id, **handed.who)
+    assert whose(handed) == ["Kim Ek"]
+
+
+def test_handing_over_stands_once_it_has_gone_on_to_a_third(session, handed):
+    kim = handed.match.owner_id
+    maj = make.an_account(session, handed.centre, name="Maj Ek").id
+    caseloads.hand_over(session, kim, maj, **handed.who)
+
+    with pytest.raises(NotNow):
+        caseloads.take_back(session, handed.lena.id, **handed.who)
+    caseloads.take_back(session, kim, **handed.who)
+
+    assert whose(handed) == ["Kim Ek"]
+
+
+def when(pair):
+    return {"centre": pair.centre.id, "at": pair.at}
 
 
 def test_nothing_is_handed_to_who_is_no_other_coordinator_here(session, centre, lena):

@@ -192,15 +192,31 @@ def test_r70_concerns_stay_with_who_is_away_and_how_many_is_told_to_the_role_alo
     assert "En oro ligger hos Ylva Ek och stannar där: Kim Ek har inte hand om oro" in with_role
 
 
-def test_all_that_lies_with_a_colleague_is_handed_over_on_a_page(lena, database, karin, kim):
+def test_all_that_lies_with_a_colleague_is_told_then_handed_over_then_taken_back(
+    lena, database, karin, kim
+):
     with database.writing() as session:
         hers = session.scalar(sa.select(Account.id).where(Account.email == "lena@example.org"))
         session.get(Todo, the_call(database).id).owner_id = kim.id
-    page, address = lena.open("/borta/"), "/borta/lamna-over"
-    assert "Kim Ek: 0 matchningar, en sak att göra" in page.text
+    address = "/borta/lamna-over"
 
-    assert "Välj en kollega." in lena.send(page, action=address, expect=422).text
-    lena.send(page, {"giver": kim.id, "heir": kim.id}, action=address, expect=422)
-    lena.send(page, {"giver": kim.id, "heir": hers}, action=address)
-
+    assert "Välj en kollega." in lena.open(f"{address}?giver=&heir=", expect=422).text
+    lena.open(f"{address}?giver={kim.id}&heir={kim.id}", expect=422)
+    asked = lena.open(f"{address}?giver={kim.id}&heir={hers}")
+    assert "får en sak att göra." in asked.text
+    assert the_call(database).owner_id == kim.id
+    done = lena.send(asked)
     assert the_call(database).owner_id == hers
+
+    lena.send(done, action=f"{address}/{kim.id}/angra")
+    assert the_call(database).owner_id == kim.id
+    late = lena.post(f"{address}/{kim.id}/angra", done.form(f"{address}/{kim.id}/angra").fields)
+    assert "Det går inte att ångra längre" in late.text
+
+
+def test_nobody_is_chosen_beforehand_as_away_or_as_heir(lena, karin, kim):
+    forms = {
+        form.action.rpartition("/borta/")[2]: form.fields for form in lena.open("/borta/").forms()
+    }
+
+    assert (forms[""]["who"], forms[""]["cover"]) == ([""], [""])

@@ -12,6 +12,7 @@ from web.plumbing.clock import today
 
 WHEN = _l("Välj när.")
 WHOM = _l("Välj en kollega.")
+NOBODY = "", _l("Välj i listan")  # a name that stood there beforehand would be sent unread
 
 
 class DoneForm(NotesForm):
@@ -53,8 +54,8 @@ class HandOverForm(FlaskForm):
 
 
 class CaseloadForm(FlaskForm):
-    """All that lies with somebody goes to another. Nobody is chosen beforehand: one press on the
-    wrong button would move a whole year's work, and no press moves it back.
+    """All that lies with somebody goes to another. Nobody is chosen beforehand: it is a whole
+    year's work, and a page says first what would go.
     """
 
     giver = SelectField(
@@ -72,15 +73,16 @@ class CaseloadForm(FlaskForm):
         **rest: Any,
     ):
         super().__init__(*given, **rest)
-        nobody = choice("", _l("Välj i listan"))
-        self.giver.choices = [nobody, *(choice(*one) for one in givers)]
-        self.heir.choices = [nobody, *(choice(*one) for one in colleagues)]
+        self.giver.choices = [choice(*NOBODY), *(choice(*one) for one in givers)]
+        self.heir.choices = [choice(*NOBODY), *(choice(*one) for one in colleagues)]
 
 
 class AbsenceForm(FlaskForm):
     """Who is away, from when to when, and who covers."""
 
-    who = SelectField(_l("Vem är borta?"), validators=[Offered(WHOM)], validate_choice=False)
+    who = SelectField(
+        _l("Vem är borta?"), validators=[Needed(WHOM), Offered(WHOM)], validate_choice=False
+    )
     from_on = DayField(
         _l("Från och med"), validators=[Needed(_l("Skriv första dagen."))], default=today
     )
@@ -99,7 +101,9 @@ class AbsenceForm(FlaskForm):
 
     def __init__(self, *given: Any, colleagues: list[tuple[str, str]], **rest: Any):
         super().__init__(*given, **rest)
-        self.who.choices = self.cover.choices = [choice(*one) for one in colleagues]
+        self.who.choices = self.cover.choices = [
+            choice(*NOBODY), *(choice(*one) for one in colleagues)
+        ]  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
         """As the deed wants it."""

@@ -26,6 +26,7 @@ ROOMS = [
     "start",  # /start: what there is to do
     "todos",  # /start/<id>/…: done with a line, put off, handed over, undone
     "absences",  # /borta: who is away, and who covers
+    "caseloads",  # /borta/lamna-over: all that lies with one goes to another, and back
     "search",  # /sok: anybody, from anywhere
     "calls",  # /samtal: a call with anybody, noted in ten seconds
     "ways_in",  # /pa-vag-in: everybody on the way in, each in one step

@@ -1,10 +1,7 @@
-"""/borta: who is away, and who covers: her to-dos then lie on the other's desk too. Who leaves
-hands all of it over.
-"""
+"""/borta: who is away, and who covers: her to-dos then lie on the other's desk too."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
@@ -12,10 +9,11 @@ from matcher.domain.errors import Invalid
 from matcher.services import absences, caseloads, concern_plans
 from matcher.services.colleagues import coordinators
 from web.forms.faults import tell
-from web.forms.todos import AbsenceForm, CaseloadForm
+from web.forms.todos import AbsenceForm
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.permissions import allowed, signed_in
+from web.rooms.caseloads import caseload_form
 
 room = Blueprint("absences", __name__, url_prefix="/borta")
 
@@ -54,56 +52,28 @@ def remove(absence_id: str) -> Response:
     return redirect(url_for(".listed"), 303)
 
 
-@room.post("/lamna-over")
-@allowed(Role.COORDINATOR, Role.MANAGER)
-def hand_over() -> Response | tuple[str, int]:
-    """All that lies with one of them lies with another."""
-    form = CaseloadForm(givers=_givers(), colleagues=_colleagues())
-    if not form.validate():
-        return _page(_absence(), form), 422
-    try:
-        with transaction() as session:
-            given = form.giver.data, form.heir.data
-            caseloads.hand_over(session, *given, **signed_in(), at=now())
-    except Invalid as refused:
-        tell(form, refused)
-        return _page(_absence(), form), 422
-    flash(_("Överlämnat. Allt det ligger hos din kollega nu. Säg det också."))
-    return redirect(url_for(".listed"), 303)
-
-
-def _page(form: AbsenceForm, handing: CaseloadForm | None = None) -> str:
-    givers, heirs = _givers(), _colleagues()
-    handing = handing or CaseloadForm(formdata=None, givers=givers, colleagues=heirs)
+def _page(form: AbsenceForm) -> str:
+    colleagues, handing = _colleagues(), caseload_form()
+    givers = [value for value, *_rest in handing.giver.iter_choices() if value]
     with reading() as session:
         found = absences.coming(session, centre=signed_in()["centre"], at=now())
         left = concern_plans.left_behind(session, found, **signed_in())
+        handed = caseloads.undoable(session, centre=signed_in()["centre"], at=now())
     return render_template(
         "start/away.html",
         form=form,
         found=found,
         left=left,
-        alone=len(heirs) < 2,
-        faults=bool(form.errors or handing.errors),
+        alone=len(colleagues) < 2,
+        faults=bool(form.errors),
         handing=handing,
-        can_hand_over=any(giver != heir for giver, _load in givers for heir, _name in heirs),
+        handed=handed,
+        can_hand_over=any(giver != heir for giver in givers for heir, _name in colleagues),
     )
 
 
 def _absence() -> AbsenceForm:
-    return AbsenceForm(formdata=None, colleagues=_colleagues(), who=signed_in()["by"])
-
-
-def _givers() -> list[tuple[str, str]]:
-    with reading() as session:
-        found = caseloads.listed(session, centre=signed_in()["centre"])
-    return [(one.account_id, _load(one)) for one in found]
-
-
-def _load(one: caseloads.Caseload) -> str:
-    matches = ngettext("en matchning", "%(num)s matchningar", one.matches)
-    todos = ngettext("en sak att göra", "%(num)s saker att göra", one.todos)
-    return _("%(name)s: %(matches)s, %(todos)s", name=one.name, matches=matches, todos=todos)
+    return AbsenceForm(formdata=None, colleagues=_colleagues())
 
 
 def _colleagues() -> list[tuple[str, str]]:
