@@ -1,10 +1,10 @@
 """What is to be done, by whom and when: the kinds of to-do and the days they are due."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from matcher.domain.calendar_weeks import is_red
+from matcher.domain.calendar_weeks import is_red, swedish_day
 
 
 class TodoKind(StrEnum):
@@ -110,3 +110,10 @@ def working_days_after(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= day.weekday() < 5 and not is_red(day)
     return day
+
+
+def before_meeting(wanted: date, meeting: datetime, *, on: date) -> date:
+    """By which day somebody hears that a meeting is not to be: as wanted, or the day before it
+    where that is sooner, and no day that has been (R63).
+    """
+    return min(wanted, max(on, swedish_day(meeting) - timedelta(days=1)))

@@ -46,7 +46,7 @@ class WaitNote:
 
     said: str
     on: date
-    by: str | None  # an account's id, or its name where a page shows it
+    by: str | None  # who wrote it, by name
     until: date
 
     def holds(self, on: date) -> bool:

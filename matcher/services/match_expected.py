@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
-from matcher.domain.matches import MatchState
+from matcher.domain.plans import before_meeting
 from matcher.services import regular_times
 from matcher.store.matches import Match
 
-MEETING = (MatchState.TRIAL, MatchState.ACTIVE)
 DAY = timedelta(days=1)
 
 
@@ -21,7 +20,7 @@ def next_meeting(match: Match, *, at: datetime) -> datetime | None:
     if match.met_on is None:
         return match.meeting_at if match.meeting_at and match.meeting_at > at else None
     usual = regular_times.of_match(match)
-    if usual is None or match.state not in MEETING:
+    if usual is None or match.state not in regular_times.MEETING:
         return None
     today = swedish_day(at)
     for day in (today, today + DAY):  # that of today may have been
@@ -33,9 +32,7 @@ def next_meeting(match: Match, *, at: datetime) -> datetime | None:
 
 def tell_on(within: date, meeting: datetime | None, *, at: datetime) -> date:
     """The day by which they hear it: the day before they would meet, where that is sooner."""
-    if meeting is None:
-        return within
-    return min(within, max(swedish_day(at), swedish_day(meeting) - DAY))
+    return before_meeting(within, meeting, on=swedish_day(at)) if meeting else within
 
 
 def as_facts(meeting: datetime | None) -> Mapping[str, str]:

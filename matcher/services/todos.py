@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
-from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.plans import TodoKind, TodoState, before_meeting
 from matcher.store import accounts, todos
 from matcher.store.audit import record_of
 from matcher.store.needs import Need
@@ -113,8 +113,7 @@ def _no_later(todo: Todo, days: int, *, today: date) -> date:
     wanted = today + timedelta(days=days)
     if "expected" not in todo.facts:
         return wanted
-    day_before = datetime.fromisoformat(todo.facts["expected"]).date() - timedelta(days=1)
-    return min(wanted, max(today, day_before))
+    return before_meeting(wanted, datetime.fromisoformat(todo.facts["expected"]), on=today)
 
 
 def let_go_superseded(
