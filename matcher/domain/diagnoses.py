@@ -8,7 +8,7 @@ import re
 _NAMES = (
     r"dement\w*", r"demens\w*", r"alzheimer\w*", r"lewy ?body\w*", r"parkinson\w*", r"stroke\w*",
     r"diabet\w*", r"cancer\w*", r"tumör\w*", r"leukemi\w*", r"(?:har|av|med) kol\b",
-    r"kol-?sjuk\w*",
+    r"kol-?sjuk\w*", r"astma\w*",
     r"(?:har|av|med) ms\b", r"ms-?sjuk\w*", r"(?:har|av|med) als\b", r"als-?sjuk\w*", r"adhd\b",
     r"autis\w*", r"asperger\w*", r"depress\w*", r"deprimerad\w*", r"bipolär\w*", r"schizo\w*",
     r"psykos\w*", r"psykiskt? sjuk\w*", r"ptsd\b", r"epilep\w*", r"reumati\w*", r"artros\w*",

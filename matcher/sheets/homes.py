@@ -21,7 +21,16 @@ _FORM_OF = {word: form for form, words in _FORMS.items() for word in words}
 _TRAITS = {
     Trait.CAT: ("katt", "katter", "cat", "cats"),
     Trait.DOG: ("hund", "hundar", "dog", "dogs"),
-    Trait.SMOKE: ("rok", "rokning", "roker", "rokare", "rokning i hemmet", "smoke", "tobak"),
+    Trait.SMOKE: (
+        "rok",
+        "rokning",
+        "roker",
+        "rokare",
+        "rokning i hemmet",
+        "rokhem",
+        "smoke",
+        "tobak",
+    ),
     Trait.FRAGRANCE: ("parfym", "doft", "dofter", "starka dofter", "fragrance", "perfume"),
     Trait.STAIRS: ("trappor", "trappa", "trappor utan hiss", "ingen hiss", "ej hiss", "stairs"),
 }
@@ -58,6 +67,14 @@ _OF_ALLERGY = re.compile(r"allerg|överkänslig", re.IGNORECASE)
 _BESIDE_ALLERGY = re.compile(r"rök|djur|hund|katt|smok|pets?\b|animal", re.IGNORECASE)
 _FEARED = re.compile(r"(?:är )?(?:rädd för|tål (?:inte|ej)|allergisk|överkänslig)\b", re.IGNORECASE)
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
+# "Ej hos rökare", "inte i hem med katt": near what somebody would not be.
+_NEAR = re.compile(
+    r"^(?:(?:vill|kan|far|klarar|orkar)\s+)?(?P<no>(?:inte|ej|ingen|inga|inget|aldrig)\s+)?"
+    r"(?:(?:vara|ga|komma|aka|besoka|arbeta)\s+)?"
+    r"(?P<where>(?:hem\s+)?(?:till|hos)\s+|(?:i\s+)?(?:hem|hus)\s+(?:med|dar)\s+|dar\s+)?"
+    r"(?:(?:det|dom|de)\s+)?(?:(?:finns|ar|har)\s+)?(?:en\s+)?(?P<what>.+?)"
+    r"(?:\s+(?:i\s+hemmet|hemma|i\s+huset))?$"
+)
 _NEGATED = re.compile(r"^(?:inte|ej|ingen|inga|inget|no|not)\s+")
 _RATHER_NOT = re.compile(r"^(?:helst (?:inte|ej|ingen|inga)|rather not|preferably no)\s+")
 
@@ -181,6 +198,17 @@ def is_bare(piece: str) -> bool:
     """Whether an animal, or smoking, is named and nothing said of it: "rökare" says who smokes."""
     said = folded(piece)
     return said in _TRAIT_OF and said not in _SAID and _TRAIT_OF[said] is not Trait.STAIRS
+
+
+def kept_from(piece: str, *, is_denied: bool = False) -> dict[Trait, Bears]:
+    """What somebody would not be near, of "ej hos rökare (astma)"; nothing where a piece says none.
+    `is_denied`: what stands above it says no already, so that "hundar" alone does.
+    """
+    near = _NEAR.match(re.sub(r"\s*\(.*", "", folded(piece)).strip(" .!"))
+    if near is None or not (is_denied or (near["no"] and near["where"])):
+        return {}
+    found = borne(near["what"], Bears.NO)
+    return found.value if isinstance(found, Understood) and isinstance(found.value, dict) else {}
 
 
 def borne(text: str, how: Bears) -> Reading:

@@ -47,6 +47,7 @@ _OPPOSITE = {
     WordStance.DOES: WordStance.WILL_NOT,
     WordStance.LIKES: WordStance.DISLIKES,
 }
+_NOES = frozenset(_OPPOSITE.values())
 _MERIT = re.compile(
     r"\b(?:(?:är\s+|vore\s+)?(?:bra|en merit|meriterande|ett plus|plus|en fördel|önskvärt|önskas)"
     r"(?:\s+(?:att|om)(?:\s+(?:kunna|man kan))?)?|gärna|helst)\b"
@@ -124,16 +125,20 @@ def _of_other_kinds(
 def _denied(
     leftovers: Collection[str], stance: WordStance, kinds: Collection[Kind], world: World
 ) -> dict[str, SaidWord]:
-    """Ej städning among what somebody would do is what she would not."""
+    """Ej städning among what somebody would do is what she would not; and so it is among what she
+    would not, where many write the no once more.
+    """
     found: dict[str, SaidWord] = {}
-    for written in leftovers if stance in _OPPOSITE else ():
+    for written in leftovers if stance in _OPPOSITE or stance in _NOES else ():
         denied = _DENIED.match(exact(written))
         read = world.vocabulary.read(denied[1], kinds=kinds) if denied else None
         if denied and read:
             if len(read.concept_ids) != 1 or read.leftovers:
                 continue
             [concept] = read.concept_ids
-            found[written] = SaidWord(_OPPOSITE[stance], denied[1][:LONGEST_WORD], concept)
+            found[written] = SaidWord(
+                _OPPOSITE.get(stance, stance), denied[1][:LONGEST_WORD], concept
+            )
     return found
 
 

@@ -147,6 +147,9 @@ class _Sorter:
         """
         if because := _BECAUSE.match(piece) or _AFRAID.match(piece):  # "inte hund (allergi)"
             piece = f"tål inte {because[because.lastindex or 1]}"
+        if kept_from := homes.kept_from(piece):
+            self.borne |= kept_from
+            return True
         if disliked := _DISLIKED.match(piece):
             return _keep(homes.borne(piece[disliked.end() :], Bears.RATHER_NOT), self.borne)
         bare = _NOT_BORNE.sub("", piece)

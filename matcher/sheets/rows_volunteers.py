@@ -21,6 +21,7 @@ from matcher.sheets import (
     rows_people,
     rows_rest,
     rows_times,
+    rows_unwanted,
     rows_waits,
     rows_where,
     rows_wishes,
@@ -143,6 +144,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
         return no
     rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
+    rows_unwanted.tell_apart(found)
     rows_young.ask_of_volunteer(found, world)
     consent_on = rows_health.health_consent_on(found)
     rows_health.keep_unconsented_out(found, world, consented=consent_on is not None)
