@@ -58,7 +58,7 @@ def find_named(session: Session, rows: Sequence[ReadRow], *, centre: str) -> dic
     for row, person, near in _near_by_name(told, here):
         of_age = [one for one in near if not _is_of_other_age(person, one)]
         if of_age:
-            found[row.key] = Twin(Why.NAME, Choice.ASK, id=of_age[0].id, name=_called(of_age[0]))
+            found[row.key] = Twin(Why.NAME, Choice.ASK, id=of_age[0].id, name=of_age[0].called)
     return found
 
 
@@ -106,7 +106,7 @@ def _twin(told: Person, known: Known, why: Why) -> Twin:
     has_married = folded(told.first_name) == folded(known.first_name) and not is_of_other_age
     may_be = is_of_other_age if is_same else has_married
     likely = _likely(known, is_same=is_same, may_be=may_be)
-    return Twin(why, likely, id=known.id, name=_called(known))
+    return Twin(why, likely, id=known.id, name=known.called)
 
 
 def _likely(known: Known, *, is_same: bool, may_be: bool) -> Choice:
@@ -130,7 +130,7 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
             is_same = _is_same_by_name(person, same)
             may_be = not is_same and _may_be_same(person, same, why)
             likely = _likely(same, is_same=is_same, may_be=may_be)
-            found[row.key] = Twin(why, likely, id=same.id, name=_called(same))
+            found[row.key] = Twin(why, likely, id=same.id, name=same.called)
     return found
 
 
@@ -206,10 +206,6 @@ def _likeness(told: Person, known: Known) -> float:
 
 def _name(person: Person | Known) -> str:
     return folded(f"{person.first_name} {person.surname}")
-
-
-def _called(person: Known) -> str:
-    return f"{person.first_name} {person.surname}".strip()
 
 
 def _alike_otherwise(told: Person, known: Known) -> Why | None:

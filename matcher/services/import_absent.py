@@ -94,14 +94,10 @@ def _names(session: Session, ids: Set[str], kind: ListKind, *, centre: str) -> d
     """What those of them are called that are with the centre still, or open."""
     if kind is ListKind.NEEDS:
         needs = import_checks.local_needs(session, centre=centre)
-        return {one.id: f"{one.organisation}: {one.title}" for one in needs if one.id in ids}
+        return {one.id: one.called for one in needs if one.id in ids}
     model: import_checks.Person = Volunteer if kind is ListKind.VOLUNTEERS else Recipient
     people = import_checks.people(session, model, centre=centre)
-    return {
-        one.id: f"{one.first_name} {one.surname}".strip()
-        for one in people
-        if one.id in ids and one.state not in GONE
-    }
+    return {one.id: one.called for one in people if one.id in ids and one.state not in GONE}
 
 
 def _by_name(one: Absent) -> tuple[str, str]:

@@ -1,6 +1,6 @@
-"""What those are called whose rows left something unclear, so that a saved list says of whom."""
+"""What those are called of whom a list says something, by their whole names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy.orm import Session
 
@@ -9,17 +9,30 @@ from matcher.store.imports import ImportedRow
 
 
 def called(session: Session, rows: Iterable[ImportedRow], *, centre: str) -> dict[str, str]:
-    """Id → whole name of a person, or organisation and title of a need, of rows that left something
-    unclear. Who is erased since has none.
-    """
+    """By id, those whose rows left something unclear."""
     asked: dict[str, list[str]] = {}
     for row in rows:
         if row.unsure:
             asked.setdefault(row.about, []).append(row.about_id)
+    volunteers, recipients = asked.get("volunteer", ()), asked.get("recipient", ())
+    return whole(session, volunteers, recipients, with_needs="need" in asked, centre=centre)
+
+
+def whole(
+    session: Session,
+    volunteers: Collection[str],
+    recipients: Collection[str],
+    *,
+    with_needs: bool,
+    centre: str,
+) -> dict[str, str]:
+    """Id → whole name of a person, or organisation and title of each local need that is not over.
+    Who is erased since has none.
+    """
     people = [
-        *names.of_volunteers(session, asked.get("volunteer", ()), centre=centre),
-        *names.of_recipients(session, asked.get("recipient", ()), centre=centre),
+        *names.of_volunteers(session, volunteers, centre=centre),
+        *names.of_recipients(session, recipients, centre=centre),
     ]
     found = {one: f"{first} {surname}".strip() for one, first, surname, _ in people}
-    local = import_checks.local_needs(session, centre=centre) if "need" in asked else ()
-    return found | {one.id: f"{one.organisation}: {one.title}" for one in local}
+    local = import_checks.local_needs(session, centre=centre) if with_needs else ()
+    return found | {one.id: one.called for one in local}

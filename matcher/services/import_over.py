@@ -85,13 +85,11 @@ def _ours(session: Session, kind: ListKind, *, centre: str) -> list[_Ours]:
 
 
 def _need(one: KnownNeed) -> _Ours:
-    called = f"{one.organisation}: {one.title}"
-    return _Ours(one.id, called, _split(called))
+    return _Ours(one.id, one.called, _split(one.called))
 
 
 def _person(one: Known) -> _Ours:
-    called = f"{one.first_name} {one.surname}".strip()
-    return _Ours(one.id, called, _split(called), one.state, one.phone, one.birth_year)
+    return _Ours(one.id, one.called, _split(one.called), one.state, one.phone, one.birth_year)
 
 
 def _whom(checked: Checked, ours: Sequence[_Ours]) -> list[_Ours]:

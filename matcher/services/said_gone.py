@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.services import todos, week_upkeep
+from matcher.services import import_called, todos, week_upkeep
 from matcher.services.import_marks import mark
 from matcher.services.import_over import Over
 from matcher.sheets.fields import ListKind
-from matcher.store import centres, holds, import_checks, names, need_pages
+from matcher.store import centres, holds, import_checks, need_pages
 from matcher.store import todos as todo_rows
 from matcher.store import volunteers as volunteer_rows
 from matcher.store.audit import record_of
@@ -135,7 +135,7 @@ def _out(
     session: Session, kind: ListKind, about_id: str, *, centre: str, by: str, at: datetime
 ) -> None:
     session.flush()
-    who: dict[str, Any] = {"centre": centre, "by": by, "at": at}
+    who: dict[str, Any] = {"why": "said_gone", "centre": centre, "by": by, "at": at}
     if kind is ListKind.VOLUNTEERS:
         week_upkeep.keep_up(session, volunteers=[about_id], **who)
     elif kind is ListKind.WAITING:
@@ -155,13 +155,10 @@ def _whom(todo: Todo) -> set[str]:
 def _shown(session: Session, rows: list[Todo], *, centre: str) -> list[SaidGone]:
     volunteers = [todo.volunteer_id for todo in rows if todo.volunteer_id]
     recipients = [todo.recipient_id for todo in rows if todo.recipient_id]
-    people = [
-        *names.of_volunteers(session, volunteers, centre=centre),
-        *names.of_recipients(session, recipients, centre=centre),
-    ]
-    called = {one: f"{first} {surname}".strip() for one, first, surname, _ in people}
-    local = import_checks.local_needs(session, centre=centre)
-    called |= {one.id: f"{one.organisation}: {one.title}" for one in local}
+    with_needs = any("need" in todo.facts for todo in rows)
+    called = import_called.whole(
+        session, volunteers, recipients, with_needs=with_needs, centre=centre
+    )
     return [
         SaidGone(
             todo.id, next((called[one] for one in _whom(todo) if one in called), ""),

@@ -38,6 +38,11 @@ class Known(NamedTuple):
     birth_year: int | None
     state: VolunteerState | RecipientState
 
+    @property
+    def called(self) -> str:
+        """By the whole name."""
+        return f"{self.first_name} {self.surname}".strip()
+
 
 class KnownNeed(NamedTuple):
     """A local need the centre has."""
@@ -47,6 +52,11 @@ class KnownNeed(NamedTuple):
     title: str
     availability_said: str | None
     from_on: date | None
+
+    @property
+    def called(self) -> str:
+        """By whose it is, and its title."""
+        return f"{self.organisation}: {self.title}"
 
 
 def people(session: Session, model: Person, *, centre: str) -> list[Known]:
