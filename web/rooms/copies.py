@@ -57,15 +57,7 @@ def as_file(found: Copy) -> Response:
 
 
 def _asked(about: str, person_id: str, title: str) -> str:
-    with transaction() as rows:
-        page = person_pages.seen(rows, about, person_id)
-    return render_template(
-        "copies/ask.html",
-        title=title,
-        name=page.told.first_name,
-        told=page.told,
-        back=person_pages.own_page(about),
-    )
+    return person_pages.asked_first("copies/ask.html", about, person_id, title)
 
 
 def _taken(about: str, person_id: str) -> Response | str:

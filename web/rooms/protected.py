@@ -84,15 +84,7 @@ def recipient(recipient_id: str) -> str:
 
 
 def _asked(about: str, person_id: str, title: str) -> str:
-    with transaction() as session:
-        page = person_pages.seen(session, about, person_id)
-    return render_template(
-        "protected/ask.html",
-        title=title,
-        name=page.told.first_name,
-        told=page.told,
-        back=person_pages.own_page(about),
-    )
+    return person_pages.asked_first("protected/ask.html", about, person_id, title)
 
 
 def _protected(about: str, person_id: str) -> str:
