@@ -91,6 +91,11 @@ class NeedProfile:
         return assignment_types(self.kind, self.forms, children_present=self.children_present)
 
     @property
+    def leaves_form_open(self) -> bool:
+        """Nobody has told how to meet who waits; a local need is met where it is held."""
+        return not self.forms and self.kind is not NeedKind.LOCAL
+
+    @property
     def minutes_a_month(self) -> int:
         """What it takes of a volunteer's month."""
         return minutes_a_month(self.minutes, self.every_weeks)

@@ -150,6 +150,12 @@ class Explanation:
         told = (part.evidence for part in self.parts if part.criterion == "form")
         return not any(evidence.get("missing") for evidence in told)
 
+    @property
+    def is_on_the_spot(self) -> bool:
+        """A local need of which no form was told: they meet where it is held."""
+        told = (part.evidence for part in self.parts if part.criterion == "form")
+        return any(evidence.get("on_the_spot") for evidence in told)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

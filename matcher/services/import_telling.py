@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from matcher.domain.needs import NeedKind
-from matcher.domain.people import Form, SaidWord, Traits, WordStance
+from matcher.domain.people import SaidWord, Traits, WordStance
 from matcher.domain.places import Place
 from matcher.domain.spelling import folded
 from matcher.sheets.meanings import Wanted
@@ -223,7 +223,5 @@ def _things(value: Any, name: str) -> Iterable[Any]:
 
 def _usual(told: Any, name: str) -> Any:
     """What is reckoned with where a list says nothing of a fact."""
-    if name == "forms" and getattr(told, "kind", None) is NeedKind.LOCAL:
-        return frozenset({Form.GROUP})
     default = next(field.default for field in fields(told) if field.name == name)
     return None if default is MISSING else default

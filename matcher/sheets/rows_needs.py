@@ -8,7 +8,7 @@ from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.needs import NeedKind, NewNeed
 from matcher.domain.organisations import NewOrganisation
-from matcher.domain.people import Form, Level, SaidWord, WordStance
+from matcher.domain.people import Level, SaidWord, WordStance
 from matcher.sheets import (
     cells,
     cells_of_people,
@@ -215,7 +215,7 @@ def _need(found: Cells, world: World) -> NewNeed:
         title=_title(found, tasks),
         about=found.get("about"),
         seats=found.told("seats", 1),
-        forms=found.told("forms", _usual_forms(tasks)),
+        forms=found.told("forms", rows_people.forms_of_tasks(words)),
         postcode=where.postcode,
         area_id=where.area_id,
         place=where.place,
@@ -271,13 +271,6 @@ def _spoken_there(told: Wanted) -> dict[str, Level]:
     """Where Arabic is good to know, Swedish is spoken as well: who has no Arabic can talk there."""
     is_besides = bool(told.wished) and not told.must
     return ({"swedish": Level.CONVERSATION} if is_besides else {}) | dict(told.wished)
-
-
-def _usual_forms(tasks: tuple[SaidWord, ...]) -> frozenset[Form]:
-    """Where one meets if nobody has told: with an organisation in its group; whoever is escorted,
-    out.
-    """
-    return frozenset({Form.OUT if any(t.concept in ESCORTS for t in tasks) else Form.GROUP})
 
 
 def _tell_length(found: Cells) -> None:

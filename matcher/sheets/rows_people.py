@@ -1,7 +1,7 @@
 """What the rows of volunteers and of people who wait have in common: who, how reached, where."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from matcher.domain import boundaries
@@ -41,7 +41,7 @@ _YEARS = re.compile(r"(?:ca |cirka |minst )?(?:(?:ett )?(halvår)|(\d|ett|två|t
 _BOOKED = re.compile(r"\b(?:(?:in)?boka[dt]|planera[dt]|preliminär\w*|ska)\b", re.IGNORECASE)
 _NO_DAY = frozenset(
     [
-        "omg",
+        "omg", "vilar tills vidare", "pausen är slut",
         "genast", "omgående", "nu", "snarast", "direkt", "så snart som möjligt", "asap",
         "tills vidare", "tillsvidare", "löpande", "ej bestämt", "inte bestämt", "oklart",
     ]
@@ -256,10 +256,20 @@ def forms_of(found: Cells) -> frozenset[Form]:
     """How they meet. Where nothing was said of it, what is to be done may: a talk on the telephone
     is held there, and the doctor is not at home.
     """
-    forms: frozenset[Form] = found.told("forms", mixed_of(found).forms)
-    tasks = {said.concept for said in words_in(found, "tasks") if said.stance is WordStance.DOES}
     asked = found.by_field.get("tasks")
-    if forms or not tasks or (asked and isinstance(asked.reading, Unsure)):
-        return forms
-    is_called, is_escorted = tasks == {ON_THE_PHONE}, tasks <= ESCORTS
+    is_asked = asked is not None and isinstance(asked.reading, Unsure)
+    forms: frozenset[Form] = found.told("forms", mixed_of(found).forms)
+    return forms or forms_of_tasks(() if is_asked else words_in(found, "tasks"))
+
+
+def forms_of_volunteer(found: Cells) -> frozenset[Form]:
+    """How she would meet. Who would only talk on the telephone does; who drives may come in too."""
+    forms: frozenset[Form] = found.told("forms", mixed_of(found).forms)
+    return forms or forms_of(found) & {Form.PHONE}
+
+
+def forms_of_tasks(words: Iterable[SaidWord]) -> frozenset[Form]:
+    """How a need is met by what is to be done; none where that does not say."""
+    tasks = {said.concept for said in words if said.stance is WordStance.DOES}
+    is_called, is_escorted = tasks == {ON_THE_PHONE}, bool(tasks) and tasks <= ESCORTS
     return frozenset({Form.PHONE} if is_called else {Form.OUT} if is_escorted else ())

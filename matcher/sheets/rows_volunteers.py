@@ -127,12 +127,15 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
         found.by_field["state"] = Cell(
             "state", left, unsure("left_maybe", "slutat", "aktiv", said=left[:60])
         )
+        _leave(found, left, states.LEFT)
         return Fault("left_is_asked")
     if asked_first := states.is_asked_if_left(found):
         return asked_first
     if rests := _remark(found, rows_rest.SAYS):
-        asked = unsure("state_not_read", "vilande", "aktiv", said=rests[:40])
+        ready = (f"paus till {day}" for day in rows_rest.likely_last_days(rests, world))
+        asked = unsure("state_not_read", *ready, "vilande", "aktiv", said=rests[:40])
         found.by_field["state"] = Cell("state", rests, asked)
+        _leave(found, rests, rows_rest.SAYS)
     if found.was_told("own_yes") and isinstance(found.by_field["own_yes"].reading, Refused):
         return Fault(DENIED)
     year = found.get("birth_year")
@@ -170,6 +173,12 @@ def _remark(found: Cells, says: re.Pattern[str]) -> str:
     return next((text for text in told if says.search(text)), "")
 
 
+def _leave(found: Cells, said: str, says: re.Pattern[str]) -> None:
+    """What is asked about as her state is asked about among her remarks no more."""
+    for piece in filter(says.search, rows_rest.pieces(said)):
+        rows_waits.leave(found, "mixed", piece)
+
+
 def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer:
     contact, where = rows_people.contact_of(found), rows_where.where(found, world)
     availability, said = rows_edges.until(found, *rows_times.times_of(found), world)
@@ -191,7 +200,7 @@ def _new(found: Cells, world: World, name: cells_of_people.Name) -> NewVolunteer
         availability_said=said,
         languages=rows_people.languages_of(found),
         words=_without_health(rows_people.words_in(found, *_WORDS)),
-        forms=rows_people.forms_of(found),
+        forms=rows_people.forms_of_volunteer(found),
         gender_wish=rows_wishes.gender_wish_of(found),
         traits=Traits(rows_people.home_of(found, "pets"), rows_people.borne(found)),
         background=found.told("background", rows_people.mixed_of(found).background),

@@ -1,5 +1,7 @@
 """What speaks for a pair, one criterion at a time."""
 
+from dataclasses import replace
+
 import pytest
 
 from matcher.domain.availability import Availability, weekly
@@ -304,6 +306,14 @@ def test_organisation_is_not_asked_what_it_likes():
 
     assert ("need", "interests") not in asks(*pair)
     assert part("interests", *pair).unknown == 0
+
+
+def test_local_need_of_which_no_form_was_told_loses_nothing_for_it_and_says_where():
+    need = need_profile(kind=NeedKind.LOCAL, forms=frozenset())
+    told = view(need=need).explanation
+
+    assert points("form", need=need) == points("form", need=replace(need, forms={Form.GROUP}))
+    assert (told.is_on_the_spot, told.is_form_told) == (True, True)
 
 
 def test_form_that_she_has_not_said_yes_to_earns_nothing():

@@ -264,6 +264,21 @@ def test_what_is_done_on_the_spot_is_not_met_by_telephone_where_nobody_told_the_
     assert told == {"need": ["group", "home", "out"], "volunteer": ["phone"]}
 
 
+@pytest.mark.parametrize(
+    ("form", "is_kept_apart"),
+    [(Form.OUT, False), (Form.GROUP, False), (Form.HOME, True), (Form.PHONE, True)],
+)
+def test_local_need_of_which_no_form_was_told_is_met_where_it_is_held(form, is_kept_apart):
+    need = need_profile(kind=NeedKind.LOCAL, forms=frozenset())
+    volunteer = volunteer_profile(forms=frozenset({form}))
+
+    assert ("form" in broken(volunteer, need)) is is_kept_apart
+
+
+def test_nobody_asks_an_organisation_whether_to_meet_at_home_or_on_the_telephone():
+    assert ("need", "forms") not in asks(need=need_profile(kind=NeedKind.LOCAL, forms=frozenset()))
+
+
 def test_company_that_may_as_well_be_a_talk_stays_open_where_nobody_told_the_form():
     by_phone = volunteer_profile(forms=frozenset({Form.PHONE}), tasks=words("snow"))
     need = need_profile(forms=frozenset(), tasks=words("snow", "talk"))
@@ -294,6 +309,26 @@ def test_r39_every_second_week_is_not_every_week():
 
     assert facts_of("time", volunteer)["met"] == 4  # weeks 48, 50, 52 and 2
     assert broken(volunteer, need_profile(every_weeks=2)) == []
+
+
+@pytest.mark.parametrize("weeks", [EVEN_WEEKS, ODD_WEEKS])
+@pytest.mark.parametrize("asked_on", [MONDAY, MONDAY + timedelta(days=3)])
+@pytest.mark.parametrize("begins_in", [0, 1, 5])
+def test_r39_every_second_week_is_not_every_week_whichever_comes_first(weeks, asked_on, begins_in):
+    volunteer = volunteer_profile(availability=weekly([1], 36, 48, weeks))
+    need = need_profile(from_on=MONDAY + timedelta(weeks=begins_in))
+    asked = {"choices": params(lead_days=7), "asked_on": asked_on}
+
+    assert broken(volunteer, need, **asked) == ["time"]
+    facts = facts_of("time", volunteer, need, **asked)
+    assert (facts["weeks_would_do"], facts["parity"]) == (2, weeks_name(weeks))
+
+
+@pytest.mark.parametrize("weeks", range(2, 8))
+def test_r39_every_second_week_is_not_every_week_in_the_last_weeks_of_a_need(weeks):
+    volunteer = volunteer_profile(availability=weekly([1], 36, 48, EVEN_WEEKS))  # from week 48
+
+    assert "time" in broken(volunteer, need_profile(until_on=MONDAY + timedelta(7 * weeks - 1)))
 
 
 def test_r39_holiday_of_three_weeks_is_lived_with():

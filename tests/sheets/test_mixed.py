@@ -108,6 +108,10 @@ def test_who_wants_to_talk_on_the_telephone_and_says_nothing_else_does_so_there(
     assert who_waits(Önskar="telefonsamtal, fika").need.forms == frozenset()
 
 
+def test_who_would_drive_has_not_said_that_she_would_not_come_in():
+    assert row_of(Uppgifter="skjutsa").told.new.forms == frozenset()
+
+
 @pytest.mark.parametrize(
     ("column", "said"),
     [

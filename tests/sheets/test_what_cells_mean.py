@@ -515,9 +515,10 @@ def test_what_something_costs_is_no_pay(said):
     assert row(N, Beskrivning=said).told is not None
 
 
-def test_who_is_escorted_is_met_out_and_an_organisation_in_its_group():
+def test_who_is_escorted_is_met_out_and_elsewhere_an_untold_form_stays_untold():
     def forms(task):
         return row(N, Uppgifter=task).told.need.forms
 
     assert forms("följe till läkare") == {Form.OUT}
-    assert forms("kafévärd") == {Form.GROUP}
+    assert forms("telefonsamtal") == {Form.PHONE}
+    assert forms("kafévärd") == set()

@@ -41,7 +41,6 @@ class WantedForm(NotesForm, TimesForm):
     """What is wanted, when, how often and how long; whose it is stands elsewhere."""
 
     NOTES: ClassVar[tuple[str, ...]] = ("about",)
-    USUAL_FORMS: ClassVar[frozenset[Form]] = frozenset()  # where nobody has said how they meet
     ON_NEEDS: ClassVar[tuple[str, ...]] = ("title", "about", "introducer")
 
     does = WordsField(_l("Vad ska man göra?"), stance=WordStance.DOES, kinds=(Kind.TASK,))
@@ -135,7 +134,7 @@ class WantedForm(NotesForm, TimesForm):
         return NewNeed(
             kind=kind,
             words=tuple(dict.fromkeys(words)),
-            forms=frozenset(Form(form) for form in self.forms.data or ()) or self.USUAL_FORMS,
+            forms=frozenset(Form(form) for form in self.forms.data or ()),
             preferred_form=Form(self.preferred_form.data) if self.preferred_form.data else None,
             availability=times,
             availability_said=self.said.data,
@@ -177,7 +176,6 @@ class LocalNeedForm(WantedForm):
     """A local need of an organisation, with seats (R28)."""
 
     NOTES: ClassVar[tuple[str, ...]] = ("title", "about", "introducer")
-    USUAL_FORMS: ClassVar[frozenset[Form]] = frozenset({Form.GROUP})
 
     version = VersionField()
     organisation = SelectField(_l("Organisation"), validate_choice=False)

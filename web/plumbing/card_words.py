@@ -165,7 +165,8 @@ def _where(card: Card) -> str:
     forms = either.join(str(FORMS[form]).lower() for form in FORMS if form in card.forms)
     areas = sorted({sketch.area for sketch in card.sketches if sketch.area})
     parts = [", ".join(areas)]
-    if card.way is not None and not all(Form(form).is_remote for form in card.forms):
+    is_from_afar = bool(card.forms) and all(Form(form).is_remote for form in card.forms)
+    if card.way is not None and not is_from_afar:
         parts.append(phrases.way(card.way, language()))
     said = [forms[:1].upper() + forms[1:], *parts]
     return ". ".join(one for one in said if one)

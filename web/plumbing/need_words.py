@@ -178,6 +178,8 @@ def _words(told: NewNeed, stance: WordStance, named: Named) -> str:
 
 
 def _forms(told: NewNeed) -> str:
+    if told.kind is NeedKind.LOCAL and not told.forms:
+        return _("På plats")
     said = capital(", ".join(str(FORMS[one]).lower() for one in FORMS if one in told.forms))
     if told.preferred_form and len(told.forms) > 1:
         return _(

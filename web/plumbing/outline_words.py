@@ -57,10 +57,11 @@ def proposed(outlines: Sequence[Outline], on: date) -> dict[str, Any]:
     """The first meeting as it may be, to begin the form with: day, time and place. Empty where the
     two have no time in common, or it has been.
     """
-    meeting = outlines[0].explanation.meeting if outlines else None
-    if meeting is None or meeting.first_on < on:
+    told = outlines[0].explanation if outlines else None
+    meeting = told.meeting if told else None
+    if told is None or meeting is None or meeting.first_on < on:
         return {}
-    form = outlines[0].explanation.form
+    form = None if told.is_on_the_spot else told.form
     place = MeetingPlace.REMOTE if form and form.is_remote else PLACES.get(form or Form.GROUP)
     found = {"day": meeting.first_on, "time": meeting.start}
     return found | ({"where": place.value} if place else {})

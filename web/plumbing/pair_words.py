@@ -201,6 +201,8 @@ def _way(explanation: Explanation, said: phrases.Voice) -> dict[str, str]:
 
 
 def _how(explanation: Explanation, form: Form, said: phrases.Voice) -> dict[str, str]:
+    if explanation.is_on_the_spot:
+        return {"label": _("Hur"), "value": _("På plats"), "soft": ""}
     how = phrases.form(form, said.language)
     if explanation.is_form_told:
         return {"label": _("Hur"), "value": capital(how), "soft": ""}

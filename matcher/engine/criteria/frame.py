@@ -115,11 +115,12 @@ class FormLiked(Criterion):
     def evidence(self, pair: Pair) -> Facts:
         """The form, and the preferred one."""
         preferred = pair.need.preferred_form
-        missing = [] if pair.need.forms else [Subject.NEED.value]
+        missing = [Subject.NEED.value] if pair.need.leaves_form_open else []
         return {
             "form": pair.form.value,
             "preferred": preferred.value if preferred else None,
             "missing": missing,
+            "on_the_spot": not pair.need.forms and not missing,
         }
 
     def differs(self, pair: Pair) -> Iterable[Ask]:

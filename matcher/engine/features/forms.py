@@ -20,6 +20,9 @@ BIT = {form: 1 << index for index, form in enumerate(Form)}
 ALL_FORMS = sum(BIT.values())
 REMOTE = sum(bit for form, bit in BIT.items() if form.is_remote)
 PHYSICAL = ALL_FORMS - REMOTE
+ON_THE_SPOT = (
+    BIT[Form.OUT] | BIT[Form.GROUP]
+)  # where an organisation has its uppdrag: nobody's home
 
 UNKNOWN = -1  # of a trait: neither yes nor no
 TRAITS = tuple(Trait)
@@ -64,7 +67,9 @@ class Minds(NamedTuple):
 
 @dataclass(frozen=True)
 class FormFeatures:
-    """0 in ``forms`` and ``preferred`` is "not told". Axis t: traits, in the order of `Trait`."""
+    """0 in ``forms`` and ``preferred`` is "not told"; a local need of which nobody has told is met
+    on the spot. Axis t: traits, in the order of `Trait`.
+    """
 
     forms_v: Bits
     forms_n: Bits
@@ -99,14 +104,16 @@ def build(
     preferred_n = [BIT[one.preferred_form] if one.preferred_form else 0 for one in needs]
     cleared = np.array([_cleared(one) for one in volunteers], dtype=np.uint8)
     forms_v = _bytes(bits_of(one.forms) for one in volunteers)
-    forms_n = _bytes(bits_of(one.forms) for one in needs)
+    forms_n = _bytes(bits_of(one.forms) or _on_the_spot(one) for one in needs)
     has_vt, bears_vt = _traits(volunteers, _has), _traits(volunteers, _bears)
     has_nt, bears_nt = _traits(needs, _has), _traits(needs, _bears)
     return FormFeatures(
         forms_v=forms_v,
         forms_n=forms_n,
         takes_v=frozen(np.where(forms_v == 0, np.uint8(ALL_FORMS), forms_v)),
-        takes_n=_bytes(bits_of(one.forms) or _untold(one, in_person) for one in needs),
+        takes_n=_bytes(
+            int(told) or _untold(one, in_person) for one, told in zip(needs, forms_n, strict=True)
+        ),
         preferred_n=_bytes(preferred_n),
         cleared_vk=frozen(cleared.reshape(len(volunteers), len(_CONTEXTS))),
         context_n=frozen(np.array([_context(one) for one in needs], dtype=np.int64)),
@@ -128,6 +135,11 @@ def met_in(trait: Trait) -> int:
 
 def _bytes(values: Iterable[int]) -> Bits:
     return frozen(np.array(list(values), dtype=np.uint8))
+
+
+def _on_the_spot(need: NeedProfile) -> int:
+    """Where a local need is met unless told otherwise; 0 for whoever waits at home."""
+    return ON_THE_SPOT if need.kind is NeedKind.LOCAL else 0
 
 
 def _untold(need: NeedProfile, in_person: frozenset[str]) -> int:

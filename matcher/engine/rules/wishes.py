@@ -191,7 +191,7 @@ class FormWish(FactRule, Wish):
 
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """Forms that nobody has told."""
-        if not pair.need.forms:
+        if pair.need.leaves_form_open:
             yield Ask(Subject.NEED, "forms")
         if not pair.volunteer.forms:
             yield Ask(Subject.VOLUNTEER, "forms")
