@@ -85,4 +85,6 @@ def _told(
             with_id=with_id,
         )  # fmt: skip
     session.flush()
-    week_upkeep.keep_up(session, volunteers=(one, other), centre=centre, by=by, at=at)
+    week_upkeep.keep_up(
+        session, volunteers=(one, other), why="together", centre=centre, by=by, at=at
+    )

@@ -103,7 +103,7 @@ def join_person(
     match_asking.take_back_yes(agreed)
     _let_in(session, match, joined, by=by, at=at)
     _have_them_asked_anew(session, match, agreed, by=by, at=at)
-    week_upkeep.keep_up(session, needs=[need_id], centre=centre, by=by, at=at)
+    week_upkeep.keep_up(session, needs=[need_id], why="circle", centre=centre, by=by, at=at)
     return match
 
 

@@ -52,7 +52,7 @@ def close_all(
         need.version += 1
         note(session, "need.closed", need, by=by, at=at, state=state.value)
         todos.done_of_need(session, TodoKind.SAID_GONE, need, by=by, at=at)
-    week_upkeep.keep_up(session, needs=need_ids, centre=centre, by=by, at=at)
+    week_upkeep.keep_up(session, needs=need_ids, why="closed", centre=centre, by=by, at=at)
     for need_id in need_ids:
         need_pages.withdraw_suggestions(session, need_id, centre=centre, at=at)
 

@@ -149,7 +149,9 @@ def _off_the_list(session: Session, person: Recipient, *, by: str | None, at: da
     if person.state is RecipientState.WAITING:
         person.state = RecipientState.ENQUIRY
     match_declining.yes_taken_back(session, person.id, centre=person.centre_id, by=by, at=at)
-    week_upkeep.recipient_out(session, person.id, centre=person.centre_id, by=by, at=at)
+    week_upkeep.recipient_out(
+        session, person.id, why="taken_back", centre=person.centre_id, by=by, at=at
+    )
     todos.done_about(
         session,
         TodoKind.CALL_WAITING,

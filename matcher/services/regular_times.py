@@ -77,7 +77,7 @@ def _keep_week_up(session: Session, match: Match, *, by: str | None, at: datetim
         for need in recipient_pages.needs_of(session, person, centre=match.centre_id)
     ]
     week_upkeep.keep_up(
-        session, volunteers=volunteers, needs=hers, centre=match.centre_id, by=by, at=at
+        session, volunteers=volunteers, needs=hers, why="time", centre=match.centre_id, by=by, at=at
     )
 
 

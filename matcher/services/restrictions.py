@@ -29,9 +29,10 @@ def restrict(
     person.restricted_at = person.changed_at = at
     note(session, f"{kind(person)}.restricted", person, by=by, at=at)
     if isinstance(person, Volunteer):
-        week_upkeep.keep_up(session, volunteers=[person.id], centre=centre, by=by, at=at)
+        hers = [person.id]
+        week_upkeep.keep_up(session, volunteers=hers, why="rests", centre=centre, by=by, at=at)
     else:
-        week_upkeep.recipient_out(session, person.id, centre=centre, by=by, at=at)
+        week_upkeep.recipient_out(session, person.id, why="rests", centre=centre, by=by, at=at)
 
 
 def lift(

@@ -101,6 +101,9 @@ def undo(session: Session, suggestion_id: str, *, centre: str, by: str, at: date
     was = suggestion.state
     if was not in STATE_OF.values():
         raise NotNow("suggestion", was.value, "undo")
+    rows = suggestions.of_run(session, run.id, centre=centre)
+    undecided = week_rows.pairs(row for row in rows if week_rows.is_undecided(row))
+    kept = week_rows.kept_when_undone(run, suggestion, undecided)
     if was is SuggestionState.ACCEPTED:
         matches.take_back(session, suggestion.id, centre=centre, by=by, at=at)
     pairs.unbar(session, suggestion.id, centre=centre)
@@ -121,7 +124,7 @@ def undo(session: Session, suggestion_id: str, *, centre: str, by: str, at: date
         _because("undo", suggestion),
         by=by,
         at=at,
-        proposed=week_rows.before(run) | {(suggestion.volunteer_id, suggestion.need_id)},
+        proposed=kept,
         back=suggestion,
     )
     return suggestion

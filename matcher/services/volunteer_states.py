@@ -104,7 +104,9 @@ def pause(
     volunteer.changed_at = at
     facts = {"from_on": str(from_on)} | ({"until_on": str(until_on)} if until_on else {})
     note(session, "volunteer.paused", volunteer, by=by, at=at, **facts)
-    week_upkeep.keep_up(session, volunteers=[volunteer.id], centre=centre, by=by, at=at)
+    week_upkeep.keep_up(
+        session, volunteers=[volunteer.id], why="paused", centre=centre, by=by, at=at
+    )
     return volunteer
 
 
@@ -167,7 +169,7 @@ def _close(
         at=at,
         done_by=by,
     )
-    week_upkeep.keep_up(session, volunteers=[volunteer.id], centre=centre, by=by, at=at)
+    week_upkeep.keep_up(session, volunteers=[volunteer.id], why="left", centre=centre, by=by, at=at)
     return volunteer
 
 

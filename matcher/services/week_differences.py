@@ -1,8 +1,8 @@
 """What changed: between two weeks, and by one decision.
 
 Between two weeks the rows tell, since the people of then are not kept. For a decision the week of
-this moment is solved as it would be if the no were taken back, with the suggestions that stood
-before the last decision to keep to: of the last decision that is the week that it changed.
+this moment is solved as it would be if the no were taken back, keeping to what taking it back keeps
+to (`week_rows.kept_when_undone`): of the last decision that is the week that it changed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -176,9 +176,9 @@ def _undone(session: Session, now: Standing, row: Suggestion, run: Run | None) -
         is_free = pair[0] not in others.get(subject, ())
         barred = {(pair[0], need_id) for need_id in of_hers} if is_free else set()
         pool = replace(pool, blocked=pool.blocked - barred)
-    is_of_this_week = run is not None and run.id == row.run_id
-    proposed = week_rows.before(run) | {pair} if run and is_of_this_week else pool.proposed
-    return replace(pool, proposed=proposed)
+    if run is not None and run.id == row.run_id:
+        pool = replace(pool, proposed=week_rows.kept_when_undone(run, row, pool.proposed))
+    return pool
 
 
 def _told(session: Session, iso_week: str, *, centre: str) -> _Told:

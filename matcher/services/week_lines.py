@@ -167,6 +167,7 @@ class Lines:
                 if volunteer_id in self.volunteers and need_id in self.needs
             ),
             can_undo=told["deed"] in ("accept", "reject", "not_now", "lock", "unlock"),
+            why=told.get("why"),
         )
 
     def _moved(self, told: Mapping[str, Any]) -> Moved:

@@ -8,7 +8,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain import found_as_json as as_json
-from matcher.domain.suggestions import Matching, Proposal, Subject, SuggestionState, Without
+from matcher.domain.suggestions import (
+    Matching,
+    Proposal,
+    Subject,
+    SuggestionState,
+    Verdict,
+    Without,
+)
 from matcher.engine.pool import Pair
 from matcher.services.choices import Choices
 from matcher.store import profiles, suggestions
@@ -18,6 +25,8 @@ from matcher.store.suggestions import Suggestion, WithoutRow
 
 # What the engine may put another way at the next count; the rest is what a person has said.
 UNDECIDED = (SuggestionState.PROPOSED, SuggestionState.WITHDRAWN, SuggestionState.EXPIRED)
+
+DECISIONS = frozenset(verdict.value for verdict in Verdict)
 
 
 def new_run(
@@ -133,20 +142,30 @@ def before(run: Run) -> frozenset[Pair]:
     return frozenset((volunteer_id, need_id) for volunteer_id, need_id in told)
 
 
+def kept_when_undone(run: Run, row: Suggestion, undecided: AbstractSet[Pair]) -> frozenset[Pair]:
+    """The pairs that keep the bonus when a decision is taken back: of the last one, those that were
+    suggested before it, as if it had not been made; of an earlier one, those that are now.
+    """
+    told = run.changes or {}
+    is_last = told.get("suggestion_id") == row.id and told.get("deed") in DECISIONS
+    return frozenset(before(run) if is_last else undecided) | {(row.volunteer_id, row.need_id)}
+
+
 def difference(
     before: Mapping[Pair, int],
-    after: Iterable[Proposal],
+    matching: Matching,
     *,
     matched: AbstractSet[str] = frozenset(),
 ) -> dict[str, Any]:
     """Which needs have somebody else now, who is free again, how many are as they were.
 
-    `matched` have lost their suggestion to a match: they are not free.
+    `matched` have lost their suggestion to a match: they are not free. Nor is who rests, has left
+    or may be suggested to nobody.
     """
-    now = {(one.volunteer_id, one.need_id): one.explanation.fit for one in after}
+    now = {(one.volunteer_id, one.need_id): one.explanation.fit for one in matching.proposals}
+    idle = {one.id for one in matching.without if one.subject is Subject.VOLUNTEER and not one.own}
     gone, come = before.keys() - now.keys(), now.keys() - before.keys()
     needs = sorted({need_id for _, need_id in gone | come})
-    busy = matched | {volunteer_id for volunteer_id, _ in now}
     return {
         "moved": [
             {
@@ -156,7 +175,7 @@ def difference(
             }
             for need_id in needs
         ],
-        "freed": sorted({volunteer_id for volunteer_id, _ in gone} - busy),
+        "freed": sorted({volunteer_id for volunteer_id, _ in gone} & idle - matched),
         "unchanged": len(before.keys() & now.keys()),
     }
 

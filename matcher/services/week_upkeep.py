@@ -26,12 +26,15 @@ def keep_up(
     *,
     volunteers: Collection[str] = (),
     needs: Collection[str] = (),
+    why: str = "facts",
     centre: str,
     by: str | None,
     at: datetime,
 ) -> None:
     """Count the newest week anew if one of these volunteers or needs, by id, stands in it as a
-    suggestion, an alternative or without one. Who does not costs two questions.
+    suggestion, an alternative or without one. Who does not costs two questions. `why` is what the
+    page says has happened: "facts" (told anew), "paused", "left", "rests", "taken_back" (a yes),
+    "closed", "said_gone", "time" (a regular one agreed), "together" or "circle".
     """
     run = runs.newest_run(session, centre=centre)
     if run is None:
@@ -46,7 +49,16 @@ def keep_up(
     of_them = (pair for pair in pairs if pair[0] in volunteers or pair[1] in needs)
     if (pair := next(of_them, None)) is not None:
         about = {"volunteer_id": pair[0]} if pair[0] in volunteers else {"need_id": pair[1]}
-        weeks.recount(session, because={"deed": "changed", **about}, centre=centre, by=by, at=at)
+        because = {"deed": "changed", "why": why, **about}
+        weeks.recount(session, because=because, centre=centre, by=by, at=at)
+
+
+def moved_by(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> int:
+    """For how many needs the week shown has somebody else since what was done of her `at` then."""
+    run = runs.newest_run(session, centre=centre)
+    told = (run.changes if run else None) or {}
+    is_hers = told.get("volunteer_id") == volunteer_id and told.get("at") == at.isoformat()
+    return len(told["moved"]) if is_hers else 0
 
 
 @contextmanager
@@ -106,9 +118,15 @@ def let_in(
 
 
 def recipient_out(
-    session: Session, recipient_id: str, *, centre: str, by: str | None, at: datetime
+    session: Session,
+    recipient_id: str,
+    *,
+    why: str = "left",
+    centre: str,
+    by: str | None,
+    at: datetime,
 ) -> None:
-    """She is suggested to nobody: not in the week shown, nor in an older one."""
-    of_hers = recipient_pages.needs_of(session, recipient_id, centre=centre)
-    keep_up(session, needs=[need.id for need in of_hers], centre=centre, by=by, at=at)
+    """She is suggested to nobody: not in the week shown, nor in an older one. `why` as above."""
+    hers = [need.id for need in recipient_pages.needs_of(session, recipient_id, centre=centre)]
+    keep_up(session, needs=hers, why=why, centre=centre, by=by, at=at)
     recipient_ends.withdraw_suggestions(session, recipient_id, centre=centre, at=at)

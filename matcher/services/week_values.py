@@ -91,6 +91,7 @@ class Changes:
     gain: Gain | None  # of the moves of those who could have stayed
     lost_locks: tuple[tuple[Side, NeedSide], ...]
     can_undo: bool
+    why: str | None  # of who was changed: as `week_upkeep.keep_up` says it
 
 
 @dataclass(frozen=True, slots=True)

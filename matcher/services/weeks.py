@@ -151,7 +151,7 @@ def solve_again(
     week_rows.keep(session, run, matching, known=rows)
     week_rows.measure(run, matching)
     run.version += 1
-    moved = week_rows.difference(told, matching.proposals, matched=_just_matched(because))
+    moved = week_rows.difference(told, matching, matched=_just_matched(because))
     if moved["moved"] or matching.lost_locks or because["deed"] not in QUIET:
         run.changes = {
             **because,

@@ -451,6 +451,31 @@ def test_undone_decision_leaves_the_week_as_it_was(session, centre, by, verdict,
     assert suggestions.undecided(session, centre=centre.id) == 2
 
 
+def test_what_was_undone_keeps_its_place_when_an_earlier_decision_is_undone_too(
+    session, centre, by
+):
+    """Those who would suit a little better have come since the run, and nobody moves for that."""
+    first, second = (a_waiting(session, centre) for _ in range(2))
+    for _ in range(2):
+        a_volunteer(session, centre, commitment_months=6)
+    made = run(session, centre)
+    before = proposed(session, made)
+    for _ in range(2):
+        a_volunteer(session, centre, commitment_months=7)
+    weeks.recount(session, centre=centre.id, by=by, at=AT)
+    assert {pair[:2] for pair in proposed(session, made)} == {pair[:2] for pair in before}
+    earlier = the_suggestion(session, centre, need_id=first.id)
+    later = the_suggestion(session, centre, need_id=second.id)
+    decide(session, earlier, Verdict.REJECT, by, reason=RejectReason.UNSUITABLE)
+    decide(session, later, Verdict.NOT_NOW, by)
+
+    suggestions.undo(session, later.id, centre=centre.id, by=by, at=AT)
+    assert later.state is SuggestionState.PROPOSED
+    suggestions.undo(session, earlier.id, centre=centre.id, by=by, at=AT)
+
+    assert (later.volunteer_id, later.need_id) in {pair[:2] for pair in proposed(session, made)}
+
+
 def test_undone_rejection_tells_who_stands_back_and_for_whom(session, centre, by):
     a_volunteer(session, centre), a_volunteer(session, centre)
     a_waiting(session, centre)

@@ -19,6 +19,7 @@ from matcher.services import (
     own_deeds,
     recipients,
     regular_times,
+    restrictions,
     suggestions,
     volunteers,
     week_pages,
@@ -320,3 +321,22 @@ def test_nobody_is_suggested_in_the_week_at_an_hour_at_which_she_now_meets_anoth
     regular_times.agree(session, theirs.id, tuesdays, **who)
 
     assert (before, pairs(session, centre)) == ({(karin.id, wanted.id)}, set())
+
+
+@pytest.mark.parametrize("deed", [volunteers.pause, volunteers.leave])
+def test_who_rests_or_has_left_is_not_told_as_free_again(
+    session, centre, who, karin, company, deed
+):
+    resting = {"from_on": TODAY} if deed is volunteers.pause else {}
+
+    deed(session, karin.id, **resting, **who)
+
+    told = week_pages.week(session, None, centre=centre.id, at=AT).changes
+    assert (told.freed, told.why) == ((), "paused" if resting else "left")
+
+
+def test_r77_whose_data_rest_is_not_told_as_free_again(session, centre, who, karin, company):
+    restrictions.restrict(session, "volunteer", karin.id, **who)
+
+    told = week_pages.week(session, None, centre=centre.id, at=AT).changes
+    assert (told.freed, told.why) == ((), "rests")

@@ -11,6 +11,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.availability import Availability, weekly
 from matcher.domain.clearance import Step
 from matcher.domain.volunteers import VolunteerState
+from matcher.services import weeks
 from matcher.store.audit import Look
 from matcher.store.centres import Area
 from matcher.store.volunteers import RegisterCheck, Volunteer
@@ -295,6 +296,19 @@ def test_r71_pause_until_further_notice_and_back(lena, add):
 
     page = lena.send(page.form(f"{address}/tillbaka"))
     assert "Pausen är slut." in page.text
+
+
+def test_pause_tells_that_the_week_changed_and_the_week_why(lena, add, aino, database, centre):
+    address = add(first_name="Karin")
+    with database.writing() as session:
+        weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+
+    page = lena.send(lena.open(address).form(f"{address}/paus"), {"from_on": "2026-11-23"})
+
+    assert "Ett förslag i veckan ändrades." in page.text
+    told = lena.open("/forslag/").text
+    assert "Så ändrades veckan när Karin" in told
+    assert "pausades" in told and "är ledig igen" not in told
 
 
 def test_pause_that_ends_first_is_told_at_its_field(lena, add):

@@ -49,9 +49,26 @@ def _changed_title(told: Changes) -> str:
     if one and told.deed == "came":
         return _("Så ändrades veckan när %(one)s kom med", one=one)
     if one and told.deed == "changed":
-        return _("Så ändrades veckan när något blev annorlunda för %(one)s", one=one)
+        return str(_changed(told.why or "") % {"one": one})
     when = f"{weekday(told.at)} {clock(told.at)}"
     return _("Så ändrades veckan när den räknades om %(when)s", when=when)
+
+
+def _changed(why: str) -> str:
+    """What has happened to somebody, or to a need; with a place for who or what it is."""
+    said = {
+        "facts": _("Så ändrades veckan när uppgifterna om %(one)s blev andra"),
+        "paused": _("Så ändrades veckan när %(one)s pausades"),
+        "left": _("Så ändrades veckan när %(one)s inte längre skulle föreslås"),
+        "rests": _("Så ändrades veckan när uppgifterna om %(one)s skulle ligga stilla"),
+        "taken_back": _("Så ändrades veckan när %(one)s tog tillbaka sitt ja"),
+        "closed": _("Så ändrades veckan när uppdraget stängdes: %(one)s"),
+        "said_gone": _("Så ändrades veckan när en lista sa att det är slut för %(one)s"),
+        "time": _("Så ändrades veckan när %(one)s fick en fast tid"),
+        "together": _("Så ändrades veckan när det blev annat med vilka %(one)s går tillsammans"),
+        "circle": _("Så ändrades veckan när %(one)s kom med i en grupp"),
+    }
+    return said.get(why, _("Så ändrades veckan när något blev annorlunda för %(one)s"))
 
 
 def _moved(told: Moved) -> dict[str, str]:

@@ -19,16 +19,18 @@ from flask import (
 )
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid
-from matcher.services import choices, clearance_mistakes, clearances, volunteers
+from matcher.services import choices, clearance_mistakes, clearances, volunteers, week_upkeep
 from web.forms.clearances import ExtractForm, PauseForm, StepForm
 from web.forms.faults import tell
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
+from web.plumbing.formats import in_words
 from web.plumbing.permissions import allowed, signed_in
 from web.rooms.volunteers import page_with
 
@@ -63,17 +65,21 @@ def do(volunteer_id: str, deed: str) -> Response:
 @allowed(Role.COORDINATOR)
 def pause(volunteer_id: str) -> Response:
     """A rest. No cause is asked for (R71)."""
-    form = PauseForm()
+    form, at = PauseForm(), now()
 
     def act(rows: Session) -> None:
-        volunteers.pause(
-            rows,
-            volunteer_id,
-            from_on=form.from_on.data,
-            until_on=form.until_on.data,
-            **signed_in(),
-            at=now(),
-        )
+        days = {"from_on": form.from_on.data, "until_on": form.until_on.data}
+        volunteers.pause(rows, volunteer_id, **days, **signed_in(), at=at)
+        moved = week_upkeep.moved_by(rows, volunteer_id, centre=signed_in()["centre"], at=at)
+        if moved:
+            flash(
+                ngettext(
+                    "Ett förslag i veckan ändrades. Vilket står under Förslag.",
+                    "%(many)s förslag i veckan ändrades. Vilka står under Förslag.",
+                    moved,
+                    many=in_words(moved).capitalize(),
+                )
+            )
 
     return _small(volunteer_id, form, act, _("Pausad. Volontären föreslås inte under tiden."))
 
