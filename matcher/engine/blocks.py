@@ -3,7 +3,7 @@
 A large pool is streamed through blocks, so that no table over all pairs is ever made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from matcher.engine.features.ways import Reach
 from matcher.engine.features.weekdays import Shared, of_all, shared
 
 PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
+KEPT_COLUMNS = 64  # of a crowd: of a hundred thousand who take a telephone call some 15 MB
 KEPT_PAIRS = 500_000  # of a pool up to here: when both can is kept for all, in 1.5 MB
 
 
@@ -26,7 +27,7 @@ class Crowd:
 
     features: Features
     rows_v: Ints
-    _taken: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    _taken: dict[tuple[int, int | None], tuple[Any, Any]] = field(default_factory=dict)
 
     def among(self, some_v: Bools) -> "Crowd":
         """Those of them who are among these of the pool."""
@@ -35,13 +36,26 @@ class Crowd:
 
     def of(self, column: NDArray[Any]) -> NDArray[Any]:
         """Their part of a column or table of the pool."""
-        if id(column) not in self._taken:  # the column is kept as well, so that its id stays its
-            self._taken[id(column)] = column, column.take(self.rows_v, axis=0)
-        return self._taken[id(column)][1]
+        return self._kept(column, None, lambda: column)
+
+    def column_of(self, table_vc: NDArray[Any], c: int) -> NDArray[Any]:
+        """Their part of one column of a table of the pool."""
+        return self._kept(table_vc, c, lambda: table_vc[:, c])
 
     def for_products(self, table_vc: NDArray[Any], columns: Ints) -> Sums:
         """Their part of some columns of a table, as matrix products want it. Axes c, v."""
         return np.array([table_vc[:, c].take(self.rows_v) for c in columns], dtype=np.float32)
+
+    def _kept(
+        self, table: NDArray[Any], c: int | None, column: Callable[[], NDArray[Any]]
+    ) -> NDArray[Any]:
+        """Looked up when it is first asked for; of very many columns all anew."""
+        if (id(table), c) not in self._taken:
+            if len(self._taken) >= KEPT_COLUMNS:
+                self._taken.clear()
+            # The table is kept as well, so that its id stays its
+            self._taken[id(table), c] = table, column().take(self.rows_v, axis=0)
+        return self._taken[id(table), c][1]
 
 
 @dataclass

@@ -4,21 +4,24 @@ though nearly nobody is looked at.
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matcher.engine import criteria, features, rules, search, tiles
 from matcher.engine.blocks import Block, Crowd
 from matcher.engine.candidates import Book
-from matcher.engine.scores import promised
+from matcher.engine.params import THOUSANDTHS
+from matcher.engine.scores import most_c, promised
 from matcher.engine.tally import sift
 from tests.bench.engine_pools import RELATED as BENCH_RELATED
 from tests.bench.engine_pools import country
+from tests.bench.engine_pools import pool as centre
 from tests.engine.strategies import RELATED, pools
 from tests.make import params
 
 CHOICES = params()
 BOOK = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
+MOST_C = most_c(BOOK.criteria, CHOICES).tolist()
 
 
 def best(arrays, wanted, n, *, of_many):
@@ -63,14 +66,19 @@ def test_the_best_of_many_are_the_first_of_all_ranked(pool, data):
 
 @settings(max_examples=120, deadline=None)
 @given(pool=pools(most_volunteers=6, most_needs=5))
+@example(pool=centre(120, 60))  # an organisation that asks for no language, and all else
 def test_nobody_fits_better_than_is_promised(pool):
     arrays = features.build(pool, RELATED)
     whole, _ = sift(arrays, BOOK)
     everybody = Crowd(arrays, np.arange(len(pool.volunteers)))
     for n in range(len(pool.needs)):
-        most_v = promised(BOOK.criteria, Block(everybody, np.array([n])), CHOICES)
-        of_n = whole.n_p == n
-        assert (whole.fit_p[of_n] <= most_v[whole.v_p[of_n]]).all()
+        block, of_n = Block(everybody, np.array([n])), whole.n_p == n
+        v_p = whole.v_p[of_n]
+        most_v = promised(BOOK.criteria, block, CHOICES)
+        assert (whole.fit_p[of_n] <= most_v[v_p]).all()
+        for c, (criterion, most) in enumerate(zip(BOOK.criteria, MOST_C, strict=True)):
+            one_v = np.ones(len(everybody.rows_v)) * criterion.promised(block)
+            assert (whole.earned_pc[of_n, c] <= 1e-3 + one_v[v_p] * most / THOUSANDTHS).all()
 
 
 def test_those_who_may_be_rung_from_anywhere_are_found_without_looking_at_all(monkeypatch):

@@ -65,8 +65,8 @@ def in_common(
     """
     (theirs_c,) = block.theirs(right_nc) * weight_c
     found_v = np.zeros(len(block.rows_v), dtype=np.float32)
-    for c in np.flatnonzero(theirs_c):
-        found_v += left_vc[:, c].take(block.rows_v) * np.float32(theirs_c[c])
+    for c in np.flatnonzero(theirs_c).tolist():
+        found_v += block.crowd.column_of(left_vc, c) * np.float32(theirs_c[c])
     return found_v
 
 

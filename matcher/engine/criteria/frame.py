@@ -35,6 +35,10 @@ class Time(Criterion):
         at_p = (times * np.uint16(WEEKS + 1) + wished) * np.uint16(DAYS_IN_WEEK + 1) + days
         return _worth_of_times().take(at_p)
 
+    def promised(self, block: Block) -> Sums | int:
+        """All of it, unless the need has told no times."""
+        return FULL if block.theirs(block.features.times.known_n)[0] else 0
+
     def known(self, pairs: Pairs) -> Bools:
         """Both have said something about times."""
         return pairs.knows_times_p

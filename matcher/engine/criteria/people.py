@@ -7,7 +7,8 @@ import numpy as np
 
 from matcher.domain.people import Bears, Level, Strength, Trait
 from matcher.domain.suggestions import Ask, Facts, Subject
-from matcher.engine.arrays import Bits, Bools, Numbers
+from matcher.engine.arrays import Bits, Bools, Numbers, Sums
+from matcher.engine.blocks import Block
 from matcher.engine.criteria.criterion import FULL, Criterion, where
 from matcher.engine.features.forms import ALL_FORMS, BIT, TRAITS, Minds, met_in
 from matcher.engine.features.people import UNTOLD, PeopleFeatures
@@ -39,6 +40,17 @@ class Languages(Criterion):
         speaks_p = pairs.theirs(people.speaks_n) * len(people.different_vl)
         speaks_p += pairs.hers(people.speaks_v)
         return where(self._asks_none(pairs), FULL, worth_nv.take(speaks_p))
+
+    def promised(self, block: Block) -> Sums | int:
+        """What she earns: a row of few numbers, of which she has one."""
+        people, (n,) = block.features.people, block.rows_n
+        if people.local_n[n] and not people.tells_languages_n[n]:
+            return FULL
+        worth_nv = block.features.once(self.id, lambda: _talk_worth(people))
+        different = len(people.different_vl)
+        first = different * people.speaks_n[n]
+        worth_v = worth_nv[first : first + different].astype(np.float32)
+        return worth_v.take(block.hers(people.speaks_v))
 
     def known(self, pairs: Pairs) -> Bools:
         """Both have told, or none is asked for."""
