@@ -71,6 +71,8 @@ LIST_FAULTS: Mapping[str, str] = {
     "waits_no_more": N_(
         "Enligt listan väntar personen inte längre: ”%(said)s”. Ändra texten om det är fel."
     ),
+    "rest_end_asked": N_("”%(said)s”: när är pausen slut? Skriv den första dagen efter den."),
+    "rests_still": N_("Vilar tills vidare. Läs in raden igen när pausen är slut."),
     "rest_is_asked": N_("Raden kan tas in när frågan om pausen är besvarad."),
     "matched_is_asked": N_("Raden kan tas in när frågan om volontären är besvarad."),
     "matched_maybe": N_("Har personen redan en volontär, när det står ”%(said)s”?"),

@@ -17,7 +17,7 @@ ANSWERS = frozenset(
         N_("papper"),
         N_("brev"), N_("sällskap"), N_("ärende"), N_("varje vecka"), N_("varannan vecka"),
         N_("en gång i månaden"), N_("en gång"), N_("spelar ingen roll"), N_("öppet"), N_("klart"),
-        N_("genast"), N_("tills vidare"),
+        N_("genast"), N_("tills vidare"), N_("vilar tills vidare"), N_("pausen är slut"),
     ]
 )  # fmt: skip
 FIELDS: Mapping[str, str] = {

@@ -281,13 +281,13 @@ def _read(
         dittos.ask(found, name, above[name])
     if texts.get("name") in turned and "name" not in told_anew:
         name_order.ask(found)
+    rows_pairs.tell_what_else(found, asked, world)
     result = module.told(found, world)
     rows_pairs.tell_of_the_other(found, asked, world)
+    became = None if isinstance(result, Fault) else result
     fault = result if isinstance(result, Fault) else None
-    row_told = None if isinstance(result, Fault) else result
-    sheet = staged.sheets[at].name
-    every = found.all()
-    return ReadRow(key, sheet, row.number, every, row_told, fault, asked, tuple(met), told_anew)
+    where = (key, staged.sheets[at].name, row.number)
+    return ReadRow(*where, found.all(), became, fault, asked, tuple(met), told_anew)
 
 
 def _no_beside(

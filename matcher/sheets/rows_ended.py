@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from matcher.domain.errors import Fault
-from matcher.sheets import rows_rest
+from matcher.sheets import rows_rest, rows_waits
 from matcher.sheets.readings import Refused, World, unsure
 from matcher.sheets.rows import Cell, Cells
-from matcher.sheets.rows_edges import AT_ONCE
 from matcher.sheets.rows_kind import HAS_ONE, MATCHED, WAITS
 
 _REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
@@ -68,14 +67,17 @@ def rests(found: Cells, world: World) -> Fault | None:
     """A pause among the remarks: her wish begins when it ends, which is proposed. Of a pause
     without an end it is asked first, and she is not taken in before.
     """
-    if found.was_told("from_on") and not isinstance(found.by_field["from_on"].reading, Refused):
-        return None
     text = next((t for n, t in _pieces(found) if n == "mixed" and rows_rest.SAYS.search(t)), "")
     if not text:
         return None
+    rows_waits.leave(found, "mixed", text)
+    if rows_rest.is_still(found.written("from_on")):
+        found.refuse("from_on", "rests_still")
+        return Fault("rests_still")
+    if found.was_told("from_on") and not isinstance(found.by_field["from_on"].reading, Refused):
+        return None
     day = rows_rest.back(text, world)
-    ready = [day.isoformat(), AT_ONCE] if day else [AT_ONCE]
-    asked = unsure("start_asked", *ready, value=day, said=text[:60])
+    asked = rows_rest.asked(text, *([day.isoformat()] if day else []), value=day)
     found.by_field["from_on"] = Cell("from_on", text, asked)
     return None if day else Fault("rest_is_asked")
 
@@ -83,5 +85,5 @@ def rests(found: Cells, world: World) -> Fault | None:
 def _pieces(found: Cells) -> Iterator[tuple[str, str]]:
     for field in _REMARKS:
         written = found.by_field[field].written if found.was_told(field) else ""
-        for piece in re.split(r"[,;.\n]\s*", written):
+        for piece in rows_rest.pieces(written):
             yield field, piece

@@ -1,7 +1,6 @@
 """Whether a need of a list is over, or rests: done, called off, has been, or waits for a day."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from matcher.domain.availability import Availability
@@ -63,6 +62,10 @@ def rests(found: Cells, world: World) -> Fault | None:
         return None
     if not rows_rest.SAYS.match(exact(cell.written)):
         return None
+    if rows_rest.is_still(found.written("from_on")):
+        found.refuse("from_on", "rests_still")
+        found.settle("state", None)
+        return Fault("rests_still")
     if not found.was_told("from_on"):
         begins = _after(cell.written, world)
         found.by_field["from_on"] = Cell("from_on", cell.written, begins)
@@ -80,8 +83,7 @@ def _after(text: str, world: World) -> Reading:
         return read
     ready = read.choices if isinstance(read, Unsure) else ()
     days = [d for d in ready if d != rows_edges.AT_ONCE]
-    asked = unsure("start_asked", *days, rows_edges.AT_ONCE, said=text[:60])
-    return replace(asked, value=date.fromisoformat(days[0])) if days else asked
+    return rows_rest.asked(text, *days, value=date.fromisoformat(days[0]) if days else None)
 
 
 def done(found: Cells) -> Fault | None:

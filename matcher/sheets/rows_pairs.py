@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from matcher.sheets import cells_of_people
+from matcher.sheets import births, cells_of_people
+from matcher.sheets.fields import BIRTH_YEAR
 from matcher.sheets.readings import Reading, Understood, Unsure, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader
 
 _LONGEST = 80
+_AGED = re.compile(r"(?:född |f\.? ?)?(?:\d\d|(?:19|20)\d\d)(?: ?år)?")
 _WITH_ANOTHER = re.compile(
     r"\s+(?:&|och|samt)\s|\s+(?:m\.?|med)\s+(?:fru|frun|make|maken|maka|makan|man|mannen|hustru|sambo)\b",
     re.IGNORECASE,
@@ -43,6 +45,24 @@ def asks_whom(found: Cells, name: str) -> bool:
     """Whether it is asked which of two that cell is about, and nothing is sure of it."""
     is_asked = found.was_told(name) and isinstance(found.by_field[name].reading, Unsure)
     return is_asked and found.get(name) is None
+
+
+def tell_what_else(found: Cells, asked: Mapping[str, str], world: World) -> None:
+    """A number and an age beside a name, "Gun Alm, 78, 070-174 06 54": each is told, whether it has
+    been answered which words are the name or not, where no other column tells it.
+    """
+    text = asked.get("name") or found.written("name")
+    read = cells_of_people.name(text) if text else None
+    if not isinstance(read, Unsure) or read.fault.code != "name_and_more":
+        return
+    numbers = cells_of_people.numbers_in(text)
+    if len(numbers) == 1 and not (found.was_told("phone") or found.was_told("contact")):
+        told = cells_of_people.phone(numbers[0])
+        found.by_field["phone"] = Cell("phone", numbers[0], told)
+    aged = [part.strip() for part in text.split(",") if _AGED.fullmatch(part.strip())]
+    if len(aged) == 1 and not found.was_told(BIRTH_YEAR):
+        read = births.birth_year(aged[0], on=world.on)
+        found.by_field[BIRTH_YEAR] = Cell(BIRTH_YEAR, aged[0], read)
 
 
 def tell_of_the_other(found: Cells, asked: Mapping[str, str], world: World) -> None:

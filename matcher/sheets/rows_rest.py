@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from matcher.domain.spelling import exact
 from matcher.domain.spoken.edges import edges
 from matcher.sheets import dates
-from matcher.sheets.readings import Understood, Unsure, World
+from matcher.sheets.readings import Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cells, Rest
 
 SAYS = re.compile(
     r"(?<!\w)(?:paus|pausad|pausar|vilar|vilande|uppehåll|on hold)(?!\w)", re.IGNORECASE
 )
+STILL, OVER = "vilar tills vidare", "pausen är slut"  # answers to when a pause ends
+_SHORTENED = re.compile(r"\bt\.\s?o\.\s?m\b\.?", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until)\s+(.+)$", re.IGNORECASE)
+_LAST_OF = re.compile(r"t\.?\s?o\.?\s?m\b|till och med", re.IGNORECASE)
 ONE_DAY = timedelta(days=1)  # the last day of a pause is not the first day back
 
 
@@ -42,6 +45,21 @@ def last_day(until: str, world: World) -> date | None:
     return days[0] if days else None
 
 
+def asked(said: str, *days: str, value: date | None = None) -> Unsure:
+    """When a pause ends: the first day after it, as one of `days`; or that it has, or goes on."""
+    return unsure("rest_end_asked", *days, STILL, OVER, value=value, said=said[:60])
+
+
+def is_still(text: str) -> bool:
+    """Whether an answer says that the pause goes on, and not until when."""
+    return exact(text) in (STILL, "tills vidare", "tillsvidare")
+
+
+def pieces(text: str) -> list[str]:
+    """The sentences and parts of them of a remark; "t.o.m." ends none."""
+    return re.split(r"[,;.\n]\s*", _SHORTENED.sub("t o m", text))
+
+
 def until(text: str) -> str:
     """What stands after "till" in it: "feb" of "vilande till feb"."""
     said = _UNTIL.search(text)
@@ -63,6 +81,8 @@ def likely_last_days(text: str, world: World) -> tuple[date, ...]:
     said, last = _UNTIL.search(text), back(text, world)
     if said is None or last is None:
         return ()
+    if _LAST_OF.search(text):
+        return (last - ONE_DAY,)
     read = dates.day(said[1], on=world.on, is_past=False)
     begins = [date.fromisoformat(d) for d in read.choices] if isinstance(read, Unsure) else []
     days = dict.fromkeys(day - ONE_DAY for day in (*begins, last))

@@ -30,7 +30,7 @@ def ask(found: Cells, world: World, *, is_wish: bool = False) -> None:
             may_be = waits(piece) or (is_wish and name == "mixed")
             named = first_within(piece, on=world.on) if may_be else None
             if named and _is_asked(found, *named) and _says_no_more(piece, named[0]):
-                _leave(found, name, piece)
+                leave(found, name, piece)
 
 
 def _unread(found: Cells, name: str) -> list[str]:
@@ -43,6 +43,11 @@ def _unread(found: Cells, name: str) -> list[str]:
     is_text = name == "about" or isinstance(cell.reading, Unsure)
     pieces = PIECES.split(cell.written) if is_text else ()
     return [piece.strip()[:LONGEST] for piece in pieces]
+
+
+def _as_read(piece: str) -> str:
+    """The letters of a piece: its dots may have been taken for the ends of sentences."""
+    return "".join(re.findall(r"\w", piece[:LONGEST].casefold()))
 
 
 def _is_asked(found: Cells, words: str, edge: Edge) -> bool:
@@ -63,12 +68,13 @@ def _says_no_more(piece: str, words: str) -> bool:
     return set(re.findall(r"\w+", beside)) <= _BESIDE
 
 
-def _leave(found: Cells, name: str, piece: str) -> None:
+def leave(found: Cells, name: str, piece: str) -> None:
     """It is asked about at its day, and in the remark no more."""
-    cell = found.by_field[name]
-    if not isinstance(cell.value, Mixed):
+    cell = found.by_field.get(name)
+    if cell is None or not isinstance(cell.value, Mixed):
         return
-    left = tuple(other for other in cell.value.left if other[:LONGEST] != piece)
+    said = _as_read(piece)
+    left = tuple(other for other in cell.value.left if _as_read(other) != said)
     value = replace(cell.value, left=left)
     if not isinstance(cell.reading, Unsure) or cell.reading.fault.code != "mixed_left":
         found.keep(name, value)

@@ -1,11 +1,11 @@
-"""What a list says of how it is with a need: done, resting, and with whom."""
+"""What a list says of how it is with a need, or somebody: done, resting, and with whom."""
 
 from datetime import date
 
 import pytest
 
 from tests.sheets.test_lists import WORLD
-from tests.sheets.test_what_cells_mean import N, asked, row
+from tests.sheets.test_what_cells_mean import N, V, W, asked, row
 
 
 @pytest.mark.parametrize("said", ["barn", "barn 6-12 år", "med barn"])
@@ -57,10 +57,48 @@ def test_need_that_rests_until_a_day_begins_then():
 def test_need_that_rests_until_a_month_begins_no_earlier_and_is_asked_about():
     read = row(N, Läge="vilande till mars")
 
-    assert asked(read) == {"from_on": "start_asked"}
+    assert asked(read) == {"from_on": "rest_end_asked"}
     assert (read.told.need.from_on.month, read.told.need.from_on.day) == (3, 1)
 
 
 def test_need_that_rests_is_not_opened_before_somebody_has_said_from_when():
     assert row(N, Läge="vilande").fault.code == "rest_is_asked"
     assert row(N, {"0:2:from_on": "genast"}, Läge="vilande").told.need.from_on is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault"),
+    [("vilar tills vidare", "rests_still"), ("tills vidare", "rests_still"),
+     ("pausen är slut", None)],
+)  # fmt: skip
+@pytest.mark.parametrize(("kind", "header"), [(N, "Läge"), (W, "Anm.")])
+def test_what_rests_without_an_end_begins_only_when_somebody_says_that_it_does(
+    kind, header, answer, fault
+):
+    read = row(kind, {"0:2:from_on": answer}, **{header: "vilande"})
+
+    assert (read.fault and read.fault.code) == fault
+    assert read.fault or read.told.need.from_on is None
+
+
+@pytest.mark.parametrize("said", ["vilande t.o.m. jan", "pausar t o m 31/1", "vilar tom januari"])
+def test_pause_of_somebody_who_waits_ends_with_the_month_that_it_names(said):
+    read = row(W, **{"Anm.": said})
+
+    assert asked(read) == {"from_on": "rest_end_asked"}
+    assert read.told.need.from_on == date(2027, 2, 1)
+
+
+def test_pause_of_a_volunteer_through_a_month_is_asked_about_with_its_last_day():
+    [cell] = row(V, **{"Anm.": "vilande t.o.m. jan"}).unsure
+
+    assert (cell.field, cell.reading.choices[0]) == ("state", "paus till 2027-01-31")
+
+
+@pytest.mark.parametrize("answers", [{}, {"0:2:name": "Gun-Britt Alm"}])
+def test_number_and_age_beside_a_name_are_read_whether_the_name_is_answered_or_not(answers):
+    read = row(W, answers, Namn="Gun-Britt Alm, 78, 070-174 06 54", Telefon="")
+
+    told = {cell.field: cell.value for cell in read.cells}
+    assert told["phone"] == "+46701740654"
+    assert asked(read)["birth_year"] == "birth_two_digits"

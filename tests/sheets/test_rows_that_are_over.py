@@ -67,7 +67,7 @@ def test_volunteer_who_wants_to_stop_by_her_row_is_asked_about(remark):
 def test_pause_till_easter_proposes_the_day_after_it_begins():
     row = waiting("pausad till påsk")
 
-    assert cell(row, "from_on").reading.fault.code == "start_asked"
+    assert cell(row, "from_on").reading.fault.code == "rest_end_asked"
     assert row.told.need.from_on == date(2027, 3, 26)
 
 
