@@ -1,6 +1,7 @@
 """Pauses, and endings that are planned: closing talks with each, and nobody's fault (R62, R64)."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -85,24 +86,38 @@ def begin_ending(
     who has asked to be called on the day of that call. Raises Missing, NotNow.
     """
     match = hold(session, match_id, centre=centre)
-    to_call = {
-        row.volunteer_id or row.recipient_id: row.due_on
-        for row in reversed(match_life.open_todos(session, match.id, centre=centre))
-        if row.kind is TodoKind.CALL_WANTED
-    }
-    was = match.state
+    to_call, was = _to_be_called(session, match), match.state
     move(session, match, MatchEvent.ENDING_BEGUN, by=by, at=at, facts={"reason": reason.value})
     match.over_because, match.ending_from, match.ending_at = reason.value, was, at
     stop(session, match, by=by, at=at)
-    within, kind, again = (
-        working_days_after(swedish_day(at), TALK_WITHIN), TodoKind.CLOSING_TALK, at.isoformat()
-    )  # fmt: skip
     dead = _dead(session, match)
     for one in match.participants:
         if one.recipient_id not in dead and (one.word is Word.YES or is_owed_a_talk(one)):
-            due_on = min(within, to_call.get(one.volunteer_id or one.recipient_id, within))
-            todo(session, kind, match, about=one, due_on=due_on, again=again, at=at)
+            _plan_talk(session, match, one, to_call, at=at)
     return match
+
+
+def _to_be_called(session: Session, match: Match) -> dict[str | None, date]:
+    """Who has asked to be called, and by which day; the first of several."""
+    return {
+        row.volunteer_id or row.recipient_id: row.due_on
+        for row in reversed(match_life.open_todos(session, match.id, centre=match.centre_id))
+        if row.kind is TodoKind.CALL_WANTED
+    }
+
+
+def _plan_talk(
+    session: Session,
+    match: Match,
+    one: Participant,
+    to_call: Mapping[str | None, date],
+    *,
+    at: datetime,
+) -> None:
+    within = working_days_after(swedish_day(at), TALK_WITHIN)
+    due_on = min(within, to_call.get(one.volunteer_id or one.recipient_id, within))
+    again = at.isoformat()  # an ending may have been undone before
+    todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=due_on, again=again, at=at)
 
 
 def undo_ending(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
