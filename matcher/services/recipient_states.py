@@ -68,7 +68,7 @@ def pause(session: Session, recipient_id: str, *, centre: str, by: str, at: date
     centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     _turn(person, RecipientState.PAUSED, (RecipientState.WAITING, RecipientState.MATCHED), at=at)
-    week_upkeep.recipient_out(session, person.id, centre=centre, by=by, at=at)
+    week_upkeep.recipient_out(session, person.id, why="paused", centre=centre, by=by, at=at)
     _settle_calls(session, person, by=by, at=at)
     note(session, "recipient.paused", person, by=by, at=at)
     return person
@@ -143,7 +143,8 @@ def _stop(session: Session, person: Recipient, *, by: str, at: datetime) -> None
     centre = person.centre_id
     recipient_ends.cancel_todos(session, person.id, centre=centre, by=by, at=at)
     closed = recipient_ends.close_needs(session, person.id, centre=centre, at=at)
-    week_upkeep.recipient_out(session, person.id, centre=centre, by=by, at=at)
+    why = "died" if person.state is RecipientState.DECEASED else "left"
+    week_upkeep.recipient_out(session, person.id, why=why, centre=centre, by=by, at=at)
     for need_id in closed:
         record(
             session,

@@ -33,8 +33,8 @@ def keep_up(
 ) -> None:
     """Count the newest week anew if one of these volunteers or needs, by id, stands in it as a
     suggestion, an alternative or without one. Who does not costs two questions. `why` is what the
-    page says has happened: "facts" (told anew), "paused", "left", "rests", "taken_back" (a yes),
-    "closed", "said_gone", "time" (a regular one agreed), "together" or "circle".
+    page says has happened: "facts" (told anew), "paused", "left", "died", "rests", "taken_back" (a
+    yes), "closed", "said_gone", "time" (a regular one agreed), "together" or "circle".
     """
     run = runs.newest_run(session, centre=centre)
     if run is None:

@@ -340,3 +340,10 @@ def test_r77_whose_data_rest_is_not_told_as_free_again(session, centre, who, kar
 
     told = week_pages.week(session, None, centre=centre.id, at=AT).changes
     assert (told.freed, told.why) == ((), "rests")
+
+
+def test_r63_week_tells_that_somebody_has_died_and_not_who(session, centre, who, company):
+    recipients.deceased(session, company.recipient_id, **who)
+
+    told = week_pages.week(session, None, centre=centre.id, at=AT).changes
+    assert (told.why, told.need, told.moved) == ("died", None, ())

@@ -17,6 +17,7 @@ def changes(told: Changes) -> dict[str, Any]:
     return {
         "title": _changed_title(told),
         "lines": [
+            *([_("Den som har avlidit föreslås inte längre.")] if told.why == "died" else ()),
             *(_moved(one) for one in told.moved),
             *({"who": one.called, "what": _("är ledig igen.")} for one in told.freed),
             *(_lost_lock(volunteer, need) for volunteer, need in told.lost_locks),
@@ -45,6 +46,8 @@ def _changed_title(told: Changes) -> str:
     }
     if pair and told.deed in titles:
         return titles[told.deed]
+    if told.why == "died":  # who has died is named on no page but her own
+        return _("Så ändrades veckan när en mottagare hade avlidit")
     one = facts["volunteer"] or facts["need"]
     if one and told.deed == "came":
         return _("Så ändrades veckan när %(one)s kom med", one=one)
