@@ -33,11 +33,12 @@ from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.services.said_gone import SaidGone
 from matcher.services.twins import Choice
-from matcher.sheets import fields, identities, lists, shared_questions
+from matcher.sheets import fields, identities, lists, shared_questions, unread
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import is_of_the_past, lacking
 from matcher.sheets.plain import LONGEST_CELL, said
 from matcher.sheets.staged import Staged
+from matcher.sheets.unread import Unread
 from matcher.store import accounts, imports
 from matcher.store.audit import looked, record
 from matcher.store.imports import Attestation, Import, ImportedRow
@@ -68,6 +69,7 @@ class DryRun:
     remembered: Mapping[str, str]  # what was answered so when such a list came before
     absent: tuple[Absent, ...]  # who stood in it before, and is told of no more for the first time
     over: tuple[Over, ...]  # who is here, and has died or left by it
+    unread: tuple[Unread, ...]  # columns that are not taken in, and say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
         read.remembered,
         tuple(one for one in absent if not one.told_before),
         over,
+        unread.columns(read),
     )
 
 

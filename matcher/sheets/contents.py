@@ -10,11 +10,20 @@ from datetime import date
 from itertools import islice
 
 from matcher.domain.spoken_times import understand
-from matcher.sheets import cells_of_people, fields, headers, identities
+from matcher.sheets import (
+    cells_of_people,
+    fields,
+    headers,
+    identities,
+    rows_ended,
+    rows_rest,
+    states,
+)
 from matcher.sheets.fields import AVAILABILITY, ListKind
 from matcher.sheets.readings import Understood
 from matcher.sheets.tables import Column
 
+_REMARKS = "mixed"
 LOOKED_AT = 20  # filled cells of a column
 LEAST = 2  # of them
 SHARE = 0.75  # that must read as the field: people write remarks in every column
@@ -41,7 +50,14 @@ def propose(
         is_free = name not in {*taken.values(), *found.values()}
         if name and name in known and (is_free or known[name].several):
             found[column.at] = name
+        elif kind is not ListKind.NEEDS and any(map(_ends_or_rests, told)):
+            found[column.at] = _REMARKS  # whatever stands above it: nobody rings who has died
     return found
+
+
+def _ends_or_rests(text: str) -> bool:
+    """Whether a cell says that somebody has died, has left, rests, or has a volunteer."""
+    return bool(states.LEFT.search(text) or rows_rest.SAYS.search(text) or rows_ended.says(text))
 
 
 def _field_of(told: Sequence[str], on: date) -> str | None:

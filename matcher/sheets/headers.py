@@ -31,7 +31,7 @@ LEAST_ALIKE = 3  # headers in common; "Namn" and "Telefon" are every list's
 _ADDRESS = frozenset({"adress", "bostadsadress"})
 # Somebody else's: what stands below such a header is never how she herself is reached.
 _ANOTHERS = re.compile(
-    r"\b(?:anhorig\w*|narstaende\w*|dotter\w*|son|sons|make\w*|maka\w*|slakting\w*|god ?man\w*"
+    r"\b(?:anh|anhorig\w*|narstaende\w*|dotter\w*|son|sons|make\w*|maka\w*|slakting\w*|god ?man\w*"
     r"|forvaltare\w*|kontaktperson\w*|hemtjanst\w*|malsman\w*|vardnadshavare\w*|foralder\w*"
     r"|foraldra\w*|nodkontakt|ice|relative\w*|next of kin|guardian\w*)\b"
 )
@@ -232,12 +232,23 @@ def _shortened(title: str) -> re.Pattern[str] | None:
     their rest; None where that word is whole, or too short to be known by.
     """
     first = title.strip().partition(" ")[0].rstrip("?:")
+    if "." not in first and "." in title:
+        return _shortened_later(title)
     pieces = [folded(piece) for piece in first.split(".") if piece]
     is_short = "." in first and bool(pieces) and len(pieces[0]) >= SHORTEST_BEGINNING
     is_end_open = first.endswith(".")
     if not is_short:
         return None
     return re.compile(r"\w*".join(map(re.escape, pieces)) + (r"\w*" if is_end_open else r"\b"))
+
+
+def _shortened_later(title: str) -> re.Pattern[str] | None:
+    """The same of a word after the first, "Kön på vol.": all before it as it stands."""
+    words = title.split()
+    told = [(folded(word), word.endswith(".")) for word in words]
+    if any(is_cut and len(word) < SHORTEST_BEGINNING for word, is_cut in told):
+        return None
+    return re.compile(r"\s".join(re.escape(word) + (r"\w*" if cut else "") for word, cut in told))
 
 
 @cache

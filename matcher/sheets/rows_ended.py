@@ -39,6 +39,11 @@ _HAS_ONE = re.compile(
 )  # fmt: skip
 
 
+def says(text: str) -> bool:
+    """Whether a sentence of a text says that nobody waits any more, or that somebody has one."""
+    return any(_OVER.match(one) or _HAS_ONE.match(one) for one in rows_rest.pieces(text))
+
+
 def over(found: Cells) -> Fault | None:
     """Why nobody waits any more, where a cell begins a sentence with it: "avled 2/11". The cell can
     be mended, as where it was somebody else who died.

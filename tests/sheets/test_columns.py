@@ -6,7 +6,7 @@ import pytest
 
 from matcher.domain.spoken_times import echo
 from matcher.domain.travel import Mode
-from matcher.sheets import lists, out, workbooks
+from matcher.sheets import lists, out, unread, workbooks
 from matcher.sheets.fields import ListKind
 from matcher.sheets.xlsx import _Cells
 from tests.sheets.test_lists import row_of, rows_of
@@ -31,6 +31,8 @@ def mapped(*columns, kind=ListKind.VOLUNTEERS):
         ("Tel. (mobil / hem)", "phone"),
         ("Vill ha hjälp med / önskar", "tasks"),
         ("Anteckn.", "mixed"),
+        ("Obs!", "mixed"),
+        ("Kön på vol.", "gender_wish"),
     ],
 )
 def test_header_of_several_things_is_one_of_them(title, field):
@@ -44,9 +46,29 @@ def test_what_volunteers_can_and_would_do_is_their_tasks(title):
     assert mapped((title, "fika"))[title] == "tasks"
 
 
-@pytest.mark.parametrize("title", ["Anhörig / kontakt", "Telefon anhörig", "Dotter, tel"])
+@pytest.mark.parametrize(
+    "title", ["Anhörig / kontakt", "Telefon anhörig", "Dotter, tel", "Tfn. anh."]
+)
 def test_what_is_told_of_somebody_near_is_not_how_she_herself_is_reached(title):
     assert title not in mapped((title, "070-174 06 11", "0701740612"), kind=ListKind.WAITING)
+
+
+@pytest.mark.parametrize("said", ["avliden 8/11", "på sjukhus, vilande", "slutat i maj"])
+@pytest.mark.parametrize("kind", [ListKind.VOLUNTEERS, ListKind.WAITING])
+def test_r63_column_that_says_who_has_died_or_rests_is_read_whatever_its_header(kind, said):
+    assert mapped(("Xyz", "", said), ("Färg", "röd", "blå"), kind=kind).get("Xyz") == "mixed"
+
+
+def test_column_of_somebody_near_who_has_died_is_not_hers():
+    assert "Anhörig" not in mapped(("Anhörig", "avliden 2019"), kind=ListKind.WAITING)
+
+
+def test_column_that_is_not_taken_in_is_told_with_how_many_rows_say_something_there():
+    rows = [["Karin Lind", "röd", ""], ["Bo Ek", "", ""], ["Eva Alm", "blå", ""]]
+    read = workbooks.read(out.text(["Namn", "Favoritfärg", "Tom"], rows))
+    staged = lists.stage(read, ListKind.VOLUNTEERS, on=ON, remembered={})
+
+    assert [(one.title, one.rows) for one in unread.columns(staged)] == [("Favoritfärg", 2)]
 
 
 def test_remarks_on_needs_are_no_days_and_a_tick_for_done_is_a_state():

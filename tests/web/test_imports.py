@@ -49,6 +49,13 @@ def test_list_goes_from_file_to_people_and_back(lena):
     assert undone.heading == "Listan är ångrad"
 
 
+def test_column_that_is_not_read_is_told_before_the_list_is_saved(lena):
+    columns = uploaded(lena, out.text(["Namn", "Ort", "Favoritfärg"], [["Karin Lind", "", "röd"]]))
+    dry = lena.send(columns, action=columns.url)
+
+    assert "En kolumn läses inte: ”Favoritfärg” (1 rad)." in dry.text
+
+
 def test_what_is_to_be_cleared_up_tells_which_list_and_leads_to_it(lena):
     columns = uploaded(lena, messy.volunteers())
     dry = lena.send(columns, action=columns.url)

@@ -1,6 +1,6 @@
 """A row of a list in words: what was understood, what is asked, what is not kept, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from matcher.domain.places import Place, Precision
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets.rows import ToldNeed
+from matcher.sheets.unread import Unread
 from web.plumbing import formats, import_changes, import_row_notes
 from web.plumbing.cell_words import Named, say
 from web.plumbing.import_questions import (
@@ -114,6 +115,17 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         notes=import_row_notes.notes(checked, kind),
         waits=_waits(checked, kind),
     )
+
+
+def unread(columns: Sequence[Unread]) -> str:
+    """Columns that are not taken in, each with how many rows say something there."""
+    return ", ".join(
+        ngettext(
+            "”%(title)s” (%(num)s rad)", "”%(title)s” (%(num)s rader)", column.rows,
+            title=column.title or _("Utan rubrik"),
+        )
+        for column in columns
+    )  # fmt: skip
 
 
 def _called(checked: Checked) -> str:

@@ -144,6 +144,7 @@ def dry_run_page(
         shared=[import_questions.asked_once(one, found.kind) for one in shared.values()],
         kept=import_questions.kept_as_written(found),
         answered=import_questions.answered(found),
+        unread=import_words.unread(found.unread),
         worth=len(worth),
         shows_all=shows_all,
         page=page,
