@@ -48,7 +48,7 @@ class View:
 
 def volunteer_sees(view: View, *, at: datetime) -> frozenset[Field]:
     """What a volunteer sees of a recipient."""
-    if not view.other_is_here or view.word in (Word.NOT_ASKED, Word.NO, Word.LEFT):
+    if not view.other_is_here or view.word is Word.NOT_ASKED or view.word.is_out:
         return NOTHING
     if view.state in (MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES):
         return _sketch(view)
@@ -67,7 +67,7 @@ def recipient_hears(view: View) -> frozenset[Field]:
     """What a recipient is told of a volunteer, on the phone or in a letter. SKETCH is her age
     band, interests and languages.
     """
-    if not view.other_is_here or view.word in (Word.NO, Word.LEFT):
+    if not view.other_is_here or view.word.is_out:
         return NOTHING
     if view.state in (MatchState.RECIPIENT_ASKED, MatchState.BOTH_YES):
         return frozenset({Field.CALLED_NAME, Field.SKETCH})

@@ -81,6 +81,11 @@ class Word(StrEnum):
     NO = "no"
     LEFT = "left"
 
+    @property
+    def is_out(self) -> bool:
+        """She takes no part: has said no, or has left."""
+        return self in (Word.NO, Word.LEFT)
+
 
 class OverrideReason(StrEnum):
     """Why a coordinator matches against a wish rule (R47)."""
@@ -266,9 +271,9 @@ def turned(state: MatchState, event: MatchEvent, now: Standing) -> MatchState:
 
 
 def _agree(words: Sequence[Word]) -> bool:
-    staying = [word for word in words if word not in (Word.NO, Word.LEFT)]
+    staying = [word for word in words if not word.is_out]
     return bool(staying) and all(word is Word.YES for word in staying)
 
 
 def _nobody(words: Sequence[Word]) -> bool:
-    return all(word in (Word.NO, Word.LEFT) for word in words)
+    return all(word.is_out for word in words)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.matches import Word
 from matcher.domain.suggestions import RuleClass
 from matcher.engine.matching import Glance, glance_at
 from matcher.engine.params import THOUSANDTHS
@@ -70,13 +69,13 @@ def people_who_might(
 
 def needs_of(match: Match) -> list[str]:
     """What everybody still in it wishes for: the match's own need, and those of who joined."""
-    with_us = [one for one in others_of(match) if one.word not in (Word.NO, Word.LEFT)]
+    with_us = [one for one in others_of(match) if not one.word.is_out]
     return [match.need_id, *(one.need_id for one in with_us if one.need_id)]
 
 
 def staying(match: Match) -> list[Participant]:
     """Its volunteers, without whoever has said no or has left."""
-    return [one for one in volunteers_of(match) if one.word not in (Word.NO, Word.LEFT)]
+    return [one for one in volunteers_of(match) if not one.word.is_out]
 
 
 def _standing(

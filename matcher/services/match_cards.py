@@ -175,7 +175,7 @@ def wants_more(session: Session, token: str, *, at: datetime) -> None:
 
 def _asks_about(match: Match) -> str:
     """Another for other people, and nothing by which to know any of them."""
-    staying = [one.id for one in others_of(match) if one.word not in (Word.NO, Word.LEFT)]
+    staying = [one.id for one in others_of(match) if not one.word.is_out]
     return tokens.kept("".join(sorted(staying)))[:12]
 
 

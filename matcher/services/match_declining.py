@@ -59,7 +59,7 @@ def over(
     places = match_frames.beside_the_first(volunteers_of(match))
     match_frames.give_back_places(session, match, places)
     for other in others_of(match):
-        went_before = other is not said_by and other.word in (Word.NO, Word.LEFT)
+        went_before = other is not said_by and other.word.is_out
         if other.need_id and not went_before:  # she may have met somebody else since
             match_frames.reopen(session, match, other, at=at)
     match.over_because, match.ended_on = reason.value, swedish_day(at)
@@ -122,7 +122,7 @@ def yes_taken_back(
         hers = next(one for one in match.participants if one.recipient_id == recipient_id)
         reason = DeclineReason.NOT_WANTED
         others = [one for one in others_of(match) if one is not hers]
-        if any(one.word not in (Word.NO, Word.LEFT) for one in others):
+        if any(not one.word.is_out for one in others):
             hers.said_no_at, hers.end_reason = at, reason.value
             if (match.state, MatchEvent.RECIPIENT_SAID_NO) in TABLE:
                 facts = {"participant_id": hers.id, "reason": reason.value}

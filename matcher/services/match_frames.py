@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.matches import Word
 from matcher.domain.needs import NeedKind
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.store import match_life, needs
@@ -20,7 +19,7 @@ def hand_on(session: Session, match: Match, gone: Participant, *, at: datetime) 
     """
     if gone.need_id is not None or gone.recipient_id is None:
         return
-    staying = [o for o in others_of(match) if o.need_id and o.word not in (Word.NO, Word.LEFT)]
+    staying = [o for o in others_of(match) if o.need_id and not o.word.is_out]
     if not staying:
         return
     next_one, old = staying[0], match.need_id
@@ -45,7 +44,7 @@ def give_back_places(session: Session, match: Match, count: int) -> None:
 
 def beside_the_first(some: Sequence[Participant]) -> int:
     """How many of them are still in it, but one."""
-    return max(sum(one.word not in (Word.NO, Word.LEFT) for one in some) - 1, 0)
+    return max(sum(not one.word.is_out for one in some) - 1, 0)
 
 
 def reopen(session: Session, match: Match, one: Participant, *, at: datetime) -> None:

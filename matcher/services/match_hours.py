@@ -14,13 +14,12 @@ from sqlalchemy.orm import Session
 from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.match_reasons import MeetingPlace
-from matcher.domain.matches import MatchState, Word
+from matcher.domain.matches import MatchState
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.services.match_meetings import Meeting
 from matcher.store import accounts, match_life, match_people, needs
 from matcher.store.matches import Match, Participant, living
 
-OUT = (Word.NO, Word.LEFT)
 QUARTER = 15  # minutes
 
 
@@ -95,7 +94,7 @@ def _everybody(session: Session, match: Match) -> list[Told]:
 
 
 def _in(match: Match) -> list[Participant]:
-    return [one for one in match.participants if one.word not in OUT]
+    return [one for one in match.participants if not one.word.is_out]
 
 
 def _who(one: Participant) -> str:
@@ -112,7 +111,7 @@ def _holds(known: Availability, meeting: datetime, minutes: int) -> bool:
 
 def _of_volunteers(session: Session, match: Match) -> list[Told]:
     """But for the hours at which they usually meet somebody else."""
-    ids = [str(one.volunteer_id) for one in volunteers_of(match) if one.word not in OUT]
+    ids = [str(one.volunteer_id) for one in volunteers_of(match) if not one.word.is_out]
     rows = match_people.volunteers(session, ids, centre=match.centre_id)
     told = {one: _told(rows[one].availability) for one in ids}
     for pair in living(session, centre=match.centre_id).pairs:
@@ -125,7 +124,7 @@ def _of_people(session: Session, match: Match) -> list[Told]:
     """By the need that each of them is in it for; whose it is, or the organisation. But for the
     hours at which a person usually meets somebody for another of her needs.
     """
-    centre, staying = match.centre_id, [one for one in others_of(match) if one.word not in OUT]
+    centre, staying = match.centre_id, [one for one in others_of(match) if not one.word.is_out]
     people = match_people.recipients(
         session, [one.recipient_id for one in staying if one.recipient_id], centre=centre
     )

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
-from matcher.domain.matches import MatchEvent, MatchState, Standing, Word, turned
+from matcher.domain.matches import MatchEvent, MatchState, Standing, turned
 from matcher.domain.plans import TodoKind
 from matcher.services import todos
 from matcher.store import centres, match_life
@@ -101,8 +101,7 @@ def others_of(match: Match) -> list[Participant]:
 
 def first_staying(some: Sequence[Participant]) -> Participant:
     """The first of them who is still in it; where nobody is, the first of all."""
-    gone = (Word.NO, Word.LEFT)
-    return next((one for one in some if one.word not in gone), some[0])
+    return next((one for one in some if not one.word.is_out), some[0])
 
 
 def participant(match: Match, participant_id: str) -> Participant:

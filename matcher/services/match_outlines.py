@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import iso_week, swedish_day
-from matcher.domain.matches import Word
 from matcher.domain.suggestions import Explanation
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import look_at
@@ -23,7 +22,6 @@ from matcher.services.match_declining import BEFORE_MEETING
 from matcher.services.match_lines import MatchPage
 from matcher.store import profiles
 
-OUT = (Word.NO, Word.LEFT)
 Pools = Mapping[tuple[str, str], Pool]  # by the volunteer's id and the need's
 
 
@@ -73,8 +71,8 @@ def explained(
 def _sides(
     session: Session, page: MatchPage, chosen: Choices, *, centre: str
 ) -> tuple[Collection[Side], Collection[NeedSide]]:
-    ids = [str(one.volunteer_id) for one in page.volunteers if one.word not in OUT]
-    asked = [one.need_id for one in page.others if one.need_id and one.word not in OUT]
+    ids = [str(one.volunteer_id) for one in page.volunteers if not one.word.is_out]
+    asked = [one.need_id for one in page.others if one.need_id and not one.word.is_out]
     needs = [page.need.id, *asked]
     called = {
         one.volunteer_id or one.recipient_id or "": one.name

@@ -74,7 +74,7 @@ def _out(
 
 def _over(session: Session, match: Match, *, by: str, at: datetime) -> None:
     """Nobody is left on one of the sides: the others are free."""
-    staying = [one for one in match.participants if one.word not in (Word.NO, Word.LEFT)]
+    staying = [one for one in match.participants if not one.word.is_out]
     match.ended_on = swedish_day(at)
     for one in staying:
         one.ended_on = swedish_day(at)

@@ -18,7 +18,6 @@ from matcher.store.matches import Match
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
 
-GONE = (Word.NO, Word.LEFT)
 VOLUNTEERS_NEXT = (MatchState.APPROVED, MatchState.VOLUNTEER_ASKED)
 OTHERS_NEXT = (MatchState.VOLUNTEER_YES, MatchState.RECIPIENT_ASKED)
 ASKING = VOLUNTEERS_NEXT + OTHERS_NEXT
@@ -65,6 +64,6 @@ def of_volunteers(
     hears = recipient_hears(View(state=MatchState.RECIPIENT_ASKED, word=Word.ASKED))
     if not {Field.CALLED_NAME, Field.SKETCH} <= hears:
         return ()
-    staying = (one for one in volunteers_of(match) if one.word not in GONE)
+    staying = (one for one in volunteers_of(match) if not one.word.is_out)
     rows = (volunteers[str(one.volunteer_id)] for one in staying)
     return tuple(Told(row.first_name, sketch_of_volunteer(row, hidden, at=at)) for row in rows)

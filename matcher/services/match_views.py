@@ -109,7 +109,7 @@ def volunteer_view(
     return View(
         state=match.state,
         word=viewer.word,
-        other_is_here=other.word not in (Word.NO, Word.LEFT) and is_with_us,
+        other_is_here=not other.word.is_out and is_with_us,
         sketch_allowed=may_describe,
         phone_allowed=bool(other.shares_phone),
         meeting_at=match.meeting_at,
