@@ -32,11 +32,11 @@ from matcher.engine.assignment import (
     together,
 )
 from matcher.engine.features import Features, couples
-from matcher.engine.features.times import WEEKS
+from matcher.engine.features.times import MOST_WEEKS
 
+EVERY_WEEK = sum(1 << QUARTERS_IN_WEEK * week for week in range(MOST_WEEKS))  # ahead, at the most
 EXACT_PAIRS = 20_000  # in a larger graph breaches are mended sweep by sweep
 MOST_PLANS = 40
-EVERY_WEEK = sum(1 << QUARTERS_IN_WEEK * week for week in range(WEEKS))
 
 Row = tuple[int, int]  # volunteer, need
 
@@ -97,15 +97,16 @@ class Hours:
         times = self.features.times
         if v not in self._mask_v:
             hers = self.features.volunteers[v].availability
-            self._mask_v[v] = hers.mask(times.first_day, WEEKS)
-        wish = times.wish_n[need]
+            self._mask_v[v] = hers.mask(times.first_day, times.weeks)
+        rhythm = times.rhythm_n[need]
         both = self._mask_v[v] & times.mask_n[need] & ~taken
         found = regular(
-            both >> QUARTERS_IN_WEEK * wish.first_week & (1 << QUARTERS_IN_WEEK * wish.weeks) - 1,
-            quarters=wish.quarters,
-            every_weeks=wish.every_weeks,
-            weeks=wish.weeks,
-            turns_at=wish.turns,
+            (both >> QUARTERS_IN_WEEK * rhythm.first_week)
+            & (1 << QUARTERS_IN_WEEK * rhythm.weeks) - 1,
+            quarters=rhythm.quarters,
+            every_weeks=rhythm.every_weeks,
+            weeks=rhythm.weeks,
+            turns_at=rhythm.turns,
         )
         if found is None:
             return _NOWHERE
@@ -113,8 +114,8 @@ class Hours:
         return _Meeting(
             met=len(found.weeks),
             first=found.quarter,
-            quarters=min(wish.quarters, QUARTERS_IN_DAY - found.quarter % QUARTERS_IN_DAY),
-            only_week=wish.first_week + found.weeks[0] if is_once else None,
+            quarters=min(rhythm.quarters, QUARTERS_IN_DAY - found.quarter % QUARTERS_IN_DAY),
+            only_week=rhythm.first_week + found.weeks[0] if is_once else None,
         )
 
 

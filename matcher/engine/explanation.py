@@ -8,9 +8,7 @@ from matcher.engine.arrays import Ints
 from matcher.engine.criteria import Criterion
 from matcher.engine.params import THOUSANDTHS
 from matcher.engine.rules import Pair, Rule, asks
-
-EVERY_WEEK, EVERY_SECOND = 1, 2
-NOT_BY_CHANCE = 3  # days: so many all in even weeks, or all in odd, are so because one of them is
+from matcher.engine.rules.frame import parity
 
 
 def explain(
@@ -93,16 +91,5 @@ def _meeting(pair: Pair) -> Meeting | None:
         first_on=slots.next_date,
         met=slots.met,
         of=slots.wished,
-        parity=_parity(pair),
+        parity=parity(pair),
     )
-
-
-def _parity(pair: Pair) -> str | None:
-    """Even or odd weeks, where all are such: every second week is meant, or every week is and they
-    can only in those. "4 of 7 times" does not say by itself that it is every other one.
-    """
-    every, dates = pair.need.every_weeks, pair.slots.dates
-    if every != EVERY_SECOND and (every != EVERY_WEEK or len(dates) < NOT_BY_CHANCE):
-        return None
-    odd = {day.isocalendar().week % 2 for day in dates}
-    return None if len(odd) != 1 else "odd" if odd == {1} else "even"

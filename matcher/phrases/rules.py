@@ -10,7 +10,7 @@ from matcher.domain.errors import RuleBroken
 from matcher.domain.suggestions import Broken, Facts, Subject
 from matcher.languages import SOURCE
 from matcher.phrases.asks import gender, who
-from matcher.phrases.frames import mode_words
+from matcher.phrases.frames import EVERY, PARITIES, mode_words
 from matcher.phrases.states import GATES, TYPES
 from matcher.phrases.voice import N_, Voice, as_list, capital, listed, say
 
@@ -144,6 +144,8 @@ def mend(found: Broken, voice: Voice) -> str:
             longest=minutes,
             minutes=facts["minutes"],
         )
+    if found.rule == "time" and (every := EVERY.get(facts.get("weeks_would_do") or 0)):
+        return voice.say(N_("Fråga om %(rhythm)s räcker"), rhythm=voice.say(every))
     if found.rule == "time" and not facts.get("longest_minutes"):
         return voice.say(N_("Fråga om en annan dag eller tid"))
     if found.rule == "way" and _minutes_over(facts) > MOST_OVER:
@@ -189,9 +191,14 @@ def _time(facts: Facts, voice: Voice) -> str:
             return voice.say(
                 N_("%(missing)s minuter för lite gemensam tid"), missing=facts["missing_minutes"]
             )
-        return voice.say(
-            N_("gemensam tid bara %(met)s av %(of)s gånger"), met=facts["met"], of=facts["of"]
-        )
+        times = {"met": facts["met"], "of": facts["of"]}
+        if weeks := PARITIES.get(facts.get("parity", "")):
+            return voice.say(
+                N_("gemensam tid bara %(weeks)s, %(met)s av %(of)s gånger"),
+                weeks=voice.say(weeks),
+                **times,
+            )
+        return voice.say(N_("gemensam tid bara %(met)s av %(of)s gånger"), **times)
     return voice.say(N_("ingen gemensam tid"))
 
 

@@ -29,7 +29,6 @@ from matcher.engine.criteria.people import (
 )
 from matcher.engine.criteria.words import CLASH, FIRST_WORD, MORE_WORDS, SKILLS_SHARE
 from matcher.engine.features.forms import ALL_FORMS, BIT, PHYSICAL, REMOTE, bits_of, type_in
-from matcher.engine.features.times import WEEKS, ways
 from matcher.engine.scores import most_c
 from tests.bench.engine_pipeline import book
 
@@ -79,7 +78,7 @@ class Loop:
     def _volunteer(self, v):
         """Prepared when first met, and remembered."""
         one, limit = self.pool.volunteers[v], int(self.arrays.ways.limit_v[v])
-        mask = one.availability.mask(self.arrays.first_day, WEEKS)
+        mask = one.availability.mask(self.arrays.first_day, self.arrays.times.weeks)
         starts = {length: _starts(mask, length) for length in self.arrays.times.told}
         cleared = {kind for kind in AssignmentType if one.is_cleared_for(kind)}
         return _person(one, (starts, limit, cleared))
@@ -87,8 +86,8 @@ class Loop:
     def _need(self, n):
         one, times = self.pool.needs[n], self.arrays.times
         types = [(BIT[form], type_in(one, form)) for form in Form]
-        starts = _starts(times.mask_n[n], times.wish_n[n].quarters)
-        return _person(one, (starts, times.wish_n[n], types))
+        starts = _starts(times.mask_n[n], times.rhythm_n[n].quarters)
+        return _person(one, (starts, times.rhythm_n[n], types))
 
     def fit(self, hers: Person, theirs: Person) -> int | None:
         """What the two are worth, None where a rule forbids it."""
@@ -104,7 +103,7 @@ class Loop:
             if not forms:
                 return None
         times = self._times(hers, theirs)
-        if times is not None and 2 * times[0] <= times[1]:
+        if times is not None and times[0] < _least(theirs.ready[1], times[1]):
             return None
         preferred = BIT[n.preferred_form] if n.preferred_form else 0
         form = preferred if forms & preferred else forms & -forms
@@ -186,20 +185,20 @@ class Loop:
         """(times met, of how many, on how many days); None where one has told no times."""
         if not (hers.profile.availability.is_known and theirs.profile.availability.is_known):
             return None
-        starts, wish = theirs.ready[0], theirs.ready[1]
-        both = (hers.ready[0][wish.quarters] & starts) >> wish.first_week * BITS_IN_WEEK
+        starts, rhythm = theirs.ready[0], theirs.ready[1]
+        both = (hers.ready[0][rhythm.quarters] & starts) >> rhythm.first_week * BITS_IN_WEEK
         met, of, on_days = 0, 1, 0
         if not both:
             return met, of, on_days
-        weeks = [both >> w * BITS_IN_WEEK & WHOLE_WEEK for w in range(wish.weeks)]
-        for groups in ways(wish):
-            least = _at_least(weeks, groups)
+        weeks = [both >> w * BITS_IN_WEEK & WHOLE_WEEK for w in range(rhythm.weeks)]
+        for laying in rhythm.layings:
+            least = _at_least(weeks, laying)
             often = sum(1 for starts in least if starts)
             if often > met:
-                half = len(groups) // 2
-                enough = least[half] if half < len(least) else 0
+                last = _least(rhythm, len(laying)) - 1
+                enough = least[last] if last < len(least) else 0
                 days = sum(1 for d in range(7) if enough >> d * BITS_IN_DAY & WHOLE_DAY)
-                met, of, on_days = often, len(groups), days
+                met, of, on_days = often, len(laying), days
         return met, of, on_days
 
     # Points
@@ -295,10 +294,15 @@ def _starts(mask, quarters):
     return mask
 
 
-def _at_least(weeks, groups):
+def _least(rhythm, wished):
+    """How many of the wished times are enough."""
+    return max(wished // 2, rhythm.every_second) + 1
+
+
+def _at_least(weeks, laying):
     """The starts that are met at least once, twice …"""
     least = []
-    for group in groups:
+    for group in laying:
         met = 0
         for week in group:
             met |= weeks[week]

@@ -45,8 +45,8 @@ def against_loops(name: str, people: Pool, reaches: tuple[int, int]) -> Iterator
     """How many times faster than each peer, and what a pair takes."""
     choices = shipped()
     arrays = features.build(people, RELATED, choices.speeds)
-    for wish in arrays.times.wish_n:
-        _ = arrays.times.told[wish.quarters]
+    for rhythm in arrays.times.rhythm_n:
+        _ = arrays.times.told[rhythm.quarters]
     ours, found = kept(lambda: find(people, arrays, book(choices)))
     loop, step = Loop(people, arrays, choices), len(people.needs) // SAMPLE
     rows = range(0, step * SAMPLE, step)

@@ -1,6 +1,7 @@
 """When two people can meet and how far it is between them, counted by hand for `recount`."""
 
 import math
+from collections import Counter
 from datetime import date, timedelta
 
 WEEKS = 8
@@ -15,13 +16,16 @@ AREA_KM = 1.0  # between two who live in one area; either is so much / √2 from
 
 
 def meeting(v, n, first_day, today):
-    """(days, wished): the most days that one weekday and start gives; None below half of them."""
+    """(days, wished): the most days that one weekday and start gives; None where they are no more
+    than half of those wished, or than every second week gives where every week is wished.
+    """
     begins = today + LEAD
     if n.every_weeks:
         begins += timedelta(days=-begins.weekday() % 7)
-    weeks = range((begins - first_day).days // 7, WEEKS)
+    week = (begins - first_day).days // 7
+    weeks = range(week, week + WEEKS)
     length, days = math.ceil(n.minutes / 15), []
-    for day in (first_day + timedelta(step) for step in range(7 * WEEKS)):
+    for day in (first_day + timedelta(step) for step in range(7 * weeks.stop)):
         both = _quarters(v, day) & _quarters(n, day) if day >= begins else set()
         days.append({q for q in both if set(range(q, q + length)) <= both})
     best = None
@@ -31,7 +35,9 @@ def meeting(v, n, first_day, today):
                 held = sum(any(start in days[7 * w + weekday] for w in group) for group in groups)
                 if best is None or held > best[0]:
                     best = held, len(groups)
-    return best if best and 2 * best[0] > best[1] else None
+    alike = Counter((first_day + timedelta(7 * w)).isocalendar().week % 2 for w in weeks)
+    every_second = max(alike.values()) if n.every_weeks == 1 else 0
+    return best if best and 2 * best[0] > best[1] and best[0] > every_second else None
 
 
 def km_between(a, b):

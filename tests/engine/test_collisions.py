@@ -108,7 +108,7 @@ def all_held(arrays, v):
             return False
         if found.start is not None:
             first = found.start.hour * 4 + found.start.minute // 15
-            last = min(first + arrays.times.wish_n[n].quarters, 96)
+            last = min(first + arrays.times.rhythm_n[n].quarters, 96)
             hour = weekly([found.weekday], first, last).also_on_red_days()
             is_once, on = need.every_weeks == 0, found.next_date
             taken.append(hour.between(on, on) if is_once else hour)

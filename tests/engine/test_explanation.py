@@ -76,7 +76,7 @@ def test_every_second_week_in_even_weeks_is_told_as_such():
 def test_every_week_that_can_be_only_in_odd_weeks_is_told_as_such():
     volunteer = volunteer_profile(availability=weekly([1], 36, 48, ODD_WEEKS))
 
-    assert view(volunteer, need_profile()).explanation.meeting.parity == "odd"
+    assert view(volunteer, need_profile()).explanation.meeting.parity == "odd"  # were it to be
     assert view(volunteer_profile(), need_profile()).explanation.meeting.parity is None
 
 

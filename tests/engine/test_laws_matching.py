@@ -16,7 +16,7 @@ from matcher.engine import features
 from matcher.engine.assignment import assign
 from matcher.engine.blocks import Block, Crowd
 from matcher.engine.explanation import shown_points
-from matcher.engine.features.times import WEEKS, eroded
+from matcher.engine.features.times import eroded
 from matcher.engine.matching import candidates_of, look_at, match
 from matcher.engine.solving import solve
 from tests.engine.strategies import RELATED, pools
@@ -308,16 +308,16 @@ def test_shared_times_are_those_of_the_domain(pool):
     ).shared
 
     for n in range(len(pool.needs)):
-        wish = arrays.times.wish_n[n]
-        shift = 672 * wish.first_week
+        rhythm = arrays.times.rhythm_n[n]
+        shift = 672 * rhythm.first_week
         for v, volunteer in enumerate(pool.volunteers):
-            hers = volunteer.availability.mask(pool.first_day, WEEKS)
+            hers = volunteer.availability.mask(pool.first_day, arrays.times.weeks)
             both = regular(
                 (hers & arrays.times.mask_n[n]) >> shift,
-                quarters=wish.quarters,
-                every_weeks=wish.every_weeks,
-                weeks=wish.weeks,
-                turns_at=wish.turns,
+                quarters=rhythm.quarters,
+                every_weeks=rhythm.every_weeks,
+                weeks=rhythm.weeks,
+                turns_at=rhythm.turns,
             )
             assert shared.times_vn[v, n] == (len(both.weeks) if both else 0)
             if both:

@@ -204,6 +204,14 @@ def test_broken_rule_without_facts_is_told_by_its_sentence(rule, language):
     assert phrases.broken(Broken(rule, RuleClass.WISH, {}), voice)
 
 
+def test_r39_times_of_odd_weeks_alone_are_told_and_what_would_do_is_asked_for():
+    facts = {"met": 5, "of": 8, "parity": "odd", "longest_minutes": 60, "weeks_would_do": 2}
+    found = Broken("time", RuleClass.WISH, facts)
+
+    assert phrases.broken(found, phrases.Voice()) == "gemensam tid bara udda veckor, 5 av 8 gånger"
+    assert phrases.mend(found, phrases.Voice()) == "Fråga om varannan vecka räcker"
+
+
 def test_words_that_are_not_ours_are_nowhere_in_the_sentences():
     said = SimpleNamespace(text="")
     for path in (PROJECT / "matcher/phrases").rglob("*.py"):

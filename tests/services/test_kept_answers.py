@@ -104,7 +104,7 @@ def told(now):
     found = close_up(solved.features, solved.found.book, *rows)
     columns = (found.broken_p, found.earned_pc, found.unknown_pc, found.days_p)
     times = solved.features.times
-    return [*(column.tolist() for column in columns), times.mask_n, times.wish_n, now.given]
+    return [*(column.tolist() for column in columns), times.mask_n, times.rhythm_n, now.given]
 
 
 def test_change_of_this_unit_of_work_counts_before_it_is_committed(database, centre):

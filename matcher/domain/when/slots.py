@@ -18,8 +18,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY, horizon
-from matcher.domain.when.laying import Groups, turns, wished
-from matcher.domain.when.laying import ways as laid_ways
+from matcher.domain.when.laying import Laying, layings, turns, wished
 
 if TYPE_CHECKING:
     from matcher.domain.availability import Availability
@@ -114,10 +113,10 @@ def regular(
     starts = _starts(mask, quarters)
     if not starts:
         return None
-    counted = [(_count(starts, way), way.groups) for way in _ways(every_weeks, weeks, turns_at)]
-    (_, best), groups = max(counted, key=lambda each: each[0][0])  # the first of equals
+    found = [(_count(starts, one), one.laying) for one in _folded(every_weeks, weeks, turns_at)]
+    (_, best), laying = max(found, key=lambda each: each[0][0])  # the first of equals
     quarter = (best & -best).bit_length() - 1
-    return Regular(quarter, _held(starts >> quarter, groups), len(groups))
+    return Regular(quarter, _held(starts >> quarter, laying), len(laying))
 
 
 def _starts(mask: int, quarters: int) -> int:
@@ -144,31 +143,32 @@ def _longest(mask: int, below: int) -> int:
     return length
 
 
-class Way(NamedTuple):
-    """A way to lay the wish over the weeks: one group of weeks for each wished meeting."""
+class Folded(NamedTuple):
+    """A laying of the wish over the weeks, ready to be counted by folding the weeks."""
 
-    groups: Groups
+    laying: Laying
     firsts: int  # every quarter of the first week of each group
     folds: tuple[tuple[int, int], ...]  # quarters, and a mask of so many: four weeks, two, one
 
 
 @lru_cache(maxsize=64)
-def _ways(every_weeks: int, weeks: int, turns_at: tuple[int, ...]) -> tuple[Way, ...]:
+def _folded(every_weeks: int, weeks: int, turns_at: tuple[int, ...]) -> tuple[Folded, ...]:
     halves = [QUARTERS_IN_WEEK << k for k in reversed(range((weeks - 1).bit_length()))]
     folds = tuple((half, (1 << half) - 1) for half in halves)
-    laid = laid_ways(every_weeks, weeks, turns_at)
-    return tuple(Way(groups, _firsts(groups), folds) for groups in laid)
+    laid = layings(every_weeks, weeks, turns_at)
+    return tuple(Folded(laying, _firsts(laying), folds) for laying in laid)
 
 
-def _firsts(groups: Groups) -> int:
-    return sum(WEEK << QUARTERS_IN_WEEK * group[0] for group in groups)
+def _firsts(laying: Laying) -> int:
+    return sum(WEEK << QUARTERS_IN_WEEK * group[0] for group in laying)
 
 
-def _count(starts: int, way: Way) -> tuple[int, int]:
+def _count(starts: int, folded: Folded) -> tuple[int, int]:
     """How often the best start of the week is met, and all starts that are met so often."""
-    digits = [_once(starts, len(way.groups[0])) & way.firsts]  # digits[j]: bit j of each count
-    for half, below in way.folds:
-        digits = _folded(digits, half, below)
+    # digits[j]: bit j of each count
+    digits = [_once(starts, len(folded.laying[0])) & folded.firsts]
+    for half, below in folded.folds:
+        digits = _added(digits, half, below)
     best, most = WEEK, 0
     for digit in reversed(digits):
         most *= 2
@@ -185,7 +185,7 @@ def _once(starts: int, weeks: int) -> int:
     return met
 
 
-def _folded(digits: list[int], half: int, below: int) -> list[int]:
+def _added(digits: list[int], half: int, below: int) -> list[int]:
     """The counts of the later half added to those of the earlier, as one adds by hand."""
     found, carry = [], 0
     for digit in digits:
@@ -196,10 +196,10 @@ def _folded(digits: list[int], half: int, below: int) -> list[int]:
     return [*found, carry]
 
 
-def _held(met: int, groups: Groups) -> tuple[int, ...]:
+def _held(met: int, laying: Laying) -> tuple[int, ...]:
     """The first week of each group whose lowest bit is set, where there is one."""
     held = []
-    for group in groups:
+    for group in laying:
         for week in group:
             if met >> QUARTERS_IN_WEEK * week & 1:
                 held.append(week)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.domain.when.laying import Groups
+from matcher.domain.when.laying import Laying
 from matcher.engine.arrays import Bits, Bools, Ints, Words, frozen
 
 BYTES_IN_WEEK = 84
@@ -34,23 +34,23 @@ class Told(NamedTuple):
     starts_wsd: Words
 
 
-def is_enough(times: Bits, wished: Bits | int) -> Bools:
-    """A visit is held at the wished frequency when more than half of them can be: a holiday,
-    red days and a week away are lived with, every second week for every week is not. (Of an odd
-    number of weeks it is, where the first is one of them: 4 of 7. The explanation tells which.)
+def is_enough(times: Bits, wished: Bits | int, every_second: Bits | int) -> Bools:
+    """A visit is held at the wished frequency when more than half of them can be: a holiday, red
+    days and a week away are lived with. Every second week is not every week, however many of them
+    that comes to: four of seven, and five of eight where week 53 is followed by week 1.
     """
-    return times * 2 > wished
+    return (times * 2 > wished) & (times > every_second)
 
 
-def counted(hers_wsd: Words, theirs_ws: Words, groups: Groups) -> Counted:
+def counted(hers_wsd: Words, theirs_ws: Words, laying: Laying, every_second: int) -> Counted:
     """How often each of her different days meets theirs, once a group of weeks at the most, and
     `ENOUGH` more where that is often enough. (Of a week's days the greatest so tells how often the
     best is met, and the sum on how many it is enough.)
     """
     used_s = theirs_ws.any(axis=0)
     both_wsd = hers_wsd[:, used_s] & theirs_ws[:, used_s, None]
-    times_d = _highest(_planes(both_wsd, groups))
-    return times_d + ENOUGH * is_enough(times_d, len(groups)).astype(np.uint16)
+    times_d = _highest(_planes(both_wsd, laying))
+    return times_d + ENOUGH * is_enough(times_d, len(laying), every_second).astype(np.uint16)
 
 
 def told_days(starts: Sequence[int], weeks: int, week_v: Ints) -> tuple[Told, ...]:
@@ -77,14 +77,14 @@ def as_words(masks: Sequence[int], weeks: int) -> Words:
     return frozen(np.ascontiguousarray(words_dws.transpose(1, 2, 0)))
 
 
-def _planes(both_wsd: Words, groups: Groups) -> list[Words]:
+def _planes(both_wsd: Words, laying: Laying) -> list[Words]:
     """In how many groups each start is free in one of the group's weeks.
 
     All starts of a day are counted at once: plane j holds bit j of every count, and adding a week
     is a ripple of XOR and AND through the planes.
     """
     planes: list[Words] = []
-    for number, group in enumerate(groups, start=1):
+    for number, group in enumerate(laying, start=1):
         carry_sd = both_wsd[group[0]]
         for week in group[1:]:
             carry_sd = carry_sd | both_wsd[week]

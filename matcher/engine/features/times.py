@@ -24,7 +24,7 @@ from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.domain.when import laying
-from matcher.engine.arrays import Bools, Ints
+from matcher.engine.arrays import Bits, Bools, Ints
 from matcher.engine.features.counting import (
     WORDS_IN_DAY,
     Counted,
@@ -34,20 +34,21 @@ from matcher.engine.features.counting import (
     told_days,
 )
 
-WEEKS = 8  # R39: the coming eight real weeks
+WEEKS = 8  # R39: the eight real weeks in which a need is judged, from the first it can begin in
+MOST_WEEKS = 2 * WEEKS - 1  # ahead: eight from the last in which it may begin
 QUARTER = 15  # minutes
 DAYS_IN_WEEK = 7
 
 Worked = TypeVar("Worked")
 
 
-class Wish(NamedTuple):
-    """What a need asks of the coming weeks."""
+class Rhythm(NamedTuple):
+    """How long and how often a need wishes to be met, and the weeks in which it is judged."""
 
     quarters: int
-    every_weeks: int  # at most `weeks`: once is anywhere in the weeks ahead
+    every_weeks: int  # at most `weeks`: once is anywhere in them
     first_week: int
-    weeks: int  # from `first_week`: those that the need's period touches
+    weeks: int  # from `first_week`: eight, or as many as are left of the need's period
     turns: tuple[int, ...]  # of them that follow a week as odd as they are
 
     @property
@@ -55,35 +56,54 @@ class Wish(NamedTuple):
         """Those weeks, among the weeks ahead."""
         return slice(self.first_week, self.first_week + self.weeks)
 
+    @property
+    def every_second(self) -> int:
+        """How often somebody who can only every second week may do at the most, where every week is
+        wished; else, and of a single week, 0.
+        """
+        is_weekly = self.every_weeks == 1 < self.weeks
+        return laying.most_alike(self.weeks, self.turns) if is_weekly else 0
+
+    @property
+    def layings(self) -> tuple[laying.Laying, ...]:
+        """All that keep it: each has a group of weeks for every wished meeting."""
+        return laying.layings(self.every_weeks, self.weeks, self.turns)
+
+    def of(self, need: NeedProfile) -> "Rhythm":
+        """Another length and frequency in the same weeks."""
+        return self._replace(quarters=_quarters(need), every_weeks=_every_weeks(need, self.weeks))
+
 
 class ByLength(dict[int, tuple[Told, ...]]):
     """The weekdays of the volunteers by the quarters of a visit, as they come to be asked for."""
 
-    def __init__(self, weeks_told: Sequence[int], week_v: Ints) -> None:
-        """The different weeks' masks, and which of them each has told."""
+    def __init__(self, told: Sequence[int], weeks: int, told_v: Ints) -> None:
+        """The different masks over so many weeks, and which of them each has told."""
         super().__init__()
-        self._weeks_told, self._week_v = weeks_told, week_v
+        self._told, self._weeks, self._told_v = told, weeks, told_v
 
     def __missing__(self, quarters: int) -> tuple[Told, ...]:
         """Worked out once, and kept."""
-        starts = [eroded(mask, quarters) for mask in self._weeks_told]
-        found = self[quarters] = told_days(starts, WEEKS, self._week_v)
+        starts = [eroded(mask, quarters) for mask in self._told]
+        found = self[quarters] = told_days(starts, self._weeks, self._told_v)
         return found
 
 
-Day = tuple[Wish, int, bytes]  # a weekday of a need: the wish, which day, its starts week by week
+Day = tuple[Rhythm, int, bytes]  # a need's weekday: its rhythm, which day, its starts by weeks
 
 
 @dataclass(frozen=True)
 class TimeFeatures:
-    """Masks are one bit a quarter over the coming weeks, as the domain lays them."""
+    """Masks are one bit a quarter over the weeks ahead, as the domain lays them."""
 
     first_day: date
+    weeks: int  # ahead, until the last in which a need of the pool is judged
     known_v: Bools
     known_n: Bools
     times_n: tuple[Availability, ...]  # within the need's period
     mask_n: tuple[int, ...]
-    wish_n: tuple[Wish, ...]
+    rhythm_n: tuple[Rhythm, ...]
+    every_second_n: Bits  # `Rhythm.every_second`
     days_n: tuple[tuple[Day, ...], ...]  # the weekdays on which each has a start
     told: ByLength
     counted: dict[Day, list[Counted]]  # as they come to be asked for
@@ -98,38 +118,39 @@ class TimeFeatures:
 
     def first_day_of(self, n: int) -> date:
         """The first day of the weeks that the need is judged in."""
-        return self.first_day + timedelta(weeks=self.wish_n[n].first_week)
+        return self.first_day + timedelta(weeks=self.rhythm_n[n].first_week)
 
     def slots(
         self,
         hers: Availability,
         n: int,
         taken: Iterable[Availability] = (),
-        wish: Wish | None = None,
+        rhythm: Rhythm | None = None,
     ) -> Slots:
-        """The best regular slot of somebody and a need, outside hours that are taken; as the need
-        wishes, or were its wish another.
+        """The best regular slot of somebody and a need, outside hours that are taken; in the need's
+        rhythm, or were it another in the same weeks.
         """
-        wish = wish or self.wish_n[n]
+        rhythm = rhythm or self.rhythm_n[n]
         for hours in taken:
             hers = hers - hours
         return common_slots(
             hers,
             self.times_n[n],
-            minutes=wish.quarters * QUARTER,
-            every_weeks=wish.every_weeks,
+            minutes=rhythm.quarters * QUARTER,
+            every_weeks=rhythm.every_weeks,
             first_day=self.first_day_of(n),
-            weeks=wish.weeks,
+            weeks=rhythm.weeks,
         )
 
     def counted_on(self, day: Day) -> list[Counted]:
-        """For each way to lay the wish: how often each of the days told meets that day."""
+        """For each laying of the rhythm: how often each of the days told meets that day."""
         if day not in self.counted:
-            wish, weekday, starts = day
-            hers_wsd = self.told[wish.quarters][weekday].starts_wsd[wish.the_weeks]
+            rhythm, weekday, starts = day
+            hers_wsd = self.told[rhythm.quarters][weekday].starts_wsd[rhythm.the_weeks]
             theirs_ws = np.frombuffer(starts, dtype=np.uint32).reshape(hers_wsd.shape[:2])
-            laid = ways(wish)
-            self.counted[day] = [counted(hers_wsd, theirs_ws, groups) for groups in laid]
+            self.counted[day] = [
+                counted(hers_wsd, theirs_ws, one, rhythm.every_second) for one in rhythm.layings
+            ]
         return self.counted[day]
 
 
@@ -151,54 +172,66 @@ def build(
     made_of = first_day, hers, theirs
     if before is not None and before.made_of == made_of:
         return before
-    wish_n = tuple(wish_of(need, first_day) for need in needs)
+    rhythm_n = tuple(rhythm_of(need, first_day) for need in needs)
+    weeks = max((one.first_week + one.weeks for one in rhythm_n), default=WEEKS)
     times_n = tuple(times_of(need, first_day) for need in needs)
-    mask_n = tuple(times.mask(first_day, WEEKS) for times in times_n)
-    mask_v = [times.mask(first_day, WEEKS) for times in hers]
-    weeks_told = {mask: place for place, mask in enumerate(dict.fromkeys(mask_v))}
-    week_v = np.array([weeks_told[mask] for mask in mask_v], dtype=np.int64)
+    mask_n = tuple(times.mask(first_day, weeks) for times in times_n)
+    mask_v = [times.mask(first_day, weeks) for times in hers]
+    told = {mask: place for place, mask in enumerate(dict.fromkeys(mask_v))}
+    told_v = np.array([told[mask] for mask in mask_v], dtype=np.int64)
     return TimeFeatures(
         first_day=first_day,
+        weeks=weeks,
         known_v=np.array([times.is_known for times in hers], dtype=bool),
         known_n=np.array([one.availability.is_known for one in needs], dtype=bool),
         times_n=times_n,
         mask_n=mask_n,
-        wish_n=wish_n,
-        days_n=tuple(tuple(_days(*asked)) for asked in zip(wish_n, mask_n, strict=True)),
-        told=ByLength(tuple(weeks_told), week_v),
+        rhythm_n=rhythm_n,
+        every_second_n=np.array([one.every_second for one in rhythm_n], dtype=np.uint8),
+        days_n=tuple(tuple(_days(*asked, weeks)) for asked in zip(rhythm_n, mask_n, strict=True)),
+        told=ByLength(tuple(told), weeks, told_v),
         counted={},
         made_of=made_of,
     )
 
 
-def _days(wish: Wish, mask: int) -> Iterator[Day]:
-    """The weekdays on which a need has a start."""
-    starts_ws = as_words([eroded(mask, wish.quarters)], WEEKS)[wish.the_weeks, :, 0]
-    by_day = starts_ws.reshape(wish.weeks, DAYS_IN_WEEK, WORDS_IN_DAY)
+def _days(rhythm: Rhythm, mask: int, weeks: int) -> Iterator[Day]:
+    """The weekdays on which a need has a start, by its mask over so many weeks."""
+    starts_ws = as_words([eroded(mask, rhythm.quarters)], weeks)[rhythm.the_weeks, :, 0]
+    by_day = starts_ws.reshape(rhythm.weeks, DAYS_IN_WEEK, WORDS_IN_DAY)
     for day in np.flatnonzero(by_day.any(axis=(0, 2))).tolist():
-        yield wish, day, by_day[:, day].tobytes()
+        yield rhythm, day, by_day[:, day].tobytes()
 
 
-def wish_of(need: NeedProfile, first_day: date) -> Wish:
-    """The need's length and frequency, and the weeks ahead that its period touches.
+def rhythm_of(need: NeedProfile, first_day: date) -> Rhythm:
+    """The need's length and frequency, in eight weeks from the first that its period touches, or
+    until it ends. (In fewer it would hang on the weekday of the count, and on which week is first,
+    whether every second week passes for every week.)
 
-    A need that is over, or begins later than the weeks ahead, is judged as if it were on: that
-    it is not is a rule of its own.
+    A need that is over, or begins in eight weeks or later, is judged as if it were on: that it is
+    not is a rule of its own.
     """
-    first, last = 0, WEEKS - 1
+    first, weeks = 0, WEEKS
     if _touches(need, first_day):
         if need.from_on is not None:
             first = max(first, (need.from_on - first_day).days // 7)
         if need.until_on is not None:
-            last = min(last, (need.until_on - first_day).days // 7)
-    weeks = last - first + 1
-    return Wish(
-        quarters=-(-need.minutes // QUARTER),
-        every_weeks=min(need.every_weeks or WEEKS, weeks),
+            weeks = min(weeks, (need.until_on - first_day).days // 7 - first + 1)
+    return Rhythm(
+        quarters=_quarters(need),
+        every_weeks=_every_weeks(need, weeks),
         first_week=first,
         weeks=weeks,
         turns=laying.turns(first_day + timedelta(weeks=first), weeks),
     )
+
+
+def _quarters(need: NeedProfile) -> int:
+    return -(-need.minutes // QUARTER)
+
+
+def _every_weeks(need: NeedProfile, weeks: int) -> int:
+    return min(need.every_weeks or WEEKS, weeks)
 
 
 def times_of(need: NeedProfile, first_day: date) -> Availability:
@@ -206,16 +239,6 @@ def times_of(need: NeedProfile, first_day: date) -> Availability:
     if not _touches(need, first_day):
         return need.availability
     return need.availability.between(need.from_on, need.until_on)
-
-
-def wished(wish: Wish) -> int:
-    """How many meetings the wish means within its weeks."""
-    return laying.wished(wish.every_weeks, wish.weeks)
-
-
-def ways(wish: Wish) -> tuple[laying.Groups, ...]:
-    """The ways to lay the wish over its weeks: one group of weeks for each wished meeting."""
-    return laying.ways(wish.every_weeks, wish.weeks, wish.turns)
 
 
 def eroded(mask: int, quarters: int) -> int:

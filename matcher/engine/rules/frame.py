@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from matcher.domain.availability import Slots
+from matcher.domain.needs import NeedProfile
 from matcher.domain.suggestions import RESTING, Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
@@ -20,6 +20,8 @@ from matcher.engine.rules.rule import AloneRule, FactRule, FormRule, Pair, PairR
 
 SHORTEST_MINUTES = 30  # a visit shorter than that is none
 FREQUENCIES = (1, 2, 4)  # weeks
+EVERY_WEEK, EVERY_SECOND = 1, 2
+NOT_BY_CHANCE = 3  # days: so many all in even weeks, or all in odd, are so because one of them is
 
 
 class Time(Wish):
@@ -31,7 +33,8 @@ class Time(Wish):
     def breaks(self, block: Block) -> Bools:
         """Both have told, and no regular time holds at the wished frequency."""
         times_vn, wished_vn, _ = block.shared
-        return block.knows_times_vn & ~is_enough(times_vn, wished_vn)
+        every_second_n = block.theirs(block.features.times.every_second_n)
+        return block.knows_times_vn & ~is_enough(times_vn, wished_vn, every_second_n)
 
     def facts(self, pair: Pair) -> Facts:
         """How long and how often was wished, and how far it reaches."""
@@ -43,6 +46,7 @@ class Time(Wish):
             "every_weeks": pair.need.every_weeks,
             "met": slots.met,
             "of": slots.wished,
+            "parity": parity(pair),
             "minutes_would_do": self._minutes_that_do(pair),
             "weeks_would_do": self._weeks_that_do(pair),
         }
@@ -61,7 +65,7 @@ class Time(Wish):
         longest = pair.slots.longest_minutes
         if pair.slots.missing_minutes <= 0 or longest < SHORTEST_MINUTES:
             return None
-        return longest if _holds(pair.slots_of(replace(pair.need, minutes=longest))) else None
+        return longest if _holds(pair, replace(pair.need, minutes=longest)) else None
 
     def _weeks_that_do(self, pair: Pair) -> int | None:
         """The frequency next to the wished one at which whole visits hold."""
@@ -69,13 +73,27 @@ class Time(Wish):
             return None
         for weeks in FREQUENCIES:
             is_seldom = weeks > pair.need.every_weeks > 0
-            if is_seldom and _holds(pair.slots_of(replace(pair.need, every_weeks=weeks))):
+            if is_seldom and _holds(pair, replace(pair.need, every_weeks=weeks)):
                 return weeks
         return None
 
 
-def _holds(slots: Slots) -> bool:
-    return bool(is_enough(np.array(slots.met, dtype=np.uint8), slots.wished))
+def parity(pair: Pair) -> str | None:
+    """Even or odd weeks, where all that they share are such: every second week is meant, or every
+    week is and they can only in those.
+    """
+    every, dates = pair.need.every_weeks, pair.slots.dates
+    if every != EVERY_SECOND and (every != EVERY_WEEK or len(dates) < NOT_BY_CHANCE):
+        return None
+    odd = {day.isocalendar().week % 2 for day in dates}
+    return None if len(odd) != 1 else "odd" if odd == {1} else "even"
+
+
+def _holds(pair: Pair, other: NeedProfile) -> bool:
+    """Whether it would be enough, were that its length and frequency."""
+    rhythm = pair.rhythm.of(other)
+    slots = pair.slots_in(rhythm)
+    return bool(is_enough(np.array(slots.met, dtype=np.uint8), slots.wished, rhythm.every_second))
 
 
 class TravelWish(FormRule, Wish):

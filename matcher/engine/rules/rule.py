@@ -25,7 +25,7 @@ from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
 from matcher.engine.features.packed import Sides, packed
-from matcher.engine.features.times import wish_of
+from matcher.engine.features.times import Rhythm
 from matcher.engine.listing import Pairs
 
 OTHER_SIDE = {Subject.NEED: Subject.VOLUNTEER, Subject.VOLUNTEER: Subject.NEED}
@@ -68,10 +68,15 @@ class Pair:
         """Their best regular slot in the weeks ahead."""
         return self.features.times.slots(self.volunteer.availability, self.n, self.busy)
 
-    def slots_of(self, need: NeedProfile) -> Slots:
-        """The same, were the need to wish for another length or frequency, and nothing else."""
-        wish = wish_of(need, self.features.first_day)
-        return self.features.times.slots(self.volunteer.availability, self.n, self.busy, wish)
+    @property
+    def rhythm(self) -> Rhythm:
+        """How long and how often the need wishes to be met."""
+        return self.features.times.rhythm_n[self.n]
+
+    def slots_in(self, rhythm: Rhythm) -> Slots:
+        """The best slot, were the need's rhythm another in the same weeks."""
+        hers = self.volunteer.availability
+        return self.features.times.slots(hers, self.n, self.busy, rhythm)
 
 
 class Rule(ABC):
