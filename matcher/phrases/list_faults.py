@@ -91,6 +91,10 @@ LIST_FAULTS: Mapping[str, str] = {
     "cell_is_formula": N_("Cellen har en formel, inget namn: ”%(said)s”. Skriv vad det ska vara."),
     "day_missing": N_("Listan säger ja, men inte vilken dag. Skriv dagen."),
     "day_maybe_booked": N_("”%(said)s” har inte varit än i år. Menas den här dagen?"),
+    "day_missing_for_all": N_(
+        "Listan säger ja, men inte vilken dag. Skriv en dag då det var gjort för alla de raderna."
+        " Det sparas som ditt intyg."
+    ),
     "day_not_read": N_("Vi förstår inte dagen ”%(said)s”. Skriv den som 2026-11-22."),
     "day_two_ways": N_("”%(said)s” kan vara två dagar. Vilken?"),
     "day_is_american": N_("”%(said)s” är ingen dag på svenska. Menas den här?"),

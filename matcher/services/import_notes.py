@@ -1,6 +1,7 @@
 """What every confirmed row needs: which list it is of, and a note of what it became."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +37,7 @@ class Deed:
     by: str
     at: datetime
     vouched: Attestation | None = None
+    days: Mapping[str, Attestation] = field(default_factory=dict)  # of a step, vouched for, by name
 
     @property
     def who(self) -> dict[str, Any]:

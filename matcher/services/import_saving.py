@@ -32,7 +32,7 @@ from matcher.services import (
 )
 from matcher.services.import_notes import Deed, is_never_kept
 from matcher.services.import_rows import Checked, Outcome, check, counted, not_asked, staged
-from matcher.sheets import lists
+from matcher.sheets import lists, shared_questions
 from matcher.sheets.fields import ListKind
 from matcher.sheets.staged import Staged
 from matcher.store import imports
@@ -106,14 +106,16 @@ def _start(session: Session, import_id: str, *, centre: str, by: str, at: dateti
     if not imports.claim(session, found, at=at):
         raise NotNow("import", "confirmed", "confirm")
     import_vouching.attest(session, found, import_vouching.of(read), by=by, at=at)
+    import_vouching.attest_days(session, found, read, by=by, at=at)
 
 
 def _write(
     session: Session, import_id: str, rows: Sequence[Checked], *, centre: str, by: str, at: datetime
 ) -> None:
     _refuse_undone(session, import_id, centre=centre)
-    vouched = imports.attestations_of(session, import_id, centre=centre)
-    deed = Deed(session, import_id, centre, by, at, vouched[0] if vouched else None)
+    days = {one.about: one for one in imports.attestations_of(session, import_id, centre=centre)}
+    whole = days.pop("clearance", None) or days.pop("consent", None)
+    deed = Deed(session, import_id, centre, by, at, whole, days)
     import_writing.write(deed, rows)
 
 
@@ -137,7 +139,10 @@ def _finish(
     said_gone.hold(session, over, kind, found.id, centre=centre, by=by, at=at)
     found.mapping = lists.shapes(read, kind)
     answers = [*read.remembered.items(), *read.everywhere.items()]
-    may_be_kept = [one for one in answers if not is_never_kept(" ".join(one))]
+    may_be_kept = [  # the day of a step is of this list, and not of the next one's
+        one for one in answers
+        if not (is_never_kept(" ".join(one)) or shared_questions.is_of_day(one[0]))
+    ]  # fmt: skip
     found.answers = dict(may_be_kept[-ANSWERS_KEPT:])
     found.staged, found.confirmed_at = None, at
     found.counts = counts | ({"to_call": to_call} if to_call else {}) | import_absent.noted(gone)

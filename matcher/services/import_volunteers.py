@@ -15,6 +15,7 @@ from matcher.services.import_notes import SOURCE, Deed, note, snapshot
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.import_vouching import STATE
 from matcher.services.volunteer_states import CLEAR_WITHIN
+from matcher.sheets import shared_questions
 from matcher.sheets.rows import Rest, ToldVolunteer
 from matcher.store import volunteers as volunteer_rows
 from matcher.store.volunteers import Volunteer
@@ -111,7 +112,16 @@ def _steps(
 ) -> list[NewStep]:
     """The steps of the list that she has not taken yet, then what was vouched for."""
     told_once = dict.fromkeys(told.steps)
-    new = [NewStep(step, on) for step, on in told_once if not has_step(volunteer, step, on)]
+    days = {
+        Step(name): day.id
+        for name, day in deed.days.items()
+        if shared_questions.key_of_day(name) in checked.row.answered
+    }
+    new = [
+        NewStep(step, on, attestation_id=days.get(step))
+        for step, on in told_once
+        if not has_step(volunteer, step, on)
+    ]
     if deed.vouched is None:
         return new
     has = [*(step.step for step in volunteer.steps), *(step.step for step in new)]

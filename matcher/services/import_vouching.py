@@ -1,6 +1,6 @@
 """What a coordinator vouches for in her own name, for every row of a list, once and stored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +10,9 @@ from matcher.domain.clearance import Step
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel
 from matcher.domain.errors import Fault, Invalid
 from matcher.services import choices
+from matcher.sheets import dates, shared_questions
 from matcher.sheets.fields import ListKind
-from matcher.sheets.readings import Refused
+from matcher.sheets.readings import Refused, Understood
 from matcher.sheets.rows import ReadRow, ToldVolunteer, ToldWaiting
 from matcher.sheets.staged import Staged
 from matcher.store.imports import Attestation, Import
@@ -87,6 +88,44 @@ def of(read: Staged) -> Vouching | None:
         read.vouched["heard_by"] or None,
         Channel(channel) if channel else None,
     )
+
+
+def days_told(
+    everywhere: Mapping[str, str], *, on: date
+) -> tuple[dict[str, str], dict[str, Fault]]:
+    """The answers with the days on which all took a step as ISO days; and what is wrong with those
+    that are none, or are to come, by key.
+    """
+    told, faults = dict(everywhere), {}
+    for key in filter(shared_questions.is_of_day, everywhere):
+        if not everywhere[key]:
+            continue
+        read = dates.day(everywhere[key], on=on, is_past=True)
+        day = read.value if isinstance(read, Understood) else None
+        if isinstance(day, date):
+            told[key] = day.isoformat()
+        elif isinstance(read, Refused):
+            faults[key] = read.fault
+        else:
+            faults[key] = Fault("day_not_read", {"said": everywhere[key][:40]})
+    return told, faults
+
+
+def attest_days(session: Session, found: Import, read: Staged, *, by: str, at: datetime) -> None:
+    """Store each such day as vouched for, about its step."""
+    for key in filter(shared_questions.is_of_day, read.everywhere):
+        session.add(
+            Attestation(
+                centre_id=found.centre_id,
+                import_id=found.id,
+                about=shared_questions.field_of(key),
+                on=date.fromisoformat(read.everywhere[key]),
+                text_version=_agreement_version(),
+                vouched_by=by,
+                vouched_at=at,
+            )
+        )
+    session.flush()
 
 
 def attest(

@@ -182,7 +182,8 @@ def answer(
     """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), those that
     go `everywhere` (keys as in `shared_questions`; others are left out; empty: asked anew), choices
     ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid by the keys
-    of answers with an identity number (R27), or for a vouching that is not whole.
+    of answers with an identity number (R27) or no day of a step, or for a vouching that is not
+    whole.
     """
     answers, everywhere = _as_cells(answers), _as_cells(everywhere or {})
     found, read = staged(session, import_id, centre=centre)
@@ -190,7 +191,8 @@ def answer(
     known = fields.of(kind)
     fields_of = {key: key.rpartition(":")[2] for key in answers}
     fields_of |= {key: shared_questions.field_of(key) for key in everywhere}
-    struck = {
+    everywhere, undated = import_vouching.days_told(everywhere, on=swedish_day(at))
+    struck = undated | {
         key: Fault("identity_number")
         for key, text in {**answers, **everywhere}.items()
         if (named := known.get(fields_of[key])) is not None

@@ -85,6 +85,12 @@ def yes_or_no(text: str) -> Reading:
     return unsure("yes_or_no", "ja", "nej", said=text[:40])
 
 
+def is_yes(text: str) -> bool:
+    """Whether a cell says yes, and nothing else."""
+    found = yes_or_no(text) if text else None
+    return isinstance(found, Understood) and found.value is True
+
+
 def whole(text: str, *, low: int, high: int) -> Reading:
     """A whole number within its limits: "4", "4 st", "max 2", "två". What it counts a week or a
     year is asked about.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from matcher.domain.spelling import exact
+from matcher.sheets import cells
 from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, ReadRow
 
@@ -29,6 +30,10 @@ _OF_ONE = frozenset(
     ]
 )  # fmt: skip
 
+# Of these a bare yes is one of many: on which day they were taken is answered once, and kept as
+# vouched for. Whom somebody has met and asked about (R9) is told of each.
+STEPS = frozenset(["confidentiality", "introduction"])
+_YES, _NO_DAY = "ja", "day_missing"
 _OF_ITS_ROW = frozenset(["same_as_above", "nothing_above"])  # above each row stands another
 PLACES = frozenset(["area", "town"])  # that may all stand as they are written: on no map, no harm
 
@@ -50,6 +55,8 @@ class SharedQuestion:
 
 def key_of(cell: Cell) -> str | None:
     """What the question of a cell is known by; None where an answer cannot go for others."""
+    if _is_undated(cell):
+        return key_of_day(cell.field)
     is_hers = cell.field in _OF_ONE or cell.sensitive or not cell.written
     if is_hers or not isinstance(cell.reading, Unsure | Refused):
         return None
@@ -65,7 +72,22 @@ def key_of(cell: Cell) -> str | None:
 def is_for_all(key: str) -> bool:
     """Whether a key is one of `key_of`: about something, in a field that others have too."""
     name = field_of(key)
-    return name not in _OF_ONE and len(key) > len(name) + 1
+    return is_of_day(key) or (name not in _OF_ONE and len(key) > len(name) + 1)
+
+
+def is_of_day(key: str) -> bool:
+    """Whether its answer is the day on which everybody with a bare yes took a step."""
+    return field_of(key) in STEPS and key == key_of_day(field_of(key))
+
+
+def key_of_day(step: str) -> str:
+    """The key of that answer."""
+    return f"{step}{_WHOLE}{_YES}"
+
+
+def _is_undated(cell: Cell) -> bool:
+    is_asked = isinstance(cell.reading, Refused) and cell.reading.fault.code == _NO_DAY
+    return cell.field in STEPS and is_asked and cells.is_yes(cell.written)
 
 
 @lru_cache(maxsize=1024)
@@ -142,6 +164,8 @@ def _met(key: str, text: str, meant: str, texts: Mapping[str, str]) -> tuple[str
     name, told = field_of(key), about(key)
     if is_beside(key):
         return (meant, 1) if not text and texts.get(told) else (text, 0)
+    if is_of_day(key):
+        return (meant, 1) if cells.is_yes(text) else (text, 0)
     if key[len(name)] == _WHOLE:
         return (meant, 1) if text and exact(text) == exact(told) else (text, 0)
     if told.partition(" ")[0].lower() not in text.lower():  # most cells of most rows

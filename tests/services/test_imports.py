@@ -171,6 +171,52 @@ def test_r9_no_step_is_answered_for_a_whole_list(session, who, key):
     assert imports.staged(session, first, centre=who["centre"])[1].everywhere == {}
 
 
+PROMISED = "confidentiality=ja"
+
+
+def of_two_who_promised(session, who, said="1/9 2026"):
+    heads = [*VOLUNTEER, "Tystnadslöfte"]
+    rows = [[*VOLUNTEER.values(), "x"], ["Bo Ek", "070-174 06 12", "1961", "Uppsala", "Ja"]]
+    first = begun(session, who, out.text(heads, rows))
+    answers = {"answers": {}, "chosen": {}, "everywhere": {PROMISED: said}}
+    imports.answer(session, first, **answers, centre=who["centre"], at=AT)
+    return first
+
+
+def test_r9_day_of_a_promise_that_a_list_ticks_is_told_once_and_kept_as_vouched_for(session, who):
+    first = of_two_who_promised(session, who)
+    imports.confirm(session, first, **who, at=AT)
+
+    [vouched] = imports.finished(session, first, centre=who["centre"], at=AT).attestations
+    steps = [step for one in volunteers(session, who) for step in one.steps]
+    assert (vouched.about, vouched.on, vouched.vouched_by) == (
+        "confidentiality", date(2026, 9, 1), who["by"]
+    )  # fmt: skip
+    assert [(step.step, step.attestation_id) for step in steps] == [
+        (Step.CONFIDENTIALITY, vouched.id)
+    ] * 2
+
+
+def test_r9_day_of_a_promise_is_of_that_list_and_not_of_the_next(session, who):
+    imports.confirm(session, of_two_who_promised(session, who), **who, at=AT)
+
+    new = out.text([*VOLUNTEER, "Tystnadslöfte"], [["Eva Alm", "070-174 06 13", "", "", "x"]])
+    [row] = dry(session, who, new).rows
+    assert [(cell.field, cell.value) for cell in row.refused] == [("confidentiality", None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("nyss", "day_not_read"), ("2031-01-01", "day_to_come")]
+)
+def test_what_is_no_day_that_has_been_is_told_where_the_day_of_all_is_asked(
+    session, who, said, code
+):
+    with pytest.raises(Invalid) as refused:
+        of_two_who_promised(session, who, said)
+
+    assert refused.value.faults[PROMISED].code == code
+
+
 def test_what_was_answered_of_a_list_stands_when_it_comes_again_unanswered(session, who):
     tasks = "skjutsa, prommenader"
     data = a_list(När="flexibel", Uppgifter=tasks, Postnummer="90623", Ort="Ersboda")

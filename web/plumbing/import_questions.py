@@ -71,11 +71,13 @@ def asked_once(question: SharedQuestion, kind: ListKind) -> SharedAsk:
     """A question of several rows; its answers take the place of what is asked about."""
     cell = question.cell
     choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
+    is_of_day = shared_questions.is_of_day(question.key)
+    fault = Fault("day_missing_for_all") if is_of_day else _fault(cell)
     return SharedAsk(
         f"g:{question.key}",
         label(cell.field, kind),
         question.about,
-        phrases.fault(_fault(cell), language()),
+        phrases.fault(fault, language()),
         tuple((text, _answer(cell, text)) for text in choices),
         rows=question.rows,
     )
