@@ -66,11 +66,15 @@ FIRST = frozenset(
 )
 # Of a day's things these come first: what is decided on a Monday is what the week is made of.
 FIRST_OF_THE_DAY = frozenset({TodoKind.DECIDE_SUGGESTIONS})
-# Nobody is to be called so of whom a list says that she has died or left, before that is answered.
+# Nobody is to be called so of whom a list says that she has died or left, before that is answered
+# (R63). The calls that somebody waits for stand all the same: see FIRST.
 CALLS_OF_ONE = frozenset({
-    TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.HEAR_CONSENT,
-    TodoKind.CALL_WAITING, TodoKind.CALL_BACK, TodoKind.CORRECT_FACTS, TodoKind.ASK_VOLUNTEER,
-    TodoKind.ASK_RECIPIENT, TodoKind.CHECK_PAUSE,
+    TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.CLEARANCE_RUNS_OUT,
+    TodoKind.CLEARANCE_RAN_OUT, TodoKind.NEED_ANSWERED, TodoKind.HEAR_CONSENT,
+    TodoKind.REVIEW_DECIDES, TodoKind.CALL_WAITING, TodoKind.CALL_BACK, TodoKind.CORRECT_FACTS,
+    TodoKind.ASK_VOLUNTEER, TodoKind.TELL_MORE, TodoKind.ASK_RECIPIENT, TodoKind.BOOK_MEETING,
+    TodoKind.TELL_TIME, TodoKind.TELL_DECLINED, TodoKind.TELL_OVER, TodoKind.NOT_MET,
+    TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.CHECK_PAUSE, TodoKind.CLOSING_TALK,
 })  # fmt: skip
 
 GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {

@@ -124,6 +124,24 @@ def test_r63_nobody_is_asked_to_call_who_has_died_by_a_list(session, who):
     assert TodoKind.CALL_WAITING not in kinds
 
 
+@pytest.mark.parametrize("side", ["volunteer", "recipient"])
+def test_r63_who_has_died_by_a_list_is_not_called_about_her_match_and_the_other_still_is(
+    session, side
+):
+    pair = Pair(session).in_trial()
+    kind = ListKind.VOLUNTEERS if side == "volunteer" else ListKind.WAITING
+    held_by_a_list(pair, kind, getattr(pair, side).id)
+
+    to_do = open_todos.still_open(session, centre=pair.centre.id)
+
+    sides = {"volunteer", "recipient"}
+    called = {
+        one for todo in to_do if todo.kind is TodoKind.FOLLOW_UP
+        for one in sides if getattr(todo, f"{one}_id")
+    }  # fmt: skip
+    assert called == sides - {side}
+
+
 def test_death_that_is_noted_on_her_page_answers_the_list(session, who):
     taken_in(session, who, ListKind.WAITING)
     import_id = taken_in(session, who, ListKind.WAITING, {"Anteckning": "avliden 18/11"})
