@@ -28,7 +28,15 @@ from matcher.engine.criteria.people import (
     UNMET,
 )
 from matcher.engine.criteria.words import CLASH, FIRST_WORD, MORE_WORDS, SKILLS_SHARE
-from matcher.engine.features.forms import ALL_FORMS, BIT, PHYSICAL, REMOTE, bits_of, type_in
+from matcher.engine.features.forms import (
+    ALL_FORMS,
+    BIT,
+    ON_THE_SPOT,
+    PHYSICAL,
+    REMOTE,
+    bits_of,
+    type_in,
+)
 from matcher.engine.scores import most_c
 from tests.bench.engine_pipeline import book
 
@@ -262,6 +270,7 @@ class Loop:
 
 def _person(one, ready):
     told = {trait: one.traits.knows(trait) for trait in Trait}
+    is_local = getattr(one, "kind", None) is NeedKind.LOCAL  # met where it is held
     place = None
     if one.place and one.place.known:
         precision = one.place.precision
@@ -272,7 +281,7 @@ def _person(one, ready):
     return Person(
         profile=one,
         place=place,
-        forms=bits_of(one.forms),
+        forms=bits_of(one.forms) or (ON_THE_SPOT if is_local else 0),
         spoken=frozenset(c for c, x in one.languages.items() if x >= Level.CONVERSATION),
         has=sum(TRAIT_BIT[trait] for trait, has in told.items() if has),
         has_told=sum(TRAIT_BIT[trait] for trait, has in told.items() if has is not None),
