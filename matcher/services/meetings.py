@@ -59,6 +59,14 @@ class Agenda:
         said = [(item.at, item) for item in self.items if item.at is not None]
         return tuple(item for _, item in sorted(said, key=lambda one: (one[0], one[1].id)))
 
+    def onwards(self, place: str | None) -> str | None:
+        """Where one goes on who left at `place`: there, if nobody has decided it since, else at the
+        next that is left, from the top again at the end. None when nothing is left.
+        """
+        ids = [item.id for item in self.items]
+        stood = ids.index(place) if place in ids else 0
+        return next((one for one in ids[stood:] + ids[:stood] if one in self.open), None)
+
     def after(self, suggestion_id: str, before: tuple[str, ...] = ()) -> str | None:
         """What comes next of what is left, from the top again at the end; None when nothing is.
         `before` is what was left before a decision, which may have changed the order.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.clearance import ExtractPolicy, Gate, Step
+from matcher.domain.clearance import AssignmentType, ExtractPolicy, Gate, Step
 from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Missing
 from matcher.domain.list_orders import ListOrder
@@ -47,7 +47,7 @@ class VolunteerRow:
     where: str | None  # area, else town, else postcode
     languages: tuple[str, ...]  # concept ids
     cleared_for: int  # types of uppdrag
-    next: Gate | None  # what to do first to clear her for one more
+    next: Gate | None  # what to do first to clear her for one more of what she wants
     since: date  # signed up or taken in
 
 
@@ -220,6 +220,8 @@ def _row(volunteer: Volunteer, name: str, areas: Mapping[str, str], on: date) ->
     standing = clearances.standing(volunteer)
     by_type = clearances.gates(standing, choices.policies(), on=on)
     hers = wanted_types(frozenset(map(Form, volunteer.forms)))
+    if any(not by_type[kind] for kind in hers):  # what only children ask for is asked of few
+        hers -= {AssignmentType.CHILDREN}
     nearest = min(
         (gates for kind, gates in by_type.items() if gates and kind in hers), key=len, default=()
     )

@@ -627,6 +627,7 @@ def test_letter_promises_a_call_only_to_who_can_be_rung(site, database, phone, s
 
     assert said in page.text
     assert ("Vi ringer dig." in page.text) is bool(phone)
+    assert page.text.count("Ring oss") == 1
 
 
 def meets_elsewhere(pair):

@@ -288,6 +288,32 @@ def test_r14_not_relevant_asks_for_no_reason(lena, add, database):
     assert "Ta kontakt igen" in page.text
 
 
+@pytest.mark.parametrize(
+    ("birth_year", "is_asked"), [(1948, False), (2007, False), (2008, True), (None, True)]
+)
+def test_guardian_is_asked_about_of_who_may_be_under_age_alone(lena, add, birth_year, is_asked):
+    page = lena.open(add(birth_year=birth_year))
+
+    offered = {one.get("value") for one in page.every("option")}
+    assert ("guardian_consent" in offered, "interview" in offered) == (is_asked, True)
+
+
+def test_list_asks_for_an_extract_of_nobody_who_is_cleared_for_what_she_wants(lena, add):
+    add()
+    assert "Se registerutdrag" not in lena.open("/volontarer/").text
+
+
+def test_made_active_before_the_clearance_the_page_says_in_one_sentence_that_she_is_not_suggested(
+    lena, add
+):
+    address = add(state=VolunteerState.CONTACTED, steps=())
+
+    page = lena.send(lena.open(address).form(f"{address}/aktiv"))
+
+    assert "Volontären är aktiv." in page.text
+    assert len(re.findall(r"[^.]*föreslås inte[^.]*\.", page.text)) == 1
+
+
 def test_r71_pause_until_further_notice_and_back(lena, add):
     address = add()
 

@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField
 
-from matcher.domain.clearance import ExtractPolicy, Step
+from matcher.domain.clearance import ADULT, ExtractPolicy, Step
 from matcher.services.clearances import TypeStanding
 from web.forms.fields import DayField, Needed, choice, choices_from, in_order
 from web.plumbing.volunteer_words import EXTRACTS, STEPS
 
+GUARDIAN = Step.GUARDIAN_CONSENT.value
 ENDS_FIRST = _l("Sista dagen är före den första. Byt plats på dem.")
 
 
@@ -29,11 +30,16 @@ class StepForm(FlaskForm):
     )
 
     @classmethod
-    def begun(cls, standing: Sequence[TypeStanding], on: date) -> Any:
-        """The form as it is first shown: what comes next of the clearance, on that day."""
+    def begun(cls, standing: Sequence[TypeStanding], birth_year: int | None, on: date) -> Any:
+        """The form as it is first shown: what comes next of the clearance, on that day. A guardian
+        is asked about of who is young, or of an age that nobody knows.
+        """
         steps = {step.value: step for step in Step}  # a gate is called as the step that opens it
         nexts = [steps[one.next.value] for one in standing if one.next and one.next.value in steps]
-        return cls(formdata=None, step=nexts[0] if nexts else None, on=on)
+        form = cls(formdata=None, step=nexts[0] if nexts else None, on=on)
+        if birth_year is not None and on.year - birth_year > ADULT:  # by the year alone
+            form.step.choices = [one for one in form.step.choices if one.value != GUARDIAN]
+        return form
 
     @property
     def taken(self) -> Step:

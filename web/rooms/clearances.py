@@ -38,10 +38,7 @@ room = Blueprint("clearances", __name__, url_prefix="/volontarer/<volunteer_id>"
 
 SIMPLE_DEEDS: dict[str, tuple[Callable[..., Any], Any]] = {
     "ringt": (volunteers.contacted, _l("Antecknat. Nästa steg står på sidan.")),
-    "aktiv": (
-        volunteers.make_active,
-        _l("Volontären är aktiv och föreslås där kontrollerna är klara. Ingen är kontaktad."),
-    ),
+    "aktiv": (volunteers.make_active, _l("Volontären är aktiv.")),  # the page says for what
     "tillbaka": (volunteers.resume, _l("Pausen är slut.")),
 }
 ENDINGS: dict[str, tuple[Callable[..., Any], Any]] = {

@@ -47,7 +47,7 @@ def agenda() -> str:
         "meeting/agenda.html",
         found=found,
         words=meeting_words,
-        place=place if place in open_ones else next(iter(open_ones), None),
+        place=found.onwards(place) if found else None,
         begun=place in open_ones or bool(found and found.minutes),
     )
 

@@ -164,7 +164,7 @@ def page_with(rows: Session, volunteer_id: str, faulty: Any = None) -> str:
     """The volunteer's page; `faulty` is the one form that came back."""
     page = volunteers.one(rows, volunteer_id, **signed_in(), at=now())
     forms = {
-        "step": StepForm.begun(page.standing, on=today()),
+        "step": StepForm.begun(page.standing, page.told.birth_year, on=today()),
         "extract": ExtractForm(formdata=None, asked_for=page.extracts_asked_for, shown_on=today()),
         "pause": PauseForm(formdata=None, from_on=today()),
     }

@@ -1,0 +1,38 @@
+"""The weekly meeting's agenda: where one goes on."""
+
+import pytest
+
+from matcher.domain.suggestions import SuggestionState
+from matcher.services.meetings import Agenda, Item
+
+OPEN, DONE = SuggestionState.PROPOSED, SuggestionState.ACCEPTED
+
+
+def agenda(**states):
+    """An agenda with these suggestions, in this order."""
+    items = (
+        Item(id=one, need="", volunteer="", state=state, by=None, at=None, reason=None,
+             is_locked=False, match_id=None)
+        for one, state in states.items()
+    )  # fmt: skip
+    return Agenda("2026-W48", tuple(items))
+
+
+@pytest.mark.parametrize(
+    ("left_at", "goes_on_at"),
+    [
+        ("second", "second"),  # nobody has decided it
+        ("third", "fourth"),  # a colleague has, since
+        ("fifth", "second"),  # and nothing is left after it: from the top again
+        ("gone", "second"),  # it is not on the agenda any more
+        (None, "second"),  # nobody has begun
+    ],
+)
+def test_r56_who_comes_back_goes_on_after_the_place_where_she_stood(left_at, goes_on_at):
+    found = agenda(first=DONE, second=OPEN, third=DONE, fourth=OPEN, fifth=DONE)
+
+    assert found.onwards(left_at) == goes_on_at
+
+
+def test_r56_nothing_is_left_where_all_is_decided():
+    assert agenda(first=DONE).onwards("first") is None
