@@ -10,11 +10,13 @@ from matcher.services.import_marks import DAYS, of_answer, of_cell, of_left, of_
 from matcher.services.import_merging import Before
 from matcher.services.import_telling import stated
 from matcher.services.import_vouching import CONSENT, STATE
-from matcher.sheets.readings import Unsure
+from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import ToldVolunteer, ToldWaiting
 from matcher.sheets.rows_edges import AT_ONCE
+from matcher.sheets.rows_kind import MATCHED
 from matcher.sheets.rows_rest import OVER
-from matcher.sheets.rows_volunteers import STEPS
+from matcher.sheets.rows_volunteers import DENIED, STEPS
+from matcher.sheets.rows_waiting import NOT_ASKED
 from matcher.sheets.rows_young import GUARDIANS_YES
 
 if TYPE_CHECKING:
@@ -22,13 +24,19 @@ if TYPE_CHECKING:
 
 _HEALTH, WAITING_SINCE = "health_consent_on", "waiting_since"
 OWN_YES = f"consent_{ConsentKind.MATCHING.value}"
+# Why nothing more of somebody is to be known → the cell that is asked about, where there is one.
+_ENDS = {
+    "waits_no_more": "", "volunteer_has_left": STATE, "left_is_asked": STATE,
+    "has_volunteer": MATCHED, "matched_is_asked": MATCHED, NOT_ASKED: "consent_on",
+    DENIED: "own_yes", "rests_still": "from_on",
+}  # fmt: skip
 _OF_THE_YES = ("consent_heard_by", "consent_how")
 
 
 def remarked(checked: "Checked", known: Known) -> "Checked":
     """The row with what is to be looked at, and without what it asks in vain."""
     if not isinstance(checked.row.told, ToldVolunteer | ToldWaiting):
-        answered = {*_answered_before(checked), *_has_begun(checked)}
+        answered = {*_answered_before(checked), *_has_begun(checked), *_beside_an_end(checked)}
         left = _left_before(checked)
         return replace(checked, settled=frozenset(answered), left=frozenset(left))
     twin_id = checked.before.about_id if checked.before else None
@@ -44,6 +52,17 @@ def remarked(checked: "Checked", known: Known) -> "Checked":
         denied=tuple(_denied(checked, known)) if twin_id else (),
         is_unreached=_is_unreached(checked, known, twin_id),
     )
+
+
+def _beside_an_end(checked: "Checked") -> Iterator[str]:
+    """Of who has died or left by the list, or has somebody, nothing is asked but that."""
+    code = checked.row.fault.code if checked.row.fault else ""
+    if code not in _ENDS:
+        return
+    for cell in (*checked.row.unsure, *checked.row.refused):
+        asks = cell.reading.fault.code if isinstance(cell.reading, Unsure | Refused) else ""
+        if asks != code and cell.field != _ENDS[code]:
+            yield cell.field
 
 
 def _answered_before(checked: "Checked") -> Iterator[str]:

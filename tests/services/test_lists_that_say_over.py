@@ -242,3 +242,16 @@ def test_r63_nobody_is_asked_about_who_has_died_by_a_list(session, side):
 
     with pytest.raises(RuleBroken):
         pair.by_card()
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "asks"),
+    [
+        (ListKind.VOLUNTEERS, {"Anm.": "avliden 20/11, målare", "Ort": "Nånstans?"}, "state"),
+        (ListKind.WAITING, {"Anteckning": "avliden 18/11", "Samtycke": "x"}, "mixed"),
+    ],
+)
+def test_r63_of_who_has_died_by_a_list_nothing_is_asked_but_that(session, who, kind, cells, asks):
+    [row] = dry(session, who, a_list(kind, cells), kind).rows
+
+    assert [cell.field for cell in (*row.unsure, *row.refused)] == [asks]
