@@ -1,22 +1,40 @@
 """Two whom a coordinator would match herself: what the engine says of them."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
+from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.needs import NeedState
-from matcher.domain.suggestions import PairView
+from matcher.domain.suggestions import PairView, RejectReason
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import look_at
 from matcher.engine.pool import Pool
+from matcher.engine.rules.safety import BlockedPair
 from matcher.services import faces
 from matcher.services.answer_weeks import Standing
 from matcher.services.faces import Fit, NeedSide, Side
 from matcher.services.recipient_states import GONE
 from matcher.services.waiting_pages import face_of
-from matcher.store import profiles
+from matcher.store import accounts, pairs, profiles
 from matcher.store.faces import NeedFace
+
+BLOCKED = BlockedPair.id  # the rule that such a no breaks
+REASONS = (RejectReason, DeclineReason, EndReason)  # of a no, of an asked one, of what they had
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """The no that keeps two apart: whose, when, why and how long."""
+
+    by: str | None  # the name of who said it; None: a volunteer, or her account is no more
+    on: date
+    reason: RejectReason | DeclineReason | EndReason
+    until_on: date | None  # first day they may be suggested to each other; None: never
+    suggestion_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,7 @@ class ByHand:
     view: PairView
     fit: Fit
     vocabulary: Vocabulary
+    barred: Barred | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +110,21 @@ def by_hand(
     side, volunteer = wanted[need_id], people[volunteer_id]
     explanation = faces.as_told(view.explanation, volunteer, side)
     fit = faces.fit_of(explanation, chosen.params)
-    return ByHand(side, volunteer, replace(view, explanation=explanation), fit, chosen.vocabulary)
+    is_barred = any(one.rule == BLOCKED for one in view.broken)
+    said = _barred(session, volunteer_id, row, centre=centre, on=now.on) if is_barred else None
+    view = replace(view, explanation=explanation)
+    return ByHand(side, volunteer, view, fit, chosen.vocabulary, said)
+
+
+def _barred(
+    session: Session, volunteer_id: str, need: NeedFace, *, centre: str, on: date
+) -> Barred | None:
+    found = pairs.bar_between(session, volunteer_id, need, centre=centre, on=on)
+    if found is None:
+        return None
+    reason = next(kind(found.reason) for kind in REASONS if found.reason in set(kind))
+    by = accounts.names(session, centre=centre).get(found.blocked_by or "")
+    return Barred(by, swedish_day(found.blocked_at), reason, found.until_on, found.suggestion_id)
 
 
 def _seen(

@@ -1,7 +1,8 @@
 """Two who are brought together, and two who must not be: questions that need both sides' rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -10,6 +11,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.suggestions import RejectReason
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within
+from matcher.store.faces import NeedFace
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
@@ -74,25 +76,26 @@ def barred(
     A pair set aside because facts were wrong comes back when either side has been changed, or what
     was wished for (R54).
     """
-    person, organisation = Recipient.changed_at, Organisation.changed_at
-    asked = (
-        sa.select(BlockedPair, Volunteer.changed_at, person, organisation, Need.changed_at)
-        .join(Volunteer, Volunteer.id == BlockedPair.volunteer_id)
-        .outerjoin(Recipient, Recipient.id == BlockedPair.recipient_id)
-        .outerjoin(Organisation, Organisation.id == BlockedPair.organisation_id)
-        .outerjoin(Suggestion, Suggestion.id == BlockedPair.suggestion_id)
-        .outerjoin(Need, Need.id == Suggestion.need_id)
-        .where(
-            BlockedPair.centre_id == centre,
-            sa.or_(BlockedPair.until_on.is_(None), BlockedPair.until_on > on),
-        )
-    )
     found: dict[str, set[str]] = {}
-    for pair, *changes in session.execute(asked):
-        if pair.suggestion_id != (besides or "") and not _is_corrected(pair, changes):
+    for pair in _holding(session, _blocks(centre, on)):
+        if pair.suggestion_id != (besides or ""):
             subject = pair.recipient_id or pair.organisation_id
             found.setdefault(str(subject), set()).add(pair.volunteer_id)
     return found
+
+
+def bar_between(
+    session: Session, volunteer_id: str, need: NeedFace, *, centre: str, on: date
+) -> BlockedPair | None:
+    """What keeps a volunteer from whose need it is, today; of several the latest."""
+    asked = _blocks(centre, on).where(
+        BlockedPair.volunteer_id == volunteer_id,
+        BlockedPair.recipient_id == need.recipient_id
+        if need.recipient_id
+        else BlockedPair.organisation_id == need.organisation_id,
+    )
+    latest = asked.order_by(BlockedPair.blocked_at.desc(), BlockedPair.id)
+    return next(_holding(session, latest), None)
 
 
 def resting(session: Session, *, centre: str) -> set[tuple[str, str]]:
@@ -115,6 +118,29 @@ def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
             BlockedPair.suggestion_id == suggestion_id, BlockedPair.centre_id == centre
         )
     )
+
+
+def _blocks(centre: str, on: date) -> sa.Select[tuple[Any, ...]]:
+    """Each block of today, and when either side or what was wished for was last changed."""
+    person, organisation = Recipient.changed_at, Organisation.changed_at
+    return (
+        sa.select(BlockedPair, Volunteer.changed_at, person, organisation, Need.changed_at)
+        .join(Volunteer, Volunteer.id == BlockedPair.volunteer_id)
+        .outerjoin(Recipient, Recipient.id == BlockedPair.recipient_id)
+        .outerjoin(Organisation, Organisation.id == BlockedPair.organisation_id)
+        .outerjoin(Suggestion, Suggestion.id == BlockedPair.suggestion_id)
+        .outerjoin(Need, Need.id == Suggestion.need_id)
+        .where(
+            BlockedPair.centre_id == centre,
+            sa.or_(BlockedPair.until_on.is_(None), BlockedPair.until_on > on),
+        )
+    )
+
+
+def _holding(session: Session, asked: sa.Select[tuple[Any, ...]]) -> Iterator[BlockedPair]:
+    for pair, *changes in session.execute(asked):
+        if not _is_corrected(pair, changes):
+            yield pair
 
 
 def _is_corrected(pair: BlockedPair, changes: Iterable[datetime | None]) -> bool:

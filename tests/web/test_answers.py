@@ -106,6 +106,30 @@ def test_why_not_says_who_would_lose(desk):
     assert "Bo E. får Karin L." in told.text
 
 
+@pytest.mark.parametrize("page", ["/svar/par/{need}/{volunteer}", "/vantar/{need}/med/{volunteer}"])
+def test_why_not_after_our_own_no_says_whose_it_was_why_and_how_long(desk, database, page):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        found = session.scalars(sa.select(Suggestion).where(Suggestion.rank == 0)).one()
+        by = session.scalars(sa.select(Account.id)).first()
+        suggestions.decide(
+            session,
+            found.id,
+            Verdict.REJECT,
+            reason=RejectReason.TOO_FAR,
+            centre=centre,
+            by=by,
+            at=AT,
+        )
+
+    told = lena.open(page.format(**ids)).text
+
+    assert "avvisade de två måndag 23 november 2026" in told
+    assert "för långt eller krånglig resa" in told
+    assert "De föreslås inte för varandra före tisdag 25 maj 2027." in told
+    assert "säkerhetsskäl" not in told
+
+
 def test_why_says_what_the_week_would_lose(desk):
     lena, ids, _ = desk
 

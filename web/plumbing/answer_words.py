@@ -19,7 +19,7 @@ from matcher.services.answer_lists import Apart, ListAnswer, Partner
 from matcher.services.answer_weeks import People
 from matcher.services.answers import PairAnswer
 from matcher.services.faces import NeedSide, Side
-from web.plumbing import pair_words, waiting_words, week_words
+from web.plumbing import by_hand_words, pair_words, week_words
 from web.plumbing.languages import language
 
 HINDERS_SHOWN = 3
@@ -53,7 +53,7 @@ def pair(found: PairAnswer) -> dict[str, Any]:
     need, volunteer = found.pair.need.called, found.pair.volunteer.called
     names = {"need": need, "volunteer": volunteer}
     known, why = cast(found.people), found.why
-    told: dict[str, Any] = {**waiting_words.broken(found.pair), "is_suggested": False}
+    told: dict[str, Any] = {**by_hand_words.broken(found.pair), "is_suggested": False}
     if found.suggestion_id:
         told["href"] = week_words.suggestion_href(found.suggestion_id)
     if why is None:
@@ -65,7 +65,8 @@ def pair(found: PairAnswer) -> dict[str, Any]:
         lines = [said.forbidden(why.forbidden, known), staying(why.forbidden, known)]
         return _answer(_("Varför de två?"), lines, told, why.forbidden, known)
     if why.refused:
-        lines = [said.refusal_of_pair(why.refused, known, **names)]
+        is_only_barred = told["barred"] and not told["safety"]
+        lines = [] if is_only_barred else [said.refusal_of_pair(why.refused, known, **names)]
         return _answer(_("Varför inte?"), lines, told)
     assert why.forced is not None  # a pair is suggested, refused, or forced
     lines = [said.forced(why.forced, known), staying(why.forced, known)]
@@ -90,7 +91,7 @@ def _answer(
 
 def shown(found: PairAnswer) -> dict[str, Any]:
     """The two as `parts/suggestion.html` takes them."""
-    told = waiting_words.pair(found.pair)
+    told = by_hand_words.pair(found.pair)
     if found.suggestion_id:
         words = phrases.suggestion_state(SuggestionState.PROPOSED, language())
         told["state"] = {"words": words, "kind": "next"}

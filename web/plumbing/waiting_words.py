@@ -9,14 +9,12 @@ from flask_babel import ngettext
 
 from matcher import phrases
 from matcher.domain.matches import MatchState
-from matcher.phrases.voice import capital
 from matcher.services.faces import NeedSide
-from matcher.services.pairs_by_hand import Beside, ByHand
 from matcher.services.waiting import Standing, WaitingLine
 from matcher.services.waiting_pages import Candidate, NeedPage
 from matcher.services.week_values import NearLine, WithoutLine
 from web.plumbing import pair_words, week_words
-from web.plumbing.formats import in_weeks, in_words, listed
+from web.plumbing.formats import in_words, listed
 from web.plumbing.languages import language
 
 SHOWN = {
@@ -179,64 +177,6 @@ def near(found: NeedPage, line: NearLine) -> list[Any]:
 def obstacles(found: NeedPage) -> list[str]:
     """How many volunteers each rule keeps away, the most first."""
     return [f"{count} {phrases.rule_short(rule, language())}" for rule, count in found.blocked]
-
-
-def broken(found: ByHand) -> dict[str, list[str]]:
-    """The rules a match by hand would break: those that refuse, and those that want a reason."""
-    said = pair_words.voice(found.vocabulary, found.volunteer, found.need)
-    told: dict[str, list[str]] = {"safety": [], "wish": []}
-    for one in found.view.broken:
-        words = phrases.broken(one, said)
-        told[one.rule_class.value].append(f"{capital(words).rstrip('.')}.")
-    return told
-
-
-def pair(found: ByHand) -> dict[str, Any]:
-    """The two as `parts/suggestion.html` takes them."""
-    said = pair_words.voice(found.vocabulary, found.volunteer, found.need)
-    explanation = found.view.explanation
-    return {
-        "id": "paret",
-        "recipient": found.need.called,
-        "volunteer": found.volunteer.called,
-        "recipient_href": week_words.href(found.need),
-        "volunteer_href": week_words.href(found.volunteer),
-        "line": pair_words.line(found.need, found.volunteer),
-        "state": {"words": _("Inte föreslaget"), "kind": "off"},
-        "doubt": pair_words.doubt(explanation, found.need, said),
-        "fit": pair_words.fit(found.fit),
-        "waiting": pair_words.waiting(found.need),
-        "facts": pair_words.facts(explanation, said),
-        "week": pair_words.strip(found.need, found.volunteer, explanation.meeting),
-        "shares": pair_words.shares(explanation, said),
-        "differs": pair_words.differs(explanation, said),
-        "asks": pair_words.asks(explanation, said),
-        "contrasts": [],
-        "look": "",
-    }
-
-
-def warnings(found: ByHand, beside: Beside) -> list[str]:
-    """What the week would lose by the two, before they are matched by hand."""
-    who = {"volunteer": found.volunteer.called, "need": found.need.called}
-    rests = [_("De två vilar den här veckan: någon har sagt ”Inte nu” om dem.")]
-    taken = [
-        _(
-            "%(volunteer)s är föreslagen till %(other)s, som väntat %(weeks)s. "
-            "Veckan räknas om, och %(other)s kan bli utan.",
-            other=one.called,
-            weeks=in_weeks(one.weeks_waited),
-            **who,
-        )
-        for one in beside.takes_from
-    ]
-    falls = [
-        _("%(need)s har redan ett förslag, %(other)s. Det faller.", other=one.called, **who)
-        for one in beside.instead_of
-        if found.need.seats == 1
-    ]
-    said = [*(rests if beside.rests else ()), *taken, *falls]
-    return [line.replace("..", ".") for line in said]
 
 
 def match_state(state: MatchState) -> str:

@@ -10,7 +10,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
 from matcher.services import answer_weeks, matches, pairs_by_hand, waiting, waiting_pages
 from web.forms.suggestions import ByHandForm, override_reasons
-from web.plumbing import menu, waiting_words, week_words
+from web.plumbing import by_hand_words, menu, waiting_words, week_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -114,8 +114,8 @@ def _by_hand_page(need_id: str, volunteer_id: str, errors: object) -> str:
     return render_template(
         "waiting/by_hand.html",
         found=found,
-        warnings=waiting_words.warnings(found, beside),
-        words=waiting_words,
+        warnings=by_hand_words.warnings(found, beside),
+        words=by_hand_words,
         reasons=override_reasons(),
         errors=errors,
     )
