@@ -234,6 +234,7 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("match", "declined"): N_("Matchningen blev inte av."),
     ("todo", "done"): N_("Det är redan gjort."),
     ("todo", "not_back"): N_("Volontären har inte hört av sig efter ett besök. Ring i dag."),
+    ("todo", "said_gone"): N_("Svara på listans sida om det stämmer eller om listan är fel."),
     ("todo", "cancelled"): N_("Det behövs inte längre."),
     ("consent", "given"): N_("Samtycket är redan antecknat."),
     ("consent", "missing"): N_("Det finns inget sådant samtycke att ta tillbaka."),

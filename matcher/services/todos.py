@@ -15,6 +15,7 @@ from matcher.store.needs import Need
 from matcher.store.todos import Todo
 
 LONGEST_SNOOZE = timedelta(days=60)
+ANSWERED_WITHIN = timedelta(days=7)  # until then nobody calls her, who may well live and wait
 
 
 def make(
@@ -63,8 +64,12 @@ def make(
 def done(
     session: Session, todo_id: str, *, line: str | None = None, centre: str, by: str, at: datetime
 ) -> None:
-    """It has been done, with a line of what came of it. Raises Missing, NotNow."""
+    """It has been done, with a line of what came of it. Raises Missing; NotNow also for what a list
+    says of somebody, which is answered where the list is shown.
+    """
     todo = _still_open(session, todo_id, "done", centre=centre)
+    if todo.kind is TodoKind.SAID_GONE:
+        raise NotNow("todo", todo.kind.value, "done")
     todo.state, todo.done_at, todo.done_by, todo.line = TodoState.DONE, at, by, line
     _record(session, todo, "todo.done", by=by, at=at)
 
@@ -95,8 +100,9 @@ def snooze(
     session: Session, todo_id: str, days: int, *, centre: str, by: str, at: datetime
 ) -> date:
     """Put it off, and to which day: who would go to a meeting that is not to be is told before it
-    (R63). The audit keeps from when. Raises Missing, Invalid; NotNow also for somebody who has not
-    come back, who is called today (R69).
+    (R63), and what a list says of somebody is answered within a week. The audit keeps from when.
+    Raises Missing, Invalid; NotNow also for somebody who has not come back, who is called today
+    (R69).
     """
     todo = _still_open(session, todo_id, "snooze", centre=centre)
     if todo.kind is TodoKind.NOT_BACK:
@@ -111,6 +117,8 @@ def snooze(
 
 def _no_later(todo: Todo, days: int, *, today: date) -> date:
     wanted = today + timedelta(days=days)
+    if todo.kind is TodoKind.SAID_GONE:
+        return min(wanted, today + ANSWERED_WITHIN)
     if "expected" not in todo.facts:
         return wanted
     return before_meeting(wanted, datetime.fromisoformat(todo.facts["expected"]), on=today)

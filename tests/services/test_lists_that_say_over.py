@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from matcher.domain.errors import RuleBroken
+from matcher.domain.errors import NotNow, RuleBroken
 from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import RecipientState
 from matcher.services import (
@@ -16,6 +16,7 @@ from matcher.services import (
     own_door,
     recipient_states,
     said_gone,
+    todos,
     volunteer_states,
 )
 from matcher.services.import_over import DIED, Over
@@ -140,6 +141,23 @@ def test_r63_who_has_died_by_a_list_is_not_called_about_her_match_and_the_other_
         for one in sides if getattr(todo, f"{one}_id")
     }  # fmt: skip
     assert called == sides - {side}
+
+
+def test_answer_that_holds_back_every_call_to_her_is_put_off_a_week_at_most(session):
+    pair = Pair(session)
+    todo_id = held_by_a_list(pair, ListKind.WAITING, pair.recipient.id)
+
+    until = todos.snooze(session, todo_id, 30, **pair.who)
+
+    assert until == pair.at.date() + timedelta(days=7)
+
+
+def test_r63_hold_of_a_list_is_not_ticked_off_without_an_answer(session):
+    pair = Pair(session)
+    todo_id = held_by_a_list(pair, ListKind.WAITING, pair.recipient.id)
+
+    with pytest.raises(NotNow):
+        todos.done(session, todo_id, **pair.who)
 
 
 def test_death_that_is_noted_on_her_page_answers_the_list(session, who):
