@@ -124,9 +124,13 @@ class Known:
 
     def said_yes_on(self, kind: ConsentKind, twin_id: str) -> date | None:
         """The last day on which such a yes was said that stands; None where there is none."""
-        given = self._consents(twin_id)
-        days = [yes.said_on for yes in given if yes.kind is kind and yes.withdrawn_on is None]
-        return max(days, default=None)
+        yes = self.standing(kind, twin_id)
+        return yes.said_on if yes else None
+
+    def standing(self, kind: ConsentKind, twin_id: str) -> Consent | None:
+        """Such a yes that stands, the last that was said."""
+        given = [c for c in self._consents(twin_id) if c.kind is kind and c.withdrawn_on is None]
+        return max(given, key=lambda yes: yes.said_on, default=None)
 
     def is_reached(self, twin_id: str) -> bool:
         """Whether there is a telephone, an e-mail or a street to reach somebody by."""

@@ -4,22 +4,26 @@ people. What is here is the answer; the mark of what was asked about says that s
 What a coordinator said no to is in `import_refusals`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.consent import ConsentKind
 from matcher.domain.spelling import folded
 from matcher.services import import_refusals
 from matcher.services.duplicates import GONE
+from matcher.services.import_known import Known
 from matcher.services.import_marks import Marks, mark, of_answer
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Unsure, World
 from matcher.sheets.rows import Cell, ReadRow
 from matcher.sheets.rows_edges import AT_ONCE
+from matcher.sheets.rows_health import HEALTH_YES
 from matcher.sheets.rows_kind import MATCHED, WAITS
 from matcher.sheets.staged import Staged
+from matcher.sheets.yeses import CHANNELS
 from matcher.store import import_checks, imports
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
@@ -32,6 +36,8 @@ _FIELDS = {
 _QUESTIONS = {"lifting_is_asked": "lifting_maybe", "paid_is_asked": "paid_maybe"}
 _ANSWERS = {"state": "aktiv", MATCHED: WAITS, "from_on": AT_ONCE}  # of who is here
 
+_WAYS = {channel: word for word, channel in reversed(CHANNELS.items())}  # the first word of each
+
 _Here = tuple[str, str, frozenset[str], Marks]  # id, name as it is answered, its words, marks
 
 
@@ -43,12 +49,36 @@ def recalled(
     answers = _of_those_here(session, rows, kind, centre=centre)
     if kind is not ListKind.NEEDS:
         answers |= import_refusals.recalled(session, rows, kind, centre=centre)
+    return read_anew(staged, rows, answers, kind, here)
+
+
+def read_anew(
+    staged: Staged, rows: Sequence[ReadRow], answers: Mapping[str, str], kind: ListKind, here: World
+) -> list[ReadRow]:
+    """The rows, with those read again that such answers are about; keys as in `Staged.answers`."""
     if not answers:
         return list(rows)
     told = replace(staged, answers={**staged.answers, **answers})
     only = {key.rpartition(":")[0] for key in answers}
     anew = {row.key: row for row in lists.read_rows(told, kind, here, only)}
     return [anew.get(row.key, row) for row in rows]
+
+
+def of_health(rows: Sequence[ReadRow], who: Mapping[str, str], known: Known) -> dict[str, str]:
+    """The yes to keeping what tells of health, of whom it is asked and stands already: her row is
+    read with it, and what it said the last time is no news. `who`: row → the id she has here.
+    """
+    asking = [row for row in rows if row.key in who and any(_asks_health(c) for c in row.cells)]
+    given = {row.key: known.standing(ConsentKind.HEALTH, who[row.key]) for row in asking}
+    return {
+        f"{key}:{HEALTH_YES}": f"{yes.said_on} {_WAYS[yes.channel]} {yes.heard_by}"
+        for key, yes in given.items()
+        if yes is not None
+    }
+
+
+def _asks_health(cell: Cell) -> bool:
+    return cell.field == HEALTH_YES and isinstance(cell.reading, Unsure)
 
 
 def _of_those_here(

@@ -148,8 +148,11 @@ def check(
     chosen |= dict.fromkeys(left_out, Choice.SKIP)
     same = {key for key, twin in twins.items() if twin.id and chosen[key] is Choice.MERGE}
     merging = {twin.id for key, twin in twins.items() if twin.id and key in same}
-    rows = [lists.beyond_doubt(row, kind, here) if row.key in same else row for row in rows]
     known = Known(session, merging, kind, centre=centre, on=on)
+    who = {key: str(twins[key].id) for key in same}
+    given = import_recalled.of_health(rows, who, known)
+    rows = import_recalled.read_anew(staged, rows, given, kind, here)
+    rows = [lists.beyond_doubt(row, kind, here) if row.key in same else row for row in rows]
     rows = [known.as_it_stands(row, twins[row.key].id) if row.key in same else row for row in rows]
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
     made = [_as_no(one, known) if one.row.key in noes else one for one in made]

@@ -50,8 +50,13 @@ def by_field(row: Row, mapping: Mapping[str, str], texts: Mapping[str, str]) -> 
     return {mapping[at]: text for at, text in row.above.items() if mapping.get(at) in texts}
 
 
-def ask(found: Cells, name: str, above: str) -> None:
+def written(text: str, above: str | None) -> str:
+    """A ditto with what it stands below, which is what is answered about; else the text."""
+    return f"{text} ({above})" if above and MASK not in above else text
+
+
+def ask(found: Cells, name: str, above: str, text: str) -> None:
     """Whether what stands above is meant; nothing of the field is kept until then."""
     is_known = bool(above) and MASK not in above
     asked = unsure("same_as_above", above, said=above[:60]) if is_known else unsure("nothing_above")
-    found.by_field[name] = Cell(name, found.written(name), asked)
+    found.by_field[name] = Cell(name, written(text, above), asked)

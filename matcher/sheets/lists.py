@@ -270,7 +270,7 @@ def _read(
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     told_anew = {name: text for name, text in answered.items() if text is not None}
     module = _KINDS[kind]
-    asked = {name: texts.get(name, "") for name in told_anew}
+    asked = {n: dittos.written(texts.get(n, ""), above.get(n)) for n in told_anew}
     if not all(asked.values()):  # what another cell says is asked about there
         before = read_cells(texts, known, module.READERS, world, known=remembered)
         module.told(before, world)
@@ -278,7 +278,7 @@ def _read(
     texts |= told_anew
     found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
     for name in (name for name, text in same.items() if texts[name] == text):
-        dittos.ask(found, name, above[name])
+        dittos.ask(found, name, above[name], same[name])
     if texts.get("name") in turned and "name" not in told_anew:
         name_order.ask(found)
     rows_pairs.tell_what_else(found, asked, world)

@@ -685,3 +685,44 @@ def test_who_waits_still_by_her_coordinators_word_is_not_asked_about_again(sessi
     imports.confirm(session, import_id, **who, at=AT)
 
     assert again(session, who, data, ListKind.WAITING).outcome is Outcome.SAME
+
+
+def answered_and_taken_in(session, who, data, answers, kind=ListKind.VOLUNTEERS):
+    first = begun(session, who, data, kind)
+    imports.answer(session, first, answers=answers, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, first, **who, at=AT)
+    session.flush()
+
+
+def of_two_with_a_ditto(town="Uppsala"):
+    rows = [["Karin Lind", "070-174 06 11", town], ["Eva Lund", "070-174 06 12", '"']]
+    return out.text(["Namn", "Telefon", "Ort"], rows)
+
+
+@pytest.mark.parametrize(("town", "asks"), [("Uppsala", []), ("Gävle", ["town"])])
+def test_ditto_that_was_answered_is_asked_again_only_where_another_stands_above_it(
+    session, who, town, asks
+):
+    answered_and_taken_in(session, who, of_two_with_a_ditto(), {"0:3:town": "Uppsala"})
+
+    _karin, eva = dry(session, who, of_two_with_a_ditto(town)).rows
+    assert [cell.field for cell in eva.unsure] == asks
+
+
+def of_one_who_waits(remark):
+    told = [["Helge Sand", "070-174 06 12", "fika", remark]]
+    return out.text(["Namn", "Telefon", "Önskar", "Anm."], told)
+
+
+@pytest.mark.parametrize(
+    ("remark", "outcome"),
+    [("hör dåligt", Outcome.SAME), ("hör dåligt, ser dåligt", Outcome.CHANGED)],
+)
+def test_r20_health_that_a_list_says_is_read_with_the_yes_that_stands(
+    session, who, remark, outcome
+):
+    yes = {"0:2:health_consent_on": "3/9 2026 telefon Lena"}
+    answered_and_taken_in(session, who, of_one_who_waits("hör dåligt"), yes, ListKind.WAITING)
+
+    [row] = dry(session, who, of_one_who_waits(remark), ListKind.WAITING).rows
+    assert (row.outcome, row.edited, row.unsure) == (outcome, (), ())
