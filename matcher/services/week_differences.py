@@ -8,6 +8,7 @@ to (`week_rows.kept_when_undone`): of the last decision that is the week that it
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,11 +22,12 @@ from matcher.engine.pool import Pool
 from matcher.engine.solving import solve
 from matcher.services import answer_weeks, choices, week_rows
 from matcher.services.answer_weeks import AsOf, People, Standing
-from matcher.store import pairs, runs, suggestions
+from matcher.store import audit, pairs, runs, suggestions
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 
 WEEKS = 8
+MOST_DEEDS = 1000  # of a week: so often is none counted anew
 STANDING = (SuggestionState.PROPOSED, SuggestionState.EXPIRED)
 MATCHED = (SuggestionState.ACCEPTED,)
 CAUSES = {
@@ -55,6 +57,7 @@ class ByDecision:
     state: SuggestionState
     is_last: bool  # nothing has been decided since: that week is the one there was
     sides: Sides | None  # None: it is no longer possible to tell, or it was a yes
+    then: tuple[Shift, ...] | None  # what it moved when it was made; None: nobody kept that
     people: People
 
 
@@ -139,15 +142,42 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
     if undone is not None:
         asked = ("undone", row.id, row.state, undone.proposed, undone.blocked, undone.resting)
         sides = now.once(asked, lambda: _sides(now, undone))
+    then = _moved_then(session, row)
+    moved = Difference(shifts=then or ())
     known = answer_weeks.people(
         session,
         now,
         volunteers=[row.volunteer_id],
         needs=[row.need_id],
-        differences=[sides.difference] if sides else [],
+        differences=[moved, *([sides.difference] if sides else ())],
         centre=centre,
     )
-    return ByDecision(pair, row.state, _is_last(row, run), sides, known)
+    if then is not None:  # who has died since is named nowhere
+        then = tuple(one for one in then if one.need_id in known.needs)
+    return ByDecision(pair, row.state, _is_last(row, run), sides, then, known)
+
+
+def _moved_then(session: Session, row: Suggestion) -> tuple[Shift, ...] | None:
+    """What a decision moved when it was made, as the trail has kept it."""
+    deeds = audit.about(session, row.run_id, centre=row.centre_id, limit=MOST_DEEDS)
+    told = next(
+        (
+            deed.facts["moved"]
+            for deed in deeds
+            if deed.facts.get("suggestion_id") == row.id
+            and deed.facts["because"] in week_rows.DECISIONS
+        ),
+        None,
+    )
+    return None if told is None else tuple(map(_shift, told))
+
+
+def _shift(told: Mapping[str, Any]) -> Shift:
+    before, after = (
+        tuple(Seated(seat["volunteer_id"], seat["fit"]) for seat in told[side])
+        for side in ("from", "to")
+    )
+    return Shift(told["need_id"], before, after)
 
 
 def _sides(now: Standing, undone: Pool) -> Sides:

@@ -162,8 +162,10 @@ def solve_again(
             "by": by,
             "at": at.isoformat(),
         }
-    why, version = because["deed"], run.version
-    record_of(session, "run.counted_anew", "run", run, by=by, at=at, because=why, version=version)
+    facts = {"because": because["deed"], "version": run.version}
+    if "suggestion_id" in because:  # what a decision moved is asked about long after the next one
+        facts |= {"suggestion_id": because["suggestion_id"], "moved": moved["moved"]}
+    record_of(session, "run.counted_anew", "run", run, by=by, at=at, **facts)
     _keep_todo(session, run, by=by, at=at)
 
 

@@ -272,6 +272,31 @@ def test_no_is_told_by_the_week_that_would_have_been(session, centre, by):
     assert shift.need_id == need.id
 
 
+def test_what_a_no_moved_then_is_told_when_more_has_been_decided_since(session, centre, by):
+    need, other_need = a_waiting(session, centre), a_waiting(session, centre)
+    for _ in range(3):
+        a_volunteer(session, centre)
+    run(session, centre)
+    known = {"centre": centre.id, "by": by, "at": AT}
+    asked = sa.select(Suggestion).where(
+        Suggestion.rank == 0, Suggestion.state == SuggestionState.PROPOSED
+    )
+    first = session.scalars(asked.where(Suggestion.need_id == need.id)).one()
+    refused = first.volunteer_id
+    suggestions.decide(session, first.id, Verdict.REJECT, reason=RejectReason.TOO_FAR, **known)
+    instead = session.scalars(asked.where(Suggestion.need_id == need.id)).one().volunteer_id
+    second = session.scalars(asked.where(Suggestion.need_id == other_need.id)).one()
+    suggestions.decide(session, second.id, Verdict.NOT_NOW, **known)
+
+    told = week_differences.by_decision(session, first.id, centre=centre.id, at=AT)
+
+    hers = next(one for one in told.then if one.need_id == need.id)
+    assert [[one.volunteer_id for one in side] for side in (hers.before, hers.after)] == [
+        [refused],
+        [instead],
+    ]
+
+
 def test_no_that_made_two_change_places_is_told_as_such(session, centre, by):
     """They suit as well either way, and what is suggested now has its bonus for staying."""
     for _ in range(2):

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from matcher import phrases
 from matcher.domain.answers import Cause as Why
-from matcher.domain.answers import Caused, Difference, Question, Remedy
+from matcher.domain.answers import Caused, Difference, Question, Remedy, Shift
 from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
 from matcher.phrases import answers as said
@@ -115,6 +115,11 @@ def _pair_or_list(one: Question) -> str:
 def moved(told: Difference, people: People) -> dict[str, Any]:
     """Who loses, who gains, who is free, and how much is as it was."""
     return difference(told, cast(people))
+
+
+def moved_then(told: Sequence[Shift], known: Cast) -> list[tuple[str, str]]:
+    """Whose need, and what became of it, of each that a decision moved."""
+    return [said.shift(one, known) for one in told]
 
 
 def causes(told: Sequence[Caused], known: Cast) -> list[list[Any]]:
