@@ -39,6 +39,7 @@ class Shift:
     need_id: str
     before: tuple[Seated, ...]
     after: tuple[Seated, ...]
+    kept: tuple[Seated, ...] = ()  # of several seats: those who are there before and after
 
     @property
     def fit(self) -> int:
@@ -66,7 +67,8 @@ class Difference:
     @property
     def served(self) -> int:
         """How many more needs have somebody."""
-        return sum(bool(shift.after) - bool(shift.before) for shift in self.shifts)
+        shifts = (one for one in self.shifts if not one.kept)
+        return sum(bool(shift.after) - bool(shift.before) for shift in shifts)
 
     @property
     def more_pairs(self) -> int:

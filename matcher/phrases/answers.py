@@ -189,9 +189,15 @@ def why_without(told: Forced | None, need: str, cast: Cast) -> str:
 
 def shift(told: Shift, cast: Cast, *, is_told: bool = True) -> tuple[str, str]:
     """Whose need, and what becomes of it; `is_told`: with how well they suit."""
-    before, after = (cast.seats(one, is_told=is_told) for one in (told.before, told.after))
+    before, after, kept = (
+        cast.seats(one, is_told=is_told) for one in (told.before, told.after, told.kept)
+    )
     if before and after:
         what = cast.say(N_("får %(after)s i stället för %(before)s."), before=before, after=after)
+    elif after and kept:
+        what = cast.say(N_("får %(after)s också, och behåller %(kept)s."), after=after, kept=kept)
+    elif kept:
+        what = cast.say(N_("mister %(before)s, men behåller %(kept)s."), before=before, kept=kept)
     elif after:
         what = cast.say(N_("får %(after)s."), after=after)
     else:

@@ -218,7 +218,8 @@ def people(
         volunteer_ids |= {*one.freed, *one.taken}
         for shift in one.shifts:
             need_ids.add(shift.need_id)
-            volunteer_ids |= {seated.volunteer_id for seated in (*shift.before, *shift.after)}
+            seats = (*shift.before, *shift.after, *shift.kept)
+            volunteer_ids |= {seated.volunteer_id for seated in seats}
     return People(
         *faces.both(
             session,

@@ -171,9 +171,8 @@ class Lines:
         )
 
     def _moved(self, told: Mapping[str, Any]) -> Moved:
-        return Moved(
-            self.needs[told["need_id"]], self._seats(told["from"]), self._seats(told["to"])
-        )
+        seats = (self._seats(told.get(which, ())) for which in ("from", "to", "kept"))
+        return Moved(self.needs[told["need_id"]], *seats)
 
     def _seats(self, told: Iterable[Mapping[str, Any]]) -> tuple[tuple[Side, int], ...]:
         return tuple(
@@ -216,7 +215,8 @@ def _ids(
     told = run.changes or {}
     for moved in told.get("moved", ()):
         need_ids.append(moved["need_id"])
-        volunteer_ids += [one["volunteer_id"] for one in (*moved["from"], *moved["to"])]
+        seats = (*moved["from"], *moved["to"], *moved.get("kept", ()))
+        volunteer_ids += [one["volunteer_id"] for one in seats]
     volunteer_ids += [*told.get("freed", ()), told.get("volunteer_id")]
     need_ids.append(told.get("need_id"))
     for volunteer_id, need_id in told.get("lost_locks", ()):

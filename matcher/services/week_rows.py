@@ -165,18 +165,19 @@ def difference(
     now = {(one.volunteer_id, one.need_id): one.explanation.fit for one in matching.proposals}
     idle = {one.id for one in matching.without if one.subject is Subject.VOLUNTEER and not one.own}
     gone, come = before.keys() - now.keys(), now.keys() - before.keys()
-    needs = sorted({need_id for _, need_id in gone | come})
+    needs, same = sorted({need_id for _, need_id in gone | come}), before.keys() & now.keys()
     return {
         "moved": [
             {
                 "need_id": need_id,
                 "from": _of_need(before, gone, need_id),
                 "to": _of_need(now, come, need_id),
+                "kept": _of_need(now, same, need_id),
             }
             for need_id in needs
         ],
         "freed": sorted({volunteer_id for volunteer_id, _ in gone} & idle - matched),
-        "unchanged": len(before.keys() & now.keys()),
+        "unchanged": len(same),
     }
 
 

@@ -73,6 +73,7 @@ class Moved:
     need: NeedSide
     before: tuple[tuple[Side, int], ...]  # volunteer, whole points
     after: tuple[tuple[Side, int], ...]
+    kept: tuple[tuple[Side, int], ...] = ()  # of several seats: those who are there as before
 
 
 @dataclass(frozen=True, slots=True)

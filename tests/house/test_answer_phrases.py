@@ -118,9 +118,16 @@ def test_every_refusal_has_words(why, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_move_has_words(language):
     cast, one, other = Cast(language=language), (Seated("v1", 61_000),), (Seated("v2", 70_400),)
-    for before, after in product([(), one, other], [(), one, other]):
+    for before, after, kept in product([(), one, other], repeat=3):
         if before or after:
-            assert "%(" not in " ".join(answers.shift(Shift("n1", before, after), cast))
+            assert "%(" not in " ".join(answers.shift(Shift("n1", before, after, kept), cast))
+
+
+def test_who_keeps_one_of_two_is_not_told_to_be_left_with_nobody():
+    lost = Shift("n1", (Seated("v1", 42_000),), (), kept=(Seated("v2", 40_000),))
+
+    assert "men behåller" in answers.shift(lost, Cast())[1]
+    assert Difference((lost,)).served == 0
 
 
 @pytest.mark.parametrize("cost", [-4_000, 0, 4_000])

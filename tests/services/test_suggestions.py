@@ -323,6 +323,19 @@ def test_wrong_facts_are_on_the_list_of_who_rejected_until_they_are_corrected(
     assert pairs.barred(session, centre=centre.id, on=AT.date()) == {}
 
 
+def test_need_of_two_seats_that_loses_one_is_told_whom_it_keeps(session, centre, by):
+    volunteers = [a_volunteer(session, centre, forms=["group"]) for _ in range(2)]
+    a_need(session, an_organisation(session, centre), seats=2)
+    made = run(session, centre)
+    gone, stays = (the_suggestion(session, centre, volunteer_id=one.id) for one in volunteers)
+
+    decide(session, gone, Verdict.REJECT, by, reason=RejectReason.TOO_FAR)
+
+    (moved,) = made.changes["moved"]
+    assert [one["volunteer_id"] for one in moved["kept"]] == [stays.volunteer_id]
+
+
+
 def test_rejected_volunteer_goes_to_the_next_and_the_page_can_tell(session, centre, by):
     first, second = a_volunteer(session, centre), a_volunteer(session, centre)
     need = a_waiting(session, centre)

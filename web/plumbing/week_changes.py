@@ -19,6 +19,7 @@ def changes(told: Changes) -> dict[str, Any]:
         "lines": [
             *([_("Den som har avlidit föreslås inte längre.")] if told.why == "died" else ()),
             *(_moved(one) for one in told.moved),
+            *_not_back(told),
             *({"who": one.called, "what": _("är ledig igen.")} for one in told.freed),
             *(_lost_lock(volunteer, need) for volunteer, need in told.lost_locks),
             *_gain(told),
@@ -75,14 +76,35 @@ def _changed(why: str) -> str:
 
 
 def _moved(told: Moved) -> dict[str, str]:
-    before, after = (_seats(seats) for seats in (told.before, told.after))
+    before, after, kept = (_seats(seats) for seats in (told.before, told.after, told.kept))
     if before and after:
         what = _("har nu förslaget %(after)s. Tidigare %(before)s.", after=after, before=before)
+    elif after and kept:
+        what = _(
+            "har fått förslaget %(after)s också, och har kvar %(kept)s.", after=after, kept=kept
+        )
+    elif kept:
+        what = _(
+            "har ett förslag färre: %(before)s är borta, %(kept)s är kvar.",
+            before=before,
+            kept=kept,
+        )
     elif after:
         what = _("har fått förslaget %(after)s.", after=after)
     else:
         what = _("har inget förslag längre. Tidigare %(before)s.", before=before)
     return {"who": told.need.called, "what": what}
+
+
+def _not_back(told: Changes) -> list[str]:
+    """A no was taken back, and the two are not the suggestion all the same."""
+    if told.deed != "undo" or told.volunteer is None or told.need is None:
+        return []
+    hers = [one for moved in told.moved if moved.need.id == told.need.id for one in moved.after]
+    if any(one.id == told.volunteer.id for one, _points in hers):
+        return []
+    pair = {"need": told.need.called, "volunteer": told.volunteer.called}
+    return [_("%(need)s och %(volunteer)s kan föreslås för varandra igen.", **pair)]
 
 
 def _seats(seats: tuple[tuple[Side, int], ...]) -> str:
@@ -101,7 +123,7 @@ def _lost_lock(volunteer: Side, need: Side) -> dict[str, str]:
 
 def _gain(told: Changes) -> list[str]:
     """What it gains that suggestions moved which could have stayed: nobody moves for nothing."""
-    if told.gain is None:
+    if told.gain is None or not told.moved:
         return []
     served, points = told.gain.served, whole(told.gain.fit)
     said = []

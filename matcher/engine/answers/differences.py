@@ -12,9 +12,11 @@ def difference(before: Fits, after: Fits) -> Difference:
     """
     same = before.keys() & after.keys()
     gone, come = _by_need(before, before.keys() - same), _by_need(after, after.keys() - same)
+    moved = gone.keys() | come.keys()
+    kept = _by_need(after, (pair for pair in same if pair[1] in moved))
     shifts = tuple(
-        Shift(need_id, tuple(gone[need_id]), tuple(come[need_id]))
-        for need_id in sorted(gone.keys() | come.keys())
+        Shift(need_id, tuple(gone[need_id]), tuple(come[need_id]), tuple(kept[need_id]))
+        for need_id in sorted(moved)
     )
     had, have = ({volunteer_id for volunteer_id, _ in pairs} for pairs in (before, after))
     return Difference(
