@@ -49,6 +49,11 @@ class Choices:
         """Words that may be read of a person only with her consent for health facts (R95)."""
         return _sensitive(self.vocabulary)
 
+    @property
+    def pastimes(self) -> frozenset[str]:
+        """Words of what one likes: who would do one of them with another likes it as well."""
+        return _pastimes(self.vocabulary)
+
 
 def of(session: Session, *, centre: str) -> Choices:
     """What holds in a centre today. Raises Missing; Invalid where its own choices are wrong."""
@@ -130,6 +135,11 @@ def _related(vocabulary: Vocabulary) -> Related:
 @lru_cache(maxsize=64)
 def _sensitive(vocabulary: Vocabulary) -> frozenset[str]:
     return _flagged(vocabulary, vocabulary.concepts, Flag.ART9)
+
+
+@lru_cache(maxsize=64)
+def _pastimes(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(concept.id for concept in vocabulary.of_kind(Kind.INTEREST))
 
 
 @lru_cache(maxsize=64)

@@ -97,8 +97,11 @@ def _pool(session: Session, now: Standing, wanted: Set[str], *, centre: str) -> 
 
 
 def _with_need(session: Session, now: Standing, pool: Pool, need_id: str, *, centre: str) -> Pool:
-    sensitive = now.chosen.sensitive
-    found = profiles.of_need(session, need_id, centre=centre, on=now.on, sensitive=sensitive)
+    chosen = now.chosen
+    found = profiles.of_need(
+        session, need_id, centre=centre, on=now.on,
+        sensitive=chosen.sensitive, pastimes=chosen.pastimes,
+    )  # fmt: skip
     known = {one.id for one in pool.volunteers}
     return replace(
         pool,

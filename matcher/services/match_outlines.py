@@ -106,7 +106,13 @@ def _pools(
     """Each with each, as a pool of two by today's facts."""
     on = swedish_day(at)
     found = profiles.each(
-        session, volunteer_ids, need_ids, centre=centre, on=on, sensitive=chosen.sensitive
+        session,
+        volunteer_ids,
+        need_ids,
+        centre=centre,
+        on=on,
+        sensitive=chosen.sensitive,
+        pastimes=chosen.pastimes,
     )
     begins = weeks.monday(iso_week(on))
     return {pair: weeks.pool_of(two, begins) for pair, two in found.items()}

@@ -131,6 +131,7 @@ def looked_at(
         on=swedish_day(at),
         policies=chosen.policies,
         sensitive=chosen.sensitive,
+        pastimes=chosen.pastimes,
         volunteer_id=pair.volunteer_id,
         need_id=pair.need_id,
     )

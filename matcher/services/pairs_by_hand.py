@@ -151,6 +151,7 @@ def _with_both(
         on=now.on,
         policies=chosen.policies,
         sensitive=chosen.sensitive,
+        pastimes=chosen.pastimes,
         volunteer_id=volunteer_id,
         need_id=need_id,
     )

@@ -194,6 +194,7 @@ def profiles_of(session: Session, chosen: Choices, *, centre: str, at: datetime)
         on=swedish_day(at),
         policies=chosen.policies,
         sensitive=chosen.sensitive,
+        pastimes=chosen.pastimes,
     )
 
 

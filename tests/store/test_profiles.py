@@ -267,6 +267,30 @@ def test_r20_two_are_read_as_everybody_is_but_for_what_she_is_cleared_for(
     assert found.volunteers == (replace(giver, missing_gates={}),)
 
 
+def test_pastime_among_what_both_would_do_is_one_that_they_both_like(session, centre):
+    does = [(WordStance.DOES, "knitting"), (WordStance.DOES, "coffee_and_cafe")]
+    a_volunteer(session, centre, words=does)
+    a_need(session, a_recipient(session, centre), words=does)
+
+    found = load(session, centre, pastimes={"knitting"})
+
+    assert [one.interests for one in (*found.volunteers, *found.needs)] == [{"knitting"}] * 2
+
+
+def test_pastime_that_she_does_not_like_is_not_liked_for_being_among_what_she_would_do(
+    session, centre
+):
+    a_volunteer(
+        session,
+        centre,
+        words=[(WordStance.DOES, "bingo"), (WordStance.DISLIKES, "bingo")],
+    )
+
+    (giver,) = load(session, centre, pastimes={"bingo"}).volunteers
+
+    assert giver.interests == frozenset()
+
+
 def test_r19_person_without_own_yes_is_in_the_pool_and_marked(session, centre):
     a_need(session, a_recipient(session, centre, consents=()))
 

@@ -55,10 +55,12 @@ def load(
     on: date,
     policies: Policies,
     sensitive: Set[str] = frozenset(),
+    pastimes: Set[str] = frozenset(),
     volunteer_id: str | None = None,
     need_id: str | None = None,
 ) -> Profiles:
-    """The pool of a centre on a day. `sensitive` are words that want the health consent.
+    """The pool of a centre on a day. `sensitive` are words that want the health consent,
+    `pastimes` those of what one likes.
 
     With ids, only that volunteer (and who she goes with) or that need, in whatever state: so
     that a match by hand is told what is missing, not that nobody is there.
@@ -70,6 +72,7 @@ def load(
         centre=centre,
         on=on,
         sensitive=sensitive,
+        pastimes=pastimes,
         only=[need_id] if need_id else None,
     )
     with_room = {need.id for need in wanted}
@@ -86,6 +89,7 @@ def load(
             on=on,
             policies=policies,
             sensitive=sensitive,
+            pastimes=pastimes,
             together_with=together.get(one.row.id),
         )
         for one in volunteers.known(session, centre=centre, on=on, only=only)
@@ -103,14 +107,26 @@ def load(
 
 
 def of_need(
-    session: Session, need_id: str, *, centre: str, on: date, sensitive: Set[str]
+    session: Session,
+    need_id: str,
+    *,
+    centre: str,
+    on: date,
+    sensitive: Set[str],
+    pastimes: Set[str] = frozenset(),
 ) -> Profiles:
     """One need in whatever state, who is kept from it and who is matched with it; nobody's own
     profile.
     """
     living = matches.living(session, centre=centre)
     wanted = needs.profiles(
-        session, living, centre=centre, on=on, sensitive=sensitive, only=[need_id]
+        session,
+        living,
+        centre=centre,
+        on=on,
+        sensitive=sensitive,
+        pastimes=pastimes,
+        only=[need_id],
     )
     return Profiles(
         (),
@@ -131,9 +147,18 @@ def two(
     centre: str,
     on: date,
     sensitive: Set[str],
+    pastimes: Set[str] = frozenset(),
 ) -> Profiles:
     """Two in whatever state, as `each` tells of them."""
-    found = each(session, [volunteer_id], [need_id], centre=centre, on=on, sensitive=sensitive)
+    found = each(
+        session,
+        [volunteer_id],
+        [need_id],
+        centre=centre,
+        on=on,
+        sensitive=sensitive,
+        pastimes=pastimes,
+    )
     return found[volunteer_id, need_id]
 
 
@@ -145,6 +170,7 @@ def each(
     centre: str,
     on: date,
     sensitive: Set[str],
+    pastimes: Set[str] = frozenset(),
 ) -> dict[Pair, Profiles]:
     """Each of these with each of those, in whatever state, as the two are to each other, at hours
     when neither is with others. How much room a volunteer has left, and what she is cleared for, is
@@ -153,11 +179,13 @@ def each(
     found = volunteers.known(session, centre=centre, on=on, only=volunteer_ids, with_steps=False)
     living = matches.living(session, centre=centre)
     givers = {
-        one.row.id: volunteers.profile(one, (), on=on, policies={}, sensitive=sensitive)
+        one.row.id: volunteers.profile(
+            one, (), on=on, policies={}, sensitive=sensitive, pastimes=pastimes
+        )
         for one in found
     }
     wanted = needs.profiles(
-        session, living, centre=centre, on=on, sensitive=sensitive, only=need_ids
+        session, living, centre=centre, on=on, sensitive=sensitive, pastimes=pastimes, only=need_ids
     )
     ways = _roads(session, givers.values(), wanted)
 

@@ -58,6 +58,13 @@ class Words:
         """The concepts said in that sense."""
         return frozenset(concept for how, concept in self._said if how is stance and concept)
 
+    def liked(self, pastimes: Set[str]) -> frozenset[str]:
+        """What she likes: by her own word, and the pastimes among what she would do with another,
+        but for what she says that she does not like.
+        """
+        done = self.of(WordStance.DOES) & pastimes
+        return self.of(WordStance.LIKES) | (done - self.of(WordStance.DISLIKES))
+
     def says_more(self, stance: WordStance) -> bool:
         """Whether something was said in that sense that is no concept."""
         return any(how is stance and not concept for how, concept in self._said)

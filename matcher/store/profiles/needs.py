@@ -42,6 +42,7 @@ def profiles(
     centre: str,
     on: date,
     sensitive: Set[str],
+    pastimes: Set[str],
     only: Collection[str] | None,
 ) -> list[NeedProfile]:
     """Open needs with a seat left, of people who wait and organisations that are with us; or only
@@ -55,7 +56,9 @@ def profiles(
             continue
         profile = _need(need, theirs)
         if recipient is not None:
-            profile = _of_recipient(profile, need, recipient, theirs, on=on, sensitive=sensitive)
+            profile = _of_recipient(
+                profile, need, recipient, theirs, on=on, sensitive=sensitive, pastimes=pastimes
+            )
             profile = _but_for(profile, living.agreed.get(recipient.id, ()))
         found.append(profile)
     return found
@@ -181,17 +184,19 @@ def _of_recipient(
     *,
     on: date,
     sensitive: Set[str],
+    pastimes: Set[str],
 ) -> NeedProfile:
     """The need, and what may be known of the person whose it is."""
     hidden = frozenset() if recipient.health else sensitive
     said = columns.Words(theirs.words.get(recipient.id, ()))
     is_company = need.kind is NeedKind.COMPANIONSHIP
+    wished = columns.Words([*theirs.words.get(row.id, ()), *theirs.words.get(recipient.id, ())])
     home = recipient.place if columns.place(row.place) is None and row.postcode is None else None
     return replace(
         need,
         place=columns.place(home) or need.place,
         tasks=(need.tasks | (said.of(WordStance.DOES) if is_company else frozenset())) - hidden,
-        interests=(need.interests | said.of(WordStance.LIKES)) - hidden,
+        interests=wished.liked(pastimes) - hidden,
         dislikes=(need.dislikes | said.of(WordStance.DISLIKES)) - hidden,
         skills_needed=(need.skills_needed | said.of(WordStance.NEEDS)) - hidden,
         skills_wished=(need.skills_wished | said.of(WordStance.KNOWS)) - hidden,

@@ -105,12 +105,13 @@ def profile(
     on: date,
     policies: Mapping[AssignmentType, Policy],
     sensitive: Set[str],
+    pastimes: Set[str],
     together_with: str | None = None,
 ) -> VolunteerProfile:
     """What matching may know of her; `taken` are her places with needs outside the pool.
 
     `sensitive` are the words kept back for want of her consent to health facts, and her allergies
-    with them.
+    with them; `pastimes` those of what one likes.
     """
     row = one.row
     said = columns.Words(one.said, without=frozenset() if row.health else sensitive)
@@ -124,7 +125,7 @@ def profile(
         languages=columns.levels(row.languages),
         tasks=said.of(WordStance.DOES),
         not_tasks=said.of(WordStance.WILL_NOT),
-        interests=said.of(WordStance.LIKES),
+        interests=said.liked(pastimes),
         dislikes=said.of(WordStance.DISLIKES),
         skills=said.of(WordStance.KNOWS),
         background=columns.background(row.background),
