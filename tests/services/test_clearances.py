@@ -52,6 +52,18 @@ def take(session, volunteer, who, *steps, on=TODAY, **rest):
         clearances.take_step(session, volunteer.id, Step(step), on, **who, **rest)
 
 
+def interview_of(session, volunteer, who):
+    steps = volunteers.one(session, volunteer.id, **who).steps
+    return next(line for line in steps if line.step is Step.INTERVIEW)
+
+
+def to_clear(session):
+    session.flush()
+    session.expire_all()
+    asked = sa.select(Todo.state).where(Todo.kind == TodoKind.COMPLETE_CLEARANCE)
+    return list(session.scalars(asked))
+
+
 def test_r9_all_steps_taken_clears_for_a_visit(session, centre, who):
     volunteer = fresh(session, centre)
 
@@ -142,17 +154,37 @@ def test_step_of_a_day_to_come_is_refused(session, centre, who):
 def test_step_taken_back_bars_again(session, centre, who):
     volunteer = fresh(session, centre)
     take(session, volunteer, who, *ALL)
-    step = next(
-        line
-        for line in volunteers.one(session, volunteer.id, **who).steps
-        if line.step is Step.INTERVIEW
-    )
+    step = interview_of(session, volunteer, who)
 
     clearance_mistakes.take_back_step(session, volunteer.id, step.id, **who)
 
     assert missing(session, volunteer, who) == (Gate.INTERVIEW,)
     deeds = [line.what for line in volunteers.one(session, volunteer.id, **who).history]
     assert deeds[0] == "clearance.step_taken_back"
+
+
+def test_r17_step_taken_back_that_closes_what_she_wants_is_to_be_cleared_again(
+    session, centre, who
+):
+    volunteer = fresh(session, centre)
+    take(session, volunteer, who, *ALL)
+    step = interview_of(session, volunteer, who)
+
+    clearance_mistakes.take_back_step(session, volunteer.id, step.id, **who)
+    taken_back = to_clear(session)
+    take(session, volunteer, who, "interview")
+
+    assert (taken_back, to_clear(session)) == ([TodoState.OPEN], [TodoState.DONE])
+
+
+def test_step_taken_back_that_closes_nothing_makes_nothing_to_do(session, centre, who):
+    volunteer = fresh(session, centre)
+    take(session, volunteer, who, *ALL, "interview")
+    step = interview_of(session, volunteer, who)
+
+    clearance_mistakes.take_back_step(session, volunteer.id, step.id, **who)
+
+    assert to_clear(session) == []
 
 
 def test_step_of_somebody_else_is_missing(session, centre, who):
@@ -170,12 +202,10 @@ def test_to_do_is_done_when_the_first_type_is_cleared(session, who):
     volunteers.make_active(session, made.id, **who)
 
     take(session, made, who, "interview", "agreement")
-    before = session.scalar(sa.select(Todo.state).where(Todo.kind == TodoKind.COMPLETE_CLEARANCE))
+    before = to_clear(session)
     take(session, made, who, "confidentiality")
-    session.expire_all()
-    after = session.scalar(sa.select(Todo.state).where(Todo.kind == TodoKind.COMPLETE_CLEARANCE))
 
-    assert (before, after) == (TodoState.OPEN, TodoState.DONE)
+    assert (before, to_clear(session)) == ([TodoState.OPEN], [TodoState.DONE])
 
 
 # ── extracts ──────────────────────────────────────────────────────────────────────────────────

@@ -61,7 +61,7 @@ WORDS: dict[TodoKind, Words] = {
     ),
     TodoKind.COMPLETE_CLEARANCE: Words(
         _l("Gå vidare med %(whom)s"),
-        _l("Kontrollerna är inte klara, så ingen föreslås."),
+        _l("Kontrollerna är inte klara. Det som kräver dem föreslås inte."),
         _l("Visa stegen"),
         todo_hrefs.volunteer,
     ),
