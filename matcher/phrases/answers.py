@@ -143,9 +143,9 @@ def first(told: Forced | None, need: str, cast: Cast) -> str:
         )
     names = {"need": need, "volunteer": cast.volunteer(told.pair[0])}
     if not told.is_change:
-        return cast.say(
-            N_("%(need)s har redan förslaget %(volunteer)s. Det kostar ingen annan något."), **names
-        )
+        free = N_("%(need)s har redan förslaget %(volunteer)s. Det kostar ingen annan något.")
+        paid = N_("%(need)s har redan förslaget %(volunteer)s. Mot en vecka utan %(need)s:")
+        return cast.say(paid if told.difference.shifts else free, **names)
     if points(told.cost) <= 0:
         return cast.say(
             N_("%(volunteer)s kan gå till %(need)s, och veckan som helhet blir lika bra."), **names

@@ -13,9 +13,11 @@ from matcher.domain.answers import Below, Forced, Other
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
 from matcher.domain.vocabulary import Vocabulary
+from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.everyone import everyone, in_short
 from matcher.engine.answers.ranking import ranked_why
 from matcher.engine.answers.remedies import mend
+from matcher.engine.answers.whatif import compared, imagined
 from matcher.services import answer_weeks, faces
 from matcher.services.answer_weeks import People, Standing
 from matcher.services.faces import Fit, Side
@@ -115,9 +117,22 @@ def _found(
     now: Standing, subject: Subject, who: str
 ) -> tuple[Sequence[Other], Sequence[tuple[Proposal, Below | None]], Forced | None]:
     """Everybody of the other side, the best of them, and the cheapest way to serve a need."""
-    first = now.forcing.first(who) if subject is Subject.NEED else None
+    first = _first(now, who) if subject is Subject.NEED else None
     order = ranked_why(now.solved, subject, who, LISTED)
     return everyone(now.solved, subject, who), order, first
+
+
+def _first(now: Standing, need_id: str) -> Forced | None:
+    """The cheapest way to serve a need; of one that is served, what the others pay for it: from the
+    week as it would be without it.
+    """
+    first = now.forcing.first(need_id)
+    if first is None or first.is_change:
+        return first
+    gone = Scenario(gone=frozenset({need_id}))
+    told = compared(imagined(now.solved, gone, now.chosen.related), now.solved).difference
+    others = tuple(one for one in told.shifts if one.need_id != need_id)
+    return replace(first, difference=replace(told, shifts=others))
 
 
 def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre: str) -> Side:

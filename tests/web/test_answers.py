@@ -148,6 +148,15 @@ def test_list_of_one_says_what_it_costs_to_take_her_first(desk):
     assert "Det kostar minst om Karin L. går till Bo E. Då blir veckan som helhet" in told.text
 
 
+def test_list_of_one_who_has_somebody_says_who_pays_for_it(desk):
+    lena, ids, _ = desk
+
+    told = lena.open(f"/svar/uppdrag/{ids['need']}").text
+
+    assert "Aino K. har redan förslaget Karin L. Mot en vecka utan Aino K.:" in told
+    assert "Bo E. mister Karin L." in told
+
+
 def test_need_of_two_seats_is_told_that_its_turn_weighs_less_for_each(desk, database):
     lena, ids, _ = desk
     with database.writing() as session:
