@@ -49,6 +49,7 @@ def recalled(
     answers = _of_those_here(session, rows, kind, centre=centre)
     if kind is not ListKind.NEEDS:
         answers |= import_refusals.recalled(session, rows, kind, centre=centre)
+    answers = {key: text for key, text in answers.items() if key not in staged.answers}
     return read_anew(staged, rows, answers, kind, here)
 
 

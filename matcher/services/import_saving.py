@@ -149,7 +149,7 @@ def _finish(
     found.counts |= import_left_out.noted(rows)
     found.counts |= import_refusals.noted([checked.row for checked in rows], found.id)
     if kind is ListKind.NEEDS:
-        of_rows = {key: text for key, text in read.answers.items() if not is_never_kept(text)}
+        of_rows = {key: text for key, text in read.answers.items() if _may_be_kept(text)}
         found.counts |= import_given.noted(read, of_rows, found.id)
     told = [checked.row for checked in rows]
     found.counts |= import_refusals.skips_noted(told, read.choices, found.id)
@@ -161,6 +161,10 @@ def _finish(
     )  # fmt: skip
     session.flush()
     return found
+
+
+def _may_be_kept(answer: str) -> bool:
+    return bool(answer) and not is_never_kept(answer)
 
 
 def _clear_up(session: Session, found: Import, number: int, *, at: datetime) -> None:

@@ -268,7 +268,7 @@ def _read(
     texts |= _no_beside(told, unread, texts, kind)
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
-    told_anew = {name: text for name, text in answered.items() if text is not None}
+    told_anew = {name: text for name, text in answered.items() if text}
     module = _KINDS[kind]
     asked = {n: dittos.written(texts.get(n, ""), above.get(n)) for n in told_anew}
     if not all(asked.values()):  # what another cell says is asked about there

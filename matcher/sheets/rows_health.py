@@ -35,7 +35,7 @@ def keep_unconsented_out(
         for name in beside:
             found.mark_sensitive(name)
         _keep_unconsented_out(found, world)
-    _keep_illness_words_out(found, world)
+    keep_illness_words_out(found, world)
 
 
 def _keep_unconsented_out(found: Cells, world: World) -> None:
@@ -80,7 +80,10 @@ def keep_diagnoses_out(found: Cells) -> None:
         found.mark_sensitive(cell.field)
 
 
-def _keep_illness_words_out(found: Cells, world: World) -> None:
+def keep_illness_words_out(found: Cells, world: World) -> None:
+    """No word that says what an illness is called is kept (R22): what is found hard is asked for in
+    its place.
+    """
     for cell in found.all():
         if not _has_words(cell.value):
             continue

@@ -17,6 +17,7 @@ from matcher.sheets import (
     rows_children,
     rows_demands,
     rows_edges,
+    rows_health,
     rows_over,
     rows_people,
     rows_spoken,
@@ -81,6 +82,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
     _tell_contact_apart(found)
+    rows_health.keep_illness_words_out(found, world)
     if fault := _lacking(found):
         return fault
     if fault := _refused(found):

@@ -30,7 +30,7 @@ from matcher.sheets import out
 from matcher.store import accounts, audit, centres, export_questions
 from matcher.store.centres import Centre
 from matcher.store.imports import ImportedRow
-from matcher.store.needs import Need
+from matcher.store.needs import Need, NeedWord
 from matcher.store.recipients import Recipient
 from matcher.store.todos import Todo
 from tests.lists import messy, tidy
@@ -832,3 +832,20 @@ def test_r15_child_who_waits_is_an_enquiry_until_a_guardian_has_said_yes(
     taken_in(session, who, data, ListKind.WAITING, vouching)
     assert session.scalars(sa.select(Recipient.state)).all() == [state]
     assert session.scalars(sa.select(Need.children_present)).all() == [True]
+
+
+@pytest.mark.parametrize(
+    ("field", "said"), [("tasks", "sällskap, parkinson"), ("interests", "reumatism")]
+)
+def test_r22_illness_in_a_need_is_told_at_its_field_and_stops_no_list(session, who, field, said):
+    heads = ["Organisation", "Rubrik", "Uppgifter", "Intressen"]
+    data = out.text(heads, [["Solgläntan", "Fika", "fika", "musik"]])
+    first = begun(session, who, data, ListKind.NEEDS)
+    answers = {f"0:2:{field}": said}
+    imports.answer(session, first, answers=answers, chosen={}, centre=who["centre"], at=AT)
+
+    [row] = imports.dry_run(session, first, centre=who["centre"], at=AT).rows
+    asks = [(cell.field, cell.reading.fault.code) for cell in row.unsure]
+    assert asks == [(field, "diagnosis_left_out")]
+    imports.confirm(session, first, **who, at=AT)
+    assert said.split()[-1] not in session.scalars(sa.select(NeedWord.written)).all()

@@ -726,3 +726,15 @@ def test_r20_health_that_a_list_says_is_read_with_the_yes_that_stands(
 
     [row] = dry(session, who, of_one_who_waits(remark), ListKind.WAITING).rows
     assert (row.outcome, row.edited, row.unsure) == (outcome, (), ())
+
+
+def test_recalled_answer_can_be_emptied_and_is_asked_anew(session, who):
+    left = a_list(Anm="vill inte längre")
+    answered_and_taken_in(session, who, left, {"0:2:state": "aktiv"})
+    second = begun(session, who, left)
+    assert not imports.dry_run(session, second, centre=who["centre"], at=AT).rows[0].row.fault
+
+    emptied = {"0:2:state": ""}
+    imports.answer(session, second, answers=emptied, chosen={}, centre=who["centre"], at=AT)
+    [row] = imports.dry_run(session, second, centre=who["centre"], at=AT).rows
+    assert row.row.fault.code == "left_is_asked"

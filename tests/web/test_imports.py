@@ -372,3 +372,16 @@ def test_r63_who_has_died_by_a_list_is_answered_about_with_one_press_when_it_is_
     assert lena.open(asked.link("Har avlidit …")).heading
     assert "Enligt en lista: Bo R. har avlidit" in morning.text
     assert "Svara först" not in stays.text
+
+
+def test_answer_of_a_row_that_leaves_nothing_to_ask_is_shown_and_can_be_taken_back(lena, database):
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "Kön"], [["Karin Lind", "", "qwx"]]))
+    dry = lena.send(columns, action=columns.url)
+    answered = lena.send(answers_of(dry), {"a:0:2:gender": "kvinna"})
+    shown = lena.open(answered.url.partition("?")[0] + "?visa=alla")
+    taken_back = lena.send(
+        shown.form(shown.url.partition("?")[0] + "/svar?visa=alla&sida=1"), {"a:0:2:gender": ""}
+    )
+
+    assert "”qwx” läser vi som ”kvinna”." in shown.text
+    assert (staged_answers(database), "läser vi som" in taken_back.text) == ({}, False)

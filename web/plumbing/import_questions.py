@@ -1,7 +1,7 @@
 """What is asked about the rows of a list: of each, and once of several that ask alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -157,6 +157,16 @@ def ask(row: ReadRow, cell: Cell, kind: ListKind) -> Ask:
         tuple((_whole(cell, piece, text), _answer(cell, text)) for text in choices),
         row.given.get(cell.field, ""),
     )
+
+
+def given(row: ReadRow, asks: Collection[Ask], kind: ListKind) -> list[Ask]:
+    """What was answered of a row and leaves nothing to ask: to be seen, and taken back."""
+    shown = {one.name for one in asks}
+    answers = (
+        Ask(f"a:{row.key}:{name}", label(name, kind), row.asked.get(name, ""), "", (), text)
+        for name, text in row.given.items()
+    )
+    return [one for one in answers if one.name not in shown]
 
 
 def _fault(cell: Cell) -> Fault:

@@ -23,6 +23,7 @@ from web.plumbing.import_questions import (
     Shared,
     ask,
     can_be_mended,
+    given,
     label,
     own,
 )
@@ -74,6 +75,7 @@ class RowWords:
     look: str
     told: list[dict[str, str]]
     asks: list[Ask]
+    given: list[Ask]
     refused: list[str]
     fault: str | None
     twin: str | None
@@ -91,6 +93,7 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
     read = checked.row
     is_edited = checked.outcome is Outcome.SAME and checked.edited
     words, look = OUTCOMES[Outcome.ASKED if is_edited else checked.outcome]
+    asks = [ask(read, cell, kind) for cell in own(checked, shared)]
     return RowWords(
         key=read.key,
         number=read.number,
@@ -99,7 +102,8 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         outcome=str(words),
         look=look,
         told=_told(checked, kind, named),
-        asks=[ask(read, cell, kind) for cell in own(checked, shared)],
+        asks=asks,
+        given=given(read, asks, kind),
         refused=[
             f"{label(cell.field, kind)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
             for cell in checked.refused
