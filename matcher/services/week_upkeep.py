@@ -15,9 +15,11 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind
 from matcher.domain.suggestions import SuggestionState
+from matcher.domain.volunteers import VolunteerState
 from matcher.services import choices, clearances, todos, weeks
 from matcher.store import centres, recipient_ends, recipient_pages, runs, suggestions
 from matcher.store import needs as open_needs
+from matcher.store import volunteers as volunteer_rows
 from matcher.store.volunteers import Volunteer
 
 
@@ -32,7 +34,8 @@ def keep_up(
     at: datetime,
 ) -> None:
     """Count the newest week anew if one of these volunteers or needs, by id, stands in it as a
-    suggestion, an alternative or without one. Who does not costs two questions. `why` is what the
+    suggestion, an alternative or without one; or has been told anew and may now stand in it, as a
+    volunteer who was full and takes one more. Who does not costs few questions. `why` is what the
     page says has happened: "facts" (told anew), "paused", "left", "died", "rests", "taken_back" (a
     yes), "closed", "said_gone", "time" (a regular one agreed), "together" or "circle".
     """
@@ -49,8 +52,26 @@ def keep_up(
     of_them = (pair for pair in pairs if pair[0] in volunteers or pair[1] in needs)
     if (pair := next(of_them, None)) is not None:
         about = {"volunteer_id": pair[0]} if pair[0] in volunteers else {"need_id": pair[1]}
+    elif why == "facts":
+        about = _may_have_come(session, volunteers, needs, centre=centre)
+    else:
+        return
+    if about:
         because = {"deed": "changed", "why": why, **about}
         weeks.recount(session, because=because, centre=centre, by=by, at=at)
+
+
+def _may_have_come(
+    session: Session, volunteers: Collection[str], needs: Collection[str], *, centre: str
+) -> dict[str, str]:
+    """The first of them who is not in the week and takes part: what was told may let her in."""
+    for one in volunteers:
+        if volunteer_rows.one(session, one, centre=centre).state is VolunteerState.ACTIVE:
+            return {"volunteer_id": one}
+    for one in needs:
+        if open_needs.one(session, one, centre=centre).state is NeedState.OPEN:
+            return {"need_id": one}
+    return {}
 
 
 def moved_by(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> int:

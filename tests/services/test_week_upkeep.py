@@ -267,6 +267,19 @@ def test_what_is_told_anew_of_a_recipient_is_in_the_week_at_once(
     assert alone(session, centre) == {karin.id, company.id}
 
 
+def test_volunteer_with_no_room_who_takes_one_more_is_in_the_week_at_once(session, centre, who):
+    karin, first = a_volunteer(session, centre), a_waiting(session, centre)
+    who_meet(session, karin, first)
+    company = a_waiting(session, centre)
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+    assert karin.id not in alone(session, centre)
+
+    with week_upkeep.following(session, volunteers=[karin.id], **who):
+        karin.max_matches = 2
+
+    assert pairs(session, centre) == {(karin.id, company.id)}
+
+
 def test_need_that_is_opened_is_in_the_week_at_once(session, centre, who, karin, company):
     other = a_volunteer(session, centre)
     need = a_waiting(session, centre)
