@@ -119,6 +119,10 @@ FAULTS: Mapping[str, str] = {
     "not_a_class": N_("Klasserna är 1, 2, 3 och 4."),
     "not_a_hundred": N_("De tre delarna ska tillsammans vara 100."),
     "meeting_has_been": N_("Tiden har redan varit. Välj en tid som kommer."),
+    "home_of_one": N_(
+        "De är flera personer, och var och en skulle vänta hemma hos sig. Välj hos oss på centralen"
+        " eller en annan plats."
+    ),
     "say_where": N_("Skriv var de ska ses. Skriv ingen hemadress."),
     "back_later_today": N_("Skriv en tid senare i dag, högst tolv timmar fram."),
     "before_they_met": N_("Skriv en dag efter första mötet."),

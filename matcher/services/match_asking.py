@@ -49,17 +49,26 @@ class Answer:
 
 
 def ask_by_card(
-    session: Session, match_id: str, *, public_url: str, centre: str, by: str, at: datetime
+    session: Session,
+    match_id: str,
+    *,
+    only: str | None = None,
+    public_url: str,
+    centre: str,
+    by: str,
+    at: datetime,
 ) -> int:
-    """Ask every volunteer of the match who has not been asked, by a letter with an anonymous card;
-    to how many it goes. Who has no address is not asked: she is called. Raises Missing, NotNow;
-    RuleBroken where they may not meet any more.
+    """Ask every volunteer of the match who has not been asked, or the `only` one, by participant,
+    by a letter with an anonymous card; to how many it goes. Who has no address is not asked: she
+    is called. Raises Missing, NotNow; RuleBroken where they may not meet any more.
     """
     match = hold(session, match_id, centre=centre)
     _refuse_without_consent(session, match)
     asked = 0
     for one in volunteers_of(match):
-        if one.word is not Word.NOT_ASKED or not _has_address(session, one):
+        if one.word is not Word.NOT_ASKED or (only is not None and one.id != only):
+            continue
+        if not _has_address(session, one):
             continue
         refuse_unsafe(session, match, [one], at=at)
         one.asked_at = at

@@ -54,6 +54,9 @@ def book(
         raise Invalid({"day": Fault("meeting_has_been")})
     if meeting.where is MeetingPlace.ELSEWHERE and not meeting.place:
         raise Invalid({"place": Fault("say_where")})
+    people = [one for one in others_of(match) if one.recipient_id and not one.word.is_out]
+    if meeting.where is MeetingPlace.HOME and len(people) > 1:  # each would wait in her own
+        raise Invalid({"where": Fault("home_of_one")})
     match.meeting_at, match.meeting_where = meeting.at, meeting.where
     match.meeting_place = _place(session, meeting, centre=centre)
     facts = {"meeting_at": meeting.at.isoformat(), "where": meeting.where.value}

@@ -69,7 +69,9 @@ class Pair:
         match_asking.recipient_answers(self.session, self.id, self.theirs.id, answer, **self.who)
         return self
 
-    def book(self, meeting: datetime | None = None, where=MeetingPlace.HOME, place=None):
+    def book(self, meeting: datetime | None = None, where=None, place=None):
+        people = [one for one in others_of(self.match) if not one.word.is_out]
+        where = where or (MeetingPlace.CENTRE if len(people) > 1 else MeetingPlace.HOME)
         meeting = Meeting(meeting or self.at + timedelta(days=3), where, place)
         match_meetings.book(self.session, self.id, meeting, public_url=SITE, **self.who)
         return self

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.domain.match_reasons import DeclineReason, EndReason
+from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace
 from matcher.domain.matches import MatchState, OverrideReason, Word
 from matcher.domain.needs import NeedState
 from matcher.domain.plans import TodoKind, TodoState
@@ -244,6 +244,26 @@ def group(pair):
     pair.friend, pair.friends_need = bertil(pair)
     pair.other = comes_along(pair, pair.friend, pair.friends_need)
     return pair
+
+
+def test_first_meeting_of_a_group_is_at_nobodys_home(session, group):
+    """Each of them would be told by her letter that they come home to her."""
+    group.both_yes()
+    says(group, group.other)
+
+    with pytest.raises(Invalid) as refused:
+        group.book(where=MeetingPlace.HOME)
+    assert refused.value.faults["where"].code == "home_of_one"
+
+    assert group.book(where=MeetingPlace.CENTRE).match.state is S.MEETING_BOOKED
+
+
+def test_card_goes_to_her_alone_whom_the_button_names(session, pair):
+    other = joins(pair, bo(pair))
+
+    match_asking.ask_by_card(session, pair.id, only=other.id, public_url="", **pair.who)
+
+    assert [letter.to for letter in letters(session)] == ["bo@example.org"]
 
 
 def test_person_who_joins_a_group_is_suggested_to_nobody_else(session, group):

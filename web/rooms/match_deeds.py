@@ -6,10 +6,9 @@ How it ends is in `match_endings`.
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, url_for
+from flask import Blueprint, flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -76,18 +75,14 @@ def do(match_id: str, deed: str) -> Response:
 @room.post("/kort")
 @allowed(Role.COORDINATOR)
 def send_card(match_id: str) -> Response:
-    """Ask by letter: an anonymous card. Nothing about the person stands in it."""
+    """Ask by letter: an anonymous card, to her alone whom the button names. Nothing about the
+    person stands in it.
+    """
+    whom = {"only": request.form.get("till", ""), "public_url": public_url()}
     try:
         with transaction() as session:
-            sent = match_asking.ask_by_card(
-                session, match_id, public_url=public_url(), **signed_in(), at=now()
-            )
-        words = ngettext(
-            "Kortet är på väg. Svar senast om en vecka.",
-            "%(num)s kort är på väg. Svar senast om en vecka.",
-            sent,
-        )
-        flash(words)
+            match_asking.ask_by_card(session, match_id, **whom, **signed_in(), at=now())
+        flash(_("Kortet är på väg. Svar senast om en vecka."))
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     return _back(match_id)
