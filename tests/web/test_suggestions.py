@@ -334,6 +334,25 @@ def test_rejecting_unfolds_the_reasons_and_tells_what_changed(lena, database, ce
     assert "Skäl: passar inte ihop, min bedömning. Föreslås inte igen." in page.text
 
 
+def test_undoing_an_old_no_that_moves_nobody_says_only_that_they_may_be_suggested(
+    lena, database, centre
+):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Karin", commitment_months=12)
+        a_volunteer(session, centre, first_name="Eva", commitment_months=6)
+        a_waiting(session, centre, first_name="Aino")
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+    first = only(database)
+    asking = lena.open(f"/forslag/?avvisa={first.id}")
+    page = press(lena, asking, "/avvisa", {"reason": "unsuitable"})
+    page = press(lena, page, "/las")
+
+    page = press(lena, page, f"{first.id}/angra")
+
+    assert "Aino K. och Karin L. kan föreslås för varandra igen." in page.text
+    assert "Flyttarna följer turordningen" not in page.text
+
+
 def test_rejection_without_a_reason_comes_back_with_the_reasons(lena, database, centre):
     a_week(database, centre)
     suggestion = only(database)
