@@ -206,6 +206,7 @@ def test_answer_stays_when_another_row_is_answered(lena, database):
     assert staged_answers(database) == before
     boxes = answers_of(again).fields
     assert [boxes["a:0:2:name"], boxes["a:0:3:state"]] == [["Egon Tingvall"], ["slutat"]]
+    assert 'role="status" data-focus tabindex="-1"' in again.html  # read first, by the keyboard too
     assert "lila" in again.text  # what the list said stands beside the answer
 
 

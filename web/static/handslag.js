@@ -34,7 +34,9 @@ openPointedTo();
 
 /* The error summary is read first when a form comes back with faults. */
 var summary = document.querySelector(".sum[tabindex]");
-if (summary) summary.focus();
+/* What became of a long page is read first, where the page says so: it comes back from its top. */
+var told = summary || document.querySelector("#besked [data-focus]");
+if (told) told.focus();
 
 /* A print button is only there for those it can work for. */
 document.addEventListener("click", function (event) {
