@@ -143,6 +143,10 @@ LIST_FAULTS: Mapping[str, str] = {
         " Det sparas inte som ett nej. Skriv vad personen inte vill göra, om det finns något."
     ),
     "word_maybe": N_("Menas något av det här med ”%(said)s”?"),
+    "title_unknown": N_(
+        "Vad går ”%(said)s” ut på? Välj det som ligger närmast, eller skriv med andra ord. Står det"
+        " kvar som det är får du fråga varje volontär om just det."
+    ),
     "word_unknown": N_("Vi känner inte igen ”%(said)s”. Skriv det på ett annat sätt."),
     "language_unknown": N_("Vilket språk är ”%(said)s”?"),
     "times_unsure": N_("Vi är osäkra på ”%(said)s”. Vad stämmer?"),

@@ -21,6 +21,7 @@ from matcher.sheets import (
     rows_over,
     rows_people,
     rows_spoken,
+    rows_tasks,
     rows_times,
     rows_waits,
     rows_where,
@@ -39,7 +40,7 @@ READERS: Mapping[str, Reader] = {
     "email": plain(cells_of_people.email),
     "title": text_of(120),
     "about": text_of(500),
-    "tasks": words_of(WordStance.DOES, Kind.TASK),
+    "tasks": rows_tasks.tasks,
     "seats": number(1, 200),
     "skills_needed": rows_demands.demands,
     "skills_wished": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
@@ -100,6 +101,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     rows_spoken.tell_merits_apart(found, world)
     rows_children.tell(found, world)
     _ask_of_what_is_not_to_be_done(found)
+    rows_tasks.tell(found, world)
     _tell_length(found)
     organisation = NewOrganisation(
         found.get("organisation"),
@@ -209,7 +211,7 @@ def _need(found: Cells, world: World) -> NewNeed:
     where = rows_where.where(found, world)
     availability, said = rows_times.times_of(found)
     tasks: tuple[SaidWord, ...] = found.told("tasks", ())
-    words = _words(found, tasks, world)
+    words = _words(found, tasks)
     spoken: Wanted = found.told("must_languages", Wanted())
     return NewNeed(
         NeedKind.LOCAL,
@@ -243,30 +245,10 @@ def _title(found: Cells, tasks: tuple[SaidWord, ...]) -> str:
     return str(found.told("title", said))[:120]
 
 
-def _words(found: Cells, tasks: tuple[SaidWord, ...], world: World) -> tuple[SaidWord, ...]:
-    """What is to be done: its own column, else what the title names. What one bakes or grows is
-    what it is about, "baka bullar", and no task beside what the title names.
-    """
-    if not any(said.stance is WordStance.DOES for said in tasks):
-        named = _named_in(_title(found, ()), world)
-        does = (SaidWord(WordStance.DOES, world.vocabulary.word(one), one) for one in named)
-        tasks = (*does, *tasks)
+def _words(found: Cells, tasks: tuple[SaidWord, ...]) -> tuple[SaidWord, ...]:
+    """What is to be done, and what is asked of whoever does it."""
     others = rows_people.words_in(found, "skills_needed", "skills_wished", "interests")
     return (*tasks, *(said for said in others if not _is_age(said)))
-
-
-def _named_in(title: str, world: World) -> tuple[str, ...]:
-    """The tasks of a title; where the whole says nothing, of the longest beginning that is sure:
-    "Högläsning för barn" is reading aloud.
-    """
-    words = title.split()
-    whole = world.vocabulary.read(title, kinds=(Kind.TASK,))
-    for last in range(len(words) - 1, 0, -1):
-        if whole.known:
-            break
-        read = world.vocabulary.read(" ".join(words[:last]), kinds=(Kind.TASK,))
-        whole = read if not read.leftovers else whole
-    return tuple(whole.concept_ids)
 
 
 def _spoken_there(told: Wanted) -> dict[str, Level]:

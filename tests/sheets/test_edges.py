@@ -19,7 +19,7 @@ def waiting(**cells):
 
 
 def need(**cells):
-    named = {"Organisation": "Tegs kyrka", "Rubrik": "Soppcafé"} | cells
+    named = {"Organisation": "Tegs kyrka", "Rubrik": "Fika"} | cells
     return rows_of(out.text(list(named), [list(named.values())]), ListKind.NEEDS)[2]
 
 

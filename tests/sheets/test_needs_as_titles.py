@@ -2,6 +2,7 @@
 
 import pytest
 
+from matcher.domain.people import SaidWord, WordStance
 from matcher.sheets import out
 from matcher.sheets.fields import ListKind
 from tests.sheets.test_lists import rows_of
@@ -68,10 +69,10 @@ def test_r13_extract_for_a_need_with_children_is_no_skill_and_else_is_left_to_be
 
 
 def test_demand_of_who_she_is_is_asked_about_and_kept():
-    row = a_row(Uppdrag="Soppluncher", Krav="ska vara kvinna under 30")
+    row = a_row(Uppdrag="Fika", Krav="ska vara kvinna under 30")
 
     assert [cell.reading.fault.code for cell in row.unsure] == ["demand_of_herself"]
-    assert [word.written for word in row.told.need.words] == ["ska vara kvinna under 30"]
+    assert row.told.need.words[1:] == (SaidWord(WordStance.NEEDS, "ska vara kvinna under 30"),)
 
 
 def test_what_the_lists_own_column_says_of_children_holds():
@@ -113,3 +114,52 @@ def test_hours_by_the_clock_say_how_long_it_is(when, minutes):
 
 def test_length_in_a_column_of_its_own_holds():
     assert a_need(Uppdrag="Fika", När="lördagar 10-14", Minuter="60").minutes == 60
+
+
+def asked_of(row):
+    return {cell.field: cell.reading for cell in row.unsure}
+
+
+def done(row):
+    return [w.concept for w in row.told.need.words if w.stance is WordStance.DOES]
+
+
+def test_title_that_names_nothing_is_asked_about_with_what_comes_near():
+    row = a_row(Uppdrag="Vak")
+
+    assert asked_of(row)["tasks"].choices == ("vak vid livets slut", "annat: Vak")
+    assert done(row) == [None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_about"), [("vak vid livets slut", "end_of_life_vigil"), ("annat: Vak", None)]
+)
+def test_answer_of_what_a_title_means_leaves_the_title_and_asks_no_more(answer, is_about):
+    row = a_row(Uppdrag="Vak", Uppgifter=answer)
+
+    assert (row.told.need.title, done(row), row.unsure) == ("Vak", [is_about], ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_about"),
+    [
+        ({"Uppdrag": "Boule"}, "boules"),
+        ({"Uppdrag": "Tisdagsgruppen", "Uppgifter": "boule"}, "boules"),
+        ({"Uppdrag": "Fikavärd"}, "meeting_place_host"),
+        ({"Uppdrag": "Tisdagsgruppen", "Uppgifter": "Läxhjälp för barn"}, "homework_help"),
+        ({"Uppdrag": "Tisdagsgruppen", "Uppgifter": "Skjuts till vården"}, "transport_by_car"),
+        (
+            {"Uppdrag": "Tisdagsgruppen", "Uppgifter": "någon att prata med i telefon"},
+            "telephone_companionship",
+        ),
+        ({"Uppdrag": "Högläsning", "Uppgifter": "torsdagsgruppen"}, "reading_aloud"),
+    ],
+)
+def test_need_is_about_what_its_column_or_else_its_title_names(cells, is_about):
+    row = a_row(**cells)
+
+    assert (done(row)[:1], row.unsure) == ([is_about], ())
+
+
+def test_pastime_beside_what_the_title_names_is_no_task_of_its_own():
+    assert done(a_row(Uppdrag="Fika", Uppgifter="baka bullar")) == ["coffee_and_cafe"]
