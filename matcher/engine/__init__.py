@@ -17,11 +17,11 @@ whether it is broken. A large one goes through in `tiles`, some needs against wh
 plain facts at once, in bits, then looks up everybody's times; the pairs that are left are listed
 (`listing`) with the most they could be worth, which is kept while it is not too much (`looks`), and
 the other rules are asked of those that might be among the best. Those without a suggestion are
-tallied in a second pass. `finding` is where the two ways part, and meet again. What may enter a
+tallied in a second pass. `finding` is where the two part, and meet again. What may enter a
 plan is held (`holding`); `stage` is what is asked of the assignment, and looks again until nobody
 enters. `collisions` keeps the meetings of one volunteer apart.
 
-`matching` asks for all of it; `solving` is the way from the first arrow to the assignment;
+`matching` asks for all of it; `solving` goes from the first arrow to the assignment;
 `explanation` is what a coordinator is shown of a pair: the numbers before they are summed.
 `params` is what a centre may turn (config/matching.toml). `start` is where nearly the same pool
 ended, so that the next need not begin from nothing; `staying` is what is gained by moving what has

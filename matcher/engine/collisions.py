@@ -23,9 +23,9 @@ from matcher.domain.when.slots import QUARTERS_IN_WEEK
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import (
     Assignment,
+    Branch,
+    Constraint,
     Graph,
-    Rule,
-    Way,
     groups,
     mended,
     mended_near,
@@ -41,9 +41,9 @@ MOST_PLANS = 40
 Row = tuple[int, int]  # volunteer, need
 
 
-class Hours:
-    """Whether a volunteer's needs can be laid apart, and her month holds them all; each answer is
-    worked out once.
+class Diaries:
+    """Each volunteer's weeks ahead: whether her needs can be laid apart there, and her month holds
+    them all. Each answer is worked out once.
     """
 
     def __init__(self, features: Features) -> None:
@@ -119,29 +119,29 @@ class Hours:
         )
 
 
-def apart(hours: Hours, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
+def apart(diaries: Diaries, graph: Graph, best: Assignment) -> tuple[Graph, Assignment]:
     """The best plan in which all meetings can be held, and the graph without what it forbids."""
-    rules = rules_of(hours)
-    if len(rules) == 1 and not _with_several(graph, best.chosen_p):
+    constraints = constraints_of(diaries)
+    if len(constraints) == 1 and not _with_several(graph, best.chosen_p):
         return graph, best
     if len(graph.need_p) <= EXACT_PAIRS:
-        found = mended(graph, rules, free=best, most_plans=MOST_PLANS)
+        found = mended(graph, constraints, free=best, most_plans=MOST_PLANS)
     else:
-        tied_p = tied_pairs(hours.features, graph)
-        found = mended_near(graph, rules, free=best, tied_p=tied_p)
+        tied_p = tied_pairs(diaries.features, graph)
+        found = mended_near(graph, constraints, free=best, tied_p=tied_p)
     return found.graph, found.assignment
 
 
-def rules_of(hours: Hours) -> list[Rule]:
+def constraints_of(diaries: Diaries) -> list[Constraint]:
     """What no plan may have: ties between volunteers broken, then meetings that collide."""
-    return [*tied(hours.features), _collide(hours)]
+    return [*tied(diaries.features), _collide(diaries)]
 
 
-def tied(features: Features) -> list[Rule]:
+def tied(features: Features) -> list[Constraint]:
     """What ties volunteers to one another in this pool; mostly nothing."""
     both = couples.pairs(features.volunteers)
-    rules = [together(both)] if both else []
-    return [*rules, groups(features.least_n)] if (features.least_n > 1).any() else rules
+    constraints = [together(both)] if both else []
+    return [*constraints, groups(features.least_n)] if (features.least_n > 1).any() else constraints
 
 
 def tied_pairs(features: Features, graph: Graph) -> Bools:
@@ -155,22 +155,22 @@ def busy_hours(
     features: Features, graph: Graph, chosen_p: Ints
 ) -> dict[Row, tuple[Availability, ...]]:
     """For each chosen pair that gives way to another of hers: the hours that others take."""
-    hours = Hours(features)
+    diaries = Diaries(features)
     return {
         (v, need): taken
         for v, pairs in _with_several(graph, chosen_p).items()
-        for need, taken in hours.busy(v, [int(graph.need_p[pair]) for pair in pairs])
+        for need, taken in diaries.busy(v, [int(graph.need_p[pair]) for pair in pairs])
     }
 
 
-def _collide(hours: Hours) -> Rule:
+def _collide(diaries: Diaries) -> Constraint:
     """Pairs that cannot all be held: one of them has to go."""
 
-    def breaches(graph: Graph, chosen_p: Ints) -> Iterator[Sequence[Way]]:
+    def breaches(graph: Graph, chosen_p: Ints) -> Iterator[Sequence[Branch]]:
         for v, pairs in _with_several(graph, chosen_p).items():
             needs = [int(graph.need_p[pair]) for pair in pairs]
-            if crowded := hours.crowded(v, needs):
-                yield [Way(bar=(pair,)) for pair in pairs[:crowded]]
+            if crowded := diaries.crowded(v, needs):
+                yield [Branch(bar=(pair,)) for pair in pairs[:crowded]]
 
     return breaches
 

@@ -96,8 +96,8 @@ class Possible(NamedTuple):
         return cls(np.bincount(v_p, minlength=volunteers), np.bincount(n_p, minlength=needs))
 
 
-# Each need's best pairs of a large pool, but for those of some codes
-Look: TypeAlias = Callable[[Features, Book, Ints], Held]
+# Finds which pairs of a large pool are held, but for those of some codes
+Holder: TypeAlias = Callable[[Features, Book, Ints], Held]
 
 
 def each_needs_best(features: Features, book: Book, but_for: Ints) -> Held:
@@ -106,9 +106,9 @@ def each_needs_best(features: Features, book: Book, but_for: Ints) -> Held:
     return hold(search(features, book, to_be_held(needs, but_for)), needs)
 
 
-def find(pool: Pool, features: Features, book: Book, look: Look = each_needs_best) -> Found:
+def find(pool: Pool, features: Features, book: Book, holder: Holder = each_needs_best) -> Found:
     """Every open pair, with its fit, and the locks that can be kept; of a large pool the pairs
-    that `look` would hold.
+    that `holder` finds.
     """
     asked = _asked_for(pool, features, book)
     kept = asked.only(_kept(features, book.rules, asked))
@@ -117,7 +117,7 @@ def find(pool: Pool, features: Features, book: Book, look: Look = each_needs_bes
     looked = (
         _whole(features, book, kept, frozen_codes)
         if is_small
-        else _streamed(look(features, book, frozen_codes), kept)
+        else _streamed(holder(features, book, frozen_codes), kept)
     )
     pairs = looked.held.open
     return Found(

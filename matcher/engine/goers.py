@@ -3,10 +3,10 @@
 To ask everybody about every tile would be quadratic. So volunteers are sorted by the stratum of
 their reach (up to 2 km, 4, 8, …), within it by the row of the map they live in, within that from
 west to east. Of each stratum only those rows are looked at that its members could come from, and
-of a row one span: contiguous, found by a search in sorted numbers. (Neighbours by the cells of a
-grid: Bentley, Stanat & Williams, *The complexity of finding fixed-radius near neighbors*, IPL 1977;
-here a grid for each stratum, since radii differ.) What the spans hold is then held against the ball
-around the needs.
+of a row one span: contiguous, found by a search in sorted numbers. (The cells of Bentley, *A survey
+of techniques for fixed radius near neighbor searching*, Stanford CS-TR-75-513, 1975; here rows, and
+a grid of them for each stratum, since radii differ.) What the spans hold is then held against the
+ball around the needs.
 """
 
 from dataclasses import dataclass

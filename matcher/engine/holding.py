@@ -67,19 +67,27 @@ class Seen(NamedTuple):
         least that it must have gained. Needs that anybody may enter, since their floor has fallen,
         are told by themselves: the others are entered by few.
         """
-        fall_v, short_n = self.price_v - price_v, floor_n - self.most_n
-        may_n = short_n <= fall_v.max(initial=_NEVER)
+        gained_v, short_n = self.gained(price_v), self.short(floor_n)
+        may_n = short_n <= gained_v.max(initial=_NEVER)
         by_anybody, by_few = may_n & (short_n <= 0), may_n & (short_n > 0)
         for needs, nearly in ((by_anybody, NEARLY), (by_few, 0)):
             if needs.any():
-                least = short_n[needs].min() - nearly  # whose price has fallen by less has none
-                doubtful = Doubtful(needs, fall_v >= least, self.most_n + least - 1)
-                yield doubtful.narrowed(known, price_v, floor_n)
+                least = short_n[needs].min() - nearly  # who has gained less has no such pair
+                doubtful = Doubtful(needs, gained_v >= least, self.most_n + least - 1)
+                yield doubtful.by_all(known, price_v, floor_n)
+
+    def gained(self, price_v: Ints) -> Ints:
+        """What her pairs have gained at other prices."""
+        return self.price_v - price_v
+
+    def short(self, floor_n: Ints) -> Ints:
+        """What the pairs of each need lacked, at the least, to be worth that floor."""
+        return floor_n - self.most_n
 
     def at(self, price_v: Ints, floor_n: Ints) -> "Seen":
         """At other prices, once all that reach these floors are held."""
-        fall = (self.price_v - price_v).max(initial=0)
-        return Seen(price_v, np.minimum(self.most_n + fall, floor_n - 1))
+        most_n = self.most_n + self.gained(price_v).max(initial=0)
+        return Seen(price_v, np.minimum(most_n, floor_n - 1))
 
 
 class Doubtful(NamedTuple):
@@ -89,19 +97,18 @@ class Doubtful(NamedTuple):
     volunteers: Bools
     others_n: Ints
 
-    def narrowed(self, known: Sequence[Seen], price_v: Ints, floor_n: Ints) -> "Doubtful":
-        """Without those who have no pair here that may be worth its floor by each that is known.
+    def by_all(self, known: Sequence[Seen], price_v: Ints, floor_n: Ints) -> "Doubtful":
+        """Those of them who have a pair here that may be worth its floor by every look.
 
-        What several looks have told bounds a pair much better than any of them; of too many pairs
-        that is not worth the asking.
+        One look says that a pair may have gained enough since, another that it has not: then it has
+        not. Of many pairs the asking takes longer than it spares, and all are left in.
         """
         rows_v, rows_n = np.flatnonzero(self.volunteers), np.flatnonzero(self.needs)
         if len(rows_v) * len(rows_n) > PAIR_BY_PAIR:
             return self
         may_vn = np.ones((len(rows_v), len(rows_n)), dtype=bool)
-        for one in known:
-            fall_v, short_n = one.price_v - price_v, floor_n - one.most_n
-            may_vn &= fall_v[rows_v, None] >= short_n[rows_n]
+        for look in known:
+            may_vn &= look.gained(price_v)[rows_v, None] >= look.short(floor_n)[rows_n]
         if may_vn.all():
             return self
         needs, volunteers = np.zeros_like(self.needs), np.zeros_like(self.volunteers)

@@ -17,7 +17,7 @@ from matcher.engine.collisions import Row
 from matcher.engine.explanation import explain
 from matcher.engine.solving import Solved
 
-Listed = tuple[int, int]  # an open pair, and its rank
+Ranked = tuple[int, int]  # an open pair, and its rank
 
 
 def proposals(solved: Solved) -> tuple[Proposal, ...]:
@@ -109,7 +109,7 @@ class _Telling:
         }
 
 
-def told(solved: Solved, listed: Iterable[Listed]) -> tuple[Proposal, ...]:
+def told(solved: Solved, listed: Iterable[Ranked]) -> tuple[Proposal, ...]:
     """Open pairs with all that is told of them, in the order given."""
     listed = list(listed)
     pairs = [p for p, _ in listed]

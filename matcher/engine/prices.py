@@ -2,7 +2,9 @@
 
 The assignment's prices prove it best, but many prices do. The lowest of them have a meaning of
 their own: the price of a volunteer is what the whole would gain if she had room for one more
-(Gale, Demange & Sotomayor, *Multi-item auctions*, JPE 1986; here with several units a side).
+(Demange, Gale & Sotomayor, *Multi-item auctions*, Journal of Political Economy 94, 1986: prices
+that begin at nothing, and rise only where more is asked for than there is, end at the lowest; here
+with several units a side).
 """
 
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """From a pool to the best set of its pairs, and what is asked of a week once it is solved.
 
 A pool of a centre's size is judged and scored whole. A large one is streamed in tiles and solved
-over the best pairs of each need, proven over all open ones (`holding`). Both ways give the same
+over the best pairs of each need, proven over all open ones (`holding`). Both give the same
 answer; where they part is `finding.DENSE_PAIRS`.
 """
 
@@ -23,7 +23,7 @@ from matcher.engine.candidates import Book, Candidates, Open, close_up
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
-from matcher.engine.finding import Found, Look, each_needs_best, find
+from matcher.engine.finding import Found, Holder, each_needs_best, find
 from matcher.engine.holding import Seen
 from matcher.engine.params import Params
 from matcher.engine.pool import Pair, Pool
@@ -48,7 +48,7 @@ class Solved:
     best: Assignment  # of the whole, without regard to collisions in time
     graph: Graph  # without what collisions forbid
     assignment: Assignment
-    hours: collisions.Hours  # which needs of a volunteer can be laid apart, as far as was asked
+    diaries: collisions.Diaries  # which needs of a volunteer can be laid apart, as far as was asked
     known: Sequence[Seen]  # of the pairs that are not held, at the prices of both plans
 
     @property
@@ -207,19 +207,20 @@ def solve(
     params: Params,
     related: Related,
     start: Start | None = None,
-    look: Look = each_needs_best,
+    holder: Holder = each_needs_best,
     features: Features | None = None,
 ) -> Solved:
     """Features, rules, scores, assignment: the pipeline down to the chosen pairs.
 
-    ``start`` is where a count of nearly the same pool ended, and ``look`` how a large one is looked
-    through, ``features`` the pool's if they are built already; the answer is the same without them.
+    ``start`` is where a count of nearly the same pool ended, ``holder`` finds which pairs of a
+    large one are held, ``features`` are the pool's if they are built already; the answer is the
+    same without them.
     """
     book = Book(rulebook.all_rules(params), all_of_them.all_criteria(params), params)
     features = features or arrays_of.build(
         pool, related, params.speeds, params.notice, params.in_person
     )
-    return chosen(pool, find(pool, features, book, look), start)
+    return chosen(pool, find(pool, features, book, holder), start)
 
 
 def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
@@ -230,7 +231,7 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
     enters only then is held, and all is mended anew: what is mended how may turn with every pair.
     """
     stage = Stage(pool, found, priorities(found.features, found.book.params), start)
-    hours = found.features.once("hours", lambda: collisions.Hours(found.features))
+    diaries = found.features.once("diaries", lambda: collisions.Diaries(found.features))
     known = [stage.unseen()]
     is_proven = False
     while not is_proven:
@@ -238,7 +239,7 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
         new, seen = stage.entering(best, known)
         known = [known[-1], seen]
         if not len(new):
-            graph, assignment = collisions.apart(hours, stage.whole, best)
+            graph, assignment = collisions.apart(diaries, stage.whole, best)
             new, seen = stage.entering(assignment, known)
             known = [known[-1], seen]
         is_proven, stage = not len(new), stage.with_pairs(new, best)
@@ -252,6 +253,6 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
         best=best,
         graph=graph,
         assignment=assignment,
-        hours=hours,
+        diaries=diaries,
         known=known,
     )

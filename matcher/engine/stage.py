@@ -1,6 +1,6 @@
 """What is asked of the assignment: the pairs that are held so far, and what each of them adds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,11 +19,11 @@ from matcher.engine.assignment import (
 from matcher.engine.candidates import Open, codes
 from matcher.engine.features import Features
 from matcher.engine.finding import Found, codes_of
-from matcher.engine.holding import NEARLY, Seen
+from matcher.engine.holding import NEARLY, Doubtful, Seen
 from matcher.engine.params import FULL, THOUSANDTHS, Params
 from matcher.engine.pool import Pool
 from matcher.engine.scores import seat_values
-from matcher.engine.search import Wanted
+from matcher.engine.search import Best, Wanted
 from matcher.engine.start import Start
 
 MOST_ENTERING, SHARE_ENTERING = 50, 1_000  # of a need at a time, and of so many who might come
@@ -42,7 +42,8 @@ class Stage:
     found: Found
     priority_n: Ints
     start: Start | None = None
-    before: Prices | None = None  # where it ended with hardly any pairs less
+    # Where the solver begins, as `with_pairs` says; neither: from `start`, or from nothing
+    before: Prices | None = None  # prices and pairs of a plan with hardly any pairs less
     from_v: Ints | None = None  # prices with a few pairs less
     known: tuple[Ints, int] | None = None  # values of the pairs, and their unit
 
@@ -66,11 +67,16 @@ class Stage:
         return _graph(found.features, found.open, self._values[0], found.locked_p)
 
     def best(self) -> Assignment:
-        """Without regard to collisions."""
-        near, is_small = self.before, self.found.details is not None
-        if near is None and self.start is not None and is_small:
-            near = self.start.near(self.found.features, self.whole, self.unit)
-        return assign(self.whole, near, from_v=self.from_v)
+        """The best plan of the pairs that are held, without regard to collisions."""
+        return assign(self.whole, self.before or self._from_start(), from_v=self.from_v)
+
+    def _from_start(self) -> Prices | None:
+        """Where a count of nearly the same pool ended, of a pool that is held whole: of a large one
+        other pairs may have been held then.
+        """
+        if self.start is None or self.found.details is None:
+            return None
+        return self.start.near(self.found.features, self.whole, self.unit)
 
     def unseen(self) -> Seen:
         """What is known of the pairs that are not held before any look."""
@@ -80,25 +86,31 @@ class Stage:
     def entering(self, plan: Assignment, known: Sequence[Seen]) -> tuple[Open, Seen]:
         """The pairs that are not held and would enter, and what is known of the others then."""
         floor_n, price_v = self._floors(plan), plan.price_v // self.unit
-        seen = min(known, key=lambda one: one.fallen(price_v))
         wanted = self._wanted(floor_n, price_v)
-        after, parts = seen.at(price_v, floor_n), []
-        for looked in seen.doubtful(price_v, floor_n, known):
-            if not looked.needs.any():
-                continue
-            others_n = np.minimum(looked.others_n, floor_n - 1)
-            each = max(MOST_ENTERING, ENTERING // int(looked.needs.sum()))
-            more = replace(wanted, least=each)
-            for best in self.found.not_held(more, looked.needs, looked.volunteers):
-                after.most_n[best.rows_n] = np.maximum(best.least_n, others_n[best.rows_n])
+        last = min(known, key=lambda look: look.fallen(price_v))  # least is left to look at since
+        now, parts = last.at(price_v, floor_n), []
+        for some in last.doubtful(price_v, floor_n, known):
+            for best in self._looked_at(some, wanted, floor_n):
+                now.most_n[best.rows_n] = best.least_n
                 parts.append(best.pairs)
         new = Open.joined(parts)
         worth_p = wanted.worth(new.v_p, new.fit_p)
         if (worth_p >= floor_n[new.n_p]).any():
-            return new, after
+            return new, now
         # None enters: what came nearly in is left out as well, and known to be worth so much
-        np.maximum.at(after.most_n, new.n_p, worth_p)
-        return new.only(np.zeros(len(new), dtype=bool)), after
+        np.maximum.at(now.most_n, new.n_p, worth_p)
+        return new.only(np.zeros(len(new), dtype=bool)), now
+
+    def _looked_at(self, some: Doubtful, wanted: Wanted, floor_n: Ints) -> Iterator[Best]:
+        """What is found among these; `least_n` with what anybody else is worth to the need. More of
+        each are let in where they are few needs.
+        """
+        if some.needs.any():
+            others_n = np.minimum(some.others_n, floor_n - 1)
+            each = max(MOST_ENTERING, ENTERING // int(some.needs.sum()))
+            more = replace(wanted, least=each)
+            for best in self.found.not_held(more, some.needs, some.volunteers):
+                yield best._replace(least_n=np.maximum(best.least_n, others_n[best.rows_n]))
 
     def _wanted(self, floor_n: Ints, price_v: Ints) -> Wanted:
         """What is looked for at these prices: all that enters, and what comes nearly in."""

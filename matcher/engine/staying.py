@@ -29,7 +29,7 @@ def gain_of_moving(solved: Solved) -> Gain | None:
     still = Rematch(solved.whole, solved.best)
     for pair in _lockable(solved, np.flatnonzero(stays_p)):
         still.lock(pair)
-    _, plan = apart(solved.hours, still.graph, still.assignment)
+    _, plan = apart(solved.diaries, still.graph, still.assignment)
     now, then = (_outcome(solved, one) for one in (solved.assignment.chosen_p, plan.chosen_p))
     return Gain(served=now.served - then.served, fit=now.fit - then.fit)
 

@@ -169,13 +169,13 @@ def by_looking(mask, need, every_weeks, weeks, day):
         run = run + 1 if bit else 0
         longest = max(longest, run)
     if every_weeks >= 4:
-        ways = [[range(w, min(w + every_weeks, weeks)) for w in range(0, weeks, every_weeks)]]
+        layings = [[range(w, min(w + every_weeks, weeks)) for w in range(0, weeks, every_weeks)]]
     else:
-        ways = [[[w] for w in range(p, weeks, every_weeks)] for p in range(every_weeks)]
+        layings = [[[w] for w in range(p, weeks, every_weeks)] for p in range(every_weeks)]
     times = max(
-        sum(any(fits[672 * w + start] for w in group) for group in way)
+        sum(any(fits[672 * w + start] for w in group) for group in laying)
         for start in range(672)
-        for way in ways + (weeks_of_one_parity(day, start, 4) if every_weeks == 2 else [])
+        for laying in layings + (weeks_of_one_parity(day, start, 4) if every_weeks == 2 else [])
     )
     return times, min(longest, need)
 

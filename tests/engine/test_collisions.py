@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from matcher.domain.availability import weekly
 from matcher.engine import features
-from matcher.engine.collisions import Hours
+from matcher.engine.collisions import Diaries
 from matcher.engine.matching import match
 from tests.engine.strategies import RELATED, pools
 from tests.make import need_profile, params, pool, volunteer_profile
@@ -96,7 +96,7 @@ def test_hours_laid_as_bits_are_those_laid_as_times(pool):
     for v in range(len(arrays.volunteers)):
         month = arrays.minutes_left_v[v] - arrays.minutes_n.sum()
         can_all = all_held(arrays, v) and month >= 0
-        assert (Hours(arrays).crowded(v, needs) == 0) == can_all
+        assert (Diaries(arrays).crowded(v, needs) == 0) == can_all
 
 
 def all_held(arrays, v):

@@ -15,7 +15,7 @@ from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
 from matcher.engine import blocks, collisions, finding, holding, lists, looks, stage
 from matcher.engine.answers import openings, trials
-from matcher.engine.answers.bottlenecks import bottlenecks, promised
+from matcher.engine.answers.bottlenecks import bottlenecks, with_mends
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.everyone import everyone, in_short
 from matcher.engine.answers.forcing import Forcing
@@ -419,7 +419,7 @@ def test_too_many_others_to_look_at_are_told_of_by_nothing(monkeypatch):
 @settings(max_examples=40, deadline=None)
 @given(pools(most_volunteers=4, most_needs=4))
 def test_every_promised_change_does_exactly_what_is_promised(pool):
-    for made, told in promised(solved(pool), RELATED):
+    for made, told in with_mends(solved(pool), RELATED):
         other = made.scenario.pool(pool)
         served = {need for _, need in plan_of(other)}
         assert len(served) - len({need for _, need in plan_of(pool)}) == told.gain[0] > 0

@@ -16,14 +16,14 @@ from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Index
 from matcher.engine.candidates import Book, Open
 from matcher.engine.features import Features, Profile
-from matcher.engine.finding import Found, Look
+from matcher.engine.finding import Found, Holder
 from matcher.engine.holding import NONE_LEFT, Held, to_be_held
 from matcher.engine.search import ANY, search
 
 _OTHER = -1  # in place of a row; of a table it finds the last, which is put there for it
 
 
-def known_from(week: Found) -> Look:
+def known_from(week: Found) -> Holder:
     """How a pool is looked through whose people alone are other: by the same book, on one day."""
     return partial(_held_again, week)
 

@@ -50,10 +50,10 @@ class _Hope:
 
 def bottlenecks(solved: Solved, related: Related) -> tuple[Remedy, ...]:
     """Remedies by which more needs have somebody, the best first."""
-    return tuple(remedy for _, remedy in promised(solved, related))
+    return tuple(remedy for _, remedy in with_mends(solved, related))
 
 
-def promised(solved: Solved, related: Related) -> tuple[tuple[Mend, Remedy], ...]:
+def with_mends(solved: Solved, related: Related) -> tuple[tuple[Mend, Remedy], ...]:
     """The same, each with the change that was made to find it."""
     found = ((hope.mend, _tried(solved, hope.mend, related)) for hope in _likeliest(solved))
     useful = (one for one in found if one[1].gain[0] > 0)

@@ -16,7 +16,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Broken, RuleClass
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.differences import difference
-from matcher.engine.answers.trials import Deed, Trials, fits, values
+from matcher.engine.answers.trials import Change, Trials, fits, values
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Rematch
 from matcher.engine.candidates import Open, one_pair
@@ -133,8 +133,8 @@ class Forcing:
             return Refusal.VOLUNTEER_FULL
         return Refusal.NEED_FULL if features.seats_n[n] <= locks_n else None
 
-    def _with_change(self, pair: Pair, deed: Deed) -> Forced:
-        after = self._trials.tried(*self._rows(pair), deed)
+    def _with_change(self, pair: Pair, change: Change) -> Forced:
+        after = self._trials.tried(*self._rows(pair), change)
         return self._told(pair, after.fits, after.objective // self._solved.unit)
 
     def _without_anew(self, pair: Pair) -> Forced:

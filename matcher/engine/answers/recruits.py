@@ -2,8 +2,12 @@
 
 Invented volunteers are laid beside the pool, one for each place, hours and language that those
 who wait might ask for; who is open to most is the first to look for, and the next is who is open
-to most of the others (greedy cover: Nemhauser, Wolsey & Fisher 1978). Each is then told by what the
-week would be with her in it.
+to most of the others: the greedy choice of few sets that cover most (Nemhauser, Wolsey & Fisher,
+*An analysis of approximations for maximizing submodular set functions*, 1978, who prove of it that
+it covers no less than 63 % of what the best few could; here only the choice is theirs, since a
+second language is held against her). Each is then told by what the week would be with her in it.
+
+Axes: s volunteers one might seek, n needs that wait.
 """
 
 from collections import Counter
@@ -47,7 +51,7 @@ HOURS: Mapping[str, tuple[tuple[int, str], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Sought:
     """A volunteer one could look for."""
 
     hours: str  # of HOURS
@@ -73,12 +77,12 @@ class Wanted:
 def recruits(solved: Solved, related: Related, most: int = MOST_RECRUITS) -> tuple[Remedy, ...]:
     """Whom to look for, the one who is open to most of those who wait first."""
     lacking = [solved.features.needs[n] for n in np.flatnonzero(solved.unserved_n).tolist()]
-    wanted = list(_wanted(lacking))
-    open_wn = _open(solved, wanted, lacking, related)
-    asks_language_w = np.array([one.language is not None for one in wanted], dtype=np.int64)
+    sought = list(_sought_by(lacking))
+    open_sn = _open(solved, sought, lacking, related)
+    asks_language_s = np.array([one.language is not None for one in sought], dtype=np.int64)
     return tuple(
-        _remedy(solved, wanted[w], _whom(w, wanted, open_wn, lacking), related)
-        for w in _cover(open_wn, asks_language_w, most)
+        _remedy(solved, sought[s], _whom(s, sought, open_sn, lacking), related)
+        for s in _cover(open_sn, asks_language_s, most)
     )
 
 
@@ -90,14 +94,14 @@ class _Whom(NamedTuple):
 
 
 def _whom(
-    w: int, wanted: Sequence[Wanted], open_wn: Bools, lacking: Sequence[NeedProfile]
+    s: int, sought: Sequence[Sought], open_sn: Bools, lacking: Sequence[NeedProfile]
 ) -> _Whom:
-    plain = wanted.index(replace(wanted[w], language=None))
-    open_to = [lacking[n].id for n in np.flatnonzero(open_wn[w]).tolist()]
-    return _Whom(open_to, int((open_wn[w] & open_wn[plain]).sum()))
+    plain = sought.index(replace(sought[s], language=None))
+    open_to = [lacking[n].id for n in np.flatnonzero(open_sn[s]).tolist()]
+    return _Whom(open_to, int((open_sn[s] & open_sn[plain]).sum()))
 
 
-def _wanted(lacking: Sequence[NeedProfile]) -> Iterator[Wanted]:
+def _sought_by(lacking: Sequence[NeedProfile]) -> Iterator[Sought]:
     """What most of those who wait would ask for first; of as many, the first met."""
     foreign = Counter(one for need in lacking for one in sorted(_foreign(need)))
     languages = [None, *(one for one, _count in foreign.most_common(MOST_LANGUAGES))]
@@ -106,7 +110,7 @@ def _wanted(lacking: Sequence[NeedProfile]) -> Iterator[Wanted]:
     for place, _count in Counter(place for place, _id in homes).most_common(MOST_PLACES):
         for language in languages:
             for hours in HOURS:
-                yield Wanted(hours, place, language, near[place])
+                yield Sought(hours, place, language, near[place])
 
 
 def _foreign(need: NeedProfile) -> set[str]:
@@ -116,10 +120,10 @@ def _foreign(need: NeedProfile) -> set[str]:
 
 
 def _open(
-    solved: Solved, wanted: Sequence[Wanted], lacking: Sequence[NeedProfile], related: Related
+    solved: Solved, sought: Sequence[Sought], lacking: Sequence[NeedProfile], related: Related
 ) -> Bools:
     """Which of those who wait each could go to: every rule is asked."""
-    invented = tuple(one.profile(f"wanted-{w:04}") for w, one in enumerate(wanted))
+    invented = tuple(one.profile(f"wanted-{s:04}") for s, one in enumerate(sought))
     pool = replace(
         solved.pool, volunteers=invented, needs=tuple(lacking), locked=frozenset(),
         frozen=frozenset(), blocked=frozenset(), proposed=frozenset(),
@@ -127,7 +131,7 @@ def _open(
     params = solved.params
     features = arrays_of.build(pool, related, params.speeds, params.notice, params.in_person)
     place = {need.id: n for n, need in enumerate(lacking)}
-    found = np.zeros((len(wanted), len(lacking)), dtype=bool)
+    found = np.zeros((len(sought), len(lacking)), dtype=bool)
     order = [place[need.id] for need in features.needs]
     for block in blocks(features):
         judged = rulebook.judge(solved.rules, block)
@@ -135,25 +139,24 @@ def _open(
     return found
 
 
-def _cover(open_wn: Bools, asks_language_w: Ints, most: int) -> list[int]:
-    """The one open to most, then the one open to most of the rest: greedy, no worse than 63 %
-    of the best few together (Nemhauser, Wolsey & Fisher 1978). A second language is asked for
+def _cover(open_sn: Bools, asks_language_s: Ints, most: int) -> list[int]:
+    """The one open to most, then the one open to most of the rest. A second language is asked for
     only where it opens two more: fewer can answer to it.
     """
     chosen: list[int] = []
-    left_n = np.ones(open_wn.shape[1], dtype=bool)
-    while len(chosen) < most and len(open_wn):
-        counts = (open_wn & left_n).sum(axis=1) - asks_language_w
-        w = int(np.argmax(counts))
-        if counts[w] <= 0:
+    left_n = np.ones(open_sn.shape[1], dtype=bool)
+    while len(chosen) < most and len(open_sn):
+        counts = (open_sn & left_n).sum(axis=1) - asks_language_s
+        s = int(np.argmax(counts))
+        if counts[s] <= 0:
             break
-        chosen.append(w)
-        left_n &= ~open_wn[w]
+        chosen.append(s)
+        left_n &= ~open_sn[s]
     return chosen
 
 
-def _remedy(solved: Solved, one: Wanted, whom: _Whom, related: Related) -> Remedy:
+def _remedy(solved: Solved, one: Sought, whom: _Whom, related: Related) -> Remedy:
     facts = {"hours": one.hours, "language": one.language, **whom._asdict()}
-    scenario = Scenario(volunteers=(one.profile("wanted"),))
+    scenario = Scenario(volunteers=(one.profile("sought"),))
     sides = side_by_side(solved, scenario, related)
     return Remedy(Recipe.RECRUIT, Subject.NEED, one.near, facts, sides)

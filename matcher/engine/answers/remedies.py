@@ -18,7 +18,7 @@ from matcher.domain.suggestions import Broken, Subject
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.answers.changes import Scenario
 
-Told: TypeAlias = Mapping[str, Any]  # what the rule looked at
+LookedAt: TypeAlias = Mapping[str, Any]  # what the rule looked at
 
 STEP_MINUTES = 5  # a longer way is asked for in such steps
 MOST_MINUTES, MOST_KM = 20, 5  # beyond what she said: more is another life, not a small change
@@ -48,7 +48,7 @@ def mend(found: Broken, volunteer: VolunteerProfile, need: NeedProfile) -> Mend 
     return of_rule(found.facts, volunteer, need) if of_rule else None
 
 
-def _way(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
+def _way(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
     """She goes as long as it takes, in whole steps of five minutes and whole kilometres."""
     minutes, km = facts.get("minutes"), facts.get("km")
     told, reach, reach_km = {}, volunteer.reach_minutes, volunteer.reach_km
@@ -63,7 +63,7 @@ def _way(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | 
     return _of_volunteer(Recipe.REACH, replace(volunteer, **told), {**told, **was})
 
 
-def _time(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
+def _time(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
     """A shorter visit; else, where the hours are enough but too seldom, a more seldom one."""
     if minutes := facts.get("minutes_would_do"):
         told = {"minutes": minutes, "was": need.minutes}
@@ -74,7 +74,7 @@ def _time(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend |
     return None
 
 
-def _gender(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
+def _gender(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
     """A must becomes a preference; only where one side alone has it."""
     wishes = facts["wishes"]
     if len(wishes) != 1:
@@ -106,7 +106,7 @@ def _bearing(traits: Traits, trait: Trait) -> Traits:
     return replace(traits, bears={**traits.bears, trait: Bears.RATHER_NOT})
 
 
-def _task(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
+def _task(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
     """She would do that too; never what she has said that she will not do."""
     if facts.get("will_not"):
         return None
@@ -114,32 +114,32 @@ def _task(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend |
     return _of_volunteer(Recipe.WISH, other, {"tasks": sorted(need.tasks)})
 
 
-def _skills(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
+def _skills(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
     """She can it, though she has not told."""
     lacking = facts["lacking"]
     other = replace(volunteer, skills=volunteer.skills | set(lacking))
     return _of_volunteer(Recipe.WISH, other, {"skills": list(lacking)})
 
 
-def _form(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
-    """She would meet in one of the ways the other wishes."""
+def _form(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
+    """She would meet in one of the forms the other wishes."""
     preferred = need.preferred_form or next(form for form in Form if form in facts["need"])
     other = replace(volunteer, forms=volunteer.forms | {preferred})
     return _of_volunteer(Recipe.WISH, other, {"form": preferred.value})
 
 
-def _short_notice(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
+def _short_notice(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
     """She can be asked at short notice."""
     return _of_volunteer(Recipe.WISH, replace(volunteer, on_call=True), {"on_call": True})
 
 
-def _consent(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
+def _consent(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
     """The person is asked, and says yes."""
     other = replace(need, has_consent=True)
     return Mend(Recipe.CONSENT, Subject.NEED, need.id, Scenario(needs=(other,)))
 
 
-def _clearance(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
+def _clearance(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend | None:
     """The one gate that is missing; two are no small change, and who is not here has no step."""
     gates = min(facts["missing"].values(), key=len)
     if len(gates) != 1 or gates[0] == Gate.STATE:
@@ -152,7 +152,7 @@ def _clearance(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> M
     return _of_volunteer(Recipe.CLEARANCE, other, {"gate": gates[0]})
 
 
-def _room(facts: Told, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
+def _room(facts: LookedAt, volunteer: VolunteerProfile, need: NeedProfile) -> Mend:
     """She takes one more, if she would."""
     other = replace(volunteer, capacity=volunteer.capacity + 1)
     return _of_volunteer(Recipe.ROOM, other, {})
@@ -166,7 +166,7 @@ def _of_need(other: NeedProfile, facts: Mapping[str, object]) -> Mend:
     return Mend(Recipe.WISH, Subject.NEED, other.id, Scenario(needs=(other,)), facts)
 
 
-_MENDS: Mapping[str, Callable[[Told, VolunteerProfile, NeedProfile], Mend | None]] = {
+_MENDS: Mapping[str, Callable[[LookedAt, VolunteerProfile, NeedProfile], Mend | None]] = {
     "way": _way,
     "time": _time,
     "gender": _gender,

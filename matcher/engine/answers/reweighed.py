@@ -21,7 +21,7 @@ from matcher.engine.criteria import Criterion
 from matcher.engine.criteria.criterion import FULL
 from matcher.engine.criteria.frame import Time
 from matcher.engine.features import Features
-from matcher.engine.finding import Found, Look, each_needs_best
+from matcher.engine.finding import Found, Holder, each_needs_best
 from matcher.engine.holding import NONE_LEFT, Held
 from matcher.engine.listing import Pairs
 from matcher.engine.looks import Looks
@@ -31,7 +31,7 @@ from matcher.engine.sieve import Sieve
 AT_ONCE = 1 << 15  # pairs whose words are looked up: what they take stays in the cache
 
 
-def reweighed_from(week: Found) -> Look:
+def reweighed_from(week: Found) -> Holder:
     """How a pool is looked through that is weighed otherwise, and is else the same."""
     return partial(_held_again, week)
 

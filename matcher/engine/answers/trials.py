@@ -18,10 +18,10 @@ import numpy as np
 from matcher.domain.answers import Pair
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Assignment, Graph, Index, Rematch
+from matcher.engine.assignment.branches import sweep
 from matcher.engine.assignment.graph import per_row, ranges
-from matcher.engine.assignment.ways import sweep
 from matcher.engine.candidates import Open, among, codes, one_pair
-from matcher.engine.collisions import EXACT_PAIRS, apart, rules_of, tied, tied_pairs
+from matcher.engine.collisions import EXACT_PAIRS, apart, constraints_of, tied, tied_pairs
 from matcher.engine.holding import Seen
 from matcher.engine.solving import Solved
 from matcher.engine.stage import Stage, pair_values
@@ -29,7 +29,7 @@ from matcher.engine.stage import Stage, pair_values
 NEARLY = 50  # a pair comes near that lacks so small a part of the largest value; measured
 _NEVER = np.iinfo(np.int64).max >> 1
 
-Deed = Callable[[Rematch, int], object]
+Change = Callable[[Rematch, int], object]
 
 
 class Tried(NamedTuple):
@@ -47,15 +47,15 @@ class Trials:
         self._is_small = len(solved.open) <= EXACT_PAIRS
         lack_p = _lack(solved)
         near = np.arange(len(lack_p)) if self._is_small else _near(solved, lack_p)
-        self._rules = rules_of(solved.hours)
+        self._constraints = constraints_of(solved.diaries)
         self._near = _Nearby.of(solved, near)
         self._rest = _Rest(solved, near, lack_p)
 
-    def tried(self, v: int, n: int, deed: Deed) -> Tried:
-        """The best week after the deed is done to the pair, however far it is from the plan."""
+    def tried(self, v: int, n: int, change: Change) -> Tried:
+        """The best week after the change is made to the pair, however far it is from the plan."""
         few = self._with_pair(v, n)
         living = Rematch(few.graph, few.plan)
-        deed(living, int(np.searchsorted(few.codes, n << 32 | v)))
+        change(living, int(np.searchsorted(few.codes, n << 32 | v)))
         few, plan = self._apart(replace(few, graph=living.graph), living)
         return Tried(fits(self._solved, few.open, plan.chosen_p), plan.objective)
 
@@ -79,10 +79,10 @@ class Trials:
     def _apart(self, few: "_Nearby", living: Rematch) -> tuple["_Nearby", Assignment]:
         """The meetings of each volunteer laid apart, as a cold solve lays them."""
         if self._is_small:
-            return few, apart(self._solved.hours, few.graph, living.assignment)[1]
+            return few, apart(self._solved.diaries, few.graph, living.assignment)[1]
         known = list(self._solved.known)
         few, living = self._widened(few, living, known)
-        while sweep(few.graph, living, self._rules):
+        while sweep(few.graph, living, self._constraints):
             few, living = self._widened(few, living, known)
         return few, living.assignment
 
@@ -215,7 +215,7 @@ def fits(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:
 
 
 def _near(solved: Solved, lack_p: Ints) -> Ints:
-    """The pairs that nearly enter the plan, those of it, and those that rules may ask for."""
+    """The pairs that nearly enter the plan, those of it, and those that constraints may ask for."""
     whole = solved.whole
     near_p = lack_p < int(whole.value_p.max(initial=0)) // NEARLY
     near_p |= whole.locked_p

@@ -32,14 +32,14 @@ def imagined(solved: Solved, scenario: Scenario, related: Related) -> Solved:
     params = scenario.params(solved.params)
     is_weighed_alike = params.weights == solved.params.weights
     if scenario.changes_people:
-        look = known_from(solved.found) if is_weighed_alike else each_needs_best
+        holder = known_from(solved.found) if is_weighed_alike else each_needs_best
         pool = scenario.pool(solved.pool)
-        return solve(pool, params, related, look=look, features=_built(solved, scenario, pool))
+        return solve(pool, params, related, holder=holder, features=_built(solved, scenario, pool))
     if is_weighed_alike:
         return weighed(solved, params)
     book = replace(solved.found.book, params=params)  # neither rules nor criteria hang on weights
-    look = reweighed_from(solved.found)
-    return chosen(solved.pool, find(solved.pool, solved.features, book, look))
+    holder = reweighed_from(solved.found)
+    return chosen(solved.pool, find(solved.pool, solved.features, book, holder))
 
 
 def _built(solved: Solved, scenario: Scenario, pool: Pool) -> Features | None:

@@ -19,24 +19,24 @@ optimum is exact, and the dual prices that prove it come with it.
 """
 
 from matcher.engine.assignment.auction import Prices
+from matcher.engine.assignment.branches import Branch, Constraint
 from matcher.engine.assignment.conflicts import Mended, clashes, groups, mended, together
 from matcher.engine.assignment.few import mended_near
 from matcher.engine.assignment.graph import Assignment, Graph, Index
 from matcher.engine.assignment.rematch import Rematch
 from matcher.engine.assignment.solve import assign
 from matcher.engine.assignment.ties import Hashes, hashed, ties, with_ties
-from matcher.engine.assignment.ways import Rule, Way
 
 __all__ = [
     "Assignment",
+    "Branch",
+    "Constraint",
     "Graph",
     "Hashes",
     "Index",
     "Mended",
     "Prices",
     "Rematch",
-    "Rule",
-    "Way",
     "assign",
     "clashes",
     "groups",

@@ -3,7 +3,7 @@
 A move looks at every pair of whoever it passes, and in a large graph nearly all of them are far
 from being chosen. So the plan lives over those that nearly enter it. Before each look for
 breaches every pair is priced once, and those that would better the plan are let in, until there
-is none (column generation, Dantzig & Wolfe 1960), beginning from the best plan without rules.
+is none (column generation, Dantzig & Wolfe 1960), beginning from the best plan without constraints.
 """
 
 from collections.abc import Sequence
@@ -12,23 +12,25 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matcher.engine.arrays import Bools, Ints
+from matcher.engine.assignment.branches import Constraint, sweep
 from matcher.engine.assignment.conflicts import Mended
 from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.rematch import Rematch
 from matcher.engine.assignment.solve import NEARLY
-from matcher.engine.assignment.ways import Rule, sweep
 
 
-def mended_near(whole: Graph, rules: Sequence[Rule], *, free: Assignment, tied_p: Bools) -> Mended:
+def mended_near(
+    whole: Graph, constraints: Sequence[Constraint], *, free: Assignment, tied_p: Bools
+) -> Mended:
     """`conflicts.mended` sweep by sweep: the same plan, sooner where the graph is large.
 
-    ``free`` is the best plan without rules; ``tied_p`` are the pairs that rules may ask for.
+    ``free`` is the best plan without constraints; ``tied_p`` are the pairs that they may ask for.
     """
     nearly = int(whole.value_p.max(initial=0)) // NEARLY
     near_p = tied_p | whole.locked_p | whole.worth(free.price_v, free.rent_n, -nearly)
     near_p[free.chosen_p] = True
     few = _Few.of(whole, np.flatnonzero(near_p), free).widened()
-    while sweep(few.original, few.living, rules):
+    while sweep(few.original, few.living, constraints):
         few = few.widened()
     return Mended(few.whole_now(), few.plan(), cost=free.objective - few.living.objective)
 

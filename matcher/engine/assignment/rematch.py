@@ -15,7 +15,7 @@ from matcher.engine.assignment.market import BARRED, IN, LOCKED, OUT, Market
 
 
 class Rematch:
-    """A plan whose pairs can be barred and locked. Each deed leaves the optimum.
+    """A plan whose pairs can be barred and locked. Each change leaves the optimum.
 
     Raises ValueError, and changes nothing, when locked pairs would not fit.
     """

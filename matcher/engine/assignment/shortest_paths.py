@@ -127,7 +127,7 @@ class _Search:
                 yield far, volunteer
 
     def reach(self, far: int, volunteer: int, step: _Step) -> None:
-        """Somebody from whom the chain could go on, if it is the nearest way to her."""
+        """Somebody from whom the chain could go on, if it is the shortest to her."""
         if far < self.limit and far < self.far_v.get(volunteer, _FAR):
             self.far_v[volunteer] = far
             self.step_v[volunteer] = step

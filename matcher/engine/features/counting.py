@@ -1,8 +1,9 @@
 """How often days have a start in common, for all the different days at once.
 
 A day is a row of bits, one a quarter in which a visit may begin; the same day over some weeks is
-some such rows. All starts of a day are counted together, by planes of bits (vertical counters, as
-in Warren, *Hacker's Delight*, ch. 5: a count lies across the planes, so one AND serves 32 of them).
+some such rows. All starts of a day are counted together, by planes of bits (vertical counters):
+the count of a start lies across the planes, its lowest bit in the first, so that one step of adding
+with carry, an XOR and an AND, serves 32 starts.
 
 Axes: w weeks, s words of 32 quarters (three a day, 21 a week), d different days told,
 v volunteers.

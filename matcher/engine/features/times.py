@@ -242,8 +242,10 @@ def times_of(need: NeedProfile, first_day: date) -> Availability:
 
 
 def eroded(mask: int, quarters: int) -> int:
-    """The quarters from which `quarters` of them stand in a row: erosion of a row of bits, in steps
-    that double (Warren, *Hacker's Delight*, ch. 6: a string of 1-bits of a given length).
+    """The quarters from which `quarters` of them stand in a row: erosion of a row of bits.
+
+    ANDed with itself moved by one, rows of two are left, of that moved by two rows of four, and so
+    on; moved at last by no more than is lacking.
     """
     have = 1
     while have < quarters and mask:
