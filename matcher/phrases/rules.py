@@ -144,7 +144,8 @@ def mend(found: Broken, voice: Voice) -> str:
             longest=minutes,
             minutes=facts["minutes"],
         )
-    if found.rule == "time" and (every := EVERY.get(facts.get("weeks_would_do") or 0)):
+    weeks = facts.get("weeks_would_do")
+    if found.rule == "time" and isinstance(weeks, int) and (every := EVERY.get(weeks)):
         return voice.say(N_("Fråga om %(rhythm)s räcker"), rhythm=voice.say(every))
     if found.rule == "time" and not facts.get("longest_minutes"):
         return voice.say(N_("Fråga om en annan dag eller tid"))
@@ -192,7 +193,7 @@ def _time(facts: Facts, voice: Voice) -> str:
                 N_("%(missing)s minuter för lite gemensam tid"), missing=facts["missing_minutes"]
             )
         times = {"met": facts["met"], "of": facts["of"]}
-        if weeks := PARITIES.get(facts.get("parity", "")):
+        if weeks := PARITIES.get(str(facts.get("parity"))):
             return voice.say(
                 N_("gemensam tid bara %(weeks)s, %(met)s av %(of)s gånger"),
                 weeks=voice.say(weeks),

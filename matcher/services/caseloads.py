@@ -64,9 +64,10 @@ def hand_over(
     """
     _refuse(session, account_id, to, centre=centre)
     moved = caseloads.hand_over(session, account_id, to=to, centre=centre)
-    about = {"about": "account", "about_id": account_id}
-    facts = {"to": to, "moved": moved}
-    record(session, "caseload.handed_over", **about, centre=centre, by=by, at=at, **facts)
+    record(
+        session, "caseload.handed_over", about="account", about_id=account_id,
+        centre=centre, by=by, at=at, to=to, moved=moved,
+    )  # fmt: skip
 
 
 def undoable(session: Session, *, centre: str, at: datetime) -> list[HandedOver]:

@@ -203,7 +203,9 @@ def answer(
     if vouching is not None:
         import_vouching.refuse_partial(vouching, kind, on=swedish_day(at))
     told = {key: text for key, text in answers.items() if fields_of[key] in known}
-    kept = read.answers | {k: text for k, text in told.items() if text or not read.answers.get(k)}
+    kept = dict(read.answers) | {
+        k: text for k, text in told.items() if text or not read.answers.get(k)
+    }
     kept = {k: text for k, text in kept.items() if told.get(k, text) == text}  # "": asked anew
     of_all = {
         key: text

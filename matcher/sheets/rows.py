@@ -147,7 +147,7 @@ class Cells:
         if name in self.by_field:
             self.by_field[name] = Cell(name, self.by_field[name].written, Refused(fault))
 
-    def ask(self, name: str, code: str, value: object = None, **facts: str | int) -> None:
+    def ask(self, name: str, code: str, value: object = None, **facts: str | float) -> None:
         """What was understood is not enough."""
         cell = self.by_field[name]
         self.by_field[name] = Cell(name, cell.written, Unsure(Fault(code, facts), (), value))

@@ -95,7 +95,7 @@ def _asks_only_for_never(cell: Cell) -> bool:
     if isinstance(read, Refused):
         return read.fault.code != "health_needs_consent"  # faith: that waits for her yes
     is_never = isinstance(read, Unsure) and read.fault.code.startswith("never_")
-    return is_never and not any(said.concept for said in read.value)
+    return is_never and not any(said.concept for said in cell.value)
 
 
 def is_wished(found: Cells) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,7 +19,10 @@ from matcher.store.volunteers import Volunteer
 LIVING = tuple(state for state in MatchState if not state.is_over)
 GONE_VOLUNTEERS = (VolunteerState.LEFT, VolunteerState.NOT_RELEVANT)
 GONE_RECIPIENTS = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
-OWNED = {"match": Match, "volunteer": Volunteer, "recipient": Recipient, "todo": Todo}
+Owned = type[Match] | type[Volunteer] | type[Recipient] | type[Todo]
+OWNED: dict[str, Owned] = {
+    "match": Match, "volunteer": Volunteer, "recipient": Recipient, "todo": Todo,
+}  # fmt: skip
 HERE: dict[str, sa.ColumnElement[bool]] = {  # what counts: who has left lies with her, and is over
     "match": Match.state.in_(LIVING),
     "volunteer": Volunteer.state.not_in(GONE_VOLUNTEERS),
@@ -40,7 +42,7 @@ def counts(session: Session, *, centre: str) -> dict[str, dict[str, int]]:
             model.centre_id == centre, model.owner_id.is_not(None), GOES[noun]
         )
         for account_id, number in session.execute(asked.group_by(model.owner_id)):
-            found.setdefault(account_id, dict.fromkeys(OWNED, 0))[noun] = number
+            found.setdefault(str(account_id), dict.fromkeys(OWNED, 0))[noun] = number
     return found
 
 
@@ -102,7 +104,7 @@ def is_untouched(
 
 
 def _handed(
-    session: Session, model: Any, *which: sa.ColumnElement[bool], to: str, centre: str
+    session: Session, model: Owned, *which: sa.ColumnElement[bool], to: str, centre: str
 ) -> list[str]:
     handing = sa.update(model).where(model.centre_id == centre, *which).values(owner_id=to)
     return sorted(session.scalars(handing.returning(model.id)))

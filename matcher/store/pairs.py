@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -120,7 +119,10 @@ def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
     )
 
 
-def _blocks(centre: str, on: date) -> sa.Select[tuple[Any, ...]]:
+Blocks = sa.Select[BlockedPair, datetime, datetime, datetime, datetime]
+
+
+def _blocks(centre: str, on: date) -> Blocks:
     """Each block of today, and when either side or what was wished for was last changed."""
     person, organisation = Recipient.changed_at, Organisation.changed_at
     return (
@@ -137,7 +139,7 @@ def _blocks(centre: str, on: date) -> sa.Select[tuple[Any, ...]]:
     )
 
 
-def _holding(session: Session, asked: sa.Select[tuple[Any, ...]]) -> Iterator[BlockedPair]:
+def _holding(session: Session, asked: Blocks) -> Iterator[BlockedPair]:
     for pair, *changes in session.execute(asked):
         if not _is_corrected(pair, changes):
             yield pair

@@ -6,10 +6,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from matcher.services.faces import Side
-from matcher.services.week_lines import whole
+from matcher.domain.suggestions import Verdict
+from matcher.services.faces import Side, whole
 from matcher.services.week_values import Changes, Moved
 from web.plumbing.formats import clock, in_words, listed, weekday
+from web.plumbing.permissions import signed_in
 
 
 def changes(told: Changes) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def changes(told: Changes) -> dict[str, Any]:
         "title": _changed_title(told),
         "lines": [
             *([_("Den som har avlidit föreslås inte längre.")] if told.why == "died" else ()),
-            *(_moved(one) for one in told.moved),
+            *(_matched(told, one) or _moved(one) for one in told.moved),
             *_not_back(told),
             *({"who": one.called, "what": _("är ledig igen.")} for one in told.freed),
             *(_lost_lock(volunteer, need) for volunteer, need in told.lost_locks),
@@ -31,7 +32,7 @@ def changes(told: Changes) -> dict[str, Any]:
 
 def _changed_title(told: Changes) -> str:
     facts = {
-        "who": told.by or _("någon"),
+        "who": _by(told),
         "volunteer": told.volunteer.called if told.volunteer else "",
         "need": told.need.called if told.need else "",
     }
@@ -42,7 +43,7 @@ def _changed_title(told: Changes) -> str:
         "not_now": _("Så ändrades veckan när %(who)s lät %(need)s med %(volunteer)s vila", **facts),
         "lock": _("Så ändrades veckan när %(who)s låste %(need)s med %(volunteer)s", **facts),
         "unlock": _("Så ändrades veckan när %(who)s låste upp %(need)s med %(volunteer)s", **facts),
-        "undo": _("Så ändrades veckan när %(who)s ångrade %(need)s med %(volunteer)s", **facts),
+        "undo": _undone(told.was) % facts,
         "by_hand": _("Så ändrades veckan när %(who)s matchade %(need)s med %(volunteer)s", **facts),
     }
     if pair and told.deed in titles:
@@ -50,17 +51,42 @@ def _changed_title(told: Changes) -> str:
     if told.why == "died":  # who has died is named on no page but her own
         return _("Så ändrades veckan när en mottagare hade avlidit")
     one = facts["volunteer"] or facts["need"]
-    if one and told.deed == "came":
-        return _("Så ändrades veckan när %(one)s kom med", one=one)
-    if one and told.deed == "changed":
-        return str(_changed(told.why or "") % {"one": one})
+    if one and told.deed in ("changed", "came"):
+        return str(_changed(told.why or told.deed) % {"one": one})
     when = f"{weekday(told.at)} {clock(told.at)}"
     return _("Så ändrades veckan när den räknades om %(when)s", when=when)
+
+
+def _by(told: Changes) -> str:
+    """Whose deed it was: "du" to whoever did it."""
+    if told.by_id and told.by_id == signed_in()["by"]:
+        return _("du")
+    return told.by or _("någon")
+
+
+def _undone(was: Verdict | None) -> str:
+    """What was taken back; with places for who, and whom it was about."""
+    said: dict[Verdict | None, str] = {
+        Verdict.ACCEPT: _(
+            "Så ändrades veckan när %(who)s tog tillbaka godkännandet av %(need)s med %(volunteer)s"
+        ),
+        Verdict.REJECT: _(
+            "Så ändrades veckan när %(who)s tog tillbaka nejet till %(need)s med %(volunteer)s"
+        ),
+        Verdict.NOT_NOW: _(
+            "Så ändrades veckan när %(who)s lät %(need)s med %(volunteer)s vara med igen"
+        ),
+    }
+    return said.get(was) or _(
+        "Så ändrades veckan när %(who)s tog tillbaka beslutet om %(need)s med %(volunteer)s"
+    )
 
 
 def _changed(why: str) -> str:
     """What has happened to somebody, or to a need; with a place for who or what it is."""
     said = {
+        "came": _("Så ändrades veckan när %(one)s kom med"),
+        "back": _("Så ändrades veckan när %(one)s kom tillbaka"),
         "facts": _("Så ändrades veckan när uppgifterna om %(one)s blev andra"),
         "paused": _("Så ändrades veckan när %(one)s pausades"),
         "left": _("Så ändrades veckan när %(one)s inte längre skulle föreslås"),
@@ -73,6 +99,23 @@ def _changed(why: str) -> str:
         "circle": _("Så ändrades veckan när %(one)s kom med i en grupp"),
     }
     return said.get(why, _("Så ändrades veckan när något blev annorlunda för %(one)s"))
+
+
+def _matched(told: Changes, moved: Moved) -> dict[str, str] | None:
+    """Of the need that got its match by this very deed: it has not lost, but won. None of others,
+    and of one that has a new suggestion beside it.
+    """
+    if told.deed not in ("accept", "by_hand") or told.need is None or told.volunteer is None:
+        return None
+    if moved.need.id != told.need.id or moved.after:
+        return None
+    said = [_("är matchad med %(volunteer)s.", volunteer=told.volunteer.called)]
+    before, kept = _seats(moved.before), _seats(moved.kept)
+    if before:
+        said.append(_("Förslaget %(before)s gäller inte längre.", before=before))
+    if kept:
+        said.append(_("Förslaget %(kept)s är kvar.", kept=kept))
+    return {"who": moved.need.called, "what": " ".join(said).replace("..", ".")}
 
 
 def _moved(told: Moved) -> dict[str, str]:
@@ -126,12 +169,11 @@ def _gain(told: Changes) -> list[str]:
     if told.gain is None or not told.moved:
         return []
     served, points = told.gain.served, whole(told.gain.fit)
-    said = []
-    if served:
-        said.append(_served(served))
-    if points:
-        said.append(_points(points))
-    if served <= 0 and points <= 0:
+    if served:  # of more pairs the sum is greater, and says nothing of how well anybody suits
+        said = [_served(served)]
+    else:
+        said = [_points(points)] if points else []
+    if served < 0 or (not served and points <= 0):
         said.append(_("Flyttarna följer turordningen."))
     return [" ".join(said)]
 
@@ -140,14 +182,14 @@ def _served(more: int) -> str:
     many = in_words(abs(more))
     if more > 0:
         return ngettext(
-            "Utan flyttar hade en till varit utan.",
-            "Utan flyttar hade %(many)s till varit utan.",
+            "Hade ingen annan flyttats hade en till blivit utan.",
+            "Hade ingen annan flyttats hade %(many)s till blivit utan.",
             more,
             many=many,
         )
     return ngettext(
-        "Utan flyttar hade en till fått någon.",
-        "Utan flyttar hade %(many)s till fått någon.",
+        "Hade ingen annan flyttats hade en till fått någon.",
+        "Hade ingen annan flyttats hade %(many)s till fått någon.",
         -more,
         many=many,
     )
@@ -156,13 +198,13 @@ def _served(more: int) -> str:
 def _points(better: int) -> str:
     if better > 0:
         return ngettext(
-            "Utan flyttar hade alla tillsammans passat en poäng sämre.",
-            "Utan flyttar hade alla tillsammans passat %(num)s poäng sämre.",
+            "Hade ingen annan flyttats hade alla tillsammans passat en poäng sämre.",
+            "Hade ingen annan flyttats hade alla tillsammans passat %(num)s poäng sämre.",
             better,
         )
     return ngettext(
-        "Utan flyttar hade alla tillsammans passat en poäng bättre.",
-        "Utan flyttar hade alla tillsammans passat %(num)s poäng bättre.",
+        "Hade ingen annan flyttats hade alla tillsammans passat en poäng bättre.",
+        "Hade ingen annan flyttats hade alla tillsammans passat %(num)s poäng bättre.",
         -better,
     )
 
@@ -172,8 +214,21 @@ def _unchanged(told: Changes) -> str:
         others = any(told.need is None or one.need.id != told.need.id for one in told.moved)
         return _("Inget förslag är som förut.") if others else _("Inget annat förslag berördes.")
     many = in_words(told.unchanged).capitalize()
-    return ngettext(
+    said = ngettext(
         "Ett förslag är oförändrat.", "%(many)s förslag är oförändrade.", told.unchanged, many=many
+    )
+    return f"{said} {_measured(told)}".strip()
+
+
+def _measured(told: Changes) -> str:
+    """That points are others where the two are the same: nobody should have to wonder why."""
+    if not told.measured:
+        return ""
+    return ngettext(
+        "Poängen är lite annorlunda i ett av dem, eftersom andra är med i veckan nu.",
+        "Poängen är lite annorlunda i %(many)s av dem, eftersom andra är med i veckan nu.",
+        told.measured,
+        many=in_words(told.measured),
     )
 
 
