@@ -156,7 +156,10 @@ FAULTS: Mapping[str, str] = {
 
 REFUSALS: Mapping[tuple[str, str], str] = {
     ("suggestion", "older_week"): N_("Förslaget är från en äldre vecka. Ta ställning i den nya."),
-    ("suggestion", "alternative"): N_("Bara det som föreslås kan låsas."),
+    ("suggestion", "alternative"): N_(
+        "Förslagen har ändrats sedan sidan öppnades: de två föreslås inte för varandra längre. "
+        "Ingenting sparades."
+    ),
     ("suggestion", "proposed"): N_("Det finns inget att ångra."),
     ("suggestion", "withdrawn"): N_("Paret föreslås inte längre. Ladda om sidan."),
     ("suggestion", "expired"): N_("Förslaget har blivit för gammalt."),

@@ -85,7 +85,9 @@ def _past(session: Session, *, centre: str) -> tuple[Past, ...]:
 
 
 def _week(run: Run, rows: Sequence[ListedPair]) -> Past:
-    listed = tuple(Listed((row.volunteer_id, row.need_id), row.fit, row.priority) for row in rows)
+    listed = tuple(
+        Listed((row.volunteer_id, row.need_id), row.fit, row.priority, row.seats) for row in rows
+    )
     taken = tuple((row.volunteer_id, row.need_id) for row in rows if row.rank == 0)
     was = Params.from_dict(run.params).dial
     return Past(run.iso_week, _would_have(listed, taken, was))

@@ -55,6 +55,8 @@ def decide(
     suggestion, run = _found(session, suggestion_id, centre=centre)
     _refuse_decided(suggestion)  # who was first is told before what that has taken
     if verdict is Verdict.ACCEPT:
+        if suggestion.rank:  # a page that has been open since the two were suggested
+            raise NotNow("suggestion", "alternative", "accept")
         matches.refuse_unsafe(session, suggestion, centre=centre, at=at)
     _claim(
         session,
@@ -121,7 +123,7 @@ def undo(session: Session, suggestion_id: str, *, centre: str, by: str, at: date
     weeks.solve_again(
         session,
         run,
-        _because("undo", suggestion),
+        {**_because("undo", suggestion), "was": was.value},
         by=by,
         at=at,
         proposed=kept,

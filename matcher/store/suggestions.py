@@ -111,6 +111,7 @@ class ListedPair(NamedTuple):
     fit: int
     priority: int
     rank: int
+    seats: int  # of the need, as it is now
 
 
 def listed_by(
@@ -118,9 +119,13 @@ def listed_by(
 ) -> dict[str, list[ListedPair]]:
     """The lists of these runs, by the run's id."""
     one = Suggestion
-    asked = sa.select(
-        one.run_id, one.volunteer_id, one.need_id, one.fit, one.priority, one.rank
-    ).where(one.run_id.in_(run_ids), one.centre_id == centre)
+    asked = (
+        sa.select(
+            one.run_id, one.volunteer_id, one.need_id, one.fit, one.priority, one.rank, Need.seats
+        )
+        .join(Need, Need.id == one.need_id)
+        .where(one.run_id.in_(run_ids), one.centre_id == centre)
+    )
     found: dict[str, list[ListedPair]] = {}
     for row in session.execute(asked.order_by(one.id)):
         found.setdefault(row.run_id, []).append(ListedPair(*row))

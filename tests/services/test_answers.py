@@ -9,6 +9,8 @@ from matcher.domain.answers import Cause, Loss, Refusal
 from matcher.domain.errors import Missing
 from matcher.domain.people import Form
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
+from matcher.engine.answers.turning import Listed, chosen_of
+from matcher.engine.params import Dial
 from matcher.services import (
     answer_lists,
     answer_weeks,
@@ -21,6 +23,7 @@ from matcher.services import (
     weeks,
     whatif,
 )
+from matcher.services.dial import TURNS
 from matcher.services.whatif import Newcomers, Wish
 from matcher.store.base import Base
 from matcher.store.pairs import BlockedPair
@@ -541,6 +544,19 @@ def test_curve_tells_each_setting_and_the_weeks_that_have_been(session, centre):
     assert [one.iso_week for one in told.past] == [WEEK]
     assert all(not one.shifts for one in told.past[0].differences.values())
     assert told.moves_nobody
+
+
+@pytest.mark.parametrize(("seats", "whose"), [(1, "long"), (2, "well")])
+def test_a_need_for_two_counts_less_for_each_in_a_week_that_has_been_too(seats, whose):
+    longest = Dial(**TURNS["waiting"])
+    listed = [
+        Listed(("v", "well"), 66_000, 20_000),
+        Listed(("v", "long"), 40_000, 60_000, seats),
+    ]
+
+    assert chosen_of(listed, [("v", "well")], longest) == {
+        ("v", whose): next(one.fit for one in listed if one.pair[1] == whose)
+    }
 
 
 def test_question_names_whom_to_ask(session, centre):

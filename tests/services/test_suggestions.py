@@ -323,6 +323,18 @@ def test_wrong_facts_are_on_the_list_of_who_rejected_until_they_are_corrected(
     assert pairs.barred(session, centre=centre.id, on=AT.date()) == {}
 
 
+def test_yes_on_a_page_that_is_out_of_date_saves_nothing(session, centre, by):
+    a_volunteer(session, centre), a_volunteer(session, centre)
+    a_waiting(session, centre)
+    run(session, centre)
+    beside = session.scalars(sa.select(Suggestion).where(Suggestion.rank > 0)).first()
+
+    with pytest.raises(NotNow):
+        decide(session, beside, Verdict.ACCEPT, by)
+
+    assert session.scalars(sa.select(Match)).all() == []
+
+
 def test_need_of_two_seats_that_loses_one_is_told_whom_it_keeps(session, centre, by):
     volunteers = [a_volunteer(session, centre, forms=["group"]) for _ in range(2)]
     a_need(session, an_organisation(session, centre), seats=2)
@@ -333,7 +345,6 @@ def test_need_of_two_seats_that_loses_one_is_told_whom_it_keeps(session, centre,
 
     (moved,) = made.changes["moved"]
     assert [one["volunteer_id"] for one in moved["kept"]] == [stays.volunteer_id]
-
 
 
 def test_rejected_volunteer_goes_to_the_next_and_the_page_can_tell(session, centre, by):

@@ -22,11 +22,14 @@ from matcher.engine.stage import PER_CENT
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A pair on a week's lists, and the need's priority then; both in thousandths."""
+    """A pair on a week's lists, and the need's priority then, both in thousandths; and for how many
+    volunteers the need is.
+    """
 
     pair: Pair
     fit: int
     priority: int
+    seats: int = 1
 
 
 def turned(solved: Solved, dials: Mapping[str, Dial]) -> tuple[Turned, ...]:
@@ -39,8 +42,8 @@ def turned(solved: Solved, dials: Mapping[str, Dial]) -> tuple[Turned, ...]:
 
 
 def chosen_of(listed: Sequence[Listed], taken: Iterable[Pair], dial: Dial) -> Fits:
-    """The best of the listed pairs by that setting, with as many for each as were `taken` then:
-    at least one volunteer a need, one need a volunteer.
+    """The best of the listed pairs by that setting, with as many for each as were `taken` then: at
+    least one need a volunteer, and as many volunteers as the need has seats.
     """
     rows = sorted(listed, key=lambda one: (one.pair[1], one.pair[0]))
     if not rows:
@@ -64,7 +67,8 @@ def _graph(rows: Sequence[Listed], had: Sequence[Pair], dial: Dial) -> Graph:
     v_p = np.array([volunteers.index(one.pair[0]) for one in rows], dtype=np.int32)
     n_p = np.array([needs.index(one.pair[1]) for one in rows], dtype=np.int32)
     capacity_v = [max(1, sum(pair[0] == one for pair in had)) for one in volunteers]
-    seats_n = [max(1, sum(pair[1] == one for pair in had)) for one in needs]
+    seats = {one.pair[1]: one.seats for one in rows}
+    seats_n = [max(seats[one], sum(pair[1] == one for pair in had)) for one in needs]
     draws_p = ties(volunteers, needs, v_p, n_p)
     value_p, _ = with_ties(_values(rows, seats_n, n_p.tolist(), dial), draws_p, sum(seats_n))
     free_p = np.zeros(len(rows), dtype=bool)
