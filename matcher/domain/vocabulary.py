@@ -145,6 +145,10 @@ class Vocabulary:
         """
         return self._proposer.propose(text, kinds=kinds, at_most=at_most, least=least)
 
+    def share_near(self, text: str, concept_id: str) -> float:
+        """How many of a phrase's words, 0–1, are near to words of that concept."""
+        return self._proposer.share_near(text, concept_id)
+
     def word(self, concept_id: str, language: str = "sv") -> str:
         """The concept's name; a language we have no names in gets Swedish. Unknown id: the id."""
         concept = self._concepts.get(concept_id)

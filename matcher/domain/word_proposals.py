@@ -40,6 +40,8 @@ WORDS_WEIGHT = 1.5
 # Below this a word is another word: "fika" and "fiska" share a third of their grams.
 WORD_FLOOR = 0.4
 LEAST_SCORE = 0.2
+NEAR_WORD = 75  # of 100, rapidfuzz ratio: one letter wrong in four, or two of a word of eight
+SHORTEST_STEM = 4  # letters that a word and its endings or compounds begin with
 FORMS_ASKED = 150
 DIGITS = 6  # of a score
 WORDS_REMEMBERED = 2048  # some 3 kB each
@@ -111,6 +113,7 @@ class Proposer:
         self._lexicon = [word for entry in lexicon for word in entry]
         self._word_starts = _starts([i for i, entry in enumerate(lexicon) for _ in entry])
         self._word_grams = _Grams(self._lexicon)
+        self._words_of = {c.id: entry for c, entry in zip(concepts, lexicon, strict=True)}
         self._rarity = self._rarities()
         self._explained_by = lru_cache(maxsize=WORDS_REMEMBERED)(self._explained)
 
@@ -141,6 +144,17 @@ class Proposer:
         best = np.argsort(-total, kind="stable")[:at_most]
         found = (self._proposal(int(i), total, by_form) for i in best)
         return [proposal for proposal in found if proposal.score >= least]
+
+    def share_near(self, text: str, concept_id: str) -> float:
+        """How many of a phrase's words, 0–1, are near to words of the concept: one written
+        wrongly, or with an ending. "Rygg" is not near to "trygg": hardly anybody misspells the
+        first letter of a word (Yannakoudakis & Fawthrop 1983).
+        """
+        phrase = exact(text[:LONGEST_PHRASE])
+        said = words(phrase, _SILENT)[:MOST_WORDS] or words(phrase)[:MOST_WORDS]
+        known = self._words_of.get(concept_id, ())
+        near = sum(any(_is_near(word, other) for other in known) for word in said)
+        return near / len(said) if said else 0.0
 
     def _is_of(self, kinds: Collection[Kind] | None) -> Bools:
         if kinds is None:
@@ -196,6 +210,13 @@ class Proposer:
         by_concept = np.maximum.reduceat(near * self._rarity, self._word_starts)
         by_concept.setflags(write=False)
         return by_concept, float(by_concept.max())
+
+
+def _is_near(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < SHORTEST_STEM:
+        return word == other
+    begins = word.startswith(other) or other.startswith(word)
+    return begins or (word[0] == other[0] and fuzz.ratio(word, other) >= NEAR_WORD)
 
 
 def _largest(of: Floats, count: int) -> Ints:

@@ -138,6 +138,9 @@ LIST_FAULTS: Mapping[str, str] = {
     "gender_not_read": N_("Vad betyder ”%(said)s”?"),
     "wish_and_more": N_("Det här ryms inte i önskemålet om vem: ”%(said)s”. Det sparas inte."),
     "wish_strength": N_("Är ”%(said)s” ett krav eller ett önskemål?"),
+    "demand_unknown": N_(
+        "Vi känner inte kravet ”%(said)s”. Ska det stå som det är skrivet, eller menas något annat?"
+    ),
     "unwanted_condition": N_(
         "”%(said)s” står bland det som personen inte vill, men låter som ett villkor."
         " Det sparas inte som ett nej. Skriv vad personen inte vill göra, om det finns något."

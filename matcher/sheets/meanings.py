@@ -16,6 +16,7 @@ from matcher.domain.spelling import exact
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, unsure
 
 LIKELY = 0.9  # below this a proposal is another word more often than not (as on the site)
+NEAR_ENOUGH = 0.5  # of a phrase's words: below this it is about something else
 LONGEST_WORD = 120
 MOST_LIKENED = 12  # words of a cell that are looked at for being others misspelt
 STANCE_OF: Mapping[Kind, WordStance] = {
@@ -96,9 +97,11 @@ def words(
     own = tuple(SaidWord(stance, left[:LONGEST_WORD]) for left in dict.fromkeys(left_over))
     known += (*others.values(), *(_left_out(said, stance, kinds, world) for said in but))
     value = known + own if keeps else known
-    asked = _likely(left_over, kinds, world)
+    asked = _likely(left_over, kinds, world, is_demand=stance is WordStance.NEEDS)
     if asked:
         left, meant = asked
+        if not meant:
+            return unsure("demand_unknown", left, value=value, piece=left, said=left[:60])
         return unsure("word_maybe", *meant, left, value=value, piece=left, said=left[:60])
     if own and not keeps:
         return unsure("word_unknown", value=value, said=own[0].written[:60])
@@ -161,14 +164,21 @@ def _left_out(said: str, stance: WordStance, kinds: Collection[Kind], world: Wor
 
 
 def _likely(
-    leftovers: Collection[str], kinds: Collection[Kind], world: World
+    leftovers: Collection[str], kinds: Collection[Kind], world: World, *, is_demand: bool = False
 ) -> tuple[str, list[str]] | None:
-    """The first word that may be a known one misspelt, and those that may be meant."""
+    """The first word that may be a known one misspelt, and those that may be meant. A demand leaves
+    people out: of "stark rygg" no half is enough, and where nothing may be meant it is asked as is.
+    """
     asked = (left for left in dict.fromkeys(leftovers) if exact(left) not in world.settled)
     for left in islice(asked, MOST_LIKENED):
         proposals = world.vocabulary.propose(left, kinds=kinds, at_most=3, least=LIKELY)
-        meant = [world.vocabulary.word(p.concept_id) for p in proposals]
-        if meant:
+        near = {p.concept_id: world.vocabulary.share_near(left, p.concept_id) for p in proposals}
+        meant = [
+            world.vocabulary.word(concept)
+            for concept, share in near.items()
+            if share >= NEAR_ENOUGH and not (is_demand and share == NEAR_ENOUGH)
+        ]
+        if meant or (is_demand and proposals):
             return left, meant
     return None
 

@@ -70,7 +70,7 @@ _AT = {  # where a row that cannot be opened is mended
     "escort_too_soon": "from_on",
 }
 _AGE = re.compile(
-    r"(?<!\w)(?:minst|lägst|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
+    r"(?<!\w)(?:minst|lägst|från|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
     r"|(?<![\w-])(1[5-9]|[2-7]\d)\s?(?:\+|år\b(?!\s*(?:erf|vana)))"
 )
 _NOT_DONE = (WordStance.WILL_NOT, WordStance.DISLIKES)
@@ -149,6 +149,8 @@ def _tell_age_apart(found: Cells) -> None:
         if match := _AGE.search(found.written(name)):
             age = int(match[1] or match[2])
             found.by_field["min_age"] = Cell("min_age", match[0], Understood(age))
+            told: tuple[SaidWord, ...] = found.told(name, ())
+            found.keep(name, tuple(said for said in told if not _is_age(said)))
             return
 
 

@@ -30,6 +30,7 @@ _CALLED = frozenset(  # by which somebody or something is called
 _NAMES = frozenset(["name", "first_name", "surname", "contact_name"])
 _YESES = frozenset(["own_yes", "consent_on", "guardian_consent"])
 _ASKED_FOR = _YESES | {"waiting_since"}
+_OF_A_WORD = frozenset(["word_maybe", "demand_unknown"])  # that may stand as it is written
 _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
 Known = dict[tuple[str, str, bool], Reading | None]  # by field, text, and whether it is accepted
 
@@ -86,7 +87,7 @@ def _read(
 
 def _kept(reading: Reading) -> Reading:
     """Of a cell that is to stand as it is written: its words are asked about no more."""
-    is_word = isinstance(reading, Unsure) and reading.fault.code == "word_maybe"
+    is_word = isinstance(reading, Unsure) and reading.fault.code in _OF_A_WORD
     return Understood(reading.value) if isinstance(reading, Unsure) and is_word else reading
 
 

@@ -522,3 +522,29 @@ def test_who_is_escorted_is_met_out_and_elsewhere_an_untold_form_stays_untold():
     assert forms("följe till läkare") == {Form.OUT}
     assert forms("telefonsamtal") == {Form.PHONE}
     assert forms("kafévärd") == set()
+
+
+@pytest.mark.parametrize("said", ["stark rygg", "simkunnig"])
+def test_demand_that_is_like_a_part_of_another_word_is_asked_about_as_it_stands(said):
+    [cell] = row(N, Krav=said).unsure
+
+    assert (cell.reading.fault.code, cell.reading.choices) == ("demand_unknown", (said,))
+    assert row(N, {"0:2:skills_needed": said}, Krav=said).unsure == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "likeliest"),
+    [("gör allt tillsammans", None), ("promenera ute", "promenad"), ("två trappor", None)],
+)
+def test_word_is_likened_to_another_only_where_half_of_it_is(said, likeliest):
+    choices = [cell.reading.choices[0] for cell in row(V, Uppgifter=said).unsure]
+
+    assert choices == ([likeliest] if likeliest else [])
+
+
+@pytest.mark.parametrize(("said", "age"), [("18+", 18), ("från 16 år", 16), ("25 år", 25)])
+def test_lowest_age_among_demands_is_no_skill(said, age):
+    read = row(N, Krav=f"körkort, {said}")
+
+    demands = next(cell.value for cell in read.cells if cell.field == "skills_needed")
+    assert (read.told.need.min_age, [one.written for one in demands]) == (age, ["körkort"])
