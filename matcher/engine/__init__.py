@@ -21,6 +21,10 @@ tallied in a second pass. `finding` is where the two part, and meet again. What 
 plan is held (`holding`); `stage` is what is asked of the assignment, and looks again until nobody
 enters. `collisions` keeps the meetings of one volunteer apart.
 
+Each stage is a function of what the one before hands on, and may be replaced alone: whatever
+answers a `Graph` with an `Assignment` is a solver, whatever finds a large pool's pairs is a
+`Holder`, and a rule or a criterion is a class and a line in its package.
+
 `matching` asks for all of it; `solving` goes from the first arrow to the assignment;
 `explanation` is what a coordinator is shown of a pair: the numbers before they are summed.
 `params` is what a centre may turn (config/matching.toml). `start` is where nearly the same pool

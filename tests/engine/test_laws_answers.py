@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.domain.answers import Below, Loss, Refusal
-from matcher.domain.availability import Availability
+from matcher.domain.availability import ODD_WEEKS, Availability, weekly
 from matcher.domain.errors import Missing
 from matcher.domain.people import Level
 from matcher.domain.suggestions import RuleClass, Subject
@@ -554,6 +554,15 @@ def test_longer_way_is_asked_for_only_where_it_is_a_little():
     told = bottlenecks(solved(pool([far, farther], [need_profile()])), RELATED)
 
     assert [(one.id, one.facts["was_reach_minutes"]) for one in told] == [("far", 80)]
+
+
+def test_r45_every_second_week_is_asked_for_where_somebody_can_only_in_odd_weeks():
+    odd = volunteer_profile(availability=weekly([1], 36, 48, ODD_WEEKS))
+
+    (told,) = bottlenecks(solved(pool([odd], [need_profile(every_weeks=1)])), RELATED)
+
+    assert (told.recipe.value, told.id) == ("wish", "n1")
+    assert told.facts == {"every_weeks": 2, "was": 1}
 
 
 def test_recruit_is_looked_for_where_and_when_somebody_waits():
