@@ -126,6 +126,11 @@ def fit_of(explanation: Explanation, params: Params) -> Fit:
     return Fit(params.band(explanation.fit), tuple(shown))
 
 
+def whole(thousandths: int) -> int:
+    """Whole points, rounded as the engine rounds them."""
+    return (thousandths + THOUSANDTHS // 2) // THOUSANDTHS
+
+
 def as_told(explanation: Explanation, *sides: Side) -> Explanation:
     """The same, with words of a life as the two wrote them, and not as they were compared."""
     written = {folded_word: shown for side in sides for folded_word, shown in side.told.items()}

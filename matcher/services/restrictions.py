@@ -47,7 +47,7 @@ def lift(
     person.restricted_at, person.changed_at = None, at
     note(session, f"{kind(person)}.released", person, by=by, at=at)
     if isinstance(person, Volunteer):
-        week_upkeep.let_in(session, person, centre=centre, by=by, at=at)
+        week_upkeep.let_in(session, person, why="back", centre=centre, by=by, at=at)
     else:
         week_upkeep.recipient_in(session, person.id, centre=centre, by=by, at=at)
 

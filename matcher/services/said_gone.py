@@ -91,7 +91,7 @@ def stays(session: Session, todo_id: str, *, centre: str, by: str, at: datetime)
         week_upkeep.recipient_in(session, todo.recipient_id, centre=centre, by=by, at=at)
     elif todo.volunteer_id:
         row = volunteer_rows.one(session, todo.volunteer_id, centre=centre)
-        week_upkeep.let_in(session, row, centre=centre, by=by, at=at)
+        week_upkeep.let_in(session, row, why="back", centre=centre, by=by, at=at)
     else:
         week_upkeep.come(session, todo.facts["need"], centre=centre, by=by, at=at)
 

@@ -121,7 +121,7 @@ def resume(
     volunteer.paused_from = volunteer.paused_until = None
     volunteer.changed_at = at
     note(session, "volunteer.resumed", volunteer, by=by, at=at)
-    week_upkeep.let_in(session, volunteer, centre=centre, by=by, at=at)
+    week_upkeep.let_in(session, volunteer, why="back", centre=centre, by=by, at=at)
     return volunteer
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.domain import found_as_json as as_json
-from matcher.domain.suggestions import Explanation, Subject, SuggestionState
+from matcher.domain.suggestions import Explanation, Subject, SuggestionState, Verdict
 from matcher.engine.params import Params
 from matcher.services import choices, faces
-from matcher.services.faces import NeedSide, Side
+from matcher.services.faces import NeedSide, Side, whole
 from matcher.services.week_values import (
     Alone,
     Beside,
@@ -26,6 +26,12 @@ from matcher.services.week_values import (
 from matcher.store import accounts, couples
 from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion, WithoutRow
+
+WAS = {  # what a decision had made of a suggestion → the decision
+    SuggestionState.ACCEPTED.value: Verdict.ACCEPT,
+    SuggestionState.REJECTED.value: Verdict.REJECT,
+    SuggestionState.NOT_NOW.value: Verdict.NOT_NOW,
+}
 
 
 class Lines:
@@ -156,10 +162,12 @@ class Lines:
             volunteer=self.volunteers.get(told.get("volunteer_id", "")),
             need=self.needs.get(told.get("need_id", "")),
             by=self.names.get(told["by"] or ""),
+            by_id=told["by"],
             at=datetime.fromisoformat(told["at"]),
             moved=tuple(self._moved(one) for one in told["moved"] if one["need_id"] in self.needs),
             freed=tuple(self.volunteers[one] for one in told["freed"] if one in self.volunteers),
             unchanged=told["unchanged"],
+            measured=told.get("measured", 0),
             gain=as_json.gain_from(told.get("gain")),
             lost_locks=tuple(
                 (self.volunteers[volunteer_id], self.needs[need_id])
@@ -168,6 +176,7 @@ class Lines:
             ),
             can_undo=told["deed"] in ("accept", "reject", "not_now", "lock", "unlock"),
             why=told.get("why"),
+            was=WAS.get(told.get("was", "")),
         )
 
     def _moved(self, told: Mapping[str, Any]) -> Moved:
@@ -190,11 +199,6 @@ def _without(side: Side, row: WithoutRow, others: Mapping[str, Side]) -> Without
     why = as_json.without_from(row.why, row.subject, side.id)
     near = (NearLine(others[one.other_id], one) for one in why.near if one.other_id in others)
     return WithoutLine(side, why, tuple(near))
-
-
-def whole(thousandths: int) -> int:
-    """Whole points, rounded as the engine rounds them."""
-    return (thousandths + 500) // 1000
 
 
 def _ids(

@@ -18,6 +18,7 @@ from matcher.domain.suggestions import (
 )
 from matcher.engine.pool import Pair
 from matcher.services.choices import Choices
+from matcher.services.faces import whole
 from matcher.store import profiles, suggestions
 from matcher.store.profiles import Profiles
 from matcher.store.runs import Run
@@ -157,7 +158,8 @@ def difference(
     *,
     matched: AbstractSet[str] = frozenset(),
 ) -> dict[str, Any]:
-    """Which needs have somebody else now, who is free again, how many are as they were.
+    """Which needs have somebody else now, who is free again, how many are as they were; of how
+    many of those the points are others, since what is rare is so among those who take part.
 
     `matched` have lost their suggestion to a match: they are not free. Nor is who rests, has left
     or may be suggested to nobody.
@@ -178,6 +180,7 @@ def difference(
         ],
         "freed": sorted({volunteer_id for volunteer_id, _ in gone} & idle - matched),
         "unchanged": len(same),
+        "measured": sum(whole(before[pair]) != whole(now[pair]) for pair in same),
     }
 
 

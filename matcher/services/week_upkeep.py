@@ -110,9 +110,17 @@ def following(
     keep_up(session, volunteers=volunteers, needs=needs, centre=centre, by=by, at=at)
 
 
-def come(session: Session, need_id: str, *, centre: str, by: str | None, at: datetime) -> None:
-    """Count the newest week anew with a need that is open from today."""
-    because = {"deed": "came", "need_id": need_id}
+def come(
+    session: Session,
+    need_id: str,
+    *,
+    why: str = "came",
+    centre: str,
+    by: str | None,
+    at: datetime,
+) -> None:
+    """Count the newest week anew with a need that is open from today; `why` as in `let_in`."""
+    because = {"deed": "came", "why": why, "need_id": need_id}
     weeks.recount(session, because=because, centre=centre, by=by, at=at)
 
 
@@ -123,18 +131,25 @@ def recipient_in(
     of_hers = recipient_pages.needs_of(session, recipient_id, centre=centre)
     still = [need.id for need in of_hers if need.state is NeedState.OPEN]
     if still:
-        come(session, still[0], centre=centre, by=by, at=at)
+        come(session, still[0], why="back", centre=centre, by=by, at=at)
 
 
 def let_in(
-    session: Session, volunteer: Volunteer, *, centre: str, by: str | None, at: datetime
+    session: Session,
+    volunteer: Volunteer,
+    *,
+    why: str = "came",
+    centre: str,
+    by: str | None,
+    at: datetime,
 ) -> None:
-    """Count the newest week anew with somebody who may be suggested from today. Who is not cleared
-    for anything leaves it as it is.
+    """Count the newest week anew with somebody who may be suggested from today; `why` is what the
+    page says has happened: "came", "back" or "facts" (told anew). Who is not cleared for anything
+    leaves it as it is.
     """
     gates = clearances.missing(volunteer, choices.policies(), on=swedish_day(at))
     if not all(gates.values()):
-        because = {"deed": "came", "volunteer_id": volunteer.id}
+        because = {"deed": "came", "why": why, "volunteer_id": volunteer.id}
         weeks.recount(session, because=because, centre=centre, by=by, at=at)
 
 

@@ -10,6 +10,7 @@ from matcher.domain.suggestions import (
     NearMiss,
     RejectReason,
     SuggestionState,
+    Verdict,
     Without,
 )
 from matcher.services.faces import Fit, NeedSide, Side
@@ -85,14 +86,17 @@ class Changes:
     volunteer: Side | None
     need: NeedSide | None
     by: str | None
+    by_id: str | None  # the account's
     at: datetime
     moved: tuple[Moved, ...]
     freed: tuple[Side, ...]
     unchanged: int
+    measured: int  # of the unchanged: of so many the points are others
     gain: Gain | None  # of the moves of those who could have stayed
     lost_locks: tuple[tuple[Side, NeedSide], ...]
     can_undo: bool
     why: str | None  # of who was changed: as `week_upkeep.keep_up` says it
+    was: Verdict | None = None  # what was taken back
 
 
 @dataclass(frozen=True, slots=True)

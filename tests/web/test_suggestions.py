@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.people import Trait, WordStance
-from matcher.domain.suggestions import SuggestionState, Verdict
-from matcher.services import couples, suggestions, weeks
+from matcher.domain.suggestions import RejectReason, SuggestionState, Verdict
+from matcher.services import couples, matches, suggestions, weeks
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.matches import Match, Participant
@@ -329,7 +329,7 @@ def test_rejecting_unfolds_the_reasons_and_tells_what_changed(lena, database, ce
 
     page = press(lena, asking, "/avvisa", {"reason": "unsuitable"})
 
-    assert "Så ändrades veckan när Lena Åkesson avvisade Aino K. med Karin L." in page.text
+    assert "Så ändrades veckan när du avvisade Aino K. med Karin L." in page.text
     assert "har nu förslaget Eva L." in page.text
     assert "Skäl: passar inte ihop, min bedömning. Föreslås inte igen." in page.text
 
@@ -423,6 +423,46 @@ def test_second_to_decide_is_told_who_was_first_and_that_nothing_was_saved(lena,
     page = press(lena, page, "/godkann")
 
     assert "Maja Berg hann före: inte nu. Ingenting av ditt sparades." in page.text
+
+
+def test_who_decides_the_same_twice_is_told_that_it_was_decided_already(lena, database, centre):
+    a_week(database, centre)
+    page = lena.open("/forslag/")
+    press(lena, page, "/inte-nu")
+
+    again = press(lena, page, "/godkann")
+
+    assert "Det har du redan tagit ställning till: inte nu." in again.text
+    assert "hann före" not in again.text
+
+
+def test_colleague_reads_who_it_was_that_took_back_a_no(lena, database, centre):
+    a_week(database, centre)
+    with database.writing() as session:
+        maja = an_account(session, centre, name="Maja Berg", email="maja@example.org").id
+        hers = {"centre": centre.id, "by": maja, "at": AT}
+        one = only(database).id
+        suggestions.decide(session, one, Verdict.REJECT, reason=RejectReason.TOO_FAR, **hers)
+        suggestions.undo(session, one, **hers)
+
+    said = lena.open("/forslag/").text
+
+    assert "Så ändrades veckan när Maja Berg tog tillbaka nejet till Aino0 K. med Karin0 L." in said
+
+
+def test_who_is_matched_by_hand_has_not_lost_a_suggestion_but_got_somebody(lena, database, centre):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Karin", commitment_months=12)
+        eva = a_volunteer(session, centre, first_name="Eva", commitment_months=6)
+        need = a_waiting(session, centre, first_name="Aino")
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+        lena_is = session.scalars(sa.select(Account.id)).one()
+        matches.match_by_hand(session, eva.id, need.id, centre=centre.id, by=lena_is, at=AT)
+
+    said = lena.open("/forslag/").text
+
+    assert "Aino K. är matchad med Eva L. Förslaget Karin L. (" in said
+    assert "har inget förslag längre" not in said
 
 
 def test_t32_pair_that_has_become_unsafe_is_refused_with_the_rule(lena, database, centre):

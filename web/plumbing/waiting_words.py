@@ -13,7 +13,7 @@ from matcher.services.faces import NeedSide
 from matcher.services.waiting import Standing, WaitingLine
 from matcher.services.waiting_pages import Candidate, NeedPage
 from matcher.services.week_values import NearLine, WithoutLine
-from web.plumbing import pair_words, week_words
+from web.plumbing import pair_words, week_words, without_words
 from web.plumbing.formats import in_words, listed
 from web.plumbing.languages import language
 
@@ -126,7 +126,7 @@ def stands(line: WaitingLine) -> str:
         return _("Föreslås %(who)s", who=who)
     if line.standing is Standing.NEW or line.why is None:
         return _("Kom efter veckans körning")
-    return week_words.hinders(WithoutLine(line.need, line.why, ()))
+    return without_words.hinders(WithoutLine(line.need, line.why, ()))
 
 
 def heading(found: NeedPage) -> str:
@@ -221,7 +221,7 @@ def _how_long(line: WaitingLine) -> dict[str, Any]:
 
 def waited(line: WaitingLine) -> str:
     """How long, and how far past our promise."""
-    return week_words.waited(line.need)
+    return without_words.waited(line.need)
 
 
 def _way_to(found: NeedPage, one: Candidate) -> dict[str, Any]:

@@ -169,10 +169,9 @@ def _gain(told: Changes) -> list[str]:
     if told.gain is None or not told.moved:
         return []
     served, points = told.gain.served, whole(told.gain.fit)
-    if served:  # of more pairs the sum is greater, and says nothing of how well anybody suits
-        said = [_served(served)]
-    else:
-        said = [_points(points)] if points else []
+    said = [_served(served)] if served else []
+    if points and not served:  # of more pairs the sum is greater, and tells of nobody's fit
+        said.append(_points(points))
     if served < 0 or (not served and points <= 0):
         said.append(_("Flyttarna följer turordningen."))
     return [" ".join(said)]

@@ -23,8 +23,8 @@ from web.plumbing import (
     centre_answer_words,
     menu,
     waiting_words,
-    week_words,
     whatif_words,
+    without_words,
 )
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
@@ -84,7 +84,7 @@ def bottleneck() -> str:
         found = bottlenecks.report(
             session, trying="nu" in request.args, centre=signed_in()["centre"], at=now()
         )
-    whose = week_words.of_whom(found.waiting, found.of_people)
+    whose = without_words.of_whom(found.waiting, found.of_people)
     return _page("bottlenecks.html", centre_answer_words, found=found, whose=whose)
 
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Missing, NotNow, RuleBroken
-from matcher.domain.suggestions import SuggestionState, Verdict
+from matcher.domain.suggestions import Verdict
 from matcher.services import meetings, suggestions, week_pages
 from matcher.services.meetings import Agenda
 from web.forms.suggestions import RejectForm, reject_reasons
@@ -147,14 +147,9 @@ def _do(suggestion_id: str, deed: Callable[..., Any], *, onwards: bool, **facts:
         with transaction() as rows:
             deed(rows, suggestion_id, **facts, **signed_in(), at=now())
     except AlreadyDecided as first:
-        what = phrases.suggestion_state(SuggestionState(first.verdict), language()).lower()
         with reading() as rows:
             who = week_pages.who(rows, first.by, centre=signed_in()["centre"])
-        flash(
-            _("%(who)s hann före: %(what)s. Ingenting av ditt sparades.",
-              who=who or _("Någon annan"), what=what),
-            "late",
-        )  # fmt: skip
+        flash(week_words.was_first(first, who), "late")
     except RuleBroken as unsafe:
         why = phrases.refused(unsafe, language())
         flash(_("Det går inte längre. %(why)s Räkna om veckan.", why=why), "late")

@@ -14,7 +14,7 @@ from matcher.domain.plans import TodoGroup
 from matcher.services import concern_plans, start, todo_groups, todo_lines, ways_in
 from matcher.services.concern_plans import ConcernDue
 from matcher.services.todo_groups import When
-from web.plumbing import concern_words, menu, todo_sections, todo_words, way_words, week_words
+from web.plumbing import concern_words, menu, todo_sections, todo_words, way_words, without_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading
 from web.plumbing.languages import language
@@ -59,8 +59,8 @@ def morning() -> str:
         late_worries=sum(one.days_late > 0 for one in worries),
         first_words=todo_sections.FIRST_WORDS,
         obstacles=_obstacles(week),
-        whose=week_words.of_whom(week.needs_without, week.of_people) if week else "",
-        whose_impossible=week_words.of_whom(week.impossible, week.impossible_people)
+        whose=without_words.of_whom(week.needs_without, week.of_people) if week else "",
+        whose_impossible=without_words.of_whom(week.impossible, week.impossible_people)
         if week
         else "",
         this_week=iso_week(today()),

@@ -15,10 +15,10 @@ from matcher import phrases
 from matcher.domain import calendar_weeks
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, NotNow, RuleBroken
-from matcher.domain.suggestions import SuggestionState, Verdict
+from matcher.domain.suggestions import Verdict
 from matcher.services import suggestions, week_pages, weeks
 from web.forms.suggestions import RejectForm, reject_reasons
-from web.plumbing import menu, week_changes, week_words
+from web.plumbing import menu, week_changes, week_words, without_words
 from web.plumbing.clock import now, today
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -135,6 +135,7 @@ def _page(iso_week: str | None, *, rejecting: str | None = None, errors: Any = (
         "suggestions/week.html",
         found=found,
         words=week_words,
+        alone=without_words,
         changes=week_changes.changes,
         rejecting=rejecting or request.args.get("avvisa"),
         reasons=reject_reasons(),
@@ -164,8 +165,4 @@ def _do(suggestion_id: str, deed: Callable[..., object], **facts: Any) -> Respon
 def _first(first: AlreadyDecided) -> str:
     with reading() as session:
         who = week_pages.who(session, first.by, centre=signed_in()["centre"])
-    return _(
-        "%(who)s hann före: %(what)s. Ingenting av ditt sparades.",
-        who=who or _("Någon annan"),
-        what=phrases.suggestion_state(SuggestionState(first.verdict), language()).lower(),
-    )
+    return week_words.was_first(first, who)
