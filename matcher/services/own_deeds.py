@@ -4,7 +4,7 @@ They are the same deeds as a coordinator's, by nobody's account: the audit says 
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,13 +12,18 @@ from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
+from matcher.domain.matches import MatchState, Word
+from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.volunteers import NewVolunteer
 from matcher.services import choices, erasure, letters, places, volunteers, week_upkeep
+from matcher.services.match_life import todo
+from matcher.services.visit_notes import CALL_WITHIN
 from matcher.services.volunteer_rows import told_of, without_health
-from matcher.store import centres
+from matcher.store import centres, match_life
 from matcher.store import volunteers as rows
 from matcher.store.audit import record
 
+STANDING = tuple(state for state in MatchState if not state.is_over)
 # What of that she may change on her page is weighed when she is matched.
 MATCHED_BY = ("availability", "place", "languages", "words", "traits")
 
@@ -100,6 +105,48 @@ def take_back_health(session: Session, volunteer_id: str, *, centre: str, at: da
     )
 
 
+def pause(
+    session: Session,
+    volunteer_id: str,
+    *,
+    from_on: date,
+    until_on: date | None,
+    centre: str,
+    at: datetime,
+) -> None:
+    """She rests. Whoever waits for her in a match is to hear it: we call her, match by match.
+    Raises as `volunteers.pause`.
+    """
+    days = {"from_on": from_on, "until_on": until_on}
+    volunteers.pause(session, volunteer_id, **days, centre=centre, by=None, at=at)
+    _have_us_call(session, volunteer_id, "rest", centre=centre, at=at)
+
+
+def wants_to_leave(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
+    """She would leave and is in a match: we call her, and end it with both sides."""
+    centres.take_turn(session, centre)
+    _have_us_call(session, volunteer_id, "leave", centre=centre, at=at)
+
+
+def _have_us_call(
+    session: Session, volunteer_id: str, wants: str, *, centre: str, at: datetime
+) -> None:
+    today = swedish_day(at)
+    for match in match_life.of_person(session, volunteer_id, STANDING, centre=centre):
+        one = next(one for one in match.participants if one.volunteer_id == volunteer_id)
+        if one.word is Word.YES:
+            todo(
+                session,
+                TodoKind.CALL_WANTED,
+                match,
+                about=one,
+                due_on=working_days_after(today, CALL_WITHIN),
+                again=f"{volunteer_id}:{wants}:{today.isoformat()}",
+                facts={"wants": wants},
+                at=at,
+            )
+
+
 def leave(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
     """She leaves; her page closes. Raises Missing; NotNow while she is in a match, which is ended
     with both sides first.
@@ -131,4 +178,4 @@ def _change(
         session, volunteer_id, new, centre=centre, by=None, at=at, version=version
     )
     if any(getattr(before, name) != getattr(new, name) for name in MATCHED_BY):
-        week_upkeep.let_in(session, changed, centre=centre, by=None, at=at)
+        week_upkeep.let_in(session, changed, why="facts", centre=centre, by=None, at=at)

@@ -161,12 +161,13 @@ def _stop(session: Session, person: Recipient, *, by: str, at: datetime) -> None
 def _tell_volunteers(
     session: Session, match: Match, meeting: datetime | None, *, by: str, at: datetime
 ) -> None:
-    """Whoever knew of her hears it from us, and before she would go there; who was never asked has
-    nothing to be told.
+    """Whoever knew of her hears it from us, and before she would go there: who said yes, or has
+    asked to know more. Who has a card and no answer, or said no, knows of nobody.
     """
     within = working_days_after(swedish_day(at), TELL_WITHIN)
     for participant in match.participants:
-        if participant.volunteer_id and (participant.asked_at or participant.said_yes_at):
+        waits = participant.said_yes_at or participant.wants_more_at
+        if participant.volunteer_id and waits and not participant.said_no_at:
             todos.make(
                 session,
                 TodoKind.TELL_OF_DEATH,

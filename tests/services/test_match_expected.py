@@ -10,7 +10,7 @@ from matcher.domain.plans import TodoKind
 from matcher.domain.regular_times import RegularTime
 from matcher.services import match_declining, match_ends, recipients, regular_times, todos
 from matcher.store.todos import Todo
-from tests.services.pairs import Pair
+from tests.services.pairs import NO, Pair
 
 # It is Monday 23 November; whoever is to be told of a death hears it by Tuesday, of a no by
 # Wednesday.
@@ -19,6 +19,14 @@ MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (23, 24, 25))
 
 def at_two(day):
     return datetime(2026, 11, day, 13, tzinfo=UTC)
+
+
+def test_r63_who_has_only_a_card_or_has_said_no_is_not_told_of_a_death(session):
+    """She knows of nobody: the card names no one."""
+    for pair in (Pair(session).by_card(), Pair(session).by_card().volunteer_says(NO)):
+        recipients.deceased(session, pair.recipient.id, **pair.who)
+
+    assert to_tell(session, TodoKind.TELL_OF_DEATH) == []
 
 
 def to_tell(session, kind):

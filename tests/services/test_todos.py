@@ -8,7 +8,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import absences, caseloads, start, todo_lines, todos
+from matcher.services import absences, caseloads, start, todo_deeds, todo_lines, todos
 from matcher.store.accounts import Account
 from matcher.store.todos import Todo
 from tests import make
@@ -196,6 +196,19 @@ def test_line_about_a_match_says_with_whom_from_either_side(session):
 
     calls = {line.whom.name: line.other for line in lines if line.kind is TodoKind.FOLLOW_UP}
     assert calls == {"Karin L.": "Aino K.", "Aino K.": "Karin L."}
+
+
+def test_new_volunteer_whose_call_is_ticked_off_goes_on_to_her_clearance(session, centre, lena):
+    new = make.a_volunteer(session, centre, state=VolunteerState.INTERESTED)
+    about = {"due_on": TODAY, "volunteer_id": new.id, "centre": centre.id, "at": make.AT}
+    todos.make(session, TodoKind.CALL_NEW_VOLUNTEER, **about)
+    call = session.query(Todo).one()
+
+    todo_deeds.done(session, call.id, **known(centre, lena))
+
+    assert new.state is VolunteerState.CONTACTED
+    left = session.query(Todo).filter_by(state=TodoState.OPEN)
+    assert [one.kind for one in left] == [TodoKind.COMPLETE_CLEARANCE]
 
 
 # ── all that lies with somebody ───────────────────────────────────────────────────────────────

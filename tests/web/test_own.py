@@ -15,6 +15,7 @@ from matcher.store.audit import Deed
 from matcher.store.letters import Letter
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import Consent, RecipientAddress
+from matcher.store.todos import Todo
 from matcher.store.visit_plans import VisitPlan
 from matcher.store.visits import Visit
 from matcher.store.volunteers import Volunteer, VolunteerWord
@@ -419,8 +420,28 @@ def test_who_is_in_a_match_leaves_together_with_us(inside, database, karin):
 
     page = inside.send(inside.open("/min-sida/sluta").form("/min-sida/sluta"))
 
-    assert "Ring oss först" in page.text
+    assert "Vi ringer dig" in page.text
     assert rows(database, Volunteer)[0].state == "active"
+    assert wants(database) == ["leave"]
+
+
+def wants(database):
+    """What those who are to be called, as somebody has done on her own page, want."""
+    return [one.facts["wants"] for one in rows(database, Todo) if "wants" in one.facts]
+
+
+def test_r71_who_pauses_while_somebody_waits_for_her_is_called(inside, database, karin):
+    matched(database, karin, MatchState.ACTIVE)
+
+    inside.send(inside.open("/min-sida/paus").form("/min-sida/paus"), {"until_on": "2027-01-10"})
+
+    assert wants(database) == ["rest"]
+
+
+def test_who_pauses_and_is_in_no_match_is_not_called_for_it(inside, database):
+    inside.send(inside.open("/min-sida/paus").form("/min-sida/paus"), {"until_on": "2027-01-10"})
+
+    assert wants(database) == []
 
 
 def test_coordinator_shows_a_code_to_who_has_no_email(lena, app, centre, database):

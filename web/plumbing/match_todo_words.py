@@ -22,6 +22,11 @@ class MatchTodoWords:
     by_deed: bool = False
 
 
+# What somebody who is to be called has done on her own page; most have only asked for the call.
+WANTS: dict[str, Any] = {
+    "leave": _l("Vill sluta som volontär."),
+    "rest": _l("Har pausat sig själv."),
+}
 MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
     TodoKind.TELL_MORE: MatchTodoWords(
         _l("Ring %(whom)s som vill veta mer"),
@@ -105,7 +110,7 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
     TodoKind.CALL_WANTED: MatchTodoWords(
         _l("Ring %(whom)s som vill prata"),
         _l("Vill bli uppringd"),
-        _l("Det gäller matchningen med %(other)s."),
+        _l("%(wants)s Det gäller matchningen med %(other)s."),
         _l("Anteckna samtal"),
         rings=True,
         by_deed=True,

@@ -19,7 +19,7 @@ from matcher.services.todo_lines import TodoLine
 from web.plumbing import match_words, todo_hrefs
 from web.plumbing.clock import today
 from web.plumbing.formats import moment, weekday
-from web.plumbing.match_todo_words import MATCH_TODOS
+from web.plumbing.match_todo_words import MATCH_TODOS, WANTS
 from web.plumbing.volunteer_words import MISSING
 
 
@@ -206,6 +206,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "other": line.other or _("någon"),
         "meeting": weekday(line.due_on),
         "gone": GONE.get(line.facts.get("what", ""), ""),
+        "wants": "",
         "list": _("den som kom %(day)s", day=weekday(line.made_on)),
         **_dated(line.facts),
     }
@@ -231,7 +232,7 @@ def row(line: TodoLine) -> dict[str, Any]:
 
 
 def _why(line: TodoLine, words: Words, facts: Mapping[str, str]) -> str:
-    said = (str(words.why) % facts).replace("..", ".")  # a name ends in an initial
+    said = (str(words.why) % facts).replace("..", ".").strip()  # a name ends in an initial
     more = [_instead_of_a_call(line, words), _regular(line), _expected(line), _coming(line)]
     return " ".join(filter(None, [said, *more, _owned(line.owner)]))
 
@@ -277,6 +278,8 @@ def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:
     said = dict(facts)
     if "met" in said:
         said["met"] = weekday(date.fromisoformat(said["met"]))
+    if "wants" in said:
+        said["wants"] = WANTS[said["wants"]]
     if "list" in said:
         said["list"] = LISTS[said["list"]]
     if "gate" in said:

@@ -112,14 +112,8 @@ def pause_now(visitor: OwnVisitor) -> Answer:
     if form.validate():
         try:
             with transaction() as rows:
-                volunteers.pause(
-                    rows,
-                    from_on=form.from_on.data,
-                    until_on=form.until_on.data,
-                    **visitor.of_hers,
-                    by=None,
-                    at=now(),
-                )
+                days = {"from_on": form.from_on.data, "until_on": form.until_on.data}
+                own_deeds.pause(rows, **days, **visitor.of_hers, at=now())
             flash(_("Pausen är sparad. Du får inga nya frågor under tiden."))
             return redirect(url_for(".page"))
         except Invalid as refused:
@@ -245,8 +239,10 @@ def _left(visitor: OwnVisitor, deed: Callable[..., None], says: str | None = Non
         if refused.what == "erasure":
             flash(_("Vi kan inte ta bort allt just nu. Ring oss, så berättar vi varför."), "wait")
         else:
+            with transaction() as rows:
+                own_deeds.wants_to_leave(rows, **visitor.of_hers, at=now())
             flash(
-                _("Du är med i ett uppdrag. Ring oss först, så avslutar vi det tillsammans."),
+                _("Du är med i ett uppdrag. Vi ringer dig, så avslutar vi det tillsammans."),
                 "wait",
             )
         return redirect(url_for(".leave"))

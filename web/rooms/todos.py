@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow
-from matcher.services import todo_lines, todos
+from matcher.services import todo_deeds, todo_lines, todos
 from matcher.services.colleagues import coordinators
 from web.forms.faults import tell
 from web.forms.todos import DoneForm, HandOverForm, LaterForm
@@ -43,7 +43,7 @@ def done(todo_id: str) -> Page:
     form = DoneForm()
     given = {"line": form.line.data} if form.validate() else None
     said = _("Klart. Raden är borta från listan och finns kvar i händelserna.")
-    return _do(todo_id, todos.done, said, form, given, undo=True)
+    return _do(todo_id, todo_deeds.done, said, form, given, undo=True)
 
 
 @room.post("/angra")
