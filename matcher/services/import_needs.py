@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 from matcher.domain.organisations import NewContact, NewOrganisation
 from matcher.services import needs, organisations
@@ -27,6 +28,8 @@ def write(deed: Deed, checked: Checked, told: ToldNeed, twin_id: str | None) -> 
         deed.session, told.need, organisation_id, contact_id=contact_id, source=SOURCE,
         **deed.who,
     )  # fmt: skip
+    # Those of one list stand in its order, wherever needs are listed as they came.
+    need.created_at += timedelta(microseconds=checked.row.number)
     note(deed, checked, "need", need.id)
 
 

@@ -21,6 +21,7 @@ from matcher.store import accounts, match_life, match_people, needs
 from matcher.store.matches import Match, Participant, living
 
 QUARTER = 15  # minutes
+BETWEEN = timedelta(minutes=30)  # a goodbye at one door, the way across a town, and the next door
 
 
 class Told(NamedTuple):
@@ -33,10 +34,13 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """The coordinator of the match goes with these to their first meeting at that hour."""
+    """The coordinator of the match goes with these to their first meeting at that hour, or, where
+    it is only `near`, so shortly before or after it that there is no time for the way.
+    """
 
     coordinator: str
     names: tuple[str, ...]
+    near: bool = False
 
 
 def outside(session: Session, match_id: str, meeting: datetime, *, centre: str) -> tuple[str, ...]:
@@ -55,25 +59,40 @@ def outside(session: Session, match_id: str, meeting: datetime, *, centre: str) 
 
 
 def promised(session: Session, match_id: str, meeting: Meeting, *, centre: str) -> Promised | None:
-    """Whom the match's coordinator meets at that hour already; None: nobody, or nobody of us goes
-    along, since they meet by telephone. Raises Missing.
+    """Whom the match's coordinator meets at that hour already, or so near it that she does not get
+    from one to the other; None: nobody, or nobody of us goes along, since they meet by telephone.
+    Two meetings with us at the centre have no way between them. Raises Missing.
     """
     match = match_life.one(session, match_id, centre=centre)
     if match.owner_id is None or meeting.where is MeetingPlace.REMOTE:
         return None
-    names = [
-        one.name
-        for other in _at_that_hour(session, match, meeting.at)
-        if other.owner_id == match.owner_id and other.meeting_where is not MeetingPlace.REMOTE
-        for one in _everybody(session, other)
-    ]
     coordinator = accounts.names(session, centre=centre).get(match.owner_id, "")
-    return Promised(coordinator, tuple(names)) if names else None
+    for near, apart in ((False, timedelta()), (True, BETWEEN)):
+        names = [
+            one.name
+            for other in _at_that_hour(session, match, meeting.at, apart=apart)
+            if other.owner_id == match.owner_id and _goes_there(other, meeting, near=near)
+            for one in _everybody(session, other)
+        ]
+        if names:
+            return Promised(coordinator, tuple(names), near)
+    return None
 
 
-def _at_that_hour(session: Session, match: Match, begins: datetime) -> list[Match]:
-    """Other first meetings that are booked and go on at some time of this one."""
-    ends = begins + _length(session, match)
+def _goes_there(other: Match, meeting: Meeting, *, near: bool) -> bool:
+    """One of us goes along to the other meeting, and from the one to the other there is a way."""
+    if other.meeting_where is MeetingPlace.REMOTE:
+        return False
+    return not near or {other.meeting_where, meeting.where} != {MeetingPlace.CENTRE}
+
+
+def _at_that_hour(
+    session: Session, match: Match, begins: datetime, *, apart: timedelta = timedelta()
+) -> list[Match]:
+    """Other first meetings that are booked and go on at some time of this one, or less than `apart`
+    before or after it.
+    """
+    begins, ends = begins - apart, begins + _length(session, match) + apart
     booked = match_life.in_states(session, [MatchState.MEETING_BOOKED], centre=match.centre_id)
     return [
         other

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -59,12 +59,17 @@ def listed(
         .outerjoin(Organisation, Organisation.id == Need.organisation_id)
         .outerjoin(Recipient, Recipient.id == Need.recipient_id)
         .where(Need.centre_id == centre, Need.kind.in_(kinds), Need.state.in_(states))
-        .order_by(Need.until_on.is_(None), Need.until_on, Need.waiting_since, Need.id)
+        .order_by(*_in_turn())
         .limit(limit)
         .offset(offset)
         .options(selectinload(Need.words))
     )
     return [Listed(*row) for row in session.execute(asked)]
+
+
+def _in_turn() -> tuple[sa.ColumnElement[Any], ...]:
+    ends = Need.until_on.is_(None), Need.until_on
+    return *ends, Need.waiting_since, Need.created_at, Need.id
 
 
 def how_many(

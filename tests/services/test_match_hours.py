@@ -51,11 +51,22 @@ def test_person_who_usually_meets_another_then_is_asked_about_too(session):
     ("later", "first", "second", "is_promised"),
     [
         (45, "home", "home", True),
-        (60, "home", "home", False),
+        (60, "home", "home", True),
+        (89, "home", "centre", True),
+        (90, "home", "home", False),
+        (60, "centre", "centre", False),
         (0, "home", "remote", False),
         (0, "remote", "home", False),
     ],
-    ids=["while they meet", "after it", "by telephone", "they by telephone"],
+    ids=[
+        "while they meet",
+        "no time between",
+        "nor for the way to us",
+        "time for the way",
+        "no way between",
+        "by telephone",
+        "they by telephone",
+    ],
 )
 def test_coordinator_who_goes_along_is_not_promised_twice_unasked(
     session, later, first, second, is_promised

@@ -167,15 +167,24 @@ class MeetingForm(NotesForm):
         )
         self.time.errors = [*self.time.errors, words]
 
-    def ask_who_goes(self, coordinator: str, names: Collection[str]) -> None:
-        """The one of us who goes along is with these at that hour: whether somebody else goes."""
+    def ask_who_goes(self, coordinator: str, names: Collection[str], *, near: bool) -> None:
+        """The one of us who goes along is with these at that hour, or so `near` it that there is no
+        time for the way: whether somebody else goes.
+        """
         self.asks_covered = True
+        facts = {"coordinator": coordinator, "names": listed(names)}
         words = _(
             "%(coordinator)s är redan med på ett första möte då, med %(names)s. Byt tid, eller"
             " kryssa i sist i formuläret att någon annan av oss följer med.",
-            coordinator=coordinator,
-            names=listed(names),
+            **facts,
         )
+        if near:
+            words = _(
+                "%(coordinator)s är med på ett första möte strax före eller efter, med %(names)s:"
+                " det blir mindre än en halvtimme emellan. Byt tid, eller kryssa i sist i"
+                " formuläret att någon annan av oss följer med, eller att båda hinns med.",
+                **facts,
+            )
         self.time.errors = [*self.time.errors, words]
 
     def meeting(self) -> Meeting:

@@ -175,7 +175,7 @@ def _is_agreed(match_id: str, form: MeetingForm) -> bool:
     if others and not form.agreed.data:
         form.ask_if_agreed(others)
     if promised and not form.covered.data:
-        form.ask_who_goes(promised.coordinator, promised.names)
+        form.ask_who_goes(promised.coordinator, promised.names, near=promised.near)
     return not (form.asks_agreed or form.asks_covered)
 
 
