@@ -150,7 +150,14 @@ class Availability:
         """Minutes that hours by the clock say it takes: "lördagar 10–12" is two hours. A part of
         the day does not: who is wished for of an afternoon is not wished for all of it.
         """
-        return None if self.fits_grid() else self.one_length
+        return None if self.fits_grid() or self.is_without_hours else self.one_length
+
+    @property
+    def is_without_hours(self) -> bool:
+        """Whether days are told and no hours: each has those that a day means when none is."""
+        spans = [list(patterns.spans(quarters)) for quarters in self._quarters_by_weekday()]
+        told = [of_day for of_day in spans if of_day]
+        return bool(told) and all(of_day == [SWEDISH_DAY.day] for of_day in told)
 
     @property
     def weeks_between(self) -> int:

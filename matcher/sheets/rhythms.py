@@ -62,14 +62,15 @@ def weeks_between(found: Cells, availability: Availability | None) -> int:
         return told
     if availability is None:
         return 1
-    return 0 if _is_one_day(availability) else availability.weeks_between
+    return 0 if _is_of_one_week(availability) else availability.weeks_between
 
 
-def _is_one_day(availability: Availability) -> bool:
+def _is_of_one_week(availability: Availability) -> bool:
+    """Whether it is on a day, or on some that follow, as "14–15/1", and then no more."""
     habit = availability.habit or ()
     when = [(first, then) for (first, hours), (then, _) in pairwise(habit) if hours]
     goes_on = bool(habit and habit[-1][1])
-    return not goes_on and len(when) == 1 and when[0][1] - when[0][0] == timedelta(days=1)
+    return not goes_on and bool(when) and when[-1][1] - when[0][0] <= timedelta(days=7)
 
 
 def minutes_of_a_day(text: str, world: World) -> Reading:

@@ -63,3 +63,16 @@ def test_who_speaks_fluently_has_not_said_that_it_is_her_mother_tongue():
     fluent = row(V, Språk="tyska flytande").told.new.languages
 
     assert fluent == row(V, Språk="tyska").told.new.languages
+
+
+@pytest.mark.parametrize("said", ["14-15/1", "14–15/1 kl 10–12", "14/1"])
+def test_days_that_follow_each_other_are_once_and_no_habit(said):
+    assert row(N, När=said).told.need.every_weeks == 0
+
+
+@pytest.mark.parametrize("said", ["14-15/1", "1:a o 3:e tis", "torsdagar"])
+def test_days_without_hours_do_not_say_how_long_it_is(said):
+    read = row(N, När=said)
+
+    assert (read.unsure, read.told.need.minutes) == ((), 60)
+    assert read.told.need.availability.is_without_hours

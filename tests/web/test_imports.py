@@ -386,3 +386,23 @@ def test_answer_of_a_row_that_leaves_nothing_to_ask_is_shown_and_can_be_taken_ba
 
     assert "”qwx” läser vi som ”kvinna”." in shown.text
     assert (staged_answers(database), "läser vi som" in taken_back.text) == ({}, False)
+
+
+def dry_run_of_a_need(lena, when):
+    told = {"Organisation": "Träffpunkt Eken", "Rubrik": "Språkkafé", "När": when}
+    columns = uploaded(lena, out.text(list(told), [list(told.values())]), "needs")
+    dry = lena.send(columns, action=columns.url)
+    return lena.open(dry.url.partition("?")[0] + "?visa=alla").text
+
+
+def test_hours_that_a_list_does_not_tell_are_said_to_be_assumed(lena):
+    said = "inget klockslag står i listan. Vi räknar med 9–21."
+
+    assert f"torsdagar: {said}" in dry_run_of_a_need(lena, "torsdagar")
+
+
+def test_days_of_the_month_are_not_said_to_be_every_second_week(lena):
+    shown = dry_run_of_a_need(lena, "1:a o 3:e tis")
+
+    assert "första och tredje tisdagen i månaden" in shown.casefold()
+    assert "varannan vecka" not in shown.casefold()

@@ -1,7 +1,10 @@
 """What is to be looked at of a row of a list, in whole sentences."""
 
+import re
+
 from flask_babel import gettext as _
 
+from matcher.domain.availability import Availability
 from matcher.services.import_remarks import WAITING_SINCE
 from matcher.services.import_rows import Checked
 from matcher.services.imports import ListKind
@@ -16,6 +19,10 @@ def notes(checked: Checked, kind: ListKind) -> list[str]:
         notes.append(_("Går inte att nå: varken telefon eller e-post står i listan."))
     if wishes_nothing_yet(checked):
         notes.append(_("Inget uppdrag läggs till innan du har svarat om sällskap."))
+    if is_without_hours(checked):
+        notes.append(
+            _("%(when)s: inget klockslag står i listan. Vi räknar med 9–21.", when=_times(checked))
+        )
     if WAITING_SINCE in checked.denied:
         notes.append(
             _("Listan har en annan dag för Väntat sedan. Dagen som gällde först står kvar.")
@@ -55,6 +62,31 @@ def notes(checked: Checked, kind: ListKind) -> list[str]:
         stands = _("Det står kvar. Ändra det på personens sida om listan har rätt.")
         notes.append(f"{said} {stands}")
     return notes
+
+
+def is_without_hours(checked: Checked) -> bool:
+    """Whether the list tells days and no hours, so that those are assumed."""
+    when = _when(checked)
+    is_asked = any(cell.field == "availability" for cell in checked.unsure)
+    return when is not None and when.is_without_hours and not is_asked and not _is_hourly(checked)
+
+
+def _is_hourly(checked: Checked) -> bool:
+    """Whether just those hours are told: "9–21"."""
+    return bool(re.search(r"\b21\b", _times(checked)))
+
+
+def _times(checked: Checked) -> str:
+    told = checked.row.told
+    whose = getattr(told, "need", None) or getattr(told, "new", None)
+    return str(getattr(whose, "availability_said", "") or "")
+
+
+def _when(checked: Checked) -> Availability | None:
+    told = checked.row.told
+    whose = getattr(told, "need", None) or getattr(told, "new", None)
+    when: Availability | None = getattr(whose, "availability", None)
+    return when
 
 
 def _of_doubt(checked: Checked, kind: ListKind) -> list[str]:

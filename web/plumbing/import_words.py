@@ -166,6 +166,8 @@ def _reckoned(checked: Checked, named: Named) -> str | None:
     need = getattr(checked.row.told, "need", None)
     told = {cell.field for cell in checked.row.cells}
     silent = [name for name in ("every_weeks", "minutes") if need and name not in told]
+    if need and need.availability and need.availability.is_known and need.every_weeks != 1:
+        silent = [name for name in silent if name != "every_weeks"]  # its times say how often
     said = ", ".join(say(getattr(need, name), named, name) for name in silent)
     return _("%(said)s. Så räknar vi när listan inte säger annat.", said=said) if said else None
 

@@ -23,7 +23,7 @@ from matcher.sheets import fields
 from web.forms import imports as asked
 from web.forms.faults import tell
 from web.forms.imports import ExportForm, UploadForm, VouchForm
-from web.plumbing import import_questions, import_words, menu
+from web.plumbing import import_questions, import_row_notes, import_words, menu
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -145,6 +145,7 @@ def dry_run_page(
         kept=import_questions.kept_as_written(found),
         answered=import_questions.answered(found),
         unread=import_words.unread(found.unread),
+        without_hours=sum(map(import_row_notes.is_without_hours, found.rows)),
         worth=len(worth),
         shows_all=shows_all,
         page=page,
