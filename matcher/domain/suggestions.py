@@ -99,6 +99,7 @@ class Ask:
     facts: Facts = field(default_factory=dict)
 
 
+UNPLACED = "unplaced"  # what is told of a place is on no map: nobody has to be asked
 HOW_FAR = ("reach", "modes")  # facts that only the length of a way makes worth asking
 
 

@@ -10,11 +10,21 @@ from matcher.phrases.voice import N_, Voice
 ASKS: Mapping[str, str] = {
     "availability": N_("%(who)s: vilka tider passar?"),
     "place": N_("%(who)s: i vilket område?"),
+    "unplaced": N_(
+        "%(who)s: området finns inte på kartan. Lägg till det bland centralens områden, så räknas"
+        " vägen."
+    ),
     "reach": N_("%(who)s: hur långt går det bra att ta sig?"),
     "modes": N_("%(who)s: hur tar du dig dit?"),
     "may_be_too_far": N_("%(who)s: vägen kan bli längre än du har sagt. Går det ändå?"),
     "birth_year": N_("%(who)s: vilket år är du född? Uppdraget är från %(min_age)s år."),
     "tasks": N_("%(who)s: vad vill du göra tillsammans?"),
+    "tasks_there": N_(
+        "%(who)s: vad går uppdraget ut på? Handslag känner inte igen orden, så volontären har inte"
+        " sagt att hen vill. Läs upp dem och fråga först."
+    ),
+    "availability_there": N_("%(who)s: vilka dagar och tider gäller det?"),
+    "place_there": N_("%(who)s: var är det?"),
     "skills": N_("%(who)s: har du vana av %(words)s?"),
     "demands": N_(
         "%(who)s: stämmer det som står under ”Måste kunna” på uppdraget in på dig? Läs det först."

@@ -23,6 +23,7 @@ from matcher.services.names import label, told_apart
 from matcher.store import faces
 from matcher.store.faces import NeedFace, VolunteerFace
 
+_OF_PERSONS = frozenset({"interests", "background"})  # criteria
 Cells = frozenset[tuple[int, str]]  # of the week grid: weekday, part of the day
 
 
@@ -100,6 +101,7 @@ class Points:
     got: int
     of: int
     unknown: int
+    is_of_nobody: bool = False  # nothing was told of it, and nobody is asked: not worth a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,22 @@ def fit_of(explanation: Explanation, params: Params) -> Fit:
     parts = explanation.parts
     got, of = shown_points(parts), shown_points([_whole(part) for part in parts])
     shown = (
-        Points(part.criterion, earned, most, min(part.unknown // THOUSANDTHS, most - earned))
+        Points(
+            part.criterion,
+            earned,
+            most,
+            min(part.unknown // THOUSANDTHS, most - earned),
+            is_of_nobody=not earned and _is_of_nobody(part),
+        )
         for part, earned, most in zip(parts, got, of, strict=True)
     )
     return Fit(params.band(explanation.fit), tuple(shown))
+
+
+def _is_of_nobody(part: Part) -> bool:
+    """One of the two has told nothing, and is not asked to: what an organisation has no life of."""
+    is_untold = part.criterion in _OF_PERSONS and bool(part.evidence.get("missing"))
+    return is_untold and not part.unknown
 
 
 def whole(thousandths: int) -> int:

@@ -25,9 +25,9 @@ from tests.make import params, volunteer_profile
 CHOICES = params()
 QUESTIONS = {  # what a missing fact of each criterion is asked with
     "interests": {"interests"},
-    "tasks": {"tasks", "skills"},
-    "time": {"availability"},
-    "closeness": {"place"},
+    "tasks": {"tasks", "tasks_there", "skills"},
+    "time": {"availability", "availability_there"},
+    "closeness": {"place", "place_there"},
     "languages": {"languages"},
     "form": {"forms"},
     "commitment": {"commitment_months"},

@@ -388,7 +388,7 @@ def test_r37_way_that_is_only_perhaps_too_far_is_asked_about():
     ("facts", "asked"),
     [
         ({"place": None}, "place"),
-        ({"place": Place.unknown("by the church")}, "place"),
+        ({"place": Place.unknown()}, "place"),
         ({"reach_minutes": None}, "reach"),
         ({"modes": frozenset()}, "modes"),
     ],
@@ -421,3 +421,30 @@ def test_r30_short_notice_is_for_those_on_call():
 )
 def test_r28_need_is_matched_within_its_period(facts, rules):
     assert broken(need=need_profile(**facts)) == rules
+
+
+# ── what an organisation is asked, and what nobody is ─────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("untold", "fact"),
+    [
+        ({"tasks": words()}, "tasks_there"),
+        ({"availability": Availability()}, "availability_there"),
+        ({"place": None}, "place_there"),
+    ],
+)
+def test_organisation_is_asked_of_what_it_holds(untold, fact):
+    asked = asks(need=need_profile(kind=NeedKind.LOCAL, **untold))
+
+    assert ("need", fact) in asked
+    assert ("need", fact.removesuffix("_there")) not in asked
+
+
+@pytest.mark.parametrize(
+    ("who", "make"), [("volunteer", volunteer_profile), ("need", need_profile)]
+)
+def test_area_that_is_told_and_on_no_map_is_asked_of_nobody(who, make):
+    asked = asks(**{who: make(place=Place.unknown("Hovshaga"))})
+
+    assert [fact for whom, fact in asked if whom == who and "place" in fact] == ["unplaced"]

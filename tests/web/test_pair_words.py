@@ -8,7 +8,8 @@ from matcher.domain.frames import Way
 from matcher.domain.people import Form
 from matcher.domain.suggestions import Ask, Explanation, Part, Subject
 from matcher.phrases import Voice
-from matcher.services.faces import NeedSide
+from matcher.services.faces import NeedSide, fit_of
+from tests.make import params
 from web.plumbing import pair_words
 
 HOW_FAR = Ask(Subject.VOLUNTEER, "reach")
@@ -54,3 +55,15 @@ def test_r37_nobody_is_asked_how_far_she_goes_where_the_way_is_short():
 
     assert pair_words.asks(asked, SAID) == ["Goran: går det bra med trappor?"]
     assert len(pair_words.asks(replace(asked, way=way(30)), SAID)) == 2
+
+
+def test_what_an_organisation_has_no_life_of_gets_no_line():
+    told = Part("background", 0, 5000, 0, {"missing": ["need"], "shared": []})
+    both = replace(told, evidence={"missing": [], "shared": []})
+
+    of_nobody, of_both = (
+        pair_words.fit(fit_of(Explanation((part,)), params()))["parts"][0] for part in (told, both)
+    )
+
+    assert (of_nobody["is_left_out"], of_nobody["note"]) == (True, "")
+    assert (of_both["is_left_out"], bool(of_both["note"])) == (False, True)

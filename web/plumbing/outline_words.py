@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from matcher import phrases
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.people import Form
-from matcher.domain.suggestions import Ask, Subject
+from matcher.domain.suggestions import UNPLACED, Ask, Subject
 from matcher.services.match_lines import SideLine
 from matcher.services.match_outlines import Outline
 from web.forms.asked_first import field_name
@@ -37,7 +37,7 @@ def to_ask(outlines: Sequence[Outline], asked: SideLine, form: FlaskForm) -> lis
             Subject.NEED: bool(asked.recipient_id) and one.need.recipient_id == asked.recipient_id,
         }
         for ask in one.explanation.worth_asking:
-            if hers[ask.whom]:
+            if hers[ask.whom] and ask.fact != UNPLACED:
                 words = phrases.ask(ask, said)
                 found.setdefault(words, _question(ask, words, asked, form))
     return list(found.values())

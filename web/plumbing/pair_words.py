@@ -65,6 +65,7 @@ def fit(found: Fit) -> dict[str, Any]:
                 "of": part.of,
                 "unknown": part.unknown,
                 "note": _note(part),
+                "is_left_out": part.is_of_nobody,
             }
             for part in sorted(found.parts, key=lambda part: -part.of)
             if part.of
@@ -74,7 +75,7 @@ def fit(found: Fit) -> dict[str, Any]:
 
 def _note(part: Points) -> str:
     """Why nothing was earned where no question would change that."""
-    is_life = part.criterion == "background" and not part.got
+    is_life = part.criterion == "background" and not (part.got or part.is_of_nobody)
     return _("Inget av det de har berättat om livet är gemensamt.") if is_life else ""
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.domain.answers import Pair, Question
-from matcher.domain.suggestions import Ask, Subject, worth_asking
+from matcher.domain.suggestions import UNPLACED, Ask, Subject, worth_asking
 from matcher.engine import lists
 from matcher.engine import rules as rulebook
 from matcher.engine.explanation import asked, way_to
@@ -22,7 +22,10 @@ from matcher.engine.solving import Solved
 POINTS_OF = {  # which criterion an answer adds to; the others decide whether a pair can be
     "availability": "time",
     "place": "closeness",
+    "availability_there": "time",
+    "place_there": "closeness",
     "tasks": "tasks",
+    "tasks_there": "tasks",
     "skills": "tasks",
     "languages": "languages",
     "forms": "form",
@@ -32,7 +35,9 @@ POINTS_OF = {  # which criterion an answer adds to; the others decide whether a 
     "gender_there": "wishes",
     "has_trait": "wishes",
 }
-UNSETTLED = frozenset({"demands"})  # asked of every pair; no answer is kept that settles it
+# Asked of every pair, and no answer is kept that settles it; and what nobody has to be asked: an
+# area that is on no map is the centre's to add.
+UNSETTLED = frozenset({"demands", UNPLACED})
 
 
 def unknowns(solved: Solved) -> tuple[Question, ...]:

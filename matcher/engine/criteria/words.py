@@ -10,7 +10,7 @@ from matcher.engine.arrays import Bools, Numbers, Sums
 from matcher.engine.blocks import Block
 from matcher.engine.criteria.criterion import FULL, Criterion, in_common, share, where
 from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import Pair
+from matcher.engine.rules.rule import Pair, ask_of_need
 
 CLASH = 400  # thousandths lost for each thing that one likes and the other does not
 SKILLS_SHARE = 400  # of what tasks can give, where experience was wished for
@@ -156,7 +156,7 @@ class Tasks(Criterion):
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """What it is about; experience that was wished for, where she has told of none."""
         if not pair.need.tasks:
-            yield Ask(Subject.NEED, "tasks")
+            yield ask_of_need(pair.need, "tasks")
         if pair.need.skills_wished and not pair.volunteer.skills:
             yield Ask(Subject.VOLUNTEER, "skills", {"needed": sorted(pair.need.skills_wished)})
 

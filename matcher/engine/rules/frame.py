@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from matcher.domain.needs import NeedProfile
-from matcher.domain.suggestions import RESTING, Ask, Facts, Subject
+from matcher.domain.suggestions import RESTING, UNPLACED, Ask, Facts, Subject
 from matcher.engine.arrays import Bits, Bools
 from matcher.engine.blocks import Block
 from matcher.engine.features import Features
@@ -16,7 +16,15 @@ from matcher.engine.features.forms import PHYSICAL
 from matcher.engine.features.packed import Sides
 from matcher.engine.features.times import WEEKS
 from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import AloneRule, FactRule, FormRule, Pair, PairRule, Wish
+from matcher.engine.rules.rule import (
+    AloneRule,
+    FactRule,
+    FormRule,
+    Pair,
+    PairRule,
+    Wish,
+    ask_of_need,
+)
 
 SHORTEST_MINUTES = 30  # a visit shorter than that is none
 FREQUENCIES = (1, 2, 4)  # weeks
@@ -54,7 +62,7 @@ class Time(Wish):
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """Times that nobody has told."""
         if not pair.need.availability.is_known:
-            yield Ask(Subject.NEED, "availability")
+            yield ask_of_need(pair.need, "availability")
         if not pair.volunteer.availability.is_known:
             yield Ask(Subject.VOLUNTEER, "availability")
 
@@ -129,8 +137,12 @@ class TravelWish(FormRule, Wish):
         ways = pair.features.ways
         if pair.form.is_remote:
             return
-        for who in ways.missing(pair.v, pair.n):
-            yield Ask(Subject(who), "place")
+        for who in map(Subject, ways.missing(pair.v, pair.n)):
+            one = pair.need if who is Subject.NEED else pair.volunteer
+            if one.place is not None and one.place.label:
+                yield Ask(who, UNPLACED)  # told, in words that stand on no map
+            else:
+                yield ask_of_need(pair.need, "place") if one is pair.need else Ask(who, "place")
         if untold := ways.untold(pair.v):
             yield Ask(Subject.VOLUNTEER, untold)
         if pair.distance and ways.may_be_too_far(pair.v, pair.distance):

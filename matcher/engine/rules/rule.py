@@ -17,7 +17,7 @@ import numpy as np
 from matcher.domain.availability import Availability, Slots
 from matcher.domain.distances import Distance
 from matcher.domain.frames import Way
-from matcher.domain.needs import NeedProfile
+from matcher.domain.needs import NeedKind, NeedProfile
 from matcher.domain.people import Form
 from matcher.domain.suggestions import Ask, Broken, Facts, RuleClass, Subject
 from matcher.domain.volunteers import VolunteerProfile
@@ -77,6 +77,13 @@ class Pair:
         """The best slot, were the need's rhythm another in the same weeks."""
         hers = self.volunteer.availability
         return self.features.times.slots(hers, self.n, self.busy, rhythm)
+
+
+def ask_of_need(need: NeedProfile, fact: str) -> Ask:
+    """What whose need it is would be asked; an organisation is asked of what it holds, not of what
+    it would like.
+    """
+    return Ask(Subject.NEED, f"{fact}_there" if need.kind is NeedKind.LOCAL else fact)
 
 
 class Rule(ABC):

@@ -11,7 +11,7 @@ from matcher.engine.arrays import Bools
 from matcher.engine.features import Features, couples
 from matcher.engine.features.forms import BIT, forms_of
 from matcher.engine.features.packed import Sides, or_untold
-from matcher.engine.rules.rule import ClosingRule, FactRule, Pair, Wish
+from matcher.engine.rules.rule import ClosingRule, FactRule, Pair, Wish, ask_of_need
 from matcher.engine.rules.safety import clashes, traits_met
 
 BOTH = 2  # seats that a couple takes
@@ -51,7 +51,7 @@ class Task(FactRule, Wish):
     def asks(self, pair: Pair) -> Iterable[Ask]:
         """What she would do; what it is about."""
         if not pair.need.tasks and pair.need.kind is not NeedKind.COMPANIONSHIP:
-            yield Ask(Subject.NEED, "tasks")
+            yield ask_of_need(pair.need, "tasks")
         if not pair.volunteer.tasks:
             yield Ask(Subject.VOLUNTEER, "tasks")
 
