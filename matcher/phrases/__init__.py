@@ -1,7 +1,8 @@
 """Sentences for what the engine finds and the deeds refuse: as a coordinator would say them aloud.
 
     voice      in which language, about whom          frames    when and how far
-    rules      what forbids, and what would open      criteria  what speaks for a pair
+    rules      what forbids                           criteria  what speaks for a pair
+    mends      what would open what is forbidden      counts    how many a rule keeps away
     asks       what to ask, and in what two differ    states    bands, reasons, states, gates
     faults     what is wrong with a value, and refusals
 
@@ -10,11 +11,13 @@ Facts come in, words go out; nothing is computed here. Swedish is written here, 
 """
 
 from matcher.phrases.asks import ask, differs
+from matcher.phrases.counts import rule_short
 from matcher.phrases.criteria import criterion, shared
 from matcher.phrases.faults import fault, refusal
 from matcher.phrases.frames import form, meeting, regular_time, way
 from matcher.phrases.lists import list_answer, list_field, purpose
-from matcher.phrases.rules import broken, mend, refused, rule, rule_short
+from matcher.phrases.mends import mend, opens
+from matcher.phrases.rules import broken, refused, rule
 from matcher.phrases.states import (
     assignment_type,
     band,
@@ -30,7 +33,7 @@ from matcher.phrases.voice import Voice
 __all__ = [
     "Voice", "ask", "assignment_type", "band", "broken", "criterion", "differs", "fault", "form",
     "gate", "list_answer", "list_field", "match_state", "meeting", "mend", "need_kind",
-    "override_reason", "purpose", "refusal",
+    "opens", "override_reason", "purpose", "refusal",
     "refused", "regular_time", "reject_reason", "rule", "rule_short", "shared",
     "suggestion_state", "way",
 ]  # fmt: skip

@@ -1,5 +1,5 @@
-"""What forbids a pair: each rule as a plain sentence, as a few words to count, with its facts, and
-what would open it (R33, R45).
+"""What forbids a pair: each rule as a plain sentence, as a few words to count, and with its facts
+(R33, R45). What would open it is said in `mends`, how many it keeps apart in `counts`.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,11 +10,10 @@ from matcher.domain.errors import RuleBroken
 from matcher.domain.suggestions import Broken, Facts, Subject
 from matcher.languages import SOURCE
 from matcher.phrases.asks import gender, who
-from matcher.phrases.frames import EVERY, PARITIES, mode_words
+from matcher.phrases.frames import PARITIES, mode_words
 from matcher.phrases.states import GATES, TYPES
 from matcher.phrases.voice import N_, Voice, as_list, capital, listed, say
 
-MOST_OVER = 20  # minutes: to ask for more of somebody's way is no small thing
 COUNTED_MINUTES = 120  # further than that nobody counts in minutes
 
 
@@ -130,31 +129,6 @@ def rule(rule_id: str, language: str = SOURCE) -> str:
     return say(RULES[rule_id].sentence, language)
 
 
-def rule_short(rule_id: str, language: str = SOURCE) -> str:
-    """A few words that can follow a number: "19 för långt bort"."""
-    return say(RULES[rule_id].short, language)
-
-
-def mend(found: Broken, voice: Voice) -> str:
-    """What would open it; nothing where nothing should (safety)."""
-    facts = found.facts
-    if found.rule == "time" and (minutes := facts.get("minutes_would_do")):
-        return voice.say(
-            N_("%(longest)s minuter i stället för %(minutes)s"),
-            longest=minutes,
-            minutes=facts["minutes"],
-        )
-    weeks = facts.get("weeks_would_do")
-    if found.rule == "time" and isinstance(weeks, int) and (every := EVERY.get(weeks)):
-        return voice.say(N_("Fråga om %(rhythm)s räcker"), rhythm=voice.say(every))
-    if found.rule == "time" and not facts.get("longest_minutes"):
-        return voice.say(N_("Fråga om en annan dag eller tid"))
-    if found.rule == "way" and _minutes_over(facts) > MOST_OVER:
-        return voice.say(N_("Sök någon som bor närmare"))
-    words = RULES[found.rule].mend
-    return voice.say(words) if words else ""
-
-
 def broken(found: Broken, voice: Voice) -> str:
     """The rule with what it looked at, where the facts say more than the rule alone."""
     told = _TELL.get(found.rule)
@@ -204,7 +178,7 @@ def _time(facts: Facts, voice: Voice) -> str:
 
 
 def _way(facts: Facts, voice: Voice) -> str:
-    if over := _minutes_over(facts):
+    if over := minutes_over(facts):
         words = (
             N_("%(over)s minuter för långt %(mode)s")
             if over <= COUNTED_MINUTES
@@ -220,7 +194,7 @@ def _way(facts: Facts, voice: Voice) -> str:
     return ""
 
 
-def _minutes_over(facts: Facts) -> int:
+def minutes_over(facts: Facts) -> int:
     """How many minutes more than she goes; 0 where it is not told in minutes."""
     minutes, reach = facts.get("minutes"), facts.get("reach_minutes")
     if isinstance(minutes, int) and isinstance(reach, int):

@@ -27,6 +27,7 @@ from matcher.engine.rules import all_rules
 from matcher.engine.without import TOO_FEW
 from matcher.languages import catalogue
 from matcher.phrases import asks, faults, list_faults, rules
+from matcher.phrases.counts import OF_NEEDS
 from matcher.services import choices
 
 PROJECT = Path(__file__).parents[2]
@@ -218,3 +219,32 @@ def test_words_that_are_not_ours_are_nowhere_in_the_sentences():
         said.text += path.read_text("utf-8").casefold()
 
     assert re.findall(r"\b(?:insats|brukare|klient|remiss|frivillig)\w*", said.text) == []
+
+
+@pytest.mark.parametrize("rule", OF_NEEDS)
+def test_every_count_of_needs_has_its_english_and_is_of_a_rule(rule):
+    assert rule in RULES
+    assert is_english(OF_NEEDS[rule])
+
+
+def test_what_a_volunteer_cannot_be_given_is_never_told_as_if_a_need_wanted_something():
+    assert phrases.rule_short("task") == "vill göra annat"
+    assert phrases.rule_short("task", asker=Subject.VOLUNTEER) == (
+        "gäller annat än volontären vill göra"
+    )
+
+
+def test_r34_nothing_but_her_own_limits_is_asked_about_where_safety_keeps_two_apart():
+    safe, voice = RuleClass.SAFETY, phrases.Voice()
+    full, barred = Broken("capacity", safe, {}), Broken("blocked_pair", safe, {})
+
+    assert phrases.opens([full], voice) == "Fråga om ett uppdrag till"
+    assert phrases.opens([full, barred], voice) == "Inget undantag går att göra"
+
+
+def test_nobody_is_advised_to_telephone_a_group():
+    found = Broken("form", RuleClass.WISH, {"need": ["group"], "volunteer": ["home"]})
+
+    assert phrases.mend(found, phrases.Voice(volunteer="Karin")) == (
+        "Fråga Karin om det går att ses i grupp"
+    )

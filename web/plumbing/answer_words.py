@@ -139,7 +139,11 @@ def hindered(found: ListAnswer) -> str:
         return " ".join(phrases.rule(rule, language()) for rule in found.why.own)
     most = found.why.hinders(HINDERS_SHOWN)
     told = listed(
-        (f"{count} {phrases.rule_short(rule, language())}" for rule, count in most), language()
+        (
+            f"{many} {phrases.rule_short(rule, language(), asker=found.subject)}"
+            for rule, many in most
+        ),
+        language(),
     )
     return _("Oftast hindrar det här: %(what)s.", what=told) if most else ""
 
@@ -189,8 +193,7 @@ def best_for(others: int) -> str:
 def apart(found: ListAnswer, one: Apart) -> list[Any]:
     """Somebody whom something keeps apart: who, what, and what would open."""
     voice = pair_words.voice(found.vocabulary, *_pair(found, one.other))
-    mends = [phrases.mend(broken, voice) for broken in one.told.broken]
-    opens = ". ".join(filter(None, mends)) if one.told.is_safe else _("Inget undantag går att göra")
+    opens = phrases.opens(one.told.broken, voice)
     return [
         {
             "text": one.other.called,

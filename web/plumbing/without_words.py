@@ -57,7 +57,9 @@ def hinders(line: WithoutLine) -> str:
     if why.possible:
         return _possible(why)
     most = why.hinders(HINDERS_SHOWN)
-    said = [f"{count} {phrases.rule_short(rule, language())}" for rule, count in most]
+    said = [
+        f"{many} {phrases.rule_short(rule, language(), asker=why.subject)}" for rule, many in most
+    ]
     return ", ".join(said) or _("Ingen finns att föreslå")
 
 
