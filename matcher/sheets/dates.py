@@ -90,7 +90,7 @@ def _run(match: re.Match[str], told: str, on: date) -> Reading:
     first = _made(match)
     last = None
     if len(match["y"]) == 2:
-        last = _safe(_full(match["d"], on), int(match["m"]), int(match["y"]))
+        last = _safe(full_year(match["d"], on), int(match["m"]), int(match["y"]))
     if first and last and abs(first.year - on.year) > _RECENT >= abs(last.year - on.year):
         return unsure("day_two_ways", first.isoformat(), last.isoformat(), said=told)
     return _understood(first, told)
@@ -100,7 +100,7 @@ def _coarse(told: str, on: date, is_past: bool, is_last: bool) -> Reading:
     """A month or a week names no day: its first or last is proposed, never taken."""
     if match := _WEEK.fullmatch(told):
         named = match["y"] or match["y2"]
-        year = _full(named, on) if named else None
+        year = full_year(named, on) if named else None
         first = _monday(year, int(match["w"]), on, is_past=is_past)
         if first is None:
             return refused("no_such_day", said=told[:40])
@@ -186,7 +186,7 @@ def _dated(
     if month is None or not 1 <= month <= 12:
         return None
     if year:
-        return _safe(_full(year, on), month, int(day_text))
+        return _safe(full_year(year, on), month, int(day_text))
     nearest = [_safe(on.year + step, month, int(day_text)) for step in (-1, 0, 1)]
     fitting = [
         d for d in nearest if d and ((d <= on) if is_past else (d >= on - timedelta(days=60)))
@@ -200,7 +200,7 @@ def _made(match: re.Match[str]) -> date | None:
     return _safe(full, int(match["m"]), int(match["d"]))
 
 
-def _full(year: str, on: date) -> int:
+def full_year(year: str, on: date) -> int:
     """Two digits are this century's, up to ten years ahead; else the last one's."""
     if len(year) == 4:
         return int(year)

@@ -21,6 +21,7 @@ from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.rows_people import coming, last_coming, mixed_of
 
 AT_ONCE = "genast"
+NOTHING_SAID = Availability()
 # What is asked, and the answer that no day is meant, of one that has been.
 _ASKED = {"from_on": ("start_asked", AT_ONCE), "until_on": ("end_asked", "tills vidare")}
 _DASH = re.compile(r"[-–—]|\s(?:till|t\.?o\.?m\.?)\s")
@@ -53,7 +54,7 @@ def tell_period(found: Cells, world: World) -> None:
             found.by_field["from_on"] = Cell("from_on", said, Understood(told[0]))
             found.by_field["until_on"] = Cell("until_on", said, Understood(told[1]))
             if name == "availability":
-                found.settle(name, Times(Availability(), said))
+                found.settle(name, Times(NOTHING_SAID, said))
 
 
 def _period(text: str, world: World) -> tuple[date, date] | None:
@@ -119,7 +120,7 @@ def _settle_times(found: Cells, world: World, *, is_of_times: bool) -> None:
     cell = found.by_field.get("availability")
     told = edges(cell.written, on=world.on) if cell else None
     if cell is not None and told is not None and not (is_of_times and told.last):
-        found.settle("availability", Times(Availability(), cell.written))
+        found.settle("availability", Times(NOTHING_SAID, cell.written))
     noted = mixed_of(found)
     if not is_of_times or cell is not None or noted.times:
         return

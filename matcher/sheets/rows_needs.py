@@ -22,6 +22,7 @@ from matcher.sheets import (
     rows_people,
     rows_spoken,
     rows_tasks,
+    rows_terms,
     rows_times,
     rows_waits,
     rows_where,
@@ -94,6 +95,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         return fault
     _tell_age_apart(found)
     rows_times.tell_rhythm_apart(found, world)
+    rows_terms.tell(found, world)
     rows_edges.tell_period(found, world)
     rows_edges.tell_apart(found, world)
     rows_waits.ask(found, world)

@@ -76,3 +76,24 @@ def test_days_without_hours_do_not_say_how_long_it_is(said):
 
     assert (read.unsure, read.told.need.minutes) == ((), 60)
     assert read.told.need.availability.is_without_hours
+
+
+@pytest.mark.parametrize("header", ["Period", "När"])
+@pytest.mark.parametrize("said", ["vt 2027", "VT 27", "våren 2027", "vårterminen", "vt"])
+def test_need_of_a_term_begins_with_it_and_its_days_are_asked_about(header, said):
+    read = row(N, **{header: said})
+
+    assert {cell.field: cell.reading.choices[0] for cell in read.unsure} == {
+        "from_on": "2027-01-10", "until_on": "2027-06-10"
+    }  # fmt: skip
+    assert read.told.need.from_on == date(2027, 1, 10)
+
+
+def test_need_of_a_term_that_is_over_is_not_taken_in():
+    assert row(N, Period="vt 2026").fault.code == "already_over"
+
+
+def test_need_of_this_term_has_begun_and_is_asked_when_it_ends():
+    read = row(N, Period="ht 2026")
+
+    assert [cell.field for cell in read.unsure] == ["until_on"]
