@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.accounts import OwnerType
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.places import Place, Precision
+from matcher.domain.spelling import folded
 from matcher.store import areas as area_rows
 from matcher.store import centres
 from matcher.store.audit import record
@@ -94,11 +95,14 @@ def area(session: Session, area_id: str, *, centre: str) -> AreaLine:
 
 
 def add_area(session: Session, new: NewArea, *, centre: str, by: str, at: datetime) -> str:
-    """A new area; gives its id. Raises Invalid when another has the name."""
+    """A new area; gives its id. Whoever is written to live there gets its point: a list that was
+    taken in before has named it already. Raises Invalid when another has the name.
+    """
     _refuse_namesake(session, new, None, centre=centre)
     row = Area(centre_id=centre, **_columns(new))
     session.add(row)
     session.flush()  # the audit line tells its id
+    _settle(session, row.id, new, centre=centre)
     _note(session, "area.added", "area", row.id, centre, by, at)
     return row.id
 
@@ -119,8 +123,17 @@ def change_area(
     for one in area_rows.settlers(session, area_id, centre=centre):
         place = Place(new.lat, new.lon, Precision.AREA, one.postcode, new.name)
         one.place = place.to_json()
+    _settle(session, area_id, new, centre=centre)
     if changed:
         _note(session, "area.changed", "area", area_id, centre, by, at, changed)
+
+
+def _settle(session: Session, area_id: str, new: NewArea, *, centre: str) -> None:
+    """Whoever lives in what is called so, and has no point of their own, lives there."""
+    for called, one in area_rows.unplaced(session, centre=centre):
+        if folded(called) == folded(new.name):
+            place = Place(new.lat, new.lon, Precision.AREA, one.postcode, new.name)
+            one.area_id, one.place = area_id, place.to_json()
 
 
 def remove_area(session: Session, area_id: str, *, centre: str, by: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from matcher.domain.errors import Missing
+from matcher.domain.places import Place
 from matcher.store.centres import Area
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
@@ -53,6 +54,20 @@ def settlers(session: Session, area_id: str, *, centre: str) -> Iterator[Settler
         yield from session.scalars(
             sa.select(noun).where(noun.centre_id == centre, noun.area_id == area_id)
         )
+
+
+def unplaced(session: Session, *, centre: str) -> Iterator[tuple[str, Settler]]:
+    """(what it is called, who) of everybody who is told to live, or to be wanted, where no area is
+    and no map has a point of its own: "Hovshaga", and "Haga, Umeå" by the postcode of Umeå.
+    """
+    for noun in SETTLERS:
+        for one in session.scalars(
+            sa.select(noun).where(noun.centre_id == centre, noun.area_id.is_(None))
+        ):
+            place = Place.from_json(one.place) if one.place else None
+            part, comma, _town = ((place.label if place else None) or "").partition(",")
+            if place is not None and part and (comma or not place.known):
+                yield part.strip(), one
 
 
 def placed(session: Session, *, centre: str) -> Iterator[Settler]:

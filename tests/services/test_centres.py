@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import OwnerType, Role
 from matcher.domain.errors import Invalid, Missing, NotNow
+from matcher.domain.places import Place, Precision
 from matcher.services import centres, choices, colleagues, dial, signups
 from matcher.services.accounts import NewAccount
 from matcher.services.centres import NewArea
@@ -98,6 +99,29 @@ def test_those_who_live_in_an_area_move_with_its_point(session, centre, by):
 
     place = session.get(Volunteer, karin.id).place
     assert (place["lat"], place["label"], place["postcode"]) == (59.9, "Ekhöjden", "75320")
+
+
+@pytest.mark.parametrize(
+    ("place", "is_there"),
+    [
+        (Place.unknown("ekbacken"), True),
+        (Place(59.86, 17.6, Precision.LOCALITY, "75320", "Ekbacken, Uppsala"), True),
+        (Place(59.86, 17.6, Precision.LOCALITY, "75320", "Uppsala"), False),
+        (Place.unknown("Ekbackens gård"), False),
+        (None, False),
+    ],
+)
+def test_who_is_written_to_live_in_an_area_lives_there_once_it_is_added(
+    session, centre, by, place, is_there
+):
+    told = place.to_json() if place else None
+    people = [make(session, centre, place=told) for make in (a_volunteer, a_recipient)]
+
+    area = centres.add_area(session, EKBACKEN, **by)
+
+    assert {one.area_id for one in people} == {area if is_there else None}
+    assert all(one.place["lat"] == EKBACKEN.lat for one in people if is_there)
+    assert centres.area(session, area, centre=centre.id).settled == 2 * is_there
 
 
 def test_two_areas_of_one_name_are_refused_at_the_name(session, by):

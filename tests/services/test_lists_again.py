@@ -12,7 +12,7 @@ from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid
 from matcher.domain.recipients import RecipientState
-from matcher.services import clearance_mistakes, clearances, imports, volunteers
+from matcher.services import centres, clearance_mistakes, clearances, imports, volunteers
 from matcher.services.import_marks import may_be_marked
 from matcher.services.import_noes import TAKEN_BACK
 from matcher.services.import_rows import Outcome
@@ -100,6 +100,21 @@ def test_part_of_town_that_no_map_has_is_a_change_where_the_postcode_stays(sessi
 
     assert again(session, who, a_list(Postnummer="90340", Ort="Nydala")).changes == ("place",)
     assert again(session, who, a_list(Postnummer="90340", Ort="Umeå")).outcome is Outcome.SAME
+
+
+def test_area_that_is_added_after_a_list_is_no_change_when_the_list_comes_again(session, who):
+    data = a_list(Ort="", Område="Hovshaga")
+    import_id = begun(session, who, data)
+    imports.answer(
+        session, import_id, answers={"0:2:area": "Hovshaga"}, chosen={}, vouching=None,
+        is_vouching_told=True, centre=who["centre"], at=AT,
+    )  # fmt: skip
+    imports.confirm(session, import_id, **who, at=AT)
+
+    area = centres.add_area(session, centres.NewArea("Hovshaga", 56.9, 14.8), **who, at=AT)
+
+    assert karin(session, who).area_id == area
+    assert again(session, who, data).outcome is Outcome.SAME
 
 
 def vouched_for(session, who, data):
