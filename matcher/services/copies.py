@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from matcher.domain import found_as_json as as_json
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.masking import Mask
+from matcher.domain.plans import TodoKind
 from matcher.services import choices
 from matcher.services.exports import Purpose
 from matcher.services.page_lines import area_names
@@ -32,6 +33,7 @@ WRITTEN = (
 # What was said after a call with a volunteer is mostly of whom she visits.
 OF_TWO = ("todos", "visits")
 VIEW = "copies.taken"
+TO_TELL = (TodoKind.TELL_OF_DEATH, TodoKind.TELL_DECLINED, TodoKind.TELL_OVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def take(
     [own] = rows[person.__tablename__]
     area = area_names(session, centre=centre).get(person.area_id or "")
     rows[person.__tablename__] = [{**own, "area": area}]
+    rows["todos"] = [one for one in rows.get("todos", ()) if not _is_yet_to_be_told(one)]
     mask = _mask(session, person, rows)
     of_two = OF_TWO if kind(person) == "volunteer" else ()
     masked = {
@@ -90,6 +93,11 @@ def _mask(session: Session, person: Person, rows: Mapping[str, list[Row]]) -> Ma
             for said in chosen.vocabulary.concepts[concept].correct
         ],
     )
+
+
+def _is_yet_to_be_told(todo: Row) -> bool:
+    """It is about another, and she is to hear it from one of us before she reads it (R63)."""
+    return todo["kind"] in TO_TELL and todo["done_at"] is None
 
 
 def _masked(row: Row, mask: Mask, *, of_two: bool) -> Row:

@@ -9,24 +9,21 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.matches import MatchState
-from matcher.domain.plans import TodoKind, working_days_after
+from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import CallOutcome, RecipientState
 from matcher.domain.retention import ERASED
-from matcher.services import match_declining, match_expected, todos, week_upkeep
+from matcher.services import match_deaths, match_declining, match_expected, todos, week_upkeep
 from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import centres, recipient_ends, recipient_pages
 from matcher.store.audit import record
-from matcher.store.matches import Match
 from matcher.store.people import note
 from matcher.store.recipients import Recipient
 
 GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
 ENDINGS = (RecipientState.ENDED, RecipientState.REFERRED_ON)
-TELL_WITHIN = 1  # working days until a volunteer is told that the person has died
 
 
 def called(
@@ -127,6 +124,7 @@ def deceased(
     _turn(person, RecipientState.DECEASED, alive, at=at)
     ended = recipient_pages.living_matches(session, person.id, centre=centre)
     meetings = {match.id: match_expected.next_meeting(match, at=at) for match in ended}
+    was = {match.id: match.state for match in ended}
     for match in ended:
         match_declining.died(session, match, person.id, by=by, at=at)
     _stop(session, person, by=by, at=at)
@@ -134,7 +132,7 @@ def deceased(
     for match in ended:
         goes_on = match.state is not MatchState.ENDED  # a group meets without her
         meeting = None if goes_on else meetings[match.id]
-        _tell_volunteers(session, match, meeting, by=by, at=at)
+        match_deaths.tell(session, match, person.id, was=was[match.id], meeting=meeting, at=at)
     return person
 
 
@@ -156,30 +154,6 @@ def _stop(session: Session, person: Recipient, *, by: str, at: datetime) -> None
             at=at,
             state="closed",
         )
-
-
-def _tell_volunteers(
-    session: Session, match: Match, meeting: datetime | None, *, by: str, at: datetime
-) -> None:
-    """Whoever knew of her hears it from us, and before she would go there: who said yes, or has
-    asked to know more. Who has a card and no answer, or said no, knows of nobody.
-    """
-    within = working_days_after(swedish_day(at), TELL_WITHIN)
-    for participant in match.participants:
-        waits = participant.said_yes_at or participant.wants_more_at
-        if participant.volunteer_id and waits and not participant.said_no_at:
-            todos.make(
-                session,
-                TodoKind.TELL_OF_DEATH,
-                due_on=match_expected.tell_on(within, meeting, at=at),
-                volunteer_id=participant.volunteer_id,
-                owner_id=match.owner_id,
-                centre=match.centre_id,
-                at=at,
-                again=match.id,
-                # It is over; its page tells who has died.
-                facts={"match": match.id, **match_expected.as_facts(meeting)},
-            )
 
 
 def _state_back(session: Session, person: Recipient) -> RecipientState:

@@ -12,6 +12,7 @@ from matcher.domain.people import WordStance
 from matcher.domain.plans import TodoKind
 from matcher.domain.referrals import Referrer
 from matcher.services import copies, weeks
+from matcher.services import todos as deeds
 from matcher.store import audit, todos
 from matcher.store import copies as kept
 from matcher.store.audit import Look
@@ -107,6 +108,21 @@ def test_r75_copy_of_a_recipient_holds_what_is_kept(session, who, pair):
     assert found.rows["recipient_addresses"][0]["street"] == "Dolda stigen 4"
     assert found.rows["needs"][0]["about"] == "Vill gärna fika"
     assert {"consents", "suggestions", "participants", "matches", "todos"} <= set(found.rows)
+
+
+def test_r63_copy_does_not_tell_her_of_a_death_before_one_of_us_has(session, who, pair):
+    her = pair["volunteer"].id
+    make_todo = {"due_on": AT.date(), "volunteer_id": her, "centre": who["centre"], "at": AT}
+    deeds.make(session, TodoKind.TELL_OF_DEATH, **make_todo)
+
+    def kinds():
+        taken = copies.take(session, "volunteer", her, **who)
+        return {one["kind"] for one in taken.rows["todos"]}
+
+    assert TodoKind.TELL_OF_DEATH not in kinds()
+    call = session.scalars(sa.select(Todo).where(Todo.kind == TodoKind.TELL_OF_DEATH)).one()
+    deeds.done(session, call.id, **who)
+    assert TodoKind.TELL_OF_DEATH in kinds()
 
 
 @pytest.mark.parametrize(

@@ -258,6 +258,18 @@ def test_first_meeting_of_a_group_is_at_nobodys_home(session, group):
     assert group.book(where=MeetingPlace.CENTRE).match.state is S.MEETING_BOOKED
 
 
+def test_r63_of_a_group_that_has_met_the_other_is_told_of_a_death_too(session, group):
+    meets(group)
+
+    recipients.deceased(session, group.friend.id, **group.who)
+
+    told = todos(session, TodoKind.TELL_OF_DEATH)
+    assert {one.volunteer_id or one.recipient_id for one in told} == {
+        group.volunteer.id,
+        group.recipient.id,
+    }
+
+
 def test_card_goes_to_her_alone_whom_the_button_names(session, pair):
     other = joins(pair, bo(pair))
 

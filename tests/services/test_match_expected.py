@@ -27,6 +27,16 @@ def test_r63_who_has_only_a_card_or_has_said_no_is_not_told_of_a_death(session):
         recipients.deceased(session, pair.recipient.id, **pair.who)
 
     assert to_tell(session, TodoKind.TELL_OF_DEATH) == []
+    assert to_tell(session, TodoKind.TELL_DECLINED) == []
+
+
+def test_r63_who_has_said_yes_to_a_card_hears_only_that_nothing_comes_of_it(session):
+    pair = Pair(session).by_card().volunteer_says()
+
+    recipients.deceased(session, pair.recipient.id, **pair.who)
+
+    assert to_tell(session, TodoKind.TELL_OF_DEATH) == []
+    assert len(to_tell(session, TodoKind.TELL_DECLINED)) == 1
 
 
 def to_tell(session, kind):

@@ -93,7 +93,7 @@ COLUMNS: Mapping[str, Any] = {
     "least_seats": _l("Minst så många för att börja"),
     "line": _l("Det som skrevs"),
     "link_ends_at": _l("Länken gällde till"),
-    "made_at": _l("Gjordes"),
+    "made_at": _l("Skrevs upp"),
     "max_hours_month": _l("Timmar i månaden"),
     "max_matches": _l("Uppdrag samtidigt"),
     "may_be_shown": _l("Får visas på webben"),

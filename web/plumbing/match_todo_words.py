@@ -68,7 +68,7 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
     TodoKind.TELL_DECLINED: MatchTodoWords(
         _l("Berätta för %(whom)s att det inte blev av"),
         _l("Berätta att det inte blev av"),
-        _l("Personen hade sagt ja. Säg inte varför, säg tack."),
+        _l("%(whom)s väntade på besked. Säg inte varför, säg tack."),
         _l("Öppna"),
         rings=True,
     ),

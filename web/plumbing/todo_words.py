@@ -158,7 +158,7 @@ WORDS: dict[TodoKind, Words] = {
     ),
     TodoKind.TELL_OF_DEATH: Words(
         _l("Ring %(whom)s, en mottagare har avlidit"),
-        _l("Alla brev och påminnelser är stoppade. Volontären ska få veta det av oss."),
+        _l("Alla brev och påminnelser är stoppade. Beskedet ska komma från oss."),
         _l("Öppna"),
         todo_hrefs.match_over,
         rings=True,
