@@ -94,6 +94,14 @@ def area(session: Session, area_id: str, *, centre: str) -> AreaLine:
     return _line(row, area_rows.settled(session, centre=centre)[row.id])
 
 
+def names_without_point(session: Session, *, centre: str) -> list[tuple[str, int]]:
+    """What people and needs are written to be in, and no area or map has: name → how many, the most
+    first. The way to them is not reckoned until the name is an area.
+    """
+    found = area_rows.names_without_point(session, centre=centre)
+    return sorted(found.items(), key=lambda one: (-one[1], one[0].casefold()))
+
+
 def add_area(session: Session, new: NewArea, *, centre: str, by: str, at: datetime) -> str:
     """A new area; gives its id. Whoever is written to live there gets its point: a list that was
     taken in before has named it already. Raises Invalid when another has the name.

@@ -66,6 +66,19 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is there before the first week is run."""
+
+    volunteers: int
+    needs: int
+
+    @property
+    def can_be_run(self) -> bool:
+        """Both sides are there."""
+        return bool(self.volunteers and self.needs)
+
+
+@dataclass(frozen=True, slots=True)
 class Morning:
     """What a coordinator meets when she comes; `first` is in none of the times."""
 
@@ -74,6 +87,7 @@ class Morning:
     today: Due
     soon: Due
     week: WeekInNumbers | None
+    beginning: Beginning | None  # where no week has been run
     caseload: Caseload
     covered: tuple[AbsenceLine, ...]  # for whom she covers today
     of_others: int  # due this week and seen to by colleagues; 0 where they are among the lines
@@ -111,13 +125,15 @@ def morning(
     first, late, now, soon = (
         Due(tuple(lines[row.id] for row in some[:SHOWN]), len(some)) for some in due
     )
+    week = _week(session, centre=centre, today=today)
     all_of_us = open_todos.how_many_open(session, Wanted(until), centre=centre)
     return Morning(
         first=first,
         late=late,
         today=now,
         soon=soon,
-        week=_week(session, centre=centre, today=today),
+        week=week,
+        beginning=None if week else Beginning(*alone.taken_in(session, centre=centre)),
         caseload=_caseload(session, centre=centre, by=by),
         covered=tuple(absences.covered_by(session, centre=centre, by=by, at=at)),
         of_others=max(all_of_us - len(rows), 0),

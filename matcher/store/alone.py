@@ -8,14 +8,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from matcher.domain.matches import MatchState
+from matcher.domain.needs import NeedState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.suggestions import Subject, SuggestionState
+from matcher.domain.volunteers import VolunteerState
 from matcher.store.base import CENTRE
 from matcher.store.faces import waits
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
 from matcher.store.suggestions import Suggestion, WithoutRow
+from matcher.store.volunteers import Volunteer
 
 
 class NeedAlone(NamedTuple):
@@ -49,6 +52,22 @@ def of_run(session: Session, run_id: str, *, centre: str) -> tuple[list[NeedAlon
     others = sa.select(sa.func.count()).select_from(WithoutRow).where(*of_it, of_volunteers)
     found = [NeedAlone(*row) for row in needs]
     return sorted(found, key=lambda one: one.id), session.scalar(others) or 0
+
+
+def taken_in(session: Session, *, centre: str) -> tuple[int, int]:
+    """How many volunteers are active, and how many needs open: what a first week would have."""
+    asked = (
+        (Volunteer, Volunteer.state == VolunteerState.ACTIVE),
+        (Need, Need.state == NeedState.OPEN),
+    )
+    volunteers, needs = (
+        session.scalar(
+            sa.select(sa.func.count()).select_from(noun).where(noun.centre_id == centre, such)
+        )
+        or 0
+        for noun, such in asked
+    )
+    return volunteers, needs
 
 
 def waiting(session: Session, run_id: str, *, centre: str, on: date) -> list[Waiting]:

@@ -61,13 +61,26 @@ def unplaced(session: Session, *, centre: str) -> Iterator[tuple[str, Settler]]:
     and no map has a point of its own: "Hovshaga", and "Haga, Umeå" by the postcode of Umeå.
     """
     for noun in SETTLERS:
-        for one in session.scalars(
-            sa.select(noun).where(noun.centre_id == centre, noun.area_id.is_(None))
-        ):
-            place = Place.from_json(one.place) if one.place else None
-            part, comma, _town = ((place.label if place else None) or "").partition(",")
-            if place is not None and part and (comma or not place.known):
-                yield part.strip(), one
+        asked = sa.select(noun).where(noun.centre_id == centre, noun.area_id.is_(None))
+        for one in session.scalars(asked):
+            if part := _part_of_town(one.place):
+                yield part, one
+
+
+def names_without_point(session: Session, *, centre: str) -> Counter[str]:
+    """How many are told to live, or to be wanted, where nothing is known but a name."""
+    found: Counter[str] = Counter()
+    for noun in SETTLERS:
+        asked = sa.select(noun.place).where(noun.centre_id == centre, noun.area_id.is_(None))
+        places = (Place.from_json(place) for place in session.scalars(asked) if place)
+        found.update(place.label for place in places if place.label and not place.known)
+    return found
+
+
+def _part_of_town(told: dict[str, Any] | None) -> str:
+    place = Place.from_json(told) if told else None
+    part, comma, _town = ((place.label if place else None) or "").partition(",")
+    return part.strip() if place is not None and (comma or not place.known) else ""
 
 
 def placed(session: Session, *, centre: str) -> Iterator[Settler]:

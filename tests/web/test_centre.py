@@ -1,12 +1,15 @@
 """The centre's own room, as its manager and her coordinators meet it."""
 
 import pytest
+import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.domain.people import WordStance
+from matcher.domain.places import Place
 from matcher.services import accounts
-from matcher.store.volunteers import VolunteerWord
-from tests.make import AT, a_centre, a_volunteer, an_account, hashed
+from matcher.store.centres import Centre
+from matcher.store.volunteers import Volunteer, VolunteerWord
+from tests.make import AT, a_centre, a_need, a_recipient, a_volunteer, an_account, hashed
 from tests.visitor import Visitor
 from web.plumbing import qr
 
@@ -117,6 +120,39 @@ def test_area_is_added_by_a_town(lena):
     listed = lena.send(page, {"name": "Innerstan", "where": "Uppsala", "inhabitants": "900"})
 
     assert "Innerstan" in listed.text
+
+
+def test_place_that_people_are_written_to_be_in_is_offered_as_an_area(lena, database, centre):
+    with database.writing() as session:
+        for name in ("Per", "Eva"):
+            row = a_volunteer(session, session.get(Centre, centre["centre"]), first_name=name)
+            row.place = Place.unknown("Hovshaga").to_json()
+
+    page = lena.open("/central/omraden")
+    form = lena.open(page.link("Hovshaga")).form("/central/omraden")
+
+    assert "Hovshaga 2 personer och uppdrag" in page.text
+    assert form.fields["name"] == ["Hovshaga"]
+
+
+@pytest.mark.parametrize(
+    ("volunteers", "needs", "said"),
+    [
+        (0, 0, "Börja med era listor"),
+        (1, 0, "Fortsätt med era listor"),
+        (1, 1, "Räkna fram de första förslagen"),
+    ],
+)
+def test_start_page_names_the_next_step_before_the_first_week(
+    lena, database, centre, volunteers, needs, said
+):
+    with database.writing() as session:
+        here = session.get(Centre, centre["centre"])
+        session.scalar(sa.select(Volunteer)).state = "active" if volunteers else "interested"
+        for _ in range(needs):
+            a_need(session, a_recipient(session, here))
+
+    assert said in lena.open("/start/").text
 
 
 def test_area_without_any_point_says_what_is_missing(lena):

@@ -21,6 +21,7 @@ from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
 from web.plumbing.permissions import allowed, signed_in
 
+LONGEST_NAME = 80  # characters of an area's name, as its field has
 room = Blueprint("centre", __name__, url_prefix="/central")
 
 IN_MENU = menu.Entry(
@@ -71,7 +72,8 @@ def poster() -> str:
 def areas() -> str:
     """The parts of town, and a form for one more."""
     with reading() as session:
-        return _areas_page(session, AreaForm(formdata=None))
+        named = {"name": request.args.get("namn", "")[:LONGEST_NAME]}
+        return _areas_page(session, AreaForm(formdata=None, data=named))
 
 
 @room.post("/omraden")
@@ -134,7 +136,10 @@ def _areas_page(session: Session, form: AreaForm) -> str:
     centre = signed_in()["centre"]
     around = AreaMap.around(centres.facts(session, centre=centre).place)
     found = centres.areas(session, centre=centre)
-    return render_template("centre/areas.html", areas=found, form=form, map=_map(around))
+    unplaced = centres.names_without_point(session, centre=centre)
+    return render_template(
+        "centre/areas.html", areas=found, unplaced=unplaced, form=form, map=_map(around)
+    )
 
 
 def _area_page(found: AreaLine, form: AreaForm) -> str:
