@@ -20,7 +20,8 @@ from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.whatif import compared, imagined
 from matcher.services import answer_weeks, faces
 from matcher.services.answer_weeks import People, Standing
-from matcher.services.faces import Fit, Side
+from matcher.services.faces import Side
+from matcher.services.fits import Fit, fit_of
 from matcher.store import faces as face_rows
 
 LISTED = 10  # ranked partners of one
@@ -200,7 +201,7 @@ def _partner(
     return Partner(
         other=other,
         explanation=explanation,
-        fit=faces.fit_of(explanation, now.chosen.params),
+        fit=fit_of(explanation, now.chosen.params),
         rank=found.rank,
         below=below,
         best_for_others=found.best_for_others,

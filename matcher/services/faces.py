@@ -1,6 +1,4 @@
-"""How pages show the two sides of a pair: as much of each as a list needs, and the fit in whole
-points that add up.
-"""
+"""How pages show the two sides of a pair: as much of each as a list needs."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,13 +15,11 @@ from matcher.domain.people import Form
 from matcher.domain.recipients import RecipientState
 from matcher.domain.spelling import folded, words
 from matcher.domain.suggestions import Explanation, Part
-from matcher.engine.explanation import shown_points
-from matcher.engine.params import THOUSANDTHS, Params
+from matcher.engine.params import Params
 from matcher.services.names import label, told_apart
 from matcher.store import faces
 from matcher.store.faces import NeedFace, VolunteerFace
 
-_OF_PERSONS = frozenset({"interests", "background"})  # criteria
 Cells = frozenset[tuple[int, str]]  # of the week grid: weekday, part of the day
 
 
@@ -34,7 +30,7 @@ class Side:
     """
 
     id: str  # the volunteer's or the need's
-    called: str  # called-name and initial, or the organisation's name
+    called: str  # called-name and initial, or the organisation's name and what it is about
     first: str  # what a question begins with
     where: str | None
     availability: Mapping[str, Any] | None  # as it lies in the row
@@ -91,58 +87,6 @@ class NeedSide(Side):
         """
         over = self.weeks_over if self.breaks_promise else 0
         return -over, self.priority_class or 9, -self.weeks_waited, self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """One part of a fit, in whole points; over all parts `got` adds up to the fit."""
-
-    criterion: str
-    got: int
-    of: int
-    unknown: int
-    is_of_nobody: bool = False  # nothing was told of it, and nobody is asked: not worth a line
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well two suit each other: a band's word, and the parts."""
-
-    band: str | None
-    parts: tuple[Points, ...]
-
-    @property
-    def points(self) -> int:
-        """Whole points of a hundred."""
-        return sum(part.got for part in self.parts)
-
-
-def fit_of(explanation: Explanation, params: Params) -> Fit:
-    """The fit in whole points, that add up to the rounded sum as the engine rounds it."""
-    parts = explanation.parts
-    got, of = shown_points(parts), shown_points([_whole(part) for part in parts])
-    shown = (
-        Points(
-            part.criterion,
-            earned,
-            most,
-            min(part.unknown // THOUSANDTHS, most - earned),
-            is_of_nobody=not earned and _is_of_nobody(part),
-        )
-        for part, earned, most in zip(parts, got, of, strict=True)
-    )
-    return Fit(params.band(explanation.fit), tuple(shown))
-
-
-def _is_of_nobody(part: Part) -> bool:
-    """One of the two has told nothing, and is not asked to: what an organisation has no life of."""
-    is_untold = part.criterion in _OF_PERSONS and bool(part.evidence.get("missing"))
-    return is_untold and not part.unknown
-
-
-def whole(thousandths: int) -> int:
-    """Whole points, rounded as the engine rounds them."""
-    return (thousandths + THOUSANDTHS // 2) // THOUSANDTHS
 
 
 def as_told(explanation: Explanation, *sides: Side) -> Explanation:
@@ -230,11 +174,10 @@ def need_of(session: Session, row: NeedFace, params: Params, *, centre: str, on:
 
 def need(row: NeedFace, params: Params, *, on: date, name: str | None) -> NeedSide:
     """A need as a list shows it; `name` is what the person is called whose it is, if anybody's."""
-    name = name or row.organisation or ""
     return NeedSide(
         id=row.id,
-        called=name,
-        first=row.first_name or name,
+        called=name or _of_organisation(row),
+        first=row.first_name or name or row.organisation or "",
         where=row.area or label(row.place) or row.recipient_area or label(row.recipient_place),
         availability=row.availability,
         background=row.background,
@@ -251,6 +194,11 @@ def need(row: NeedFace, params: Params, *, on: date, name: str | None) -> NeedSi
         recipient_id=row.recipient_id,
         organisation_id=row.organisation_id,
     )
+
+
+def _of_organisation(row: NeedFace) -> str:
+    """`Studiestödet, Läxhjälp kvällar`: an organisation may look for people to several things."""
+    return ", ".join(filter(None, (row.organisation, row.title)))
 
 
 def _givers(found: Mapping[str, VolunteerFace]) -> dict[str, tuple[str, str]]:
@@ -283,10 +231,6 @@ def _as_told(part: Part, written: Mapping[str, str]) -> Part:
     return replace(
         part, evidence={**part.evidence, "shared": [written.get(word, word) for word in shared]}
     )
-
-
-def _whole(part: Part) -> Part:
-    return Part(part.criterion, points=part.of, of=part.of)
 
 
 def _times(data: Mapping[str, Any] | None) -> Availability:

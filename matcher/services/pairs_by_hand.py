@@ -16,7 +16,8 @@ from matcher.engine.pool import Pool
 from matcher.engine.rules.safety import BlockedPair
 from matcher.services import faces
 from matcher.services.answer_weeks import Standing
-from matcher.services.faces import Fit, NeedSide, Side
+from matcher.services.faces import NeedSide, Side
+from matcher.services.fits import Fit, fit_of
 from matcher.services.recipient_states import GONE
 from matcher.services.waiting_pages import face_of
 from matcher.store import accounts, pairs, profiles
@@ -109,7 +110,7 @@ def by_hand(
     faces.in_own_words(session, people, wanted, centre=centre)
     side, volunteer = wanted[need_id], people[volunteer_id]
     explanation = faces.as_told(view.explanation, volunteer, side)
-    fit = faces.fit_of(explanation, chosen.params)
+    fit = fit_of(explanation, chosen.params)
     is_barred = any(one.rule == BLOCKED for one in view.broken)
     said = _barred(session, volunteer_id, row, centre=centre, on=now.on) if is_barred else None
     view = replace(view, explanation=explanation)

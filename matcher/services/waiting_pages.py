@@ -26,7 +26,8 @@ from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import candidates_of
 from matcher.services import answer_weeks, choices, faces
 from matcher.services.choices import Choices
-from matcher.services.faces import Fit, NeedSide, Side
+from matcher.services.faces import NeedSide, Side
+from matcher.services.fits import Fit, fit_of
 from matcher.services.week_values import NearLine
 from matcher.store import faces as face_rows
 from matcher.store import matches, runs, suggestions
@@ -243,5 +244,5 @@ def _candidate(
 ) -> Candidate:
     volunteer = people[found.volunteer_id]
     explanation = faces.as_told(found.explanation, volunteer, need)
-    fit = faces.fit_of(explanation, chosen.params)
+    fit = fit_of(explanation, chosen.params)
     return Candidate(volunteer, explanation, fit, found.rank, found.suggestion_id)

@@ -11,7 +11,8 @@ from matcher.domain import found_as_json as as_json
 from matcher.domain.suggestions import Explanation, Subject, SuggestionState, Verdict
 from matcher.engine.params import Params
 from matcher.services import choices, faces
-from matcher.services.faces import NeedSide, Side, whole
+from matcher.services.faces import NeedSide, Side
+from matcher.services.fits import fit_of, whole
 from matcher.services.week_values import (
     Alone,
     Beside,
@@ -94,7 +95,7 @@ class Lines:
             goes_with=self.volunteers.get(self.together.get(volunteer.id, "")),
             state=row.state,
             explanation=faces.as_told(explanation, volunteer, need),
-            fit=faces.fit_of(explanation, self.params),
+            fit=fit_of(explanation, self.params),
             is_new=row.is_new,
             best_for_others=row.best_for_others,
             locked_by=self.names.get(row.locked_by or ""),

@@ -18,7 +18,7 @@ from matcher.domain.suggestions import (
 )
 from matcher.engine.pool import Pair
 from matcher.services.choices import Choices
-from matcher.services.faces import whole
+from matcher.services.fits import whole
 from matcher.store import profiles, suggestions
 from matcher.store.profiles import Profiles
 from matcher.store.runs import Run

@@ -13,7 +13,8 @@ from matcher.domain.suggestions import (
     Verdict,
     Without,
 )
-from matcher.services.faces import Fit, NeedSide, Side
+from matcher.services.faces import NeedSide, Side
+from matcher.services.fits import Fit
 
 
 @dataclass(frozen=True, slots=True)

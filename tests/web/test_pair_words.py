@@ -8,7 +8,8 @@ from matcher.domain.frames import Way
 from matcher.domain.people import Form
 from matcher.domain.suggestions import Ask, Explanation, Part, Subject
 from matcher.phrases import Voice
-from matcher.services.faces import NeedSide, fit_of
+from matcher.services.faces import NeedSide
+from matcher.services.fits import fit_of
 from tests.make import params
 from web.plumbing import pair_words
 

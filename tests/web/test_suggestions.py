@@ -149,6 +149,19 @@ def test_card_tells_whom_a_volunteer_goes_with(lena, database, centre):
     assert sorted(fact.split()[0] for fact in facts[1:]) == ["Karin", "Per"]
 
 
+def test_two_needs_of_an_organisation_are_told_apart_by_what_they_are(lena, database, centre):
+    with database.writing() as session:
+        cafe = an_organisation(session, centre)
+        for title in ("Läxhjälp", "Kaféservering"):
+            a_need(session, cafe, title=title)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    said = lena.open("/forslag/").text
+
+    assert "Café Kompass, Läxhjälp" in said
+    assert "Café Kompass, Kaféservering" in said
+
+
 def test_r37_what_is_not_known_stands_as_a_question(lena, database, centre):
     with database.writing() as session:
         traits = {"bears": {"dog": "no"}, "has": {}}

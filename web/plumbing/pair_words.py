@@ -19,7 +19,8 @@ from matcher.domain.when.day_parts import GRID_PARTS
 from matcher.phrases.criteria import languages as shared_languages
 from matcher.phrases.frames import EVERY, held
 from matcher.phrases.voice import capital, listed, say
-from matcher.services.faces import Cells, Fit, NeedSide, Points, Side
+from matcher.services.faces import Cells, NeedSide, Side
+from matcher.services.fits import Fit, Points
 from web.plumbing.clock import today
 from web.plumbing.languages import language
 

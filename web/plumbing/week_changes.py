@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matcher.domain.suggestions import Verdict
-from matcher.services.faces import Side, whole
+from matcher.services.faces import Side
+from matcher.services.fits import whole
 from matcher.services.week_values import Changes, Moved
 from web.plumbing.formats import clock, in_words, listed, weekday
 from web.plumbing.permissions import signed_in
@@ -94,6 +95,7 @@ def _changed(why: str) -> str:
         "taken_back": _("Så ändrades veckan när %(one)s tog tillbaka sitt ja"),
         "closed": _("Så ändrades veckan när uppdraget stängdes: %(one)s"),
         "said_gone": _("Så ändrades veckan när en lista sa att det är slut för %(one)s"),
+        "held": _("Så ändrades veckan när någon ska bestämma om %(one)s fortsätter"),
         "time": _("Så ändrades veckan när %(one)s fick en fast tid"),
         "together": _("Så ändrades veckan när det blev annat med vilka %(one)s går tillsammans"),
         "circle": _("Så ändrades veckan när %(one)s kom med i en grupp"),
