@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.suggestions import RuleClass
-from matcher.engine.matching import Glance, glance_at
+from matcher.domain.suggestions import Explanation, RuleClass
+from matcher.engine.matching import Glance, glance_at, look_at
 from matcher.engine.params import THOUSANDTHS
 from matcher.engine.pool import Pair, Pool
 from matcher.services import answer_weeks
@@ -17,6 +17,7 @@ from matcher.services.names import told_apart
 from matcher.store import match_circles, match_life, profiles, volunteer_lists
 from matcher.store.matches import Match, Participant
 
+BEST = 6  # who are shown first, with why: more than that nobody weighs against each other
 # Of who is in the match: her place and her hours are those that she has in it.
 TAKEN_HERE = frozenset({"capacity", "hours"})
 
@@ -32,6 +33,7 @@ class Candidate:
     points: int
     band: str | None
     against: tuple[str, ...]  # ids of the rules of wishes that stand against it
+    explanation: Explanation | None = None  # of the `BEST` first: with whom she suits least
 
 
 def volunteers_who_might(
@@ -134,7 +136,18 @@ def _in_order(
         if pairs and all(pair in views for pair in pairs)
     ]
     possible = [one for one in found if one is not None]
-    return sorted(possible, key=lambda one: (bool(one.against), -one.points, one.name, one.id))
+    possible.sort(key=lambda one: (bool(one.against), -one.points, one.name, one.id))
+    least = {one.id: min(asked[one.id], key=lambda pair: views[pair].fit) for one in possible}
+    told = now.once(
+        ("circle best", tuple(least[one.id] for one in possible[:BEST])),
+        lambda: _explained(now, pool, [least[one.id] for one in possible[:BEST]]),
+    )
+    return [replace(one, explanation=told.get(least[one.id])) for one in possible]
+
+
+def _explained(now: Standing, pool: Pool, pairs: Sequence[Pair]) -> dict[Pair, Explanation]:
+    params, related = now.chosen.params, now.chosen.related
+    return {pair: look_at(pool, params, related, *pair).explanation for pair in pairs}
 
 
 def _candidate(

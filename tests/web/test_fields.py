@@ -126,6 +126,7 @@ ASKED_WITH = {
     "PlanForm": {"working": ()},
     "HeardVisitForm": {"volunteers": (("one", "Siv"), ("two", "Alf"))},
     "JoinForm": {"candidates": ()},
+    "JoinAnyForm": {"candidates": ()},
     "LeaveForm": {"is_volunteer": True},
     "AnyCallForm": {"waiting": ()},
 }

@@ -67,6 +67,26 @@ def test_second_person_makes_a_group(site, database, pair):
     assert "Bertil" not in lena.open("/vantar/").text
 
 
+def test_best_few_stand_first_and_all_the_others_behind_a_link(site, database, pair):
+    with database.writing() as session:
+        for number in range(8):
+            a_volunteer(session, pair.centre, first_name=f"Maj{number}")
+    lena = lena_of(site)
+    at = f"/matchningar/{pair.id}/fler/volontar"
+
+    few = lena.open(at)
+    everybody = lena.open(few.link("Visa alla, också 4 till"))
+
+    def offered(page, tag):
+        return [one for one in page.every(tag) if one.get("value")]
+
+    radios = [one for one in few.every("input") if one.get("name") == "who"]
+    assert (len(radios), len(offered(everybody, "option"))) == (6, 10)
+    last = offered(everybody, "option")[-1].get("value")
+    lena.send(everybody.form(f"{at}?visa=alla"), {"who": last})
+    assert len(words_of(database, pair)) == 3
+
+
 def test_choosing_nobody_is_a_fault_at_the_field(site, pair):
     lena = lena_of(site)
     at = f"/matchningar/{pair.id}/fler/volontar"

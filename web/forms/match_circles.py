@@ -1,6 +1,6 @@
 """Who joins a circle, and why one of several leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from matcher import phrases
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import OverrideReason
-from matcher.services.circle_candidates import Candidate
+from matcher.services.circle_candidates import BEST, Candidate
 from web.forms.fields import Needed, Offered, choice
 from web.forms.suggestions import override_reasons
 from web.plumbing.languages import language
@@ -24,9 +24,9 @@ SAY_THEN = _l("Välj hur det blir sedan.")
 
 
 class JoinForm(FlaskForm):
-    """Somebody from a list of names; a reason only where a wish stands against it."""
+    """Somebody of the best few, each with why; a reason only where a wish stands against it."""
 
-    who = SelectField(_l("Vem?"), validate_choice=False)
+    who: Any = RadioField(_l("Vem?"), validate_choice=False)
     override_reason = RadioField(
         _l("Varför, om det går emot ett önskemål?"),
         choices=lambda: [choice(*one) for one in override_reasons()],
@@ -34,20 +34,35 @@ class JoinForm(FlaskForm):
         validate_choice=False,
     )
 
-    def __init__(self, *given: Any, candidates: Sequence[Candidate], **rest: Any):
+    def __init__(
+        self,
+        *given: Any,
+        candidates: Sequence[Candidate],
+        why: Callable[[Candidate], str | None] = lambda _one: None,
+        **rest: Any,
+    ):
         super().__init__(*given, **rest)
-        self.who.choices = [
-            choice("", _("Välj i listan")),
-            *(choice(c.id, _label(c)) for c in candidates),
-        ]
+        self.known = {one.id for one in candidates}
+        self.who.choices = [choice(c.id, _label(c), why(c)) for c in candidates[:BEST]]
 
     def validate_who(self, field: Field) -> None:
-        if not field.data or field.data not in {one.value for one in self.who.choices}:
+        if field.data not in self.known:
             raise ValidationError(_("Välj någon i listan."))
 
     def reason(self) -> OverrideReason | None:
         """Why against a wish, if that was chosen."""
         return OverrideReason(self.override_reason.data) if self.override_reason.data else None
+
+
+class JoinAnyForm(JoinForm):
+    """Anybody who might join, from the whole list of names."""
+
+    who: Any = SelectField(_l("Vem?"), validate_choice=False)
+
+    def __init__(self, *given: Any, candidates: Sequence[Candidate], **rest: Any):
+        super().__init__(*given, candidates=candidates, **rest)
+        nobody = choice("", _("Välj i listan"))
+        self.who.choices = [nobody, *(choice(c.id, _label(c)) for c in candidates)]
 
 
 def _label(of: Candidate) -> str:

@@ -1,18 +1,20 @@
 """/matchningar/<id>/fler and /lamna: one more in a circle, or one of several who goes."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from typing import Any
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.services import circle_candidates, match_circles, match_pages
-from matcher.services.circle_candidates import Candidate
+from matcher.services import choices, circle_candidates, match_circles, match_pages
+from matcher.services.circle_candidates import BEST, Candidate
 from matcher.services.match_lines import SideLine
 from web.forms.faults import tell
-from web.forms.match_circles import JoinForm, LeaveForm
-from web.plumbing import match_parts
+from web.forms.match_circles import JoinAnyForm, JoinForm, LeaveForm
+from web.plumbing import match_parts, pair_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -21,20 +23,21 @@ from web.plumbing.permissions import allowed, signed_in
 room = Blueprint("match_circles", __name__, url_prefix="/matchningar/<match_id>")
 
 VOLUNTEER = "volontar"
+REASONS = 3  # of what they share: a line of a list is read at a glance
 
 
 @room.get("/fler/<any(volontar, person):side>")
 @allowed(Role.COORDINATOR)
 def ask_who(match_id: str, side: str) -> Response:
     """Who is to join, the best fit first."""
-    return _join_page(match_id, side, JoinForm(formdata=None, candidates=_who(match_id, side)))
+    return _join_page(match_id, side, _join_form(match_id, side, formdata=None))
 
 
 @room.post("/fler/<any(volontar, person):side>")
 @allowed(Role.COORDINATOR)
 def join(match_id: str, side: str) -> Response:
     """One more is in it, and is to be asked."""
-    form = JoinForm(candidates=_who(match_id, side))
+    form = _join_form(match_id, side)
     if not form.validate():
         return _join_page(match_id, side, form, status=422)
     act = match_circles.join_volunteer if side == VOLUNTEER else match_circles.join_person
@@ -91,6 +94,22 @@ def leave(match_id: str, participant_id: str) -> Response:
     return redirect(url_for("matches.one", match_id=match_id), 303)
 
 
+def _join_form(match_id: str, side: str, **given: Any) -> JoinForm:
+    """The best few, or where all are asked for (?visa=alla) the whole list."""
+    found = _who(match_id, side)
+    if request.args.get("visa") == "alla":
+        return JoinAnyForm(candidates=found, **given)
+    with reading() as session:
+        named = choices.vocabulary(session, centre=signed_in()["centre"])
+    said = phrases.Voice(language=language(), word=lambda one: named.word(one, language()))
+
+    def why(one: Candidate) -> str | None:
+        told = pair_words.shares(one.explanation, said) if one.explanation else []
+        return " ".join(told[:REASONS]) or None
+
+    return JoinForm(candidates=found, why=why, **given)
+
+
 def _who(match_id: str, side: str) -> list[Candidate]:
     with reading() as session:
         find = (
@@ -109,6 +128,7 @@ def _join_page(match_id: str, side: str, form: JoinForm, *, status: int = 200) -
         page=page,
         side=side,
         form=form,
+        more=max(len(form.known) - BEST, 0) if not isinstance(form, JoinAnyForm) else 0,
         faults=bool(form.errors),
         parts=match_parts,
     )
