@@ -55,6 +55,8 @@ _LIFT = re.compile(
     r"(?:(?P<not>(?:utan|u|ingen|inte|ej|saknar)\s+hiss|hiss\s+(?:saknas|finns\s+(?:inte|ej)))"
     r"|(?:med|har|finns)\s+hiss|hiss\s+finns)"
 )
+# Up some stairs, and no word of a lift: whoever cannot climb them is not brought there.
+_UPSTAIRS = re.compile(r"(?:bor\s+)?(?:\d{1,2}|en|tva|tre|fyra)\s*(?:tr|trappor|trappa)(?:\s+upp)?")
 _SMOKES = re.compile(
     r"^(?:det\s+)?(?:röker|röks|rökning|rökare)(\s+(?:inte|ej))?"
     r"(?:\s+(?:inne|inomhus|hemma|i hemmet))?$"
@@ -95,9 +97,10 @@ def forms(text: str) -> Reading:
 
 
 def stairs(piece: str) -> bool | None:
-    """Whether there are stairs and no lift, of a piece that speaks of the lift; else None."""
-    found = _LIFT.fullmatch(folded(piece).replace(",", " ").strip("! "))
-    return bool(found["not"]) if found else None
+    """Whether there are stairs and no lift, of a piece that speaks of either; else None."""
+    said = folded(piece).replace(",", " ").strip("! ")
+    found = _LIFT.fullmatch(said)
+    return bool(found["not"]) if found else True if _UPSTAIRS.fullmatch(said) else None
 
 
 def smoke(piece: str) -> bool | None:

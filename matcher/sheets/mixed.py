@@ -63,6 +63,7 @@ _WORKED = re.compile(
     r"|(?:f\.?\s?d\.?|före detta|pensionerad|pens\.|tidigare|jobbat som|arbetat som)\s+\w.*)$",
     re.IGNORECASE,
 )
+_FIRST_THEN = re.compile(r"^(?:(?:kan|hinner|ledig)\s+)?först\s+(?=fr)", re.IGNORECASE)
 _ONE = r"(?:\d+|en|ett|två)"
 _OWN = re.compile(
     rf"^(?:har|egen|eget|egna)\s+(?:själv\s+)?(?:{_ONE}\s+)?(?:egen\s+|eget\s+|egna\s+)?(.+)$"
@@ -119,6 +120,7 @@ class _Sorter:
 
     def _begins_or_ends(self, piece: str) -> bool:
         """From 1 February. After what is no time, "sjuk, till februari", it may be of that."""
+        piece = _FIRST_THEN.sub("", piece)
         is_of_another = self.before in self.rest and not _names_times(self.before, self.world)
         if is_of_another or edges(piece, on=self.world.on) is None:
             return False
@@ -218,6 +220,8 @@ class _Sorter:
         return True
 
     def _meets(self, piece: str) -> bool:
+        if exact(piece) == "samtal":  # to talk, and by no telephone unless it says so
+            return False
         found = homes.forms(_MEETS.sub("", piece.casefold()))
         if not isinstance(found, Understood) or not isinstance(found.value, frozenset):
             return False

@@ -12,7 +12,7 @@ from dataclasses import replace
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.people import Form, Level, SaidWord, Trait, WordStance
 from matcher.domain.spelling import exact
-from matcher.sheets import mixed, rows_health
+from matcher.sheets import homes, mixed, rows_health
 from matcher.sheets.cells_of_times import sure_times
 from matcher.sheets.readings import Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cell, Cells
@@ -141,7 +141,8 @@ def _is_of_health(found: Cells, piece: str, world: World) -> bool:
 
 
 def _has_pets(found: Cells, piece: str, _world: World) -> bool:
-    pets = mixed.pets_in(piece)
+    up = homes.stairs(piece)
+    pets = mixed.pets_in(piece) if up is None else {Trait.STAIRS: up}
     if pets:
         told: Mapping[Trait, bool] = found.told("home", {})
         found.add("home", {**pets, **told}, piece)

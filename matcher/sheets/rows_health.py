@@ -25,20 +25,26 @@ _LIKED = re.compile(
 
 
 def keep_unconsented_out(
-    found: Cells, world: World, *, consented: bool, beside: Collection[str] = ()
+    found: Cells,
+    world: World,
+    *,
+    consented: bool,
+    beside: Collection[str] = (),
+    keeps_function: bool = True,
 ) -> None:
     """What tells of health, faith or origin is kept only with the person's own yes (R20, R95), and
     no word that says what an illness is called (R22). `beside`: fields, other than what a visitor
-    must know, whose words told of it.
+    must know, whose words told of it. What somebody finds hard is kept of recipients only: of
+    others (not `keeps_function`) no yes is asked to keeping it.
     """
     if not consented:
         for name in beside:
             found.mark_sensitive(name)
-        _keep_unconsented_out(found, world)
+        _keep_unconsented_out(found, world, keeps_function=keeps_function)
     keep_illness_words_out(found, world)
 
 
-def _keep_unconsented_out(found: Cells, world: World) -> None:
+def _keep_unconsented_out(found: Cells, world: World, *, keeps_function: bool) -> None:
     _keep_without_why(found)
     for name in (
         "function",
@@ -57,7 +63,8 @@ def _keep_unconsented_out(found: Cells, world: World) -> None:
     if found.was_told("function"):
         found.mark_sensitive("function")
     noted = mixed_of(found)
-    if any(_names_health(piece, world) for piece in noted.left):
+    is_of_health = any(_names_health(piece, world) for piece in noted.left)
+    if is_of_health and keeps_function:
         found.mark_sensitive("mixed")
     rest = tuple(
         word for word in noted.words if Flag.ART9 not in world.vocabulary.flags(word.concept or "")
@@ -66,6 +73,8 @@ def _keep_unconsented_out(found: Cells, world: World) -> None:
         found.ask("mixed", "sensitive_left_out", value=replace(noted, words=rest))
         found.mark_sensitive("mixed")
     _ask_for_the_yes(found)
+    if is_of_health:
+        found.mark_sensitive("mixed")  # its words are kept nowhere, whether a yes is asked or not
 
 
 def keep_diagnoses_out(found: Cells) -> None:

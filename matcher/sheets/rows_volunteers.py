@@ -19,6 +19,7 @@ from matcher.sheets import (
     rows_edges,
     rows_health,
     rows_people,
+    rows_reached,
     rows_rest,
     rows_times,
     rows_unwanted,
@@ -116,6 +117,7 @@ _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
 def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    rows_reached.tell_apart(found)
     rows_edges.tell_apart(found, world, is_of_times=True)
     rows_times.tell_times_apart(found, world)
     rows_waits.ask(found, world)
@@ -150,7 +152,9 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     rows_unwanted.tell_apart(found)
     rows_young.ask_of_volunteer(found, world)
     consent_on = rows_health.health_consent_on(found)
-    rows_health.keep_unconsented_out(found, world, consented=consent_on is not None)
+    rows_health.keep_unconsented_out(
+        found, world, consented=consent_on is not None, keeps_function=False
+    )
     return ToldVolunteer(
         _new(found, world, name),
         steps=_steps(found),

@@ -25,6 +25,7 @@ from matcher.sheets import (
     rows_kind,
     rows_never,
     rows_people,
+    rows_reached,
     rows_times,
     rows_waits,
     rows_where,
@@ -109,6 +110,7 @@ READERS: Mapping[str, Reader] = {
 def told(found: Cells, world: World) -> ToldWaiting | Fault:
     """What the row tells, or why nothing of it can be taken."""
     rows_people.tell_mail_apart(found)
+    rows_reached.tell_apart(found)
     _tell_letters_apart(found)
     rows_times.tell_rhythm_apart(found, world)
     rows_edges.tell_apart(found, world)

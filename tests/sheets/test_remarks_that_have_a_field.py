@@ -1,0 +1,55 @@
+"""Remarks of a row that another field tells: each is put there, and none is said to be lost."""
+
+from datetime import date
+
+import pytest
+
+from matcher.domain.people import Bears, Form, Trait
+from tests.sheets.test_what_cells_mean import V, W, asked, row
+
+REMARK = "Anm."
+
+
+@pytest.mark.parametrize("kind", [V, W])
+def test_address_among_remarks_is_hers_where_no_column_tells_it(kind):
+    read = row(kind, **{REMARK: "mejl: sven-erik.m@example.se"})
+
+    assert (read.unsure, read.told.new.email) == ((), "sven-erik.m@example.se")
+
+
+def test_address_that_answers_about_a_remark_is_kept():
+    answers = {"0:2:mixed": "sven-erik.m@example.se"}
+
+    assert row(V, answers, **{REMARK: "mejl se lapp"}).told.new.email == "sven-erik.m@example.se"
+
+
+def test_address_of_somebody_near_is_not_hers():
+    assert row(V, **{REMARK: "dotterns mejl: kerstin@example.se"}).told.new.email is None
+
+
+@pytest.mark.parametrize(
+    ("said", "borne"),
+    [("hör dåligt i telefon", {}), ("rullstol går bra, rädd för hundar", {Trait.DOG: Bears.NO})],
+)
+def test_r20_no_yes_is_asked_to_what_is_kept_of_no_volunteer(said, borne):
+    read = row(V, **{REMARK: said})
+
+    assert (asked(read), read.told.new.traits.bears) == ({"mixed": "mixed_left"}, borne)
+    assert next(cell.sensitive for cell in read.cells if cell.field == "mixed")
+
+
+@pytest.mark.parametrize("header", [REMARK, "Önskar"])
+def test_stairs_to_her_home_are_of_her_home_and_not_of_her_health(header):
+    read = row(W, **{header: "två trappor, ingen hiss"})
+
+    assert (read.unsure, read.told.new.home) == ((), {Trait.STAIRS: True})
+
+
+def test_talk_among_remarks_is_no_telephone():
+    assert Form.PHONE not in row(V, **{REMARK: "samtal, promenad"}).told.new.forms
+
+
+def test_day_from_which_a_volunteer_can_is_read_whatever_leads_to_it():
+    read = row(V, **{REMARK: "kan först fr.o.m. 10 jan"})
+
+    assert (read.unsure, read.told.begins_on) == ((), date(2027, 1, 10))
