@@ -58,7 +58,7 @@ def volunteer_sees(view: View, *, at: datetime) -> frozenset[Field]:
         return _sketch(view)
     if view.state is MatchState.MEETING_BOOKED:
         return _booked(view, at)
-    if view.state in (MatchState.TRIAL, MatchState.ACTIVE):
+    if view.state.meets:
         return _MEETING | {Field.STREET} | _phone(view)
     return NOTHING  # paused, ending, over
 
@@ -75,7 +75,7 @@ def recipient_hears(view: View) -> frozenset[Field]:
         return NOTHING
     if view.state is MatchState.MEETING_BOOKED:
         return frozenset({Field.CALLED_NAME, Field.MEETING, Field.PLACE})
-    if view.state in (MatchState.TRIAL, MatchState.ACTIVE):
+    if view.state.meets:
         return _MEETING | _phone(view)
     return NOTHING
 

@@ -44,7 +44,17 @@ class MatchState(StrEnum):
     @property
     def has_met(self) -> bool:
         """They have met and may meet again."""
-        return self in (MatchState.TRIAL, MatchState.ACTIVE, MatchState.PAUSED, MatchState.ENDING)
+        return self.meets or self in (MatchState.PAUSED, MatchState.ENDING)
+
+    @property
+    def meets(self) -> bool:
+        """They have met and go on meeting: neither rests, and nobody has asked to end it."""
+        return self in (MatchState.TRIAL, MatchState.ACTIVE)
+
+    @property
+    def awaits_a_visit(self) -> bool:
+        """They go on meeting, or the first meeting is booked."""
+        return self.meets or self is MatchState.MEETING_BOOKED
 
 
 class MatchEvent(StrEnum):

@@ -20,7 +20,7 @@ def next_meeting(match: Match, *, at: datetime) -> datetime | None:
     if match.met_on is None:
         return match.meeting_at if match.meeting_at and match.meeting_at > at else None
     usual = regular_times.of_match(match)
-    if usual is None or match.state not in regular_times.MEETING:
+    if usual is None or not match.state.meets:
         return None
     today = swedish_day(at)
     for day in (today, today + DAY):  # that of today may have been

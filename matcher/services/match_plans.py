@@ -25,12 +25,11 @@ BEFORE_MEETING = (
     MatchState.APPROVED, MatchState.VOLUNTEER_ASKED, MatchState.VOLUNTEER_YES,
     MatchState.RECIPIENT_ASKED, MatchState.BOTH_YES, MatchState.MEETING_BOOKED,
 )  # fmt: skip
-MEETING = (MatchState.TRIAL, MatchState.ACTIVE)
 
 
 def plan(session: Session, match: Match, *, at: datetime) -> int:
     """Plan what is to come within a week, for each of the two apart; how many are new."""
-    if match.state not in MEETING:
+    if not match.state.meets:
         return 0
     began = began_on(match)
     days = planned(
@@ -75,7 +74,7 @@ def silent(
     """No visit noted for too long, reckoned from the last one or from the day they (again) met
     (R60, R64); and again after each such stretch, unless the alarm before it still stands.
     """
-    if match.state not in MEETING:
+    if not match.state.meets:
         return False
     plan_ = choices.follow_ups()
     in_trial = match.state is MatchState.TRIAL

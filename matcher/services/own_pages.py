@@ -17,7 +17,6 @@ from matcher.services import (
     clearances,
     letter_stops,
     match_views,
-    visit_plans,
     visits,
 )
 from matcher.services.clearances import TypeStanding
@@ -49,7 +48,7 @@ class OwnMatch:
     kind: NeedKind
     others: tuple[Seen, ...]
     is_asked: bool  # there is a card to answer
-    may_note: bool  # there is a meeting to read about, or visits to note
+    has_visits: bool  # there is a meeting to read about, or visits to note
     visits: tuple[VisitLine, ...]  # hers, the latest first
 
 
@@ -190,6 +189,6 @@ def _match(
         need.kind,
         tuple(one for one in seen if one.fields),
         is_asked=viewer.word is Word.ASKED,
-        may_note=has_agreed and found.state in visit_plans.MEETING,
+        has_visits=has_agreed and found.state.awaits_a_visit,
         visits=noted,
     )

@@ -10,15 +10,13 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
-from matcher.domain.matches import MatchState, Word
+from matcher.domain.matches import Word
 from matcher.domain.regular_times import RegularTime
 from matcher.services import week_upkeep
 from matcher.services.match_life import hold, write_down
 from matcher.store import centres, recipient_pages
 from matcher.store.audit import record
 from matcher.store.matches import LivingMatch, Match, Participant
-
-MEETING = (MatchState.TRIAL, MatchState.ACTIVE)
 
 
 def of_match(match: Match | LivingMatch) -> RegularTime | None:
@@ -59,7 +57,7 @@ def agree_own(
 
 
 def _keep(match: Match, new: RegularTime | None, *, at: datetime) -> None:
-    if match.state not in MEETING:
+    if not match.state.meets:
         raise NotNow("match", match.state.value, "note")
     if new is not None and new.first_on < swedish_day(at):
         raise Invalid({"first_on": Fault("meeting_has_been")})

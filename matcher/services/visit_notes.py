@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
-from matcher.domain.matches import MatchState, Word
+from matcher.domain.matches import Word
 from matcher.domain.people import Form
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import visit_plans
@@ -20,7 +20,6 @@ from matcher.store.visits import Visit
 
 CALL_WITHIN = 1  # working days: she has asked for it
 LONGEST = 12 * 60  # minutes
-NOTED = (MatchState.TRIAL, MatchState.ACTIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def note_own(
     """
     match = match_life.one(session, match.id, centre=match.centre_id, held=True)
     one = participant(match, one.id)
-    if match.state not in NOTED or one.word is not Word.YES or one.volunteer_id is None:
+    if not match.state.meets or one.word is not Word.YES or one.volunteer_id is None:
         raise NotNow("match", match.state.value, "note")
     _check(match, new, at=at)
     visit = _kept(session, match, one.volunteer_id, new, by=by, at=at)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
-from matcher.domain.matches import MatchState, Word
+from matcher.domain.matches import Word
 from matcher.domain.plans import TodoKind
 from matcher.services import choices, match_life
 from matcher.store import match_life as match_rows
@@ -19,7 +19,6 @@ from matcher.store import visit_plans
 from matcher.store.matches import Match, Participant
 from matcher.store.visit_plans import VisitPlan
 
-MEETING = (MatchState.MEETING_BOOKED, MatchState.TRIAL, MatchState.ACTIVE)
 LONGEST = timedelta(hours=12)
 KEPT = timedelta(days=14)
 
@@ -48,7 +47,7 @@ def begin(
     """She goes now, and says when she reckons to be done; said again, the newer time holds. Raises
     NotNow when they do not meet; Invalid (`back`) for a time that has been, or is far off.
     """
-    if match.state not in MEETING or one.word is not Word.YES:
+    if not match.state.awaits_a_visit or one.word is not Word.YES:
         raise NotNow("match", match.state.value, "note")
     if not at < back <= at + LONGEST:
         raise Invalid({"back": Fault("back_later_today")})

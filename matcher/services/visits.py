@@ -16,7 +16,6 @@ from matcher.services import match_views, throttle, tokens, visit_plans
 from matcher.services.match_life import others_of, write_down
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
-from matcher.services.visit_notes import NOTED
 from matcher.services.visit_plans import OnVisit
 from matcher.store import match_life, match_links, needs, visits, volunteers
 from matcher.store.match_links import LinkPurpose
@@ -84,8 +83,8 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
         where=match.meeting_where if is_booked else None,
         our_place=match.meeting_place if is_booked and is_with_us else None,
         noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),
-        may_note=match.state in NOTED,
-        may_go=match.state in visit_plans.MEETING and not (is_booked and by_telephone),
+        may_note=match.state.meets,
+        may_go=match.state.awaits_a_visit and not (is_booked and by_telephone),
         on_visit=visit_plans.under_way(session, match, one),
         has_number=bool(volunteer.phone),
         every_weeks=need.every_weeks,

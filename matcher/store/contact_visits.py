@@ -16,7 +16,7 @@ from matcher.store.organisations import Organisation, OrganisationContact
 from matcher.store.volunteers import Volunteer
 
 # The steps of a match in which each side knows what the other is called (R66).
-COMES = (MatchState.MEETING_BOOKED, MatchState.TRIAL, MatchState.ACTIVE)
+COMES = tuple(state for state in MatchState if state.awaits_a_visit)
 
 
 class ContactVisit(OfCentre, Base):

@@ -131,7 +131,7 @@ def may_leave(page: MatchPage, one: SideLine) -> bool:
     """One of several who meet may go alone; of the last of a side the match is ended."""
     side = page.volunteers if one.volunteer_id else page.others
     staying = [other for other in side if other.word is Word.YES]
-    is_meeting = page.state in (MatchState.TRIAL, MatchState.ACTIVE, MatchState.PAUSED)
+    is_meeting = page.state.meets or page.state is MatchState.PAUSED
     return is_meeting and one.word is Word.YES and len(staying) > 1
 
 

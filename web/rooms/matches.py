@@ -17,7 +17,6 @@ from matcher.services import (
     match_outlines,
     match_pages,
     match_telling,
-    visit_notes,
 )
 from matcher.services.match_lines import MatchPage, SideLine
 from matcher.services.match_outlines import Outline
@@ -188,7 +187,7 @@ def _regular(page: MatchPage) -> RegularTimeForm:
 def heard_form(page: MatchPage, **given: Any) -> HeardVisitForm | None:
     """The form for a visit that has been told of; None where nobody meets."""
     meeting = [(one.id, one.name) for one in page.volunteers if one.word is Word.YES]
-    if page.state not in visit_notes.NOTED or not meeting:
+    if not page.state.meets or not meeting:
         return None
     return HeardVisitForm(volunteers=meeting, **given)
 
