@@ -45,7 +45,10 @@ GENDERS = {
     "man": Gender.MAN, "m": Gender.MAN, "male": Gender.MAN, "man ": Gender.MAN, "män": Gender.MAN,
     "men": Gender.MAN, "herr": Gender.MAN, "annat": Gender.OTHER, "other": Gender.OTHER,
     "manlig": Gender.MAN, "manliga": Gender.MAN, "kvinnlig": Gender.WOMAN,
-    "kvinnliga": Gender.WOMAN, "icke-binär": Gender.OTHER, "ickebinär": Gender.OTHER,
+    "tjej": Gender.WOMAN, "tjejer": Gender.WOMAN, "damer": Gender.WOMAN, "kille": Gender.MAN,
+    "killar": Gender.MAN, "herrar": Gender.MAN, "herre": Gender.MAN, "karl": Gender.MAN,
+    "karlar": Gender.MAN, "kvinnliga": Gender.WOMAN, "icke-binär": Gender.OTHER,
+    "ickebinär": Gender.OTHER,
 }  # fmt: skip
 DENIED = frozenset(["ej", "inte", "ingen", "inga", "utan", "no", "not", "aldrig"])
 _OPPOSITE = {Gender.MAN: Gender.WOMAN, Gender.WOMAN: Gender.MAN}
@@ -127,7 +130,8 @@ def gender_wish(text: str) -> Reading:
     words = re.findall(r"\w+", told)
     named = list(dict.fromkeys(GENDERS[word] for word in words if word in GENDERS))
     if not named:
-        return unsure("gender_not_read", "helst kvinna", "helst man", said=text[:40])
+        how = "bara" if _MUST & set(words) else "helst"
+        return unsure("gender_not_read", f"{how} kvinna", f"{how} man", said=text[:40])
     is_denied, is_one = bool(_DENIES_ONE.search(told)), len(named) == 1
     if not is_one or (is_denied and named[0] not in _OPPOSITE):
         ready = [f"helst {_CALLED[one]}" for one in named]

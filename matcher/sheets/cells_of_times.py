@@ -12,6 +12,12 @@ LONGEST_TIMES = 200
 MOST_READY = 8  # ready answers of a cell of times
 _HELST = re.compile(r"\bhelst\s+(?=(?:inte|ej)\b)", re.IGNORECASE)
 _RATHER_NOT = re.compile(r"[,;.]?\s*(?:men\s+)?\bhelst\s+(?:inte|ej)\b[^,;.]*", re.IGNORECASE)
+# "Efter skolan 15.30–17": the clock says when that is.
+_BY_CLOCK = re.compile(
+    r"\befter\s+(?:skolan|skoltid|jobbet|arbetet|dagis|lunch(?:en)?|middag(?:en)?)\W+"
+    r"(?=(?:kl\.?\s*|mellan\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[-–]|till|och)\s*\d)",
+    re.IGNORECASE,
+)
 _ALL = ["alla dagar", "vardagar"]
 
 
@@ -80,7 +86,7 @@ def times(text: str, world: World) -> Reading:
         return unsure("times_too_long", most=LONGEST_TIMES, value=None)
     if rather := _rather_not(text, world):
         return rather
-    found = understand(text, on=world.on)
+    found = understand(_BY_CLOCK.sub("", text), on=world.on)
     value = Times(found.availability, text)
     if found.questions:
         first = found.questions[0]

@@ -548,3 +548,25 @@ def test_lowest_age_among_demands_is_no_skill(said, age):
 
     demands = next(cell.value for cell in read.cells if cell.field == "skills_needed")
     assert (read.told.need.min_age, [one.written for one in demands]) == (age, ["körkort"])
+
+
+@pytest.mark.parametrize(
+    ("said", "gender"), [("bara tjej", Gender.WOMAN), ("endast herrar", Gender.MAN)]
+)
+def test_must_of_whom_to_meet_stays_one_in_everyday_words(said, gender):
+    read = row(W, **{"Kön på vol.": said})
+
+    assert (read.unsure, read.told.new.gender_wish) == ((), GenderWish(gender, Strength.MUST))
+
+
+def test_must_that_nobody_reads_offers_musts_and_no_wishes():
+    [cell] = row(W, **{"Kön på vol.": "bara qwx"}).unsure
+
+    assert cell.reading.choices == ("bara kvinna", "bara man")
+
+
+def test_clock_beside_after_school_says_when_that_is():
+    read = row(V, När="onsdagar efter skolan 15.30-17")
+
+    assert read.unsure == ()
+    assert read.told.new.availability == row(V, När="onsdagar 15.30-17").told.new.availability
