@@ -10,12 +10,22 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.availability import Availability
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.consent import ConsentKind
+from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import NotNow
+from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services import choices, erasure, letters, places, volunteers, week_upkeep
+from matcher.services import (
+    choices,
+    erasure,
+    letters,
+    match_asking,
+    places,
+    volunteers,
+    week_upkeep,
+)
+from matcher.services.match_asking import Answer
 from matcher.services.match_life import todo
 from matcher.services.visit_notes import CALL_WITHIN
 from matcher.services.volunteer_rows import told_of, without_health
@@ -24,6 +34,7 @@ from matcher.store import volunteers as rows
 from matcher.store.audit import record
 
 STANDING = tuple(state for state in MatchState if not state.is_over)
+GOODBYE = Answer(says_yes=False, channel=Channel.WEB, reason=DeclineReason.NOT_NOW)
 # What of that she may change on her page is weighed when she is matched.
 MATCHED_BY = ("availability", "place", "languages", "words", "traits")
 
@@ -148,9 +159,16 @@ def _have_us_call(
 
 
 def leave(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> None:
-    """She leaves; her page closes. Raises Missing; NotNow while she is in a match, which is ended
-    with both sides first.
+    """She leaves; her page closes, and a card that she has not answered is answered with a no.
+    Raises Missing; NotNow while she has said yes to a match, which is ended with both sides first.
     """
+    centres.take_turn(session, centre)
+    for match in match_life.of_person(session, volunteer_id, STANDING, centre=centre):
+        one = next(one for one in match.participants if one.volunteer_id == volunteer_id)
+        if one.word is not Word.YES:
+            match_asking.volunteer_answers(
+                session, match.id, one.id, GOODBYE, centre=centre, by=None, at=at
+            )
     volunteers.leave(session, volunteer_id, centre=centre, by=None, at=at)
 
 

@@ -425,6 +425,15 @@ def test_who_is_in_a_match_leaves_together_with_us(inside, database, karin):
     assert wants(database) == ["leave"]
 
 
+def test_who_has_only_a_card_to_answer_leaves_and_the_card_goes(inside, database, karin):
+    matched(database, karin, MatchState.VOLUNTEER_ASKED)
+
+    page = inside.send(inside.open("/min-sida/sluta").form("/min-sida/sluta"))
+
+    assert page.heading == "Tack för din tid"
+    assert rows(database, Match)[0].state is MatchState.DECLINED
+
+
 def wants(database):
     """What those who are to be called, as somebody has done on her own page, want."""
     return [one.facts["wants"] for one in rows(database, Todo) if "wants" in one.facts]

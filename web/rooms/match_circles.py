@@ -105,7 +105,7 @@ def _join_form(match_id: str, side: str, **given: Any) -> JoinForm:
 
     def why(one: Candidate) -> str | None:
         told = pair_words.shares(one.explanation, said) if one.explanation else []
-        return " ".join(told[:REASONS]) or None
+        return ". ".join(told[:REASONS]) or None
 
     return JoinForm(candidates=found, why=why, **given)
 
