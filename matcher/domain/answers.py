@@ -124,6 +124,7 @@ class WhyNot:
     forced: Forced | None  # the best week with them; None where `refused` says why
     forbidden: Forced | None  # a suggested pair: the best week without them
     refused: Refusal | None
+    locked: tuple[str, ...] = ()  # whom the full one of the two is locked to, this week
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,11 @@ only the page knows the names: it hands them over as a `Cast`. Without one, ever
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from matcher.domain.answers import Difference, Forced, Loss, Refusal, Seated, Shift
+from matcher.domain.answers import Difference, Forced, Loss, Seated, Shift
 from matcher.languages import SOURCE
 from matcher.phrases.voice import N_, capital, listed, say
 
 POINT = 1000  # thousandths
-
-REFUSALS: Mapping[Refusal, str] = {
-    Refusal.SAFETY: N_("Det går inte, av säkerhetsskäl."),
-    Refusal.VOLUNTEER_FULL: N_(
-        "%(volunteer)s har ingen plats kvar: den är upptagen av en matchning eller ett låst par, "
-        "eller så vill volontären inte ha fler."
-    ),
-    Refusal.NEED_FULL: N_("%(need)s har redan så många som önskas."),
-    Refusal.ASKED: N_("%(need)s och %(volunteer)s har redan en matchning."),
-    Refusal.RESTING: N_("De två vilar den här veckan: förslaget har fått ”Inte nu”."),
-}
-
 
 # What the week as a whole wins (-1) or loses (1) by a pair, and by being without it
 FORCED: Mapping[int, str] = {
@@ -114,11 +102,6 @@ class Cast:
 def points(thousandths: int) -> int:
     """Whole points, rounded as the engine rounds them."""
     return (thousandths + POINT // 2) // POINT
-
-
-def refusal_of_pair(why: Refusal, cast: Cast, *, volunteer: str, need: str) -> str:
-    """Why the two cannot be tried."""
-    return cast.say(REFUSALS[why], volunteer=volunteer, need=need)
 
 
 def forced(told: Forced, cast: Cast) -> str:

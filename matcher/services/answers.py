@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Question, WhyNot
+from matcher.domain.answers import Question, Refusal, WhyNot
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
@@ -80,8 +80,11 @@ def pair(
     seen = pairs_by_hand.by_hand(session, now, volunteer_id, need_id, centre=centre)
     why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))
     told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []
+    volunteers, needs = [volunteer_id], [need_id]
+    if why and why.refused:
+        (needs if why.refused is Refusal.VOLUNTEER_FULL else volunteers).extend(why.locked)
     who = answer_weeks.people(
-        session, now, volunteers=[volunteer_id], needs=[need_id], differences=told, centre=centre
+        session, now, volunteers=volunteers, needs=needs, differences=told, centre=centre
     )
     return PairAnswer(seen, why, who, now.undecided.get((volunteer_id, need_id)))
 

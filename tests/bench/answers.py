@@ -26,7 +26,7 @@ from matcher.engine.stage import PER_CENT
 from matcher.engine.without import without
 from matcher.languages import catalogue
 from matcher.phrases import answers as said
-from matcher.phrases import asks, criteria, outside, remedies, rules
+from matcher.phrases import asks, criteria, outside, refusals, remedies, rules
 from matcher.phrases.answers import Cast
 from tests.bench.engine_pipeline import shipped, timed
 from tests.bench.engine_pools import RELATED, pool
@@ -145,13 +145,16 @@ def _words() -> Row:
         *criteria.CRITERIA.values(),
         *(words for one in rules.RULES.values() for words in (one.sentence, one.short, one.mend)),
         *asks.ASKS.values(), *asks.DIFFERS.values(),
-        *said.REFUSALS.values(), *remedies.HOURS.values(), *remedies.BEARS.values(),
+        *refusals.REFUSALS.values(), *refusals.LOCKED.values(),
+        *remedies.HOURS.values(), *remedies.BEARS.values(),
         *outside.TO_VOLUNTEER.values(), *outside.TO_WAITING.values(),
         *outside.SUGGESTED.values(), *outside.OTHERS_FIRST.values(), *outside.ELSE.values(),
     ]  # fmt: skip
     asked = [one for one in sentences if one]
     lacking = [one for one in asked if catalogue("en").gettext(one) == one]
-    whole = set(said.REFUSALS) == set(Refusal) and len(Recipe) == len({one.value for one in Recipe})
+    whole = set(refusals.REFUSALS) == set(Refusal) and len(Recipe) == len(
+        {one.value for one in Recipe}
+    )
     return (
         "codes with words in Swedish and English",
         f"{len(asked) - len(lacking)} of {len(asked)}",

@@ -526,7 +526,9 @@ def test_locked_pair_keeps_its_room():
         locked=frozenset({("v1", "n1")}),
     )
 
-    assert Forcing(solved(found)).why_not(("v1", "n2")).refused is Refusal.VOLUNTEER_FULL
+    told = Forcing(solved(found)).why_not(("v1", "n2"))
+
+    assert (told.refused, told.locked) == (Refusal.VOLUNTEER_FULL, ("n1",))
 
 
 def test_who_loses_by_a_forced_pair_is_told():

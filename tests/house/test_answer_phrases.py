@@ -15,6 +15,7 @@ from matcher.domain.answers import (
     Seated,
     Shift,
     Sides,
+    WhyNot,
 )
 from matcher.domain.clearance import Gate
 from matcher.domain.people import Form, Gender, Trait
@@ -24,6 +25,7 @@ from matcher.engine.answers.unknowns import POINTS_OF
 from matcher.engine.criteria import all_criteria
 from matcher.phrases import Voice, answers, asks, outside, remedies
 from matcher.phrases.answers import Cast
+from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.remedies import Advert
 from matcher.phrases.staying import staying
 from tests.house.test_phrases import PARAMS, RULES
@@ -108,11 +110,10 @@ def test_effect_names_who_gets_somebody_and_who_loses_hers():
 @pytest.mark.parametrize("why", Refusal)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_has_words(why, language):
-    words = answers.refusal_of_pair(
-        why, Cast(language=language), volunteer="Karin L.", need="Aino K."
-    )
-
-    assert is_said(words)
+    for locked in ((), ("x1",)):
+        told = WhyNot(("v1", "n1"), (), False, None, None, why, locked)
+        words = refusal_of_pair(told, Cast(language=language), volunteer="Karin L.", need="Aino K.")
+        assert is_said(words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

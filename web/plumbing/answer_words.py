@@ -13,6 +13,7 @@ from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.phrases import answers as said
 from matcher.phrases import outside
 from matcher.phrases.answers import Cast
+from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.staying import staying
 from matcher.phrases.voice import capital, listed
 from matcher.services.answer_lists import Apart, ListAnswer, Partner
@@ -66,7 +67,7 @@ def pair(found: PairAnswer) -> dict[str, Any]:
         return _answer(_("Varför de två?"), lines, told, why.forbidden, known)
     if why.refused:
         is_only_barred = told["barred"] and not told["safety"]
-        lines = [] if is_only_barred else [said.refusal_of_pair(why.refused, known, **names)]
+        lines = [] if is_only_barred else [refusal_of_pair(why, known, **names)]
         return _answer(_("Varför inte?"), lines, told)
     assert why.forced is not None  # a pair is suggested, refused, or forced
     lines = [said.forced(why.forced, known), staying(why.forced, known)]

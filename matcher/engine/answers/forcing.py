@@ -45,6 +45,7 @@ class Forcing:
             forced=None if refused or is_suggested else self.forced(pair),
             forbidden=self.forbidden(pair) if is_suggested else None,
             refused=None if is_suggested else refused,
+            locked=self._locked(v, n, refused),
         )
 
     def broken(self, pair: Pair) -> tuple[Broken, ...]:
@@ -132,6 +133,17 @@ class Forcing:
         if features.capacity_v[v] <= locks_v:
             return Refusal.VOLUNTEER_FULL
         return Refusal.NEED_FULL if features.seats_n[n] <= locks_n else None
+
+    def _locked(self, v: int, n: int, refused: Refusal | None) -> tuple[str, ...]:
+        """To whom the one of them who is full is locked."""
+        solved = self._solved
+        pairs = [solved.ids(p) for p in np.flatnonzero(solved.found.locked_p).tolist()]
+        volunteer_id, need_id = solved.features.volunteers[v].id, solved.features.needs[n].id
+        if refused is Refusal.VOLUNTEER_FULL:
+            return tuple(need for volunteer, need in pairs if volunteer == volunteer_id)
+        if refused is Refusal.NEED_FULL:
+            return tuple(volunteer for volunteer, need in pairs if need == need_id)
+        return ()
 
     def _with_change(self, pair: Pair, change: Change) -> Forced:
         after = self._trials.tried(*self._rows(pair), change)
