@@ -3,7 +3,7 @@
 from collections.abc import Set
 from datetime import date
 
-from matcher.domain.clearance import Step
+from matcher.domain.clearance import Gate, Step
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
@@ -151,11 +151,17 @@ def _note_added(deed: Deed, checked: Checked, volunteer: Volunteer, seen_before:
 
 
 def _to_do(deed: Deed, volunteer: Volunteer) -> None:
-    """Who is not cleared for anything is kept, with what is to be done about it."""
+    """Who is not cleared for anything is kept, with what is to be done about it: once, however
+    often the list comes. A pause alone is nothing to clear.
+    """
     from_policies = clearances.missing(volunteer, choices.policies(), on=deed.on)
-    if all(from_policies.values()):
+    lacking = [
+        [gate for gate in gates if gate is not Gate.PAUSE] for gates in from_policies.values()
+    ]
+    kind = TodoKind.COMPLETE_CLEARANCE
+    if all(lacking) and not todos.stands(deed.session, kind, volunteer.id, centre=deed.centre):
         todos.make(
-            deed.session, TodoKind.COMPLETE_CLEARANCE, due_on=deed.on + CLEAR_WITHIN,
+            deed.session, kind, due_on=deed.on + CLEAR_WITHIN,
             volunteer_id=volunteer.id, owner_id=volunteer.owner_id, centre=deed.centre, at=deed.at,
             again=deed.import_id,
         )  # fmt: skip

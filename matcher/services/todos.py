@@ -124,6 +124,12 @@ def _no_later(todo: Todo, days: int, *, today: date) -> date:
     return before_meeting(wanted, datetime.fromisoformat(todo.facts["expected"]), on=today)
 
 
+def stands(session: Session, kind: TodoKind, volunteer_id: str, *, centre: str) -> bool:
+    """Whether one of that kind about her is still to be done."""
+    asked = {"centre": centre, "volunteer_id": volunteer_id}
+    return any(one.kind is kind for one in todos.about(session, TodoState.OPEN, **asked))
+
+
 def let_go_superseded(
     session: Session,
     kind: TodoKind,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from matcher.domain.clearance import ExtractPolicy, Step
 from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid
+from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.services import centres, clearance_mistakes, clearances, imports, volunteers
 from matcher.services.import_marks import may_be_marked
@@ -21,6 +22,7 @@ from matcher.sheets import out, shared_questions
 from matcher.store import erasure, export_questions
 from matcher.store.imports import ImportedRow
 from matcher.store.needs import Need
+from matcher.store.todos import Todo
 from tests.make import AT
 from tests.services.test_imports import VOUCHED, a_list, begun, dry, who
 
@@ -422,6 +424,25 @@ def test_r13_need_is_no_longer_with_children_by_a_no_and_not_by_silence(session,
         session, who, a_need(**{"Beskrivning": "ute", "Barn med": "nej"}), ListKind.NEEDS
     )
     assert set(denied.changes) == {"about", "children_present"}
+
+
+def todos_of(session, kind):
+    asked = sa.select(Todo).where(Todo.kind == kind, Todo.state == TodoState.OPEN)
+    return list(session.scalars(asked))
+
+
+def test_what_is_to_be_done_stands_once_however_often_a_list_comes(session, who):
+    for _ in range(3):
+        taken_in(session, who, a_list())
+
+    assert len(todos_of(session, TodoKind.COMPLETE_CLEARANCE)) == 1
+
+
+def test_volunteer_who_lacks_nothing_and_rests_has_nothing_to_be_cleared(session, who):
+    import_id = begun(session, who, a_list(Status="paus till 2027-02-01"), vouching=VOUCHED)
+    imports.confirm(session, import_id, **who, at=AT)
+
+    assert todos_of(session, TodoKind.COMPLETE_CLEARANCE) == []
 
 
 def test_two_rows_of_one_name_and_year_are_asked_about(session, who):
