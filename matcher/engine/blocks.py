@@ -143,7 +143,8 @@ class Block:
         features, rows_v, rows_n = self.features, self.rows_v, self.rows_n
         if len(features.volunteers) * len(features.needs) > KEPT_PAIRS:
             return shared(features.times, rows_n, self.hers, len(rows_v))
-        return Shared(*(table_vn[rows_v[:, None], rows_n] for table_vn in of_all(features.times)))
+        best_nv, wished_nl = of_all(features.times)
+        return Shared(best_nv[rows_n[:, None], rows_v], wished_nl[rows_n])
 
 
 def blocks(

@@ -6,7 +6,7 @@ the block's table where there is one, and else is worked out for these pairs alo
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +16,9 @@ from matcher.engine.arrays import Bits, Bools, Ints, Numbers
 from matcher.engine.blocks import Block
 from matcher.engine.features.forms import PHYSICAL
 from matcher.engine.features.ways import METRES, Reach
+from matcher.engine.features.weekdays import Times
 
 ROUNDING_M = 2  # more than a way, and what is uncertain of it, are off: each in whole metres
-
-
-class Times(NamedTuple):
-    """How often the best regular start is met, of how often wished; on how many weekdays."""
-
-    times_p: Bits
-    wished_p: Bits
-    days_p: Bits
 
 
 @dataclass(frozen=True)
@@ -136,8 +129,7 @@ class Pairs:
     @cached_property
     def times(self) -> Times:
         """Their times; all 0 where one side has told none."""
-        at_p = self.v_p * self.block.shape[1] + self.n_p
-        return Times(*(table_vn.ravel().take(at_p) for table_vn in self.block.shared))
+        return self.block.shared.of(self.n_p, self._place_p)
 
     @cached_property
     def knows_times_p(self) -> Bools:

@@ -78,18 +78,20 @@ def tiles(
     if pairs > FEW_PAIRS or len(wanted) == 1:
         goers = features.once("goers", lambda: Goers.among(features, possible_v))
         whole = np.count_nonzero(possible_v) * np.count_nonzero(possible_n)
-        return _by_place(goers, free_v, wanted, (whole / pairs) ** LARGER if pairs else 1)
+        return _by_place(goers, volunteers, wanted, (whole / pairs) ** LARGER if pairs else 1)
     return iter([Tile(Crowd(features, np.flatnonzero(free_v)), wanted)] if pairs else [])
 
 
-def _by_place(goers: Goers, free_v: Bools, wanted: Ints, larger: float) -> Iterator[Tile]:
-    """Those of the needs that lie near each other, against whoever might go there; in tiles that
-    are so many times as long and wide.
+def _by_place(
+    goers: Goers, volunteers: Bools | None, wanted: Ints, larger: float
+) -> Iterator[Tile]:
+    """Those of the needs that lie near each other, against whoever (of these) might go there; in
+    tiles that are so many times as long and wide.
     """
     features = goers.features
     for cell in _cells(features, wanted, larger):
         there = _callers(goers, cell) if cell.is_afar else Crowd(features, goers.to(cell.rows_n))
-        crowd = there.among(free_v)
+        crowd = there if volunteers is None else there.among(volunteers)
         step = max(1, PAIRS_IN_TILE // max(1, len(crowd.rows_v)))
         for first in range(0, len(cell.rows_n) if len(crowd.rows_v) else 0, step):
             yield Tile(crowd, cell.rows_n[first : first + step])

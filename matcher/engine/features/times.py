@@ -24,7 +24,7 @@ from matcher.domain.availability import Availability, Slots, common_slots
 from matcher.domain.needs import NeedProfile
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.domain.when import laying
-from matcher.engine.arrays import Bits, Bools, Ints
+from matcher.engine.arrays import Bools, Ints
 from matcher.engine.features.counting import (
     WORDS_IN_DAY,
     Counted,
@@ -103,7 +103,6 @@ class TimeFeatures:
     times_n: tuple[Availability, ...]  # within the need's period
     mask_n: tuple[int, ...]
     rhythm_n: tuple[Rhythm, ...]
-    every_second_n: Bits  # `Rhythm.every_second`
     days_n: tuple[tuple[Day, ...], ...]  # the weekdays on which each has a start
     told: ByLength
     counted: dict[Day, list[Counted]]  # as they come to be asked for
@@ -187,7 +186,6 @@ def build(
         times_n=times_n,
         mask_n=mask_n,
         rhythm_n=rhythm_n,
-        every_second_n=np.array([one.every_second for one in rhythm_n], dtype=np.uint8),
         days_n=tuple(tuple(_days(*asked, weeks)) for asked in zip(rhythm_n, mask_n, strict=True)),
         told=ByLength(tuple(told), weeks, told_v),
         counted={},

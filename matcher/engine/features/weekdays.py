@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.domain.when.laying import Laying
-from matcher.engine.arrays import Bits, Ints
+from matcher.engine.arrays import Bits, Bools, Ints
 from matcher.engine.features.counting import ENOUGH, ENOUGH_BITS, Counted
 from matcher.engine.features.times import DAYS_IN_WEEK, Day, TimeFeatures
 
@@ -26,12 +26,35 @@ LAST_LAYING, ALL_DAYS = (1 << LAYING_BITS) - 1, (1 << DAY_BITS) - 1  # six layin
 Hers = Callable[[NDArray[Any]], NDArray[Any]]  # a column of the pool, for some volunteers
 
 
-class Shared(NamedTuple):
-    """How often the best regular start of the week is met by each two."""
+class Times(NamedTuple):
+    """How often the best regular start is met, of how often wished; on how many weekdays."""
 
-    times_vn: Bits
-    wished_vn: Bits
-    days_vn: Bits  # on how many weekdays there is a start that is met often enough
+    times_p: Bits
+    wished_p: Bits
+    days_p: Bits  # there is a start that is met often enough
+
+
+class Shared(NamedTuple):
+    """How well the best regular start of the week is met by each two."""
+
+    best_nv: Counted  # the number above
+    wished_nl: Bits  # how many meetings each laying means
+
+    @property
+    def often_enough_nv(self) -> Bools:
+        """Some day has a start that is met often enough: then the best has."""
+        enough_nv: Bools = self.best_nv & ALL_DAYS != 0
+        return enough_nv
+
+    def of(self, n_p: Ints, place_p: Ints) -> Times:
+        """Of pairs with these rows of needs, at these places of the flat table."""
+        best_p = self.best_nv.ravel().take(place_p)
+        laying_p = LAST_LAYING - (best_p >> DAY_BITS & LAST_LAYING)
+        return Times(
+            (best_p >> (LAYING_BITS + DAY_BITS)).astype(np.uint8),
+            self.wished_nl[n_p, laying_p],
+            (best_p & ALL_DAYS).astype(np.uint8),
+        )
 
 
 class _Asked(NamedTuple):
@@ -49,23 +72,14 @@ def shared(times: TimeFeatures, rows_n: Ints, hers: Hers, volunteers: int) -> Sh
     By the laying of a need's rhythm in which its best start is met most often; of equals the first.
     """
     asked = sorted(_asked(times, rows_n), key=lambda one: (one.quarters, -len(one.layings)))
-    best_vn = np.empty((volunteers, len(asked)), dtype=np.uint16)
+    best_nv = np.empty((len(asked), volunteers), dtype=np.uint16)
     for _, some in groupby(asked, key=lambda one: one.quarters):
         alike = list(some)
-        best_vn[:, [one.place for one in alike]] = _best_layings(times, alike, hers, volunteers)
-    wished_vn = np.empty(best_vn.shape, dtype=np.uint8)
-    wished_vn[:, [one.place for one in asked]] = [len(one.layings[0]) for one in asked]
+        best_nv[[one.place for one in alike]] = _best_layings(times, alike, hers, volunteers).T
+    wished_nl = np.zeros((len(asked), LAST_LAYING + 1), dtype=np.uint8)
     for one in asked:
-        if len(one.layings[-1]) != len(one.layings[0]):
-            wished_l = np.array([len(laying) for laying in one.layings], dtype=np.uint8)
-            wished_vn[:, one.place] = wished_l[_laying(best_vn[:, one.place])]
-    times_vn, days_vn = best_vn >> (LAYING_BITS + DAY_BITS), best_vn & ALL_DAYS
-    return Shared(times_vn.astype(np.uint8), wished_vn, days_vn.astype(np.uint8))
-
-
-def _laying(best_v: Counted) -> NDArray[Any]:
-    """Which laying was the best."""
-    return LAST_LAYING - (best_v >> DAY_BITS & LAST_LAYING)
+        wished_nl[one.place, : len(one.layings)] = [len(laying) for laying in one.layings]
+    return Shared(best_nv, wished_nl)
 
 
 def of_all(times: TimeFeatures) -> Shared:

@@ -40,9 +40,7 @@ class Time(Wish):
 
     def breaks(self, block: Block) -> Bools:
         """Both have told, and no regular time holds at the wished frequency."""
-        times_vn, wished_vn, _ = block.shared
-        every_second_n = block.theirs(block.features.times.every_second_n)
-        return block.knows_times_vn & ~is_enough(times_vn, wished_vn, every_second_n)
+        return block.knows_times_vn & ~block.shared.often_enough_nv.T
 
     def facts(self, pair: Pair) -> Facts:
         """How long and how often was wished, and how far it reaches."""
