@@ -24,6 +24,7 @@ from matcher.phrases.states import (
     gate,
     match_state,
     need_kind,
+    no_holds,
     override_reason,
     reject_reason,
     suggestion_state,
@@ -32,7 +33,7 @@ from matcher.phrases.voice import Voice
 
 __all__ = [
     "Voice", "ask", "assignment_type", "band", "broken", "criterion", "differs", "fault", "form",
-    "gate", "list_answer", "list_field", "match_state", "meeting", "mend", "need_kind",
+    "gate", "list_answer", "list_field", "match_state", "meeting", "mend", "need_kind", "no_holds",
     "opens", "override_reason", "purpose", "refusal",
     "refused", "regular_time", "reject_reason", "rule", "rule_short", "shared",
     "suggestion_state", "way",

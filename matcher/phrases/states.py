@@ -23,6 +23,14 @@ REJECT_REASONS: Mapping[RejectReason, str] = {
     RejectReason.SAID_NO: N_("En av dem har sagt nej"),
     RejectReason.WRONG_FACTS: N_("Fel uppgifter, jag rättar dem"),
 }
+NO_HOLDS: Mapping[RejectReason, str] = {  # as `suggestions._block` bars the two
+    RejectReason.KNOW_EACH_OTHER: N_("Föreslås inte igen."),
+    RejectReason.UNSUITABLE: N_("Föreslås inte igen."),
+    RejectReason.TIME_DOES_NOT_WORK: N_("Föreslås inte på ett halvår."),
+    RejectReason.TOO_FAR: N_("Föreslås inte på ett halvår."),
+    RejectReason.SAID_NO: N_("Föreslås inte på ett halvår."),
+    RejectReason.WRONG_FACTS: N_("Föreslås när uppgifterna har ändrats, senast om ett halvår."),
+}
 OVERRIDE_REASONS: Mapping[OverrideReason, str] = {
     OverrideReason.BOTH_AGREED: N_("Båda vet om det och vill ändå"),
     OverrideReason.WILL_TRY: N_("De vill prova"),
@@ -85,6 +93,11 @@ def band(word: str | None, language: str = SOURCE) -> str:
 def reject_reason(reason: RejectReason, language: str = SOURCE) -> str:
     """Why not, as on the list one chooses from."""
     return say(REJECT_REASONS[reason], language)
+
+
+def no_holds(reason: RejectReason, language: str = SOURCE) -> str:
+    """How long the two are not suggested to each other after such a no."""
+    return say(NO_HOLDS[reason], language)
 
 
 def override_reason(reason: OverrideReason, language: str = SOURCE) -> str:

@@ -340,6 +340,9 @@ def test_rejecting_unfolds_the_reasons_and_tells_what_changed(lena, database, ce
     suggestion = only(database)
     asking = lena.open(f"/forslag/?avvisa={suggestion.id}")
 
+    assert "För långt eller krånglig resa Föreslås inte på ett halvår." in asking.text
+    assert "Passar inte ihop, min bedömning Föreslås inte igen." in asking.text
+
     page = press(lena, asking, "/avvisa", {"reason": "unsuitable"})
 
     assert "Så ändrades veckan när du avvisade Aino K. med Karin L." in page.text

@@ -14,9 +14,13 @@ from web.plumbing.languages import language
 CHOOSE = _l("Välj ett skäl i listan.")
 
 
-def reject_reasons() -> list[tuple[str, str]]:
-    """(value, words) of each reason, in the reader's language."""
-    return [(reason.value, phrases.reject_reason(reason, language())) for reason in RejectReason]
+def reject_reasons() -> list[tuple[str, str, str]]:
+    """(value, words, how long the no holds) of each reason, in the reader's language."""
+    code = language()
+    return [
+        (reason.value, phrases.reject_reason(reason, code), phrases.no_holds(reason, code))
+        for reason in RejectReason
+    ]
 
 
 def override_reasons() -> list[tuple[str, str]]:
@@ -29,7 +33,7 @@ class RejectForm(FlaskForm):
 
     # Our own words for a missing choice: the field's own come first and say nothing to do.
     reason = RadioField(
-        choices=lambda: [choice(*one) for one in reject_reasons()],
+        choices=lambda: [choice(value, words) for value, words, _ in reject_reasons()],
         validate_choice=False,
         validators=[Needed(CHOOSE), AnyOf([one.value for one in RejectReason], CHOOSE)],
     )

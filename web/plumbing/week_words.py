@@ -119,7 +119,7 @@ def decided(line: DecidedLine) -> dict[str, Any]:
     if line.reason:
         why = phrases.reject_reason(line.reason, language())
         said += " " + _("Skäl: %(why)s.", why=why[:1].lower() + why[1:])
-        said += " " + (_("Föreslås inte igen.") if line.reason.is_for_ever else "")
+        said += " " + phrases.no_holds(line.reason, language())
     return {
         "id": f"forslag-{line.id}",
         "title": _("%(one)s med %(other)s", one=line.need.called, other=line.volunteer.called),
