@@ -20,7 +20,7 @@ from matcher.services.match_life import (
     todo,
     volunteers_of,
 )
-from matcher.store import letters, match_life, matches, needs, recipients
+from matcher.store import letters, match_life, matches, needs, recipient_pages, recipients
 from matcher.store.matches import Match, Participant
 
 BOOK_AGAIN_WITHIN = 2  # working days
@@ -83,6 +83,26 @@ def book(
         if one not in told and not _hears_by_telephone(session, one):
             _is_to_be_told(session, match, one, at=at)
     return len(told)
+
+
+def without_street(session: Session, match_id: str, *, centre: str) -> tuple[tuple[str, str], ...]:
+    """(id, first name) of whoever they are to meet at home, where no street is kept. Raises
+    Missing.
+    """
+    match = match_life.one(session, match_id, centre=centre)
+    if match.meeting_where is not MeetingPlace.HOME or match.state is not MatchState.MEETING_BOOKED:
+        return ()
+    ids = [one.recipient_id for one in others_of(match) if one.recipient_id and not one.word.is_out]
+    return tuple(
+        (who, recipients.one(session, who, centre=centre).first_name)
+        for who in ids
+        if not _has_street(session, who, centre=centre)
+    )
+
+
+def _has_street(session: Session, recipient_id: str, *, centre: str) -> bool:
+    kept = recipient_pages.address(session, recipient_id, centre=centre)
+    return bool(kept and kept.street)
 
 
 def _place(session: Session, meeting: Meeting, *, centre: str) -> str | None:

@@ -57,6 +57,8 @@ class VisitsPage:
     has_number: bool  # without one she cannot be asked for its last digits
     every_weeks: int  # as the need wishes
     regular: RegularTime | None  # as far as the ladder lets her see it
+    event: str  # her meetings of this match, to a calendar that has one of them already
+    changes: int  # grows with whatever is done with the match
 
 
 def page(session: Session, token: str, *, at: datetime) -> VisitsPage:
@@ -89,6 +91,8 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
         has_number=bool(volunteer.phone),
         every_weeks=need.every_weeks,
         regular=next((view.regular for view in seen if view.regular), None),
+        event=one.id,
+        changes=match.version,
     )
 
 

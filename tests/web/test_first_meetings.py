@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState
 from matcher.store.matches import Match
+from matcher.store.recipients import RecipientAddress
 from tests.make import AT, hashed
 from tests.services.pairs import Pair
 from tests.services.test_first_meetings import another
@@ -44,3 +46,34 @@ def test_link_of_a_meeting_by_telephone_has_nobody_going_there(app, database, wh
 
     said = [words in page.text for words in ("Någon av oss är med.", "Jag går dit nu")]
     assert said == [where is MeetingPlace.HOME] * 2
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_meeting_at_home_says_where_no_street_is_known(app, database, is_known):
+    pair = make_pair(database, *BOOKED, Pair.book)
+    if not is_known:
+        with database.writing() as session:
+            session.execute(sa.delete(RecipientAddress))
+
+    page = lena_of(turn(app, pair.at)).open(f"/matchningar/{pair.id}")
+
+    assert ("Ingen gata är antecknad för" in page.text) is not is_known
+
+
+def test_calendar_that_has_the_first_meeting_moves_it_when_the_time_is_another(app, database):
+    pair = make_pair(database, *BOOKED, Pair.book)
+    turn(app, pair.at)
+
+    def event():
+        text = Visitor(app).client.get(f"/besok/{pair.links['besok']}/kalender.ics").text
+        found = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
+        return found["UID"], int(found["SEQUENCE"]), found["DTSTART"]
+
+    uid, before, first = event()
+    later = pair.at + timedelta(days=5)
+    with database.writing() as session:
+        session.get(Match, pair.id).meeting_at = later
+        session.get(Match, pair.id).version += 1
+
+    same, after, second = event()
+    assert (same, after > before, second != first) == (uid, True, True)

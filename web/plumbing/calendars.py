@@ -29,14 +29,15 @@ SWEDISH_TIME = (  # whoever names a zone tells what it is (RFC 5545, 3.6.5)
 )
 
 
-def meeting(page: VisitsPage, *, uid: str, now: datetime) -> str:
+def meeting(page: VisitsPage, *, now: datetime) -> str:
     """The first meeting: the time, the centre and its number. No name, no street, no health."""
     assert page.meeting_at is not None
     ends = page.meeting_at + timedelta(minutes=page.minutes)
     about = _("Läs på din länk var ni ses. Förhindrad? Ring %(phone)s.",
               phone=phone_words(page.centre.phone))  # fmt: skip
     return event(
-        uid=hashlib.sha256(uid.encode()).hexdigest()[:32],
+        uid=hashlib.sha256(page.event.encode()).hexdigest()[:32],
+        changes=page.changes,
         begins=page.meeting_at,
         ends=ends,
         summary=_("Första mötet, %(centre)s", centre=page.centre.name),
@@ -45,14 +46,15 @@ def meeting(page: VisitsPage, *, uid: str, now: datetime) -> str:
     )
 
 
-def regular(page: VisitsPage, *, uid: str, now: datetime) -> str:
+def regular(page: VisitsPage, *, now: datetime) -> str:
     """When they usually meet, again and again: the time, the centre and its number."""
     assert page.regular is not None
     found = page.regular
     next_on = found.next_on(now.astimezone(STOCKHOLM).date())
     begins = datetime.combine(next_on, found.start, STOCKHOLM)
     return event(
-        uid=hashlib.sha256(f"{uid} regular".encode()).hexdigest()[:32],
+        uid=hashlib.sha256(f"{page.event} regular".encode()).hexdigest()[:32],
+        changes=page.changes,
         begins=begins,
         ends=begins + timedelta(minutes=found.minutes),
         summary=_("Uppdrag, %(centre)s", centre=page.centre.name),
@@ -65,6 +67,7 @@ def regular(page: VisitsPage, *, uid: str, now: datetime) -> str:
 def event(
     *,
     uid: str,
+    changes: int,
     begins: datetime,
     ends: datetime,
     summary: str,
@@ -85,6 +88,7 @@ def event(
         *(SWEDISH_TIME if every_weeks else ()),
         "BEGIN:VEVENT",
         f"UID:{uid}@handslag",
+        f"SEQUENCE:{changes}",  # a calendar that has it already moves it (RFC 5545, 3.8.7.4)
         f"DTSTAMP:{_utc(made)}",
         f"DTSTART{zone}:{said(begins)}",
         f"DTEND{zone}:{said(ends)}",

@@ -159,14 +159,14 @@ def _kept(
     return redirect(onwards or door.here, 303)
 
 
-def calendar(door: Door, uid: str) -> Page:
+def calendar(door: Door) -> Page:
     """The first meeting for her calendar, or when they usually meet: the time and our number,
     nobody's name (T19).
     """
     page = read(door)
     if page is None or not (page.meeting_at or page.regular):
         return over()
-    text = (calendars.meeting if page.meeting_at else calendars.regular)(page, uid=uid, now=now())
+    text = (calendars.meeting if page.meeting_at else calendars.regular)(page, now=now())
     answer = Response(text, mimetype="text/calendar")
     answer.headers["Content-Disposition"] = "attachment; filename=mote.ics"
     answer.headers["Cache-Control"] = "private, no-store"

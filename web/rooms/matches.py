@@ -14,6 +14,7 @@ from matcher.domain.matches import MatchState, Word
 from matcher.services import (
     match_letters_on_paper,
     match_lists,
+    match_meetings,
     match_outlines,
     match_pages,
     match_telling,
@@ -125,6 +126,7 @@ def page_with(
         questions=outline_words.to_ask(outlines, asked, shown) if asked and is_asking else (),
         outlines=outline_words.panels(outlines),
         telling=_telling(page, asked),
+        without_street=_without_street(session, page),
         substitution=page.substitution,
         form=shown,
         faults=is_next and bool(form and form.errors),
@@ -135,6 +137,12 @@ def page_with(
         parts=match_parts,
         words=match_words,
     )
+
+
+def _without_street(session: Session, page: MatchPage) -> tuple[tuple[str, str], ...]:
+    if page.state is not MatchState.MEETING_BOOKED:
+        return ()
+    return match_meetings.without_street(session, page.id, centre=signed_in()["centre"])
 
 
 def _asked(page: MatchPage, wanted: str | None) -> tuple[SideLine | None, list[SideLine]]:

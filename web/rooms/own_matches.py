@@ -102,7 +102,7 @@ def go_again(visitor: OwnVisitor, own_match_id: str) -> Page:
 @for_volunteer
 def calendar(visitor: OwnVisitor, own_match_id: str) -> Page:
     """The first meeting for her calendar."""
-    return visit_pages.calendar(_door(visitor, own_match_id), own_match_id)
+    return visit_pages.calendar(_door(visitor, own_match_id))
 
 
 def _door(visitor: OwnVisitor, own_match_id: str) -> Door:

@@ -93,7 +93,7 @@ def whom_again(visit_token: str) -> Answer:
 @public
 def calendar(visit_token: str) -> Page:
     """The first meeting for her calendar."""
-    return visit_pages.calendar(_door(visit_token), visit_token)
+    return visit_pages.calendar(_door(visit_token))
 
 
 def _door(visit_token: str) -> Door:
