@@ -44,6 +44,7 @@ class TodoKind(StrEnum):
     HEALTH_WITHDRAWN = "health_withdrawn"  # what no longer protects is to be read (R21)
     TELL_OF_DEATH = "tell_of_death"  # a volunteer whose recipient has died (R63)
     CLEAR_UP_IMPORT = "clear_up_import"  # something in a list was unsure
+    GOES_ON = "goes_on"  # a rule was broken: somebody decides whether the volunteer goes on
     SAID_GONE = "said_gone"  # a list says that somebody has died or left, or a need is met
     LETTER_FAILED = "letter_failed"
 
@@ -64,6 +65,8 @@ class TodoGroup(StrEnum):
 FIRST = frozenset(
     {TodoKind.NOT_BACK, TodoKind.TELL_OF_DEATH, TodoKind.SAID_GONE, TodoKind.CALL_WANTED}
 )
+# Whom one of these is about is suggested to nobody as long as it stands open.
+HOLDS = frozenset({TodoKind.SAID_GONE, TodoKind.GOES_ON})
 # Of a day's things these come first: what is decided on a Monday is what the week is made of.
 FIRST_OF_THE_DAY = frozenset({TodoKind.DECIDE_SUGGESTIONS})
 # Nobody is to be called so of whom a list says that she has died or left, before that is answered

@@ -48,6 +48,7 @@ FAULTS: Mapping[str, str] = {
     ),
     "too_long": N_("Skriv högst %(max)s tecken."),
     "choose_colleague": N_("Välj en kollega som är samordnare här."),
+    "say_what_was_decided": N_("Skriv en rad om vad ni har bestämt."),
     "say_what_was_done": N_("Skriv en rad om vad som är gjort."),
     "say_what_was_seen": N_("Skriv vad som sågs eller hördes."),
     "organisation_has_left": N_("Organisationen är inte med längre. Ta in den igen först."),

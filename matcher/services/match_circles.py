@@ -17,6 +17,7 @@ from matcher.domain.needs import NeedKind, NeedState
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
 from matcher.services import (
+    goes_on,
     insurance,
     match_asking,
     match_ends,
@@ -138,6 +139,8 @@ def leave(
         match_ends.back_to_the_list(session, match, one, waits_again=again, by=by, at=at)
     within = working_days_after(swedish_day(at), match_ends.TALK_WITHIN)
     todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=within, again="left", at=at)
+    if reason is EndReason.RULE_BROKEN and one.volunteer_id:
+        goes_on.ask(session, match, [one.volunteer_id], by=by, at=at)
     weeks.recount(session, centre=centre, by=by, at=at)
     return match
 

@@ -14,6 +14,7 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
 from matcher.services import (
     choices,
+    goes_on,
     match_frames,
     match_plans,
     match_successors,
@@ -94,7 +95,16 @@ def begin_ending(
     for one in match.participants:
         if one.recipient_id not in dead and (one.word is Word.YES or is_owed_a_talk(one)):
             _plan_talk(session, match, one, to_call, at=at)
+    if reason is EndReason.RULE_BROKEN:
+        goes_on.ask(session, match, _volunteers_in(match), by=by, at=at)
     return match
+
+
+def _volunteers_in(match: Match) -> list[str]:
+    """Ids of those who have said yes and are still in it."""
+    return [
+        one.volunteer_id for one in match.participants if one.volunteer_id and one.word is Word.YES
+    ]
 
 
 def _to_be_called(session: Session, match: Match) -> dict[str | None, date]:
@@ -140,6 +150,7 @@ def undo_ending(session: Session, match_id: str, *, centre: str, by: str, at: da
         )
         match_links.open_again(session, match.id, ended_at=begun_at, besides=gone)
     match.ending_at = None
+    goes_on.let_go(session, match, by=by, at=at)
     match_plans.plan(session, match, at=at)
     return match
 

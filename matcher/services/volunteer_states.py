@@ -16,7 +16,7 @@ from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import clearances, todos, week_upkeep
+from matcher.services import clearances, goes_on, todos, week_upkeep
 from matcher.store import centres, own_passwords, volunteers
 from matcher.store import todos as todo_rows
 from matcher.store.people import note
@@ -104,6 +104,8 @@ def pause(
     volunteer.changed_at = at
     facts = {"from_on": str(from_on)} | ({"until_on": str(until_on)} if until_on else {})
     note(session, "volunteer.paused", volunteer, by=by, at=at, **facts)
+    if by is not None:  # a pause of her own decides nothing
+        goes_on.settle(session, volunteer.id, centre=centre, by=by, at=at)
     week_upkeep.keep_up(
         session, volunteers=[volunteer.id], why="paused", centre=centre, by=by, at=at
     )

@@ -37,7 +37,8 @@ def keep_up(
     suggestion, an alternative or without one; or has been told anew and may now stand in it, as a
     volunteer who was full and takes one more. Who does not costs few questions. `why` is what the
     page says has happened: "facts" (told anew), "paused", "left", "died", "rests", "taken_back" (a
-    yes), "closed", "said_gone", "time" (a regular one agreed), "together" or "circle".
+    yes), "closed", "said_gone", "held" (somebody decides whether she goes on), "time" (a regular
+    one agreed), "together" or "circle".
     """
     run = runs.newest_run(session, centre=centre)
     if run is None:

@@ -1,19 +1,22 @@
 """Who is held: nothing is done with what is known of somebody of whom a list says that she has died
-or left, or of a need that it says is met, until a person has answered. The open to-do is the hold.
+or left, or of a need that it says is met, until a person has answered; nor is a volunteer suggested
+of whom somebody is to decide whether she goes on. The open to-do is the hold.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.plans import HOLDS, TodoKind, TodoState
 from matcher.store.matches import Participant
 from matcher.store.needs import Need
 from matcher.store.recipients import Recipient
 from matcher.store.todos import Todo
 from matcher.store.volunteers import Volunteer
 
+GONE = (TodoKind.SAID_GONE,)
 Id = InstrumentedAttribute[Any]  # a column of ids
 
 
@@ -23,7 +26,7 @@ def rests(one: type[Volunteer] | type[Recipient]) -> sa.ColumnElement[bool]:
     """
     asked = aliased(Todo)
     whose = asked.volunteer_id if one is Volunteer else asked.recipient_id
-    held = _open(asked).where(whose == one.id, asked.centre_id == one.centre_id)
+    held = _open(asked, HOLDS).where(whose == one.id, asked.centre_id == one.centre_id)
     return sa.or_(one.restricted_at.is_not(None), held).label("rests")
 
 
@@ -35,7 +38,9 @@ def need_rests() -> sa.ColumnElement[bool]:
 
 
 def is_on(*, volunteer: Id, match: Id, centre: Id) -> sa.Exists:
-    """Whether a hold is on this volunteer, or on anybody of this match."""
+    """Whether a list says of this volunteer, or of anybody of this match, that she is gone. Who is
+    only to be decided about may be written to.
+    """
     asked, one = aliased(Todo), aliased(Participant)
     of_match = sa.exists().where(
         one.match_id == match,
@@ -54,6 +59,6 @@ def still_open(session: Session, *, centre: str) -> list[Todo]:
     return list(session.scalars(asked.order_by(Todo.made_at, Todo.id)))
 
 
-def _open(asked: type[Todo]) -> sa.Exists:
+def _open(asked: type[Todo], kinds: Collection[TodoKind] = GONE) -> sa.Exists:
     is_open = asked.state == TodoState.OPEN
-    return sa.exists().where(asked.kind == TodoKind.SAID_GONE, is_open)
+    return sa.exists().where(asked.kind.in_(sorted(kinds)), is_open)

@@ -57,6 +57,7 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.HEALTH_WITHDRAWN: _l("Läs vad som inte längre skyddar"),
     TodoKind.TELL_OF_DEATH: _l("Ring, en mottagare har avlidit"),
     TodoKind.CLEAR_UP_IMPORT: _l("Red ut raden i listan"),
+    TodoKind.GOES_ON: _l("Bestäm om volontären ska fortsätta"),
     TodoKind.SAID_GONE: _l("Svara: enligt en lista är det slut"),
     TodoKind.LETTER_FAILED: _l("Ett brev kom inte fram"),
 }
@@ -65,10 +66,13 @@ TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
 BY_DEED = frozenset(
     {
         TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.CALL_WAITING,
-        TodoKind.HEAR_CONSENT, TodoKind.ASK_VOLUNTEER, TodoKind.SAID_GONE,
+        TodoKind.HEAR_CONSENT, TodoKind.ASK_VOLUNTEER, TodoKind.SAID_GONE, TodoKind.GOES_ON,
         *(kind for kind, said in MATCH_TODOS.items() if said.by_deed),
     }
 )  # fmt: skip
+
+
+LINKS = {TodoKind.SAID_GONE: _l("Svara"), TodoKind.GOES_ON: _l("Bestäm")}
 
 
 def todo_row(todo: TodoLine, *, on: date, more: str = "") -> dict[str, Any]:
@@ -80,7 +84,7 @@ def todo_row(todo: TodoLine, *, on: date, more: str = "") -> dict[str, Any]:
         "why": " ".join(filter(None, [_("Senast %(day)s.", day=weekday(todo.due_on)), more])),
         "late": late((on - todo.due_on).days),
         "href": _href(todo),
-        "link": _("Svara") if todo.kind is TodoKind.SAID_GONE else _("Öppna matchningen"),
+        "link": LINKS.get(todo.kind) or _("Öppna matchningen"),
         "done_href": None if todo.kind in BY_DEED else url_for("todos.done", todo_id=todo.id),
     }
 
@@ -88,6 +92,8 @@ def todo_row(todo: TodoLine, *, on: date, more: str = "") -> dict[str, Any]:
 def _href(todo: TodoLine) -> str | None:
     if todo.kind is TodoKind.SAID_GONE:
         return todo_hrefs.said_by_list(todo.facts["import_id"])
+    if todo.kind is TodoKind.GOES_ON:
+        return url_for("todos.one", todo_id=todo.id)
     return url_for("matches.one", match_id=todo.match_id) if todo.match_id else None
 
 

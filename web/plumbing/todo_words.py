@@ -19,6 +19,7 @@ from matcher.services.todo_lines import TodoLine
 from web.plumbing import match_words, todo_hrefs
 from web.plumbing.clock import today
 from web.plumbing.formats import moment, weekday
+from web.plumbing.list_todo_words import GONE, LISTS
 from web.plumbing.match_todo_words import MATCH_TODOS, WANTS
 from web.plumbing.volunteer_words import MISSING
 
@@ -37,19 +38,6 @@ class Words:
     also: Any = None  # a second button, and where that one leads
     also_href: Callable[[TodoLine], str] | None = None
 
-
-LISTS = {
-    "volunteers": _l("volontärer"),
-    "waiting": _l("personer som väntar"),
-    "needs": _l("lokala uppdrag"),
-}
-
-GONE = {  # what a list says of somebody
-    "died": _l("har avlidit"),
-    "left": _l("är inte med längre"),
-    "has_one": _l("har en volontär"),
-    "done": _l("har ett uppdrag som är klart"),
-}
 
 WORDS: dict[TodoKind, Words] = {
     TodoKind.CALL_NEW_VOLUNTEER: Words(
@@ -168,6 +156,14 @@ WORDS: dict[TodoKind, Words] = {
         _l("Några rader behöver ditt svar."),
         _l("Visa listan"),
         todo_hrefs.of_import,
+    ),
+    TodoKind.GOES_ON: Words(
+        _l("Bestäm om %(whom)s ska fortsätta"),
+        _l("En matchning avslutas för att en regel har brutits. Inget nytt föreslås innan dess."),
+        _l("Bestäm"),
+        todo_hrefs.itself,
+        is_main=True,
+        by_deed=True,
     ),
     TodoKind.SAID_GONE: Words(
         _l("Enligt en lista: %(whom)s %(gone)s"),

@@ -50,7 +50,7 @@ def done(todo_id: str) -> Page:
 @allowed(Role.COORDINATOR)
 def open_again(todo_id: str) -> Page:
     """It was ticked off by mistake."""
-    return _do(todo_id, todos.open_again, _("Raden är tillbaka på listan."), None, {})
+    return _do(todo_id, todo_deeds.open_again, _("Raden är tillbaka på listan."), None, {})
 
 
 @room.post("/senare")

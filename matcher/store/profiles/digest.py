@@ -13,7 +13,7 @@ from functools import cache
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from matcher.domain.plans import TodoKind, TodoState
+from matcher.domain.plans import HOLDS, TodoState
 from matcher.store.base import Base
 from matcher.store.couples import Couple
 from matcher.store.matches import Match, Participant
@@ -35,7 +35,8 @@ WRITTEN = {
     "postgresql": ("CAST(json_build_array({}) AS TEXT)", "string_agg"),
 }
 TOLD = ("explanation",)  # what a run said of a pair is no fact about anybody
-HELD = f"kind = '{TodoKind.SAID_GONE.value}' AND state = '{TodoState.OPEN.value}'"  # see `holds`
+KINDS = ", ".join(f"'{kind.value}'" for kind in sorted(HOLDS))  # see `holds`
+HELD = f"kind IN ({KINDS}) AND state = '{TodoState.OPEN.value}'"
 NEWEST = "(SELECT id FROM runs WHERE centre_id = :centre ORDER BY iso_week DESC LIMIT 1)"
 
 
