@@ -128,8 +128,9 @@ def pause(
     """She rests. Whoever waits for her in a match is to hear it: we call her, match by match.
     Raises as `volunteers.pause`.
     """
-    days = {"from_on": from_on, "until_on": until_on}
-    volunteers.pause(session, volunteer_id, **days, centre=centre, by=None, at=at)
+    volunteers.pause(
+        session, volunteer_id, from_on=from_on, until_on=until_on, centre=centre, by=None, at=at
+    )
     _have_us_call(session, volunteer_id, "rest", centre=centre, at=at)
 
 

@@ -68,8 +68,13 @@ def listed(
 
 
 def _in_turn() -> tuple[sa.ColumnElement[Any], ...]:
-    ends = Need.until_on.is_(None), Need.until_on
-    return *ends, Need.waiting_since, Need.created_at, Need.id
+    return (
+        Need.until_on.is_(None),
+        Need.until_on.asc(),
+        Need.waiting_since.asc(),
+        Need.created_at.asc(),
+        Need.id.asc(),
+    )
 
 
 def how_many(

@@ -112,8 +112,13 @@ def pause_now(visitor: OwnVisitor) -> Answer:
     if form.validate():
         try:
             with transaction() as rows:
-                days = {"from_on": form.from_on.data, "until_on": form.until_on.data}
-                own_deeds.pause(rows, **days, **visitor.of_hers, at=now())
+                own_deeds.pause(
+                    rows,
+                    from_on=form.from_on.data,
+                    until_on=form.until_on.data,
+                    **visitor.of_hers,
+                    at=now(),
+                )
             flash(_("Pausen är sparad. Du får inga nya frågor under tiden."))
             return redirect(url_for(".page"))
         except Invalid as refused:
