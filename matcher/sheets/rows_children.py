@@ -44,13 +44,13 @@ def tell(found: Cells, world: World) -> None:
     words: tuple[SaidWord, ...] = found.told("tasks", ())
     _tell_of_state(found)
     if found.was_told(FIELD):
-        _leave_extracts(found)
+        _leave_extracts(found, world)
         return
     if said := _named(found, _SAYS, _CHILDREN):
         found.by_field[FIELD] = Cell(FIELD, said, Understood(True))
     elif not rows_people.is_with_children(words, world):
         _ask(found)
-    _leave_extracts(found)
+    _leave_extracts(found, world)
 
 
 def _tell_of_state(found: Cells) -> None:
@@ -78,16 +78,17 @@ def _named(found: Cells, names: tuple[str, ...], who: re.Pattern[str]) -> str:
     return next((said for name in names if who.search(said := found.written(name))), "")
 
 
-def _leave_extracts(found: Cells) -> None:
+def _leave_extracts(found: Cells, world: World) -> None:
     """An extract is no skill. Where children are met one is shown anyway (R13); else the word is
     left among what is demanded, for the coordinator to read.
     """
-    cell = found.by_field.get(FIELD)
-    if cell is None or not isinstance(cell.reading, Understood) or not cell.value:
+    words: tuple[SaidWord, ...] = found.told("tasks", ())
+    if not found.told(FIELD, rows_people.is_with_children(words, world)):
         return
     if extracts := _extracts(found):
-        words: tuple[SaidWord, ...] = found.get("skills_needed")
-        found.keep("skills_needed", tuple(word for word in words if word not in extracts))
+        demanded: tuple[SaidWord, ...] = found.get("skills_needed")
+        left = tuple(word for word in demanded if word not in extracts)
+        found.keep("skills_needed", left)
 
 
 def _extracts(found: Cells) -> list[SaidWord]:

@@ -1,17 +1,19 @@
 """What a volunteer of a need must be able to, and what of it no two people are compared by."""
 
 import re
+from dataclasses import replace
 
 from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.spelling import exact
-from matcher.sheets import meanings
-from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets import cells, meanings
+from matcher.sheets.readings import Reading, Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cell, Cells
 
-_OF_HERSELF = re.compile(  # who she must be, which has no field on a need
+_OF_HERSELF = re.compile(  # who she must be, and bear: there is no field for it on a need
     r"\b(?:kvinn(?:a|or|lig\w*)|m[aä]n|manlig\w*|tjej(?:er)?|kill(?:e|ar)|wom[ae]n|female|male)\b"
+    r"|\b(?:ej|inte|inga?n?)\s+(?:\w+\s+)?\w*allerg\w*"
     r"|\b(?:under|yngre\s+än|äldre\s+än|över|högst|max(?:imalt)?|upp\s+till)\s+\d\d\b(?!\s*(?:min|kg))",
     re.IGNORECASE,
 )
@@ -20,6 +22,10 @@ _PAID = re.compile(
     r"\b\d+ ?(?:kr|kronor|sek|:-)\W{0,2}(?:per |i )?(?:h|tim\w*|dag\w*|pass\w*|mån\w*|hour|day)\b"
     r"|\b(?:tim|månads)?lön\b|\barvode\w*|\bavlöna\w*|\w*vikari(?:e|at)\w*|\banställ\w+|\bsalary\b",
     re.IGNORECASE,
+)
+MOST_SEATS = 200  # of one need
+_A_SHIFT = re.compile(
+    r"([1-9]\d?)\s*(?:st\s*)?(?:/|per|varje|i)\s*(?:pass|gång|tillfälle|träff|dag)"
 )
 _EXTRACT_SHORT = re.compile(r"\bbel(?:astnings)?\.?\s?reg(?!\w)\.?", re.IGNORECASE)
 _UNPAID = ("ideellt", "obetalt", "unpaid")
@@ -48,6 +54,13 @@ def demands(text: str, world: World) -> Reading:
 
 def _is_of_herself(said: SaidWord) -> bool:
     return said.concept is None and bool(_OF_HERSELF.search(said.written))
+
+
+def seats(text: str, _world: World) -> Reading:
+    """How many are wanted; so many a shift, "2/pass", may be all of them."""
+    found = cells.whole(text, low=1, high=MOST_SEATS)
+    shift = _A_SHIFT.fullmatch(exact(text))
+    return replace(found, choices=(shift[1],)) if isinstance(found, Unsure) and shift else found
 
 
 def ask_of_pay(found: Cells) -> Fault | None:

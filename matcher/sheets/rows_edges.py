@@ -13,6 +13,7 @@ from matcher.domain.availability import Availability
 from matcher.domain.boundaries import ESCORT_LEAD
 from matcher.domain.spoken.echo import day_said
 from matcher.domain.spoken.edges import Edge, edges
+from matcher.domain.spoken_times import understand
 from matcher.sheets import cells_of_times
 from matcher.sheets.cells_of_times import LONGEST_TIMES, Times
 from matcher.sheets.mixed import PIECES
@@ -25,6 +26,7 @@ NOTHING_SAID = Availability()
 # What is asked, and the answer that no day is meant, of one that has been.
 _ASKED = {"from_on": ("start_asked", AT_ONCE), "until_on": ("end_asked", "tills vidare")}
 _DASH = re.compile(r"[-–—]|\s(?:till|t\.?o\.?m\.?)\s")
+_AS_NEEDED = re.compile(r"\bvid behov\b", re.IGNORECASE)  # "vid behov dec–mars": no days off
 _HALTED = re.compile(
     r"\b(?:inställ|uppskju|paus|stäng|uppehåll|vilar|vilande|fullt?\b|fullbokat|slut\b)",
     re.IGNORECASE,
@@ -47,14 +49,16 @@ def tell_period(found: Cells, world: World) -> None:
     """
     for name in ("from_on", "availability"):
         said = found.written(name)
-        told = _period(said, world)
+        as_needed = _AS_NEEDED.search(said) if name == "availability" else None
+        told = _period(_AS_NEEDED.sub("", said).strip(" ,;") if as_needed else said, world)
         if told is None or found.was_told("until_on"):
             continue
         if name == "from_on" or not found.was_told("from_on"):
             found.by_field["from_on"] = Cell("from_on", said, Understood(told[0]))
             found.by_field["until_on"] = Cell("until_on", said, Understood(told[1]))
             if name == "availability":
-                found.settle(name, Times(NOTHING_SAID, said))
+                when = understand(as_needed[0] if as_needed else "", on=world.on).availability
+                found.settle(name, Times(when, said))
 
 
 def _period(text: str, world: World) -> tuple[date, date] | None:

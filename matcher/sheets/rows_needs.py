@@ -42,7 +42,7 @@ READERS: Mapping[str, Reader] = {
     "title": text_of(120),
     "about": text_of(500),
     "tasks": rows_tasks.tasks,
-    "seats": number(1, 200),
+    "seats": rows_demands.seats,
     "skills_needed": rows_demands.demands,
     "skills_wished": words_of(WordStance.KNOWS, Kind.SKILL, Kind.TASK, Kind.INTEREST),
     "interests": words_of(WordStance.LIKES, Kind.INTEREST, Kind.TASK),
@@ -101,9 +101,9 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     rows_waits.ask(found, world)
     rows_spoken.tell_languages_apart(found, world)
     rows_spoken.tell_merits_apart(found, world)
-    rows_children.tell(found, world)
     _ask_of_what_is_not_to_be_done(found)
     rows_tasks.tell(found, world)
+    rows_children.tell(found, world)
     _tell_length(found)
     organisation = NewOrganisation(
         found.get("organisation"),

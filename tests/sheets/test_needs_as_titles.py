@@ -1,5 +1,7 @@
 """Lists of local needs as organisations write them: all that is said stands in the title."""
 
+from datetime import date
+
 import pytest
 
 from matcher.domain.people import SaidWord, WordStance
@@ -163,3 +165,30 @@ def test_need_is_about_what_its_column_or_else_its_title_names(cells, is_about):
 
 def test_pastime_beside_what_the_title_names_is_no_task_of_its_own():
     assert done(a_row(Uppdrag="Fika", Uppgifter="baka bullar")) == ["coffee_and_cafe"]
+
+
+def test_stretch_of_months_after_as_needed_is_when_the_need_stands_open():
+    row = a_row(Uppdrag="Snöskottning", Tid="vid behov dec–mars")
+    need = row.told.need
+
+    assert (need.from_on, need.until_on) == (date(2026, 12, 1), date(2027, 3, 31))
+    assert (need.availability.occasional, row.unsure) == (True, ())
+
+
+def test_so_many_a_shift_is_asked_about_with_that_number():
+    assert asked_of(a_row(Uppdrag="Fika", Antal="2/pass"))["seats"].choices == ("2",)
+
+
+def test_r36_allergy_that_nobody_may_have_is_asked_about_and_kept_to_be_read():
+    row = a_row(Uppdrag="Djurpassning", Krav="ej pälsallergi")
+
+    assert asked_of(row)["skills_needed"].fault.code == "demand_of_herself"
+
+
+@pytest.mark.parametrize("title", ["Läxhjälp åk 7–9", "Läxhjälp"])
+def test_r13_extract_demanded_where_children_are_met_is_no_skill(title):
+    row = a_row(Uppdrag=title, Krav="från 16 år, utdrag krävs")
+    need = row.told.need
+
+    assert (need.children_present, need.min_age, row.unsure) == (True, 16, ())
+    assert [word.stance for word in need.words] == [WordStance.DOES]
