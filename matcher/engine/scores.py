@@ -77,14 +77,14 @@ def greatest_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -
     return whole
 
 
-def promised(criteria: Sequence[Criterion], block: Block, params: Params) -> Numbers:
+def could_fit(criteria: Sequence[Criterion], block: Block, params: Params) -> Numbers:
     """The most that each of a block's volunteers may fit its one need, by few columns of hers: no
     less than she does.
     """
     whole = np.ones(len(block.rows_v), dtype=np.float32)  # one beyond what rounding takes away
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
         if most:
-            whole += criterion.promised(block) * np.float32(most / THOUSANDTHS)
+            whole += criterion.could_earn(block) * np.float32(most / THOUSANDTHS)
     return whole.astype(np.int32)
 
 

@@ -2,11 +2,12 @@
 
 What the two have told (words, languages, months, times) and the straight line between them give a
 pair's points or the most that they could be; ways and the form give the rest and take longest. So
-of a tile's pairs those that promise most are scored first, and then those of the others that might
-still be worth as much as the best of these (the threshold algorithm: Fagin, Lotem & Naor, *Optimal
-aggregation algorithms for middleware*, JCSS 2003). What is left out is worth less than what is
-found, whatever it is. Of a single need that anybody in the country may telephone, the same is done
-with people before any pair is listed: a few columns of what they have told say who promises most.
+of a tile's pairs those that could be worth most are scored first, and then those of the others that
+could be worth as much as the best of these. So stops the threshold algorithm too (Fagin, Lotem &
+Naor, *Optimal aggregation algorithms for middleware*, JCSS 66, 2003), which reads sorted lists;
+here each pair has a bound of its own. What is left out is worth less than what is found.
+Of a single need that anybody in the country may telephone, the same is done with people before any
+pair is listed: a few columns of what they have told say who could be worth most.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,15 +23,15 @@ from matcher.engine.candidates import Book, Open, among, codes
 from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
 from matcher.engine.looks import Look, Looks
-from matcher.engine.scores import fits, promised
+from matcher.engine.scores import could_fit, fits
 from matcher.engine.sieve import Sieve
 from matcher.engine.tiles import Tile, tiles
 
 ANY = np.iinfo(np.int32).min >> 1  # below what any pair is worth
 # Of a single need:
 MANY = 1_000  # times as many as are looked for might come: then not all are looked at; measured
-FIRST = 100  # times as many are looked at first: so many that others seldom promise as much
-MORE = 2  # promising: one more for so many looked for, since not all keep it; measured
+FIRST = 100  # times as many are looked at first: so many that others seldom could be worth as much
+MORE = 2  # one more for so many looked for, since not all come to what they could; measured
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,10 @@ def every_open(features: Features, book: Book) -> Iterator[tuple[Ints, Ints]]:
 
 
 class _Search:
-    """Of one tile: what the best few of each need are worth, so far."""
+    """Of one tile: what the best few of each need are worth, so far.
+
+    What a pair *could* be worth is told before it is scored, and never less than what it is.
+    """
 
     def __init__(self, sieve: Sieve, book: Book, wanted: Wanted, tile: Tile) -> None:
         self._sieve, self._book, self._wanted, self._tile = sieve, book, wanted, tile
@@ -109,47 +113,56 @@ class _Search:
         return len(self._tile.rows_n) == 1 and len(self._tile.rows_v) > MANY * self._most
 
     def best(self, looks: Iterable[Look]) -> Best:
-        """Of equals at the end the first volunteers."""
+        """The best of all the pairs looked at; of equals at the end the first volunteers."""
         return self._kept(Open.joined(self._found(looks)))
 
     def best_of_many(self, look: Callable[[Tile], Iterable[Look]]) -> Best:
-        """First a few are looked at whose words and months promise most, and then those of the
-        others who promise as much as the best of these are worth.
+        """The same for a single need, without a look at all who might come.
+
+        1. Looked at are those who could be worth most, by few columns of what they have told.
+        2. Then those of the others who could be worth as much as the last of the best found.
         """
-        tile, at_first = self._tile, FIRST * self._most
-        promised_v = promised(
-            self._book.criteria, Block(tile.crowd, tile.rows_n), self._book.params
-        )
-        worth_v = self._wanted.worth(tile.rows_v, promised_v)
-        first_v = worth_v >= np.partition(worth_v, -at_first)[-at_first]
+        tile, could_v = self._tile, self._could_be_worth()
+        first_v = could_v >= _nth_greatest(could_v, FIRST * self._most)
         found = self._found(look(tile.among(first_v)))
-        others_v = ~first_v & (worth_v >= self._least_n)
-        if others_v.any():
-            found += self._found(look(tile.among(others_v)))
+        second_v = ~first_v & (could_v >= self._least_n)
+        if second_v.any():
+            found += self._found(look(tile.among(second_v)))
         return self._kept(Open.joined(found))
 
+    def _could_be_worth(self) -> Numbers:
+        """What each volunteer could be worth to the one need, at the most. Axis v."""
+        block = Block(self._tile.crowd, self._tile.rows_n)
+        fit_v = could_fit(self._book.criteria, block, self._book.params)
+        return self._wanted.worth(self._tile.rows_v, fit_v)
+
     def _found(self, looks: Iterable[Look]) -> list[Open]:
-        """First those that promise most are scored."""
-        aims = [aim for look in looks if len((aim := self._aim(look)).pairs)]
-        if not aims:
+        """The open pairs that may be among the best, scored in two rounds.
+
+        1. Those that could be worth most: the best are likely among them, and with them it is known
+           what a pair must be worth (`_least_n`).
+        2. Those of the others that could be worth that.
+        """
+        hopeful = [one for look in looks if len((one := self._hopeful(look)).pairs)]
+        if not hopeful:
             return []
-        above_n = np.full(len(self._tile.rows_n), -ANY, dtype=np.int32)  # what any pair is worth
-        promising_n = np.maximum(self._promised(aims), self._least_n)
-        parts = [self._scored(aim.between(promising_n, above_n)) for aim in aims]
-        others = [aim.between(self._least_n, promising_n) for aim in aims]
-        return parts + [self._scored(pairs) for pairs in others if len(pairs)]
+        first_n = np.maximum(self._could_be_best(hopeful), self._least_n)
+        found = [self._scored(one.between(first_n, np.full_like(first_n, -ANY))) for one in hopeful]
+        second = [one.between(self._least_n, first_n) for one in hopeful]
+        return found + [self._scored(pairs) for pairs in second if len(pairs)]
 
-    def _aim(self, look: Look) -> Look:
-        """The pairs that can be worth what is asked for, and how much."""
-        worth_p = self._wanted.worth(look.pairs.volunteer_p, look.most_p)
+    def _hopeful(self, look: Look) -> Look:
+        """The pairs that could be worth what is asked for, and how much they could."""
+        could_p = self._wanted.worth(look.pairs.volunteer_p, look.most_p)
         floor_n = self._wanted.floor_n[self._tile.rows_n]
-        priced = Look(look.pairs, worth_p)
-        return priced.only(worth_p >= floor_n.repeat(look.pairs.pairs_n))
+        return Look(look.pairs, could_p).only(could_p >= floor_n.repeat(look.pairs.pairs_n))
 
-    def _promised(self, aims: Sequence[Look]) -> Numbers:
-        """What the last of so many promises that the best will likely be among them."""
+    def _could_be_best(self, hopeful: Sequence[Look]) -> Numbers:
+        """What a pair of each need could be worth that is among the greatest: as many as are looked
+        for and some more, since not all of them come to what they could.
+        """
         most = self._most + self._most // MORE
-        table_nk = np.hstack([greatest(*aim, most) for aim in aims])
+        table_nk = np.hstack([greatest(*one, most) for one in hopeful])
         return _rightmost(table_nk, most).min(axis=1)
 
     def _kept(self, found: Open) -> Best:
@@ -165,7 +178,7 @@ class _Search:
 
     @property
     def _least_n(self) -> Numbers:
-        """What a pair must be worth to be among them."""
+        """What a pair must be worth to be among the best, by those that were scored so far."""
         return self._best_nk.min(axis=1)
 
     def _scored(self, pairs: Pairs) -> Open:
@@ -195,6 +208,11 @@ def greatest(pairs: Pairs, worth_p: Numbers, most: int) -> Numbers:
     table = np.full((len(pairs.pairs_n), width), ANY, dtype=np.int32)
     table[np.arange(width) < pairs.pairs_n[:, None]] = worth_p
     return _rightmost(table, most)
+
+
+def _nth_greatest(numbers: Numbers, nth: int) -> np.int32:
+    found: np.int32 = np.partition(numbers, -nth)[-nth]
+    return found
 
 
 def _rightmost(table: Numbers, most: int) -> Numbers:

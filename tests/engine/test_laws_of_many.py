@@ -11,7 +11,7 @@ from matcher.engine import criteria, features, rules, search, tiles
 from matcher.engine.blocks import Block, Crowd
 from matcher.engine.candidates import Book
 from matcher.engine.params import THOUSANDTHS
-from matcher.engine.scores import most_c, promised
+from matcher.engine.scores import could_fit, most_c
 from matcher.engine.tally import sift
 from tests.bench.engine_pools import RELATED as BENCH_RELATED
 from tests.bench.engine_pools import country
@@ -67,17 +67,17 @@ def test_the_best_of_many_are_the_first_of_all_ranked(pool, data):
 @settings(max_examples=120, deadline=None)
 @given(pool=pools(most_volunteers=6, most_needs=5))
 @example(pool=centre(120, 60))  # an organisation that asks for no language, and all else
-def test_nobody_fits_better_than_is_promised(pool):
+def test_nobody_fits_better_than_was_said_that_she_could(pool):
     arrays = features.build(pool, RELATED)
     whole, _ = sift(arrays, BOOK)
     everybody = Crowd(arrays, np.arange(len(pool.volunteers)))
     for n in range(len(pool.needs)):
         block, of_n = Block(everybody, np.array([n])), whole.n_p == n
         v_p = whole.v_p[of_n]
-        most_v = promised(BOOK.criteria, block, CHOICES)
+        most_v = could_fit(BOOK.criteria, block, CHOICES)
         assert (whole.fit_p[of_n] <= most_v[v_p]).all()
         for c, (criterion, most) in enumerate(zip(BOOK.criteria, MOST_C, strict=True)):
-            one_v = np.ones(len(everybody.rows_v)) * criterion.promised(block)
+            one_v = np.ones(len(everybody.rows_v)) * criterion.could_earn(block)
             assert (whole.earned_pc[of_n, c] <= 1e-3 + one_v[v_p] * most / THOUSANDTHS).all()
 
 

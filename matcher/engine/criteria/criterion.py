@@ -30,7 +30,7 @@ class Criterion(ABC):
         """What no pair earns more than, whatever rules still close: quicker than `earned`."""
         return FULL
 
-    def promised(self, block: Block) -> Sums | int:
+    def could_earn(self, block: Block) -> Sums | int:
         """What none of a block's volunteers earns more than with its one need: from few columns,
         before any pair is listed.
         """

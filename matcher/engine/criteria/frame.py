@@ -35,7 +35,7 @@ class Time(Criterion):
         at_p = (times * np.uint16(WEEKS + 1) + wished) * np.uint16(DAYS_IN_WEEK + 1) + days
         return _worth_of_times().take(at_p)
 
-    def promised(self, block: Block) -> Sums | int:
+    def could_earn(self, block: Block) -> Sums | int:
         """All of it, unless the need has told no times."""
         return FULL if block.theirs(block.features.times.known_n)[0] else 0
 
@@ -145,7 +145,7 @@ class Commitment(Criterion):
         wished, promised = self._months(pairs)
         return where(wished != UNTOLD, share(promised, wished), FULL)
 
-    def promised(self, block: Block) -> Sums | int:
+    def could_earn(self, block: Block) -> Sums | int:
         """The months."""
         people, (n,) = block.features.people, block.rows_n
         wished = int(people.months_n[n])

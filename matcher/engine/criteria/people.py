@@ -41,7 +41,7 @@ class Languages(Criterion):
         speaks_p += pairs.hers(people.speaks_v)
         return where(self._asks_none(pairs), FULL, worth_nv.take(speaks_p))
 
-    def promised(self, block: Block) -> Sums | int:
+    def could_earn(self, block: Block) -> Sums | int:
         """What she earns: a row of few numbers, of which she has one."""
         people, (n,) = block.features.people, block.rows_n
         if people.local_n[n] and not people.tells_languages_n[n]:

@@ -38,7 +38,7 @@ class Interests(Criterion):
         clashes += pairs.in_common(words.dislikes_vi, words.likes_ni)
         return where(self._both_told(pairs), np.maximum(earned - CLASH * clashes, 0), 0)
 
-    def promised(self, block: Block) -> Sums:
+    def could_earn(self, block: Block) -> Sums:
         """As if nothing clashed, and both had told."""
         words = block.features.words
         rarity = in_common(block, words.near_likes_vi, words.likes_ni, words.rarity_i)
@@ -115,7 +115,7 @@ class Tasks(Criterion):
         for_skills_p = self._for_skills(pairs)
         return (tasks * (FULL - for_skills_p) + skills * for_skills_p) // FULL
 
-    def promised(self, block: Block) -> Sums:
+    def could_earn(self, block: Block) -> Sums:
         """The tasks, as if she had all the skills."""
         words, (n,) = block.features.words, block.rows_n
         tasks = in_common(block, words.near_willing_tasks_va, words.tasks_na)
@@ -181,7 +181,7 @@ class Background(Criterion):
         shared = np.minimum(pairs.in_common(words.background_vb, words.background_nb), 2)
         return np.array([0, FIRST_WORD, MORE_WORDS], dtype=np.int32).take(shared)
 
-    def promised(self, block: Block) -> Sums:
+    def could_earn(self, block: Block) -> Sums:
         """No word counts for more than the first."""
         words = block.features.words
         shared = in_common(block, words.background_vb, words.background_nb)
