@@ -27,6 +27,7 @@ from matcher.services.signups import SignUpCentre, face_of
 from matcher.store import (
     match_life,
     match_links,
+    match_substitutes,
     needs,
     organisations,
     volunteers,
@@ -51,6 +52,7 @@ class Card:
     forms: tuple[Form, ...]
     minutes: int
     every_weeks: int
+    stands_in: bool  # only while somebody else rests
     meeting: Meeting | None  # what is proposed; a question about it, and about nothing more
     availability: Availability
     way: Way | None  # hers, to where it is
@@ -129,6 +131,7 @@ def _card(
         forms=tuple(Form(form) for form in need.forms),
         minutes=need.minutes,
         every_weeks=need.every_weeks,
+        stands_in=match_substitutes.resting(session, need.id, centre=match.centre_id) is not None,
         meeting=told.meeting,
         availability=Availability.from_json(need.availability or {}),
         way=told.way,

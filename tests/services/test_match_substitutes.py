@@ -14,6 +14,7 @@ from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.services import (
     match_asking,
+    match_cards,
     match_ends,
     match_meetings,
     match_substitutes,
@@ -77,6 +78,16 @@ def test_substitute_is_suggested_in_the_week_and_is_not_who_rests(session, resti
 
     asked = sa.select(Suggestion.volunteer_id).where(Suggestion.need_id == resting.wanted.id)
     assert session.scalars(asked).all() == [bo.id]
+
+
+def test_card_of_a_substitute_says_that_it_is_while_another_rests(session, resting):
+    bo = a_volunteer(session, resting.centre, first_name="Bo", email="bo@example.org")
+    made = deeds.match_by_hand(session, bo.id, resting.wanted.id, **resting.who)
+    match_asking.ask_by_card(session, made.id, public_url=SITE, **resting.who)
+
+    card = match_cards.read_own(session, made.id, bo.id, centre=resting.centre.id, at=resting.at)
+
+    assert card.stands_in
 
 
 def test_nobody_is_looked_for_twice_nor_for_a_pair_that_meets(session, resting):

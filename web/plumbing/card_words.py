@@ -63,9 +63,12 @@ def question(card: Card) -> str:
 
 def facts(card: Card, vocabulary: Vocabulary) -> list[dict[str, Any]]:
     """What it is about, for `parts/facts.html` with signs."""
+    often, stands_in = EVERY.get(card.every_weeks, ""), _("Så länge någon annan är borta.")
     said = [
         ("calendar", _("När"), _proposed(card) or _when(card)),
         ("calendar", _("Tider"), _also(card)),
+        ("calendar", _("Hur ofta"), capital(str(often)) if card.meeting else ""),
+        ("clock", _("Som ersättare"), stands_in if card.stands_in else ""),
         ("clock", _("Hur länge"), ngettext("%(num)s minut", "%(num)s minuter", card.minutes)),
         ("map-pin", _("Var"), _where(card)),
     ]
