@@ -17,12 +17,18 @@ _NOT_ACTIVE = frozenset(
         "inaktiv", "interested", "contacted", "kontaktad", "new", "no",
     ]
 )  # fmt: skip
-_GONE = (
-    r"slutat|slutade|slutad|avslutad|avslutat|avliden|avlidit|avled|död|dog|gått\s+bort|gick\s+bort"
-    r"|†|✝|deceased|died|hoppat\s+av|left|(?:ej|inte)\s+(?:längre\s+)?aktuell"
+_PLAINLY = (
+    r"slutat|slutade|slutad|avslutad|avslutat|avliden|avlidit|avled|död|gått\s+bort|gick\s+bort"
+    r"|†|✝|deceased|died|hoppat\s+av|(?:ej|inte)\s+(?:längre\s+)?aktuell"
+)
+_GONE = rf"{_PLAINLY}|dog|left"
+# In a remark "has a dog" and "left-handed" tell of nothing that is over: "dog 3/10" and "left." do.
+_BARELY = (
+    r"(?:(?<=^)|(?<=[,;.(!]\s)|(?<=\b(?:hon|han|hen|har|has)\s))(?:dog|left)"
+    r"(?=\s*(?:$|[,;.!)\n\d]|i\s|den\s|in\s|us\b|för\s|plötsligt))"
 )
 LEFT = re.compile(
-    rf"(?<!\w)(?:{_GONE}|hoppar av|sluta ringa|vill sluta"
+    rf"(?<!\w)(?:{_PLAINLY}|{_BARELY}|hoppar av|sluta ringa|vill sluta"
     r"|vill (?:inte|ej) (?:längre )?(?:vara med|fortsätta)"
     r"|(?:vill|orkar) (?:inte|ej) (?:längre|mer)\s*(?=$|[,;.!\n]))(?!\w)",
     re.IGNORECASE,

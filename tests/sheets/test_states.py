@@ -27,6 +27,16 @@ def test_word_of_leaving_among_others_is_asked_about_before_she_is_taken_in():
     assert row(V, {"0:2:state": "slutat"}, Status="slutat jobba").told is None
 
 
+@pytest.mark.parametrize("said", ["has a dog", "allergic to dog", "left-handed", "no dog"])
+def test_remark_in_english_of_a_dog_or_a_left_hand_tells_of_nobody_who_has_left(said):
+    assert row(V, Remarks=said).fault is None
+
+
+@pytest.mark.parametrize("said", ["dog 3/10", "hon dog i maj", "has left us", "left in May"])
+def test_r63_remark_that_she_has_died_or_left_is_asked_about(said):
+    assert row(V, Remarks=said).fault.code == "left_is_asked"
+
+
 @pytest.mark.parametrize("said", ["vilar till 1/2", "pausad till 1 februari", "paus t.o.m. 1/2"])
 def test_pause_with_its_last_day_is_a_pause_until_then(said):
     told = row(V, Status=said)
