@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from matcher.cli import door
 from matcher.cli.week import table
 from matcher.domain.errors import Fault, Invalid, Missing
-from matcher.phrases import answers as said
-from matcher.phrases.answers import Cast
+from matcher.phrases import shifts
+from matcher.phrases.cast import Cast
 from matcher.phrases.criteria import CRITERIA
 from matcher.phrases.outcomes import outcome
 from matcher.phrases.remedies import HOURS
@@ -119,11 +119,11 @@ def _told(found: WhatIf, language: str) -> list[str]:
     told, is_told = found.sides.difference, not found.other_weights
     both = (outcome(one, known) for one in (found.sides.before, found.sides.after))
     rows = [(now[0], now[1], then[1]) for now, then in zip(*both, strict=True)]
-    groups = said.by_loss(told, known) if is_told else said.by_seats(told, known)
+    groups = shifts.by_loss(told, known) if is_told else shifts.by_seats(told, known)
     heads = ("", known.say(N_("Nu")), known.say(N_("Då")))
     return [
         *table([heads, *rows]),
         "",
         *(f"{heading}: {len(lines)}" for heading, lines in groups),
-        f"{said.summed(told, known, is_told=is_told)} {said.unchanged(told, known)}",
+        f"{shifts.summed(told, known, is_told=is_told)} {shifts.unchanged(told, known)}",
     ]

@@ -1,18 +1,11 @@
-"""What an answer says: who would move, who gains and who loses, and what that is worth.
-
-An answer names others beside the two it is about. Only the centre's own coordinator reads it, and
-only the page knows the names: it hands them over as a `Cast`. Without one, everybody is
-"en annan volontär" and "någon annan".
-"""
+"""What an answer says of one pair, or of one who waits: what the week is worth with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from matcher.domain.answers import Difference, Forced, Loss, Seated, Shift
-from matcher.languages import SOURCE
-from matcher.phrases.voice import N_, capital, listed, say
-
-POINT = 1000  # thousandths
+from matcher.domain.answers import Forced
+from matcher.phrases.cast import Cast, points
+from matcher.phrases.shifts import served
+from matcher.phrases.voice import N_
 
 # What the week as a whole wins (-1) or loses (1) by a pair, and by being without it
 FORCED: Mapping[int, str] = {
@@ -56,52 +49,6 @@ GIVEN_HERE: Mapping[bool, str] = {
     True: N_("Att i stället ge %(volunteer)s till %(need)s gör hela veckan %(cost)s sämre."),
     False: N_("Att i stället ge %(volunteer)s till %(need)s gör veckan lika bra."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """What everybody in an answer is called on this page, by id, and in which language."""
-
-    volunteers: Mapping[str, str] = field(default_factory=dict)
-    needs: Mapping[str, str] = field(default_factory=dict)
-    language: str = SOURCE
-
-    def volunteer(self, volunteer_id: str) -> str:
-        """Her name, where the page has given it."""
-        return self.volunteers.get(volunteer_id) or self.say(N_("en annan volontär"))
-
-    def need(self, need_id: str) -> str:
-        """Whose need it is, where the page has given the name."""
-        return self.needs.get(need_id) or self.say(N_("någon annan"))
-
-    def say(self, sentence: str, **facts: object) -> str:
-        """The sentence in this cast's language. An initial's dot may end it: one is enough."""
-        return say(sentence, self.language, **facts).replace("..", ".")
-
-    def in_points(self, number: int) -> str:
-        """`6 poäng`; other languages have another word for one."""
-        return self.say(N_("1 poäng")) if number == 1 else self.say(N_("%(n)s poäng"), n=number)
-
-    def seats(self, seated: tuple[Seated, ...], *, is_told: bool = True) -> str:
-        """`Karin L. (62 av 100)`; names alone where the points are not to be told, or nobody is
-        named: how well somebody suits is hers.
-        """
-        if not is_told or not self.volunteers:
-            return listed((self.volunteer(one.volunteer_id) for one in seated), self.language)
-        said = (
-            self.say(
-                N_("%(who)s (%(points)s av 100)"),
-                who=self.volunteer(one.volunteer_id),
-                points=points(one.fit),
-            )
-            for one in seated
-        )
-        return listed(said, self.language)
-
-
-def points(thousandths: int) -> int:
-    """Whole points, rounded as the engine rounds them."""
-    return (thousandths + POINT // 2) // POINT
 
 
 def forced(told: Forced, cast: Cast) -> str:
@@ -167,109 +114,7 @@ def why_without(told: Forced | None, need: str, cast: Cast) -> str:
     first = cast.say(BETTER[way], more=cast.in_points(abs(more)), **names)
     lost = max(points(told.cost), 0)
     cost = cast.say(GIVEN_HERE[bool(lost)], cost=cast.in_points(lost), **names)
-    return f"{first} {cost} {_served(told.difference.served, cast)}"
-
-
-def shift(told: Shift, cast: Cast, *, is_told: bool = True) -> tuple[str, str]:
-    """Whose need, and what becomes of it; `is_told`: with how well they suit."""
-    before, after, kept = (
-        cast.seats(one, is_told=is_told) for one in (told.before, told.after, told.kept)
-    )
-    if before and after:
-        what = cast.say(N_("får %(after)s i stället för %(before)s."), before=before, after=after)
-    elif after and kept:
-        what = cast.say(N_("får %(after)s också, och behåller %(kept)s."), after=after, kept=kept)
-    elif kept:
-        what = cast.say(N_("mister %(before)s, men behåller %(kept)s."), before=before, kept=kept)
-    elif after:
-        what = cast.say(N_("får %(after)s."), after=after)
-    else:
-        what = cast.say(N_("mister %(before)s och blir utan."), before=before)
-    return cast.need(told.need_id), what
-
-
-def by_loss(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Those who lose, those who gain, those who get somebody else: only headings with somebody."""
-    headings = (
-        (Loss.LOST, cast.say(N_("Får det sämre"))),
-        (Loss.GAINED, cast.say(N_("Får det bättre"))),
-        (Loss.MOVED, cast.say(N_("Får någon annan, lika bra"))),
-    )
-    lines = {
-        loss: [shift(one, cast) for one in told.shifts if _as_shown(one) is loss] for loss in Loss
-    }
-    return [(heading, lines[loss]) for loss, heading in headings if lines[loss]]
-
-
-def _as_shown(told: Shift) -> Loss:
-    """What becomes of a need, in whole points: 62 in place of 62 is neither better nor worse."""
-    before, after = (sum(points(one.fit) for one in seats) for seats in (told.before, told.after))
-    is_alike = len(told.before) == len(told.after) and before == after
-    return Loss.MOVED if is_alike else told.loss
-
-
-def by_seats(told: Difference, cast: Cast) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The same where fits are measured in two ways, and cannot be compared."""
-    heading = cast.say(N_("Får någon annan, eller ingen"))
-    lines = [shift(one, cast, is_told=False) for one in told.shifts]
-    return [(heading, lines)] if lines else []
-
-
-def freed(told: Difference, cast: Cast) -> str:
-    """Which volunteers would be without an uppdrag, and which would have one."""
-    said = []
-    if told.freed:
-        names = listed((cast.volunteer(one) for one in told.freed), cast.language)
-        said.append(cast.say(N_("%(names)s blir utan förslag."), names=capital(names)))
-    if told.taken:
-        names = listed((cast.volunteer(one) for one in told.taken), cast.language)
-        said.append(cast.say(N_("%(names)s får förslag."), names=capital(names)))
-    return " ".join(said)
-
-
-def unchanged(told: Difference, cast: Cast) -> str:
-    """How many are as they were."""
-    if not told.unchanged:
-        return cast.say(N_("Inget förslag är som förut."))
-    if told.unchanged == 1:
-        return cast.say(N_("Ett förslag är som förut."))
-    return cast.say(N_("%(count)s förslag är som förut."), count=told.unchanged)
-
-
-def summed(told: Difference, cast: Cast, *, is_told: bool = True) -> str:
-    """How many more have somebody; where the pairs are as many, how much better they suit: of more
-    pairs the sum is greater, and says nothing of how well anybody suits.
-    """
-    fit = [_fit(_as_listed(told), cast)] if is_told and not told.more_pairs else []
-    return " ".join([_served(told.served, cast), *fit])
-
-
-def _as_listed(told: Difference) -> int:
-    """What the fits gain, as the lines show them: whole points that anybody can add up."""
-    return sum(points(seat.fit) for one in told.shifts for seat in one.after) - sum(
-        points(seat.fit) for one in told.shifts for seat in one.before
-    )
-
-
-def _served(more: int, cast: Cast) -> str:
-    if more == 0:
-        return cast.say(N_("Lika många får någon."))
-    if abs(more) == 1:
-        said = N_("En till får någon.") if more > 0 else N_("En färre får någon.")
-        return cast.say(said)
-    said = N_("%(count)s fler får någon.") if more > 0 else N_("%(count)s färre får någon.")
-    return cast.say(said, count=abs(more))
-
-
-def _fit(more: int, cast: Cast) -> str:
-    if more == 0:
-        return cast.say(N_("Alla par tillsammans passar lika bra."))
-    said = (
-        N_("Innan vredet vägs in passar alla par tillsammans %(points)s bättre.")
-        if more > 0
-        else N_("Innan vredet vägs in passar alla par tillsammans %(points)s sämre.")
-    )
-    return cast.say(said, points=cast.in_points(abs(more)))
+    return f"{first} {cost} {served(told.difference.served, cast)}"
 
 
 def _costs(sentences: Mapping[int, str], told: Forced, cast: Cast) -> str:

@@ -1,7 +1,7 @@
 """What a week would come to, in rows to lay side by side."""
 
 from matcher.domain.answers import Outcome
-from matcher.phrases.answers import Cast, points
+from matcher.phrases.cast import Cast, points
 from matcher.phrases.voice import N_
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from matcher.domain.answers import Refusal, WhyNot
-from matcher.phrases.answers import Cast
+from matcher.phrases.cast import Cast
 from matcher.phrases.voice import N_, listed
 
 REFUSALS: Mapping[Refusal, str] = {

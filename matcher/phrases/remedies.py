@@ -12,8 +12,8 @@ from matcher.domain.answers import Recipe, Remedy
 from matcher.domain.clearance import Gate
 from matcher.domain.people import Form, Trait
 from matcher.domain.suggestions import Subject
-from matcher.phrases.answers import Cast
 from matcher.phrases.asks import gender
+from matcher.phrases.cast import Cast
 from matcher.phrases.frames import EVERY, FORMS
 from matcher.phrases.states import GATES
 from matcher.phrases.voice import N_, Voice, capital, listed

@@ -5,7 +5,7 @@ how many are for that, and how many for all the rest.
 from collections.abc import Mapping
 
 from matcher.domain.answers import Forced
-from matcher.phrases.answers import Cast, points
+from matcher.phrases.cast import Cast, points
 from matcher.phrases.voice import N_
 
 # By whether fewer (1) or more (-1) stay, and whether it is one or several

@@ -21,7 +21,7 @@ from matcher.engine.features import Features
 from matcher.engine.features.times import TimeFeatures
 from matcher.engine.pool import Pool
 from matcher.engine.solving import Solved, solve
-from matcher.phrases.answers import Cast
+from matcher.phrases.cast import Cast
 from matcher.services import choices, faces, week_rows, weeks
 from matcher.services.choices import Choices
 from matcher.services.faces import NeedSide, Side

@@ -13,7 +13,7 @@ import numpy as np
 from matcher.domain.answers import Recipe, Refusal
 from matcher.domain.suggestions import Subject
 from matcher.engine import lists
-from matcher.engine.answers.bottlenecks import bottlenecks, promised
+from matcher.engine.answers.bottlenecks import bottlenecks, with_mends
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.forcing import Forcing
 from matcher.engine.answers.recruits import recruits
@@ -26,8 +26,8 @@ from matcher.engine.stage import PER_CENT
 from matcher.engine.without import without
 from matcher.languages import catalogue
 from matcher.phrases import answers as said
-from matcher.phrases import asks, criteria, outside, refusals, remedies, rules
-from matcher.phrases.answers import Cast
+from matcher.phrases import asks, criteria, outside, refusals, remedies, rules, shifts
+from matcher.phrases.cast import Cast
 from tests.bench.engine_pipeline import shipped, timed
 from tests.bench.engine_pools import RELATED, pool
 
@@ -113,7 +113,7 @@ def _bottlenecks(week: Solved) -> Row:
 
 def _promises(week: Solved) -> Row:
     """Of each remedy: made in a pool of its own and matched from nothing, it serves as many."""
-    found, before = promised(week, RELATED), _served(week.pool)
+    found, before = with_mends(week, RELATED), _served(week.pool)
     kept = sum(
         _served(made.scenario.pool(week.pool)) - before == told.gain[0] for made, told in found
     )
@@ -190,7 +190,7 @@ def _nobody(week: Solved) -> Row:
         told = asked.why_not(week.ids(p))
         one = told.forced or told.forbidden
         if one:
-            moves = said.by_loss(one.difference, nobody)
+            moves = shifts.by_loss(one.difference, nobody)
             spoken.append(said.forced(one, nobody))
             spoken += [f"{who} {what}" for _, lines in moves for who, what in lines]
     words = set(" ".join(spoken).replace(".", " ").split())

@@ -24,9 +24,10 @@ from matcher.engine.answers import recruits
 from matcher.engine.answers.unknowns import POINTS_OF
 from matcher.engine.criteria import all_criteria
 from matcher.phrases import Voice, answers, asks, outside, remedies
-from matcher.phrases.answers import Cast
+from matcher.phrases.cast import Cast
 from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.remedies import Advert
+from matcher.phrases.shifts import by_loss, shift, summed
 from matcher.phrases.staying import staying
 from tests.house.test_phrases import PARAMS, RULES
 
@@ -121,13 +122,13 @@ def test_every_move_has_words(language):
     cast, one, other = Cast(language=language), (Seated("v1", 61_000),), (Seated("v2", 70_400),)
     for before, after, kept in product([(), one, other], repeat=3):
         if before or after:
-            assert "%(" not in " ".join(answers.shift(Shift("n1", before, after, kept), cast))
+            assert "%(" not in " ".join(shift(Shift("n1", before, after, kept), cast))
 
 
 def test_who_keeps_one_of_two_is_not_told_to_be_left_with_nobody():
     lost = Shift("n1", (Seated("v1", 42_000),), (), kept=(Seated("v2", 40_000),))
 
-    assert "men behåller" in answers.shift(lost, Cast())[1]
+    assert "men behåller" in shift(lost, Cast())[1]
     assert Difference((lost,)).served == 0
 
 
@@ -189,7 +190,7 @@ def test_one_point_is_said_in_the_singular():
     told = Forced(("v1", "n1"), Difference(shifts, fit=-1000), cost=1000, is_change=True)
 
     assert "is 1 point worse." in answers.forced(told, Cast(language="en"))
-    assert "1 point worse." in answers.summed(told.difference, Cast(language="en"))
+    assert "1 point worse." in summed(told.difference, Cast(language="en"))
 
 
 def test_sum_is_what_the_lines_that_are_shown_add_up_to():
@@ -198,7 +199,7 @@ def test_sum_is_what_the_lines_that_are_shown_add_up_to():
         Shift("n2", (Seated("v2", 58_600),), (Seated("v1", 63_400),)),
     )
 
-    assert "2 poäng sämre" in answers.summed(Difference(shifts, fit=-400), Cast())
+    assert "2 poäng sämre" in summed(Difference(shifts, fit=-400), Cast())
 
 
 @pytest.mark.parametrize("gain", [-2, -1, 0, 1, 2])
@@ -208,7 +209,7 @@ def test_every_sum_has_words(language, gain):
     if gain < 0:
         shifts = [Shift(one.need_id, one.after, ()) for one in shifts]
 
-    words = answers.summed(Difference(tuple(shifts), fit=1000 * gain), Cast(language=language))
+    words = summed(Difference(tuple(shifts), fit=1000 * gain), Cast(language=language))
 
     assert is_said(words)
 
@@ -254,6 +255,6 @@ def test_notice_without_hours_says_nothing_of_just_then():
 def test_somebody_who_suits_by_as_many_whole_points_is_neither_better_nor_worse():
     swap = Shift("n1", before=(Seated("v1", 61_600),), after=(Seated("v2", 62_400),))
 
-    ((heading, lines),) = answers.by_loss(Difference(shifts=(swap,)), Cast())
+    ((heading, lines),) = by_loss(Difference(shifts=(swap,)), Cast())
 
     assert (heading, len(lines)) == ("Får någon annan, lika bra", 1)

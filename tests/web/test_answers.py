@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from matcher.domain.answers import Below
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
 from matcher.engine.answers.everyone import everyone, in_short
-from matcher.phrases import Voice, outside, remedies
+from matcher.phrases import Voice, outside, remedies, shifts
 from matcher.phrases import answers as said
-from matcher.phrases.answers import Cast
+from matcher.phrases.cast import Cast
 from matcher.phrases.criteria import CRITERIA
 from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
 from matcher.store.accounts import Account
@@ -333,9 +333,9 @@ def said_of(one):
     for language in LANGUAGES:
         nobody, moved = Cast(language=language), one.difference
         yield from (said.forced(one, nobody), said.forbidden(one, nobody))
-        yield from (said.freed(moved, nobody), said.summed(moved, nobody))
+        yield from (shifts.freed(moved, nobody), shifts.summed(moved, nobody))
         yield said.first(one, nobody.need(""), nobody)
-        for _, lines in said.by_loss(moved, nobody):
+        for _, lines in shifts.by_loss(moved, nobody):
             yield from (f"{who} {what}" for who, what in lines)
 
 

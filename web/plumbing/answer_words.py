@@ -11,8 +11,8 @@ from matcher import phrases
 from matcher.domain.answers import Below, Difference, Forced
 from matcher.domain.suggestions import Subject, SuggestionState
 from matcher.phrases import answers as said
-from matcher.phrases import outside
-from matcher.phrases.answers import Cast
+from matcher.phrases import outside, shifts
+from matcher.phrases.cast import Cast
 from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.staying import staying
 from matcher.phrases.voice import capital, listed
@@ -102,10 +102,10 @@ def shown(found: PairAnswer) -> dict[str, Any]:
 def difference(told: Difference, known: Cast) -> dict[str, Any]:
     """Who loses, who gains, who is free, and how much is as it was."""
     return {
-        "groups": said.by_loss(told, known),
-        "freed": said.freed(told, known),
-        "unchanged": said.unchanged(told, known),
-        "sum": said.summed(told, known),
+        "groups": shifts.by_loss(told, known),
+        "freed": shifts.freed(told, known),
+        "unchanged": shifts.unchanged(told, known),
+        "sum": shifts.summed(told, known),
         "is_any": bool(told.shifts),
     }
 

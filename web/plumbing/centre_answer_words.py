@@ -12,9 +12,8 @@ from matcher.domain.answers import Cause as Why
 from matcher.domain.answers import Caused, Difference, Question, Remedy, Shift
 from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
-from matcher.phrases import answers as said
-from matcher.phrases import remedies
-from matcher.phrases.answers import Cast
+from matcher.phrases import remedies, shifts
+from matcher.phrases.cast import Cast, points
 from matcher.phrases.outcomes import outcome
 from matcher.phrases.voice import capital, listed
 from matcher.services.answer_weeks import People
@@ -88,17 +87,17 @@ def question(found: UnknownAnswer, one: Question) -> list[Any]:
 
 def _may_give(one: Question) -> str:
     """What the answer may be worth; the same answer may part them where a rule needs it."""
-    points = said.points(one.points)
-    if not points:
+    most = points(one.points)
+    if not most:
         return ngettext(
             "Besked om de två kan ses alls", "Besked om de kan ses alls", len(one.pairs)
         )
     if not one.decides:
-        return ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", points)
+        return ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", most)
     return ngettext(
         "Upp till ett poäng till, eller att de inte kan ses",
         "Upp till %(num)s poäng till, eller att de inte kan ses",
-        points,
+        most,
     )
 
 
@@ -119,14 +118,14 @@ def moved(told: Difference, people: People) -> dict[str, Any]:
 
 def moved_then(told: Sequence[Shift], known: Cast) -> list[tuple[str, str]]:
     """Whose need, and what became of it, of each that a decision moved."""
-    return [said.shift(one, known) for one in told]
+    return [shifts.shift(one, known) for one in told]
 
 
 def causes(told: Sequence[Caused], known: Cast) -> list[list[Any]]:
     """Whose need, what became of it, and why."""
     rows = []
     for one in told:
-        who, what = said.shift(one.shift, known)
+        who, what = shifts.shift(one.shift, known)
         href = url_for("answers.of_need", need_id=one.shift.need_id)
         if one.cause is Why.MATCHED:
             what = _("är matchad med %(who)s.", who=known.seats(one.shift.after))
@@ -185,7 +184,7 @@ def _would(told: Difference) -> str:
     if not told.shifts:
         return _("samma")
     shifts = ngettext("en ändrad", "%(num)s ändrade", len(told.shifts))
-    fit = said.points(told.fit)
+    fit = points(told.fit)
     return _("%(shifts)s, %(fit)s poäng", shifts=shifts, fit=f"{fit:+d}".replace("-", "−"))
 
 

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from matcher.domain.errors import Invalid, Missing
-from matcher.phrases import answers as said
-from matcher.phrases.answers import Cast
+from matcher.phrases import shifts
+from matcher.phrases.cast import Cast
 from matcher.phrases.criteria import criterion
 from matcher.phrases.outcomes import outcome
 from matcher.phrases.remedies import HOURS
@@ -30,8 +30,8 @@ def tried(found: WhatIf) -> dict[str, Any]:
     moves = difference(staying, known)
     if not is_told:
         moves |= {
-            "groups": said.by_seats(told, known),
-            "sum": said.summed(told, known, is_told=False),
+            "groups": shifts.by_seats(told, known),
+            "sum": shifts.summed(told, known, is_told=False),
         }
     return {"rows": rows, "moves": moves}
 
