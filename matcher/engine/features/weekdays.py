@@ -99,10 +99,14 @@ def _asked(times: TimeFeatures, rows_n: Ints) -> Iterator[_Asked]:
 def _best_layings(
     times: TimeFeatures, alike: Sequence[_Asked], hers: Hers, volunteers: int
 ) -> Counted:
-    """Of needs for visits of one length, those of most layings first: the number above."""
+    """Of needs for visits of one length, those of most layings first: the number above.
+
+    Looked up round by round: all needs by their first laying, then those that have a second by it,
+    and so on; the needs of a round are the first of those of the round before.
+    """
     numbers = range(len(alike[0].layings))
-    needs_having = [sum(len(one.layings) > number for one in alike) for number in numbers]
-    laid = [(one, number) for number in numbers for one in alike[: needs_having[number]]]
+    needs_of_round = [sum(len(one.layings) > number for one in alike) for number in numbers]
+    laid = [(one, number) for number in numbers for one in alike[: needs_of_round[number]]]
     best_vl, sum_vl = _met(times, laid, hers, volunteers)
     best_vl &= ENOUGH - 1
     best_vl <<= LAYING_BITS + DAY_BITS
@@ -110,7 +114,7 @@ def _best_layings(
     sum_vl >>= ENOUGH_BITS
     best_vl += sum_vl
     best_vn, first = best_vl[:, : len(alike)], len(alike)
-    for needs in needs_having[1:]:
+    for needs in needs_of_round[1:]:
         some_vn = best_vn[:, :needs]
         np.maximum(some_vn, best_vl[:, first : first + needs], out=some_vn)
         first += needs
