@@ -139,7 +139,7 @@ def change_area(
 def _settle(session: Session, area_id: str, new: NewArea, *, centre: str) -> None:
     """Whoever lives in what is called so, and has no point of their own, lives there."""
     for called, one in area_rows.unplaced(session, centre=centre):
-        if folded(called) == folded(new.name):
+        if folded(new.name) in map(folded, called):
             place = Place(new.lat, new.lon, Precision.AREA, one.postcode, new.name)
             one.area_id, one.place = area_id, place.to_json()
 

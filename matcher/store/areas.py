@@ -56,15 +56,16 @@ def settlers(session: Session, area_id: str, *, centre: str) -> Iterator[Settler
         )
 
 
-def unplaced(session: Session, *, centre: str) -> Iterator[tuple[str, Settler]]:
+def unplaced(session: Session, *, centre: str) -> Iterator[tuple[Collection[str], Settler]]:
     """(what it is called, who) of everybody who is told to live, or to be wanted, where no area is
-    and no map has a point of its own: "Hovshaga", and "Haga, Umeå" by the postcode of Umeå.
+    and no map has a point of its own: "Hovshaga", "Österkyrkan, Öster" by each of its names, and
+    "Haga, Umeå" by the postcode of Umeå.
     """
     for noun in SETTLERS:
         asked = sa.select(noun).where(noun.centre_id == centre, noun.area_id.is_(None))
         for one in session.scalars(asked):
-            if part := _part_of_town(one.place):
-                yield part, one
+            if names := _names_of(one.place):
+                yield names, one
 
 
 def names_without_point(session: Session, *, centre: str) -> Counter[str]:
@@ -77,10 +78,12 @@ def names_without_point(session: Session, *, centre: str) -> Counter[str]:
     return found
 
 
-def _part_of_town(told: dict[str, Any] | None) -> str:
+def _names_of(told: dict[str, Any] | None) -> Collection[str]:
     place = Place.from_json(told) if told else None
-    part, comma, _town = ((place.label if place else None) or "").partition(",")
-    return part.strip() if place is not None and (comma or not place.known) else ""
+    if place is None or not place.label:
+        return ()
+    parts = [part.strip() for part in place.label.split(",")]
+    return parts[:-1][:1] if place.known else (place.label, *parts)
 
 
 def placed(session: Session, *, centre: str) -> Iterator[Settler]:

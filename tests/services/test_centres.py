@@ -105,6 +105,7 @@ def test_those_who_live_in_an_area_move_with_its_point(session, centre, by):
     ("place", "is_there"),
     [
         (Place.unknown("ekbacken"), True),
+        (Place.unknown("Österkyrkan, Ekbacken"), True),
         (Place(59.86, 17.6, Precision.LOCALITY, "75320", "Ekbacken, Uppsala"), True),
         (Place(59.86, 17.6, Precision.LOCALITY, "75320", "Uppsala"), False),
         (Place.unknown("Ekbackens gård"), False),
