@@ -210,6 +210,9 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("erasure", "held"): N_(
         "Uppgifterna får inte tas bort just nu, av rättsliga skäl. Fråga föreståndaren."
     ),
+    ("match", "no_stands"): N_(
+        "Nejet är för alltid, volontärens eget eller redan ångrat. Det går inte att ångra här."
+    ),
     ("match", "answered"): N_("Svaret är redan antecknat."),
     ("match", "agreed_already"): N_(
         "Någon har redan sagt ja till de andra. Ge den som kommer till en egen matchning."

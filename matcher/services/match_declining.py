@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
+from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import TABLE, MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import match_expected, match_frames, weeks
 from matcher.services.match_life import hold, move, others_of, todo, volunteers_of
-from matcher.store import letters, match_leaving, match_life, match_links
+from matcher.store import letters, match_leaving, match_life, match_links, pairs
+from matcher.store.audit import record_of
 from matcher.store.matches import Match, Participant
 from matcher.store.pairs import BlockedPair
 
@@ -34,6 +36,27 @@ def call_off(
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.CALLED_OFF, by=by, at=at, facts={"reason": reason.value})
     over(session, match, reason, said_by=None, by=by, at=at)
+    return match
+
+
+def take_no_back(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
+    """A no was noted by mistake, that day: the two may be suggested, and matched by hand, again.
+    What was for ever stands, and so does what a volunteer has answered herself. Raises Missing,
+    NotNow.
+    """
+    match = hold(session, match_id, centre=centre)
+    if match.state is not MatchState.DECLINED or match.ended_on != swedish_day(at):
+        raise NotNow("match", match.state.value, "undo_no")
+    volunteers = [one.volunteer_id for one in match.participants if one.volunteer_id]
+    others = [
+        one.recipient_id or one.organisation_id or "" for one in match.participants
+        if not one.volunteer_id
+    ]  # fmt: skip
+    since = at - timedelta(days=1)
+    if not pairs.unbar_pairs(session, volunteers, others, centre=centre, since=since):
+        raise NotNow("match", "no_stands", "undo_no")
+    record_of(session, "match.no_taken_back", "match", match, by=by, at=at)
+    weeks.recount(session, centre=centre, by=by, at=at)
     return match
 
 

@@ -1,6 +1,6 @@
 """Two who are brought together, and two who must not be: questions that need both sides' rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -117,6 +117,30 @@ def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
             BlockedPair.suggestion_id == suggestion_id, BlockedPair.centre_id == centre
         )
     )
+
+
+def unbar_pairs(
+    session: Session,
+    volunteers: Collection[str],
+    others: Collection[str],
+    *,
+    centre: str,
+    since: datetime,
+) -> int:
+    """Take back the blocks between these volunteers and these recipients or organisations that one
+    of us has made `since`, and that are not for ever; how many there were.
+    """
+    gone = session.execute(
+        sa.delete(BlockedPair).where(
+            BlockedPair.centre_id == centre,
+            BlockedPair.volunteer_id.in_(volunteers),
+            sa.or_(BlockedPair.recipient_id.in_(others), BlockedPair.organisation_id.in_(others)),
+            BlockedPair.blocked_by.is_not(None),
+            BlockedPair.until_on.is_not(None),
+            BlockedPair.blocked_at >= since,
+        )
+    )
+    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 Blocks = sa.Select[BlockedPair, datetime, datetime, datetime, datetime]

@@ -519,6 +519,27 @@ def test_r54_pair_without_chemistry_is_not_brought_together_again(session, pair)
     assert pairs.barred(session, centre=pair.centre.id, on=far)
 
 
+def test_r54_no_noted_by_mistake_is_taken_back_the_same_day_and_no_later(session, pair):
+    pair.volunteer_says(NO)
+    day = pair.at.date()
+    assert pairs.barred(session, centre=pair.centre.id, on=day)
+
+    match_declining.take_no_back(session, pair.id, **pair.who)
+
+    assert pairs.barred(session, centre=pair.centre.id, on=day) == {}
+    with pytest.raises(NotNow):
+        match_declining.take_no_back(session, pair.id, **pair.wait(days=1).who)
+
+
+def test_r54_no_that_a_volunteer_has_given_herself_stands(session, pair):
+    match_asking.volunteer_answers(
+        session, pair.by_card().id, pair.hers.id, NO, centre=pair.centre.id, by=None, at=pair.at
+    )
+
+    with pytest.raises(NotNow):
+        match_declining.take_no_back(session, pair.id, **pair.who)
+
+
 # ── a death ───────────────────────────────────────────────────────────────────────────────────
 
 

@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState
 from matcher.store.matches import Match
+from matcher.store.pairs import BlockedPair
 from matcher.store.recipients import RecipientAddress
 from tests.make import AT, hashed
-from tests.services.pairs import Pair
+from tests.services.pairs import NO, Pair
 from tests.services.test_first_meetings import another
 from tests.visitor import Visitor
-from tests.web.desk import PASSWORD
+from tests.web.desk import PASSWORD, rows
 from tests.web.test_matches import lena_of, make_pair, turn
 
 BOOKED = [Pair.by_card, Pair.volunteer_says, Pair.person_says]
@@ -77,3 +78,13 @@ def test_calendar_that_has_the_first_meeting_moves_it_when_the_time_is_another(a
 
     same, after, second = event()
     assert (same, after > before, second != first) == (uid, True, True)
+
+
+def test_no_that_one_of_us_has_noted_can_be_undone_on_the_page_that_day(app, database):
+    pair = make_pair(database, lambda pair: pair.volunteer_says(NO))
+    lena, at = lena_of(turn(app, pair.at)), f"/matchningar/{pair.id}"
+
+    page = lena.send(lena.open(at).form(f"{at}/angra-nej"))
+
+    assert "De får föreslås igen" in page.text
+    assert rows(database, BlockedPair) == []

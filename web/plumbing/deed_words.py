@@ -40,6 +40,7 @@ WORDS: dict[str, Any] = {
     "clearance.step_taken": _l("antecknade ett steg i kontrollerna"),
     "clearance.step_taken_back": _l("tog tillbaka ett steg i kontrollerna"),
     "caseload.handed_over": _l("lämnade över allt som låg hos en kollega"),
+    "match.no_taken_back": _l("ångrade ett nej som var fel antecknat"),
     "caseload.taken_back": _l("ångrade en överlämning från en kollega"),
     "concern.closed": _l("avslutade en oro"),
     "concern.forgotten": _l("kastade en oro vars tid var ute"),

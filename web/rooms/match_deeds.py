@@ -20,6 +20,7 @@ from matcher.services import (
     match_asked,
     match_asking,
     match_calls,
+    match_declining,
     match_ends,
     match_hours,
     match_meetings,
@@ -59,12 +60,16 @@ SIMPLE: dict[str, tuple[Callable[..., Any], Any]] = {
         match_substitutes.look_for,
         _l("Ni söker en ersättare. Förslag kommer i veckans körning. Ingen är kontaktad."),
     ),
+    "angra-nej": (
+        match_declining.take_no_back,
+        _l("Ångrat. De får föreslås igen, och du kan matcha dem för hand."),
+    ),
     "angra-avslut": (match_ends.undo_ending, _l("Avslutet är ångrat. Allt är som innan.")),
 }
 WEEK = 7  # days that something is put off
 
 
-@room.post("/<any(aktiv, 'inte-av', paus, tillbaka, ersattare, 'angra-avslut'):deed>")
+@room.post("/<any(aktiv, 'inte-av', paus, tillbaka, ersattare, 'angra-avslut', 'angra-nej'):deed>")
 @allowed(Role.COORDINATOR)
 def do(match_id: str, deed: str) -> Response:
     """A deed without questions."""
