@@ -145,8 +145,9 @@ def _standing(days: list[date], *, on: date) -> list[date]:
 
 
 def _end_of_trial(session: Session, match: Match, *, at: datetime) -> bool:
+    """Not before its last day: sooner there is nothing that can be done about it (R58)."""
     ends = match.trial_until
-    if match.state is not MatchState.TRIAL or ends is None or ends > swedish_day(at) + AHEAD:
+    if match.state is not MatchState.TRIAL or ends is None or ends > swedish_day(at):
         return False
     again = ends.isoformat()
     return todo(session, TodoKind.TRIAL_OVER, match, due_on=ends, again=again, revived=True, at=at)

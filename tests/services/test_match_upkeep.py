@@ -167,10 +167,16 @@ def test_follow_up_that_is_late_stands_until_the_next_one_is_due(session, pair):
 
 
 def test_end_of_the_trial_is_something_to_do(session, pair):
-    days(pair.in_trial(), 40)
+    days(pair.in_trial(), 42)
 
     assert len(todos(session, TodoKind.TRIAL_OVER)) == 1
-    pair.wait(days=2).pass_trial()
+    pair.pass_trial()
+    assert todos(session, TodoKind.TRIAL_OVER) == []
+
+
+def test_r58_end_of_the_trial_is_asked_about_when_it_can_be_passed_and_no_day_sooner(session, pair):
+    days(pair.in_trial(), 41)
+
     assert todos(session, TodoKind.TRIAL_OVER) == []
 
 

@@ -387,6 +387,21 @@ def test_identity_number_is_not_kept_in_the_line_of_a_call(site, database):
     assert "Fel:" in said.text
 
 
+def test_call_that_is_refused_leads_from_the_top_of_the_page_to_its_field(site, database):
+    pair = make_pair(database, STEPS[MatchState.TRIAL])
+    turn(site, pair.at)
+    with database.reading() as session:
+        todo = match_life.open_todos(session, pair.id, centre=pair.centre.id)[0]
+    lena = lena_of(site)
+    page = lena.open(f"/matchningar/{pair.id}?gora={todo.id}")
+
+    said = lena.send(page.form(f"/matchningar/{pair.id}/gora/{todo.id}"), {}, expect=422)
+
+    assert "<title>Fel: " in said.html
+    assert 'role="alert"' in said.html
+    assert 'href="#result-0"' in said.html
+
+
 # ── the card ──────────────────────────────────────────────────────────────────────────────────
 
 

@@ -114,9 +114,11 @@ def page_with(
     asked, also_asked = _asked(page, side_id or request.args.get("svar") or _of_todo(page))
     next_step = _form(page, outlines)
     is_next = form is not None and type(form) is type(next_step)
-    if form is not None and not is_next and not isinstance(form, CallForm):
+    call = form if isinstance(form, CallForm) else None
+    if form is not None and not is_next and call is None:
         flash(_("Matchningen har hunnit vidare. Se vad som är nästa steg nu."), "late")
     shown = form if is_next else next_step
+    refused = [one for one in (shown, call, regular, heard) if one is not None and one.errors]
     is_asking = asked is not None and isinstance(shown, AnswerForm)
     return render_template(
         "matches/one.html",
@@ -129,8 +131,10 @@ def page_with(
         without_street=_without_street(session, page),
         substitution=page.substitution,
         form=shown,
-        faults=is_next and bool(form and form.errors),
-        call=form if isinstance(form, CallForm) else CallForm(formdata=None),
+        refused=refused,
+        faults=bool(refused),
+        step_faults=bool(shown and shown.errors),
+        call=call or CallForm(formdata=None),
         noting=todo_id or request.args.get("gora"),
         regular=regular or _regular(page),
         heard=heard or heard_form(page, formdata=None),
