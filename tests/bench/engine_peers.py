@@ -6,6 +6,12 @@ loop that compares free text with rapidfuzz for every pair. Both then do all tha
 and the rest is extrapolated; the engine does all of them. What each volunteer has told is prepared
 before the clock starts, on all sides: her free starts, for the peers a text of her words. All times
 are processor times, one thread each.
+
+Against the double loop 600 × is short. Of a city's 40 million pairs 18 million lie in a tile;
+facts and lines leave 6.3 million, times 4.0 million, and nearly all of these are open. By a profile
+of 1.3 seconds, times take 0.3 and what the two have told 0.35; the rest is spread. A bound on the
+fit before times are looked up would spare most of the former, and weigh the words of 2.3 million
+pairs more, some 0.2 s: reckoned, not built.
 """
 
 from collections.abc import Iterator
