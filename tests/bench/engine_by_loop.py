@@ -151,12 +151,14 @@ class Loop:
     def _forbidden_by_words(self, hers, theirs):
         v, n = hers.profile, theirs.profile
         if n.tasks:
-            refused = len(n.tasks & v.not_tasks)
-            if refused > (len(n.tasks) - 1 if n.kind is NeedKind.COMPANIONSHIP else 0):
-                return True
-            near = (self._nearness_of_task(task, v) for task in n.tasks - v.not_tasks)
-            if v.tasks and not any(found >= self.choices.related_task for found in near):
-                return True
+            is_company = n.kind is NeedKind.COMPANIONSHIP
+            if not (is_company and v.tasks & n.interests):
+                refused = len(n.tasks & v.not_tasks)
+                if refused > (len(n.tasks) - 1 if is_company else 0):
+                    return True
+                near = (self._nearness_of_task(task, v) for task in n.tasks - v.not_tasks)
+                if v.tasks and not any(found >= self.choices.related_task for found in near):
+                    return True
         if v.lacks(n.skills_needed):
             return True
         if v.languages:

@@ -61,6 +61,15 @@ def test_errand_has_to_be_done_whole():
     assert facts_of("task", volunteer, need)["will_not"] == ["shopping"]
 
 
+def test_who_would_do_what_a_person_likes_may_keep_her_company_whatever_else_is_wished():
+    volunteer = volunteer_profile(tasks=words("chess"))
+    liked = {"tasks": words("walks"), "interests": words("chess")}
+
+    assert broken(volunteer, need_profile(**liked)) == []
+    assert broken(volunteer, need_profile(kind=NeedKind.ERRAND, **liked)) == ["task"]
+    assert broken(volunteer, need_profile(tasks=words("walks"))) == ["task"]
+
+
 def test_r37_volunteer_who_has_told_no_tasks_is_asked():
     assert broken(volunteer_profile(tasks=words())) == []
     assert ("volunteer", "tasks") in asks(volunteer_profile(tasks=words()))

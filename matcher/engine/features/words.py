@@ -39,6 +39,7 @@ class WordFeatures:
     near_skills_vs: Small
     needed_ns: Bits
     wished_ns: Bits
+    does_vi: Bits  # what she would do, of what others like
     likes_vi: Bits
     likes_ni: Bits
     near_likes_vi: Small
@@ -90,6 +91,7 @@ def build(
         near_skills_vs=in_columns(_near(known_v, skills, related)),
         needed_ns=marks(needed_n, skills),
         wished_ns=marks(wished_n, skills),
+        does_vi=marks(tasks_v, interests),
         likes_vi=in_columns(marks(likes_v, interests)),
         likes_ni=likes_ni,
         near_likes_vi=in_columns(_near(likes_v, interests, related)),

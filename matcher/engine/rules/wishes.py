@@ -20,7 +20,8 @@ BOTH = 2  # seats that a couple takes
 class Task(FactRule, Wish):
     """What the need is about is among what she would do, and not among what she will not.
 
-    Company is given by doing some of it together; an errand or a local need has to be done whole.
+    Company is given by doing some of it together, or something that the person likes; an errand or
+    a local need has to be done whole.
     `related_task` thousandths and up, one task stands in for another.
     """
 
@@ -41,7 +42,11 @@ class Task(FactRule, Wish):
         would_va = (words.near_tasks_va >= self.related_task) | ~words.tells_tasks_v[:, None]
         would_va &= words.not_tasks_va == 0
         all_told_v, asks_n = np.ones_like(words.tells_tasks_v), words.tasks_n > 0
-        return or_untold(Sides(would_va, words.tasks_na == 1), all_told_v, asks_n)
+        likes_ni = (words.likes_ni == 1) & features.people.lasting_n[:, None]
+        would = Sides(
+            np.hstack([would_va, words.does_vi == 1]), np.hstack([words.tasks_na == 1, likes_ni])
+        )
+        return or_untold(would, all_told_v, asks_n)
 
     def facts(self, pair: Pair) -> Facts:
         """What is wanted, and what of it she will not do."""
