@@ -10,6 +10,7 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.consent import ConsentKind
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.people import SaidWord, WordStance
+from matcher.domain.regular_times import RegularTime
 from matcher.services import choices
 from matcher.services.names import short_name, told_apart
 from matcher.services.need_rows import told_of
@@ -18,6 +19,7 @@ from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.recipient_consents import standing
 from matcher.store import accounts, audit, need_pages, needs, organisations
 from matcher.store import recipient_pages as people
+from matcher.store.matches import living
 
 ON_THE_LIST = (NeedKind.LOCAL, NeedKind.ERRAND)  # company stands on the person's page
 STILL = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
@@ -74,6 +76,7 @@ class NeedPage:
     contact: ContactLine | None
     helpers: tuple[HelperLine, ...]
     history: tuple[HistoryLine, ...]
+    taken: tuple[RegularTime, ...]  # hours of its times at which they usually meet already
 
     @property
     def free_seats(self) -> int:
@@ -114,7 +117,17 @@ def one(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -
             session, need_pages.helpers(session, need.id, centre=centre), centre=centre
         ),
         history=history(session, need.id, names, centre=centre),
+        taken=_taken(session, need, centre=centre),
     )
+
+
+def _taken(session: Session, need: needs.Need, *, centre: str) -> tuple[RegularTime, ...]:
+    """The person's regular times, for this need or another; of a local need its own."""
+    live = living(session, centre=centre)
+    if need.recipient_id:
+        return tuple(usual.time for usual in live.agreed.get(need.recipient_id, ()))
+    its_own = (pair.regular_time for pair in live.pairs if pair.need_id == need.id)
+    return tuple(time for time in its_own if time)
 
 
 def listed(

@@ -6,7 +6,7 @@ import pytest
 
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.regular_times import RegularTime
-from matcher.services import match_hours, matches
+from matcher.services import match_hours, matches, need_pages
 from matcher.services.match_meetings import Meeting
 from tests.make import WEEKDAYS, a_need, a_volunteer, a_waiting, an_account
 from tests.services.pairs import Pair
@@ -90,3 +90,14 @@ def test_coordinator_may_go_along_while_a_colleague_goes_with_others(session):
     meeting = Meeting(pair.at + timedelta(days=2), MeetingPlace.HOME)
 
     assert match_hours.promised(session, other, meeting, centre=pair.centre.id) is None
+
+
+def test_page_of_a_need_says_which_of_its_hours_a_match_has(session):
+    pair = Pair(session)
+    usual = RegularTime(date(2026, 11, 23), time(9), 60)
+    pair.match.regular_time = usual.to_json()
+    other = a_need(session, pair.recipient)
+
+    pages = [need_pages.one(session, one, **pair.who) for one in (pair.need.id, other.id)]
+
+    assert [page.taken for page in pages] == [(usual,), (usual,)]

@@ -12,10 +12,12 @@ from matcher.domain.availability import NOTHING_SAID, Availability
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
+from matcher.domain.regular_times import RegularTime
 from matcher.domain.spoken_times import echo
 from matcher.phrases.voice import capital
 from matcher.services.page_lines import HistoryLine
 from web.plumbing import people_parts
+from web.plumbing.clock import today
 from web.plumbing.formats import weekday
 from web.plumbing.languages import language
 from web.plumbing.parts import slots_of
@@ -191,3 +193,9 @@ def _forms(told: NewNeed) -> str:
 def _months(told: NewNeed) -> str:
     months = told.wanted_months
     return ngettext("%(num)s månad", "%(num)s månader", months) if months else ""
+
+
+def taken(time: RegularTime) -> str:
+    """An hour of a need's times that a match has."""
+    when = phrases.regular_time(time, language(), today=today())
+    return _("Upptaget, där brukar man ses: %(when)s.", when=when)

@@ -28,7 +28,7 @@ room = Blueprint("caseloads", __name__, url_prefix="/borta/lamna-over")
 def ask() -> str | tuple[str, int]:
     """What would go from whom to whom, before anything does."""
     form = caseload_form(request.args)
-    return _ask(form, 200) if request.args else _chosen(form)
+    return _ask(form, 200) if "giver" in request.args else _chosen(form)
 
 
 @room.post("")
