@@ -36,13 +36,14 @@ FORBIDDEN: Mapping[int, str] = {
 # Whether the one who could come suits another better (1), as well (0), or worse (-1)
 BETTER: Mapping[int, str] = {
     1: N_(
-        "%(volunteer)s gör mer nytta hos %(other)s den här veckan: uppdraget passar %(more)s "
-        "bättre där än hos %(need)s."
+        "%(volunteer)s föreslås för %(other)s den här veckan, och passar %(more)s bättre hos "
+        "%(other)s än hos %(need)s."
     ),
     0: N_("%(volunteer)s föreslås för %(other)s den här veckan, och passar lika bra där."),
     -1: N_(
-        "%(volunteer)s föreslås för %(other)s den här veckan. Uppdraget passar %(more)s sämre där "
-        "än hos %(need)s, men veckan räknar också vems tur det är och vilka andra som kan komma."
+        "%(volunteer)s föreslås för %(other)s den här veckan, men passar %(more)s sämre hos "
+        "%(other)s än hos %(need)s. Veckan räknar också vems tur det är och vilka andra som kan "
+        "komma."
     ),
 }
 GIVEN_HERE: Mapping[bool, str] = {

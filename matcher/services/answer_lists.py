@@ -3,7 +3,7 @@
 The look at the person is logged by the door before it asks here (`answers.look_at_one`).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,10 +22,12 @@ from matcher.services import answer_weeks, faces
 from matcher.services.answer_weeks import People, Standing
 from matcher.services.faces import Side
 from matcher.services.fits import Fit, fit_of
+from matcher.services.pairs_by_hand import BLOCKED, Barred, barred
 from matcher.store import faces as face_rows
 
 LISTED = 10  # ranked partners of one
 NEAR_LISTED = 10  # one hindrance away
+REFUSED_LISTED = 3  # whom only a no keeps apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedOne:
+    """Somebody of the other side whom nothing but somebody's no keeps apart."""
+
+    other: Side
+    said: Barred
+
+
+@dataclass(frozen=True, slots=True)
 class ListAnswer:
     """One person's possible partners, the nearly possible, and what keeps the rest apart."""
 
@@ -67,6 +77,7 @@ class ListAnswer:
     people: People
     vocabulary: Vocabulary
     open_seats: int = 1  # a need's: so many are still wanted
+    refused: tuple[RefusedOne, ...] = ()  # possible, but for a no
 
     @property
     def everybody(self) -> int:
@@ -111,6 +122,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         people=known,
         vocabulary=now.chosen.vocabulary,
         open_seats=_open_seats(now, subject, who),
+        refused=tuple(_refused(session, now, subject, who, apart, centre=centre)),
     )
 
 
@@ -174,6 +186,27 @@ def _other(found: Proposal, subject: Subject) -> str:
 
 def _is_near(one: Apart) -> bool:
     return len(one.told.broken) == 1 and one.told.is_safe
+
+
+def _refused(
+    session: Session,
+    now: Standing,
+    subject: Subject,
+    who: str,
+    apart: Iterable[Apart],
+    *,
+    centre: str,
+) -> Iterator[RefusedOne]:
+    """The best of those whom only a no keeps apart."""
+    only = [one for one in apart if [broken.rule for broken in one.told.broken] == [BLOCKED]]
+    needs = [who] if subject is Subject.NEED else [one.other.id for one in only[:REFUSED_LISTED]]
+    rows = face_rows.of_needs(session, needs, drawn=(), centre=centre) if only else {}
+    for one in only[:REFUSED_LISTED]:
+        volunteer_id = one.other.id if subject is Subject.NEED else who
+        row = rows[who if subject is Subject.NEED else one.other.id]
+        said = barred(session, volunteer_id, row, centre=centre, on=now.on)
+        if said is not None:
+            yield RefusedOne(one.other, said)
 
 
 def _mendable(one: Apart, now: Standing, subject: Subject, who: str) -> Apart:

@@ -112,14 +112,15 @@ def by_hand(
     explanation = faces.as_told(view.explanation, volunteer, side)
     fit = fit_of(explanation, chosen.params)
     is_barred = any(one.rule == BLOCKED for one in view.broken)
-    said = _barred(session, volunteer_id, row, centre=centre, on=now.on) if is_barred else None
+    said = barred(session, volunteer_id, row, centre=centre, on=now.on) if is_barred else None
     view = replace(view, explanation=explanation)
     return ByHand(side, volunteer, view, fit, chosen.vocabulary, said)
 
 
-def _barred(
+def barred(
     session: Session, volunteer_id: str, need: NeedFace, *, centre: str, on: date
 ) -> Barred | None:
+    """Whose no keeps a volunteer from whose need it is, as of that day; None where none does."""
     found = pairs.bar_between(session, volunteer_id, need, centre=centre, on=on)
     if found is None:
         return None

@@ -148,6 +148,7 @@ def _words() -> Row:
         *refusals.REFUSALS.values(), *refusals.LOCKED.values(),
         *remedies.HOURS.values(), *remedies.BEARS.values(),
         *outside.TO_VOLUNTEER.values(), *outside.TO_WAITING.values(),
+        *outside.TO_ORGANISATION.values(),
         *outside.SUGGESTED.values(), *outside.OTHERS_FIRST.values(), *outside.ELSE.values(),
     ]  # fmt: skip
     asked = [one for one in sentences if one]

@@ -173,8 +173,8 @@ def test_who_waits_without_is_told_where_her_volunteer_goes_and_what_the_week_wo
 
     said = answers.why_without(told, "Ebba", cast)
 
-    assert "Karin gör mer nytta hos Marianne" in said
-    assert "passar 20 poäng bättre där än hos Ebba" in said
+    assert "Karin föreslås för Marianne den här veckan" in said
+    assert "passar 20 poäng bättre hos Marianne än hos Ebba" in said
     assert "hela veckan 12 poäng sämre. Lika många får någon." in said
 
 

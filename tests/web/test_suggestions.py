@@ -350,6 +350,19 @@ def test_rejecting_unfolds_the_reasons_and_tells_what_changed(lena, database, ce
     assert "Skäl: passar inte ihop, min bedömning. Föreslås inte igen." in page.text
 
 
+def test_r54_who_is_without_because_of_our_own_no_is_told_whose_and_how_long(
+    lena, database, centre
+):
+    a_week(database, centre)
+    one = only(database)
+    press(lena, lena.open(f"/forslag/?avvisa={one.id}"), "/avvisa", {"reason": "too_far"})
+
+    for page in (f"/svar/uppdrag/{one.need_id}", f"/svar/volontar/{one.volunteer_id}"):
+        said = lena.open(page).text
+        assert "L. var möjlig. Lena Åkesson avvisade de två" in said or "K. var möjlig." in said
+        assert "för långt eller krånglig resa. De föreslås inte för varandra före" in said
+
+
 def test_undoing_an_old_no_that_moves_nobody_says_only_that_they_may_be_suggested(
     lena, database, centre
 ):

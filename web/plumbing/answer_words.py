@@ -20,7 +20,7 @@ from matcher.services.answer_lists import Apart, ListAnswer, Partner
 from matcher.services.answer_weeks import People
 from matcher.services.answers import PairAnswer
 from matcher.services.faces import NeedSide, Side
-from web.plumbing import by_hand_words, pair_words, week_words
+from web.plumbing import by_hand_words, pair_words, waiting_words, week_words
 from web.plumbing.languages import language
 
 HINDERS_SHOWN = 3
@@ -213,12 +213,8 @@ def first(found: ListAnswer) -> dict[str, Any]:
     line = said.first(found.first, found.side.called, known)
     if found.first:
         line = f"{line} {staying(found.first, known)}".strip()
-    if found.open_seats > 1:
-        line += " " + _(
-            "Uppdraget söker %(seats)s volontärer till. I kön räknas varje sådan plats mindre än "
-            "den enda plats som en ensam person väntar på.",
-            seats=found.open_seats,
-        )
+    if found.is_suggested:
+        line = f"{line} {waiting_words.several(found.open_seats)}".strip()
     moves = difference(found.first.difference, known) if found.first else None
     return {"line": line, "moves": moves if moves and moves["is_any"] else None}
 
@@ -227,12 +223,29 @@ def why_without(found: ListAnswer) -> str:
     """Why one who waits and could have somebody has nobody this week, in a sentence."""
     if found.is_suggested:
         return ""
-    return said.why_without(found.first, found.side.called, cast(found.people))
+    why = said.why_without(found.first, found.side.called, cast(found.people))
+    several = waiting_words.several(found.open_seats) if found.possible else ""
+    return " ".join(filter(None, [*by_a_no(found), why, several]))
+
+
+def by_a_no(found: ListAnswer) -> list[str]:
+    """Who would be possible but for somebody's no: said first, since it is the answer."""
+    lines = []
+    for one in found.refused:
+        was = _("%(who)s var möjlig.", who=one.other.called).replace("..", ".")
+        lines.append(" ".join([was, *by_hand_words.bar(one.said)[:2]]))
+    return lines
 
 
 def aloud(found: ListAnswer) -> str:
     """What may be said to whoever asks."""
-    return outside.said_to(found.subject, found.why, language(), is_suggested=found.is_suggested)
+    return outside.said_to(
+        found.subject,
+        found.why,
+        language(),
+        is_suggested=found.is_suggested,
+        is_organisation=isinstance(found.side, NeedSide) and found.side.recipient_id is None,
+    )
 
 
 def near(found: ListAnswer, one: Apart) -> list[Any]:

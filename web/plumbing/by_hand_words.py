@@ -23,7 +23,7 @@ def broken(found: ByHand) -> dict[str, list[str]]:
     told: dict[str, list[str]] = {"safety": [], "wish": [], "barred": []}
     for one in found.view.broken:
         if found.barred and one.rule == BLOCKED:
-            told["barred"] = _bar(found.barred)
+            told["barred"] = bar(found.barred)
             continue
         words = phrases.broken(one, said)
         told[one.rule_class.value].append(f"{capital(words).rstrip('.')}.")
@@ -78,7 +78,7 @@ def warnings(found: ByHand, beside: Beside) -> list[str]:
     return [line.replace("..", ".") for line in said]
 
 
-def _bar(told: Barred) -> list[str]:
+def bar(told: Barred) -> list[str]:
     """What was said, what it means now, and how it is taken back."""
     facts = {"who": told.by, "day": day(told.on), "why": _why(told)}
     if not isinstance(told.reason, RejectReason):

@@ -116,6 +116,22 @@ def _where(need: NeedSide) -> str | None:
     return None if need.called.endswith(f"({need.where})") else need.where
 
 
+def why(line: WaitingLine) -> str:
+    """The same, and that a place of several counts less, where it is that which makes one wait."""
+    is_last = line.standing is Standing.WITHOUT and line.why is not None and line.why.possible
+    return f"{stands(line)} {several(line.need.seats) if is_last else ''}".strip()
+
+
+def several(seats: int) -> str:
+    """That each place of somebody who looks for several counts less; empty where it is one."""
+    if seats < 2:
+        return ""
+    return _(
+        "Uppdraget söker flera volontärer. I kön räknas då varje plats mindre än när någon söker "
+        "en enda."
+    )
+
+
 def stands(line: WaitingLine) -> str:
     """How it stands this week, and with whom."""
     who = listed(one.called for one in line.volunteers) if line.volunteers else ""
