@@ -11,8 +11,8 @@ ASKS: Mapping[str, str] = {
     "availability": N_("%(who)s: vilka tider passar?"),
     "place": N_("%(who)s: i vilket område?"),
     "unplaced": N_(
-        "%(who)s: området finns inte på kartan. Lägg till det bland centralens områden, så räknas"
-        " vägen."
+        "%(who)s: området finns inte på kartan, så vägen räknas inte. Ska det in bland centralens"
+        " områden?"
     ),
     "reach": N_("%(who)s: hur långt går det bra att ta sig?"),
     "modes": N_("%(who)s: hur tar du dig dit?"),

@@ -126,8 +126,8 @@ def _no_later(todo: Todo, days: int, *, today: date) -> date:
 
 def stands(session: Session, kind: TodoKind, volunteer_id: str, *, centre: str) -> bool:
     """Whether one of that kind about her is still to be done."""
-    asked = {"centre": centre, "volunteer_id": volunteer_id}
-    return any(one.kind is kind for one in todos.about(session, TodoState.OPEN, **asked))
+    hers = todos.about(session, TodoState.OPEN, centre=centre, volunteer_id=volunteer_id)
+    return any(one.kind is kind for one in hers)
 
 
 def let_go_superseded(

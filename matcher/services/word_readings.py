@@ -10,6 +10,7 @@ from matcher.domain.spelling import folded
 from matcher.domain.vocabulary import Flag, Kind
 from matcher.services import choices
 from matcher.store import words
+from matcher.store.needs import NeedWord
 from matcher.store.recipients import RecipientWord
 from matcher.store.words import LocalWord, Said
 
@@ -53,7 +54,10 @@ def give(session: Session, only: str | None, *, centre: str, at: datetime) -> Re
 
 def _understand(session: Session, said: Said, concept: str, kind: Kind) -> None:
     is_fact = kind is Kind.HEALTH and isinstance(said, RecipientWord)
+    is_task = isinstance(said, NeedWord) and said.stance is WordStance.DOES
     stance = WordStance.FUNCTION if is_fact else _stance(kind, said.stance)
+    if is_task and kind is Kind.INTEREST:
+        stance = said.stance  # "Boule" as what a need is about stays so
     if words.twin(session, said, stance):
         session.delete(said)  # the same writing is there already, in the sense it now has
         return

@@ -123,6 +123,14 @@ def test_word_written_in_another_box_is_said_as_its_kind_is(session, centre, by)
     assert word.stance is LIKES
 
 
+def test_pastime_that_a_need_is_about_stays_what_it_is_about(session, centre, by):
+    word = wrote(session, a_waiting(session, centre), "fritt bräde", DOES)
+
+    words.make_alias(session, word.id, "chess", **by)
+
+    assert (word.concept, word.stance) == ("chess", DOES)
+
+
 def test_no_stays_a_no(session, centre, by):
     word = wrote(session, a_volunteer(session, centre), "fritt bräde", WordStance.WILL_NOT)
 

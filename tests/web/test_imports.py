@@ -352,6 +352,8 @@ def test_unknown_places_are_left_as_they_stand_with_one_answer(lena):
     answered = lena.send(dry.form(f"{dry.url}/svar?sida=1"), {"keep": "area"})
     assert "inget av centralens områden" not in answered.text
     assert "3 svar gäller hela listan" in answered.text
+    saved = lena.send(answered.form(dry.url + "/spara"))
+    assert "De här är inga av centralens områden: Hagaby, Norrlid, Sörlid." in saved.text
 
 
 def test_r63_who_has_died_by_a_list_is_answered_about_with_one_press_when_it_is_saved(lena):

@@ -36,6 +36,8 @@ def several(things: Any, named: Named) -> str:
 def _one(checked: Checked, name: str, kind: ListKind, named: Named) -> str:
     what = label(name, kind).lower()
     old, new = (_said(value, name, named) for value in checked.would.values.get(name, ("", "")))
+    if old and old == new and name == "place":
+        return _("%(what)s: ”%(new)s” får en plats på kartan", what=what, new=new)
     if old and new:
         return _("%(what)s: ”%(old)s” blir ”%(new)s”", what=what, old=old, new=new)
     if new:

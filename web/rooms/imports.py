@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Fault, Invalid
-from matcher.services import exports, imports
+from matcher.services import centres, exports, imports
 from matcher.services.exports import What
 from matcher.services.imports import Finished, ListKind
 from matcher.sheets import fields
@@ -28,7 +28,7 @@ from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
 from web.plumbing.naming import namer
-from web.plumbing.permissions import allowed, signed_in
+from web.plumbing.permissions import allowed, has_role, signed_in
 
 room = Blueprint("imports", __name__, url_prefix="/import")
 PAGE_SIZE = 25  # rows on a page
@@ -212,9 +212,12 @@ def _columns_page(
 def _finished_page(done: Finished) -> str:
     with reading() as session:
         called = imports.accounts_by_name(session, centre=signed_in()["centre"])
+        unplaced = centres.names_without_point(session, centre=signed_in()["centre"])
     return render_template(
         "imports/finished.html",
         done=done,
+        unplaced=unplaced,
+        may_add_areas=has_role(Role.MANAGER),
         names=called,
         kinds=_kinds(),
         unsure=[row for row in done.rows if row.unsure],
