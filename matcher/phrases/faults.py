@@ -221,6 +221,7 @@ REFUSALS: Mapping[tuple[str, str], str] = {
         "Frågan har ändrats sedan du öppnade kortet. Läs den igen, och svara sedan."
     ),
     ("match", "in_it_already"): N_("Den personen är redan med."),
+    ("match", "last_of_a_side"): N_("Ingen annan är kvar. Ta tillbaka hela matchningen i stället."),
     ("match", "not_in_it"): N_("Den personen är inte med längre."),
     ("match", "of_an_organisation"): N_("Uppdraget hör till en organisation."),
     ("match", "no_consent"): N_(

@@ -112,11 +112,11 @@ def volunteer_answers(
     _settle_about(session, TodoKind.TELL_MORE, one, by=by, at=at)
     _count_in(session, match, one, answer, MatchEvent.VOLUNTEER_SAID_YES, by=by, at=at)
     if match.state is MatchState.VOLUNTEER_YES and not had_agreed:
-        _have_the_others_asked(session, match, at=at)
+        have_the_others_asked(session, match, at=at)
     return match
 
 
-def _have_the_others_asked(session: Session, match: Match, *, at: datetime) -> None:
+def have_the_others_asked(session: Session, match: Match, *, at: datetime) -> None:
     """It is the other side's turn. One who joins meanwhile turns it back, so a turn is told apart
     from the one before.
     """

@@ -195,3 +195,9 @@ def _home(person: Recipient) -> tuple[HomeLine, ...]:
 def _home_unknown(person: Recipient) -> tuple[Trait, ...]:
     known = {fact.trait for fact in person.home_facts}
     return tuple(trait for trait in Trait if trait not in known)
+
+
+def matches_of(session: Session, recipient_id: str, *, centre: str) -> tuple[str, ...]:
+    """Ids of the matches she is in that are not over, the oldest first."""
+    living = recipient_pages.living_matches(session, recipient_id, centre=centre)
+    return tuple(match.id for match in living)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from matcher.domain.errors import Missing
 from matcher.domain.list_orders import ListOrder
@@ -134,17 +134,24 @@ def living_matches(session: Session, recipient_id: str, *, centre: str) -> list[
 def visitors(
     session: Session, recipient_id: str, *, centre: str
 ) -> list[tuple[str, str, str, MatchState]]:
-    """(id, first name, surname, state of the match) of volunteers in matches that are not over."""
-    over = [state for state in MatchState if state.is_over]
+    """(id, first name, surname, state of the match) of volunteers in matches that are not over and
+    that she is in, also as one of a group.
+    """
+    over, hers = [state for state in MatchState if state.is_over], aliased(Participant)
+    is_in_it = sa.exists().where(
+        hers.match_id == Match.id,
+        hers.recipient_id == recipient_id,
+        hers.said_no_at.is_(None),
+        hers.ended_on.is_(None),
+    )
     asked = (
         sa.select(Volunteer.id, Volunteer.first_name, Volunteer.surname, Match.state)
         .select_from(Participant)
         .join(Match, Match.id == Participant.match_id)
-        .join(Need, Need.id == Match.need_id)
         .join(Volunteer, Volunteer.id == Participant.volunteer_id)
         .where(
             Match.centre_id == centre,
-            Need.recipient_id == recipient_id,
+            is_in_it,
             Match.state.not_in(over),
             Participant.said_no_at.is_(None),
             Participant.ended_on.is_(None),

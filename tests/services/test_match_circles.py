@@ -19,12 +19,14 @@ from matcher.services import (
     match_circles,
     match_declining,
     match_ends,
+    match_stepping_out,
     match_upkeep,
     recipients,
 )
 from matcher.services import matches as deeds
 from matcher.store import needs, pairs
 from matcher.store.letters import Letter, LetterState
+from matcher.store.pairs import BlockedPair
 from matcher.store.todos import Todo
 from tests.make import AT, STOCKHOLM, a_need, a_recipient, a_volunteer
 from tests.services.pairs import NO, SITE, YES, Pair
@@ -601,3 +603,55 @@ def test_people_who_might_join_are_weighed_with_the_volunteer_of_the_match(sessi
 
     assert (found.id, found.against) == (need.id, ())
     assert 0 < found.points <= 100
+
+
+# ── one of several steps out before they have met ─────────────────────────────────────────────
+
+
+def steps_out(pair, place, reason=DeclineReason.NOT_WANTED, **facts):
+    match_stepping_out.step_out(pair.session, pair.id, place.id, reason, **facts, **pair.who)
+
+
+def test_one_of_a_group_steps_out_before_the_meeting_and_the_others_keep_it(session, pair):
+    person, need = bertil(pair)
+    his = comes_along(pair, person, need)
+    for one in pair.match.participants:
+        says(pair, one)
+    pair.book()
+
+    steps_out(pair, his)
+
+    assert pair.match.state is S.MEETING_BOOKED
+    assert his.word is Word.NO
+    assert pair.theirs.word is Word.YES
+    assert needs.one(session, need.id, centre=pair.centre.id).state is NeedState.OPEN
+
+
+def test_r54_who_steps_out_is_set_apart_alone(session, pair):
+    person, need = bertil(pair)
+    steps_out(pair, comes_along(pair, person, need))
+
+    apart = session.scalars(sa.select(BlockedPair.recipient_id)).all()
+
+    assert apart == [person.id]
+
+
+def test_who_steps_out_and_wants_nobody_new_is_let_go(session, pair):
+    person, need = bertil(pair)
+    steps_out(pair, comes_along(pair, person, need), again=False)
+
+    assert person.state is RecipientState.ENDED
+
+
+def test_person_is_asked_when_the_only_volunteer_left_has_said_yes(session, circle):
+    says(circle, place_of(circle, circle.volunteer))
+
+    steps_out(circle, circle.other)
+
+    assert circle.match.state is S.VOLUNTEER_YES
+    assert len(todos(session, TodoKind.ASK_RECIPIENT)) == 1
+
+
+def test_last_of_a_side_does_not_step_out_alone(pair):
+    with pytest.raises(NotNow):
+        steps_out(pair, pair.theirs)

@@ -232,3 +232,21 @@ def a_group_of_two(pair):
 
 def form_of(page):
     return next(form for form in page.forms() if "/svar/" in form.action)
+
+
+def test_one_of_a_group_steps_out_before_they_have_met_and_her_page_leads_there(
+    site, database, pair
+):
+    lena, at = lena_of(site), f"/matchningar/{pair.id}"
+    lena.send(
+        lena.open(f"{at}/fler/person").form(f"{at}/fler/person"), {"who": pair.need_of_bertil}
+    )
+    [his] = [one for one in rows(database, Participant) if one.need_id == pair.need_of_bertil]
+    asked = lena.open(f"/mottagare/{his.recipient_id}/avsluta")
+    page = lena.open(f"{at}/lamna/{his.id}")
+
+    after = lena.send(page.form(f"{at}/lamna/{his.id}"), {"reason": "not_wanted", "again": "ja"})
+
+    assert asked.link("Öppna matchningen") == at
+    assert "Berätta för de andra att Bertil inte är med" in after.text
+    assert words_of(database, pair)[his.id] == "no"

@@ -10,16 +10,20 @@ from wtforms import Field, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from matcher import phrases
-from matcher.domain.match_reasons import EndReason
+from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import OverrideReason
 from matcher.services.circle_candidates import BEST, Candidate
 from web.forms.fields import Needed, Offered, choice
 from web.forms.suggestions import override_reasons
 from web.plumbing.languages import language
-from web.plumbing.match_words import ENDS
+from web.plumbing.match_words import DECLINES, ENDS
 
 YES, NO = "ja", "nej"
 CHOOSE = _l("Välj ett skäl i listan.")
+STEPS_OUT = (
+    DeclineReason.NOT_WANTED, DeclineReason.OTHER_PLANS, DeclineReason.TIME, DeclineReason.TOO_FAR,
+    DeclineReason.NOT_THIS_PERSON, DeclineReason.OUR_DECISION,
+)  # fmt: skip
 SAY_THEN = _l("Välj hur det blir sedan.")
 
 
@@ -107,3 +111,25 @@ class LeaveForm(FlaskForm):
     def facts(self) -> dict[str, Any]:
         """As the deed wants it."""
         return {"reason": EndReason(self.reason.data), "again": self.again.data == YES}
+
+
+class StepOutForm(LeaveForm):
+    """Why one of several goes before they have met, and whether a person waits for another."""
+
+    reason = RadioField(
+        _l("Varför?"),
+        description=_l("De andra får aldrig veta skälet."),
+        choices=[choice(one.value, DECLINES[one]) for one in STEPS_OUT],
+        validators=[Needed(CHOOSE), Offered(CHOOSE)],
+        validate_choice=False,
+    )
+
+    def __init__(self, *given: Any, is_volunteer: bool, **rest: Any):
+        super().__init__(*given, is_volunteer=is_volunteer, **rest)
+        if is_volunteer:  # nothing is to be filled before anybody has met
+            del self.again
+
+    def facts(self) -> dict[str, Any]:
+        """As the deed wants it."""
+        waits = {"again": self.again.data == YES} if "again" in self else {}
+        return {"reason": DeclineReason(self.reason.data), **waits}

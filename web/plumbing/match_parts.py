@@ -128,11 +128,20 @@ def may_join(page: MatchPage) -> bool:
 
 
 def may_leave(page: MatchPage, one: SideLine) -> bool:
-    """One of several who meet may go alone; of the last of a side the match is ended."""
+    """One of several may go alone, before they meet as after; of the last of a side the match is
+    ended.
+    """
     side = page.volunteers if one.volunteer_id else page.others
+    if before_meeting(page):
+        return not one.word.is_out and sum(not other.word.is_out for other in side) > 1
     staying = [other for other in side if other.word is Word.YES]
     is_meeting = page.state.meets or page.state is MatchState.PAUSED
     return is_meeting and one.word is Word.YES and len(staying) > 1
+
+
+def before_meeting(page: MatchPage) -> bool:
+    """Nobody of it has met anybody, and it is not over."""
+    return not page.state.has_met and not page.state.is_over
 
 
 def owed_talk(page: MatchPage, one: SideLine) -> bool:

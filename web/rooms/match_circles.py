@@ -9,11 +9,17 @@ from werkzeug.wrappers import Response
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
-from matcher.services import choices, circle_candidates, match_circles, match_pages
+from matcher.services import (
+    choices,
+    circle_candidates,
+    match_circles,
+    match_pages,
+    match_stepping_out,
+)
 from matcher.services.circle_candidates import BEST, Candidate
-from matcher.services.match_lines import SideLine
+from matcher.services.match_lines import MatchPage, SideLine
 from web.forms.faults import tell
-from web.forms.match_circles import JoinAnyForm, JoinForm, LeaveForm
+from web.forms.match_circles import JoinAnyForm, JoinForm, LeaveForm, StepOutForm
 from web.plumbing import match_parts, pair_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
@@ -75,22 +81,26 @@ def ask_leave(match_id: str, participant_id: str) -> Response:
 @allowed(Role.COORDINATOR)
 def leave(match_id: str, participant_id: str) -> Response:
     """One of several goes; the others go on."""
-    with reading() as session:
-        is_volunteer = match_pages.side_of(
-            session, match_id, participant_id, centre=signed_in()["centre"]
-        )
-    form = LeaveForm(is_volunteer=is_volunteer)
+    with transaction() as session:
+        page = match_pages.one(session, match_id, with_story=False, **signed_in(), at=now())
+    one, is_before = _side(page.sides, participant_id), match_parts.before_meeting(page)
+    if one is None:
+        return redirect(url_for("matches.one", match_id=match_id), 303)
+    form = _form_of(page, one)
     if not form.validate():
         return _leave_page(match_id, participant_id, form)
+    act = match_stepping_out.step_out if is_before else match_circles.leave
     try:
         with transaction() as session:
-            match_circles.leave(
-                session, match_id, participant_id, **form.facts(), **signed_in(), at=now()
-            )
+            act(session, match_id, participant_id, **form.facts(), **signed_in(), at=now())
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
-        flash(_("Antecknat. De andra fortsätter, och ett avslutande samtal står på listan."))
+        flash(
+            _("Antecknat. Berätta för de andra att %(name)s inte är med.", name=one.first)
+            if is_before
+            else _("Antecknat. De andra fortsätter, och ett avslutande samtal står på listan.")
+        )
     return redirect(url_for("matches.one", match_id=match_id), 303)
 
 
@@ -141,7 +151,7 @@ def _leave_page(match_id: str, participant_id: str, form: LeaveForm | None) -> R
     one = _side(page.sides, participant_id)
     if one is None:
         return redirect(url_for("matches.one", match_id=match_id))
-    asked = form or LeaveForm(formdata=None, is_volunteer=one.volunteer_id is not None)
+    asked = form or _form_of(page, one, formdata=None)
     shown = render_template(
         "matches/leave.html",
         page=page,
@@ -151,6 +161,12 @@ def _leave_page(match_id: str, participant_id: str, form: LeaveForm | None) -> R
         parts=match_parts,
     )
     return make_response(shown, 422 if asked.errors else 200)
+
+
+def _form_of(page: MatchPage, one: SideLine, **given: Any) -> LeaveForm:
+    """Of one who goes: other reasons before they have met than after."""
+    kind = StepOutForm if match_parts.before_meeting(page) else LeaveForm
+    return kind(is_volunteer=one.volunteer_id is not None, **given)
 
 
 def _side(sides: tuple[SideLine, ...], participant_id: str) -> SideLine | None:

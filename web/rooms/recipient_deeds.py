@@ -18,7 +18,7 @@ from matcher.domain.accounts import Role
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Invalid, NotNow
 from matcher.domain.recipients import CallOutcome, RecipientState
-from matcher.services import promises, recipients
+from matcher.services import promises, recipient_pages, recipients
 from web.forms.faults import tell
 from web.forms.recipient_deeds import CallForm, ReasonForm, WithdrawForm, YesForm
 from web.plumbing import recipient_parts, recipient_words
@@ -155,7 +155,8 @@ def ask_ending(recipient_id: str, ending: str) -> str:
     """What will and will not happen."""
     with transaction() as rows:
         page = recipients.one(rows, recipient_id, **signed_in(), at=now())
-        return render_template("recipients/ending.html", page=page, ending=ending)
+        hers = recipient_pages.matches_of(rows, recipient_id, centre=signed_in()["centre"])
+        return render_template("recipients/ending.html", page=page, ending=ending, matches=hers)
 
 
 @room.post("/<any(avsluta, hanvisad):ending>")

@@ -1,0 +1,60 @@
+"""One of several steps out before the first meeting: the others go on, with the yeses they have
+given. Whoever steps out is set apart from the other side alone (R54), and hers waits as before.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.domain.errors import NotNow
+from matcher.domain.match_reasons import DeclineReason
+from matcher.domain.matches import MatchEvent, MatchState
+from matcher.services import weeks
+from matcher.services.match_asking import have_the_others_asked
+from matcher.services.match_declining import BEFORE_MEETING, book_if_agreed, over
+from matcher.services.match_ends import back_to_the_list
+from matcher.services.match_life import hold, move, others_of, participant, volunteers_of
+from matcher.store.matches import Match, Participant
+
+
+def step_out(
+    session: Session,
+    match_id: str,
+    participant_id: str,
+    reason: DeclineReason,
+    *,
+    again: bool = True,
+    centre: str,
+    by: str,
+    at: datetime,
+) -> Match:
+    """She is not in it any more. `again`: a person waits for somebody new, from her old day; else
+    she is let go. Raises Missing; NotNow when they have met, when she is in it no longer, and for
+    the last of a side, whose match is called off as a whole.
+    """
+    match = hold(session, match_id, centre=centre)
+    one, was = participant(match, participant_id), match.state
+    _refuse(match, one)
+    one.said_no_at, one.end_reason = at, reason.value
+    facts = {"participant_id": one.id, "reason": reason.value}
+    move(session, match, MatchEvent.ONE_GONE, by=by, at=at, facts=facts)
+    over(session, match, reason, said_by=one, by=by, at=at)
+    if match.state is MatchState.VOLUNTEER_YES and was is not match.state:
+        have_the_others_asked(session, match, at=at)
+    if was is not match.state:
+        book_if_agreed(session, match, at=at)
+    session.flush()
+    if one.recipient_id and not again:
+        back_to_the_list(session, match, one, waits_again=False, by=by, at=at)
+    weeks.recount(session, centre=centre, by=by, at=at)
+    return match
+
+
+def _refuse(match: Match, one: Participant) -> None:
+    side = volunteers_of(match) if one.volunteer_id else others_of(match)
+    if match.state not in BEFORE_MEETING:
+        raise NotNow("match", match.state.value, "step_out")
+    if one.word.is_out:
+        raise NotNow("match", "not_in_it", "step_out")
+    if all(other.word.is_out for other in side if other is not one):
+        raise NotNow("match", "last_of_a_side", "step_out")
