@@ -39,6 +39,7 @@ class VolunteerProfile:
     availability: Availability = field(default_factory=Availability)
     languages: Mapping[str, Level] = field(default_factory=dict)
     tasks: frozenset[str] = frozenset()
+    tasks_unread: bool = False  # she has told of some in words that are no concept
     not_tasks: frozenset[str] = frozenset()
     interests: frozenset[str] = frozenset()
     dislikes: frozenset[str] = frozenset()

@@ -19,6 +19,10 @@ ASKS: Mapping[str, str] = {
     "may_be_too_far": N_("%(who)s: vägen kan bli längre än du har sagt. Går det ändå?"),
     "birth_year": N_("%(who)s: vilket år är du född? Uppdraget är från %(min_age)s år."),
     "tasks": N_("%(who)s: vad vill du göra tillsammans?"),
+    "tasks_unread": N_(
+        "%(who)s: vill du göra just det här? Det du har skrivit att du vill göra känner Handslag"
+        " inte igen."
+    ),
     "tasks_there": N_(
         "%(who)s: vad går uppdraget ut på? Handslag känner inte igen orden, så volontären har inte"
         " sagt att hen vill. Läs upp dem och fråga först."

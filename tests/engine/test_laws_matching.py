@@ -25,7 +25,7 @@ from tests.make import params, volunteer_profile
 CHOICES = params()
 QUESTIONS = {  # what a missing fact of each criterion is asked with
     "interests": {"interests"},
-    "tasks": {"tasks", "tasks_there", "skills"},
+    "tasks": {"tasks", "tasks_there", "tasks_unread", "skills"},
     "time": {"availability", "availability_there"},
     "closeness": {"place", "place_there"},
     "languages": {"languages"},

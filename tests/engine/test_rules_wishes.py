@@ -75,6 +75,13 @@ def test_r37_volunteer_who_has_told_no_tasks_is_asked():
     assert ("volunteer", "tasks") in asks(volunteer_profile(tasks=words()))
 
 
+def test_r37_volunteer_whose_words_nobody_knows_is_asked_of_this_need():
+    unread = volunteer_profile(tasks=words(), tasks_unread=True)
+
+    assert broken(unread) == []
+    assert ("volunteer", "tasks_unread") in asks(unread)
+
+
 def test_skill_that_the_need_cannot_do_without():
     need = need_profile(skills_needed=words("sign_language"))
 

@@ -277,6 +277,17 @@ def test_pastime_among_what_both_would_do_is_one_that_they_both_like(session, ce
     assert [one.interests for one in (*found.volunteers, *found.needs)] == [{"knitting"}] * 2
 
 
+def test_r93_words_of_what_she_would_do_that_nobody_knows_are_known_to_be_there(session, centre):
+    karin = a_volunteer(session, centre)
+    own = {"centre_id": centre.id, "volunteer_id": karin.id}
+    session.add(VolunteerWord(**own, stance=WordStance.DOES, written="räkna fåglar"))
+    session.flush()
+
+    (giver,) = load(session, centre).volunteers
+
+    assert (giver.tasks, giver.tasks_unread) == (frozenset(), True)
+
+
 def test_pastime_that_she_does_not_like_is_not_liked_for_being_among_what_she_would_do(
     session, centre
 ):

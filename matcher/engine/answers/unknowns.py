@@ -26,6 +26,7 @@ POINTS_OF = {  # which criterion an answer adds to; the others decide whether a 
     "place_there": "closeness",
     "tasks": "tasks",
     "tasks_there": "tasks",
+    "tasks_unread": "tasks",
     "skills": "tasks",
     "languages": "languages",
     "forms": "form",

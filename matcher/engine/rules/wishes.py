@@ -58,7 +58,8 @@ class Task(FactRule, Wish):
         if not pair.need.tasks and pair.need.kind is not NeedKind.COMPANIONSHIP:
             yield ask_of_need(pair.need, "tasks")
         if not pair.volunteer.tasks:
-            yield Ask(Subject.VOLUNTEER, "tasks")
+            fact = "tasks_unread" if pair.volunteer.tasks_unread else "tasks"
+            yield Ask(Subject.VOLUNTEER, fact)
 
 
 class Skills(FactRule, Wish):

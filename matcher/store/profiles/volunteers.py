@@ -124,6 +124,7 @@ def profile(
         availability=_free(columns.availability(row.availability), taken),
         languages=columns.levels(row.languages),
         tasks=said.of(WordStance.DOES),
+        tasks_unread=said.says_more(WordStance.DOES),
         not_tasks=said.of(WordStance.WILL_NOT),
         interests=said.liked(pastimes),
         dislikes=said.of(WordStance.DISLIKES),
