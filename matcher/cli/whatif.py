@@ -117,7 +117,7 @@ def _told(found: WhatIf, language: str) -> list[str]:
     if found.sides is None:
         return [known.say(N_("Inget att pröva: säg vad som skulle vara annorlunda."))]
     told, is_told = found.sides.difference, not found.other_weights
-    both = (outcome(one, known) for one in (found.sides.before, found.sides.after))
+    both = (outcome(one, known, is_told=is_told) for one in (found.sides.before, found.sides.after))
     rows = [(now[0], now[1], then[1]) for now, then in zip(*both, strict=True)]
     groups = shifts.by_loss(told, known) if is_told else shifts.by_seats(told, known)
     heads = ("", known.say(N_("Nu")), known.say(N_("Då")))

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Pair, Sides
+from matcher.domain.answers import Pair, Remedy, Sides
 from matcher.domain.availability import from_grid, weekly
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
 from matcher.domain.clearance import AssignmentType
@@ -23,7 +23,7 @@ from matcher.domain.vocabulary import Vocabulary
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.answers.changes import Scenario, everybody_goes
 from matcher.engine.answers.recruits import HOURS
-from matcher.engine.answers.remedies import mend
+from matcher.engine.answers.remedies import Mend, mend
 from matcher.engine.answers.whatif import compared, imagined
 from matcher.engine.params import Dial
 from matcher.engine.solving import Solved
@@ -79,6 +79,21 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class TriedPair:
+    """Two without their hindrance: what one would have to ask for, and whom each has then."""
+
+    pair: Pair
+    remedy: Remedy
+    goes_to: tuple[str, ...]  # needs
+    gets: tuple[str, ...]  # volunteers
+
+    @property
+    def is_given(self) -> bool:
+        """The week brings the two together."""
+        return self.pair[0] in self.gets
+
+
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """Two weeks side by side."""
 
@@ -86,6 +101,8 @@ class WhatIf:
     sides: Sides | None  # None where nothing was wished
     other_weights: bool  # then fits are measured by another rule and are not compared
     people: People
+    vocabulary: Vocabulary
+    tried: tuple[TriedPair, ...] = ()
     by_bus: Sides | None = None  # of new volunteers with a car: the same by bus beside this wish
 
     @property
@@ -112,21 +129,46 @@ def look(session: Session, wish: Wish, choices: Choices, *, centre: str) -> What
     """
     now = choices.now
     sides = by_bus = None
+    tried: tuple[TriedPair, ...] = ()
     if not wish.is_empty:
         other = _imagined(session, wish, now, centre=centre)
         sides = compared(now.solved, other)
+        tried = tuple(_tried(now, other, pair) for pair in wish.mended)
         if wish.newcomers.count and wish.newcomers.by_car:
             without = replace(wish, newcomers=replace(wish.newcomers, by_car=False))
             by_bus = compared(_imagined(session, without, now, centre=centre), other)
     known = answer_weeks.people(
         session,
         now,
-        volunteers=_known(now.pool.volunteers, wish.gone | {one for one, _ in wish.mended}),
-        needs=_known(now.pool.needs, wish.gone | {one for _, one in wish.mended}),
+        volunteers=_known(
+            now.pool.volunteers, wish.gone.union(*((*one.gets, one.pair[0]) for one in tried))
+        ),
+        needs=_known(
+            now.pool.needs, wish.gone.union(*((*one.goes_to, one.pair[1]) for one in tried))
+        ),
         differences=[sides.difference] if sides else [],
         centre=centre,
     )
-    return WhatIf(wish, sides, other_weights=bool(wish.weights), people=known, by_bus=by_bus)
+    return WhatIf(
+        wish,
+        sides,
+        other_weights=bool(wish.weights),
+        people=known,
+        vocabulary=choices.vocabulary,
+        tried=tried,
+        by_bus=by_bus,
+    )
+
+
+def _tried(now: Standing, other: Solved, pair: Pair) -> TriedPair:
+    found = _mend(now, pair)
+    given = [other.ids(p) for p in other.assignment.chosen_p.tolist()]
+    return TriedPair(
+        pair,
+        Remedy(found.recipe, found.subject, found.id, found.facts),
+        goes_to=tuple(need for volunteer, need in given if volunteer == pair[0]),
+        gets=tuple(volunteer for volunteer, need in given if need == pair[1]),
+    )
 
 
 def _imagined(session: Session, wish: Wish, now: Standing, *, centre: str) -> Solved:
@@ -146,7 +188,7 @@ def scenario_of(session: Session, wish: Wish, now: Standing, *, centre: str) -> 
     if wish.minutes:
         found = everybody_goes(now.pool, wish.minutes) | found
     for pair in wish.mended:
-        found |= _mended(now, pair)
+        found |= _mend(now, pair).scenario
     return found
 
 
@@ -172,8 +214,8 @@ def _weights(wished: Mapping[str, int], now: Standing) -> dict[str, int]:
     return {name: weights[name] * share // 100 for name, share in wished.items() if name in weights}
 
 
-def _mended(now: Standing, pair: Pair) -> Scenario:
-    """Without the one hindrance between two. Raises Missing where no small change takes it away."""
+def _mend(now: Standing, pair: Pair) -> Mend:
+    """What takes the one hindrance between two away. Raises Missing where no small change does."""
     broken = now.forcing.broken(pair)
     rows = now.solved.features
     volunteer = rows.volunteers[rows.row_of_volunteer[pair[0]]]
@@ -181,7 +223,7 @@ def _mended(now: Standing, pair: Pair) -> Scenario:
     found = mend(broken[0], volunteer, need) if len(broken) == 1 else None
     if found is None:
         raise Missing("mend", ".".join(pair))
-    return found.scenario
+    return found
 
 
 def _newcomers(session: Session, wish: Newcomers, *, centre: str) -> tuple[VolunteerProfile, ...]:

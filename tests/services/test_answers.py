@@ -485,6 +485,18 @@ def test_one_hindrance_may_be_tried_away(session, centre):
     told = look(session, centre, Wish(mended=((volunteer.id, need.id),)))
 
     assert told.sides.opened == {(volunteer.id, need.id)}
+    assert [one.is_given for one in told.tried] == [True]
+
+
+def test_two_tried_without_their_hindrance_are_told_whom_each_has_instead(session, centre):
+    need, other = a_waiting(session, centre), a_waiting(session, centre)
+    other.forms, other.waiting_since = ["phone"], AT.date() - timedelta(weeks=90)
+    volunteer = a_volunteer(session, centre, forms=["phone"])
+
+    told = look(session, centre, Wish(mended=((volunteer.id, need.id),)))
+
+    (one,) = told.tried
+    assert (one.is_given, one.goes_to, one.gets) == (False, (other.id,), ())
 
 
 def test_what_no_small_change_takes_away_is_not_tried(session, centre):

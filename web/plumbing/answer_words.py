@@ -255,7 +255,9 @@ def near(found: ListAnswer, one: Apart) -> list[Any]:
         return [who, hindered, opens]
     volunteer, need = _pair(found, one.other)
     href = url_for("answers.imagined", par=f"{volunteer.id}.{need.id}")
-    return [who, hindered, {"text": _("Prova utan hindret"), "href": href, "soft": f"· {opens}"}]
+    return [
+        who, hindered, {"text": f"{opens}.", "more": _("Prova utan hindret"), "more_href": href},
+    ]  # fmt: skip
 
 
 def is_need(side: Side) -> bool:

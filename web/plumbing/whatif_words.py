@@ -1,19 +1,22 @@
 """Two weeks side by side, in words."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from matcher.domain.answers import Difference
 from matcher.domain.errors import Invalid, Missing
+from matcher.domain.suggestions import Subject
 from matcher.phrases import shifts
 from matcher.phrases.cast import Cast
 from matcher.phrases.criteria import criterion
 from matcher.phrases.outcomes import outcome
-from matcher.phrases.remedies import HOURS
-from matcher.phrases.voice import listed, say
-from matcher.services.whatif import Newcomers, WhatIf, newcomer
+from matcher.phrases.remedies import HOURS, remedy
+from matcher.phrases.voice import N_, Voice, listed, say
+from matcher.services.whatif import Newcomers, TriedPair, WhatIf, newcomer
 from web.forms.whatif import SHARES, WhatIfForm, chosen
 from web.plumbing.answer_words import cast, difference
 from web.plumbing.languages import language
@@ -23,17 +26,69 @@ def tried(found: WhatIf) -> dict[str, Any]:
     """The two weeks: a row a number, what was tried, and who moves."""
     assert found.sides is not None  # the page has looked
     known, is_told = _cast_of(found), not found.other_weights
-    both = (outcome(one, known) for one in (found.sides.before, found.sides.after))
+    weeks = (found.sides.before, found.sides.after)
+    both = (outcome(one, known, is_told=is_told) for one in weeks)
     rows = [[now[0], now[1], then[1]] for now, then in zip(*both, strict=True)]
     told = found.sides.difference
-    staying = replace(told, freed=tuple(one for one in told.freed if one not in found.wish.gone))
-    moves = difference(staying, known)
+    moves = difference(told, known)
+    here = _but_for(told, found.wish.gone)
+    moves |= {"groups": shifts.by_loss(here, known), "freed": shifts.freed(here, known)}
     if not is_told:
         moves |= {
-            "groups": shifts.by_seats(told, known),
+            "groups": shifts.by_seats(here, known),
             "sum": shifts.summed(told, known, is_told=False),
         }
     return {"rows": rows, "moves": moves}
+
+
+def _but_for(told: Difference, gone: Collection[str]) -> Difference:
+    """The same of who is there in both weeks: whoever was taken out has not lost anybody."""
+    return replace(
+        told,
+        shifts=tuple(one for one in told.shifts if one.need_id not in gone),
+        freed=tuple(one for one in told.freed if one not in gone),
+    )
+
+
+def pairs_tried(found: WhatIf) -> list[str]:
+    """Of each pair whose hindrance was taken away: what was changed, and whether they are brought
+    together by it; where they are not, whom each has instead.
+    """
+    known = _cast_of(found)
+    code = language()
+    voice = Voice(code, word=lambda concept: found.vocabulary.word(concept, code))
+    lines = []
+    for one in found.tried:
+        asked = remedy(one.remedy, known, voice).rstrip(".")
+        lines.append(_("Som om svaret vore ja: %(asked)s.", asked=asked))
+        if one.remedy.subject is Subject.VOLUNTEER:
+            lines[-1] += " " + _("Det gäller då till alla, inte bara de två.")
+        lines.append(_together(one, known))
+    return lines
+
+
+def _together(one: TriedPair, known: Cast) -> str:
+    names = {"volunteer": known.volunteer(one.pair[0]), "need": known.need(one.pair[1])}
+    if one.is_given:
+        return known.say(N_("Då föreslås %(volunteer)s för %(need)s."), **names)
+    elsewhere = listed([known.need(need) for need in one.goes_to], known.language)
+    others = listed([known.volunteer(who) for who in one.gets], known.language)
+    has = (
+        known.say(N_("%(need)s får %(others)s."), others=others, **names)
+        if others
+        else known.say(N_("%(need)s får ändå ingen."), **names)
+    )
+    if elsewhere:
+        said = known.say(
+            N_("%(volunteer)s och %(need)s kan då ses, men %(volunteer)s föreslås för %(other)s."),
+            other=elsewhere,
+            **names,
+        )
+    else:
+        said = known.say(
+            N_("%(volunteer)s och %(need)s kan då ses, men föreslås inte för varandra."), **names
+        )
+    return f"{said} {has}"
 
 
 def by_car_alone(found: WhatIf) -> str:
@@ -75,7 +130,7 @@ def refused(why: Invalid | Missing) -> str:
 
 def wished(found: WhatIf, form: WhatIfForm) -> list[str]:
     """What was tried, as it is also read where the form is not: on paper."""
-    return [*_newcomers(found, form), *_everybody(found, form), *_some(found)]
+    return [*_newcomers(found, form), *_everybody(found, form), *_some(found), *pairs_tried(found)]
 
 
 def _newcomers(found: WhatIf, form: WhatIfForm) -> list[str]:
@@ -122,20 +177,11 @@ def _everybody(found: WhatIf, form: WhatIfForm) -> list[str]:
 
 
 def _some(found: WhatIf) -> list[str]:
-    """Who is gone, whose hindrance is."""
+    """Who is gone."""
     known, people = _cast_of(found), found.people
     names = [known.volunteer(one) for one in sorted(found.wish.gone) if one in people.volunteers]
     names += [known.need(one) for one in sorted(found.wish.gone) if one in people.needs]
-    lines = [_("Utan %(who)s i matchningen.", who=listed(names, language()))] if names else []
-    lines += [
-        _(
-            "Utan det som hindrar %(volunteer)s och %(need)s.",
-            volunteer=known.volunteer(volunteer_id),
-            need=known.need(need_id).rstrip("."),
-        )
-        for volunteer_id, need_id in found.wish.mended
-    ]
-    return lines
+    return [_("Utan %(who)s i matchningen.", who=listed(names, language()))] if names else []
 
 
 def _cast_of(found: WhatIf) -> Cast:
