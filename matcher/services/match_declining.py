@@ -20,6 +20,7 @@ from matcher.store.pairs import BlockedPair
 
 BEFORE_MEETING = tuple(state for state in MatchState if not state.is_over and not state.has_met)
 BOOK_WITHIN = 2  # working days from both yeses until there is a time
+DAY = timedelta(days=1)
 TELL_WITHIN = 2  # working days: who said yes hears that nothing comes of it
 
 
@@ -47,17 +48,37 @@ def take_no_back(session: Session, match_id: str, *, centre: str, by: str, at: d
     match = hold(session, match_id, centre=centre)
     if match.state is not MatchState.DECLINED or match.ended_on != swedish_day(at):
         raise NotNow("match", match.state.value, "undo_no")
-    volunteers = [one.volunteer_id for one in match.participants if one.volunteer_id]
-    others = [
-        one.recipient_id or one.organisation_id or "" for one in match.participants
-        if not one.volunteer_id
-    ]  # fmt: skip
-    since = at - timedelta(days=1)
-    if not pairs.unbar_pairs(session, volunteers, others, centre=centre, since=since):
+    noted = _noted_today(session, match, at=at)
+    if not noted:
         raise NotNow("match", "no_stands", "undo_no")
+    for block in noted:
+        session.delete(block)
+    session.flush()  # the pool that is counted next must know of it
     record_of(session, "match.no_taken_back", "match", match, by=by, at=at)
     weeks.recount(session, centre=centre, by=by, at=at)
     return match
+
+
+def no_may_be_taken_back(session: Session, match: Match, *, at: datetime) -> bool:
+    """Whether there is a no of today that `take_no_back` would take."""
+    is_of_today = match.state is MatchState.DECLINED and match.ended_on == swedish_day(at)
+    return is_of_today and bool(_noted_today(session, match, at=at))
+
+
+def _noted_today(session: Session, match: Match, *, at: datetime) -> list[BlockedPair]:
+    """What keeps its people apart since today, noted by one of us, and not for ever."""
+    found = pairs.noted_by_us(
+        session,
+        [one.volunteer_id for one in match.participants if one.volunteer_id],
+        [
+            one.recipient_id or one.organisation_id or ""
+            for one in match.participants
+            if not one.volunteer_id
+        ],
+        centre=match.centre_id,
+        since=at - DAY,
+    )
+    return [block for block in found if swedish_day(block.blocked_at) == swedish_day(at)]
 
 
 def over(

@@ -102,6 +102,7 @@ class MatchPage:
     trial_until: date | None
     paused_in: MatchState | None
     ending_may_be_undone: bool  # it was begun by mistake, and nobody has been told
+    no_may_be_undone: bool  # it was noted by one of us, today, and is not for ever
     over_because: str | None
     ended_on: date | None
     waiting_since: date

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher.services import (
     choices,
+    match_declining,
     match_ends,
     match_sides,
     match_substitutes,
@@ -93,6 +94,7 @@ def one(
         trial_until=match.trial_until,
         paused_in=match.paused_in,
         ending_may_be_undone=match_ends.may_be_undone(match, need, at=at),
+        no_may_be_undone=match_declining.no_may_be_taken_back(session, match, at=at),
         over_because=match.over_because,
         ended_on=match.ended_on,
         waiting_since=need.waiting_since,

@@ -119,28 +119,26 @@ def unbar(session: Session, suggestion_id: str, *, centre: str) -> None:
     )
 
 
-def unbar_pairs(
+def noted_by_us(
     session: Session,
     volunteers: Collection[str],
     others: Collection[str],
     *,
     centre: str,
     since: datetime,
-) -> int:
-    """Take back the blocks between these volunteers and these recipients or organisations that one
-    of us has made `since`, and that are not for ever; how many there were.
+) -> list[BlockedPair]:
+    """The blocks between these volunteers and these recipients or organisations that one of us has
+    made `since`, and that are not for ever.
     """
-    gone = session.execute(
-        sa.delete(BlockedPair).where(
-            BlockedPair.centre_id == centre,
-            BlockedPair.volunteer_id.in_(volunteers),
-            sa.or_(BlockedPair.recipient_id.in_(others), BlockedPair.organisation_id.in_(others)),
-            BlockedPair.blocked_by.is_not(None),
-            BlockedPair.until_on.is_not(None),
-            BlockedPair.blocked_at >= since,
-        )
+    asked = sa.select(BlockedPair).where(
+        BlockedPair.centre_id == centre,
+        BlockedPair.volunteer_id.in_(volunteers),
+        sa.or_(BlockedPair.recipient_id.in_(others), BlockedPair.organisation_id.in_(others)),
+        BlockedPair.blocked_by.is_not(None),
+        BlockedPair.until_on.is_not(None),
+        BlockedPair.blocked_at >= since,
     )
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return list(session.scalars(asked))
 
 
 Blocks = sa.Select[BlockedPair, datetime, datetime, datetime, datetime]

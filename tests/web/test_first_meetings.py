@@ -1,12 +1,14 @@
 """The first meeting, as it is booked by a coordinator and told behind a volunteer's link."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from matcher.domain.match_reasons import MeetingPlace
+from matcher.domain.match_reasons import DeclineReason, MeetingPlace
 from matcher.domain.matches import MatchState
+from matcher.services import match_asking
 from matcher.store.matches import Match
 from matcher.store.pairs import BlockedPair
 from matcher.store.recipients import RecipientAddress
@@ -88,3 +90,22 @@ def test_no_that_one_of_us_has_noted_can_be_undone_on_the_page_that_day(app, dat
 
     assert "De får föreslås igen" in page.text
     assert rows(database, BlockedPair) == []
+
+
+def says_no_by_card(pair):
+    at = {"centre": pair.centre.id, "by": None, "at": pair.at}
+    match_asking.volunteer_answers(pair.session, pair.id, pair.hers.id, NO, **at)
+
+
+def says_no_for_ever(pair):
+    pair.volunteer_says(replace(NO, reason=DeclineReason.NOT_THIS_PERSON))
+
+
+@pytest.mark.parametrize("says_no", [says_no_by_card, says_no_for_ever])
+def test_r54_page_offers_no_undoing_of_a_no_that_stands(app, database, says_no):
+    pair = make_pair(database, Pair.by_card, says_no)
+
+    page = lena_of(turn(app, pair.at)).open(f"/matchningar/{pair.id}")
+
+    assert "Det blev inte av" in page.text
+    assert "angra-nej" not in page.text
