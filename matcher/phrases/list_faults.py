@@ -196,7 +196,16 @@ LIST_FAULTS: Mapping[str, str] = {
     ),
     "kind_not_read": N_("Är ”%(said)s” sällskap eller ett ärende?"),
     "consent_incomplete": N_(
-        "Samtycket saknar vem som hörde det, eller hur. Skriv det, eller intyga för hela listan."
+        "Samtycket saknar vem som hörde det, eller hur. Skriv dagen, hur och vem, till exempel"
+        " ”2026-09-03 i telefon, Lena”, eller intyga för hela listan."
+    ),
+    "consent_untold": N_(
+        "Listan säger ja, men inte vilken dag, hur eller vem som hörde det. Skriv alla tre, till"
+        " exempel ”2026-09-03 i telefon, Lena”, eller intyga för hela listan."
+    ),
+    "health_yes_untold": N_(
+        "Listan säger ja, men inte vilken dag, hur eller vem som hörde det. Skriv alla tre, till"
+        " exempel ”2026-09-03 i telefon, Lena”. Intyget för hela listan gäller inte det."
     ),
     "health_yes_incomplete": N_(
         "Samtycket till hälsouppgifter saknar vem som hörde det, eller hur. Skriv dagen, hur och"
@@ -211,7 +220,8 @@ LIST_FAULTS: Mapping[str, str] = {
     ),
     "health_yes_asked": N_(
         "Det här rör hälsa, tro eller ursprung: ”%(said)s”. Det sparas när personen själv har"
-        " samtyckt. Skriv dagen om hon har gjort det."
+        " samtyckt. Har hon det, skriv dagen, hur och vem som hörde det, till exempel"
+        " ”2026-09-03 i telefon, Lena”."
     ),
     "guardian_asked": N_(
         "Volontären är under 18 år, och föreslås bara till uppdrag bland andra när vårdnadshavaren"

@@ -209,7 +209,7 @@ def consents(given: Iterable[tuple[ConsentKind, date, str, Channel]]) -> Row:
                 "consent_on": on, "consent_heard_by": heard_by, "consent_how": CHANNELS[channel],
             }  # fmt: skip
         elif kind is ConsentKind.HEALTH:
-            row["health_consent_on"] = on
+            row["health_consent_on"] = f"{on}, {CHANNELS[channel]}, {heard_by}"
     return row
 
 

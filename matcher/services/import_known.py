@@ -162,8 +162,8 @@ class Known:
             beside["state"] = (known.state, VolunteerState.ACTIVE)
         if _begins_anew(known, told, said, self.before(twin_id)):
             beside["from_on"] = (None, told.begins_on)
-        if told.health_consent_on and not self.has_given(ConsentKind.HEALTH, twin_id):
-            beside["consent_health"] = (None, told.health_consent_on)
+        if told.health_consent and not self.has_given(ConsentKind.HEALTH, twin_id):
+            beside["consent_health"] = (None, told.health_consent.said_on)
         return _changes([*found, *beside], (before, after), beside=beside)
 
     def _of_waiting(self, told: ToldWaiting, said: Stated, twin_id: str) -> Changes:

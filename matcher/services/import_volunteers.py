@@ -4,9 +4,9 @@ from collections.abc import Set
 from datetime import date
 
 from matcher.domain.clearance import Gate, Step
-from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
+from matcher.domain.consent import ConsentKind
 from matcher.domain.plans import TodoKind
-from matcher.domain.volunteers import NewVolunteer, VolunteerState
+from matcher.domain.volunteers import VolunteerState
 from matcher.services import choices, clearances, todos, volunteer_states, volunteers
 from matcher.services.clearances import NewStep
 from matcher.services.import_known import has_step, missing_steps
@@ -22,7 +22,7 @@ from matcher.store.volunteers import Volunteer
 
 
 def write(deed: Deed, checked: Checked, told: ToldVolunteer, twin_id: str | None) -> None:
-    consents = _own_health_yes(told)
+    consents = (told.health_consent,) if told.health_consent else ()
     if twin_id is None:
         state = (
             VolunteerState.ACTIVE
@@ -70,21 +70,6 @@ def _rest(deed: Deed, volunteer: Volunteer, rest: Rest) -> None:
     volunteer_states.pause(
         deed.session, volunteer.id, from_on=deed.on, until_on=rest.until_on, **deed.who
     )
-
-
-def _own_health_yes(told: ToldVolunteer) -> tuple[NewConsent, ...]:
-    """Her own yes, as the list says: she said it to the centre herself, on its form."""
-    if told.health_consent_on is None:
-        return ()
-    yes = NewConsent(
-        ConsentKind.HEALTH, told.health_consent_on, _called(told.new), Channel.PAPER,
-        CONSENT_TEXT_VERSION,
-    )  # fmt: skip
-    return (yes,)
-
-
-def _called(new: NewVolunteer) -> str:
-    return f"{new.first_name} {new.surname}".strip()[:120]
 
 
 def _clear(deed: Deed, checked: Checked, volunteer: Volunteer, told: ToldVolunteer) -> None:

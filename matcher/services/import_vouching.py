@@ -10,7 +10,7 @@ from matcher.domain.clearance import Step
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel
 from matcher.domain.errors import Fault, Invalid
 from matcher.services import choices
-from matcher.sheets import dates, shared_questions
+from matcher.sheets import dates, rows_yes, shared_questions
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Refused, Understood
 from matcher.sheets.rows import ReadRow, ToldVolunteer, ToldWaiting
@@ -57,7 +57,7 @@ def left_open(row: ReadRow, columns: Collection[str]) -> frozenset[str]:
     def is_open(name: str) -> bool:
         cell = cells.get(name)
         if cell is not None and isinstance(cell.reading, Refused):
-            return cell.reading.fault.code != "day_missing"
+            return cell.reading.fault.code not in rows_yes.BARE
         return not (cell and cell.value)
 
     found = {code for code, name in _COLUMNS.items() if name in asked and is_open(name)}

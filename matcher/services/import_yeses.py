@@ -21,11 +21,11 @@ def as_it_stands(told: Told, given: Sequence[Consent], sensitive: Set[str]) -> T
     without the health facts (`sensitive` words, allergies) that rested on one of them.
     """
     match told:
-        case ToldVolunteer(health_consent_on=day) if day is not None:
-            if day > (_taken_back_on(ConsentKind.HEALTH, given) or day.min):
+        case ToldVolunteer(health_consent=yes) if yes is not None:
+            if yes.said_on > (_taken_back_on(ConsentKind.HEALTH, given) or date.min):
                 return told
             new = without_health_of_volunteer(told.new, sensitive)
-            return replace(told, new=new, health_consent_on=None)
+            return replace(told, new=new, health_consent=None)
         case ToldWaiting():
             return _of_waiting(told, given, sensitive)
         case _:

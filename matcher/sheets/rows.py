@@ -59,7 +59,7 @@ class ToldVolunteer:
     steps: tuple[tuple[Step, date], ...] = ()
     extracts: tuple[tuple[ExtractPolicy, date], ...] = ()
     is_active: bool | None = None  # None: not told
-    health_consent_on: date | None = None
+    health_consent: NewConsent | None = None
     rest: Rest | None = None
     begins_on: date | None = None  # a day to come: she rests until then
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 
 from matcher.domain.boundaries import tells_of_illness
 from matcher.domain.concepts import Flag, Kind
@@ -164,9 +163,3 @@ def _leave_out(found: Cells, name: str, world: World) -> None:
     else:
         found.refuse(name, "health_needs_consent")
     found.mark_sensitive(name)
-
-
-def health_consent_on(found: Cells) -> date | None:
-    """The day of her own yes to keeping health facts."""
-    value = found.get(HEALTH_YES)
-    return value if isinstance(value, date) else None

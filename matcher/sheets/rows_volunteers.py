@@ -26,6 +26,7 @@ from matcher.sheets import (
     rows_waits,
     rows_where,
     rows_wishes,
+    rows_yes,
     rows_young,
     states,
     yeses,
@@ -151,16 +152,16 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     rows_wishes.tell_apart(found)
     rows_unwanted.tell_apart(found)
     rows_young.ask_of_volunteer(found, world)
-    consent_on = rows_health.health_consent_on(found)
+    health_yes = rows_yes.health_yes(found)
     rows_health.keep_unconsented_out(
-        found, world, consented=consent_on is not None, keeps_function=False
+        found, world, consented=health_yes is not None, keeps_function=False
     )
     return ToldVolunteer(
         _new(found, world, name),
         steps=_steps(found),
         extracts=_extracts(found),
         is_active=None if _is_asked(found, "own_yes") else found.get("state"),
-        health_consent_on=consent_on,
+        health_consent=health_yes,
         rest=rows_rest.rest_of(found, world, _REMARKS) if not _is_asked(found, "own_yes") else None,
         begins_on=rows_edges.begins_on(found, world),
     )

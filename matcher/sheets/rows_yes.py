@@ -1,10 +1,10 @@
-"""Her own yes in a row of somebody who waits: the day, who heard it and how (R19)."""
+"""A person's own yes in a row: the day, who heard it and how, asked for at once (R19, R20)."""
 
 from datetime import date
 
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.sheets import rows_health, yeses
-from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells
 
 _YESES = ((ConsentKind.MATCHING, "consent_on"), (ConsentKind.HEALTH, rows_health.HEALTH_YES))
@@ -13,6 +13,10 @@ _INCOMPLETE = {
     ConsentKind.MATCHING: "consent_incomplete",
     ConsentKind.HEALTH: "health_yes_incomplete",
 }
+# A bare yes: not on which day it was, or neither that nor who heard it and how.
+_UNDATED = "day_missing"
+_UNTOLD = {ConsentKind.MATCHING: "consent_untold", ConsentKind.HEALTH: "health_yes_untold"}
+BARE = frozenset({_UNDATED, *_UNTOLD.values()})
 
 
 def how(text: str, _world: World) -> Reading:
@@ -50,6 +54,8 @@ def consents_of(found: Cells) -> tuple[NewConsent, ...]:
     consents = []
     for kind, name in _YESES:
         on, cell = found.get(name), found.by_field.get(name)
+        if _is_bare(cell) and not (heard_by and how):
+            found.refuse(name, _UNTOLD[kind])
         if cell is None or not isinstance(on, date):
             continue
         own = yeses.apart(cell.written)
@@ -59,3 +65,15 @@ def consents_of(found: Cells) -> tuple[NewConsent, ...]:
         else:
             found.ask(name, _INCOMPLETE[kind], value=on)
     return tuple(consents)
+
+
+def _is_bare(cell: Cell | None) -> bool:
+    return cell is not None and (
+        isinstance(cell.reading, Refused) and cell.reading.fault.code == _UNDATED
+    )
+
+
+def health_yes(found: Cells) -> NewConsent | None:
+    """A volunteer's own yes to keeping facts of health: all three parts of it, or none (R20)."""
+    given = (yes for yes in consents_of(found) if yes.kind is ConsentKind.HEALTH)
+    return next(given, None)

@@ -23,6 +23,7 @@ from matcher.services import (
     recipient_consents,
     recipient_states,
 )
+from matcher.services.export_rows import consents
 from matcher.services.exports import Purpose, What
 from matcher.services.import_rows import Outcome, can_be_answered
 from matcher.services.imports import ListKind, Vouching
@@ -658,7 +659,7 @@ def test_r19_yes_taken_back_comes_back_with_no_older_list_whoever_vouches(sessio
 
 
 def test_r20_allergy_comes_back_with_no_list_older_than_the_yes_taken_back(session, who):
-    data = a_list(Hälsosamtycke="2026-05-04", Allergi="katt")
+    data = a_list(Hälsosamtycke="2026-05-04 papper, Lena", Allergi="katt")
     taken_in(session, who, data)
     [karin] = volunteers(session, who)
     own_deeds.take_back_health(session, karin.id, centre=who["centre"], at=AT)
@@ -849,3 +850,13 @@ def test_r22_illness_in_a_need_is_told_at_its_field_and_stops_no_list(session, w
     assert asks == [(field, "diagnosis_left_out")]
     imports.confirm(session, first, **who, at=AT)
     assert said.split()[-1] not in session.scalars(sa.select(NeedWord.written)).all()
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_r20_yes_to_health_comes_back_from_our_own_list_as_it_was_heard(session, who, channel):
+    given = (ConsentKind.HEALTH, date(2026, 9, 3), "Maj-Lis Provare", channel)
+    cell = consents([given])["health_consent_on"]
+
+    [row] = dry(session, who, a_list(Hälsosamtycke=cell, Allergi="katt")).rows
+    yes = row.row.told.health_consent
+    assert (yes.kind, yes.said_on, yes.heard_by, yes.channel) == given

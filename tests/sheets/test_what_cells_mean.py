@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.boundaries import never_in
+from matcher.domain.consent import Channel
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import (
     Bears,
@@ -570,3 +571,40 @@ def test_clock_beside_after_school_says_when_that_is():
 
     assert read.unsure == ()
     assert read.told.new.availability == row(V, När="onsdagar 15.30-17").told.new.availability
+
+
+WITH_ALLERGY = {"Allergi": "katt"}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("ja", "health_yes_untold"),
+        ("2026-09-03", "health_yes_incomplete"),
+        ("3/9 2026 papper", "health_yes_incomplete"),
+        ("3/9 2026, Lena", "health_yes_incomplete"),
+    ],
+)
+@pytest.mark.parametrize("kind", [V, W])
+def test_r20_yes_to_health_is_none_until_day_way_and_hearer_are_told(kind, said, code):
+    read = row(kind, **{"Samtycke hälsa": said}, **WITH_ALLERGY)
+
+    [cell] = [cell for cell in read.cells if cell.field == "health_consent_on"]
+    assert cell.reading.fault.code == code
+    yeses = read.told.consents if kind is W else (read.told.health_consent,)
+    assert not any(yeses)
+
+
+def test_r20_volunteers_yes_to_health_is_kept_as_it_was_heard():
+    said = {"Samtycke hälsa": "2026-09-03 i telefon, Maj-Lis Provare"}
+    yes = row(V, **said, **WITH_ALLERGY).told.health_consent
+
+    assert (yes.said_on, yes.channel) == (date(2026, 9, 3), Channel.PHONE)
+    assert yes.heard_by == "Maj-Lis Provare"
+
+
+def test_bare_yes_asks_only_for_its_day_where_who_heard_it_and_how_have_columns():
+    told = {"Samtycke": "ja", "Samtycke hört av": "Lena", "Samtycke hur": "telefon"}
+
+    [cell] = [c for c in row(W, **told).cells if c.field == "consent_on"]
+    assert cell.reading.fault.code == "day_missing"
