@@ -9,15 +9,26 @@ from matcher.phrases.voice import N_
 
 # What the week as a whole wins (-1) or loses (1) by a pair, and by being without it
 FORCED: Mapping[int, str] = {
+    0: N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."),
+    1: N_(
+        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s sämre. Poängen "
+        "räknar både hur väl alla passar och vems tur det är."
+    ),
+}
+HINDERED: Mapping[int, str] = {  # the same of two whom a wish keeps apart
     -1: N_(
         "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s bättre, om man "
         "bortser från det som hindrar dem. Poängen räknar både hur väl alla passar och vems tur "
         "det är."
     ),
-    0: N_("Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra."),
+    0: N_(
+        "Om %(volunteer)s går till %(need)s blir veckan som helhet lika bra, om man bortser från "
+        "det som hindrar dem."
+    ),
     1: N_(
-        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s sämre. Poängen "
-        "räknar både hur väl alla passar och vems tur det är."
+        "Om %(volunteer)s går till %(need)s blir veckan som helhet %(cost)s sämre, om man "
+        "bortser från det som hindrar dem. Poängen räknar både hur väl alla passar och vems tur "
+        "det är."
     ),
 }
 FORBIDDEN: Mapping[int, str] = {
@@ -52,12 +63,14 @@ GIVEN_HERE: Mapping[bool, str] = {
 }
 
 
-def forced(told: Forced, cast: Cast) -> str:
-    """What the week as a whole would lose if the two had each other."""
+def forced(told: Forced, cast: Cast, *, is_hindered: bool = False) -> str:
+    """What the week as a whole would lose if the two had each other; `is_hindered`: though a wish
+    keeps them apart. Only such a pair can gain anything: the week is the best of the others.
+    """
     if not told.is_change:
         sentence = N_("%(volunteer)s är redan förslaget för %(need)s.")
         return cast.say(sentence, **_pair(told, cast))
-    return _costs(FORCED, told, cast)
+    return _costs(HINDERED if is_hindered or points(told.cost) < 0 else FORCED, told, cast)
 
 
 def forbidden(told: Forced, cast: Cast) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from matcher.domain.people import Form, Gender, Trait
 from matcher.domain.suggestions import Ask, Subject
 from matcher.phrases.frames import FORMS
-from matcher.phrases.voice import N_, Voice
+from matcher.phrases.voice import N_, Voice, capital
 
 ASKS: Mapping[str, str] = {
     "availability": N_("%(who)s: vilka tider passar?"),
@@ -35,7 +35,7 @@ ASKS: Mapping[str, str] = {
     ),
     "languages": N_("%(who)s: vilka språk talar du?"),
     "allergy_elsewhere": N_("%(who)s: går det bra att ses utanför hemmet, trots allergin?"),
-    "gender": N_("%(who)s: den andra vill träffa %(wanted)s. Stämmer det med dig?"),
+    "gender": N_("%(who)s: personen vill träffa %(wanted)s. Är det du?"),
     "gender_there": N_("%(who)s: är det bara %(many)s som volontären träffar hos er?"),
     "forms": N_("%(who)s: hur vill du helst ses – hemma, ute eller på telefon?"),
     "interests": N_("%(who)s: vad tycker du om att göra?"),
@@ -69,11 +69,11 @@ DIFFERS: Mapping[str, str] = {
     "not_tasks": N_("%(who)s vill inte göra %(words)s"),
 }
 TRAIT_DIFFERS: Mapping[Trait, str] = {
-    Trait.CAT: N_("%(who)s har katt, den andra slipper helst"),
-    Trait.DOG: N_("%(who)s har hund, den andra slipper helst"),
-    Trait.SMOKE: N_("%(who)s har rök omkring sig, den andra slipper helst"),
-    Trait.FRAGRANCE: N_("%(who)s använder parfym, den andra slipper helst"),
-    Trait.STAIRS: N_("%(who)s har trappor utan hiss, den andra slipper helst"),
+    Trait.CAT: N_("%(who)s har katt. %(other)s slipper helst katt."),
+    Trait.DOG: N_("%(who)s har hund. %(other)s slipper helst hund."),
+    Trait.SMOKE: N_("%(who)s har rök omkring sig. %(other)s slipper helst rök."),
+    Trait.FRAGRANCE: N_("%(who)s använder parfym. %(other)s slipper helst parfym."),
+    Trait.STAIRS: N_("%(who)s har trappor utan hiss. %(other)s slipper helst trappor."),
 }
 GENDERS: Mapping[Gender, str] = {
     Gender.WOMAN: N_("en kvinna"),
@@ -112,10 +112,15 @@ def differs(unmet: Ask, voice: Voice) -> str:
     return voice.say(
         sentence,
         who=who(unmet.whom, voice),
+        other=capital(who(_other(unmet.whom), voice)),
         form=voice.say(FORMS[Form(str(preferred))]) if preferred else "",
         wants=gender(facts.get("wants"), voice),
         words=voice.words(facts.get("words")),
     )
+
+
+def _other(whom: Subject) -> Subject:
+    return Subject.NEED if whom is Subject.VOLUNTEER else Subject.VOLUNTEER
 
 
 def who(whom: Subject, voice: Voice) -> str:

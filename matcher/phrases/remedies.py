@@ -42,6 +42,7 @@ class Advert:
     hours: str | None
     where: str | None
     language: str | None  # a concept
+    is_company: bool = True  # at least so many of those she could go to wait for company
 
 
 def remedy(told: Remedy, cast: Cast, voice: Voice) -> str:
@@ -53,7 +54,7 @@ def remedy(told: Remedy, cast: Cast, voice: Voice) -> str:
     if told.recipe is Recipe.CONSENT:
         return voice.say(N_("Fråga %(who)s om ett ja till att bli matchad."), who=who)
     if told.recipe is Recipe.ROOM:
-        return voice.say(N_("Fråga %(who)s om ett uppdrag till går bra."), who=who)
+        return voice.say(N_("Fråga %(who)s om ett uppdrag till."), who=who)
     if told.recipe is Recipe.CLEARANCE:
         words = GATES[Gate(facts["gate"])]
         gate = voice.say(words)
@@ -129,14 +130,17 @@ def advert(told: Advert, voice: Voice, *, centre: str) -> str:
         said.append(voice.say(N_("Bor du i eller nära %(where)s?"), where=told.where))
     if told.language:
         said.append(voice.say(N_("Talar du %(spoken)s?"), spoken=voice.word(told.language)))
-    said.append(
-        voice.say(
-            N_("Flera väntar på sällskap just då. Hör av dig, så berättar vi mer.")
-            if told.hours
-            else N_("Flera väntar på sällskap. Hör av dig, så berättar vi mer.")
-        )
-    )
+    said.append(voice.say(_waiting(told)))
     return " ".join(said)
+
+
+def _waiting(told: Advert) -> str:
+    """What waits: company only where it is that, and the hours only where they are told."""
+    if not told.is_company:
+        return N_("Vi behöver fler volontärer. Hör av dig, så berättar vi mer.")
+    if told.hours:
+        return N_("Flera väntar på sällskap just då. Hör av dig, så berättar vi mer.")
+    return N_("Flera väntar på sällskap. Hör av dig, så berättar vi mer.")
 
 
 def _reach(facts: Mapping[str, Any], who: str, voice: Voice) -> str:
@@ -191,7 +195,7 @@ _WISHES: Mapping[str, str] = {
     "every_weeks": N_("Fråga %(who)s om %(rhythm)s räcker."),
     "gender": N_("Fråga %(who)s om det måste vara %(gender)s, eller om det är ett önskemål."),
     "trait": "",
-    "tasks": N_("Fråga %(who)s om det här också kunde passa: %(words)s."),
+    "tasks": N_("Fråga %(who)s om %(words)s också kunde passa."),
     "skills": N_("Fråga %(who)s om vana av %(words)s."),
     "form": N_("Fråga %(who)s om det går att ses %(form)s."),
     "on_call": N_("Fråga %(who)s om det går att höra av sig med kort varsel."),

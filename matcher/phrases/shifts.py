@@ -101,8 +101,8 @@ def _fit(more: int, cast: Cast) -> str:
     if more == 0:
         return cast.say(N_("Alla par tillsammans passar lika bra."))
     said = (
-        N_("Innan vredet vägs in passar alla par tillsammans %(points)s bättre.")
+        N_("Räknat bara på hur väl alla passar: %(points)s bättre.")
         if more > 0
-        else N_("Innan vredet vägs in passar alla par tillsammans %(points)s sämre.")
+        else N_("Räknat bara på hur väl alla passar: %(points)s sämre.")
     )
     return cast.say(said, points=cast.in_points(abs(more)))

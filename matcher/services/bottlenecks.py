@@ -105,8 +105,10 @@ def _advert(facts: Mapping[str, Any], where: str | None, pool: Pool, known: Peop
         if level >= Level.CONVERSATION and language != COMMON
     )
     language = facts.get("language")
+    company = {need.id for need in pool.needs if need.kind is NeedKind.COMPANIONSHIP}
     return Advert(
         hours=facts["hours"] if len(facts["open_to"]) >= FEWEST else None,
         where=where if areas[where] >= FEWEST else None,
         language=language if language and languages[language] >= FEWEST else None,
+        is_company=sum(one in company for one in facts["open_to"]) >= FEWEST,
     )

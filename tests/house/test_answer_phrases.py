@@ -258,3 +258,19 @@ def test_somebody_who_suits_by_as_many_whole_points_is_neither_better_nor_worse(
     ((heading, lines),) = by_loss(Difference(shifts=(swap,)), Cast())
 
     assert (heading, len(lines)) == ("Får någon annan, lika bra", 1)
+
+
+def test_notice_promises_no_company_where_it_is_not_company_that_is_looked_for():
+    told = remedies.advert(Advert(None, "Centrum", None, is_company=False), Voice(), centre="Ekvik")
+
+    assert "sällskap" not in told
+    assert told.endswith("Vi behöver fler volontärer. Hör av dig, så berättar vi mer.")
+
+
+@pytest.mark.parametrize("cost", [-4000, 0, 4000])
+def test_cost_of_two_whom_a_wish_keeps_apart_is_told_leaving_that_aside(cost):
+    told = Forced(("v1", "n1"), Difference(), cost=cost, is_change=True)
+
+    assert "om man bortser från det som hindrar dem" in answers.forced(
+        told, Cast(), is_hindered=True
+    )

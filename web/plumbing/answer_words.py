@@ -70,7 +70,8 @@ def pair(found: PairAnswer) -> dict[str, Any]:
         lines = [] if is_only_barred else [refusal_of_pair(why, known, **names)]
         return _answer(_("Varför inte?"), lines, told)
     assert why.forced is not None  # a pair is suggested, refused, or forced
-    lines = [said.forced(why.forced, known), staying(why.forced, known)]
+    forced = said.forced(why.forced, known, is_hindered=bool(told["wish"]))
+    lines = [forced, staying(why.forced, known)]
     return _answer(_("Varför inte?"), lines, told, why.forced, known)
 
 

@@ -77,7 +77,7 @@ def fit(found: Fit) -> dict[str, Any]:
 def _note(part: Points) -> str:
     """Why nothing was earned where no question would change that."""
     is_life = part.criterion == "background" and not (part.got or part.is_of_nobody)
-    return _("Inget av det de har berättat om livet är gemensamt.") if is_life else ""
+    return _("De har inte berättat om något gemensamt i livet.") if is_life else ""
 
 
 def line(need: NeedSide, volunteer: Side) -> str:
