@@ -78,7 +78,9 @@ class Agenda:
 
 
 def agenda(session: Session, *, centre: str, at: datetime) -> Agenda | None:
-    """The newest week's suggestions, decided or not; None where there is no run."""
+    """The newest week's suggestions, decided or not, in the order of those who wait; None where
+    there is no run.
+    """
     run = runs.newest_run(session, centre=centre)
     if run is None:
         return None
@@ -88,6 +90,7 @@ def agenda(session: Session, *, centre: str, at: datetime) -> Agenda | None:
         if row.state in SHOWN
     ]
     named = Lines(session, run, rows, (), {}, {}, centre=centre, on=swedish_day(at))
+    rows.sort(key=lambda row: (named.needs[row.need_id].turn, row.id))
     accepted = [row.id for row in rows if row.state is SuggestionState.ACCEPTED]
     made = matches.by_suggestion(session, accepted, centre=centre)
     return Agenda(run.iso_week, tuple(_item(row, named, made.get(row.id)) for row in rows))

@@ -1,9 +1,13 @@
 """The weekly meeting's agenda: where one goes on."""
 
+from datetime import timedelta
+
 import pytest
 
 from matcher.domain.suggestions import SuggestionState
+from matcher.services import meetings, waiting, weeks
 from matcher.services.meetings import Agenda, Item
+from tests.make import AT, a_centre, a_volunteer, a_waiting
 
 OPEN, DONE = SuggestionState.PROPOSED, SuggestionState.ACCEPTED
 
@@ -36,3 +40,18 @@ def test_r56_who_comes_back_goes_on_after_the_place_where_she_stood(left_at, goe
 
 def test_r56_nothing_is_left_where_all_is_decided():
     assert agenda(first=DONE).onwards("first") is None
+
+
+def test_agenda_has_the_order_of_those_who_wait(session):
+    centre = a_centre(session)
+    for name, weeks_ago, urgency in (("Barbro", 5, 1), ("Folke", 30, 3), ("Aino", 9, 1)):
+        a_volunteer(session, centre)
+        since = AT.date() - timedelta(weeks=weeks_ago)
+        a_waiting(session, centre, first_name=name, waiting_since=since, priority_class=urgency)
+    weeks.run_week(session, centre=centre.id, iso_week="2026-W48", at=AT)
+
+    found = meetings.agenda(session, centre=centre.id, at=AT)
+
+    listed = [line.need.called for line in waiting.listed(session, centre=centre.id, at=AT)]
+    assert [item.need for item in found.items] == listed
+    assert listed[0] == "Folke K."
