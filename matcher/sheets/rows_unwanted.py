@@ -36,8 +36,7 @@ def _sort(found: Cells, name: str, word: SaidWord) -> None:
     if kept_from:
         told: dict[Trait, Bears] = found.told("bears_not", {})
         found.add("bears_not", {**told, **kept_from}, word.written)
-        if word.concept is None:
-            _take(found, name, word)
+        _take(found, name, word)  # kept as "animals", a list would say all of them
     elif _WHY.fullmatch(exact(word.written)):
         _take(found, name, word)  # what she does not bear is kept, and not why (R20)
     elif only:
