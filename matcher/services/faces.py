@@ -197,8 +197,9 @@ def need(row: NeedFace, params: Params, *, on: date, name: str | None) -> NeedSi
 
 
 def _of_organisation(row: NeedFace) -> str:
-    """`Studiestödet, Läxhjälp kvällar`: an organisation may look for people to several things."""
-    return ", ".join(filter(None, (row.organisation, row.title)))
+    """`Studiestödet (Läxhjälp, kvällar)`: an organisation may look for people to several things."""
+    name = row.organisation or ""
+    return f"{name} ({row.title})" if row.title else name
 
 
 def _givers(found: Mapping[str, VolunteerFace]) -> dict[str, tuple[str, str]]:

@@ -158,8 +158,8 @@ def test_two_needs_of_an_organisation_are_told_apart_by_what_they_are(lena, data
 
     said = lena.open("/forslag/").text
 
-    assert "Café Kompass, Läxhjälp" in said
-    assert "Café Kompass, Kaféservering" in said
+    assert "Café Kompass (Läxhjälp)" in said
+    assert "Café Kompass (Kaféservering)" in said
 
 
 def test_r37_what_is_not_known_stands_as_a_question(lena, database, centre):

@@ -119,7 +119,8 @@ def _where(need: NeedSide) -> str | None:
 def why(line: WaitingLine) -> str:
     """The same, and that a place of several counts less, where it is that which makes one wait."""
     is_last = line.standing is Standing.WITHOUT and line.why is not None and line.why.possible
-    return f"{stands(line)} {several(line.need.seats) if is_last else ''}".strip()
+    because = several(line.need.seats) if is_last else ""
+    return f"{stands(line)}. {because}" if because else stands(line)
 
 
 def several(seats: int) -> str:
