@@ -202,7 +202,7 @@ def _lines(checked: imports.Checked, language: str, say: NullTranslations) -> li
     """What is asked about or not kept of a row, without the row's own words."""
     at = say.gettext("Rad %(row)s") % {"row": checked.row.number}
     if checked.outcome is Outcome.REFUSED and checked.row.fault is not None:
-        return [f"{at}: {phrases.fault(checked.row.fault, language)}"]
+        return [f"{at}: {phrases.list_fault(checked.row.fault, language)}"]
     if checked.outcome is Outcome.ASKED:
         return [at + ": " + say.gettext("Svara först vem det är, på sidan Listor.")]
     cells = (*checked.unsure, *checked.refused)
@@ -214,7 +214,7 @@ def _lines(checked: imports.Checked, language: str, say: NullTranslations) -> li
 
 def _why(reading: object, language: str) -> str:
     fault: Fault | None = getattr(reading, "fault", None)
-    return phrases.fault(fault, language) if fault is not None else ""
+    return phrases.list_fault(fault, language) if fault is not None else ""
 
 
 def _discarded(database: Database, import_id: str, who: Account) -> None:

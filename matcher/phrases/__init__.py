@@ -13,7 +13,7 @@ Facts come in, words go out; nothing is computed here. Swedish is written here, 
 from matcher.phrases.asks import ask, differs
 from matcher.phrases.counts import rule_short
 from matcher.phrases.criteria import criterion, shared
-from matcher.phrases.faults import fault, refusal
+from matcher.phrases.faults import fault, list_fault, refusal
 from matcher.phrases.frames import form, meeting, regular_time, way
 from matcher.phrases.lists import list_answer, list_field, purpose
 from matcher.phrases.mends import mend, opens
@@ -33,8 +33,8 @@ from matcher.phrases.voice import Voice
 
 __all__ = [
     "Voice", "ask", "assignment_type", "band", "broken", "criterion", "differs", "fault", "form",
-    "gate", "list_answer", "list_field", "match_state", "meeting", "mend", "need_kind", "no_holds",
-    "opens", "override_reason", "purpose", "refusal",
+    "gate", "list_answer", "list_fault", "list_field", "match_state", "meeting", "mend",
+    "need_kind", "no_holds", "opens", "override_reason", "purpose", "refusal",
     "refused", "regular_time", "reject_reason", "rule", "rule_short", "shared",
     "suggestion_state", "way",
 ]  # fmt: skip

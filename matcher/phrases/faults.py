@@ -275,6 +275,15 @@ def fault(found: Fault, language: str = SOURCE) -> str:
     return say(sentence, language) % found.facts
 
 
+def list_fault(found: Fault, language: str = SOURCE) -> str:
+    """The same of a list, where nobody has a text to mend: what volunteers never do is left out."""
+    if found.code == "never_several":
+        codes = str(found.facts["codes"]).split()
+        return " ".join(list_fault(Fault(code), language) for code in codes)
+    left_out = f"left_out_{found.code}"
+    return fault(Fault(left_out) if left_out in LIST_FAULTS else found, language)
+
+
 def refusal(found: NotNow, language: str = SOURCE) -> str:
     """Why the thing cannot be done in the state it is in."""
     if found.what == "match" and found.deed == "undo" and found.state != "gone":

@@ -84,6 +84,10 @@ LIST_FAULTS: Mapping[str, str] = {
     "identity_number": N_(
         "Det här ser ut som ett personnummer. Vi sparar aldrig sådana, så cellen är struken."
     ),
+    "birth_behind_number": N_(
+        "Ett personnummer är struket: vi sparar aldrig sådana. Vilket är födelseåret? Utan det"
+        " föreslås ingen till någons hem."
+    ),
     "identity_column": N_("Kolumnen med personnummer läses inte. Vi sparar aldrig sådana."),
     "identity_maybe": N_("Är det här ett personnummer? Välj texten om det inte är det."),
     "cell_too_long": N_("Cellen har fler än %(most)s tecken. Korta texten."),
@@ -230,6 +234,31 @@ LIST_FAULTS: Mapping[str, str] = {
     "guardian_asked_of_child": N_(
         "Personen är under 18 år. Ingen föreslås förrän vårdnadshavaren har sagt ja. Vilken dag var"
         " det?"
+    ),
+    # what volunteers never do, in a row of a list (R29)
+    "left_out_never_keys": N_(
+        "Det tas inte in: volontärer tar inte hand om nycklar. Det gör hemtjänsten eller en"
+        " anhörig."
+    ),
+    "left_out_never_cleaning": N_(
+        "Det tas inte in: volontärer städar och tvättar inte hemma hos någon. Det gör hemtjänsten"
+        " eller en städfirma."
+    ),
+    "left_out_never_lifting": N_(
+        "Det tas inte in: volontärer lyfter inte människor. Det gör hemtjänsten, som har"
+        " hjälpmedel och utbildning."
+    ),
+    "left_out_never_medicine": N_(
+        "Det tas inte in: volontärer hanterar inte medicin. Det gör hemsjukvården eller"
+        " vårdcentralen."
+    ),
+    "left_out_never_money": N_(
+        "Det tas inte in: volontärer hanterar inte andras pengar. Det gör en god man, banken eller"
+        " en anhörig."
+    ),
+    "left_out_never_personal_care": N_(
+        "Det tas inte in: volontärer hjälper inte till med personlig omvårdnad. Det gör"
+        " hemtjänsten: kontakta kommunens biståndshandläggare."
     ),
     "heard_by_missing": N_("Skriv vem som hörde samtyckena."),
     "channel_missing": N_("Välj hur samtyckena hördes."),

@@ -6,6 +6,7 @@ from matcher.domain.people import SaidWord
 from matcher.sheets import rows_people
 from matcher.sheets.readings import Understood, World, unsure
 from matcher.sheets.rows import Cell, Cells
+from matcher.sheets.rows_extracts import SAYS
 
 FIELD = "children_present"
 _CHILDREN = re.compile(
@@ -16,11 +17,6 @@ _CHILDREN = re.compile(
 )
 _SCHOOL = re.compile(
     r"\b\w*(?<!hög)(?<!folk)(?<!kör)(?<!trafik)(?<!rid)skol(?:a|an|or|orna)s?\b",
-    re.IGNORECASE,
-)
-_EXTRACT = re.compile(
-    r"(?:visa[tr]?\s+)?(?:register|polis)?utdrag\w*(?:\s+(?:ur|från)\s+\w+)?|\w*bel\.?\s?reg\w*\.?"
-    r"|(?:utdrag\s+(?:ur|från)\s+)?belastningsreg\w*",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"\b(?:ja|krävs|krav|obligatoriskt|behövs|ska|visas|visa)\b|[\s:.!]+")
@@ -97,5 +93,5 @@ def _extracts(found: Cells) -> list[SaidWord]:
 
 
 def _is_extract(written: str) -> bool:
-    rest, extracts = _EXTRACT.subn(" ", written.casefold())
+    rest, extracts = SAYS.subn(" ", written.casefold())
     return bool(extracts) and not _AROUND.sub("", rest)

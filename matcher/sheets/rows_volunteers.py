@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from matcher.domain.clearance import ExtractPolicy, Step
+from matcher.domain.clearance import Step
 from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
 from matcher.domain.people import SaidWord, Traits, WordStance
@@ -17,6 +17,7 @@ from matcher.sheets import (
     dates,
     homes,
     rows_edges,
+    rows_extracts,
     rows_health,
     rows_people,
     rows_reached,
@@ -32,18 +33,12 @@ from matcher.sheets import (
     yeses,
 )
 from matcher.sheets.cells_of_ways import Reach
+from matcher.sheets.fields import BIRTH_YEAR
 from matcher.sheets.readings import Reading, Refused, Understood, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader, ToldVolunteer
 from matcher.sheets.rows_people import day_or_yes, number, plain, words_of
 
 DENIED = "own_yes_no"  # the fault of a row whose person does not want to be kept
-_EXTRACTS = {
-    "barn": ExtractPolicy.CHILDREN, "skola": ExtractPolicy.CHILDREN,
-    "2013:852": ExtractPolicy.CHILDREN,
-    "children": ExtractPolicy.CHILDREN, "children_2013_852": ExtractPolicy.CHILDREN,
-    "hem": ExtractPolicy.HOME, "hemmet": ExtractPolicy.HOME, "äldre": ExtractPolicy.HOME,
-    "2026:43": ExtractPolicy.HOME, "home": ExtractPolicy.HOME, "home_2026_43": ExtractPolicy.HOME,
-}  # fmt: skip
 STEPS = {
     "interview": Step.INTERVIEW,
     "reference": Step.REFERENCE,
@@ -65,16 +60,6 @@ def _references(text: str, world: World) -> Reading:
     if isinstance(one, Understood):
         return Understood((one.value,) if one.value else ())
     return refused("day_missing") if text.strip()[:1].isdigit() and len(text) < 5 else one
-
-
-_KIND_LAST = re.compile(r"[\s,;]+(barn|hemmet)\s*$", re.IGNORECASE)
-
-
-def _extract_kind(text: str, _world: World) -> Reading:
-    kind = _EXTRACTS.get(text.strip().casefold())
-    if kind:
-        return Understood(kind)
-    return unsure("extract_kind_not_read", "barn", "hemmet", said=text[:30])
 
 
 def _own_yes(text: str, _world: World) -> Reading:
@@ -108,8 +93,7 @@ READERS: Mapping[str, Reader] = {
     "confidentiality": day_or_yes,
     "introduction": day_or_yes,
     "guardian_consent": day_or_yes,
-    "extract_on": lambda text, world: day_or_yes(_KIND_LAST.sub("", text), world),
-    "extract_kind": _extract_kind,
+    **rows_extracts.READERS,
 }
 _REMARKS = ("name", "first_name", "surname", "mixed", "availability", "interview", "agreement")
 _WORDS = ("tasks", "not_tasks", "interests", "dislikes", "skills")
@@ -151,6 +135,8 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
     rows_unwanted.tell_apart(found)
+    rows_extracts.tell_apart(found, world)
+    _ask_for_birth_year(found)
     rows_young.ask_of_volunteer(found, world)
     health_yes = rows_yes.health_yes(found)
     rows_health.keep_unconsented_out(
@@ -159,12 +145,25 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     return ToldVolunteer(
         _new(found, world, name),
         steps=_steps(found),
-        extracts=_extracts(found),
+        extracts=rows_extracts.extracts(found),
         is_active=None if _is_asked(found, "own_yes") else found.get("state"),
         health_consent=health_yes,
         rest=rows_rest.rest_of(found, world, _REMARKS) if not _is_asked(found, "own_yes") else None,
         begins_on=rows_edges.begins_on(found, world),
     )
+
+
+def _ask_for_birth_year(found: Cells) -> None:
+    """Where an identity number was struck out and no year is told: its year is asked, since nobody
+    of an unknown age is suggested to a home (R27).
+    """
+    is_struck = any(
+        isinstance(cell.reading, Refused) and cell.reading.fault.code == "identity_number"
+        for cell in found.all()
+    )
+    if is_struck and found.get(BIRTH_YEAR) is None:
+        written = found.written(BIRTH_YEAR)
+        found.by_field[BIRTH_YEAR] = Cell(BIRTH_YEAR, written, unsure("birth_behind_number"))
 
 
 def _remark(found: Cells, says: re.Pattern[str]) -> str:
@@ -228,22 +227,6 @@ def _steps(found: Cells) -> tuple[tuple[Step, date], ...]:
         days = value if isinstance(value, tuple) else (value,)
         taken += [(step, day) for day in days if isinstance(day, date)]
     return tuple(taken)
-
-
-def _extracts(found: Cells) -> tuple[tuple[ExtractPolicy, date], ...]:
-    """Which of the two was shown is asked where the list does not say: one of them opens uppdrag
-    with children (R13), and a day alone clears nobody for that.
-    """
-    shown_on = found.get("extract_on")
-    if not shown_on or _is_asked(found, "extract_kind") or _is_asked(found, "extract_on"):
-        return ()
-    said = found.by_field["extract_on"].written
-    ends = _KIND_LAST.search(said)
-    kind = _EXTRACTS[ends[1].casefold()] if ends else found.get("extract_kind")
-    if kind is None:
-        asked = unsure("extract_kind_asked", "barn", "hemmet")
-        found.by_field["extract_kind"] = Cell("extract_kind", said, asked)
-    return ((kind, shown_on),) if kind else ()
 
 
 def _is_asked(found: Cells, name: str) -> bool:

@@ -11,7 +11,7 @@ from matcher import phrases
 from matcher.domain.clearance import AssignmentType, Gate
 from matcher.domain.errors import Fault, NotNow
 from matcher.domain.matches import MatchState, OverrideReason
-from matcher.domain.needs import NeedKind
+from matcher.domain.needs import NeedKind, Never
 from matcher.domain.people import Form, Gender, Trait
 from matcher.domain.suggestions import (
     Ask,
@@ -248,3 +248,14 @@ def test_nobody_is_advised_to_telephone_a_group():
     assert phrases.mend(found, phrases.Voice(volunteer="Karin")) == (
         "Fråga Karin om det går att ses i grupp"
     )
+
+
+@pytest.mark.parametrize("never", list(Never))
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_r29_list_says_who_does_it_instead_and_asks_nobody_to_mend_a_text(never, language):
+    of_form = phrases.fault(Fault(f"never_{never.value}"), language)
+    of_list = phrases.list_fault(Fault(f"never_{never.value}"), language)
+
+    [what, who, mend] = re.split(r"(?<=\.) ", of_form)
+    assert mend not in of_list
+    assert of_list.endswith(f"{what[1:]} {who}")

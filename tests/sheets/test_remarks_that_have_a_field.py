@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from matcher.domain.clearance import ExtractPolicy
 from matcher.domain.people import Bears, Form, Trait
 from tests.sheets.test_what_cells_mean import V, W, asked, row
 
@@ -53,3 +54,33 @@ def test_day_from_which_a_volunteer_can_is_read_whatever_leads_to_it():
     read = row(V, **{REMARK: "kan först fr.o.m. 10 jan"})
 
     assert (read.unsure, read.told.begins_on) == ((), date(2027, 1, 10))
+
+
+@pytest.mark.parametrize(
+    "said", ["belastn.reg visat 1/9 -26", "utdrag 2026-09-01", "visat registerutdrag den 1/9 2026"]
+)
+def test_r13_extract_among_remarks_is_a_day_of_which_it_is_asked_what_was_shown(said):
+    read = row(V, **{REMARK: said})
+    told = row(V, {"0:2:extract_kind": "barn"}, **{REMARK: said}).told
+
+    assert (asked(read), read.told.extracts) == ({"extract_kind": "extract_kind_asked"}, ())
+    assert told.extracts == ((ExtractPolicy.CHILDREN, date(2026, 9, 1)),)
+
+
+@pytest.mark.parametrize("said", ["utdrag beställt 1/9 2026", "ska visa utdrag", "utdrag 1/9, ej"])
+def test_r13_extract_that_nobody_has_seen_is_none(said):
+    read = row(V, **{REMARK: said})
+
+    assert not any(cell.field == "extract_on" for cell in read.cells) or asked(read)
+    assert read.told.extracts == ()
+
+
+@pytest.mark.parametrize("column", ["Född", "Anm."])
+def test_r27_year_is_asked_of_a_volunteer_whose_identity_number_is_struck_out(column):
+    number = {column: "19121212-1212"}
+    read = row(V, **number)
+
+    assert asked(read)["birth_year"] == "birth_behind_number"
+    assert "1212" not in str(read)
+    assert row(V, {"0:2:birth_year": "1942"}, **number).told.new.birth_year == 1942
+    assert "birth_year" not in asked(row(V, **({"Född": "1942"} | {"Anm.": "19121212-1212"})))

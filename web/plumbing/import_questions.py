@@ -77,7 +77,7 @@ def asked_once(question: SharedQuestion, kind: ListKind) -> SharedAsk:
         f"g:{question.key}",
         label(cell.field, kind),
         question.about,
-        phrases.fault(fault, language()),
+        phrases.list_fault(fault, language()),
         tuple((text, _answer(cell, text)) for text in choices),
         rows=question.rows,
     )
@@ -153,7 +153,7 @@ def ask(row: ReadRow, cell: Cell, kind: ListKind) -> Ask:
         f"a:{row.key}:{cell.field}",
         label(cell.field, kind),
         row.asked.get(cell.field, cell.written),
-        phrases.fault(_fault(cell), language()),
+        phrases.list_fault(_fault(cell), language()),
         tuple((_whole(cell, piece, text), _answer(cell, text)) for text in choices),
         row.given.get(cell.field, ""),
     )

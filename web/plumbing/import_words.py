@@ -105,11 +105,11 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         asks=asks,
         given=given(read, asks, kind),
         refused=[
-            f"{label(cell.field, kind)}: {phrases.fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
+            f"{label(cell.field, kind)}: {phrases.list_fault(cell.reading.fault, language())}"  # type: ignore[union-attr]
             for cell in checked.refused
             if not can_be_mended(cell)
         ],
-        fault=phrases.fault(read.fault, language()) if read.fault else None,
+        fault=phrases.list_fault(read.fault, language()) if read.fault else None,
         twin=_twin(checked),
         choices=_choices(checked, kind),
         chosen=checked.choice.value,

@@ -224,7 +224,7 @@ def _finished_page(done: Finished) -> str:
         has_sheets=len({row.sheet for row in done.rows}) > 1,
         label=lambda name: phrases.list_field(name, language(), done.found.kind),
         addresses=_addresses(done),
-        because=lambda fault: phrases.fault(fault, language()),
+        because=lambda fault: phrases.list_fault(fault, language()),
         channels=asked.CHANNELS,
     )
 
