@@ -18,7 +18,14 @@ from matcher.domain.frames import Meeting, Way
 from matcher.domain.matches import Word
 from matcher.domain.needs import NeedKind
 from matcher.domain.people import Form
-from matcher.services import choices, match_asking, match_letters, match_outlines, tokens
+from matcher.services import (
+    choices,
+    match_asking,
+    match_hours,
+    match_letters,
+    match_outlines,
+    tokens,
+)
 from matcher.services.match_asking import Answer
 from matcher.services.match_life import others_of, volunteer_in
 from matcher.services.match_sketches import Sketch, person_of, sketch_of
@@ -54,7 +61,8 @@ class Card:
     every_weeks: int
     stands_in: bool  # only while somebody else rests
     meeting: Meeting | None  # what is proposed; a question about it, and about nothing more
-    availability: Availability
+    availability: Availability  # of a group: when all can
+    no_time: bool  # of a group: there is none when all can
     way: Way | None  # hers, to where it is
     people: int  # whom she would meet; not all of them have let themselves be described
     sketches: tuple[Sketch, ...]
@@ -110,6 +118,8 @@ def wants_more_own(
 def _card(
     session: Session, match: Match, one: Participant, ends_at: datetime, *, at: datetime
 ) -> Card:
+    group = match_hours.of_group(session, match)  # before the people are read with their words
+    no_time = match_hours.has_no_time(session, match, at=at)
     persons = {other.id: person_of(session, other) for other in others_of(match)}
     others = [
         other for other in others_of(match) if _may_see(match, one, other, persons[other.id], at=at)
@@ -120,6 +130,11 @@ def _card(
     need = needs.one(session, match.need_id, centre=match.centre_id)
     is_local = need.kind is NeedKind.LOCAL
     told = match_outlines.explained(session, volunteer.id, need.id, centre=match.centre_id, at=at)
+    people = sum(other.recipient_id is not None for other in others)
+    times = Availability.from_json(need.availability or {})
+    if people > 1:
+        times = group
+    suits = told.meeting is None or people < 2 or match_hours.suits_all(times, told.meeting)
     return Card(
         centre=face_of(session, match.centre_id),
         word=one.word,
@@ -132,10 +147,11 @@ def _card(
         minutes=need.minutes,
         every_weeks=need.every_weeks,
         stands_in=match_substitutes.resting(session, need.id, centre=match.centre_id) is not None,
-        meeting=told.meeting,
-        availability=Availability.from_json(need.availability or {}),
+        meeting=told.meeting if suits else None,
+        availability=times,
+        no_time=no_time,
         way=told.way,
-        people=sum(other.recipient_id is not None for other in others),
+        people=people,
         asks_about=_asks_about(match),
         sketches=tuple(
             found

@@ -7,12 +7,15 @@ It is a wish, and no rule: a time that somebody has agreed to may lie outside wh
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import and_
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.availability import Availability
-from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain import frames
+from matcher.domain.availability import NOTHING_SAID, Availability
+from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState
 from matcher.services.match_life import others_of, volunteers_of
@@ -77,6 +80,38 @@ def promised(session: Session, match_id: str, meeting: Meeting, *, centre: str) 
         if names:
             return Promised(coordinator, tuple(names), near)
     return None
+
+
+def of_group(session: Session, match: Match) -> Availability:
+    """When all of its people can: of those who have told no times nothing is known, and of one
+    alone her own.
+    """
+    told = [one.times for one in _of_people(session, match) if one.times.is_known]
+    return reduce(and_, told) if told else NOTHING_SAID
+
+
+def has_no_time(session: Session, match: Match, *, at: datetime) -> bool:
+    """Several people, and no time in the weeks ahead, as long as a meeting, when all can."""
+    known = of_group(session, match)
+    is_group = sum(one.recipient_id is not None for one in _in(match)) > 1
+    if not is_group or not known.is_known:
+        return False
+    quarters = -(-needs.one(session, match.need_id, centre=match.centre_id).minutes // QUARTER)
+    free = known.mask(swedish_day(at))
+    for _ in range(quarters - 1):
+        free &= free >> 1
+    return not free
+
+
+def no_time(session: Session, match_id: str, *, centre: str, at: datetime) -> bool:
+    """Whether that is so of the match (`has_no_time`). Raises Missing."""
+    return has_no_time(session, match_life.one(session, match_id, centre=centre), at=at)
+
+
+def suits_all(known: Availability, meeting: frames.Meeting) -> bool:
+    """Whether a proposed time is one when all can."""
+    begins = datetime.combine(meeting.first_on, meeting.start, STOCKHOLM)
+    return _holds(known, begins, meeting.minutes)
 
 
 def _goes_there(other: Match, meeting: Meeting, *, near: bool) -> bool:

@@ -116,6 +116,7 @@ class MatchPage:
     substitution: Substitution
     chosen: Choices | None  # what the centre has chosen, as long as they have not met
     telling: tuple[Told, ...]  # what may be said to whoever is asked next, if that is a person
+    group: tuple[Told, ...]  # of several people, when they are asked: who may be described to each
 
     @property
     def is_meeting_past(self) -> bool:

@@ -47,6 +47,7 @@ class Story(TypedDict):
     substitution: Substitution
     chosen: Choices | None
     telling: tuple[Told, ...]
+    group: tuple[Told, ...]
 
 
 NO_STORY: Story = {
@@ -58,6 +59,7 @@ NO_STORY: Story = {
     "substitution": Substitution(),
     "chosen": None,
     "telling": (),
+    "group": (),
 }
 
 
@@ -143,6 +145,9 @@ def _story(
         substitution=match_substitutes.of(session, match, need),
         chosen=chosen,
         telling=_telling(session, match, people, chosen, at=at) if chosen else (),
+        group=match_telling.of_group(session, match, people.recipients, chosen.sensitive, at=at)
+        if chosen
+        else (),
     )
 
 

@@ -44,7 +44,7 @@ def people(session: Session, match: Match, *, to_be_described: bool) -> People:
     receivers = match_people.recipients(
         session,
         recipients,
-        with_words=to_be_described and match.state in match_telling.VOLUNTEERS_NEXT,
+        with_words=to_be_described and match_telling.describes_people(match),
         centre=centre,
     )
     there = match_people.organisations(session, organisations, centre=centre)

@@ -29,6 +29,36 @@ class Told:
 
     called: str | None
     sketch: Sketch
+    id: str | None = None  # where she is in the match
+
+
+def describes_people(match: Match) -> bool:
+    """Volunteers are asked next; or one of a group, who is told whom else she would meet."""
+    if match.state in VOLUNTEERS_NEXT:
+        return True
+    people = sum(not one.word.is_out for one in others_of(match) if one.recipient_id)
+    return match.state in OTHERS_NEXT and people > 1
+
+
+def of_group(
+    session: Session,
+    match: Match,
+    people: Mapping[str, Recipient],
+    hidden: Set[str],
+    *,
+    at: datetime,
+) -> tuple[Told, ...]:
+    """What may be said to one of a group who is asked, of each of them who has let herself be
+    described: her age band and gender, and no more. As `of_people`; nothing where she is alone.
+    """
+    if match.state not in OTHERS_NEXT or not describes_people(match):
+        return ()
+    told = of_people(session, match, people, hidden, at=at)
+    return tuple(replace(one, sketch=_kind(one.sketch)) for one in told)
+
+
+def _kind(of: Sketch) -> Sketch:
+    return Sketch(of.decade, of.gender, None, {}, (), ())
 
 
 def of_people(
@@ -49,10 +79,13 @@ def of_people(
         person = people.get(other.recipient_id or "")
         view = volunteer_view(match, asked, other, person)
         when_asked = replace(view, state=MatchState.VOLUNTEER_ASKED, word=Word.ASKED)
-        if person is not None and Field.SKETCH in volunteer_sees(when_asked, at=at):
-            described.append(person)
-    found = sketches_of_people(session, described, hidden, centre=match.centre_id, at=at)
-    return tuple(Told(None, found[person.id]) for person in described)
+        if person is None or other.word.is_out:
+            continue
+        if Field.SKETCH in volunteer_sees(when_asked, at=at):
+            described.append((other, person))
+    rows = [person for _, person in described]
+    found = sketches_of_people(session, rows, hidden, centre=match.centre_id, at=at)
+    return tuple(Told(None, found[person.id], other.id) for other, person in described)
 
 
 def of_volunteers(

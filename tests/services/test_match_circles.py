@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from matcher.domain.availability import weekly
 from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import Invalid, NotNow, RuleBroken
 from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace
@@ -19,6 +20,7 @@ from matcher.services import (
     match_circles,
     match_declining,
     match_ends,
+    match_hours,
     match_stepping_out,
     match_upkeep,
     recipients,
@@ -655,3 +657,48 @@ def test_person_is_asked_when_the_only_volunteer_left_has_said_yes(session, circ
 def test_last_of_a_side_does_not_step_out_alone(pair):
     with pytest.raises(NotNow):
         steps_out(pair, pair.theirs)
+
+
+# ── when all of a group can ───────────────────────────────────────────────────────────────────
+
+
+def a_group(session, hers, his):
+    """Two people with these times, and the volunteer asked by a card."""
+    pair = Pair(session, need={"availability": hers.to_json()})
+    person = a_recipient(session, pair.centre, first_name="Bertil", phone="+46701740623")
+    need = a_need(session, person, availability=his.to_json())
+    comes_along(pair, person, need, override_reason=OverrideReason.WILL_TRY)
+    return pair.by_card()
+
+
+def card_of(pair):
+    who = {"centre": pair.centre.id, "at": pair.at}
+    return match_cards.read_own(pair.session, pair.id, pair.volunteer.id, **who)
+
+
+MONDAYS, SATURDAYS = weekly([0], 36, 48), weekly([5], 36, 48)  # from nine to noon
+
+
+def test_card_of_a_group_tells_the_times_when_all_of_it_can(session):
+    card = card_of(a_group(session, MONDAYS | SATURDAYS, SATURDAYS))
+
+    assert card.availability.grid() == SATURDAYS.grid()
+    assert not card.no_time
+
+
+def test_card_of_a_group_without_a_time_in_common_proposes_none(session):
+    pair = a_group(session, MONDAYS, SATURDAYS)
+
+    assert card_of(pair).no_time
+    assert card_of(pair).meeting is None
+    assert match_hours.no_time(session, pair.id, centre=pair.centre.id, at=pair.at)
+
+
+def test_card_of_who_is_left_of_a_group_is_about_one(session):
+    pair = a_group(session, MONDAYS, SATURDAYS)
+    steps_out(pair, pair.match.participants[-1])
+
+    card = card_of(pair)
+
+    assert card.people == 1
+    assert not card.no_time

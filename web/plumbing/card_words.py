@@ -17,7 +17,7 @@ from matcher.services.match_cards import Card
 from matcher.services.match_sketches import Sketch
 from matcher.services.match_telling import Told
 from web.plumbing.clock import today
-from web.plumbing.formats import capital
+from web.plumbing.formats import capital, in_words, listed
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
 
@@ -55,7 +55,7 @@ def question(card: Card) -> str:
     if card.title:
         return _("Vill du hjälpa till? %(title)s", title=card.title)
     if card.people > 1:
-        return _("Vill du träffa %(num)s personer tillsammans?", num=card.people)
+        return _("Vill du träffa %(num)s personer tillsammans?", num=in_words(card.people))
     if not card.sketches:
         return _("Vill du träffa någon som vill ha sällskap?")
     return _("Vill du träffa %(whom)s?", whom=_whom(card.sketches[0]))
@@ -85,6 +85,19 @@ def telling(told: Iterable[Told], vocabulary: Vocabulary) -> list[dict[str, Any]
         for one in told
         for line in _of_sketch(_called(one) or _whom(one.sketch), one.sketch, vocabulary)
     )
+
+
+def group(people: int, besides: Iterable[Told]) -> list[dict[str, Any]]:
+    """That it is a group, of how many, and of what kind as far as it may be said; for
+    `parts/facts.html`. `besides` are the others, where one of them is asked.
+    """
+    if people < 2:
+        return []
+    others = [_whom(one.sketch) for one in besides]
+    said = _("%(num)s personer tillsammans.", num=capital(in_words(people)))
+    if others:
+        said += " " + _("Den som frågas träffar också %(others)s.", others=listed(others))
+    return _as_facts([("users", _("Grupp"), said)])
 
 
 def _of_sketch(who: str, sketch: Sketch, vocabulary: Vocabulary) -> list[tuple[str, str, str]]:
@@ -156,6 +169,8 @@ def _also(card: Card) -> str:
 
 def _when(card: Card) -> str:
     known = card.availability
+    if card.no_time:
+        return str(_("Vi vet ingen tid som passar alla. Svara ändå: vi frågar dem."))
     often = str(EVERY.get(card.every_weeks, ""))
     if not known.is_known and not known.flexible:
         return often[:1].upper() + often[1:]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from matcher.domain.accounts import Role
 from matcher.domain.matches import MatchState, Word
 from matcher.services import (
+    match_hours,
     match_letters_on_paper,
     match_lists,
     match_meetings,
@@ -128,6 +129,7 @@ def page_with(
         questions=outline_words.to_ask(outlines, asked, shown) if asked and is_asking else (),
         outlines=outline_words.panels(outlines),
         telling=_telling(page, asked),
+        no_time=_no_time(session, page),
         without_street=_without_street(session, page),
         substitution=page.substitution,
         form=shown,
@@ -141,6 +143,13 @@ def page_with(
         parts=match_parts,
         words=match_words,
     )
+
+
+def _no_time(session: Session, page: MatchPage) -> bool:
+    """Those of a group have no time in common, as far as is known: said before anybody is asked."""
+    if page.state not in match_telling.ASKING:
+        return False
+    return match_hours.no_time(session, page.id, centre=signed_in()["centre"], at=now())
 
 
 def _without_street(session: Session, page: MatchPage) -> tuple[tuple[str, str], ...]:
@@ -171,7 +180,10 @@ def _telling(page: MatchPage, asked: SideLine | None) -> list[dict[str, Any]]:
     """What may be said of the other to whoever is to be asked, where that is the next step."""
     if asked is None or asked.organisation_id or page.chosen is None:
         return []
-    return card_words.telling(page.telling, page.chosen.vocabulary)
+    people = sum(bool(one.recipient_id) and not one.word.is_out for one in page.others)
+    besides = [one for one in page.group if one.id != asked.id]
+    said = card_words.telling(page.telling, page.chosen.vocabulary)
+    return card_words.group(people, besides) + said
 
 
 def _form(page: MatchPage, outlines: tuple[Outline, ...]) -> Any:
