@@ -28,6 +28,7 @@ MAY_GO = {  # kind of letter → the states in which it may go, and what she has
     "card": ((MatchState.VOLUNTEER_ASKED,), Word.ASKED),
     "card_reminder": ((MatchState.VOLUNTEER_ASKED,), Word.ASKED),
     "meeting_booked": ((MatchState.MEETING_BOOKED,), Word.YES),
+    "meeting_changed": ((MatchState.MEETING_BOOKED,), Word.YES),
     "visits": (MEETING, Word.YES),
 }
 TO_SAY_GOODBYE = (TodoKind.TELL_DECLINED, TodoKind.TELL_OF_DEATH, TodoKind.CLOSING_TALK)

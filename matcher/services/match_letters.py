@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import STOCKHOLM, swedish_day
 from matcher.domain.follow_ups import FollowUpPlan
+from matcher.languages import SOURCE
+from matcher.phrases.voice import say
 from matcher.services import letters, tokens
 from matcher.store import volunteers
 from matcher.store.match_links import LinkPurpose, MatchLink
@@ -60,6 +62,26 @@ def meeting_booked(
     return _leads_to_her_page(session, "meeting_booked", match, whom, public_url, at=at)
 
 
+def meeting_changed(
+    session: Session,
+    match: Match,
+    whom: Participant,
+    was: datetime,
+    *,
+    public_url: str,
+    at: datetime,
+) -> bool:
+    """The first meeting is at another time than she has heard, or at another place. The times stand
+    in the letter, or she would go to the one that is off; with whom and where does not.
+    """
+    assert match.meeting_at is not None
+    language = _language(session, whom)
+    facts = {"now": _moment_words(match.meeting_at, language), "was": _moment_words(was, language)}
+    return _leads_to_her_page(
+        session, "meeting_changed", match, whom, public_url, facts=facts, at=at
+    )
+
+
 def visits(
     session: Session, match: Match, whom: Participant, *, public_url: str, at: datetime
 ) -> bool:
@@ -68,7 +90,14 @@ def visits(
 
 
 def _leads_to_her_page(
-    session: Session, kind: str, match: Match, whom: Participant, public_url: str, *, at: datetime
+    session: Session,
+    kind: str,
+    match: Match,
+    whom: Participant,
+    public_url: str,
+    *,
+    facts: dict[str, object] | None = None,
+    at: datetime,
 ) -> bool:
     return _write(
         session,
@@ -76,6 +105,7 @@ def _leads_to_her_page(
         match,
         whom,
         link=("besok", LinkPurpose.VISITS, None),
+        facts=facts,
         public_url=public_url,
         again=str(match.version),
         at=at,
@@ -144,6 +174,14 @@ def _token(
 
 def _day_words(day: date, language: str) -> str:
     return str(format_date(day, "EEEE d MMMM", locale=language))
+
+
+def _moment_words(moment: datetime, language: str) -> str:
+    """`onsdag 25 november kl. 14.00`, as the letter's page says it."""
+    local = moment.astimezone(STOCKHOLM)
+    digits = f"{local:%H.%M}" if language == SOURCE else f"{local:%H:%M}"
+    clock = say("kl. %(time)s", language, time=digits)
+    return f"{_day_words(local.date(), language)} {clock}"
 
 
 def _language(session: Session, whom: Participant) -> str:

@@ -10,8 +10,8 @@ from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.domain.recipients import ReachBy, RecipientState
-from matcher.services import choices, match_letters, match_plans, todos
+from matcher.domain.recipients import RecipientState
+from matcher.services import choices, match_letters, match_plans, meeting_news, todos
 from matcher.services.match_life import (
     hold,
     move,
@@ -20,8 +20,9 @@ from matcher.services.match_life import (
     todo,
     volunteers_of,
 )
+from matcher.services.meeting_news import News
 from matcher.store import letters, match_life, matches, needs, recipient_pages, recipients
-from matcher.store.matches import Match, Participant
+from matcher.store.matches import Match
 
 BOOK_AGAIN_WITHIN = 2  # working days
 
@@ -44,10 +45,10 @@ def book(
     centre: str,
     by: str,
     at: datetime,
-) -> int:
-    """There is a time for the first meeting, or another one than before: volunteers who can be
-    written to get a letter that leads to it; to how many. Whom neither a letter nor the telephone
-    has told is to be told. Raises Missing, NotNow, Invalid.
+) -> News:
+    """There is a time for the first meeting, or another one than before, and whoever is in it is
+    told (`meeting_news`). The time that stands already is not told anew. Raises Missing, NotNow,
+    Invalid.
     """
     match = hold(session, match_id, centre=centre)
     if meeting.at <= at:
@@ -57,12 +58,16 @@ def book(
     people = [one for one in others_of(match) if one.recipient_id and not one.word.is_out]
     if meeting.where is MeetingPlace.HOME and len(people) > 1:  # each would wait in her own
         raise Invalid({"where": Fault("home_of_one")})
-    match.meeting_at, match.meeting_where = meeting.at, meeting.where
-    match.meeting_place = _place(session, meeting, centre=centre)
+    place = _place(session, meeting, centre=centre)
+    stood = (match.meeting_at, match.meeting_where, match.meeting_place)
+    if stood == (meeting.at, meeting.where, place):
+        return News(is_same=True)
+    was = meeting_news.before(session, match)
+    match.meeting_at, match.meeting_where, match.meeting_place = meeting.at, meeting.where, place
     facts = {"meeting_at": meeting.at.isoformat(), "where": meeting.where.value}
     move(session, match, MatchEvent.MEETING_BOOKED, by=by, at=at, facts=facts)
     settled(session, TodoKind.BOOK_MEETING, match, by=by, at=at)
-    _forget_the_old_time(session, match, by=by, at=at)
+    meeting_news.forget(session, match, by=by, at=at)
     todo(
         session,
         TodoKind.NOTE_MEETING,
@@ -72,17 +77,7 @@ def book(
         facts={"meeting": meeting.at.isoformat()},
         at=at,
     )
-    agreed = [one for one in match.participants if one.word is Word.YES]
-    told = [
-        one
-        for one in agreed
-        if one.volunteer_id
-        and match_letters.meeting_booked(session, match, one, public_url=public_url, at=at)
-    ]
-    for one in agreed:
-        if one not in told and not _hears_by_telephone(session, one):
-            _is_to_be_told(session, match, one, at=at)
-    return len(told)
+    return meeting_news.tell(session, match, was, public_url=public_url, at=at)
 
 
 def without_street(session: Session, match_id: str, *, centre: str) -> tuple[tuple[str, str], ...]:
@@ -114,35 +109,6 @@ def _place(session: Session, meeting: Meeting, *, centre: str) -> str | None:
     return None
 
 
-def _hears_by_telephone(session: Session, one: Participant) -> bool:
-    """Whoever finds a time with a recipient or an organisation does so on the telephone, and tells
-    it there; who is reached by letters is written to, and a volunteer who has no address is called.
-    """
-    if one.recipient_id is None:
-        return one.organisation_id is not None
-    person = recipients.one(session, one.recipient_id, centre=one.centre_id)
-    by_letter = (ReachBy.LETTER, ReachBy.LARGE_LETTER)
-    return person.phone is not None and person.reach_by not in by_letter
-
-
-def _is_to_be_told(session: Session, match: Match, one: Participant, *, at: datetime) -> None:
-    """No letter of ours has told her of the time: somebody is to, and before it has been."""
-    if match.meeting_at is None:
-        return
-    today, meeting = swedish_day(at), match.meeting_at
-    due_on = min(working_days_after(today, 1), max(today, swedish_day(meeting) - timedelta(days=1)))
-    todo(
-        session,
-        TodoKind.TELL_TIME,
-        match,
-        about=one,
-        due_on=due_on,
-        again=str(match.version),
-        facts={"meeting": meeting.isoformat()},
-        at=at,
-    )
-
-
 def fell_through(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
     """It did not come about; both yeses stand, and a new time is to be found. Raises Missing,
     NotNow.
@@ -150,7 +116,7 @@ def fell_through(session: Session, match_id: str, *, centre: str, by: str, at: d
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.MEETING_FELL_THROUGH, by=by, at=at)
     match.meeting_at = match.meeting_where = match.meeting_place = None
-    _forget_the_old_time(session, match, by=by, at=at)
+    meeting_news.forget(session, match, by=by, at=at)
     todo(
         session,
         TodoKind.BOOK_MEETING,
@@ -233,10 +199,3 @@ def _wait_no_longer(session: Session, match: Match, *, by: str, at: datetime) ->
     living = matches.living_pairs(session, centre=match.centre_id)
     taken = sum(pair.need_id == need.id and pair.state in met for pair in living)
     match_life.fill(session, need, taken=taken, at=at)
-
-
-def _forget_the_old_time(session: Session, match: Match, *, by: str, at: datetime) -> None:
-    """Nothing is to be noted or told of it, and a letter that leads to it does not go."""
-    letters.cancel_about(session, [match.id], centre=match.centre_id)
-    kinds = [TodoKind.NOTE_MEETING, TodoKind.TELL_TIME]
-    match_life.cancel_todos(session, match.id, kinds=kinds, centre=match.centre_id, by=by, at=at)

@@ -83,6 +83,17 @@ def cancel_about(session: Session, match_ids: Collection[str], *, centre: str) -
     return int(stopped.rowcount)  # type: ignore[attr-defined]
 
 
+def waiting_about(session: Session, match_id: str, *, centre: str) -> set[str]:
+    """Ids of the volunteers to whom a letter about the match has not gone yet."""
+    asked = sa.select(Letter.volunteer_id).where(
+        Letter.centre_id == centre,
+        Letter.match_id == match_id,
+        Letter.state == LetterState.QUEUED,
+        Letter.volunteer_id.is_not(None),
+    )
+    return {str(volunteer_id) for volunteer_id in session.scalars(asked)}
+
+
 def answered_cards(session: Session, some: Collection[Letter], *, centre: str) -> set[str]:
     """Ids of those of these letters that are cards taken back, whose volunteer has answered."""
     cards = [row.id for row in some if row.state is LetterState.CANCELLED and row.kind in CARDS]

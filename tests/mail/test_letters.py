@@ -27,6 +27,8 @@ FACTS = {
     "called": "Karin",
     "last_day": "måndag 30 november",
     "who": "Lena Åkesson",
+    "now": "onsdag 2 december kl. 14.00",
+    "was": "onsdag 25 november kl. 10.00",
 }
 
 

@@ -73,7 +73,7 @@ class Pair:
         people = [one for one in others_of(self.match) if not one.word.is_out]
         where = where or (MeetingPlace.CENTRE if len(people) > 1 else MeetingPlace.HOME)
         meeting = Meeting(meeting or self.at + timedelta(days=3), where, place)
-        match_meetings.book(self.session, self.id, meeting, public_url=SITE, **self.who)
+        self.news = match_meetings.book(self.session, self.id, meeting, public_url=SITE, **self.who)
         return self
 
     def meet(self, **facts):

@@ -345,6 +345,52 @@ def test_letter_that_waited_too_long_does_not_lead_to_a_time_that_has_been(sessi
     assert going == {"another time": ["meeting_booked"], "held": ["visits"]}.get(then, [])
 
 
+@pytest.mark.parametrize(
+    ("language", "off", "now"),
+    [
+        ("sv", "gäller inte: torsdag 26 november kl. ", "ny tid: onsdag 2 december kl. "),
+        ("en", "is off: Thursday 26 November ", "new time: Wednesday 2 December "),
+    ],
+)
+def test_r63_letter_of_another_time_says_that_the_one_before_is_off(session, language, off, now):
+    pair = Pair(session, volunteer={"language": language}).both_yes().book()
+    (first,) = letters(session)
+    first.state = LetterState.SENT
+
+    news = pair.book(AT + timedelta(days=9)).news
+
+    changed = next(one for one in letters(session) if one.kind == "meeting_changed")
+    assert (news.letters, news.is_changed) == (1, True)
+    for said in (changed.text, changed.html):
+        assert off in said
+        assert now in said
+        assert not [word for word in ("Aino", "Zzgatan") if word in said]
+
+
+def test_r63_who_has_heard_of_a_time_is_told_before_it_that_it_is_off(session, pair):
+    """By telephone too: whoever moved it may have talked with the volunteer only."""
+    pair.both_yes().book(AT + timedelta(days=2))
+
+    pair.book(AT + timedelta(days=9))
+
+    (owed,) = todo(session, TodoKind.TELL_TIME)
+    assert owed.recipient_id == pair.recipient.id
+    assert owed.due_on <= (AT + timedelta(days=1)).date()
+    assert owed.facts == {
+        "changed": "time",
+        "meeting": (AT + timedelta(days=9)).isoformat(),
+        "expected": (AT + timedelta(days=2)).isoformat(),
+    }
+
+
+def test_time_that_stands_already_is_not_told_anew(session, pair):
+    meeting = AT + timedelta(days=3)
+    pair.both_yes().book(meeting)
+
+    assert pair.book(meeting).news.is_same
+    assert [one.state for one in letters(session)] == [LetterState.QUEUED]
+
+
 def test_meeting_that_fell_through_keeps_both_yeses(session, pair):
     pair.both_yes().book()
     match_meetings.fell_through(session, pair.id, **pair.who)

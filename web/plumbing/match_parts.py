@@ -17,6 +17,7 @@ from matcher.services.match_lines import DoneLine, MatchPage, MatchRow, MatchTod
 from matcher.services.page_lines import HistoryLine
 from matcher.services.visits import VisitLine
 from web.plumbing.formats import day_short, listed, moment, weekday
+from web.plumbing.match_todo_words import of_change
 from web.plumbing.match_words import (
     BOTH,
     DECLINES,
@@ -249,9 +250,10 @@ def since(page: MatchPage) -> str:
 
 def todo(line: MatchTodo, on: date) -> dict[str, Any]:
     """Something to do, as the page of the match draws it."""
+    changed = of_change(line.kind, line.facts)
     return {
         "id": line.id,
-        "title": TODOS[line.kind],
+        "title": changed.short if changed else TODOS[line.kind],
         "whom": line.whom.first if line.whom else None,
         "phone": line.whom.phone if line.whom else None,
         "why": _("Senast %(day)s.", day=weekday(line.due_on)),

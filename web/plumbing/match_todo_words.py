@@ -1,5 +1,6 @@
 """What a to-do about a match says: on the start page, on a person's page, on the match's own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,3 +146,35 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
         by_deed=True,
     ),
 }
+
+# A first meeting of which she has heard another time, or another place, by `changed` of the facts.
+_CHANGED = (
+    _l("Berätta för %(whom)s att första mötet är ändrat"),
+    _l("Berätta att första mötet är ändrat"),
+)
+MEETING_CHANGED: dict[str, MatchTodoWords] = {
+    "time": MatchTodoWords(
+        *_CHANGED,
+        _l(
+            "Nu är det %(meeting)s, med %(other)s. Inget brev har gått: ring, eller skriv ut det"
+            " och posta."
+        ),
+        _l("Öppna"),
+        rings=True,
+    ),
+    "place": MatchTodoWords(
+        *_CHANGED,
+        _l(
+            "På en annan plats, %(meeting)s som förut, med %(other)s. Inget brev har gått: ring,"
+            " eller skriv ut det och posta."
+        ),
+        _l("Öppna"),
+        rings=True,
+    ),
+}
+
+
+def of_change(kind: TodoKind, facts: Mapping[str, Any]) -> MatchTodoWords | None:
+    """Other words than those of its kind, where a first meeting is changed; None of all else."""
+    is_changed = kind is TodoKind.TELL_TIME and "changed" in facts
+    return MEETING_CHANGED[facts["changed"]] if is_changed else None

@@ -13,6 +13,7 @@ from matcher.domain.match_reasons import DeclineReason, EndReason, MeetingPlace,
 from matcher.domain.matches import MatchState
 from matcher.domain.regular_times import RegularTime
 from matcher.services.match_calls import CallResult
+from matcher.services.meeting_news import News
 from matcher.services.visits import VisitLine
 from web.plumbing.clock import today
 from web.plumbing.languages import language
@@ -199,3 +200,26 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
                      why=str(WAIVED[facts["waived"]]).lower())  # fmt: skip
         return _("Första mötet hölls. Provtiden började.")
     return str(DEEDS.get(deed, deed))
+
+
+def booked(news: News) -> str:
+    """What has become of it, and who is left to be told."""
+    if news.is_same:
+        return _("Så stod mötet redan. Inget brev går.")
+    if not news.is_changed:
+        return (
+            _("Mötet är bokat. Volontären får en länk till tid och kalender.")
+            if news.letters
+            else _("Mötet är bokat. Volontären har ingen e-post: ring och berätta.")
+        )
+    changed = (
+        _("Mötet är ändrat. Volontären får ett brev om det.")
+        if news.letters
+        else _("Mötet är ändrat.")
+    )
+    left = ngettext(
+        "En person får inget brev: berätta. Det står bland det som ska göras.",
+        "%(num)s personer får inget brev: berätta. Det står bland det som ska göras.",
+        news.to_tell,
+    )
+    return f"{changed} {left}" if news.to_tell else changed

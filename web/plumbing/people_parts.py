@@ -21,7 +21,7 @@ from matcher.services.volunteer_pages import ConsentLine
 from web.plumbing import match_words, todo_hrefs
 from web.plumbing.formats import day_short, weekday
 from web.plumbing.languages import language
-from web.plumbing.match_todo_words import MATCH_TODOS
+from web.plumbing.match_todo_words import MATCH_TODOS, of_change
 from web.plumbing.volunteer_words import LEVELS
 
 Named = Callable[[str | SaidWord], str]
@@ -100,7 +100,8 @@ def _href(todo: TodoLine) -> str | None:
 def _title(todo: TodoLine) -> Any:
     if todo.kind is TodoKind.ASK_VOLUNTEER and todo.other:
         return _("Fråga om uppdraget hos %(whom)s", whom=todo.other)
-    return TODOS[todo.kind]
+    changed = of_change(todo.kind, todo.facts)
+    return changed.short if changed else TODOS[todo.kind]
 
 
 def late(days: int) -> str | None:

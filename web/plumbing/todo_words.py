@@ -20,7 +20,7 @@ from web.plumbing import match_words, todo_hrefs
 from web.plumbing.clock import today
 from web.plumbing.formats import moment, weekday
 from web.plumbing.list_todo_words import GONE, LISTS
-from web.plumbing.match_todo_words import MATCH_TODOS, WANTS
+from web.plumbing.match_todo_words import MATCH_TODOS, WANTS, MatchTodoWords, of_change
 from web.plumbing.volunteer_words import MISSING
 
 
@@ -180,12 +180,14 @@ WORDS: dict[TodoKind, Words] = {
         todo_hrefs.page("drawer.listed"),
     ),
 }
-WORDS |= {
-    kind: Words(
-        said.title, said.why, said.button, todo_hrefs.match, said.rings, by_deed=said.by_deed
-    )
-    for kind, said in MATCH_TODOS.items()
-}
+
+
+def _of_match(said: MatchTodoWords) -> Words:
+    by_deed, href = said.by_deed, todo_hrefs.match
+    return Words(said.title, said.why, said.button, href, said.rings, by_deed=by_deed)
+
+
+WORDS |= {kind: _of_match(said) for kind, said in MATCH_TODOS.items()}
 
 
 def rows(lines: Iterable[TodoLine]) -> list[dict[str, Any]]:
@@ -195,7 +197,8 @@ def rows(lines: Iterable[TodoLine]) -> list[dict[str, Any]]:
 
 def row(line: TodoLine) -> dict[str, Any]:
     """The line as `parts/todo.html` draws it."""
-    words = WORDS[line.kind]
+    other = of_change(line.kind, line.facts)
+    words = _of_match(other) if other else WORDS[line.kind]
     facts = {
         "whom": line.whom.name if line.whom else _("någon"),
         "made": weekday(line.made_on),

@@ -38,6 +38,7 @@ from web.forms.matches import (
     HeldForm,
     MeetingForm,
 )
+from web.plumbing import match_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.installation import public_url
@@ -152,7 +153,7 @@ def book(match_id: str) -> Response:
         return page_again(match_id, form)
     try:
         with transaction() as session:
-            sent = match_meetings.book(
+            news = match_meetings.book(
                 session,
                 match_id,
                 form.meeting(),
@@ -163,11 +164,7 @@ def book(match_id: str) -> Response:
     except Invalid as refused:
         tell(form, refused)
         return page_again(match_id, form)
-    flash(
-        _("Mötet är bokat. Volontären får en länk till tid och kalender.")
-        if sent
-        else _("Mötet är bokat. Volontären har ingen e-post: ring och berätta.")
-    )
+    flash(match_words.booked(news))
     return _back(match_id)
 
 
