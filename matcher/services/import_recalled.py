@@ -17,11 +17,12 @@ from matcher.services.import_known import Known
 from matcher.services.import_marks import Marks, mark, of_answer
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
-from matcher.sheets.readings import Unsure, World
+from matcher.sheets.readings import Refused, Unsure, World
 from matcher.sheets.rows import Cell, ReadRow
 from matcher.sheets.rows_edges import AT_ONCE
 from matcher.sheets.rows_health import HEALTH_YES
 from matcher.sheets.rows_kind import MATCHED, WAITS
+from matcher.sheets.rows_yes import BARE
 from matcher.sheets.staged import Staged
 from matcher.sheets.yeses import CHANNELS
 from matcher.store import import_checks, imports
@@ -79,7 +80,9 @@ def of_health(rows: Sequence[ReadRow], who: Mapping[str, str], known: Known) -> 
 
 
 def _asks_health(cell: Cell) -> bool:
-    return cell.field == HEALTH_YES and isinstance(cell.reading, Unsure)
+    read = cell.reading
+    is_bare = isinstance(read, Refused) and read.fault.code in BARE
+    return cell.field == HEALTH_YES and (isinstance(read, Unsure) or is_bare)
 
 
 def _of_those_here(

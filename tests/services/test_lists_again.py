@@ -774,3 +774,16 @@ def test_recalled_answer_can_be_emptied_and_is_asked_anew(session, who):
     imports.answer(session, second, answers=emptied, chosen={}, centre=who["centre"], at=AT)
     [row] = imports.dry_run(session, second, centre=who["centre"], at=AT).rows
     assert row.row.fault.code == "left_is_asked"
+
+
+@pytest.mark.parametrize("said", ["ja", "2026-09-03"])
+def test_r20_volunteers_yes_to_health_is_asked_once_however_often_the_list_comes(
+    session, who, said
+):
+    data = a_list(Hälsosamtycke=said, Allergi="katt")
+    yes = {"0:2:health_consent_on": "3/9 2026 telefon Lena"}
+    answered_and_taken_in(session, who, data, yes)
+
+    [row] = dry(session, who, data).rows
+    assert (row.outcome, row.unsure, row.refused) == (Outcome.SAME, (), ())
+    assert row.row.told.health_consent.heard_by == "Lena"

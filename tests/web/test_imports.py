@@ -170,7 +170,7 @@ def test_r29_refused_wish_has_a_box_in_which_it_is_written_anew(lena):
 
     mended = lena.send(dry.form(dry.url + "/svar?sida=1"), {"a:0:2:tasks": "sällskap"})
 
-    assert "Volontärer hjälper inte till med personlig omvårdnad." in dry.text
+    assert "Det tas inte in: volontärer hjälper inte till med personlig omvårdnad." in dry.text
     assert "Inget uppdrag läggs till innan du har svarat" in dry.text
     assert "personlig omvårdnad" not in mended.text
 
