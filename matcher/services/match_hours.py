@@ -92,9 +92,10 @@ def of_group(session: Session, match: Match) -> Availability:
 
 def has_no_time(session: Session, match: Match, *, at: datetime) -> bool:
     """Several people, and no time in the weeks ahead, as long as a meeting, when all can."""
+    if sum(one.recipient_id is not None for one in _in(match)) < 2:
+        return False
     known = of_group(session, match)
-    is_group = sum(one.recipient_id is not None for one in _in(match)) > 1
-    if not is_group or not known.is_known:
+    if not known.is_known:
         return False
     quarters = -(-needs.one(session, match.need_id, centre=match.centre_id).minutes // QUARTER)
     free = known.mask(swedish_day(at))

@@ -147,7 +147,8 @@ def page_with(
 
 def _no_time(session: Session, page: MatchPage) -> bool:
     """Those of a group have no time in common, as far as is known: said before anybody is asked."""
-    if page.state not in match_telling.ASKING:
+    people = sum(bool(one.recipient_id) and not one.word.is_out for one in page.others)
+    if people < 2 or page.state not in match_telling.ASKING:
         return False
     return match_hours.no_time(session, page.id, centre=signed_in()["centre"], at=now())
 
