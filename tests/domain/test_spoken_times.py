@@ -395,3 +395,21 @@ def test_two_days_in_the_month_are_every_second_week():
     said = understand("1:a o 3:e tis kl 14-16", on=date(2026, 11, 23))
 
     assert said.availability.weeks_between == 2
+
+
+def test_answer_to_what_one_word_says_of_two_days_is_in_whole_words():
+    asked = read("tisdag och torsdagsförmiddagar")
+
+    assert asked.questions[0].answers == ("tisdag förmiddagar", "tisdag hela dagen")
+
+
+def test_days_of_christmas_take_the_place_of_their_preposition():
+    asked = read("tisdagar fm, inte i jul")
+
+    said = answered(asked.text, asked.questions[0], asked.questions[0].answers[0])
+
+    assert said == "tisdagar fm, inte 24 december–26 december 2026"
+
+
+def test_denial_goes_on_over_a_dash_that_stands_for_a_part_of_a_word():
+    assert read("inte tisdags- och torsdagskvällar").availability == NOTHING_SAID

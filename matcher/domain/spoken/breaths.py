@@ -54,6 +54,11 @@ class Statement:
         return any(token.start in places for breath in self.times for token in breath)
 
     @property
+    def is_half(self) -> bool:
+        """Said as "tisdag-": the time that is to come is this day's too."""
+        return any(token.is_half for token in self.tokens if token.kind is Kind.DAYS)
+
+    @property
     def is_rhythm_first(self) -> bool:
         """Said as "jämna torsdagar"."""
         return self._begins(_RHYTHMS, (Kind.DAYS, *_TIMES))
@@ -102,8 +107,8 @@ def breaths(tokens: Iterable[Token]) -> list[Statement]:
             if _begins_anew(found[-1], token):
                 found.append(_next_breath(found[-1]))
             found[-1].take(token)
-    for breath in found:
-        if breath.is_not_by_neighbour and breath.times:
+    for before, breath in pairwise(found):
+        if breath.is_not_by_neighbour and breath.times and not before.is_half:
             breath.is_not = False
     for breath, after in pairwise(found):
         if after.denial and not (after.tokens or after.after_separator):

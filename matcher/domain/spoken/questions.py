@@ -81,7 +81,7 @@ _ASKED = {
 }
 
 
-_BEFORE_A_SEASON = re.compile(r"\b(?:på|under|om|i|in|during)\s+$", re.IGNORECASE)
+_BEFORE_A_SEASON = re.compile(r"\b(?:på|under|om|över|i|in|at|over|during)\s+$", re.IGNORECASE)
 
 
 def wording(question: Question, language: str = "sv") -> str:
@@ -92,6 +92,7 @@ def wording(question: Question, language: str = "sv") -> str:
 def answered(text: str, question: Question, answer: str) -> str:
     """The text with the answer in the place of the unsure words, to be understood anew."""
     before = text[: question.start]
-    if answer.startswith(("från ", "from ")):
+    is_dates = question.about is Unsure.DATES and answer[:1].isdigit()
+    if is_dates or answer.startswith(("från ", "from ")):
         before = _BEFORE_A_SEASON.sub("", before)
     return " ".join((before + answer + text[question.end :]).split())

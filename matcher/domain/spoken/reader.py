@@ -19,6 +19,7 @@ from matcher.domain.spoken.raw import NUMBER, Raw, by_opening, glued, one_of, te
 _ANCHOR = by_opening((("räknat", "från"), ("räknat", "från", "och", "med")))
 _RHYTHMS = {"varannan", "varanan", "jämna", "udda"}
 _AFTER = timedelta(days=1)
+_JOINTS = {"och", "o", "eller", "samt", "&", "/", ","}
 _GENERAL = ("ar", "arna", "tid")
 
 
@@ -31,6 +32,7 @@ class Token:
     start: int
     end: int
     is_general: bool = False  # "kvällar", which may be those of other days than the last named
+    is_half: bool = False  # "tisdag-" of "tisdag- och torsdagskvällar"
 
 
 def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
@@ -39,9 +41,11 @@ def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
     i = 0
     while i < len(row):
         read, j = _at(row, i, on)
+        is_half = row[j - 1].text == "-"
         for kind, value in read:
             is_general = kind is Kind.PART and row[j - 1].text.endswith(_GENERAL)
-            token = Token(kind, value, row[i].start, row[j - 1].end, is_general)
+            is_general &= not any(one.is_half for one in found[-2:])
+            token = Token(kind, value, row[i].start, row[j - 1].end, is_general, is_half)
             if kind is Kind.UNKNOWN and found and found[-1].kind is Kind.UNKNOWN and not value:
                 token = Token(kind, value, found.pop().start, token.end)
             found.append(token)
@@ -190,6 +194,37 @@ def _compound(row: Sequence[Raw], i: int) -> Read | None:
     return ([(Kind.DAYS, found[0]), (Kind.PART, found[1])], i + 1) if found else None
 
 
+def _first_half(row: Sequence[Raw], i: int) -> Read | None:
+    """Tisdag- och torsdagsförmiddagar, för- och eftermiddagar: what the dash stands for is said by
+    the whole word after it.
+    """
+    halves = [i]
+    j = _after_a_dash(row, i)
+    while j and row[j].text in words.FIRST_HALVES:
+        halves.append(j)
+        j = _after_a_dash(row, j)
+    if not j or text_at(row, j) == "":
+        return None
+    if row[i].text == "för":
+        is_whole = text_at(row, j).startswith("eftermid")
+        return ([(Kind.PART, "forenoon")], i + 2) if is_whole else None
+    whole, days = words.COMPOUNDS.get(text_at(row, j)), words.FIRST_HALVES.get(row[i].text)
+    if whole is None or days is None:
+        return None
+    return [(Kind.DAYS, days)], i + 2
+
+
+def _after_a_dash(row: Sequence[Raw], i: int) -> int:
+    """Where the word stands that the next half, or the whole, is; 0 where no dash hangs."""
+    hangs = text_at(row, i + 1) == "-" and glued(row, i, 2)
+    if not hangs or (text_at(row, i + 2) not in _JOINTS):
+        return 0
+    j = i + 2
+    while text_at(row, j) in _JOINTS:
+        j += 1
+    return j if i + 2 < j < len(row) else 0
+
+
 def _near(word: str) -> tuple[str, ...]:
     """Listed words that a misspelt one may be: one slip, or two in a long word."""
     if len(word) < 5:
@@ -221,6 +256,7 @@ _READERS: tuple[tuple[_Reader, Container[str] | None], ...] = (
     (_on_any_day(nth_at), NTH_OPENINGS),
     (_on_any_day(_weekend_habit), _RHYTHMS),
     (_on_any_day(_day_range), {*words.ONE_DAY, *words.RANGE_DAYS}),
+    (_on_any_day(_first_half), {*words.FIRST_HALVES, "för"}),
     (_on_any_day(_half_range), None),
     (_on_any_day(_clocked), clocks.OPENINGS),
     (_on_any_day(_phrase), words.OPENINGS),

@@ -17,6 +17,7 @@ from matcher.domain.spoken.meaning import meaning, scope_is_unsure, shared
 from matcher.domain.spoken.questions import Question, Unsure
 from matcher.domain.spoken.reader import Token
 from matcher.domain.spoken.statements import statements
+from matcher.domain.spoken.words import part_of
 from matcher.domain.when import patterns
 from matcher.domain.when.day_parts import DayParts
 from matcher.domain.when.patterns import EMPTY
@@ -195,8 +196,8 @@ class Reading:
                 self._words(each, Kind.DAYS),
                 self._words(earlier[-1], Kind.PART, Kind.SPAN),
             )
-            place = _Place(each.start, each.end)
-            self._ask(Doubt(place, Unsure.TIME, (f"{said} {times}", f"{said} hela dagen")))
+            place, part = _Place(each.start, each.end), part_of(times.lower()) or times
+            self._ask(Doubt(place, Unsure.TIME, (f"{said} {part}", f"{said} hela dagen")))
             positives.remove(each)
             return
 

@@ -67,7 +67,7 @@ def _with_its_own_time(breath: Statement, found: list[Statement]) -> None:
     while found and _is_waiting(found[-1], breath):
         waiting.append(found.pop())
     for earlier in reversed(waiting):
-        if breath.is_compound:
+        if breath.is_compound and not earlier.is_half:
             earlier.time_unsure = True
             found.append(earlier)
         elif earlier.rhythm or earlier.limits or breath.is_rhythm_first:
@@ -77,6 +77,7 @@ def _with_its_own_time(breath: Statement, found: list[Statement]) -> None:
         else:
             breath.days |= earlier.days
             breath.tokens = earlier.tokens + breath.tokens
+            breath.denial = earlier.denial or breath.denial
     found.append(breath)
 
 

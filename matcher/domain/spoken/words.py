@@ -239,7 +239,7 @@ def longest_from(word: str) -> int:
 
 
 # The first halves of compounds: tisdagskväll, helgförmiddag
-_COMPOUND_DAYS = {
+FIRST_HALVES = {
     **{DAYS_SV[day] + "s": frozenset({day}) for day in range(7)},
     **{DAYS_SV[day]: frozenset({day}) for day in range(7)},
     **{words.split()[1]: frozenset({day}) for day, words in enumerate(_SHORT_DAYS)},
@@ -256,7 +256,7 @@ SHORT_DAYS = {form for forms in _SHORT_DAYS for form in forms.split()} | {"vard"
 # Tisdagskväll, tisdagkväll; with an s or without, whichever the first half has already.
 COMPOUNDS = {
     first + joint + word: (days, part)
-    for first, days in _COMPOUND_DAYS.items()
+    for first, days in FIRST_HALVES.items()
     for part, words in _PARTS.items()
     for word in words.split()
     for joint in ("", "s")
@@ -271,3 +271,11 @@ NEAR = {
     for phrase, meaning in PHRASES.items()
     if len(phrase) == 1 and len(phrase[0]) >= 5 and meaning[0] not in (Kind.FILLER, Kind.SEP)
 }
+
+
+def part_of(word: str) -> str | None:
+    """`förmiddagar` of `torsdagsförmiddagar`; None of what is no such compound."""
+    if word not in COMPOUNDS:
+        return None
+    halves = (first + joint for first in FIRST_HALVES for joint in ("", "s"))
+    return min((word.removeprefix(half) for half in halves if word.startswith(half)), key=len)
