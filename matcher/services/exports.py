@@ -215,7 +215,7 @@ def _suggestions(session: Session, *, centre: str, on: date) -> list[list[Plain]
         [
             run.iso_week,
             people[pair.volunteer_id].called,
-            wanted[pair.need_id].called,
+            wanted[pair.need_id].whose,
             wanted[pair.need_id].title or None,
             round(pair.fit / 1000),
             STATES[pair.state.value],

@@ -57,6 +57,7 @@ class Side:
 class NeedSide(Side):
     """Whose need, what it is, and how long it has waited."""
 
+    whose: str = ""  # the person's or the organisation's name alone
     kind: NeedKind = NeedKind.COMPANIONSHIP
     title: str = ""
     forms: tuple[Form, ...] = ()
@@ -181,6 +182,7 @@ def need(row: NeedFace, params: Params, *, on: date, name: str | None) -> NeedSi
         where=row.area or label(row.place) or row.recipient_area or label(row.recipient_place),
         availability=row.availability,
         background=row.background,
+        whose=name or row.organisation or "",
         kind=row.kind,
         title=row.title,
         forms=tuple(Form(form) for form in row.forms),

@@ -43,7 +43,7 @@ NOT_ASKED = {
 ADDED = {"volontarer": NOT_CLEARED, "vantelista": NOT_ASKED}
 PAIRS = {("Aino", "Karin"), ("Olle", "Bo"), ("Café Kompass", "Åsa")}
 WAYS = {"till fots": "gå", "med cykel": "cykel", "med buss": "buss", "med bil": "bil"}
-FORMS = {"Hemma": "hemma", "Ute tillsammans": "ute", "I grupp": "grupp"}
+FORMS = {"Hemma": "hemma", "Ute tillsammans": "ute", "I grupp": "grupp", "På plats": "grupp"}
 
 
 @pytest.fixture
@@ -148,6 +148,7 @@ def rows(file, key):
 def names(article):
     """(whom, with whom), as the lists call them."""
     need, _, volunteer = words(next(article.iter("h2"))).partition(" med ")
+    need = re.sub(r" \(.*\)$", "", need)  # what it is is said beside whose it is
     return re.sub(r" \w\.$", "", need), re.sub(r" \w\.$", "", volunteer)
 
 
