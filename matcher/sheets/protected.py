@@ -11,13 +11,14 @@ from matcher.sheets.cells import yes_or_no
 from matcher.sheets.readings import Understood
 
 _PROTECTED = re.compile(
-    r"(?<!\w)(?:skydda(?:d|de|t)\s+(?:id\b|identitet|person|adress|folkbokf|uppgift)"
+    r"(?<!\w)(?:skydd(?:a(?:d|de|t)|\.)\s*(?:id\b|identitet|pers(?:on|\b)|p\.|adr(?:ess|\b)|folkbokf"
+    r"|uppg(?:ift|\b))|(?:identitet|uppgifter|adress)\w*\s+(?:är\s+)?skydda(?:d|de|t)"
     r"|sekretess(?:marker|skydd)|kvarskriv|fingerad|hemlig\s+adress"
-    r"|protected\s+(?:identity|address|personal))\w*(?!\s*[:=?]?\s*(?:nej|no|ej|inte)\b)",
+    r"|protected\s+(?:identity|address|personal))\w*+(?!\s*[:=?]?\s*(?:nej|no|ej|inte)\b)",
     re.IGNORECASE,
 )
 # One of each; without an i, of which there are two small ones.
-_PARTS = ("skydda", "sekretess", "kvarskr", "ngerad", "heml", "protected")
+_PARTS = ("skydd", "sekretess", "kvarskr", "ngerad", "heml", "protected")
 _NO = re.compile(r"(?:\b(?:ej|inte|ingen|inga|inget|no|not)\s+)$", re.IGNORECASE)
 
 

@@ -29,6 +29,11 @@ _AGES = frozenset({"alder", "age"})
 _BESIDES = re.compile(
     r"utöver|förutom|andra språk|övriga språk|fler språk|other languages|besides", re.IGNORECASE
 )
+_GOES_ON = re.compile(  # a line of a cell that the next one ends
+    r"(\b(?:på|i|till|för|från|att|och|eller|kl|mellan|efter|före|hos|vid)"
+    r"|(?<![^\n])(?:ring|nås|sms|mejla|sök)\b[^\n]*(?=\n(?:kväll|dag|för|efter|fm|em|kl|\d)))\n",
+    re.IGNORECASE,
+)
 _OF_ANOTHER = re.compile(r"önske?\w*.*(?:person|volontär|besök)|vem passar", re.IGNORECASE)
 _BARE_GENDER = re.compile(r"(^|[,;/]\s*)(?=(?:kvinn(?:a|or)|man|män)\s*(?:$|[,;/]))", re.IGNORECASE)
 _HOUR = r"[0-2]?\d(?:[.:][0-5]\d)?"
@@ -179,8 +184,12 @@ def _ways_apart(text: str, mapping: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _in_one_line(name: str, texts: list[str]) -> str:
-    """Columns are set apart by commas, and so are the lines of a cell that names several things."""
-    return ", ".join(texts).replace("\n", ", " if name in _SEVERAL else " ")
+    """Columns are set apart by commas, and so are the lines of a cell that names several things;
+    but for a line that goes on in the next: "ring på" and below it "kvällen".
+    """
+    if name not in _SEVERAL:
+        return ", ".join(texts).replace("\n", " ")
+    return _GOES_ON.sub(r"\1 ", ", ".join(texts)).replace("\n", ", ")
 
 
 def _with_title(text: str, at: str, titles: Titles) -> str:

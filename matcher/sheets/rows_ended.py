@@ -31,7 +31,8 @@ _OVER = re.compile(
 )  # fmt: skip
 _HAS_ONE = re.compile(
     r"\s*(?:(?:är\s+|nu\s+)?(?:matchad|matchat|kopplad)\b|(?:klar|klart|färdig|ordnat|löst)\s*"
-    r"(?:$|[!,;.\n(])|(?:har\s+)?(?:fått|har)\s+(?:redan\s+)?(?:en\s+)?"
+    r"(?:$|[!,;.:\n(–-]|\d|(?:har\s+)?(?:fick|fått)\b|(?:med|m)\s+(?-i:[A-ZÅÄÖÉ])|(?-i:[A-ZÅÄÖÉ][a-zåäöé]))"
+    r"|fick\s+(?-i:[A-ZÅÄÖÉ])[\w-]*(?:\s+(?-i:[A-ZÅÄÖÉ])[\w-]*\.?)?\s+\d{1,2}/\d{1,2}|(?:har\s+)?(?:fått|har)\s+(?:redan\s+)?(?:en\s+)?"
     r"(?:volontär|besöksvän|besökare|väntjänst)\b"
     r"|(?:har\s+)?(?:redan\s+)?fått\s+(?:redan\s+)?(?:kontakt" + _BY_NOW +
     r"|\w[\w-]*(?:\s+\w[\w-]*)?\s+som\s+\w*vän\b))",

@@ -160,6 +160,9 @@ def test_other_one_of_two_is_told_of_still_when_one_is_taken(field, cells, answe
         {"Adress": "skyddade personuppgifter"},
         {"Något annat": "sekretessmarkering"},
         {"Skyddad id": "x"},
+        {"Övrigt": "kvinna, skyddade uppg."},
+        {"Adress": "skydd. adr"},
+        {"Övrigt": "adressen är skyddad"},
     ],
 )
 def test_r24_nothing_is_kept_of_a_row_of_somebody_protected(told):
@@ -170,7 +173,13 @@ def test_r24_nothing_is_kept_of_a_row_of_somebody_protected(told):
 
 
 @pytest.mark.parametrize(
-    "told", [{"Övrigt": "ej skyddad identitet"}, {"Skyddad identitet": "nej"}, {"Skyddad id": ""}]
+    "told",
+    [
+        {"Övrigt": "ej skyddad identitet"},
+        {"Skyddad identitet": "nej"},
+        {"Skyddad id": ""},
+        {"Övrigt": "skyddade uppgifter: nej"},
+    ],
 )
 def test_row_of_somebody_who_is_not_protected_is_read(told):
     found = staged(ListKind.WAITING, Namn="Hilma Ask", Telefon="070-174 06 61", **told)

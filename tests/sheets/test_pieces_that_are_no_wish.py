@@ -64,7 +64,15 @@ def test_no_to_something_ends_no_wait(said):
 
 @pytest.mark.parametrize(
     "said",
-    ["fått kontakt redan (Gunvor)", "har fått Pirjo som besöksvän", "har redan fått kontakt"],
+    [
+        "fått kontakt redan (Gunvor)",
+        "har fått Pirjo som besöksvän",
+        "har redan fått kontakt",
+        "KLAR fick Pirjo 15/10",
+        "klart: Bo",
+        "Klar – Bo L",
+        "fick Pirjo 15/10",
+    ],  # fmt: skip
 )
 @pytest.mark.parametrize("header", [WISHES, REMARKS])
 def test_who_seems_to_have_a_volunteer_is_asked_about_before_she_is_taken_in(header, said):
@@ -279,3 +287,27 @@ def test_r29_what_tells_of_faith_beside_it_waits_for_her_yes_all_the_same():
 )
 def test_r29_what_volunteers_do_around_it_is_not_refused(kind, said):
     assert row(kind, **{WISHES if kind is W else "Uppgifter": said}).refused == ()
+
+
+def test_who_got_somebody_on_a_day_is_asked_about():
+    assert row(W, **{REMARKS: "fick Pirjo 15/10"}).fault.code == "matched_is_asked"
+
+
+@pytest.mark.parametrize("said", ["klar i huvudet", "klart bättre", "fick Parkinson 2019"])
+def test_remark_that_tells_of_no_volunteer_keeps_nobody_out(said):
+    assert row(W, **{REMARKS: said}).fault is None
+
+
+@pytest.mark.parametrize("said", ["ring på\nkvällen", "ring\nkvällstid", "nås efter\nkl 17"])
+def test_note_of_two_lines_about_when_to_phone_adds_nothing_to_her_times(said):
+    plain = row(W, Tider="tis och tors em").told.need.availability
+    read = row(W, **{"Tider": "tis och tors em", REMARKS: said})
+
+    assert read.told.need.availability == plain
+    assert next(c for c in read.cells if c.field == "mixed").value.left == (
+        said.replace("\n", " "),
+    )
+
+
+def test_lines_of_a_cell_that_say_a_thing_each_are_kept_apart():
+    assert row(W, **{REMARKS: "bara promenader\nhar katt"}).told.new.home == {Trait.CAT: True}
