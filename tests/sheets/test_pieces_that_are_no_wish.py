@@ -71,8 +71,7 @@ def test_no_to_something_ends_no_wait(said):
         "KLAR fick Pirjo 15/10",
         "klart: Bo",
         "Klar – Bo L",
-        "fick Pirjo 15/10",
-    ],  # fmt: skip
+    ],
 )
 @pytest.mark.parametrize("header", [WISHES, REMARKS])
 def test_who_seems_to_have_a_volunteer_is_asked_about_before_she_is_taken_in(header, said):
