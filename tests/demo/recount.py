@@ -247,7 +247,7 @@ def in_common_to_do(v, n):
 
 
 def _other_tasks(v, n, related):
-    if not n.does:
+    if not n.does or (n.kind == "companionship" and v.does & n.likes):
         return False
     near = in_common_to_do(v, n) | {
         task for task in n.does if any(related.get((task, hers), 0) >= 0.5 for hers in v.does)
