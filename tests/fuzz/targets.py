@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from matcher.domain import identity_numbers, phones
 from matcher.domain.errors import Invalid
 from matcher.domain.gazetteer import Gazetteer
+from matcher.domain.lengths import minutes_said
 from matcher.domain.spoken.edges import edges
 from matcher.domain.spoken_times import echo, understand
 from matcher.domain.vocabulary import Vocabulary
@@ -165,6 +166,7 @@ def _cells(text):
         cells_of_people.name,
         cells_of_ways.reach,
         cells_of_people.postcode,
+        minutes_said,
     ):
         read(text)
     births.birth_year(text, on=ON)

@@ -804,7 +804,7 @@ def test_visit_is_noted_and_thanks_come_back(site, database):
     turn(site, pair.at)
     at = f"/besok/{pair.links['besok']}"
     visitor = Visitor(site)
-    answers = {"happened": "ja", "minutes": "70", "form": "home", "call": "ja"}
+    answers = {"happened": "ja", "minutes": "1 tim 10 min", "form": "home", "call": "ja"}
 
     page = visitor.send(visitor.open(at).form(at), answers)
 

@@ -32,6 +32,7 @@ from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from matcher.domain import phones
 from matcher.domain.gazetteer import postcode_of
+from matcher.domain.lengths import minutes_said
 from web.forms.guards import refuse_identity_number, tidy, too_long
 from web.forms.words import WordsField
 from web.plumbing.clock import today
@@ -234,6 +235,17 @@ class NumberField(_Guarded, StringField):
             raise StopValidation(
                 gettext("Skriv ett tal mellan %(low)s och %(high)s.", low=self.low, high=self.high)
             )
+
+
+class LengthField(NumberField):
+    """How long it lasted, in minutes, or as it is said: "1,5 tim", "en timme". `number` is the
+    minutes; what was typed stays.
+    """
+
+    @property
+    def number(self) -> int | None:
+        """The minutes, where some were given."""
+        return minutes_said(str(self.data)) if self.data else None
 
 
 class DayField(DateField):

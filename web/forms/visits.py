@@ -11,7 +11,7 @@ from wtforms import RadioField, TimeField
 from matcher.domain.people import Form
 from matcher.services import visit_plans
 from matcher.services.visit_notes import LONGEST, NewVisit
-from web.forms.fields import DayField, Needed, NumberField, Offered, SaidField, choice
+from web.forms.fields import DayField, LengthField, Needed, Offered, SaidField, choice
 from web.forms.heard import has_been
 from web.plumbing.clock import today
 from web.plumbing.volunteer_words import FORMS
@@ -33,7 +33,7 @@ class VisitForm(FlaskForm):
     on = DayField(
         _l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been], default=today
     )
-    minutes = NumberField(_l("Hur många minuter, ungefär?"), low=1, high=LONGEST)
+    minutes = LengthField(_l("Hur många minuter, ungefär?"), low=1, high=LONGEST)
     form = RadioField(
         _l("Hur sågs ni?"),
         choices=[choice(one.value, FORMS[one]) for one in HOW],
