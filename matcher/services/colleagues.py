@@ -43,6 +43,12 @@ def coordinators(session: Session, *, centre: str) -> list[tuple[str, str]]:
     return sorted(((one.id, one.name) for one in working), key=lambda one: one[1].casefold())
 
 
+def without_password(session: Session, *, centre: str) -> set[str]:
+    """Ids of coordinators who cannot sign in yet: their letter has not been answered."""
+    working = rows.of_centre(session, centre=centre, role=Role.COORDINATOR)
+    return {one.id for one in working if one.password_hash is None}
+
+
 def one(session: Session, account_id: str, *, centre: str) -> Colleague:
     """One of them. Raises Missing."""
     account = rows.one(session, account_id, centre=centre)

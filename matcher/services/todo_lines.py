@@ -39,6 +39,7 @@ class TodoLine:
     owner: str | None  # whose it is, where it is a colleague's
     run_id: str | None
     letter_id: str | None
+    owner_id: str | None = None  # whose it is; None: everybody's
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -160,5 +161,6 @@ def _line(
         owner=owners.get(row.owner_id or ""),
         run_id=row.run_id,
         letter_id=row.letter_id,
+        owner_id=row.owner_id,
         facts=dict(row.facts),
     )

@@ -116,6 +116,26 @@ def test_handed_to_a_colleague_it_leaves_the_list(lena, database, karin, kim):
     assert "Ligger hos Kim Ek." in lena.open("/start/?visa=alla").text
 
 
+def test_what_was_handed_over_can_be_taken_back_from_a_colleague(lena, database, karin, kim):
+    address = f"/start/{the_call(database).id}"
+    lena.send(lena.open(address), {"to": kim.id}, action=f"{address}/kollega")
+
+    offered = lena.open(address)
+    own = next(one.id for one in rows(database, Account) if one.email == "lena@example.org")
+    page = lena.send(offered, {"to": own}, action=f"{address}/kollega")
+
+    assert "du själv" in offered.text
+    assert "Kim Ek (" not in offered.text
+    assert "Den ligger hos dig nu." in page.text
+    assert the_call(database).owner_id == own
+
+
+def test_colleague_who_cannot_sign_in_yet_is_offered_with_that_said(lena, karin, database, kim):
+    page = lena.open(f"/start/{the_call(database).id}")
+
+    assert "Kim Ek (har inte valt lösenord än)" in page.text
+
+
 def test_call_is_noted_in_one_form_from_a_search(lena, database, karin):
     """Search, choose, save: what one was to call about is ticked beforehand."""
     page = lena.open("/sok/?namn=karin+johanson")

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -12,7 +13,7 @@ from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, NotNow
 from matcher.services import todo_deeds, todo_lines, todos
-from matcher.services.colleagues import coordinators
+from matcher.services.colleagues import coordinators, without_password
 from web.forms.faults import tell
 from web.forms.todos import DoneForm, HandOverForm, LaterForm
 from web.plumbing import todo_words
@@ -23,6 +24,7 @@ from web.plumbing.permissions import allowed, signed_in
 
 room = Blueprint("todos", __name__, url_prefix="/start/<todo_id>")
 
+NOT_YET = _l("%(name)s (har inte valt lösenord än)")
 Page = str | Response | tuple[str, int]
 
 
@@ -68,7 +70,11 @@ def hand_over(todo_id: str) -> Page:
     """A colleague does it instead."""
     form = HandOverForm(colleagues=_colleagues())
     given = {"to": form.to.data} if form.validate() else None
-    said = _("Den ligger hos din kollega nu. Säg det också.")
+    said = (
+        _("Den ligger hos dig nu.")
+        if form.to.data == signed_in()["by"]
+        else _("Den ligger hos din kollega nu. Säg det också.")
+    )
     return _do(todo_id, todos.hand_over, said, form, given)
 
 
@@ -99,9 +105,9 @@ def _do(
 
 
 def _page(todo_id: str, form: FlaskForm | None = None) -> str:
-    colleagues = [one for one in _colleagues() if one[0] != signed_in()["by"]]
     with reading() as session:
         line = todo_lines.one(session, todo_id, **signed_in(), at=now())
+    colleagues = [one for one in _colleagues() if one[0] != (line.owner_id or signed_in()["by"])]
     forms = {
         "done": form if isinstance(form, DoneForm) else DoneForm(formdata=None),
         "later": form if isinstance(form, LaterForm) else LaterForm(formdata=None),
@@ -120,8 +126,15 @@ def _page(todo_id: str, form: FlaskForm | None = None) -> str:
 
 
 def _colleagues() -> list[tuple[str, str]]:
+    """(id, name) of who may be given it: oneself too, of what lies with somebody else; and of a
+    colleague who cannot sign in yet that it is so.
+    """
+    centre, by = signed_in()["centre"], signed_in()["by"]
     with reading() as session:
-        return coordinators(session, centre=signed_in()["centre"])
+        working = coordinators(session, centre=centre)
+        waiting = without_password(session, centre=centre)
+    words = {by: _("%(name)s (du själv)"), **dict.fromkeys(waiting - {by}, NOT_YET)}
+    return [(who, str(words.get(who, "%(name)s")) % {"name": name}) for who, name in working]
 
 
 def _too_late(refused: NotNow) -> Response:
