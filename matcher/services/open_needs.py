@@ -84,6 +84,13 @@ def one(session: Session, need_id: str, *, centre: str, at: datetime) -> OpenNee
     raise Missing("need", need_id)
 
 
+def is_taken(session: Session, need_id: str, *, centre: str) -> bool:
+    """It has been shown, and whoever comes by a poster or a feed finds it taken, closed or over.
+    False for what was never to be shown.
+    """
+    return open_needs.was_shown(session, need_id, centre=centre)
+
+
 def note_wish(
     session: Session, need_id: str, volunteer_id: str, *, centre: str, at: datetime
 ) -> None:

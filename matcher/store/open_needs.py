@@ -67,6 +67,19 @@ def shown(session: Session, *, centre: str, on: date) -> list[tuple[Need, str]]:
     return [(row[0], row[1]) for row in session.execute(asked)]
 
 
+def was_shown(session: Session, need_id: str, *, centre: str) -> bool:
+    """Whether it is a local need that might have been read in public, and no draft."""
+    asked = sa.select(Need.id).where(
+        Need.id == need_id,
+        Need.centre_id == centre,
+        Need.kind == NeedKind.LOCAL,
+        Need.recipient_id.is_(None),
+        Need.state != NeedState.DRAFT,
+        Need.may_be_shown.is_(True),
+    )
+    return session.scalar(asked) is not None
+
+
 def wish(session: Session, need_id: str, volunteer_id: str, *, centre: str) -> NeedWish | None:
     """Her answer to that need, if she has given one."""
     return session.scalar(

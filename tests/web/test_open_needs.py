@@ -60,20 +60,29 @@ def test_open_need_is_read_without_an_account(visitor, posted):
 
 
 @pytest.mark.parametrize(
-    "hidden",
+    ("hidden", "status"),
     [
-        {"may_be_shown": False},
-        {"state": NeedState.DRAFT},
-        {"state": NeedState.FILLED},
-        {"state": NeedState.CLOSED},
-        {"until_on": date(2026, 11, 22)},
+        ({"may_be_shown": False}, 404),
+        ({"state": NeedState.DRAFT}, 404),
+        ({"state": NeedState.FILLED}, 410),
+        ({"state": NeedState.CLOSED}, 410),
+        ({"until_on": date(2026, 11, 22)}, 410),
     ],
 )
-def test_what_may_not_be_shown_is_not(visitor, posted, hidden):
+def test_what_may_not_be_shown_is_not(visitor, posted, hidden, status):
     need = posted(**hidden)
 
     assert "Högläsning" not in visitor.open(PAGE).html
-    visitor.open(f"{PAGE}/{need.id}", expect=404)
+    assert "Högläsning" not in visitor.open(f"{PAGE}/{need.id}", expect=status).html
+
+
+def test_who_comes_by_a_poster_to_a_need_that_is_closed_is_shown_the_others(visitor, posted):
+    closed, other = posted(state=NeedState.CLOSED), posted(title="Stickcafé")
+
+    page = visitor.open(f"{PAGE}/{closed.id}", expect=410)
+
+    assert page.heading == "Det här uppdraget är taget"
+    assert page.link("Stickcafé") == f"{PAGE}/{other.id}"
 
 
 def test_persons_need_is_never_shown_whatever_its_row_says(visitor, database, ekvik):
@@ -92,7 +101,7 @@ def test_organisation_that_has_left_is_not_shown(visitor, posted, database):
         organisation = session.get(Organisation, need.organisation_id)
         organisation.state = OrganisationState.LEFT
 
-    visitor.open(f"{PAGE}/{need.id}", expect=404)
+    visitor.open(f"{PAGE}/{need.id}", expect=410)
 
 
 def test_what_coordinators_read_and_whom_one_calls_is_not_shown(visitor, posted):

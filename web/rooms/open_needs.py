@@ -13,9 +13,12 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from matcher.domain.errors import Missing
 from matcher.services import open_needs
+from matcher.services.signups import SignUpCentre
 from web.plumbing import centres, open_need_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading
@@ -78,11 +81,14 @@ def feed(code: str) -> Response:
 
 @room.get("/<code>/<posted_id>")
 @public
-def one(code: str, posted_id: str) -> str:
-    """One of them."""
+def one(code: str, posted_id: str) -> str | Response:
+    """One of them; of one that is taken, that it is, and the others."""
     with reading() as rows:
         centre = centres.of_address(rows, code)
-        need = open_needs.one(rows, posted_id, centre=centre.id, at=now())
+        try:
+            need = open_needs.one(rows, posted_id, centre=centre.id, at=now())
+        except Missing:
+            return _taken(rows, centre, posted_id)
         lines = open_need_words.lines(need, namer(rows, centre=centre.id))
         return render_template("open_needs/one.html", who=centre, need=need, lines=lines)
 
@@ -93,7 +99,10 @@ def wish(code: str, posted_id: str) -> Response:
     """I would like to: on to the sign-up, with the need remembered."""
     with reading() as rows:
         centre = centres.of_address(rows, code)
-        need = open_needs.one(rows, posted_id, centre=centre.id, at=now())
+        try:
+            need = open_needs.one(rows, posted_id, centre=centre.id, at=now())
+        except Missing:
+            return _taken(rows, centre, posted_id)
     session[WISHED] = need.id
     flash(
         _(
@@ -102,3 +111,12 @@ def wish(code: str, posted_id: str) -> Response:
         )
     )
     return redirect(url_for("signup.page", code=centre.code))
+
+
+def _taken(rows: Session, centre: SignUpCentre, posted_id: str) -> Response:
+    """It was here, and is not to be had any more. Raises Missing for what never was."""
+    if not open_needs.is_taken(rows, posted_id, centre=centre.id):
+        raise Missing("need", posted_id)
+    others = open_needs.shown(rows, centre=centre.id, at=now())
+    shown = render_template("open_needs/taken.html", who=centre, found=others)
+    return make_response(shown, 410)
