@@ -165,8 +165,8 @@ def test_need_of_two_seats_is_told_that_its_turn_weighs_less_for_each(desk, data
     told = lena.open(f"/svar/uppdrag/{ids['other']}")
     alone = lena.open(f"/svar/uppdrag/{ids['need']}")
 
-    assert "Uppdraget söker 2 volontärer till. I kön räknas varje sådan plats mindre" in told.text
-    assert "varje sådan plats" not in alone.text
+    assert "Uppdraget söker flera volontärer. I kön räknas då varje plats mindre" in told.text
+    assert "varje plats" not in alone.text
 
 
 def test_list_of_one_says_for_whom_the_other_is_suggested_instead(desk):

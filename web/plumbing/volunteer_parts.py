@@ -78,6 +78,8 @@ def missing(standing: TypeStanding) -> str:
     gates = [gate for gate in ORDER if gate in standing.missing and gate is not Gate.STATE]
     if not gates:
         return str(_("Du har inte gjort volontären aktiv än."))
+    if gates == [Gate.PAUSE]:
+        return str(_("Pausad."))
     return _("Saknas: %(what)s.", what=listed(MISSING[gate] for gate in gates))
 
 
