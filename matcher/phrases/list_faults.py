@@ -188,6 +188,9 @@ LIST_FAULTS: Mapping[str, str] = {
     "state_not_read": N_("Betyder ”%(said)s” att volontären kan föreslås?"),
     "extract_kind_not_read": N_("Vilken sorts utdrag är ”%(said)s”?"),
     "extract_kind_asked": N_("Vilken sorts utdrag är det som har visats?"),
+    "extract_not_kept": N_(
+        "Ingen lag låter centralen be om ett sådant utdrag. Att det har visats sparas inte."
+    ),
     "rhythm_not_read": N_("Hur ofta är ”%(said)s”?"),
     "length_long": N_("Är ”%(said)s” ett enda möte, och inte allt på en månad?"),
     "length_not_read": N_("Hur länge är ”%(said)s”? Skriv i minuter."),
@@ -223,9 +226,8 @@ LIST_FAULTS: Mapping[str, str] = {
         " hälsouppgifter."
     ),
     "health_yes_asked": N_(
-        "Det här rör hälsa, tro eller ursprung: ”%(said)s”. Det sparas när personen själv har"
-        " samtyckt. Har hon det, skriv dagen, hur och vem som hörde det, till exempel"
-        " ”2026-09-03 i telefon, Lena”."
+        "Det här rör hälsa, tro eller ursprung: ”%(said)s”. Det sparas bara om personen själv har"
+        " samtyckt. Skriv då dag, hur och vem som hörde det, som ”2026-09-03 i telefon, Lena”."
     ),
     "guardian_asked": N_(
         "Volontären är under 18 år, och föreslås bara till uppdrag bland andra när vårdnadshavaren"

@@ -18,6 +18,7 @@ from matcher.domain.errors import NotNow
 from matcher.domain.places import Place
 from matcher.services import (
     choices,
+    clearances,
     duplicates,
     import_noes,
     import_recalled,
@@ -120,6 +121,7 @@ def world(session: Session, *, centre: str, on: date) -> World:
         near=Place.from_json(home) if home else None,
         on=on,
         least_age=min(policy.min_age for policy in choices.policies().values()),
+        extracts=frozenset(clearances.extracts_asked_for(choices.policies())),
     )
 
 

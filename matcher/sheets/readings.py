@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from matcher.domain.clearance import ExtractPolicy
 from matcher.domain.errors import Fault
 from matcher.domain.gazetteer import Gazetteer
 from matcher.domain.places import Place
@@ -58,6 +59,8 @@ class World:
     least_age: int  # years: the lowest of any type of uppdrag (R15)
     settled: frozenset[str] = frozenset()  # words that somebody has said to keep as they stand
     is_day_first: bool = False  # the list's own days are surely written so: 23/9
+    # The laws under which the centre asks to be shown an extract: of no other one is kept (R13).
+    extracts: frozenset[ExtractPolicy] = frozenset({ExtractPolicy.CHILDREN, ExtractPolicy.HOME})
 
 
 def unsure(

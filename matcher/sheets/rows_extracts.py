@@ -6,7 +6,7 @@ from datetime import date
 
 from matcher.domain.clearance import ExtractPolicy
 from matcher.sheets import rows_waits, yeses
-from matcher.sheets.readings import Reading, Understood, World, unsure
+from matcher.sheets.readings import Reading, Understood, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader
 from matcher.sheets.rows_people import day_or_yes, mixed_of
 
@@ -25,14 +25,26 @@ _KINDS = {
     "hem": ExtractPolicy.HOME, "hemmet": ExtractPolicy.HOME, "äldre": ExtractPolicy.HOME,
     "2026:43": ExtractPolicy.HOME, "home": ExtractPolicy.HOME, "home_2026_43": ExtractPolicy.HOME,
 }  # fmt: skip
-_KIND_LAST = re.compile(r"[\s,;]+(barn|hemmet)\s*$", re.IGNORECASE)
+_KIND_LAST = re.compile(r"[\s,;]+(barn|hemmet|annat)\s*$", re.IGNORECASE)
+_ANSWERS = {"barn": ExtractPolicy.CHILDREN, "hemmet": ExtractPolicy.HOME}
+_OTHER = "annat"  # an extract that no law lets the centre ask for: shown, and not to be kept
 
 
-def _kind(text: str, _world: World) -> Reading:
-    kind = _KINDS.get(text.strip().casefold())
+def _kind(text: str, world: World) -> Reading:
+    """Which of the two; of one that the centre may not ask for nothing is kept."""
+    told = text.strip().casefold()
+    kind = _KINDS.get(told)
+    if told == _OTHER or (kind and kind not in world.extracts):
+        return refused("extract_not_kept")
     if kind:
         return Understood(kind)
-    return unsure("extract_kind_not_read", "barn", "hemmet", said=text[:30])
+    return unsure("extract_kind_not_read", *_choices(world), said=text[:30])
+
+
+def _choices(world: World) -> tuple[str, ...]:
+    """What may be kept, and that it was something else where not all of it may be."""
+    asked_for = [answer for answer, kind in _ANSWERS.items() if kind in world.extracts]
+    return (*asked_for, *([_OTHER] if len(asked_for) < len(_ANSWERS) else []))
 
 
 READERS: Mapping[str, Reader] = {
@@ -59,18 +71,19 @@ def tell_apart(found: Cells, world: World) -> None:
         return
 
 
-def extracts(found: Cells) -> tuple[tuple[ExtractPolicy, date], ...]:
+def extracts(found: Cells, world: World) -> tuple[tuple[ExtractPolicy, date], ...]:
     """Which of the two was shown is asked where the list does not say: one of them opens uppdrag
-    with children (R13), and a day alone clears nobody for that.
+    with children (R13), and a day alone clears nobody for that. Offered is what may be saved.
     """
     shown_on = found.get("extract_on")
     if not shown_on or _is_asked(found, "extract_kind") or _is_asked(found, "extract_on"):
         return ()
     said = found.by_field["extract_on"].written
-    ends = _KIND_LAST.search(said)
-    kind = _KINDS[ends[1].casefold()] if ends else found.get("extract_kind")
-    if kind is None:
-        asked = unsure("extract_kind_asked", "barn", "hemmet")
+    if ends := _KIND_LAST.search(said):
+        found.by_field["extract_kind"] = Cell("extract_kind", ends[1], _kind(ends[1], world))
+    kind = found.get("extract_kind")
+    if kind is None and not found.was_told("extract_kind"):
+        asked = unsure("extract_kind_asked", *_choices(world))
         found.by_field["extract_kind"] = Cell("extract_kind", said, asked)
     return ((kind, shown_on),) if kind else ()
 

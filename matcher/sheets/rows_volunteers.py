@@ -145,7 +145,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     return ToldVolunteer(
         _new(found, world, name),
         steps=_steps(found),
-        extracts=rows_extracts.extracts(found),
+        extracts=rows_extracts.extracts(found, world),
         is_active=None if _is_asked(found, "own_yes") else found.get("state"),
         health_consent=health_yes,
         rest=rows_rest.rest_of(found, world, _REMARKS) if not _is_asked(found, "own_yes") else None,

@@ -522,6 +522,41 @@ def test_r13_kind_of_extracts_is_asked_once_for_a_list_and_remembered(session, w
     assert {one.outcome for one in dry(session, who, data).rows} == {Outcome.SAME}
 
 
+@pytest.mark.parametrize("answer", ["hemmet", "annat"])
+def test_r13_extract_that_no_law_lets_us_ask_for_is_not_kept_and_stops_no_list(
+    session, who, answer
+):
+    data = out.text(
+        ["Namn", "Telefon", "Utdrag visat"],
+        [["Karin Lind", "070-174 06 11", "2026-09-01"], ["Ulf Ek", "070-174 06 12", "2026-08-02"]],
+    )
+    first = begun(session, who, data)
+    rows = imports.dry_run(session, first, centre=who["centre"], at=AT).rows
+    [(key, asked)] = shared_questions.shared((one.row, one.unsure) for one in rows).items()
+    assert asked.cell.reading.choices == ("barn", "annat")
+    imports.answer(
+        session, first, answers={}, chosen={}, everywhere={key: answer}, centre=who["centre"],
+        at=AT,
+    )  # fmt: skip
+
+    rows = imports.dry_run(session, first, centre=who["centre"], at=AT).rows
+    said = [cell.reading.fault.code for one in rows for cell in one.refused]
+    assert said == ["extract_not_kept", "extract_not_kept"]
+    imports.confirm(session, first, **who, at=AT)
+    found = export_questions.volunteers(session, centre=who["centre"])
+    assert {one.first_name: one.extracts for one in found} == {"Karin": [], "Ulf": []}
+
+
+def test_r13_extract_said_in_the_list_to_be_of_a_law_that_does_not_reach_us_is_not_kept(
+    session, who
+):
+    data = a_list(**{"Utdrag visat": "2026-09-01 hemmet"})
+    [row] = dry(session, who, data).rows
+
+    assert [cell.reading.fault.code for cell in row.refused] == ["extract_not_kept"]
+    taken_in(session, who, data)
+
+
 def test_who_stands_in_the_list_no_more_is_told_once_and_stays(session, who):
     def people(*names):
         rows = [[name, f"070-174 06 {11 + len(name)}"] for name in names]
