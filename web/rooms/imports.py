@@ -146,6 +146,7 @@ def dry_run_page(
         answered=import_questions.answered(found),
         unread=import_words.unread(found.unread),
         without_hours=sum(map(import_row_notes.is_without_hours, found.rows)),
+        without_rhythm=sum(map(import_row_notes.is_without_rhythm, found.rows)),
         worth=len(worth),
         shows_all=shows_all,
         page=page,
