@@ -134,6 +134,19 @@ def test_faults_are_read_first_and_lead_to_their_fields(open_page, centre):
     expect(page.get_by_label("Postnummer")).to_be_focused()
 
 
+def test_back_over_pages_that_were_refused_and_asked_leads_through_the_form(open_page, centre):
+    page = open_page(width=PHONE)
+    page.goto(f"{START}/nar")
+    for words in ("", "tisdagar fm, inte i jul", "tisdagar fm, inte i påsk"):
+        page.get_by_label("Eller skriv med egna ord").fill(words)
+        go_on(page)
+        page.wait_for_load_state()
+
+    for _ in range(3):
+        page.go_back()
+        expect(page.get_by_role("heading", name="När kan du?")).to_be_visible()
+
+
 def test_pages_by_keyboard_alone(open_page, centre):
     page = open_page(width=360)
     page.goto(START)

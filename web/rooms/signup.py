@@ -29,7 +29,7 @@ from matcher.services.open_needs import OpenNeed
 from matcher.services.signups import FORM, SignUpCentre
 from web.forms import signup_pages as pages
 from web.forms.faults import tell
-from web.forms.signup import ContactForm, WhatForm
+from web.forms.signup import ContactForm, WhatForm, WhenForm
 from web.forms.signup_choices import doing_of
 from web.forms.signup_pages import LAST, ORDER, STEPS
 from web.plumbing import centres, drafts
@@ -76,6 +76,8 @@ def hand_in(code: str, step: str) -> Response:
         typed[step] = pages.kept_of(form, request.form)
         token = drafts.keep(rows, FORM, typed, centre=centre.id)
         answer = _onward(rows, centre, step, form, typed, vocabulary) if is_done else None
+        if answer is None and isinstance(form, WhenForm) and not _has_faults(form):
+            answer = redirect(url_for(".page", code=code, step=step), 303)  # asks what was kept
         if answer is None:
             _ask_of_health(rows, centre, form, typed, vocabulary)
             shown = _shown(rows, centre, step, form, typed)

@@ -32,6 +32,11 @@ function openPointedTo() {
 window.addEventListener("hashchange", openPointedTo);
 openPointedTo();
 
+/* A form that comes back with faults or a question is an answer to a POST: the browser's Back would
+   ask whether to send it again, or show a page of its own. What was typed is kept, or read anew at
+   the same address: so its place in the history is that of a page one has only opened. */
+history.replaceState(history.state, "");
+
 /* The error summary is read first when a form comes back with faults. */
 var summary = document.querySelector(".sum[tabindex]");
 /* What became of a long page is read first, where the page says so: it comes back from its top. */
