@@ -1,10 +1,11 @@
 """A person's own yes in a row: the day, who heard it and how, asked for at once (R19, R20)."""
 
+from dataclasses import replace
 from datetime import date
 
-from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
+from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.sheets import rows_health, yeses
-from matcher.sheets.readings import Reading, Refused, Understood, World, unsure
+from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cell, Cells
 
 _YESES = ((ConsentKind.MATCHING, "consent_on"), (ConsentKind.HEALTH, rows_health.HEALTH_YES))
@@ -62,9 +63,20 @@ def consents_of(found: Cells) -> tuple[NewConsent, ...]:
         heard = (own and own.heard_by) or heard_by, (own and own.how) or how
         if heard[0] and heard[1]:
             consents.append(NewConsent(kind, on, heard[0], heard[1], CONSENT_TEXT_VERSION))
-        else:
-            found.ask(name, _INCOMPLETE[kind], value=on)
+        elif not _is_asked(found, "consent_how"):  # which is one question enough
+            found.by_field[name] = replace(cell, reading=_asked(kind, on, *heard))
     return tuple(consents)
+
+
+def _asked(kind: ConsentKind, on: date, heard_by: str | None, way: Channel | None) -> Unsure:
+    """What is missing of a yes; where it is only how, each way is a ready answer."""
+    is_how = heard_by and not way
+    ready = (f"{on} {way}, {heard_by}" for way in ("telefon", "personligen", "papper"))
+    return unsure(_INCOMPLETE[kind], *(ready if is_how else ()), value=on)
+
+
+def _is_asked(found: Cells, name: str) -> bool:
+    return found.was_told(name) and isinstance(found.by_field[name].reading, Unsure)
 
 
 def _is_bare(cell: Cell | None) -> bool:

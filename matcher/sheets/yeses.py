@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from matcher.domain.consent import Channel
 
 CHANNELS = {
-    "personligen": Channel.IN_PERSON, "muntligt": Channel.IN_PERSON, "besök": Channel.IN_PERSON,
+    "personligen": Channel.IN_PERSON, "besök": Channel.IN_PERSON,
     "vid besök": Channel.IN_PERSON, "hembesök": Channel.IN_PERSON, "möte": Channel.IN_PERSON,
-    "muntl": Channel.IN_PERSON, "in person": Channel.IN_PERSON,
+    "in person": Channel.IN_PERSON,
     "telefon": Channel.PHONE, "tel": Channel.PHONE, "tfn": Channel.PHONE,
     "per telefon": Channel.PHONE, "i telefon": Channel.PHONE, "samtal": Channel.PHONE,
     "på telefon": Channel.PHONE, "ringde": Channel.PHONE, "phone": Channel.PHONE,
@@ -54,9 +54,11 @@ _WAY = re.compile(
     r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, CHANNELS), key=len, reverse=True)) + r")(?!\w)",
     re.IGNORECASE,
 )
+# Muntligt is by telephone as often as face to face: it says neither.
 _JOINTS = re.compile(
-    r"(?:[\s,;.:()/–]|(?<!\w)-|-(?!\w))+|(?<!\w)(?:till|av|hos|den|per|via|vid|hört|med|genom|visat|visad|uppvisat|klart?"
-    r"|skrivet|undertecknat|påskrivet|gjord|by|on|ok)(?!\w)",
+    r"(?:[\s,;.:()/–]|(?<!\w)-|-(?!\w))+|(?<!\w)(?:till|av|hos|den|per|via|vid|hört|med|genom"
+    r"|visat|visad|uppvisat|klart?|skrivet|undertecknat|påskrivet|gjord|by|on|ok|muntl(?:ig[at]?)?"
+    r"|(?:(?:han|hon|hen) )?själv)(?!\w)",
     re.IGNORECASE,
 )
 _IS_NEAR = re.compile(rf"\b(?:{_NEAR})\b", re.IGNORECASE)

@@ -72,7 +72,7 @@ def waiting():
     )  # fmt: skip
     sheet.append(
         ["Ström, Ester", "070-174 06 24", "903 26", "svenska", "fika", "vardagar em",
-         46206, 3, "11/8-26", "Lena", "muntligt", ""]
+         46206, 3, "11/8-26", "Lena", "personligen", ""]
     )  # fmt: skip
     sheet["G3"].number_format = numbers.FORMAT_DATE_YYYYMMDD2
     return _bytes(book)

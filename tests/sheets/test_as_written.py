@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from matcher.domain.consent import Channel
 from matcher.domain.people import Bears, SaidWord, Trait, WordStance
 from matcher.sheets import (
     births,
@@ -300,7 +301,15 @@ def test_need_that_goes_on_until_further_notice_has_no_last_day():
     assert row.unsure == ()
 
 
-def test_yes_said_by_word_of_mouth_in_short_is_a_yes():
-    data = out.text(["Namn", "Samtycke"], [["Rosa Ek", "ja 1/11 muntl Anna"]])
+@pytest.mark.parametrize(
+    "said", ["ja 1/11 muntl Anna", "ja, muntl. till Anna 1/11", "ja 1/11-26 (Anna)"]
+)
+def test_r19_yes_by_word_of_mouth_is_asked_how_and_each_way_is_a_ready_answer(said):
+    data = out.text(["Namn", "Samtycke"], [["Rosa Ek", said]])
+    read = rows_of(data, ListKind.WAITING)[2]
 
-    assert len(rows_of(data, ListKind.WAITING)[2].told.consents) == 1
+    [asked] = [cell.reading for cell in read.unsure if cell.field == "consent_on"]
+    assert (read.told.consents, asked.fault.code) == ((), "consent_incomplete")
+    answered = out.text(["Namn", "Samtycke"], [["Rosa Ek", asked.choices[0]]])
+    [yes] = rows_of(answered, ListKind.WAITING)[2].told.consents
+    assert (yes.channel, yes.heard_by) == (Channel.PHONE, "Anna")

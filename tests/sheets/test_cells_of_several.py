@@ -21,7 +21,8 @@ def waiting(**told):
 @pytest.mark.parametrize(
     ("said", "how"),
     [
-        ("ja, 3/7 muntligt till Lena", Channel.IN_PERSON),
+        ("ja, 3/7 personligen till Lena", Channel.IN_PERSON),
+        ("ja, hon själv 3/7 på tel, Lena", Channel.PHONE),
         ("2026-07-03 per telefon, Lena", Channel.PHONE),
         ("ja 3/7-26 Lena, skriftligt", Channel.PAPER),
         ("Ja, 3.7.2026 per tel LS", Channel.PHONE),
