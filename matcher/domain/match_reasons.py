@@ -56,6 +56,14 @@ class EndReason(StrEnum):
         """The two are not brought together again (R54)."""
         return self in (EndReason.NO_CHEMISTRY, EndReason.RULE_BROKEN)
 
+    @property
+    def rest_days(self) -> int:
+        """How long the two are not suggested to each other again: as after a no (R54), where one
+        of them could not go on. What was for a time may well be wished for anew.
+        """
+        could_not = (EndReason.NO_TIME, EndReason.ILL, EndReason.MOVED)
+        return DECLINED_DAYS if self in could_not else 0
+
 
 class WaivedReason(StrEnum):
     """Why no coordinator was at the first meeting (R58)."""

@@ -184,13 +184,16 @@ def stop(session: Session, match: Match, *, by: str | None, at: datetime) -> Non
     match_links.end_all(session, match.id, at=at)
 
 
-def keep_apart_for_ever(
+def keep_apart_after(
     session: Session, match: Match, reason: EndReason, *, by: str, at: datetime
 ) -> None:
-    """They are not brought together again."""
+    """Whoever has ended so is not suggested to the other again: never, or not for a while."""
+    if not reason.is_for_ever and not reason.rest_days:
+        return
+    until = None if reason.is_for_ever else swedish_day(at) + timedelta(days=reason.rest_days)
     for volunteer in volunteers_of(match):
         for other in others_of(match):
-            _block(session, match, volunteer, other, reason.value, None, by=by, at=at)
+            _block(session, match, volunteer, other, reason.value, until, by=by, at=at)
 
 
 def _keep_apart(

@@ -22,7 +22,7 @@ from matcher.services import (
     recipient_states,
     weeks,
 )
-from matcher.services.match_declining import keep_apart_for_ever, stop
+from matcher.services.match_declining import keep_apart_after, stop
 from matcher.services.match_life import (
     hold,
     may_happen,
@@ -241,8 +241,7 @@ def end(
     match_frames.give_back_places(session, match, places)
     for one in staying:
         one.ended_on, one.end_reason = swedish_day(at), reason.value
-    if reason.is_for_ever:
-        keep_apart_for_ever(session, match, reason, by=by, at=at)
+    keep_apart_after(session, match, reason, by=by, at=at)
     stop(session, match, by=by, at=at)
     session.flush()
     for one in staying:

@@ -565,6 +565,19 @@ def test_r54_pair_without_chemistry_is_not_brought_together_again(session, pair)
     assert pairs.barred(session, centre=pair.centre.id, on=far)
 
 
+@pytest.mark.parametrize(
+    ("reason", "days"), [(EndReason.ILL, 180), (EndReason.NO_TIME, 180), (EndReason.AS_PLANNED, 0)]
+)
+def test_r54_pair_that_could_not_go_on_is_not_suggested_again_at_once(session, pair, reason, days):
+    end(talks(ending(pair.active(), reason)))
+
+    today = pair.at.date()
+    assert bool(pairs.barred(session, centre=pair.centre.id, on=today)) is bool(days)
+    later = today + timedelta(days=days)
+    assert bool(pairs.barred(session, centre=pair.centre.id, on=later)) is bool(days)
+    assert not pairs.barred(session, centre=pair.centre.id, on=today + timedelta(days=200))
+
+
 def test_r54_no_noted_by_mistake_is_taken_back_the_same_day_and_no_later(session, pair):
     pair.volunteer_says(NO)
     day = pair.at.date()
