@@ -209,6 +209,20 @@ def test_r96_words_about_times_are_said_back_before_they_count(visitor, clock, c
     assert page.url == f"{START}/var"
 
 
+def test_what_she_wrote_is_said_back_as_hers_when_an_answer_has_taken_its_place(
+    visitor, clock, centre
+):
+    page = visitor.open(f"{START}/nar")
+    asked = visitor.send(page, {"said": "tisdagar fm, inte i jul"})
+
+    answer = "24 december–26 december 2026"
+    said_back = visitor.send(asked, {"said": "tisdagar fm, inte i jul", "answer": answer})
+
+    assert "Du skrev: ”tisdagar fm, inte i jul”" in said_back.text
+    anew = visitor.send(said_back, {"said": "onsdagar em"})
+    assert "Du skrev: ”onsdagar em”" in anew.text
+
+
 def test_r96_what_is_unsure_is_asked_and_the_answer_is_said_back(visitor, clock, centre):
     page = walk(visitor, clock, until="nar")
 

@@ -85,7 +85,7 @@ def kept_of(form: FlaskForm, said: MultiDict[str, str]) -> Values:
         if isinstance(field, WordsField):
             kept[field.name] = field.handed()
     if isinstance(form, WhenForm):
-        kept["said"] = [form.said.data or ""]
+        kept |= {"said": [form.said.data or ""], "own": [form.own.data or ""]}
     return {
         name: [text[:LONGEST_KEPT] for text in values[:MOST_KEPT]] for name, values in kept.items()
     }

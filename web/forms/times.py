@@ -55,6 +55,8 @@ class TimesForm(FlaskForm):
     # The words that a question or an echo stood under when the page was sent.
     shown = HiddenField()
     answer = RadioField(choices=[], validate_choice=False)
+    # What she wrote herself, where an answer has taken the place of some of it: said back as hers.
+    own = HiddenField()
 
     understood: Understood | None = None
     stored: Understood | None = None
@@ -88,6 +90,7 @@ class TimesForm(FlaskForm):
         text = tidy(self.said.data)
         self.heard_on = on
         was_passed = bool(text) and text == tidy(self.shown.data) and not self.answer.data
+        self._forget_own(text)
         if not text:
             return True
         if self.stored is not None and text == self.stored.text and self._says_more_than_grid():
@@ -95,6 +98,7 @@ class TimesForm(FlaskForm):
             return True
         self.understood = understand(text, on=on, language=language())
         if self.answer.data and self.understood.questions:
+            self.own.data = tidy(self.own.data) or text
             text = answered(
                 self.understood.text, self.understood.questions[0], tidy(self.answer.data)
             )[:SAID_LENGTH]
@@ -107,6 +111,12 @@ class TimesForm(FlaskForm):
         if was_passed and not is_settled:
             self.answer.errors = [self._waited_for]
         return is_settled
+
+    def _forget_own(self, text: str) -> None:
+        """She has changed what stands in the field: that is what she wrote, from now on."""
+        stood = [tidy(one.data) for one in (self.shown, self.agreed, self.later) if one.data]
+        if not text or (stood and text not in stood):
+            self.own.data = None
 
     def _says_more_than_grid(self) -> bool:
         """Else the words mean what the grid shows, or wait to be asked about: it may be changed."""
