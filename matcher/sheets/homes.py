@@ -67,6 +67,14 @@ _HAS = re.compile(r"^(?:har|ager|egen|has)\s+(?:en\s+)?")
 _SAID = frozenset({"roker", "rokare"})
 _OF_ALLERGY = re.compile(r"allerg|överkänslig", re.IGNORECASE)
 _BESIDE_ALLERGY = re.compile(r"rök|djur|hund|katt|smok|pets?\b|animal", re.IGNORECASE)
+# A bracket that says what the animal is like, "(snäll)", and nothing of whose it is.
+_OF_AN_ANIMAL = re.compile(
+    r"\((?:(?:mycket|liten|stor|små|gammal|äldre|ung|snäll|snälla|lugn|lugna|trevlig|glad|pigg|blyg"
+    r"|skygg|valp|inne|ute|innekatt|utekatt|tax|pudel|labrador|schäfer|terrier|och|\d|st)[\s,.!]*)+"
+    r"\)\W*$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?<=\w\w)(?<!\btr)(?<!\bvån)(?<!\bca)\.\s+")  # between sentences
 _FEARED = re.compile(r"(?:är )?(?:rädd för|tål (?:inte|ej)|allergisk|överkänslig)\b", re.IGNORECASE)
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 # "Ej hos rökare", "inte i hem med katt": near what somebody would not be.
@@ -186,9 +194,15 @@ def kept_apart(text: str) -> tuple[str, str]:
     """A cell of what a visitor must know of her health, and what of it is a remark: her stairs, an
     animal of hers, whom she would meet. They tell of no health, and wait for no yes to keeping it.
     """
-    pieces = list(_pieces(text))
+    pieces = [one for whole in _pieces(text) for one in _STOP.split(whole)]
     noted = [one for one in pieces if _is_of_home(one) or cells.wish_in(one) is not None]
     rest = [one for one in pieces if one not in noted]
+    for one in tuple(rest):
+        bare, bracket, _ = one.partition("(")
+        if bracket and is_bare(_HAS.sub("", folded(bare).strip())):
+            noted.append(bare.strip())  # an animal is there, whatever the bracket tells of her
+            if _OF_AN_ANIMAL.search(one):
+                rest.remove(one)
     return (", ".join(rest), ", ".join(noted)) if noted else (text, "")
 
 

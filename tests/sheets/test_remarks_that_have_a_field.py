@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.domain.clearance import ExtractPolicy
-from matcher.domain.people import Bears, Form, Trait
+from matcher.domain.people import Bears, Form, Gender, GenderWish, Strength, Trait
 from tests.sheets.test_what_cells_mean import V, W, asked, row
 
 REMARK = "Anm."
@@ -84,3 +84,29 @@ def test_r27_year_is_asked_of_a_volunteer_whose_identity_number_is_struck_out(co
     assert "1212" not in str(read)
     assert row(V, {"0:2:birth_year": "1942"}, **number).told.new.birth_year == 1942
     assert "birth_year" not in asked(row(V, **({"Född": "1942"} | {"Anm.": "19121212-1212"})))
+
+
+@pytest.mark.parametrize("said", ["har hund (snäll)", "har en hund (liten och snäll)"])
+def test_dog_whatever_it_is_like_is_of_her_home_and_asks_for_no_yes_to_health(said):
+    read = row(W, **{"Att tänka på": said})
+
+    assert (read.unsure, read.refused, read.told.new.home) == ((), (), {Trait.DOG: True})
+
+
+def test_r20_bracket_that_may_tell_of_her_waits_for_her_yes_and_the_dog_does_not():
+    read = row(W, **{"Att tänka på": "har hund (ledarhund)"})
+
+    assert read.told.new.home == {Trait.DOG: True}
+    assert asked(read) == {"health_consent_on": "health_yes_asked"}
+
+
+@pytest.mark.parametrize("stop", [". ", ", "])
+def test_r20_whom_she_would_meet_is_kept_beside_what_waits_for_her_yes_whatever_stop(stop):
+    read = row(W, **{"Att tänka på": f"hör dåligt{stop}helst kvinna"})
+
+    assert read.told.new.gender_wish == GenderWish(Gender.WOMAN, Strength.PREFER)
+    assert [cell.written for cell in read.cells if cell.field == "function"] == ["hör dåligt"]
+
+
+def test_stop_of_a_shortened_word_parts_nothing():
+    assert row(W, **{"Att tänka på": "2 tr. utan hiss"}).told.new.home == {Trait.STAIRS: True}
