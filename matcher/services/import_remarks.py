@@ -14,7 +14,6 @@ from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import ToldVolunteer, ToldWaiting
 from matcher.sheets.rows_edges import AT_ONCE
 from matcher.sheets.rows_kind import MATCHED
-from matcher.sheets.rows_rest import OVER
 from matcher.sheets.rows_volunteers import DENIED, STEPS
 from matcher.sheets.rows_waiting import NOT_ASKED
 from matcher.sheets.rows_young import GUARDIANS_YES
@@ -76,7 +75,7 @@ def _has_begun(checked: "Checked") -> Iterator[str]:
     """
     yield from (name for name in _said_before(checked, of_text) if name in DAYS)
     for cell in checked.row.unsure:
-        is_past = isinstance(cell.reading, Unsure) and {AT_ONCE, OVER} & set(cell.reading.choices)
+        is_past = isinstance(cell.reading, Unsure) and AT_ONCE in cell.reading.choices
         if checked.before is not None and cell.field == "from_on" and is_past:
             yield cell.field
 

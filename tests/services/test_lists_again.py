@@ -822,3 +822,22 @@ def test_r20_volunteers_yes_to_health_is_asked_once_however_often_the_list_comes
     [row] = dry(session, who, data).rows
     assert (row.outcome, row.unsure, row.refused) == (Outcome.SAME, (), ())
     assert row.row.told.health_consent.heard_by == "Lena"
+
+
+@pytest.mark.parametrize(
+    ("kind", "listed", "column"),
+    [(ListKind.NEEDS, a_need, "Klart"), (ListKind.WAITING, waiting, "Anm.")],
+)
+def test_pause_that_a_list_says_anew_is_asked_about_and_begins_when_it_ends(
+    session, who, kind, listed, column
+):
+    rests = listed(**{column: "vilande till våren"})
+    taken_in(session, who, listed(), kind)
+
+    row = again(session, who, rests, kind)
+    assert [cell.field for cell in row.edited] == ["from_on"]
+
+    answered_and_taken_in(session, who, rests, {"0:2:from_on": "2027-03-01"}, kind)
+    row = again(session, who, rests, kind)
+    assert (row.outcome, row.unsure) == (Outcome.SAME, ())
+    assert session.scalars(sa.select(Need.from_on)).all() == [date(2027, 3, 1)]
