@@ -17,6 +17,8 @@ from matcher.store import volunteers
 from matcher.store.match_links import LinkPurpose, MatchLink
 from matcher.store.matches import Match, Participant
 
+BOOKED = "meeting_booked"
+
 
 def card(
     session: Session,
@@ -59,7 +61,7 @@ def meeting_booked(
     """There is a time for the first meeting: it stands on her page of the match, with a file for
     her calendar.
     """
-    return _leads_to_her_page(session, "meeting_booked", match, whom, public_url, at=at)
+    return _leads_to_her_page(session, BOOKED, match, whom, public_url, at=at)
 
 
 def meeting_changed(

@@ -62,7 +62,7 @@ def book(
     stood = (match.meeting_at, match.meeting_where, match.meeting_place)
     if stood == (meeting.at, meeting.where, place):
         return News(is_same=True)
-    was = meeting_news.before(session, match)
+    heard = meeting_news.before(session, match)
     match.meeting_at, match.meeting_where, match.meeting_place = meeting.at, meeting.where, place
     facts = {"meeting_at": meeting.at.isoformat(), "where": meeting.where.value}
     move(session, match, MatchEvent.MEETING_BOOKED, by=by, at=at, facts=facts)
@@ -77,7 +77,7 @@ def book(
         facts={"meeting": meeting.at.isoformat()},
         at=at,
     )
-    return meeting_news.tell(session, match, was, public_url=public_url, at=at)
+    return meeting_news.tell(session, match, heard, public_url=public_url, at=at)
 
 
 def without_street(session: Session, match_id: str, *, centre: str) -> tuple[tuple[str, str], ...]:
@@ -110,13 +110,15 @@ def _place(session: Session, meeting: Meeting, *, centre: str) -> str | None:
 
 
 def fell_through(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
-    """It did not come about; both yeses stand, and a new time is to be found. Raises Missing,
-    NotNow.
+    """It did not come about, or will not; both yeses stand, and a new time is to be found. Whoever
+    would go to one that is to come is told. Raises Missing, NotNow.
     """
     match = hold(session, match_id, centre=centre)
+    heard = meeting_news.before(session, match)
     move(session, match, MatchEvent.MEETING_FELL_THROUGH, by=by, at=at)
     match.meeting_at = match.meeting_where = match.meeting_place = None
     meeting_news.forget(session, match, by=by, at=at)
+    meeting_news.call_off(session, match, heard, at=at)
     todo(
         session,
         TodoKind.BOOK_MEETING,

@@ -20,12 +20,8 @@ from matcher.store.matches import Match, Participant
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The time that a match had, and the ids of its participants who have not heard of it."""
-
-    meeting_at: datetime
-    unheard: frozenset[str]
+# Who has heard of a time that is to be no more, by the id of her own row, and of which.
+Heard = Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +34,25 @@ class News:
     is_same: bool = field(default=False, kw_only=True)  # nothing is other than it was
 
 
-def before(session: Session, match: Match) -> Before | None:
-    """What is known of the time that stands; None where none does. Asked before it is forgotten."""
-    if match.meeting_at is None:
-        return None
-    owed = match_life.open_todos(session, match.id, centre=match.centre_id)
-    untold = {
-        one.volunteer_id or one.recipient_id or one.organisation_id
-        for one in owed
-        if one.kind is TodoKind.TELL_TIME
-    }
-    untold |= letters.waiting_about(session, match.id, centre=match.centre_id)
-    return Before(match.meeting_at, frozenset(one for one in untold if one))
+def before(session: Session, match: Match) -> Heard:
+    """Who has heard of which time. Asked before it is changed, and before what is to be told of it
+    is forgotten: whom nobody has told of a change has heard of the time before that.
+    """
+    centre, heard = match.centre_id, dict[str, datetime]()
+    if match.meeting_at is not None:
+        agreed = [_id(one) for one in match.participants if one.word is Word.YES]
+        heard = dict.fromkeys(agreed, match.meeting_at)
+        for volunteer_id in letters.waiting_about(
+            session, match.id, kind=match_letters.BOOKED, centre=centre
+        ):
+            heard.pop(volunteer_id, None)
+    for row in match_life.open_todos(session, match.id, centre=centre):
+        whom = row.volunteer_id or row.recipient_id or row.organisation_id or ""
+        if row.kind is TodoKind.TELL_TIME and "expected" in row.facts:
+            heard[whom] = datetime.fromisoformat(row.facts["expected"])
+        elif row.kind is TodoKind.TELL_TIME and "changed" not in row.facts:
+            heard.pop(whom, None)
+    return heard
 
 
 def forget(session: Session, match: Match, *, by: str, at: datetime) -> None:
@@ -61,9 +64,7 @@ def forget(session: Session, match: Match, *, by: str, at: datetime) -> None:
     match_life.cancel_todos(session, match.id, kinds=kinds, centre=match.centre_id, by=by, at=at)
 
 
-def tell(
-    session: Session, match: Match, was: Before | None, *, public_url: str, at: datetime
-) -> News:
+def tell(session: Session, match: Match, heard: Heard, *, public_url: str, at: datetime) -> News:
     """A letter to every volunteer who can be written to, and something to do about whom neither a
     letter nor the telephone has told. A time that is changed is told to everybody: who found the
     new one on the telephone may have talked with one of them only.
@@ -72,12 +73,24 @@ def tell(
     for one in match.participants:
         if one.word is not Word.YES:
             continue
-        heard = was.meeting_at if was and _id(one) not in was.unheard else None
-        if one.volunteer_id and _write(session, match, one, heard, public_url=public_url, at=at):
+        was = heard.get(_id(one))
+        if one.volunteer_id and _write(session, match, one, was, public_url=public_url, at=at):
             written += 1
-        elif heard is not None or not _hears_by_telephone(session, one):
-            owed += _is_to_be_told(session, match, one, heard, at=at)
-    return News(written, owed, was is not None)
+        elif was is not None or not _hears_by_telephone(session, one):
+            owed += _is_to_be_told(session, match, one, was, at=at)
+    return News(written, owed, bool(heard))
+
+
+def call_off(session: Session, match: Match, heard: Heard, *, at: datetime) -> int:
+    """The time is to be no more, and there is no other yet: whoever would go there hears it before
+    that, from one of us; how many.
+    """
+    waiting = [
+        (one, heard[_id(one)])
+        for one in match.participants
+        if one.word is Word.YES and _id(one) in heard and heard[_id(one)] > at
+    ]
+    return sum(_is_to_be_told(session, match, one, was, at=at) for one, was in waiting)
 
 
 def _id(one: Participant) -> str:
@@ -88,14 +101,14 @@ def _write(
     session: Session,
     match: Match,
     whom: Participant,
-    heard: datetime | None,
+    was: datetime | None,
     *,
     public_url: str,
     at: datetime,
 ) -> bool:
-    if heard is None:
+    if was is None:
         return match_letters.meeting_booked(session, match, whom, public_url=public_url, at=at)
-    return match_letters.meeting_changed(session, match, whom, heard, public_url=public_url, at=at)
+    return match_letters.meeting_changed(session, match, whom, was, public_url=public_url, at=at)
 
 
 def _hears_by_telephone(session: Session, one: Participant) -> bool:
@@ -110,15 +123,13 @@ def _hears_by_telephone(session: Session, one: Participant) -> bool:
 
 
 def _is_to_be_told(
-    session: Session, match: Match, one: Participant, heard: datetime | None, *, at: datetime
+    session: Session, match: Match, one: Participant, was: datetime | None, *, at: datetime
 ) -> bool:
     """No letter of ours has told her of the time: somebody is to, before it has been, and before
     the one that she has heard of.
     """
-    assert match.meeting_at is not None
-    today = swedish_day(at)
-    first = min(match.meeting_at, heard or match.meeting_at)
-    due_on = min(working_days_after(today, 1), max(today, swedish_day(first) - DAY))
+    today, when = swedish_day(at), [moment for moment in (match.meeting_at, was) if moment]
+    due_on = min(working_days_after(today, 1), max(today, swedish_day(min(when)) - DAY))
     return todo(
         session,
         TodoKind.TELL_TIME,
@@ -126,15 +137,18 @@ def _is_to_be_told(
         about=one,
         due_on=due_on,
         again=str(match.version),
-        facts={"meeting": match.meeting_at.isoformat(), **_changed(match, heard)},
+        facts=_facts(match.meeting_at, was),
         at=at,
     )
 
 
-def _changed(match: Match, heard: datetime | None) -> Mapping[str, str]:
-    """For the to-do: what is other than she has heard, and when she would have met somebody."""
-    if heard is None:
-        return {}
-    if heard == match.meeting_at:
-        return {"changed": "place"}
-    return {"changed": "time", **match_expected.as_facts(heard)}
+def _facts(now: datetime | None, was: datetime | None) -> Mapping[str, str]:
+    """For the to-do: the time, what is other than she has heard, and when she would have met
+    somebody.
+    """
+    meeting = {"meeting": now.isoformat()} if now else {}
+    if was is None:
+        return meeting
+    if was == now:
+        return meeting | {"changed": "place"}
+    return meeting | {"changed": "time" if now else "off", **match_expected.as_facts(was)}

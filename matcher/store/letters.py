@@ -83,11 +83,12 @@ def cancel_about(session: Session, match_ids: Collection[str], *, centre: str) -
     return int(stopped.rowcount)  # type: ignore[attr-defined]
 
 
-def waiting_about(session: Session, match_id: str, *, centre: str) -> set[str]:
-    """Ids of the volunteers to whom a letter about the match has not gone yet."""
+def waiting_about(session: Session, match_id: str, *, kind: str, centre: str) -> set[str]:
+    """Ids of the volunteers to whom a letter of that kind about the match has not gone yet."""
     asked = sa.select(Letter.volunteer_id).where(
         Letter.centre_id == centre,
         Letter.match_id == match_id,
+        Letter.kind == kind,
         Letter.state == LetterState.QUEUED,
         Letter.volunteer_id.is_not(None),
     )

@@ -187,7 +187,8 @@ def test_match_from_the_first_click_to_the_goodbye(town, tab, lena, axe):
     # The trial is over; a winter's pause; they meet again; they end it, with a talk each.
     town.wait(days=40)
     at_work(lena, where)
-    lena.press("Gör matchningen aktiv")
+    lena.page.get_by_text(lena.say("Har du redan frågat?")).click()
+    lena.press("Båda vill fortsätta, gör matchningen aktiv")
     lena.press("Pausa")
     her.open(meeting)
     her.is_headed("Just nu finns inget att fylla i")

@@ -383,6 +383,33 @@ def test_r63_who_has_heard_of_a_time_is_told_before_it_that_it_is_off(session, p
     }
 
 
+def test_r63_whoever_would_go_to_a_meeting_that_will_not_be_is_told_before_it(session, pair):
+    pair.both_yes().book(AT + timedelta(days=3))
+    (first,) = letters(session)
+    first.state = LetterState.SENT
+
+    match_meetings.fell_through(session, pair.id, **pair.who)
+
+    owed = todo(session, TodoKind.TELL_TIME)
+    assert {one.volunteer_id or one.recipient_id for one in owed} == {
+        pair.volunteer.id,
+        pair.recipient.id,
+    }
+    assert {one.due_on for one in owed} == {(AT + timedelta(days=1)).date()}
+    assert {one.facts["changed"] for one in owed} == {"off"}
+
+    pair.book(AT + timedelta(days=9))  # before anybody has called: the letter says both
+    assert {one.kind for one in letters(session)} == {"meeting_booked", "meeting_changed"}
+
+
+def test_nobody_is_told_of_a_meeting_that_has_been_and_came_to_nothing(session, pair):
+    pair.both_yes().book(AT + timedelta(days=3)).wait(days=3, hours=1)
+
+    match_meetings.fell_through(session, pair.id, **pair.who)
+
+    assert todo(session, TodoKind.TELL_TIME) == []
+
+
 def test_time_that_stands_already_is_not_told_anew(session, pair):
     meeting = AT + timedelta(days=3)
     pair.both_yes().book(meeting)

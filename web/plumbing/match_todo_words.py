@@ -162,6 +162,13 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
         _l("Öppna"),
         rings=True,
     ),
+    "off": MatchTodoWords(
+        _l("Berätta för %(whom)s att första mötet är inställt"),
+        _l("Berätta att första mötet är inställt"),
+        _l("Med %(other)s. Ingen ny tid är bestämd än, och inget brev har gått."),
+        _l("Öppna"),
+        rings=True,
+    ),
     "place": MatchTodoWords(
         *_CHANGED,
         _l(

@@ -112,7 +112,7 @@ DEEDS: Mapping[str, Any] = {
     "match.volunteer_said_yes": _l("Volontären sa ja."),
     "match.recipient_asked": _l("Personen frågades."),
     "match.recipient_said_yes": _l("Personen sa ja."),
-    "match.meeting_fell_through": _l("Första mötet blev inte av. Båda vill fortfarande."),
+    "match.meeting_fell_through": _l("Första mötet blev inte av."),
     "match.trial_passed": _l("Provtiden är över. Båda vill fortsätta."),
     "match.paused": _l("Pausad. Inget syns för den andra så länge."),
     "match.resumed": _l("De ses igen. Allt räknas från den här dagen."),
