@@ -162,8 +162,8 @@ CODE = 3  # letters of an id that tell two of the same name apart
 
 
 def called(first_name: str, surname: str) -> str:
-    """As much of a name as a list shows: Karin L."""
-    return f"{first_name} {surname[0]}." if surname else first_name
+    """As much of a name as a list shows: Karin L.; the letter is a large one, also of "d'Arc"."""
+    return f"{first_name} {surname[0].upper()}." if surname else first_name
 
 
 def called_apart(

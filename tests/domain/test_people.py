@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.domain.people import called_apart
+from matcher.domain.people import called, called_apart
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,7 @@ def test_two_of_the_same_name_and_place_are_told_apart_by_when_they_were_born():
 
     shown = ["Karin L. (Sundet)", "Karin L. (bc2)", "Karin L. (1941)"]
     assert list(called_apart(people, where, born).values()) == shown
+
+
+def test_initial_of_a_surname_is_a_large_letter_whatever_it_begins_with():
+    assert called("Élodie", "d'Arc-Ünal") == "Élodie D."

@@ -21,7 +21,7 @@ from web.plumbing.formats import capital, in_words, listed
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
 
-OLDEST = 90
+OLDEST, GROWN = 90, 20  # "mellan 10 och 19" sounds like a child
 WHO: Mapping[Gender | None, Any] = {
     Gender.WOMAN: _l("en kvinna"),
     Gender.MAN: _l("en man"),
@@ -119,6 +119,8 @@ def _called(told: Told) -> str | None:
         return told.called
     if decade >= OLDEST:
         return _("%(who)s, som är 90 år eller äldre", who=told.called)
+    if decade < GROWN:
+        return _("%(who)s, som är under 20 år", who=told.called)
     return _(
         "%(who)s, som är mellan %(first)s och %(last)s år",
         who=told.called,
