@@ -166,6 +166,14 @@ def test_evenings_in_doubt_are_left_out_until_answered():
     )
 
 
+@pytest.mark.parametrize("evening", ["ngn kväll", "någon kväll", "kvällar"])
+def test_some_evening_after_a_day_and_its_hours_is_not_taken_for_that_days(evening):
+    found = read(f"söndagar 13–15, {evening}")
+
+    assert (echo(found.availability), found.unknown) == ("söndagar 13–15", ())
+    assert found.questions[0].answers[1] == f"vardagar {evening}"
+
+
 def test_no_answer_is_offered_that_would_make_the_text_too_long():
     asked = understand("tisdagar fm; kvällar", on=ON, longest=25)
 

@@ -21,6 +21,7 @@ afternoon | in the afternoon = em
 afternoons | in the afternoons = eftermiddagar
 evening | in the evening = kväll
 evenings | in the evenings = kvällar
+some evening | the odd evening = någon kväll
 daytime | in the daytime | during the day = dagtid
 all day | the whole day | whole day | whole days = hela dagen
 lunch | lunchtime | at lunch | at lunchtime = lunch

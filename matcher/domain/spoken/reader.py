@@ -21,6 +21,7 @@ _RHYTHMS = {"varannan", "varanan", "jämna", "udda"}
 _AFTER = timedelta(days=1)
 _JOINTS = {"och", "o", "eller", "samt", "&", "/", ","}
 _GENERAL = ("ar", "arna", "tid")
+_SOME = frozenset({"någon", "ngn", "nån", "enstaka"})  # "någon kväll"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def tokens(row: Sequence[Raw], *, on: date) -> list[Token]:
         read, j = _at(row, i, on)
         is_half = row[j - 1].text == "-"
         for kind, value in read:
-            is_general = kind is Kind.PART and row[j - 1].text.endswith(_GENERAL)
+            is_general = kind is Kind.PART and (
+                row[j - 1].text.endswith(_GENERAL) or row[i].text in _SOME
+            )
             is_general &= not any(one.is_half for one in found[-2:])
             token = Token(kind, value, row[i].start, row[j - 1].end, is_general, is_half)
             if kind is Kind.UNKNOWN and found and found[-1].kind is Kind.UNKNOWN and not value:

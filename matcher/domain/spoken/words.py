@@ -115,6 +115,9 @@ _OTHERS: dict[str, Meaning] = {
     "varje vecka|veckovis|veckovist|alla veckor|varje v|varje veka": (Kind.OFTEN, (1, "week")),
     "varje månad|månadsvis": (Kind.OFTEN, (1, "month")),
     "kvällar i veckan|kvällarna i veckan|kvällstid i veckan": (Kind.PART, "weekday evening"),
+    "någon kväll|ngn kväll|nån kväll|någon enstaka kväll|enstaka kväll": (Kind.PART, "evening"),
+    "någon eftermiddag|ngn eftermiddag|nån eftermiddag|någon em|ngn em": (Kind.PART, "afternoon"),
+    "någon förmiddag|ngn förmiddag|nån förmiddag|någon fm|ngn fm": (Kind.PART, "forenoon"),
     "efter jobbet|efter jobb|efter arbetet|efter jobet|efter arbetstid": (
         Kind.PART,
         "weekday evening",
