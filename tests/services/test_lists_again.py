@@ -841,3 +841,22 @@ def test_pause_that_a_list_says_anew_is_asked_about_and_begins_when_it_ends(
     row = again(session, who, rests, kind)
     assert (row.outcome, row.unsure) == (Outcome.SAME, ())
     assert session.scalars(sa.select(Need.from_on)).all() == [date(2027, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "said", "field", "answer"),
+    [
+        (ListKind.WAITING, "Anm.", "KLAR fick Pirjo 15/10", "matched_with", "har volontär"),
+        (ListKind.WAITING, "Anm.", "har fått besöksvän", "matched_with", "har volontär"),
+        (ListKind.VOLUNTEERS, "Anm.", "vill inte längre", "state", "slutat"),
+    ],
+)
+def test_who_is_left_out_for_what_a_remark_says_is_left_out_when_her_list_comes_again(
+    session, who, kind, column, said, field, answer
+):
+    told = {"Namn": "Elsa Borg", "Telefon": "070-174 06 45", "Kan/vill": "fika", column: said}
+    data = out.text(list(told), [list(told.values())])
+    answered_and_taken_in(session, who, data, {f"0:2:{field}": answer}, kind)
+
+    row = again(session, who, data, kind)
+    assert (row.outcome, row.unsure) == (Outcome.REFUSED, ())
