@@ -21,6 +21,7 @@ from matcher.services import (
     match_declining,
     match_ends,
     match_hours,
+    match_pages,
     match_stepping_out,
     match_upkeep,
     recipients,
@@ -702,3 +703,17 @@ def test_card_of_who_is_left_of_a_group_is_about_one(session):
 
     assert card.people == 1
     assert not card.no_time
+
+
+def test_r66_one_of_a_group_hears_whom_else_she_would_meet_by_age_and_gender_alone(session, pair):
+    described = {"birth_year": 1951, "consents": ("matching", "sketch")}
+    person, need = bertil(pair, words=(("likes", "chess"),), **described)
+    his = comes_along(pair, person, need)
+    says(pair, place_of(pair, pair.volunteer))
+
+    [told] = [
+        one for one in match_pages.one(session, pair.id, **pair.who).group if one.id == his.id
+    ]
+
+    assert (told.called, told.sketch.decade) == (None, 70)
+    assert (told.sketch.likes, told.sketch.area, told.sketch.languages) == ((), None, {})
