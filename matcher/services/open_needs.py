@@ -67,6 +67,14 @@ class WishLine:
     said_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What somebody has answered: its title, and whether it is still to be had."""
+
+    title: str
+    is_open: bool
+
+
 def shown(session: Session, *, centre: str, at: datetime) -> tuple[OpenNeed, ...]:
     """What may be shown and has places left, the newest first."""
     areas = {area.id: area.name for area in centres.areas_of(session, centre=centre)}
@@ -93,14 +101,18 @@ def is_taken(session: Session, need_id: str, *, centre: str) -> bool:
 
 def note_wish(
     session: Session, need_id: str, volunteer_id: str, *, centre: str, at: datetime
-) -> None:
+) -> Noted:
     """A volunteer has answered a need in public: a wish, and a coordinator is to call her about
-    it. Nobody is matched, and nobody at the organisation is told. Said twice, it is there once;
-    raises Missing when it is not shown any more.
+    it. Nobody is matched, and nobody at the organisation is told. Said twice, it is there once.
+    One that has been filled or closed while she wrote is noted too, so that whoever calls knows
+    what she came for. Raises Missing for what was never shown.
     """
-    one(session, need_id, centre=centre, at=at)
+    if not is_taken(session, need_id, centre=centre):
+        raise Missing("need", need_id)
+    open_ids = {found.id for found in shown(session, centre=centre, at=at)}
+    noted = Noted(needs.one(session, need_id, centre=centre).title, need_id in open_ids)
     if open_needs.wish(session, need_id, volunteer_id, centre=centre) is not None:
-        return
+        return noted
     wish = NeedWish(centre_id=centre, need_id=need_id, volunteer_id=volunteer_id, said_at=at)
     session.add(wish)
     session.flush()
@@ -115,6 +127,7 @@ def note_wish(
         again=need_id,
     )
     record(session, "need.answered", about="need", about_id=need_id, centre=centre, by=None, at=at)
+    return noted
 
 
 def wishing(session: Session, need_id: str, *, centre: str) -> tuple[WishLine, ...]:

@@ -50,11 +50,18 @@ DOING: Mapping[str, tuple[Any, Any, tuple[str, ...], frozenset[Form]]] = {
 
 
 def doing_of(tasks: Collection[str], forms: Collection[str]) -> list[str]:
-    """What somebody ticks who has chosen a need with these tasks; where none is listed, these forms
-    of company.
+    """What somebody ticks who has chosen a need with these tasks; where none is listed, of each of
+    these forms of company the first: homework is not what every group does.
     """
     said = [code for code, (_words, _hint, of, _forms) in DOING.items() if {*of} & {*tasks}]
-    return said or [code for code, (*_rest, of) in DOING.items() if of & {*map(Form, forms)}]
+    first = {form: code for code, (*_rest, of) in reversed(DOING.items()) for form in of}
+    return said or list(dict.fromkeys(first[form] for form in map(Form, forms) if form in first))
+
+
+def unlisted(tasks: Collection[str]) -> list[str]:
+    """Those of a need's tasks that no tick means: they are said as words of her own."""
+    listed = {task for _words, _hint, of, _forms in DOING.values() for task in of}
+    return [task for task in tasks if task not in listed]
 
 
 LIKED = (

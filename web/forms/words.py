@@ -60,6 +60,11 @@ class WordsField(Field):
         self.typed = tidy("\n".join(free))
         self.data = [*self.picked, *self.kept, *filter(None, [self.typed])]
 
+    def pick(self, concepts: Collection[str]) -> None:
+        """Tick these beforehand, beside what is there."""
+        self.picked = list(dict.fromkeys([*self.picked, *concepts]))
+        self.data = [*self.picked, *self.kept, *filter(None, [self.typed])]
+
     def handed(self) -> list[str]:
         """What a form would hand in to say the same, but for what is never kept, not even in a
         draft: what an illness is called (R22).

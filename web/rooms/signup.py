@@ -30,7 +30,7 @@ from matcher.services.signups import FORM, SignUpCentre
 from web.forms import signup_pages as pages
 from web.forms.faults import tell
 from web.forms.signup import ContactForm, WhatForm, WhenForm
-from web.forms.signup_choices import doing_of
+from web.forms.signup_choices import doing_of, unlisted
 from web.forms.signup_pages import LAST, ORDER, STEPS
 from web.plumbing import centres, drafts
 from web.plumbing.clock import now
@@ -56,6 +56,7 @@ def page(code: str, step: str) -> str:
         )
         if wished:
             form.what.data = doing_of(wished.tasks, wished.forms)
+            form.likes.pick(unlisted(wished.tasks))
         return _shown(rows, centre, step, form, typed, wished)
 
 
@@ -94,7 +95,11 @@ def thanks(code: str) -> str:
     by = session.get("signup_call_by")
     call_by = date.fromisoformat(by) if by else signups.call_by(now())
     return render_template(
-        "signup/thanks.html", who=centre, call_by=call_by, mailed=session.get("signup_mailed")
+        "signup/thanks.html",
+        who=centre,
+        call_by=call_by,
+        mailed=session.get("signup_mailed"),
+        taken=session.get("signup_taken"),
     )
 
 
@@ -166,11 +171,15 @@ def _wished(rows: Session, centre: SignUpCentre) -> OpenNeed | None:
 
 
 def _note_wish(rows: Session, centre: SignUpCentre, volunteer_id: str) -> None:
-    """She came from a need that is shown in public: it is noted, if it still is shown."""
+    """She came from a need that is shown in public: it is noted, also where somebody else has been
+    given the place meanwhile, which her thanks say.
+    """
     wished = session.pop("wished_need", None)
+    session.pop("signup_taken", None)
     if wished:
         with suppress(Missing):
-            open_needs.note_wish(rows, wished, volunteer_id, centre=centre.id, at=now())
+            told = open_needs.note_wish(rows, wished, volunteer_id, centre=centre.id, at=now())
+            session["signup_taken"] = None if told.is_open else told.title
 
 
 def _shown(
