@@ -250,3 +250,4 @@ def test_one_of_a_group_steps_out_before_they_have_met_and_her_page_leads_there(
     assert asked.link("Öppna matchningen") == at
     assert "Berätta för de andra att Bertil inte är med" in after.text
     assert words_of(database, pair)[his.id] == "no"
+    assert "Bertil" not in after.heading

@@ -43,12 +43,17 @@ WITH_EACH = frozenset({"match.talked"})
 
 
 def heading(page: MatchPage) -> str:
-    """`Karin L. och Aino K.`; of a circle `Karin L. och Bo E. med Aino K.`"""
-    if len(page.sides) > 2:
-        return _("%(volunteers)s med %(others)s", volunteers=names(page.volunteers),
-                 others=names(page.others))  # fmt: skip
-    return _("%(volunteers)s och %(others)s", volunteers=names(page.volunteers),
-             others=names(page.others))  # fmt: skip
+    """`Karin L. och Aino K.`; of a circle `Karin L. och Bo E. med Aino K.`: those who are still in
+    it, and of a side where nobody is all who were.
+    """
+    givers, others = _staying(page.volunteers), _staying(page.others)
+    if len(givers) + len(others) > 2:
+        return _("%(volunteers)s med %(others)s", volunteers=names(givers), others=names(others))
+    return _("%(volunteers)s och %(others)s", volunteers=names(givers), others=names(others))
+
+
+def _staying(side: tuple[SideLine, ...]) -> tuple[SideLine, ...]:
+    return tuple(one for one in side if not one.word.is_out) or side
 
 
 def names(sides: tuple[SideLine, ...]) -> str:
