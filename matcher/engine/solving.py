@@ -231,20 +231,31 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
     enters only then is held, and all is mended anew: what is mended how may turn with every pair.
     """
     stage = Stage(pool, found, priorities(found.features, found.book.params), start)
-    diaries = found.features.once("diaries", lambda: collisions.Diaries(found.features))
-    known = [stage.unseen()]
-    is_proven = False
-    while not is_proven:
-        best = assignment = stage.best()
-        new, seen = stage.entering(best, known)
-        known = [known[-1], seen]
+    known: Sequence[Seen] = [stage.unseen()]
+    while True:
+        best = stage.best()
+        new, known = _entering(stage, best, known)
         if not len(new):
-            graph, assignment = collisions.apart(diaries, stage.whole, best)
-            new, seen = stage.entering(assignment, known)
-            known = [known[-1], seen]
-        is_proven, stage = not len(new), stage.with_pairs(new, best)
-    return Solved(
-        pool=pool,
+            solved, new, known = _laid_apart(stage, best, known)
+            if solved:
+                return solved
+        stage = stage.with_pairs(new, best)
+
+
+def _laid_apart(
+    stage: Stage, best: Assignment, known: Sequence[Seen]
+) -> tuple[Solved | None, Open, Sequence[Seen]]:
+    """Solved with the meetings laid apart, or who would enter then. In that case its graph is left
+    behind here: a country's takes a hundred megabytes, and another is made.
+    """
+    features = stage.found.features
+    diaries = features.once("diaries", lambda: collisions.Diaries(features))
+    graph, assignment = collisions.apart(diaries, stage.whole, best)
+    new, known = _entering(stage, assignment, known)
+    if len(new):
+        return None, new, known
+    solved = Solved(
+        pool=stage.pool,
         found=stage.found,
         priority_n=stage.priority_n,
         value_p=stage.whole.value_p,
@@ -256,3 +267,10 @@ def chosen(pool: Pool, found: Found, start: Start | None = None) -> Solved:
         diaries=diaries,
         known=known,
     )
+    return solved, new, known
+
+
+def _entering(stage: Stage, plan: Assignment, known: Sequence[Seen]) -> tuple[Open, Sequence[Seen]]:
+    """Who would enter at a plan's prices, and the last two looks: each spares some of the next."""
+    new, seen = stage.entering(plan, known)
+    return new, [known[-1], seen]
