@@ -10,6 +10,7 @@ from matcher.domain.clearance import AssignmentType
 from matcher.domain.people import Form, Gender, GenderWish, Level, SaidWord, Traits
 from matcher.domain.places import Place
 
+PRACTICE = "language_practice"  # the task of who trains a language with somebody
 WEEKS_IN_MONTH = 4  # as people count: an hour every week is said as four hours a month
 
 
@@ -89,6 +90,14 @@ class NeedProfile:
         strictest, a visit.
         """
         return assignment_types(self.kind, self.forms, children_present=self.children_present)
+
+    @property
+    def talked_in(self) -> frozenset[str]:
+        """Languages in which somebody can be with the person (R38): those spoken well enough to
+        talk; and where a language is to be practised, also those of which there are a few words.
+        """
+        least = Level.SOME if PRACTICE in self.tasks else Level.CONVERSATION
+        return frozenset(code for code, level in self.languages.items() if level >= least)
 
     @property
     def leaves_form_open(self) -> bool:

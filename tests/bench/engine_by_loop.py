@@ -273,6 +273,8 @@ class Loop:
 def _person(one, ready):
     told = {trait: one.traits.knows(trait) for trait in Trait}
     is_local = getattr(one, "kind", None) is NeedKind.LOCAL  # met where it is held
+    is_practice = hasattr(one, "kind") and "language_practice" in one.tasks
+    least = Level.SOME if is_practice else Level.CONVERSATION
     place = None
     if one.place and one.place.known:
         precision = one.place.precision
@@ -284,7 +286,7 @@ def _person(one, ready):
         profile=one,
         place=place,
         forms=bits_of(one.forms) or (ON_THE_SPOT if is_local else 0),
-        spoken=frozenset(c for c, x in one.languages.items() if x >= Level.CONVERSATION),
+        spoken=frozenset(c for c, x in one.languages.items() if x >= least),
         has=sum(TRAIT_BIT[trait] for trait, has in told.items() if has),
         has_told=sum(TRAIT_BIT[trait] for trait, has in told.items() if has is not None),
         bears={

@@ -260,7 +260,8 @@ def _other_tasks(v, n, related):
 
 def _cannot_talk(v, n):
     hers = {code for code, level in v.languages.items() if level >= 2}
-    theirs = {code for code, level in n.languages.items() if level >= 2}
+    least = 1 if "language_practice" in n.does else 2
+    theirs = {code for code, level in n.languages.items() if level >= least}
     if not v.languages:
         return False
     if n.must_languages:

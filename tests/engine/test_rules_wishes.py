@@ -130,6 +130,14 @@ def test_r38_some_words_are_not_a_conversation():
     assert broken(volunteer, need_profile(languages=FINNISH)) == ["language"]
 
 
+def test_r38_a_few_words_are_enough_of_a_language_that_is_to_be_practised():
+    few = {"persian": Level.NATIVE, "swedish": Level.SOME}
+
+    assert broken(need=need_profile(languages=few)) == ["language"]
+    trains = need_profile(languages=few, tasks=words("language_practice"))
+    assert "language" not in broken(need=trains)
+
+
 def test_r38_must_language_is_needed_besides_a_shared_one():
     need = need_profile(languages={"swedish": Level.NATIVE, **FINNISH}, must_languages={"finnish"})
 

@@ -115,8 +115,8 @@ def _sought_by(lacking: Sequence[NeedProfile]) -> Iterator[Sought]:
 
 def _foreign(need: NeedProfile) -> set[str]:
     """Languages without which one cannot talk with her."""
-    spoken = {code for code, level in need.languages.items() if level >= Level.CONVERSATION}
-    return set(need.must_languages - {COMMON}) or (spoken if COMMON not in spoken else set())
+    spoken = need.talked_in
+    return set(need.must_languages - {COMMON}) or set(() if COMMON in spoken else spoken)
 
 
 def _open(

@@ -25,6 +25,7 @@ class PeopleFeatures:
     speaks_n: Ints
     different_vl: Small
     different_nl: Small
+    talked_nl: Bools  # in which one can be with the person (`NeedProfile.talked_in`)
     must_nl: Bools
     tells_languages_v: Bools
     tells_languages_n: Bools
@@ -63,6 +64,7 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
         speaks_n=speaks_n,
         different_vl=different_vl,
         different_nl=different_nl,
+        talked_nl=_bools([one.talked_in for one in needs], languages),
         must_nl=_bools([one.must_languages for one in needs], languages),
         tells_languages_v=_flags(bool(one.languages) for one in volunteers),
         tells_languages_n=_flags(bool(one.languages) for one in needs),

@@ -88,7 +88,8 @@ class Skills(FactRule, Wish):
 class Language(FactRule, Wish):
     """They can talk: every must-language, and else one language at conversation level (R38).
 
-    An organisation that names no language asks for none.
+    An organisation that names no language asks for none. Of a language that is to be practised a
+    few words are enough: to learn it is what is wished for.
     """
 
     id = "language"
@@ -102,7 +103,7 @@ class Language(FactRule, Wish):
     def common(self, features: Features) -> Sides:
         """Any language of both, once both have told theirs."""
         people = features.people
-        spoken = Sides(people.level_vl >= Level.CONVERSATION, people.level_nl >= Level.CONVERSATION)
+        spoken = Sides(people.level_vl >= Level.CONVERSATION, people.talked_nl)
         # A must is enough, also where nobody has noted which languages the person speaks
         asks_n = people.tells_languages_n & ~people.must_nl.any(axis=1)
         return or_untold(spoken, people.tells_languages_v, asks_n)
@@ -112,7 +113,7 @@ class Language(FactRule, Wish):
         hers = _spoken(pair.volunteer.languages)
         return {
             "must": sorted(pair.need.must_languages - set(hers)),
-            "need": _spoken(pair.need.languages),
+            "need": sorted(pair.need.talked_in),
             "volunteer": hers,
         }
 
