@@ -156,7 +156,7 @@ def dry_run(session: Session, import_id: str, *, centre: str, at: datetime) -> D
         kind,
         found.file_name,
         tuple(checked),
-        tuple(lists.asides(read)),
+        (*lists.asides(read), *read.asides),
         counted(checked),
         import_vouching.of(read),
         read.everywhere,

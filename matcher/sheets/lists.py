@@ -40,7 +40,7 @@ from matcher.sheets.plain import Book, Sheet, said
 from matcher.sheets.readings import World
 from matcher.sheets.rows import Cells, ReadRow
 from matcher.sheets.rows_reading import Known, read_cells
-from matcher.sheets.staged import Staged, StagedSheet
+from matcher.sheets.staged import Staged, StagedSheet, unread_sheets
 from matcher.sheets.tables import Column, Table, find
 
 _WHO = (("name", "first_name", "surname"),)
@@ -85,7 +85,7 @@ def stage(
         sheets.append(_staged(table, mapping, kind, on))
         is_out = table.is_hidden or not mapping or is_of_the_past(table.sheet)
         mappings.append(None if is_out and len(tables) > 1 else _by_text(mapping))
-    return Staged(tuple(sheets), tuple(mappings))
+    return Staged(tuple(sheets), tuple(mappings), unread=unread_sheets(book, sheets))
 
 
 def mapped(staged: Staged, kind: ListKind, mappings: Sequence[Mapping[str, str] | None]) -> Staged:

@@ -1,15 +1,17 @@
 """A list that is read and not confirmed, as plain data that can lie in a row of the database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any, Self
 
 from matcher.sheets import headers, identities
 from matcher.sheets.fields import ListField
+from matcher.sheets.plain import Book
 from matcher.sheets.tables import Column
 
 SAMPLES = 3
+NO_HEADERS = "no_headers"  # why nothing of a sheet is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Staged:
     remembered: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     vouched: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()  # sheets that hold something, and no row of headers
 
     def to_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -70,4 +73,17 @@ class Staged:
         rest = {name: data[name] for name in ("is_mapped", "answers", "choices", "vouched")}
         # A list staged by an older version has none of these.
         rest |= {name: data.get(name, {}) for name in ("everywhere", "remembered")}
+        rest["unread"] = tuple(data.get("unread", ()))
         return cls(sheets, tuple(data["mappings"]), **rest)
+
+    @property
+    def asides(self) -> tuple[tuple[str, int, str], ...]:
+        """Those sheets as `lists.asides` has rows: of no row."""
+        return tuple((name, 0, NO_HEADERS) for name in self.unread)
+
+
+def unread_sheets(book: Book, read: Iterable[StagedSheet]) -> tuple[str, ...]:
+    """The names of the sheets of a file that say something and are none of those that were read."""
+    names = {sheet.name for sheet in read}
+    held = (identities.struck(sheet.name, None) for sheet in book.sheets if sheet.rows)
+    return tuple(name for name in held if name not in names)

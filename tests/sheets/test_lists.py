@@ -1,5 +1,6 @@
 """Messy lists: what each row becomes, what is asked, and what is refused."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -456,3 +457,14 @@ def test_list_of_more_rows_than_are_read_while_somebody_waits_is_to_be_split():
     with pytest.raises(Invalid) as refused:
         lists.stage(workbooks.read(data), ListKind.VOLUNTEERS, on=WORLD.on, remembered={})
     assert refused.value.faults["file"].code == "list_too_many_rows"
+
+
+def test_sheet_without_a_row_of_headers_is_told_of_by_name():
+    book = workbooks.read(messy.volunteers())
+    told = Sheet("Slutat", (Row(1, {0: "inga", 1: "vanliga", 2: "ord"}),))
+
+    read = lists.stage(
+        replace(book, sheets=(*book.sheets, told, Sheet("Blad3", ()))),
+        ListKind.VOLUNTEERS, on=WORLD.on, remembered={},
+    )  # fmt: skip
+    assert Staged.from_json(read.to_json()).asides == (("Slutat", 0, "no_headers"),)

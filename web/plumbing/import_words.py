@@ -57,6 +57,7 @@ ASIDES: Mapping[str, Any] = {
     "heading": _l("bara en cell är ifylld, så vi läser den som en mellanrubrik"),
     "footer": _l("en summa eller en anmärkning"),
     "header_again": _l("rubrikerna en gång till"),
+    "no_headers": _l("vi hittar ingen rubrikrad där, så inget av det läses"),
     "protected": _l(
         "skyddade personuppgifter. Vi har inte läst raden och sparar inget av den. Ta den på papper"
     ),
