@@ -109,3 +109,27 @@ def test_r54_page_offers_no_undoing_of_a_no_that_stands(app, database, says_no):
 
     assert "Det blev inte av" in page.text
     assert "angra-nej" not in page.text
+
+
+def test_form_of_another_time_begins_with_the_one_that_stands(app, database):
+    pair = make_pair(database, *BOOKED, Pair.book)
+    lena, at = lena_of(turn(app, pair.at)), f"/matchningar/{pair.id}"
+    page = lena.open(at)
+    form = page.form(f"{at}/mote")
+
+    page = lena.send(form, {"day": "2026-12-01", "time": "10:00"})
+
+    assert form.fields["where"] == ["home"]
+    assert "Mötet är ändrat. Volontären får ett brev om det. En person får inget brev" in page.text
+    assert "Berätta att första mötet är ändrat" in page.text
+
+
+def test_day_that_has_been_is_said_before_all_else(app, database):
+    pair = make_pair(database, *BOOKED)
+    lena, at = lena_of(turn(app, pair.at)), f"/matchningar/{pair.id}"
+    answers = {"day": "2026-11-20", "time": "20:00", "where": "centre"}
+
+    page = lena.send(lena.open(at).form(f"{at}/mote"), answers, expect=422)
+
+    assert "Tiden har redan varit" in page.text
+    assert "utanför de tider" not in page.text

@@ -171,6 +171,8 @@ def book(match_id: str) -> Response:
 def _is_agreed(match_id: str, form: MeetingForm) -> bool:
     """The time is free for both and for the one of us who goes along, or it stands all the same."""
     meeting, centre = form.meeting(), signed_in()["centre"]
+    if meeting.at <= now():
+        return True  # that it has been is said first, by the deed
     with reading() as session:
         others = match_hours.outside(session, match_id, meeting.at, centre=centre)
         promised = match_hours.promised(session, match_id, meeting, centre=centre)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
+from matcher.domain.calendar_weeks import STOCKHOLM
 from matcher.domain.matches import MatchState, Word
 from matcher.services import (
     match_hours,
@@ -197,8 +198,17 @@ def _form(page: MatchPage, outlines: tuple[Outline, ...]) -> Any:
     if page.state is MatchState.MEETING_BOOKED:
         if page.is_meeting_past:
             return HeldForm(formdata=None, on=today())
-        return MeetingForm(formdata=None)
+        return MeetingForm(formdata=None, **_booked(page))
     return FinishForm(formdata=None) if page.state is MatchState.ENDING else None
+
+
+def _booked(page: MatchPage) -> dict[str, Any]:
+    """The meeting as it stands, to begin the form with: who changes the hour keeps the place."""
+    if page.meeting_at is None or page.where is None:
+        return {}
+    when = page.meeting_at.astimezone(STOCKHOLM)
+    found = {"day": when.date(), "time": when.time(), "where": page.where.value}
+    return found | ({"place": page.place} if page.place else {})
 
 
 def _regular(page: MatchPage) -> RegularTimeForm:
