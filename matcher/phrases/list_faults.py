@@ -168,6 +168,7 @@ LIST_FAULTS: Mapping[str, str] = {
         "Vi hittar inte orten ”%(said)s”. Vilken menas? Är det en stadsdel, lägg till den bland"
         " centralens områden."
     ),
+    "town_and_more": N_("Räcker orten, eller ska platsen heta ”%(said)s”?"),
     "town_far": N_("”%(said)s” ligger långt från er. Stämmer orten?"),
     "form_not_read": N_("Hur ska ”%(said)s” gå till?"),
     "home_not_read": N_(

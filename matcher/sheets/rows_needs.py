@@ -48,7 +48,7 @@ READERS: Mapping[str, Reader] = {
     "interests": words_of(WordStance.LIKES, Kind.INTEREST, Kind.TASK),
     "must_languages": meanings.wanted,
     "postcode": plain(cells_of_people.postcode),
-    "town": whereabouts.town,
+    "town": whereabouts.venue,
     "area": whereabouts.area,
     "availability": rows_times.held,
     "forms": plain(homes.forms),

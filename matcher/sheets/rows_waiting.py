@@ -147,8 +147,13 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
 
 
 def _tell_place_apart(found: Cells, world: World) -> None:
-    """Centrum below Adress, where nothing else says where: a place, and no street."""
+    """Centrum below Adress, where nothing else says where: a place, and no street. And the street
+    of "Kungsgatan 14, Sala" below Bor: a letter goes there.
+    """
     street = found.by_field.get("street")
+    if street is None and (line := whereabouts.street_before(found.written("town"), world)):
+        found.by_field["street"] = Cell("street", line, Understood(line))
+        return
     is_asked = street is not None and isinstance(street.reading, Unsure)
     if street is None or not is_asked or any(map(found.was_told, ("town", "area", "postcode"))):
         return

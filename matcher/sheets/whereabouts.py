@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from matcher.domain.boundaries import secrets_in
 from matcher.domain.distances import distance_km
 from matcher.domain.places import Place
 from matcher.domain.spelling import exact, folded
@@ -46,6 +48,12 @@ def _is_here(town: Place, world: World) -> bool:
     return apart is None or apart.km <= FAR_KM
 
 
+_STREET = re.compile(
+    r"\d|\w*(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|allé|allén|backe|backen)\b"
+    r"|\b(?:box|c/o)\b",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\W\d_][^\d,]{1,60}\s\d{1,4}\s?[a-zA-Z]?(?:\s+(?:lgh|tr)\.?\s*\d{1,4})?")
 POSTCODE = re.compile(r"(?<!\d)(\d{3})\s?(\d{2})(?!\d)")
 
 
@@ -68,12 +76,63 @@ def town(text: str, world: World) -> Reading:
     named = world.gazetteer.locality(bare, near=world.near)
     if named is not None and ("(" in bare or _is_here(named, world)):
         return Understood((None, named))
+    if not code and (within := _in_a_town(bare, world)):
+        return _within(text, within, world)
     if named is not None and world.gazetteer.is_seat(bare):
         return _far_away(text, named, world)
     if code and not bare[code.end() :].strip() and bare.startswith(code[0]):
         return unsure("postcode_not_in_use")
     is_town = named is not None and not code
     return _as_written(text, "town_unknown", _likely(bare, world), world, is_town=is_town)
+
+
+def venue(text: str, world: World) -> Reading:
+    """Where something is held: as `town`, and "Folkets hus, Sala" is in Sala, and called that."""
+    within = None if POSTCODE.search(text) else _in_a_town(text, world)
+    if within is None:
+        return town(text, world)
+    _, named = within
+    return Understood((None, replace(named, label=text[:LONGEST_LABEL])))
+
+
+def _in_a_town(text: str, world: World) -> tuple[str, Place] | None:
+    """Kungsgatan 14, Sala: what stands before a town near the centre, and the town."""
+    first, _, last = (part.strip() for part in text.rpartition(","))
+    named = world.gazetteer.locality(last, near=world.near) if first and last else None
+    return (first, named) if named is not None and _is_here(named, world) else None
+
+
+def _within(text: str, within: tuple[str, Place], world: World) -> Reading:
+    """Where somebody lives whose cell ends by a town: a street is left out, a village or an area of
+    the centre's is meant itself; of anything else it is asked whether it is to be kept.
+    """
+    first, named = within
+    if own := world.areas.get(folded(first)):
+        return Understood(own)
+    if is_street(first):
+        return Understood((None, named))
+    village = world.gazetteer.locality(first, near=named)
+    apart = distance_km(village, named) if village else None
+    if village is not None and apart is not None and apart.km <= ONE_TOWN_KM:
+        return Understood((None, village))
+    if exact(text) in world.settled:
+        return Understood((None, replace(named, label=text[:LONGEST_LABEL])))
+    ready = (named.label or "", text)
+    return unsure("town_and_more", *ready, value=(None, named), piece=text, said=text[:40])
+
+
+def street_before(text: str, world: World) -> str:
+    """The street and number that a cell has before the town it ends by; empty where there is
+    none, or a code to a door (R26).
+    """
+    within = None if POSTCODE.search(text) else _in_a_town(text, world)
+    is_line = within is not None and _LINE.fullmatch(within[0]) and not secrets_in(within[0])
+    return within[0] if within and is_line else ""
+
+
+def is_street(text: str) -> bool:
+    """Whether a part of an address is that of a street, or anything else with a number."""
+    return bool(_STREET.search(text))
 
 
 def _far_away(text: str, named: Place, world: World) -> Reading:

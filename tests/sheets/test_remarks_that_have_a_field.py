@@ -6,7 +6,7 @@ import pytest
 
 from matcher.domain.clearance import ExtractPolicy
 from matcher.domain.people import Bears, Form, Gender, GenderWish, Strength, Trait
-from tests.sheets.test_what_cells_mean import V, W, asked, row
+from tests.sheets.test_what_cells_mean import N, V, W, asked, row
 
 REMARK = "Anm."
 
@@ -110,3 +110,44 @@ def test_r20_whom_she_would_meet_is_kept_beside_what_waits_for_her_yes_whatever_
 
 def test_stop_of_a_shortened_word_parts_nothing():
     assert row(W, **{"Att tänka på": "2 tr. utan hiss"}).told.new.home == {Trait.STAIRS: True}
+
+
+# ── a street, a village or a house before the town ────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", [V, W])
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("Kungsgatan 14, Umeå", "Umeå"),
+        ("Kungsgatan, Umeå", "Umeå"),
+        ("Holmsund, Umeå", "Holmsund"),
+    ],
+)
+def test_cell_that_ends_by_a_town_is_of_that_town_without_its_street(kind, said, label):
+    read = row(kind, Bor=said)
+
+    assert (read.unsure, read.told.new.place.label) == ((), label)
+    assert read.told.new.place.known
+
+
+def test_street_before_her_town_is_where_her_letters_go():
+    assert row(W, Bor="Kungsgatan 14, Umeå").told.new.street == "Kungsgatan 14"
+    assert row(W, Bor="portkod 1234, Umeå").told.new.street is None
+
+
+def test_what_stands_before_a_town_and_is_no_street_is_asked_about_and_lies_in_it_meanwhile():
+    read = row(W, Bor="hos dottern, Umeå")
+
+    [cell] = read.unsure
+    assert (cell.field, cell.reading.choices) == ("town", ("Umeå", "hos dottern, Umeå"))
+    assert read.told.new.place.label == "Umeå"
+    kept = row(W, {"0:2:town": "Umeå"}, Bor="hos dottern, Umeå")
+    assert (kept.unsure, kept.told.new.place.label) == ((), "Umeå")
+
+
+def test_house_in_a_town_where_something_is_held_is_on_the_map_by_its_whole_name():
+    read = row(N, Plats="Folkets hus, Umeå")
+
+    assert (read.unsure, read.told.need.place.label) == ((), "Folkets hus, Umeå")
+    assert read.told.need.place.known
