@@ -78,7 +78,8 @@ def meeting_changed(
     """
     assert match.meeting_at is not None
     language = _language(session, whom)
-    facts = {"now": _moment_words(match.meeting_at, language), "was": _moment_words(was, language)}
+    now, old = (_moment_words(one, language) for one in (match.meeting_at, was))
+    facts: dict[str, object] = {"now": now, "was": old}
     return _leads_to_her_page(
         session, "meeting_changed", match, whom, public_url, facts=facts, at=at
     )
