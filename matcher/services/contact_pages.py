@@ -135,15 +135,11 @@ def go(session: Session, token: str, *, at: datetime) -> None:
 
 
 def page(session: Session, who: ContactVisitor) -> tuple[ContactNeed, ...]:
-    """The organisation's needs, those that stand first."""
+    """The organisation's needs, in the order of its page."""
     centre = who.centre.id
     rows = organisation_pages.needs_of(session, who.organisation_id, centre=centre)
     placed = contact_visits.placed(session, [row.id for row in rows], centre=centre)
-    over = (NeedState.CLOSED, NeedState.EXPIRED)
-    return tuple(
-        ContactNeed(_line(row), tuple(placed.get(row.id, ())))
-        for row in sorted(rows, key=lambda row: row.state in over)
-    )
+    return tuple(ContactNeed(_line(row), tuple(placed.get(row.id, ()))) for row in rows)
 
 
 def _line(need: Need) -> NeedLine:

@@ -1,23 +1,34 @@
 """What an organisation's page asks of its needs."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.needs import NeedState
 from matcher.store.needs import Need
 
+OVER = (NeedState.CLOSED, NeedState.EXPIRED)
+
 
 def needs_of(session: Session, organisation_id: str, *, centre: str) -> list[Need]:
-    """Everything it has asked for, with its words, the newest first."""
+    """Everything it has asked for, with its words: what is over last, else as they begin, and of
+    one list in its order.
+    """
     asked = (
         sa.select(Need)
         .where(Need.centre_id == centre, Need.organisation_id == organisation_id)
-        .order_by(Need.created_at.desc(), Need.id)
         .options(selectinload(Need.words))
     )
-    return list(session.scalars(asked))
+    return sorted(session.scalars(asked), key=_in_turn)
+
+
+def _in_turn(need: Need) -> tuple[bool, date, datetime, str]:
+    """What has no day to begin begins when it is written down."""
+    begins_on = need.from_on or swedish_day(need.created_at)
+    return need.state in OVER, begins_on, need.created_at, need.id
 
 
 def open_needs(session: Session, ids: Collection[str], *, centre: str) -> dict[str, int]:

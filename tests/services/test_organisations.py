@@ -1,11 +1,13 @@
 """Organisations: taken in once, with whom one calls there, and let go with their needs."""
 
+from datetime import timedelta
+
 import pytest
 
 from matcher.domain.errors import AlreadyDecided, Invalid, Missing, NotNow
 from matcher.domain.needs import NeedState
 from matcher.domain.organisations import NewContact, NewOrganisation, OrganisationState
-from matcher.services import organisations
+from matcher.services import organisation_pages, organisations
 from tests.make import AT, a_centre, a_need, an_account, an_organisation
 
 LINDEN = NewOrganisation("Träffpunkt Linden", contact_name="Eva Ek", contact_phone="+46701740630")
@@ -85,6 +87,23 @@ def test_who_leaves_closes_its_needs_and_opens_none_on_coming_back(session, who)
     assert (made.state, need.state) == (OrganisationState.ACTIVE, NeedState.CLOSED)
     with pytest.raises(NotNow):
         organisations.come_back(session, made.id, **who)
+
+
+def test_its_needs_stand_as_they_begin_and_of_one_list_in_its_order(session, centre, who):
+    church = an_organisation(session, centre)
+    kept = {
+        "closed": {"state": NeedState.CLOSED},
+        "spring": {"from_on": AT.date() + timedelta(days=90)},
+        "second row": {"created_at": AT + timedelta(microseconds=2)},
+        "first row": {"created_at": AT + timedelta(microseconds=1)},
+    }
+    for title, columns in kept.items():
+        a_need(session, church, title=title, **columns)
+
+    page = organisation_pages.one(session, church.id, **who)
+
+    titles = [need.told.title for need in page.needs]
+    assert titles == ["first row", "second row", "spring", "closed"]
 
 
 def test_list_is_found_by_name_without_dots_and_by_contact(session, centre, who):
