@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import Word
-from matcher.services import match_views
+from matcher.services import match_views, meeting_news
 from matcher.services.match_life import others_of, volunteers_of
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
 from matcher.store import accounts, match_life, recipient_pages, recipients
 from matcher.store.audit import looked
+from matcher.store.matches import Match
 from matcher.store.recipients import Recipient
 
 
@@ -30,6 +31,7 @@ class PaperLetter:
     language: str  # of the person; a letter is hers, not the coordinator's (R89)
     volunteers: tuple[Seen, ...]
     meeting_at: datetime
+    was: datetime | None  # she has heard of this time, which is off, and of no other since
     where: MeetingPlace | None
     place: str | None
     can_be_rung: bool  # who has only a postal address is not promised a call
@@ -76,11 +78,18 @@ def read(
         language=person.language,
         volunteers=tuple(one for one in seen if one.called),
         meeting_at=match.meeting_at,
+        was=_heard(session, match, person),
         where=match.meeting_where,
         place=match.meeting_place,
         can_be_rung=bool(person.phone),
         coordinator=accounts.names(session, centre=centre).get(match.owner_id or ""),
     )
+
+
+def _heard(session: Session, match: Match, person: Recipient) -> datetime | None:
+    """The time that she is to be told is off; none where only the place is another."""
+    heard = meeting_news.before(session, match).get(person.id)
+    return heard if heard != match.meeting_at else None
 
 
 def _address(session: Session, person: Recipient) -> tuple[str, ...]:

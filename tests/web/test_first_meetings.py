@@ -122,6 +122,7 @@ def test_form_of_another_time_begins_with_the_one_that_stands(app, database):
     assert form.fields["where"] == ["home"]
     assert "Mötet är ändrat. Volontären får ett brev om det. En person får inget brev" in page.text
     assert "Berätta att första mötet är ändrat" in page.text
+    assert "Den tid vi har sagt förut gäller inte: torsdag" in lena.open(f"{at}/brev").text
 
 
 def test_day_that_has_been_is_said_before_all_else(app, database):

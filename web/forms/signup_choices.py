@@ -54,7 +54,7 @@ def doing_of(tasks: Collection[str], forms: Collection[str]) -> list[str]:
     these forms of company the first: homework is not what every group does.
     """
     said = [code for code, (_words, _hint, of, _forms) in DOING.items() if {*of} & {*tasks}]
-    first = {form: code for code, (*_rest, of) in reversed(DOING.items()) for form in of}
+    first = {form: code for code, (*_rest, of) in reversed(list(DOING.items())) for form in of}
     return said or list(dict.fromkeys(first[form] for form in map(Form, forms) if form in first))
 
 

@@ -1,6 +1,7 @@
 """What the pages of matches say: states, reasons, places, and each deed as a sentence."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from matcher.services.match_calls import CallResult
 from matcher.services.meeting_news import News
 from matcher.services.visits import VisitLine
 from web.plumbing.clock import today
+from web.plumbing.formats import moment
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
 
@@ -193,7 +195,8 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
     if deed == "match.talked" and facts.get("wanted") is False:
         return _("Ville inte ha något avslutande samtal.")
     if deed == "match.meeting_booked":
-        return _("Första mötet bokades.")
+        when = moment(datetime.fromisoformat(facts["meeting_at"]))
+        return _("Första mötet bokades till %(when)s.", when=when)
     if deed == "match.meeting_held":
         if facts.get("waived"):
             return _("Första mötet hölls utan oss: %(why)s.",
