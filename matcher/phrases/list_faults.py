@@ -67,7 +67,7 @@ LIST_FAULTS: Mapping[str, str] = {
         " veta, till exempel ”hör dåligt” eller ”minnessvårigheter”, eller ”apoteksärende”."
     ),
     "under_age": N_("Personen är yngre än %(age)s år. Så unga kan inte vara volontärer här."),
-    "volunteer_has_left": N_("Personen har slutat enligt listan och tas inte in."),
+    "volunteer_has_left": N_("Personen är inte kvar enligt listan och tas inte in."),
     "waits_no_more": N_(
         "Enligt listan väntar personen inte längre: ”%(said)s”. Ändra texten om det är fel."
     ),
@@ -80,6 +80,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "paid_is_asked": N_("Raden kan tas in när frågan om betalning är besvarad."),
     "paid_maybe": N_("”%(said)s” låter som ett arbete med lön. Är det ett ideellt uppdrag?"),
     "left_is_asked": N_("Raden kan tas in när frågan om läget är besvarad."),
+    "died_maybe": N_("Enligt listan verkar personen ha avlidit: ”%(said)s”. Stämmer det?"),
     "left_maybe": N_("Enligt listan verkar personen ha slutat: ”%(said)s”. Stämmer det?"),
     "identity_number": N_(
         "Det här ser ut som ett personnummer. Vi sparar aldrig sådana, så cellen är struken."

@@ -12,7 +12,7 @@ ANSWERS = frozenset(
         N_("ja"), N_("nej"), N_("gå"), N_("cykel"), N_("buss"), N_("bil"), N_("kvinna"), N_("man"),
         N_("annat"), N_("helst kvinna"), N_("helst man"), N_("helst annat"), N_("bara kvinna"),
         N_("bara man"), N_("bara annat"), N_("hemma"), N_("ute"), N_("telefon"), N_("grupp"),
-        N_("aktiv"), N_("ny"), N_("slutat"), N_("väntar"), N_("har volontär"),
+        N_("aktiv"), N_("ny"), N_("slutat"), N_("avliden"), N_("väntar"), N_("har volontär"),
         N_("barn"), N_("hemmet"), N_("personligen"),
         N_("papper"),
         N_("brev"), N_("sällskap"), N_("ärende"), N_("varje vecka"), N_("varannan vecka"),

@@ -14,6 +14,7 @@ from matcher.domain.recipients import RecipientState
 from matcher.domain.spelling import folded
 from matcher.services.duplicates import GONE
 from matcher.services.import_rows import Checked, Outcome
+from matcher.sheets import states
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Refused, Unsure
 from matcher.store import import_checks
@@ -27,7 +28,6 @@ _SAYS: Mapping[str, str] = {
     "volunteer_has_left": LEFT, "left_is_asked": LEFT, "waits_no_more": LEFT,
     "has_volunteer": HAS_ONE, "matched_is_asked": HAS_ONE, "need_is_done": DONE,
 }  # fmt: skip
-_DEATH = re.compile(r"avlid|avled|gått bort|gick bort|\bdöd\b|†|✝|deceased|died", re.IGNORECASE)
 _NAMES = ("name", "first_name", "surname", "organisation", "title", "tasks", "about")
 _WAITING = frozenset([RecipientState.ENQUIRY, RecipientState.WAITING])
 
@@ -117,7 +117,7 @@ def _what(checked: Checked) -> str | None:
     if checked.outcome is not Outcome.REFUSED or fault is None:
         return None
     what = _SAYS.get(fault.code)
-    return DIED if what == LEFT and _DEATH.search(_said(checked)) else what
+    return DIED if what == LEFT and states.DEATH.search(_said(checked)) else what
 
 
 def _said(checked: Checked) -> str:

@@ -14,6 +14,7 @@ from matcher.services.twins import Choice
 from matcher.sheets.fields import ListKind
 from matcher.sheets.rows import ReadRow
 from matcher.sheets.rows_kind import HAS_ONE, MATCHED
+from matcher.sheets.states import DIED
 from matcher.store import imports
 
 REFUSALS = "refusals"  # in the counts of a list: mark → answer
@@ -21,7 +22,7 @@ SKIPS = "skips"  # likewise: marks
 # The field that is asked about → the answers that keep the row out.
 _NOES: Mapping[str, frozenset[str]] = {
     "kind": frozenset(["nej"]),
-    "state": frozenset(["slutat"]),
+    "state": frozenset(["slutat", DIED]),
     "own_yes": frozenset(["nej"]),
     MATCHED: frozenset([HAS_ONE]),
 }

@@ -111,9 +111,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     if name is None:
         return rows_people.no_name(found)
     if left := _remark(found, states.LEFT):
-        found.by_field["state"] = Cell(
-            "state", left, unsure("left_maybe", "slutat", "aktiv", said=left[:60])
-        )
+        found.by_field["state"] = Cell("state", left, states.asked_if_left(left))
         _leave(found, left, states.LEFT)
         return Fault("left_is_asked")
     if asked_first := states.is_asked_if_left(found):

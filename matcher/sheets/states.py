@@ -8,6 +8,11 @@ from matcher.sheets.readings import Reading, Understood, Unsure, World, refused,
 from matcher.sheets.rows import Cells
 
 STATE = "state"
+DIED = "avliden"
+DEATH = re.compile(
+    r"avlid|avled|gått bort|gick bort|\b(?:död|dog)\b|†|✝|deceased|died", re.IGNORECASE
+)
+_ASKED = frozenset({"left_maybe", "died_maybe"})
 _ACTIVE = frozenset(
     ["aktiv", "active", "ja", "x", "klar", "godkänd", "i", "uppdrag", "igång", "1", "y", "yes"]
 )
@@ -55,10 +60,19 @@ def state(text: str, world: World) -> Reading:
     if _HAS_LEFT.fullmatch(told):
         return refused("volunteer_has_left")
     if LEFT.search(told):
-        return unsure("left_maybe", "slutat", "aktiv", said=text[:60])
+        return asked_if_left(text)
     if rows_rest.SAYS.match(told):
         return _resting(text, world)
     return unsure("state_not_read", "aktiv", "ny", said=told[:40])
+
+
+def asked_if_left(said: str) -> Unsure:
+    """Whether she is with us no more; where it may be that she has died, that is an answer of its
+    own: what follows on it is another.
+    """
+    if DEATH.search(said):
+        return unsure("died_maybe", DIED, "slutat", "aktiv", said=said[:60])
+    return unsure("left_maybe", "slutat", "aktiv", said=said[:60])
 
 
 def _resting(text: str, world: World) -> Reading:
@@ -73,5 +87,5 @@ def is_asked_if_left(found: Cells) -> Fault | None:
     """Who seems to have left by her state is not taken in before somebody has answered."""
     cell = found.by_field.get(STATE)
     reading = cell.reading if cell else None
-    is_asked = isinstance(reading, Unsure) and reading.fault.code == "left_maybe"
+    is_asked = isinstance(reading, Unsure) and reading.fault.code in _ASKED
     return Fault("left_is_asked") if is_asked else None

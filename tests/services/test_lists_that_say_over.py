@@ -84,6 +84,22 @@ def test_who_has_died_or_left_by_a_list_stands_first_of_all_to_be_answered(
     assert open_todos.still_open(session, centre=who["centre"])[0].kind is TodoKind.SAID_GONE
 
 
+def test_r63_that_a_volunteer_has_died_is_an_answer_of_its_own_and_is_told_as_that(session, who):
+    taken_in(session, who, ListKind.VOLUNTEERS)
+    import_id = begun(session, who, a_list(ListKind.VOLUNTEERS, {"Anm.": "AVLIDEN 15/11"}))
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    [asked] = [cell for cell in row.unsure if cell.field == "state"]
+    assert asked.reading.choices == ("avliden", "slutat", "aktiv")
+
+    answers = {f"{row.row.key}:state": "avliden"}
+    imports.answer(session, import_id, answers=answers, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=1))
+
+    session.flush()
+    done = imports.finished(session, import_id, centre=who["centre"], at=AT)
+    assert [one.what for one in done.said_gone] == [DIED]
+
+
 @pytest.mark.parametrize(("kind", "cells", "what"), SAYS[2:])
 def test_r63_who_has_died_by_a_list_is_suggested_to_nobody_until_somebody_answers(
     session, who, kind, cells, what
