@@ -59,6 +59,7 @@ WORDS: dict[TodoKind, Words] = {
         _l("Öppna"),
         todo_hrefs.recipient,
         rings=True,
+        by_deed=True,
     ),
     TodoKind.CALL_REFERRER: Words(
         _l("Ring upp om en hänvisning"),
