@@ -148,6 +148,21 @@ def test_who_came_after_the_run_is_told_as_such(lena, database, centre):
     assert "Kom efter veckans körning" in lena.open("/vantar/").text
 
 
+def test_nobody_possible_in_the_run_is_said_of_the_run_with_a_way_to_count_again(
+    lena, database, centre
+):
+    with database.writing() as session:
+        need = a_waiting(session, centre).id
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+        a_volunteer(session, centre)
+
+    then, now = (lena.open(f"/vantar/{need}{asked}") for asked in ("", "?nu="))
+
+    assert "Ingen volontär var möjlig i veckans körning." in then.text
+    assert then.link("Räkna på läget just nu, inget sparas").endswith("?nu=")
+    assert "Ingen volontär" not in now.text
+
+
 def test_r1_another_centres_waiting_are_not_on_the_list(lena, database):
     with database.writing() as session:
         a_waiting(session, a_centre(session), first_name="Zzaino")
