@@ -32,6 +32,7 @@ ANY = np.iinfo(np.int32).min >> 1  # below what any pair is worth
 MANY = 1_000  # times as many as are looked for might come: then not all are looked at; measured
 FIRST = 100  # times as many are looked at first: so many that others seldom could be worth as much
 MORE = 2  # one more for so many looked for, since not all come to what they could; measured
+AT_FIRST = 200  # pairs of a tile of few needs: so many are scored as soon as ten; measured
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ class _Search:
         """What a pair of each need could be worth that is among the greatest: as many as are looked
         for and some more, since not all of them come to what they could.
         """
-        most = self._most + self._most // MORE
+        most = max(self._most + self._most // MORE, AT_FIRST // len(self._tile.rows_n))
         table_nk = np.hstack([greatest(*one, most) for one in hopeful])
         return _rightmost(table_nk, most).min(axis=1)
 

@@ -114,6 +114,9 @@ def _cells(features: Features, wanted: Ints, larger: float) -> Iterator[_Cell]:
     takes_w = forms.takes_n[wanted]  # axis w: of the wanted
     remote_w = takes_remote(takes_w)
     afar_w = remote_w & (takes_w & PHYSICAL == 0)
+    if len(wanted) == 1:  # asked for again and again: there is nothing to sort
+        yield _Cell(wanted, bool(afar_w[0]))
+        return
     wider_w = np.where(remote_w, WIDER, 1) * larger
     lat_w, lon_w = (np.nan_to_num(one[wanted], nan=NOWHERE) for one in (place.lat, place.lon))
     north_w = np.where(afar_w, takes_w, lat_w // (NORTH * wider_w))
