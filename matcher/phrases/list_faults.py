@@ -130,7 +130,7 @@ LIST_FAULTS: Mapping[str, str] = {
     "name_of_two": N_(
         "”%(said)s” är två personer. Vem gäller raden? Den andra behöver en egen rad."
     ),
-    "name_order": N_("Vilket är förnamnet i ”%(said)s”? Välj det som har förnamnet sist."),
+    "name_order": N_("Vilket är förnamnet i ”%(said)s”?"),
     "other_of_two": N_(
         "”%(said)s” är två personer, och raden blir en av dem. Lägg till den andra för sig."
     ),

@@ -1,6 +1,7 @@
 """Cells that say who somebody is and how to reach her."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -44,6 +45,13 @@ class Contact:
     email: str | None = None
 
 
+# What no first name ends by.
+_SURNAME = re.compile(
+    r"[^\W\d_]{2,}(?:sson|[qk]vist|quist|ström|gren|berg|lund|holm|dahl|stedt|strand)",
+    re.IGNORECASE,
+)
+
+
 def name(text: str) -> Reading:
     """The parts of "Lind, Karin" and "Karin Lind"; a cell with more than a name is asked about."""
     bare = _TITLE.sub("", re.sub(r"\s*\([^)]*\)", "", text).strip(" ,;†✝?"))
@@ -57,6 +65,8 @@ def name(text: str) -> Reading:
     surname, comma, first = (part.strip() for part in bare.partition(","))
     if comma and first and surname:
         return Understood(Name(first[:80], surname[:80]))
+    if (words := bare.split()) and is_surname_first(words):
+        return Understood(Name(words[1][:80], words[0][:80]))
     first, _, surname = bare.partition(" ")
     if called := _CALLED.match(bare):  # Karin "Kajsa" Ström: what she is called goes with it
         first, surname = called[1], bare[called.end() :]
@@ -76,6 +86,17 @@ def _two_names(text: str) -> list[str]:
         return [f"{one.strip()} {surname_before.strip()}" for one in (given, *others)]
     surname = others[-1].split()[1:]
     return [" ".join([first, *surname]) if " " not in first else first, *others]
+
+
+def is_surname_first(words: Sequence[str]) -> bool:
+    """Whether two words are "Karlsson Bertil": the first is surely a surname, and the other not."""
+    is_surname = [bool(_SURNAME.fullmatch(word)) for word in words]
+    return is_surname == [True, False]
+
+
+def is_surname_last(words: Sequence[str]) -> bool:
+    """Whether two words are "Bertil Karlsson", as surely."""
+    return [bool(_SURNAME.fullmatch(word)) for word in words] == [False, True]
 
 
 def surname_first(text: str) -> str:

@@ -1,8 +1,10 @@
 """Which way the names of a list are written: "Hallin, Sara", "Hallin Sara" or "Sara Hallin"."""
 
 import re
+from collections.abc import Set
 
 from matcher.domain.spelling import folded
+from matcher.sheets import cells_of_people
 from matcher.sheets.readings import unsure
 from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.staged import Staged
@@ -20,8 +22,8 @@ def begins_with_surnames(staged: Staged, at: int) -> bool:
 
 def unsure_of(staged: Staged, at: int) -> frozenset[str]:
     """The names of two words without a comma, in a sheet where at least as many have the comma with
-    the surname before it: they may lack it. Those whose first word is somebody's first name in the
-    same list are sure.
+    the surname before it: they may lack it. Those that tell it themselves are sure, and so are
+    the rest where all of several that do have the first name first.
     """
     mapping = staged.mappings[at] or {}
     columns = [column for column, name in mapping.items() if name == "name"]
@@ -31,7 +33,19 @@ def unsure_of(staged: Staged, at: int) -> frozenset[str]:
     if not turned or len(turned) < len(plain) or begins_with_surnames(staged, at):
         return frozenset()
     given = {word for text in turned for word in folded(text.partition(",")[2]).split()}
-    return frozenset(found[0] for found in plain if folded(found[1]) not in given)
+    ways = [sure for one in plain if (sure := _way(one, given)) is not None]
+    if len(ways) > 1 and not any(ways):
+        return frozenset()
+    return frozenset(one[0] for one in plain if _way(one, given) is None)
+
+
+def _way(two: re.Match[str], given: Set[str]) -> bool | None:
+    """Whether the surname stands first of two words, where they tell: by a first name of the list,
+    or by how surnames end.
+    """
+    if folded(two[1]) in given or cells_of_people.is_surname_last(two.groups()):
+        return False
+    return True if cells_of_people.is_surname_first(two.groups()) else None
 
 
 def ask(found: Cells) -> None:

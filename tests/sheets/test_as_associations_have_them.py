@@ -105,14 +105,19 @@ def test_nobody_is_no_name(text):
     assert isinstance(cells_of_people.name(text), Refused)
 
 
-@pytest.mark.parametrize("remark", ["slutat 2026-06", "avled i maj", "✝"])
-def test_who_seems_to_have_left_is_asked_about_before_she_is_taken_in(remark):
+@pytest.mark.parametrize(
+    ("remark", "ready"),
+    [
+        ("slutat 2026-06", ("slutat", "aktiv")),
+        ("avled i maj", ("avliden", "slutat", "aktiv")),
+        ("✝", ("avliden", "slutat", "aktiv")),
+    ],
+)
+def test_r63_who_seems_to_have_left_or_died_is_asked_about_before_she_is_taken_in(remark, ready):
     row = row_of(Anm=remark)
 
     assert (row.told, row.fault.code) == (None, "left_is_asked")
-    assert [cell.reading.choices for cell in row.unsure if cell.field == "state"] == [
-        ("slutat", "aktiv")
-    ]
+    assert [cell.reading.choices for cell in row.unsure if cell.field == "state"] == [ready]
 
 
 def test_cross_after_a_name_is_asked_about():

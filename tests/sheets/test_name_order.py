@@ -36,3 +36,19 @@ def test_first_name_that_another_in_the_list_has_is_not_asked_about():
 def test_list_without_commas_or_with_a_single_one_among_many_is_read_as_it_stands():
     assert asked(read("Sara Hallin", "Börje Flink")) == []
     assert asked(read("Ek, Anna", "Sara Hallin", "Börje Flink")) == []
+
+
+def test_word_that_ends_as_surnames_do_tells_which_is_the_first_name():
+    rows = read("Ek, Anna", "Berg, Olle", "Alm, Per", "Karlsson Bertil", "Maria Eriksson")
+
+    assert asked(rows) == []
+    assert [(r.told.new.first_name, r.told.new.surname) for r in rows[3:]] == [
+        ("Bertil", "Karlsson"), ("Maria", "Eriksson"),
+    ]  # fmt: skip
+
+
+def test_names_are_asked_about_one_by_one_only_where_the_others_of_the_list_do_not_tell_the_way():
+    commas, plain = ("Ek, Anna", "Berg, Olle", "Alm, Per", "By, Ida"), "Maria Eriksson"
+
+    assert asked(read(*commas, plain, "Elin Nyström", "Samira Haddad")) == []
+    assert len(asked(read(*commas, plain, "Karlsson Bertil", "Samira Haddad"))) == 1

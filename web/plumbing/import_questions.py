@@ -182,6 +182,8 @@ def _whole(cell: Cell, piece: str, text: str) -> str:
 def _answer(cell: Cell, text: str) -> str:
     """A ready answer in the reader's language: times are said anew, words of ours translated."""
     piece = shared_questions.piece_of(cell)
+    if _fault(cell).code == "name_order":
+        return text.rpartition(",")[2].strip()  # which of two words is the first name
     if piece and exact(text) == exact(piece):
         return _("Behåll ”%(word)s” som det står", word=text)
     if cell.field == "availability" and language() != SOURCE:
