@@ -18,6 +18,7 @@ class TodoKind(StrEnum):
     CLEARANCE_RUNS_OUT = "clearance_runs_out"  # in 60 or 14 days (R17)
     CLEARANCE_RAN_OUT = "clearance_ran_out"  # her matches are not cut (R17)
     NEED_PROPOSED = "need_proposed"  # an organisation proposes one on its own page
+    NEED_ENDS = "need_ends"  # an organisation's last day comes, with places left: ask it
     NEED_ANSWERED = "need_answered"  # a need shown in public has an answer
     DECIDE_SUGGESTIONS = "decide_suggestions"
     CORRECT_FACTS = "correct_facts"  # a suggestion was rejected, since something told is wrong

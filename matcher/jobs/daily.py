@@ -13,6 +13,7 @@ from matcher.services import (
     erasure,
     imports,
     match_upkeep,
+    need_states,
     needs,
     recipient_reviews,
     recipients,
@@ -53,6 +54,7 @@ def run_one(database: Database, settings: Settings, centre_id: str, at: datetime
     with database.writing() as session:
         match_upkeep.keep(session, public_url=settings.public_url, centre=centre_id, at=at)
     with database.writing() as session:
+        need_states.ask_if_they_go_on(session, centre=centre_id, at=at)
         needs.expire(session, centre=centre_id, at=at)
         recipients.plan_calls(session, centre=centre_id, at=at)
         recipient_reviews.plan(session, centre=centre_id, at=at)

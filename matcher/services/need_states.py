@@ -1,7 +1,7 @@
 """What becomes of a need: closed when it is met or no longer wanted, opened again, over."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,8 @@ from matcher.store import centres, need_pages, needs, organisations, recipient_p
 from matcher.store.audit import record_of
 
 STANDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.FILLED)
+ASKED_BEFORE = timedelta(days=14)  # its last day: an organisation answers within a week or two
+DUE_BEFORE = timedelta(days=7)
 GONE = (RecipientState.ENDED, RecipientState.REFERRED_ON, RecipientState.DECEASED)
 
 
@@ -52,6 +54,8 @@ def close_all(
         need.version += 1
         note(session, "need.closed", need, by=by, at=at, state=state.value)
         todos.done_of_need(session, TodoKind.SAID_GONE, need, by=by, at=at)
+        if state is not NeedState.EXPIRED:  # then it is still to be asked whether it goes on
+            todos.done_of_need(session, TodoKind.NEED_ENDS, need, by=by, at=at)
     week_upkeep.keep_up(session, needs=need_ids, why="closed", centre=centre, by=by, at=at)
     for need_id in need_ids:
         need_pages.withdraw_suggestions(session, need_id, centre=centre, at=at)
@@ -92,6 +96,25 @@ def expire(session: Session, *, centre: str, at: datetime) -> int:
         ids = [need.id for need in over]
         close_all(session, ids, NeedState.EXPIRED, centre=centre, by=None, at=at)
     return len(over)
+
+
+def ask_if_they_go_on(session: Session, *, centre: str, at: datetime) -> None:
+    """A to-do to ask the organisation of each need whose last day comes before all its places are
+    taken. Idempotent; a new last day is asked about anew.
+    """
+    today = swedish_day(at)
+    for need in needs.ending(session, centre=centre, first=today, last=today + ASKED_BEFORE):
+        assert need.until_on is not None
+        todos.make(
+            session,
+            TodoKind.NEED_ENDS,
+            due_on=max(today, need.until_on - DUE_BEFORE),
+            organisation_id=need.organisation_id,
+            facts={"need": need.id, "last_day": need.until_on.isoformat()},
+            centre=centre,
+            at=at,
+            again=f"{need.id}:{need.until_on.isoformat()}",
+        )
 
 
 def _answered(session: Session, need: needs.Need, *, by: str | None, at: datetime) -> None:

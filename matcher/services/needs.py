@@ -17,7 +17,8 @@ from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
-from matcher.services import choices
+from matcher.domain.plans import TodoKind
+from matcher.services import choices, todos
 from matcher.services.need_pages import NeedPage, NeedRow, counts, listed, one
 from matcher.services.need_rows import NeedLine, columns_of, told_of, write_words
 from matcher.services.need_states import (
@@ -141,6 +142,8 @@ def change(
     write_words(need, new)
     fields = [name for name in NewNeed.__slots__ if getattr(before, name) != getattr(new, name)]
     note(session, "need.changed", need, by=by, at=at, fields=fields)
+    if "until_on" in fields and need.organisation_id:
+        todos.done_of_need(session, TodoKind.NEED_ENDS, need, by=by, at=at)
     return need
 
 

@@ -95,3 +95,15 @@ def past(session: Session, *, centre: str, on: date) -> list[Need]:
         Need.centre_id == centre, Need.state == NeedState.OPEN, Need.until_on < on
     )
     return list(session.scalars(asked.order_by(Need.id)))
+
+
+def ending(session: Session, *, centre: str, first: date, last: date) -> list[Need]:
+    """Open needs of organisations that come again and again, whose last day is one of these."""
+    asked = sa.select(Need).where(
+        Need.centre_id == centre,
+        Need.state == NeedState.OPEN,
+        Need.organisation_id.is_not(None),
+        Need.every_weeks > 0,
+        Need.until_on.between(first, last),
+    )
+    return list(session.scalars(asked.order_by(Need.until_on, Need.id)))

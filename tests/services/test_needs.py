@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid, Missing, NotNow
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import NewContact, OrganisationState
 from matcher.domain.people import SaidWord, WordStance
+from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
-from matcher.services import needs, weeks
+from matcher.services import need_states, needs, weeks
 from matcher.services import organisations as orgs
+from matcher.store.todos import Todo
 from tests.make import AT, a_centre, a_need, a_recipient, a_volunteer, an_account, an_organisation
 
 TODAY = AT.date()
@@ -158,6 +161,27 @@ def test_r28_need_whose_last_day_is_past_gets_no_suggestion(session, centre, caf
     assert needs.expire(session, centre=centre.id, at=AT) == 1
     assert need.state is NeedState.EXPIRED
     assert needs.expire(session, centre=centre.id, at=AT) == 0
+
+
+def test_organisation_is_asked_before_the_last_day_of_what_still_has_places(
+    session, centre, cafe, who
+):
+    ends = TODAY + timedelta(days=10)
+    need = a_need(session, cafe, until_on=ends)
+    a_need(session, cafe, until_on=TODAY + timedelta(days=60))
+    a_need(session, cafe, until_on=ends, every_weeks=0)  # a single day is over when it is over
+
+    for _day in range(2):
+        need_states.ask_if_they_go_on(session, centre=centre.id, at=AT)
+
+    (asked,) = session.scalars(sa.select(Todo).where(Todo.kind == TodoKind.NEED_ENDS))
+    assert (asked.organisation_id, asked.facts["need"]) == (cafe.id, need.id)
+    assert asked.due_on == ends - timedelta(days=7)
+
+    needs.close(session, need.id, NeedState.CLOSED, **who)
+
+    session.refresh(asked)
+    assert asked.state is TodoState.DONE
 
 
 def test_closed_need_is_opened_again_with_its_old_wait(session, cafe, who):

@@ -14,3 +14,9 @@ GONE = {  # what a list says of somebody
     "has_one": _l("har en volontär"),
     "done": _l("har ett uppdrag som är klart"),
 }
+# Title, reason and button of what is to be asked before a need's last day.
+NEED_ENDS = (
+    _l("Fråga %(whom)s om uppdraget ska fortsätta"),
+    _l("Sista dagen är %(last_day)s, och det finns platser kvar. Ändra dagen om det fortsätter."),
+    _l("Öppna uppdraget"),
+)

@@ -47,6 +47,7 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.CLEARANCE_RUNS_OUT: _l("Förnya en kontroll som snart går ut"),
     TodoKind.CLEARANCE_RAN_OUT: _l("En kontroll har gått ut. Pågående kontakter är inte rörda"),
     TodoKind.NEED_PROPOSED: _l("Publicera ett föreslaget uppdrag, eller svara"),
+    TodoKind.NEED_ENDS: _l("Fråga om uppdraget ska fortsätta"),
     TodoKind.NEED_ANSWERED: _l("Vill göra ett av uppdragen på webben"),
     TodoKind.DECIDE_SUGGESTIONS: _l("Ta ställning till veckans förslag"),
     TodoKind.ASK_VOLUNTEER: _l("Fråga om ett uppdrag"),

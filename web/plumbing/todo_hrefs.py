@@ -50,6 +50,11 @@ def edit_other(line: TodoLine) -> str:
     return url_for("needs.edit", need_id=line.facts["need"])
 
 
+def need(line: TodoLine) -> str:
+    """The need that it is about."""
+    return url_for("needs.one", need_id=line.facts["need"])
+
+
 def itself(line: TodoLine) -> str:
     """The page of the to-do, where it is decided."""
     return url_for("todos.one", todo_id=line.id)

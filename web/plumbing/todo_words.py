@@ -19,7 +19,7 @@ from matcher.services.todo_lines import TodoLine
 from web.plumbing import match_words, todo_hrefs
 from web.plumbing.clock import today
 from web.plumbing.formats import moment, weekday
-from web.plumbing.list_todo_words import GONE, LISTS
+from web.plumbing.list_todo_words import GONE, LISTS, NEED_ENDS
 from web.plumbing.match_todo_words import MATCH_TODOS, WANTS, MatchTodoWords, of_change
 from web.plumbing.volunteer_words import MISSING
 
@@ -90,7 +90,7 @@ WORDS: dict[TodoKind, Words] = {
         _l("Publicera ett föreslaget uppdrag, eller svara"),
         _l("En organisation föreslog det %(made)s på sin egen sida. Ingen ser det innan dess."),
         _l("Läs förslaget"),
-        lambda line: url_for("needs.one", need_id=line.facts["need"]),
+        todo_hrefs.need,
         by_deed=True,
     ),
     TodoKind.NEED_ANSWERED: Words(
@@ -189,6 +189,7 @@ def _of_match(said: MatchTodoWords) -> Words:
 
 
 WORDS |= {kind: _of_match(said) for kind, said in MATCH_TODOS.items()}
+WORDS[TodoKind.NEED_ENDS] = Words(*NEED_ENDS, todo_hrefs.need)
 
 
 def rows(lines: Iterable[TodoLine]) -> list[dict[str, Any]]:
