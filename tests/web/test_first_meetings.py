@@ -134,3 +134,13 @@ def test_day_that_has_been_is_said_before_all_else(app, database):
 
     assert "Tiden har redan varit" in page.text
     assert "utanför de tider" not in page.text
+
+
+@pytest.mark.parametrize(("phone", "way"), [("+46701740611", "phone"), (None, "paper")])
+def test_r6_answer_of_who_has_no_telephone_is_not_begun_as_told_on_it(app, database, phone, way):
+    pair = make_pair(database, Pair.volunteer_says, recipient={"phone": phone})
+    page = lena_of(turn(app, pair.at)).open(f"/matchningar/{pair.id}")
+
+    form = next(one for one in page.forms() if "/svar/" in one.action)
+
+    assert form.fields["channel"] == [way]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import STOCKHOLM
+from matcher.domain.consent import Channel
 from matcher.domain.matches import MatchState, Word
 from matcher.services import (
     match_hours,
@@ -114,7 +115,7 @@ def page_with(
     centre = signed_in()["centre"]
     outlines = match_outlines.of_page(session, page, centre=centre, at=now())
     asked, also_asked = _asked(page, side_id or request.args.get("svar") or _of_todo(page))
-    next_step = _form(page, outlines)
+    next_step = _form(page, outlines, asked)
     is_next = form is not None and type(form) is type(next_step)
     call = form if isinstance(form, CallForm) else None
     if form is not None and not is_next and call is None:
@@ -188,11 +189,15 @@ def _telling(page: MatchPage, asked: SideLine | None) -> list[dict[str, Any]]:
     return card_words.group(people, besides) + said
 
 
-def _form(page: MatchPage, outlines: tuple[Outline, ...]) -> Any:
-    """The form of the next step, if there is one to fill in."""
+def _form(page: MatchPage, outlines: tuple[Outline, ...], asked: SideLine | None) -> Any:
+    """The form of the next step, if there is one to fill in. Who has no telephone answers by
+    another way than it.
+    """
     if page.state in match_telling.ASKING:
         by = signed_in()["by"]
-        return AnswerForm(formdata=None, colleagues=list(page.colleagues), heard_by=by)
+        way = Channel.PAPER if asked and not asked.phone else Channel.PHONE
+        people = list(page.colleagues)
+        return AnswerForm(formdata=None, colleagues=people, heard_by=by, channel=way.value)
     if page.state is MatchState.BOTH_YES:
         return MeetingForm(formdata=None, **outline_words.proposed(outlines, page.on))
     if page.state is MatchState.MEETING_BOOKED:
