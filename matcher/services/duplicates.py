@@ -106,7 +106,8 @@ def _twin(told: Person, known: Known, why: Why) -> Twin:
     has_married = folded(told.first_name) == folded(known.first_name) and not is_of_other_age
     may_be = is_of_other_age if is_same else has_married
     likely = _likely(known, is_same=is_same, may_be=may_be)
-    return Twin(why, likely, id=known.id, name=known.called)
+    is_gone = known.state in GONE
+    return Twin(why, likely, id=known.id, name=known.called, is_gone=is_gone)
 
 
 def _likely(known: Known, *, is_same: bool, may_be: bool) -> Choice:
@@ -130,7 +131,8 @@ def _by_name(told: Told, known: Sequence[Known]) -> dict[str, Twin]:
             is_same = _is_same_by_name(person, same)
             may_be = not is_same and _may_be_same(person, same, why)
             likely = _likely(same, is_same=is_same, may_be=may_be)
-            found[row.key] = Twin(why, likely, id=same.id, name=same.called)
+            is_gone = same.state in GONE
+            found[row.key] = Twin(why, likely, id=same.id, name=same.called, is_gone=is_gone)
     return found
 
 

@@ -20,6 +20,7 @@ from matcher.services import (
     choices,
     clearances,
     duplicates,
+    import_barred,
     import_noes,
     import_recalled,
     import_refusals,
@@ -140,6 +141,7 @@ def check(
     here = world(session, centre=centre, on=on)
     rows = lists.read_rows(staged, kind, here)
     rows = import_recalled.recalled(session, staged, rows, kind, here, centre=centre)
+    rows = import_barred.without(session, rows, centre=centre)
     twins = duplicates.find(session, rows, kind, centre=centre)
     noes = _noes(session, staged, rows, here, centre=centre)
     rows = [noes[row.key][0] if row.key in noes else row for row in rows]
@@ -222,6 +224,8 @@ def _choice(staged: Staged, row: ReadRow, twin: Twin | None) -> Choice:
         return Choice.NEW
     if told == Choice.MERGE.value and twin.id is None:
         return twin.likely
+    if told == Choice.MERGE.value and twin.is_gone:
+        return Choice.SKIP
     return Choice(told) if told in tuple(Choice) and told != Choice.ASK.value else twin.likely
 
 

@@ -35,3 +35,4 @@ class Twin:
     id: str | None = None
     row: int | None = None
     name: str = ""
+    is_gone: bool = False  # ended, left or dead: no list changes her, or opens anything for her

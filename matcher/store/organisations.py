@@ -64,6 +64,16 @@ def named(session: Session, name: str, *, centre: str) -> Organisation | None:
     )
 
 
+def names_left(session: Session, *, centre: str) -> frozenset[str]:
+    """The names of those that are with the centre no more, casefolded."""
+    told = session.scalars(
+        sa.select(Organisation.name).where(
+            Organisation.centre_id == centre, Organisation.state == OrganisationState.LEFT
+        )
+    )
+    return frozenset(name.casefold() for name in told)
+
+
 def contact_of(organisation: Organisation, contact_id: str | None) -> OrganisationContact | None:
     """The person one calls there; None where none is meant. Raises Missing for somebody else's."""
     if contact_id is None:

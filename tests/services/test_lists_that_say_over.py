@@ -5,6 +5,7 @@ before a person has answered, and nothing is done by the list alone.
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from matcher.domain.errors import NotNow, RuleBroken
 from matcher.domain.plans import TodoKind
@@ -12,6 +13,7 @@ from matcher.domain.recipients import RecipientState
 from matcher.services import (
     choices,
     imports,
+    organisations,
     outbox,
     own_door,
     recipient_states,
@@ -23,7 +25,9 @@ from matcher.services.import_over import DIED, Over
 from matcher.services.imports import ListKind
 from matcher.sheets import out
 from matcher.store import export_questions, holds, letters, open_todos, profiles
+from matcher.store import organisations as organisation_rows
 from matcher.store.base import new_id
+from matcher.store.recipients import Recipient
 from tests.make import AT
 from tests.services.pairs import SITE, Pair
 from tests.services.test_imports import begun, dry, who
@@ -289,3 +293,38 @@ def test_r63_of_who_has_died_by_a_list_nothing_is_asked_but_that(session, who, k
     [row] = dry(session, who, a_list(kind, cells), kind).rows
 
     assert [cell.field for cell in (*row.unsure, *row.refused)] == [asks]
+
+
+def test_need_of_an_organisation_that_has_left_is_refused_in_the_dry_run_and_stops_no_list(
+    session, who
+):
+    taken_in(session, who, ListKind.NEEDS)
+    left = organisation_rows.named(session, NEED["Organisation"], centre=who["centre"])
+    organisations.leave(session, left.id, **who, at=AT)
+    session.flush()
+    other = {"Organisation": "Träffpunkt Eken", "Rubrik": "Fika"}
+    import_id = begun(
+        session, who, a_list(ListKind.NEEDS, {"Rubrik": "Sång"}, other), ListKind.NEEDS
+    )
+
+    said = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=2))
+
+    assert [one.row.fault and one.row.fault.code for one in said] == ["organisation_has_left", None]
+
+
+def test_r63_row_merged_into_somebody_who_has_ended_opens_nothing_and_stops_no_list(session, who):
+    taken_in(session, who, ListKind.WAITING)
+    known = session.scalars(sa.select(Recipient)).one()
+    recipient_states.end(session, known.id, RecipientState.ENDED, **who, at=AT)
+    session.flush()
+    data = a_list(ListKind.WAITING, {"Önskar": "schack"})
+    import_id = begun(session, who, data, ListKind.WAITING)
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+
+    imports.answer(
+        session, import_id, answers={}, chosen={row.row.key: "merge"}, centre=who["centre"], at=AT
+    )
+    [row] = imports.dry_run(session, import_id, centre=who["centre"], at=AT).rows
+    assert (row.twin.is_gone, row.outcome.value) == (True, "skipped")
+    imports.confirm(session, import_id, **who, at=AT + timedelta(minutes=2))

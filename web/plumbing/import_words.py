@@ -198,6 +198,8 @@ def _choices(checked: Checked, kind: ListKind) -> list[tuple[str, str]]:
         return []
     is_need = kind is ListKind.NEEDS
     both = _("Två olika uppdrag: behåll båda") if is_need else _("Två olika personer: behåll båda")
+    if checked.twin.is_gone:
+        return [("new", both), ("skip", _("Samma, som inte är med längre: hoppa över raden"))]
     merge = [("merge", _("Samma: ändra det vi har"))] if checked.twin.id else []
     return [*merge, ("new", both), ("skip", _("Hoppa över raden"))]
 
