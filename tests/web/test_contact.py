@@ -161,6 +161,18 @@ def test_r66_who_comes_is_named_when_a_first_meeting_is_booked(
     assert "Lind" not in text
 
 
+@pytest.mark.parametrize(
+    ("state", "said"), [("expired", "Ring oss om ni vill ha hjälp längre."), ("open", "än.")]
+)
+def test_contact_reads_what_to_do_when_the_last_day_has_been(siv, cafe, database, state, said):
+    need = a_local_need(database, cafe, state=NeedState(state))
+
+    text = siv.open(f"/uppdragsgivare/uppdrag/{need.id}").text
+
+    assert said in text
+    assert ("Ingen är klar än." in text) is (state == "open")
+
+
 def test_another_organisations_need_is_not_there(siv, database, centre):
     with database.writing() as session:
         other = make.an_organisation(session, centre, name="Linden")
