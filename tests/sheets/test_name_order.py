@@ -50,5 +50,5 @@ def test_word_that_ends_as_surnames_do_tells_which_is_the_first_name():
 def test_names_are_asked_about_one_by_one_only_where_the_others_of_the_list_do_not_tell_the_way():
     commas, plain = ("Ek, Anna", "Berg, Olle", "Alm, Per", "By, Ida"), "Maria Eriksson"
 
-    assert asked(read(*commas, plain, "Elin Nyström", "Samira Haddad")) == []
+    assert asked(read(*commas, plain, "Elin Ström", "Samira Haddad")) == []
     assert len(asked(read(*commas, plain, "Karlsson Bertil", "Samira Haddad"))) == 1
