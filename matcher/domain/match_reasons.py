@@ -61,7 +61,7 @@ class EndReason(StrEnum):
         """How long the two are not suggested to each other again: as after a no (R54), where one
         of them could not go on. What was for a time may well be wished for anew.
         """
-        could_not = (EndReason.NO_TIME, EndReason.ILL, EndReason.MOVED)
+        could_not = (EndReason.NO_TIME, EndReason.ILL)
         return DECLINED_DAYS if self in could_not else 0
 
 

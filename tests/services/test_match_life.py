@@ -593,7 +593,7 @@ def test_r54_pair_without_chemistry_is_not_brought_together_again(session, pair)
 
 
 @pytest.mark.parametrize(
-    ("reason", "days"), [(EndReason.ILL, 180), (EndReason.NO_TIME, 180), (EndReason.AS_PLANNED, 0)]
+    ("reason", "days"), [(EndReason.ILL, 180), (EndReason.NO_TIME, 180), (EndReason.MOVED, 0)]
 )
 def test_r54_pair_that_could_not_go_on_is_not_suggested_again_at_once(session, pair, reason, days):
     end(talks(ending(pair.active(), reason)))

@@ -56,11 +56,11 @@ SAID = {
     "sundby": (
         "Vi förstår inte dagen ”i våras”",
         "Samtycket saknar vem som hörde det, eller hur.",
-        "Listan säger ja, men inte vilken dag.",
-        "Volontärer hjälper inte till med personlig omvårdnad.",
+        "Listan säger ja, men inte vilken dag, hur eller vem som hörde det.",
+        "Det tas inte in: volontärer hjälper inte till med personlig omvårdnad.",
     ),
     "klara": (
-        "Volontärer hanterar inte medicin.",
+        "Det tas inte in: volontärer hanterar inte medicin.",
         "2027-01-18",  # "v 3" said in November is next year's
     ),
 }
