@@ -285,7 +285,9 @@ class Year:
         self._says(session, match, self._whom(match, todo), yes=self._happens(0.85))
 
     def _books(self, session, match):
+        is_group = len([one for one in others_of(match) if not one.word.is_out]) > 1
         where = self.draw.choice([MeetingPlace.HOME, MeetingPlace.CENTRE])
+        where = MeetingPlace.CENTRE if is_group else where  # whose home would it be?
         meeting = Meeting(self.at + timedelta(days=3), where)
         match_meetings.book(session, match.id, meeting, public_url=SITE, **self.who)
 
