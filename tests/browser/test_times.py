@@ -64,7 +64,8 @@ def test_own_words_are_said_back_in_english_and_agreed_to_with_enter(page):
 
     back = page.get_by_role("status")
     expect(back).to_contain_text("Tuesdays 9–11 every second week from 24 November 2026; away")
-    page.keyboard.press("Enter")  # the yes has the focus
+    expect(page.get_by_role("button", name="Yes, that is right")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).not_to_have_text("When can you?")
 
 
