@@ -210,7 +210,7 @@ def _staged(table: Table, mapping: Mapping[int, str], kind: ListKind, on: date) 
     rows, asides = [], [(aside.number, aside.why) for aside in table.asides]
     for row in table.rows:
         texts = {str(at): text for at, value in row.cells.items() if (text := said(value))}
-        if kind is not ListKind.NEEDS and protected.is_told(texts, titles):
+        if kind is not ListKind.NEEDS and protected.is_told(texts, titles, kind):
             asides.append((row.number, PROTECTED))
         else:
             rows.append((row.number, identities.row_struck(texts, listed, titles, on=on)))
