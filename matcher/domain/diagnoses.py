@@ -14,12 +14,14 @@ _NAMES = (
     r"psykos\w*", r"psykiskt? sjuk\w*", r"ptsd\b", r"epilep\w*", r"reumati\w*", r"artros\w*",
     r"hjärt(?:svikt|infarkt)\w*", r"dialys\w*", r"missbruk\w*", r"alkoholi\w*", r"fibromyalgi\w*",
     r"hiv\b", r"utvecklingsstör\w*", r"downs? syndrom\w*", r"utmattningssyndrom\w*", r"utbränd\w*",
-    r"diagnos\w*",
+    r"diagnos\w*", r"asthma\w*", r"heart (?:failure|attack)\w*", r"(?:has|with) (?:ms|copd|als)\b",
+    r"multiple sclerosis\b", r"arthriti\w*", r"rheumat\w*", r"alcoholi\w*", r"drug addict\w*",
+    r"leuk(?:ae|e)mi\w*", r"tumou?rs?\b", r"bipolar\b", r"psychosis\b", r"psychotic\w*",
 )  # fmt: skip
 _NAMED = re.compile(rf"(?<!\w)(?:{'|'.join(_NAMES)})", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"erfarenhet|jobba|arbeta|yrke|vana\b|\bvan\b|utbild|kunskap|förbund|fond|förening|vän\b"
-    r"|avdelning|boende|sköters?k|café|kafé|grupp",
+    r"|avdelning|boende|sköters?k|café|kafé|grupp|experience|\bwork|trained|association|charity",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[,;.\n]")

@@ -18,7 +18,7 @@ from matcher.domain.suggestions import SuggestionState
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import choices, clearances, todos, weeks
 from matcher.store import centres, recipient_ends, recipient_pages, runs, suggestions
-from matcher.store import needs as open_needs
+from matcher.store import needs as need_rows
 from matcher.store import volunteers as volunteer_rows
 from matcher.store.volunteers import Volunteer
 
@@ -70,7 +70,7 @@ def _may_have_come(
         if volunteer_rows.one(session, one, centre=centre).state is VolunteerState.ACTIVE:
             return {"volunteer_id": one}
     for one in needs:
-        if open_needs.one(session, one, centre=centre).state is NeedState.OPEN:
+        if need_rows.one(session, one, centre=centre).state is NeedState.OPEN:
             return {"need_id": one}
     return {}
 
@@ -100,7 +100,7 @@ def following(
     centres.take_turn(session, centre)
     yield
     session.flush()
-    whose = {open_needs.one(session, one, centre=centre).recipient_id for one in needs}
+    whose = {need_rows.one(session, one, centre=centre).recipient_id for one in needs}
     for about in [
         *({"volunteer_id": one} for one in volunteers),
         *({"recipient_id": one} for one in whose | {recipient_id} if one),
