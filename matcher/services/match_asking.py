@@ -18,7 +18,7 @@ from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import choices, match_letters
 from matcher.services.circle_candidates import staying
-from matcher.services.match_declining import book_if_agreed, over
+from matcher.services.match_declining import over
 from matcher.services.match_life import (
     hold,
     move,
@@ -27,6 +27,7 @@ from matcher.services.match_life import (
     todo,
     volunteers_of,
 )
+from matcher.services.match_of_fewer import book_if_agreed
 from matcher.services.match_safety import refuse_unsafe
 from matcher.services.recipient_consents import standing
 from matcher.store import match_leaving, match_life, recipient_pages, volunteers

@@ -11,7 +11,7 @@ from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.matches import TABLE, MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.services import match_expected, match_frames, weeks
+from matcher.services import match_expected, match_frames, match_of_fewer, weeks
 from matcher.services.match_life import hold, move, others_of, todo, volunteers_of
 from matcher.store import letters, match_leaving, match_life, match_links, pairs
 from matcher.store.audit import record_of
@@ -19,7 +19,6 @@ from matcher.store.matches import Match, Participant
 from matcher.store.pairs import BlockedPair
 
 BEFORE_MEETING = tuple(state for state in MatchState if not state.is_over and not state.has_met)
-BOOK_WITHIN = 2  # working days from both yeses until there is a time
 DAY = timedelta(days=1)
 TELL_WITHIN = 2  # working days: who said yes hears that nothing comes of it
 
@@ -128,6 +127,7 @@ def _out(
     if said_by.recipient_id and match.state is not MatchState.DECLINED:
         match_frames.hand_on(session, match, said_by, at=at)
         match_frames.reopen(session, match, said_by, at=at)
+    match_of_fewer.go_on(session, match, at=at)
 
 
 def died(session: Session, match: Match, recipient_id: str, *, by: str, at: datetime) -> None:
@@ -139,7 +139,7 @@ def died(session: Session, match: Match, recipient_id: str, *, by: str, at: date
             one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
             match_frames.hand_on(session, match, one, at=at)
     move(session, match, MatchEvent.DIED, by=by, at=at)
-    book_if_agreed(session, match, at=at)
+    match_of_fewer.go_on(session, match, people_only=True, at=at)
     if match.state is not MatchState.ENDED:
         return
     match.ended_on, match.over_because = swedish_day(at), EndReason.DECEASED.value
@@ -147,13 +147,6 @@ def died(session: Session, match: Match, recipient_id: str, *, by: str, at: date
         if one.ended_on is None:
             one.ended_on, one.end_reason = swedish_day(at), EndReason.DECEASED.value
     stop(session, match, by=by, at=at)
-
-
-def book_if_agreed(session: Session, match: Match, *, at: datetime) -> None:
-    """Everybody who is left has said yes: there is a meeting to book."""
-    if match.state is MatchState.BOTH_YES:
-        within = working_days_after(swedish_day(at), BOOK_WITHIN)
-        todo(session, TodoKind.BOOK_MEETING, match, due_on=within, at=at)
 
 
 def yes_taken_back(
@@ -172,7 +165,6 @@ def yes_taken_back(
                 facts = {"participant_id": hers.id, "reason": reason.value}
                 move(session, match, MatchEvent.RECIPIENT_SAID_NO, by=by, at=at, facts=facts)
             _out(session, match, hers, by=by, at=at)
-            book_if_agreed(session, match, at=at)
         else:
             call_off(session, match.id, reason, centre=centre, by=by, at=at)
 

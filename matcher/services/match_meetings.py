@@ -68,15 +68,7 @@ def book(
     move(session, match, MatchEvent.MEETING_BOOKED, by=by, at=at, facts=facts)
     settled(session, TodoKind.BOOK_MEETING, match, by=by, at=at)
     meeting_news.forget(session, match, by=by, at=at)
-    todo(
-        session,
-        TodoKind.NOTE_MEETING,
-        match,
-        due_on=swedish_day(meeting.at),
-        again=str(match.version),
-        facts={"meeting": meeting.at.isoformat()},
-        at=at,
-    )
+    meeting_news.have_it_noted(session, match, at=at)
     return meeting_news.tell(session, match, heard, public_url=public_url, at=at)
 
 

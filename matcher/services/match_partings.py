@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.services import match_expected, match_frames
-from matcher.services.match_declining import book_if_agreed, stop
+from matcher.services import match_expected, match_frames, match_of_fewer
+from matcher.services.match_declining import stop
 from matcher.services.match_ends import LIVING, back_to_the_list
 from matcher.services.match_life import hold, move, todo
 from matcher.store import match_leaving, match_life
@@ -68,7 +68,7 @@ def _out(
         return agreed
     if hers.volunteer_id:
         match_frames.give_back_places(session, match, 1)
-    book_if_agreed(session, match, at=at)
+    match_of_fewer.go_on(session, match, at=at)
     return []
 
 

@@ -93,6 +93,35 @@ def call_off(session: Session, match: Match, heard: Heard, *, at: datetime) -> i
     return sum(_is_to_be_told(session, match, one, was, at=at) for one, was in waiting)
 
 
+def have_it_noted(session: Session, match: Match, *, at: datetime) -> None:
+    """How the meeting went is to be written down on its day."""
+    assert match.meeting_at is not None
+    todo(
+        session,
+        TodoKind.NOTE_MEETING,
+        match,
+        due_on=swedish_day(match.meeting_at),
+        again=str(match.version),
+        facts={"meeting": match.meeting_at.isoformat()},
+        at=at,
+    )
+
+
+def who_is_left(session: Session, match: Match, *, people_only: bool, at: datetime) -> int:
+    """One of several is out, and the time stands: whoever has heard of it hears from one of us
+    who comes to it; how many. Who is to be told of the time anyhow hears it then.
+    """
+    rows = match_life.open_todos(session, match.id, centre=match.centre_id)
+    owed = {row.volunteer_id or row.recipient_id for row in rows if row.kind is TodoKind.TELL_TIME}
+    hear = before(session, match).keys() - owed
+    staying = [one for one in match.participants if one.word is Word.YES and _id(one) in hear]
+    return sum(
+        _is_to_be_told(session, match, one, match.meeting_at, change="who", at=at)
+        for one in staying
+        if one.volunteer_id is None or not people_only
+    )
+
+
 def _id(one: Participant) -> str:
     return str(one.volunteer_id or one.recipient_id or one.organisation_id)
 
@@ -123,10 +152,16 @@ def _hears_by_telephone(session: Session, one: Participant) -> bool:
 
 
 def _is_to_be_told(
-    session: Session, match: Match, one: Participant, was: datetime | None, *, at: datetime
+    session: Session,
+    match: Match,
+    one: Participant,
+    was: datetime | None,
+    *,
+    change: str = "place",
+    at: datetime,
 ) -> bool:
     """No letter of ours has told her of the time: somebody is to, before it has been, and before
-    the one that she has heard of.
+    the one that she has heard of. `change`: what is other where the time is not.
     """
     today, when = swedish_day(at), [moment for moment in (match.meeting_at, was) if moment]
     due_on = min(working_days_after(today, 1), max(today, swedish_day(min(when)) - DAY))
@@ -137,12 +172,12 @@ def _is_to_be_told(
         about=one,
         due_on=due_on,
         again=str(match.version),
-        facts=_facts(match.meeting_at, was),
+        facts=_facts(match.meeting_at, was, change),
         at=at,
     )
 
 
-def _facts(now: datetime | None, was: datetime | None) -> Mapping[str, str]:
+def _facts(now: datetime | None, was: datetime | None, change: str) -> Mapping[str, str]:
     """For the to-do: the time, what is other than she has heard, and when she would have met
     somebody.
     """
@@ -150,5 +185,5 @@ def _facts(now: datetime | None, was: datetime | None) -> Mapping[str, str]:
     if was is None:
         return meeting
     if was == now:
-        return meeting | {"changed": "place"}
+        return meeting | {"changed": change}
     return meeting | {"changed": "time" if now else "off", **match_expected.as_facts(was)}

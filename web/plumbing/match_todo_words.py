@@ -178,6 +178,13 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
         _l("Öppna"),
         rings=True,
     ),
+    "who": MatchTodoWords(
+        _l("Berätta för %(whom)s vilka som kommer till första mötet"),
+        _l("Berätta vilka som kommer till första mötet"),
+        _l("Det blir med %(other)s, %(meeting)s som förut. Någon är inte med: säg inte varför."),
+        _l("Öppna"),
+        rings=True,
+    ),
 }
 
 
