@@ -8,9 +8,10 @@ begins with its tiles again.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.engine.arrays import Bools, Numbers
 from matcher.engine.blocks import Block, Crowd
@@ -19,7 +20,7 @@ from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
 from matcher.engine.scores import greatest_fits, plain_fits
 from matcher.engine.sieve import Sieve
-from matcher.engine.tiles import Tile, tiles
+from matcher.engine.tiles import FEW_PAIRS, Tile, tiles
 
 KEPT_PAIRS = 10_000_000  # of a pool: some 25 bytes each
 KEPT_POOL = 400_000_000  # volunteers × needs: of more there would be too many in the end
@@ -45,8 +46,8 @@ class Look(NamedTuple):
     def among(self, needs: Bools, volunteers: Bools) -> "Look":
         """The pairs between these."""
         block = self.pairs.block
-        which_p = volunteers[block.rows_v].take(self.pairs.v_p)
-        which_p &= needs[block.rows_n].take(self.pairs.n_p)
+        which_p = needs[block.rows_n].repeat(self.pairs.pairs_n)
+        which_p &= volunteers[block.rows_v].take(self.pairs.v_p)
         return self.bare().only(which_p)
 
     def bare(self) -> "Look":
@@ -124,10 +125,19 @@ class Looks:
         self._is_whole = room >= 0
 
     def _again(self, needs: Bools, volunteers: Bools) -> Iterator[tuple[Tile, Sequence[Look]]]:
-        """At these, of what is kept."""
-        for tile, looks in self._kept:
-            if needs[tile.rows_n].any():
-                yield tile, [look.among(needs, volunteers) for look in looks]
+        """At these, of what is kept. Few lie in one tile, as in `tiles`: each takes a while."""
+        kept = (
+            (tile, [look.among(needs, volunteers) for look in looks])
+            for tile, looks in self._kept
+            if needs[tile.rows_n].any()
+        )
+        if np.count_nonzero(needs) * np.count_nonzero(volunteers) > FEW_PAIRS:
+            yield from kept
+        else:
+            rows_v, rows_n = np.flatnonzero(volunteers), np.flatnonzero(needs)
+            tile = Tile(Crowd(self.features, rows_v), rows_n)
+            looks = [look for _, some in kept for look in some if len(look.pairs)]
+            yield tile, [_in_one(tile, looks)] if looks else []
 
     def through(self, tile: Tile) -> Iterator[Look]:
         """At all pairs of a tile, as they are asked for."""
@@ -144,6 +154,24 @@ def _weighs_alike(one: Book, other: Book) -> bool:
 
 def _or_all(some: Bools | None, rows: int) -> Bools:
     return np.ones(rows, dtype=bool) if some is None else some
+
+
+def _in_one(tile: Tile, looks: Sequence[Look]) -> Look:
+    """Pairs of many tiles that all lie in this one."""
+
+    def column(of: Callable[[Look], Any]) -> NDArray[Any]:
+        return np.concatenate([of(look) for look in looks])
+
+    v_p, n_p = column(lambda one: one.pairs.volunteer_p), column(lambda one: one.pairs.need_p)
+    order = np.lexsort((v_p, n_p))
+    pairs = Pairs(
+        Block(tile.crowd, tile.rows_n),
+        np.searchsorted(tile.rows_v, v_p[order]),
+        np.searchsorted(tile.rows_n, n_p[order]),
+        column(lambda one: one.pairs.forms_p)[order],
+        column(lambda one: one.pairs.plain_p)[order],
+    )
+    return Look(pairs, column(lambda one: one.most_p)[order])
 
 
 def _look(sieve: Sieve, book: Book, block: Block) -> Look:

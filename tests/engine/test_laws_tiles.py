@@ -129,7 +129,9 @@ def test_no_open_pair_lies_outside_its_tile(pool):
 @settings(max_examples=60, deadline=None)
 @given(pool=pools(most_volunteers=6, most_needs=5), data=st.data())
 def test_the_best_of_each_need_are_found_though_not_all_are_scored(pool, data):
-    """Among everybody, and among some before and after everybody's pairs are kept."""
+    """Among everybody, and among some before and after everybody's pairs are kept; in the tiles
+    that they were seen in, or all in one.
+    """
     arrays = features.build(pool, RELATED)
     book = Book(rules.all_rules(CHOICES), criteria.all_criteria(CHOICES), CHOICES)
     drawn = st.lists(st.integers(0, 20_000), min_size=len(pool.volunteers), max_size=6)
@@ -142,6 +144,7 @@ def test_the_best_of_each_need_are_found_though_not_all_are_scored(pool, data):
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 4)
+        small.setattr(looks, "FEW_PAIRS", data.draw(st.sampled_from([-1, 1_000])))
         wanted = search.Wanted(floor_n, most, 1_000, price_v=price_v)
         before, everybody, after = (
             [best.pairs for best in search.search(arrays, book, wanted, *whom)]
@@ -178,12 +181,18 @@ def best_rows(worth, most):
     seed=st.integers(0, 1 << 30),
     nearly=st.sampled_from([0, 150_000, 1_000_000]),
     kept=st.sampled_from([0, 1_000]),
+    few=st.sampled_from([-1, 1_000]),
 )
-def test_a_look_at_what_has_fallen_finds_all_that_a_look_at_everything_finds(seed, nearly, kept):
-    """However prices and rents move between the looks, at pairs that are kept or not."""
+def test_a_look_at_what_has_fallen_finds_all_that_a_look_at_everything_finds(
+    seed, nearly, kept, few
+):
+    """However prices and rents move between the looks, at pairs that are kept or not, few of them
+    in one tile or in many.
+    """
     draw = np.random.default_rng(seed)
     with pytest.MonkeyPatch.context() as small:
         small.setattr(looks, "KEPT_PAIRS", kept)
+        small.setattr(looks, "FEW_PAIRS", few)
         hold_one_each(small, nearly)
         stage = at_first(bench_pool(40, 12))
         seat_n = seat_values(stage.found.features, stage.priority_n, CHOICES)

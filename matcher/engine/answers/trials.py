@@ -189,14 +189,20 @@ class _Rest:
         return _Some(self._solved.open.only(rows), self._solved.whole.value_p[rows])
 
     def entering(self, plan: Assignment) -> _Some:
-        """The pairs that are worth more than the plan's price and rent, near ones left out."""
+        """The pairs that are worth more than the plan's price and rent, near ones left out.
+
+        All of them lack something: where neither price nor rent has fallen, none enters.
+        """
         week, whole = self._solved.best, self._solved.whole
         fall_v, fall_n = week.price_v - plan.price_v, week.rent_n - plan.rent_n
         may_n = self._least_n < fall_n + max(0, int(fall_v.max(initial=0)))
         may_v = self._least_v < fall_v + max(0, int(fall_n.max(initial=0)))
         needs = np.flatnonzero(may_n)
-        rows, _ = ranges(self._start_n[needs], np.diff(self._start_n)[needs])
-        rows = rows[may_v[whole.volunteer_p[rows]]]
+        counts = np.diff(self._start_n)[needs]
+        rows, _ = ranges(self._start_n[needs], counts)
+        v_p = whole.volunteer_p[rows]
+        fallen_p = (fall_v > 0)[v_p] | (fall_n > 0)[needs].repeat(counts)
+        rows = rows[fallen_p & may_v[v_p]]
         least_p = plan.price_v[whole.volunteer_p[rows]] + plan.rent_n[whole.need_p[rows]]
         return self.some(rows[whole.value_p[rows] > np.maximum(least_p, 0)])
 
