@@ -63,14 +63,17 @@ def prices_from(data: Mapping[str, Any] | None) -> PriceList:
     return PriceList(data["unit"], data["of"]) if data else NO_PRICES
 
 
-def gain_to(found: Gain | None) -> dict[str, int] | None:
+def gain_to(found: Gain | None) -> dict[str, Any] | None:
     """What moving gained as plain data."""
     return asdict(found) if found else None
 
 
-def gain_from(data: Mapping[str, int] | None) -> Gain | None:
-    """The inverse of `gain_to`."""
-    return Gain(**data) if data else None
+def gain_from(data: Mapping[str, Any] | None) -> Gain | None:
+    """The inverse of `gain_to`; a run from before it was told who gains has no names."""
+    if not data:
+        return None
+    saved, left = (tuple(data.get(which, ())) for which in ("saved", "left"))
+    return Gain(data["served"], data["fit"], saved, left)
 
 
 def without_to(found: Without) -> dict[str, Any]:

@@ -236,6 +236,8 @@ class Gain:
 
     served: int
     fit: int
+    saved: tuple[str, ...] = ()  # needs that would have had nobody; a run of old does not say
+    left: tuple[str, ...] = ()  # needs that would have had somebody, and have nobody
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,10 @@ def gain_of_moving(solved: Solved) -> Gain | None:
     for pair in _lockable(solved, np.flatnonzero(stays_p)):
         still.lock(pair)
     _, plan = apart(solved.diaries, still.graph, still.assignment)
-    now, then = (_outcome(solved, one) for one in (solved.assignment.chosen_p, plan.chosen_p))
-    return Gain(served=now.served - then.served, fit=now.fit - then.fit)
+    now, then = solved.assignment.chosen_p, plan.chosen_p
+    saved, left = _needs(solved, now, but=then), _needs(solved, then, but=now)
+    more = _fit(solved, now) - _fit(solved, then)
+    return Gain(served=len(saved) - len(left), fit=more, saved=saved, left=left)
 
 
 def _lockable(solved: Solved, stays: Ints) -> Iterator[int]:
@@ -46,6 +48,12 @@ def _lockable(solved: Solved, stays: Ints) -> Iterator[int]:
             yield pair
 
 
-def _outcome(solved: Solved, chosen_p: Ints) -> Gain:
-    needs = np.unique(solved.open.n_p[chosen_p])
-    return Gain(served=len(needs), fit=int(solved.open.fit_p[chosen_p].astype(np.int64).sum()))
+def _needs(solved: Solved, chosen_p: Ints, *, but: Ints) -> tuple[str, ...]:
+    """Who has somebody by the one plan, and nobody by the other."""
+    n_p = solved.open.n_p
+    rows = np.setdiff1d(n_p[chosen_p], n_p[but]).tolist()
+    return tuple(sorted(solved.features.needs[n].id for n in rows))
+
+
+def _fit(solved: Solved, chosen_p: Ints) -> int:
+    return int(solved.open.fit_p[chosen_p].astype(np.int64).sum())

@@ -157,6 +157,7 @@ class Lines:
         return Alone(lines, count=len(found), of_people=of_people)
 
     def changes(self, told: Mapping[str, Any]) -> Changes:
+        gain = as_json.gain_from(told.get("gain"))
         return Changes(
             deed=told["deed"],
             suggestion_id=told.get("suggestion_id"),
@@ -169,7 +170,9 @@ class Lines:
             freed=tuple(self.volunteers[one] for one in told["freed"] if one in self.volunteers),
             unchanged=told["unchanged"],
             measured=told.get("measured", 0),
-            gain=as_json.gain_from(told.get("gain")),
+            gain=gain,
+            saved=self._known(gain.saved if gain else ()),
+            left=self._known(gain.left if gain else ()),
             lost_locks=tuple(
                 (self.volunteers[volunteer_id], self.needs[need_id])
                 for volunteer_id, need_id in told["lost_locks"]
@@ -179,6 +182,9 @@ class Lines:
             why=told.get("why"),
             was=WAS.get(told.get("was", "")),
         )
+
+    def _known(self, need_ids: Iterable[str]) -> tuple[NeedSide, ...]:
+        return tuple(sorted((self.needs[i] for i in need_ids if i in self.needs), key=_turn))
 
     def _moved(self, told: Mapping[str, Any]) -> Moved:
         seats = (self._seats(told.get(which, ())) for which in ("from", "to", "kept"))

@@ -94,6 +94,8 @@ class Changes:
     unchanged: int
     measured: int  # of the unchanged: of so many the points are others
     gain: Gain | None  # of the moves of those who could have stayed
+    saved: tuple[NeedSide, ...]  # who would have had nobody without them
+    left: tuple[NeedSide, ...]  # who would have had somebody, and has nobody
     lost_locks: tuple[tuple[Side, NeedSide], ...]
     can_undo: bool
     why: str | None  # of who was changed: as `week_upkeep.keep_up` says it

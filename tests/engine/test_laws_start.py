@@ -140,7 +140,10 @@ def test_gain_of_moving_is_the_plan_less_the_best_in_which_all_stay(pool, number
         assert found.gain is None
     else:
         assert found.gain == Gain(
-            served=len(served(found)) - len(served(still)), fit=fit_of(found) - fit_of(still)
+            served=len(served(found)) - len(served(still)),
+            fit=fit_of(found) - fit_of(still),
+            saved=tuple(sorted(served(found) - served(still))),
+            left=tuple(sorted(served(still) - served(found))),
         )
 
 

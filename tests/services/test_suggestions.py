@@ -418,6 +418,7 @@ def test_others_move_only_for_a_gain_that_the_page_can_tell(session, centre, by)
 
     assert len(made.changes["moved"]) == 2
     assert made.changes["gain"]["served"] == 1
+    assert made.changes["gain"]["saved"] == (finnish.id,)
 
 
 # ── lock ──────────────────────────────────────────────────────────────────────────────────────

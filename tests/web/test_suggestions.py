@@ -12,6 +12,7 @@ from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.matches import Match, Participant
 from matcher.store.recipients import RecipientWord
+from matcher.store.runs import Run
 from matcher.store.suggestions import Suggestion
 from matcher.store.volunteers import VolunteerWord
 from tests.make import (
@@ -348,6 +349,26 @@ def test_rejecting_unfolds_the_reasons_and_tells_what_changed(lena, database, ce
     assert "Så ändrades veckan när du avvisade Aino K. med Karin L." in page.text
     assert "har nu förslaget Eva L." in page.text
     assert "Skäl: passar inte ihop, min bedömning. Föreslås inte igen." in page.text
+
+
+def test_who_would_have_had_nobody_is_named(lena, database, centre):
+    with database.writing() as session:
+        for _ in range(2):
+            a_volunteer(session, centre, languages={"swedish": 3, "finnish": 3})
+        speaks = {"languages": {"finnish": 3}}
+        finnish = a_waiting(session, centre, first_name="Aino", **speaks)
+        a_waiting(session, centre, first_name="Marianne")
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+    asking = lena.open(f"/forslag/?avvisa={only(database, need_id=finnish.id).id}")
+
+    page = press(lena, asking, "/avvisa", {"reason": "unsuitable"})
+
+    assert "Hade ingen annan flyttats hade Aino K. blivit utan." in page.text
+
+    with database.writing() as session:  # a run from before it was told who
+        (run,) = session.scalars(sa.select(Run))
+        run.changes = run.changes | {"gain": {"served": 1, "fit": 0}}
+    assert "hade en till blivit utan." in lena.open("/forslag/").text
 
 
 def test_r54_who_is_without_because_of_our_own_no_is_told_whose_and_how_long(

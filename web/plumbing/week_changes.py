@@ -8,10 +8,10 @@ from flask_babel import ngettext
 
 from matcher.domain.suggestions import Verdict
 from matcher.services.faces import Side
-from matcher.services.fits import whole
 from matcher.services.week_values import Changes, Moved
 from web.plumbing.formats import clock, in_words, listed, weekday
 from web.plumbing.permissions import signed_in
+from web.plumbing.week_gains import gain
 
 
 def changes(told: Changes) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def changes(told: Changes) -> dict[str, Any]:
             *_not_back(told),
             *({"who": one.called, "what": _("är ledig igen.")} for one in told.freed),
             *(_lost_lock(volunteer, need) for volunteer, need in told.lost_locks),
-            *_gain(told),
+            *gain(told),
             _unchanged(told),
         ],
         "undo": _undo(told),
@@ -164,50 +164,6 @@ def _lost_lock(volunteer: Side, need: Side) -> dict[str, str]:
         "who": _("%(one)s med %(other)s", one=need.called, other=volunteer.called),
         "what": _("var låst men går inte längre."),
     }
-
-
-def _gain(told: Changes) -> list[str]:
-    """What it gains that suggestions moved which could have stayed: nobody moves for nothing."""
-    if told.gain is None or not told.moved:
-        return []
-    served, points = told.gain.served, whole(told.gain.fit)
-    said = [_served(served)] if served else []
-    if points and not served:  # of more pairs the sum is greater, and tells of nobody's fit
-        said.append(_points(points))
-    if served < 0 or (not served and points <= 0):
-        said.append(_("Flyttarna följer turordningen."))
-    return [" ".join(said)]
-
-
-def _served(more: int) -> str:
-    many = in_words(abs(more))
-    if more > 0:
-        return ngettext(
-            "Hade ingen annan flyttats hade en till blivit utan.",
-            "Hade ingen annan flyttats hade %(many)s till blivit utan.",
-            more,
-            many=many,
-        )
-    return ngettext(
-        "Hade ingen annan flyttats hade en till fått någon.",
-        "Hade ingen annan flyttats hade %(many)s till fått någon.",
-        -more,
-        many=many,
-    )
-
-
-def _points(better: int) -> str:
-    if better > 0:
-        return ngettext(
-            "Hade ingen annan flyttats hade alla tillsammans passat en poäng sämre.",
-            "Hade ingen annan flyttats hade alla tillsammans passat %(num)s poäng sämre.",
-            better,
-        )
-    return ngettext(
-        "Hade ingen annan flyttats hade alla tillsammans passat en poäng bättre.",
-        "Hade ingen annan flyttats hade alla tillsammans passat %(num)s poäng bättre.",
-        -better,
-    )
 
 
 def _unchanged(told: Changes) -> str:
