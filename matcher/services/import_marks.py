@@ -23,7 +23,7 @@ Told = ToldVolunteer | ToldWaiting | ToldNeed
 SIZE = 8  # bytes
 WHO, NEED = "who", "need"  # the two that one row may tell of
 # Cells that are no facts of a form: steps, yeses, and whom one calls.
-_CELLS = (
+CELLS = (
     "state", "interview", "reference", "agreement", "confidentiality", "introduction",
     "guardian_consent", "health_consent_on", "consent_on", "contact_name", "phone", "email",
     "waiting_since", "from_on",
@@ -31,7 +31,7 @@ _CELLS = (
 
 # Days of which a list often says no year: the same words are the same day when they come again.
 DAYS = ("from_on", "until_on")
-_TEXTS = (*DAYS, "availability", "mixed")  # and what may be told until one of them
+MIXED, _ANSWER = "mixed", "asked."
 
 
 def parts_of(told: Told) -> dict[str, Any]:
@@ -57,20 +57,33 @@ def marks(said: Stated, told: Told, about_id: str) -> dict[str, Any]:
                     thing(about_id, key, things[key]) for key in held
                 )
     found |= _of_texts(said, about_id)
-    cells = {name: said.sure[name].value for name in _CELLS if name in said.sure}
+    cells = {name: said.sure[name].value for name in CELLS if name in said.sure}
     found |= {of_cell(name): mark(about_id, value) for name, value in cells.items()}
     found |= {of_answer(n): mark(about_id, t) for n, t in said.answered.items() if may_be_marked(t)}
     return found | {of_left(n): mark(about_id, t) for n, t in said.left.items() if may_be_marked(t)}
 
 
-def _of_texts(said: Stated, about_id: str) -> dict[str, str]:
-    """Of what days were understood in; of a remark whatever it leaves in doubt."""
+def answered_no_more(found: Marks, known: Marks) -> dict[str, None]:
+    """The marks of answers, of cells that say something else by now: none."""
+    answered = {n: n.removeprefix(_ANSWER) for n in known if n.startswith(_ANSWER)}
     return {
-        of_text(name): mark(about_id, said.sure[name].written)
-        for name in _TEXTS
-        if name in said.sure
-        and (name == "mixed" or name not in said.doubted)
-        and may_be_marked(said.sure[name].written)
+        name: None
+        for name, cell in answered.items()
+        if name not in found
+        and any(found.get(kept, known[name]) != known[name] for kept in _kept_of(cell))
+    }
+
+
+def _kept_of(cell: str) -> tuple[str, str]:
+    return of_text(cell), of_left(cell)
+
+
+def _of_texts(said: Stated, about_id: str) -> dict[str, str]:
+    """Of each cell that leaves nothing in doubt; of a remark whatever it leaves in doubt."""
+    return {
+        of_text(name): mark(about_id, cell.written)
+        for name, cell in said.sure.items()
+        if (name == MIXED or name not in said.doubted) and may_be_marked(cell.written)
     }
 
 
@@ -91,7 +104,7 @@ def of_cell(name: str) -> str:
 
 def of_answer(name: str) -> str:
     """Under what the mark of the text stands that somebody has answered about."""
-    return f"asked.{name}"
+    return f"{_ANSWER}{name}"
 
 
 def of_text(name: str) -> str:

@@ -10,7 +10,7 @@ like the list's own go that it says no more, where it tells of them still. The w
 for ever (R62).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
@@ -20,16 +20,7 @@ from matcher.domain.people import SaidWord
 from matcher.domain.places import Place
 from matcher.domain.recipients import NewRecipient
 from matcher.domain.volunteers import NewVolunteer
-from matcher.services.import_marks import (
-    DAYS,
-    WHO,
-    Marks,
-    mark,
-    of_answer,
-    of_text,
-    plain_fact,
-    thing,
-)
+from matcher.services.import_marks import WHO, Marks, mark, plain_fact, thing
 from matcher.services.import_telling import (
     FilledIn,
     Stated,
@@ -38,10 +29,9 @@ from matcher.services.import_telling import (
     key_of,
     label,
     sets_of,
-    stated,
     with_sets,
 )
-from matcher.sheets.rows import ReadRow, ToldWaiting
+from matcher.sheets.rows import ToldWaiting
 
 New = TypeVar("New", NewVolunteer, NewRecipient, NewNeed)
 _PLACE, _TIMES = ("postcode", "area_id", "place"), ("availability", "availability_said")
@@ -65,32 +55,6 @@ class Before:
 
 
 NOTHING_YET = Before("")
-
-
-def said_by(row: ReadRow, before: Before | None) -> Stated:
-    """What a row says, cell by cell; of a cell that says what it said when a coordinator answered
-    about it, nothing: that has been taken in. Nor of a day in the words of last time: without its
-    year, "börjar 4/12", it would be the next one's now.
-    """
-    said = stated(row)
-    if before is None:
-        return said
-    asking = {cell.field: cell for cell in (*row.unsure, *row.refused)}
-    known = {n for n, cell in asking.items() if before.said(of_answer(n), cell.written)}
-    known |= {n for n in DAYS if n in said.sure and before.said(of_text(n), said.sure[n].written)}
-    doubted = said.doubted | _times_as_before(row, known, before)
-    sure = {n: cell for n, cell in said.sure.items() if n not in known}
-    return replace(said, sure=sure, doubted=doubted)
-
-
-def _times_as_before(row: ReadRow, known: Collection[str], before: Before) -> frozenset[str]:
-    """The cell of times that are told until a day in the words of last time, as they are."""
-    written = {cell.field: cell.written for cell in row.cells}
-    is_same = all(
-        before.said(of_text(n), written[n]) if n in written else of_text(n) not in before.marks
-        for n in ("availability", "mixed")
-    )
-    return frozenset({"availability"} if "until_on" in known and is_same else ())
 
 
 def merged(

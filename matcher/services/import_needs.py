@@ -8,9 +8,10 @@ from matcher.domain.organisations import NewContact, NewOrganisation
 from matcher.services import needs, organisations
 from matcher.services.import_known import contact_changes
 from matcher.services.import_marks import NEED
-from matcher.services.import_merging import NOTHING_YET, merged, said_by
+from matcher.services.import_merging import NOTHING_YET, merged
 from matcher.services.import_notes import SOURCE, Deed, note, snapshot
 from matcher.services.import_rows import Checked
+from matcher.services.import_unchanged import said_by
 from matcher.sheets.rows import ToldNeed
 from matcher.store import needs as need_rows
 from matcher.store import organisations as organisation_rows

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from matcher.domain import diagnoses, special_words
 from matcher.domain.boundaries import Secret, secrets_in
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.services.import_marks import marks
-from matcher.services.import_merging import said_by
+from matcher.services.import_marks import answered_no_more, marks
 from matcher.services.import_rows import Checked
+from matcher.services.import_unchanged import said_by
 from matcher.sheets import identities
 from matcher.sheets.fields import ListField
 from matcher.sheets.readings import Refused, Unsure
@@ -81,8 +81,12 @@ def _unsure(checked: Checked, on: date) -> dict[str, str]:
 
 
 def _told(checked: Checked, about_id: str) -> dict[str, Any]:
-    told = checked.row.told
-    return marks(said_by(checked.row, checked.before), told, about_id) if told is not None else {}
+    """The marks of what it tells anew; what was answered about other words is answered no more."""
+    told, before = checked.row.told, checked.before
+    if told is None:
+        return {}
+    found = marks(said_by(checked.row, before), told, about_id)
+    return found | answered_no_more(found, before.marks if before else {})
 
 
 def _add(deed: Deed, checked: Checked, **facts: Any) -> None:

@@ -28,7 +28,8 @@ from matcher.services import (
     places,
 )
 from matcher.services.import_known import NO_CHANGES, Changes, Known
-from matcher.services.import_merging import Before, said_by
+from matcher.services.import_merging import Before
+from matcher.services.import_unchanged import said_by
 from matcher.services.import_vouching import CONSENT, STATE, left_open
 from matcher.services.twins import Choice, Twin
 from matcher.sheets import lists

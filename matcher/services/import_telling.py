@@ -4,7 +4,7 @@ A fact is one value (a telephone), or a set of things (the words), each of which
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from matcher.domain.needs import NeedKind
@@ -17,7 +17,7 @@ from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, Cells, ReadRow
 
 # A fact → the cells that are about it alone, and those it may follow from as well.
-_FACTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+FACTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "first_name": (("first_name",), ("name",)),
     "surname": (("surname",), ("name",)),
     "phone": (("phone",), ("contact",)),
@@ -69,12 +69,14 @@ class Stated:
     doubted: frozenset[str]
     answered: Mapping[str, str]  # field → what stood there before a coordinator answered
     left: Mapping[str, str]  # field → what stands there and is asked about
+    same: Mapping[str, Cell] = field(default_factory=dict)  # in the words of last time
+    held: frozenset[str] = frozenset()  # those too, and in doubt: nothing that was told before
 
     def tells(self, name: str, told: Any, earlier: Collection[str] = ()) -> bool:
         """Whether the row says that fact: in a cell of its own; or in another, unless what would
         follow is what is reckoned with anyway, and no list has said otherwise `earlier`.
         """
-        own, beside = _FACTS.get(name, ((name,), ()))
+        own, beside = FACTS.get(name, ((name,), ()))
         value = fact(told, name)
         if any(cell in self.doubted or cell in self.sure for cell in own):
             is_half = name in ("reach_minutes", "reach_km") and not (
@@ -83,7 +85,8 @@ class Stated:
             is_nowhere = name == "place" and not any(value)
             return not (is_half or is_nowhere or self.doubted & set(own))
         doubted = self.doubted & set(beside)
-        if not any(cell in self.sure for cell in beside) or doubted - {"mixed"}:
+        held = self.held if name in earlier else frozenset()
+        if not any(c in self.sure and c not in held for c in beside) or doubted - {"mixed"}:
             return False
         if name == "every_weeks" and self._is_of_doubted_kind(told, value):
             return False
@@ -109,10 +112,10 @@ class Stated:
 
     def told_in(self, name: str, told: Mapping[Any, Any]) -> dict[Any, Any]:
         """The things of a set that are told surely: of a cell in doubt, what is beyond it."""
-        if not self.doubted & set(_SETS[name]):
-            return dict(told)
+        is_doubted = bool(self.doubted & set(_SETS[name]))
         held = {key for cell in _SETS[name] for key in self.held_in(cell, name, told)}
-        return {key: value for key, value in told.items() if key in held}
+        earlier = {key for cell in self.same for key in self._same_in(cell, name, told)}
+        return {k: v for k, v in told.items() if k in held or not (is_doubted or k in earlier)}
 
     def held_in(self, cell: str, name: str, told: Collection[Any]) -> list[Any]:
         """The things of a set that one cell tells; a title, those that no other cell does."""
@@ -121,10 +124,21 @@ class Stated:
         if cell != "title":
             found = set(_things(self.sure[cell].value, name))
             return [key for key in told if key in found]
-        others = [c for c in _SETS[name] if c != "title" and c in self.sure]
+        others = [c for c in _SETS[name] if c != "title"]
         elsewhere = {key for c in others for key in self.held_in(c, name, told)}
+        elsewhere |= {key for c in others for key in self._same_in(c, name, told)}
         is_doubted = bool(self.doubted & set(_SETS[name]))
         return [] if is_doubted else [key for key in told if key not in elsewhere]
+
+    def _same_in(self, cell: str, name: str, told: Collection[Any]) -> list[Any]:
+        """The same of a cell in the words of last time."""
+        if cell not in self.same or cell not in _SETS[name]:
+            return []
+        if cell != "title":
+            return list(_things(self.same[cell].value, name))
+        others = (c for c in _SETS[name] if c != "title")
+        elsewhere = {key for c in others for key in self.held_in(c, name, told)}
+        return [key for key in told if key not in elsewhere]
 
 
 class FilledIn:

@@ -5,9 +5,10 @@ from datetime import date
 from matcher.domain.consent import CONSENT_TEXT_VERSION, ConsentKind, NewConsent
 from matcher.services import needs, recipients
 from matcher.services.import_marks import NEED
-from matcher.services.import_merging import NOTHING_YET, differences, merged, said_by, says_of_need
+from matcher.services.import_merging import NOTHING_YET, differences, merged, says_of_need
 from matcher.services.import_notes import SOURCE, Deed, note, note_told, plain, snapshot
 from matcher.services.import_rows import Checked
+from matcher.services.import_unchanged import said_by
 from matcher.services.import_vouching import CONSENT
 from matcher.sheets.rows import ToldWaiting
 from matcher.store import import_checks, recipient_pages
