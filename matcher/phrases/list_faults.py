@@ -175,6 +175,14 @@ LIST_FAULTS: Mapping[str, str] = {
     "home_not_read": N_(
         "Vi förstår inte ”%(said)s”. Skriv till exempel: katt, trappor, inte hund."
     ),
+    "phone_whose": N_(
+        "Bredvid numret står ”%(said)s”. Är det personens eget nummer? Välj numret i så fall,"
+        " annars nej: då sparas det inte."
+    ),
+    "email_whose": N_(
+        "Bredvid adressen står ”%(said)s”. Är det personens egen? Välj den i så fall, annars nej:"
+        " då sparas den inte."
+    ),
     "phone_left": N_("Numret sparas. Det här bredvid det gör inte det: ”%(said)s”."),
     "mixed_left": N_("Det här passar inte i något fält: ”%(said)s”. Det sparas inte."),
     "mixed_two_ways": N_("”%(said)s” kan betyda flera saker. Vad menas?"),

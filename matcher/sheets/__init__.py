@@ -13,9 +13,9 @@ rows         one row, cell by cell; rows_reading: its texts through their reader
              their parts; unread_yeses, a no in a column that is not taken in;
              shared_questions, asked once for many rows; remembering, what was answered to them the
              last time
-cells        small cells; cells_of_people, cells_of_ways, cells_of_times, dates, births, yeses,
-             meanings (words), rhythms, homes, whereabouts, mixed (several things in one); nearby,
-             where a list is from as a whole
+cells        small cells; cells_of_people, whose_numbers, cells_of_ways, cells_of_times, dates,
+             births, yeses, meanings (words), rhythms, homes, whereabouts, mixed (several things in
+             one); nearby, where a list is from as a whole
 identities   identity numbers, struck out; protected: rows that are never read
 out          lists out
 places       a centre's better postcodes: GeoNames, any CSV, a GeoPackage (geopackages)

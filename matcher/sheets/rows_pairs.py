@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from matcher.sheets import births, cells_of_people
+from matcher.sheets import births, cells_of_people, whose_numbers
 from matcher.sheets.fields import BIRTH_YEAR
 from matcher.sheets.readings import Reading, Understood, Unsure, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader
@@ -57,8 +57,11 @@ def tell_what_else(found: Cells, asked: Mapping[str, str], world: World) -> None
         return
     numbers = cells_of_people.numbers_in(text)
     if len(numbers) == 1 and not (found.was_told("phone") or found.was_told("contact")):
-        told = cells_of_people.phone(numbers[0])
-        found.by_field["phone"] = Cell("phone", numbers[0], told)
+        beside = next((part for part in text.split(",") if numbers[0] in part), text).strip()
+        is_others = whose_numbers.names_another(beside)
+        found.by_field["phone"] = Cell(
+            "phone", numbers[0], whose_numbers.phone(beside if is_others else numbers[0])
+        )
     aged = [part.strip() for part in text.split(",") if _AGED.fullmatch(part.strip())]
     if len(aged) == 1 and not found.was_told(BIRTH_YEAR):
         read = births.birth_year(aged[0], on=world.on)

@@ -29,6 +29,7 @@ from matcher.sheets import (
     mixed,
     rows_pairs,
     whereabouts,
+    whose_numbers,
     yeses,
 )
 from matcher.sheets.cells_of_people import Contact, Name
@@ -141,9 +142,9 @@ READERS: Mapping[str, Reader] = {
     "name": plain(cells_of_people.name),
     "first_name": rows_pairs.first_name,
     "surname": rows_pairs.surname,
-    "phone": plain(cells_of_people.phone),
-    "email": plain(cells_of_people.email),
-    "contact": plain(cells_of_people.contact),
+    "phone": plain(whose_numbers.phone),
+    "email": plain(whose_numbers.email),
+    "contact": plain(whose_numbers.contact),
     "birth_year": lambda text, world: births.birth_year(text, on=world.on),
     "gender": plain(cells.gender),
     "postcode": plain(cells_of_people.postcode),
@@ -185,7 +186,7 @@ def tell_mail_apart(found: Cells) -> None:
     cell = found.by_field.get("phone")
     mail = cells_of_people.mail_beside(cell.written) if cell else ""
     if cell is not None and mail and not found.was_told("email"):
-        found.by_field["email"] = Cell("email", mail, cells_of_people.email(mail))
+        found.by_field["email"] = Cell("email", mail, whose_numbers.email(cell.written))
 
 
 def contact_of(found: Cells) -> Contact:
