@@ -133,7 +133,7 @@ FAULTS: Mapping[str, str] = {
     "unknown": N_("Namnet känns inte igen."),
     # signing up in public
     "signup_too_many": N_("Många anmäler sig härifrån just nu. Vänta en stund, eller ring oss."),
-    "signup_too_quick": N_("Det gick för fort för oss. Vänta några sekunder och skicka igen."),
+    "signup_too_quick": N_("Det gick fortare än vi väntade oss. Allt är kvar: tryck en gång till."),
     "signup_trap_filled": N_("Töm fältet som ska vara tomt längst ner, eller ring oss."),
     # the centre's own words
     "concept_id_malformed": N_("Ordets kod får bara ha små bokstäver, siffror och understreck."),

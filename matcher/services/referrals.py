@@ -86,11 +86,25 @@ def begin(session: Session, *, address: str, at: datetime) -> None:
 
 
 def refuse_robots(
-    session: Session, *, centre: str, begun_at: datetime, address: str, trap: str, at: datetime
+    session: Session,
+    *,
+    centre: str,
+    begun_at: datetime,
+    address: str,
+    trap: str,
+    is_second: bool,
+    at: datetime,
 ) -> None:
     """Raises Invalid for what looks like a robot's (`robots.refuse`)."""
-    limits = ((FROM_ADDRESS, address), (TO_CENTRE, centre))
-    robots.refuse(session, limits, least_seconds=LEAST_SECONDS, begun_at=begun_at, trap=trap, at=at)
+    robots.refuse(
+        session,
+        ((FROM_ADDRESS, address), (TO_CENTRE, centre)),
+        least_seconds=LEAST_SECONDS,
+        begun_at=begun_at,
+        trap=trap,
+        is_second=is_second,
+        at=at,
+    )
 
 
 def refer(

@@ -85,6 +85,7 @@ def hand_in(
     begun_at: datetime,
     address: str,
     trap: str = "",
+    is_second: bool = False,
     consents: Sequence[NewConsent] = (),
 ) -> str:
     """The form is sent; whose it is, by id, for deeds and never for the page.
@@ -92,8 +93,15 @@ def hand_in(
     Raises Invalid for what looks like a robot's (`robots.refuse`). Whether the person was known
     already shows nowhere.
     """
-    limits = ((FROM_ADDRESS, address), (TO_CENTRE, centre))
-    robots.refuse(session, limits, least_seconds=LEAST_SECONDS, begun_at=begun_at, trap=trap, at=at)
+    robots.refuse(
+        session,
+        ((FROM_ADDRESS, address), (TO_CENTRE, centre)),
+        least_seconds=LEAST_SECONDS,
+        begun_at=begun_at,
+        trap=trap,
+        is_second=is_second,
+        at=at,
+    )
     return volunteers.sign_up(session, new, centre=centre, at=at, consents=consents).id
 
 

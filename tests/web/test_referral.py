@@ -124,6 +124,55 @@ def test_r19_referrer_can_be_called_back_and_only_that_is_kept(visitor, clock, e
     assert rows(database, Recipient) == rows(database, Draft) == []
 
 
+def test_r82_home_carer_with_two_minutes_is_not_too_quick(visitor, clock, ekvik, database):
+    clock.now += timedelta(seconds=1)
+    page = first(visitor)
+    clock.now += timedelta(seconds=5)  # a name and a number, from a card
+    page = visitor.send(page.form(f"{START}/du"), NURSE | {"own_yes": "inte"})
+
+    page = visitor.send(page.form(f"{START}/fraga-forst"))
+
+    assert page.heading == "Vi ringer dig inom två arbetsdagar"
+
+
+def test_r82_who_was_too_quick_is_believed_at_the_second_press(visitor, clock, ekvik, database):
+    page = visitor.send(first(visitor).form(f"{START}/du"), NURSE | {"own_yes": "inte"})
+
+    page = visitor.send(page.form(f"{START}/fraga-forst"), expect=422)
+    assert "tryck en gång till" in page.text
+    page = visitor.send(page.form(f"{START}/fraga-forst"))
+
+    assert rows(database, Referral)[0].name == "Nina Nilsson"
+
+
+def test_who_goes_back_to_what_is_sent_sends_nothing_twice(visitor, clock, ekvik, database):
+    page = to_the_person(visitor, clock)
+    send(visitor, page, AINO)
+
+    again = send(visitor, page, AINO)
+
+    assert (again.heading, len(rows(database, Referral))) == ("Tack, vi har fått det", 1)
+    assert "redan skickat" in again.text
+
+
+def test_who_asked_to_be_called_and_goes_back_is_called_once(visitor, clock, ekvik, database):
+    page = to_the_person(visitor, clock, own_yes="inte")
+    visitor.send(page.form(f"{START}/fraga-forst"))
+
+    again = visitor.send(page.form(f"{START}/fraga-forst"))
+
+    assert again.heading == "Vi ringer dig inom två arbetsdagar"
+    assert len(rows(database, Todo)) == 1
+
+
+def test_day_of_a_yes_begins_as_today(visitor, clock, ekvik):
+    page = first(visitor)
+    assert page.form(f"{START}/du").fields["said_on"] == ["2026-11-23"]
+
+    visitor.send(page.form(f"{START}/du"), NURSE)
+    assert visitor.open(f"{START}/du").form(f"{START}/du").fields["said_on"] == ["2026-11-20"]
+
+
 @pytest.mark.parametrize("missing", ["own_yes", "said_on", "channel"])
 def test_r19_without_the_persons_own_yes_nothing_goes_on(visitor, clock, ekvik, database, missing):
     page = first(visitor)

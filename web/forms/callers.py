@@ -10,6 +10,7 @@ from matcher.domain.consent import Channel
 from matcher.domain.referrals import Caller, OwnYes, Referrer
 from web.forms.fields import DayField, Needed, PhoneField, SaidField, choice, choices_from
 from web.forms.heard import has_been
+from web.plumbing.clock import today
 from web.plumbing.people_parts import CHANNELS
 from web.plumbing.referral_words import REFERRERS
 
@@ -51,6 +52,11 @@ class CallerForm(FlaskForm):
         choices=[choice(channel.value, CHANNELS[channel]) for channel in HEARD_HOW],
         validate_choice=False,
     )
+
+    def begin_today(self) -> None:
+        """The day of a yes that is not told yet: most often it is today's."""
+        if not self._needs_when:
+            self.said_on.process_data(today())
 
     def validate_kind(self, field: Field) -> None:
         if field.data not in set(Referrer):

@@ -9,32 +9,41 @@ before her own yes.
 
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from matcher.domain.consent import Channel
 from matcher.domain.errors import Invalid, Missing
-from matcher.domain.referrals import OwnYes, ReferralStatus
-from matcher.services import choices, places, referrals
-from matcher.services.referrals import FORM, Receipt
+from matcher.domain.referrals import ReferralStatus
+from matcher.services import choices, referrals
+from matcher.services.referrals import FORM
 from matcher.services.signups import SignUpCentre
+from web.forms import referral_pages as pages
 from web.forms.callers import CallerForm
 from web.forms.faults import tell
-from web.forms.referrals import ReferredForm, referral
+from web.forms.referral_pages import ASKED, BEGUN, PERSON, WHO
 from web.forms.signup_pages import kept_of
-from web.plumbing import centres, drafts, referral_words
-from web.plumbing.clock import now, today
+from web.plumbing import centres, drafts, pressed, referral_words
+from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.permissions import public
 from web.plumbing.recipient_words import CLASSES
 
 room = Blueprint("referral", __name__)
 
-ASKED = "referral_asked"  # in the visitor's own cookie: the first question has been answered
-WHO, PERSON = "du", "personen"
+SENT = "referral_link"  # in the visitor's own cookie: it has been sent, and its link
+CALLED = "referral_called"  # there too: we have been asked to call
 
 
 @room.get("/hanvisa/<code>")
@@ -55,7 +64,7 @@ def answer_first(code: str) -> Response:
     if answer == "ja":
         return make_response(_page("stop", centre))
     if answer == "nej":
-        session[ASKED] = centre.code
+        pages.ask(centre)
         return redirect(url_for(".who", code=centre.code))
     errors = [_("Välj ja eller nej.")]
     return make_response(_page("first", centre, errors=errors, faults=True), 422)
@@ -67,10 +76,12 @@ def who(code: str) -> str | Response:
     """Whom it is about, who you are, and the person's own yes."""
     with reading() as rows:
         centre = centres.of_address(rows, code)
-        if not _is_asked(centre):
+        if not pages.is_asked(centre):
             return redirect(url_for(".first", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id)
-        return _page("who", centre, form=CallerForm(drafts.as_posted(typed, WHO)))
+        form = CallerForm(drafts.as_posted(typed, WHO))
+        form.begin_today()
+        return _page("who", centre, form=form)
 
 
 @room.post("/hanvisa/<code>/du")
@@ -80,11 +91,11 @@ def keep_who(code: str) -> Response:
     form = CallerForm()
     with transaction() as rows:
         centre = centres.of_address(rows, code)
-        if not _is_asked(centre):
+        if not pages.is_asked(centre):
             return redirect(url_for(".first", code=centre.code))
         typed = drafts.typed(rows, FORM, centre=centre.id)
         if not typed:
-            referrals.begin(rows, address=_address(), at=now())
+            referrals.begin(rows, address=pressed.address(), at=now())
         is_right = form.validate()
         typed[WHO] = kept_of(form, request.form)
         token = drafts.keep(rows, FORM, typed, centre=centre.id)
@@ -110,16 +121,19 @@ def call_me(code: str) -> Response:
     """All that is kept is whom to call (R19)."""
     with transaction() as rows:
         centre = centres.of_address(rows, code)
-        form = _right_who(rows, centre)
+        form = pages.right_who(rows, centre)
         if form is None or not form.is_for_another:
-            return redirect(url_for(".who", code=centre.code))
+            return _to_who(rows, centre)
         try:
-            _refuse_robots(rows, centre, "")
+            pages.refuse_robots(rows, centre, "")
             referrals.ask_to_be_called(rows, form.caller(), centre=centre.id, by=None, at=now())
         except Invalid as refused:
+            pressed.note(refused)
             tell(form, refused)
             return make_response(_page("ask_first", centre, form=form, faults=True), 422)
         drafts.discard(rows, FORM, centre=centre.id)
+    pressed.forget()
+    session[CALLED] = True
     return redirect(url_for(".will_call", code=centre.code))
 
 
@@ -137,11 +151,11 @@ def person(code: str) -> str | Response:
     """The person, once her own yes is told of."""
     with reading() as rows:
         centre = centres.of_address(rows, code)
-        found = _right_who(rows, centre)
+        found = pages.right_who(rows, centre)
         if found is None or found.is_not_asked:
-            return redirect(url_for(".who", code=centre.code))
+            return _to_who(rows, centre)
         typed = drafts.typed(rows, FORM, centre=centre.id)
-        form = _person_form(rows, centre, found, drafts.as_posted(typed, PERSON))
+        form = pages.person_form(rows, centre, found, drafts.as_posted(typed, PERSON))
         return _person_page(rows, centre, form, found)
 
 
@@ -151,17 +165,18 @@ def send(code: str) -> Response:
     """Send both pages; a fault keeps what was typed."""
     with transaction() as rows:
         centre = centres.of_address(rows, code)
-        found = _right_who(rows, centre)
+        found = pages.right_who(rows, centre)
         if found is None or found.is_not_asked:
-            return redirect(url_for(".who", code=centre.code))
-        form = _person_form(rows, centre, found)
-        receipt = _send(rows, centre, found, form)
+            return _to_who(rows, centre)
+        form = pages.person_form(rows, centre, found)
+        receipt = pages.send(rows, centre, found, form)
         if receipt is not None:
             drafts.discard(rows, FORM, centre=centre.id)
-            session["referral_link"] = receipt.status_token
-            session["referral_own"] = not found.is_for_another
+            session[SENT], session["referral_own"] = receipt.status_token, not found.is_for_another
+            session.pop(CALLED, None)
+            pressed.forget()
             return redirect(url_for(".thanks", code=centre.code))
-        typed = drafts.typed(rows, FORM, centre=centre.id) | {PERSON: _harmless(form)}
+        typed = drafts.typed(rows, FORM, centre=centre.id) | {PERSON: pages.harmless(form)}
         token = drafts.keep(rows, FORM, typed, centre=centre.id)
         has_faults = bool(form.errors or form.form_errors)
         shown = _person_page(rows, centre, form, found, faults=has_faults)
@@ -176,7 +191,7 @@ def thanks(code: str) -> str:
         centre = centres.of_address(rows, code)
         wait = referrals.wait(rows, centre=centre.id, at=now())
         promises = referrals.promises(rows, centre=centre.id)
-    token = session.get("referral_link")
+    token = session.get(SENT)
     link = url_for(".status", status_token=token) if token else None
     return _page(
         "thanks",
@@ -196,7 +211,7 @@ def forget(code: str) -> Response:
     with transaction() as rows:
         centre = centres.of_address(rows, code)
         drafts.discard(rows, FORM, centre=centre.id)
-    for name in (ASKED, "referral_link", "referral_own"):
+    for name in (ASKED, BEGUN, SENT, CALLED, "referral_own"):
         session.pop(name, None)
     return redirect(url_for(".first", code=centre.code))
 
@@ -218,58 +233,15 @@ def status(status_token: str) -> str | Response:
 # ── how it is done ────────────────────────────────────────────────────────────────────────────
 
 
-def _send(
-    rows: Session, centre: SignUpCentre, found: CallerForm, form: ReferredForm
-) -> Receipt | None:
-    """The referral made; None with faults, or with something to be asked back, on the form."""
-    vocabulary = choices.vocabulary(rows, centre=centre.id)
-    if not form.validate() or form.asks_back(vocabulary):
-        return None
-    place = places.place_of(rows, postcode=form.postcode.data, area_id=None, centre=centre.id)
-    own = OwnYes(today(), _("personen själv"), Channel.WEB)
-    try:
-        _refuse_robots(rows, centre, form.website.data or "")
-        with rows.begin_nested():
-            new = referral(found, form, vocabulary, own=own, place=place)
-            return referrals.refer(rows, new, centre=centre.id, by=None, at=now())
-    except Invalid as refused:
-        tell(form, refused)
-        return None
-
-
-def _refuse_robots(rows: Session, centre: SignUpCentre, trap: str) -> None:
-    begun_at = drafts.begun_at(rows, FORM, centre=centre.id) or now()
-    referrals.refuse_robots(
-        rows, centre=centre.id, begun_at=begun_at, address=_address(), trap=trap, at=now()
-    )
-
-
-def _right_who(rows: Session, centre: SignUpCentre) -> CallerForm | None:
-    """The first page as it is kept, if it still holds."""
-    if not _is_asked(centre):
-        return None
-    kept = drafts.as_posted(drafts.typed(rows, FORM, centre=centre.id), WHO)
-    form = CallerForm(kept, meta={"csrf": False})
-    return form if kept and form.validate() else None
-
-
-def _harmless(form: ReferredForm) -> drafts.Values:
-    """What is kept of a page that has faults: how she functions only with her yes to it (R20),
-    and no street that may hold the code of a door (R26).
+def _to_who(rows: Session, centre: SignUpCentre) -> Response:
+    """To the page about who writes; where it is sent and nothing begun anew, to what was said
+    then: nobody sends twice.
     """
-    kept = kept_of(form, request.form)
-    if form.asks_sure:
-        kept.pop("street", None)
-    if not form.health.data:
-        kept.pop("function", None)
-    return kept
-
-
-def _person_form(
-    rows: Session, centre: SignUpCentre, found: CallerForm, *kept: Any
-) -> ReferredForm:
-    vocabulary = choices.vocabulary(rows, centre=centre.id)
-    return ReferredForm(*kept, vocabulary=vocabulary, is_own=not found.is_for_another)
+    sent = ".will_call" if CALLED in session else ".thanks" if SENT in session else None
+    if sent is None or drafts.typed(rows, FORM, centre=centre.id):
+        return redirect(url_for(".who", code=centre.code))
+    flash(_("Det är redan skickat. Du behöver inte skicka igen."))
+    return redirect(url_for(sent, code=centre.code))
 
 
 def _person_page(
@@ -285,13 +257,5 @@ def _person_page(
     )
 
 
-def _is_asked(centre: SignUpCentre) -> bool:
-    return bool(session.get(ASKED) == centre.code)
-
-
 def _page(name: str, centre: SignUpCentre, **facts: Any) -> str:
     return render_template(f"referral/{name}.html", who=centre, **facts)
-
-
-def _address() -> str:
-    return request.remote_addr or "unknown"

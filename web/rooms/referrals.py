@@ -75,6 +75,7 @@ def new() -> str:
     with transaction() as rows:
         form = _form(rows, formdata=None)
         form.channel.data = Channel.PHONE.value
+        form.begin_today()
         return _page(rows, form)
 
 

@@ -32,7 +32,7 @@ from web.forms.faults import tell
 from web.forms.signup import ContactForm, WhatForm, WhenForm
 from web.forms.signup_choices import doing_of, unlisted
 from web.forms.signup_pages import LAST, ORDER, STEPS
-from web.plumbing import centres, drafts
+from web.plumbing import centres, drafts, pressed
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.drafts import Typed
@@ -41,15 +41,19 @@ from web.plumbing.permissions import public
 
 room = Blueprint("signup", __name__, url_prefix="/anmalan")
 
+SENT = "signup_sent"  # in the visitor's own cookie: it has been sent, to the centre of this code
+
 
 @room.get("/<code>", defaults={"step": ORDER[0]})
 @room.get("/<code>/<any(vad, nar, var, sprak, inte, kontakt):step>")
 @public
-def page(code: str, step: str) -> str:
+def page(code: str, step: str) -> str | Response:
     """A page of the form, with what was typed before."""
     with reading() as rows:
         centre = centres.of_address(rows, code)
         typed = drafts.typed(rows, FORM, centre=centre.id)
+        if _is_sent(centre, step, typed):
+            return _already(centre)
         form = pages.kept_form(step, typed)
         wished = (
             _wished(rows, centre) if isinstance(form, WhatForm) and not form.what.data else None
@@ -72,8 +76,10 @@ def hand_in(code: str, step: str) -> Response:
         is_right = pages.is_right(form)
         is_done = is_right and pages.asks_nothing(form, vocabulary, centre.place)
         typed = drafts.typed(rows, FORM, centre=centre.id)
+        if _is_sent(centre, step, typed):
+            return _already(centre)
         if not typed:
-            signups.begin(rows, address=_address(), at=now())
+            signups.begin(rows, address=pressed.address(), at=now())
         typed[step] = pages.kept_of(form, request.form)
         token = drafts.keep(rows, FORM, typed, centre=centre.id)
         answer = _onward(rows, centre, step, form, typed, vocabulary) if is_done else None
@@ -136,19 +142,33 @@ def _send(
             centre=centre.id,
             at=now(),
             begun_at=drafts.begun_at(rows, FORM, centre=centre.id) or now(),
-            address=_address(),
+            address=pressed.address(),
             trap=form.website.data or "",
+            is_second=pressed.is_second(),
             consents=consents,
         )
     except Invalid as refused:
+        pressed.note(refused)
         tell(form, refused)
         return None
+    pressed.forget()
     drafts.discard(rows, FORM, centre=centre.id)
     _note_wish(rows, centre, volunteer_id)
     if new.email:
-        own_door.ask(rows, new.email, address=_address(), public_url=public_url(), at=now())
+        own_door.ask(rows, new.email, address=pressed.address(), public_url=public_url(), at=now())
     session["signup_mailed"] = bool(new.email)
+    session[SENT] = centre.code
     session["signup_call_by"] = signups.call_by(now()).isoformat()
+    return redirect(url_for(".thanks", code=centre.code))
+
+
+def _is_sent(centre: SignUpCentre, step: str, typed: Typed) -> bool:
+    """She has gone back after it was sent. Who begins anew begins at the first page."""
+    return step != ORDER[0] and not typed and session.get(SENT) == centre.code
+
+
+def _already(centre: SignUpCentre) -> Response:
+    flash(_("Din anmälan är redan skickad. Du behöver inte skicka igen."))
     return redirect(url_for(".thanks", code=centre.code))
 
 
@@ -212,7 +232,3 @@ def _shown(
 
 def _has_faults(form: FlaskForm) -> bool:
     return bool(form.errors or form.form_errors)
-
-
-def _address() -> str:
-    return request.remote_addr or "unknown"
