@@ -20,7 +20,7 @@ from matcher.engine.features import Features
 from matcher.engine.features.forms import forms_of
 from matcher.engine.listing import Pairs
 from matcher.engine.params import Params
-from matcher.engine.rules import Judged, Marks, Pair, Rule
+from matcher.engine.rules import CloseUp, Judged, Marks, Rule
 from matcher.engine.scores import score
 
 NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers
@@ -59,9 +59,9 @@ class Candidates:
         """A pair's fit is the sum of its parts: nothing counts that cannot be shown (R44)."""
         return self.earned_pc.sum(axis=1)
 
-    def pair(self, features: Features, p: int, busy: tuple[Availability, ...] = ()) -> Pair:
+    def pair(self, features: Features, p: int, busy: tuple[Availability, ...] = ()) -> CloseUp:
         """One of them, close up; at other hours than those that are taken."""
-        return Pair(
+        return CloseUp(
             features,
             int(self.v_p[p]),
             int(self.n_p[p]),

@@ -7,14 +7,14 @@ from matcher.domain.suggestions import Ask, Explanation, Facts, Part
 from matcher.engine.arrays import Ints
 from matcher.engine.criteria import Criterion
 from matcher.engine.params import THOUSANDTHS
-from matcher.engine.rules import Pair, Rule, asks
+from matcher.engine.rules import CloseUp, Rule, asks
 from matcher.engine.rules.frame import parity
 
 
 def explain(
     rules: Sequence[Rule],
     criteria: Sequence[Criterion],
-    pair: Pair,
+    pair: CloseUp,
     *,
     earned_c: Ints,
     unknown_c: Ints,
@@ -33,7 +33,7 @@ def explain(
     )
 
 
-def asked(rules: Sequence[Rule], criteria: Sequence[Criterion], pair: Pair) -> tuple[Ask, ...]:
+def asked(rules: Sequence[Rule], criteria: Sequence[Criterion], pair: CloseUp) -> tuple[Ask, ...]:
     """What must be asked, then what is worth asking, each once: who rather not meets a dog and who
     must not ask the same.
     """
@@ -41,7 +41,7 @@ def asked(rules: Sequence[Rule], criteria: Sequence[Criterion], pair: Pair) -> t
     return tuple(ask for i, ask in enumerate(found) if ask not in found[:i])
 
 
-def way_to(pair: Pair) -> Way | None:
+def way_to(pair: CloseUp) -> Way | None:
     """None where they would not meet in person."""
     return None if pair.form.is_remote else pair.way
 
@@ -62,7 +62,7 @@ def shown_points(parts: Sequence[Part]) -> tuple[int, ...]:
 
 
 def _parts(
-    criteria: Sequence[Criterion], pair: Pair, earned_c: Ints, unknown_c: Ints, most_c: Ints
+    criteria: Sequence[Criterion], pair: CloseUp, earned_c: Ints, unknown_c: Ints, most_c: Ints
 ) -> tuple[Part, ...]:
     """The largest first, equals in the order of the criteria."""
     columns = (earned_c.tolist(), most_c.tolist(), unknown_c.tolist())
@@ -79,7 +79,7 @@ def _parts(
     )
 
 
-def _meeting(pair: Pair) -> Meeting | None:
+def _meeting(pair: CloseUp) -> Meeting | None:
     slots = pair.slots
     if slots.start is None or slots.weekday is None or slots.next_date is None:
         return None

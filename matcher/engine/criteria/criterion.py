@@ -11,7 +11,7 @@ from matcher.domain.suggestions import Ask, Facts
 from matcher.engine.arrays import Bools, Ints, Numbers, Sums, quotient
 from matcher.engine.blocks import Block
 from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import Pair
+from matcher.engine.rules.rule import CloseUp
 
 FULL = 1000  # thousandths: all that a criterion can give
 
@@ -45,14 +45,14 @@ class Criterion(ABC):
         return where(self.known(pairs), 0, FULL)
 
     @abstractmethod
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """What it rests on, as plain JSON values."""
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What is worth asking, though no rule needs it."""
         return ()
 
-    def differs(self, pair: Pair) -> Iterable[Ask]:
+    def differs(self, pair: CloseUp) -> Iterable[Ask]:
         """In what the two are not as the other would rather have it."""
         return ()
 

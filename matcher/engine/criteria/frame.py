@@ -13,7 +13,7 @@ from matcher.engine.features.forms import REMOTE
 from matcher.engine.features.people import UNTOLD
 from matcher.engine.features.times import DAYS_IN_WEEK, WEEKS
 from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import Pair
+from matcher.engine.rules.rule import CloseUp
 
 REGULAR = 700  # thousandths for the same day each time; the rest for room to choose a day
 DAYS_TO_CHOOSE = 3
@@ -43,7 +43,7 @@ class Time(Criterion):
         """Both have said something about times."""
         return pairs.knows_times_p
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """How often it holds of how often it is wished, and on how many weekdays."""
         if not pair.slots.is_known:
             return {"missing": [ask.value for ask in _untold_times(pair)]}
@@ -79,7 +79,7 @@ class Closeness(Criterion):
         """Both places are, or nobody travels."""
         return _remote(pairs) | pairs.reach.known
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """The distance, or that nobody travels."""
         if pair.form.is_remote:
             return {"remote": True}
@@ -116,7 +116,7 @@ class FormLiked(Criterion):
         """The person has told which forms would do."""
         return pairs.theirs(pairs.block.features.forms.forms_n) > 0
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """The form, and the preferred one."""
         preferred = pair.need.preferred_form
         missing = [Subject.NEED.value] if pair.need.leaves_form_open else []
@@ -127,7 +127,7 @@ class FormLiked(Criterion):
             "on_the_spot": not pair.need.forms and not missing,
         }
 
-    def differs(self, pair: Pair) -> Iterable[Ask]:
+    def differs(self, pair: CloseUp) -> Iterable[Ask]:
         """Another form than the preferred."""
         preferred = pair.need.preferred_form
         if preferred and preferred is not pair.form:
@@ -163,11 +163,11 @@ class Commitment(Criterion):
         people = pairs.block.features.people
         return pairs.theirs(people.months_n), pairs.hers(people.months_v)
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """Months on both sides."""
         return {"months": pair.volunteer.commitment_months, "wished": pair.need.wanted_months}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """How long she means to stay, where somebody has said how long is wished."""
         if pair.need.wanted_months and not pair.volunteer.commitment_months:
             yield Ask(Subject.VOLUNTEER, "commitment_months")
@@ -186,7 +186,7 @@ def _remote(pairs: Pairs) -> Bools:
     return (pairs.form_p & REMOTE) > 0
 
 
-def _untold_times(pair: Pair) -> Iterable[Subject]:
+def _untold_times(pair: CloseUp) -> Iterable[Subject]:
     if not pair.volunteer.availability.is_known:
         yield Subject.VOLUNTEER
     if not pair.need.availability.is_known:

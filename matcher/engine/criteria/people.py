@@ -14,7 +14,7 @@ from matcher.engine.features.forms import ALL_FORMS, BIT, TRAITS, Minds, met_in
 from matcher.engine.features.people import UNTOLD, PeopleFeatures
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.gender import gender_asks, gender_wishes
-from matcher.engine.rules.rule import Pair
+from matcher.engine.rules.rule import CloseUp
 from matcher.engine.rules.safety import clashes, trait_asks
 
 # Thousandths for a language by the lesser and the greater of the two levels
@@ -62,7 +62,7 @@ class Languages(Criterion):
         people = pairs.block.features.people
         return pairs.theirs(people.local_n & ~people.tells_languages_n)
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """Languages in common with the level of each side, the best first."""
         hers, theirs = pair.volunteer.languages, pair.need.languages
         shared = [
@@ -110,7 +110,7 @@ class RatherNots(Criterion):
             untold += np.bitwise_count(asked & other.untold)
         return unmet, untold
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """Wishes that are not met."""
         return {
             "unmet": [
@@ -119,12 +119,12 @@ class RatherNots(Criterion):
             ]
         }
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What somebody would rather know."""
         yield from gender_asks(pair, Strength.PREFER)
         yield from trait_asks(pair, Bears.RATHER_NOT)
 
-    def differs(self, pair: Pair) -> Iterable[Ask]:
+    def differs(self, pair: CloseUp) -> Iterable[Ask]:
         """The same wishes, with whose they are."""
         for wish in gender_wishes(pair, Strength.PREFER):
             yield Ask(Subject(wish["who"]), "gender_wish", {"wants": wish["wants"]})
@@ -174,7 +174,7 @@ def _talk_worth(people: PeopleFeatures) -> Numbers:
     return np.minimum(best_nv, FULL).ravel()
 
 
-def _met_unwillingly(pair: Pair) -> list[tuple[str, str]]:
+def _met_unwillingly(pair: CloseUp) -> list[tuple[str, str]]:
     return [
         (trait, who)
         for trait, who in clashes(pair, Bears.RATHER_NOT)

@@ -10,7 +10,7 @@ from matcher.engine.arrays import Bools, Numbers, Sums
 from matcher.engine.blocks import Block
 from matcher.engine.criteria.criterion import FULL, Criterion, in_common, share, where
 from matcher.engine.listing import Pairs
-from matcher.engine.rules.rule import Pair, ask_of_need
+from matcher.engine.rules.rule import CloseUp, ask_of_need
 
 CLASH = 400  # thousandths lost for each thing that one likes and the other does not
 SKILLS_SHARE = 400  # of what tasks can give, where experience was wished for
@@ -66,7 +66,7 @@ class Interests(Criterion):
         half_i = FULL // 2 * words.rarity_i
         return shared + pairs.in_common(words.dislikes_vi, words.dislikes_ni, half_i)
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """Words in common, the rarest first; near words in pairs; clashes."""
         hers, theirs = pair.volunteer, pair.need
         return {
@@ -76,13 +76,13 @@ class Interests(Criterion):
             "missing": _missing(hers.interests, theirs.interests),
         }
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What somebody likes, where nothing was told; an organisation is not asked."""
         if pair.need.kind is not NeedKind.LOCAL:
             for who in _missing(pair.volunteer.interests, pair.need.interests):
                 yield Ask(Subject(who), "interests")
 
-    def differs(self, pair: Pair) -> Iterable[Ask]:
+    def differs(self, pair: CloseUp) -> Iterable[Ask]:
         """What one likes and the other does not."""
         hers, theirs = pair.volunteer, pair.need
         for who, words in (
@@ -92,7 +92,7 @@ class Interests(Criterion):
             if words:
                 yield Ask(who, "dislikes", {"words": sorted(words)})
 
-    def _rarest_first(self, pair: Pair, shared: frozenset[str]) -> list[str]:
+    def _rarest_first(self, pair: CloseUp, shared: frozenset[str]) -> list[str]:
         rarity = pair.features.words.rarity
         return sorted(shared, key=lambda word: (-rarity[word], word))
 
@@ -139,7 +139,7 @@ class Tasks(Criterion):
         wished_n = pairs.block.features.words.wished_n
         return where(pairs.theirs(wished_n) > 0, SKILLS_SHARE, 0)
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """Tasks and experience in common, near tasks in pairs. What nobody does from afar is
         nothing to do together for two who would meet so.
         """
@@ -153,14 +153,14 @@ class Tasks(Criterion):
             "missing": _missing(hers.tasks, theirs.tasks),
         }
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What it is about; experience that was wished for, where she has told of none."""
         if not pair.need.tasks:
             yield ask_of_need(pair.need, "tasks")
         if pair.need.skills_wished and not pair.volunteer.skills:
             yield Ask(Subject.VOLUNTEER, "skills", {"needed": sorted(pair.need.skills_wished)})
 
-    def differs(self, pair: Pair) -> Iterable[Ask]:
+    def differs(self, pair: CloseUp) -> Iterable[Ask]:
         """What of it she would rather leave out."""
         if left_out := pair.need.tasks & pair.volunteer.not_tasks:
             yield Ask(Subject.VOLUNTEER, "not_tasks", {"words": sorted(left_out)})
@@ -191,7 +191,7 @@ class Background(Criterion):
         """Always."""
         return np.ones(len(pairs), dtype=bool)
 
-    def evidence(self, pair: Pair) -> Facts:
+    def evidence(self, pair: CloseUp) -> Facts:
         """The words in common."""
         hers, theirs = pair.volunteer.background, pair.need.background
         return {"shared": sorted(hers & theirs), "missing": _missing(hers, theirs)}
@@ -202,7 +202,7 @@ def _missing(hers: frozenset[str], theirs: frozenset[str]) -> list[str]:
     return [side.value for side, words in sides if not words]
 
 
-def _related(pair: Pair, wanted: frozenset[str], has: frozenset[str]) -> list[list[str]]:
+def _related(pair: CloseUp, wanted: frozenset[str], has: frozenset[str]) -> list[list[str]]:
     """[wanted word, her nearest word], for those that she does not have but comes near."""
     related = pair.features.words.related
     found = []

@@ -23,17 +23,17 @@ from matcher.engine.params import Params
 from matcher.engine.rules import frame, gender, safety, wishes
 from matcher.engine.rules.rule import (
     AloneRule,
+    CloseUp,
     ClosingRule,
     FactRule,
     FormRule,
-    Pair,
     Rule,
     leaves_none,
     nested,
 )
 
 __all__ = [
-    "AloneRule", "ClosingRule", "FactRule", "FormRule", "Judged", "Marks", "Pair", "Rule",
+    "AloneRule", "CloseUp", "ClosingRule", "FactRule", "FormRule", "Judged", "Marks", "Rule",
     "all_rules", "asks", "judge", "nested", "rests", "safety_bits",
     "told",
 ]  # fmt: skip
@@ -109,7 +109,7 @@ def rests(rules: Sequence[Rule], broken: Marks) -> Bools:
     return broken & np.uint32(bits) != 0
 
 
-def told(rules: Sequence[Rule], bits: int, pair: Pair) -> tuple[Broken, ...]:
+def told(rules: Sequence[Rule], bits: int, pair: CloseUp) -> tuple[Broken, ...]:
     """Every broken rule of a pair, with what it looked at."""
     return tuple(rule.broken(pair) for k, rule in enumerate(rules) if bits >> k & 1)
 
@@ -119,7 +119,7 @@ def named(rules: Sequence[Rule], bits: int) -> tuple[tuple[str, RuleClass], ...]
     return tuple((rule.id, rule.rule_class) for k, rule in enumerate(rules) if bits >> k & 1)
 
 
-def asks(rules: Sequence[Rule], pair: Pair) -> Iterator[Ask]:
+def asks(rules: Sequence[Rule], pair: CloseUp) -> Iterator[Ask]:
     """What must be asked before the pair can be said to break no rule."""
     for rule in rules:
         yield from rule.asks(pair)

@@ -18,9 +18,9 @@ from matcher.engine.features.times import WEEKS
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import (
     AloneRule,
+    CloseUp,
     FactRule,
     FormRule,
-    Pair,
     PairRule,
     Wish,
     ask_of_need,
@@ -42,7 +42,7 @@ class Time(Wish):
         """Both have told, and no regular time holds at the wished frequency."""
         return block.knows_times_vn & ~block.shared.often_enough_nv.T
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """How long and how often was wished, and how far it reaches."""
         slots = pair.slots
         return {
@@ -57,14 +57,14 @@ class Time(Wish):
             "weeks_would_do": self._weeks_that_do(pair),
         }
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """Times that nobody has told."""
         if not pair.need.availability.is_known:
             yield ask_of_need(pair.need, "availability")
         if not pair.volunteer.availability.is_known:
             yield Ask(Subject.VOLUNTEER, "availability")
 
-    def _minutes_that_do(self, pair: Pair) -> int | None:
+    def _minutes_that_do(self, pair: CloseUp) -> int | None:
         """The longest visit that they have time for as often as is wished; only where a whole one
         never fits.
         """
@@ -73,7 +73,7 @@ class Time(Wish):
             return None
         return longest if _holds(pair, replace(pair.need, minutes=longest)) else None
 
-    def _weeks_that_do(self, pair: Pair) -> int | None:
+    def _weeks_that_do(self, pair: CloseUp) -> int | None:
         """The frequency next to the wished one at which whole visits hold."""
         if pair.slots.missing_minutes > 0:
             return None
@@ -84,7 +84,7 @@ class Time(Wish):
         return None
 
 
-def parity(pair: Pair) -> str | None:
+def parity(pair: CloseUp) -> str | None:
     """Even or odd weeks, where all that they share are such: every second week is meant, or every
     week is and they can only in those.
     """
@@ -95,7 +95,7 @@ def parity(pair: Pair) -> str | None:
     return None if len(odd) != 1 else "odd" if odd == {1} else "even"
 
 
-def _holds(pair: Pair, other: NeedProfile) -> bool:
+def _holds(pair: CloseUp, other: NeedProfile) -> bool:
     """Whether it would be enough, were that its length and frequency."""
     rhythm = pair.rhythm.of(other)
     slots = pair.slots_in(rhythm)
@@ -119,7 +119,7 @@ class TravelWish(FormRule, Wish):
         """The same, worked out for these pairs alone."""
         return pairs.reach.too_far * np.uint8(PHYSICAL)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """How far it is, and how far she goes."""
         way = pair.way
         return {
@@ -130,7 +130,7 @@ class TravelWish(FormRule, Wish):
             **pair.features.ways.limits(pair.v),
         }
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """A place or a limit that nobody has told; a way that may be too far."""
         ways = pair.features.ways
         if pair.form.is_remote:
@@ -173,7 +173,7 @@ class Period(AloneRule, Wish):
 
     id = "period"
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """The period's days, and the first on which it could be."""
         earliest = pair.features.earliest_n[pair.n]
         return {

@@ -14,7 +14,7 @@ from matcher.engine.arrays import Bools, Small
 from matcher.engine.features import Features
 from matcher.engine.features.packed import Sides
 from matcher.engine.features.people import UNTOLD
-from matcher.engine.rules.rule import OTHER_SIDE, FactRule, Pair, Wish
+from matcher.engine.rules.rule import OTHER_SIDE, CloseUp, FactRule, Wish
 
 
 class GenderMust(FactRule, Wish):
@@ -30,16 +30,16 @@ class GenderMust(FactRule, Wish):
         theirs = [_is_another(people.gender_n), _wants(must_n)]
         return Sides(np.hstack(hers), np.hstack(theirs))
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """Who wishes to meet whom, where it is not so."""
         return {"wishes": gender_wishes(pair, Strength.MUST)}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """The gender of somebody who has not told, where the other must know."""
         return gender_asks(pair, Strength.MUST)
 
 
-def gender_wishes(pair: Pair, strength: Strength) -> list[dict[str, str]]:
+def gender_wishes(pair: CloseUp, strength: Strength) -> list[dict[str, str]]:
     """Stated wishes of that strength that the other side, by their own word, does not meet."""
     return [
         {"who": who.value, "wants": wish.gender.value}
@@ -48,7 +48,7 @@ def gender_wishes(pair: Pair, strength: Strength) -> list[dict[str, str]]:
     ]
 
 
-def gender_asks(pair: Pair, strength: Strength) -> Iterable[Ask]:
+def gender_asks(pair: CloseUp, strength: Strength) -> Iterable[Ask]:
     """Whose gender somebody wishes to know, and has not been told."""
     for who, wish, other in _sides(pair):
         if wish and wish.strength is strength and other is None:
@@ -57,7 +57,7 @@ def gender_asks(pair: Pair, strength: Strength) -> Iterable[Ask]:
             yield Ask(OTHER_SIDE[who], fact, {"wanted": wish.gender.value})
 
 
-def _sides(pair: Pair) -> tuple[tuple[Subject, GenderWish | None, Gender | None], ...]:
+def _sides(pair: CloseUp) -> tuple[tuple[Subject, GenderWish | None, Gender | None], ...]:
     """Who wishes what, and what the other has told."""
     hers, theirs = pair.volunteer, pair.need
     return (

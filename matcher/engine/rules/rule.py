@@ -1,4 +1,4 @@
-"""What a rule is, and the pair it tells about.
+"""What a rule is, and the pair it tells about, close up.
 
 Most rules are of one of three shapes, and say only what theirs is about: `AloneRule` of one side,
 `FactRule` of plain facts on both, `ClosingRule` of facts that close a form. In these shapes a
@@ -32,7 +32,7 @@ OTHER_SIDE = {Subject.NEED: Subject.VOLUNTEER, Subject.VOLUNTEER: Subject.NEED}
 
 
 @dataclass(frozen=True)
-class Pair:
+class CloseUp:
     """One volunteer and one need, close up: for facts and questions, never for arithmetic."""
 
     features: Features
@@ -105,11 +105,11 @@ class Rule(ABC):
         breaks_vn = np.broadcast_to(self.breaks(pairs.block), pairs.block.shape)
         return breaks_vn[pairs.v_p, pairs.n_p]
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """What it looked at, for a pair that it forbids. Plain JSON values."""
         return {}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What the rule would need to know of a pair and does not."""
         return ()
 
@@ -117,7 +117,7 @@ class Rule(ABC):
         """Whom of one side it forbids whoever the other is; None: nobody by themselves."""
         return None
 
-    def broken(self, pair: Pair) -> Broken:
+    def broken(self, pair: CloseUp) -> Broken:
         """The rule as told to people."""
         return Broken(self.id, self.rule_class, self.facts(pair))
 

@@ -16,9 +16,9 @@ from matcher.engine.features.people import UNTOLD
 from matcher.engine.rules.rule import (
     OTHER_SIDE,
     AloneRule,
+    CloseUp,
     ClosingRule,
     FactRule,
-    Pair,
     PairRule,
     Safety,
 )
@@ -33,7 +33,7 @@ class Clearance(Safety):
         """None of those forms is of a type that she is cleared for."""
         return block.cleared_vn == 0
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """The types it could be, and which gates are missing for each."""
         kinds = sorted({type_in(pair.need, form) for form in pair.forms})
         missing = pair.volunteer.missing_gates
@@ -61,7 +61,7 @@ class Restricted(AloneRule, Safety):
 
     id = "restricted"
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """Which side."""
         sides = ((Subject.VOLUNTEER, pair.volunteer), (Subject.NEED, pair.need))
         return {"who": [side.value for side, profile in sides if profile.restricted]}
@@ -87,7 +87,7 @@ class NeverList(AloneRule, Safety):
 
     id = "never_list"
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """What it contains."""
         return {"never": sorted(pair.need.never)}
 
@@ -109,11 +109,11 @@ class MinAge(FactRule, Safety):
         too_young_va = (year_v != UNTOLD) & (features.first_day.year - year_v <= ages)
         return Sides(too_young_va, people.min_age_n[:, None] == ages)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """The least age, in years."""
         return {"min_age": pair.need.min_age}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """Her birth year, where an age is asked for."""
         if pair.need.min_age and not pair.volunteer.birth_year:
             yield Ask(Subject.VOLUNTEER, "birth_year", {"min_age": pair.need.min_age})
@@ -140,7 +140,7 @@ class Hours(FactRule, Safety):
         less_va = features.minutes_left_v[:, None] < amounts
         return Sides(less_va, features.minutes_n[:, None] == amounts)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """What it takes, and what she has left: minutes a month."""
         left = int(pair.features.minutes_left_v[pair.v])
         return {"minutes": pair.need.minutes_a_month, "left": left}
@@ -155,11 +155,11 @@ class Allergy(ClosingRule, Safety):
         """All forms in which an allergen is met."""
         return (traits_met(features, Bears.ALLERGY, trait) for trait in Trait)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """Which trait, and who has it."""
         return {"clashes": [{"trait": t, "whose": who} for t, who in clashes(pair, Bears.ALLERGY)]}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What somebody allergic must know of the other, and nobody has told; and outside the
         home whether fur or smoke in clothes is too much.
         """
@@ -184,7 +184,7 @@ def traits_met(features: Features, how: Bears, trait: Trait) -> tuple[int, Sides
     )
 
 
-def clashes(pair: Pair, how: Bears) -> list[tuple[str, str]]:
+def clashes(pair: CloseUp, how: Bears) -> list[tuple[str, str]]:
     """Each trait that one side has and the other takes so, with the side that has it."""
     return [
         (trait.value, side.value)
@@ -194,7 +194,7 @@ def clashes(pair: Pair, how: Bears) -> list[tuple[str, str]]:
     ]
 
 
-def trait_asks(pair: Pair, how: Bears) -> Iterable[Ask]:
+def trait_asks(pair: CloseUp, how: Bears) -> Iterable[Ask]:
     """Traits that one side takes so, of which the other side has told nothing."""
     for side, has, other in _sides(pair):
         for trait in _borne(other, how):
@@ -209,7 +209,7 @@ def _borne(traits: Traits, how: Bears) -> list[Trait]:
     return [trait for trait in TRAITS if traits.bears.get(trait) is how]
 
 
-def _sides(pair: Pair) -> tuple[tuple[Subject, Traits, Traits], ...]:
+def _sides(pair: CloseUp) -> tuple[tuple[Subject, Traits, Traits], ...]:
     """Who may have a trait, and what the other side bears."""
     hers, theirs = pair.volunteer.traits, pair.need.traits
     return ((Subject.NEED, theirs, hers), (Subject.VOLUNTEER, hers, theirs))

@@ -11,7 +11,7 @@ from matcher.engine.arrays import Bools
 from matcher.engine.features import Features, couples
 from matcher.engine.features.forms import BIT, forms_of
 from matcher.engine.features.packed import Sides, or_untold
-from matcher.engine.rules.rule import ClosingRule, FactRule, Pair, Wish, ask_of_need
+from matcher.engine.rules.rule import CloseUp, ClosingRule, FactRule, Wish, ask_of_need
 from matcher.engine.rules.safety import clashes, traits_met
 
 BOTH = 2  # seats that a couple takes
@@ -48,12 +48,12 @@ class Task(FactRule, Wish):
         )
         return or_untold(would, all_told_v, asks_n)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """What is wanted, and what of it she will not do."""
         wanted = pair.need.tasks
         return {"wanted": sorted(wanted), "will_not": sorted(wanted & pair.volunteer.not_tasks)}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What she would do; what it is about."""
         if not pair.need.tasks and pair.need.kind is not NeedKind.COMPANIONSHIP:
             yield ask_of_need(pair.need, "tasks")
@@ -72,11 +72,11 @@ class Skills(FactRule, Wish):
         words = features.words
         return Sides(words.lacks_vs == 1, words.needed_ns == 1)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """What is lacking."""
         return {"lacking": sorted(pair.volunteer.lacks(pair.need.skills_needed))}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """What she can, where something is needed; and what no word of hers could have told."""
         unsaid = pair.need.skills_needed - pair.volunteer.known_skills
         if unsaid and not pair.volunteer.skills:
@@ -108,7 +108,7 @@ class Language(FactRule, Wish):
         asks_n = people.tells_languages_n & ~people.must_nl.any(axis=1)
         return or_untold(spoken, people.tells_languages_v, asks_n)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """Musts that are missing, and what each side speaks at conversation level."""
         hers = _spoken(pair.volunteer.languages)
         return {
@@ -117,7 +117,7 @@ class Language(FactRule, Wish):
             "volunteer": hers,
         }
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """Languages that nobody has told, where they matter."""
         need = pair.need
         matters = bool(need.languages or need.must_languages) or not _is_local(need)
@@ -142,11 +142,11 @@ class BearsNot(ClosingRule, Wish):
         """The forms in which the trait is met and not borne."""
         return (traits_met(features, Bears.NO, self.trait),)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """Which side has it."""
         return {"whose": [who for trait, who in clashes(pair, Bears.NO) if trait == self.trait]}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """Whether the other has it; and whether one bears what the other has."""
         if not self.trait.is_met_at(pair.form):
             return
@@ -191,12 +191,12 @@ class FormWish(FactRule, Wish):
         forms, bits = features.forms, np.array(list(BIT.values()), dtype=np.uint8)
         return Sides(forms.takes_v[:, None] & bits != 0, forms.takes_n[:, None] & bits != 0)
 
-    def facts(self, pair: Pair) -> Facts:
+    def facts(self, pair: CloseUp) -> Facts:
         """What each would take."""
         theirs = forms_of(int(pair.features.forms.takes_n[pair.n]))
         return {"need": sorted(theirs), "volunteer": sorted(pair.volunteer.forms)}
 
-    def asks(self, pair: Pair) -> Iterable[Ask]:
+    def asks(self, pair: CloseUp) -> Iterable[Ask]:
         """Forms that nobody has told."""
         if pair.need.leaves_form_open:
             yield Ask(Subject.NEED, "forms")
