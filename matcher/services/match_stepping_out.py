@@ -52,8 +52,8 @@ def step_out(
     if had_agreed and reason is DeclineReason.OUR_DECISION:  # she has not said it herself
         within = working_days_after(swedish_day(at), TELL_WITHIN)
         due_on = match_expected.tell_on(within, meeting, at=at)
-        facts, kind = match_expected.as_facts(meeting), TodoKind.TELL_DECLINED
-        todo(session, kind, match, about=one, due_on=due_on, facts=facts, at=at)
+        when, kind = match_expected.as_facts(meeting), TodoKind.TELL_DECLINED
+        todo(session, kind, match, about=one, due_on=due_on, facts=when, at=at)
     weeks.recount(session, centre=centre, by=by, at=at)
     return match
 
