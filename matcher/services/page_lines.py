@@ -88,21 +88,6 @@ def people_of(rows: Iterable[LivingMatch]) -> dict[str, tuple[str, str]]:
     return {row.recipient_id: row[3:5] for row in rows if row.recipient_id}
 
 
-def whose_names(
-    session: Session,
-    rows: Iterable[LivingMatch],
-    others: Mapping[str, tuple[str, str]] | None = None,
-    *,
-    centre: str,
-) -> dict[str, str]:
-    """What the person or the organisation of each match is called, by the match's id; and these
-    other people, by theirs.
-    """
-    rows, others = tuple(rows), others or {}
-    names = told_apart(session, {**people_of(rows), **others}, centre=centre)
-    return _of_matches(rows, names) | {who: names[who] for who in others}
-
-
 def _of_matches(rows: Iterable[LivingMatch], called: Mapping[str, str]) -> dict[str, str]:
     return {row.match_id: called.get(row.recipient_id or "", row.first_name) for row in rows}
 

@@ -15,7 +15,7 @@ from matcher.services import absences, choices
 from matcher.services.absences import AbsenceLine
 from matcher.services.match_plans import BEFORE_MEETING
 from matcher.services.todo_groups import SOON
-from matcher.services.todo_lines import TodoLine, lines_of
+from matcher.services.todo_lines import TodoLine, given_to, lines_of
 from matcher.store import alone, match_life, open_todos, runs, suggestions
 from matcher.store.alone import Waiting
 from matcher.store.open_todos import Desk, Wanted
@@ -80,9 +80,10 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What a coordinator meets when she comes; `first` is in none of the times."""
+    """What a coordinator meets when she comes; `first` and `handed` are in none of the times."""
 
     first: Due
+    handed: Due  # what a colleague has handed over to her
     late: Due
     today: Due
     soon: Due
@@ -95,12 +96,13 @@ class Morning:
     @property
     def count(self) -> int:
         """Things to do this week."""
-        return self.first.count + self.late.count + self.today.count + self.soon.count
+        return sum(one.count for one in (self.first, self.handed, self.late, self.today, self.soon))
 
     @property
     def late_count(self) -> int:
         """How many of them should have been done before today."""
-        return self.late.count + sum(line.days_late > 0 for line in self.first.lines)
+        before = (*self.first.lines, *self.handed.lines)
+        return self.late.count + sum(line.days_late > 0 for line in before)
 
 
 def morning(
@@ -113,22 +115,25 @@ def morning(
     until = today + SOON
     desk = None if everybody else Desk(by, today)
     rows = open_todos.still_open(session, Wanted(until, desk=desk), centre=centre, at_most=AT_MOST)
-    others = [row for row in rows if row.kind not in FIRST]
+    later = [row for row in rows if row.kind not in FIRST]
+    others = [row for row in later if not given_to(row, by)]
     due = (
         [row for row in rows if row.kind in FIRST],
+        [row for row in later if given_to(row, by)],
         [row for row in others if row.due_on < today],
         [row for row in others if row.due_on == today],
         [row for row in others if row.due_on > today],
     )
     shown = [row for some in due for row in some[:SHOWN]]  # names are asked of those alone
     lines = {one.id: one for one in lines_of(session, shown, centre=centre, by=by, today=today)}
-    first, late, now, soon = (
+    first, handed, late, now, soon = (
         Due(tuple(lines[row.id] for row in some[:SHOWN]), len(some)) for some in due
     )
     week = _week(session, centre=centre, today=today)
     all_of_us = open_todos.how_many_open(session, Wanted(until), centre=centre)
     return Morning(
         first=first,
+        handed=handed,
         late=late,
         today=now,
         soon=soon,

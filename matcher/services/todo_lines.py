@@ -1,5 +1,6 @@
 """To-dos as lists and pages show them: with whom they are about, and whose they are."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,10 +13,12 @@ from matcher.domain.plans import GROUPS, TodoGroup, TodoKind, TodoState
 from matcher.domain.regular_times import RegularTime
 from matcher.services import regular_times
 from matcher.services.names import Called, names_of
-from matcher.services.page_lines import whose_names
+from matcher.services.page_lines import people_of
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
 from matcher.services.todo_groups import When
+from matcher.services.todos import GIVEN_BY
 from matcher.store import accounts, match_circles, matches, open_todos, todos
+from matcher.store.matches import LivingMatch
 from matcher.store.open_todos import Desk, Wanted
 from matcher.store.todos import Todo
 
@@ -40,6 +43,7 @@ class TodoLine:
     run_id: str | None
     letter_id: str | None
     owner_id: str | None = None  # whose it is; None: everybody's
+    given_by: str | None = None  # the colleague who has handed it over to her who reads
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -81,19 +85,29 @@ def lines_of(
     session: Session, rows: list[Todo], *, centre: str, by: str, today: date
 ) -> list[TodoLine]:
     """The rows in words that a list needs, in the order given."""
-    called = names_of(
+    match_ids = {row.match_id for row in rows if row.match_id}
+    living = matches.with_whom(session, match_ids=match_ids, centre=centre)
+    going = match_circles.givers(session, match_ids, centre=centre)
+    volunteers = {who: (first, surname) for _, who, first, surname in going}
+    called = names_of(  # of all of them at once: each time it is asked of the whole centre
         session,
         volunteers={row.volunteer_id for row in rows if row.volunteer_id},
         recipients={row.recipient_id for row in rows if row.recipient_id},
         organisations={row.organisation_id for row in rows if row.organisation_id},
+        known={**people_of(living), **volunteers},
         centre=centre,
     )
-    others = _others(session, {row.match_id for row in rows if row.match_id}, centre=centre)
+    others = _others(living, going, {one: found.name for one, found in called.items()})
     owners = {}
-    if any(row.owner_id not in (None, by) for row in rows):
+    if any(row.owner_id not in (None, by) or given_to(row, by) for row in rows):
         owners = accounts.names(session, centre=centre)
         owners.pop(by, None)
-    return [_line(row, called, others, owners, today) for row in rows]
+    return [_line(row, called, others, owners, by, today) for row in rows]
+
+
+def given_to(row: Todo, by: str) -> str | None:
+    """The account that has handed it over to that one, if one has."""
+    return row.facts.get(GIVEN_BY) if row.owner_id == by else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +119,17 @@ class _Sides:
     regular: RegularTime | None
 
 
-def _others(session: Session, match_ids: set[str], *, centre: str) -> dict[str, _Sides]:
-    living = matches.with_whom(session, match_ids=match_ids, centre=centre)
-    going = match_circles.givers(session, match_ids, centre=centre)
-    volunteers = {who: (first, surname) for _, who, first, surname in going}
-    names = whose_names(session, living, volunteers, centre=centre)
+def _others(
+    living: Iterable[LivingMatch],
+    going: Iterable[tuple[str, str, str, str]],
+    called: Mapping[str, str],
+) -> dict[str, _Sides]:
     givers: dict[str, list[str]] = {}
     for match_id, who, _, _ in going:
-        givers.setdefault(match_id, []).append(names[who])
+        givers.setdefault(match_id, []).append(called[who])
     return {
         match.match_id: _Sides(
-            names[match.match_id],
+            called.get(match.recipient_id or "", match.first_name),
             ", ".join(givers.get(match.match_id, ())),
             regular_times.of_match(match),
         )
@@ -141,6 +155,7 @@ def _line(
     called: dict[str, Called],
     others: dict[str, _Sides],
     owners: dict[str, str],
+    by: str,
     today: date,
 ) -> TodoLine:
     about = row.volunteer_id or row.recipient_id or row.organisation_id
@@ -162,5 +177,6 @@ def _line(
         run_id=row.run_id,
         letter_id=row.letter_id,
         owner_id=row.owner_id,
+        given_by=owners.get(given_to(row, by) or ""),
         facts=dict(row.facts),
     )

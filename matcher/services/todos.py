@@ -15,6 +15,7 @@ from matcher.store.needs import Need
 from matcher.store.todos import Todo
 
 LONGEST_SNOOZE = timedelta(days=60)
+GIVEN_BY = "given_by"  # of the facts: the account that has handed it over to whose it is
 ANSWERED_WITHIN = timedelta(days=7)  # until then nobody calls her, who may well live and wait
 
 
@@ -86,13 +87,17 @@ def open_again(session: Session, todo_id: str, *, centre: str, by: str, at: date
 def hand_over(
     session: Session, todo_id: str, to: str, *, centre: str, by: str, at: datetime
 ) -> None:
-    """A colleague does it instead. Raises Missing, NotNow, Invalid (`to` is no coordinator)."""
+    """A colleague does it instead, and sees from whom it came; or one takes it oneself. Raises
+    Missing, NotNow, Invalid (`to` is no coordinator).
+    """
     todo = _still_open(session, todo_id, "hand_over", centre=centre)
     working = accounts.of_centre(session, centre=centre, role=Role.COORDINATOR)
     if to not in {one.id for one in working}:
         raise Invalid({"to": Fault("choose_colleague")})
     if todo.owner_id != to:
         todo.owner_id = to
+        kept = {name: fact for name, fact in todo.facts.items() if name != GIVEN_BY}
+        todo.facts = kept if to == by else {**kept, GIVEN_BY: by}
         _record(session, todo, "todo.handed_over", by=by, at=at, to=to)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -102,9 +103,9 @@ def take_on(
 def _lines(session: Session, *, centre: str, by: str, at: datetime) -> tuple[WayLine, ...]:
     on = swedish_day(at)
     names = accounts.names(session, centre=centre)
+    people = [*_volunteers(session, centre=centre, on=on), *_recipients(session, centre=centre)]
     found = [
-        *_volunteers(session, names, centre=centre, by=by, on=on),
-        *_recipients(session, names, centre=centre, by=by, on=on),
+        *_people(session, people, names, centre=centre, by=by, on=on),
         *_others(ways_in.to_call_back(session, centre=centre), Whose.REFERRAL, on),
         *_others(ways_in.proposed(session, centre=centre), Whose.NEED, on),
     ]
@@ -115,18 +116,25 @@ def _longest_first(line: WayLine) -> tuple[bool, int, str]:
     return not line.step.waits_for_the_centre, -line.days, line.id
 
 
-def _volunteers(
-    session: Session, names: Mapping[str, str], *, centre: str, by: str, on: date
-) -> list[WayLine]:
+class _Stand(NamedTuple):
+    """Somebody, where she stands and since when."""
+
+    whose: Whose
+    person: Person
+    step: WayStep
+    since: datetime
+
+
+def _volunteers(session: Session, *, centre: str, on: date) -> list[_Stand]:
     people = {one.id: one for one in ways_in.volunteers(session, centre=centre)}
     steps = {who: _step_of(one.checks, on) for who, one in people.items()}
     matched = {pair.volunteer_id for pair in matches.living_pairs(session, centre=centre)}
     stands = {who: step for who, step in steps.items() if step is not None and who not in matched}
     moved = audit.last_done(session, stands, MOVES_VOLUNTEER, centre=centre)
-    since = {who: moved.get(who, people[who].created_at) for who in stands}
-    return _people(
-        session, Whose.VOLUNTEER, people, stands, since, names, centre=centre, by=by, on=on
-    )
+    return [
+        _Stand(Whose.VOLUNTEER, people[who], step, moved.get(who, people[who].created_at))
+        for who, step in stands.items()
+    ]
 
 
 @lru_cache(maxsize=8192)
@@ -149,9 +157,7 @@ def _step_of(one: Checks, on: date) -> WayStep | None:
     return volunteer_step(one.state, missing, is_paused=standing.is_paused(on))
 
 
-def _recipients(
-    session: Session, names: Mapping[str, str], *, centre: str, by: str, on: date
-) -> list[WayLine]:
+def _recipients(session: Session, *, centre: str) -> list[_Stand]:
     wanted = ways_in.wanted(session, centre=centre)
     seen = ways_in.seen_at_home(session, centre=centre)
     people = {one.id: one for one in ways_in.recipients(session, centre=centre)}
@@ -170,37 +176,33 @@ def _recipients(
     for who, step in stands.items():
         if step in (WayStep.SEE_HOME, WayStep.SET_CLASS):
             since[who] = max(since[who], min(made_at for _, made_at in wanted[who]))
-    return _people(
-        session, Whose.RECIPIENT, people, stands, since, names, centre=centre, by=by, on=on
-    )
+    return [_Stand(Whose.RECIPIENT, people[who], step, since[who]) for who, step in stands.items()]
 
 
 def _people(
     session: Session,
-    whose: Whose,
-    people: Mapping[str, Person],
-    stands: Mapping[str, WayStep],
-    since: Mapping[str, datetime],
+    stands: Iterable[_Stand],
     names: Mapping[str, str],
     *,
     centre: str,
     by: str,
     on: date,
 ) -> list[WayLine]:
-    full = {who: (people[who].first_name, people[who].surname) for who in stands}
+    stands = tuple(stands)
+    full = {one.person.id: (one.person.first_name, one.person.surname) for one in stands}
     called = told_apart(session, full, centre=centre)
     return [
         WayLine(
-            whose=whose,
-            id=who,
-            called=called[who],
-            step=step,
-            since=swedish_day(since[who]),
-            days=max((on - swedish_day(since[who])).days, 0),
-            owner=names.get(people[who].owner_id or ""),
-            is_mine=people[who].owner_id == by,
+            whose=one.whose,
+            id=one.person.id,
+            called=called[one.person.id],
+            step=one.step,
+            since=swedish_day(one.since),
+            days=max((on - swedish_day(one.since)).days, 0),
+            owner=names.get(one.person.owner_id or ""),
+            is_mine=one.person.owner_id == by,
         )
-        for who, step in stands.items()
+        for one in stands
     ]
 
 

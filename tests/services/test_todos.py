@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from matcher.domain.accounts import Role
 from matcher.domain.errors import Invalid, Missing, NotNow
@@ -53,7 +54,8 @@ def known(centre, by, at=make.AT):
 
 
 def desk(session, centre, by, at=make.AT):
-    return {line.id for line in start.morning(session, **known(centre, by, at)).today.lines}
+    found = start.morning(session, **known(centre, by, at))
+    return {line.id for line in (*found.handed.lines, *found.today.lines)}
 
 
 def test_decision_of_the_week_stands_first_among_what_is_due_that_day(
@@ -143,6 +145,43 @@ def test_to_do_is_handed_to_a_colleague(session, centre, lena, kim, a_call):
 
     assert desk(session, centre, kim) == {hers.id}
     assert desk(session, centre, lena) == set()
+
+
+def test_what_a_colleague_has_handed_over_stands_by_itself_with_her_name(
+    session, centre, lena, kim, a_call
+):
+    hers = a_call(lena)
+    todos.hand_over(session, hers.id, kim, **known(centre, lena))
+
+    found = start.morning(session, **known(centre, kim))
+
+    assert [(one.id, one.given_by) for one in found.handed.lines] == [(hers.id, "Lena Lind")]
+    assert found.today.count == 0
+    assert found.count == 1
+
+
+def test_what_is_taken_back_from_a_colleague_comes_from_nobody(session, centre, lena, kim, a_call):
+    hers = a_call(lena)
+    todos.hand_over(session, hers.id, kim, **known(centre, lena))
+    todos.hand_over(session, hers.id, lena, **known(centre, lena))
+
+    found = start.morning(session, **known(centre, lena))
+
+    assert found.handed.count == 0
+    assert [one.given_by for one in found.today.lines] == [None]
+
+
+def test_names_of_a_list_are_told_apart_with_one_question(session):
+    pair = Pair(session).in_trial()
+    asked = []
+    sa.event.listen(
+        session.get_bind(), "before_cursor_execute", lambda *found: asked.append(found[2])
+    )
+
+    todo_lines.all_open(session, **pair.who)
+
+    namesakes = [one for one in asked if "birth_year" in one and "UNION" in one]
+    assert len(namesakes) == 1
 
 
 def test_to_do_is_not_handed_to_somebody_who_sees_no_people(session, centre, lena, a_call):

@@ -235,7 +235,7 @@ def row(line: TodoLine) -> dict[str, Any]:
 def _why(line: TodoLine, words: Words, facts: Mapping[str, str]) -> str:
     said = (str(words.why) % facts).replace("..", ".").strip()  # a name ends in an initial
     more = [_instead_of_a_call(line, words), _regular(line), _expected(line), _coming(line)]
-    return " ".join(filter(None, [said, *more, _owned(line.owner)]))
+    return " ".join(filter(None, [said, *more, _owned(line.owner), _given(line.given_by)]))
 
 
 def _instead_of_a_call(line: TodoLine, words: Words) -> str | None:
@@ -272,6 +272,10 @@ def _coming(line: TodoLine) -> str | None:
 
 def _owned(owner: str | None) -> str | None:
     return _("Ligger hos %(name)s.", name=owner) if owner else None
+
+
+def _given(by: str | None) -> str | None:
+    return _("Från %(name)s.", name=by) if by else None
 
 
 def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:
