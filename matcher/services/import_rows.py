@@ -161,6 +161,7 @@ def check(
     rows = [known.as_it_stands(row, twins[row.key].id) if row.key in same else row for row in rows]
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
     made = [_as_no(one, known) if one.row.key in noes else one for one in made]
+    made = _without_barred(session, made, known, centre=centre)
     made = [_vouched(one, staged) for one in made] if staged.vouched else made
     unread = import_noes.unread(staged)
     made = [replace(one, unread_no=unread.get(one.row.key, "")) for one in made]
@@ -208,6 +209,20 @@ def _noes(
         for key, row in read.items()
         if key in twins and twins[key].id and _choice(staged, row, twins[key]) is not Choice.NEW
     }
+
+
+def _without_barred(
+    session: Session, made: Sequence[Checked], known: Known, *, centre: str
+) -> list[Checked]:
+    """The rows; of those that no deed would save, what is wrong, and nothing taken."""
+    written = [m for m in made if m.outcome in (Outcome.NEW, Outcome.CHANGED) and not m.yes_ends_on]
+    wrong = import_barred.fault_of(session, written, known, centre=centre)
+    return [
+        Checked(import_barred.refused(one.row, wrong[one.row.key]), Outcome.REFUSED)
+        if one.row.key in wrong
+        else one
+        for one in made
+    ]
 
 
 def _as_no(made: Checked, known: Known) -> Checked:

@@ -18,6 +18,7 @@ from matcher.domain.needs import NeedKind, NeedState, NewNeed
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
 from matcher.domain.plans import TodoKind
+from matcher.domain.vocabulary import Vocabulary
 from matcher.services import choices, todos
 from matcher.services.need_pages import NeedPage, NeedRow, counts, listed, one
 from matcher.services.need_rows import NeedLine, columns_of, told_of, write_words
@@ -34,8 +35,8 @@ from matcher.store import need_pages, needs, organisations, recipient_pages
 from matcher.store.base import new_id
 
 __all__ = [
-    "NeedLine", "NeedPage", "NeedRow", "change", "close", "close_all", "counts", "expire", "listed",
-    "one", "open_again", "open_for_recipient", "open_local", "told_of",
+    "NeedLine", "NeedPage", "NeedRow", "change", "close", "close_all", "counts", "expire", "faults",
+    "listed", "one", "open_again", "open_for_recipient", "open_local", "told_of",
 ]  # fmt: skip
 
 
@@ -182,22 +183,33 @@ def _refuse(
     on: date,
     before: NewNeed | None = None,
 ) -> None:
-    """Every fault at once. What was right when it was opened is not asked again, but the never-list
-    is: nothing that it forbids stays because it was there.
+    vocabulary = choices.vocabulary(session, centre=centre)
+    if found := faults(new, vocabulary, with_health=with_health, on=on, before=before):
+        raise Invalid(found)
+
+
+def faults(
+    new: NewNeed,
+    words: Vocabulary,
+    *,
+    with_health: bool,
+    on: date,
+    before: NewNeed | None = None,
+) -> dict[str, Fault]:
+    """All for which a need is not opened or changed, by field. What was right when it was opened is
+    not asked again, but the never-list is: nothing that it forbids stays because it was there.
     """
-    faults = illness_faults(new.words) | _never(new) | _days(new, on=on, before=before)
+    found = illness_faults(new.words) | _never(new) | _days(new, on=on, before=before)
     if not 1 <= new.least <= new.seats:
-        faults["least"] = Fault("more_than_the_seats", {"seats": new.seats})
-    words = choices.vocabulary(session, centre=centre)
+        found["least"] = Fault("more_than_the_seats", {"seats": new.seats})
     tasks = {said.concept for said in new.words if said.stance is WordStance.DOES and said.concept}
     with_children = any(Flag.NEEDS_CHILD_CHECK in words.flags(task) for task in tasks)
     if with_children and not new.children_present:
-        faults["children_present"] = Fault("task_is_with_children")
+        found["children_present"] = Fault("task_is_with_children")
     told = [said.concept for said in new.words if said.concept] + sorted(new.must_languages)
     if not with_health and any(Flag.ART9 in words.flags(word) for word in told):
-        faults["health"] = Fault("health_needs_consent")
-    if faults:
-        raise Invalid(faults)
+        found["health"] = Fault("health_needs_consent")
+    return found
 
 
 def _never(new: NewNeed) -> dict[str, Fault]:

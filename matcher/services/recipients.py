@@ -16,6 +16,7 @@ from matcher.domain.consent import ConsentKind, NewConsent
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.people import Bears, WordStance
 from matcher.domain.recipients import NewRecipient, RecipientState
+from matcher.domain.vocabulary import Vocabulary
 from matcher.services import choices
 from matcher.services.page_lines import TodoLine
 from matcher.services.recipient_consents import (
@@ -42,8 +43,9 @@ from matcher.store.recipients import Recipient
 
 __all__ = [
     "ConsentLine", "RecipientPage", "RecipientRow", "TodoLine", "add", "called", "change",
-    "consents_of", "counts", "deceased", "end", "give_consent", "listed", "one", "pause",
-    "plan_calls", "resume", "sensitive", "told_of", "wish_to_json", "withdraw_consent",
+    "consents_of", "counts", "day_faults", "deceased", "end", "faults", "give_consent", "listed",
+    "one", "pause", "plan_calls", "resume", "sensitive", "told_of", "wish_to_json",
+    "withdraw_consent",
 ]  # fmt: skip
 
 BY_A_PERSON = "typed"  # at a desk, where the person's own yes can be asked for before saving
@@ -68,13 +70,13 @@ def add(
     that tells of an illness (R22); a day that has not been yet.
     """
     given = {consent.kind for consent in consents}
-    faults = illness_faults(new.words) | _sensitive_faults(session, new, given, centre=centre)
+    found = faults(new, choices.vocabulary(session, centre=centre), given)
     if source == BY_A_PERSON:
-        faults |= _day_faults(new, consents, on=swedish_day(at))
+        found |= day_faults(new, consents, on=swedish_day(at))
         if ConsentKind.MATCHING not in given:
-            faults["said_on"] = Fault("own_yes_missing")
-    if faults:
-        raise Invalid(faults)
+            found["said_on"] = Fault("own_yes_missing")
+    if found:
+        raise Invalid(found)
     said_yes = ConsentKind.MATCHING in given
     person = Recipient(
         **columns_of(new, on=swedish_day(at)),
@@ -122,10 +124,10 @@ def change(
     if not recipient_pages.claim(session, person, version):
         raise AlreadyDecided(recipient_id, "changed", None)
     given = standing(person) | {consent.kind for consent in consents}
-    faults = illness_faults(new.words) | _sensitive_faults(session, new, given, centre=centre)
-    faults |= _day_faults(new, consents, on=swedish_day(at))
-    if faults:
-        raise Invalid(faults)
+    found = faults(new, choices.vocabulary(session, centre=centre), given)
+    found |= day_faults(new, consents, on=swedish_day(at))
+    if found:
+        raise Invalid(found)
     before = told_of(person, recipient_pages.address(session, person.id, centre=centre))
     had_class = person.priority_class
     review_on = person.decides_review_on
@@ -146,7 +148,20 @@ def change(
 
 def sensitive(session: Session, new: NewRecipient, *, centre: str) -> tuple[str, ...]:
     """What of this may be kept only with her consent: concepts, and traits she is allergic to."""
-    words = choices.vocabulary(session, centre=centre)
+    return _sensitive(new, choices.vocabulary(session, centre=centre))
+
+
+def faults(
+    new: NewRecipient, words: Vocabulary, given: Collection[ConsentKind]
+) -> dict[str, Fault]:
+    """All for which nothing of this is kept, by field; `given`: what she has said yes to."""
+    found = illness_faults(new.words)
+    if ConsentKind.HEALTH not in given and _sensitive(new, words):
+        found["health"] = Fault("health_needs_consent")
+    return found
+
+
+def _sensitive(new: NewRecipient, words: Vocabulary) -> tuple[str, ...]:
     told = [said.concept for said in new.words if said.concept] + sorted(new.languages)
     function = [said.written for said in new.words if said.stance is WordStance.FUNCTION]
     allergies = sorted(trait.value for trait, how in new.bears.items() if how is Bears.ALLERGY)
@@ -154,15 +169,7 @@ def sensitive(session: Session, new: NewRecipient, *, centre: str) -> tuple[str,
     return tuple(dict.fromkeys([*marked, *function, *allergies]))
 
 
-def _sensitive_faults(
-    session: Session, new: NewRecipient, given: Collection[ConsentKind], *, centre: str
-) -> dict[str, Fault]:
-    if ConsentKind.HEALTH in given or not sensitive(session, new, centre=centre):
-        return {}
-    return {"health": Fault("health_needs_consent")}
-
-
-def _day_faults(new: NewRecipient, consents: Iterable[NewConsent], *, on: date) -> dict[str, Fault]:
+def day_faults(new: NewRecipient, consents: Iterable[NewConsent], *, on: date) -> dict[str, Fault]:
     """Days somebody typed: none of them may lie ahead."""
     faults: dict[str, Fault] = {}
     if new.waiting_since > on:

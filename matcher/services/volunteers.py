@@ -4,7 +4,7 @@ What pages show of them stands in `volunteer_pages`, their states in `volunteer_
 clears them in `clearances`; all of it can be asked for here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from matcher.domain.consent import ConsentKind, NewConsent
 from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.people import Bears
 from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_days_after
+from matcher.domain.vocabulary import Vocabulary
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import choices, signups_again, todos
 from matcher.services.volunteer_pages import (
@@ -41,8 +42,9 @@ from matcher.store.search import plain
 from matcher.store.volunteers import Volunteer, VolunteerWord
 
 __all__ = [
-    "VolunteerPage", "VolunteerRow", "add", "change", "contacted", "counts", "leave", "listed",
-    "make_active", "not_relevant", "one", "pause", "resume", "sensitive", "sign_up", "told_of",
+    "VolunteerPage", "VolunteerRow", "add", "change", "contacted", "counts", "faults", "leave",
+    "listed", "make_active", "not_relevant", "one", "pause", "resume", "sensitive", "sign_up",
+    "told_of",
 ]  # fmt: skip
 
 
@@ -152,25 +154,32 @@ def change(
 
 def sensitive(session: Session, new: NewVolunteer, *, centre: str) -> tuple[str, ...]:
     """What of this may be kept only with her consent: concepts, and traits she is allergic to."""
-    vocabulary = choices.vocabulary(session, centre=centre)
+    return _sensitive(new, choices.vocabulary(session, centre=centre))
+
+
+def faults(
+    new: NewVolunteer, words: Vocabulary, given: Collection[ConsentKind]
+) -> dict[str, Fault]:
+    """All for which nothing of this is kept, by field; `given`: what she has said yes to."""
+    found = illness_faults(new.words)
+    if ConsentKind.HEALTH not in given and _sensitive(new, words):
+        found["health"] = Fault("health_needs_consent")
+    return found
+
+
+def _sensitive(new: NewVolunteer, words: Vocabulary) -> tuple[str, ...]:
     told = [said.concept for said in new.words if said.concept] + sorted(new.languages)
     allergies = sorted(
         trait.value for trait, how in new.traits.bears.items() if how is Bears.ALLERGY
     )
-    return (
-        *dict.fromkeys(word for word in told if Flag.ART9 in vocabulary.flags(word)),
-        *allergies,
-    )
+    return (*dict.fromkeys(word for word in told if Flag.ART9 in words.flags(word)), *allergies)
 
 
 def _refuse(
-    session: Session, new: NewVolunteer, given: Iterable[ConsentKind], *, centre: str
+    session: Session, new: NewVolunteer, given: Collection[ConsentKind], *, centre: str
 ) -> None:
-    faults = illness_faults(new.words)
-    if ConsentKind.HEALTH not in given and sensitive(session, new, centre=centre):
-        faults["health"] = Fault("health_needs_consent")
-    if faults:
-        raise Invalid(faults)
+    if found := faults(new, choices.vocabulary(session, centre=centre), given):
+        raise Invalid(found)
 
 
 def _write_words(volunteer: Volunteer, new: NewVolunteer) -> None:
