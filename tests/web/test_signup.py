@@ -242,6 +242,7 @@ def test_question_that_is_passed_by_says_what_it_waits_for(visitor, clock, centr
 
     faulty = visitor.send(asked, expect=422)
 
+    assert "En fråga är kvar" in faulty.text
     assert faulty.link("Välj ett svar, eller ”Fråga mig när ni ringer”.") == "#answer-0"
     assert faulty.title.startswith("Fel: ")
     echoed = visitor.send(faulty, {"answer": "från 17"})
@@ -257,6 +258,24 @@ def test_r96_words_that_say_nothing_to_us_are_no_understanding(visitor, clock, c
     assert "Vi förstod inte tiderna." in asked.text
     assert "Jag förstod" not in asked.text
     assert visitor.send(asked, {"later": "bla bla"}).url == f"{START}/var"
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "words"),
+    [
+        ("tisdagar fm", "agreed", "Tiderna stämmer, fortsätt"),
+        ("bla bla", "later", "Fortsätt, och fråga mig sedan"),
+    ],
+)
+def test_r96_the_pages_own_button_says_what_it_answers_and_goes_on(
+    visitor, clock, centre, said, name, words
+):
+    asked = visitor.send(walk(visitor, clock, until="nar"), {"said": said})
+
+    [own] = [one for one in asked.every("button") if one.text == words]
+
+    assert (own.get("name"), own.get("value")) == (name, said)
+    assert visitor.send(asked, {name: said}).url == f"{START}/var"
 
 
 def test_postcode_not_found_or_far_is_asked_about_once(visitor, clock, centre):

@@ -199,6 +199,11 @@ class TimesForm(FlaskForm):
         return bool(text and self.understood and not answered_for)
 
     @property
+    def is_only_passed(self) -> bool:
+        """Nothing typed is wrong: what was asked of the words waits, and that is all."""
+        return set(self.errors) == {"answer"}
+
+    @property
     def says_when(self) -> bool:
         """Something was said about when, in any of the ways."""
         return bool(self.week.data or self.ask.data or self.said.data)
