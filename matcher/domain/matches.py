@@ -68,6 +68,7 @@ class MatchEvent(StrEnum):
     RECIPIENT_SAID_NO = "recipient_said_no"
     MEETING_BOOKED = "meeting_booked"
     MEETING_FELL_THROUGH = "meeting_fell_through"
+    MEETING_STANDS = "meeting_stands"  # it was struck off by mistake, and nobody has been told
     MEETING_HELD = "meeting_held"
     TRIAL_PASSED = "trial_passed"
     PAUSED = "paused"
@@ -225,6 +226,7 @@ def _table() -> dict[tuple[MatchState, MatchEvent], tuple[Way, ...]]:
         (S.BOTH_YES, E.MEETING_BOOKED): (Way(S.MEETING_BOOKED),),
         (S.MEETING_BOOKED, E.MEETING_BOOKED): (Way(S.MEETING_BOOKED),),
         (S.MEETING_BOOKED, E.MEETING_FELL_THROUGH): (Way(S.BOTH_YES),),
+        (S.BOTH_YES, E.MEETING_STANDS): (Way(S.MEETING_BOOKED),),
         (S.MEETING_BOOKED, E.MEETING_HELD): (Way(S.TRIAL, met_with_us),),
         (S.TRIAL, E.TRIAL_PASSED): (Way(S.ACTIVE, trial_is_over),),
         (S.TRIAL, E.PAUSED): (Way(S.PAUSED),),

@@ -210,6 +210,9 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("erasure", "held"): N_(
         "Uppgifterna får inte tas bort just nu, av rättsliga skäl. Fråga föreståndaren."
     ),
+    ("match", "strike_stands"): N_(
+        "Det går inte att ångra längre. Boka mötet på nytt, så får alla veta det."
+    ),
     ("match", "no_stands"): N_(
         "Nejet är för alltid, volontärens eget eller redan ångrat. Det går inte att ångra här."
     ),

@@ -103,6 +103,7 @@ class MatchPage:
     paused_in: MatchState | None
     ending_may_be_undone: bool  # it was begun by mistake, and nobody has been told
     no_may_be_undone: bool  # it was noted by one of us, today, and is not for ever
+    struck_at: datetime | None  # of a meeting struck off today, which may be taken back
     over_because: str | None
     ended_on: date | None
     waiting_since: date

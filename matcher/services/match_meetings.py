@@ -108,7 +108,7 @@ def fell_through(session: Session, match_id: str, *, centre: str, by: str, at: d
     match = hold(session, match_id, centre=centre)
     heard = meeting_news.before(session, match)
     move(session, match, MatchEvent.MEETING_FELL_THROUGH, by=by, at=at)
-    match.meeting_at = match.meeting_where = match.meeting_place = None
+    match.meeting_at = None  # where it was to be stays: it may have been struck off by mistake
     meeting_news.forget(session, match, by=by, at=at)
     meeting_news.call_off(session, match, heard, at=at)
     todo(

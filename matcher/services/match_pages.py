@@ -13,6 +13,7 @@ from matcher.services import (
     match_sides,
     match_substitutes,
     match_telling,
+    meeting_stands,
     regular_times,
     visit_plans,
 )
@@ -97,6 +98,7 @@ def one(
         paused_in=match.paused_in,
         ending_may_be_undone=match_ends.may_be_undone(match, need, at=at),
         no_may_be_undone=match_declining.no_may_be_taken_back(session, match, at=at),
+        struck_at=meeting_stands.struck_today(session, match, at=at),
         over_because=match.over_because,
         ended_on=match.ended_on,
         waiting_since=need.waiting_since,

@@ -64,16 +64,27 @@ def forget(session: Session, match: Match, *, by: str, at: datetime) -> None:
     match_life.cancel_todos(session, match.id, kinds=kinds, centre=match.centre_id, by=by, at=at)
 
 
-def tell(session: Session, match: Match, heard: Heard, *, public_url: str, at: datetime) -> News:
+def tell(
+    session: Session,
+    match: Match,
+    heard: Heard,
+    *,
+    besides_who_knows: bool = False,
+    public_url: str,
+    at: datetime,
+) -> News:
     """A letter to every volunteer who can be written to, and something to do about whom neither a
     letter nor the telephone has told. A time that is changed is told to everybody: who found the
-    new one on the telephone may have talked with one of them only.
+    new one on the telephone may have talked with one of them only. Nothing is told
+    to whoever has heard of that very time, where it is `besides_who_knows`.
     """
     written = owed = 0
     for one in match.participants:
         if one.word is not Word.YES:
             continue
         was = heard.get(_id(one))
+        if besides_who_knows and was == match.meeting_at:
+            continue
         if one.volunteer_id and _write(session, match, one, was, public_url=public_url, at=at):
             written += 1
         elif was is not None or not _hears_by_telephone(session, one):

@@ -34,6 +34,7 @@ recipient_said_yes    . . . b . . . . . . . .
 recipient_said_no     . . . b b m . . . . . .
 meeting_booked        . . . . m m . . . . . .
 meeting_fell_through  . . . . . b . . . . . .
+meeting_stands        . . . . m . . . . . . .
 meeting_held          . . . . . t . . . . . .
 trial_passed          . . . . . . A . . . . .
 paused                . . . . . . p p . . . .
@@ -65,6 +66,7 @@ recipient_said_yes    . . . r . . . . . . . .
 recipient_said_no     . . . d d d . . . . . .
 meeting_booked        . . . . m m . . . . . .
 meeting_fell_through  . . . . . b . . . . . .
+meeting_stands        . . . . m . . . . . . .
 meeting_held          . . . . . . . . . . . .
 trial_passed          . . . . . . . . . . . .
 paused                . . . . . . p p . . . .

@@ -144,3 +144,15 @@ def test_r6_answer_of_who_has_no_telephone_is_not_begun_as_told_on_it(app, datab
     form = next(one for one in page.forms() if "/svar/" in one.action)
 
     assert form.fields["channel"] == [way]
+
+
+def test_meeting_struck_off_by_mistake_is_taken_back_on_the_page_that_day(app, database):
+    pair = make_pair(database, *BOOKED, Pair.book)
+    lena, at = lena_of(turn(app, pair.at)), f"/matchningar/{pair.id}"
+    struck = lena.send(lena.open(at).form(f"{at}/inte-av"))
+
+    page = lena.send(struck.form(f"{at}/mote/kvar"))
+
+    assert "Mötet är kvar som det var" in page.text
+    assert "Första mötet ströks av misstag. Det är kvar." in page.text
+    assert f"{at}/mote/kvar" not in page.html

@@ -68,6 +68,7 @@ WORDS: dict[str, Any] = {
     "match.meeting_booked": _l("bokade ett första möte"),
     "match.meeting_fell_through": _l("antecknade att ett första möte inte blev av"),
     "match.meeting_held": _l("antecknade ett första möte"),
+    "match.meeting_stands": _l("ångrade att ett första möte ströks"),
     "match.one_joined": _l("lade till en till i en matchning"),
     "match.one_left": _l("antecknade att en av flera lämnade en matchning"),
     "match.one_gone": _l("avslutade en matchning, en är inte med längre"),

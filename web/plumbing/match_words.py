@@ -115,6 +115,7 @@ DEEDS: Mapping[str, Any] = {
     "match.recipient_asked": _l("Personen frågades."),
     "match.recipient_said_yes": _l("Personen sa ja."),
     "match.meeting_fell_through": _l("Första mötet blev inte av."),
+    "match.meeting_stands": _l("Första mötet ströks av misstag. Det är kvar."),
     "match.trial_passed": _l("Provtiden är över. Båda vill fortsätta."),
     "match.paused": _l("Pausad. Inget syns för den andra så länge."),
     "match.resumed": _l("De ses igen. Allt räknas från den här dagen."),

@@ -27,6 +27,7 @@ from matcher.services import (
     match_pages,
     match_safety,
     match_substitutes,
+    meeting_stands,
     todos,
     visit_plans,
 )
@@ -181,6 +182,14 @@ def _is_agreed(match_id: str, form: MeetingForm) -> bool:
     if promised and not form.covered.data:
         form.ask_who_goes(promised.coordinator, promised.names, near=promised.near)
     return not (form.asks_agreed or form.asks_covered)
+
+
+@room.post("/mote/kvar")
+@allowed(Role.COORDINATOR)
+def stands(match_id: str) -> Response:
+    """It was struck off by mistake."""
+    words = _("Ångrat. Mötet är kvar som det var.")
+    return do_it(match_id, meeting_stands.stands, words=words, public_url=public_url())
 
 
 @room.post("/mote/hallet")
