@@ -77,6 +77,7 @@ class RecipientPage:
     priority_set_on: date | None
     priority_set_by: str | None
     decides_review_on: date | None
+    referral_id: str | None  # of who is not heard yet: her no takes all about her away with it
     home: tuple[HomeLine, ...]
     home_unknown: tuple[Trait, ...]
     consents: tuple[ConsentLine, ...]

@@ -26,7 +26,7 @@ from matcher.services.recipient_lines import (
     RecipientRow,
 )
 from matcher.services.recipient_rows import told_of, without_health
-from matcher.store import accounts, audit, recipient_pages
+from matcher.store import accounts, audit, recipient_pages, referrals
 from matcher.store.audit import Look
 from matcher.store.recipients import Consent, Recipient
 
@@ -75,6 +75,7 @@ def one(
         priority_set_on=person.priority_set_on,
         priority_set_by=names.get(person.priority_set_by or ""),
         decides_review_on=person.decides_review_on,
+        referral_id=_unheard(session, person),
         home=_home(person),
         home_unknown=_home_unknown(person),
         consents=consents_of(person.consents),
@@ -151,6 +152,14 @@ def _consent(yes: Consent) -> ConsentLine:
 def _told(session: Session, person: Recipient, hidden: Set[str]) -> NewRecipient:
     told = told_of(person, recipient_pages.address(session, person.id, centre=person.centre_id))
     return without_health(told, hidden) if hidden else told
+
+
+def _unheard(session: Session, person: Recipient) -> str | None:
+    """The referral of who has not answered whether she wants to be matched."""
+    heard = any(yes.kind is ConsentKind.MATCHING for yes in person.consents)
+    if heard or person.state is not RecipientState.ENQUIRY:
+        return None
+    return referrals.of_recipient(session, person.id, centre=person.centre_id)
 
 
 def _shown(search: str, state: RecipientState | None) -> tuple[RecipientState, ...]:

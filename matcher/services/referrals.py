@@ -5,7 +5,7 @@ on the phone ┴─▶ refer ────────────┴─▶ a sta
 no own yes yet ─▶ ask_to_be_called ──▶ who to call back; nothing of the person (R19)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -78,6 +78,7 @@ class ReferralLine:
     whom_phone: str | None  # the person's own; `phone` is of whoever referred
     state: RecipientState | None
     is_to_call: bool
+    may_say_no: bool  # she has not been heard yet: her no takes all about her away
 
 
 def begin(session: Session, *, address: str, at: datetime) -> None:
@@ -165,13 +166,15 @@ def called_back(session: Session, referral_id: str, *, centre: str, by: str, at:
 
 def refused(session: Session, referral_id: str, *, centre: str, by: str, at: datetime) -> None:
     """The person was asked and said no: everything about her goes at once, the referral too. The
-    audit keeps that there was one. Raises Missing; NotNow once she has said yes.
+    audit keeps that there was one. Raises Missing; NotNow once she has said yes, also where that
+    was taken back: then there is more of her than a referral.
     """
     row = referrals.one(session, referral_id, centre=centre)
     if row.recipient_id is None:
         raise Missing("recipient", "")
     person = recipient_rows.one(session, row.recipient_id, centre=centre)
-    if person.state is not RecipientState.ENQUIRY:
+    heard = referrals.have_said_yes(session, [person.id], centre=centre)
+    if person.state is not RecipientState.ENQUIRY or heard:
         raise NotNow("recipient", person.state.value, "forget")
     _note(session, "referral.refused", row, by=by, at=at)
     recipient_rows.remove(session, person.id, centre=centre)
@@ -236,10 +239,13 @@ def _lines(
 ) -> tuple[ReferralLine, ...]:
     people = {person.id: (person.first_name, person.surname) for _, person in found if person}
     names = told_apart(session, people, centre=centre)
-    return tuple(_line(row, person, names) for row, person in found)
+    heard = referrals.have_said_yes(session, people, centre=centre)
+    return tuple(_line(row, person, names, heard) for row, person in found)
 
 
-def _line(row: Referral, person: Recipient | None, names: Mapping[str, str]) -> ReferralLine:
+def _line(
+    row: Referral, person: Recipient | None, names: Mapping[str, str], heard: Collection[str]
+) -> ReferralLine:
     return ReferralLine(
         id=row.id,
         kind=row.kind,
@@ -254,6 +260,9 @@ def _line(row: Referral, person: Recipient | None, names: Mapping[str, str]) -> 
         whom_phone=person.phone if person else None,
         state=person.state if person else None,
         is_to_call=row.recipient_id is None and row.called_back_at is None,
+        may_say_no=bool(
+            person and person.state is RecipientState.ENQUIRY and person.id not in heard
+        ),
     )
 
 

@@ -1,18 +1,19 @@
 """Referrals: who told of whom, and the link that shows one of five words."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from matcher.domain.consent import Channel
+from matcher.domain.consent import Channel, ConsentKind
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState
 from matcher.domain.referrals import Referrer
 from matcher.store.base import ID_LENGTH, Base, OfCentre, fenced, within, word
 from matcher.store.matches import Match, Participant
-from matcher.store.recipients import Recipient
+from matcher.store.recipients import Consent, Recipient
 
 
 class Referral(OfCentre, Base):
@@ -60,6 +61,26 @@ def newest(session: Session, *, centre: str, at_most: int) -> list[tuple[Referra
         .limit(at_most)
     )
     return [(row[0], row[1]) for row in session.execute(asked)]
+
+
+def of_recipient(session: Session, recipient_id: str, *, centre: str) -> str | None:
+    """The newest referral of the person, by id; None where nobody referred her."""
+    asked = (
+        sa.select(Referral.id)
+        .where(Referral.centre_id == centre, Referral.recipient_id == recipient_id)
+        .order_by(Referral.made_at.desc(), Referral.id)
+    )
+    return session.scalar(asked.limit(1))
+
+
+def have_said_yes(session: Session, recipient_ids: Collection[str], *, centre: str) -> set[str]:
+    """Who of them has said yes to be matched, whether it stands or has been taken back."""
+    asked = sa.select(Consent.recipient_id).where(
+        Consent.centre_id == centre,
+        Consent.recipient_id.in_(recipient_ids),
+        Consent.kind == ConsentKind.MATCHING,
+    )
+    return {one for one in session.scalars(asked) if one}
 
 
 def by_status_link(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import sqlalchemy as sa
 
-from matcher.domain.consent import Channel, ConsentKind
+from matcher.domain.consent import Channel, ConsentKind, NewConsent
 from matcher.domain.errors import Invalid, Missing, NotNow
 from matcher.domain.matches import MatchState
 from matcher.domain.people import SaidWord, WordStance
@@ -200,6 +200,20 @@ def test_person_who_says_no_is_gone_at_once(session, centre):
 
     left = [all_of(session, model) for model in (Recipient, Referral, Consent, Todo)]
     assert left == [[], [], [], []]
+
+
+def test_person_who_said_yes_and_took_it_back_is_not_removed_as_a_no(session, centre):
+    made, by = refer(session, centre), make.an_account(session, centre).id
+    yes = NewConsent(ConsentKind.MATCHING, ON, "Lena", Channel.PHONE, "1")
+    recipients.give_consent(session, made.recipient_id, yes, centre=centre.id, by=by, at=make.AT)
+    kind, told = ConsentKind.MATCHING, {"centre": centre.id, "by": by, "at": make.AT}
+    recipients.withdraw_consent(session, made.recipient_id, kind, ON, **told)
+
+    with pytest.raises(NotNow):
+        referrals.refused(session, made.referral_id, **told)
+
+    [line] = referrals.listed(session, **told)
+    assert (line.state, line.may_say_no) == (RecipientState.ENQUIRY, False)
 
 
 def test_person_who_has_said_yes_is_not_removed_as_a_no(session, centre):

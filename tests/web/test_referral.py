@@ -437,7 +437,9 @@ def test_r19_person_who_says_no_goes_at_once_and_so_does_the_referrers_number(
     assert "tel:+46701740644" in listed.html
     [row] = rows(database, Referral)
 
+    asked = lena.open(lena.open(f"/mottagare/{row.recipient_id}").link("Anteckna ett nej …"))
     page = lena.open(listed.link("Sa nej …"))
+    assert asked.url == page.url
     assert "Nina Nilsson 070-174 06" in page.text
     page = lena.send(page.form(f"/hanvisningar/{row.id}/nej"))
 
