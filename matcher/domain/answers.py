@@ -115,6 +115,17 @@ class Forced:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A volunteer who could come to one who waits, and whom the week gives to another need."""
+
+    volunteer_id: str
+    need_id: str  # the other need
+    fit: int  # there, in thousandths
+    here: int  # with the one who waits, in thousandths
+    is_locked: bool  # to the other need, this week
+
+
+@dataclass(frozen=True, slots=True)
 class WhyNot:
     """Any two: what forbids them, or what the others would pay for them."""
 

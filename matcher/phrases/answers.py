@@ -1,8 +1,8 @@
 """What an answer says of one pair, or of one who waits: what the week is worth with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from matcher.domain.answers import Forced
+from matcher.domain.answers import Elsewhere, Forced
 from matcher.phrases.cast import Cast, points
 from matcher.phrases.shifts import served
 from matcher.phrases.voice import N_
@@ -57,6 +57,16 @@ BETTER: Mapping[int, str] = {
         "komma."
     ),
 }
+ALSO: Mapping[int, str] = {  # the same of the others who could come
+    1: N_(
+        "%(volunteer)s är också möjlig, men föreslås för %(other)s och passar %(more)s bättre där."
+    ),
+    0: N_("%(volunteer)s är också möjlig, men föreslås för %(other)s och passar lika bra där."),
+    -1: N_(
+        "%(volunteer)s är också möjlig, men föreslås för %(other)s, och passar %(more)s sämre där."
+    ),
+}
+ALSO_NAMED = 2  # beside the first: with more names nobody reads the answer
 GIVEN_HERE: Mapping[bool, str] = {
     True: N_("Att i stället ge %(volunteer)s till %(need)s gör hela veckan %(cost)s sämre."),
     False: N_("Att i stället ge %(volunteer)s till %(need)s gör veckan lika bra."),
@@ -78,13 +88,19 @@ def forbidden(told: Forced, cast: Cast) -> str:
     return _costs(FORBIDDEN, told, cast)
 
 
-def first(told: Forced | None, need: str, cast: Cast) -> str:
-    """What it would cost to let one who waits go first."""
+def first(told: Forced | None, need: str, cast: Cast, *, is_possible: bool = False) -> str:
+    """What it would cost to let one who waits go first; `is_possible`: somebody is, though all who
+    are may be locked to others.
+    """
     if told is None:
-        return cast.say(
-            N_("Ingen volontär är möjlig för %(need)s just nu, så det hjälper inte att gå före."),
-            need=need,
+        nobody = N_(
+            "Ingen volontär är möjlig för %(need)s just nu, så det hjälper inte att gå före."
         )
+        locked = N_(
+            "Den som är möjlig för %(need)s är låst till någon annan, så det hjälper inte att gå "
+            "före."
+        )
+        return cast.say(locked if is_possible else nobody, need=need)
     names = {"need": need, "volunteer": cast.volunteer(told.pair[0])}
     if not told.is_change:
         free = N_("%(need)s har redan förslaget %(volunteer)s. Det kostar ingen annan något.")
@@ -104,12 +120,54 @@ def first(told: Forced | None, need: str, cast: Cast) -> str:
     )
 
 
-def why_without(told: Forced | None, need: str, cast: Cast) -> str:
-    """Why a need that could have somebody has nobody this week: whom the one who could come goes
-    to instead, and what the week would lose. Empty where it has somebody, or nobody could come.
+def why_without(
+    told: Forced | None, need: str, cast: Cast, others: Sequence[Elsewhere] = ()
+) -> str:
+    """Why a need that could have somebody has nobody this week: whom each of those who could come
+    goes to instead, and what the week would lose by the one who costs least. Empty where it has
+    somebody, or nobody could come.
     """
-    if told is None or not told.is_change:
+    if told is not None and not told.is_change:
         return ""
+    locked = [_locked(one, cast) for one in others if one.is_locked]
+    free = [one for one in others if not one.is_locked]
+    if told is None:
+        return " ".join(locked)
+    free = [one for one in free if one.volunteer_id != told.pair[0]]
+    return " ".join(filter(None, [_cheapest(told, need, cast), *_also(free, cast), *locked]))
+
+
+def _also(others: Sequence[Elsewhere], cast: Cast) -> list[str]:
+    """Of the others who could come: whom they go to, and that they cost no less."""
+    said = []
+    for one in others[:ALSO_NAMED]:
+        more = points(one.fit) - points(one.here)
+        names = {"volunteer": cast.volunteer(one.volunteer_id), "other": cast.need(one.need_id)}
+        way = (more > 0) - (more < 0)
+        said.append(cast.say(ALSO[way], more=cast.in_points(abs(more)), **names))
+    rest = len(others) - ALSO_NAMED
+    if rest == 1:
+        said.append(cast.say(N_("En till är möjlig, men föreslås för någon annan.")))
+    elif rest > 1:
+        said.append(cast.say(N_("%(count)s till är möjliga, men föreslås för andra."), count=rest))
+    if len(others) == 1:
+        name = cast.volunteer(others[0].volunteer_id)
+        line = N_("Att i stället ta %(volunteer)s är inte bättre för veckan.")
+        said.append(cast.say(line, volunteer=name))
+    elif others:
+        said.append(cast.say(N_("Att i stället ta någon av dem är inte bättre för veckan.")))
+    return said
+
+
+def _locked(told: Elsewhere, cast: Cast) -> str:
+    return cast.say(
+        N_("%(volunteer)s är möjlig, men låst till %(other)s den här veckan."),
+        volunteer=cast.volunteer(told.volunteer_id),
+        other=cast.need(told.need_id),
+    )
+
+
+def _cheapest(told: Forced, need: str, cast: Cast) -> str:
     volunteer_id, need_id = told.pair
     shifts = told.difference.shifts
     here = [one.fit for of in shifts if of.need_id == need_id for one in of.after]

@@ -10,11 +10,12 @@ def outcome(told: Outcome, cast: Cast, *, is_told: bool = True) -> list[tuple[st
     weeks = told.longest_wait // 7
     mean = cast.say(N_("%(points)s av 100"), points=points(told.mean_fit))
     waits = cast.say(N_("1 vecka")) if weeks == 1 else cast.say(N_("%(weeks)s veckor"), weeks=weeks)
+    nobody = cast.say(N_("ingen"))
     rows = [
         (cast.say(N_("Uppdrag som får någon")), str(told.served)),
         (cast.say(N_("Uppdrag utan förslag")), str(told.waiting)),
         (cast.say(N_("Av dem längre än vi har lovat")), str(told.late)),
-        (cast.say(N_("Längsta väntan utan förslag")), waits if told.waiting else "–"),
-        (cast.say(N_("Så väl passar ett par i snitt")), mean if told.seats else "–"),
+        (cast.say(N_("Längsta väntan utan förslag")), waits if told.waiting else nobody),
+        (cast.say(N_("Så väl passar ett par i snitt")), mean if told.seats else nobody),
     ]
     return rows if is_told else rows[:-1]

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Below, Forced, Other
+from matcher.domain.answers import Below, Elsewhere, Forced, Other
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
 from matcher.domain.vocabulary import Vocabulary
@@ -78,6 +78,7 @@ class ListAnswer:
     vocabulary: Vocabulary
     open_seats: int = 1  # a need's: so many are still wanted
     refused: tuple[RefusedOne, ...] = ()  # possible, but for a no
+    elsewhere: tuple[Elsewhere, ...] = ()  # possible for this need, and given to others
 
     @property
     def everybody(self) -> int:
@@ -123,6 +124,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         vocabulary=now.chosen.vocabulary,
         open_seats=_open_seats(now, subject, who),
         refused=tuple(_refused(session, now, subject, who, apart, centre=centre)),
+        elsewhere=tuple(_elsewhere(now, order)) if subject is Subject.NEED else (),
     )
 
 
@@ -133,6 +135,19 @@ def _found(
     first = _first(now, who) if subject is Subject.NEED else None
     order = ranked_why(now.solved, subject, who, LISTED)
     return everyone(now.solved, subject, who), order, first
+
+
+def _elsewhere(
+    now: Standing, order: Sequence[tuple[Proposal, Below | None]]
+) -> Iterator[Elsewhere]:
+    """Whom the week gives those who could come to a need, in their order."""
+    for found, _ in order:
+        given = now.given.get(found.volunteer_id, ())
+        if found.rank and given:
+            pairs = [(found.volunteer_id, need_id) for need_id in given]
+            pair = next((one for one in pairs if one in now.pool.locked), pairs[0])
+            fit, is_locked = now.fits[pair], pair in now.pool.locked
+            yield Elsewhere(*pair, fit=fit, here=found.explanation.fit, is_locked=is_locked)
 
 
 def _first(now: Standing, need_id: str) -> Forced | None:

@@ -17,6 +17,7 @@ from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.suggestions import SuggestionState
 from matcher.engine import features
 from matcher.engine.answers.forcing import Forcing
+from matcher.engine.answers.trials import fits
 from matcher.engine.features import Features
 from matcher.engine.features.times import TimeFeatures
 from matcher.engine.pool import Pool
@@ -103,6 +104,11 @@ class Standing:
             found.setdefault(volunteer_id, []).append(need_id)
             found.setdefault(need_id, []).append(volunteer_id)
         return {one: tuple(others) for one, others in found.items()}
+
+    @cached_property
+    def fits(self) -> dict[Pair, int]:
+        """How well those suit whom the best week gives to each other, in thousandths."""
+        return fits(self.solved, self.solved.open, self.solved.assignment.chosen_p)
 
     @cached_property
     def forcing(self) -> Forcing:

@@ -7,6 +7,7 @@ import pytest
 
 from matcher.domain.answers import (
     Difference,
+    Elsewhere,
     Forced,
     Outcome,
     Recipe,
@@ -176,6 +177,53 @@ def test_who_waits_without_is_told_where_her_volunteer_goes_and_what_the_week_wo
     assert "Karin föreslås för Marianne den här veckan" in said
     assert "passar 20 poäng bättre hos Marianne än hos Ebba" in said
     assert "hela veckan 12 poäng sämre. Lika många får någon." in said
+
+
+def test_each_who_could_come_is_told_with_whom_she_goes_to_and_three_at_most():
+    shifts = (
+        Shift("n1", (), (Seated("v1", 40_000),)),
+        Shift("n2", (Seated("v1", 60_000),), ()),
+    )
+    told = Forced(("v1", "n1"), Difference(shifts), cost=12_000, is_change=True)
+    called = {"v1": "Karin", "v2": "Elin", "v3": "Moa", "v4": "Per", "v5": "Siv", "v6": "Bo"}
+    cast = Cast(called, {"n1": "Ebba", "n2": "Marianne", "n3": "Tore"})
+    others = [
+        Elsewhere("v1", "n2", 60_000, 40_000, is_locked=False),
+        Elsewhere("v2", "n3", 50_000, 44_000, is_locked=False),
+        Elsewhere("v3", "n3", 50_000, 50_000, is_locked=False),
+        *(Elsewhere(v, "n3", 50_000, 50_000, is_locked=False) for v in ("v4", "v5")),
+        Elsewhere("v6", "n2", 50_000, 60_000, is_locked=True),
+    ]
+
+    said = answers.why_without(told, "Ebba", cast, others)
+
+    assert "Elin är också möjlig, men föreslås för Tore och passar 6 poäng bättre där." in said
+    assert "Moa är också möjlig, men föreslås för Tore och passar lika bra där." in said
+    assert "2 till är möjliga, men föreslås för andra." in said
+    assert "Bo är möjlig, men låst till Marianne den här veckan." in said
+    assert said.count("Karin är") == said.count("Per") == 0
+
+
+def test_who_could_only_have_one_locked_to_another_is_told_so():
+    cast = Cast({"v1": "Karin"}, {"n2": "Marianne"})
+    only = [Elsewhere("v1", "n2", 60_000, 40_000, is_locked=True)]
+
+    why = answers.why_without(None, "Ebba", cast, only)
+
+    assert why == "Karin är möjlig, men låst till Marianne den här veckan."
+    assert "låst till någon annan" in answers.first(None, "Ebba", cast, is_possible=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("many", [1, 2, 3, 5])
+@pytest.mark.parametrize("there", [30_000, 40_000, 50_000])
+def test_any_number_of_others_who_could_come_has_words(language, many, there):
+    told = Forced(("v0", "n1"), Difference(), cost=0, is_change=True)
+    others = [Elsewhere(f"v{i}", "n2", there, 40_000, is_locked=i == 4) for i in range(many + 1)]
+
+    cast = Cast({f"v{i}": f"Karin{i}" for i in range(9)}, {"n2": "Aino"}, language)
+
+    assert is_said(answers.why_without(told, "Ebba", cast, others))
 
 
 @pytest.mark.parametrize("fewer", [-2, -1, 1, 2])

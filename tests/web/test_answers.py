@@ -15,6 +15,7 @@ from matcher.phrases.criteria import CRITERIA
 from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
+from matcher.store.centres import Centre
 from matcher.store.needs import Need
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
@@ -22,7 +23,7 @@ from matcher.store.suggestions import Suggestion
 from matcher.store.volunteers import Volunteer
 from tests import tour
 from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account, hashed
-from tests.visitor import Visitor
+from tests.visitor import Visitor, words
 from tests.web.conftest import NAME, TEXT
 from web.plumbing.answer_words import BELOW
 
@@ -367,3 +368,20 @@ def test_what_was_tried_is_said_where_the_form_is_not_printed(desk):
     assert "reser högst 45 minuter, har bil och har gjort alla steg" in page.text
     assert "Alla volontärer reser 10 minuter längre." in page.text
     assert "Väger annorlunda: intressen inte alls." in page.text
+
+
+def test_dial_as_it_is_gives_nobody_somebody_else_in_words(desk):
+    lena, _, _ = desk
+
+    (row,) = (one for one in lena.open("/svar/vredet").every("tr") if "Som nu" in words(one))
+    assert words(row).endswith("ingen")
+
+
+def test_part_that_is_closed_says_that_it_is_not_printed(desk, database):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        a_volunteer(session, session.get(Centre, centre), languages={"finnish": 3}, forms=["phone"])
+
+    page = lena.open(f"/svar/uppdrag/{ids['other']}")
+
+    assert "Inte utskrivet. Öppna delen på sidan och skriv ut igen." in page.text

@@ -211,7 +211,7 @@ def apart(found: ListAnswer, one: Apart) -> list[Any]:
 def first(found: ListAnswer) -> dict[str, Any]:
     """What it would cost to let this one go first."""
     known = cast(found.people)
-    line = said.first(found.first, found.side.called, known)
+    line = said.first(found.first, found.side.called, known, is_possible=bool(found.possible))
     if found.first:
         line = f"{line} {staying(found.first, known)}".strip()
     if found.is_suggested:
@@ -224,7 +224,7 @@ def why_without(found: ListAnswer) -> str:
     """Why one who waits and could have somebody has nobody this week, in a sentence."""
     if found.is_suggested:
         return ""
-    why = said.why_without(found.first, found.side.called, cast(found.people))
+    why = said.why_without(found.first, found.side.called, cast(found.people), found.elsewhere)
     several = waiting_words.several(found.open_seats) if found.possible else ""
     return " ".join(filter(None, [*by_a_no(found), why, several]))
 

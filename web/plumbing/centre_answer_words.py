@@ -152,7 +152,7 @@ def settings(found: Curve) -> list[list[Any]]:
     it, only the one that holds.
     """
     known = cast(found.people)
-    rows = [[_("Som nu"), *(value for _label, value in outcome(found.now, known)), "–"]]
+    rows = [[_("Som nu"), *(value for _label, value in outcome(found.now, known)), _("ingen")]]
     for one in () if found.moves_nobody else found.settings:
         values = [value for _label, value in outcome(one.outcome, known)]
         rows.append([turned(one.name), *values, str(len(one.difference.shifts))])
