@@ -39,7 +39,7 @@ from matcher.sheets.guard import check_filled, refuse
 from matcher.sheets.plain import Book, Sheet, said
 from matcher.sheets.readings import World
 from matcher.sheets.rows import Cells, ReadRow
-from matcher.sheets.rows_reading import Known, read_cells
+from matcher.sheets.rows_reading import Known, read_cells, settling
 from matcher.sheets.staged import Staged, StagedSheet, unread_sheets
 from matcher.sheets.tables import Column, Table, find
 
@@ -282,7 +282,7 @@ def _read(
     if texts.get("name") in turned and "name" not in told_anew:
         name_order.ask(found)
     rows_pairs.tell_what_else(found, asked, world)
-    result = module.told(found, world)
+    result = module.told(found, settling(world, texts, accepted))
     rows_pairs.tell_of_the_other(found, asked, world)
     became = None if isinstance(result, Fault) else result
     fault = result if isinstance(result, Fault) else None

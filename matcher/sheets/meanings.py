@@ -89,7 +89,7 @@ def words(
     found = world.vocabulary.read(text, kinds=kinds)
     others = _of_other_kinds(found.leftovers, stance, kinds, world)
     others |= _denied(found.leftovers, stance, kinds, world)
-    left_over = [left for left in found.leftovers if left not in others]
+    left_over = [x for x in found.leftovers if x not in others and exact(x) not in NOTHING]
     wrote = {one.concept_id: one.as_written[:LONGEST_WORD] for one in reversed(found.known)}
     if stance is WordStance.FUNCTION:  # what it is called there may be a diagnosis (R22)
         wrote = {concept: world.vocabulary.word(concept) for concept in wrote}

@@ -30,7 +30,8 @@ _CALLED = frozenset(  # by which somebody or something is called
 _NAMES = frozenset(["name", "first_name", "surname", "contact_name"])
 _YESES = frozenset(["own_yes", "consent_on", "guardian_consent"])
 _ASKED_FOR = _YESES | {"waiting_since"}
-_OF_A_WORD = frozenset(["word_maybe", "demand_unknown"])  # that may stand as it is written
+# Asked of a word that may stand as it is written.
+_OF_A_WORD = frozenset(["word_maybe", "demand_unknown", "wish_unknown"])
 _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
 Known = dict[tuple[str, str, bool], Reading | None]  # by field, text, and whether it is accepted
 
@@ -83,6 +84,12 @@ def _read(
         return _guarded(text, listed, reader, world, accepted)
     world = replace(world, settled=world.settled | {exact(text)})
     return _kept(_guarded(text, listed, reader, world, accepted))
+
+
+def settling(world: World, texts: Mapping[str, str], accepted: frozenset[str]) -> World:
+    """The world of a row of which some cells are to stand as they are written, word for word."""
+    kept = frozenset(exact(said(texts[name])) for name in accepted & texts.keys())
+    return replace(world, settled=world.settled | kept) if kept else world
 
 
 def _kept(reading: Reading) -> Reading:

@@ -27,6 +27,7 @@ from matcher.sheets import (
     rows_people,
     rows_reached,
     rows_times,
+    rows_unread,
     rows_waits,
     rows_where,
     rows_wishes,
@@ -122,6 +123,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     if name is None:
         return rows_people.no_name(found)
     if rows_yes.is_denied(found):
+        rows_yes.ask_for_the_whole(found)
         return Fault(NOT_ASKED)
     rows_ended.ask_of_a_volunteer(found)
     if no := rows_young.denied(found, world) or rows_kind.has_somebody(found):
@@ -143,6 +145,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     rows_health.keep_diagnoses_out(found)
     since = found.told("waiting_since", world.on)
     new, need = _new(found, world, name, since), _need(found, world, since)
+    rows_unread.ask(found, world)
     return ToldWaiting(new, need, consents, is_wished=rows_kind.is_wished(found))
 
 

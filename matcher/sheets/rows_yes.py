@@ -18,6 +18,7 @@ _INCOMPLETE = {
 _UNDATED = "day_missing"
 _UNTOLD = {ConsentKind.MATCHING: "consent_untold", ConsentKind.HEALTH: "health_yes_untold"}
 BARE = frozenset({_UNDATED, *_UNTOLD.values()})
+_NO_DAY, _HALF_TOLD = "day_not_read", "own_yes_half_told"
 
 
 def how(text: str, _world: World) -> Reading:
@@ -36,6 +37,20 @@ def is_denied(found: Cells) -> bool:
     return cell is not None and bool(yeses.is_no(cell.written) or yeses.is_anothers(cell.written))
 
 
+def ask_for_the_whole(found: Cells) -> None:
+    """Of a yes that is no day, "ja muntl" or "god man ok", all of it is asked for in one question:
+    the day, how and who heard it. Where columns of their own tell how and who, the day alone is.
+    """
+    if found.get("consent_heard_by") and found.get("consent_how"):
+        return
+    for _, name in _YESES:
+        cell = found.by_field.get(name)
+        read = cell.reading if cell else None
+        is_asked = isinstance(read, Unsure) and read.fault.code == _NO_DAY and not read.choices
+        if cell is not None and is_asked:
+            found.by_field[name] = replace(cell, reading=unsure(_HALF_TOLD, said=cell.written[:60]))
+
+
 def tell_apart(found: Cells) -> None:
     """Who heard it and how, where they stand in the cell of the day and have no other."""
     cell = found.by_field.get("consent_on")
@@ -51,6 +66,7 @@ def consents_of(found: Cells) -> tuple[NewConsent, ...]:
     """A yes with its day, who heard it and how; what lacks one of them is asked for, and is no
     consent until somebody has told it, or vouched for it.
     """
+    ask_for_the_whole(found)
     heard_by, how = found.get("consent_heard_by"), found.get("consent_how")
     consents = []
     for kind, name in _YESES:

@@ -82,8 +82,8 @@ def asked(read):
         (W, "Hur ofta", "inte varje vecka", "rhythm_not_read", None),
         (W, "Samtycke", "12/12", "day_maybe_booked", ("2025-12-12",)),
         (V, "Intervju", "12/12 per tel", "day_maybe_booked", ("2025-12-12 per tel",)),
-        (W, "Samtycke", "ja 3/9 Dottern", "day_not_read", ()),
-        (W, "Samtycke", "ja, god man 3/9", "day_not_read", ()),
+        (W, "Samtycke", "ja 3/9 Dottern", "own_yes_half_told", ()),
+        (W, "Samtycke", "ja, god man 3/9", "own_yes_half_told", ()),
         (V, "Övrigt", "ej hund", "mixed_two_ways", ("tål inte hund", "har ingen hund")),
         (V, "Allergi, djur, rökning m.m.", "hund", "mixed_two_ways", ("tål inte hund", "har hund")),
         (W, "Övrigt", "hund (stor)", "mixed_two_ways", ("tål inte hund", "har hund")),
@@ -128,7 +128,7 @@ def test_word_beside_an_errand_does_not_make_it_company_unasked():
     told = row(W, Önskar="skjuts, xyzzy")
 
     assert (told.told.need.kind, told.told.need.every_weeks) == (NeedKind.ERRAND, 0)
-    assert asked(told) == {"kind": "kind_not_read"}
+    assert asked(told) == {"kind": "kind_not_read", "tasks": "wish_unknown"}
     assert row(W, Önskar="skjuts till VC xyzzy").told.need.kind is NeedKind.ERRAND
 
 
