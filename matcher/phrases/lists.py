@@ -16,6 +16,7 @@ ANSWERS = frozenset(
         N_("barn"), N_("hemmet"), N_("personligen"),
         N_("papper"),
         N_("brev"), N_("sällskap"), N_("ärende"), N_("varje vecka"), N_("varannan vecka"),
+        N_("fråga var och en"),
         N_("en gång i månaden"), N_("en gång"), N_("spelar ingen roll"), N_("öppet"), N_("klart"),
         N_("genast"), N_("tills vidare"), N_("vilar tills vidare"), N_("pausen är slut"),
     ]

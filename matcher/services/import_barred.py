@@ -6,7 +6,7 @@ list is to be taken in.
 A deed's rules stand with the deed (`volunteers.faults`, `recipients.faults`, `needs.faults`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from matcher.store import organisations
 if TYPE_CHECKING:
     from matcher.services.import_rows import Checked
 
-Faults = Mapping[str, Fault]
+Faults = dict[str, Fault]
 _TO_COME, _ENDS_FIRST = Fault("day_to_come"), Fault("ends_before_it_begins")
 
 
@@ -67,7 +67,7 @@ class _Deeds:
         days = [on for _, on in (*told.steps, *told.extracts)]
         rests_until = told.rest.until_on if told.rest and not who else None
         back_on = (told.begins_on or rests_until) if _begins(checked) else None
-        found = dict(volunteers.faults(new, self.words, given)) if is_changed else {}
+        found = volunteers.faults(new, self.words, given) if is_changed else {}
         found |= {"on": _TO_COME} if any(on > self.on for on in days) else {}
         return found | ({"until_on": _ENDS_FIRST} if back_on and back_on <= self.on else {})
 
@@ -75,7 +75,7 @@ class _Deeds:
         given = {yes.kind for yes in told.consents}
         with_health = ConsentKind.HEALTH in given
         if not who:
-            found = dict(recipients.faults(told.new, self.words, given))
+            found = recipients.faults(told.new, self.words, given)
             opened = self._opened(told, with_health=with_health) if told.is_wished else {}
             return found | opened
         given |= self._standing(who)

@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.clearance import ADULT, Step, is_old_enough
 from matcher.domain.consent import ConsentKind
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import choices, import_yeses
-from matcher.services.import_marks import NEED, of_cell
+from matcher.services.import_marks import NEED, of_answer, of_cell, of_text
 from matcher.services.import_merging import (
     Before,
     added,
@@ -21,21 +20,18 @@ from matcher.services.import_merging import (
     says_of_need,
     taken_away,
 )
+from matcher.services.import_steps import guardians_yes, has_step, missing_steps
 from matcher.services.import_telling import Stated
 from matcher.services.import_vouching import CONSENT
 from matcher.services.need_rows import told_of as told_of_need
 from matcher.services.recipient_rows import told_of as told_of_recipient
 from matcher.services.volunteer_rows import told_of as told_of_volunteer
+from matcher.sheets import rows_rhythm
 from matcher.sheets.fields import ListKind
 from matcher.sheets.rows import ReadRow, Told, ToldNeed, ToldVolunteer, ToldWaiting
 from matcher.store import import_checks, imports
 from matcher.store.recipients import Consent, Recipient
 from matcher.store.volunteers import Volunteer
-
-CLEARANCE = (
-    Step.INTERVIEW, Step.REFERENCE, Step.REFERENCE, Step.AGREEMENT, Step.CONFIDENTIALITY,
-    Step.INTRODUCTION,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,16 @@ class Known:
         told = import_yeses.as_it_stands(row.told, given, self.sensitive) if row.told else None
         if isinstance(told, ToldVolunteer):
             told = import_yeses.without_steps(told, self._steps_back(twin_id))
+        need = self.needs_of.get(twin_id or "") if isinstance(told, ToldWaiting) else None
+        if isinstance(told, ToldWaiting) and need and self._is_answered_for_all(row, twin_id):
+            told = replace(told, need=replace(told.need, every_weeks=need.every_weeks))
         return replace(row, told=told)
+
+    def _is_answered_for_all(self, row: ReadRow, twin_id: str | None) -> bool:
+        """Whether how often was answered where the list says nothing of it, and says nothing."""
+        before = self.before(twin_id or "")
+        kept = (of_text(rows_rhythm.FIELD), of_answer(rows_rhythm.FIELD))
+        return rows_rhythm.is_silent(row) and any(before.said(name, "") for name in kept)
 
     def kept_out(self, told: object, twin_id: str | None) -> frozenset[str]:
         """What was taken back, by herself or of a step, so that a list cannot vouch for it
@@ -200,7 +205,7 @@ class Known:
                 steps = [step for step, _ in told.steps]
                 steps += [taken.step for taken in known.steps] if known else []
                 is_active = told.is_active or (known is not None and known.state.value == "active")
-                guardian = _guardians_yes(told.new.birth_year, steps, self.on)
+                guardian = guardians_yes(told.new.birth_year, steps, self.on)
                 return missing_steps(steps) + guardian + (() if is_active else ("state",))
             case ToldWaiting():
                 kinds = {yes.kind for yes in told.consents}
@@ -249,30 +254,6 @@ def contact_changes(
     }  # fmt: skip
     has_nobody = contact is None and "contact_name" not in found
     return {} if has_nobody else found
-
-
-def missing_steps(taken: Sequence[Step]) -> tuple[str, ...]:
-    """The steps of a home visit, the type with most gates, that have not been taken."""
-    left = list(taken)
-    missing = []
-    for step in CLEARANCE:
-        if step in left:
-            left.remove(step)
-        else:
-            missing.append(step.value)
-    return tuple(missing)
-
-
-def has_step(volunteer: Volunteer, step: Step, on: date) -> bool:
-    """Whether that step on that day is noted already."""
-    return any(taken.step is step and taken.on == on for taken in volunteer.steps)
-
-
-def _guardians_yes(birth_year: int | None, taken: Sequence[Step], on: date) -> tuple[str, ...]:
-    """What a young volunteer lacks besides, and nobody at the centre can vouch for (R15)."""
-    is_young = birth_year is not None and not is_old_enough(birth_year, ADULT, on=on)
-    lacks_it = is_young and Step.GUARDIAN_CONSENT not in taken
-    return (Step.GUARDIAN_CONSENT.value,) if lacks_it else ()
 
 
 def _standing(consents: Collection[Consent]) -> set[ConsentKind]:

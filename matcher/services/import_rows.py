@@ -32,7 +32,7 @@ from matcher.services.import_merging import Before
 from matcher.services.import_unchanged import said_by
 from matcher.services.import_vouching import CONSENT, STATE, left_open
 from matcher.services.twins import Choice, Twin
-from matcher.sheets import lists
+from matcher.sheets import lists, rows_rhythm
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Refused, World
 from matcher.sheets.rows import Cell, ReadRow
@@ -159,6 +159,8 @@ def check(
     rows = import_recalled.read_anew(staged, rows, given, kind, here)
     rows = [lists.beyond_doubt(row, kind, here) if row.key in same else row for row in rows]
     rows = [known.as_it_stands(row, twins[row.key].id) if row.key in same else row for row in rows]
+    often = {**staged.remembered, **staged.everywhere}.get(rows_rhythm.KEY)
+    rows = [row if row.key in same else rows_rhythm.answered(row, often) for row in rows]
     made = [_checked(row, twins.get(row.key), chosen[row.key], known) for row in rows]
     made = [_as_no(one, known) if one.row.key in noes else one for one in made]
     made = _without_barred(session, made, known, centre=centre)

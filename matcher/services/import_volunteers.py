@@ -9,10 +9,10 @@ from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import VolunteerState
 from matcher.services import choices, clearances, todos, volunteer_states, volunteers
 from matcher.services.clearances import NewStep
-from matcher.services.import_known import has_step, missing_steps
 from matcher.services.import_merging import NOTHING_YET, differences, merged
 from matcher.services.import_notes import SOURCE, Deed, note, snapshot
 from matcher.services.import_rows import Checked, Outcome
+from matcher.services.import_steps import has_step, missing_steps
 from matcher.services.import_unchanged import said_by
 from matcher.services.import_vouching import STATE
 from matcher.services.volunteer_states import CLEAR_WITHIN

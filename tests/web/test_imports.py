@@ -57,13 +57,15 @@ def test_column_that_is_not_read_is_told_before_the_list_is_saved(lena):
 
 
 @pytest.mark.parametrize(("often", "is_said"), [("", True), ("varannan vecka", False)])
-def test_how_often_is_said_to_be_assumed_where_a_list_does_not_tell_it(lena, often, is_said):
+def test_how_often_is_asked_once_and_said_to_be_assumed_where_a_list_does_not_tell_it(
+    lena, often, is_said
+):
     row = ["Aino Ek", "promenader", often]
     data = out.text(["Namn", "Vill ha", "Hur ofta"], [row])
     columns = uploaded(lena, data, "waiting")
     dry = lena.send(columns, action=columns.url)
 
-    assert ("På en rad står inte hur ofta. Vi räknar med varje vecka." in dry.text) is is_said
+    assert ("Utan svar räknar vi med varje vecka" in dry.text) is is_said
 
 
 def test_what_is_to_be_cleared_up_tells_which_list_and_leads_to_it(lena):

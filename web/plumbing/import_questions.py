@@ -13,7 +13,7 @@ from matcher.domain.spoken_times import echo, understand
 from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome, can_be_answered
 from matcher.services.imports import DryRun, ListKind
-from matcher.sheets import shared_questions
+from matcher.sheets import rows_rhythm, shared_questions
 from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, ReadRow
 from matcher.sheets.shared_questions import SharedQuestion
@@ -103,6 +103,25 @@ def kept_as_written(found: DryRun) -> list[Kept]:
     ]
 
 
+def asked_of_company(found: DryRun) -> list[SharedAsk]:
+    """How often they would meet, of the new ones whose rows wish for company and do not say so."""
+    silent = (row for row in found.rows if row.outcome is Outcome.NEW)
+    number = sum(rows_rhythm.is_silent(row.row) for row in silent)
+    words = (_("Varje vecka"), _("Varannan vecka räcker"), _("Fråga var och en"))
+    question = SharedAsk(
+        f"g:{rows_rhythm.KEY}",
+        label(rows_rhythm.FIELD, found.kind),
+        "",
+        _(
+            "Hur ofta vill de träffas, de som listan inte säger något om? Utan svar räknar vi med"
+            " varje vecka, och den som kan varannan föreslås inte."
+        ),
+        tuple(zip(rows_rhythm.READY, words, strict=True)),
+        rows=number,
+    )
+    return [question] if number else []
+
+
 def answered(found: DryRun) -> list[Answered]:
     """What is answered for all of a list, now or when such a list came before, where it meets any
     row of it.
@@ -111,7 +130,7 @@ def answered(found: DryRun) -> list[Answered]:
         key
         for checked in found.rows
         for key in checked.row.answered
-        if shared_questions.matters(key, checked.row)
+        if key == rows_rhythm.KEY or shared_questions.matters(key, checked.row)
     )
     told = {**found.remembered, **found.everywhere}
     return [

@@ -5,12 +5,10 @@ import re
 from flask_babel import gettext as _
 
 from matcher.domain.availability import Availability
-from matcher.domain.needs import NeedKind
 from matcher.services.import_remarks import WAITING_SINCE
 from matcher.services.import_rows import Checked
 from matcher.services.imports import ListKind
 from matcher.sheets import unread_yeses
-from matcher.sheets.rows import ToldWaiting
 from web.plumbing.import_questions import is_unreached, label
 
 
@@ -71,17 +69,6 @@ def is_without_hours(checked: Checked) -> bool:
     when = _when(checked)
     is_asked = any(cell.field == "availability" for cell in checked.unsure)
     return when is not None and when.is_without_hours and not is_asked and not _is_hourly(checked)
-
-
-def is_without_rhythm(checked: Checked) -> bool:
-    """Whether the list does not say how often company is wished for, so that every week is
-    assumed: who can every second week is then kept apart by what nobody has said.
-    """
-    told = checked.row.told
-    if not isinstance(told, ToldWaiting) or told.need.kind is not NeedKind.COMPANIONSHIP:
-        return False
-    is_told = any(cell.field == "every_weeks" for cell in checked.row.cells)
-    return told.need.every_weeks == 1 and not is_told
 
 
 def _is_hourly(checked: Checked) -> bool:
