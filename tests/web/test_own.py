@@ -224,6 +224,24 @@ def test_words_about_times_are_said_back_before_they_count(inside, database):
     assert rows(database, Volunteer)[0].version == 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "parts"),
+    [({"agreed": "tisdagar fm"}, [[1]]), ({"boxes": "y"}, [[0, 1]])],
+)
+def test_boxes_changed_under_words_that_are_saved_are_asked_about(inside, database, answer, parts):
+    page = inside.open("/min-sida/tider")
+    page = inside.send(page.form("/min-sida/tider"), {"week": [], "said": "tisdagar fm"})
+    inside.send(page.form("/min-sida/tider"), {"agreed": "tisdagar fm"})
+    form = inside.open("/min-sida/tider").form("/min-sida/tider")
+
+    asked = inside.send(form, {"week": ["0", "3"]})
+
+    assert "Rutorna för måndagar 9–12 räknas inte." in asked.text
+    inside.send(asked.form("/min-sida/tider"), answer)
+    [kept] = rows(database, Volunteer)
+    assert [part["days"] for part in kept.availability["habit"][0][1]] == parts
+
+
 def test_times_that_a_question_is_open_about_are_there_when_she_comes_back(inside, database):
     page = inside.open("/min-sida/tider").form("/min-sida/tider")
     inside.send(page, {"week": [], "said": "tisdagar fm"})

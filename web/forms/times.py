@@ -54,12 +54,15 @@ class TimesForm(FlaskForm):
     later = HiddenField()
     # The words that a question or an echo stood under when the page was sent.
     shown = HiddenField()
+    # Of a button: the boxes are to count, and not the words.
+    boxes = HiddenField()
     answer = RadioField(choices=[], validate_choice=False)
     # What she wrote herself, where an answer has taken the place of some of it: said back as hers.
     own = HiddenField()
 
     understood: Understood | None = None
     stored: Understood | None = None
+    has_new_boxes = False  # they no longer say what the words do
     heard_on: date | None = None
     is_of_another: ClassVar[bool] = False  # filled in by somebody else than who can
 
@@ -87,6 +90,8 @@ class TimesForm(FlaskForm):
         """Understand the words as said on that day; whether nothing is left to ask about them.
         Who goes on past what was asked is told at the question what it waits for.
         """
+        if self.boxes.data:
+            self.said.data = self.agreed.data = self.shown.data = None
         text = tidy(self.said.data)
         self.heard_on = on
         was_passed = bool(text) and text == tidy(self.shown.data) and not self.answer.data
@@ -95,7 +100,7 @@ class TimesForm(FlaskForm):
             return True
         if self.stored is not None and text == self.stored.text and self._says_more_than_grid():
             self.understood, self.agreed.data = self.stored, text
-            return True
+            return self._boxes_stand(text)
         self.understood = understand(text, on=on, language=language())
         if self.answer.data and self.understood.questions:
             self.own.data = tidy(self.own.data) or text
@@ -110,7 +115,20 @@ class TimesForm(FlaskForm):
         is_settled = text in (tidy(self.agreed.data), tidy(self.later.data))
         if was_passed and not is_settled:
             self.answer.errors = [self._waited_for]
-        return is_settled
+        return is_settled and self._boxes_stand(text)
+
+    def _boxes_stand(self, text: str) -> bool:
+        """Whether the boxes are as the words that are stored say. Who has changed them, and not the
+        words, is asked which of the two she means.
+        """
+        if self.stored is None or self.understood is None or text != self.stored.text:
+            return True
+        known = self.understood.availability
+        is_said = tidy(self.shown.data) == text or not known.is_known
+        if is_said or set(self.week.data or ()) == set(slots_of_availability(known)):
+            return True
+        self.agreed.data, self.has_new_boxes = None, True
+        return False
 
     def _forget_own(self, text: str) -> None:
         """She has changed what stands in the field: that is what she wrote, from now on."""
