@@ -23,7 +23,7 @@ from matcher.engine.params import Params
 from matcher.engine.rules import CloseUp, Judged, Marks, Rule
 from matcher.engine.scores import score
 
-NEEDS_AT_ONCE = 32  # close up: more needs share fewer of their volunteers
+NEEDS_AT_ONCE = 32  # of any pairs: more needs share fewer of their volunteers
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Candidates:
         """A pair's fit is the sum of its parts: nothing counts that cannot be shown (R44)."""
         return self.earned_pc.sum(axis=1)
 
-    def pair(self, features: Features, p: int, busy: tuple[Availability, ...] = ()) -> CloseUp:
+    def close_up(self, features: Features, p: int, busy: tuple[Availability, ...] = ()) -> CloseUp:
         """One of them, close up; at other hours than those that are taken."""
         return CloseUp(
             features,
@@ -148,7 +148,7 @@ def among(sorted_codes: Ints, code_p: Ints) -> Bools:
     return found_p
 
 
-def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates:
+def any_pairs(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates:
     """These pairs, whatever they break; sorted, each once."""
     parts = []
     for rows in _few_needs(n_p):
@@ -157,13 +157,13 @@ def close_up(features: Features, book: Book, v_p: Ints, n_p: Ints) -> Candidates
         block = Block(Crowd(features, rows_v), rows_n)
         wanted_vn = np.zeros((len(rows_v), len(rows_n)), dtype=bool)
         wanted_vn[at_v, at_n] = True
-        parts.append(points(block, rulebook.judge(book.rules, block), book, wanted_vn))
+        parts.append(scored(block, rulebook.judge(book.rules, block), book, wanted_vn))
     return Candidates.joined(parts, len(book.criteria))
 
 
 def one_pair(features: Features, book: Book, v: int, n: int) -> Candidates:
     """A single pair, whatever it breaks."""
-    return close_up(features, book, np.array([v]), np.array([n]))
+    return any_pairs(features, book, np.array([v]), np.array([n]))
 
 
 def is_one_rule(broken: Marks) -> Bools:
@@ -176,11 +176,11 @@ def is_one_wish(rules: Sequence[Rule], broken: Marks) -> Bools:
     return is_one_rule(broken) & (broken & np.uint32(rulebook.safety_bits(rules)) == 0)
 
 
-def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candidates:
+def scored(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candidates:
     """The wanted pairs of a judged block, scored."""
     n_p, v_p = np.nonzero(wanted_vn.T)
     pairs = Pairs(block, v_p, n_p, judged.forms_vn[v_p, n_p])
-    scored = score(book.criteria, pairs, book.params)
+    points = score(book.criteria, pairs, book.params)
     return Candidates(
         v_p=pairs.volunteer_p,
         n_p=pairs.need_p,
@@ -188,8 +188,8 @@ def points(block: Block, judged: Judged, book: Book, wanted_vn: Bools) -> Candid
         form_p=pairs.form_p,
         broken_p=judged.broken_vn[v_p, n_p],
         days_p=pairs.times.days_p.astype(np.int64),
-        earned_pc=scored.earned_pc,
-        unknown_pc=scored.unknown_pc,
+        earned_pc=points.earned_pc,
+        unknown_pc=points.unknown_pc,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Index
-from matcher.engine.candidates import Book, Candidates, Open, close_up, codes
+from matcher.engine.candidates import Book, Candidates, Open, any_pairs, codes
 from matcher.engine.features import Features
 from matcher.engine.holding import NONE_LEFT, Held, all_held, hold, to_be_held
 from matcher.engine.pool import Pair, Pool
@@ -155,7 +155,7 @@ def _streamed(held: Held, kept: Candidates) -> _Looked:
 def _asked_for(pool: Pool, features: Features, book: Book) -> Candidates:
     """The locked pairs, close up, whatever they break."""
     rows = np.array(list(features.rows(pool.locked - pool.frozen)), dtype=np.int64).reshape(-1, 2)
-    return close_up(features, book, *rows.T)
+    return any_pairs(features, book, *rows.T)
 
 
 def _without(found: Some, those: Ints) -> Some:

@@ -87,7 +87,7 @@ class _Telling:
         return explain(
             self.solved.rules,
             self.solved.criteria,
-            found.pair(self.solved.features, row, busy),
+            found.close_up(self.solved.features, row, busy),
             earned_c=found.earned_pc[row],
             unknown_c=found.unknown_pc[row],
             most_c=self.solved.most_c,

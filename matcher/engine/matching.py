@@ -17,7 +17,7 @@ from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
 from matcher.engine import lists
 from matcher.engine import rules as rulebook
-from matcher.engine.candidates import Book, close_up, one_pair
+from matcher.engine.candidates import Book, any_pairs, one_pair
 from matcher.engine.explanation import explain
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
@@ -103,7 +103,7 @@ def look_at(
     features, book = _opened(pool, params, related, features)
     v, n = _rows(features, volunteer_id, need_id)
     found = one_pair(features, book, v, n)
-    pair = found.pair(features, 0)
+    pair = found.close_up(features, 0)
     explanation = explain(
         book.rules,
         book.criteria,
@@ -125,7 +125,7 @@ def glance_at(
     features, book = _opened(pool, params, related)
     asked = {_rows(features, *pair): pair for pair in pairs}
     v_p, n_p = np.array(list(asked), dtype=np.int64).reshape(-1, 2).T
-    found = close_up(features, book, v_p, n_p)
+    found = any_pairs(features, book, v_p, n_p)
     return {
         asked[int(v), int(n)]: Glance(int(fit), rulebook.named(book.rules, int(bits)))
         for v, n, fit, bits in zip(found.v_p, found.n_p, found.fit_p, found.broken_p, strict=True)

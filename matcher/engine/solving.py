@@ -19,7 +19,7 @@ from matcher.engine import features as arrays_of
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Assignment, Graph
-from matcher.engine.candidates import Book, Candidates, Open, close_up
+from matcher.engine.candidates import Book, Candidates, Open, any_pairs
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
@@ -99,7 +99,7 @@ class Solved:
         if self.found.details is not None:
             return self.found.details.only(rows)
         v_p, n_p = self.open.v_p[rows].astype(np.int64), self.open.n_p[rows].astype(np.int64)
-        return close_up(self.features, self.found.book, v_p, n_p)
+        return any_pairs(self.features, self.found.book, v_p, n_p)
 
     @cached_property
     def alone(self) -> dict[Subject, list[tuple[str, Bools]]]:

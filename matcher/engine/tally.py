@@ -11,7 +11,7 @@ import numpy as np
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Ints
 from matcher.engine.blocks import Block, blocks
-from matcher.engine.candidates import Book, Candidates, is_one_wish, points
+from matcher.engine.candidates import Book, Candidates, is_one_wish, scored
 from matcher.engine.features import Features
 from matcher.engine.rules import Judged
 
@@ -32,10 +32,10 @@ def sift(features: Features, book: Book) -> tuple[Candidates, Tally]:
         judged = rulebook.judge(book.rules, block)
         counts.add(judged, rows_v=block.rows_v, rows_n=block.rows_n)
         wanted_vn = judged.allowed_vn | is_one_wish(book.rules, judged.broken_vn)
-        found.append(points(block, judged, book, wanted_vn))
-    scored = Candidates.joined(found, len(book.criteria))
-    near = scored.only(scored.broken_p != 0)
-    return scored.only(scored.broken_p == 0), Tally(counts.blocked_nk, counts.blocked_vk, near)
+        found.append(scored(block, judged, book, wanted_vn))
+    together = Candidates.joined(found, len(book.criteria))
+    near = together.only(together.broken_p != 0)
+    return together.only(together.broken_p == 0), Tally(counts.blocked_nk, counts.blocked_vk, near)
 
 
 def tally_of(features: Features, book: Book, rows_v: Ints, rows_n: Ints) -> Tally:
@@ -71,7 +71,7 @@ class _Counts:
 
 
 def _near(block: Block, judged: Judged, book: Book) -> Candidates:
-    return points(block, judged, book, is_one_wish(book.rules, judged.broken_vn))
+    return scored(block, judged, book, is_one_wish(book.rules, judged.broken_vn))
 
 
 def _best(found: Candidates, whose_p: Ints, other_p: Ints, book: Book) -> Candidates:

@@ -112,7 +112,7 @@ def _near(solved: Solved, subject: Subject, side: _Side) -> tuple[NearMiss, ...]
 
 def _miss(solved: Solved, subject: Subject, found: Candidates, p: int) -> NearMiss:
     features = solved.features
-    pair = found.pair(features, p)
+    pair = found.close_up(features, p)
     (broken,) = told(solved.rules, int(found.broken_p[p]), pair)
     other = pair.volunteer if subject is Subject.NEED else pair.need
     return NearMiss(other.id, broken)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from matcher.domain.availability import weekly
 from matcher.domain.plans import TodoKind
-from matcher.engine.candidates import close_up
+from matcher.engine.candidates import any_pairs
 from matcher.services import answer_weeks, bottlenecks, todos, weeks
 from matcher.services.shelf import Shelf
 from matcher.store.centres import Centre
@@ -101,7 +101,7 @@ def told(now):
     solved = now.solved
     pairs = product(range(len(now.pool.volunteers)), range(len(now.pool.needs)))
     rows = np.array(list(pairs), dtype=np.int64).reshape(-1, 2).T
-    found = close_up(solved.features, solved.found.book, *rows)
+    found = any_pairs(solved.features, solved.found.book, *rows)
     columns = (found.broken_p, found.earned_pc, found.unknown_pc, found.days_p)
     times = solved.features.times
     return [*(column.tolist() for column in columns), times.mask_n, times.rhythm_n, now.given]

@@ -18,7 +18,7 @@ from matcher.domain.answers import Recipe, Remedy
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.remedies import Mend, mend
 from matcher.engine.answers.whatif import side_by_side
-from matcher.engine.candidates import Candidates, close_up, is_one_rule
+from matcher.engine.candidates import Candidates, any_pairs, is_one_rule
 from matcher.engine.features.words import Related
 from matcher.engine.solving import Solved
 
@@ -99,7 +99,7 @@ def _hopes(solved: Solved) -> list[_Hope]:
     pairs = _one_rule_away(solved)
     order = np.argsort(-pairs.fit_p, kind="stable")[:CLOSEST_FIRST]
     for p in order.tolist():
-        pair = pairs.pair(solved.features, p)
+        pair = pairs.close_up(solved.features, p)
         (broken,) = rulebook.told(solved.rules, int(pairs.broken_p[p]), pair)
         one = mend(broken, pair.volunteer, pair.need)
         if one is not None and (pair.volunteer.id, pair.need.id) not in solved.pool.frozen:
@@ -114,5 +114,5 @@ def _one_rule_away(solved: Solved) -> Candidates:
     features = solved.features
     unserved = np.flatnonzero(solved.unserved_n)
     n_p, v_p = np.meshgrid(unserved, np.arange(len(features.volunteers)), indexing="ij")
-    found = close_up(features, solved.found.book, v_p.ravel(), n_p.ravel())
+    found = any_pairs(features, solved.found.book, v_p.ravel(), n_p.ravel())
     return found.only(is_one_rule(found.broken_p))

@@ -9,7 +9,7 @@ from matcher.domain.answers import Other
 from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Subject, Without
 from matcher.engine import rules as rulebook
-from matcher.engine.candidates import close_up
+from matcher.engine.candidates import any_pairs
 from matcher.engine.solving import Solved
 from matcher.engine.without import own
 
@@ -25,10 +25,10 @@ def everyone(solved: Solved, subject: Subject, who: str) -> tuple[Other, ...]:
     others = features.volunteers if is_need else features.needs
     all_others, alone = np.arange(len(others)), np.full(len(others), rows[who])
     v_p, n_p = (all_others, alone) if is_need else (alone, all_others)
-    found = close_up(features, solved.found.book, v_p, n_p)
+    found = any_pairs(features, solved.found.book, v_p, n_p)
     told = []
     for p in range(len(found)):
-        pair = found.pair(features, p)
+        pair = found.close_up(features, p)
         broken = rulebook.told(solved.rules, int(found.broken_p[p]), pair)
         other = pair.volunteer.id if is_need else pair.need.id
         if (pair.volunteer.id, pair.need.id) in solved.pool.frozen:

@@ -93,7 +93,7 @@ class Forcing:
         solved = self._solved
         found = one_pair(solved.features, solved.found.book, v, n)
         bits = int(found.broken_p[0])
-        return bits, rulebook.told(solved.rules, bits, found.pair(solved.features, 0))
+        return bits, rulebook.told(solved.rules, bits, found.close_up(solved.features, 0))
 
     def _lacks(self, pairs: Open) -> Ints:
         """The least that forcing each of these can cost, in thousandths."""

@@ -71,7 +71,7 @@ def _asked(solved: Solved) -> Iterator[_Asked]:
     rows, row_p = np.unique(np.array(listed, dtype=np.int64), return_inverse=True)
     details = solved.details(rows)
     for p, row in zip(listed, row_p.tolist(), strict=True):
-        pair = details.pair(solved.features, row)
+        pair = details.close_up(solved.features, row)
         found = asked(solved.rules, solved.criteria, pair)
         of_rules = tuple(rulebook.asks(solved.rules, pair))
         for ask in worth_asking(found, partial(way_to, pair)):
