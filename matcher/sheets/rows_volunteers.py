@@ -16,6 +16,7 @@ from matcher.sheets import (
     cells_of_ways,
     dates,
     homes,
+    rows_denied,
     rows_edges,
     rows_extracts,
     rows_health,
@@ -133,6 +134,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     rows_wishes.tell_named_apart(found, world)
     rows_wishes.tell_apart(found)
     rows_unwanted.tell_apart(found)
+    rows_denied.tell_apart(found, world, READERS[rows_denied.REFUSED])
     rows_extracts.tell_apart(found, world)
     _ask_for_birth_year(found)
     rows_young.ask_of_volunteer(found, world)

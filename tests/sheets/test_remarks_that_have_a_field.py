@@ -30,7 +30,7 @@ def test_address_of_somebody_near_is_not_hers():
 
 @pytest.mark.parametrize(
     ("said", "borne"),
-    [("hör dåligt i telefon", {}), ("rullstol går bra, rädd för hundar", {Trait.DOG: Bears.NO})],
+    [("hör dåligt i telefon", {}), ("har rullator, rädd för hundar", {Trait.DOG: Bears.NO})],
 )
 def test_r20_no_yes_is_asked_to_what_is_kept_of_no_volunteer(said, borne):
     read = row(V, **{REMARK: said})
