@@ -126,6 +126,8 @@ FAULTS: Mapping[str, str] = {
     ),
     "say_where": N_("Skriv var de ska ses. Skriv ingen hemadress."),
     "back_later_today": N_("Skriv en tid senare i dag, högst tolv timmar fram."),
+    "step_noted_already": N_("Det steget står redan för den dagen."),
+    "before_signing_up": N_("Dagen är före anmälan. Rätta den, eller kryssa i att den stämmer."),
     "before_they_met": N_("Skriv en dag efter första mötet."),
     "digits_wrong": N_("Siffrorna stämmer inte. Skriv de fyra sista i ditt eget nummer."),
     "digits_too_many": N_("För många försök. Vänta en stund, eller ring oss."),
@@ -210,6 +212,7 @@ REFUSALS: Mapping[tuple[str, str], str] = {
     ("erasure", "held"): N_(
         "Uppgifterna får inte tas bort just nu, av rättsliga skäl. Fråga föreståndaren."
     ),
+    ("match", "not_asked_now"): N_("Personen ska inte frågas just nu. Se vad som är nästa steg."),
     ("match", "strike_stands"): N_(
         "Det går inte att ångra längre. Boka mötet på nytt, så får alla veta det."
     ),

@@ -165,8 +165,19 @@ def take_step(
     at: datetime,
     text_version: str | None = None,
     valid_until: date | None = None,
+    is_sure: bool = True,
 ) -> None:
-    """One of them, as `take_steps`."""
+    """One of them, as `take_steps`. Raises Invalid for one that is noted for that day already,
+    where not a second reference; and, unless somebody `is_sure` of it, for a day before she signed
+    up herself.
+    """
+    volunteer = volunteers.one(session, volunteer_id, centre=centre)
+    noted = {(taken.step, taken.on) for taken in volunteer.steps}
+    if step is not Step.REFERENCE and (step, on) in noted:
+        raise Invalid({"on": Fault("step_noted_already")})
+    signed_up = swedish_day(volunteer.created_at) if volunteer.source == "signup" else None
+    if not is_sure and signed_up and on < signed_up:
+        raise Invalid({"on": Fault("before_signing_up")})
     new = NewStep(step, on, text_version, valid_until)
     take_steps(session, volunteer_id, [new], centre=centre, by=by, at=at)
 

@@ -57,6 +57,23 @@ def interview_of(session, volunteer, who):
     return next(line for line in steps if line.step is Step.INTERVIEW)
 
 
+def test_step_is_noted_once_for_a_day_and_a_second_reference_is_another(session, centre, who):
+    volunteer = fresh(session, centre)
+    take(session, volunteer, who, "interview", "reference", "reference")
+
+    with pytest.raises(Invalid, match="step_noted_already"):
+        take(session, volunteer, who, "interview")
+
+
+def test_step_before_she_signed_up_herself_is_asked_about(session, centre, who):
+    volunteer = fresh(session, centre, source="signup", created_at=AT)
+
+    with pytest.raises(Invalid, match="before_signing_up"):
+        take(session, volunteer, who, "interview", on=date(1990, 1, 1), is_sure=False)
+
+    take(session, volunteer, who, "interview", on=date(2026, 11, 20), is_sure=True)
+
+
 def to_clear(session):
     session.flush()
     session.expire_all()
@@ -179,7 +196,8 @@ def test_r17_step_taken_back_that_closes_what_she_wants_is_to_be_cleared_again(
 
 def test_step_taken_back_that_closes_nothing_makes_nothing_to_do(session, centre, who):
     volunteer = fresh(session, centre)
-    take(session, volunteer, who, *ALL, "interview")
+    take(session, volunteer, who, *ALL)
+    take(session, volunteer, who, "interview", on=date(2026, 11, 20))
     step = interview_of(session, volunteer, who)
 
     clearance_mistakes.take_back_step(session, volunteer.id, step.id, **who)

@@ -14,7 +14,7 @@ from matcher.domain.volunteers import VolunteerState
 from matcher.services import weeks
 from matcher.store.audit import Look
 from matcher.store.centres import Area
-from matcher.store.volunteers import RegisterCheck, Volunteer
+from matcher.store.volunteers import ClearanceStep, RegisterCheck, Volunteer
 from tests import make
 from tests.days import without_days
 from tests.visitor import Visitor
@@ -234,6 +234,17 @@ def test_day_that_is_no_day_is_told_once_at_its_field(lena, add):
     page = lena.send(form, {"on": "i går"}, expect=422)
 
     assert page.text.count("Skriv ett datum, till exempel 2026-11-22.") == 2
+
+
+def test_step_before_she_signed_up_is_noted_when_it_is_said_to_be_right(lena, add, database):
+    address = add(steps=(), source="signup")
+    form = lena.open(address).form(f"{address}/steg")
+    assert "sure" not in form.names()
+
+    asked = lena.send(form, {"step": "interview", "on": "1990-01-01"}, expect=422)
+    lena.send(asked.form(f"{address}/steg"), {"sure": "y"})
+
+    assert row(database, ClearanceStep).on.year == 1990
 
 
 def test_form_of_a_step_begins_with_what_comes_next(lena, add):

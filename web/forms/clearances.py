@@ -6,11 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 
+from matcher import phrases
 from matcher.domain.clearance import ADULT, ExtractPolicy, Step
+from matcher.domain.errors import Fault
 from matcher.services.clearances import TypeStanding
 from web.forms.fields import DayField, Needed, choice, choices_from, in_order
+from web.plumbing.languages import language
 from web.plumbing.volunteer_words import EXTRACTS, STEPS
 
 GUARDIAN = Step.GUARDIAN_CONSENT.value
@@ -29,6 +32,8 @@ class StepForm(FlaskForm):
         validators=[in_order("on", ENDS_FIRST)],
     )
 
+    sure = BooleanField(_l("Dagen stämmer, fast den är före anmälan"))
+
     @classmethod
     def begun(cls, standing: Sequence[TypeStanding], birth_year: int | None, on: date) -> Any:
         """The form as it is first shown: what comes next of the clearance, on that day. A guardian
@@ -40,6 +45,12 @@ class StepForm(FlaskForm):
         if birth_year is not None and on.year - birth_year > ADULT:  # by the year alone
             form.step.choices = [one for one in form.step.choices if one.value != GUARDIAN]
         return form
+
+    @property
+    def asks_sure(self) -> bool:
+        """The day is before she signed up: whether it is right is asked once."""
+        asked = phrases.fault(Fault("before_signing_up"), language())
+        return bool(self.sure.data) or asked in self.on.errors
 
     @property
     def taken(self) -> Step:

@@ -94,6 +94,7 @@ def take_step(volunteer_id: str) -> Response:
             form.taken,
             form.on.data,
             valid_until=form.valid_until.data,
+            is_sure=form.sure.data,
             **signed_in(),
             at=now(),
         )
