@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from matcher.domain.suggestions import Ask, Broken, RuleClass, Subject
+from matcher.domain.suggestions import Ask, Broken, Pair, RuleClass, Subject
 
-Pair: TypeAlias = tuple[str, str]  # volunteer's id, need's id
 Fits: TypeAlias = Mapping[Pair, int]  # who with whom, and how well, in thousandths of a point
 
 

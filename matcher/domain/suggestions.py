@@ -13,6 +13,7 @@ from matcher.domain.frames import Meeting, Way
 from matcher.domain.people import Form
 
 Facts: TypeAlias = Mapping[str, object]  # plain JSON values only
+Pair: TypeAlias = tuple[str, str]  # volunteer's id, need's id
 
 
 class SuggestionState(StrEnum):
@@ -253,7 +254,7 @@ class Matching:
     without: tuple[Without, ...]
     objective: int
     bound: int  # proven: no other set of allowed pairs is worth more than this
-    lost_locks: tuple[tuple[str, str], ...] = ()  # locked pairs that a safety rule or room forbids
+    lost_locks: tuple[Pair, ...] = ()  # locked pairs that a safety rule or room forbids
     prices: PriceList = field(default=NO_PRICES, compare=False)  # of many that prove it, some
     collisions_cost: int = 0  # what meetings apart, couples and groups took from `objective`
     gain: Gain | None = (

@@ -7,13 +7,14 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
+from matcher.domain.suggestions import Pair
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Index
 from matcher.engine.candidates import Book, Candidates, Open, any_pairs, codes
 from matcher.engine.features import Features
 from matcher.engine.holding import NONE_LEFT, Held, all_held, hold, to_be_held
-from matcher.engine.pool import Pair, Pool
+from matcher.engine.pool import Pool
 from matcher.engine.rules import Rule
 from matcher.engine.search import ANY, Best, Wanted, every_open, search
 from matcher.engine.tally import Tally, sift

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import Matching, PairView, Proposal, RuleClass, Without
+from matcher.domain.suggestions import Matching, Pair, PairView, Proposal, RuleClass, Without
 from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
 from matcher.engine import lists
@@ -22,7 +22,7 @@ from matcher.engine.explanation import explain
 from matcher.engine.features import Features
 from matcher.engine.features.words import Related
 from matcher.engine.params import Params
-from matcher.engine.pool import Pair, Pool
+from matcher.engine.pool import Pool
 from matcher.engine.scores import most_c
 from matcher.engine.solving import solve
 from matcher.engine.start import Start, price_list

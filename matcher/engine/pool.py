@@ -5,9 +5,8 @@ from datetime import date
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.roads import NO_ROADS, Roads
+from matcher.domain.suggestions import Pair
 from matcher.domain.volunteers import VolunteerProfile
-
-Pair = tuple[str, str]  # volunteer's id, need's id
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from matcher.domain.availability import Availability
-from matcher.domain.suggestions import Subject
+from matcher.domain.suggestions import Pair, Subject
 from matcher.engine import collisions
 from matcher.engine import criteria as all_of_them
 from matcher.engine import features as arrays_of
@@ -26,7 +26,7 @@ from matcher.engine.features.words import Related
 from matcher.engine.finding import Found, Holder, each_needs_best, find
 from matcher.engine.holding import Seen
 from matcher.engine.params import Params
-from matcher.engine.pool import Pair, Pool
+from matcher.engine.pool import Pool
 from matcher.engine.prices import Lowest, lowest_prices
 from matcher.engine.rules import Rule
 from matcher.engine.scores import most_c, priorities

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matcher.domain.suggestions import PriceList
+from matcher.domain.suggestions import Pair, PriceList
 from matcher.engine.assignment import Assignment, Graph, Prices
 from matcher.engine.assignment.graph import LARGEST_VALUE
 from matcher.engine.candidates import codes
 from matcher.engine.features import Features
 from matcher.engine.finding import codes_of
-from matcher.engine.pool import Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Difference, Pair
+from matcher.domain.answers import Difference
 from matcher.domain.calendar_weeks import iso_week, swedish_day
-from matcher.domain.suggestions import SuggestionState
+from matcher.domain.suggestions import Pair, SuggestionState
 from matcher.engine import features
 from matcher.engine.answers.forcing import Forcing
 from matcher.engine.answers.trials import fits

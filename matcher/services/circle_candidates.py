@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.suggestions import Explanation, RuleClass
+from matcher.domain.suggestions import Explanation, Pair, RuleClass
 from matcher.engine.matching import Glance, glance_at, look_at
 from matcher.engine.params import THOUSANDTHS
-from matcher.engine.pool import Pair, Pool
+from matcher.engine.pool import Pool
 from matcher.services import answer_weeks
 from matcher.services.answer_weeks import Standing
 from matcher.services.match_life import others_of, volunteers_of

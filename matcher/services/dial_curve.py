@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Difference, Outcome, Pair, Turned
+from matcher.domain.answers import Difference, Outcome, Turned
+from matcher.domain.suggestions import Pair
 from matcher.engine.answers.turning import Listed, turned, would_have
 from matcher.engine.answers.whatif import outcome
 from matcher.engine.params import Dial, Params

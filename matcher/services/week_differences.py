@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Cause, Caused, Difference, Pair, Seated, Shift, Sides
+from matcher.domain.answers import Cause, Caused, Difference, Seated, Shift, Sides
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import SuggestionState
+from matcher.domain.suggestions import Pair, SuggestionState
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.whatif import compared
 from matcher.engine.pool import Pool

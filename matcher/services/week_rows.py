@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from matcher.domain import found_as_json as as_json
 from matcher.domain.suggestions import (
     Matching,
+    Pair,
     Proposal,
     Subject,
     SuggestionState,
     Verdict,
     Without,
 )
-from matcher.engine.pool import Pair
 from matcher.services.choices import Choices
 from matcher.services.fits import whole
 from matcher.store import profiles, suggestions

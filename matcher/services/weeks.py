@@ -25,10 +25,11 @@ from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.suggestions import (
     UNDECIDED_DAYS,
+    Pair,
     SuggestionState,
 )
 from matcher.engine.matching import match
-from matcher.engine.pool import Pair, Pool
+from matcher.engine.pool import Pool
 from matcher.engine.start import Start
 from matcher.services import choices, todos, week_rows
 from matcher.services.choices import Choices

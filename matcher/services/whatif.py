@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.answers import Pair, Remedy, Sides
+from matcher.domain.answers import Remedy, Sides
 from matcher.domain.availability import from_grid, weekly
 from matcher.domain.calendar_weeks import QUARTERS_IN_DAY
 from matcher.domain.clearance import AssignmentType
@@ -18,6 +18,7 @@ from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.domain.needs import NeedProfile
 from matcher.domain.people import Level
 from matcher.domain.places import Place
+from matcher.domain.suggestions import Pair
 from matcher.domain.travel import Mode
 from matcher.domain.vocabulary import Vocabulary
 from matcher.domain.volunteers import VolunteerProfile

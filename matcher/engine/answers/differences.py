@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from matcher.domain.answers import Difference, Fits, Pair, Seated, Shift
+from matcher.domain.answers import Difference, Fits, Seated, Shift
+from matcher.domain.suggestions import Pair
 
 
 def difference(before: Fits, after: Fits) -> Difference:

@@ -11,9 +11,9 @@ from functools import cached_property
 
 import numpy as np
 
-from matcher.domain.answers import Difference, Forced, Pair, Refusal, WhyNot
+from matcher.domain.answers import Difference, Forced, Refusal, WhyNot
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import Broken, RuleClass
+from matcher.domain.suggestions import Broken, Pair, RuleClass
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.trials import Change, Trials, fits, values

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from matcher.domain.answers import Pair
+from matcher.domain.suggestions import Pair
 from matcher.engine import rules as rulebook
 from matcher.engine.arrays import Ints
 from matcher.engine.blocks import blocks

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.answers import Pair
+from matcher.domain.suggestions import Pair
 from matcher.engine.arrays import Bools, Ints
 from matcher.engine.assignment import Assignment, Graph, Index, Rematch
 from matcher.engine.assignment.branches import sweep

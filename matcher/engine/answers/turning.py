@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from matcher.domain.answers import Difference, Fits, Pair, Turned
+from matcher.domain.answers import Difference, Fits, Turned
+from matcher.domain.suggestions import Pair
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.whatif import compared, weighed
 from matcher.engine.arrays import Ints

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.answers import Pair, Question
-from matcher.domain.suggestions import UNPLACED, Ask, Subject, worth_asking
+from matcher.domain.answers import Question
+from matcher.domain.suggestions import UNPLACED, Ask, Pair, Subject, worth_asking
 from matcher.engine import lists
 from matcher.engine import rules as rulebook
 from matcher.engine.explanation import asked, way_to

@@ -24,13 +24,14 @@ import numpy as np
 
 from matcher.domain.needs import NeedProfile
 from matcher.domain.roads import Roads
+from matcher.domain.suggestions import Pair
 from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.engine.arrays import Ints, Small, frozen
 from matcher.engine.features import couples, forms, people, times, ways, words
 from matcher.engine.features import notice as notices
 from matcher.engine.features.words import Related
-from matcher.engine.pool import Pair, Pool
+from matcher.engine.pool import Pool
 
 NO_LIMIT = 60 * 24 * 31  # minutes: more than a month has
 

@@ -27,12 +27,12 @@ from matcher.domain.availability import Availability
 from matcher.domain.clearance import AssignmentType, Policy
 from matcher.domain.needs import NeedProfile
 from matcher.domain.roads import NO_ROADS, Roads, points
+from matcher.domain.suggestions import Pair
 from matcher.domain.volunteers import VolunteerProfile
 from matcher.store import couples, matches, pairs, roads
 from matcher.store.matches import LivingPair
 from matcher.store.profiles import needs, volunteers
 
-Pair = tuple[str, str]  # volunteer's id, need's id
 Policies = Mapping[AssignmentType, Policy]
 
 
