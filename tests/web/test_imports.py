@@ -420,3 +420,37 @@ def test_days_of_the_month_are_not_said_to_be_every_second_week(lena):
 
     assert "första och tredje tisdagen i månaden" in shown.casefold()
     assert "varannan vecka" not in shown.casefold()
+
+
+def test_row_that_asks_nothing_is_folded_below_those_that_ask(lena):
+    rows = [["Karin Lind", "070-174 06 11", "läxhjälp"], ["Siv Ek", "070-174 06 12", "prommenader"]]
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "Uppgifter"], rows))
+    dry = lena.send(columns, action=columns.url)
+    page = lena.open(dry.url + "?visa=alla").text
+
+    assert page.index("Siv Ek") < page.index("Karin Lind")
+    assert "Karin Lind Ny Rad 2. " in page, page[page.index("Karin Lind") :][:200]
+
+
+def test_row_in_doubt_of_somebody_who_is_here_is_called_unsure_as_the_sum_says(lena):
+    told = ["Namn", "Telefon", "Ort", "Uppgifter"]
+    for task in ("läxhjälp", "läxhjälp, prommenader"):
+        data = out.text(told, [["Karin Lind", "070-174 06 11", "Uppsala", task]])
+        page = uploaded(lena, data)
+        page = lena.send(page, action=page.url) if task == "läxhjälp" else page
+        if task == "läxhjälp":
+            lena.send(page.form(page.url + "/spara"))
+
+    assert "Karin Lind Osäker" in page.text
+    assert "Osäkra 1" in page.text
+
+
+def test_saved_list_quotes_nothing_of_a_row_that_was_left_out(lena):
+    rows = [["Rut Hägg", "070-174 06 12", "fika", "har fått plats på boende, avslutas"]]
+    columns = uploaded(lena, out.text(["Namn", "Telefon", "Önskar", "Anm."], [*rows,
+        ["Aino Ek", "070-174 06 13", "fika", ""]]), "waiting")  # fmt: skip
+    dry = lena.send(columns, action=columns.url)
+    saved = lena.send(dry.form(dry.url + "/spara"))
+
+    assert "Rad 2" in saved.text
+    assert "…”" not in saved.text

@@ -154,6 +154,11 @@ def asking(checked: Checked) -> tuple[Cell, ...]:
     return (*checked.unsure, *(cell for cell in checked.refused if can_be_mended(cell)))
 
 
+def asks(checked: Checked, shared: Shared) -> bool:
+    """Whether something is asked of this row alone, be it who it is."""
+    return checked.outcome is Outcome.ASKED or bool(own(checked, shared))
+
+
 def own(checked: Checked, shared: Shared) -> list[Cell]:
     """What this row alone asks."""
     return [cell for cell in asking(checked) if shared_questions.key_of(cell) not in shared]

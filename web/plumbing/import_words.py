@@ -1,5 +1,6 @@
 """A row of a list in words: what was understood, what is asked, what is not kept, and why."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,9 @@ from flask_babel import ngettext
 
 from matcher import phrases
 from matcher.domain.clearance import Step
+from matcher.domain.errors import Fault
 from matcher.domain.places import Place, Precision
+from matcher.services.import_left_out import UNSAID
 from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets.rows import ToldNeed
@@ -37,6 +40,8 @@ OUTCOMES: Mapping[Outcome, tuple[Any, str]] = {
     Outcome.REFUSED: (_l("Tas inte in"), "late"),
     Outcome.ASKED: (_l("Svara först"), "late"),
 }
+UNSURE = (_l("Osäker"), "wait")  # as before, but for what changes nothing before it is answered
+_NAMES = ("name", "first_name", "surname", "organisation", "title")
 TWINS: Mapping[str, Any] = {
     "phone": _l("Samma telefonnummer som %(name)s."),
     "email": _l("Samma e-post som %(name)s."),
@@ -87,13 +92,21 @@ class RowWords:
     gone: str
     notes: list[str]
     waits: str | None
+    echo: str  # what was understood, in one line
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it asks nothing, and nothing of it is to be looked at: it may be folded."""
+        asks = self.asks or self.given or self.choices or self.fault or self.notes or self.refused
+        return not (asks or self.changes or self.come or self.gone)
 
 
 def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWords:
     """The row in the reader's language, without what several rows ask alike."""
     read = checked.row
     is_edited = checked.outcome is Outcome.SAME and checked.edited
-    words, look = OUTCOMES[Outcome.ASKED if is_edited else checked.outcome]
+    words, look = UNSURE if is_edited else OUTCOMES[checked.outcome]
+    told = _told(checked, kind, named)
     asks = [ask(read, cell, kind) for cell in own(checked, shared)]
     return RowWords(
         key=read.key,
@@ -102,7 +115,7 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         called=_called(checked),
         outcome=str(words),
         look=look,
-        told=_told(checked, kind, named),
+        told=told,
         asks=asks,
         given=given(read, asks, kind),
         refused=[
@@ -119,7 +132,18 @@ def row(checked: Checked, kind: ListKind, named: Named, shared: Shared) -> RowWo
         gone=import_changes.several(checked.would.gone, named),
         notes=import_row_notes.notes(checked, kind),
         waits=_waits(checked, kind),
+        echo="; ".join(one["value"] for one in told if one["label"] not in _names(kind)),
     )
+
+
+def _names(kind: ListKind) -> set[str]:
+    return {label(name, kind) for name in _NAMES}
+
+
+def because(fault: Fault) -> str:
+    """Why a row was not taken in, of a saved list: nothing that stood in it is kept to be said."""
+    said = phrases.list_fault(fault, language())
+    return re.sub(f":? [”“]{UNSAID}[”“]", "", said)
 
 
 def unread(columns: Sequence[Unread]) -> str:
@@ -140,8 +164,7 @@ def _called(checked: Checked) -> str:
     if told is not None:
         return f"{told.new.first_name} {told.new.surname}".strip()
     written = {cell.field: cell.written for cell in checked.row.cells}
-    names = ("name", "first_name", "surname", "organisation", "title")
-    return " ".join(written[name] for name in names if name in written)[:80]
+    return " ".join(written[name] for name in _NAMES if name in written)[:80]
 
 
 def _told(checked: Checked, kind: ListKind, named: Named) -> list[dict[str, str]]:

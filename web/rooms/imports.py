@@ -133,7 +133,9 @@ def dry_run_page(
     shared = import_questions.shared(found.rows)
     worth = [row for row in found.rows if import_questions.needs_a_look(row, shared)]
     shows_all = request.args.get("visa") == "alla" or not worth
-    rows = list(found.rows) if shows_all else worth
+    rows = sorted(  # those that ask, first
+        found.rows if shows_all else worth, key=lambda row: not import_questions.asks(row, shared)
+    )
     pages = max(1, -(-len(rows) // PAGE_SIZE))
     page = min(max(request.args.get("sida", 1, type=int), 1), pages)
     shown = rows[PAGE_SIZE * (page - 1) : PAGE_SIZE * page]
@@ -227,7 +229,7 @@ def _finished_page(done: Finished) -> str:
         has_sheets=len({row.sheet for row in done.rows}) > 1,
         label=lambda name: phrases.list_field(name, language(), done.found.kind),
         addresses=_addresses(done),
-        because=lambda fault: phrases.list_fault(fault, language()),
+        because=import_words.because,
         channels=asked.CHANNELS,
     )
 
