@@ -9,9 +9,10 @@ from matcher.phrases.rules import RULES, minutes_over
 from matcher.phrases.voice import N_, Voice, as_list
 
 MOST_OVER = 20  # minutes: to ask for more of somebody's way is no small thing
-ROOM: Mapping[str, str] = {  # the volunteer's own limits: they protect her, and are hers to move
+OWN: Mapping[str, str] = {  # what protects one of them, and is her own to move
     "capacity": N_("Fråga om ett uppdrag till"),
     "hours": N_("Fråga om fler timmar"),
+    "consent": N_("Fråga om personens ja"),
 }
 
 
@@ -19,9 +20,9 @@ def opens(found: Sequence[Broken], voice: Voice) -> str:
     """What would open the pair, of all that keeps it apart; that nothing would, where safety does.
     Empty where nobody has words for it.
     """
-    if any(one.rule_class is RuleClass.SAFETY and one.rule not in ROOM for one in found):
+    if any(one.rule_class is RuleClass.SAFETY and one.rule not in OWN for one in found):
         return voice.say(N_("Inget undantag går att göra"))
-    said = [voice.say(ROOM[one.rule]) if one.rule in ROOM else mend(one, voice) for one in found]
+    said = [voice.say(OWN[one.rule]) if one.rule in OWN else mend(one, voice) for one in found]
     return ". ".join(words for words in said if words)
 
 

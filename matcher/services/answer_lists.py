@@ -4,91 +4,33 @@ The look at the person is logged by the door before it asks here (`answers.look_
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.answers import Below, Elsewhere, Forced, Other
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import Explanation, Proposal, Subject, Without
-from matcher.domain.vocabulary import Vocabulary
+from matcher.domain.suggestions import Proposal, Subject
+from matcher.domain.volunteers import VolunteerState
 from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.everyone import everyone, in_short
 from matcher.engine.answers.ranking import ranked_why
 from matcher.engine.answers.remedies import mend
 from matcher.engine.answers.whatif import compared, imagined
-from matcher.services import answer_weeks, faces
+from matcher.services import answer_weeks, faces, left_out
+from matcher.services.answer_values import Apart, ListAnswer, Partner, RefusedOne
 from matcher.services.answer_weeks import People, Standing
 from matcher.services.faces import Side
-from matcher.services.fits import Fit, fit_of
-from matcher.services.pairs_by_hand import BLOCKED, Barred, barred
+from matcher.services.fits import fit_of
+from matcher.services.left_out import LeftOut
+from matcher.services.pairs_by_hand import BLOCKED, barred
 from matcher.store import faces as face_rows
+from matcher.store import volunteer_lists
 
 LISTED = 10  # ranked partners of one
 NEAR_LISTED = 10  # one hindrance away
 REFUSED_LISTED = 3  # whom only a no keeps apart
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """Somebody in a list of one."""
-
-    other: Side
-    explanation: Explanation
-    fit: Fit
-    rank: int  # 0: the week's own choice
-    below: Below | None  # why after somebody of fewer points
-    best_for_others: int
-    instead: tuple[Side, ...]  # whom the week gives to that other instead
-    suggestion_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """Somebody of the other side whom something keeps apart."""
-
-    other: Side
-    told: Other
-    can_be_mended: bool = False  # by one small change, that may be tried
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedOne:
-    """Somebody of the other side whom nothing but somebody's no keeps apart."""
-
-    other: Side
-    said: Barred
-
-
-@dataclass(frozen=True, slots=True)
-class ListAnswer:
-    """One person's possible partners, the nearly possible, and what keeps the rest apart."""
-
-    subject: Subject
-    side: Side
-    is_in_pool: bool
-    partners: tuple[Partner, ...]
-    possible: int
-    near: tuple[Apart, ...]
-    rest: tuple[Apart, ...]
-    why: Without | None  # in numbers what keeps the others apart; None: no part in the week
-    first: Forced | None  # a need's: the cheapest way to give it somebody
-    people: People
-    vocabulary: Vocabulary
-    open_seats: int = 1  # a need's: so many are still wanted
-    refused: tuple[RefusedOne, ...] = ()  # possible, but for a no
-    elsewhere: tuple[Elsewhere, ...] = ()  # possible for this need, and given to others
-
-    @property
-    def everybody(self) -> int:
-        """How many there are of the other side."""
-        return self.possible + len(self.near) + len(self.rest)
-
-    @property
-    def is_suggested(self) -> bool:
-        """Whether the week has somebody for this one."""
-        return any(one.rank == 0 for one in self.partners)
 
 
 def one(session: Session, subject: Subject, who: str, *, centre: str, at: datetime) -> ListAnswer:
@@ -96,8 +38,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
     now = answer_weeks.standing(session, centre=centre, at=at)
     rows = now.pool.needs if subject is Subject.NEED else now.pool.volunteers
     if all(row.id != who for row in rows):
-        side = _side(session, now, subject, who, centre=centre)
-        return _not_in_pool(subject, side, now)
+        return _not_in_pool(session, now, subject, who, centre=centre)
     others, order, first = now.once(("one", subject, who), lambda: _found(now, subject, who))
     mine = {who, *(one for found, _ in order for one in now.given.get(_other(found, subject), ()))}
     known = answer_weeks.people(
@@ -113,7 +54,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
     return ListAnswer(
         subject=subject,
         side=known.needs[who] if subject is Subject.NEED else known.volunteers[who],
-        is_in_pool=True,
+        left_out=None,
         partners=tuple(_partner(known, now, subject, *found) for found in order),
         possible=sum(not other.broken for other in others),
         near=tuple(near[:NEAR_LISTED]),
@@ -125,6 +66,8 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         open_seats=_open_seats(now, subject, who),
         refused=tuple(_refused(session, now, subject, who, apart, centre=centre)),
         elsewhere=tuple(_elsewhere(now, order)) if subject is Subject.NEED else (),
+        also=_also(known, subject, others, order),
+        paused=_paused(session, now, centre=centre) if subject is Subject.NEED else 0,
     )
 
 
@@ -135,6 +78,25 @@ def _found(
     first = _first(now, who) if subject is Subject.NEED else None
     order = ranked_why(now.solved, subject, who, LISTED)
     return everyone(now.solved, subject, who), order, first
+
+
+def _also(
+    known: People,
+    subject: Subject,
+    others: Iterable[Other],
+    order: Iterable[tuple[Proposal, Below | None]],
+) -> tuple[Apart, ...]:
+    """Who is possible and stands further down than the list is drawn: nobody vanishes."""
+    drawn = {_other(found, subject) for found, _ in order}
+    return tuple(
+        _apart(known, subject, one) for one in others if not one.broken and one.id not in drawn
+    )
+
+
+def _paused(session: Session, now: Standing, *, centre: str) -> int:
+    """How many active volunteers rest today: they are the active who are not in the pool."""
+    active = volunteer_lists.counts_by_state(session, centre=centre).get(VolunteerState.ACTIVE, 0)
+    return active - len(now.pool.volunteers)
 
 
 def _elsewhere(
@@ -163,26 +125,29 @@ def _first(now: Standing, need_id: str) -> Forced | None:
     return replace(first, difference=replace(told, shifts=others))
 
 
-def _side(session: Session, now: Standing, subject: Subject, who: str, *, centre: str) -> Side:
-    if subject is Subject.NEED:
-        row = face_rows.of_needs(session, [who], centre=centre).get(who)
-        if row is None:
-            raise Missing("need", who)
-        return faces.need_of(session, row, now.chosen.params, centre=centre, on=now.on)
-    found = faces.volunteers(session, [who], centre=centre)
-    if who not in found:
-        raise Missing("volunteer", who)
-    return found[who]
-
-
 def _open_seats(now: Standing, subject: Subject, who: str) -> int:
     features = now.solved.features
     return int(features.seats_n[features.row_of_need[who]]) if subject is Subject.NEED else 1
 
 
-def _not_in_pool(subject: Subject, side: Side, now: Standing) -> ListAnswer:
+def _not_in_pool(
+    session: Session, now: Standing, subject: Subject, who: str, *, centre: str
+) -> ListAnswer:
+    """Who has no part in the week, and why. Raises Missing."""
+    side: Side
+    why: LeftOut
+    if subject is Subject.NEED:
+        row = face_rows.of_needs(session, [who], centre=centre).get(who)
+        if row is None:
+            raise Missing("need", who)
+        params = now.chosen.params
+        side = faces.need_of(session, row, params, centre=centre, on=now.on)
+        why = left_out.need(session, row, params, centre=centre, on=now.on)
+    else:
+        why = left_out.volunteer(session, who, centre=centre)
+        side = faces.volunteers(session, [who], centre=centre)[who]
     return ListAnswer(
-        subject=subject, side=side, is_in_pool=False, partners=(), possible=0, near=(), rest=(),
+        subject=subject, side=side, left_out=why, partners=(), possible=0, near=(), rest=(),
         why=None, first=None, people=People({}, {}), vocabulary=now.chosen.vocabulary,
     )  # fmt: skip
 

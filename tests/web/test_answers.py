@@ -1,5 +1,6 @@
 """/svar: each question one press away, each answer in words, and nobody given away."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -12,7 +13,7 @@ from matcher.phrases import Voice, outside, remedies, shifts
 from matcher.phrases import answers as said
 from matcher.phrases.cast import Cast
 from matcher.phrases.criteria import CRITERIA
-from matcher.services import answer_weeks, bottlenecks, suggestions, weeks
+from matcher.services import answer_weeks, bottlenecks, matches, suggestions, weeks
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.centres import Centre
@@ -385,3 +386,62 @@ def test_part_that_is_closed_says_that_it_is_not_printed(desk, database):
     page = lena.open(f"/svar/uppdrag/{ids['other']}")
 
     assert "Inte utskrivet. Öppna delen på sidan och skriv ut igen." in page.text
+
+
+def test_who_has_somebody_on_the_way_is_told_with_whom_and_not_as_filled(desk, database):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        by = session.scalars(sa.select(Account.id)).one()
+        own = {"centre": centre, "by": by, "at": AT}
+        made = matches.match_by_hand(session, ids["volunteer"], ids["need"], **own)
+
+    page = lena.open(f"/svar/uppdrag/{ids['need']}")
+
+    assert "Har redan någon, eller någon på väg." in page.text
+    assert "Karin L. Godkänd, ingen är kontaktad" in page.text
+    assert f"/matchningar/{made.id}" in page.links()
+    assert "inte var med?" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"state": "interested"}, "Har anmält sig och är inte aktiv än."),
+        ({"state": "left"}, "Har slutat som volontär."),
+        ({"paused_from": date(2026, 10, 31)}, "pausad sedan lördag 31 oktober 2026, tills vidare"),
+    ],
+)
+def test_volunteer_without_a_part_in_the_week_is_told_why(desk, database, columns, why):
+    lena, _, centre = desk
+    with database.writing() as session:
+        she = a_volunteer(session, session.get(Centre, centre), **columns)
+
+    assert why in lena.open(f"/svar/volontar/{she.id}").text
+
+
+def test_r46_everybody_who_is_possible_is_on_the_page_and_who_rests_is_counted(desk, database):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        centre = session.get(Centre, centre)
+        for number in range(12):
+            a_volunteer(session, centre, first_name=f"Moa{number}")
+        a_volunteer(session, centre, first_name="Rut", paused_from=date(2026, 10, 31))
+
+    page = lena.open(f"/svar/uppdrag/{ids['other']}")
+
+    assert "13 volontärer av 13 är möjliga." in page.text
+    assert "3 till är möjliga" in page.text
+    assert all(f"Moa{number} L." in page.text for number in range(12))
+    assert "En volontär är pausad och räknas inte här." in page.text
+
+
+def test_r19_who_lacks_only_her_own_yes_is_told_who_it_would_make_possible(desk, database):
+    lena, _, centre = desk
+    with database.writing() as session:
+        asked = a_waiting(session, session.get(Centre, centre), state="enquiry")
+
+    page = lena.open(f"/svar/uppdrag/{asked.id}")
+
+    assert "Med personens ja är en volontär möjlig: Karin L." in page.text
+    assert f"/mottagare/{asked.recipient_id}" in page.links()
+    assert "Inget undantag går att göra" not in page.text

@@ -16,10 +16,11 @@ from matcher.phrases.cast import Cast
 from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.staying import staying
 from matcher.phrases.voice import capital, listed
-from matcher.services.answer_lists import Apart, ListAnswer, Partner
+from matcher.services.answer_values import Apart, ListAnswer, Partner
 from matcher.services.answer_weeks import People
 from matcher.services.answers import PairAnswer
 from matcher.services.faces import NeedSide, Side
+from matcher.services.fits import whole
 from web.plumbing import by_hand_words, pair_words, waiting_words, week_words
 from web.plumbing.languages import language
 
@@ -166,9 +167,16 @@ def partner(found: ListAnswer, one: Partner) -> dict[str, Any]:
         "below": BELOW[one.below, found.subject] if one.below else "",
         "instead": instead(found, one),
         "others": best_for(one.best_for_others) if found.subject is Subject.NEED else "",
-        "href": _pair_page(found, one.other),
+        "href": pair_page(found, one.other),
         "link": _("Varför?") if one.rank == 0 else _("Varför inte?"),
     }
+
+
+def further(found: ListAnswer, one: Apart) -> dict[str, Any]:
+    """Somebody who is possible too, below the list: in a line."""
+    fit = _("%(points)s av 100", points=whole(one.told.fit))
+    facts = ", ".join(filter(None, (one.other.where, fit)))
+    return {"name": one.other.called, "href": pair_page(found, one.other), "facts": facts}
 
 
 def instead(found: ListAnswer, one: Partner) -> str:
@@ -199,7 +207,7 @@ def apart(found: ListAnswer, one: Apart) -> list[Any]:
     return [
         {
             "text": one.other.called,
-            "href": _pair_page(found, one.other),
+            "href": pair_page(found, one.other),
             "soft": one.other.where,  # of two with the same name
         },
         ". ".join(capital(phrases.broken(broken, voice)).rstrip(".") for broken in one.told.broken)
@@ -271,6 +279,7 @@ def _pair(found: ListAnswer, other: Side) -> tuple[Side, Side]:
     return (other, found.side) if found.subject is Subject.NEED else (found.side, other)
 
 
-def _pair_page(found: ListAnswer, other: Side) -> str:
+def pair_page(found: ListAnswer, other: Side) -> str:
+    """Where it is told why the two, or why not."""
     volunteer, need = _pair(found, other)
     return url_for("answers.pair", volunteer_id=volunteer.id, need_id=need.id)

@@ -21,6 +21,7 @@ from web.forms.whatif import WhatIfForm
 from web.plumbing import (
     answer_words,
     centre_answer_words,
+    left_out_words,
     menu,
     waiting_words,
     whatif_words,
@@ -161,7 +162,7 @@ def _of_one(subject: Subject, who: str) -> str:
         answers.look_at_one(session, subject, who, **signed_in(), at=now())
     with reading() as session:
         found = answer_lists.one(session, subject, who, centre=signed_in()["centre"], at=now())
-    return _page("one.html", answer_words, found=found)
+    return _page("one.html", answer_words, outside=left_out_words, found=found)
 
 
 def _look_at_all() -> None:
