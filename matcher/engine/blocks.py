@@ -18,7 +18,7 @@ from matcher.engine.features.weekdays import Shared, of_all, shared
 
 PAIRS_IN_BLOCK = 400_000  # a table of whole numbers over so many pairs is 3 MB
 KEPT_COLUMNS = 64  # of a crowd: of a hundred thousand who take a telephone call some 15 MB
-KEPT_PAIRS = 500_000  # of a pool up to here: when both can is kept for all, in 1.5 MB
+TIMES_KEPT = 500_000  # of a pool up to here: when both can is kept for all, in 1.5 MB
 
 
 @dataclass
@@ -141,7 +141,7 @@ class Block:
     def shared(self) -> Shared:
         """How often the best regular start of each two is met."""
         features, rows_v, rows_n = self.features, self.rows_v, self.rows_n
-        if len(features.volunteers) * len(features.needs) > KEPT_PAIRS:
+        if len(features.volunteers) * len(features.needs) > TIMES_KEPT:
             return shared(features.times, rows_n, self.hers, len(rows_v))
         best_nv, wished_nl = of_all(features.times)
         return Shared(best_nv[rows_n[:, None], rows_v], wished_nl[rows_n])

@@ -76,11 +76,11 @@ class Found:
 
     def with_pairs(self, new: Open) -> "Found":
         """With these held as well, none of which is."""
-        at = self.places(new)
+        at = self.rows_for(new)
         held = replace(self.held, open=self.open.with_pairs(new, at))
         return replace(self, held=held, locked_p=np.insert(self.locked_p, at, False))
 
-    def places(self, new: Open) -> Ints:
+    def rows_for(self, new: Open) -> Ints:
         """Where among the open pairs others belong."""
         return np.searchsorted(codes(self.open.v_p, self.open.n_p), codes(new.v_p, new.n_p))
 

@@ -73,17 +73,17 @@ class Goers:
             return np.sort(self.rows_v)
         middle = there_n.mean(axis=0)
         radius = np.linalg.norm(there_n - middle, axis=1).max()
-        seen = self._seen(rows_n)
-        least = (EARTH_KM**2 + middle @ middle - (radius + self.reach_v.take(seen)) ** 2) / 2
-        inner = product(middle[None], self.space_v.take(seen, axis=0).T)[0]
-        near = self.rows_v.take(seen[~(inner < least)])
+        within = self._in_spans(rows_n)
+        least = (EARTH_KM**2 + middle @ middle - (radius + self.reach_v.take(within)) ** 2) / 2
+        inner = product(middle[None], self.space_v.take(within, axis=0).T)[0]
+        near = self.rows_v.take(within[~(inner < least)])
         if not takes_remote(self.features.forms.takes_n[rows_n]).any():
             return np.sort(near)
         also_v = self.remote_v.copy()
         also_v[near] = True
         return np.flatnonzero(also_v)
 
-    def _seen(self, rows_n: Ints) -> Ints:
+    def _in_spans(self, rows_n: Ints) -> Ints:
         """Where in the order those stand who live in the spans that each stratum reaches from."""
         place, angle = self.features.ways.place_n, np.exp2(self.strata) / EARTH_KM
         lat, lon = place.lat[rows_n], place.lon[rows_n]

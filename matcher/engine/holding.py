@@ -25,7 +25,7 @@ HELD_PAIRS = 500_000  # shared out among the needs: of a usual centre all pairs;
 LEAST_HELD = 32  # of each need
 SHARE_HELD = 250  # and one more for so many who might come
 NONE_LEFT = -1
-NEARLY = 100_000  # what comes so near enters too, which spares looks: a point; measured
+COMES_NEAR = 100_000  # what comes so near enters too, which spares looks: a point; measured
 PAIR_BY_PAIR = 1 << 18  # pairs that are worth asking about one by one before a look
 _NEVER = -(1 << 40)  # below what any pair is worth, however far prices fall
 
@@ -70,7 +70,7 @@ class Seen(NamedTuple):
         gained_v, short_n = self.gained(price_v), self.short(floor_n)
         may_n = short_n <= gained_v.max(initial=_NEVER)
         by_anybody, by_few = may_n & (short_n <= 0), may_n & (short_n > 0)
-        for needs, nearly in ((by_anybody, NEARLY), (by_few, 0)):
+        for needs, nearly in ((by_anybody, COMES_NEAR), (by_few, 0)):
             if needs.any():
                 least = short_n[needs].min() - nearly  # who has gained less has no such pair
                 doubtful = Doubtful(needs, gained_v >= least, self.most_n + least - 1)
@@ -129,7 +129,7 @@ def hold(found: Iterable[Best], needs: int) -> Held:
     left_out_n = np.full(needs, NONE_LEFT, dtype=np.int64)
     parts = []
     for best in found:
-        left_out_n[best.rows_n] = np.where(best.least_n > ANY, best.least_n, NONE_LEFT)
+        left_out_n[best.rows_n] = np.where(best.left_out_n > ANY, best.left_out_n, NONE_LEFT)
         parts.append(best.pairs)
     return Held(Open.joined(parts), left_out_n)
 

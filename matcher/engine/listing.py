@@ -72,7 +72,7 @@ class Pairs:
             hers_cp = np.array([self.hers(left_vc[:, c]) for c in asked], dtype=np.float32)
             return (theirs_nc[0, asked] @ hers_cp).astype(np.int32)
         table_nv = self.block.product(left_vc, theirs_nc)
-        return table_nv.ravel().take(self._place_p).astype(np.int32)
+        return table_nv.ravel().take(self._cell_p).astype(np.int32)
 
     def only(self, kept_p: Bools, forms_p: Bits) -> "Pairs":
         """Some of the pairs, with the forms that are left to all of them.
@@ -103,7 +103,7 @@ class Pairs:
 
         Of points a and b on a sphere of radius r, |a − b|² is 2r² − 2ab.
         """
-        inner_p = self.block.inner_nv.ravel().take(self._place_p)
+        inner_p = self.block.inner_nv.ravel().take(self._cell_p)
         with np.errstate(invalid="ignore"):  # a root of rounding below 0: as if unknown
             metres_p = np.sqrt(2 * EARTH_KM**2 - 2 * inner_p)
         metres_p *= METRES * self.block.features.ways.least
@@ -129,7 +129,7 @@ class Pairs:
     @cached_property
     def times(self) -> Times:
         """Their times; all 0 where one side has told none."""
-        return self.block.shared.of(self.n_p, self._place_p)
+        return self.block.shared.of(self.n_p, self._cell_p)
 
     @cached_property
     def knows_times_p(self) -> Bools:
@@ -138,7 +138,7 @@ class Pairs:
         return self.hers(times.known_v) & self.theirs(times.known_n)
 
     @cached_property
-    def _place_p(self) -> Ints:
+    def _cell_p(self) -> Ints:
         return self.n_p * self.block.shape[0] + self.v_p
 
 

@@ -22,7 +22,7 @@ from matcher.engine.scores import greatest_fits, plain_fits
 from matcher.engine.sieve import Sieve
 from matcher.engine.tiles import FEW_PAIRS, Tile, tiles
 
-KEPT_PAIRS = 10_000_000  # of a pool: some 25 bytes each
+LOOKED_AT_KEPT = 10_000_000  # of a pool: some 25 bytes each
 KEPT_POOL = 400_000_000  # volunteers × needs: of more there would be too many in the end
 
 
@@ -113,7 +113,7 @@ class Looks:
     def _anew(self) -> Iterator[tuple[Tile, Sequence[Look]]]:
         """At everybody; what is seen is kept, unless it comes to be too much."""
         is_few = len(self.features.volunteers) * len(self.features.needs) <= KEPT_POOL
-        self._kept, room = [], KEPT_PAIRS if is_few else 0
+        self._kept, room = [], LOOKED_AT_KEPT if is_few else 0
         for tile in tiles(self.features, self.book.rules):
             looks = [*self.through(tile)]
             room -= sum(len(look.pairs) for look in looks)

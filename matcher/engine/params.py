@@ -15,7 +15,7 @@ from matcher.domain.travel import DEFAULT_SPEEDS, Speeds
 from matcher.engine.features.notice import Notice
 
 THOUSANDTHS = 1000
-FULL = 100 * THOUSANDTHS  # a whole fit, and a whole priority, in thousandths of a point
+HUNDRED_POINTS = 100 * THOUSANDTHS  # a whole fit, and a whole priority, in thousandths of a point
 
 CRITERIA_IDS = (
     "interests",

@@ -20,7 +20,7 @@ from matcher.engine.blocks import Block
 from matcher.engine.criteria import Criterion
 from matcher.engine.features import Features
 from matcher.engine.listing import Pairs
-from matcher.engine.params import FULL, THOUSANDTHS, Params
+from matcher.engine.params import HUNDRED_POINTS, THOUSANDTHS, Params
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Points:
 def most_c(criteria: Sequence[Criterion], params: Params) -> Ints:
     """The most that each criterion can give, in thousandths; together at most 100 000."""
     weights = np.array([params.weights[criterion.id] for criterion in criteria], dtype=np.int64)
-    return FULL * weights // weights.sum()
+    return HUNDRED_POINTS * weights // weights.sum()
 
 
 def score(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Points:
@@ -51,41 +51,41 @@ def score(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Points
 def fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers:
     """The sum of the points that every pair has earned, for pairs of which no more is asked."""
     plain_p = plain_fits(criteria, pairs, params) if pairs.plain_p is None else pairs.plain_p
-    whole = plain_p.copy()
+    total_p = plain_p.copy()
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
         if most and not criterion.is_plain:
-            whole += criterion.earned(pairs) * most // THOUSANDTHS
-    return whole
+            total_p += criterion.earned(pairs) * most // THOUSANDTHS
+    return total_p
 
 
 def plain_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers:
     """The points of the plain criteria alone, which no rule that is still to be asked changes."""
-    whole = np.zeros(len(pairs), dtype=np.int32)
+    total_p = np.zeros(len(pairs), dtype=np.int32)
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
         if criterion.is_plain and most:
-            whole += criterion.earned(pairs) * most // THOUSANDTHS
-    return whole
+            total_p += criterion.earned(pairs) * most // THOUSANDTHS
+    return total_p
 
 
 def greatest_fits(criteria: Sequence[Criterion], pairs: Pairs, params: Params) -> Numbers:
     """What no pair's fit exceeds: the plain points it has, and the most that others could add."""
     assert pairs.plain_p is not None
-    whole = pairs.plain_p.copy()
+    total_p = pairs.plain_p.copy()
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
         if not criterion.is_plain:
-            whole += criterion.at_most(pairs) * most // THOUSANDTHS
-    return whole
+            total_p += criterion.at_most(pairs) * most // THOUSANDTHS
+    return total_p
 
 
 def could_fit(criteria: Sequence[Criterion], block: Block, params: Params) -> Numbers:
     """The most that each of a block's volunteers may fit its one need, by few columns of hers: no
     less than she does.
     """
-    whole = np.ones(len(block.rows_v), dtype=np.float32)  # one beyond what rounding takes away
+    total_v = np.ones(len(block.rows_v), dtype=np.float32)  # one beyond what rounding takes away
     for criterion, most in zip(criteria, most_c(criteria, params).tolist(), strict=True):
         if most:
-            whole += criterion.could_earn(block) * np.float32(most / THOUSANDTHS)
-    return whole.astype(np.int32)
+            total_v += criterion.could_earn(block) * np.float32(most / THOUSANDTHS)
+    return total_v.astype(np.int32)
 
 
 def priority(need: NeedProfile, params: Params, *, on: date) -> int:
@@ -129,5 +129,5 @@ def seat_values(features: Features, priority_n: Ints, params: Params) -> Ints:
     the strongest lever for fairness under scarcity: needs served rose from 0.77 to 0.92 in our
     trials, for 3 % of fit.)
     """
-    whole = params.dial.served * FULL + params.dial.waiting * priority_n
+    whole = params.dial.served * HUNDRED_POINTS + params.dial.waiting * priority_n
     return 2 * whole // (np.maximum(features.seats_n, 1) + 1)

@@ -64,12 +64,12 @@ class Best(NamedTuple):
 
     pairs: Open
     rows_n: Ints
-    least_n: Numbers  # no pair that was left out is worth more; below the floor: none was
+    left_out_n: Numbers  # no pair that was left out is worth more; below the floor: none was
 
     def of(self, needs: Bools) -> "Best":
         """What was looked for of some of the needs; no pair is of another."""
         these = needs[self.rows_n]
-        return Best(self.pairs, self.rows_n[these], self.least_n[these])
+        return Best(self.pairs, self.rows_n[these], self.left_out_n[these])
 
 
 def search(
@@ -173,7 +173,7 @@ class _Search:
         at_p = np.searchsorted(rows_n, found.n_p)
         more_p, equal_p = worth_p > least_n[at_p], worth_p == least_n[at_p]
         room_n = self._most - np.bincount(at_p[more_p], minlength=len(rows_n))
-        kept_p = more_p | (equal_p & (_place(equal_p, at_p) < room_n[at_p]))
+        kept_p = more_p | (equal_p & (_before_in_row(equal_p, at_p) < room_n[at_p]))
         is_full_n = np.bincount(at_p[kept_p], minlength=len(rows_n)) >= self._most
         return Best(found.only(kept_p), rows_n, np.where(is_full_n, least_n, least_n - 1))
 
@@ -197,7 +197,7 @@ class _Search:
         return Open(*(column.take(kept).astype(np.int32) for column in columns))
 
 
-def _place(which_p: Bools, row_p: Ints) -> Ints:
+def _before_in_row(which_p: Bools, row_p: Ints) -> Ints:
     """How many of these come before each pair in its row; rows ascend."""
     before: Ints = np.cumsum(which_p) - which_p
     return before - before[np.searchsorted(row_p, row_p)]

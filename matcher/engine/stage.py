@@ -19,8 +19,8 @@ from matcher.engine.assignment import (
 from matcher.engine.candidates import Open, codes
 from matcher.engine.features import Features
 from matcher.engine.finding import Found, codes_of
-from matcher.engine.holding import NEARLY, Doubtful, Seen
-from matcher.engine.params import FULL, THOUSANDTHS, Params
+from matcher.engine.holding import COMES_NEAR, Doubtful, Seen
+from matcher.engine.params import HUNDRED_POINTS, THOUSANDTHS, Params
 from matcher.engine.pool import Pool
 from matcher.engine.scores import seat_values
 from matcher.engine.search import Best, Wanted
@@ -45,11 +45,11 @@ class Stage:
     # Where the solver begins, as `with_pairs` says; neither: from `start`, or from nothing
     before: Prices | None = None  # prices and pairs of a plan with hardly any pairs less
     from_v: Ints | None = None  # prices with a few pairs less
-    known: tuple[Ints, int] | None = None  # values of the pairs, and their unit
+    valued: tuple[Ints, int] | None = None  # values of the pairs, and their unit
 
     @cached_property
     def _values(self) -> tuple[Ints, int]:
-        return self.known or self._worth(self.found.open)
+        return self.valued or self._worth(self.found.open)
 
     def _worth(self, some: Open) -> tuple[Ints, int]:
         params, features = self.found.book.params, self.found.features
@@ -91,7 +91,7 @@ class Stage:
         now, parts = last.at(price_v, floor_n), []
         for some in last.doubtful(price_v, floor_n, known):
             for best in self._looked_at(some, wanted, floor_n):
-                now.most_n[best.rows_n] = best.least_n
+                now.most_n[best.rows_n] = best.left_out_n
                 parts.append(best.pairs)
         new = Open.joined(parts)
         worth_p = wanted.worth(new.v_p, new.fit_p)
@@ -102,20 +102,20 @@ class Stage:
         return new.only(np.zeros(len(new), dtype=bool)), now
 
     def _looked_at(self, some: Doubtful, wanted: Wanted, floor_n: Ints) -> Iterator[Best]:
-        """What is found among these; `least_n` with what anybody else is worth to the need. More of
-        each are let in where they are few needs.
+        """What is found among these; what is left out counts with it anybody else. More of each are
+        let in where they are few needs.
         """
         if some.needs.any():
             others_n = np.minimum(some.others_n, floor_n - 1)
             each = max(MOST_ENTERING, ENTERING // int(some.needs.sum()))
             more = replace(wanted, least=each)
             for best in self.found.not_held(more, some.needs, some.volunteers):
-                yield best._replace(least_n=np.maximum(best.least_n, others_n[best.rows_n]))
+                yield best._replace(left_out_n=np.maximum(best.left_out_n, others_n[best.rows_n]))
 
     def _wanted(self, floor_n: Ints, price_v: Ints) -> Wanted:
         """What is looked for at these prices: all that enters, and what comes nearly in."""
         return Wanted(
-            (floor_n - NEARLY).astype(np.int32),
+            (floor_n - COMES_NEAR).astype(np.int32),
             MOST_ENTERING,
             share=SHARE_ENTERING,
             scale=self.found.book.params.dial.fit,
@@ -132,10 +132,10 @@ class Stage:
         """
         if not len(new):
             return self
-        (value_p, unit), at = self._values, self.found.places(new)
+        (value_p, unit), at = self._values, self.found.rows_for(new)
         values = np.insert(value_p, at, self._worth(new)[0]), unit
         wider = replace(
-            self, found=self.found.with_pairs(new), known=values, before=None, from_v=None
+            self, found=self.found.with_pairs(new), valued=values, before=None, from_v=None
         )
         share, has_room = len(new) / len(plan.rent_n), self._has_room()
         if share > (FEW_FOR_ROOM if has_room else FEW):
@@ -179,7 +179,7 @@ def pair_values(
     hashes = features.once("hashes", lambda: _hashes(features))
     draws_p = hashes.draws(found.v_p, found.n_p)
     seats = int(features.seats_n.sum())
-    return with_ties(value_p, draws_p, seats, largest=FULL * PER_CENT + stability)
+    return with_ties(value_p, draws_p, seats, largest=HUNDRED_POINTS * PER_CENT + stability)
 
 
 def _hashes(features: Features) -> Hashes:

@@ -36,7 +36,7 @@ from matcher.engine.arrays import Bools, Floats, Ints
 from matcher.engine.assignment import Graph, assign
 from matcher.engine.candidates import Open
 from matcher.engine.features import Features
-from matcher.engine.params import FULL
+from matcher.engine.params import HUNDRED_POINTS
 from matcher.engine.scores import priorities, seat_values, waited_days
 from matcher.engine.tally import sift
 from tests.bench.engine_pipeline import book, shipped
@@ -260,7 +260,7 @@ def _scarcity(town: Town) -> Iterator[Row]:
     )
     fit, plain_fit = (int(town.open.fit_p[p].sum()) for p in (chosen_p, plain_p))
     lost = 1 - fit / plain_fit
-    said = f"{lost:.3f} of {plain_fit / FULL:.0f}"
+    said = f"{lost:.3f} of {plain_fit / HUNDRED_POINTS:.0f}"
     yield "the same: fit lost for it", said, f"<= {LOST}", lost <= LOST
 
 

@@ -81,14 +81,14 @@ def hold_one_each(large):
     """A small pool treated as one of the largest."""
     for module, name, value in (
         (finding, "DENSE_PAIRS", -1),
-        (blocks, "KEPT_PAIRS", -1),
+        (blocks, "TIMES_KEPT", -1),
         (holding, "HELD_PAIRS", 0),
         (holding, "LEAST_HELD", 1),
         (collisions, "EXACT_PAIRS", -1),
         (trials, "EXACT_PAIRS", -1),
         (trials, "NEARLY", 1 << 60),
-        (holding, "NEARLY", 0),
-        (stage, "NEARLY", 0),
+        (holding, "COMES_NEAR", 0),
+        (stage, "COMES_NEAR", 0),
     ):
         large.setattr(module, name, value)
 
@@ -335,10 +335,10 @@ def test_other_weights_give_the_week_that_a_cold_solve_gives(pool, weights, is_l
     assert told_of(told) == told_of(cold)
 
 
-@pytest.mark.parametrize("kept", [looks.KEPT_PAIRS, 0])
+@pytest.mark.parametrize("kept", [looks.LOOKED_AT_KEPT, 0])
 def test_crowd_weighed_otherwise_is_found_again_by_what_is_known_of_it(monkeypatch, kept):
     hold_one_each(monkeypatch)
-    monkeypatch.setattr(looks, "KEPT_PAIRS", kept)
+    monkeypatch.setattr(looks, "LOOKED_AT_KEPT", kept)
     people, other = bench_pool(80, 30), Scenario(weights={"interests": 0})
     cold = solve(people, other.params(shipped()), BENCH_RELATED)
 

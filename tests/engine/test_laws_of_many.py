@@ -37,7 +37,7 @@ def best(arrays, wanted, n, *, of_many):
         for one in found
         for row in zip(one.pairs.v_p.tolist(), one.pairs.fit_p.tolist(), strict=True)
     ]
-    return pairs, [one.least_n.tolist() for one in found]
+    return pairs, [one.left_out_n.tolist() for one in found]
 
 
 @settings(max_examples=120, deadline=None)

@@ -35,7 +35,7 @@ def streamed(monkeypatch):
     def ask(question):
         with monkeypatch.context() as small:
             small.setattr(finding, "DENSE_PAIRS", -1)
-            small.setattr(blocks, "KEPT_PAIRS", -1)
+            small.setattr(blocks, "TIMES_KEPT", -1)
             small.setattr(tiles, "NEEDS_IN_TILE", 2)
             small.setattr(tiles, "PAIRS_IN_TILE", 100)
             small.setattr(tiles, "FEW_PAIRS", -1)
@@ -52,7 +52,7 @@ def test_streamed_is_whole(pool):
 
     with pytest.MonkeyPatch.context() as small:
         small.setattr(finding, "DENSE_PAIRS", -1)
-        small.setattr(blocks, "KEPT_PAIRS", -1)
+        small.setattr(blocks, "TIMES_KEPT", -1)
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(blocks, "PAIRS_IN_BLOCK", 8)
@@ -71,7 +71,7 @@ def test_the_plan_is_the_same_though_few_pairs_are_held(pool, least):
 
     with pytest.MonkeyPatch.context() as small:
         small.setattr(finding, "DENSE_PAIRS", -1)
-        small.setattr(blocks, "KEPT_PAIRS", -1)
+        small.setattr(blocks, "TIMES_KEPT", -1)
         small.setattr(tiles, "NEEDS_IN_TILE", 2)
         small.setattr(tiles, "FEW_PAIRS", -1)
         small.setattr(holding, "HELD_PAIRS", 0)
@@ -84,7 +84,7 @@ def test_a_crowded_centre_is_planned_alike_though_few_pairs_are_held(monkeypatch
     whole = match(centre, choices, BENCH_RELATED)
 
     monkeypatch.setattr(finding, "DENSE_PAIRS", -1)
-    monkeypatch.setattr(blocks, "KEPT_PAIRS", -1)
+    monkeypatch.setattr(blocks, "TIMES_KEPT", -1)
     monkeypatch.setattr(holding, "HELD_PAIRS", 0)
     monkeypatch.setattr(holding, "LEAST_HELD", 1)
 
@@ -191,7 +191,7 @@ def test_a_look_at_what_has_fallen_finds_all_that_a_look_at_everything_finds(
     """
     draw = np.random.default_rng(seed)
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(looks, "KEPT_PAIRS", kept)
+        small.setattr(looks, "LOOKED_AT_KEPT", kept)
         small.setattr(looks, "FEW_PAIRS", few)
         hold_one_each(small, nearly)
         stage = at_first(bench_pool(40, 12))
@@ -215,11 +215,11 @@ POINT = 100_000  # of fit, and all of the dial
 
 def hold_one_each(small, nearly):
     small.setattr(finding, "DENSE_PAIRS", -1)
-    small.setattr(blocks, "KEPT_PAIRS", -1)
+    small.setattr(blocks, "TIMES_KEPT", -1)
     small.setattr(holding, "HELD_PAIRS", 0)
     small.setattr(holding, "LEAST_HELD", 1)
     for module in (holding, stages):
-        small.setattr(module, "NEARLY", nearly)
+        small.setattr(module, "COMES_NEAR", nearly)
 
 
 def at_first(pool):
@@ -314,7 +314,7 @@ def test_times_of_a_block_are_those_of_each_need_alone(pool):
     for kept, v, n in product((True, False), every_v, every_n):
         with pytest.MonkeyPatch.context() as small:
             if not kept:
-                small.setattr(blocks, "KEPT_PAIRS", -1)
+                small.setattr(blocks, "TIMES_KEPT", -1)
             alone = blocks.Block(blocks.Crowd(arrays, every_v[[v]]), every_n[[n]]).shared
         there = together.of(np.array([n]), np.array([n * len(every_v) + v]))
         assert there == alone.of(np.array([0]), np.array([0]))

@@ -38,7 +38,7 @@ def _held_again(week: Found, features: Features, book: Book, but_for: Ints) -> H
             floor_n = np.where(held.left_out_n == NONE_LEFT, ANY, held.left_out_n)
             wanted = replace(to_be_held(len(needs), but_for), floor_n=floor_n.astype(np.int32))
             for best in search(features, book, wanted, needs, volunteers):
-                np.maximum.at(held.left_out_n, best.rows_n, best.least_n)
+                np.maximum.at(held.left_out_n, best.rows_n, best.left_out_n)
                 parts.append(best.pairs)
     return replace(held, open=Open.joined(parts))
 

@@ -27,7 +27,7 @@ from matcher.engine.solving import Solved
 from matcher.engine.stage import Stage, pair_values
 
 NEARLY = 50  # a pair comes near that lacks so small a part of the largest value; measured
-_NEVER = np.iinfo(np.int64).max >> 1
+_ENDLESS = np.iinfo(np.int64).max >> 1
 
 Change = Callable[[Rematch, int], object]
 
@@ -171,11 +171,11 @@ class _Rest:
         """``lack_p`` is taken over, and changed."""
         self._solved = solved
         worth = solved.value_p, solved.unit
-        self._stage = Stage(solved.pool, solved.found, solved.priority_n, known=worth)
+        self._stage = Stage(solved.pool, solved.found, solved.priority_n, valued=worth)
         self._start_n = solved.whole.start_n
-        lack_p[near] = _NEVER
-        self._least_n = per_row(np.minimum, lack_p, self._start_n, _NEVER)
-        self._least_v = np.full(len(solved.features.volunteers), _NEVER, dtype=np.int64)
+        lack_p[near] = _ENDLESS
+        self._least_n = per_row(np.minimum, lack_p, self._start_n, _ENDLESS)
+        self._least_v = np.full(len(solved.features.volunteers), _ENDLESS, dtype=np.int64)
         np.minimum.at(self._least_v, solved.open.v_p, lack_p)
 
     def row(self, v: int, n: int) -> int | None:

@@ -16,7 +16,7 @@ from matcher.engine.answers.differences import difference
 from matcher.engine.answers.whatif import compared, weighed
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Graph, assign, ties, with_ties
-from matcher.engine.params import FULL, Dial
+from matcher.engine.params import HUNDRED_POINTS, Dial
 from matcher.engine.solving import Solved
 from matcher.engine.stage import PER_CENT
 
@@ -92,10 +92,10 @@ def _values(
     """As `scores.seat_values` has it."""
     values = [
         dial.fit * one.fit
-        + 2 * (dial.served * FULL + dial.waiting * one.priority) // (seats_n[n] + 1)
+        + 2 * (dial.served * HUNDRED_POINTS + dial.waiting * one.priority) // (seats_n[n] + 1)
         for one, n in zip(rows, need_p, strict=True)
     ]
-    assert max(values) <= FULL * PER_CENT
+    assert max(values) <= HUNDRED_POINTS * PER_CENT
     return np.array(values, dtype=np.int64)
 
 

@@ -20,7 +20,7 @@ from matcher.engine.assignment.graph import Assignment, Graph, Index, exact_sum,
 # What a pair is, in Market.state.
 OUT, IN, LOCKED, BARRED = range(4)
 _IN = bytes([IN])
-_NEVER = np.iinfo(np.int64).max
+_ENDLESS = np.iinfo(np.int64).max
 
 # A pair's value, who is on its other side, and the pair.
 _Listed: TypeAlias = tuple[int, int, int]
@@ -83,7 +83,8 @@ class Market:
         """Each need's worst pair inside, and its best pair outside (nobody: 0)."""
         state = np.frombuffer(self.state, dtype=np.uint8)
         net = self.graph.value_p - price_v[self.graph.volunteer_p]
-        worst_in = per_row(np.minimum, np.where(state == IN, net, _NEVER), self._start_n, _NEVER)
+        inside = np.where(state == IN, net, _ENDLESS)
+        worst_in = per_row(np.minimum, inside, self._start_n, _ENDLESS)
         best_out = per_row(np.maximum, np.where(state == OUT, net, 0), self._start_n, 0)
         return worst_in, np.maximum(best_out, 0)
 
@@ -153,7 +154,7 @@ class Market:
         if need not in self.rents:
             is_full = self.fill[need] >= self.seats[need]
             held = self.held_by(need) if is_full else ()
-            self.rents[need] = min(map(self.net, held), default=_NEVER) if is_full else 0
+            self.rents[need] = min(map(self.net, held), default=_ENDLESS) if is_full else 0
         return self.rents[need]
 
     def has_room(self, volunteer: int) -> bool:
@@ -234,7 +235,7 @@ class Market:
         """A full need's rent is the net value of its last seat: what a newcomer must beat."""
         worst_in, best_out = self._edges(price_v)
         full = np.array(self.fill, dtype=np.int64) >= np.array(self.seats, dtype=np.int64)
-        return np.where(full & (worst_in < _NEVER), worst_in, np.where(full, best_out, 0))
+        return np.where(full & (worst_in < _ENDLESS), worst_in, np.where(full, best_out, 0))
 
     def _bound(self, price_v: Ints, rent_n: Ints) -> int:
         """Weak duality: capacity at its price, seats at their rent, and what pairs gain above.

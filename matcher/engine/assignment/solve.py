@@ -16,7 +16,7 @@ from matcher.engine.assignment.graph import Assignment, Graph
 from matcher.engine.assignment.market import Market
 
 NEARLY = 60  # a pair comes near that lacks so small a part of the largest value; measured
-_NEVER = np.iinfo(np.int64).max
+_ENDLESS = np.iinfo(np.int64).max
 
 
 def assign(graph: Graph, near: Prices | None = None, *, from_v: Ints | None = None) -> Assignment:
@@ -55,10 +55,10 @@ def _rents(graph: Graph, near: Prices) -> Ints:
     """What the last free pair that a full need holds is worth to it; 0 where a seat is empty."""
     held = np.flatnonzero(near.held_p)
     need, net = graph.need_p[held], graph.value_p[held] - near.price_v[graph.volunteer_p[held]]
-    last_n = np.full(graph.n_needs, _NEVER)
+    last_n = np.full(graph.n_needs, _ENDLESS)
     np.minimum.at(last_n, need, net)
     held_n = np.bincount(need, minlength=graph.n_needs) + graph.locks_n()
-    return np.where((held_n >= graph.seats_n) & (last_n < _NEVER), np.maximum(last_n, 0), 0)
+    return np.where((held_n >= graph.seats_n) & (last_n < _ENDLESS), np.maximum(last_n, 0), 0)
 
 
 def _free(graph: Graph) -> Bools:

@@ -57,7 +57,7 @@ class Criterion(ABC):
         return ()
 
 
-def in_common(
+def in_common_with_need(
     block: Block, left_vc: NDArray[Any], right_nc: NDArray[Any], weight_c: Ints | int = 1
 ) -> Sums:
     """The sum over c of what each volunteer of a block and its one need have of it, times its

@@ -8,7 +8,7 @@ from matcher.domain.needs import NeedKind
 from matcher.domain.suggestions import Ask, Facts, Subject
 from matcher.engine.arrays import Bools, Numbers, Sums
 from matcher.engine.blocks import Block
-from matcher.engine.criteria.criterion import FULL, Criterion, in_common, share, where
+from matcher.engine.criteria.criterion import FULL, Criterion, in_common_with_need, share, where
 from matcher.engine.listing import Pairs
 from matcher.engine.rules.rule import CloseUp, ask_of_need
 
@@ -41,9 +41,9 @@ class Interests(Criterion):
     def could_earn(self, block: Block) -> Sums:
         """As if nothing clashed, and both had told."""
         words = block.features.words
-        rarity = in_common(block, words.near_likes_vi, words.likes_ni, words.rarity_i)
+        rarity = in_common_with_need(block, words.near_likes_vi, words.likes_ni, words.rarity_i)
         half_i = FULL // 2 * words.rarity_i
-        rarity += in_common(block, words.dislikes_vi, words.dislikes_ni, half_i)
+        rarity += in_common_with_need(block, words.dislikes_vi, words.dislikes_ni, half_i)
         return np.minimum(rarity / np.float32(self.full), np.float32(FULL))
 
     def known(self, pairs: Pairs) -> Bools:
@@ -118,7 +118,7 @@ class Tasks(Criterion):
     def could_earn(self, block: Block) -> Sums:
         """The tasks, as if she had all the skills."""
         words, (n,) = block.features.words, block.rows_n
-        tasks = in_common(block, words.near_willing_tasks_va, words.tasks_na)
+        tasks = in_common_with_need(block, words.near_willing_tasks_va, words.tasks_na)
         for_skills = SKILLS_SHARE if words.wished_n[n] else 0
         of_each = (FULL - for_skills) / (FULL * max(int(words.tasks_n[n]), 1))
         return tasks * np.float32(of_each) + np.float32(for_skills)
@@ -184,7 +184,7 @@ class Background(Criterion):
     def could_earn(self, block: Block) -> Sums:
         """No word counts for more than the first."""
         words = block.features.words
-        shared = in_common(block, words.background_vb, words.background_nb)
+        shared = in_common_with_need(block, words.background_vb, words.background_nb)
         return np.minimum(shared * np.float32(FIRST_WORD), np.float32(MORE_WORDS))
 
     def known(self, pairs: Pairs) -> Bools:

@@ -27,7 +27,7 @@ ON_THE_SPOT = (
 UNKNOWN = -1  # of a trait: neither yes nor no
 TRAITS = tuple(Trait)
 BEARS_CODE = {bears: code for code, bears in enumerate(Bears)}
-UNTOLD = -1
+BEARS_UNTOLD = -1  # nor how somebody takes a trait
 
 # What, besides the form, decides which type of uppdrag a need is
 _CONTEXTS = tuple(
@@ -195,4 +195,4 @@ def _has(traits: Traits) -> list[int]:
 
 
 def _bears(traits: Traits) -> list[int]:
-    return [BEARS_CODE[traits.bears[t]] if t in traits.bears else UNTOLD for t in TRAITS]
+    return [BEARS_CODE[traits.bears[t]] if t in traits.bears else BEARS_UNTOLD for t in TRAITS]

@@ -46,9 +46,9 @@ class Shared(NamedTuple):
         enough_nv: Bools = self.best_nv & ALL_DAYS != 0
         return enough_nv
 
-    def of(self, n_p: Ints, place_p: Ints) -> Times:
-        """Of pairs with these rows of needs, at these places of the flat table."""
-        best_p = self.best_nv.ravel().take(place_p)
+    def of(self, n_p: Ints, cell_p: Ints) -> Times:
+        """Of pairs with these rows of needs, in these cells of the flat table."""
+        best_p = self.best_nv.ravel().take(cell_p)
         laying_p = LAST_LAYING - (best_p >> DAY_BITS & LAST_LAYING)
         return Times(
             (best_p >> (LAYING_BITS + DAY_BITS)).astype(np.uint8),
@@ -60,7 +60,7 @@ class Shared(NamedTuple):
 class _Asked(NamedTuple):
     """A need of the block, and the layings of its rhythm."""
 
-    place: int
+    row: int  # of the block
     quarters: int  # of a visit
     layings: Sequence[Laying]
     days: Sequence[Day]
@@ -75,10 +75,10 @@ def shared(times: TimeFeatures, rows_n: Ints, hers: Hers, volunteers: int) -> Sh
     best_nv = np.empty((len(asked), volunteers), dtype=np.uint16)
     for _, some in groupby(asked, key=lambda one: one.quarters):
         alike = list(some)
-        best_nv[[one.place for one in alike]] = _best_layings(times, alike, hers, volunteers).T
+        best_nv[[one.row for one in alike]] = _best_layings(times, alike, hers, volunteers).T
     wished_nl = np.zeros((len(asked), LAST_LAYING + 1), dtype=np.uint8)
     for one in asked:
-        wished_nl[one.place, : len(one.layings)] = [len(laying) for laying in one.layings]
+        wished_nl[one.row, : len(one.layings)] = [len(laying) for laying in one.layings]
     return Shared(best_nv, wished_nl)
 
 
@@ -91,9 +91,9 @@ def of_all(times: TimeFeatures) -> Shared:
 
 
 def _asked(times: TimeFeatures, rows_n: Ints) -> Iterator[_Asked]:
-    for place, n in enumerate(rows_n.tolist()):
+    for row, n in enumerate(rows_n.tolist()):
         rhythm = times.rhythm_n[n]
-        yield _Asked(place, rhythm.quarters, rhythm.layings, times.days_n[n])
+        yield _Asked(row, rhythm.quarters, rhythm.layings, times.days_n[n])
 
 
 def _best_layings(

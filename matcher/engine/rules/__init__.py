@@ -61,7 +61,7 @@ def all_rules(params: Params) -> tuple[Rule, ...]:
         *(wishes.BearsNot(trait) for trait in Trait),
         wishes.FormWish(),
         wishes.Together(),
-        frame.Time(),
+        frame.TimeWish(),
         frame.TravelWish(),
         frame.ShortNotice(),
         frame.Resting(),

@@ -32,7 +32,7 @@ EVERY_WEEK, EVERY_SECOND = 1, 2
 NOT_BY_CHANCE = 3  # days: so many all in even weeks, or all in odd, are so because one of them is
 
 
-class Time(Wish):
+class TimeWish(Wish):
     """There is a time in the week that they share, long and often enough (R39)."""
 
     id = "time"
