@@ -28,7 +28,9 @@ from matcher.store.suggestions import Suggestion
 
 WEEKS = 8
 MOST_DEEDS = 1000  # of a week: so often is none counted anew
+UNDONE = "undo"  # what the trail calls a decision that was taken back
 STANDING = (SuggestionState.PROPOSED, SuggestionState.EXPIRED)
+DECIDED = (SuggestionState.ACCEPTED, SuggestionState.REJECTED, SuggestionState.NOT_NOW)
 MATCHED = (SuggestionState.ACCEPTED,)
 CAUSES = {
     SuggestionState.REJECTED: Cause.REJECTED,
@@ -51,13 +53,17 @@ class TwoWeeks:
 
 @dataclass(frozen=True, slots=True)
 class ByDecision:
-    """What a no changed: from the week as it would be without it to the week as it is."""
+    """What a no changed: of the last decision from the week as it would be without it to the week
+    as it is; of an older one from that to what it would be if the no were taken back now.
+    """
 
     pair: Pair
     state: SuggestionState
     is_last: bool  # nothing has been decided since: that week is the one there was
     sides: Sides | None  # None: it is no longer possible to tell, or it was a yes
     then: tuple[Shift, ...] | None  # what it moved when it was made; None: nobody kept that
+    is_taken_back: bool
+    is_suggested: bool  # the two are this week's suggestion now
     people: People
 
 
@@ -138,11 +144,12 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
     now = answer_weeks.standing(session, centre=centre, at=at)
     run = runs.newest_run(session, centre=centre)
     undone = _undone(session, now, row, run)
-    sides = None
+    sides, is_last = None, _is_last(row, run)
     if undone is not None:
-        asked = ("undone", row.id, row.state, undone.proposed, undone.blocked, undone.resting)
-        sides = now.once(asked, lambda: _sides(now, undone))
-    then = _moved_then(session, row)
+        asked = ("undone", row.id, is_last, undone.proposed, undone.blocked, undone.resting)
+        sides = now.once(asked, lambda: _sides(now, undone, is_last=is_last))
+    told = _trail(session, row)
+    then = _moved_then(told)
     moved = Difference(shifts=then or ())
     known = answer_weeks.people(
         session,
@@ -154,22 +161,34 @@ def by_decision(session: Session, suggestion_id: str, *, centre: str, at: dateti
     )
     if then is not None:  # who has died since is named nowhere
         then = tuple(one for one in then if one.need_id in known.needs)
-    return ByDecision(pair, row.state, _is_last(row, run), sides, then, known)
-
-
-def _moved_then(session: Session, row: Suggestion) -> tuple[Shift, ...] | None:
-    """What a decision moved when it was made, as the trail has kept it."""
-    deeds = audit.about(session, row.run_id, centre=row.centre_id, limit=MOST_DEEDS)
-    told = next(
-        (
-            deed.facts["moved"]
-            for deed in deeds
-            if deed.facts.get("suggestion_id") == row.id
-            and deed.facts["because"] in week_rows.DECISIONS
-        ),
-        None,
+    return ByDecision(
+        pair=pair,
+        state=row.state,
+        is_last=is_last,
+        sides=sides,
+        then=then,
+        is_taken_back=bool(told) and told[0]["because"] == UNDONE and row.state not in DECIDED,
+        is_suggested=row.volunteer_id in now.given.get(row.need_id, ()),
+        people=known,
     )
-    return None if told is None else tuple(map(_shift, told))
+
+
+def _trail(session: Session, row: Suggestion) -> list[Mapping[str, Any]]:
+    """What the trail has kept of the decisions about a suggestion, the last one first."""
+    deeds = audit.about(session, row.run_id, centre=row.centre_id, limit=MOST_DEEDS)
+    return [
+        deed.facts
+        for deed in deeds
+        if deed.facts.get("suggestion_id") == row.id
+        and deed.facts.get("because") in (*week_rows.DECISIONS, UNDONE)
+    ]
+
+
+def _moved_then(told: Iterable[Mapping[str, Any]]) -> tuple[Shift, ...] | None:
+    """What the last decision moved when it was made; None where nobody has kept that."""
+    moved = (one["moved"] for one in told if one["because"] in week_rows.DECISIONS)
+    found = next(moved, None)
+    return None if found is None else tuple(map(_shift, found))
 
 
 def _shift(told: Mapping[str, Any]) -> Shift:
@@ -180,8 +199,9 @@ def _shift(told: Mapping[str, Any]) -> Shift:
     return Shift(told["need_id"], before, after)
 
 
-def _sides(now: Standing, undone: Pool) -> Sides:
-    return compared(solve(undone, now.chosen.params, now.chosen.related), now.solved)
+def _sides(now: Standing, undone: Pool, *, is_last: bool) -> Sides:
+    other = solve(undone, now.chosen.params, now.chosen.related)
+    return compared(other, now.solved) if is_last else compared(now.solved, other)
 
 
 def _is_last(row: Suggestion, run: Run | None) -> bool:

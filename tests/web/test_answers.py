@@ -93,6 +93,11 @@ def test_no_leads_to_what_it_changed_from_wherever_it_stands(desk, database):
     assert "Aino K. mister Karin L." in told
     assert "och blir utan." in told
 
+    with database.writing() as session:
+        suggestions.undo(session, row.id, centre=centre, by=by, at=AT)
+    told = lena.open(f"/svar/beslut/{row.id}").text
+    assert "Beslutet togs tillbaka. Aino K. har Karin L. som förslag igen." in told
+
 
 # ── in words ──────────────────────────────────────────────────────────────────────────────────
 

@@ -93,5 +93,5 @@ def test_older_no_is_told_by_the_week_that_taking_it_back_leaves(week):
 
     after = week.suggested()
     assert not told.is_last
-    gone, come = after.keys() - before.keys(), before.keys() - after.keys()
+    gone, come = before.keys() - after.keys(), after.keys() - before.keys()
     assert gone_and_come(told.sides) == (gone, come)

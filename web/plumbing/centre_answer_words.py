@@ -198,6 +198,18 @@ def decided(found: ByDecision, known: Cast) -> str:
     )
 
 
+def taken_back(found: ByDecision, known: Cast) -> str:
+    """That a decision holds no more, and whether the two are the week's suggestion again."""
+    names = {"need": known.need(found.pair[1]), "volunteer": known.volunteer(found.pair[0])}
+    if found.is_suggested:
+        return _("Beslutet togs tillbaka. %(need)s har %(volunteer)s som förslag igen.", **names)
+    return _(
+        "Beslutet togs tillbaka. %(need)s och %(volunteer)s kan föreslås för varandra igen, men är "
+        "inte veckans förslag just nu.",
+        **names,
+    )
+
+
 def _voice(vocabulary: Vocabulary) -> phrases.Voice:
     code = language()
     return phrases.Voice(language=code, word=lambda concept: vocabulary.word(concept, code))
