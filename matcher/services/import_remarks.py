@@ -28,7 +28,9 @@ _ENDS = {
     "waits_no_more": "", "volunteer_has_left": STATE, "left_is_asked": STATE,
     "has_volunteer": MATCHED, "matched_is_asked": MATCHED, NOT_ASKED: "consent_on",
     DENIED: "own_yes", "rests_still": "from_on",
+    "need_is_done": STATE, "held_already": "availability", "already_over": "until_on",
 }  # fmt: skip
+_NEVER = "never_"  # how the faults begin of what volunteers never do
 _OF_THE_YES = ("consent_heard_by", "consent_how")
 
 
@@ -54,13 +56,15 @@ def remarked(checked: "Checked", known: Known) -> "Checked":
 
 
 def _beside_an_end(checked: "Checked") -> Iterator[str]:
-    """Of who has died or left by the list, or has somebody, nothing is asked but that."""
+    """Of who has died or left by the list, or has somebody, nothing is asked but that; nor of a
+    need that is done, or that asks for what volunteers never do (R29).
+    """
     code = checked.row.fault.code if checked.row.fault else ""
-    if code not in _ENDS:
+    if code not in _ENDS and not code.startswith(_NEVER):
         return
     for cell in (*checked.row.unsure, *checked.row.refused):
         asks = cell.reading.fault.code if isinstance(cell.reading, Unsure | Refused) else ""
-        if asks != code and cell.field != _ENDS[code]:
+        if asks != code and cell.field != _ENDS.get(code, ""):
             yield cell.field
 
 

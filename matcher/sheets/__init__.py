@@ -10,7 +10,7 @@ lists        a file to a staged list, a staged list to rows
 rows         one row, cell by cell; rows_reading: its texts through their readers; rows_volunteers,
              rows_waiting, rows_needs; rows_people and rows_where, _times, _over, _health, _yes,
              _young, _kind, _wishes, _spoken, _pairs, _children, _demands, _rest, _extracts,
-             _unread, _rhythm for their parts; unread_yeses, a no in a column that is not taken in;
+             _unread, _denied, _rhythm for their parts; unread_yeses, a no in a column not taken in;
              shared_questions, asked once for many rows; remembering, what was answered to them the
              last time
 cells        small cells; cells_of_people, whose_numbers, cells_of_ways, cells_of_times, dates,

@@ -13,7 +13,8 @@ from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.staged import StagedSheet
 
 _DITTO = re.compile(
-    r"d[.:]\s?o\.?|ditto|dito|d\.?s\.?|se ovan|(?:det )?samma|(?:det )?(?:samma|lika) som ovan"
+    r"d[.:]\s?o\.?|ditto|dito|d\.?s\.?|s\.\s?o\.?|se ovan|(?:det )?samma"
+    r"|(?:det )?(?:samma|lika) som ovan"
     r"|samma som (?:raden )?(?:ovanför|föregående)|same(?: as above)?"
     r"|[\"”“″〃']{1,2}|[-–]\s?[\"”“″]\s?[-–]"  # the mark of a typewriter
 )

@@ -85,9 +85,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
     rows_people.tell_mail_apart(found)
     _tell_contact_apart(found)
     rows_health.keep_illness_words_out(found, world)
-    if fault := _lacking(found):
-        return fault
-    if fault := _refused(found):
+    if fault := _refused(found) or _lacking(found):
         return fault
     if fault := rows_over.done(found) or rows_demands.ask_of_pay(found):
         return fault

@@ -34,6 +34,17 @@ def refuse(found: Cells, world: World) -> Fault | None:
     return next((fault for fault in reversed(faults) if fault), None)
 
 
+def tell_of_offered(found: Cells, world: World) -> None:
+    """The same of what a volunteer offers beside other things: that alone is not taken in. Where it
+    is all she offers, her words stand: she is asked, and not taken to be willing to anything.
+    """
+    for name in filter(found.was_told, _WISHES):
+        before = found.by_field[name]
+        _refuse_in(found, name, world)
+        if isinstance(found.by_field[name].reading, Refused):
+            found.by_field[name] = before
+
+
 def _refuse_in(found: Cells, name: str, world: World) -> Fault | None:
     cell = found.by_field[name]
     asked = _asked_in(cell.written)

@@ -113,4 +113,5 @@ def _ask_of_word(found: Cells, words: tuple[SaidWord, ...], world: World) -> Non
 
 def _near(said: str, world: World) -> list[str]:
     proposals = world.vocabulary.propose(said, kinds=_DONE, at_most=_MOST, least=LEAST)
-    return [world.vocabulary.word(one.concept_id) for one in proposals]
+    near = [p.concept_id for p in proposals if world.vocabulary.share_near(said, p.concept_id)]
+    return [world.vocabulary.word(one) for one in near]

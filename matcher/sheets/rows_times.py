@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from matcher.domain.availability import Availability
+from matcher.domain.spelling import exact
 from matcher.domain.spoken_times import understand
 from matcher.sheets import cells_of_times
 from matcher.sheets.cells_of_times import Times, sure_times
@@ -19,6 +20,7 @@ _DAYS_OF_MONTH = re.compile(
     r"(?:\s+20\d\d)?)(?![\w/])",
     re.IGNORECASE,
 )
+_ONCE = re.compile(r"(?:(?:bara|endast|enbart) )?(?:en|1) gång|engångs\w*")
 _AWAY, _ALL_DAY = "bortrest", "hela dagen"  # on a need's own days nobody is away
 
 
@@ -86,7 +88,13 @@ def tell_times_apart(found: Cells, world: World) -> None:
 
 
 def tell_rhythm_apart(found: Cells, world: World) -> None:
-    """Varannan vecka tis em, below Hur ofta: when as well, where no column tells it."""
+    """Varannan vecka tis em, below Hur ofta: when as well, where no column tells it. And en gång,
+    below Period: how often, and no day.
+    """
+    begins = found.written("from_on")
+    if _ONCE.fullmatch(exact(begins)) and not found.was_told("every_weeks"):
+        found.settle("from_on", None)
+        found.by_field["every_weeks"] = Cell("every_weeks", begins, Understood(0))
     written = found.written("every_weeks")
     times = sure_times(written, world) if written and not found.was_told("availability") else None
     if times and isinstance(times.availability, Availability) and times.availability.habit:

@@ -20,6 +20,7 @@ from matcher.sheets import (
     rows_edges,
     rows_extracts,
     rows_health,
+    rows_never,
     rows_people,
     rows_reached,
     rows_rest,
@@ -135,6 +136,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     rows_wishes.tell_apart(found)
     rows_unwanted.tell_apart(found)
     rows_denied.tell_apart(found, world, READERS[rows_denied.REFUSED])
+    rows_never.tell_of_offered(found, world)
     rows_extracts.tell_apart(found, world)
     _ask_for_birth_year(found)
     rows_young.ask_of_volunteer(found, world)
