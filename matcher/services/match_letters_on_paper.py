@@ -1,5 +1,6 @@
-"""A letter to a recipient on paper: who comes, when, and whom to call. What it may say of the
-volunteer is what the contact ladder lets the person hear (R66).
+"""Letters to a recipient on paper: the question, where she is asked by post, and who comes, when,
+and whom to call. What they may say of the volunteer is what the contact ladder lets the person hear
+(R66).
 """
 
 from dataclasses import dataclass
@@ -12,12 +13,15 @@ from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import Word
 from matcher.services import match_views, meeting_news
 from matcher.services.match_life import others_of, volunteers_of
+from matcher.services.match_telling import OTHERS_NEXT
 from matcher.services.match_views import Seen
 from matcher.services.signups import SignUpCentre, face_of
-from matcher.store import accounts, match_life, recipient_pages, recipients
+from matcher.store import accounts, match_life, matches, recipient_pages, recipients
 from matcher.store.audit import looked
 from matcher.store.matches import Match
 from matcher.store.recipients import Recipient
+
+WAITING = (Word.NOT_ASKED, Word.ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,47 @@ class PaperLetter:
     place: str | None
     can_be_rung: bool  # who has only a postal address is not promised a call
     coordinator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOnPaper:
+    """To whom the question goes, and where her answer is sent; what is asked stands on the page of
+    the match (`MatchPage.telling`).
+    """
+
+    match_id: str
+    centre: SignUpCentre
+    called: str
+    address: tuple[str, ...]  # as of `PaperLetter`
+    language: str
+    can_be_rung: bool
+    our_place: str | None  # where we are, as far as that is known
+    coordinator: str | None
+
+
+def question(
+    session: Session, match_id: str, participant_id: str, *, centre: str, by: str, at: datetime
+) -> QuestionOnPaper:
+    """The letter that asks one of the recipients about the volunteer (R23, R58). The look at her is
+    logged. Raises Missing; NotNow when she is not to be asked now, or not any more.
+    """
+    match = match_life.one(session, match_id, centre=centre)
+    asked = [one for one in others_of(match) if one.id == participant_id and one.recipient_id]
+    is_next = match.state in OTHERS_NEXT and any(one.word in WAITING for one in asked)
+    if not is_next:
+        raise NotNow("match", "not_asked_now", "write")
+    person = recipients.one(session, str(asked[0].recipient_id), centre=centre)
+    _looked(session, person, by=by, at=at)
+    return QuestionOnPaper(
+        match_id=match.id,
+        centre=face_of(session, centre),
+        called=person.first_name,
+        address=_address(session, person),
+        language=person.language,
+        can_be_rung=bool(person.phone),
+        our_place=matches.our_place(session, centre=centre),
+        coordinator=accounts.names(session, centre=centre).get(match.owner_id or ""),
+    )
 
 
 def read(
@@ -58,15 +103,7 @@ def read(
     if reader is None or match.meeting_at is None:
         raise NotNow("match", "no_meeting", "write")
     person = recipients.one(session, str(reader.recipient_id), centre=centre)
-    looked(
-        session,
-        "matches.letter",
-        about="recipient",
-        about_id=person.id,
-        centre=centre,
-        by=by,
-        at=at,
-    )
+    _looked(session, person, by=by, at=at)
     seen = [match_views.recipient_of(session, match, reader, one) for one in volunteers_of(match)]
     if not any(one.meeting_at for one in seen):
         raise NotNow("match", "no_meeting", "write")
@@ -84,6 +121,11 @@ def read(
         can_be_rung=bool(person.phone),
         coordinator=accounts.names(session, centre=centre).get(match.owner_id or ""),
     )
+
+
+def _looked(session: Session, person: Recipient, *, by: str, at: datetime) -> None:
+    who = {"about": "recipient", "about_id": person.id}
+    looked(session, "matches.letter", **who, centre=person.centre_id, by=by, at=at)
 
 
 def _heard(session: Session, match: Match, person: Recipient) -> datetime | None:

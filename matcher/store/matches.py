@@ -194,7 +194,7 @@ def our_place(session: Session, *, centre: str) -> str | None:
     asked = (
         sa.select(Match.meeting_place)
         .where(Match.centre_id == centre, Match.meeting_where == MeetingPlace.CENTRE)
-        .where(Match.meeting_place.is_not(None))
+        .where(Match.meeting_place.is_not(None), Match.meeting_at.is_not(None))
         .order_by(Match.meeting_at.desc(), Match.id)
     )
     return session.scalar(asked.limit(1))

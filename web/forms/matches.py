@@ -157,6 +157,12 @@ class MeetingForm(NotesForm):
     covered = BooleanField(_l("Någon annan av oss följer med, eller så hinns båda med"))
     asks_covered = False
 
+    def offer_no_telephone(self) -> None:
+        """Somebody of them has none: they do not meet by it, unless that is chosen already."""
+        if self.where.data != MeetingPlace.REMOTE.value:
+            kept = [one for one in self.where.choices if one.value != MeetingPlace.REMOTE.value]
+            self.where.choices = kept
+
     def ask_if_agreed(self, names: Collection[str]) -> None:
         """The time is not among those that these have told: whether they have agreed to it."""
         self.asks_agreed = True

@@ -87,16 +87,21 @@ def telling(told: Iterable[Told], vocabulary: Vocabulary) -> list[dict[str, Any]
     )
 
 
-def group(people: int, besides: Iterable[Told]) -> list[dict[str, Any]]:
+def group(people: int, besides: Iterable[Told], *, to_her: bool = False) -> list[dict[str, Any]]:
     """That it is a group, of how many, and of what kind as far as it may be said; for
-    `parts/facts.html`. `besides` are the others, where one of them is asked.
+    `parts/facts.html`. `besides` are the others, where one of them is asked; `to_her`: in a letter.
     """
     if people < 2:
         return []
     others = [_whom(one.sketch) for one in besides]
     said = _("%(num)s personer tillsammans.", num=capital(in_words(people)))
     if others:
-        said += " " + _("Den som frågas träffar också %(others)s.", others=listed(others))
+        also = listed(others)
+        said += " " + (
+            _("Du träffar också %(others)s.", others=also)
+            if to_her
+            else _("Den som frågas träffar också %(others)s.", others=also)
+        )
     return _as_facts([("users", _("Grupp"), said)])
 
 

@@ -12,6 +12,7 @@ ROOMS = [
     "waiting",  # /vantar: those who wait, and who could come to each
     "matches",  # /matchningar: every pair, and how far each has come
     "match_deeds",  # /matchningar/<id>/…: answers, meetings, calls and pauses
+    "match_questions",  # /matchningar/<id>/fraga: the question to a person, on paper
     "match_endings",  # /matchningar/<id>/avsluta, /avbryt, /samtal, /slut: how one ends
     "regular_times",  # /matchningar/<id>/tid: when two usually meet
     "heard_visits",  # /matchningar/<id>/besok: a visit that a volunteer has told of

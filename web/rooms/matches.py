@@ -114,13 +114,15 @@ def page_with(
     page = match_pages.one(session, match_id, **signed_in(), at=now())
     centre = signed_in()["centre"]
     outlines = match_outlines.of_page(session, page, centre=centre, at=now())
-    asked, also_asked = _asked(page, side_id or request.args.get("svar") or _of_todo(page))
+    asked, also_asked = asked_next(page, side_id or request.args.get("svar") or _of_todo(page))
     next_step = _form(page, outlines, asked)
     is_next = form is not None and type(form) is type(next_step)
     call = form if isinstance(form, CallForm) else None
     if form is not None and not is_next and call is None:
         flash(_("Matchningen har hunnit vidare. Se vad som är nästa steg nu."), "late")
     shown = form if is_next else next_step
+    if isinstance(shown, MeetingForm) and _somebody_has_no_telephone(page):
+        shown.offer_no_telephone()
     refused = [one for one in (shown, call, regular, heard) if one is not None and one.errors]
     is_asking = asked is not None and isinstance(shown, AnswerForm)
     return render_template(
@@ -130,7 +132,7 @@ def page_with(
         also_asked=also_asked,
         questions=outline_words.to_ask(outlines, asked, shown) if asked and is_asking else (),
         outlines=outline_words.panels(outlines),
-        telling=_telling(page, asked),
+        telling=telling_of(page, asked),
         no_time=_no_time(session, page),
         without_street=_without_street(session, page),
         substitution=page.substitution,
@@ -161,7 +163,7 @@ def _without_street(session: Session, page: MatchPage) -> tuple[tuple[str, str],
     return match_meetings.without_street(session, page.id, centre=signed_in()["centre"])
 
 
-def _asked(page: MatchPage, wanted: str | None) -> tuple[SideLine | None, list[SideLine]]:
+def asked_next(page: MatchPage, wanted: str | None) -> tuple[SideLine | None, list[SideLine]]:
     """Whose answer is noted next, the one asked for, else the first who has not answered; and who
     else of that side may answer before her.
     """
@@ -179,14 +181,18 @@ def _of_todo(page: MatchPage) -> str | None:
     return next((line.whom.id for line in page.todos if line.id == wanted and line.whom), None)
 
 
-def _telling(page: MatchPage, asked: SideLine | None) -> list[dict[str, Any]]:
-    """What may be said of the other to whoever is to be asked, where that is the next step."""
+def telling_of(
+    page: MatchPage, asked: SideLine | None, *, to_her: bool = False
+) -> list[dict[str, Any]]:
+    """What may be said of the other to whoever is to be asked, where that is the next step; in a
+    letter `to_her`.
+    """
     if asked is None or asked.organisation_id or page.chosen is None:
         return []
     people = sum(bool(one.recipient_id) and not one.word.is_out for one in page.others)
     besides = [one for one in page.group if one.id != asked.id]
     said = card_words.telling(page.telling, page.chosen.vocabulary)
-    return card_words.group(people, besides) + said
+    return card_words.group(people, besides, to_her=to_her) + said
 
 
 def _form(page: MatchPage, outlines: tuple[Outline, ...], asked: SideLine | None) -> Any:
@@ -205,6 +211,11 @@ def _form(page: MatchPage, outlines: tuple[Outline, ...], asked: SideLine | None
             return HeldForm(formdata=None, on=today())
         return MeetingForm(formdata=None, **_booked(page))
     return FinishForm(formdata=None) if page.state is MatchState.ENDING else None
+
+
+def _somebody_has_no_telephone(page: MatchPage) -> bool:
+    people = [one for one in page.others if one.recipient_id and one.word is Word.YES]
+    return any(one.phone is None for one in people)
 
 
 def _booked(page: MatchPage) -> dict[str, Any]:
