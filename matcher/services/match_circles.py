@@ -22,6 +22,7 @@ from matcher.services import (
     match_asking,
     match_ends,
     match_frames,
+    match_returns,
     matches,
     week_upkeep,
     weeks,
@@ -136,7 +137,7 @@ def leave(
         _place_of_volunteer(session, match, again=again, at=at)
     elif one.recipient_id:
         match_frames.hand_on(session, match, one, at=at)
-        match_ends.back_to_the_list(session, match, one, waits_again=again, by=by, at=at)
+        match_returns.back_to_the_list(session, match, one, waits_again=again, by=by, at=at)
     within = working_days_after(swedish_day(at), match_ends.TALK_WITHIN)
     todo(session, TodoKind.CLOSING_TALK, match, about=one, due_on=within, again="left", at=at)
     if reason is EndReason.RULE_BROKEN and one.volunteer_id:

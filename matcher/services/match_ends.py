@@ -6,20 +6,16 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.consent import ConsentKind
 from matcher.domain.errors import NotNow
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
-from matcher.domain.recipients import RecipientState
 from matcher.services import (
     choices,
     goes_on,
     match_frames,
     match_plans,
-    match_successors,
     need_states,
-    recipient_states,
     weeks,
 )
 from matcher.services.match_declining import keep_apart_after, stop
@@ -32,7 +28,7 @@ from matcher.services.match_life import (
     todo,
     write_down,
 )
-from matcher.services.recipient_consents import plan_first_call, standing
+from matcher.services.match_returns import back_to_the_list
 from matcher.store import (
     letters,
     match_leaving,
@@ -40,15 +36,12 @@ from matcher.store import (
     match_links,
     match_people,
     needs,
-    recipient_pages,
 )
 from matcher.store.matches import Match, Participant
 from matcher.store.needs import Need
 
 PLANNED = (TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.TRIAL_OVER)
 TALK_WITHIN = 5  # working days
-LIVING = tuple(state for state in MatchState if not state.is_over)
-MET = tuple(state for state in MatchState if state.has_met)
 
 
 def pause(session: Session, match_id: str, *, centre: str, by: str, at: datetime) -> Match:
@@ -226,10 +219,10 @@ def end(
     centre: str,
     by: str,
     at: datetime,
-) -> Match:
+) -> bool:
     """It is over. Whoever wants to wait for somebody new stands on the list with the old date;
-    whoever does not is let go (R62). A person who has met a substitute stays with her. Raises
-    Missing; NotNow before both talks.
+    whoever does not is let go (R62). A person who has met a substitute stays with her: whether
+    one does. Raises Missing; NotNow before both talks.
     """
     match = hold(session, match_id, centre=centre)
     move(session, match, MatchEvent.ENDED, by=by, at=at, facts={"reason": match.over_because})
@@ -244,40 +237,10 @@ def end(
     keep_apart_after(session, match, reason, by=by, at=at)
     stop(session, match, by=by, at=at)
     session.flush()
-    for one in staying:
-        if one.volunteer_id is None:
-            back_to_the_list(session, match, one, waits_again=waits_again, by=by, at=at)
+    go_on = [
+        back_to_the_list(session, match, one, waits_again=waits_again, by=by, at=at)
+        for one in staying
+        if one.volunteer_id is None
+    ]
     weeks.recount(session, centre=centre, by=by, at=at)
-    return match
-
-
-def back_to_the_list(
-    session: Session,
-    match: Match,
-    one: Participant,
-    *,
-    waits_again: bool,
-    by: str,
-    at: datetime,
-) -> None:
-    """She stands on the list with the old date, or is let go if she wants nobody new. Whoever has
-    taken back her yes is asked anew first; who takes part in another match stays in that, and who
-    has not met anybody there yet waits meanwhile.
-    """
-    goes_on = match_successors.settle(session, match, one, waits_again=waits_again, by=by, at=at)
-    if waits_again and not goes_on:
-        match_frames.reopen(session, match, one, at=at)
-    states = MET if waits_again else LIVING
-    if one.recipient_id is None or match_life.others_living(
-        session, match.id, recipient_id=one.recipient_id, states=states, centre=match.centre_id
-    ):
-        return
-    person = recipient_pages.whole(session, one.recipient_id, centre=match.centre_id)
-    if waits_again and person.state is RecipientState.MATCHED:
-        says_yes = ConsentKind.MATCHING in standing(person)  # she may have taken it back (R20)
-        person.state = RecipientState.WAITING if says_yes else RecipientState.ENQUIRY
-        person.changed_at = at
-        plan_first_call(session, person, said_yes=says_yes, at=at)
-    elif not waits_again and person.state not in recipient_states.GONE:
-        ended = RecipientState.ENDED
-        recipient_states.end(session, person.id, ended, centre=person.centre_id, by=by, at=at)
+    return any(go_on)

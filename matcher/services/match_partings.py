@@ -14,8 +14,8 @@ from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import match_expected, match_frames, match_of_fewer
 from matcher.services.match_declining import stop
-from matcher.services.match_ends import LIVING, back_to_the_list
 from matcher.services.match_life import hold, move, todo
+from matcher.services.match_returns import LIVING, back_to_the_list
 from matcher.store import match_leaving, match_life
 from matcher.store.matches import Match, Participant
 from matcher.store.people import Person

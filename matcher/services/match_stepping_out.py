@@ -15,8 +15,8 @@ from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import match_expected, weeks
 from matcher.services.match_asking import have_the_others_asked
 from matcher.services.match_declining import BEFORE_MEETING, TELL_WITHIN, over
-from matcher.services.match_ends import back_to_the_list
 from matcher.services.match_life import hold, move, others_of, participant, todo, volunteers_of
+from matcher.services.match_returns import back_to_the_list
 from matcher.store.matches import Match, Participant
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from matcher.domain.plans import CALLS_OF_ONE, FIRST, TodoKind
-from web.plumbing import deed_words, todo_words
+from web.plumbing import deed_words, todo_kinds
 
 PROJECT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -71,9 +71,9 @@ def test_what_a_line_is_about_has_a_word(noun):
 
 @pytest.mark.parametrize("kind", TodoKind)
 def test_todo_says_what_to_do_and_where(kind):
-    assert kind in todo_words.WORDS
+    assert kind in todo_kinds.WORDS
 
 
-@pytest.mark.parametrize("kind", [kind for kind, said in todo_words.WORDS.items() if said.rings])
+@pytest.mark.parametrize("kind", [kind for kind, said in todo_kinds.WORDS.items() if said.rings])
 def test_r63_call_waits_for_an_answer_of_who_has_died_by_a_list_or_somebody_waits_for_it(kind):
     assert (kind in CALLS_OF_ONE) is not (kind in FIRST)

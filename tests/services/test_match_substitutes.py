@@ -131,12 +131,24 @@ def begin_to_end(pair):
 
 
 def end(pair, match=None, *, waits=True):
-    """The closing talks are held, and the match is over."""
+    """The closing talks are held, and the match is over; what the deed says of a substitute."""
     match = match or begin_to_end(pair).match
     for one in match.participants:
         match_ends.talked(pair.session, match.id, one.id, **pair.who)
-    match_ends.end(pair.session, match.id, waits_again=waits, **pair.who)
+    found = match_ends.end(pair.session, match.id, waits_again=waits, **pair.who)
     pair.session.flush()
+    return found
+
+
+@pytest.mark.parametrize("has_met", [True, False])
+def test_ending_says_that_she_goes_on_with_a_substitute_only_where_they_have_met(resting, has_met):
+    bo_stands_in(resting, has_met=has_met)
+
+    assert end(resting) is has_met
+
+
+def test_ending_says_of_nobody_that_she_goes_on_where_nobody_stood_in(session):
+    assert end(Pair(session).in_trial()) is False
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from web.plumbing import match_words, todo_hrefs
 from web.plumbing.formats import day_short, weekday
 from web.plumbing.languages import language
 from web.plumbing.match_todo_words import MATCH_TODOS, of_change
+from web.plumbing.todo_kinds import is_ticked
 from web.plumbing.volunteer_words import LEVELS
 
 Named = Callable[[str | SaidWord], str]
@@ -63,15 +64,6 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.LETTER_FAILED: _l("Ett brev kom inte fram"),
 }
 TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
-# Done by what is written down on the page, not by a tick.
-BY_DEED = frozenset(
-    {
-        TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.CALL_WAITING,
-        TodoKind.HEAR_CONSENT, TodoKind.ASK_VOLUNTEER, TodoKind.SAID_GONE, TodoKind.GOES_ON,
-        *(kind for kind, said in MATCH_TODOS.items() if said.by_deed),
-    }
-)  # fmt: skip
-
 
 LINKS = {TodoKind.SAID_GONE: _l("Svara"), TodoKind.GOES_ON: _l("Bestäm")}
 
@@ -86,7 +78,9 @@ def todo_row(todo: TodoLine, *, on: date, more: str = "") -> dict[str, Any]:
         "late": late((on - todo.due_on).days),
         "href": _href(todo),
         "link": LINKS.get(todo.kind) or _("Öppna matchningen"),
-        "done_href": None if todo.kind in BY_DEED else url_for("todos.done", todo_id=todo.id),
+        "done_href": url_for("todos.done", todo_id=todo.id)
+        if is_ticked(todo.kind, on_her_page=True)
+        else None,
     }
 
 

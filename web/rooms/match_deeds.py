@@ -245,15 +245,17 @@ def again(match_id: str, **_named: str) -> Response:
     return redirect(url_for("matches.one", match_id=match_id))
 
 
-def do_it(match_id: str, act: Callable[..., Any], *, words: str, **given: Any) -> Response:
-    """Do it, or say why not and show how things are."""
+def do_it(
+    match_id: str, act: Callable[..., Any], *, words: str | Callable[[Any], str], **given: Any
+) -> Response:
+    """Do it and say so, or what came of it; or say why not and show how things are."""
     try:
         with transaction() as session:
-            act(session, match_id, **given, **signed_in(), at=now())
+            found = act(session, match_id, **given, **signed_in(), at=now())
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
-        flash(words)
+        flash(words if isinstance(words, str) else words(found))
     return _back(match_id)
 
 

@@ -39,12 +39,14 @@ def finish(match_id: str) -> Response:
     if not form.validate():
         return page_again(match_id, form)
     waits = form.waits.data == YES
-    if "fortsatter" in request.form:
-        words = _("Avslutad. Personen fortsätter med den som har ersatt.")
-    elif waits:
-        words = _("Avslutad. Personens väntan räknas från samma dag som förut.")
-    else:
-        words = _("Avslutad. Inget brev är skickat.")
+
+    def words(goes_on: bool) -> str:
+        if goes_on:
+            return _("Avslutad. Personen fortsätter med den som har ersatt.")
+        if waits:
+            return _("Avslutad. Personens väntan räknas från samma dag som förut.")
+        return _("Avslutad. Inget brev är skickat.")
+
     return do_it(match_id, match_ends.end, words=words, waits_again=waits)
 
 
