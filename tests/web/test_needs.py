@@ -1,5 +1,6 @@
 """The rooms of needs and organisations: what is asked, what is refused, whose it is."""
 
+import re
 from datetime import date
 
 import pytest
@@ -159,6 +160,16 @@ def test_r28_local_need_is_asked_for_with_all_that_a_volunteer_must_know(lena, d
     whose = {"organisation", "contact", "introducer", "seats"}
     when = {"week", "said", "every", "minutes", "from_on", "until_on"}
     assert whose | when | {"needs", "knows", "children_present", "min_age"} <= asked
+
+
+def test_need_marked_as_filled_without_anybody_says_who_marked_it(lena, need):
+    address = need(title="Kafé")
+
+    page = lena.send(lena.open(address), action=f"{address}/fyllt")
+
+    assert re.search(r"Markerat som fyllt av \S+.* \d+ \w+", page.text)
+    assert "Markerades som fyllt." in page.text
+    assert "Ingen volontär har en plats än" not in page.text
 
 
 def test_list_says_when_nothing_is_there(lena):

@@ -15,6 +15,7 @@ from matcher.domain.people import WordStance
 from matcher.domain.regular_times import RegularTime
 from matcher.domain.spoken_times import echo
 from matcher.phrases.voice import capital
+from matcher.services.need_pages import NeedPage
 from matcher.services.page_lines import HistoryLine
 from web.plumbing import people_parts
 from web.plumbing.clock import today
@@ -63,7 +64,7 @@ DEEDS: Mapping[str, Any] = {
 }
 CLOSINGS: Mapping[str, Any] = {
     "closed": _l("Stängdes"),
-    "filled": _l("Alla platser fylldes"),
+    "filled": _l("Markerades som fyllt"),
     "expired": _l("Tiden gick ut"),
 }
 FIELDS: Mapping[str, Any] = {
@@ -159,6 +160,17 @@ def seats(wanted: int, taken: int) -> str:
         wanted,
         taken=taken,
     )
+
+
+def marked_full(page: NeedPage) -> str | None:
+    """Who marked it as filled, and when, where not all of its seats are taken; else None."""
+    if page.state is not NeedState.FILLED or not page.free_seats:
+        return None
+    closed = (one for one in page.history if one.what == "need.closed")
+    last = next((one for one in closed if one.facts.get("state") == NeedState.FILLED), None)
+    if last is None or last.by is None:
+        return None
+    return _("Markerat som fyllt av %(name)s %(day)s.", name=last.by, day=weekday(last.at))
 
 
 def story(history: Iterable[HistoryLine]) -> list[dict[str, Any]]:
