@@ -15,8 +15,14 @@ _REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
 _OWN_WORDS = frozenset({"mixed", "tasks"})
 _DATED = r"\s*(?:$|\(?(?:den\s+|i\s+)?\d|[!,;.\n])"  # nothing more, or the day
 _BY_NOW = r"(?:\s+(?:redan|nu|med|m))?\s*(?:$|[(!,;.\n]|(?-i:[A-ZÅÄÖÉ]))"  # no more, or who it is
+# "Dog 12/11", "dog i höstas": in a list in English a dog alone is an animal.
+_DIED_ON = (
+    r"dog(?=\s+(?:den\s+)?\d{1,2}[/.]\d|\s+\d{4}-\d|\s+i\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep"
+    r"|okt|nov|dec|höst|vår|somr|vintr|fjol|går|natt|förr)|\s+(?:plötsligt|nyligen|hastigt)\b)"
+)
 _OVER = re.compile(
-    r"\s*(?:†|✝|(?:har\s+)?(?:avliden|avled|avlidit|gått bort|gick bort|död)\b"
+    r"\s*(?:†|✝|(?:(?:hon|han|hen)\s+)?(?:har\s+|är\s+)?"
+    r"(?:(?:avliden|avled|avlidit|gått bort|gick bort|död)\b|" + _DIED_ON + r")"
     r"(?!\s+(?:min\s+|sin\s+)?(?:mak(?:e|en|a|an)|man(?:nen)?|fru(?:n)?|hustru(?:n)?|son(?:en)?"
     r"|dotter(?:n)?|syster(?:n)?|bror|brodern|vän(?:nen)?|väninna(?:n)?)\b)"
     r"|(?:ej|inte)\s+(?:längre\s+)?aktuell\b(?!\s+med)|avsluta[dt]\b(?!\s+\w)|deceased|died"

@@ -7,6 +7,7 @@ import pytest
 from matcher.sheets import out
 from matcher.sheets.fields import ListKind
 from tests.sheets.test_lists import cell, row_of, rows_of
+from tests.sheets.test_what_cells_mean import W, row
 
 
 def waiting(remark):
@@ -77,3 +78,15 @@ def test_pause_without_an_end_is_asked_about_before_anybody_is_suggested():
 
 def test_volunteers_pause_till_easter_ends_when_it_begins():
     assert row_of(Anm="pausad till påsk", Status="vilande").told.rest.until_on == date(2027, 3, 26)
+
+
+@pytest.mark.parametrize(
+    "said", ["dog 12/11", "dog i höstas", "hon dog plötsligt", "hon gick bort 3/11", "han är död"]
+)
+def test_r63_who_has_died_by_a_remark_in_any_of_its_words_waits_no_more(said):
+    assert row(W, **{"Anm.": said}).fault.code == "waits_no_more"
+
+
+@pytest.mark.parametrize("said", ["has a dog", "dog, cat", "Maken dog i våras", "dog 3 years old"])
+def test_dog_of_a_list_in_english_or_another_who_died_ends_no_wait(said):
+    assert row(W, **{"Anm.": said}).fault is None
