@@ -104,7 +104,7 @@ _SECRETS: Mapping[Secret, tuple[str, ...]] = {
         r"(?:door|entry|alarm) code\b", r"code (?:is )?\d{3,6}\b",
     ),
     Secret.KEY_PLACE: (
-        r"nyckel(?:gömma|skåp)\w*", r"nyck\w+ (?:ligger|finns|hänger|under|i|bakom)\b",
+        r"nyckel(?:gömma|skåp)\w*", r"nyck(?!elharp)\w+ (?:ligger|finns|hänger|under|i|bakom)\b",
         r"keys? (?:is|are|under|behind|in)\b",
     ),
     Secret.BANK: (
@@ -178,6 +178,11 @@ def tells_of_illness(text: str | None) -> bool:
         Secret.MEDICINE in secrets_in(piece) and not _FOR_OTHERS.search(piece)
         for piece in _PIECE.split(text or "")
     )
+
+
+def tells_of_way_in(text: str | None) -> bool:
+    """Whether a word holds the code of a door, or where a key is (R26)."""
+    return not {Secret.DOOR_CODE, Secret.KEY_PLACE}.isdisjoint(secrets_in(text))
 
 
 def illness_faults(words: Iterable[SaidWord]) -> dict[str, Fault]:

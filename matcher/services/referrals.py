@@ -6,7 +6,7 @@ no own yes yet ─▶ ask_to_be_called ──▶ who to call back; nothing of th
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -138,8 +138,10 @@ def refer(
 def ask_to_be_called(
     session: Session, caller: Caller, *, centre: str, by: str | None, at: datetime
 ) -> None:
-    """The person has not been asked yet: all that is kept is whom to call back (R19)."""
-    row = _row(caller, centre=centre, by=by, at=at)
+    """The person has not been asked yet: all that is kept is whom to call back (R19). Not where
+    that is: people write more there.
+    """
+    row = _row(replace(caller, workplace=None), centre=centre, by=by, at=at)
     session.add(row)
     session.flush()
     todos.make(

@@ -114,12 +114,13 @@ def test_r19_person_who_has_not_been_asked_is_not_asked_about(visitor, clock, ek
 
 
 def test_r19_referrer_can_be_called_back_and_only_that_is_kept(visitor, clock, ekvik, database):
-    page = to_the_person(visitor, clock, own_yes="inte")
+    page = to_the_person(visitor, clock, own_yes="inte", workplace="Kvarnbyn hos Aino")
 
     page = visitor.send(page.form(f"{START}/fraga-forst"))
 
     [row], [todo] = rows(database, Referral), rows(database, Todo)
     assert page.heading == "Vi ringer dig inom två arbetsdagar"
+    assert row.workplace is None
     assert (row.name, row.recipient_id, todo.kind) == ("Nina Nilsson", None, "call_referrer")
     assert rows(database, Recipient) == rows(database, Draft) == []
 
@@ -171,6 +172,14 @@ def test_day_of_a_yes_begins_as_today(visitor, clock, ekvik):
 
     visitor.send(page.form(f"{START}/du"), NURSE)
     assert visitor.open(f"{START}/du").form(f"{START}/du").fields["said_on"] == ["2026-11-20"]
+
+
+def test_r19_yes_of_many_years_ago_is_asked_for_anew(visitor, clock, ekvik):
+    page = visitor.send(
+        first(visitor).form(f"{START}/du"), NURSE | {"said_on": "1999-01-01"}, expect=422
+    )
+
+    assert "mer än ett år sedan" in page.text
 
 
 @pytest.mark.parametrize("missing", ["own_yes", "said_on", "channel"])
@@ -247,6 +256,37 @@ def test_r22_what_an_illness_is_called_is_kept_neither_as_a_word_nor_in_a_draft(
     assert "liknar en uppgift om medicin eller diagnos" in page.text
     assert "demens" not in repr(rows(database, Draft)[0].typed)
     assert rows(database, Recipient) == []
+
+
+def test_r26_code_of_a_door_is_no_word_and_not_kept_in_a_draft(visitor, clock, ekvik, database):
+    page = to_the_person(visitor, clock)
+
+    page = send(visitor, page, AINO | {"likes": "sång, portkod 4711"}, expect=422)
+
+    assert "liknar en portkod" in page.text
+    assert "4711" not in repr(rows(database, Draft)[0].typed)
+    assert rows(database, Recipient) == []
+
+
+def test_r22_who_refers_is_not_taught_a_way_round_what_an_illness_is_called(visitor, clock, ekvik):
+    page = send(visitor, to_the_person(visitor, clock), AINO | {"likes": "har demens"}, expect=422)
+
+    assert "väljer du under ”Bra att veta”" in page.text
+    assert "vana av demens" not in page.text
+
+
+def test_r19_place_of_work_that_tells_of_the_person_is_asked_about_and_not_kept(
+    visitor, clock, ekvik, database
+):
+    page = first(visitor)
+    told = NURSE | {"workplace": "Hemtjänsten, Aino dement"}
+
+    page = visitor.send(page.form(f"{START}/du"), told, expect=422)
+
+    assert "liknar en uppgift om medicin eller diagnos" in page.text
+    assert "Aino" not in repr(rows(database, Draft)[0].typed)
+    page = visitor.send(page.form(f"{START}/du"), {"workplace": "Demensteamet", "sure": "y"})
+    assert page.url == f"{START}/personen"
 
 
 def test_r22_function_is_chosen_and_there_is_no_box_for_a_diagnosis(visitor, clock, ekvik):
@@ -338,6 +378,19 @@ def test_referral_of_somebody_known_tells_a_stranger_nothing(visitor, clock, ekv
     page = send(visitor, to_the_person(visitor, clock), AINO)
 
     assert visitor.open(page.link("Se hur det går")).heading == "Mottagen"
+
+
+def test_language_in_own_words_is_on_the_persons_page_and_stays_when_it_is_changed(
+    lena, centre, database
+):
+    typed = {"skyddad": "nej", "kind": "self", "languages": ["c:swedish", "w:lite finska"]}
+    page = lena.send(lena.open("/hanvisningar/ny"), typed | AINO)
+    assert "Språk, med egna ord ”lite finska”" in page.text
+
+    changed = lena.send(lena.open(f"{page.url}/andra"), {"surname": "Aalto"})
+
+    assert "Aalto" in changed.heading
+    assert "lite finska" in changed.text.casefold()
 
 
 # ── at a coordinator's desk ───────────────────────────────────────────────────────────────────

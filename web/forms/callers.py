@@ -1,8 +1,10 @@
 """Who refers somebody, and the person's own yes to it (R19)."""
 
+from datetime import timedelta
+from typing import ClassVar
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Field, RadioField
 from wtforms.validators import ValidationError
 
@@ -10,16 +12,22 @@ from matcher.domain.consent import Channel
 from matcher.domain.referrals import Caller, OwnYes, Referrer
 from web.forms.fields import DayField, Needed, PhoneField, SaidField, choice, choices_from
 from web.forms.heard import has_been
+from web.forms.notes import NotesForm
 from web.plumbing.clock import today
 from web.plumbing.people_parts import CHANNELS
 from web.plumbing.referral_words import REFERRERS
 
 HEARD_HOW = (Channel.IN_PERSON, Channel.PHONE, Channel.PAPER)
 YES, NOT_YET = "ja", "inte"
+HOLDS = timedelta(days=365)  # a yes that nobody has acted on for a year is asked for anew
 
 
-class CallerForm(FlaskForm):
-    """Who refers, and whether the person has said yes herself."""
+class CallerForm(NotesForm):
+    """Who refers, and whether the person has said yes herself. Where somebody works is no place for
+    what she who is referred is called or suffers from.
+    """
+
+    NOTES: ClassVar[tuple[str, ...]] = ("workplace",)
 
     kind = RadioField(
         _l("Vem gäller det?"),
@@ -33,7 +41,9 @@ class CallerForm(FlaskForm):
         description=_l("Ditt namn och nummer behövs bara när du skriver om någon annan."),
     )
     caller_phone = PhoneField(_l("Ditt telefonnummer"))
-    workplace = SaidField(_l("Arbetsplats"), longest=120)
+    workplace = SaidField(
+        _l("Arbetsplats"), longest=120, description=_l("Bara var du arbetar, inget om personen.")
+    )
     own_yes = RadioField(
         _l("Har personen själv sagt ja?"),
         choices=[
@@ -77,6 +87,8 @@ class CallerForm(FlaskForm):
     def validate_said_on(self, field: Field) -> None:
         if self._needs_when and not field.data and not field.errors:
             raise ValidationError(_("Skriv dagen då personen själv sa ja."))
+        if self._needs_when and field.data and field.data < today() - HOLDS:
+            raise ValidationError(_("Det är mer än ett år sedan. Fråga personen igen."))
 
     def validate_channel(self, field: Field) -> None:
         if self._needs_when and field.data not in {channel.value for channel in HEARD_HOW}:

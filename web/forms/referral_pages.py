@@ -88,6 +88,14 @@ def refuse_robots(rows: Session, centre: SignUpCentre, trap: str) -> None:
     )
 
 
+def harmless_who(form: CallerForm) -> drafts.Values:
+    """What is kept of the page about who writes: no workplace that may tell of the person."""
+    kept = kept_of(form, request.form)
+    if form.asks_sure:
+        kept.pop("workplace", None)
+    return kept
+
+
 def harmless(form: ReferredForm) -> drafts.Values:
     """What is kept of a page that has faults: how she functions only with her yes to it (R20),
     and no street that may hold the code of a door (R26).

@@ -78,12 +78,14 @@ class ReferredForm(NotesForm):
         stance=WordStance.KNOWS,
         kinds=(Kind.LANGUAGE,),
         offered=LANGUAGES,
+        is_of_person=True,
     )
     likes = WordsField(
         _l("Vad tycker personen om?"),
         stance=WordStance.LIKES,
         kinds=(Kind.INTEREST,),
         description=_l("Bara om du vet. Det är det bästa vi har att börja ett samtal med."),
+        is_of_person=True,
     )
     home = SelectMultipleField(_l("Finns något av det här hemma?"), choices=choices_from(AT_HOME))
     function = SelectMultipleField(
@@ -189,6 +191,8 @@ class PhonedForm(CallerForm, ReferredForm):
     """The same, as a coordinator types it in while somebody is on the phone (R6). A person who
     calls herself can say yes to be matched in the same breath; nobody else can for her.
     """
+
+    NOTES: ClassVar[tuple[str, ...]] = ("workplace", "street")
 
     waits = BooleanField(_l("Personen säger ja till att stå på väntelistan och föreslås"))
 

@@ -26,7 +26,7 @@ TOLD_ELSEWHERE = frozenset(
 
 
 def _words(label: Any, stance: WordStance, kind: Kind) -> WordsField:
-    return WordsField(label, stance=stance, kinds=(kind,))
+    return WordsField(label, stance=stance, kinds=(kind,), is_of_person=True)
 
 
 class TastesForm(FlaskForm):
@@ -65,6 +65,9 @@ class TastesForm(FlaskForm):
         for box, level in SPOKEN.items():
             spoken = [word for word, how in told.languages.items() if how is level]
             self[box].process_data([SaidWord(WordStance.KNOWS, word, word) for word in spoken])
+        # A language that we do not know stays as it was written, until somebody has asked.
+        unread = [word for word in told.words if word.stance is WordStance.KNOWS]
+        self.speaks.kept = [word.written for word in unread if not word.concept]
         self.background.process_data(told.background)
         self.gender_wish.data = next((c for c, w in WISHES.items() if w == told.gender_wish), "")
         for trait, how in told.bears.items():

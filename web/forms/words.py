@@ -7,10 +7,9 @@ from flask_babel import gettext
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from matcher.domain.boundaries import tells_of_illness
 from matcher.domain.people import SaidWord, WordStance
 from matcher.domain.vocabulary import Kind, Vocabulary
-from web.forms.guards import refuse_identity_number, refuse_illness, tidy, too_long
+from web.forms.guards import is_word, refuse_identity_number, refuse_no_word, tidy, too_long
 
 PICKED, KEPT = "c:", "w:"  # what a chip hands in: a concept's id, or a word as it was written
 LIKELY = 0.9  # below this a proposal is another word more often than not (tried on 40 words)
@@ -25,7 +24,7 @@ class WordsField(Field):
     Everything is handed in under one name: `c:chess` a ticked concept, `w:modelljärnväg` a word
     kept as it was written, anything else what was typed now. `read` turns it into SaidWords;
     what the vocabulary does not know is kept as written, and proposals are only proposed (R93). An
-    illness is never a word (R22).
+    illness is never a word (R22), nor the code of a door (R26). `is_of_person`: of a recipient.
     """
 
     def __init__(
@@ -38,11 +37,12 @@ class WordsField(Field):
         others: Mapping[Kind, WordStance] | None = None,
         offered: Sequence[str] = (),
         longest: int = 300,
+        is_of_person: bool = False,
         **rest: Any,
     ):
         self.stance, self.others = stance, others or {}
         self.kinds = (*kinds, *self.others)
-        self.offered, self.longest = offered, longest
+        self.offered, self.longest, self.is_of_person = offered, longest, is_of_person
         self.proposals: list[str] = []
         super().__init__(label, validators, **rest)
 
@@ -67,16 +67,16 @@ class WordsField(Field):
 
     def handed(self) -> list[str]:
         """What a form would hand in to say the same, but for what is never kept, not even in a
-        draft: what an illness is called (R22).
+        draft: what an illness is called (R22), and the code of a door (R26).
         """
-        kept = [KEPT + word for word in self.kept if not tells_of_illness(word)]
-        typed = [self.typed] if self.typed and not tells_of_illness(self.typed) else []
+        kept = [KEPT + word for word in self.kept if is_word(word)]
+        typed = [self.typed] if self.typed and is_word(self.typed) else []
         return [*(PICKED + concept for concept in self.picked), *kept, *typed]
 
     def pre_validate(self, _form: Form) -> None:
         for text in (self.typed, *self.kept):
             refuse_identity_number(text)
-            refuse_illness(text)
+            refuse_no_word(text, is_of_person=self.is_of_person)
         if len(self.typed) > self.longest:
             raise ValidationError(too_long(self.longest))
         if len(self.picked) + len(self.kept) > MOST_WORDS:

@@ -84,6 +84,7 @@ def wishes(page: RecipientPage, named: Named) -> list[dict[str, str]]:
     musts = [wanted] if is_must else []
     musts += [_("inte %(what)s", what=trait) for trait in bears[Bears.NO]]
     lines = [
+        (_("Språk, med egna ord"), _words(page, WordStance.KNOWS, named)),
         (_("Tycker om"), _words(page, WordStance.LIKES, named)),
         (_("Tycker inte om"), _words(page, WordStance.DISLIKES, named)),
         (_("Måste"), _begun(", ".join(musts))),

@@ -33,7 +33,6 @@ from web.forms import referral_pages as pages
 from web.forms.callers import CallerForm
 from web.forms.faults import tell
 from web.forms.referral_pages import ASKED, BEGUN, PERSON, WHO
-from web.forms.signup_pages import kept_of
 from web.plumbing import centres, drafts, pressed, referral_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
@@ -97,7 +96,7 @@ def keep_who(code: str) -> Response:
         if not typed:
             referrals.begin(rows, address=pressed.address(), at=now())
         is_right = form.validate()
-        typed[WHO] = kept_of(form, request.form)
+        typed[WHO] = pages.harmless_who(form)
         token = drafts.keep(rows, FORM, typed, centre=centre.id)
     if is_right:
         onward = ".ask_first" if form.is_not_asked else ".person"
