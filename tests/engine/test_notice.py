@@ -6,6 +6,7 @@ import pytest
 
 from matcher.domain.availability import weekly
 from matcher.domain.needs import NeedKind
+from matcher.engine.params import NUMBERS
 from tests.engine.asking import broken, facts_of, view
 from tests.make import MONDAY, WEEKDAYS, need_profile, params, volunteer_profile
 
@@ -45,6 +46,17 @@ def test_eight_weeks_are_counted_from_the_first_that_somebody_could_be_asked_for
     found = view(need=need_profile(), choices=CHOICES, asked_on=THURSDAY).explanation.meeting
 
     assert found.met == found.of == 8
+
+
+@pytest.mark.parametrize("every_weeks", [0, 1])
+def test_r30_longest_notice_is_kept_whatever_day_people_are_asked_on(every_weeks):
+    longest = NUMBERS["lead_days"][1]
+    need = need_profile(availability=WEEKDAYS, every_weeks=every_weeks)
+    sunday = MONDAY + timedelta(days=6)
+
+    found = view(need=need, choices=params(lead_days=longest), asked_on=sunday).explanation
+
+    assert found.meeting.first_on >= sunday + timedelta(days=longest)
 
 
 def test_r30_what_is_over_before_anybody_can_be_asked_is_forbidden_and_told():

@@ -35,7 +35,8 @@ from matcher.engine.features.counting import (
 )
 
 WEEKS = 8  # R39: the eight real weeks in which a need is judged, from the first it can begin in
-MOST_WEEKS = 2 * WEEKS - 1  # ahead: eight from the last in which it may begin
+LATEST_WEEKS = 11  # ahead a need may begin: the longest notice (`params.NUMBERS`) ends in these
+MOST_WEEKS = LATEST_WEEKS + WEEKS - 1  # ahead: eight from the last in which it may begin
 QUARTER = 15  # minutes
 DAYS_IN_WEEK = 7
 
@@ -206,8 +207,8 @@ def rhythm_of(need: NeedProfile, first_day: date) -> Rhythm:
     until it ends. (In fewer it would hang on the weekday of the count, and on which week is first,
     whether every second week passes for every week.)
 
-    A need that is over, or begins in eight weeks or later, is judged as if it were on: that it is
-    not is a rule of its own.
+    A need that is over, or begins later than any notice is long, is judged as if it were on: that
+    it is not is a rule of its own.
     """
     first, weeks = 0, WEEKS
     if _touches(need, first_day):
@@ -254,5 +255,5 @@ def eroded(mask: int, quarters: int) -> int:
 
 
 def _touches(need: NeedProfile, first_day: date) -> bool:
-    begun = need.from_on is None or (need.from_on - first_day).days < 7 * WEEKS
-    return begun and (need.until_on is None or need.until_on >= first_day)
+    begins = need.from_on is None or (need.from_on - first_day).days < DAYS_IN_WEEK * LATEST_WEEKS
+    return begins and (need.until_on is None or need.until_on >= first_day)
