@@ -13,8 +13,9 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.answers.unknowns import unknowns
-from matcher.services import answer_weeks, pairs_by_hand, waiting_pages
+from matcher.services import answer_weeks, matched_pairs, pairs_by_hand, waiting_pages
 from matcher.services.answer_weeks import People, Standing
+from matcher.services.matched_pairs import Matched
 from matcher.services.pairs_by_hand import ByHand
 from matcher.store import faces as face_rows
 from matcher.store.audit import looked, looked_at_all
@@ -28,6 +29,7 @@ class PairAnswer:
     why: WhyNot | None  # None: one of them is not in the week's matching
     people: People
     suggestion_id: str | None  # this week's, undecided
+    matched: Matched | None = None  # a match that is not over; then nothing is asked of the week
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def pair(
 ) -> PairAnswer:
     """Why these two, or why not. Raises Missing."""
     now = answer_weeks.standing(session, centre=centre, at=at)
+    matched = matched_pairs.between(session, volunteer_id, need_id, centre=centre)
+    if matched is not None:
+        both = matched_pairs.seen(session, now, volunteer_id, need_id, centre=centre)
+        return PairAnswer(both, None, People({}, {}), None, matched)
     seen = pairs_by_hand.by_hand(session, now, volunteer_id, need_id, centre=centre)
     why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))
     told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []

@@ -1,11 +1,15 @@
-"""Everybody of one match, as its page shows them: asked once a noun, however many they are."""
+"""Everybody of one match, as its page shows them: asked once a noun, however many they are; and the
+match of two people.
+"""
 
 from collections.abc import Collection
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from matcher.domain.matches import MatchState
 from matcher.domain.recipients import RecipientState
+from matcher.store.matches import Match, Participant
 from matcher.store.organisations import Organisation
 from matcher.store.recipients import Recipient
 from matcher.store.volunteers import Volunteer
@@ -54,3 +58,23 @@ def organisations(
     asked = sa.select(of).where(of.centre_id == centre, of.id.in_(ids))
     asked = asked.options(selectinload(of.contacts))
     return {row.id: row for row in session.scalars(asked)} if ids else {}
+
+
+def between(session: Session, volunteer_id: str, need_id: str, *, centre: str) -> Match | None:
+    """The match that is not over in which a volunteer takes part, and a need: its own or one that
+    has joined it.
+    """
+    here = (
+        Participant.match_id == Match.id,
+        Participant.said_no_at.is_(None),
+        Participant.ended_on.is_(None),
+    )
+    hers = sa.exists().where(*here, Participant.volunteer_id == volunteer_id)
+    joined = sa.exists().where(*here, Participant.need_id == need_id)
+    asked = sa.select(Match).where(
+        Match.centre_id == centre,
+        Match.state.not_in([state for state in MatchState if state.is_over]),
+        hers,
+        sa.or_(Match.need_id == need_id, joined),
+    )
+    return session.scalars(asked.order_by(Match.approved_at.desc(), Match.id)).first()

@@ -408,6 +408,30 @@ def test_who_has_somebody_on_the_way_is_told_with_whom_and_not_as_filled(desk, d
     assert "inte var med?" not in page.text
 
 
+def fit_of(page):
+    return [words(one) for one in page.every("ul") if "fit-parts" in one.get("class", "")]
+
+
+def test_why_of_two_who_are_matched_is_no_why_not_and_no_rule_speaks_against_it(desk, database):
+    lena, ids, centre = desk
+    asked = f"/svar/par/{ids['need']}/{ids['volunteer']}"
+    fit = fit_of(lena.open(asked))
+    with database.writing() as session:
+        by = session.scalars(sa.select(Account.id)).one()
+        own = {"centre": centre, "by": by, "at": AT}
+        made = matches.match_by_hand(session, ids["volunteer"], ids["need"], **own)
+
+    page = lena.open(asked)
+
+    assert page.heading == "Varför de två?"
+    assert "godkände dem måndag 23 november 2026" in page.text
+    assert "Godkänd, ingen är kontaktad." in page.text
+    assert f"/matchningar/{made.id}" in page.links()
+    for untrue in ("Varför inte?", "plats för fler", "åsidosättas", "Inte föreslaget"):
+        assert untrue not in page.text
+    assert fit_of(page) == fit != []
+
+
 @pytest.mark.parametrize(
     ("columns", "why"),
     [

@@ -23,6 +23,7 @@ from web.plumbing import (
     centre_answer_words,
     left_out_words,
     menu,
+    two_answer_words,
     waiting_words,
     whatif_words,
     without_words,
@@ -73,7 +74,7 @@ def pair(need_id: str, volunteer_id: str) -> str:
         answers.look_at_pair(session, need_id, volunteer_id, **signed_in(), at=now())
     with reading() as session:
         found = answers.pair(session, need_id, volunteer_id, centre=signed_in()["centre"], at=now())
-    return _page("pair.html", answer_words, found=found, meeting=request.args.get("mote"))
+    return _page("pair.html", two_answer_words, found=found, meeting=request.args.get("mote"))
 
 
 @room.get("/flaskhalsar")

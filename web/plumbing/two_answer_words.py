@@ -1,0 +1,82 @@
+"""The answer about two people, in words: why, why not, and that they are matched already."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from matcher import phrases
+from matcher.domain.answers import Forced
+from matcher.domain.suggestions import SuggestionState
+from matcher.phrases import answers as said
+from matcher.phrases.cast import Cast
+from matcher.phrases.refusals import refusal_of_pair
+from matcher.phrases.staying import staying
+from matcher.services.answers import PairAnswer
+from matcher.services.matched_pairs import Matched
+from web.plumbing import by_hand_words, week_words
+from web.plumbing.answer_words import cast, difference
+from web.plumbing.formats import day
+from web.plumbing.languages import language
+
+
+def pair(found: PairAnswer) -> dict[str, Any]:
+    """A heading, the sentences under it, and who would gain or lose."""
+    need, volunteer = found.pair.need.called, found.pair.volunteer.called
+    names = {"need": need, "volunteer": volunteer}
+    known, why = cast(found.people), found.why
+    told: dict[str, Any] = {**by_hand_words.broken(found.pair), "is_suggested": False}
+    if found.matched:
+        return _answer(_("Varför de två?"), _matched(found.matched), told)
+    if found.suggestion_id:
+        told["href"] = week_words.suggestion_href(found.suggestion_id)
+    if why is None:
+        return _answer(
+            _("Varför inte?"), [_("En av dem är inte med i veckans matchning nu.")], told
+        )
+    if why.forbidden:
+        told["is_suggested"] = True
+        lines = [said.forbidden(why.forbidden, known), staying(why.forbidden, known)]
+        return _answer(_("Varför de två?"), lines, told, why.forbidden, known)
+    if why.refused:
+        is_only_barred = told["barred"] and not told["safety"]
+        lines = [] if is_only_barred else [refusal_of_pair(why, known, **names)]
+        return _answer(_("Varför inte?"), lines, told)
+    assert why.forced is not None  # a pair is suggested, refused, or forced
+    forced = said.forced(why.forced, known, is_hindered=bool(told["wish"]))
+    lines = [forced, staying(why.forced, known)]
+    return _answer(_("Varför inte?"), lines, told, why.forced, known)
+
+
+def _matched(told: Matched) -> list[str]:
+    """Whose yes a match began with, and how far it has come."""
+    by = told.by or _("någon")
+    line = _("De två är matchade. %(who)s godkände dem %(day)s.", who=by, day=day(told.on))
+    return [line, f"{phrases.match_state(told.state, language())}."]
+
+
+def _answer(
+    title: str,
+    lines: list[str],
+    told: dict[str, Any],
+    forced: Forced | None = None,
+    known: Cast | None = None,
+) -> dict[str, Any]:
+    moves = difference(forced.difference, known) if forced and known else None
+    return {
+        "title": title,
+        "lines": [line for line in lines if line],
+        "moves": moves,
+        **told,
+    }
+
+
+def shown(found: PairAnswer) -> dict[str, Any]:
+    """The two as `parts/suggestion.html` takes them."""
+    told = by_hand_words.pair(found.pair)
+    if found.matched:
+        state = phrases.match_state(found.matched.state, language())
+        told["state"] = {"words": state, "kind": "on"}
+    if found.suggestion_id:
+        words = phrases.suggestion_state(SuggestionState.PROPOSED, language())
+        told["state"] = {"words": words, "kind": "next"}
+    return told
