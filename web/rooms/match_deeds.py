@@ -255,7 +255,7 @@ def do_it(
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
-        flash(words if isinstance(words, str) else words(found))
+        flash(words(found) if callable(words) else words)
     return _back(match_id)
 
 
@@ -269,7 +269,7 @@ def _do_todo(
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     else:
-        flash(words if isinstance(words, str) else words(found))
+        flash(words(found) if callable(words) else words)
     return _back(match_id)
 
 
