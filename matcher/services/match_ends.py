@@ -1,6 +1,6 @@
 """Pauses, and endings that are planned: closing talks with each, and nobody's fault (R62, R64)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -74,10 +74,18 @@ def resume(session: Session, match_id: str, *, centre: str, by: str, at: datetim
 
 
 def begin_ending(
-    session: Session, match_id: str, reason: EndReason, *, centre: str, by: str, at: datetime
+    session: Session,
+    match_id: str,
+    reason: EndReason,
+    *,
+    whose: Collection[str] | None = None,
+    centre: str,
+    by: str,
+    at: datetime,
 ) -> Match:
     """It comes to an end, for a reason from the list: a closing talk with each is to be held, with
-    who has asked to be called on the day of that call. Raises Missing, NotNow.
+    who has asked to be called on the day of that call. `whose`: the volunteers, by id, whom a
+    broken rule concerns; None: that is not known, and may be any of them. Raises Missing, NotNow.
     """
     match = hold(session, match_id, centre=centre)
     to_call, was = _to_be_called(session, match), match.state
@@ -89,7 +97,8 @@ def begin_ending(
         if one.recipient_id not in dead and (one.word is Word.YES or is_owed_a_talk(one)):
             _plan_talk(session, match, one, to_call, at=at)
     if reason is EndReason.RULE_BROKEN:
-        goes_on.ask(session, match, _volunteers_in(match), by=by, at=at)
+        held = [one for one in _volunteers_in(match) if whose is None or one in whose]
+        goes_on.ask(session, match, held, by=by, at=at)
     return match
 
 

@@ -11,12 +11,14 @@ from matcher.domain.clearance import AssignmentType, Gate, Step
 from matcher.domain.errors import Missing
 from matcher.domain.matches import MatchState, Word
 from matcher.domain.needs import NeedKind
+from matcher.domain.plans import TodoKind
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.services import (
     choices,
     clearances,
     letter_stops,
     match_views,
+    todos,
     visits,
 )
 from matcher.services.clearances import TypeStanding
@@ -65,6 +67,7 @@ class OwnPage:
     paused_from: date | None
     paused_until: date | None
     is_restricted: bool
+    is_held: bool  # somebody at the centre is to decide first whether she goes on
     steps: tuple[StepLine, ...]
     extract_shown_on: date | None
     standing: tuple[TypeStanding, ...]
@@ -105,6 +108,7 @@ def page(session: Session, volunteer_id: str, *, centre: str, at: datetime) -> O
         paused_from=volunteer.paused_from,
         paused_until=volunteer.paused_until,
         is_restricted=volunteer.restricted_at is not None,
+        is_held=todos.stands(session, TodoKind.GOES_ON, volunteer_id, centre=centre),
         steps=_steps(volunteer.steps),
         extract_shown_on=max((one.shown_on for one in volunteer.extracts), default=None),
         standing=clearances.by_type(volunteer, choices.policies(), on=on),

@@ -5,11 +5,21 @@ import pytest
 from matcher.domain.errors import Invalid
 from matcher.domain.match_reasons import EndReason
 from matcher.domain.plans import TodoKind, TodoState
-from matcher.services import choices, todo_deeds, volunteer_states
+from matcher.services import (
+    choices,
+    match_asking,
+    match_circles,
+    match_ends,
+    own_pages,
+    todo_deeds,
+    volunteer_states,
+)
+from matcher.services.match_life import volunteers_of
 from matcher.store import profiles
 from matcher.store.profiles import digest
 from matcher.store.todos import Todo
-from tests.services.pairs import Pair
+from tests.make import a_volunteer
+from tests.services.pairs import YES, Pair
 
 
 @pytest.fixture
@@ -82,3 +92,35 @@ def test_our_pause_decides_about_her_and_her_own_does_not(pair, is_ours):
 
     still_open = pair.session.query(Todo).filter_by(kind=TodoKind.GOES_ON, state=TodoState.OPEN)
     assert still_open.count() == (0 if is_ours else 1)
+
+
+@pytest.fixture
+def circle(session):
+    """Karin and Bo have both met Aino."""
+    pair = Pair(session)
+    pair.bo = a_volunteer(session, pair.centre, first_name="Bo", phone="+46701740612")
+    match_circles.join_volunteer(session, pair.id, pair.bo.id, **pair.who)
+    for one in volunteers_of(pair.match):
+        match_asking.volunteer_answers(session, pair.id, one.id, YES, **pair.who)
+    return pair.person_says().book().wait(days=3).meet()
+
+
+@pytest.mark.parametrize("known", ["Bo", "nobody", "unknown"])
+def test_of_a_circle_nobody_is_held_for_a_rule_that_another_has_broken(circle, known):
+    both = {circle.bo.id, circle.volunteer.id}
+    whose = {"Bo": (circle.bo.id,), "nobody": (), "unknown": None}[known]
+
+    match_ends.begin_ending(
+        circle.session, circle.id, EndReason.RULE_BROKEN, whose=whose, **circle.who
+    )
+
+    assert set(held(circle)) == (both if whose is None else set(whose))
+
+
+def test_page_of_who_is_held_says_that_nothing_is_asked_before_we_have_talked(pair):
+    where = {"centre": pair.centre.id, "at": pair.at}
+    assert own_pages.page(pair.session, pair.volunteer.id, **where).is_held
+
+    decide(pair, "Fortsätter.")
+
+    assert not own_pages.page(pair.session, pair.volunteer.id, **where).is_held

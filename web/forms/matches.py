@@ -1,4 +1,4 @@
-"""The small forms on a match's page: an answer heard, a time, how it went, why it ends."""
+"""The small forms on a match's page: an answer heard, a time, how it went."""
 
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
@@ -23,13 +23,12 @@ from web.forms.notes import NotesForm
 from web.forms.suggestions import override_reasons
 from web.plumbing.clock import today
 from web.plumbing.formats import capital, clock, listed
-from web.plumbing.match_words import DECLINES, ENDS, PLACES, RESULTS, WAIVED
+from web.plumbing.match_words import DECLINES, PLACES, RESULTS, WAIVED
 from web.plumbing.people_parts import CHANNELS
 
 YES, NO = "ja", "nej"
 US = "us"
 HEARD = (Channel.PHONE, Channel.IN_PERSON, Channel.PAPER)  # how a coordinator hears an answer
-OURS = (DeclineReason.OUR_DECISION, DeclineReason.OTHER_PLANS, DeclineReason.NOT_WANTED)
 THEIRS = tuple(
     one for one in DeclineReason if one not in (DeclineReason.NO_ANSWER, DeclineReason.OUR_DECISION)
 )
@@ -234,43 +233,4 @@ class CallForm(NotesForm):
         _l("En rad att minnas (frivilligt)"),
         description=_l("Läses av samordnare på din central. Inga diagnoser, inga skäl."),
         longest=200,
-    )
-
-
-class CallOffForm(FlaskForm):
-    """Why a coordinator lets it go before they have met."""
-
-    reason = RadioField(
-        _l("Varför blir det inte av?"),
-        choices=[choice(one.value, DECLINES[one]) for one in OURS],
-        validators=[Needed(_l("Välj ett skäl i listan.")), Offered(_l("Välj ett skäl i listan."))],
-        validate_choice=False,
-    )
-
-
-class EndForm(FlaskForm):
-    """Why it comes to an end; no fault stands in the list."""
-
-    reason = RadioField(
-        _l("Varför tar det slut?"),
-        choices=[choice(one.value, words) for one, words in ENDS.items() if one.is_chosen],
-        validators=[Needed(_l("Välj ett skäl i listan.")), Offered(_l("Välj ett skäl i listan."))],
-        validate_choice=False,
-    )
-
-
-class FinishForm(FlaskForm):
-    """The last question: whether the person waits for somebody new (R62)."""
-
-    waits = RadioField(
-        _l("Vill personen vänta på någon ny?"),
-        choices=[
-            choice(YES, _l("Ja, tillbaka på väntelistan med samma väntan")),
-            choice(NO, _l("Nej, personen avslutas")),
-        ],
-        validators=[
-            Needed(_l("Välj om personen vill vänta.")),
-            Offered(_l("Välj om personen vill vänta.")),
-        ],
-        validate_choice=False,
     )

@@ -11,9 +11,11 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from matcher.domain.accounts import Role
-from matcher.domain.match_reasons import DeclineReason, EndReason
+from matcher.domain.match_reasons import DeclineReason
+from matcher.domain.matches import Word
 from matcher.services import match_declining, match_ends, match_pages
-from web.forms.matches import YES, CallOffForm, EndForm, FinishForm
+from web.forms.match_endings import CallOffForm, EndForm, FinishForm
+from web.forms.matches import YES
 from web.plumbing import match_parts
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
@@ -54,27 +56,31 @@ def finish(match_id: str) -> Response:
 @allowed(Role.COORDINATOR)
 def ask_ending(match_id: str, ending: str) -> str:
     """Before it: what will happen, what will not, and why."""
-    return _ending_page(match_id, ending, _ending_form(ending))
+    return _ending_page(match_id, ending, _ending_form(match_id, ending))
 
 
 @room.post("/<any(avsluta, avbryt):ending>")
 @allowed(Role.COORDINATOR)
 def end(match_id: str, ending: str) -> Response:
     """The ending begins, or it is called off before they have met."""
-    form = _ending_form(ending)
+    form = _ending_form(match_id, ending)
     if not form.validate():
         return make_response(_ending_page(match_id, ending, form), 422)
-    if ending == "avbryt":
+    if isinstance(form, CallOffForm):
         reason: Any = DeclineReason(form.reason.data)
         words = _("Tagen tillbaka. Den som hade sagt ja står på din lista att ringa.")
         return do_it(match_id, match_declining.call_off, words=words, reason=reason)
     words = _("Avslutningen har börjat. Ha ett samtal med var och en.")
-    given = {"reason": EndReason(form.reason.data)}
-    return do_it(match_id, match_ends.begin_ending, words=words, **given)
+    return do_it(match_id, match_ends.begin_ending, words=words, **form.facts())
 
 
-def _ending_form(ending: str) -> CallOffForm | EndForm:
-    return CallOffForm() if ending == "avbryt" else EndForm()
+def _ending_form(match_id: str, ending: str) -> CallOffForm | EndForm:
+    if ending == "avbryt":
+        return CallOffForm()
+    with transaction() as session:
+        page = match_pages.one(session, match_id, with_story=False, **signed_in(), at=now())
+    givers = [one for one in page.volunteers if one.volunteer_id and one.word is Word.YES]
+    return EndForm(volunteers=[(str(one.volunteer_id), one.name) for one in givers])
 
 
 def _ending_page(match_id: str, ending: str, form: FlaskForm) -> str:

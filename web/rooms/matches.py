@@ -24,7 +24,8 @@ from matcher.services import (
 )
 from matcher.services.match_lines import MatchPage, SideLine
 from matcher.services.match_outlines import Outline
-from web.forms.matches import AnswerForm, CallForm, FinishForm, HeldForm, MeetingForm
+from web.forms.match_endings import FinishForm
+from web.forms.matches import AnswerForm, CallForm, HeldForm, MeetingForm
 from web.forms.regular_times import RegularTimeForm
 from web.forms.visits import HeardVisitForm
 from web.plumbing import card_words, match_parts, match_words, menu, outline_words
