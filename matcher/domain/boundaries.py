@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from matcher.domain.diagnoses import names_one
 from matcher.domain.errors import Fault
-from matcher.domain.needs import Never
+from matcher.domain.needs import Never, NewNeed
 from matcher.domain.people import SaidWord
 
 ESCORTS = frozenset({"accompany_healthcare", "accompany_errand", "transport_by_car"})
@@ -70,7 +70,8 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
     ),
     Never.MONEY: (
         r"betala\w* (?:\w+ )?räkning\w*", r"bank(?:ärende|id|-id|kort|dosa|dosan)\w*",
-        r"(?:ta|tar) ut (?:pengar|kontanter)",
+        r"(?:ta|tar) ut (?:pengar|kontanter)", r"bankomat\w*",
+        r"hämt\w* (?:ut )?(?:pengar|kontanter)",
         r"(?:sköt|hantera|ta hand om)\w* (?:\w+ )?(?:ekonomi|pengar|kontanter)\w*",
         r"låna\w* (?:ut )?pengar", r"pin-?kod\w*",
         r"kortkod\w*", r"swisha\w*", r"skriva testamente\w*",
@@ -194,6 +195,16 @@ def illness_faults(words: Iterable[SaidWord]) -> dict[str, Fault]:
         for said in words
         if not said.concept and tells_of_illness(said.written)
     }
+
+
+def never_faults(new: NewNeed) -> dict[str, Fault]:
+    """Free text of a need that asks for what volunteers never do, by field, with who does it
+    instead (R29). Each word is looked at by itself: what is allowed beside it hides nothing.
+    """
+    told = [("title", new.title), ("about", new.about), ("introducer", new.introducer)]
+    told += [(said.stance.value, said.written) for said in new.words if said.concept is None]
+    found = [(name, never) for name, text in told for never in never_in(text)[:1]]
+    return {name: Fault(f"never_{never.value}") for name, never in reversed(found)}
 
 
 def may_be_of_things(text: str) -> bool:

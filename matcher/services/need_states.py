@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.boundaries import never_faults
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, NotNow
 from matcher.domain.needs import NeedState
@@ -12,6 +13,7 @@ from matcher.domain.organisations import OrganisationState
 from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import RecipientState
 from matcher.services import todos, week_upkeep
+from matcher.services.need_rows import told_of
 from matcher.store import centres, need_pages, needs, organisations, recipient_pages
 from matcher.store.audit import record_of
 
@@ -64,12 +66,15 @@ def close_all(
 def open_again(session: Session, need_id: str, *, centre: str, by: str, at: datetime) -> None:
     """It is wanted after all, with the old waiting date; or one that an organisation has proposed
     is published. Raises Missing; NotNow when it is open;
-    Invalid when its last day has been (a new one is set first) or whose it was has left.
+    Invalid when its last day has been (a new one is set first), whose it was has left, or it asks
+    for what volunteers never do (R29): nobody is asked to do that because it was written once.
     """
     centres.take_turn(session, centre)
     need = needs.one(session, need_id, centre=centre)
     if need.state is NeedState.OPEN:
         raise NotNow("need", "open", "open_again")
+    if forbidden := never_faults(told_of(need)):
+        raise Invalid(forbidden)
     if need.until_on is not None and need.until_on < swedish_day(at):
         raise Invalid({"until_on": Fault("already_over")})
     if need.recipient_id:

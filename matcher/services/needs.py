@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, illness_faults, never_in
+from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, illness_faults, never_faults
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concepts import Flag
 from matcher.domain.consent import ConsentKind
@@ -199,7 +199,7 @@ def faults(
     """All for which a need is not opened or changed, by field. What was right when it was opened is
     not asked again, but the never-list is: nothing that it forbids stays because it was there.
     """
-    found = illness_faults(new.words) | _never(new) | _days(new, on=on, before=before)
+    found = illness_faults(new.words) | never_faults(new) | _days(new, on=on, before=before)
     if not 1 <= new.least <= new.seats:
         found["least"] = Fault("more_than_the_seats", {"seats": new.seats})
     tasks = {said.concept for said in new.words if said.stance is WordStance.DOES and said.concept}
@@ -210,14 +210,6 @@ def faults(
     if not with_health and any(Flag.ART9 in words.flags(word) for word in told):
         found["health"] = Fault("health_needs_consent")
     return found
-
-
-def _never(new: NewNeed) -> dict[str, Fault]:
-    """Free text that asks for what volunteers never do, with who does it instead (R29)."""
-    fields = {"title": new.title, "about": new.about, "introducer": new.introducer}
-    fields |= {said.stance.value: said.written for said in new.words if said.concept is None}
-    found = {name: never_in(text) for name, text in fields.items()}
-    return {name: Fault(f"never_{never[0].value}") for name, never in found.items() if never}
 
 
 def _days(new: NewNeed, *, on: date, before: NewNeed | None) -> dict[str, Fault]:

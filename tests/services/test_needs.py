@@ -14,6 +14,7 @@ from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.services import need_states, needs, weeks
 from matcher.services import organisations as orgs
+from matcher.store.needs import NeedWord
 from matcher.store.todos import Todo
 from tests.make import AT, a_centre, a_need, a_recipient, a_volunteer, an_account, an_organisation
 
@@ -68,6 +69,26 @@ def test_r29_never_list_refuses_and_says_who_does_it_instead(session, cafe, who,
     assert faults(session, replace(CAFE, title=text), cafe, who) == {"title": code}
     written = (SaidWord(WordStance.DOES, text),)
     assert faults(session, replace(CAFE, words=written), cafe, who) == {"does": code}
+
+
+@pytest.mark.parametrize("beside", ["städa", "fika", "läsa högt"])
+def test_r29_what_is_allowed_beside_it_hides_nothing(session, cafe, who, beside):
+    for words in (("duscha boende", beside), (beside, "duscha boende")):
+        written = tuple(SaidWord(WordStance.DOES, word) for word in words)
+
+        found = faults(session, replace(CAFE, words=written), cafe, who)
+
+        assert found == {"does": "never_personal_care"}
+
+
+def test_r29_what_was_written_once_is_not_published(session, cafe, who):
+    need = needs.open_local(session, CAFE, cafe.id, **who, state=NeedState.DRAFT)
+    need.words = [NeedWord(centre_id=need.centre_id, stance=WordStance.DOES, written="duscha")]
+
+    with pytest.raises(Invalid, match="never_personal_care"):
+        needs.open_again(session, need.id, **who)
+
+    assert need.state is NeedState.DRAFT
 
 
 def test_r29_never_list_holds_for_a_person_too(session, centre, who):

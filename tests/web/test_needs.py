@@ -76,6 +76,15 @@ def test_r29_refusal_names_who_does_it_instead(lena, database, cafe):
     assert rows(database, Need) == []
 
 
+def test_r29_refusal_comes_before_a_word_is_asked_back(lena, database, cafe):
+    page = lena.open(f"/uppdrag/ny?organisation={cafe}")
+
+    shown = lena.send(page, CAFE | {"does": "duscha boende, städa"}, expect=422)
+
+    assert "Det gör hemtjänsten" in shown.text
+    assert rows(database, Need) == []
+
+
 def test_r27_identity_number_is_refused_in_every_text_field_of_a_need(
     lena,
     database,

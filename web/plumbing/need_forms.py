@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.boundaries import never_faults
+from matcher.domain.errors import Invalid
 from matcher.domain.needs import NewNeed
 from matcher.services import choices, places
+from web.forms.faults import tell
 from web.plumbing.clock import today
 
 
@@ -16,6 +19,9 @@ def handed_in(rows: Session, form: Any, *, centre: str) -> NewNeed | None:
     is_right = form.validate()
     is_right = form.listen_to_all(today()) and is_right
     if not is_right:
+        return None
+    if never := never_faults(form.need(vocabulary)):
+        tell(form, Invalid(never))  # before a word is asked back: it would be refused all the same
         return None
     asked = [box.unfold(vocabulary) for box in form.need_word_fields()]
     if any(asked):

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Invalid
 from matcher.domain.needs import NeedKind, NeedState, NewNeed
@@ -21,6 +22,7 @@ from web.forms.versions import say_saved_meanwhile
 from web.plumbing import menu, need_words, organisation_parts
 from web.plumbing.clock import now, today
 from web.plumbing.database import transaction
+from web.plumbing.languages import language
 from web.plumbing.naming import namer
 from web.plumbing.need_forms import handed_in
 from web.plumbing.people_parts import match_state
@@ -213,9 +215,13 @@ def open_again(need_id: str) -> Response:
             proposed = needs.one(rows, need_id, **signed_in(), at=now()).state is NeedState.DRAFT
             needs.open_again(rows, need_id, **signed_in(), at=now())
     except Invalid as refused:
-        if "until_on" not in refused.faults:
+        never = [one for one in refused.faults.values() if one.code.startswith("never_")]
+        if never:
+            flash(phrases.fault(never[0], language()), "wait")
+        elif "until_on" in refused.faults:
+            flash(_("Sista dagen har varit. Skriv en ny sista dag och spara, öppna sedan."), "wait")
+        else:
             raise
-        flash(_("Sista dagen har varit. Skriv en ny sista dag och spara, öppna sedan."), "wait")
         return redirect(url_for(".edit", need_id=need_id))
     flash(
         _("Uppdraget är publicerat. Ingen är kontaktad.")
