@@ -26,6 +26,12 @@ def opens(found: Sequence[Broken], voice: Voice) -> str:
     return ". ".join(words for words in said if words)
 
 
+def is_theirs_to_move(found: Sequence[Broken]) -> bool:
+    """Whether all that safety has against the two is what one of them may move by a word."""
+    safety = [one.rule for one in found if one.rule_class is RuleClass.SAFETY]
+    return bool(safety) and all(rule in OWN for rule in safety)
+
+
 def mend(found: Broken, voice: Voice) -> str:
     """What would open it; nothing where nothing should (safety)."""
     facts = found.facts

@@ -30,6 +30,7 @@ from matcher.store import volunteer_lists
 
 LISTED = 10  # ranked partners of one
 NEAR_LISTED = 10  # one hindrance away
+HER_LIMITS = frozenset({"capacity", "hours"})  # rules that a volunteer may move by a word
 REFUSED_LISTED = 3  # whom only a no keeps apart
 
 
@@ -51,6 +52,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
     )
     apart = [_apart(known, subject, other) for other in others if other.broken]
     near = [_mendable(other, now, subject, who) for other in apart if _is_near(other)]
+    near.sort(key=lambda one: (not one.can_be_mended, -one.told.fit))
     return ListAnswer(
         subject=subject,
         side=known.needs[who] if subject is Subject.NEED else known.volunteers[who],
@@ -58,6 +60,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         partners=tuple(_partner(known, now, subject, *found) for found in order),
         possible=sum(not other.broken for other in others),
         near=tuple(near[:NEAR_LISTED]),
+        all_near=len(near),
         rest=(*near[NEAR_LISTED:], *(other for other in apart if not _is_near(other))),
         why=in_short(now.solved, subject, who, others),
         first=first,
@@ -66,6 +69,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         open_seats=_open_seats(now, subject, who),
         refused=tuple(_refused(session, now, subject, who, apart, centre=centre)),
         elsewhere=tuple(_elsewhere(now, order)) if subject is Subject.NEED else (),
+        is_other_than_listed=now.is_other_than_listed,
         also=_also(known, subject, others, order),
         paused=_paused(session, now, centre=centre) if subject is Subject.NEED else 0,
     )
@@ -165,7 +169,9 @@ def _other(found: Proposal, subject: Subject) -> str:
 
 
 def _is_near(one: Apart) -> bool:
-    return len(one.told.broken) == 1 and one.told.is_safe
+    """One thing alone, that somebody may be asked to move: a wish, or room and hours of hers."""
+    broken = one.told.broken
+    return len(broken) == 1 and (one.told.is_safe or broken[0].rule in HER_LIMITS)
 
 
 def _refused(

@@ -62,6 +62,8 @@ class ListAnswer:
     refused: tuple[RefusedOne, ...] = ()  # possible, but for a no
     elsewhere: tuple[Elsewhere, ...] = ()  # possible for this need, and given to others
     also: tuple[Apart, ...] = ()  # possible too, after the partners that are drawn
+    all_near: int = 0  # so many are one hindrance away, also those that stand among the rest
+    is_other_than_listed: bool = False  # the week's list would be another if it were recounted
     paused: int = 0  # active volunteers who rest, and are not counted
 
     @property

@@ -45,6 +45,7 @@ class Standing:
     chosen: Choices
     undecided: dict[Pair, str]  # this week's suggestions that wait for a decision, by id
     on: date
+    has_run: bool  # a week has been run: `undecided` is what its list shows
     told: dict[Hashable, Any] = field(default_factory=dict, compare=False)  # see `once`
     times_before: TimeFeatures | None = field(default=None, compare=False)
 
@@ -109,6 +110,13 @@ class Standing:
     def fits(self) -> dict[Pair, int]:
         """How well those suit whom the best week gives to each other, in thousandths."""
         return fits(self.solved, self.solved.open, self.solved.assignment.chosen_p)
+
+    @property
+    def is_other_than_listed(self) -> bool:
+        """Whether a recount would suggest others than the week's list does: facts have changed, or
+        the day is another.
+        """
+        return self.has_run and self.fits.keys() != self.undecided.keys()
 
     @cached_property
     def forcing(self) -> Forcing:
@@ -178,6 +186,7 @@ def _standing(
             (row.volunteer_id, row.need_id): row.id for row in rows if week_rows.is_undecided(row)
         },
         on=on,
+        has_run=run is not None,
         times_before=times,
     )
 

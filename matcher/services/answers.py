@@ -29,6 +29,7 @@ class PairAnswer:
     why: WhyNot | None  # None: one of them is not in the week's matching
     people: People
     suggestion_id: str | None  # this week's, undecided
+    is_other_than_listed: bool = False  # the week's list would be another if it were recounted
     matched: Matched | None = None  # a match that is not over; then nothing is asked of the week
 
 
@@ -82,7 +83,7 @@ def pair(
     matched = matched_pairs.between(session, volunteer_id, need_id, centre=centre)
     if matched is not None:
         both = matched_pairs.seen(session, now, volunteer_id, need_id, centre=centre)
-        return PairAnswer(both, None, People({}, {}), None, matched)
+        return PairAnswer(both, None, People({}, {}), None, matched=matched)
     seen = pairs_by_hand.by_hand(session, now, volunteer_id, need_id, centre=centre)
     why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))
     told = [one.difference for one in (why.forced, why.forbidden) if one] if why else []
@@ -92,7 +93,8 @@ def pair(
     who = answer_weeks.people(
         session, now, volunteers=volunteers, needs=needs, differences=told, centre=centre
     )
-    return PairAnswer(seen, why, who, now.undecided.get((volunteer_id, need_id)))
+    listed = now.undecided.get((volunteer_id, need_id))
+    return PairAnswer(seen, why, who, listed, now.is_other_than_listed)
 
 
 def unknown(session: Session, *, centre: str, at: datetime) -> UnknownAnswer:

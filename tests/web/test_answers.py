@@ -474,3 +474,36 @@ def test_r19_who_lacks_only_her_own_yes_is_told_who_it_would_make_possible(desk,
     assert "Med personens ja är en volontär möjlig: Karin L." in page.text
     assert f"/mottagare/{asked.recipient_id}" in page.links()
     assert "Inget undantag går att göra" not in page.text
+
+
+def test_what_a_recount_would_suggest_is_not_called_the_suggestion_of_the_week(desk, database):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        eva = a_volunteer(session, session.get(Centre, centre), first_name="Eva").id
+        karin = session.get(Volunteer, ids["volunteer"])
+        karin.languages, karin.version = {"finnish": 3}, karin.version + 1
+
+    page = lena.open(f"/svar/uppdrag/{ids['need']}")
+    now, then = (lena.open(f"/svar/par/{ids['need']}/{one}") for one in (eva, ids["volunteer"]))
+
+    assert "Något har ändrats sedan veckan räknades." in page.text
+    assert "Blir veckans förslag om den räknas om nu." in page.text
+    assert "Veckans förslag." not in page.text
+    assert "De två står inte på veckans lista, men föreslås om den räknas om nu." in now.text
+    assert "De två står på veckans lista, men föreslås inte" in then.text
+
+
+def test_who_is_only_full_is_nearly_possible_and_may_be_asked_for_one_more(desk, database):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        by = session.scalars(sa.select(Account.id)).one()
+        own = {"centre": centre, "by": by, "at": AT}
+        matches.match_by_hand(session, ids["volunteer"], ids["need"], **own)
+
+    page = lena.open(f"/svar/uppdrag/{ids['other']}")
+    pair = lena.open(f"/svar/par/{ids['other']}/{ids['volunteer']}")
+
+    assert "Nästan, ett enda hinder" in page.text
+    assert f"/svar/tank-om?par={ids['volunteer']}.{ids['other']}" in page.links()
+    assert "Vad som skulle öppna: Fråga om ett uppdrag till." in pair.text
+    assert "åsidosättas" not in pair.text

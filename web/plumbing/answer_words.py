@@ -110,13 +110,22 @@ def partner(found: ListAnswer, one: Partner) -> dict[str, Any]:
         "facts": facts,
         "shares": pair_words.shares(one.explanation, voice)[:4],
         "asks": pair_words.asks(one.explanation, voice)[:3],
-        "is_chosen": one.rank == 0,
+        "chosen": _chosen(one),
         "below": BELOW[one.below, found.subject] if one.below else "",
         "instead": instead(found, one),
         "others": best_for(one.best_for_others) if found.subject is Subject.NEED else "",
         "href": pair_page(found, one.other),
         "link": _("Varför?") if one.rank == 0 else _("Varför inte?"),
     }
+
+
+def _chosen(one: Partner) -> str:
+    """Whether the two are the week's suggestion: on its list, and if it were recounted now."""
+    if one.rank:
+        return _("På veckans lista, men inte om den räknas om nu.") if one.suggestion_id else ""
+    if one.suggestion_id:
+        return _("Veckans förslag.")
+    return _("Blir veckans förslag om den räknas om nu.")
 
 
 def further(found: ListAnswer, one: Apart) -> dict[str, Any]:

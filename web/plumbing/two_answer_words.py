@@ -5,15 +5,16 @@ from typing import Any
 from flask_babel import gettext as _
 
 from matcher import phrases
-from matcher.domain.answers import Forced
+from matcher.domain.answers import Forced, Refusal
 from matcher.domain.suggestions import SuggestionState
 from matcher.phrases import answers as said
 from matcher.phrases.cast import Cast
+from matcher.phrases.mends import is_theirs_to_move, opens
 from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.staying import staying
 from matcher.services.answers import PairAnswer
 from matcher.services.matched_pairs import Matched
-from web.plumbing import by_hand_words, week_words
+from web.plumbing import by_hand_words, pair_words, week_words
 from web.plumbing.answer_words import cast, difference
 from web.plumbing.formats import day
 from web.plumbing.languages import language
@@ -24,11 +25,15 @@ def pair(found: PairAnswer) -> dict[str, Any]:
     need, volunteer = found.pair.need.called, found.pair.volunteer.called
     names = {"need": need, "volunteer": volunteer}
     known, why = cast(found.people), found.why
-    told: dict[str, Any] = {**by_hand_words.broken(found.pair), "is_suggested": False}
+    told: dict[str, Any] = {**by_hand_words.broken(found.pair), "is_suggested": False, "opens": ""}
     if found.matched:
         return _answer(_("Varför de två?"), _matched(found.matched), told)
     if found.suggestion_id:
         told["href"] = week_words.suggestion_href(found.suggestion_id)
+    broken = found.pair.view.broken
+    if is_theirs_to_move(broken):
+        voice = pair_words.voice(found.pair.vocabulary, found.pair.volunteer, found.pair.need)
+        told["opens"] = _("Vad som skulle öppna: %(what)s.", what=opens(broken, voice))
     if why is None:
         return _answer(
             _("Varför inte?"), [_("En av dem är inte med i veckans matchning nu.")], told
@@ -36,14 +41,23 @@ def pair(found: PairAnswer) -> dict[str, Any]:
     if why.forbidden:
         told["is_suggested"] = True
         lines = [said.forbidden(why.forbidden, known), staying(why.forbidden, known)]
+        if not found.suggestion_id:
+            lines.insert(
+                0, _("De två står inte på veckans lista, men föreslås om den räknas om nu.")
+            )
         return _answer(_("Varför de två?"), lines, told, why.forbidden, known)
     if why.refused:
         is_only_barred = told["barred"] and not told["safety"]
-        lines = [] if is_only_barred else [refusal_of_pair(why, known, **names)]
+        refusal = refusal_of_pair(why, known, **names)
+        if told["opens"] and why.refused is Refusal.SAFETY:
+            refusal = _("Det går inte som det är nu.")
+        lines = [] if is_only_barred else [refusal]
         return _answer(_("Varför inte?"), lines, told)
     assert why.forced is not None  # a pair is suggested, refused, or forced
     forced = said.forced(why.forced, known, is_hindered=bool(told["wish"]))
     lines = [forced, staying(why.forced, known)]
+    if found.suggestion_id:
+        lines.insert(0, _("De två står på veckans lista, men föreslås inte om den räknas om nu."))
     return _answer(_("Varför inte?"), lines, told, why.forced, known)
 
 
