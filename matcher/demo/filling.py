@@ -136,22 +136,24 @@ class Filling:
 
     def _clear(self, volunteer: Volunteer, since: datetime, *, whole: bool) -> None:
         """The steps that have been taken with her, in the order they are taken: a few days after
-        she came, one and then the next.
+        she came, one and then the next, as far as they have come by today.
         """
         texts = choices.policies()[AssignmentType.VISIT].text_versions
         taken = [Step.INTERVIEW, Step.REFERENCE, Step.REFERENCE]
         if whole:
             taken += [Step.AGREEMENT, Step.CONFIDENTIALITY, Step.INTRODUCTION]
+        days = (since + timedelta(days=3 * number) for number in range(1, len(taken) + 1))
         volunteer.steps.extend(
             ClearanceStep(
                 centre_id=self.centre,
                 step=step,
-                on=(since + timedelta(days=3 * number + 3)).date(),
+                on=when.date(),
                 text_version=texts.get(step),
                 recorded_by=self.by,
-                recorded_at=since + timedelta(days=3 * number + 3),
+                recorded_at=when,
             )
-            for number, step in enumerate(taken)
+            for step, when in zip(taken, days, strict=True)
+            if when <= self.at
         )
         if whole and self.dice.often(0.2):
             self._extract(volunteer)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from matcher.demo import names, tastes
 from matcher.demo.chances import Dice
-from matcher.demo.volunteers import said
+from matcher.demo.volunteers import bearing_own, said
 from matcher.domain.availability import Availability, from_grid
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.needs import NeedKind, NewNeed
@@ -45,7 +45,7 @@ def person(dice: Dice, words: Vocabulary, *, area_id: str, place: Place, on: dat
     function = dice.some_of(tastes.FUNCTION, dice.between(0, 2)) if dice.often(0.6) else ()
     bears = _bears(dice)
     recipient = _recipient(dice, words, waiting_since, function, bears, area_id, place, on)
-    health = bool(function) or Bears.ALLERGY in bears.values()
+    health = bool(function) or Bears.ALLERGY in recipient.bears.values()
     need = _need(dice, words, waiting_since)
     return Person(recipient, _consents(dice, waiting_since, health=health), need)
 
@@ -63,7 +63,7 @@ def _recipient(
     first_language = "swedish" if dice.often(0.84) else dice.one_of(tastes.OTHER_LANGUAGES)
     gender, first_name = _called(dice, first_language)
     likes = dice.some_of(tastes.INTERESTS, dice.between(1, 4))
-    return NewRecipient(
+    made = NewRecipient(
         first_name=first_name,
         surname=dice.one(names.SURNAMES),
         phone=dice.phone() if dice.often(0.95) else None,
@@ -88,6 +88,7 @@ def _recipient(
         background=dice.one(tastes.BACKGROUNDS) if dice.often(0.45) else None,
         priority_class=dice.one_of({1: 18, 2: 34, 3: 32, 4: 16}),
     )
+    return replace(made, bears=bearing_own(made.home, bears))
 
 
 def _need(dice: Dice, words: Vocabulary, waiting_since: date) -> NewNeed:

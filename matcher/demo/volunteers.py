@@ -1,5 +1,6 @@
 """Invented volunteers."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from matcher.demo import names, tastes
@@ -161,4 +162,9 @@ def _traits(dice: Dice) -> Traits:
         bears[Trait.SMOKE] = Bears.NO if dice.often(0.45) else Bears.FINE
     if dice.often(0.5):
         bears[Trait.STAIRS] = Bears.NO if dice.often(0.08) else Bears.FINE
-    return Traits(has, bears)
+    return Traits(has, bearing_own(has, bears))
+
+
+def bearing_own(has: Mapping[Trait, bool], bears: Mapping[Trait, Bears]) -> dict[Trait, Bears]:
+    """Nobody keeps a dog that she cannot be near."""
+    return {trait: Bears.FINE if has.get(trait) else how for trait, how in bears.items()}

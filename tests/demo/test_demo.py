@@ -13,7 +13,7 @@ from matcher import demo
 from matcher.demo.chances import FICTION_PHONES
 from matcher.domain.matches import MatchState
 from matcher.domain.needs import NeedState
-from matcher.domain.people import Gender
+from matcher.domain.people import Bears, Gender, Trait
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import RecipientState
 from matcher.domain.volunteers import VolunteerState
@@ -22,10 +22,10 @@ from matcher.store.centres import Centre
 from matcher.store.letters import Letter
 from matcher.store.matches import Match
 from matcher.store.needs import Need
-from matcher.store.recipients import Recipient
+from matcher.store.recipients import HomeFact, Recipient
 from matcher.store.sessions import Database
 from matcher.store.todos import Todo
-from matcher.store.volunteers import Volunteer
+from matcher.store.volunteers import ClearanceStep, Volunteer
 from tests.make import AT
 
 pytestmark = pytest.mark.slow  # fills demonstration centres
@@ -106,6 +106,21 @@ def test_some_have_signed_up_and_wait_for_a_call(session):
     new = rows(session, Volunteer, Volunteer.state == VolunteerState.INTERESTED)
 
     assert len(new) == 7
+
+
+def test_nobody_has_taken_a_step_that_is_still_to_come(session):
+    assert max(step.on for step in rows(session, ClearanceStep)) <= AT.date()
+
+
+def test_nobody_keeps_a_dog_that_she_cannot_be_near(session):
+    owners = sa.select(HomeFact.recipient_id).where(HomeFact.trait == Trait.DOG, HomeFact.present)
+    keepers = rows(session, Recipient, Recipient.id.in_(owners))
+    theirs = [one.bears.get(Trait.DOG) for one in keepers]
+    traits = [one.traits for one in rows(session, Volunteer) if one.traits["has"].get(Trait.DOG)]
+    hers = [one["bears"].get(Trait.DOG) for one in traits]
+
+    assert len(theirs) > 1 < len(hers)
+    assert {*theirs, *hers} <= {Bears.FINE, None}
 
 
 def test_every_telephone_is_kept_for_fiction(session):
