@@ -39,6 +39,8 @@ class PaperLetter:
     where: MeetingPlace | None
     place: str | None
     can_be_rung: bool  # who has only a postal address is not promised a call
+    our_place: str | None  # where we are, for who writes to us
+    lacks_postcode: bool  # there is a street to write to, and no postcode
     coordinator: str | None
 
 
@@ -119,8 +121,15 @@ def read(
         where=match.meeting_where,
         place=match.meeting_place,
         can_be_rung=bool(person.phone),
+        our_place=matches.our_place(session, centre=centre),
+        lacks_postcode=_lacks_postcode(session, person),
         coordinator=accounts.names(session, centre=centre).get(match.owner_id or ""),
     )
+
+
+def _lacks_postcode(session: Session, person: Recipient) -> bool:
+    kept = recipient_pages.address(session, person.id, centre=person.centre_id)
+    return bool(kept and kept.street and not (kept.postcode or person.postcode))
 
 
 def _looked(session: Session, person: Recipient, *, by: str, at: datetime) -> None:

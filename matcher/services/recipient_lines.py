@@ -90,8 +90,9 @@ class RecipientPage:
 
     @property
     def is_past_promise(self) -> bool:
-        """She has waited longer than her class is promised."""
-        return promises.weeks_over(self.weeks_waited, self.promise_weeks) > 0
+        """She has waited longer than her class is promised, and is in no match."""
+        is_over = promises.weeks_over(self.weeks_waited, self.promise_weeks) > 0
+        return is_over and not self.visitors
 
     @property
     def has_health_consent(self) -> bool:

@@ -57,7 +57,8 @@ def note_own(
     by: str | None = None,
     at: datetime,
 ) -> Visit:
-    """She notes a visit of a match of hers, and is back from it. A day noted again is noted anew.
+    """She notes a visit of a match of hers, and is back from it. A day noted again is noted anew;
+    what is left unsaid then stands as it was told.
     `by` is who of us has heard of it; None: she says it herself. Raises Invalid, NotNow.
     """
     match = match_life.one(session, match.id, centre=match.centre_id, held=True)
@@ -94,8 +95,8 @@ def _kept(
         )
         session.add(visit)
     visit.happened, visit.wants_call = new.happened, new.wants_call
-    visit.minutes = new.minutes if new.happened else None
-    visit.form = new.form if new.happened else None
+    visit.minutes = (new.minutes or visit.minutes) if new.happened else None
+    visit.form = (new.form or visit.form) if new.happened else None
     visit.noted_at, visit.noted_by = at, by
     return visit
 

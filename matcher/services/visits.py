@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import Fault, Invalid, Missing
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.matches import MatchState, Word
@@ -75,6 +76,7 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
     by_telephone = match.meeting_where is MeetingPlace.REMOTE
     noted = of_match(session, match.id, centre=match.centre_id)
     need = needs.one(session, match.need_id, centre=match.centre_id)
+    is_over = match.meeting_at is not None and swedish_day(match.meeting_at) < swedish_day(at)
     seen = _seen(session, match, one, at=at)
     return VisitsPage(
         centre=face_of(session, match.centre_id),
@@ -86,7 +88,7 @@ def page_of(session: Session, match: Match, one: Participant, *, at: datetime) -
         our_place=match.meeting_place if is_booked and is_with_us else None,
         noted=tuple(visit for visit in noted if visit.volunteer_id == one.volunteer_id),
         may_note=match.state.meets,
-        may_go=match.state.awaits_a_visit and not (is_booked and by_telephone),
+        may_go=match.state.awaits_a_visit and not (is_booked and (by_telephone or is_over)),
         on_visit=visit_plans.under_way(session, match, one),
         has_number=bool(volunteer.phone),
         every_weeks=need.every_weeks,

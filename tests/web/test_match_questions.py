@@ -66,3 +66,16 @@ def test_who_has_no_telephone_is_offered_no_meeting_by_it(site, database):  # no
 
     offered = {e.get("value") for e in page.every("input") if e.get("name") == "where"}
     assert offered == {one.value for one in MeetingPlace if one is not MeetingPlace.REMOTE}
+
+
+def test_r6_letter_of_the_meeting_tells_who_has_no_telephone_where_to_write(
+    site,  # noqa: F811
+    database,
+):
+    ours = {"where": MeetingPlace.CENTRE, "place": "Storgatan 1"}
+    pair = by_post(database, Pair.both_yes, lambda pair: pair.book(**ours))
+
+    letter = lena_of(turn(site, pair.at)).open(f"/matchningar/{pair.id}/brev")
+
+    assert "Eller skriv till oss:" in letter.text
+    assert letter.text.count("Storgatan 1") == 2

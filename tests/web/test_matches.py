@@ -840,6 +840,31 @@ def test_day_noted_twice_is_noted_anew(site, database):
     assert visit.happened is False
 
 
+def test_day_noted_twice_keeps_what_the_second_note_leaves_unsaid(site, database):
+    pair = make_pair(database, STEPS[MatchState.ACTIVE])
+    turn(site, pair.at)
+    at = f"/besok/{pair.links['besok']}"
+    visitor = Visitor(site)
+    for minutes in ("60", ""):
+        said = {"happened": "ja", "call": "nej", "minutes": minutes}
+        visitor.send(visitor.open(at).form(at), said)
+
+    assert [visit.minutes for visit in rows(database, Visit)] == [60]
+
+
+def test_r69_who_was_to_meet_somebody_yesterday_does_not_go_there_now(site, database):
+    pair = make_pair(database, STEPS[MatchState.MEETING_BOOKED])
+    at = f"/besok/{pair.links['besok']}"
+
+    turn(site, pair.at + timedelta(days=3, hours=3))
+    that_day = Visitor(site).open(at)
+    turn(site, pair.at + timedelta(days=4))
+    after = Visitor(site).open(at)
+
+    assert "Jag går dit nu" in that_day.text
+    assert "Jag går dit nu" not in after.text
+
+
 @pytest.mark.parametrize("day", ["2099-01-01", "2020-01-01"])
 def test_visit_is_not_noted_on_a_day_to_come_or_before_they_met(site, database, day):
     pair = make_pair(database, STEPS[MatchState.ACTIVE])
