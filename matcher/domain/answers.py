@@ -219,7 +219,8 @@ class Question:
 
     `pairs` are this week's pairs, suggested or listed beside, that it is asked about; `points`
     is the most that the answer could add to one of them, in thousandths. Where it `decides`, a
-    rule needs it: the answer may also show that they cannot meet.
+    rule needs it: the answer may also show that they cannot meet. Where it `shares`, the points are
+    of this and other answers together.
     """
 
     subject: Subject
@@ -228,6 +229,7 @@ class Question:
     pairs: tuple[Pair, ...]
     points: int
     decides: bool
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ SUGGESTED = {
 SUGGESTED_TO_ORGANISATION = N_("Vi tittar på någon som kan passa er, och hör av oss.")
 OTHERS_FIRST = {
     Subject.VOLUNTEER: N_("Det finns uppdrag som skulle passa dig, men de är tänkta för andra nu."),
-    Subject.NEED: N_("Det finns någon som skulle passa, men ingen som är ledig just nu."),
+    Subject.NEED: N_("Det finns någon som skulle kunna passa, men vi vet inte än om det går."),
 }
 
 

@@ -69,6 +69,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         open_seats=_open_seats(now, subject, who),
         refused=tuple(_refused(session, now, subject, who, apart, centre=centre)),
         elsewhere=tuple(_elsewhere(now, order)) if subject is Subject.NEED else (),
+        fit_share=now.chosen.params.dial.fit,
         is_other_than_listed=now.is_other_than_listed,
         also=_also(known, subject, others, order),
         paused=_paused(session, now, centre=centre) if subject is Subject.NEED else 0,

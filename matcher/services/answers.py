@@ -30,6 +30,7 @@ class PairAnswer:
     people: People
     suggestion_id: str | None  # this week's, undecided
     is_other_than_listed: bool = False  # the week's list would be another if it were recounted
+    fit_share: int = 100  # of a week's points, in per cent: how well all suit
     matched: Matched | None = None  # a match that is not over; then nothing is asked of the week
 
 
@@ -94,7 +95,8 @@ def pair(
         session, now, volunteers=volunteers, needs=needs, differences=told, centre=centre
     )
     listed = now.undecided.get((volunteer_id, need_id))
-    return PairAnswer(seen, why, who, listed, now.is_other_than_listed)
+    share = now.chosen.params.dial.fit
+    return PairAnswer(seen, why, who, listed, now.is_other_than_listed, share)
 
 
 def unknown(session: Session, *, centre: str, at: datetime) -> UnknownAnswer:

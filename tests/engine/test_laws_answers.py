@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from matcher.domain.answers import Below, Loss, Refusal
 from matcher.domain.availability import ODD_WEEKS, Availability, weekly
 from matcher.domain.errors import Missing
-from matcher.domain.people import Level
+from matcher.domain.people import Bears, Level, Trait, Traits
 from matcher.domain.suggestions import RuleClass, Subject
 from matcher.domain.travel import Mode
 from matcher.engine import blocks, collisions, finding, holding, lists, looks, stage
@@ -617,6 +617,18 @@ def test_r37_untold_times_may_add_points_or_show_that_the_two_cannot_meet():
 
     assert found["availability"] == (True, True)
     assert found["commitment_months"] == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("traits", "shares"), [([Trait.DOG], False), ([Trait.DOG, Trait.SMOKE], True)]
+)
+def test_r37_points_that_hang_on_two_answers_are_not_promised_for_each(traits, shares):
+    picky = volunteer_profile(traits=Traits(bears=dict.fromkeys(traits, Bears.RATHER_NOT)))
+    week = solved(pool([picky], [need_profile()]))
+
+    asked = [one for one in unknowns(week) if one.ask.fact == "has_trait"]
+
+    assert [one.shares for one in asked] == [shares] * len(traits)
 
 
 def test_question_about_nobody_is_missing():

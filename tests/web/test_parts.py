@@ -89,12 +89,12 @@ def test_each_bar_stands_with_its_name_and_number(page):
 def test_waiting_is_one_tick_a_week_and_ochre_past_the_promise(page):
     drawn = page(WAITED, weeks=19, promise=8)
 
-    assert "Väntat 19 veckor, klass 1, 11 över löftet" in drawn.text
+    assert "Väntat 19 veckor, klass 1, 11 veckor över löftet" in drawn.text
     assert [len(classes(drawn, kind)) for kind in ("tick", "over", "left")] == [8, 11, 7]
 
 
 def test_waiting_within_the_promise_says_the_promise(page):
-    assert "Väntat 1 vecka, klass 1, löftet är 12" in page(WAITED, weeks=1, promise=12).text
+    assert "Väntat 1 vecka, klass 1, löftet är 12 veckor" in page(WAITED, weeks=1, promise=12).text
 
 
 def test_waiting_beyond_half_a_year_is_drawn_in_months_and_says_so(page):

@@ -101,7 +101,7 @@ def test_suggestion_tells_who_with_whom_how_it_fits_when_and_how_far(lena, datab
     assert page.heading == "Förslag vecka 48"
     assert "Aino0 K. med Karin0 L." in page.text
     assert "Väntat 19 veckor" in page.text
-    assert "11 över löftet" in page.text
+    assert "11 veckor över löftet" in page.text
     assert "Tisdagar kl. 09.00–10.00, från 1 december" in page.text
     assert "Svenska (bådas modersmål)" in page.text
     assert "Ingen är kontaktad." in page.text

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 
 from matcher import phrases
 from matcher.domain.answers import Below, Difference
-from matcher.domain.suggestions import Subject
+from matcher.domain.suggestions import RESTING, Subject
 from matcher.phrases import answers as said
 from matcher.phrases import outside, shifts
 from matcher.phrases.cast import Cast
@@ -87,7 +87,14 @@ def hindered(found: ListAnswer) -> str:
         return ""
     if found.why.own:
         return " ".join(phrases.rule(rule, language()) for rule in found.why.own)
-    most = found.why.hinders(HINDERS_SHOWN)
+    resting = found.why.resting
+    rest = ngettext(
+        "En vilar den här veckan, efter ”Inte nu”.",
+        "%(num)s vilar den här veckan, efter ”Inte nu”.",
+        resting,
+    )
+    most = [one for one in found.why.hinders(HINDERS_SHOWN + 1) if one[0] != RESTING]
+    most = most[:HINDERS_SHOWN]
     told = listed(
         (
             f"{many} {phrases.rule_short(rule, language(), asker=found.subject)}"
@@ -95,7 +102,8 @@ def hindered(found: ListAnswer) -> str:
         ),
         language(),
     )
-    return _("Oftast hindrar det här: %(what)s.", what=told) if most else ""
+    often = _("Oftast hindrar det här: %(what)s.", what=told) if most else ""
+    return f"{rest if resting else ''} {often}".strip()
 
 
 def partner(found: ListAnswer, one: Partner) -> dict[str, Any]:

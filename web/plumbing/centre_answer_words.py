@@ -92,6 +92,8 @@ def _may_give(one: Question) -> str:
         return ngettext(
             "Besked om de två kan ses alls", "Besked om de kan ses alls", len(one.pairs)
         )
+    if one.shares:
+        return _with_others(most, decides=one.decides)
     if not one.decides:
         return ngettext("Upp till ett poäng till", "Upp till %(num)s poäng till", most)
     return ngettext(
@@ -99,6 +101,16 @@ def _may_give(one: Question) -> str:
         "Upp till %(num)s poäng till, eller att de inte kan ses",
         most,
     )
+
+
+def _with_others(most: int, *, decides: bool) -> str:
+    """The same of answers that give their points together."""
+    said = ngettext(
+        "Upp till ett poäng till, tillsammans med andra svar om de två",
+        "Upp till %(num)s poäng till, tillsammans med andra svar om de två",
+        most,
+    )
+    return _("%(said)s, eller att de inte kan ses", said=said) if decides else said
 
 
 def _pair_or_list(one: Question) -> str:

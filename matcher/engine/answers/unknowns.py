@@ -5,7 +5,7 @@ still have, show that a pair cannot be, or change nothing. The questions are tho
 that a coordinator has before her this week, suggested or ranked beside.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -60,6 +60,7 @@ class _Asked(NamedTuple):
     pair: Pair
     ask: Ask
     may_add: int  # the points that its criterion might still give, in thousandths
+    shares: bool  # with other questions about the same two: the points are of all the answers
     decides: bool  # a rule needs the answer
 
 
@@ -74,12 +75,15 @@ def _asked(solved: Solved) -> Iterator[_Asked]:
         pair = details.close_up(solved.features, row)
         found = asked(solved.rules, solved.criteria, pair)
         of_rules = tuple(rulebook.asks(solved.rules, pair))
-        for ask in worth_asking(found, partial(way_to, pair)):
-            if ask.fact in UNSETTLED:
-                continue
+        asks = [
+            ask for ask in worth_asking(found, partial(way_to, pair)) if ask.fact not in UNSETTLED
+        ]
+        of_criteria = Counter(POINTS_OF.get(ask.fact) for ask in asks)
+        for ask in asks:
             at = place.get(POINTS_OF.get(ask.fact, ""))
             may_add = 0 if at is None else int(details.unknown_pc[row, at])
-            yield _Asked(solved.ids(p), ask, may_add, decides=ask in of_rules)
+            shares = at is not None and of_criteria[POINTS_OF[ask.fact]] > 1
+            yield _Asked(solved.ids(p), ask, may_add, shares, decides=ask in of_rules)
 
 
 def _question(whom: str, alike: Sequence[_Asked]) -> Question:
@@ -92,6 +96,7 @@ def _question(whom: str, alike: Sequence[_Asked]) -> Question:
         pairs=tuple(sorted({one.pair for one in alike})),
         points=max(one.may_add for one in alike),
         decides=any(one.decides for one in alike),
+        shares=any(one.shares for one in alike),
     )
 
 
