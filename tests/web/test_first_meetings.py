@@ -156,3 +156,29 @@ def test_meeting_struck_off_by_mistake_is_taken_back_on_the_page_that_day(app, d
     assert "Mötet är kvar som det var" in page.text
     assert "Första mötet ströks av misstag. Det är kvar." in page.text
     assert f"{at}/mote/kvar" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ((), "Kortet stannar i lådan"),
+        ((*BOOKED, Pair.book), "Brevet till volontären stannar i lådan"),
+    ],
+)
+def test_where_no_post_office_is_connected_the_page_says_that_no_letter_arrives(
+    app, database, steps, said
+):
+    pair = make_pair(database, *steps)
+
+    page = lena_of(turn(app, pair.at)).open(f"/matchningar/{pair.id}")
+
+    assert said in page.text
+
+
+def test_card_that_nobody_gets_is_not_said_to_be_on_its_way(app, database):
+    pair = make_pair(database)
+    lena, at = lena_of(turn(app, pair.at)), f"/matchningar/{pair.id}"
+
+    page = lena.send(lena.open(at), action=f"{at}/kort")
+
+    assert "Kortet ligger i lådan" in page.text

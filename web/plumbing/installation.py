@@ -10,6 +10,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.context_processor(lambda: {"has_post": settings.sends_letters})
 
 
+def has_post() -> bool:
+    """Letters go by e-mail; else they lie in the drawer and reach nobody by themselves."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.sends_letters
+
+
 def public_url() -> str:
     """Where people reach the site: links in letters are made from it, never from the request."""
     settings: Settings = current_app.extensions["settings"]

@@ -42,7 +42,7 @@ from web.forms.matches import (
 from web.plumbing import match_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
-from web.plumbing.installation import public_url
+from web.plumbing.installation import has_post, public_url
 from web.plumbing.languages import language
 from web.plumbing.permissions import allowed, signed_in
 from web.plumbing.todo_words import put_off
@@ -89,7 +89,10 @@ def send_card(match_id: str) -> Response:
     try:
         with transaction() as session:
             match_asking.ask_by_card(session, match_id, **whom, **signed_in(), at=now())
-        flash(_("Kortet är på väg. Svar senast om en vecka."))
+        if has_post():
+            flash(_("Kortet är på väg. Svar senast om en vecka."))
+        else:
+            flash(_("Kortet ligger i lådan, och når inte fram av sig självt."), "late")
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
     return _back(match_id)
