@@ -42,12 +42,12 @@ def slices(count: int) -> Iterator[slice]:
 
 def marks(rows: Sequence[Iterable[str]], columns: Sequence[str]) -> Bits:
     """1 where a row has the column's word. Words without a column are left out."""
-    place = {word: c for c, word in enumerate(columns)}
+    column_of = {word: c for c, word in enumerate(columns)}
     found = np.zeros((len(rows), len(columns)), dtype=np.uint8)
     for r, words in enumerate(rows):
         for word in words:
-            if word in place:
-                found[r, place[word]] = 1
+            if word in column_of:
+                found[r, column_of[word]] = 1
     return frozen(found)
 
 

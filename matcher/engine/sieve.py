@@ -58,11 +58,11 @@ class Sieve:
         may be there.
         """
         forms_nv = self._forms(block)
-        place = np.flatnonzero(forms_nv != 0)  # of truth values: found much sooner than of bytes
-        ends_n = np.searchsorted(place, len(block.rows_v) * np.arange(1, len(block.rows_n) + 1))
+        cells = np.flatnonzero(forms_nv != 0)  # of truth values: found much sooner than of bytes
+        ends_n = np.searchsorted(cells, len(block.rows_v) * np.arange(1, len(block.rows_n) + 1))
         n_p = np.repeat(np.arange(len(block.rows_n)), np.diff(ends_n, prepend=0))
-        v_p = place - n_p * len(block.rows_v)
-        return Pairs(block, v_p, n_p, forms_nv.ravel().take(place))
+        v_p = cells - n_p * len(block.rows_v)
+        return Pairs(block, v_p, n_p, forms_nv.ravel().take(cells))
 
     def open(self, pairs: Pairs) -> Pairs:
         """Those of them that no other rule forbids either.

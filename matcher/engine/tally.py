@@ -79,5 +79,5 @@ def _best(found: Candidates, whose_p: Ints, other_p: Ints, book: Book) -> Candid
     rests_p = rulebook.rests(book.rules, found.broken_p)
     order = np.lexsort((other_p, -found.fit_p, ~rests_p, whose_p))
     sorted_p = whose_p[order]
-    place_p = np.arange(len(order)) - np.searchsorted(sorted_p, sorted_p)
-    return found.only(order[place_p < book.params.near_misses])
+    turn_p = np.arange(len(order)) - np.searchsorted(sorted_p, sorted_p)
+    return found.only(order[turn_p < book.params.near_misses])

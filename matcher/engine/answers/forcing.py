@@ -77,10 +77,10 @@ class Forcing:
         pairs = solved.found.of_need(n)
         lacks_p = self._lacks(pairs)
         best: Forced | None = None
-        for place in np.argsort(lacks_p, kind="stable").tolist():
-            if best is not None and lacks_p[place] >= best.cost:
+        for p in np.argsort(lacks_p, kind="stable").tolist():
+            if best is not None and lacks_p[p] >= best.cost:
                 break
-            v = int(pairs.v_p[place])
+            v = int(pairs.v_p[p])
             pair = solved.features.volunteers[v].id, need_id
             if self._refused(pair, v, n, 0) is None:
                 tried = self.forced(pair)

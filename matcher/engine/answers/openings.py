@@ -44,8 +44,8 @@ def opened_and_closed(before: Solved, after: Solved) -> Parted | None:
 
 def _listed(before: Solved, after: Solved) -> Parted:
     """By the lists of both weeks."""
-    volunteers = _places(one.features.row_of_volunteer for one in (before, after))
-    needs = _places(one.features.row_of_need for one in (before, after))
+    volunteers = _numbers(one.features.row_of_volunteer for one in (before, after))
+    needs = _numbers(one.features.row_of_need for one in (before, after))
     was, is_now = (_codes(one, volunteers, needs) for one in (before, after))
     names = list(volunteers), list(needs)
     opened, closed = (_beyond(*both) for both in ((is_now, was), (was, is_now)))
@@ -57,18 +57,18 @@ def _beyond(some: Ints, others: Ints) -> Ints:
     return np.setdiff1d(some, others, assume_unique=True)
 
 
-def _places(rows: Iterable[dict[str, int]]) -> dict[str, int]:
+def _numbers(rows: Iterable[dict[str, int]]) -> dict[str, int]:
     everybody = sorted({public_id for one in rows for public_id in one})
-    return {public_id: place for place, public_id in enumerate(everybody)}
+    return {public_id: number for number, public_id in enumerate(everybody)}
 
 
 def _codes(solved: Solved, volunteers: dict[str, int], needs: dict[str, int]) -> Ints:
-    """The possible pairs, by places that both weeks share."""
-    place_v = np.array([volunteers[one.id] for one in solved.features.volunteers], dtype=np.int64)
-    place_n = np.array([needs[one.id] for one in solved.features.needs], dtype=np.int64)
+    """The possible pairs, by numbers that both weeks share."""
+    number_v = np.array([volunteers[one.id] for one in solved.features.volunteers], dtype=np.int64)
+    number_n = np.array([needs[one.id] for one in solved.features.needs], dtype=np.int64)
     if not len(solved.open):
         return np.zeros(0, dtype=np.int64)
-    return codes(place_v[solved.open.v_p], place_n[solved.open.n_p])
+    return codes(number_v[solved.open.v_p], number_n[solved.open.n_p])
 
 
 def _pairs(found: Ints, volunteers: list[str], needs: list[str]) -> frozenset[Pair]:

@@ -130,9 +130,9 @@ def _open(
     )  # fmt: skip
     params = solved.params
     features = arrays_of.build(pool, related, params.speeds, params.notice, params.in_person)
-    place = {need.id: n for n, need in enumerate(lacking)}
+    row_of = {need.id: n for n, need in enumerate(lacking)}
     found = np.zeros((len(sought), len(lacking)), dtype=bool)
-    order = [place[need.id] for need in features.needs]
+    order = [row_of[need.id] for need in features.needs]
     for block in blocks(features):
         judged = rulebook.judge(solved.rules, block)
         found[:, [order[n] for n in block.rows_n.tolist()]] = judged.allowed_vn

@@ -7,7 +7,7 @@
            ──solve────────▶ Assignment              both, over the pairs that come near, and
                                                     proven over all: pairs, prices, rents, bound
            ──rematch──────▶ after one change        the same moves from the same prices
-           ──conflicts────▶ what no price can say   clashes in time, couples, smallest groups
+           ──conflicts────▶ what no price can say   collisions in time, couples, groups
            ──few──────────▶ the same, large         likewise over the pairs that come near
 
 Suffixes name the axes: v volunteers, n needs, p pairs, u units of a volunteer's capacity.
@@ -20,7 +20,7 @@ optimum is exact, and the dual prices that prove it come with it.
 
 from matcher.engine.assignment.auction import Prices
 from matcher.engine.assignment.branches import Branch, Constraint
-from matcher.engine.assignment.conflicts import Mended, clashes, groups, mended, together
+from matcher.engine.assignment.conflicts import Mended, groups, mended, together
 from matcher.engine.assignment.few import mended_near
 from matcher.engine.assignment.graph import Assignment, Graph, Index
 from matcher.engine.assignment.rematch import Rematch
@@ -38,7 +38,6 @@ __all__ = [
     "Prices",
     "Rematch",
     "assign",
-    "clashes",
     "groups",
     "hashed",
     "mended",

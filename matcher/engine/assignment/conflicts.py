@@ -1,4 +1,4 @@
-"""What no price can say: clashes in time, couples who go together, groups too small to begin.
+"""What no price can say: collisions in time, couples who go together, groups too small to begin.
 
 These tie pairs to one another, so the linear programme with them has corners that are no whole
 pairs. Solve without them, look for the first breach, and try each branch out of it (branch and
@@ -107,19 +107,6 @@ def walk(living: Rematch, here: Path, there: Path) -> Path:
         for pair in branch.lock:
             living.lock(pair)
     return there
-
-
-def clashes(collide: Callable[[int, int, int], bool]) -> Constraint:
-    """No volunteer has two needs that collide: ``collide(volunteer, need, other need)``."""
-
-    def breaches(graph: Graph, chosen_p: Ints) -> Iterator[Sequence[Branch]]:
-        for volunteer, pairs in _by_row(graph.volunteer_p, chosen_p).items():
-            for i, one in enumerate(pairs):
-                for other in pairs[i + 1 :]:
-                    if collide(volunteer, int(graph.need_p[one]), int(graph.need_p[other])):
-                        yield [Branch(bar=(one,)), Branch(bar=(other,))]
-
-    return breaches
 
 
 def together(couples: Iterable[tuple[int, int]]) -> Constraint:

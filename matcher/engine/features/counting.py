@@ -60,13 +60,13 @@ def told_days(starts: Sequence[int], weeks: int, week_v: Ints) -> tuple[Told, ..
     words_wsd = as_words(starts, weeks)
     for first in range(0, WORDS_IN_WEEK, WORDS_IN_DAY):
         day_dws = np.ascontiguousarray(words_wsd[:, first : first + WORDS_IN_DAY].T.swapaxes(1, 2))
-        place: dict[bytes, int] = {}
-        which = [place.setdefault(day.tobytes(), len(place)) for day in day_dws]
-        different = np.frombuffer(b"".join(place), dtype=np.uint32).reshape(
-            len(place), *day_dws.shape[1:]
+        number_of: dict[bytes, int] = {}
+        which = [number_of.setdefault(day.tobytes(), len(number_of)) for day in day_dws]
+        different = np.frombuffer(b"".join(number_of), dtype=np.uint32).reshape(
+            len(number_of), *day_dws.shape[1:]
         )
         starts_wsd = frozen(np.ascontiguousarray(different.transpose(1, 2, 0)))
-        smallest = np.min_scalar_type(len(place))
+        smallest = np.min_scalar_type(len(number_of))
         found.append(Told(frozen(np.array(which, dtype=smallest)[week_v]), starts_wsd))
     return tuple(found)
 

@@ -90,8 +90,8 @@ def build(volunteers: Sequence[VolunteerProfile], needs: Sequence[NeedProfile]) 
 
 def different(table_xl: Small) -> tuple[Small, Ints]:
     """The different rows of a table, and which of them each row is."""
-    place: dict[bytes, int] = {}
-    which = [place.setdefault(row.tobytes(), len(place)) for row in table_xl]
+    number_of: dict[bytes, int] = {}
+    which = [number_of.setdefault(row.tobytes(), len(number_of)) for row in table_xl]
     firsts = np.unique(np.array(which, dtype=np.int64), return_index=True)[1]
     return frozen(table_xl[firsts]), frozen(np.array(which, dtype=np.int64))
 

@@ -177,7 +177,7 @@ def build(
     times_n = tuple(times_of(need, first_day) for need in needs)
     mask_n = tuple(times.mask(first_day, weeks) for times in times_n)
     mask_v = [times.mask(first_day, weeks) for times in hers]
-    told = {mask: place for place, mask in enumerate(dict.fromkeys(mask_v))}
+    told = {mask: number for number, mask in enumerate(dict.fromkeys(mask_v))}
     told_v = np.array([told[mask] for mask in mask_v], dtype=np.int64)
     return TimeFeatures(
         first_day=first_day,

@@ -124,12 +124,12 @@ def _counts(rows: Sequence[frozenset[str]]) -> Numbers:
 def _near(rows: Sequence[frozenset[str]], wanted: Sequence[str], related: Related) -> Small:
     """Thousandths: 1000 for the word itself, else the nearest of the words that she has."""
     has = _all([frozenset(wanted), *(frozenset(related.get(word, ())) for word in wanted)])
-    has_vc, place = marks(rows, has), {word: c for c, word in enumerate(has)}
+    has_vc, column_of = marks(rows, has), {word: c for c, word in enumerate(has)}
     near_vc = np.zeros((len(rows), len(wanted)), dtype=np.int16)
     for c, word in enumerate(wanted):
         weights = {**related.get(word, {}), word: 1.0}
         for other, weight in weights.items():
-            reached = has_vc[:, place[other]] * np.int16(round(1000 * weight))
+            reached = has_vc[:, column_of[other]] * np.int16(round(1000 * weight))
             np.maximum(near_vc[:, c], reached, out=near_vc[:, c])
     return frozen(near_vc)
 

@@ -238,9 +238,9 @@ class PairRule(Rule):
     def breaks(self, block: Block) -> Bools:
         """The pair is named."""
         found_vn, parted_n = np.zeros(block.shape, dtype=bool), self.parted(block.features)
-        for place, n in enumerate(block.rows_n.tolist()):
+        for column, n in enumerate(block.rows_n.tolist()):
             if n in parted_n:
-                found_vn[np.isin(block.rows_v, parted_n[n]), place] = True
+                found_vn[np.isin(block.rows_v, parted_n[n]), column] = True
         return found_vn
 
     def breaks_of(self, pairs: Pairs) -> Bools:
