@@ -79,3 +79,19 @@ def test_r6_letter_of_the_meeting_tells_who_has_no_telephone_where_to_write(
 
     assert "Eller skriv till oss:" in letter.text
     assert letter.text.count("Storgatan 1") == 2
+
+
+@pytest.mark.parametrize("steps", [(), (Pair.person_says,)])
+def test_r37_what_a_yes_by_a_card_leaves_unasked_stands_first_until_they_meet(
+    site,  # noqa: F811
+    database,
+    steps,
+):
+    untold = {"traits": {"has": {}, "bears": {}}}
+    pair = make_pair(database, Pair.by_card, Pair.volunteer_says, *steps, volunteer=untold)
+
+    page = lena_of(turn(site, pair.at)).open(f"/matchningar/{pair.id}")
+
+    first = page.text.partition("Nästa steg")[2].partition("Det här gäller det")[0]
+    assert "Fråga innan de ses" in first
+    assert "Karin: går det bra med katt?" in first

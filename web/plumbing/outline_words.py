@@ -1,6 +1,6 @@
 """What a match is about, on its page: the proposed time, the way, what they share, what to ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 
 from matcher import phrases
 from matcher.domain.match_reasons import MeetingPlace
+from matcher.domain.matches import Word
 from matcher.domain.people import Form
 from matcher.domain.suggestions import UNPLACED, Ask, Subject
 from matcher.services.match_lines import SideLine
@@ -29,7 +30,24 @@ def to_ask(outlines: Sequence[Outline], asked: SideLine, form: FlaskForm) -> lis
     """What to ask her first: {words, field}, the field of the form of her answer, or {words, href}
     where her own form is for it. Each question once, also where she would meet several.
     """
-    found: dict[str, dict[str, Any]] = {}
+    asks = _asks_of(outlines, asked)
+    return [_question(ask, words, asked, form) for words, ask in asks.items()]
+
+
+def left_to_ask(outlines: Sequence[Outline], sides: Iterable[SideLine]) -> list[dict[str, str]]:
+    """What nobody has asked whoever has said yes already, as by a card: {words, href}, to the form
+    of her facts.
+    """
+    return [
+        {"words": words, "href": _form_of(one)}
+        for one in sides
+        if one.word is Word.YES and not one.organisation_id
+        for words in _asks_of(outlines, one)
+    ]
+
+
+def _asks_of(outlines: Sequence[Outline], asked: SideLine) -> dict[str, Ask]:
+    found: dict[str, Ask] = {}
     for one in outlines:
         said = pair_words.voice(one.vocabulary, one.volunteer, one.need)
         hers = {
@@ -38,9 +56,8 @@ def to_ask(outlines: Sequence[Outline], asked: SideLine, form: FlaskForm) -> lis
         }
         for ask in one.explanation.worth_asking:
             if hers[ask.whom] and ask.fact != UNPLACED:
-                words = phrases.ask(ask, said)
-                found.setdefault(words, _question(ask, words, asked, form))
-    return list(found.values())
+                found.setdefault(phrases.ask(ask, said), ask)
+    return found
 
 
 def _question(ask: Ask, words: str, asked: SideLine, form: FlaskForm) -> dict[str, Any]:
@@ -48,9 +65,13 @@ def _question(ask: Ask, words: str, asked: SideLine, form: FlaskForm) -> dict[st
     if name:
         form[name].label.text = words
         return {"words": words, "field": form[name]}
-    if asked.volunteer_id:
-        return {"words": words, "href": url_for("volunteers.edit", volunteer_id=asked.volunteer_id)}
-    return {"words": words, "href": url_for("recipients.edit", recipient_id=asked.recipient_id)}
+    return {"words": words, "href": _form_of(asked)}
+
+
+def _form_of(one: SideLine) -> str:
+    if one.volunteer_id:
+        return url_for("volunteers.edit", volunteer_id=one.volunteer_id)
+    return url_for("recipients.edit", recipient_id=one.recipient_id)
 
 
 def proposed(outlines: Sequence[Outline], on: date) -> dict[str, Any]:

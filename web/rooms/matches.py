@@ -132,6 +132,7 @@ def page_with(
         asked=asked,
         also_asked=also_asked,
         questions=outline_words.to_ask(outlines, asked, shown) if asked and is_asking else (),
+        left_to_ask=outline_words.left_to_ask(outlines, page.sides),
         outlines=outline_words.panels(outlines),
         telling=telling_of(page, asked),
         no_time=_no_time(session, page),
