@@ -68,3 +68,17 @@ def test_what_an_organisation_has_no_life_of_gets_no_line():
 
     assert (of_nobody["is_left_out"], of_nobody["note"]) == (True, "")
     assert (of_both["is_left_out"], bool(of_both["note"])) == (False, True)
+
+
+def test_r37_how_far_two_can_reach_is_said_where_a_part_has_no_bar():
+    life = Part("background", 0, 5000, 0, {"missing": ["need"], "shared": []})
+    words = Part("interests", 0, 26000, 0, {"missing": ["need"], "shared": []})
+    way = Part("closeness", 50000, 69000)
+
+    fit = pair_words.fit(fit_of(Explanation((way, words, life)), params()))
+
+    drawn = [part["of"] for part in fit["parts"] if not part["is_left_out"]]
+    assert sum(drawn) == 69
+    said = "Högst 69 kan nås här. Resten är för ”Intressen” och ”Berättat om livet”, som inte är"
+    assert fit["most"].startswith(said)
+    assert not pair_words.fit(fit_of(Explanation((way,)), params()))["most"]

@@ -56,9 +56,12 @@ def _is_spelled_right(said: str, vocabulary: Vocabulary) -> bool:
 
 
 def fit(found: Fit) -> dict[str, Any]:
-    """Words and parts for the bar; what weighs nothing here is left out."""
+    """Words and parts for the bar, and the most that the two can reach; what weighs nothing here is
+    left out.
+    """
     return {
         "words": phrases.band(found.band, language()),
+        "most": _most(found),
         "parts": [
             {
                 "words": phrases.criterion(part.criterion, language()),
@@ -72,6 +75,21 @@ def fit(found: Fit) -> dict[str, Any]:
             if part.of
         ],
     }
+
+
+def _most(found: Fit) -> str:
+    """How far the two could reach where some criterion has nothing to weigh: its bar is not drawn,
+    and without a word a hundred would seem to be in reach. Empty where it is.
+    """
+    untold = [part for part in found.parts if part.is_of_nobody and part.of]
+    if not untold:
+        return ""
+    names = [_("”%(what)s”", what=phrases.criterion(one.criterion, language())) for one in untold]
+    return _(
+        "Högst %(most)s kan nås här. Resten är för %(what)s, som inte är känt för båda.",
+        most=sum(part.of for part in found.parts if not part.is_of_nobody),
+        what=listed(names, language()),
+    )
 
 
 def _note(part: Points) -> str:
