@@ -18,7 +18,7 @@ from matcher.domain.plans import CALL_NEW_VOLUNTEER_WITHIN, TodoKind, working_da
 from matcher.domain.when.day_parts import GRID_PARTS
 from matcher.services import todos
 from matcher.services.names import told_apart
-from matcher.store import centres, need_pages, needs, open_needs
+from matcher.store import centres, need_pages, needs, open_needs, volunteers
 from matcher.store.audit import record
 from matcher.store.needs import Need
 from matcher.store.open_needs import Attendance, NeedWish
@@ -35,6 +35,7 @@ class OpenNeed:
     places_left: int
     forms: tuple[str, ...]
     availability: Availability | None
+    asks_times: bool  # somebody has said when, in words that we have not read
     minutes: int
     every_weeks: int
     from_on: date | None
@@ -65,14 +66,18 @@ class WishLine:
     volunteer_id: str
     called: str
     said_on: date
+    is_too_young: bool  # whatever her birthday is
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What somebody has answered: its title, and whether it is still to be had."""
+    """What somebody has answered: its title, whether it is still to be had, and from what age,
+    where she is too young for it.
+    """
 
     title: str
     is_open: bool
+    from_age: int | None = None
 
 
 def shown(session: Session, *, centre: str, at: datetime) -> tuple[OpenNeed, ...]:
@@ -110,7 +115,10 @@ def note_wish(
     if not is_taken(session, need_id, centre=centre):
         raise Missing("need", need_id)
     open_ids = {found.id for found in shown(session, centre=centre, at=at)}
-    noted = Noted(needs.one(session, need_id, centre=centre).title, need_id in open_ids)
+    need = needs.one(session, need_id, centre=centre)
+    born = volunteers.one(session, volunteer_id, centre=centre).birth_year
+    is_too_young = _is_too_young(need, born, on=swedish_day(at))
+    noted = Noted(need.title, need_id in open_ids, need.min_age if is_too_young else None)
     if open_needs.wish(session, need_id, volunteer_id, centre=centre) is not None:
         return noted
     wish = NeedWish(centre_id=centre, need_id=need_id, volunteer_id=volunteer_id, said_at=at)
@@ -121,7 +129,7 @@ def note_wish(
         TodoKind.NEED_ANSWERED,
         due_on=working_days_after(swedish_day(at), CALL_NEW_VOLUNTEER_WITHIN),
         volunteer_id=volunteer_id,
-        facts={"need": need_id},
+        facts={"need": need_id, "title": need.title},
         centre=centre,
         at=at,
         again=need_id,
@@ -130,12 +138,26 @@ def note_wish(
     return noted
 
 
-def wishing(session: Session, need_id: str, *, centre: str) -> tuple[WishLine, ...]:
-    """Who has answered a need, the first first."""
+def wishing(session: Session, need_id: str, *, centre: str, at: datetime) -> tuple[WishLine, ...]:
+    """Who has answered a need, the first first. Raises Missing."""
+    need, on = needs.one(session, need_id, centre=centre), swedish_day(at)
     found = open_needs.wishing(session, need_id, centre=centre)
     full = {who.id: (who.first_name, who.surname) for _, who in found}
     names = told_apart(session, full, centre=centre)
-    return tuple(WishLine(who.id, names[who.id], swedish_day(wish.said_at)) for wish, who in found)
+    return tuple(
+        WishLine(
+            who.id,
+            names[who.id],
+            swedish_day(wish.said_at),
+            _is_too_young(need, who.birth_year, on=on),
+        )
+        for wish, who in found
+    )
+
+
+def _is_too_young(need: Need, birth_year: int | None, *, on: date) -> bool:
+    """She reaches its age in a later year: nobody's birthday is kept (R7)."""
+    return bool(need.min_age and birth_year and on.year - birth_year < need.min_age)
 
 
 # ── how many came (R31) ───────────────────────────────────────────────────────────────────────
@@ -190,6 +212,7 @@ def _open(need: Need, organisation: str, areas: Mapping[str, str], taken: int) -
         places_left=need.seats - taken,
         forms=tuple(need.forms),
         availability=Availability.from_json(need.availability) if need.availability else None,
+        asks_times=bool(need.availability_said),
         minutes=need.minutes,
         every_weeks=need.every_weeks,
         from_on=need.from_on,

@@ -76,6 +76,16 @@ def test_r29_refusal_names_who_does_it_instead(lena, database, cafe):
     assert rows(database, Need) == []
 
 
+@pytest.mark.parametrize("way", ["ring Åsa 070-174 06 68", "skriv till asa@example.org"])
+def test_private_number_does_not_stand_in_a_heading_that_all_see(lena, database, cafe, way):
+    page = lena.open(f"/uppdrag/ny?organisation={cafe}")
+
+    shown = lena.send(page, CAFE | {"title": f"Läxhjälp åk 4–6, {way}"}, expect=422)
+
+    assert "Rubriken syns för alla." in shown.text
+    assert rows(database, Need) == []
+
+
 def test_r29_refusal_comes_before_a_word_is_asked_back(lena, database, cafe):
     page = lena.open(f"/uppdrag/ny?organisation={cafe}")
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from matcher.domain.needs import NeedState
 from matcher.domain.organisations import OrganisationState
 from matcher.domain.people import WordStance
-from matcher.services import signups
+from matcher.services import open_needs, signups
 from matcher.store.base import new_id
 from matcher.store.matches import Match
 from matcher.store.needs import Need
@@ -221,6 +221,19 @@ def test_wish_for_what_was_filled_meanwhile_is_noted_and_told(visitor, posted, d
     assert page.heading == "Tack, vi har fått din anmälan"
     assert "”Högläsning” hann tyvärr bli fyllt medan du skrev" in page.text
     assert [wish.need_id for wish in rows(database, NeedWish)] == [need.id]
+
+
+def test_stranger_too_young_for_what_she_answers_is_told_at_once_and_so_is_the_desk(
+    visitor, posted, database
+):
+    need = posted(min_age=80)
+
+    page = sign_up(visitor, visitor.send(visitor.open(f"{PAGE}/{need.id}")))
+
+    assert "”Högläsning” är från 80 år" in page.text
+    with database.reading() as session:
+        [wish] = open_needs.wishing(session, need.id, centre=need.centre_id, at=make.AT)
+    assert wish.is_too_young
 
 
 def test_what_is_ticked_beforehand_is_what_the_need_asks_for(visitor, posted):

@@ -1,5 +1,6 @@
 """What somebody would like company or help with: of a person, and of an organisation (R28)."""
 
+import re
 from datetime import date
 from typing import Any, ClassVar
 
@@ -31,6 +32,7 @@ from web.plumbing.clock import today
 from web.plumbing.need_words import EVERY, PERSONAL_KINDS
 from web.plumbing.volunteer_words import FORMS
 
+_REACHES = re.compile(r"\S@\S|(?:\+|\b0)\d[\d\s()/-]{5,}\d")  # an address, a telephone number
 USUAL_MINUTES = 60  # of one time, where neither a number nor the times say
 
 BOXES = ("does", "needs", "knows")
@@ -233,6 +235,13 @@ class LocalNeedForm(WantedForm):
         self.contact.choices = [choice("", _("Inte bestämt")), *(choice(*one) for one in contacts)]
         self.area.choices = [choice("", _("Inget valt")), *(choice(*one) for one in areas)]
         self.organisations = organisations
+
+    def validate_title(self, field: Field) -> None:
+        """It stands in public and in feeds: no private number goes out with it."""
+        if _REACHES.search(field.data or ""):
+            raise ValidationError(
+                _("Rubriken syns för alla. Skriv inget telefonnummer och ingen e-postadress där.")
+            )
 
     def validate_until_on(self, field: Field) -> None:
         if not field.data and not field.errors:

@@ -55,8 +55,11 @@ def feed_id(row_id: str) -> str:
 
 
 def when(need: OpenNeed) -> str:
-    """`Torsdagar 13–16`, or nothing where nobody has said."""
-    words = echo(need.availability or NOTHING_SAID, language())
+    """`Torsdagar 13–16`; that one may ask, where it has been said in words not read yet."""
+    known = need.availability or NOTHING_SAID
+    if not known.is_known and need.asks_times:
+        return _("Fråga oss om tiderna")
+    words = echo(known, language())
     return words[:1].upper() + words[1:]
 
 

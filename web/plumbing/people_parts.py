@@ -65,7 +65,11 @@ TODOS: dict[TodoKind, Any] = {
 }
 TODOS |= {kind: said.short for kind, said in MATCH_TODOS.items()}
 
-LINKS = {TodoKind.SAID_GONE: _l("Svara"), TodoKind.GOES_ON: _l("Bestäm")}
+LINKS = {
+    TodoKind.SAID_GONE: _l("Svara"),
+    TodoKind.GOES_ON: _l("Bestäm"),
+    TodoKind.NEED_ANSWERED: _l("Visa uppdraget"),
+}
 
 
 def todo_row(todo: TodoLine, *, on: date, more: str = "") -> dict[str, Any]:
@@ -89,12 +93,16 @@ def _href(todo: TodoLine) -> str | None:
         return todo_hrefs.said_by_list(todo.facts["import_id"])
     if todo.kind is TodoKind.GOES_ON:
         return url_for("todos.one", todo_id=todo.id)
+    if todo.kind is TodoKind.NEED_ANSWERED:
+        return url_for("needs.one", need_id=todo.facts["need"])
     return url_for("matches.one", match_id=todo.match_id) if todo.match_id else None
 
 
 def _title(todo: TodoLine) -> Any:
     if todo.kind is TodoKind.ASK_VOLUNTEER and todo.other:
         return _("Fråga om uppdraget hos %(whom)s", whom=todo.other)
+    if todo.kind is TodoKind.NEED_ANSWERED and todo.facts.get("title"):
+        return _("Vill göra ”%(what)s”, som står på webben", what=todo.facts["title"])
     changed = of_change(todo.kind, todo.facts)
     return changed.short if changed else TODOS[todo.kind]
 

@@ -88,11 +88,13 @@ WORDS: dict[TodoKind, Words] = {
         by_deed=True,
     ),
     TodoKind.NEED_ANSWERED: Words(
-        _l("%(whom)s vill göra ett av uppdragen på webben"),
+        _l("%(whom)s vill göra ett av uppdragen på webben%(answered)s"),
         _l("Svarade %(made)s. Ingen hos organisationen är kontaktad."),
         _l("Öppna"),
         todo_hrefs.volunteer,
         rings=True,
+        also=_l("Visa uppdraget"),
+        also_href=todo_hrefs.need,
     ),
     TodoKind.DECIDE_SUGGESTIONS: Words(
         _l("Ta ställning till veckans förslag"),

@@ -36,6 +36,7 @@ def row(line: TodoLine) -> dict[str, Any]:
         "meeting": weekday(line.due_on),
         "gone": GONE.get(line.facts.get("what", ""), ""),
         "wants": "",
+        "answered": f": ”{line.facts['title']}”" if line.facts.get("title") else "",
         "list": _("den som kom %(day)s", day=weekday(line.made_on)),
         **_dated(line.facts),
     }

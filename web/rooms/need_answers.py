@@ -42,7 +42,7 @@ def _page(need_id: str, form: CameForm, *, faults: bool = False) -> str:
     centre = signed_in()["centre"]
     with reading() as rows:
         counts = open_needs.counts(rows, need_id, centre=centre)
-        wishing = open_needs.wishing(rows, need_id, centre=centre)
+        wishing = open_needs.wishing(rows, need_id, centre=centre, at=now())
     return render_template(
         "open_needs/answers.html",
         need_id=need_id,

@@ -106,6 +106,7 @@ def thanks(code: str) -> str:
         call_by=call_by,
         mailed=session.get("signup_mailed"),
         taken=session.get("signup_taken"),
+        young=session.get("signup_young"),
     )
 
 
@@ -195,11 +196,13 @@ def _note_wish(rows: Session, centre: SignUpCentre, volunteer_id: str) -> None:
     given the place meanwhile, which her thanks say.
     """
     wished = session.pop("wished_need", None)
-    session.pop("signup_taken", None)
+    for name in ("signup_taken", "signup_young"):
+        session.pop(name, None)
     if wished:
         with suppress(Missing):
             told = open_needs.note_wish(rows, wished, volunteer_id, centre=centre.id, at=now())
             session["signup_taken"] = None if told.is_open else told.title
+            session["signup_young"] = [told.title, told.from_age] if told.from_age else None
 
 
 def _shown(
