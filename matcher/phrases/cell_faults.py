@@ -204,4 +204,5 @@ CELL_FAULTS: Mapping[str, str] = {
         "Det tas inte in: volontärer hjälper inte till med personlig omvårdnad. Det gör"
         " hemtjänsten: kontakta kommunens biståndshandläggare."
     ),
+    "never_offered_alone": N_("Inget annat står där. Skriv vad volontären vill göra i stället."),
 }

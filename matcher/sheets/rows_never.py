@@ -20,6 +20,7 @@ from matcher.sheets.rows import Cells
 
 _WISHES = ("tasks", "interests")
 _SEVERAL = "never_several"  # of which each is told
+_ALONE = "never_offered_alone"  # told beside one of them: nothing else is offered
 _LIFTING = "lifting_maybe"
 _CLEANING = re.compile(
     r"(?:(?:hjälp|hjälpa till|få hjälp) )?(?:med )?(?:att )?"
@@ -36,13 +37,15 @@ def refuse(found: Cells, world: World) -> Fault | None:
 
 def tell_of_offered(found: Cells, world: World) -> None:
     """The same of what a volunteer offers beside other things: that alone is not taken in. Where it
-    is all she offers, her words stand: she is asked, and not taken to be willing to anything.
+    is all she offers, who does it is told, and no task of ours is proposed for it. Her words stand,
+    since without any she would be taken to be willing to anything.
     """
     for name in filter(found.was_told, _WISHES):
         before = found.by_field[name]
-        _refuse_in(found, name, world)
-        if isinstance(found.by_field[name].reading, Refused):
-            found.by_field[name] = before
+        fault = _refuse_in(found, name, world)
+        if fault and isinstance(found.by_field[name].reading, Refused):
+            asked = unsure(_SEVERAL, value=before.value, codes=f"{fault.code} {_ALONE}")
+            found.by_field[name] = replace(before, reading=asked)
 
 
 def _refuse_in(found: Cells, name: str, world: World) -> Fault | None:

@@ -1,4 +1,5 @@
-"""What stands below what a volunteer would not do, and is no task.
+"""What stands below what a volunteer would not do, or she says no to among what she would, and is
+no task.
 
 Ej hos rökare, or inte hundar, keeps her from homes where one is; bara i grupp says how she would
 meet, and would be turned into its opposite as a task that she refuses.
@@ -6,13 +7,15 @@ meet, and would be turned into its opposite as a task that she refuses.
 
 import re
 
-from matcher.domain.people import Bears, Form, SaidWord, Trait
+from matcher.domain.people import Bears, Form, SaidWord, Trait, WordStance
 from matcher.domain.spelling import exact
 from matcher.sheets import homes
 from matcher.sheets.readings import Understood, Unsure, unsure
 from matcher.sheets.rows import Cells
 
 _COLUMNS = ("not_tasks", "dislikes")
+_WISHES = ("tasks", "interests")  # "fika, inte hundar": of these what is said no to, and no more
+_NOES = frozenset([WordStance.WILL_NOT, WordStance.DISLIKES])
 _ONLY = re.compile(
     r"^(?:(?:vill|kan|får|orkar)\s+)?(?:bara|endast|enbart)\s+(?:(?:på|per|via|i|över)\s+)?(.+)$"
 )
@@ -28,22 +31,34 @@ def tell_apart(found: Cells) -> None:
         words: tuple[SaidWord, ...] = found.told(name, ())
         for word in words:
             _sort(found, name, word)
+    for name in _WISHES:
+        said: tuple[SaidWord, ...] = found.told(name, ())
+        for word in said:
+            if word.stance in _NOES:
+                _keep_from(found, name, word)
 
 
 def _sort(found: Cells, name: str, word: SaidWord) -> None:
     only = _ONLY.match(exact(word.written)) if word.concept is None else None
-    kept_from = homes.kept_from(word.written, is_denied=True)
-    if kept_from:
-        told: dict[Trait, Bears] = found.told("bears_not", {})
-        found.add("bears_not", {**told, **kept_from}, word.written)
-        _take(found, name, word)  # kept as "animals", a list would say all of them
-    elif _WHY.fullmatch(exact(word.written)):
+    if _keep_from(found, name, word):
+        return
+    if _WHY.fullmatch(exact(word.written)):
         _take(found, name, word)  # what she does not bear is kept, and not why (R20)
     elif only:
         _take(found, name, word)
         if not _meets(found, only[1], word.written):
             said = word.written[:60]
             _ask(found, name, unsure(_CONDITION, value=found.get(name), said=said))
+
+
+def _keep_from(found: Cells, name: str, word: SaidWord) -> bool:
+    """Whether what is said no to is something of a home: there it is not borne."""
+    kept_from = homes.kept_from(word.written, is_denied=True)
+    if kept_from:
+        told: dict[Trait, Bears] = found.told("bears_not", {})
+        found.add("bears_not", {**told, **kept_from}, word.written)
+        _take(found, name, word)  # kept as "animals", a list would say all of them
+    return bool(kept_from)
 
 
 def _meets(found: Cells, said: str, written: str) -> bool:

@@ -45,6 +45,20 @@ def test_r29_what_a_volunteer_offers_and_volunteers_never_do_is_told_and_not_tak
     assert (asked(read), words) == ({"tasks": why}, ["coffee_and_cafe"])
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("räkningar o bankärenden", "never_money"), ("bankärenden", "never_money"),
+     ("duscha", "never_personal_care"), ("städning", "never_cleaning")],
+)  # fmt: skip
+def test_r29_volunteer_who_offers_nothing_else_is_told_who_does_it_and_proposed_no_task(said, why):
+    read = row(V, **{"Vill göra": said})
+    [cell] = read.unsure
+
+    assert cell.reading.fault.facts["codes"].split()[0] == why
+    assert (cell.field, cell.reading.choices) == ("tasks", ())
+    assert read.told.new.words  # who tells of nothing is taken to be willing to anything
+
+
 def test_volunteer_who_says_no_to_what_volunteers_never_do_offers_none_of_it():
     read = row(V, **{"Vill göra": "fika, inga bankärenden"})
     words = [word.concept for word in read.told.new.words if word.stance is WordStance.DOES]
