@@ -41,7 +41,8 @@ def test_r36_animal_or_smoke_below_what_she_would_not_is_not_borne_without_a_no_
 
 @pytest.mark.parametrize("header", ["Vill göra", "Intressen"])
 @pytest.mark.parametrize(
-    ("said", "trait"), [("inte hundar", Trait.DOG), ("ej katter", Trait.CAT), ("ej hund", Trait.DOG)]
+    ("said", "trait"),
+    [("inte hundar", Trait.DOG), ("ej katter", Trait.CAT), ("ej hund", Trait.DOG)],
 )
 def test_r36_animal_that_she_says_no_to_among_what_she_would_is_not_borne(header, said, trait):
     read = row(V, **{header: f"fika, {said}"}).told.new
