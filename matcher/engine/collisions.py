@@ -100,9 +100,9 @@ class Diaries:
             self._mask_v[v] = hers.mask(times.first_day, times.weeks)
         rhythm = times.rhythm_n[need]
         both = self._mask_v[v] & times.mask_n[need] & ~taken
+        its_weeks = (1 << QUARTERS_IN_WEEK * rhythm.weeks) - 1
         found = regular(
-            (both >> QUARTERS_IN_WEEK * rhythm.first_week)
-            & (1 << QUARTERS_IN_WEEK * rhythm.weeks) - 1,
+            (both >> QUARTERS_IN_WEEK * rhythm.first_week) & its_weeks,
             quarters=rhythm.quarters,
             every_weeks=rhythm.every_weeks,
             weeks=rhythm.weeks,
@@ -196,7 +196,7 @@ class _Meeting(NamedTuple):
     @property
     def takes(self) -> int:
         """What it takes of the weeks ahead, as a mask: the hour of that weekday, every week."""
-        hour = (1 << self.quarters) - 1 << self.first
+        hour = ((1 << self.quarters) - 1) << self.first
         if self.only_week is not None:
             return hour << QUARTERS_IN_WEEK * self.only_week
         return hour * EVERY_WEEK

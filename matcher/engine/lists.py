@@ -22,12 +22,12 @@ Ranked = tuple[int, int]  # an open pair, and its rank
 
 def proposals(solved: Solved) -> tuple[Proposal, ...]:
     """The chosen pairs, by need."""
-    return told(solved, [(p, 0) for p in np.sort(solved.assignment.chosen_p).tolist()])
+    return proposals_of(solved, [(p, 0) for p in np.sort(solved.assignment.chosen_p).tolist()])
 
 
 def alternatives(solved: Solved) -> tuple[Proposal, ...]:
     """At most so many ranked others for each need, none of them on too many lists (R53)."""
-    return told(solved, [(p, rank) for _, rank, p in sorted(dealt(solved))])
+    return proposals_of(solved, [(p, rank) for _, rank, p in sorted(dealt(solved))])
 
 
 def of_need(solved: Solved, n: int, most: int) -> tuple[Proposal, ...]:
@@ -37,7 +37,7 @@ def of_need(solved: Solved, n: int, most: int) -> tuple[Proposal, ...]:
     chosen = solved.chosen_p[rows]
     order = rows[np.lexsort((-net_p, ~chosen))[:most]].tolist()
     given = int(chosen.sum())
-    return told(solved, [(p, max(0, place - given + 1)) for place, p in enumerate(order)])
+    return proposals_of(solved, [(p, max(0, place - given + 1)) for place, p in enumerate(order)])
 
 
 def dealt(solved: Solved) -> Iterator[tuple[int, int, int]]:
@@ -109,7 +109,7 @@ class _Telling:
         }
 
 
-def told(solved: Solved, listed: Iterable[Ranked]) -> tuple[Proposal, ...]:
+def proposals_of(solved: Solved, listed: Iterable[Ranked]) -> tuple[Proposal, ...]:
     """Open pairs with all that is told of them, in the order given."""
     listed = list(listed)
     pairs = [p for p, _ in listed]

@@ -97,11 +97,11 @@ class Sieve:
         cleared_kv = block.hers(forms.cleared_vk).T[contexts] & block.hers(forms.takes_v)
         open_nv = cleared_kv[at_n]
         open_nv &= block.theirs(forms.takes_n)[:, None]
-        open_nv *= ~_both_have(block, self._meeting)
+        open_nv *= ~_both_have_nv(block, self._meeting)
         for facts in self._common:
-            open_nv *= _both_have(block, facts)
+            open_nv *= _both_have_nv(block, facts)
         for which, facts in self._closing.items():
-            open_nv &= ~(_both_have(block, facts) * np.uint8(which))
+            open_nv &= ~(_both_have_nv(block, facts) * np.uint8(which))
         if (block.theirs(forms.takes_n) & PHYSICAL).any():
             open_nv &= ~(self._lines.too_far(block) * np.uint8(PHYSICAL))
         for rule in self._tables:
@@ -119,7 +119,7 @@ def _closing(features: Features, rules: Sequence[Rule]) -> dict[int, Packed]:
     return {forms: packed(facts) for forms, facts in tables.items()}
 
 
-def _both_have(block: Block, facts: Packed) -> Bools:
+def _both_have_nv(block: Block, facts: Packed) -> Bools:
     """Where both sides have one of the facts. Axes n, v."""
     both = (
         block.theirs(theirs_n)[:, None] & block.hers(hers_v)

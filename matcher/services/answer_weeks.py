@@ -17,7 +17,7 @@ from matcher.domain.calendar_weeks import iso_week, swedish_day
 from matcher.domain.suggestions import Pair, SuggestionState
 from matcher.engine import features
 from matcher.engine.answers.forcing import Forcing
-from matcher.engine.answers.trials import fits
+from matcher.engine.answers.trials import who_with_whom
 from matcher.engine.features import Features
 from matcher.engine.features.times import TimeFeatures
 from matcher.engine.pool import Pool
@@ -109,7 +109,7 @@ class Standing:
     @cached_property
     def fits(self) -> dict[Pair, int]:
         """How well those suit whom the best week gives to each other, in thousandths."""
-        return fits(self.solved, self.solved.open, self.solved.assignment.chosen_p)
+        return who_with_whom(self.solved, self.solved.open, self.solved.assignment.chosen_p)
 
     @property
     def is_other_than_listed(self) -> bool:

@@ -22,7 +22,7 @@ from matcher.engine.answers.forcing import Forcing
 from matcher.engine.answers.ranking import ranked, ranked_why
 from matcher.engine.answers.recruits import recruits
 from matcher.engine.answers.remedies import mend
-from matcher.engine.answers.trials import fits
+from matcher.engine.answers.trials import who_with_whom
 from matcher.engine.answers.unknowns import unknowns
 from matcher.engine.answers.whatif import imagined, outcome, side_by_side
 from matcher.engine.features import moved as moved_to
@@ -69,7 +69,7 @@ def moved(plan, difference):
 
 def told_of(week):
     """Who with whom, and how well."""
-    return fits(week, week.open, week.assignment.chosen_p)
+    return who_with_whom(week, week.open, week.assignment.chosen_p)
 
 
 def open_pairs(pool):
@@ -311,7 +311,7 @@ def test_dial_alone_gives_the_week_that_a_cold_solve_gives(pool):
 
     cold = solved(pool, params(dial=dial))
 
-    assert told.after.fit == sum(fits(cold, cold.open, cold.assignment.chosen_p).values())
+    assert told.after.fit == sum(who_with_whom(cold, cold.open, cold.assignment.chosen_p).values())
 
 
 WEIGHTS = st.fixed_dictionaries(

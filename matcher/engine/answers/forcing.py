@@ -16,7 +16,7 @@ from matcher.domain.errors import Missing
 from matcher.domain.suggestions import Broken, Pair, RuleClass
 from matcher.engine import rules as rulebook
 from matcher.engine.answers.differences import difference
-from matcher.engine.answers.trials import Change, Trials, fits, values
+from matcher.engine.answers.trials import Change, Trials, values, who_with_whom
 from matcher.engine.arrays import Ints
 from matcher.engine.assignment import Rematch
 from matcher.engine.candidates import Open, one_pair
@@ -157,7 +157,9 @@ class Forcing:
         other = replace(features, blocked_n=blocked_n, worked_out={})
         week = chosen(pool, find(pool, other, self._solved.found.book))
         plan = week.assignment
-        return self._told(pair, fits(week, week.open, plan.chosen_p), plan.objective // week.unit)
+        return self._told(
+            pair, who_with_whom(week, week.open, plan.chosen_p), plan.objective // week.unit
+        )
 
     def _told(self, pair: Pair, after: dict[Pair, int], objective: int) -> Forced:
         told = difference(self._before, after)
@@ -182,7 +184,7 @@ class Forcing:
 
     @cached_property
     def _before(self) -> dict[Pair, int]:
-        return fits(self._solved, self._solved.open, self._solved.assignment.chosen_p)
+        return who_with_whom(self._solved, self._solved.open, self._solved.assignment.chosen_p)
 
 
 def _safety_but_room(solved: Solved) -> int:

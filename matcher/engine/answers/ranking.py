@@ -47,7 +47,7 @@ def ranked_why(
     order = [*given, *_in_turn(solved, pairs[~chosen], most, is_need=is_need)][:most]
     ranks = [(p, max(0, place - len(given) + 1)) for place, (p, _) in enumerate(order)]
     reasons = {solved.ids(p): below for p, below in order}
-    found = lists.told(solved, ranks)
+    found = lists.proposals_of(solved, ranks)
     return tuple((one, reasons[one.volunteer_id, one.need_id]) for one in found)
 
 

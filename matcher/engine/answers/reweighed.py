@@ -28,7 +28,7 @@ from matcher.engine.looks import Looks
 from matcher.engine.scores import most_c
 from matcher.engine.sieve import Sieve
 
-AT_ONCE = 1 << 15  # pairs whose words are looked up: what they take stays in the cache
+PAIRS_AT_ONCE = 1 << 15  # pairs whose words are looked up: what they take stays in the cache
 
 
 def reweighed_from(week: Found) -> Holder:
@@ -140,4 +140,4 @@ class _Listed(Pairs):
         return found_p
 
     def _slices(self) -> Iterator[slice]:
-        return (slice(first, first + AT_ONCE) for first in range(0, len(self), AT_ONCE))
+        return (slice(first, first + PAIRS_AT_ONCE) for first in range(0, len(self), PAIRS_AT_ONCE))

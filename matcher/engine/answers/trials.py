@@ -57,7 +57,7 @@ class Trials:
         living = Rematch(few.graph, few.plan)
         change(living, int(np.searchsorted(few.codes, n << 32 | v)))
         few, plan = self._apart(replace(few, graph=living.graph), living)
-        return Tried(fits(self._solved, few.open, plan.chosen_p), plan.objective)
+        return Tried(who_with_whom(self._solved, few.open, plan.chosen_p), plan.objective)
 
     # Inside
 
@@ -213,7 +213,7 @@ class _Rest:
         return _Some(new, values(self._solved, new))
 
 
-def fits(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:
+def who_with_whom(solved: Solved, found: Open, chosen_p: Ints) -> dict[Pair, int]:
     """The chosen ones of some pairs: who with whom, and how well."""
     volunteers, needs = solved.features.volunteers, solved.features.needs
     rows = zip(*(column[chosen_p].tolist() for column in _columns(found)), strict=True)

@@ -10,7 +10,7 @@ from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.differences import difference
 from matcher.engine.answers.openings import opened_and_closed
 from matcher.engine.answers.reweighed import reweighed_from
-from matcher.engine.answers.trials import fits
+from matcher.engine.answers.trials import who_with_whom
 from matcher.engine.features import Features, farther
 from matcher.engine.features.words import Related
 from matcher.engine.finding import each_needs_best, find
@@ -58,7 +58,7 @@ def weighed(solved: Solved, params: Params) -> Solved:
 def compared(before: Solved, after: Solved) -> Sides:
     """Two solved weeks, whatever parts them."""
     opened, closed = opened_and_closed(before, after) or (None, None)
-    weeks = (fits(one, one.open, one.assignment.chosen_p) for one in (before, after))
+    weeks = (who_with_whom(one, one.open, one.assignment.chosen_p) for one in (before, after))
     return Sides(
         before=outcome(before),
         after=outcome(after),

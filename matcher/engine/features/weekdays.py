@@ -49,7 +49,7 @@ class Shared(NamedTuple):
     def of(self, n_p: Ints, cell_p: Ints) -> Times:
         """Of pairs with these rows of needs, in these cells of the flat table."""
         best_p = self.best_nv.ravel().take(cell_p)
-        laying_p = LAST_LAYING - (best_p >> DAY_BITS & LAST_LAYING)
+        laying_p = LAST_LAYING - ((best_p >> DAY_BITS) & LAST_LAYING)
         return Times(
             (best_p >> (LAYING_BITS + DAY_BITS)).astype(np.uint8),
             self.wished_nl[n_p, laying_p],
@@ -110,7 +110,7 @@ def _best_layings(
     best_vl, sum_vl = _met(times, laid, hers, volunteers)
     best_vl &= ENOUGH - 1
     best_vl <<= LAYING_BITS + DAY_BITS
-    best_vl += np.array([LAST_LAYING - number << DAY_BITS for _, number in laid], dtype=np.uint16)
+    best_vl += np.array([(LAST_LAYING - number) << DAY_BITS for _, number in laid], dtype=np.uint16)
     sum_vl >>= ENOUGH_BITS
     best_vl += sum_vl
     best_vn, first = best_vl[:, : len(alike)], len(alike)
