@@ -10,6 +10,7 @@ from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import NewRecipient, RecipientState, WaitNote
 from matcher.services.need_rows import NeedLine
 from matcher.services.page_lines import HelperLine, HistoryLine, TodoLine
+from matcher.services.same_person import MaybeSame
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class RecipientPage:
     state: RecipientState
     told: NewRecipient  # health facts only with the consent for them (R20)
     code: str | None  # after her name in lists, where nothing known tells her from a namesake
+    maybe_same: tuple[MaybeSame, ...]  # who may be herself, taken in another time
     area: str | None
     restricted_at: datetime | None
     source: str

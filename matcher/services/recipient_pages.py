@@ -13,7 +13,7 @@ from matcher.domain.people import Trait, code_in
 from matcher.domain.promises import weeks_waited
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.domain.retention import ERASED
-from matcher.services import choices, promises, stories
+from matcher.services import choices, promises, same_person, stories
 from matcher.services.names import label, told_apart
 from matcher.services.need_rows import line_of
 from matcher.services.page_lines import area_names, helpers, looks, todo_lines
@@ -65,6 +65,7 @@ def one(
         state=person.state,
         told=_told(session, person, hidden),
         code=code_in(called[person.id], person.id),
+        maybe_same=same_person.of(session, person),
         area=area_names(session, centre=centre).get(person.area_id or ""),
         restricted_at=person.restricted_at,
         source=person.source,

@@ -17,7 +17,7 @@ from matcher.domain.people import Form, code_in
 from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import NewVolunteer, VolunteerState
 from matcher.domain.ways_in import first_of, wanted_types
-from matcher.services import choices, clearances, insurance, stories
+from matcher.services import choices, clearances, insurance, same_person, stories
 from matcher.services.clearances import TypeStanding
 from matcher.services.insurance import InsuranceWarning
 from matcher.services.names import told_apart
@@ -31,6 +31,7 @@ from matcher.services.page_lines import (
     todo_lines,
 )
 from matcher.services.paging import PAGE_SIZE, Page, nearest_page
+from matcher.services.same_person import MaybeSame
 from matcher.services.volunteer_rows import told_of
 from matcher.store import accounts, audit, matches, volunteer_lists, volunteers
 from matcher.store.volunteers import Volunteer
@@ -94,6 +95,7 @@ class VolunteerPage:
     state: VolunteerState
     told: NewVolunteer
     code: str | None  # after her name in lists, where nothing known tells her from a namesake
+    maybe_same: tuple[MaybeSame, ...]  # who may be herself, taken in another time
     area: str | None
     is_paused: bool
     paused_from: date | None
@@ -147,6 +149,7 @@ def one(
         state=volunteer.state,
         told=told_of(volunteer),
         code=code_in(called[volunteer.id], volunteer.id),
+        maybe_same=same_person.of(session, volunteer),
         area=area_names(session, centre=centre).get(volunteer.area_id or ""),
         is_paused=clearances.standing(volunteer).is_paused(on),
         paused_from=volunteer.paused_from,

@@ -65,8 +65,9 @@ def sign_up(
     """
     if faults := illness_faults(new.words):
         raise Invalid(faults)
-    known = volunteers.known_by(session, phone=new.phone, email=new.email, centre=centre)
-    if known is not None and plain(known.first_name) == plain(new.first_name):
+    reached = volunteers.known_by(session, phone=new.phone, email=new.email, centre=centre)
+    called = plain(new.first_name)
+    if known := next((one for one in reached if plain(one.first_name) == called), None):
         if consents or not sensitive(session, new, centre=centre):
             signups_again.keep(session, known.id, new, centre=centre, at=at)
         _call(session, known, centre=centre, at=at, again=at.date().isoformat())

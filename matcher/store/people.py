@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from matcher.domain.consent import NewConsent
@@ -25,6 +26,34 @@ def one(session: Session, about: str, person_id: str, *, centre: str) -> Person:
     if person.source == ERASED:
         raise Missing(about, person_id)
     return person
+
+
+def reached_or_called_alike(session: Session, person: Person) -> list[Person]:
+    """The others of her kind at the centre with her telephone or e-mail, or with her first name
+    and her year of birth; the oldest first. Who of them is called alike is for the caller to see.
+    """
+    noun = type(person)
+    same = [
+        getattr(noun, name) == told
+        for name in ("phone", "email")
+        if (told := getattr(person, name)) is not None
+    ]
+    if person.birth_year is not None:
+        is_of_one_year = noun.birth_year == person.birth_year
+        same.append(sa.and_(is_of_one_year, noun.first_name == person.first_name))
+    if not same:
+        return []
+    asked = (
+        sa.select(noun)
+        .where(
+            noun.centre_id == person.centre_id,
+            noun.id != person.id,
+            noun.source != ERASED,
+            sa.or_(*same),
+        )
+        .order_by(noun.created_at, noun.id)
+    )
+    return list(session.scalars(asked))
 
 
 def kind(person: Person) -> str:

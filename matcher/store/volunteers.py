@@ -1,5 +1,6 @@
 """Volunteers: the person, her words, her clearance. Names live here and go no lower."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -145,21 +146,20 @@ def one(session: Session, volunteer_id: str, *, centre: str) -> Volunteer:
 
 def known_by(
     session: Session, *, phone: str | None, email: str | None, centre: str
-) -> Volunteer | None:
-    """The volunteer who can be reached there already, the oldest first."""
+) -> Sequence[Volunteer]:
+    """Those who can be reached there already, the oldest first: a telephone may be a couple's."""
     same = []
     if phone:
         same.append(Volunteer.phone == phone)
     if email:
         same.append(sa.func.lower(Volunteer.email) == email.casefold())
     if not same:
-        return None
-    return session.scalar(
+        return ()
+    return session.scalars(
         sa.select(Volunteer)
         .where(Volunteer.centre_id == centre, sa.or_(*same))
         .order_by(Volunteer.created_at, Volunteer.id)
-        .limit(1)
-    )
+    ).all()
 
 
 def living_matches(session: Session, volunteer_id: str, *, centre: str) -> int:

@@ -129,6 +129,14 @@ def test_two_who_share_a_telephone_are_two(session, centre):
     assert second.id != first.id
 
 
+def test_second_of_two_who_share_a_telephone_is_known_when_he_signs_up_again(session, centre):
+    volunteers.sign_up(session, GUNVOR, centre=centre.id, at=AT)
+    arne = replace(GUNVOR, first_name="Arne")
+    second = volunteers.sign_up(session, arne, centre=centre.id, at=AT)
+
+    assert volunteers.sign_up(session, arne, centre=centre.id, at=AT).id == second.id
+
+
 def test_known_elsewhere_is_new_here(session, centre):
     elsewhere = make.a_centre(session)
     volunteers.sign_up(session, GUNVOR, centre=elsewhere.id, at=AT)

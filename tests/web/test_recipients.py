@@ -52,6 +52,16 @@ def test_code_that_lists_tell_namesakes_apart_by_stands_on_her_page_till_her_yea
     assert "I listor står" in lena.open(other).text
 
 
+def test_r63_page_shows_who_may_be_the_same_person_already_waiting(lena, add):
+    first = add(first_name="Svea", surname="Holmgren", phone="+46846500499")
+    again = add(first_name="Svea", surname="", phone="+46846500499")
+
+    page = lena.open(again)
+
+    assert "Svea Holmgren, väntar sedan" in page.text
+    assert f'href="{first}"' in page.html
+
+
 # ── taken in ──────────────────────────────────────────────────────────────────────────────────
 
 
