@@ -15,7 +15,6 @@ same_person                  who may be here twice, for her own page
 protected                    who gets protected personal data: a pseudonym is left
 imports, exports             lists in (import_*: a step of it each; duplicates, twins) and out
 said_gone                    who has died or left by a list: held until a person has answered
-said_gone                    who has died or left by a list: held until a person has answered
 weeks, suggestions           the Monday run; week_*: its pages, upkeep and differences
 answers, bottlenecks         why, why not, what would help; answer_lists, whatif, dial(_curve)
 matches                      the life of a match; match_*: a stage, a view or a list of it each
