@@ -75,6 +75,8 @@ def effect(told: Remedy, cast: Cast) -> str:
     if gone:
         names = capital(listed(gone, cast.language))
         said.append(cast.say(N_("%(names)s blir utan."), names=names))
+    if told.facts.get("swedish_will_do"):  # of one looked for: the same week without her second
+        said.append(cast.say(N_("Svenska räcker för det.")))
     return " ".join(said)
 
 

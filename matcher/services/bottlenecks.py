@@ -17,7 +17,7 @@ from matcher.domain.people import Level
 from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.answers import bottlenecks as engine
-from matcher.engine.answers.recruits import COMMON, recruits
+from matcher.engine.answers.recruits import COMMON, REACH_MINUTES, recruits
 from matcher.engine.pool import Pool
 from matcher.phrases.remedies import FEWEST, Advert
 from matcher.services import answer_weeks
@@ -50,6 +50,7 @@ class BottleneckReport:
     people: People
     centre: str  # its name
     vocabulary: Vocabulary
+    reach_minutes: int = REACH_MINUTES  # the most that one who is looked for travels, by bus
 
 
 def report(session: Session, *, trying: bool = True, centre: str, at: datetime) -> BottleneckReport:

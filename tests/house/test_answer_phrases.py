@@ -109,6 +109,17 @@ def test_effect_names_who_gets_somebody_and_who_loses_hers():
     assert remedies.effect(told, cast) == "Då får Aino K. någon. Bo E. blir utan."
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("sv", "Svenska räcker för det."), ("en", "Swedish alone will do")]
+)
+def test_that_swedish_will_do_is_said_of_whom_to_look_for(language, said):
+    cast = Cast(needs={"n1": "Aino K."}, language=language)
+    told = remedy(Recipe.RECRUIT, {"swedish_will_do": True})
+
+    assert said in remedies.effect(told, cast)
+    assert said not in remedies.effect(remedy(Recipe.RECRUIT, {"swedish_will_do": False}), cast)
+
+
 @pytest.mark.parametrize("why", Refusal)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_has_words(why, language):

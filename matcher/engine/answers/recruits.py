@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matcher.domain.answers import Recipe, Remedy
+from matcher.domain.answers import Recipe, Remedy, Sides
 from matcher.domain.availability import from_grid
 from matcher.domain.clearance import AssignmentType
 from matcher.domain.needs import NeedProfile
@@ -157,6 +157,19 @@ def _cover(open_sn: Bools, asks_language_s: Ints, most: int) -> list[int]:
 
 def _remedy(solved: Solved, one: Sought, whom: _Whom, related: Related) -> Remedy:
     facts = {"hours": one.hours, "language": one.language, **whom._asdict()}
-    scenario = Scenario(volunteers=(one.profile("sought"),))
-    sides = side_by_side(solved, scenario, related)
+    sides = _with(solved, one, related)
+    if one.language is not None and whom.by_swedish:
+        plain = _with(solved, replace(one, language=None), related)
+        facts["swedish_will_do"] = _changed(plain) == _changed(sides)
     return Remedy(Recipe.RECRUIT, Subject.NEED, one.near, facts, sides)
+
+
+def _with(solved: Solved, one: Sought, related: Related) -> Sides:
+    return side_by_side(solved, Scenario(volunteers=(one.profile("sought"),)), related)
+
+
+def _changed(sides: Sides) -> tuple[set[str], set[str]]:
+    """Whom it gives somebody who had nobody, and whom it leaves with nobody."""
+    shifts = sides.difference.shifts
+    gained = {one.need_id for one in shifts if not one.before}
+    return gained, {one.need_id for one in shifts if not one.after}
