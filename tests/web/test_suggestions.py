@@ -287,6 +287,16 @@ def test_r46_everybody_without_can_be_seen(lena, database, centre):
     assert all(f"Aino{number} K." in page.text for number in range(9))
 
 
+def test_who_is_without_is_one_press_from_what_would_help(lena, database, centre):
+    with database.writing() as session:
+        a_waiting(session, centre)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+
+    for page in ("/", "/forslag/"):
+        links = lena.open(page).links()
+        assert {"/svar/flaskhalsar?nu=#sok", "/svar/flaskhalsar#regler", "/svar/okant"} <= {*links}
+
+
 def test_week_that_was_never_run_does_not_exist(lena, database, centre):
     a_week(database, centre)
 
