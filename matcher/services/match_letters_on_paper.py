@@ -127,6 +127,11 @@ def read(
     )
 
 
+def our_place(session: Session, *, centre: str) -> str | None:
+    """Where who answers on paper writes to, as far as that is known."""
+    return matches.our_place(session, centre=centre)
+
+
 def _lacks_postcode(session: Session, person: Recipient) -> bool:
     kept = recipient_pages.address(session, person.id, centre=person.centre_id)
     return bool(kept and kept.street and not (kept.postcode or person.postcode))

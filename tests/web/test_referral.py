@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from matcher.domain.accounts import OwnerType
 from matcher.domain.consent import Channel, ConsentKind
+from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import RecipientState
 from matcher.services.referrals import FROM_ADDRESS
 from matcher.store.drafts import Draft
@@ -391,6 +392,35 @@ def test_language_in_own_words_is_on_the_persons_page_and_stays_when_it_is_chang
 
     assert "Aalto" in changed.heading
     assert "lite finska" in changed.text.casefold()
+
+
+def test_r6_first_question_is_a_letter_to_who_has_only_an_address(lena, centre, database):
+    typed = {"skyddad": "nej", "kind": "self", "first_name": "Ragnhild"}
+    typed |= {"street": "Storgatan 4", "postcode": "753 20", "town": "Uppsala"}
+    page = lena.send(lena.open("/hanvisningar/ny"), typed)
+
+    letter = lena.open(page.link("Skriv ut frågan som brev"))
+
+    assert "Ragnhild Storgatan 4 753 20 Uppsala" in letter.text
+    assert "Vill du stå på vår väntelista" in letter.text
+    assert "Svar från Ragnhild ☐ Ja, jag vill stå på väntelistan" in letter.text
+
+
+@pytest.mark.parametrize("why", ["restricted", "said_gone"])
+def test_r63_nobody_whose_data_rest_is_written_to(lena, centre, database, why):
+    lena.send(lena.open("/hanvisningar/ny"), {"skyddad": "nej", "kind": "self"} | AINO)
+    with database.writing() as session:
+        person = session.scalar(sa.select(Recipient))
+        if why == "restricted":
+            person.restricted_at = AT
+        else:
+            todo = session.scalar(sa.select(Todo))
+            todo.kind, todo.facts = TodoKind.SAID_GONE, {"import_id": person.id}
+
+    page = lena.open(f"/mottagare/{person.id}/fraga")
+
+    assert page.url == f"/mottagare/{person.id}"
+    assert "Personen ska inte få den frågan nu." in page.text
 
 
 # ── at a coordinator's desk ───────────────────────────────────────────────────────────────────

@@ -118,6 +118,17 @@ def contact(page: RecipientPage) -> list[dict[str, Any]]:
     return people_parts.told(lines)
 
 
+def envelope(page: RecipientPage) -> list[str]:
+    """Her name and address, line by line; nothing where no street is known."""
+    told = page.told
+    if not told.street:
+        return []
+    town = f"{postcode(told.postcode)} {told.town or ''}".strip()
+    return [
+        line for line in (f"{told.first_name} {told.surname}".strip(), told.street, town) if line
+    ]
+
+
 def home(page: RecipientPage) -> list[dict[str, Any]]:
     """What is known of the home, and how we know."""
     return [

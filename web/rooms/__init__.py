@@ -43,6 +43,7 @@ ROOMS = [
     "recipients",  # /mottagare: those who would like company
     "recipient_deeds",  # /mottagare/<id>/…: yeses, calls, pause and endings
     "recipient_visits",  # /mottagare/<id>/hembesok, /foretradare: seen at home; who says yes
+    "recipient_questions",  # /mottagare/<id>/fraga: the first question, on paper
     "referrals",  # /hanvisningar: who has told us of whom, and one typed in from a call
     "referral",  # /hanvisa/<central> /status/…: telling a centre of somebody
     "organisations",  # /organisationer: who posts local needs, and whom one calls there
