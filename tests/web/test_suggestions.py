@@ -1,6 +1,7 @@
 """/forslag: what a coordinator sees of a week, and may do."""
 
 import re
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -379,6 +380,24 @@ def test_who_would_have_had_nobody_is_named(lena, database, centre):
         (run,) = session.scalars(sa.select(Run))
         run.changes = run.changes | {"gain": {"served": 1, "fit": 0}}
     assert "hade en till blivit utan." in lena.open("/forslag/").text
+
+
+def test_whose_turn_it_was_is_said_where_one_has_somebody_in_the_place_of_another(
+    lena, database, centre
+):
+    with database.writing() as session:
+        a_volunteer(session, centre, first_name="Karin")
+        since = date(2026, 11, 2)
+        a_waiting(session, centre, first_name="Bo", priority_class=3, waiting_since=since)
+        weeks.run_week(session, centre=centre.id, iso_week=WEEK, at=AT)
+        a_waiting(session, centre, first_name="Aino", priority_class=1)
+
+    page = press(lena, lena.open("/forslag/"), "/rakna-om")
+
+    assert "hade Aino K. blivit utan och Bo K. fått någon." in page.text
+    assert "Aino K. har väntat 19 veckor, Bo K. 3 veckor." in page.text
+    assert "Aino K. står före Bo K. i kön." in page.text
+    assert "Flyttarna följer turordningen" not in page.text
 
 
 def test_r54_who_is_without_because_of_our_own_no_is_told_whose_and_how_long(

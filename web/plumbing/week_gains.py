@@ -6,7 +6,7 @@ from flask_babel import ngettext
 from matcher.services.faces import NeedSide
 from matcher.services.fits import whole
 from matcher.services.week_values import Changes
-from web.plumbing.formats import in_words, listed
+from web.plumbing.formats import in_weeks, in_words, listed
 
 NAMED = 3  # of those whom moving has saved: with more names nobody reads the line
 
@@ -19,9 +19,31 @@ def gain(told: Changes) -> list[str]:
     said = _who_else(told) or ([_served(served)] if served else [])
     if points and not served:  # of more pairs the sum is greater, and tells of nobody's fit
         said.append(_then(points) if said else _points(points))
-    if served < 0 or (not served and points <= 0):
+    waits = _waits(told)
+    said.append(waits)
+    if not waits and (served < 0 or (not served and points <= 0)):
         said.append(_("Flyttarna följer turordningen."))
-    return [" ".join(said)]
+    return [" ".join(filter(None, said))]
+
+
+def _waits(told: Changes) -> str:
+    """Where one has somebody in the place of another: how long each has waited, and whose turn it
+    is where that is what decides.
+    """
+    if len(told.saved) != 1 or len(told.left) != 1:
+        return ""
+    (who,), (other,) = told.saved, told.left
+    if who.recipient_id is None or other.recipient_id is None:  # nobody's turn
+        return ""
+    names = {"who": who.called, "other": other.called}
+    waits = _(
+        "%(who)s har väntat %(long)s, %(other)s %(short)s.",
+        long=in_weeks(who.weeks_waited),
+        short=in_weeks(other.weeks_waited),
+        **names,
+    )
+    first = _("%(who)s står före %(other)s i kön.", **names) if who.turn < other.turn else ""
+    return " ".join(filter(None, [waits, first]))
 
 
 def _who_else(told: Changes) -> list[str]:
