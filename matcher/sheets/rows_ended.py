@@ -11,7 +11,8 @@ from matcher.sheets.readings import Refused, World, unsure
 from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.rows_kind import HAS_ONE, MATCHED, WAITS
 
-_REMARKS = ("name", "mixed", "availability", "tasks", "consent_on")
+_REMARKS = ("name", "mixed", "availability", "tasks", "consent_on", "function", "home", "interests")
+_PAUSED_IN = ("mixed", "function")  # a column of what to think of is taken for one of function
 _OWN_WORDS = frozenset({"mixed", "tasks"})
 _DATED = r"\s*(?:$|\(?(?:den\s+|i\s+)?\d|[!,;.\n])"  # nothing more, or the day
 _BY_NOW = r"(?:\s+(?:redan|nu|med|m))?\s*(?:$|[(!,;.\n]|(?-i:[A-ZÅÄÖÉ]))"  # no more, or who it is
@@ -79,7 +80,8 @@ def rests(found: Cells, world: World) -> Fault | None:
     """A pause among the remarks: her wish begins when it ends, which is proposed. Of a pause
     without an end it is asked first, and she is not taken in before.
     """
-    text = next((t for n, t in _pieces(found) if n == "mixed" and rows_rest.SAYS.search(t)), "")
+    said = (text for name, text in _pieces(found) if name in _PAUSED_IN)
+    text = next((piece for piece in said if rows_rest.SAYS.search(piece)), "")
     if not text:
         return None
     rows_waits.leave(found, "mixed", text)

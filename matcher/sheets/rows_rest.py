@@ -11,7 +11,7 @@ from matcher.sheets.readings import Understood, Unsure, World, unsure
 from matcher.sheets.rows import Cells, Rest
 
 SAYS = re.compile(
-    r"(?<!\w)(?:paus|pausad|pausar|vilar|vilande|uppehåll|on hold)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:paus(?:a|ad|ar|as|at)?|vilar|vilande|uppehåll|on hold)(?!\w)", re.IGNORECASE
 )
 STILL, OVER = "vilar tills vidare", "pausen är slut"  # answers to when a pause ends
 _SHORTENED = re.compile(r"\bt\.\s?o\.\s?m\b\.?", re.IGNORECASE)

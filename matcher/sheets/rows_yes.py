@@ -1,5 +1,6 @@
 """A person's own yes in a row: the day, who heard it and how, asked for at once (R19, R20)."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -34,7 +35,12 @@ def is_denied(found: Cells) -> bool:
     where it says nothing at all she is an enquiry, for a centre's own list is of those who called.
     """
     cell = found.by_field.get("consent_on")
-    return cell is not None and bool(yeses.is_no(cell.written) or yeses.is_anothers(cell.written))
+    if cell is None or yeses.is_no(cell.written):
+        return cell is not None
+    if not yeses.is_anothers(cell.written):
+        return False
+    called = (found.written(name) for name in ("name", "first_name", "surname"))
+    return not yeses.is_hers(cell.written, re.findall(r"\w+", " ".join(called)))
 
 
 def ask_for_the_whole(found: Cells) -> None:

@@ -1,6 +1,7 @@
 """A yes in one cell: "ja, 3/7 per telefon till Lena" is a day, a way and who heard it (R19)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from matcher.domain.consent import Channel
@@ -20,7 +21,11 @@ CHANNELS = {
 YES = re.compile(r"\s*(?:ja|yes|ok|x)\b", re.IGNORECASE)
 NO = re.compile(r"\s*(?:nej|no|(?:krävs |behövs )?(?:inte|ej))\b", re.IGNORECASE)
 _DENIES = re.compile(
-    r"\b(?:nej|nek\w*|inte|återkall\w*|återta\w*|ångra\w*|avböj\w*|avsag\w*|vägra\w*|denied|refused)\b",
+    r"\b(?:nej|nek\w*|inte|återkall\w*|återta\w*|ångra\w*|avböj\w*|avsag\w*|vägra\w*|denied|refused"
+    # Nor has she said yes who knows of nothing: "dottern ringde, Elsa vet inget än".
+    r"|vet (?:inget|ingenting)|ovetande"
+    r"|(?:ej|aldrig|inget) (?:än |ännu )?(?:(?:till)?frågad|(?:talat|pratat) med|vidtalad"
+    r"|informerad))\b",
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(
@@ -91,6 +96,18 @@ def is_doubted(text: str) -> bool:
 def is_anothers(text: str) -> bool:
     """Whether a cell tells of somebody else's yes, and of none of her own."""
     return bool(ANOTHERS.match(text)) and not _OWN.search(text)
+
+
+def is_hers(text: str, names: Iterable[str]) -> bool:
+    """Whether a part of a cell after its first says that she who is called so has said yes, by name
+    or initial: "sonen Ulf, K har sagt ja t mej", of Kerstin.
+    """
+    called = {re.escape(said) for name in names for said in (name, name[0]) if name}
+    if not called:
+        return False
+    yes = r"(?:har\s+)?(?:själv\s+)?(?:(?:sagt|sade|sa|säger)\s+)?(?:ja|ok|okej)\b"
+    hers = rf"[,;.\n]\s*(?:{'|'.join(sorted(called))})\.?\s+{yes}"
+    return bool(re.search(hers, text)) and not _DENIES.search(text)
 
 
 def days(text: str) -> list[str]:

@@ -90,3 +90,12 @@ def test_r63_who_has_died_by_a_remark_in_any_of_its_words_waits_no_more(said):
 @pytest.mark.parametrize("said", ["has a dog", "dog, cat", "Maken dog i våras", "dog 3 years old"])
 def test_dog_of_a_list_in_english_or_another_who_died_ends_no_wait(said):
     assert row(W, **{"Anm.": said}).fault is None
+
+
+@pytest.mark.parametrize("header", ["Att tänka på", "Hemmet", "Intressen"])
+def test_r63_who_has_died_by_whichever_column_is_never_taken_in(header):
+    assert row(W, **{header: "avled 12/11"}).fault.code == "waits_no_more"
+
+
+def test_pause_in_a_column_of_what_to_think_of_is_asked_about_first():
+    assert row(W, **{"Att tänka på": "på sjukhus t.v., pausa"}).fault.code == "rest_is_asked"

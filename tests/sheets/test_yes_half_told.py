@@ -25,6 +25,24 @@ def test_r19_yes_of_another_keeps_her_out_until_her_own_is_told_whole(said):
     assert (again.fault, asked(again), len(again.told.consents)) == (None, {}, 1)
 
 
+@pytest.mark.parametrize(
+    "said", ["sonen Ulf, K har sagt ja t mej /G", "dottern ringde. Karin säger ja", "son, Karin ok"]
+)
+def test_r19_her_own_yes_by_name_after_who_called_is_asked_for_whole_and_no_no(said):
+    read = row(W, Namn="Karin Lind", Samtycke=said)
+
+    assert (read.fault, asked(read)) == (None, {"consent_on": "own_yes_half_told"})
+    assert read.told.consents == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["dottern ringde, Elsa vet inget än", "hemtjänst, E ovetande", "sonen, K ej tillfrågad",
+             "sonen Ulf, U har sagt ja"],
+)  # fmt: skip
+def test_r19_who_knows_of_nothing_is_kept_out_and_called(said):
+    assert row(W, Samtycke=said).fault.code == "own_yes_denied"
+
+
 @pytest.mark.parametrize("kind", [V, W])
 @pytest.mark.parametrize("said", ["ja muntl", "god man ok"])
 def test_r20_yes_to_health_that_is_half_told_is_asked_for_whole(kind, said):
