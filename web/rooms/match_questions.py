@@ -32,7 +32,7 @@ def question(match_id: str, participant_id: str) -> Response | str:
             )
     except NotNow as refused:
         flash(phrases.refusal(refused, language()), "late")
-        return redirect(url_for("matches.one", match_id=match_id), 303)
+        return redirect(url_for("matches.one", match_id=match_id))
     asked, _others = asked_next(page, participant_id)
     with said_in(found.language) as spoken:
         words = render_template(

@@ -34,7 +34,7 @@ def question(recipient_id: str) -> Response | str:
         place = match_letters_on_paper.our_place(rows, centre=centre)
     if not _may_be_asked(page):
         flash(_("Personen ska inte få den frågan nu."), "late")
-        return redirect(url_for("recipients.one", recipient_id=recipient_id), 303)
+        return redirect(url_for("recipients.one", recipient_id=recipient_id))
     with said_in(page.told.language) as spoken:
         words = render_template(
             "recipients/question_text.html",
