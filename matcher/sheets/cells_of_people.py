@@ -47,7 +47,7 @@ class Contact:
 
 # What no first name ends by.
 _SURNAME = re.compile(
-    r"[^\W\d_]{2,}(?:sson|[qk]vist|quist|stedt)"
+    r"[^\W\d_]{2,}(?:sson|[qk]vist|quist|stedt|én)"
     r"|[^\W\d_]*(?:ström|gren|berg|lund|holm|dahl|strand)",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ from matcher.sheets import (
     row_texts,
     rows_needs,
     rows_pairs,
+    rows_spoken,
     rows_volunteers,
     rows_waiting,
     shared_questions,
@@ -114,9 +115,9 @@ def read_rows(
         if mapping is not None:
             titles = row_texts.told_by_titles(sheet.columns, mapping)
             unread = unread_yeses.titles(sheet, mapping)
-            turned = name_order.unsure_of(staged, at)
+            names = name_order.of_sheet(staged, at)
             found += [
-                _read(staged, kind, at, row, world, known, titles, unread, turned)
+                _read(staged, kind, at, row, world, known, titles, unread, names)
                 for row in dittos.rows(sheet)
                 if only is None or f"{at}:{row.number}" in only
             ]
@@ -251,35 +252,34 @@ def _read(
     remembered: Known,
     titles: row_texts.Titles,
     unread: Mapping[str, str],
-    turned: Set[str],
+    names: name_order.Names,
 ) -> ReadRow:
     key, told = f"{at}:{row.number}", row.texts
     known, mapping = fields.of(kind), staged.mappings[at] or {}
     texts = row_texts.texts_of(told, mapping, known, titles)
     above = dittos.by_field(row, mapping, texts)
     same = {name: texts[name] for name in above}
-    if "name" in texts and name_order.begins_with_surnames(staged, at):
+    if "name" in texts and names.is_surname_first:
         texts["name"] = cells_of_people.surname_first(texts["name"])
     texts, met = shared_questions.answered(texts, staged.everywhere)
+    module = _KINDS[kind]
     if staged.remembered:
-        readers = _KINDS[kind].READERS
-        texts, again = remembering.recalled(texts, staged, known, readers, world, remembered)
+        texts, again = remembering.recalled(texts, staged, known, module.READERS, world, remembered)
         met += again
     texts |= _no_beside(told, unread, texts, kind)
     answered = {n: staged.answers.get(f"{key}:{n}") for n in known} if staged.answers else {}
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     told_anew = {name: text for name, text in answered.items() if text}
-    module = _KINDS[kind]
     asked = {n: dittos.written(texts.get(n, ""), above.get(n)) for n in told_anew}
     if not all(asked.values()):  # what another cell says is asked about there
         before = read_cells(texts, known, module.READERS, world, known=remembered)
         module.told(before, world)
         asked = {name: text or before.written(name) for name, text in asked.items()}
-    texts |= told_anew
+    texts |= rows_spoken.in_their_places(told_anew, texts, world)
     found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
     for name in (name for name, text in same.items() if texts[name] == text):
         dittos.ask(found, name, above[name], same[name])
-    if texts.get("name") in turned and "name" not in told_anew:
+    if texts.get("name") in names.unsure and "name" not in told_anew:
         name_order.ask(found)
     rows_pairs.tell_what_else(found, asked, world)
     result = module.told(found, settling(world, texts, accepted))

@@ -30,7 +30,8 @@ _SAID_AS_THEY_ARE = (Kind.INTEREST, Kind.SKILL)
 _LEVELS = {
     Level.NATIVE: re.compile(r"\b(?:modersmål|native|förstaspråk)\b"),
     Level.SOME: re.compile(
-        r"\b(?:lite|några ord|nybörjare|grundläggande|lär sig|some|a little|learning)\b"
+        r"\b(?:lite|svagt?|knagglig|några ord|nybörjare|grundläggande|lär sig|some|a little"
+        r"|learning)\b"
     ),
     Level.CONVERSATION: re.compile(
         r"\b(?:flytande|flyt|fluent|bra|samtal|konversation|god|hyfsad|hyfsat|okej|ok|good)\b"

@@ -52,3 +52,23 @@ def test_names_are_asked_about_one_by_one_only_where_the_others_of_the_list_do_n
 
     assert asked(read(*commas, plain, "Elin Ström", "Samira Haddad")) == []
     assert len(asked(read(*commas, plain, "Karlsson Bertil", "Samira Haddad"))) == 1
+
+
+def test_list_of_which_several_surely_have_the_surname_first_has_it_in_every_row():
+    told = ("Ek, Sven", "Andersson Greta", "Carlén Elsa", "Ingvarsson Bo", "Gran Aino", "Moe Tage")
+    rows = read(*told)
+
+    assert asked(rows) == []
+    assert [row.told.new.first_name for row in rows] == [
+        "Sven", "Greta", "Elsa", "Bo", "Aino", "Tage",
+    ]  # fmt: skip
+
+
+def test_one_or_two_that_surely_have_it_first_let_the_others_be_asked_about():
+    assert len(asked(read("Andersson Greta", "Ingvarsson Bo", "Gran Aino"))) == 1
+
+
+def test_one_among_several_the_other_way_is_a_slip_and_no_other_name_is_asked_about():
+    told = ("Greta Andersson", "Bo Ingvarsson", "Eva Moberg", "Karlsson Bertil", "Aino Gran")
+
+    assert asked(read(*told)) == []
