@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from matcher.domain.answers import Below
+from matcher.domain.match_reasons import DeclineReason, EndReason
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
 from matcher.engine.answers.everyone import everyone, in_short
 from matcher.phrases import Voice, outside, remedies, shifts
@@ -14,6 +15,7 @@ from matcher.phrases import answers as said
 from matcher.phrases.cast import Cast
 from matcher.phrases.criteria import CRITERIA
 from matcher.services import answer_weeks, bottlenecks, matches, suggestions, weeks
+from matcher.services.pairs_by_hand import Barred
 from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.centres import Centre
@@ -27,6 +29,7 @@ from tests.make import AT, a_centre, a_volunteer, a_waiting, an_account, hashed
 from tests.visitor import Visitor, words
 from tests.web.conftest import NAME, TEXT
 from web.plumbing.answer_words import BELOW
+from web.plumbing.by_hand_words import bar
 
 PASSWORD = "ett lösenord för prov"
 WEEK = "2026-W48"
@@ -507,3 +510,15 @@ def test_who_is_only_full_is_nearly_possible_and_may_be_asked_for_one_more(desk,
     assert f"/svar/tank-om?par={ids['volunteer']}.{ids['other']}" in page.links()
     assert "Vad som skulle öppna: Fråga om ett uppdrag till." in pair.text
     assert "åsidosättas" not in pair.text
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (DeclineReason.NOT_NOW, "De två blev tillfrågade, men det blev inte av."),
+        (EndReason.MOVED, "De två var matchade till"),
+    ],
+)
+def test_no_of_who_was_asked_is_not_told_as_the_end_of_a_match(app, reason, said):
+    with app.test_request_context():
+        assert bar(Barred(None, AT.date(), reason, None, None))[0].startswith(said)

@@ -81,8 +81,12 @@ def warnings(found: ByHand, beside: Beside) -> list[str]:
 def bar(told: Barred) -> list[str]:
     """What was said, what it means now, and how it is taken back."""
     facts = {"who": told.by, "day": day(told.on), "why": _why(told)}
-    if not isinstance(told.reason, RejectReason):
-        said = _("De två var tillfrågade eller matchade till %(day)s: %(why)s.", **facts)
+    if isinstance(told.reason, DeclineReason):
+        said = _(
+            "De två blev tillfrågade, men det blev inte av. Beskedet kom %(day)s: %(why)s.", **facts
+        )
+    elif not isinstance(told.reason, RejectReason):
+        said = _("De två var matchade till %(day)s: %(why)s.", **facts)
     elif told.by:
         said = _("%(who)s avvisade de två %(day)s: %(why)s.", **facts)
     else:
