@@ -129,6 +129,10 @@ CELL_FAULTS: Mapping[str, str] = {
         "Ingen lag låter centralen be om ett sådant utdrag. Att det har visats sparas inte."
     ),
     "rhythm_not_told": N_("Listan säger inte hur ofta. Hur ofta vill personen träffas?"),
+    "rhythm_not_for_all": N_(
+        "Vi planerar inte efter ”%(said)s”. Välj varje vecka, varannan vecka, en gång i månaden"
+        " eller att fråga var och en."
+    ),
     "rhythm_not_read": N_("Hur ofta är ”%(said)s”?"),
     "length_long": N_("Är ”%(said)s” ett enda möte, och inte allt på en månad?"),
     "length_not_read": N_("Hur länge är ”%(said)s”? Skriv i minuter."),

@@ -33,7 +33,7 @@ from matcher.services.import_undoing import UNDONE_WITHIN, can_be_undone, undo
 from matcher.services.import_vouching import Vouching
 from matcher.services.said_gone import SaidGone
 from matcher.services.twins import Choice
-from matcher.sheets import fields, identities, lists, shared_questions, unread
+from matcher.sheets import fields, identities, lists, rows_rhythm, shared_questions, unread
 from matcher.sheets.fields import ListKind
 from matcher.sheets.lists import is_of_the_past, lacking
 from matcher.sheets.plain import LONGEST_CELL, said
@@ -182,8 +182,8 @@ def answer(
     """Keep answers ("0:12:phone" → text that takes the cell's place; empty: as it was), those that
     go `everywhere` (keys as in `shared_questions`; others are left out; empty: asked anew), choices
     ("0:12" → new, merge, skip) and what is vouched for. Raises Missing, NotNow; Invalid by the keys
-    of answers with an identity number (R27) or no day of a step, or for a vouching that is not
-    whole.
+    of answers with an identity number (R27), no day of a step or no rhythm of ours, or for a
+    vouching that is not whole.
     """
     answers, everywhere = _as_cells(answers), _as_cells(everywhere or {})
     found, read = staged(session, import_id, centre=centre)
@@ -198,6 +198,7 @@ def answer(
         if (named := known.get(fields_of[key])) is not None
         and identities.is_refused(text, named, on=swedish_day(at))
     }
+    struck |= {k: no for k, text in everywhere.items() if (no := rows_rhythm.fault_of(k, text))}
     if struck:
         raise Invalid(struck)
     if vouching is not None:

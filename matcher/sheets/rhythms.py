@@ -36,6 +36,14 @@ _RHYTHMS = {
     ),
     0: re.compile(r"^en gång$|engångs|vid ett tillfälle|once"),
 }
+_WEEK, _MONTH = r"v(?:eck(?:a|an|or))?\b", r"mån(?:ad(?:en)?)?\b"
+_OFTEN = re.compile(  # at the end of a wish: "besök varannan v", "promenad 1 g/v"
+    r"(?:^|(?<=[\w).]))[\s(]*(?:ca\s+|cirka\s+)?"
+    rf"(?P<often>(?:varje|varannan|var\s+(?:tredje|fjärde))\s+(?:{_WEEK}|{_MONTH})"
+    r"|(?:\d|en|ett\s+par|två)(?:\s?[-–]\s?\d)?\s?(?:ggr|ggn|gång(?:er)?|gg?|x)\.?\s?"
+    rf"(?:/|i\s+|per\s+|om\s+)\s?(?:{_WEEK}|{_MONTH}))\.?\s*\)?\s*$",
+    re.IGNORECASE,
+)
 RHYTHMS = {1: "varje vecka", 2: "varannan vecka", 4: "en gång i månaden", 0: "en gång"}
 # What makes another thing of it: "inte varje vecka", "1–2 ggr/mån", "varje/varannan vecka".
 _NOT_SO = re.compile(
@@ -44,13 +52,24 @@ _NOT_SO = re.compile(
 )
 
 
-def rhythm(text: str, _world: World) -> Reading:
+def rhythm(text: str, _world: World | None = None) -> Reading:
     """Every 1, 2 or 4 weeks; 0 for once. Two times a week is asked about: we plan one."""
-    told = text.casefold()
+    told = re.sub(r"\bv\b\.?", "vecka", text.casefold())
     found = [weeks for weeks, said in _RHYTHMS.items() if said.search(told)]
     if len(found) == 1 and not _NOT_SO.search(told):
         return Understood(found[0])
     return unsure("rhythm_not_read", *RHYTHMS.values(), said=text[:40])
+
+
+def apart(text: str) -> tuple[str, str]:
+    """The wishes of a cell, and how often they say it is to be, where they say so once."""
+    pieces = re.split(r"([,;\n])", text)
+    found = [(n, at) for n, piece in enumerate(pieces) if (at := _OFTEN.search(piece))]
+    if len(found) != 1:
+        return text, ""
+    [(n, at)] = found
+    pieces[n] = pieces[n][: at.start()]
+    return "".join(pieces).strip(" ,;\n"), at["often"]
 
 
 def weeks_between(found: Cells, availability: Availability | None) -> int:

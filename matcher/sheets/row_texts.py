@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matcher.domain.spelling import exact, folded
-from matcher.sheets import addresses, clocks, headers, homes, ticked_times
+from matcher.sheets import addresses, clocks, headers, homes, rhythms, ticked_times
 from matcher.sheets.cells import wish_in, yes_or_no
 from matcher.sheets.cells_of_ways import MODES, modes, modes_in
 from matcher.sheets.fields import AVAILABILITY, BIRTH_YEAR, GENDER_WISH, TRAVEL, ListField
@@ -131,6 +131,8 @@ def texts_of(
         found[AVAILABILITY] = [ticked_times.joined(ticked, found.get(AVAILABILITY, []))]
     if AVAILABILITY in known and "tasks" in found:
         _tell_day_apart(found)
+    if "every_weeks" in known and "tasks" in found and "every_weeks" not in found:
+        _tell_rhythm_apart(found)
     if AVAILABILITY in found:
         found[AVAILABILITY] = clocks.in_order(found[AVAILABILITY])
     return {name: _in_one_line(name, texts) for name, texts in found.items()}
@@ -144,6 +146,13 @@ def _tell_day_apart(found: dict[str, list[str]]) -> None:
             found["tasks"][n] = told
             others = [one for one in when if exact(one) not in exact(day["when"])]
             found[AVAILABILITY] = [*others, day["when"]]
+
+
+def _tell_rhythm_apart(found: dict[str, list[str]]) -> None:
+    """Besök varannan v: how often is no part of the wish, and would be lost in an answer to it."""
+    wishes, often = rhythms.apart(", ".join(found["tasks"]))
+    if often:
+        found["tasks"], found["every_weeks"] = [wishes] if wishes else [], [often]
 
 
 def _parts(

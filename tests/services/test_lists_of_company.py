@@ -2,6 +2,7 @@
 
 import pytest
 
+from matcher.domain.errors import Invalid
 from matcher.services import imports
 from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind
@@ -65,6 +66,23 @@ def test_each_is_asked_where_that_is_the_answer(session, who):
     imports.answer(session, import_id, answers=told, chosen={}, centre=who["centre"], at=AT)
     imports.confirm(session, import_id, **who, at=AT)
     assert weeks(session) == [0, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("1 g/mån", [0, 1, 2, 4]), ("varannan v", [0, 1, 2, 2])]
+)
+def test_answer_in_words_of_ones_own_is_read(session, who, answer, kept):
+    import_id, _found = answered(session, who, answer, people())
+    imports.confirm(session, import_id, **who, at=AT)
+
+    assert weeks(session) == kept
+
+
+def test_answer_that_we_cannot_plan_by_is_refused_in_a_sentence(session, who):
+    with pytest.raises(Invalid) as refused:
+        answered(session, who, "var tredje vecka", people())
+
+    assert refused.value.faults[KEY].code == "rhythm_not_for_all"
 
 
 @pytest.mark.parametrize("answer", ["varannan vecka", ASK_EACH])

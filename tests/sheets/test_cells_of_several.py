@@ -146,6 +146,26 @@ def test_rhythm_is_read(said, weeks):
     assert rhythm(said, WORLD) == Understood(weeks)
 
 
+@pytest.mark.parametrize(
+    ("said", "weeks", "wish"),
+    [
+        ("besök varannan v, gillar hundar", 2, "home_visit"),
+        ("promenad 1 g/v", 1, "walking_together"),
+        ("fika (en gång i månaden)", 4, "coffee_and_cafe"),
+        ("fika, varannan vecka", 2, "coffee_and_cafe"),
+    ],
+)
+def test_rhythm_at_the_end_of_a_wish_is_how_often_and_no_part_of_it(said, weeks, wish):
+    read = waiting(Önskar=said)
+
+    assert (read.unsure, read.told.need.every_weeks) == ((), weeks)
+    assert read.told.need.words[0].concept == wish
+
+
+def test_twice_a_week_at_the_end_of_a_wish_is_asked_about():
+    assert [cell.field for cell in waiting(Önskar="promenad 2 ggr/v").unsure] == ["every_weeks"]
+
+
 def test_more_often_than_every_week_is_asked_about():
     assert isinstance(rhythm("dagligen", WORLD), Unsure)
     assert isinstance(rhythm("2 ggr/vecka", WORLD), Unsure)
