@@ -63,6 +63,10 @@ LIST_FAULTS: Mapping[str, str] = {
         "Enligt listan är uppdraget klart: ”%(said)s”. Det öppnas inte. Ändra texten om det är fel."
     ),
     "need_state_not_read": N_("Betyder ”%(said)s” att uppdraget är öppet eller klart?"),
+    "ends_before_its_times": N_(
+        "Ingen av tiderna kommer före den sista dagen. Är det sista dagen att svara? Ta då bort"
+        " den här."
+    ),
     "held_already": N_("Dagarna har redan varit. Skriv dagar som kommer."),
     "diagnosis_left_out": N_(
         "Här står en diagnos eller en medicin. Det sparas inte. Skriv vad en besökare behöver"

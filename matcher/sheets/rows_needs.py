@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
+from matcher.domain.availability import Availability
 from matcher.domain.boundaries import ESCORT_LEAD, ESCORTS, never_in
 from matcher.domain.concepts import Kind
 from matcher.domain.errors import Fault
@@ -67,9 +69,11 @@ _AT = {  # where a row that cannot be opened is mended
     "already_over": "until_on",
     "held_already": "availability",
     "ends_before_it_begins": "until_on",
+    "ends_before_its_times": "until_on",
     "task_is_with_children": "children_present",
     "escort_too_soon": "from_on",
 }
+LONGEST_WEEKS = 60  # looked through for a time: a year, and what a list is early with
 _AGE = re.compile(
     r"(?<!\w)(?:minst|lägst|från|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
     r"|(?<![\w-])(1[5-9]|[2-7]\d)\s?(?:\+|år\b(?!\s*(?:erf|vana)))"
@@ -201,12 +205,25 @@ def _fault(found: Cells, need: NewNeed, world: World) -> Fault | None:
         return Fault("held_already")
     if need.until_on is not None and need.from_on is not None and need.until_on < need.from_on:
         return Fault("ends_before_it_begins")
+    if need.until_on is not None and _has_no_time_before(need.until_on, need.availability, world):
+        return Fault("ends_before_its_times")
     if rows_people.is_with_children(need.words, world) and found.get("children_present") is False:
         return Fault("task_is_with_children")
     is_escort = any(said.concept in ESCORTS for said in need.words)
     if is_escort and need.from_on is not None and need.from_on < world.on + ESCORT_LEAD:
         return Fault("escort_too_soon", {"days": ESCORT_LEAD.days})
     return None
+
+
+def _has_no_time_before(last: date, times: Availability | None, world: World) -> bool:
+    """Whether there are times, but none until the last day: that is of something else, perhaps of
+    when to answer.
+    """
+    weeks = (last - world.on).days // 7 + 1
+    if times is None or not times.is_known or weeks > LONGEST_WEEKS:
+        return False
+    until_then = times.between(None, last).mask(world.on, weeks)
+    return not until_then and bool(times.mask(world.on, LONGEST_WEEKS))
 
 
 def _need(found: Cells, world: World) -> NewNeed:

@@ -179,6 +179,15 @@ def test_row_that_says_that_it_is_not_to_be_taken_is_left_with_its_reason(kind, 
     assert [cell.reading.fault.code for cell in read.refused] == [code]
 
 
+def test_last_day_before_the_only_day_is_asked_about_where_it_stands():
+    told = {"Organisation": "PRO", "Rubrik": "Fika", "När": "5 dec 13-17", "Sista dag": "30/11"}
+    read = rows_of(out.text(list(told), [list(told.values())]), ListKind.NEEDS)[2]
+
+    assert [(cell.field, cell.reading.fault.code) for cell in read.refused] == [
+        ("until_on", "ends_before_its_times")
+    ]
+
+
 def test_need_that_is_to_be_done_by_a_day_ends_on_it():
     told = {"Organisation": "Kyrkan", "Rubrik": "Fika", "Klart": "2026-12-24"}
     read = rows_of(out.text(list(told), [list(told.values())]), ListKind.NEEDS)[2]
