@@ -111,6 +111,7 @@ class Forced:
     is_change: bool  # False: the best week has (or lacks) the pair already
     fewer_stay: int = 0  # so many fewer of the suggestions that wait for a decision are kept
     stay_cost: int = 0  # of the cost: what the week counts those, in thousandths
+    fit_cost: int = 0  # of the cost: what the fits lost come to by the dial, in thousandths
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""What the week as a whole counts for suggestions that stay: of the points that an answer tells,
-how many are for that, and how many for all the rest.
+"""What the points of the week as a whole are for: of those that an answer tells, how many are for
+suggestions that stay, how many for how well all suit, and how many for whose turn it is.
 """
 
 from collections.abc import Mapping
 
 from matcher.domain.answers import Forced
-from matcher.phrases.cast import Cast, points
+from matcher.phrases.cast import POINT, Cast, points
 from matcher.phrases.voice import N_
 
 # By whether fewer (1) or more (-1) stay, and whether it is one or several
@@ -27,23 +27,37 @@ STAY: Mapping[tuple[int, bool], str] = {
         "%(points)s bättre."
     ),
 }
-# What the week wins (-1) or loses (1) beside that
-REST: Mapping[int, str] = {
-    -1: N_("I övrigt blir veckan %(points)s bättre."),
-    0: N_("I övrigt blir veckan lika bra."),
-    1: N_("I övrigt blir veckan %(points)s sämre."),
+# What the week wins (-1) or loses (1) by how well all suit, after the dial
+FIT: Mapping[int, str] = {
+    -1: N_("Hur väl alla passar räknas i veckan som %(points)s bättre."),
+    1: N_("Hur väl alla passar räknas i veckan som %(points)s sämre."),
+}
+# And by who has somebody at all, and who waits
+TURN: Mapping[int, str] = {
+    -1: N_("Vilka som får någon, och vems tur det är, räknas som %(points)s bättre."),
+    1: N_("Vilka som får någon, och vems tur det är, räknas som %(points)s sämre."),
 }
 
 
 def staying(told: Forced, cast: Cast) -> str:
-    """How the cost parts, in whole points that sum to the cost told; empty where as many stay."""
-    fewer, moves = told.fewer_stay, points(told.stay_cost)
-    if not moves:
-        return ""
-    rest = points(told.cost) - moves
-    way = (fewer > 0) - (fewer < 0)
-    first = cast.say(
-        STAY[way, abs(fewer) == 1], count=abs(fewer), points=cast.in_points(abs(moves))
-    )
-    other = cast.say(REST[(rest > 0) - (rest < 0)], points=cast.in_points(abs(rest)))
-    return f"{first} {other}"
+    """How the cost parts, in whole points that sum to the cost told: what is for suggestions that
+    stay, for how well all suit, and for whose turn it is. Empty where nothing is won or lost.
+    """
+    moves, rest = points(told.stay_cost), points(told.cost) - points(told.stay_cost)
+    is_turn = abs(told.cost - told.stay_cost - told.fit_cost) >= POINT // 2  # less is rounding
+    fit = points(told.fit_cost) if is_turn else rest
+    said = [_moves(told, cast)] if moves else []
+    for sentences, many in ((FIT, fit), (TURN, rest - fit)):
+        if many:
+            line = sentences[1 if many > 0 else -1]
+            said.append(cast.say(line, points=cast.in_points(abs(many))))
+    if moves and not (fit or rest):
+        said.append(cast.say(N_("I övrigt blir veckan lika bra.")))
+    return " ".join(said)
+
+
+def _moves(told: Forced, cast: Cast) -> str:
+    fewer = told.fewer_stay
+    sentence = STAY[1 if fewer > 0 else -1, abs(fewer) == 1]
+    moves = cast.in_points(abs(points(told.stay_cost)))
+    return cast.say(sentence, count=abs(fewer), points=moves)

@@ -123,6 +123,7 @@ def test_forced_pair_costs_what_fit_and_the_suggestions_that_no_longer_stay_cost
 
     for one in (told.forced, told.forbidden):
         assert one is None or one.cost == one.stay_cost - one.difference.fit
+        assert one is None or one.fit_cost == -one.difference.fit
 
 
 @settings(max_examples=40, deadline=None)

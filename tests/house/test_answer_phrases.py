@@ -4,6 +4,8 @@ import re
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.domain.answers import (
     Difference,
@@ -25,7 +27,7 @@ from matcher.engine.answers import recruits
 from matcher.engine.answers.unknowns import POINTS_OF
 from matcher.engine.criteria import all_criteria
 from matcher.phrases import Voice, answers, asks, outside, remedies
-from matcher.phrases.cast import Cast
+from matcher.phrases.cast import Cast, points
 from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.remedies import Advert
 from matcher.phrases.shifts import by_loss, shift, summed
@@ -163,16 +165,48 @@ def test_pair_that_only_a_wish_keeps_apart_is_not_said_to_cost_nothing():
     assert "blir veckan som helhet 4 poäng bättre" in answers.forbidden(told, Cast())
 
 
-@pytest.mark.parametrize(("cost", "rest"), [(4, "2 poäng bättre"), (6, "lika bra"), (7, "1 poäng")])
-def test_what_is_for_suggestions_that_no_longer_stay_is_told_apart_from_the_rest(cost, rest):
+@pytest.mark.parametrize(
+    ("cost", "fit", "rest"),
+    [
+        (4, -2, "Hur väl alla passar räknas i veckan som 2 poäng bättre."),
+        (6, 0, "I övrigt blir veckan lika bra."),
+        (
+            10,
+            1,
+            "Vilka som får någon, och vems tur det är, räknas som 3 poäng sämre.",
+        ),
+        (
+            6,
+            2,
+            "Vilka som får någon, och vems tur det är, räknas som 2 poäng bättre.",
+        ),
+    ],
+)
+def test_points_of_the_week_are_told_by_what_they_are_for(cost, fit, rest):
     told = Forced(
-        ("v1", "n1"), Difference(), cost * 1000, is_change=True, fewer_stay=2, stay_cost=6000
-    )
+        ("v1", "n1"), Difference(), cost * 1000, True, fewer_stay=2, stay_cost=6000,
+        fit_cost=fit * 1000,
+    )  # fmt: skip
 
     said = staying(told, Cast())
 
     assert said.startswith("2 av förslagen som redan väntar på ert beslut byts då ut.")
-    assert f"6 poäng sämre. I övrigt blir veckan {rest}" in said
+    assert "Bytena räknas som 6 poäng sämre." in said
+    assert rest in said
+
+
+@given(st.integers(-90_000, 90_000), st.integers(-4, 4), st.integers(-90_000, 90_000))
+def test_r44_points_that_are_told_apart_sum_to_the_points_of_the_week(cost, fewer, fit):
+    told = Forced(
+        ("v1", "n1"), Difference(), cost, True, fewer_stay=fewer, stay_cost=3000 * fewer,
+        fit_cost=fit,
+    )  # fmt: skip
+
+    parts = re.findall(
+        r"räknas (?:i veckan )?som (\d+) poäng (bättre|sämre)", staying(told, Cast())
+    )
+
+    assert sum(int(n) * (1 if way == "sämre" else -1) for n, way in parts) == points(cost)
 
 
 def test_who_waits_without_is_told_where_her_volunteer_goes_and_what_the_week_would_lose():

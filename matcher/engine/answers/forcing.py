@@ -172,6 +172,7 @@ class Forcing:
             is_change=bool(told.shifts),
             fewer_stay=fewer,
             stay_cost=fewer * self._solved.params.stability_points * THOUSANDTHS,
+            fit_cost=-told.fit * self._solved.params.dial.fit // PER_CENT,
         )
 
     def _kept(self, plan: dict[Pair, int]) -> int:
