@@ -16,6 +16,7 @@ from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, ReadRow
 
 _PIECE, _WHOLE, _BESIDE = ":", "=", ">"
+_APART = re.compile(r"[,;\n/+&]|\b(?:och|o|samt|and)\b")
 # The question of a field that is empty → the other that makes it a question.
 _ASKED_BESIDE = {"extract_kind_asked": "extract_on"}
 # What differs between two persons even where the same is written; and what nobody may say of
@@ -196,6 +197,18 @@ def with_piece(text: str, piece: str, meant: str) -> str:
     found, times = _alone(piece).subn(partial(_after_comma, meant), text)
     within = rf"(?<!\w){re.escape(piece)}(?!\w)"
     return found if times else re.sub(within, lambda _: meant, text, count=1, flags=re.IGNORECASE)
+
+
+def in_place_of(text: str, piece: str, own: str) -> str:
+    """The text with an answer in somebody's own words about a word of it, "finska" of "sv, xy". Who
+    writes what stands beside it once more has written all of it anew.
+    """
+    if not own:
+        return own
+    beside = {exact(one) for one in _APART.split(text)} - {exact(piece), ""}
+    is_whole = beside & {exact(one) for one in _APART.split(own)}
+    answered = with_piece(text, piece, own)
+    return own if is_whole or answered == text else answered
 
 
 def _after_comma(word: str, at: re.Match[str]) -> str:

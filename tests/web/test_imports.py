@@ -135,6 +135,22 @@ def test_r27_answer_with_an_identity_number_is_lost_alone(lena, database):
     assert "19121212" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("own", "kept"), [("finska", "svenska, finska"), ("svenska och finska", "svenska och finska")]
+)
+def test_answer_in_own_words_takes_the_place_of_the_word_and_not_of_its_cell(
+    lena, database, own, kept
+):
+    columns = uploaded(lena, out.text(["Namn", "Språk"], [["Karin Lind", "svenska, xyzzy"]]))
+    dry = lena.send(columns, action=columns.url)
+    form = answers_of(dry)
+    [box] = [name for name in form.fields if name in ("a:0:2:languages", "a:0:2:languages#own")]
+
+    lena.send(form, {box: own})
+
+    assert staged_answers(database)["0:2:languages"] == kept
+
+
 def test_list_is_thrown_away(lena):
     columns = uploaded(lena, messy.needs(), "needs")
 

@@ -12,6 +12,8 @@ from matcher import phrases
 from matcher.domain.consent import Channel
 from matcher.services.exports import Purpose, What
 from matcher.services.imports import ListKind, Staged, Vouching
+from matcher.sheets import shared_questions
+from matcher.sheets.plain import LONGEST_CELL
 from web.forms.fields import DayField, Needed, SaidField, choice
 from web.forms.guards import tidy
 from web.plumbing.languages import language
@@ -35,6 +37,7 @@ CHANNELS = {
 LONGEST_ANSWER = 300
 ANSWER, EVERYWHERE, CHOICE = "a:", "g:", "c:"  # what names of answers and choices begin with
 WAS = "was:"  # and of what stood in the box of an answer when the page was shown
+OF, WITHIN = "of:", "in:"  # of the word that is asked about, and of the cell that it stands in
 
 
 class OneOf(Needed):
@@ -121,7 +124,16 @@ def answers() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     }
     told, was = _answered(ANSWER), _typed(WAS + ANSWER)
     changed = {name: text for name, text in told.items() if text != was.get(name, "")}
+    of, within = _typed(OF + ANSWER), _typed(WITHIN + ANSWER, longest=LONGEST_CELL)
+    own = [name for name in changed if name in of and _is_own(name, changed[name])]
+    changed |= {n: shared_questions.in_place_of(within[n], of[n], changed[n]) for n in own}
     return changed, _answered(EVERYWHERE), chosen
+
+
+def _is_own(name: str, text: str) -> bool:
+    """Whether an answer is in words of one's own, and none of the ready ones, which are whole."""
+    picked, own = (ANSWER + name for name in (name, f"{name}#own"))
+    return own not in request.form or text != tidy(request.form.get(picked, ""))
 
 
 def _answered(begins: str) -> dict[str, str]:
@@ -135,10 +147,10 @@ def _answered(begins: str) -> dict[str, str]:
     return picked | typed
 
 
-def _typed(begins: str) -> dict[str, str]:
+def _typed(begins: str, *, longest: int = LONGEST_ANSWER) -> dict[str, str]:
     """What stands in the fields of the page whose names begin so."""
     return {
-        name.removeprefix(begins): tidy(text)[:LONGEST_ANSWER]
+        name.removeprefix(begins): tidy(text)[:longest]
         for name, text in request.form.items()
         if name.startswith(begins)
     }

@@ -27,7 +27,8 @@ SEVERAL, SOME = 3, 4  # places that are worth one answer for all; and those of t
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A question about a cell: what was written, the ready answers and the name of the field. An
-    answer that leaves something to ask stands in the box still, as `answer`.
+    answer that leaves something to ask stands in the box still, as `answer`. Asked about a `piece`
+    of a cell, what somebody writes takes the place of that, `within` it.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Ask:
     question: str
     choices: tuple[tuple[str, str], ...]  # what is sent, and how it is said
     answer: str = ""
+    piece: str = ""
+    within: str = ""
 
     @property
     def own(self) -> str:
@@ -180,6 +183,8 @@ def ask(row: ReadRow, cell: Cell, kind: ListKind) -> Ask:
         phrases.list_fault(_fault(cell), language()),
         tuple((_whole(cell, piece, text), _answer(cell, text)) for text in choices),
         row.given.get(cell.field, ""),
+        piece,
+        cell.written if piece else "",
     )
 
 
