@@ -192,7 +192,7 @@ def test_new_colleague_on_a_machine_without_post_is_told_the_command(lena):
         page, {"name": "Olle Berg", "email": "olle@example.org", "roles": ["coordinator"]}
     )
 
-    assert "./run password olle@example.org" in made.text
+    assert "./run password olle@example.org --data /" in made.text
 
 
 def test_r70_manager_is_told_where_a_concern_reaches_nobody(lena, database, centre):

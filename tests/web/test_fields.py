@@ -218,10 +218,22 @@ def test_r27_dates_times_and_other_numbers_are_accepted(filled, text):
 def test_two_telephones_in_one_field_are_told_apart(filled):
     form = filled(phone="070-174 06 12 eller 070-174 06 13")
 
-    assert form.phone.errors == ["Skriv bara ett telefonnummer."]
+    assert form.phone.errors == ["Skriv bara ett telefonnummer, och inga ord."]
 
 
-@pytest.mark.parametrize("typed", ["12345", "123 45", "123-45", " 123 45 "])
+def test_words_beside_a_telephone_are_told_apart_from_a_number_that_is_wrong(filled):
+    form = filled(phone="ring min dotter 070-174 06 13")
+
+    assert form.phone.errors == ["Skriv bara ett telefonnummer, och inga ord."]
+
+
+def test_year_that_cannot_be_right_is_not_told_to_have_four_figures(filled):
+    assert filled(year="1848").year.errors == ["Skriv ett år som kan stämma, till exempel 1958."]
+
+
+@pytest.mark.parametrize(
+    "typed", ["12345", "123 45", "123-45", " 123 45 ", "SE-123 45", "123 45 Västra Ekvik"]
+)
 def test_postcode_forgives_spaces_and_shows_one(filled, typed):
     form = filled(postcode=typed)
 

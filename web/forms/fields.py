@@ -44,12 +44,14 @@ __all__ = [
 ]  # fmt: skip
 
 PHONE = _l("Skriv ett telefonnummer, till exempel 070-174 06 05.")
-ONE_PHONE = _l("Skriv bara ett telefonnummer.")
+ONE_PHONE = _l("Skriv bara ett telefonnummer, och inga ord.")
 MAIL = _l("Skriv en e-postadress, till exempel anna@example.se.")
 POSTCODE = _l("Skriv fem siffror, till exempel 123 45.")
 YEAR = _l("Skriv året med fyra siffror, till exempel 1958.")
+NO_YEAR = _l("Skriv ett år som kan stämma, till exempel 1958.")
 DAY = _l("Skriv ett datum, till exempel 2026-11-22.")
 
+_BESIDE_POSTCODE = re.compile(r"^SE?\s+(?=\d)|(?<=\d)\s+[^\W\d][^\d]*$", re.IGNORECASE)
 OLDEST = 110  # years: an earlier year of birth is a slip of the pen
 
 
@@ -142,8 +144,8 @@ class PhoneField(_Guarded, TelField):
             phones.parse(self.data)
         except phones.PhoneFault as fault:
             refuse_identity_number(self.data)
-            several = fault.fault.code == "phone_several"
-            raise StopValidation(str(ONE_PHONE if several else PHONE)) from None
+            is_more = fault.fault.code in ("phone_several", "phone_has_words")
+            raise StopValidation(str(ONE_PHONE if is_more else PHONE)) from None
 
     def _value(self) -> str:
         return phones.shown(self.data) if self.data else ""
@@ -166,14 +168,17 @@ class MailField(_Guarded, EmailField):
 
 
 class PostcodeField(_Guarded, StringField):
-    """Five digits, however they were spaced or dashed."""
+    """Five digits, however they were spaced or dashed; the country before and the town after them
+    are what people write, and are let go.
+    """
 
-    longest = 12
+    longest = 40
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         if valuelist:
             typed = tidy(valuelist[0])
-            self.data = postcode_of(re.sub(r"[-‐–]", " ", typed)) or typed or None
+            bare = _BESIDE_POSTCODE.sub("", re.sub(r"[-‐–]", " ", typed))
+            self.data = postcode_of(bare) or typed or None
 
     def pre_validate(self, form: Form) -> None:
         super().pre_validate(form)
@@ -206,8 +211,10 @@ class YearField(_Guarded, StringField):
         if not self.data:
             return
         latest = today().year
-        if self.year is None or not latest - OLDEST <= self.year <= latest:
+        if self.year is None:
             raise StopValidation(str(YEAR))
+        if not latest - OLDEST <= self.year <= latest:
+            raise StopValidation(str(NO_YEAR))
 
 
 class NumberField(_Guarded, StringField):

@@ -1,5 +1,7 @@
 """The installation's choices, as the rooms may know them."""
 
+from shlex import quote
+
 from flask import Flask, current_app
 
 from matcher.settings import Settings
@@ -7,7 +9,10 @@ from matcher.settings import Settings
 
 def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["settings"] = settings
-    app.context_processor(lambda: {"has_post": settings.sends_letters})
+    # A command at the machine finds the same rows only where it is told of the same folder.
+    app.context_processor(
+        lambda: {"has_post": settings.sends_letters, "data_dir": quote(str(settings.data_dir))}
+    )
 
 
 def has_post() -> bool:
