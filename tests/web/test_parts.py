@@ -146,6 +146,7 @@ def test_group_of_more_than_twelve_shows_ten_and_the_way_to_all(page):
 
     assert len([e for e in drawn.every("li") if e.get("class") == "todo tick"]) == 10
     assert drawn.link("Visa alla 23") == "/start/i-dag"
+    assert "10 av 23 visas." in drawn.text  # on paper, where there is no link
 
 
 def test_nothing_to_do_says_what_comes_next(page):
