@@ -12,7 +12,7 @@ from matcher.sheets.readings import Reading, Understood, unsure
 _FORMS = {
     Form.HOME: ("hemma", "hembesok", "hem", "i hemmet", "hemmabesok", "home", "besok hemma"),
     Form.OUT: ("ute", "promenad", "utomhus", "cafe", "kafe", "ga ut", "out", "promenader"),
-    Form.PHONE: ("telefon", "ringa", "per telefon", "samtal", "phone", "ringvan"),
+    Form.PHONE: ("telefon", "ringa", "ringer", "per telefon", "samtal", "phone", "ringvan"),
     Form.VIDEO: ("video", "videosamtal", "digitalt", "online"),
     Form.LETTERS: ("brev", "brevvan", "letters", "mejl"),
     Form.GROUP: ("grupp", "i grupp", "gruppaktivitet", "group"),

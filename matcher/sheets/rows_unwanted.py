@@ -19,13 +19,15 @@ _NOES = frozenset([WordStance.WILL_NOT, WordStance.DISLIKES])
 _ONLY = re.compile(
     r"^(?:(?:vill|kan|får|orkar)\s+)?(?:bara|endast|enbart)\s+(?:(?:på|per|via|i|över)\s+)?(.+)$"
 )
+_ONLY_AFTER = re.compile(r"^(.+?)\s+(?:bara|endast|enbart)$")  # "ringer bara"
+_ANYWHERE = ("", "samtal")  # people talk wherever they meet
 _WHY = re.compile(r"allergi\w*|överkänslig\w*|pga allergi")
 _CONDITION = "unwanted_condition"
 
 
 def tell_apart(found: Cells) -> None:
     """Every piece of those columns where it belongs; a condition that no field has is asked about
-    and never taken for what she refuses.
+    and never taken for what she refuses. Among what she would do, "endast telefon" is how.
     """
     for name in _COLUMNS:
         words: tuple[SaidWord, ...] = found.told(name, ())
@@ -36,19 +38,34 @@ def tell_apart(found: Cells) -> None:
         for word in said:
             if word.stance in _NOES:
                 _keep_from(found, name, word)
+            elif word.concept is None and _is_how_alone(found, word.written):
+                _take(found, name, word)
 
 
 def _sort(found: Cells, name: str, word: SaidWord) -> None:
-    only = _ONLY.match(exact(word.written)) if word.concept is None else None
+    only = _only(word.written) if word.concept is None else ""
     if _keep_from(found, name, word):
         return
     if _WHY.fullmatch(exact(word.written)):
         _take(found, name, word)  # what she does not bear is kept, and not why (R20)
     elif only:
         _take(found, name, word)
-        if not _meets(found, only[1], word.written):
+        if not _meets(found, only, word.written):
             said = word.written[:60]
             _ask(found, name, unsure(_CONDITION, value=found.get(name), said=said))
+
+
+def _only(written: str) -> str:
+    """What somebody says that it is to be alone; empty where nothing is said to be."""
+    said = exact(written)
+    only = _ONLY.match(said) or _ONLY_AFTER.match(said)
+    return only[1] if only else ""
+
+
+def _is_how_alone(found: Cells, written: str) -> bool:
+    """Whether it says how alone she would meet; if so that is told."""
+    only = _only(written)
+    return only not in _ANYWHERE and _meets(found, only, written)
 
 
 def _keep_from(found: Cells, name: str, word: SaidWord) -> bool:

@@ -40,7 +40,8 @@ def test_header_of_several_things_is_one_of_them(title, field):
 
 
 @pytest.mark.parametrize(
-    "title", ["Kan göra", "Kan / vill göra", "Kan/vill", "Vad vill/kan du hjälpa till med?"]
+    "title",
+    ["Kan göra", "Kan / gillar", "Kan / vill göra", "Kan/vill", "Vad vill/kan du hjälpa till med?"],
 )
 def test_what_volunteers_can_and_would_do_is_their_tasks(title):
     assert mapped((title, "fika"))[title] == "tasks"

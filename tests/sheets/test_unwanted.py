@@ -79,3 +79,16 @@ def test_no_written_once_more_below_what_she_would_not_is_a_no():
     [word] = would_not("ej hembesök").words
 
     assert (word.stance, word.concept) == (WordStance.WILL_NOT, "home_visit")
+
+
+@pytest.mark.parametrize("said", ["ENDAST telefon, historia", "historia, ringer bara"])
+def test_only_by_telephone_among_what_a_volunteer_does_is_how_she_meets(said):
+    read = row(V, **{"Kan / gillar": said})
+
+    assert not read.unsure
+    assert read.told.new.forms == {Form.PHONE}
+    assert [word.concept for word in read.told.new.words] == ["history"]
+
+
+def test_only_talk_is_no_telephone():
+    assert not row(V, **{"Vill göra": "bara samtal"}).told.new.forms
