@@ -10,8 +10,8 @@ from matcher.phrases.voice import N_, Voice, as_list
 
 MOST_OVER = 20  # minutes: to ask for more of somebody's way is no small thing
 OWN: Mapping[str, str] = {  # what protects one of them, and is her own to move
-    "capacity": N_("Fråga om ett uppdrag till"),
-    "hours": N_("Fråga om fler timmar"),
+    "capacity": N_("Fråga %(who)s om ett uppdrag till"),
+    "hours": N_("Fråga %(who)s om fler timmar"),
     "consent": N_("Fråga om personens ja"),
 }
 
@@ -22,7 +22,10 @@ def opens(found: Sequence[Broken], voice: Voice) -> str:
     """
     if any(one.rule_class is RuleClass.SAFETY and one.rule not in OWN for one in found):
         return voice.say(N_("Inget undantag går att göra"))
-    said = [voice.say(OWN[one.rule]) if one.rule in OWN else mend(one, voice) for one in found]
+    who = voice.volunteer
+    said = [
+        voice.say(OWN[one.rule], who=who) if one.rule in OWN else mend(one, voice) for one in found
+    ]
     return ". ".join(words for words in said if words)
 
 

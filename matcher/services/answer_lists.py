@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from matcher.domain.answers import Below, Elsewhere, Forced, Other
 from matcher.domain.errors import Missing
-from matcher.domain.suggestions import Proposal, Subject
+from matcher.domain.suggestions import Pair, Proposal, Subject
 from matcher.domain.volunteers import VolunteerState
 from matcher.engine.answers.changes import Scenario
 from matcher.engine.answers.everyone import everyone, in_short
@@ -71,6 +71,7 @@ def one(session: Session, subject: Subject, who: str, *, centre: str, at: dateti
         elsewhere=tuple(_elsewhere(now, order)) if subject is Subject.NEED else (),
         fit_share=now.chosen.params.dial.fit,
         is_other_than_listed=now.is_other_than_listed,
+        still_listed=tuple(one.other for one in apart if _pair(one, subject, who) in now.undecided),
         also=_also(known, subject, others, order),
         paused=_paused(session, now, centre=centre) if subject is Subject.NEED else 0,
     )
@@ -196,9 +197,13 @@ def _refused(
             yield RefusedOne(one.other, said)
 
 
+def _pair(one: Apart, subject: Subject, who: str) -> Pair:
+    return (one.told.id, who) if subject is Subject.NEED else (who, one.told.id)
+
+
 def _mendable(one: Apart, now: Standing, subject: Subject, who: str) -> Apart:
     """The same, with whether a small change would open the pair."""
-    need_id, volunteer_id = (who, one.told.id) if subject is Subject.NEED else (one.told.id, who)
+    volunteer_id, need_id = _pair(one, subject, who)
     rows = now.solved.features
     volunteer = rows.volunteers[rows.row_of_volunteer[volunteer_id]]
     need = rows.needs[rows.row_of_need[need_id]]

@@ -64,6 +64,7 @@ class ListAnswer:
     also: tuple[Apart, ...] = ()  # possible too, after the partners that are drawn
     all_near: int = 0  # so many are one hindrance away, also those that stand among the rest
     is_other_than_listed: bool = False  # the week's list would be another if it were recounted
+    still_listed: tuple[Side, ...] = ()  # on the list with this one, and no longer possible
     fit_share: int = 100  # of a week's points, in per cent: how well all suit
     paused: int = 0  # active volunteers who rest, and are not counted
 

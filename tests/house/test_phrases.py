@@ -238,7 +238,7 @@ def test_r34_nothing_but_her_own_limits_is_asked_about_where_safety_keeps_two_ap
     safe, voice = RuleClass.SAFETY, phrases.Voice()
     full, barred = Broken("capacity", safe, {}), Broken("blocked_pair", safe, {})
 
-    assert phrases.opens([full], voice) == "Fråga om ett uppdrag till"
+    assert phrases.opens([full], voice) == "Fråga volontären om ett uppdrag till"
     assert phrases.opens([full, barred], voice) == "Inget undantag går att göra"
 
 

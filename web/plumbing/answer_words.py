@@ -136,6 +136,14 @@ def _chosen(one: Partner) -> str:
     return _("Blir veckans förslag om den räknas om nu.")
 
 
+def still_listed(found: ListAnswer) -> str:
+    """Who waits for a decision on the week's list, and is not possible any longer."""
+    if not found.still_listed:
+        return ""
+    who = listed((one.called for one in found.still_listed), language())
+    return _("På veckans lista står ännu %(who)s, men inte om den räknas om nu.", who=who)
+
+
 def further(found: ListAnswer, one: Apart) -> dict[str, Any]:
     """Somebody who is possible too, below the list: in a line."""
     fit = _("%(points)s av 100", points=whole(one.told.fit))
