@@ -27,6 +27,7 @@ class TodoKind(StrEnum):
     ASK_RECIPIENT = "ask_recipient"
     BOOK_MEETING = "book_meeting"
     NOTE_MEETING = "note_meeting"  # the first meeting has been: how was it?
+    ASK_STREET = "ask_street"  # a first meeting at home, and no street is written down
     TELL_TIME = "tell_time"  # of a first meeting, to whom no letter of ours has told it (R6)
     TELL_DECLINED = "tell_declined"  # who had said yes hears that nothing comes of it
     TELL_OVER = "tell_over"  # the other of a match is out of it from one day to the next (R73)
@@ -78,6 +79,7 @@ CALLS_OF_ONE = frozenset({
     TodoKind.REVIEW_DECIDES, TodoKind.CALL_WAITING, TodoKind.CALL_BACK, TodoKind.CORRECT_FACTS,
     TodoKind.ASK_VOLUNTEER, TodoKind.TELL_MORE, TodoKind.ASK_RECIPIENT, TodoKind.BOOK_MEETING,
     TodoKind.TELL_TIME, TodoKind.TELL_DECLINED, TodoKind.TELL_OVER, TodoKind.NOT_MET,
+    TodoKind.ASK_STREET,
     TodoKind.FOLLOW_UP, TodoKind.SILENT_PAIR, TodoKind.CHECK_PAUSE, TodoKind.CLOSING_TALK,
 })  # fmt: skip
 
@@ -86,7 +88,8 @@ GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
     TodoGroup.REFERRALS: frozenset({TodoKind.CALL_REFERRER, TodoKind.HEAR_CONSENT}),
     TodoGroup.FIRST_MEETINGS: frozenset({
         TodoKind.ASK_VOLUNTEER, TodoKind.TELL_MORE, TodoKind.ASK_RECIPIENT, TodoKind.BOOK_MEETING,
-        TodoKind.TELL_TIME, TodoKind.NOTE_MEETING, TodoKind.NOT_MET, TodoKind.TELL_DECLINED,
+        TodoKind.ASK_STREET, TodoKind.TELL_TIME, TodoKind.NOTE_MEETING, TodoKind.NOT_MET,
+        TodoKind.TELL_DECLINED,
     }),
     TodoGroup.FOLLOW_UPS: frozenset({
         TodoKind.FOLLOW_UP, TodoKind.TRIAL_OVER, TodoKind.CALL_WANTED, TodoKind.CHECK_PAUSE,

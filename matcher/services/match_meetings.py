@@ -11,7 +11,14 @@ from matcher.domain.match_reasons import MeetingPlace, WaivedReason
 from matcher.domain.matches import MatchEvent, MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.domain.recipients import RecipientState
-from matcher.services import choices, match_letters, match_plans, meeting_news, todos
+from matcher.services import (
+    choices,
+    match_letters,
+    match_plans,
+    meeting_news,
+    meeting_streets,
+    todos,
+)
 from matcher.services.match_life import (
     hold,
     move,
@@ -21,7 +28,7 @@ from matcher.services.match_life import (
     volunteers_of,
 )
 from matcher.services.meeting_news import News
-from matcher.store import letters, match_life, matches, needs, recipient_pages, recipients
+from matcher.store import letters, match_life, matches, needs, recipients
 from matcher.store.matches import Match
 
 BOOK_AGAIN_WITHIN = 2  # working days
@@ -69,27 +76,8 @@ def book(
     settled(session, TodoKind.BOOK_MEETING, match, by=by, at=at)
     meeting_news.forget(session, match, by=by, at=at)
     meeting_news.have_it_noted(session, match, at=at)
+    meeting_streets.ask(session, match, at=at)
     return meeting_news.tell(session, match, heard, public_url=public_url, at=at)
-
-
-def without_street(session: Session, match_id: str, *, centre: str) -> tuple[tuple[str, str], ...]:
-    """(id, first name) of whoever they are to meet at home, where no street is kept. Raises
-    Missing.
-    """
-    match = match_life.one(session, match_id, centre=centre)
-    if match.meeting_where is not MeetingPlace.HOME or match.state is not MatchState.MEETING_BOOKED:
-        return ()
-    ids = [one.recipient_id for one in others_of(match) if one.recipient_id and not one.word.is_out]
-    return tuple(
-        (who, recipients.one(session, who, centre=centre).first_name)
-        for who in ids
-        if not _has_street(session, who, centre=centre)
-    )
-
-
-def _has_street(session: Session, recipient_id: str, *, centre: str) -> bool:
-    kept = recipient_pages.address(session, recipient_id, centre=centre)
-    return bool(kept and kept.street)
 
 
 def _place(session: Session, meeting: Meeting, *, centre: str) -> str | None:
@@ -152,6 +140,7 @@ def held(
     match.trial_until = on + timedelta(days=choices.follow_ups().trial_days)
     settled(session, TodoKind.NOTE_MEETING, match, by=by, at=at)
     settled(session, TodoKind.TELL_TIME, match, by=by, at=at)
+    settled(session, TodoKind.ASK_STREET, match, by=by, at=at)
     settled(session, TodoKind.NOT_MET, match, by=by, at=at)
     _wait_no_longer(session, match, by=by, at=at)
     match_plans.plan(session, match, at=at)

@@ -60,7 +60,7 @@ def forget(session: Session, match: Match, *, by: str, at: datetime) -> None:
     go.
     """
     letters.cancel_about(session, [match.id], centre=match.centre_id)
-    kinds = [TodoKind.NOTE_MEETING, TodoKind.TELL_TIME]
+    kinds = [TodoKind.NOTE_MEETING, TodoKind.TELL_TIME, TodoKind.ASK_STREET]
     match_life.cancel_todos(session, match.id, kinds=kinds, centre=match.centre_id, by=by, at=at)
 
 

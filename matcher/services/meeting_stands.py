@@ -10,7 +10,7 @@ from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
 from matcher.domain.matches import MatchEvent, MatchState
 from matcher.domain.plans import TodoKind
-from matcher.services import meeting_news
+from matcher.services import meeting_news, meeting_streets
 from matcher.services.match_life import hold, move
 from matcher.store import audit, match_life
 from matcher.store.audit import Deed
@@ -44,6 +44,7 @@ def stands(
     kinds = [TodoKind.TELL_TIME, TodoKind.BOOK_MEETING]
     match_life.cancel_todos(session, match.id, kinds=kinds, centre=centre, by=by, at=at)
     meeting_news.have_it_noted(session, match, at=at)
+    meeting_streets.ask(session, match, at=at)
     if was > at:
         meeting_news.tell(
             session, match, heard, besides_who_knows=True, public_url=public_url, at=at

@@ -17,7 +17,7 @@ from matcher.domain.errors import AlreadyDecided, Fault, Invalid
 from matcher.domain.people import Bears, WordStance
 from matcher.domain.recipients import NewRecipient, RecipientState
 from matcher.domain.vocabulary import Vocabulary
-from matcher.services import choices
+from matcher.services import choices, meeting_streets
 from matcher.services.page_lines import TodoLine
 from matcher.services.recipient_consents import (
     give_consent,
@@ -139,6 +139,7 @@ def change(
     write_words(person, new)
     write_home(person, new)
     write_address(session, person, new)
+    meeting_streets.told(session, person.id, centre=centre, by=by, at=at)
     person.changed_at = at
     for consent in consents:
         note_consent(session, person, consent, by=by, at=at)

@@ -59,6 +59,14 @@ MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
         _l("Anteckna"),
         by_deed=True,
     ),
+    TodoKind.ASK_STREET: MatchTodoWords(
+        _l("Fråga %(whom)s om gatuadressen"),
+        _l("Fråga om gatuadressen"),
+        _l("Första mötet är hemma, %(meeting)s, med %(other)s. Utan adress hittar ingen dit."),
+        _l("Skriv in den"),
+        rings=True,
+        by_deed=True,
+    ),
     TodoKind.TELL_TIME: MatchTodoWords(
         _l("Berätta för %(whom)s när första mötet är"),
         _l("Berätta när första mötet är"),

@@ -17,10 +17,10 @@ from matcher.services import (
     match_hours,
     match_letters_on_paper,
     match_lists,
-    match_meetings,
     match_outlines,
     match_pages,
     match_telling,
+    meeting_streets,
 )
 from matcher.services.match_lines import MatchPage, SideLine
 from matcher.services.match_outlines import Outline
@@ -162,7 +162,7 @@ def _no_time(session: Session, page: MatchPage) -> bool:
 def _without_street(session: Session, page: MatchPage) -> tuple[tuple[str, str], ...]:
     if page.state is not MatchState.MEETING_BOOKED:
         return ()
-    return match_meetings.without_street(session, page.id, centre=signed_in()["centre"])
+    return meeting_streets.without_street(session, page.id, centre=signed_in()["centre"])
 
 
 def asked_next(page: MatchPage, wanted: str | None) -> tuple[SideLine | None, list[SideLine]]:
