@@ -21,6 +21,7 @@ from matcher.sheets import (
     fields,
     headers,
     identities,
+    kept_words,
     name_order,
     nearby,
     protected,
@@ -255,14 +256,13 @@ def _read(
     names: name_order.Names,
 ) -> ReadRow:
     key, told = f"{at}:{row.number}", row.texts
-    known, mapping = fields.of(kind), staged.mappings[at] or {}
+    known, mapping, module = fields.of(kind), staged.mappings[at] or {}, _KINDS[kind]
     texts = row_texts.texts_of(told, mapping, known, titles)
     above = dittos.by_field(row, mapping, texts)
     same = {name: texts[name] for name in above}
     if "name" in texts and names.is_surname_first:
         texts["name"] = cells_of_people.surname_first(texts["name"])
     texts, met = shared_questions.answered(texts, staged.everywhere)
-    module = _KINDS[kind]
     if staged.remembered:
         texts, again = remembering.recalled(texts, staged, known, module.READERS, world, remembered)
         met += again
@@ -276,16 +276,16 @@ def _read(
         module.told(before, world)
         asked = {name: text or before.written(name) for name, text in asked.items()}
     texts |= rows_spoken.in_their_places(told_anew, texts, world)
-    found: Cells = read_cells(texts, known, module.READERS, world, accepted, remembered)
+    texts, hers, seen = kept_words.taken(texts, told_anew, world, remembered)
+    found: Cells = read_cells(texts, known, module.READERS, hers, accepted, seen)
     for name in (name for name, text in same.items() if texts[name] == text):
         dittos.ask(found, name, above[name], same[name])
     if texts.get("name") in names.unsure and "name" not in told_anew:
         name_order.ask(found)
     rows_pairs.tell_what_else(found, asked, world)
-    result = module.told(found, settling(world, texts, accepted))
+    result = module.told(found, settling(hers, texts, accepted))
     rows_pairs.tell_of_the_other(found, asked, world)
-    became = None if isinstance(result, Fault) else result
-    fault = result if isinstance(result, Fault) else None
+    became, fault = (None, result) if isinstance(result, Fault) else (result, None)
     where = (key, staged.sheets[at].name, row.number)
     return ReadRow(*where, found.all(), became, fault, asked, tuple(met), told_anew)
 

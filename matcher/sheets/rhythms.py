@@ -40,6 +40,7 @@ _WEEK, _MONTH = r"v(?:eck(?:a|an|or))?\b", r"mån(?:ad(?:en)?)?\b"
 _OFTEN = re.compile(  # at the end of a wish: "besök varannan v", "promenad 1 g/v"
     r"(?:^|(?<=[\w).]))[\s(]*(?:ca\s+|cirka\s+)?"
     rf"(?P<often>(?:varje|varannan|var\s+(?:tredje|fjärde))\s+(?:{_WEEK}|{_MONTH})"
+    r"|var\s+(?:14:?e|fjortonde)\s+dag"
     r"|(?:\d|en|ett\s+par|två)(?:\s?[-–]\s?\d)?\s?(?:ggr|ggn|gång(?:er)?|gg?|x)\.?\s?"
     rf"(?:/|i\s+|per\s+|om\s+)\s?(?:{_WEEK}|{_MONTH}))\.?\s*\)?\s*$",
     re.IGNORECASE,

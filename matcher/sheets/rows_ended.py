@@ -33,6 +33,9 @@ _OVER = re.compile(
     r"(?:\s+(?:längre|mera?|i kön?|på listan))?" + _DATED +
     r"|(?:längre\s+ha (?:besök|en volontär|kontakt)|ha besök (?:längre|mera?))" + _DATED + r")"
     r"|(?:har\s+)?(?:tackat|sagt)\s+nej" + _DATED + r"|(?:har\s+)?ångrat sig" + _DATED +
+    # Her own no when she was called: nobody is to call and ask once more.
+    r"|nej tack(?:" + _DATED + r"|\s+(?:sa|sade|säger)\b)"
+    r"|(?:\w+\s+)?(?:sa|sade|säger)\s+nej tack" + _DATED +
     r"|sluta ringa\b|står? (?:inte|ej) (?:längre )?i kö)",
     re.IGNORECASE,
 )  # fmt: skip

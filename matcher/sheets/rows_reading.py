@@ -10,6 +10,7 @@ from matcher.domain.spelling import exact
 from matcher.sheets import identities
 from matcher.sheets.fields import IDENTITY, ListField
 from matcher.sheets.identities import MASK, STRUCK
+from matcher.sheets.kept_words import ASKED_OF
 from matcher.sheets.plain import LONGEST_CELL, is_formula, said
 from matcher.sheets.readings import Reading, Refused, Understood, Unsure, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells, Reader
@@ -30,8 +31,6 @@ _CALLED = frozenset(  # by which somebody or something is called
 _NAMES = frozenset(["name", "first_name", "surname", "contact_name"])
 _YESES = frozenset(["own_yes", "consent_on", "guardian_consent"])
 _ASKED_FOR = _YESES | {"waiting_since"}
-# Asked of a word that may stand as it is written.
-_OF_A_WORD = frozenset(["word_maybe", "demand_unknown", "wish_unknown"])
 _INSTEAD = {"identity_number": STRUCK, "identity_column": MASK}
 Known = dict[tuple[str, str, bool], Reading | None]  # by field, text, and whether it is accepted
 
@@ -94,7 +93,7 @@ def settling(world: World, texts: Mapping[str, str], accepted: frozenset[str]) -
 
 def _kept(reading: Reading) -> Reading:
     """Of a cell that is to stand as it is written: its words are asked about no more."""
-    is_word = isinstance(reading, Unsure) and reading.fault.code in _OF_A_WORD
+    is_word = isinstance(reading, Unsure) and reading.fault.code in ASKED_OF
     return Understood(reading.value) if isinstance(reading, Unsure) and is_word else reading
 
 

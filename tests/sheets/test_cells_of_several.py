@@ -153,6 +153,7 @@ def test_rhythm_is_read(said, weeks):
         ("promenad 1 g/v", 1, "walking_together"),
         ("fika (en gång i månaden)", 4, "coffee_and_cafe"),
         ("fika, varannan vecka", 2, "coffee_and_cafe"),
+        ("besök var 14:e dag", 2, "home_visit"),
     ],
 )
 def test_rhythm_at_the_end_of_a_wish_is_how_often_and_no_part_of_it(said, weeks, wish):

@@ -99,3 +99,15 @@ def test_r63_who_has_died_by_whichever_column_is_never_taken_in(header):
 
 def test_pause_in_a_column_of_what_to_think_of_is_asked_about_first():
     assert row(W, **{"Att tänka på": "på sjukhus t.v., pausa"}).fault.code == "rest_is_asked"
+
+
+@pytest.mark.parametrize(
+    "said", ["anhörig, nej tack sa M när jag ringde 25/9", "hon sa nej tack 25/9"]
+)
+def test_who_has_been_asked_and_said_no_is_not_to_be_called_once_more(said):
+    assert row(W, Samtycke=said).fault.code == "waits_no_more"
+
+
+@pytest.mark.parametrize("said", ["nej tack till hund", "sa nej tack till hemtjänst"])
+def test_no_thank_you_to_something_else_ends_no_wait(said):
+    assert row(W, **{"Anm.": said}).fault is None

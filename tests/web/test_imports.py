@@ -151,6 +151,19 @@ def test_answer_in_own_words_takes_the_place_of_the_word_and_not_of_its_cell(
     assert staged_answers(database)["0:2:languages"] == kept
 
 
+def test_word_that_is_kept_as_it_stands_keeps_no_other_of_its_cell_unasked(lena, database):
+    data = out.text(["Namn", "Önskar"], [["Karin Lind", "stödperson, bollplank"]])
+    page = lena.send(columns := uploaded(lena, data, "waiting"), action=columns.url)
+
+    for word in ("bollplank", "stödperson"):
+        assert f"Behåll ”{word}” som det står" in page.text
+        before = staged_answers(database).get("0:2:tasks", "stödperson, bollplank")
+        page = lena.send(answers_of(page), {"a:0:2:tasks": before.replace(word, f"”{word}”")})
+
+    assert "Behåll ”" not in page.text
+    assert staged_answers(database)["0:2:tasks"] == "”stödperson”, ”bollplank”"
+
+
 def test_list_is_thrown_away(lena):
     columns = uploaded(lena, messy.needs(), "needs")
 

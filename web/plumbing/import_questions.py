@@ -13,7 +13,7 @@ from matcher.domain.spoken_times import echo, understand
 from matcher.languages import SOURCE
 from matcher.services.import_rows import Checked, Outcome, can_be_answered
 from matcher.services.imports import DryRun, ListKind
-from matcher.sheets import rows_rhythm, shared_questions
+from matcher.sheets import kept_words, rows_rhythm, shared_questions
 from matcher.sheets.readings import Refused, Unsure
 from matcher.sheets.rows import Cell, ReadRow
 from matcher.sheets.shared_questions import SharedQuestion
@@ -176,15 +176,17 @@ def ask(row: ReadRow, cell: Cell, kind: ListKind) -> Ask:
     """The question of one cell of a row, with what the list said there and what was answered."""
     choices = cell.reading.choices if isinstance(cell.reading, Unsure) else ()
     piece = shared_questions.piece_of(cell)
+    given = row.given.get(cell.field, "")
+    text_of = given if kept_words.plain(given) == cell.written else cell.written
     return Ask(
         f"a:{row.key}:{cell.field}",
         label(cell.field, kind),
         row.asked.get(cell.field, cell.written),
         phrases.list_fault(_fault(cell), language()),
-        tuple((_whole(cell, piece, text), _answer(cell, text)) for text in choices),
-        row.given.get(cell.field, ""),
+        tuple((_whole(cell, text_of, piece, text), _answer(cell, text)) for text in choices),
+        given,
         piece,
-        cell.written if piece else "",
+        text_of if piece else "",
     )
 
 
@@ -203,9 +205,14 @@ def _fault(cell: Cell) -> Fault:
     return cell.reading.fault
 
 
-def _whole(cell: Cell, piece: str, text: str) -> str:
-    """The cell, with an answer in the place of the word it is about."""
-    return shared_questions.with_piece(cell.written, piece, text) if piece else text
+def _whole(cell: Cell, written: str, piece: str, text: str) -> str:
+    """The cell, with an answer in the place of the word it is about. A word that is kept among
+    others is marked as that, for the others may be asked about as well.
+    """
+    is_kept = exact(text) == exact(piece) and exact(piece) != exact(cell.written)
+    if is_kept and kept_words.is_of_a_word(cell):
+        text = kept_words.quoted(text)
+    return shared_questions.with_piece(written, piece, text) if piece else text
 
 
 def _answer(cell: Cell, text: str) -> str:
