@@ -15,7 +15,14 @@ from matcher.domain.matches import MatchState
 from matcher.domain.plans import TodoKind
 from matcher.domain.recipients import CallOutcome, RecipientState
 from matcher.domain.retention import ERASED
-from matcher.services import match_deaths, match_declining, match_expected, todos, week_upkeep
+from matcher.services import (
+    match_deaths,
+    match_declining,
+    match_expected,
+    meeting_rests,
+    todos,
+    week_upkeep,
+)
 from matcher.services.recipient_consents import plan_first_call, standing
 from matcher.store import centres, recipient_ends, recipient_pages
 from matcher.store.audit import record
@@ -60,13 +67,15 @@ def plan_calls(session: Session, *, centre: str, at: datetime) -> int:
 
 def pause(session: Session, recipient_id: str, *, centre: str, by: str, at: datetime) -> Recipient:
     """She is in hospital or away. No cause is asked for; a match of hers stays. She is suggested
-    to nobody and not called until she is back. Raises Missing, NotNow.
+    to nobody and not called until she is back; whoever would meet her for the first time is to be
+    told. Raises Missing, NotNow.
     """
     centres.take_turn(session, centre)
     person = recipient_pages.whole(session, recipient_id, centre=centre)
     _turn(person, RecipientState.PAUSED, (RecipientState.WAITING, RecipientState.MATCHED), at=at)
     week_upkeep.recipient_out(session, person.id, why="paused", centre=centre, by=by, at=at)
     _settle_calls(session, person, by=by, at=at)
+    meeting_rests.tell(session, person, at=at)
     note(session, "recipient.paused", person, by=by, at=at)
     return person
 
@@ -81,6 +90,7 @@ def resume(session: Session, recipient_id: str, *, centre: str, by: str, at: dat
     _turn(person, state, (RecipientState.PAUSED, *ENDINGS), at=at)
     if state is not RecipientState.MATCHED:
         plan_first_call(session, person, said_yes=state is RecipientState.WAITING, at=at)
+    meeting_rests.back(session, person, by=by, at=at)
     note(session, "recipient.resumed", person, by=by, at=at)
     week_upkeep.recipient_in(session, person.id, centre=centre, by=by, at=at)
     return person

@@ -186,6 +186,13 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
         _l("Öppna"),
         rings=True,
     ),
+    "rests": MatchTodoWords(
+        _l("Ring %(whom)s, den som skulle ha besök har paus"),
+        _l("Berätta att personen har paus"),
+        _l("Första mötet är bokat, %(meeting)s, med %(other)s. Byt tid, eller stryk den."),
+        _l("Öppna"),
+        rings=True,
+    ),
     "who": MatchTodoWords(
         _l("Berätta för %(whom)s vilka som kommer till första mötet"),
         _l("Berätta vilka som kommer till första mötet"),
