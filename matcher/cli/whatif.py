@@ -34,7 +34,7 @@ UNKNOWN = {
 
 @click.command()
 @click.option("--centre", required=True, help="Centralens kod.")
-@click.option("--dial", type=click.Choice(sorted(TURNS)), help="Vrid vredet hit.")
+@click.option("--dial", type=click.Choice(sorted(TURNS)), help="Ställ reglaget hit.")
 @click.option(
     "--weight", "weights", type=(click.Choice(sorted(CRITERIA)), SHARE), multiple=True,
     help="Vad något väger, i procent av i dag: --weight interests 0.",

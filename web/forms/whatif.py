@@ -35,7 +35,7 @@ class WhatIfForm(FlaskForm):
     class Meta:
         csrf = False  # it changes nothing, and its address is to be kept
 
-    vrid = SelectField(_l("Vredet"), default="")
+    vrid = SelectField(_l("Reglaget"), default="")
     minuter = SelectField(_l("Alla volontärer reser"), default="")
     nya = NumberField(_l("Så många nya volontärer"), low=0, high=MOST_NEWCOMERS)
     tid = SelectField(_l("De kan"), default="")

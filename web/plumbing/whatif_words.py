@@ -19,6 +19,7 @@ from matcher.phrases.voice import N_, Voice, listed, say
 from matcher.services.whatif import Newcomers, TriedPair, WhatIf, newcomer
 from web.forms.whatif import SHARES, WhatIfForm, chosen
 from web.plumbing.answer_words import cast, difference
+from web.plumbing.centre_answer_words import as_said
 from web.plumbing.languages import language
 
 
@@ -27,7 +28,7 @@ def tried(found: WhatIf) -> dict[str, Any]:
     assert found.sides is not None  # the page has looked
     known, is_told = _cast_of(found), not found.other_weights
     weeks = (found.sides.before, found.sides.after)
-    both = (outcome(one, known, is_told=is_told) for one in weeks)
+    both = (as_said(outcome(one, known, is_told=is_told)) for one in weeks)
     rows = [[now[0], now[1], then[1]] for now, then in zip(*both, strict=True)]
     told = found.sides.difference
     moves = difference(told, known)
@@ -166,7 +167,7 @@ def _everybody(found: WhatIf, form: WhatIfForm) -> list[str]:
     if wish.minutes:
         lines.append(_("Alla volontärer reser %(minutes)s minuter längre.", minutes=wish.minutes))
     if wish.turn:
-        lines.append(_("Vredet står på: %(turn)s.", turn=chosen(form.vrid)))
+        lines.append(_("Reglaget står på: %(turn)s.", turn=chosen(form.vrid)))
     weighed = [
         f"{criterion(name, language())} {SHARES[str(share)]}".lower()
         for name, share in wish.weights.items()
