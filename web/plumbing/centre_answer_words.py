@@ -14,7 +14,7 @@ from matcher.domain.suggestions import Subject
 from matcher.domain.vocabulary import Vocabulary
 from matcher.phrases import remedies, shifts
 from matcher.phrases.cast import Cast, points
-from matcher.phrases.outcomes import outcome
+from matcher.phrases.outcomes import NOBODY, outcome
 from matcher.phrases.voice import capital, listed
 from matcher.services.answer_weeks import People
 from matcher.services.answers import UnknownAnswer
@@ -164,11 +164,18 @@ def settings(found: Curve) -> list[list[Any]]:
     it, only the one that holds.
     """
     known = cast(found.people)
-    rows = [[_("Som nu"), *(value for _label, value in outcome(found.now, known)), _("ingen")]]
+    rows = [
+        [_("Som nu"), *(value for _label, value in as_said(outcome(found.now, known))), _("ingen")]
+    ]
     for one in () if found.moves_nobody else found.settings:
-        values = [value for _label, value in outcome(one.outcome, known)]
+        values = [value for _label, value in as_said(outcome(one.outcome, known))]
         rows.append([turned(one.name), *values, str(len(one.difference.shifts))])
     return rows
+
+
+def as_said(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A week's rows with a word where there is nobody: a dash alone is not read aloud."""
+    return [(label, _("ingen") if value == NOBODY else value) for label, value in rows]
 
 
 def turned(name: str) -> str:
