@@ -14,7 +14,8 @@ from matcher.domain.spelling import folded
 from matcher.services import import_refusals
 from matcher.services.duplicates import GONE
 from matcher.services.import_known import Known
-from matcher.services.import_marks import Marks, mark, of_answer
+from matcher.services.import_marks import MIXED, Marks, mark, of_answer
+from matcher.services.import_merging import Before
 from matcher.sheets import lists
 from matcher.sheets.fields import ListKind
 from matcher.sheets.readings import Refused, Unsure, World
@@ -37,6 +38,7 @@ _FIELDS = {
 _QUESTIONS = {"lifting_is_asked": "lifting_maybe", "paid_is_asked": "paid_maybe"}
 _ANSWERS = {"state": "aktiv", MATCHED: WAITS, "from_on": AT_ONCE}  # of who is here
 
+_SILENT = "-"  # an answer that says nothing
 _WAYS = {channel: word for word, channel in reversed(CHANNELS.items())}  # the first word of each
 
 _Here = tuple[str, str, frozenset[str], Marks]  # id, name as it is answered, its words, marks
@@ -77,6 +79,28 @@ def of_health(rows: Sequence[ReadRow], who: Mapping[str, str], known: Known) -> 
         for key, yes in given.items()
         if yes is not None
     }
+
+
+def without_answered(
+    staged: Staged, rows: Sequence[ReadRow], who: Mapping[str, str], known: Known,
+    kind: ListKind, here: World,
+) -> list[ReadRow]:  # fmt: skip
+    """The rows, of which a remark that was answered about when it came before tells nothing of its
+    own: its first reading was mended, and goes into no value beside it ("tis em" and "kväll").
+    """
+    of = {
+        f"{row.key}:{MIXED}": _SILENT
+        for row in rows
+        if row.key in who and _is_answered(row, known.before(who[row.key]))
+    }
+    anew = {f"{row.key}:{MIXED}": row for row in read_anew(staged, rows, of, kind, here)}
+    told = {key: lists.beyond_doubt(anew[key], kind, here).told for key in of}
+    return [replace(r, told=told.get(f"{r.key}:{MIXED}") or r.told) for r in rows]
+
+
+def _is_answered(row: ReadRow, before: Before) -> bool:
+    remarks = (c for c in row.cells if c.field == MIXED and MIXED not in row.given)
+    return any(before.said(of_answer(MIXED), cell.written) for cell in remarks)
 
 
 def _asks_health(cell: Cell) -> bool:

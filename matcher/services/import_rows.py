@@ -158,6 +158,7 @@ def check(
     given = import_recalled.of_health(rows, who, known)
     rows = import_recalled.read_anew(staged, rows, given, kind, here)
     rows = [lists.beyond_doubt(row, kind, here) if row.key in same else row for row in rows]
+    rows = import_recalled.without_answered(staged, rows, who, known, kind, here)
     rows = [known.as_it_stands(row, twins[row.key].id) if row.key in same else row for row in rows]
     often = {**staged.remembered, **staged.everywhere}.get(rows_rhythm.KEY)
     rows = [row if row.key in same else rows_rhythm.answered(row, often) for row in rows]

@@ -10,6 +10,7 @@ from matcher.services.import_rows import Outcome
 from matcher.services.imports import ListKind
 from matcher.store import needs as need_rows
 from matcher.store.needs import Need
+from matcher.store.recipients import Recipient
 from tests.make import AT
 from tests.services.test_imports import who
 from tests.services.test_lists_again import (
@@ -51,6 +52,19 @@ def test_times_of_a_remark_that_were_corrected_at_her_page_stand(session, who):
         taken_in(session, who, data, ListKind.WAITING)
     changed = waiting(Tider="ons em", **{"Anm.": "kväll, xq"})
     assert again(session, who, changed, ListKind.WAITING).changes == ("availability",)
+
+
+def test_misreading_of_a_remark_that_was_answered_comes_back_with_no_other_cell(session, who):
+    data = waiting(Tider="tis em", **{"Anm.": "kväll, xq"})
+    answered_and_taken_in(session, who, data, {"0:2:mixed": "helst en man"}, ListKind.WAITING)
+
+    taken_in(session, who, waiting(Tider="ons em", **{"Anm.": "kväll, xq"}), ListKind.WAITING)
+    session.expire_all()
+
+    [need] = session.query(Need).all()
+    assert need.availability_said == "ons em"
+    [person] = session.query(Recipient).all()
+    assert person.gender_wish["gender"] == "man"
 
 
 def when(said):
