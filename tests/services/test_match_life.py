@@ -349,7 +349,7 @@ def test_letter_that_waited_too_long_does_not_lead_to_a_time_that_has_been(sessi
     ("language", "off", "now"),
     [
         ("sv", "gäller inte: torsdag 26 november kl. ", "ny tid: onsdag 2 december kl. "),
-        ("en", "is off: Thursday 26 November ", "new time: Wednesday 2 December "),
+        ("en", "no longer holds: Thursday 26 November ", "new time: Wednesday 2 December "),
     ],
 )
 def test_r63_letter_of_another_time_says_that_the_one_before_is_off(session, language, off, now):
