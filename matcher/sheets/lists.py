@@ -29,7 +29,6 @@ from matcher.sheets import (
     row_texts,
     rows_needs,
     rows_pairs,
-    rows_spoken,
     rows_volunteers,
     rows_waiting,
     shared_questions,
@@ -275,7 +274,7 @@ def _read(
         before = read_cells(texts, known, module.READERS, world, known=remembered)
         module.told(before, world)
         asked = {name: text or before.written(name) for name, text in asked.items()}
-    texts |= rows_spoken.in_their_places(told_anew, texts, world)
+    texts |= told_anew
     texts, hers, seen = kept_words.taken(texts, told_anew, world, remembered)
     found: Cells = read_cells(texts, known, module.READERS, hers, accepted, seen)
     for name in (name for name, text in same.items() if texts[name] == text):

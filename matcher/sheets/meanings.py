@@ -193,7 +193,7 @@ def languages(text: str, world: World, *, is_asked: bool = True) -> Reading:
     if exact(text) in NOTHING:
         return Understood(found)
     for piece in (p.strip() for p in PIECES.split(text)):
-        if not piece:
+        if not piece or exact(piece) in NOTHING:
             continue
         piece = _NO_LEVEL.sub(" ", piece)
         level = next((lv for lv, said in _LEVELS.items() if said.search(exact(piece))), None)

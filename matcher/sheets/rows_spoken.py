@@ -1,17 +1,13 @@
 """What a volunteer of a need must be able to, and what is good: languages, and other merits."""
 
-from collections.abc import Mapping
-
 from matcher.domain.concepts import Kind
 from matcher.domain.people import Level, SaidWord, WordStance
-from matcher.domain.spelling import exact
-from matcher.sheets import meanings, shared_questions
-from matcher.sheets.meanings import NOTHING, Wanted
+from matcher.sheets import meanings
+from matcher.sheets.meanings import Wanted
 from matcher.sheets.readings import Refused, Understood, Unsure, World
 from matcher.sheets.rows import Cell, Cells
 
 SPOKEN = (Kind.LANGUAGE,)
-LANGUAGES = ("languages", "must_languages")
 
 
 def tell_languages_apart(found: Cells, world: World) -> None:
@@ -84,23 +80,3 @@ def _keep(found: Cells, name: str, piece: str, rest: tuple[SaidWord, ...]) -> No
         found.settle(name, rest)
     else:
         found.keep(name, rest)
-
-
-def in_their_places(
-    answers: Mapping[str, str], texts: Mapping[str, str], world: World
-) -> dict[str, str]:
-    """Field → text, with what was answered about one language in its place among the others:
-    "finska" of "sv, fi" takes no Swedish away. Who writes all of them anew says none twice.
-    """
-    found = dict(answers)
-    for name in LANGUAGES:
-        if name in answers and (written := texts.get(name)):
-            read = meanings.languages(written, world)
-            if isinstance(read, Unsure) and read.piece:
-                meant = "" if exact(answers[name]) in NOTHING else answers[name]
-                found[name] = _without_gaps(shared_questions.with_piece(written, read.piece, meant))
-    return found
-
-
-def _without_gaps(text: str) -> str:
-    return ", ".join(filter(None, (piece.strip() for piece in meanings.PIECES.split(text))))

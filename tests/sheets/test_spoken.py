@@ -4,13 +4,15 @@ import pytest
 
 from matcher.domain.people import Level
 from matcher.sheets.fields import ListKind
+from matcher.sheets.shared_questions import in_place_of
 from tests.sheets.test_what_cells_mean import row
 
 SV, FI = {"swedish": Level.CONVERSATION}, {"finnish": Level.CONVERSATION}
 
 
 def spoken(said, answer=None):
-    answers = {"0:2:languages": answer} if answer else {}
+    """The languages of a cell; with an answer in own words about its "xu", as the page sends it."""
+    answers = {"0:2:languages": in_place_of(said, "xu", answer)} if answer else {}
     read = row(ListKind.VOLUNTEERS, answers, Språk=said)
     assert not read.unsure
     return read.told.new.languages

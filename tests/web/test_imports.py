@@ -151,6 +151,14 @@ def test_answer_in_own_words_takes_the_place_of_the_word_and_not_of_its_cell(
     assert staged_answers(database)["0:2:languages"] == kept
 
 
+def test_row_of_somebody_who_stands_above_says_that_what_only_it_tells_is_left(lena):
+    karin = ["Karin Lind", "070-174 06 11"]
+    data = out.text(["Namn", "Telefon", "Övrigt"], [[*karin, "schack"], [*karin, "bakar"]])
+    page = lena.send(columns := uploaded(lena, data), action=columns.url)
+
+    assert "skriv in det på rad 2 i filen" in page.text
+
+
 def test_word_that_is_kept_as_it_stands_keeps_no_other_of_its_cell_unasked(lena, database):
     data = out.text(["Namn", "Önskar"], [["Karin Lind", "stödperson, bollplank"]])
     page = lena.send(columns := uploaded(lena, data, "waiting"), action=columns.url)

@@ -6,15 +6,28 @@ from flask_babel import gettext as _
 
 from matcher.domain.availability import Availability
 from matcher.services.import_remarks import WAITING_SINCE
-from matcher.services.import_rows import Checked
+from matcher.services.import_rows import Checked, Outcome
 from matcher.services.imports import ListKind
 from matcher.sheets import unread_yeses
 from web.plumbing.import_questions import is_unreached, label
 
 
+def _of_its_row_above(checked: Checked) -> list[str]:
+    """That a row is left out takes away what only it tells of somebody who stands above."""
+    row = checked.twin.row if checked.twin else None
+    if row is None or checked.outcome is not Outcome.SKIPPED:
+        return []
+    said = _(
+        "Det som bara står på den här raden tas inte med. Vill du ha med det: skriv in det på rad"
+        " %(row)s i filen och läs in den igen.",
+        row=row,
+    )
+    return [said]
+
+
 def notes(checked: Checked, kind: ListKind) -> list[str]:
     """What is to be looked at: nobody reaches her, or the list says no to what we have."""
-    notes: list[str] = []
+    notes = _of_its_row_above(checked)
     if is_unreached(checked):
         notes.append(_("Går inte att nå: varken telefon eller e-post står i listan."))
     if wishes_nothing_yet(checked):
