@@ -29,6 +29,7 @@ from matcher.services import (
     match_asking,
     match_calls,
     match_circles,
+    match_declining,
     match_ends,
     match_meetings,
     matches,
@@ -277,6 +278,9 @@ class Year:
             match_asking.ask_by_card(session, match.id, public_url=SITE, **self.who)
         except NotNow:  # she has no address: she is called
             self._hears_volunteer(session, todo, match)
+        except RuleBroken:  # her clearance has run out since: she is not asked at all
+            reason = DeclineReason.OUR_DECISION
+            match_declining.call_off(session, match.id, reason, **self.who)
 
     def _hears_volunteer(self, session, todo, match):
         self._says(session, match, self._whom(match, todo), yes=self._happens(0.75))
