@@ -76,6 +76,12 @@ _OF_AN_ANIMAL = re.compile(
 )
 _STOP = re.compile(r"(?<=\w\w)(?<!\btr)(?<!\bvån)(?<!\bca)\.\s+")  # between sentences
 _FEARED = re.compile(r"(?:är )?(?:rädd för|tål (?:inte|ej)|allergisk|överkänslig)\b", re.IGNORECASE)
+# Below what to think of: "katt hemma", "tål ej parfym", of what guards her whatever it comes from.
+_AT_HOME = re.compile(r"(.+?)(?: finns)?(?: (?:i hemmet|i huset|hemma))", re.IGNORECASE)
+_NOT_BORNE = re.compile(
+    r"(?:är )?(?:rädd för|tål (?:inte|ej)|allergisk mot|allergi mot|överkänslig för) (.+)",
+    re.IGNORECASE,
+)
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 # "Ej hos rökare", "inte i hem med katt": near what somebody would not be.
 _NEAR = re.compile(
@@ -192,7 +198,7 @@ def feared_apart(text: str) -> tuple[str, str]:
 
 def kept_apart(text: str) -> tuple[str, str]:
     """A cell of what a visitor must know of her health, and what of it is a remark: her stairs, an
-    animal of hers, whom she would meet. They tell of no health, and wait for no yes to keeping it.
+    animal of hers, what she does not bear, whom she would meet. They wait for no yes to keeping it.
     """
     pieces = [one for whole in _pieces(text) for one in _STOP.split(whole)]
     noted = [one for one in pieces if _is_of_home(one) or cells.wish_in(one) is not None]
@@ -207,8 +213,10 @@ def kept_apart(text: str) -> tuple[str, str]:
 
 
 def _is_of_home(piece: str) -> bool:
-    is_told = stairs(piece) is not None or smoke(piece) is not None
-    return is_told or is_bare(_HAS.sub("", folded(piece)))
+    if stairs(piece) is not None or smoke(piece) is not None:
+        return True
+    told = _AT_HOME.fullmatch(piece) or _NOT_BORNE.fullmatch(piece)
+    return is_bare(_HAS.sub("", folded(told[1] if told else piece)))
 
 
 def is_bare(piece: str) -> bool:

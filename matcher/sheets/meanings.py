@@ -68,7 +68,7 @@ _AND_PIECES = re.compile(r"[,;\n+&]|\b(?:och|o|samt|and)\b")
 _EITHER = re.compile(r"/|\b(?:eller|el|or|alternativt|alt)\b\.?")
 _AND_OR = re.compile(r"\b(?:och|o|and)\s*/\s*(?:eller|el\.?|or)\b", re.IGNORECASE)
 _STRAY = re.compile(r"\b(?:antingen|either|någon\s+av)\b")
-PIECES = re.compile(r"[,;\n/+&]|\b(?:och|o|samt|and)\b")
+PIECES = re.compile(r"[,;\n+&]|(?<!\d)/|/(?!\d)|\b(?:och|o|samt|and)\b")  # 1/12 is one day
 
 
 @dataclass(frozen=True, slots=True)

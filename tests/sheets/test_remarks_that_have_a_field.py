@@ -151,3 +151,26 @@ def test_house_in_a_town_where_something_is_held_is_on_the_map_by_its_whole_name
 
     assert (read.unsure, read.told.need.place.label) == ((), "Folkets hus, Umeå")
     assert read.told.need.place.known
+
+
+@pytest.mark.parametrize(
+    ("said", "borne"),
+    [
+        ("allergi mot katt, tål ej parfym", {Trait.CAT: Bears.NO, Trait.FRAGRANCE: Bears.NO}),
+        ("rädd för hundar", {Trait.DOG: Bears.NO}),
+        ("rollator, tål inte rök", {Trait.SMOKE: Bears.NO}),
+    ],
+)
+def test_r36_what_she_does_not_bear_below_what_to_think_of_waits_for_no_yes_to_health(said, borne):
+    assert row(W, **{"Att tänka på": said}).told.new.bears == borne
+
+
+@pytest.mark.parametrize("said", ["katt hemma", "hör dåligt, katt finns i hemmet"])
+def test_r36_animal_at_hers_below_what_to_think_of_is_no_health(said):
+    assert row(W, **{"Att tänka på": said}).told.new.home == {Trait.CAT: True}
+
+
+def test_day_beside_what_she_does_not_bear_is_asked_about_whole():
+    read = row(W, **{"Att tänka på": "allergi mot katt; flyttar 1/12"})
+
+    assert "flyttar 1/12" in [cell.written for cell in read.cells]
