@@ -31,7 +31,7 @@ from matcher.sheets import (
     whereabouts,
 )
 from matcher.sheets.meanings import Wanted
-from matcher.sheets.readings import Refused, Understood, World, unsure
+from matcher.sheets.readings import Refused, Understood, Unsure, World, unsure
 from matcher.sheets.rhythms import LONGEST_MINUTES, minutes_of_a_day, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
 from matcher.sheets.rows_people import number, past, plain, text_of, words_of
@@ -178,13 +178,15 @@ def _is_age(said: SaidWord) -> bool:
 def _tell_contact_apart(found: Cells) -> None:
     """A cell of a name, a telephone and an e-mail is put where each belongs."""
     cell = found.by_field.get("contact_name")
-    told = cells_of_people.named_contact(cell.written) if cell else None
-    if cell is not None and len(cells_of_people.numbers_in(cell.written)) > 1:
+    if cell is None or isinstance(cell.reading, Unsure):  # "-"-": whether it is the one above
+        return
+    told = cells_of_people.named_contact(cell.written)
+    if len(cells_of_people.numbers_in(cell.written)) > 1:
         pieces = [piece.strip() for piece in re.split(r"[;,\n]", cell.written) if piece.strip()]
         asked = unsure("contact_several", *(p for p in pieces if cells_of_people.numbers_in(p)))
         found.by_field["contact_name"] = Cell("contact_name", cell.written, asked)
         return
-    if cell is None or told is None:
+    if told is None:
         return
     name, reached = told
     is_told = found.was_told("phone")

@@ -72,3 +72,15 @@ def test_one_answer_never_goes_for_every_ditto():
 @pytest.mark.parametrize("written", ["doktor", "samma lägenhet", "dans", ""])
 def test_other_words_are_no_ditto(written):
     assert not dittos.is_ditto(written)
+
+
+def test_contact_who_is_the_same_as_above_is_asked_about_and_given_no_name_of_marks():
+    heads = ["Förening", "Vad", "Kontakt"]
+    rows = [["PRO", "kafé", "Barbro 070-174 06 70"], ["PRO", "skjuts", '-"-']]
+    staged = lists.stage(
+        workbooks.read(out.text(heads, rows)), ListKind.NEEDS, on=WORLD.on, remembered={}
+    )
+    _, second = lists.read_rows(staged, ListKind.NEEDS, WORLD)
+
+    assert reading(second, "contact_name").choices == ("Barbro 070-174 06 70",)
+    assert second.told.organisation.contact_name is None
