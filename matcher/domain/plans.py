@@ -41,6 +41,7 @@ class TodoKind(StrEnum):
     CLOSING_TALK = "closing_talk"  # R62, one of the two
     END_MATCH = "end_match"  # both talks are held: does the person wait for somebody new?
     CALL_WAITING = "call_waiting"
+    CALL_PAUSED = "call_paused"  # somebody rests without a last day: is she back?
     CALL_BACK = "call_back"  # after a call about no match: somebody wants us to come back
     CALLED = "called"  # done when it is made: a call that nobody was reminded of
     HEALTH_WITHDRAWN = "health_withdrawn"  # what no longer protects is to be read (R21)
@@ -77,6 +78,7 @@ CALLS_OF_ONE = frozenset({
     TodoKind.CALL_NEW_VOLUNTEER, TodoKind.COMPLETE_CLEARANCE, TodoKind.CLEARANCE_RUNS_OUT,
     TodoKind.CLEARANCE_RAN_OUT, TodoKind.NEED_ANSWERED, TodoKind.HEAR_CONSENT,
     TodoKind.REVIEW_DECIDES, TodoKind.CALL_WAITING, TodoKind.CALL_BACK, TodoKind.CORRECT_FACTS,
+    TodoKind.CALL_PAUSED,
     TodoKind.ASK_VOLUNTEER, TodoKind.TELL_MORE, TodoKind.ASK_RECIPIENT, TodoKind.BOOK_MEETING,
     TodoKind.TELL_TIME, TodoKind.TELL_DECLINED, TodoKind.TELL_OVER, TodoKind.NOT_MET,
     TodoKind.ASK_STREET,
@@ -99,7 +101,7 @@ GROUPS: Mapping[TodoGroup, frozenset[TodoKind]] = {
     TodoGroup.CLEARANCE: frozenset({
         TodoKind.COMPLETE_CLEARANCE, TodoKind.CLEARANCE_RUNS_OUT, TodoKind.CLEARANCE_RAN_OUT,
     }),
-    TodoGroup.WAITING: frozenset({TodoKind.CALL_WAITING}),
+    TodoGroup.WAITING: frozenset({TodoKind.CALL_WAITING, TodoKind.CALL_PAUSED}),
 }  # fmt: skip
 
 
@@ -113,6 +115,7 @@ class TodoState(StrEnum):
 
 CALL_NEW_VOLUNTEER_WITHIN = 3  # working days (R8)
 CALL_WAITING_EVERY = timedelta(weeks=6)  # R65
+CALL_PAUSED_EVERY = CALL_WAITING_EVERY  # who rests is forgotten no sooner than who waits
 
 
 def working_days_after(day: date, count: int) -> date:

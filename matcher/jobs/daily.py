@@ -15,6 +15,7 @@ from matcher.services import (
     match_upkeep,
     need_states,
     needs,
+    pause_watch,
     recipient_reviews,
     recipients,
     weeks,
@@ -58,6 +59,7 @@ def run_one(database: Database, settings: Settings, centre_id: str, at: datetime
         needs.expire(session, centre=centre_id, at=at)
         recipients.plan_calls(session, centre=centre_id, at=at)
         recipient_reviews.plan(session, centre=centre_id, at=at)
+        pause_watch.keep(session, centre=centre_id, at=at)
         clearance_watch.keep(session, centre=centre_id, at=at)
         weeks.expire(session, centre=centre_id, at=at)
         concerns.forget_over(session, centre=centre_id, at=at)

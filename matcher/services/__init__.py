@@ -11,6 +11,7 @@ volunteers, clearances       who helps, what is done of the clearance; own_*: th
 recipients, needs            who waits, and for what; recipient_*, need_*; promises; organisations
 signups, referrals, ways_in  how people come in, and where each stands on the way; robots
 erasure, restrictions        what goes of a person, and what rests; copies: all of it, for her
+pause_watch                  who rests without a last day, and is called every sixth week
 same_person                  who may be here twice, for her own page
 protected                    who gets protected personal data: a pseudonym is left
 imports, exports             lists in (import_*: a step of it each; duplicates, twins) and out

@@ -30,7 +30,7 @@ DONE_BY_CALL = frozenset(
     {
         TodoKind.FOLLOW_UP, TodoKind.CALL_WANTED, TodoKind.SILENT_PAIR, TodoKind.NOT_MET,
         TodoKind.CHECK_PAUSE, TodoKind.TELL_DECLINED, TodoKind.TELL_OVER, TodoKind.TELL_OF_DEATH,
-        TodoKind.CALL_BACK, TodoKind.NEED_ANSWERED, TodoKind.CALL_WAITING,
+        TodoKind.CALL_BACK, TodoKind.NEED_ANSWERED, TodoKind.CALL_WAITING, TodoKind.CALL_PAUSED,
         TodoKind.CALL_NEW_VOLUNTEER, TodoKind.NOT_BACK, TodoKind.TELL_TIME,
     }
 )  # fmt: skip

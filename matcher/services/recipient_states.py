@@ -20,6 +20,7 @@ from matcher.services import (
     match_declining,
     match_expected,
     meeting_rests,
+    pause_watch,
     todos,
     week_upkeep,
 )
@@ -77,6 +78,8 @@ def pause(session: Session, recipient_id: str, *, centre: str, by: str, at: date
     _settle_calls(session, person, by=by, at=at)
     meeting_rests.tell(session, person, at=at)
     note(session, "recipient.paused", person, by=by, at=at)
+    session.flush()
+    pause_watch.keep(session, centre=centre, at=at)
     return person
 
 
@@ -92,6 +95,8 @@ def resume(session: Session, recipient_id: str, *, centre: str, by: str, at: dat
         plan_first_call(session, person, said_yes=state is RecipientState.WAITING, at=at)
     meeting_rests.back(session, person, by=by, at=at)
     note(session, "recipient.resumed", person, by=by, at=at)
+    session.flush()
+    pause_watch.keep(session, centre=centre, at=at)
     week_upkeep.recipient_in(session, person.id, centre=centre, by=by, at=at)
     return person
 

@@ -16,7 +16,14 @@ from matcher.domain.errors import Fault, Invalid, Missing, NotNow
 from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.retention import ERASED
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import clearances, goes_on, todos, week_upkeep
+from matcher.services import (
+    clearances,
+    goes_on,
+    meeting_rests,
+    pause_watch,
+    todos,
+    week_upkeep,
+)
 from matcher.store import centres, own_passwords, volunteers
 from matcher.store import todos as todo_rows
 from matcher.store.people import note
@@ -104,6 +111,9 @@ def pause(
     volunteer.changed_at = at
     facts = {"from_on": str(from_on)} | ({"until_on": str(until_on)} if until_on else {})
     note(session, "volunteer.paused", volunteer, by=by, at=at, **facts)
+    session.flush()
+    pause_watch.keep(session, centre=centre, at=at)
+    meeting_rests.tell_of_volunteer(session, volunteer, at=at)
     if by is not None:  # a pause of her own decides nothing
         goes_on.settle(session, volunteer.id, centre=centre, by=by, at=at)
     week_upkeep.keep_up(
@@ -123,6 +133,9 @@ def resume(
     volunteer.paused_from = volunteer.paused_until = None
     volunteer.changed_at = at
     note(session, "volunteer.resumed", volunteer, by=by, at=at)
+    session.flush()
+    pause_watch.keep(session, centre=centre, at=at)
+    meeting_rests.back(session, volunteer, by=by, at=at)
     week_upkeep.let_in(session, volunteer, why="back", centre=centre, by=by, at=at)
     return volunteer
 

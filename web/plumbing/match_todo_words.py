@@ -193,6 +193,13 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
         _l("Öppna"),
         rings=True,
     ),
+    "volunteer_rests": MatchTodoWords(
+        _l("Ring %(whom)s, volontären har paus"),
+        _l("Berätta att volontären har paus"),
+        _l("Första mötet är bokat, %(meeting)s, med %(other)s. Byt tid, eller stryk den."),
+        _l("Öppna"),
+        rings=True,
+    ),
     "who": MatchTodoWords(
         _l("Berätta för %(whom)s vilka som kommer till första mötet"),
         _l("Berätta vilka som kommer till första mötet"),

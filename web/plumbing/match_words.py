@@ -110,6 +110,9 @@ SEES: Mapping[Field, Any] = {
 }
 DEEDS: Mapping[str, Any] = {
     "match.approved": _l("Godkänd. Ingen är kontaktad."),
+    "match.wish_overridden": _l("De träffas trots ett önskemål. Varför står antecknat."),
+    "match.taken_back": _l("Godkännandet togs tillbaka."),
+    "match.no_taken_back": _l("Nejet var fel antecknat. Frågan står kvar."),
     "match.volunteer_asked": _l("Volontären frågades."),
     "match.volunteer_said_yes": _l("Volontären sa ja."),
     "match.recipient_asked": _l("Personen frågades."),

@@ -53,6 +53,7 @@ TODOS: dict[TodoKind, Any] = {
     TodoKind.DECIDE_SUGGESTIONS: _l("Ta ställning till veckans förslag"),
     TodoKind.ASK_VOLUNTEER: _l("Fråga om ett uppdrag"),
     TodoKind.CALL_WAITING: _l("Hör hur det är"),
+    TodoKind.CALL_PAUSED: _l("Hör om pausen är slut"),
     TodoKind.CALL_BACK: _l("Ring igen"),
     TodoKind.CALLED: _l("Ett samtal"),
     TodoKind.CORRECT_FACTS: _l("Rätta det som är fel, om det är här"),

@@ -126,6 +126,13 @@ WORDS: dict[TodoKind, Words] = {
         rings=True,
         has_button=True,
     ),
+    TodoKind.CALL_PAUSED: Words(
+        _l("Hör om pausen är slut för %(whom)s"),
+        _l("Pausen har ingen sista dag. Ingen ska tro att vi har glömt."),
+        _l("Öppna"),
+        todo_hrefs.call,
+        rings=True,
+    ),
     TodoKind.CALL_BACK: Words(
         _l("Ring %(whom)s igen"),
         _l("Ni kom överens om det %(made)s."),

@@ -32,7 +32,10 @@ from web.rooms.recipients import page_with
 room = Blueprint("recipient_deeds", __name__, url_prefix="/mottagare/<recipient_id>")
 
 SIMPLE_DEEDS: dict[str, tuple[Callable[..., Any], Any]] = {
-    "paus": (recipients.pause, _l("Pausad. Ingen föreslås och inga samtal planeras så länge.")),
+    "paus": (
+        recipients.pause,
+        _l("Pausad. Ingen föreslås så länge. Om sex veckor påminns ni om att höra hur det är."),
+    ),
     "tillbaka": (recipients.resume, _l("Tillbaka, med samma väntan som förut.")),
 }
 ENDINGS: dict[str, tuple[RecipientState, Any]] = {
