@@ -127,7 +127,10 @@ def working_days_after(day: date, count: int) -> date:
 
 
 def before_meeting(wanted: date, meeting: datetime, *, on: date) -> date:
-    """By which day somebody hears that a meeting is not to be: as wanted, or the day before it
-    where that is sooner, and no day that has been (R63).
+    """By which day somebody hears that a meeting is not to be: as wanted, or the last working day
+    before it where that is sooner, and no day that has been (R63).
     """
-    return min(wanted, max(on, swedish_day(meeting) - timedelta(days=1)))
+    last = swedish_day(meeting) - timedelta(days=1)
+    while last > on and (last.weekday() > 4 or is_red(last)):
+        last -= timedelta(days=1)
+    return min(wanted, max(on, last))

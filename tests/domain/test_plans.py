@@ -1,10 +1,10 @@
 """Days by which things are to be done."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from matcher.domain.plans import working_days_after
+from matcher.domain.plans import before_meeting, working_days_after
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,16 @@ from matcher.domain.plans import working_days_after
 )
 def test_working_days_step_over_weekends_and_red_days(from_day, count, due):
     assert working_days_after(from_day, count) == due
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 27)),  # the Friday before a Monday
+        (date(2026, 11, 28), date(2026, 11, 28)),  # on the Saturday there is no working day left
+    ],
+)
+def test_r63_who_is_to_hear_before_a_meeting_is_called_on_a_working_day(on, due):
+    monday = datetime(2026, 11, 30, 9, tzinfo=UTC)
+
+    assert before_meeting(date(2026, 12, 2), monday, on=on) == due

@@ -28,8 +28,10 @@ def test_remark_of_something_else_is_not(said):
     assert not names_one(said)
 
 
-@pytest.mark.parametrize("said", ["has MS", "arthritis in both hands", "recovering alcoholic"])
-def test_r22_diagnosis_in_english_is_known(said):
+@pytest.mark.parametrize(
+    "said", ["has MS", "arthritis in both hands", "recovering alcoholic", "har hjärtflimmer"]
+)
+def test_r22_diagnosis_in_either_language_is_known(said):
     assert diagnoses.names_one(said)
 
 
