@@ -237,6 +237,7 @@ def test_boxes_changed_under_words_that_are_saved_are_asked_about(inside, databa
     asked = inside.send(form, {"week": ["0", "3"]})
 
     assert "Rutorna för måndagar 9–12 räknas inte." in asked.text
+    assert "Låter du rutorna gälla är det bara måndagar och tisdagar 9–12." in asked.text
     inside.send(asked.form("/min-sida/tider"), answer)
     [kept] = rows(database, Volunteer)
     assert [part["days"] for part in kept.availability["habit"][0][1]] == parts

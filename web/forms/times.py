@@ -147,6 +147,12 @@ class TimesForm(FlaskForm):
         return echo(self.understood.availability, language()) if self.understood else ""
 
     @property
+    def boxes_said(self) -> str | None:
+        """The boxes that are ticked, said; None where none is."""
+        ticked = from_slots(self.week.data or ())
+        return echo(ticked, language()) if ticked.is_known else None
+
+    @property
     def unheard(self) -> str | None:
         """The boxes that do not count, said: words that name times go before the grid."""
         if self.understood is None or not self.understood.availability.is_known:
