@@ -5,20 +5,20 @@ own way. A call that nobody was reminded of is kept as a thing done, so that its
 in the person's story.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.errors import NotNow
-from matcher.domain.plans import TodoKind, TodoState, working_days_after
+from matcher.domain.plans import TodoKind, TodoState
 from matcher.domain.recipients import CallOutcome, RecipientState
 from matcher.domain.volunteers import VolunteerState
-from matcher.services import match_calls, recipient_states, todos, volunteer_states
-from matcher.services.match_calls import SOON, CallResult
+from matcher.services import match_calls, recipient_states, volunteer_states
+from matcher.services.match_calls import CallResult, Whom
 from matcher.services.names import Called, names_of
 from matcher.services.search import Kind
 from matcher.store import audit, organisations, recipients, volunteers
@@ -36,14 +36,6 @@ DONE_BY_CALL = frozenset(
 )  # fmt: skip
 
 
-class Whom(TypedDict, total=False):
-    """Whose id it is, by the name under which a to-do keeps it."""
-
-    volunteer_id: str
-    recipient_id: str
-    organisation_id: str
-
-
 class Known(TypedDict):
     """What every deed wants to know."""
 
@@ -59,6 +51,7 @@ class WaitingCall:
     id: str
     kind: TodoKind
     due_on: date
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ def page(
     ids = {about_id}
     called = names_of(session, volunteers=ids, recipients=ids, organisations=ids, centre=centre)
     waiting = [
-        WaitingCall(row.id, row.kind, row.due_on)
+        WaitingCall(row.id, row.kind, row.due_on, row.facts)
         for row in _open(session, kind, about_id, centre=centre)
     ]
     return CallPage(kind, about_id, called[about_id], tuple(waiting))
@@ -173,16 +166,7 @@ def _keep(
         **about,
     )
     if result is CallResult.COME_BACK:
-        todos.make(
-            session,
-            TodoKind.CALL_BACK,
-            due_on=working_days_after(today, SOON),
-            owner_id=by,
-            again=again,
-            centre=centre,
-            at=at,
-            **about,
-        )
+        match_calls.call_again(session, about, owner_id=by, again=again, centre=centre, at=at)
 
 
 def _open(session: Session, kind: Kind, about_id: str, *, centre: str) -> list[Todo]:

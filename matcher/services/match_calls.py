@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,15 @@ from matcher.store import todos as todo_rows
 from matcher.store.audit import record
 
 SOON = 2  # working days: somebody wants us to come back
+AGAIN = "again"  # of the facts: both have agreed that we call, which she has not asked for
+
+
+class Whom(TypedDict, total=False):
+    """Whose id it is, by the name under which a to-do keeps it."""
+
+    volunteer_id: str
+    recipient_id: str
+    organisation_id: str
 
 
 class CallResult(StrEnum):
@@ -48,19 +58,57 @@ def note(
     if todo.match_id:
         _record(session, todo, "match.called", by=by, at=at, result=result.value)
     if result is CallResult.COME_BACK:
-        todos.make(
+        call_again(
             session,
-            TodoKind.CALL_WANTED,
-            due_on=working_days_after(swedish_day(at), SOON),
-            volunteer_id=todo.volunteer_id,
-            recipient_id=todo.recipient_id,
-            organisation_id=todo.organisation_id,
+            whom_of(todo),
             match_id=todo.match_id,
             owner_id=todo.owner_id,
             again=todo.id,
             centre=centre,
             at=at,
         )
+
+
+def call_again(
+    session: Session,
+    whom: Whom,
+    *,
+    match_id: str | None = None,
+    owner_id: str | None,
+    again: str,
+    centre: str,
+    at: datetime,
+) -> None:
+    """We have agreed to call her again: it stands on the list once, however many things one call
+    was about; what was agreed before is now on the new day.
+    """
+    due_on = working_days_after(swedish_day(at), SOON)
+    session.flush()
+    for row in todo_rows.about(session, TodoState.OPEN, centre=centre, **whom):
+        if row.kind is TodoKind.CALL_BACK or row.facts.get("wants") == AGAIN:
+            row.due_on = due_on
+            return
+    todos.make(
+        session,
+        TodoKind.CALL_WANTED if match_id else TodoKind.CALL_BACK,
+        due_on=due_on,
+        match_id=match_id,
+        owner_id=owner_id,
+        facts={"wants": AGAIN} if match_id else {},
+        again=again,
+        centre=centre,
+        at=at,
+        **whom,
+    )
+
+
+def whom_of(todo: todo_rows.Todo) -> Whom:
+    """Whom it is about."""
+    if todo.volunteer_id:
+        return {"volunteer_id": todo.volunteer_id}
+    if todo.recipient_id:
+        return {"recipient_id": todo.recipient_id}
+    return {"organisation_id": todo.organisation_id or ""}
 
 
 def _record(

@@ -1,5 +1,7 @@
 """A call with anybody, noted from anywhere: what it did, and the line that is kept."""
 
+from datetime import timedelta
+
 import pytest
 
 from matcher.domain.errors import Missing, NotNow
@@ -11,6 +13,7 @@ from matcher.services.match_calls import CallResult
 from matcher.services.search import Kind
 from matcher.store.todos import Todo
 from tests import make
+from tests.services.pairs import Pair
 
 
 @pytest.fixture
@@ -96,3 +99,28 @@ def test_call_with_somebody_of_another_centre_is_refused(session, known):
 
     with pytest.raises(Missing):
         calls.note(session, Kind.VOLUNTEER, theirs.id, CallResult.FINE, **known)
+
+
+def test_one_call_that_settles_two_things_is_followed_by_one_more_as_agreed(session):
+    pair = Pair(session).in_trial()
+    of_hers = {"volunteer_id": pair.volunteer.id, "match_id": pair.id, "due_on": pair.at.date()}
+    for kind in (TodoKind.FOLLOW_UP, TodoKind.CALL_WANTED):
+        todos.make(session, kind, again="x", centre=pair.centre.id, at=pair.at, **of_hers)
+    page = calls.page(session, Kind.VOLUNTEER, pair.volunteer.id, **pair.who)
+    done = [one.id for one in page.waiting]
+
+    calls.note(
+        session, Kind.VOLUNTEER, pair.volunteer.id, CallResult.COME_BACK, done=done, **pair.who
+    )
+
+    hers = calls.page(session, Kind.VOLUNTEER, pair.volunteer.id, **pair.who).waiting
+    assert [(one.kind, one.facts) for one in hers] == [(TodoKind.CALL_WANTED, {"wants": "again"})]
+
+
+def test_who_is_to_be_called_again_stands_on_the_list_once(session, centre, known):
+    aino = make.a_recipient(session, centre)
+    for minutes in (0, 5):
+        at = {**known, "at": make.AT + timedelta(minutes=minutes)}
+        calls.note(session, Kind.RECIPIENT, aino.id, CallResult.COME_BACK, **at)
+
+    assert len(rows(session, TodoState.OPEN, TodoKind.CALL_BACK)) == 1

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from matcher.domain.plans import TodoKind
+from matcher.services.match_calls import AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class MatchTodoWords:
 WANTS: dict[str, Any] = {
     "leave": _l("Vill sluta som volontär."),
     "rest": _l("Har pausat sig själv."),
+    AGAIN: "",
 }
 MATCH_TODOS: dict[TodoKind, MatchTodoWords] = {
     TodoKind.TELL_MORE: MatchTodoWords(
@@ -210,7 +212,22 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
 }
 
 
+# What we have agreed on is not said as what she has asked for.
+CALL_AGAIN = MatchTodoWords(
+    _l("Ring %(whom)s igen, som ni kom överens om"),
+    _l("Ring igen, som ni kom överens om"),
+    _l("Det gäller matchningen med %(other)s."),
+    _l("Anteckna samtal"),
+    rings=True,
+    by_deed=True,
+)
+
+
 def of_change(kind: TodoKind, facts: Mapping[str, Any]) -> MatchTodoWords | None:
-    """Other words than those of its kind, where a first meeting is changed; None of all else."""
+    """Other words than those of its kind, where a first meeting is changed, or a call agreed on;
+    None of all else.
+    """
+    if kind is TodoKind.CALL_WANTED and facts.get("wants") == AGAIN:
+        return CALL_AGAIN
     is_changed = kind is TodoKind.TELL_TIME and "changed" in facts
     return MEETING_CHANGED[facts["changed"]] if is_changed else None
