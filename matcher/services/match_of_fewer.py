@@ -7,14 +7,16 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from matcher.domain.calendar_weeks import swedish_day
-from matcher.domain.matches import MatchState
+from matcher.domain.matches import MatchState, Word
 from matcher.domain.plans import TodoKind, working_days_after
 from matcher.services import meeting_news
-from matcher.services.match_life import todo
+from matcher.services.match_life import others_of, todo
 from matcher.store import match_life
 from matcher.store.matches import Match
 
 BOOK_WITHIN = 2  # working days from both yeses until there is a time
+TELL_WITHIN = 1  # working days until who was asked about a group hears that it is none
+ALONE = "alone"  # what is changed of the meeting, in the facts of the to-do
 
 
 def book_if_agreed(session: Session, match: Match, *, at: datetime) -> None:
@@ -31,10 +33,28 @@ def go_on(session: Session, match: Match, *, people_only: bool = False, at: date
     """
     book_if_agreed(session, match, at=at)
     if match.state is not MatchState.MEETING_BOOKED:
+        _tell_of_no_group(session, match, people_only=people_only, at=at)
         return
     if not _stands(session, TodoKind.NOTE_MEETING, match):
         meeting_news.have_it_noted(session, match, at=at)
     meeting_news.who_is_left(session, match, people_only=people_only, at=at)
+
+
+def _tell_of_no_group(session: Session, match: Match, *, people_only: bool, at: datetime) -> None:
+    """One person is left of several: whoever has been asked about a group hears that it is none,
+    and whether that is a yes all the same (R58).
+    """
+    people = others_of(match)
+    staying = [one for one in people if not one.word.is_out]
+    if match.state.is_over or match.state.has_met or len(people) == 1 or len(staying) != 1:
+        return
+    within = working_days_after(swedish_day(at), TELL_WITHIN)
+    for one in match.participants:
+        if one.word not in (Word.YES, Word.ASKED) or (people_only and one.volunteer_id):
+            continue
+        facts = {"changed": ALONE}
+        kind = TodoKind.TELL_TIME
+        todo(session, kind, match, about=one, due_on=within, again=ALONE, facts=facts, at=at)
 
 
 def _stands(session: Session, kind: TodoKind, match: Match) -> bool:

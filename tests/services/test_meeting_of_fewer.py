@@ -161,3 +161,19 @@ def test_another_time_after_it_is_told_once_to_each(group):
 
     assert whom(group, TodoKind.TELL_TIME) == ["Aino", "Bertil"]
     assert {row.facts["changed"] for row in still_open(group, TodoKind.TELL_TIME)} == {"time"}
+
+
+def test_r58_who_said_yes_to_a_group_that_is_none_is_asked_whether_it_is_a_yes_all_the_same(
+    session,
+):
+    pair = Pair(session)
+    bertil = a_recipient(session, pair.centre, first_name="Bertil", phone="+46701740623")
+    match_circles.join_person(session, pair.id, a_need(session, bertil).id, **pair.who)
+    pair.volunteer_says()
+    pair.bertil = pair.bo = bertil
+    for name, said in (("Aino", YES), ("Bertil", NO)):
+        place = place_of(pair, name).id
+        match_asking.recipient_answers(session, pair.id, place, said, **pair.who)
+
+    assert whom(pair, TodoKind.TELL_TIME) == ["Aino", "Karin"]
+    assert {row.facts["changed"] for row in still_open(pair, TodoKind.TELL_TIME)} == {"alone"}

@@ -202,6 +202,16 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
         _l("Öppna"),
         rings=True,
     ),
+    "alone": MatchTodoWords(
+        _l("Berätta för %(whom)s att det inte blir någon grupp"),
+        _l("Berätta att det inte blir någon grupp"),
+        _l(
+            "Frågan gällde en grupp. Nu är det bara %(other)s: hör om det är ett ja ändå. Säg inte"
+            " varför."
+        ),
+        _l("Öppna"),
+        rings=True,
+    ),
     "who": MatchTodoWords(
         _l("Berätta för %(whom)s vilka som kommer till första mötet"),
         _l("Berätta vilka som kommer till första mötet"),
