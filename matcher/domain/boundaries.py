@@ -57,6 +57,7 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
         r"klippa (?:tå)?naglar\w*", r"bada (?:" + _PERSON + r")", r"hjälp\w* (?:med )?att bada",
         r"(?:personlig )(?:omvårdnad|vård)\w*", r"raka (?:sig|" + _PERSON + r")",
         r"shower\w*", r"(?:go|going|help) to the toilet", r"diaper\w*", r"personal care",
+        r"stöd ?strump\w*", r"masser(?:a|ar)\b", r"compression stockings?",
         r"(?:get|getting) (?:un)?dressed", r"incontinence\w*",
     ),
     Never.MEDICINE: (
@@ -65,7 +66,8 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
         r"hjälp\w* med (?:(?:sina?|mina?|hen(?:ne)?s|hans) )?medicin(?:en|er|erna)?\b(?! från)",
         r"hjälp\w* med (?:(?:sina?|mina?|hen(?:ne)?s|hans) )?(?:tabletter|läkemedel)\w*\b(?! från)",
         r"dosett\w*", r"insulin\w*", r"sprutor?\b", r"ögondroppar\w*", r"såromlägg\w*",
-        r"lägga om (?:ett )?sår\w*",
+        r"lägga om (?:ett )?sår\w*", r"(?:ta|tar|mät\w*|koll\w*) (?:\w+ )?blod(?:tryck|socke?r)\w*",
+        r"blod(?:tryck|socke?r)s?(?:mätning|kontroll)\w*", r"blood (?:pressure|sugar)",
         rf"(?:{_HANDLES_EN})\b[^.!?]{{0,25}}(?:medic\w+|pills?|tablets?)", r"injections?\b",
     ),
     Never.MONEY: (
@@ -102,10 +104,12 @@ _NEVER: Mapping[Never, tuple[str, ...]] = {
 _SECRETS: Mapping[Secret, tuple[str, ...]] = {
     Secret.DOOR_CODE: (
         r"(?:port|dörr|entré|larm)kod\w*", r"kod(?:en)?\s*(?:är|:|=)?\s*\d{3,6}\b",
+        r"(?:port|dörr|entré)(?:en)?\s*[:=]?\s*\d{3,6}\b",
         r"(?:door|entry|alarm) code\b", r"code (?:is )?\d{3,6}\b",
     ),
     Secret.KEY_PLACE: (
-        r"nyckel(?:gömma|skåp)\w*", r"nyck(?!elharp)\w+ (?:ligger|finns|hänger|under|i|bakom)\b",
+        r"nyckel(?:gömma|skåp)\w*",
+        r"(?:extra|reserv)?nyck(?!elharp)\w+ (?:ligger|finns|hänger|under|i|bakom|hos)\b",
         r"keys? (?:is|are|under|behind|in)\b",
     ),
     Secret.BANK: (

@@ -16,6 +16,9 @@ from matcher.domain.needs import Never
         ("Ge medicin klockan åtta", Never.MEDICINE),
         ("Påminna om tabletterna", Never.MEDICINE),
         ("Fylla dosetten", Never.MEDICINE),
+        ("Mäta blodsockret", Never.MEDICINE),
+        ("handla mat och ta blodtrycket", Never.MEDICINE),
+        ("Ta av stödstrumporna", Never.PERSONAL_CARE),
         ("Betala räkningar", Never.MONEY),
         ("Hjälp med BankID", Never.MONEY),
         ("Ta ut pengar", Never.MONEY),
@@ -37,6 +40,7 @@ def test_r29_text_that_asks_for_what_volunteers_never_do_is_found(text, never):
     "text",
     [
         "Mata katten och fåglarna",
+        "Sticka strumpor",
         "Lyfta möbler vid loppis",
         "Kan lyfta",
         "Du kan lyfta tungt",

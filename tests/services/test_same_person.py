@@ -2,6 +2,7 @@
 
 import pytest
 
+from matcher.domain.recipients import RecipientState
 from matcher.services import same_person
 from tests import make
 
@@ -50,5 +51,18 @@ def test_namesake_of_another_age_and_telephone_is_another(session, centre):
 
 def test_r1_another_centres_row_does_not_exist(session, centre):
     make.a_recipient(session, make.a_centre(session), first_name="Svea")
+
+    assert shown(session, make.a_recipient(session, centre, first_name="Svea")) == []
+
+
+def test_r63_living_row_of_who_may_have_died_tells_of_the_death(session, centre):
+    dead = make.a_recipient(session, centre, first_name="Svea", state=RecipientState.DECEASED)
+    living = make.a_recipient(session, centre, first_name="Svea")
+
+    assert [(one.id, one.is_dead) for one in same_person.of(session, living)] == [(dead.id, True)]
+
+
+def test_who_has_ended_is_settled_and_asked_about_no_more(session, centre):
+    make.a_recipient(session, centre, first_name="Svea", state=RecipientState.ENDED)
 
     assert shown(session, make.a_recipient(session, centre, first_name="Svea")) == []
