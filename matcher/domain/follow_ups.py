@@ -27,6 +27,7 @@ class FollowUpPlan:
     late_minutes: int  # after the end of a visit that was planned (R69)
     remind_days: int  # of a card that nobody has answered
     expire_days: int
+    letter_days: int  # from a posted question until its answer is asked about
     reason_weeks: int  # so long a written reason for a wait past the promise holds
 
     @classmethod

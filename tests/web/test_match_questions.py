@@ -1,12 +1,16 @@
 """/matchningar/<id>/fraga/<who>: the question to whoever can only be written to."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
 from matcher.domain.match_reasons import MeetingPlace
 from matcher.domain.people import Gender
+from matcher.domain.plans import TodoKind
 from matcher.store.matches import Participant
 from matcher.store.recipients import Recipient
+from matcher.store.todos import Todo
 from tests.services.pairs import Pair
 from tests.web.test_matches import lena_of, make_pair, site, turn  # noqa: F401
 
@@ -95,3 +99,19 @@ def test_r37_what_a_yes_by_a_card_leaves_unasked_stands_first_until_they_meet(
     first = page.text.partition("Nästa steg")[2].partition("Det här gäller det")[0]
     assert "Fråga innan de ses" in first
     assert "Karin: går det bra med katt?" in first
+
+
+def test_r6_question_that_is_posted_is_not_written_again_before_an_answer_can_have_come(
+    site,  # noqa: F811
+    database,
+):
+    pair = by_post(database, Pair.volunteer_says)
+    lena, at = lena_of(turn(site, pair.at)), f"/matchningar/{pair.id}"
+
+    page = lena.send(lena.open(at).form(f"{at}/fraga/{pair.theirs_id}/postat"))
+
+    with database.reading() as session:
+        asked = sa.select(Todo).where(Todo.kind == TodoKind.ASK_RECIPIENT)
+        assert session.scalars(asked).one().due_on == pair.at.date() + timedelta(days=10)
+    assert "Vänta på svar på brevet" in page.text
+    assert "Frågan till personen postades som brev." in page.text

@@ -222,6 +222,14 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
 }
 
 
+# The question lies in the post: it is not asked a second time before the answer can have come.
+POSTED = MatchTodoWords(
+    _l("Vänta på svar från %(whom)s"),
+    _l("Vänta på svar på brevet"),
+    _l("Frågan postades %(posted)s. Kommer inget svar: skriv igen, eller hälsa på."),
+    _l("Anteckna svar"),
+    by_deed=True,
+)
 # What we have agreed on is not said as what she has asked for.
 CALL_AGAIN = MatchTodoWords(
     _l("Ring %(whom)s igen, som ni kom överens om"),
@@ -234,10 +242,12 @@ CALL_AGAIN = MatchTodoWords(
 
 
 def of_change(kind: TodoKind, facts: Mapping[str, Any]) -> MatchTodoWords | None:
-    """Other words than those of its kind, where a first meeting is changed, or a call agreed on;
-    None of all else.
+    """Other words than those of its kind, where a first meeting is changed, a call agreed on or a
+    question posted; None of all else.
     """
     if kind is TodoKind.CALL_WANTED and facts.get("wants") == AGAIN:
         return CALL_AGAIN
+    if kind is TodoKind.ASK_RECIPIENT and "posted" in facts:
+        return POSTED
     is_changed = kind is TodoKind.TELL_TIME and "changed" in facts
     return MEETING_CHANGED[facts["changed"]] if is_changed else None

@@ -116,6 +116,7 @@ DEEDS: Mapping[str, Any] = {
     "match.volunteer_asked": _l("Volontären frågades."),
     "match.volunteer_said_yes": _l("Volontären sa ja."),
     "match.recipient_asked": _l("Personen frågades."),
+    "match.question_posted": _l("Frågan till personen postades som brev."),
     "match.recipient_said_yes": _l("Personen sa ja."),
     "match.meeting_fell_through": _l("Första mötet blev inte av."),
     "match.meeting_stands": _l("Första mötet ströks av misstag. Det är kvar."),

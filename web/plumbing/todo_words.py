@@ -111,6 +111,8 @@ def _dated(facts: Mapping[str, Any]) -> dict[str, Any]:
     said = dict(facts)
     if "met" in said:
         said["met"] = weekday(date.fromisoformat(said["met"]))
+    if "posted" in said:
+        said["posted"] = weekday(date.fromisoformat(said["posted"]))
     if "wants" in said:
         said["wants"] = WANTS[said["wants"]]
     if "list" in said:

@@ -1,13 +1,14 @@
 """/matchningar/<id>/fraga/<who>: the question to a person as a letter on paper."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import NotNow
-from matcher.services import match_letters_on_paper, match_pages
+from matcher.services import match_letters_on_paper, match_pages, match_posted
 from web.plumbing.clock import now
 from web.plumbing.database import transaction
 from web.plumbing.formats import listed
@@ -49,3 +50,17 @@ def question(match_id: str, participant_id: str) -> Response | str:
         direction=direction(spoken),
         is_hers=spoken == found.language,
     )
+
+
+@room.post("/fraga/<participant_id>/postat")
+@allowed(Role.COORDINATOR)
+def posted(match_id: str, participant_id: str) -> Response:
+    """The letter is in the post: nobody writes it again before an answer can have come."""
+    try:
+        with transaction() as session:
+            match_posted.posted(session, match_id, participant_id, **signed_in(), at=now())
+    except NotNow as refused:
+        flash(phrases.refusal(refused, language()), "late")
+    else:
+        flash(_("Antecknat. Svaret står kvar att vänta på bland det som ska göras."))
+    return redirect(url_for("matches.one", match_id=match_id), 303)
