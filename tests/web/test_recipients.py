@@ -200,6 +200,14 @@ def test_r27_identity_number_is_refused_where_a_yes_is_written_down(lena, databa
     assert len(rows(database, Consent)) == 1
 
 
+def test_r19_yes_of_a_year_before_the_law_is_a_slip_and_not_kept(lena, database, add):
+    page = lena.open(f"{add()}/samtycken")
+    told = {"kind": "survey", "said_on": "1999-01-01", "channel": "paper", "heard_by": "Lena"}
+
+    assert "Är året rätt?" in lena.send(page, told, expect=422).text
+    assert len(rows(database, Consent)) == 1
+
+
 # ── one person ────────────────────────────────────────────────────────────────────────────────
 
 

@@ -1,5 +1,6 @@
 """A recipient's own yes, as somebody heard it: when, by whom and how (R19)."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +14,7 @@ from web.forms.fields import DayField, SaidField, choice
 from web.plumbing.clock import today
 from web.plumbing.people_parts import CHANNELS
 
+LAW_SINCE = date(2018, 5, 25)  # from which the GDPR applies (its art. 99), and its kind of a yes
 CHANNEL_CHOICES = [choice(channel.value, words) for channel, words in CHANNELS.items()]
 
 
@@ -22,10 +24,16 @@ def has_been(_form: Any, field: Field) -> None:
         raise ValidationError(_("Dagen har inte varit än. Skriv en dag som har varit."))
 
 
+def is_a_yes_of_the_law(_form: Any, field: Field) -> None:
+    """A validator: an older yes was given under another law, and most often the year is a slip."""
+    if field.data and field.data < LAW_SINCE:
+        raise ValidationError(_("Ett ja från före 25 maj 2018 räcker inte. Är året rätt?"))
+
+
 class HeardForm(FlaskForm):
     """The yes to health facts, and how it was heard. It is asked for once."""
 
-    said_on = DayField(_l("Vilken dag sa personen ja?"), validators=[has_been])
+    said_on = DayField(_l("Vilken dag sa personen ja?"), validators=[has_been, is_a_yes_of_the_law])
     heard_by = SaidField(_l("Vem hörde det?"), longest=120)
     channel = RadioField(_l("Hur sades det?"), choices=CHANNEL_CHOICES, validate_choice=False)
     health = BooleanField(

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from matcher.domain.consent import CONSENT_TEXT_VERSION, Channel, ConsentKind, NewConsent
 from matcher.domain.recipients import CallOutcome
 from web.forms.fields import DayField, Needed, SaidField, choice
-from web.forms.heard import CHANNEL_CHOICES, has_been
+from web.forms.heard import CHANNEL_CHOICES, has_been, is_a_yes_of_the_law
 from web.forms.notes import NotesForm
 from web.plumbing.people_parts import CHANNELS
 from web.plumbing.recipient_words import CONSENTS, OUTCOMES
@@ -23,7 +23,9 @@ class YesForm(FlaskForm):
     """
 
     kind = SelectMultipleField(_l("Ja till vad?"), validate_choice=False)
-    said_on = DayField(_l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been])
+    said_on = DayField(
+        _l("Vilken dag?"), validators=[Needed(_l("Skriv dagen.")), has_been, is_a_yes_of_the_law]
+    )
     heard_by = SaidField(
         _l("Vem hörde det?"), longest=120, validators=[Needed(_l("Skriv vem som hörde det."))]
     )
