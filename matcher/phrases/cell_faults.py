@@ -112,6 +112,7 @@ CELL_FAULTS: Mapping[str, str] = {
     ),
     "phone_left": N_("Numret sparas. Det här bredvid det gör inte det: ”%(said)s”."),
     "mixed_left": N_("Det här passar inte i något fält: ”%(said)s”. Det sparas inte."),
+    "way_in_never": N_("En portkod, eller var en nyckel finns, sparar vi aldrig."),
     "mixed_two_ways": N_("”%(said)s” kan betyda flera saker. Vad menas?"),
     "denied_left": N_(
         "Det här ska inte göras, och sparas inte här: ”%(said)s”. Skriv det i beskrivningen."

@@ -18,6 +18,8 @@ _BY_CLOCK = re.compile(
     r"(?=(?:kl\.?\s*|mellan\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[-–]|till|och)\s*\d)",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\be\.\s*(?=(?:kl\.?\s*)?\d{1,2}[:.]\d\d)", re.IGNORECASE)  # "mån e. 16:30"
+_BRACKET = re.compile(r"\s*\([^()]*\)")  # why it is so, beside it
 _ALL = ["alla dagar", "vardagar"]
 
 
@@ -86,11 +88,14 @@ def times(text: str, world: World) -> Reading:
         return unsure("times_too_long", most=LONGEST_TIMES, value=None)
     if rather := _rather_not(text, world):
         return rather
-    found = understand(_BY_CLOCK.sub("", text), on=world.on)
+    found = understand(_AFTER.sub("efter ", _BY_CLOCK.sub("", text)), on=world.on)
     value = Times(found.availability, text)
     if found.questions:
         first = found.questions[0]
         choices = _settling(found, world)
+        if not choices and _BRACKET.search(text):  # "fm, ej mån (fotvård)"
+            bare = _settling(understand(_BRACKET.sub("", text).strip(), on=world.on), world)
+            choices = [choice for choice in bare if sure_times(choice, world)]
         return unsure(
             "times_unsure", *choices, value=value, said=first.words[:60], about=first.about
         )

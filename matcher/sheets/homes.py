@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from matcher.domain.boundaries import tells_of_way_in
 from matcher.domain.people import Bears, Form, Trait
 from matcher.domain.spelling import exact, folded
-from matcher.sheets import cells
+from matcher.sheets import cells, rows_rest
 from matcher.sheets.meanings import NOTHING, PIECES
 from matcher.sheets.readings import Reading, Understood, unsure
 
@@ -81,6 +82,9 @@ _AT_HOME = re.compile(r"(.+?)(?: finns)?(?: (?:i hemmet|i huset|hemma))", re.IGN
 _NOT_BORNE = re.compile(
     r"(?:är )?(?:rädd för|tål (?:inte|ej)|allergisk mot|allergi mot|överkänslig för) (.+)",
     re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?:(?:hon|han|hen)\s+)?(?:ska\s+|har\s+)?(?:flytta[rt]?|flyttade)\b", re.IGNORECASE
 )
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 # "Ej hos rökare", "inte i hem med katt": near what somebody would not be.
@@ -201,7 +205,7 @@ def kept_apart(text: str) -> tuple[str, str]:
     animal of hers, what she does not bear, whom she would meet. They wait for no yes to keeping it.
     """
     pieces = [one for whole in _pieces(text) for one in _STOP.split(whole)]
-    noted = [one for one in pieces if _is_of_home(one) or cells.wish_in(one) is not None]
+    noted = [one for one in pieces if _is_of_home(one) or _is_no_health(one)]
     rest = [one for one in pieces if one not in noted]
     for one in tuple(rest):
         bare, bracket, _ = one.partition("(")
@@ -210,6 +214,15 @@ def kept_apart(text: str) -> tuple[str, str]:
             if _OF_AN_ANIMAL.search(one):
                 rest.remove(one)
     return (", ".join(rest), ", ".join(noted)) if noted else (text, "")
+
+
+def _is_no_health(piece: str) -> bool:
+    """Whom she would meet, how one gets in, that she moves, or rests: no yes to
+    keeping what tells of health is asked for it.
+    """
+    is_pause = rows_rest.SAYS.search(piece) or rows_rest.IN_HOSPITAL.match(piece)
+    is_told = is_pause or _MOVES.match(piece) or tells_of_way_in(piece)
+    return bool(is_told) or cells.wish_in(piece) is not None
 
 
 def _is_of_home(piece: str) -> bool:

@@ -37,7 +37,7 @@ class Mixed:
 
 
 PIECES = re.compile(  # of a remark
-    r"[,;\n]|(?<=\w\w)(?<!pens)\.\s"
+    r"[,;\n]|(?<=\w\w)(?<!pens)(?<!\bel)(?<!\bca)(?<!\bkl)\.\s"
 )
 _LIVES = re.compile(r"^bor (?:i|på)\s+(.+)$", re.IGNORECASE)
 _NOT_BORNE = re.compile(

@@ -9,12 +9,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from matcher.domain.boundaries import tells_of_way_in
 from matcher.domain.concepts import Flag, Kind
 from matcher.domain.people import Form, Level, SaidWord, Trait, WordStance
 from matcher.domain.spelling import exact
 from matcher.sheets import homes, mixed, rows_health
 from matcher.sheets.cells_of_times import sure_times
-from matcher.sheets.readings import Understood, Unsure, World, unsure
+from matcher.sheets.readings import Understood, Unsure, World, refused, unsure
 from matcher.sheets.rows import Cell, Cells
 from matcher.sheets.rows_kind import errands_in
 from matcher.sheets.rows_people import ON_THE_PHONE, mixed_of
@@ -60,7 +61,10 @@ def _sort_word(found: Cells, name: str, word: SaidWord, world: World, of_health:
 
 
 def _sort_remark(found: Cells, piece: str, world: World, of_health: set[str]) -> None:
-    if _is_of_health(found, piece, world):
+    if tells_of_way_in(piece) and not found.was_told("home"):
+        found.by_field["home"] = Cell("home", piece, refused("way_in_never"))
+        _take_from_remark(found, piece, ())
+    elif _is_of_health(found, piece, world):
         of_health.add("mixed")
         said = SaidWord(WordStance.LIKES, piece, None)
         _take_from_remark(found, piece, rows_health.liked(said, world))

@@ -28,6 +28,10 @@ _A_SHIFT = re.compile(
     r"([1-9]\d?)\s*(?:st\s*)?(?:/|per|varje|i)\s*(?:pass|gång|tillfälle|träff|dag)"
 )
 _EXTRACT_SHORT = re.compile(r"\bbel(?:astnings)?\.?\s?reg(?!\w)\.?", re.IGNORECASE)
+AGE = re.compile(  # the lowest, among what is demanded
+    r"(?<!\w)(?:minst|lägst|från|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
+    r"|(?<![\w-])(1[5-9]|[2-7]\d)\s?(?:\+|år\b(?!\s*(?:erf|vana)))"
+)
 _UNPAID = ("ideellt", "obetalt", "unpaid")
 _IN_WORDS = ("title", "about")
 _WHERE_PAID = ("skills_needed", "skills_wished", *_IN_WORDS)
@@ -40,8 +44,10 @@ def demands(text: str, world: World) -> Reading:
     if exact(text) in _UNPAID:
         return Understood(())
     kinds = (Kind.SKILL, Kind.TASK)
-    text = _EXTRACT_SHORT.sub("belastningsregistret", text)
-    found = meanings.words(text, WordStance.NEEDS, kinds, world)
+    said = AGE.sub(" , ", _EXTRACT_SHORT.sub("belastningsregistret", text)).strip(
+        " ,"
+    )  # "utdrag 18+"
+    found = meanings.words(said, WordStance.NEEDS, kinds, world) if said else Understood(())
     if not isinstance(found, Understood) or exact(text) in world.settled:
         return found
     words = found.value

@@ -80,14 +80,16 @@ def ask_of_a_volunteer(found: Cells) -> None:
 
 
 def rests(found: Cells, world: World) -> Fault | None:
-    """A pause among the remarks: her wish begins when it ends, which is proposed. Of a pause
-    without an end it is asked first, and she is not taken in before.
+    """A pause among the remarks, or that she is in hospital: her wish begins when it ends, which is
+    proposed. Of a pause without an end it is asked first, and she is not taken in before.
     """
     said = (text for name, text in _pieces(found) if name in _PAUSED_IN)
-    text = next((piece for piece in said if rows_rest.SAYS.search(piece)), "")
-    if not text:
+    told = [one for one in said if rows_rest.SAYS.search(one) or rows_rest.IN_HOSPITAL.match(one)]
+    if not told:
         return None
-    rows_waits.leave(found, "mixed", text)
+    for one in told:
+        rows_waits.leave(found, "mixed", one)
+    text = next((one for one in told if rows_rest.SAYS.search(one)), told[0])
     if rows_rest.is_still(found.written("from_on")):
         found.refuse("from_on", "rests_still")
         return Fault("rests_still")

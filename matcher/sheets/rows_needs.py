@@ -34,6 +34,7 @@ from matcher.sheets.meanings import Wanted
 from matcher.sheets.readings import Refused, Understood, Unsure, World, unsure
 from matcher.sheets.rhythms import LONGEST_MINUTES, minutes_of_a_day, rhythm, weeks_between
 from matcher.sheets.rows import Cell, Cells, Reader, ToldNeed
+from matcher.sheets.rows_demands import AGE
 from matcher.sheets.rows_people import number, past, plain, text_of, words_of
 
 READERS: Mapping[str, Reader] = {
@@ -74,10 +75,6 @@ _AT = {  # where a row that cannot be opened is mended
     "escort_too_soon": "from_on",
 }
 LONGEST_WEEKS = 60  # looked through for a time: a year, and what a list is early with
-_AGE = re.compile(
-    r"(?<!\w)(?:minst|lägst|från|fyllda?|åldersgräns|at least)\s+(1[5-9]|[2-7]\d)(?!\d)(?:\s*år)?"
-    r"|(?<![\w-])(1[5-9]|[2-7]\d)\s?(?:\+|år\b(?!\s*(?:erf|vana)))"
-)
 _NOT_DONE = (WordStance.WILL_NOT, WordStance.DISLIKES)
 _SAID_IN = (
     "title", "about", "tasks", "skills_needed", "skills_wished", "interests", "introducer",
@@ -95,6 +92,7 @@ def told(found: Cells, world: World) -> ToldNeed | Fault:
         return fault
     if fault := rows_over.rests(found, world):
         return fault
+    rows_over.tell_seats_left(found)
     _tell_age_apart(found)
     rows_times.tell_rhythm_apart(found, world)
     rows_terms.tell(found, world)
@@ -150,7 +148,7 @@ def _tell_age_apart(found: Cells) -> None:
     if found.was_told("min_age"):
         return
     for name in ("skills_needed", "skills_wished"):
-        if match := _AGE.search(found.written(name)):
+        if match := AGE.search(found.written(name)):
             age = int(match[1] or match[2])
             found.by_field["min_age"] = Cell("min_age", match[0], Understood(age))
             told: tuple[SaidWord, ...] = found.told(name, ())
@@ -172,7 +170,7 @@ def _ask_of_what_is_not_to_be_done(found: Cells) -> None:
 
 def _is_age(said: SaidWord) -> bool:
     """Whether a word is what the lowest age was read from."""
-    return said.concept is None and bool(_AGE.fullmatch(said.written) or said.written.isdigit())
+    return said.concept is None and bool(AGE.fullmatch(said.written) or said.written.isdigit())
 
 
 def _tell_contact_apart(found: Cells) -> None:

@@ -28,13 +28,18 @@ _DONE_IN_WORDS = frozenset(
 _DONE = cells.YES | _DONE_IN_WORDS
 _FIRST_WORD = re.compile(r"(\w+)\s*[,;:.!(–-]")  # "KLART, Gun tog det"
 _DOUBTED = re.compile(r"\b(?:men|igen|en till|fler|söker|behövs?|vakant|öppet|nästan|snart)\b|\?")
+_PARTLY = re.compile(
+    r"(\d{1,2}) (?:av|/|of) (\d{1,2})(?: (?:st|platser))?(?: \w+)?"
+)  # "1 av 3 klar"
+_LEFT = re.compile(r"(?:öppet,? )?(\d{1,2})(?: (?:st|plats(?:er)?))? (?:kvar|left)")
 _LIKELY = ("öppet", "klart")
 
 
 def state(text: str, world: World) -> Reading:
     """Whether a need is done with already; a day to come is by when it is to be, its last."""
     told = exact(text)
-    if told in _OPEN or told in cells.NO:
+    left = _LEFT.fullmatch(told)
+    if told in _OPEN or told in cells.NO or (left and int(left[1])):
         return Understood(None)
     if told in _DONE or _begins_done(told):
         return refused("need_is_done", said=text[:40])
@@ -42,7 +47,17 @@ def state(text: str, world: World) -> Reading:
     if isinstance(found, Understood) and isinstance(found.value, date):
         is_done = found.value < world.on
         return refused("need_is_done", said=text[:40]) if is_done else found
-    return unsure("need_state_not_read", *_LIKELY, said=text[:40])
+    partly = _PARTLY.fullmatch(told)
+    left = int(partly[2]) - int(partly[1]) if partly else 0
+    ready = [f"{left} kvar"] if left > 0 else []
+    return unsure("need_state_not_read", *ready, *_LIKELY, said=text[:40])
+
+
+def tell_seats_left(found: Cells) -> None:
+    """2 kvar, as the state of a need: so many are wanted still, however many it was for."""
+    left = _LEFT.fullmatch(exact(found.written("state")))
+    if left and int(left[1]):
+        found.by_field["seats"] = Cell("seats", left[1], Understood(int(left[1])))
 
 
 def _begins_done(told: str) -> bool:

@@ -121,7 +121,7 @@ def _guarded(
 
 def _doubted(text: str, listed: ListField, reader: Reader, world: World) -> Reading:
     """Katt? is no cat: what a question mark stands behind is asked about, where it can be wrong."""
-    bare = " ".join(text.replace("?", " ").split())
+    bare = " ".join(text.replace("?", " ").split()).replace(" )", ")")
     if listed.name in _IN_WORDS or not bare:
         return reader(text, world)
     found = reader(bare, world)

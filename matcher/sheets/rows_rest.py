@@ -13,9 +13,18 @@ from matcher.sheets.rows import Cells, Rest
 SAYS = re.compile(
     r"(?<!\w)(?:paus(?:a|ad|ar|as|at)?|vilar|vilande|uppehåll|on hold)(?!\w)", re.IGNORECASE
 )
+IN_HOSPITAL = re.compile(
+    r"(?:(?:hon|han|hen)\s+)?(?:är\s+|ligger\s+)?(?:just nu\s+|nu\s+)?"
+    r"(?:inlagd\b|på\s+(?:sjukhus|lasarett|korttids|avlastning|rehab)\w*)",
+    re.IGNORECASE,
+)
 STILL, OVER = "vilar tills vidare", "pausen är slut"  # answers to when a pause ends
 _SHORTENED = re.compile(r"\bt\.\s?o\.\s?m\b\.?", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until)\s+(.+)$", re.IGNORECASE)
+_FOR_NOW = re.compile(r"\bt\.\s?v\b\.?", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until|t\.?)\s+(?!v\b|vidare\b)([^()]+)\)?\s*$",
+    re.IGNORECASE,
+)
 _LAST_OF = re.compile(r"t\.?\s?o\.?\s?m\b|till och med", re.IGNORECASE)
 ONE_DAY = timedelta(days=1)  # the last day of a pause is not the first day back
 
@@ -29,7 +38,7 @@ def rest_of(found: Cells, world: World, remarks: Iterable[str]) -> Rest | None:
         return None
     if not isinstance(state.reading, Understood):  # that she rests is sure, until when is asked
         return Rest() if state.value is False else None
-    said = (found.written(name) for name in (*remarks, "state"))
+    said = (found.written(name) for name in ("state", *remarks))  # an answer first
     named = [at[1] for text in said if SAYS.search(text) and (at := _UNTIL.search(text))]
     day = last_day(named[0], world) if named else None
     return Rest(day + ONE_DAY if isinstance(day, date) and day >= world.on else None)
@@ -56,8 +65,8 @@ def is_still(text: str) -> bool:
 
 
 def pieces(text: str) -> list[str]:
-    """The sentences and parts of them of a remark; "t.o.m." ends none."""
-    return re.split(r"[,;.\n]\s*", _SHORTENED.sub("t o m", text))
+    """The sentences and parts of them of a remark; "t.o.m." and "t.v." end none."""
+    return re.split(r"[,;.\n]\s*", _FOR_NOW.sub("t v", _SHORTENED.sub("t o m", text)))
 
 
 def until(text: str) -> str:

@@ -70,6 +70,10 @@ def tell_times_apart(found: Cells, world: World) -> None:
     beside = [noted.times.said] if noted.times and own else []
     if cell is None or not (beside or noted.left):
         return
+    if beside and own and (asked_whole := _asked_with(own, beside[0], world)):
+        found.by_field["availability"] = asked_whole
+        beside, noted = [], replace(noted, times=None)
+        found.settle("mixed", noted) if not noted.left else found.keep("mixed", noted)
     when = found.told("availability", None if own else noted.times)
     left: list[str] = []
     for piece in (*beside, *noted.left):
@@ -103,6 +107,18 @@ def tell_rhythm_apart(found: Cells, world: World) -> None:
 
 def _is_asked(cell: Cell | None) -> bool:
     return cell is not None and not isinstance(cell.reading, Understood)
+
+
+def _asked_with(own: Cell, piece: str, world: World) -> Cell | None:
+    """Times that are asked about, with those of a remark in every ready answer: "flexibel", and
+    beside it "borta v 8-10". None where the two cannot be asked about as one.
+    """
+    if not isinstance(own.reading, Unsure):
+        return None
+    text = f"{own.written}, {piece}"
+    read = cells_of_times.times(text, world)
+    is_whole = isinstance(read, Unsure) and read.choices and all(piece in c for c in read.choices)
+    return replace(own, written=text, reading=read) if is_whole else None
 
 
 def _joined(when: Times, piece: str, world: World) -> Times | None:

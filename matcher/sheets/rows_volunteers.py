@@ -133,7 +133,7 @@ def told(found: Cells, world: World) -> ToldVolunteer | Fault:
     if no := rows_young.denied(found, world):
         return no
     rows_wishes.tell_named_apart(found, world)
-    rows_wishes.tell_apart(found)
+    rows_wishes.tell_apart(found, world)
     rows_unwanted.tell_apart(found)
     rows_denied.tell_apart(found, world, READERS[rows_denied.REFUSED])
     rows_never.tell_of_offered(found, world)

@@ -133,7 +133,7 @@ def told(found: Cells, world: World) -> ToldWaiting | Fault:
     rows_waits.ask(found, world, is_wish=True)
     rows_yes.tell_apart(found)
     rows_wishes.tell_named_apart(found, world)
-    rows_wishes.tell_apart(found)
+    rows_wishes.tell_apart(found, world)
     told_of_health = rows_aside.tell_apart(found, world)
     consents = rows_young.consented(found, rows_yes.consents_of(found), world)
     has_health = any(consent.kind is ConsentKind.HEALTH for consent in consents)

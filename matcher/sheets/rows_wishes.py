@@ -12,6 +12,12 @@ from matcher.sheets.rows_people import READERS, mixed_of
 _NAME = r"[A-ZÅÄÖÉ][a-zåäöéü'’-]+"
 _NOT_WITH = r"(?i:inte|ej|aldrig|slippa|slipper)"
 _MEETING = r"(?i:träffa|möta|ha|matchas?|paras?|ses)(?:\s+(?i:ihop|med|av))*"
+_WHO_CAN = re.compile(
+    r"(?:(?<=^)|(?<=[,;]\s))(?:(?P<must>bara|endast)\s+|helst\s+|gärna\s+)?(?:en\s+)?"
+    r"(?P<whom>herre|man|karl|kille|kvinna|dam|tjej)\s+"
+    r"(?:(?:som\s+(?:också\s+)?(?:kan|vill|gillar|tycker\s+om|är\s+intresserad\s+av)|att)\s+)",
+    re.IGNORECASE,
+)
 _NOT_HER = re.compile(
     rf"^(?:(?i:vill|får|ska|bör|kan)\s+)?{_NOT_WITH}\s+"
     rf"(?:{_MEETING}\s+{_NAME}|(?:(?i:med|till)\s+)?{_NAME}(?:\s+{_NAME})+)"
@@ -23,10 +29,11 @@ def gender_wish_of(found: Cells) -> GenderWish | None:
     return found.told("gender_wish", mixed_of(found).gender_wish)
 
 
-def tell_apart(found: Cells) -> None:
+def tell_apart(found: Cells, world: World) -> None:
     """Helst kvinna among wishes says whom she would meet. Where it can be a wish or a must, it is
     one until the question about it is answered.
     """
+    _tell_who_can_apart(found, world)
     for name in ("tasks", "interests"):
         words: tuple[SaidWord, ...] = found.told(name, ())
         for word in (word for word in words if word.concept is None):
@@ -43,6 +50,20 @@ def tell_apart(found: Cells) -> None:
                 found.by_field[name] = replace(cell, reading=asked)
             elif isinstance(cell.reading, Unsure) and cell.reading.piece == word.written:
                 found.settle(name, rest)
+
+
+def _tell_who_can_apart(found: Cells, world: World) -> None:
+    """Herre som kan prata flyg: that she would meet a man, and what they would do."""
+    for name in ("tasks", "interests"):
+        written = found.written(name)
+        who = _WHO_CAN.search(written)
+        if who is None:
+            continue
+        rest = written[: who.start()] + written[who.end() :]
+        found.by_field[name] = replace(found.by_field[name], reading=READERS[name](rest, world))
+        wish = cells.gender_wish(f"{who['must'] or 'helst'} {who['whom']}")
+        if isinstance(wish, Understood) and not found.was_told("gender_wish"):
+            found.by_field["gender_wish"] = Cell("gender_wish", who[0].strip(), wish)
 
 
 def _as_wish(written: str) -> str:

@@ -75,7 +75,7 @@ def test_r26_code_of_a_door_is_no_street_and_is_not_kept():
     row = waiting(**{"Namn & adress": "Nils Ek\nÅgatan 22\n903 26 Umeå\nportkod 4711"})
 
     assert row.told.new.street == "Ågatan 22"
-    assert [cell.written for cell in row.unsure if cell.field == "mixed"] == ["portkod 4711"]
+    assert [cell.reading.fault.code for cell in row.refused] == ["way_in_never"]
 
 
 def test_place_after_a_name_is_no_first_name():
