@@ -5,10 +5,12 @@ never whom it is about. Nothing of it reaches the engine, a list, a search or
 an export.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from matcher.domain.accounts import Role
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.concerns import (
     LONGEST,
@@ -20,8 +22,9 @@ from matcher.domain.concerns import (
     next_look,
 )
 from matcher.domain.errors import Fault, Invalid, NotNow
+from matcher.services import absences
 from matcher.services.concern_plans import day_fault, working
-from matcher.store import concerns, recipients, volunteers
+from matcher.store import accounts, concerns, recipients, volunteers
 from matcher.store.audit import record, record_of
 from matcher.store.concerns import Concern, TakenStep
 
@@ -118,9 +121,29 @@ def how_many_open(session: Session, *, centre: str) -> int:
     return concerns.how_many_open(session, centre=centre)
 
 
-def in_charge(session: Session, *, centre: str) -> list[tuple[str, str | None]]:
-    """Name and telephone of those to whom a concern is told."""
-    return sorted((one.name, one.phone) for one in working(session, centre=centre))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody to whom a concern is told."""
+
+    name: str
+    phone: str | None
+    away_until: date | None = None  # the last day of it, included
+    stands_in: bool = False  # a manager, where everybody with the role is away
+
+
+def in_charge(session: Session, *, centre: str, at: datetime) -> list[Told]:
+    """Those to whom a concern is told, who is away last; where all are, the managers who are there
+    come first.
+    """
+    away: dict[str, date] = {}
+    for line in absences.of_today(session, centre=centre, at=at):
+        away[line.who_id] = max(line.until_on, away.get(line.who_id, line.until_on))
+    having = working(session, centre=centre)
+    told = [Told(one.name, one.phone, away.get(one.id)) for one in having]
+    if having and all(one.id in away for one in having):
+        managers = accounts.of_centre(session, centre=centre, role=Role.MANAGER)
+        told += [Told(m.name, m.phone, stands_in=True) for m in managers if m.id not in away]
+    return sorted(told, key=lambda one: (one.away_until is not None, one.name.casefold()))
 
 
 def forget_over(session: Session, *, centre: str, at: datetime) -> int:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from matcher.domain.accounts import Role
 from matcher.domain.concerns import ConcernStep, NewConcern, Outcome, Witness
 from matcher.domain.errors import Invalid, Missing, NotNow
-from matcher.services import concern_pages, concern_plans, concerns, search
+from matcher.services import absences, concern_pages, concern_plans, concerns, search
 from matcher.store.audit import Deed, Look
 from tests import make
 
@@ -194,3 +194,21 @@ def test_concern_needs_words_and_a_day_that_has_been(session, known):
         concerns.note(session, seen(text=" ", seen_on=tomorrow), **known)
 
     assert set(refused.value.faults) == {"text", "seen_on"}
+
+
+def test_r70_while_its_only_keeper_is_away_a_concern_is_told_to_the_manager(session, centre):
+    accounts = {
+        name: make.an_account(session, centre, name=name, roles=roles, email=f"{name}@example.org")
+        for name, roles in (
+            ("Lena", (Role.COORDINATOR, Role.SAFEGUARDING)),
+            ("Bo", (Role.COORDINATOR,)),
+            ("Moa", (Role.MANAGER,)),
+        )
+    }
+    lena, bo = accounts["Lena"].id, accounts["Bo"].id
+    days = (make.AT.date(), A_WEEK_ON)
+    absences.add(session, lena, bo, *days, centre=centre.id, by=bo, at=make.AT)
+
+    told = concerns.in_charge(session, centre=centre.id, at=make.AT)
+
+    assert [(one.name, one.away_until) for one in told] == [("Moa", None), ("Lena", A_WEEK_ON)]

@@ -1,10 +1,15 @@
 """/oroanteckningar: a room that is there for one role and for nobody else (R70)."""
 
+from datetime import date
+
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from matcher.domain.accounts import Role
 from matcher.services import trail
+from matcher.store.absences import Absence
+from matcher.store.accounts import Account
 from matcher.store.audit import Look
 from matcher.store.concerns import Concern
 from tests import tour
@@ -144,3 +149,21 @@ def test_r70_log_of_looks_says_nothing_of_concerns_to_others(database, ids, sign
 
 def test_r70_trail_of_deeds_says_nothing_of_concerns_to_others(ids, signed_in):
     assert "antecknade en oro" not in signed_in(Role.COORDINATOR).open("/handelser/").text
+
+
+def test_r70_page_for_everybody_says_who_is_away_and_whom_to_tell_then(database, ids, signed_in):
+    lena = signed_in(Role.COORDINATOR)
+    long = {"from_on": date(2020, 1, 1), "until_on": date(2100, 1, 1)}
+    with database.writing() as session:
+        asked = sa.select(Account).options(selectinload(Account.grants))
+        accounts = list(session.scalars(asked))
+        for one in accounts:
+            cover = next(other for other in accounts if other is not one)
+            if any(grant.role is Role.SAFEGUARDING for grant in one.grants):
+                who = {"account_id": one.id, "cover_id": cover.id, "centre_id": one.centre_id}
+                session.add(Absence(**who, **long))
+
+    page = lena.open("/oro").text
+
+    assert "Borta till och med" in page
+    assert "Den som har hand om oro är borta." in page

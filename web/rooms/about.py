@@ -12,6 +12,7 @@ from matcher.domain.accounts import OwnerType
 from matcher.services import concerns, signups
 from web.plumbing import menu
 from web.plumbing.centres import in_sight, show_public
+from web.plumbing.clock import now
 from web.plumbing.database import reading
 from web.plumbing.permissions import public, signed_in
 
@@ -59,7 +60,7 @@ def concern() -> str:
     if not current_user.is_authenticated:
         return render_template("about/concern.html")
     with reading() as session:
-        told_to = concerns.in_charge(session, centre=signed_in()["centre"])
+        told_to = concerns.in_charge(session, centre=signed_in()["centre"], at=now())
     return render_template("about/concern.html", told_to=told_to, colleague=True)
 
 
