@@ -116,6 +116,7 @@ def texts_of(form):
 ASKED_WITH = {
     "ExtractForm": {"asked_for": ()},
     "YesForm": {"offered": ()},
+    "EndForm": {"volunteers": ()},
     "DialForm": {"shipped": {"fit": 40, "served": 30, "waiting": 30}},
     "TastesForm": {"vocabulary": choices._vocabulary(())},
     "ReferredForm": {"vocabulary": choices._vocabulary(())},
