@@ -107,7 +107,7 @@ def row(line: WaitingLine) -> list[Any]:
         _how_long(line),
         {"text": str(need.priority_class) if need.priority_class else _("ingen")},
         pair_words.about(need),
-        stands(line),
+        {"text": stands(line), "href": url_for("answers.of_need", need_id=need.id)},
     ]
 
 
