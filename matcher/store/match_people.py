@@ -5,7 +5,7 @@ match of two people.
 from collections.abc import Collection
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from matcher.domain.matches import MatchState
 from matcher.domain.recipients import RecipientState
@@ -78,3 +78,23 @@ def between(session: Session, volunteer_id: str, need_id: str, *, centre: str) -
         sa.or_(Match.need_id == need_id, joined),
     )
     return session.scalars(asked.order_by(Match.approved_at.desc(), Match.id)).first()
+
+
+def met_before(
+    session: Session, volunteer_id: str, recipient_id: str, *, centre: str
+) -> list[Match]:
+    """The matches that are over in which the two have met, the newest first."""
+    hers, theirs = aliased(Participant), aliased(Participant)
+    asked = (
+        sa.select(Match)
+        .join(hers, hers.match_id == Match.id)
+        .join(theirs, theirs.match_id == Match.id)
+        .where(
+            Match.centre_id == centre,
+            Match.met_on.is_not(None),
+            Match.ended_on.is_not(None),
+            hers.volunteer_id == volunteer_id,
+            theirs.recipient_id == recipient_id,
+        )
+    )
+    return list(session.scalars(asked.order_by(Match.met_on.desc(), Match.id)))

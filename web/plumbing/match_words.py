@@ -15,9 +15,10 @@ from matcher.domain.matches import MatchState
 from matcher.domain.regular_times import RegularTime
 from matcher.services.match_calls import CallResult
 from matcher.services.meeting_news import News
+from matcher.services.met_before import MetBefore
 from matcher.services.visits import VisitLine
 from web.plumbing.clock import today
-from web.plumbing.formats import moment
+from web.plumbing.formats import day_short, moment
 from web.plumbing.languages import language
 from web.plumbing.volunteer_words import FORMS
 
@@ -208,6 +209,15 @@ def sentence(deed: str, facts: Mapping[str, Any]) -> str:
                      why=str(WAIVED[facts["waived"]]).lower())  # fmt: skip
         return _("Första mötet hölls. Provtiden började.")
     return str(DEEDS.get(deed, deed))
+
+
+def met_before(found: MetBefore) -> str:
+    """That two know each other from a match that is over."""
+    days = {"first": day_short(found.from_on), "last": day_short(found.until_on)}
+    if found.reason is None:
+        return _("De två har setts förut, %(first)s till %(last)s.", **days)
+    why = str(ENDS[found.reason]).lower()
+    return _("De två har setts förut, %(first)s till %(last)s: %(why)s.", why=why, **days)
 
 
 def booked(news: News) -> str:

@@ -21,6 +21,7 @@ from matcher.services import (
     match_pages,
     match_telling,
     meeting_streets,
+    met_before,
 )
 from matcher.services.match_lines import MatchPage, SideLine
 from matcher.services.match_outlines import Outline
@@ -135,6 +136,7 @@ def page_with(
         left_to_ask=outline_words.left_to_ask(outlines, page.sides),
         outlines=outline_words.panels(outlines),
         telling=telling_of(page, asked),
+        met_before=met_before.of_match(session, page, centre=centre),
         no_time=_no_time(session, page),
         without_street=_without_street(session, page),
         substitution=page.substitution,

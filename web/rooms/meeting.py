@@ -15,10 +15,11 @@ from matcher import phrases
 from matcher.domain.accounts import Role
 from matcher.domain.errors import AlreadyDecided, Missing, NotNow, RuleBroken
 from matcher.domain.suggestions import Verdict
-from matcher.services import meetings, suggestions, week_pages
+from matcher.services import meetings, met_before, suggestions, week_pages
 from matcher.services.meetings import Agenda
+from matcher.services.week_values import PairLine
 from web.forms.suggestions import RejectForm, reject_reasons
-from web.plumbing import meeting_words, week_changes, week_words
+from web.plumbing import match_words, meeting_words, week_changes, week_words
 from web.plumbing.clock import now
 from web.plumbing.database import reading, transaction
 from web.plumbing.languages import language
@@ -133,6 +134,7 @@ def _page(suggestion_id: str, errors: Any = ()) -> str | Response:
         changes=week_changes.changes(told) if told else None,
         undo=told.suggestion_id if told and told.can_undo else None,
         undo_deed=BACK.get(told.deed, "angra") if told else None,
+        met_before=_met_before(line),
         reasons=reject_reasons(),
         errors=errors,
         keys=not session.get(KEYS_OFF),
@@ -165,3 +167,13 @@ def _do(suggestion_id: str, deed: Callable[..., Any], *, onwards: bool, **facts:
             return redirect(url_for(".minutes"), 303)
         following = found
     return redirect(url_for(".one", suggestion_id=following, efter=1 if is_told else None), 303)
+
+
+def _met_before(line: PairLine | None) -> str | None:
+    if line is None:
+        return None
+    with reading() as rows:
+        found = met_before.of_two(
+            rows, line.volunteer.id, line.need.id, centre=signed_in()["centre"]
+        )
+    return match_words.met_before(found) if found else None
