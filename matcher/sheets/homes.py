@@ -86,6 +86,10 @@ _NOT_BORNE = re.compile(
 _MOVES = re.compile(
     r"(?:(?:hon|han|hen)\s+)?(?:ska\s+|har\s+)?(?:flytta[rt]?|flyttade)\b", re.IGNORECASE
 )
+_CHILDREN = re.compile(
+    r"(?:har\s+)?(?:\w+\s+){0,2}barn(?:en)?(?:\s+(?:finns|bor))?\s+(?:hemma|i\s+hemmet|i\s+huset)",
+    re.IGNORECASE,
+)
 _FURRED = ("palsdjur", "pals", "djur", "husdjur", "fur", "pets")
 # "Ej hos rökare", "inte i hem med katt": near what somebody would not be.
 _NEAR = re.compile(
@@ -217,11 +221,12 @@ def kept_apart(text: str) -> tuple[str, str]:
 
 
 def _is_no_health(piece: str) -> bool:
-    """Whom she would meet, how one gets in, that she moves, or rests: no yes to
+    """Whom she would meet, how one gets in, that she moves or rests, her children: no yes to
     keeping what tells of health is asked for it.
     """
     is_pause = rows_rest.SAYS.search(piece) or rows_rest.IN_HOSPITAL.match(piece)
-    is_told = is_pause or _MOVES.match(piece) or tells_of_way_in(piece)
+    is_other = _MOVES.match(piece) or _CHILDREN.fullmatch(piece)
+    is_told = is_pause or is_other or tells_of_way_in(piece)
     return bool(is_told) or cells.wish_in(piece) is not None
 
 

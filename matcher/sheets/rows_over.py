@@ -20,7 +20,8 @@ _OPEN = frozenset(
 _DONE_IN_WORDS = frozenset(
     [
         "klar", "klart", "gjord", "gjort",
-        "tillsatt", "tillsatta", "bemannat", "bemannad", "full", "fullt", "fylld", "fullbokat",
+        "tillsatt", "tillsatta", "bemannat", "bemannad", "full", "fullt", "fyllt", "fylld",
+        "fullbokat",
         "avslutat", "avslutad", "stängt", "stängd", "inställt", "inställd", "avbokat", "avbokad",
         "utgår", "utgått", "färdigt", "färdig", "fixat", "löst", "done", "closed", "filled",
     ]
@@ -48,8 +49,8 @@ def state(text: str, world: World) -> Reading:
         is_done = found.value < world.on
         return refused("need_is_done", said=text[:40]) if is_done else found
     partly = _PARTLY.fullmatch(told)
-    left = int(partly[2]) - int(partly[1]) if partly else 0
-    ready = [f"{left} kvar"] if left > 0 else []
+    wanted = int(partly[2]) - int(partly[1]) if partly else 0
+    ready = [f"{wanted} kvar"] if wanted > 0 else []
     return unsure("need_state_not_read", *ready, *_LIKELY, said=text[:40])
 
 

@@ -22,7 +22,8 @@ STILL, OVER = "vilar tills vidare", "pausen är slut"  # answers to when a pause
 _SHORTENED = re.compile(r"\bt\.\s?o\.\s?m\b\.?", re.IGNORECASE)
 _FOR_NOW = re.compile(r"\bt\.\s?v\b\.?", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until|t\.?)\s+(?!v\b|vidare\b)([^()]+)\)?\s*$",
+    r"\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until|t\.?)\s+(?!v\b|vidare\b)([^()]+?)"
+    r"\s*(?:\([^()]*\)|\))?\s*$",
     re.IGNORECASE,
 )
 _LAST_OF = re.compile(r"t\.?\s?o\.?\s?m\b|till och med", re.IGNORECASE)

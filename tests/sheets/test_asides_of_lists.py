@@ -107,3 +107,15 @@ def test_age_beside_a_demand_hides_no_demand():
 
     assert read.told.need.min_age == 18
     assert asked(read) == asked(row(N, Krav="utdrag"))
+
+
+def test_children_at_home_are_no_health():
+    assert "health_consent_on" not in asked(row(W, **{THINK_OF: "2 barn hemma"}))
+
+
+def test_need_that_is_filled_is_over_whoever_took_it():
+    assert row(N, Status="FYLLT (Göran)").fault.code == "need_is_done"
+
+
+def test_why_somebody_rests_hides_no_day_until_which():
+    assert row(V, Status="paus till 15/3 2027 (höft op.)").told.rest == Rest(date(2027, 3, 16))
