@@ -202,6 +202,20 @@ MEETING_CHANGED: dict[str, MatchTodoWords] = {
         _l("Öppna"),
         rings=True,
     ),
+    "paused": MatchTodoWords(
+        _l("Berätta för %(whom)s att det är paus"),
+        _l("Berätta att det är paus"),
+        _l("Matchningen med %(other)s är pausad. Vet båda det redan är det klart."),
+        _l("Öppna"),
+        rings=True,
+    ),
+    "resumed": MatchTodoWords(
+        _l("Berätta för %(whom)s att de ses igen"),
+        _l("Berätta att de ses igen"),
+        _l("Pausen med %(other)s är slut. Vet båda det redan är det klart."),
+        _l("Öppna"),
+        rings=True,
+    ),
     "alone": MatchTodoWords(
         _l("Berätta för %(whom)s att det inte blir någon grupp"),
         _l("Berätta att det inte blir någon grupp"),

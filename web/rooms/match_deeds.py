@@ -25,6 +25,7 @@ from matcher.services import (
     match_hours,
     match_meetings,
     match_pages,
+    match_rests,
     match_safety,
     match_substitutes,
     meeting_stands,
@@ -56,8 +57,8 @@ SIMPLE: dict[str, tuple[Callable[..., Any], Any]] = {
         _l("Matchningen är aktiv. Ni följer upp enligt planen."),
     ),
     "inte-av": (match_meetings.fell_through, _l("Antecknat. Hitta en ny tid när det passar.")),
-    "paus": (match_ends.pause, _l("Pausad. Inga påminnelser, och inget syns för den andra.")),
-    "tillbaka": (match_substitutes.resume, _l("De ses igen. Allt räknas från i dag.")),
+    "paus": (match_rests.pause, _l("Pausad. Inga påminnelser, och inget syns för den andra.")),
+    "tillbaka": (match_rests.resume, _l("De ses igen. Allt räknas från i dag.")),
     "ersattare": (
         match_substitutes.look_for,
         _l("Ni söker en ersättare. Förslag kommer i veckans körning. Ingen är kontaktad."),
