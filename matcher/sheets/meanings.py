@@ -232,6 +232,7 @@ def wanted(text: str, world: World, *, is_asked: bool = True) -> Reading:
     text, either = either_apart(text, world)
     for piece in filter(None, (p.strip() for p in PIECES.split(text))):
         bare, merits = without_merit(piece)
+        bare = _EITHER.sub(", ", bare) if merits else bare  # it is good to know either
         found = languages(_BESIDE_LANGUAGES.sub(" ", bare), world, is_asked=is_asked)
         if isinstance(found, Unsure):
             asked.append(found)

@@ -119,3 +119,9 @@ def test_need_that_is_filled_is_over_whoever_took_it():
 
 def test_why_somebody_rests_hides_no_day_until_which():
     assert row(V, Status="paus till 15/3 2027 (höft op.)").told.rest == Rest(date(2027, 3, 16))
+
+
+def test_each_of_two_languages_that_are_good_to_know_is_kept():
+    languages = row(N, Krav="gärna arab. el. ukr.").told.need.languages
+
+    assert {"arabic", "ukrainian"} <= languages.keys()
