@@ -220,10 +220,13 @@ def met_before(found: MetBefore) -> str:
     return _("De två har setts förut, %(first)s till %(last)s: %(why)s.", why=why, **days)
 
 
-def booked(news: News) -> str:
-    """What has become of it, and who is left to be told."""
+def booked(news: News, *, has_post: bool) -> str:
+    """What has become of it, and who is left to be told; without post no letter gets there."""
     if news.is_same:
         return _("Så stod mötet redan. Inget brev går.")
+    if news.letters and not has_post:
+        done = _("Mötet är ändrat.") if news.is_changed else _("Mötet är bokat.")
+        return f"{done} {_left(news, in_drawer=True)}"
     if not news.is_changed:
         return (
             _("Mötet är bokat. Volontären får en länk till tid och kalender.")
@@ -235,9 +238,17 @@ def booked(news: News) -> str:
         if news.letters
         else _("Mötet är ändrat.")
     )
-    left = ngettext(
-        "En person får inget brev: berätta. Det står bland det som ska göras.",
-        "%(num)s personer får inget brev: berätta. Det står bland det som ska göras.",
-        news.to_tell,
-    )
-    return f"{changed} {left}" if news.to_tell else changed
+    return f"{changed} {_left(news)}".strip()
+
+
+def _left(news: News, *, in_drawer: bool = False) -> str:
+    said = [_("Brevet till volontären ligger i lådan: ring och berätta.")] if in_drawer else []
+    if news.to_tell:
+        said.append(
+            ngettext(
+                "En person får inget brev: berätta. Det står bland det som ska göras.",
+                "%(num)s personer får inget brev: berätta. Det står bland det som ska göras.",
+                news.to_tell,
+            )
+        )
+    return " ".join(said)

@@ -169,7 +169,7 @@ def book(match_id: str) -> Response:
     except Invalid as refused:
         tell(form, refused)
         return page_again(match_id, form)
-    flash(match_words.booked(news))
+    flash(match_words.booked(news, has_post=has_post()))
     return _back(match_id)
 
 
