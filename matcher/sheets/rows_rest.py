@@ -21,9 +21,8 @@ IN_HOSPITAL = re.compile(
 STILL, OVER = "vilar tills vidare", "pausen är slut"  # answers to when a pause ends
 _SHORTENED = re.compile(r"\bt\.\s?o\.\s?m\b\.?", re.IGNORECASE)
 _FOR_NOW = re.compile(r"\bt\.\s?v\b\.?", re.IGNORECASE)
-_UNTIL = re.compile(
-    r"\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until|t\.?)\s+(?!v\b|vidare\b)([^()]+?)"
-    r"\s*(?:\([^()]*\)|\))?\s*$",
+_UNTIL = re.compile(  # and not why, in a bracket after it
+    r"\b(?:t\.?\s?o\.?\s?m\.?|till(?: och med)?|until|t\.?)\s+(?!v\b|vidare\b)([^()\s][^()]*)",
     re.IGNORECASE,
 )
 _LAST_OF = re.compile(r"t\.?\s?o\.?\s?m\b|till och med", re.IGNORECASE)
@@ -40,7 +39,7 @@ def rest_of(found: Cells, world: World, remarks: Iterable[str]) -> Rest | None:
     if not isinstance(state.reading, Understood):  # that she rests is sure, until when is asked
         return Rest() if state.value is False else None
     said = (found.written(name) for name in ("state", *remarks))  # an answer first
-    named = [at[1] for text in said if SAYS.search(text) and (at := _UNTIL.search(text))]
+    named = [at[1].strip() for text in said if SAYS.search(text) and (at := _UNTIL.search(text))]
     day = last_day(named[0], world) if named else None
     return Rest(day + ONE_DAY if isinstance(day, date) and day >= world.on else None)
 
@@ -73,13 +72,13 @@ def pieces(text: str) -> list[str]:
 def until(text: str) -> str:
     """What stands after "till" in it: "feb" of "vilande till feb"."""
     said = _UNTIL.search(text)
-    return said[1] if said else ""
+    return said[1].strip() if said else ""
 
 
 def is_until_a_day(text: str, world: World) -> bool:
     """Whether it names the last day of a pause, to come, and not a month or a season."""
     said = _UNTIL.search(text)
-    read = dates.day(said[1], on=world.on, is_past=False) if said else None
+    read = dates.day(said[1].strip(), on=world.on, is_past=False) if said else None
     day = read.value if isinstance(read, Understood) else None
     return isinstance(day, date) and day >= world.on
 
@@ -93,7 +92,7 @@ def likely_last_days(text: str, world: World) -> tuple[date, ...]:
         return ()
     if _LAST_OF.search(text):
         return (last - ONE_DAY,)
-    read = dates.day(said[1], on=world.on, is_past=False)
+    read = dates.day(said[1].strip(), on=world.on, is_past=False)
     begins = [date.fromisoformat(d) for d in read.choices] if isinstance(read, Unsure) else []
     days = dict.fromkeys(day - ONE_DAY for day in (*begins, last))
     return tuple(day for day in days if day >= world.on)
@@ -102,5 +101,5 @@ def likely_last_days(text: str, world: World) -> tuple[date, ...]:
 def back(text: str, world: World) -> date | None:
     """The first day after the pause that a remark tells of; None where it tells no day to come."""
     said = _UNTIL.search(text)
-    day = last_day(said[1], world) if said else None
+    day = last_day(said[1].strip(), world) if said else None
     return day + ONE_DAY if day and day >= world.on else None
