@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.domain import promises
 from matcher.domain.calendar_weeks import swedish_day
 from matcher.domain.matches import MatchState
-from matcher.domain.plans import FIRST
+from matcher.domain.plans import FIRST, TodoKind
 from matcher.services import absences, choices
 from matcher.services.absences import AbsenceLine
 from matcher.services.match_plans import BEFORE_MEETING
@@ -118,7 +118,10 @@ def morning(
     later = [row for row in rows if row.kind not in FIRST]
     others = [row for row in later if not given_to(row, by)]
     due = (
-        [row for row in rows if row.kind in FIRST],
+        sorted(
+            (row for row in rows if row.kind in FIRST),
+            key=lambda row: row.kind is not TodoKind.NOT_BACK,  # alone somewhere, before all calls
+        ),
         [row for row in later if given_to(row, by)],
         [row for row in others if row.due_on < today],
         [row for row in others if row.due_on == today],

@@ -358,3 +358,15 @@ def test_nothing_is_handed_to_who_is_no_other_coordinator_here(session, centre, 
             caseloads.hand_over(session, lena, heir, **known(centre, lena))
     with pytest.raises(Missing):
         caseloads.hand_over(session, neighbour, lena, **known(centre, lena))
+
+
+def test_who_has_not_come_back_stands_before_every_call_however_late(session, centre, lena):
+    for kind, days in ((TodoKind.CALL_WANTED, 90), (TodoKind.NOT_BACK, 0)):
+        about = make.a_volunteer(session, centre).id
+        due_on = TODAY - timedelta(days=days)
+        made = {"volunteer_id": about, "owner_id": lena, "centre": centre.id, "at": make.AT}
+        todos.make(session, kind, due_on=due_on, **made)
+
+    first = start.morning(session, **known(centre, lena)).first.lines
+
+    assert [line.kind for line in first] == [TodoKind.NOT_BACK, TodoKind.CALL_WANTED]

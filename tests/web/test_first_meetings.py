@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from matcher.domain.match_reasons import DeclineReason, MeetingPlace
 from matcher.domain.matches import MatchState
-from matcher.services import match_asking
+from matcher.services import match_asking, recipients
 from matcher.store.matches import Match
 from matcher.store.pairs import BlockedPair
 from matcher.store.recipients import RecipientAddress
@@ -183,3 +183,14 @@ def test_card_that_nobody_gets_is_not_said_to_be_on_its_way(app, database):
     page = lena.send(lena.open(at), action=f"{at}/kort")
 
     assert "Kortet ligger i lådan" in page.text
+
+
+def test_who_never_answered_a_card_does_not_stand_as_one_who_was_in_it(app, database):
+    def she_dies(pair):
+        recipients.deceased(pair.session, pair.recipient.id, **pair.who)
+
+    pair = make_pair(database, Pair.by_card, she_dies)
+
+    page = lena_of(turn(app, pair.at)).open(f"/matchningar/{pair.id}")
+
+    assert "Svarade inte innan det tog slut" in page.text

@@ -111,6 +111,8 @@ def answer(one: SideLine) -> str:
         if one.wants_more_at:
             return _("Vill veta mer innan svaret. Ring.")
         return _("Frågad %(day)s, inget svar än", day=when)
+    if one.word is Word.LEFT and one.answered_at is None:
+        return _("Svarade inte innan det tog slut") if one.asked_at else _("Blev inte frågad")
     if one.word is Word.LEFT:
         return _("Med till %(day)s", day=day_short(one.ended_on) if one.ended_on else "")
     if one.word is Word.NO:
