@@ -83,7 +83,7 @@ def pair(
     now = answer_weeks.standing(session, centre=centre, at=at)
     matched = matched_pairs.between(session, volunteer_id, need_id, centre=centre)
     if matched is not None:
-        both = matched_pairs.seen(session, now, volunteer_id, need_id, centre=centre)
+        both = matched_pairs.seen(session, now, volunteer_id, need_id, matched, centre=centre)
         return PairAnswer(both, None, People({}, {}), None, matched=matched)
     seen = pairs_by_hand.by_hand(session, now, volunteer_id, need_id, centre=centre)
     why = now.once(("why", volunteer_id, need_id), lambda: _why(now, (volunteer_id, need_id)))

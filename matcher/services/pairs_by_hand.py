@@ -13,7 +13,7 @@ from matcher.domain.suggestions import PairView, RejectReason
 from matcher.domain.vocabulary import Vocabulary
 from matcher.engine.matching import look_at
 from matcher.engine.pool import Pool
-from matcher.engine.rules.safety import BlockedPair
+from matcher.engine.rules.safety import BlockedPair, Capacity, Hours
 from matcher.services import faces
 from matcher.services.answer_weeks import Standing
 from matcher.services.faces import NeedSide, Side
@@ -24,6 +24,7 @@ from matcher.store import accounts, pairs, profiles
 from matcher.store.faces import NeedFace
 
 BLOCKED = BlockedPair.id  # the rule that such a no breaks
+LIMITS = {Capacity.id, Hours.id}  # safety rules that hold what a volunteer says that she can give
 REASONS = (RejectReason, DeclineReason, EndReason)  # of a no, of an asked one, of what they had
 
 

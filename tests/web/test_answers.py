@@ -1,6 +1,6 @@
 """/svar: each question one press away, each answer in words, and nobody given away."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from itertools import product
 
 import pytest
@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from matcher.domain.answers import Below
 from matcher.domain.match_reasons import DeclineReason, EndReason
+from matcher.domain.matches import MatchState, OverrideReason
+from matcher.domain.regular_times import RegularTime
 from matcher.domain.suggestions import RejectReason, Subject, SuggestionState, Verdict
 from matcher.engine.answers.everyone import everyone, in_short
 from matcher.phrases import Voice, outside, remedies, shifts
@@ -433,6 +435,63 @@ def test_why_of_two_who_are_matched_is_no_why_not_and_no_rule_speaks_against_it(
     for untrue in ("Varför inte?", "plats för fler", "åsidosättas", "Inte föreslaget"):
         assert untrue not in page.text
     assert fit_of(page) == fit != []
+
+
+def test_two_who_meet_are_told_of_by_their_own_time_and_the_wait_that_is_over(desk, database):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        by = session.scalars(sa.select(Account.id)).one()
+        own = {"centre": centre, "by": by, "at": AT}
+        made = matches.match_by_hand(session, ids["volunteer"], ids["need"], **own)
+        made.state, made.met_on = MatchState.ACTIVE, AT.date()
+        usual = RegularTime(AT.date() + timedelta(days=1), time(17), 75, 2)
+        made.regular_time = usual.to_json()
+        session.get(Need, ids["need"]).waiting_since = AT.date() - timedelta(weeks=30)
+
+    page = lena.open(f"/svar/par/{ids['need']}/{ids['volunteer']}")
+
+    assert "Väntade 30 veckor, till måndag 23 november 2026." in page.text
+    assert "Tisdagar kl. 17.00–18.15, varannan vecka, nästa gång 24 november" in page.text
+    for untrue in ("över löftet", "Väntat", "Möjlig tid"):
+        assert untrue not in page.text
+    assert "över löftet" not in lena.open(f"/vantar/{ids['need']}").text
+
+
+def test_what_two_who_are_matched_have_said_against_each_other_is_told_with_why_all_the_same(
+    desk, database
+):
+    lena, ids, centre = desk
+    with database.writing() as session:
+        by = session.scalars(sa.select(Account.id)).one()
+        own = {"centre": centre, "by": by, "at": AT}
+        made = matches.match_by_hand(session, ids["volunteer"], ids["need"], **own)
+        made.override_reason = OverrideReason.WILL_TRY
+        volunteer = session.get(Volunteer, ids["volunteer"])
+        volunteer.max_hours_month = 1
+        session.get(Need, ids["need"]).minutes = 120
+
+    page = lena.open(f"/svar/par/{ids['need']}/{ids['volunteer']}")
+
+    assert "Skälet var: De vill prova." in page.text
+    assert "Det här går emot vad de har sagt, som läget är nu:" in page.text
+    assert "Volontären har 1 kvar att ge." in page.text
+    assert "säkerhetsskäl" not in page.text
+    assert "skyddar" not in page.text
+
+
+def test_hours_that_are_not_there_are_the_volunteers_own_limit_and_no_safety(desk, database):
+    lena, ids, _ = desk
+    with database.writing() as session:
+        session.get(Volunteer, ids["volunteer"]).max_hours_month = 1
+        session.get(Need, ids["other"]).minutes = 120
+
+    by_hand = lena.open(f"/vantar/{ids['other']}/med/{ids['volunteer']}")
+    answer = lena.open(f"/svar/par/{ids['other']}/{ids['volunteer']}")
+
+    assert "Det är volontärens egen gräns. Den kan inte åsidosättas." in by_hand.text
+    for page in (by_hand, answer):
+        assert "Det går inte som det är nu" in page.text
+        assert "säkerhetsskäl" not in page.text
 
 
 @pytest.mark.parametrize(

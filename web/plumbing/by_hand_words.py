@@ -8,7 +8,7 @@ from matcher import phrases
 from matcher.domain.match_reasons import DeclineReason
 from matcher.domain.suggestions import RejectReason
 from matcher.phrases.voice import capital
-from matcher.services.pairs_by_hand import BLOCKED, Barred, Beside, ByHand
+from matcher.services.pairs_by_hand import BLOCKED, LIMITS, Barred, Beside, ByHand
 from web.plumbing import pair_words, week_words
 from web.plumbing.formats import day, in_weeks
 from web.plumbing.languages import language
@@ -20,14 +20,26 @@ def broken(found: ByHand) -> dict[str, list[str]]:
     apart from them a no that somebody has said, whose, why and how long.
     """
     said = pair_words.voice(found.vocabulary, found.volunteer, found.need)
-    told: dict[str, list[str]] = {"safety": [], "wish": [], "barred": []}
+    told: dict[str, list[str]] = {"safety": [], "wish": [], "barred": [], "limit": []}
     for one in found.view.broken:
         if found.barred and one.rule == BLOCKED:
             told["barred"] = bar(found.barred)
             continue
         words = phrases.broken(one, said)
-        told[one.rule_class.value].append(f"{capital(words).rstrip('.')}.")
+        line = f"{capital(words).rstrip('.')}."
+        told[one.rule_class.value].append(line)
+        if one.rule in LIMITS:
+            told["limit"].append(line)
     return told
+
+
+def holds(told: dict[str, list[str]]) -> str:
+    """Why what is listed cannot be overridden: it protects, or it is the volunteer's own word."""
+    if not told["limit"]:
+        return _("Reglerna skyddar en person och kan inte åsidosättas.")
+    if len(told["limit"]) == len(told["safety"]):
+        return _("Det är volontärens egen gräns. Den kan inte åsidosättas.")
+    return _("Det kan inte åsidosättas.")
 
 
 def pair(found: ByHand) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from matcher import phrases
 from matcher.domain.answers import Forced, Refusal
+from matcher.domain.frames import Meeting
 from matcher.domain.suggestions import SuggestionState
 from matcher.phrases import answers as said
 from matcher.phrases.cast import Cast
@@ -14,9 +15,10 @@ from matcher.phrases.refusals import refusal_of_pair
 from matcher.phrases.staying import staying
 from matcher.services.answers import PairAnswer
 from matcher.services.matched_pairs import Matched
-from web.plumbing import by_hand_words, pair_words, week_words
+from web.plumbing import by_hand_words, match_words, pair_words, week_words
 from web.plumbing.answer_words import cast, difference
-from web.plumbing.formats import day
+from web.plumbing.clock import today
+from web.plumbing.formats import capital, day, in_weeks, moment
 from web.plumbing.languages import language
 
 
@@ -27,7 +29,7 @@ def pair(found: PairAnswer) -> dict[str, Any]:
     known, why = cast(found.people), found.why
     told: dict[str, Any] = {**by_hand_words.broken(found.pair), "is_suggested": False, "opens": ""}
     if found.matched:
-        return _answer(_("Varför de två?"), _matched(found.matched), told)
+        return _answer(_("Varför de två?"), _matched(found.matched), {**told, "is_matched": True})
     if found.suggestion_id:
         told["href"] = week_words.suggestion_href(found.suggestion_id)
     broken = found.pair.view.broken
@@ -49,7 +51,7 @@ def pair(found: PairAnswer) -> dict[str, Any]:
     if why.refused:
         is_only_barred = told["barred"] and not told["safety"]
         refusal = refusal_of_pair(why, known, **names)
-        if told["opens"] and why.refused is Refusal.SAFETY:
+        if (told["opens"] or told["limit"]) and why.refused is Refusal.SAFETY:
             refusal = _("Det går inte som det är nu.")
         lines = [] if is_only_barred else [refusal]
         return _answer(_("Varför inte?"), lines, told)
@@ -65,7 +67,37 @@ def _matched(told: Matched) -> list[str]:
     """Whose yes a match began with, and how far it has come."""
     by = told.by or _("någon")
     line = _("De två är matchade. %(who)s godkände dem %(day)s.", who=by, day=day(told.on))
-    return [line, f"{phrases.match_state(told.state, language())}."]
+    lines = [line, f"{phrases.match_state(told.state, language())}."]
+    if told.override:
+        why = phrases.override_reason(told.override, language()).rstrip(".")
+        lines.append(_("Det gick emot vad de hade sagt. Skälet var: %(why)s.", why=why))
+    if told.waited is not None and told.met_on:
+        lines.append(
+            _("Väntade %(weeks)s, till %(day)s.", weeks=in_weeks(told.waited), day=day(told.met_on))
+        )
+    return lines
+
+
+def _when(told: Matched, meeting: Meeting | None) -> list[dict[str, str]]:
+    """What is agreed or booked, and never a time of our own beside it: before a meeting is booked,
+    one that would do; nothing while they rest or say goodbye (R71).
+    """
+    if told.regular:
+        return [_fact(_("Brukar ses"), capital(match_words.regular(told.regular)))]
+    if told.meeting_at:
+        return [_fact(_("Första mötet"), capital(moment(told.meeting_at)))]
+    if told.state.meets:
+        return [_fact(_("När"), _("Ingen fast tid är antecknad."))]
+    if told.state.has_met:
+        return []
+    if meeting:
+        when = phrases.meeting(meeting, language(), today=today())
+        return [_fact(_("Möjlig tid"), when)]
+    return [_fact(_("När"), _("Ingen tid är avtalad än."))]
+
+
+def _fact(label: str, value: str) -> dict[str, str]:
+    return {"label": label, "value": value, "soft": ""}
 
 
 def _answer(
@@ -84,12 +116,20 @@ def _answer(
     }
 
 
+holds = by_hand_words.holds
+
+
 def shown(found: PairAnswer) -> dict[str, Any]:
     """The two as `parts/suggestion.html` takes them."""
     told = by_hand_words.pair(found.pair)
     if found.matched:
         state = phrases.match_state(found.matched.state, language())
         told["state"] = {"words": state, "kind": "on"}
+        explanation, told["waiting"] = found.pair.view.explanation, None
+        rest = told["facts"][1:] if explanation.meeting else told["facts"]
+        told["facts"] = [*_when(found.matched, explanation.meeting), *rest]
+        if told["week"] and found.matched.state.has_met:
+            told["week"]["proposed"] = ()
     if found.suggestion_id:
         words = phrases.suggestion_state(SuggestionState.PROPOSED, language())
         told["state"] = {"words": words, "kind": "next"}

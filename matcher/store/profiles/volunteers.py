@@ -146,8 +146,13 @@ def profile(
 
 
 def but_for(one: VolunteerProfile, others: Sequence[LivingPair]) -> VolunteerProfile:
-    """The profile without the hours at which she is with these already."""
-    return replace(one, availability=_free(one.availability, others))
+    """The profile without the hours at which she is with these already, and without what they take
+    of her month.
+    """
+    left = one.minutes_free
+    if left is not None:
+        left = max(0, left - sum(pair.minutes_a_month for pair in others))
+    return replace(one, availability=_free(one.availability, others), minutes_free=left)
 
 
 def _free(told: Availability, taken: Sequence[LivingPair]) -> Availability:
