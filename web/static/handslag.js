@@ -74,3 +74,11 @@ document.addEventListener("keydown", function (event) {
   } else if (pressed.tagName === "DETAILS") pressed.open = !pressed.open;
   else pressed.click();
 });
+
+/* A long form at a desk, and the telephone rings: whoever leaves it half filled in is asked first. */
+document.querySelectorAll("form.long").forEach(function (form) {
+  var typed = false;
+  form.addEventListener("input", function () { typed = true; });
+  form.addEventListener("submit", function () { typed = false; });
+  window.addEventListener("beforeunload", function (event) { if (typed) event.preventDefault(); });
+});
