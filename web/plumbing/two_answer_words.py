@@ -128,7 +128,7 @@ def shown(found: PairAnswer) -> dict[str, Any]:
         explanation, told["waiting"] = found.pair.view.explanation, None
         rest = told["facts"][1:] if explanation.meeting else told["facts"]
         told["facts"] = [*_when(found.matched, explanation.meeting), *rest]
-        if told["week"] and found.matched.state.has_met:
+        if told["week"] and (found.matched.state.has_met or found.matched.meeting_at):
             told["week"]["proposed"] = ()
     if found.suggestion_id:
         words = phrases.suggestion_state(SuggestionState.PROPOSED, language())
