@@ -16,7 +16,7 @@ from matcher.engine.answers.unknowns import unknowns
 from matcher.services import answer_weeks, matched_pairs, pairs_by_hand, waiting_pages
 from matcher.services.answer_weeks import People, Standing
 from matcher.services.matched_pairs import Matched
-from matcher.services.pairs_by_hand import ByHand
+from matcher.services.pairs_by_hand import Beside, ByHand
 from matcher.store import faces as face_rows
 from matcher.store.audit import looked, looked_at_all
 
@@ -30,6 +30,7 @@ class PairAnswer:
     people: People
     suggestion_id: str | None  # this week's, undecided
     is_other_than_listed: bool = False  # the week's list would be another if it were recounted
+    beside: Beside | None = None  # then, who stands on the list with either, if these two do not
     fit_share: int = 100  # of a week's points, in per cent: how well all suit
     matched: Matched | None = None  # a match that is not over; then nothing is asked of the week
 
@@ -95,8 +96,11 @@ def pair(
         session, now, volunteers=volunteers, needs=needs, differences=told, centre=centre
     )
     listed = now.undecided.get((volunteer_id, need_id))
+    beside = None
+    if now.is_other_than_listed and listed is None:
+        beside = pairs_by_hand.beside(session, now, volunteer_id, need_id, centre=centre)
     share = now.chosen.params.dial.fit
-    return PairAnswer(seen, why, who, listed, now.is_other_than_listed, share)
+    return PairAnswer(seen, why, who, listed, now.is_other_than_listed, beside, share)
 
 
 def unknown(session: Session, *, centre: str, at: datetime) -> UnknownAnswer:

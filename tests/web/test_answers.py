@@ -553,6 +553,7 @@ def test_what_a_recount_would_suggest_is_not_called_the_suggestion_of_the_week(d
     assert "På veckans lista står ännu Karin L., men inte om den räknas om nu." in page.text
     assert "Veckans förslag." not in page.text
     assert "De två står inte på veckans lista, men föreslås om den räknas om nu." in now.text
+    assert "står på veckans lista med Karin L." in now.text
     assert "De två står på veckans lista, men föreslås inte" in then.text
 
 

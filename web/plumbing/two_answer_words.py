@@ -134,3 +134,24 @@ def shown(found: PairAnswer) -> dict[str, Any]:
         words = phrases.suggestion_state(SuggestionState.PROPOSED, language())
         told["state"] = {"words": words, "kind": "next"}
     return told
+
+
+def stands_with(found: PairAnswer) -> list[str]:
+    """Who stands on the week's list with either of two that do not: who would lose the place."""
+    if found.beside is None:
+        return []
+    need, volunteer = found.pair.need.called.rstrip("."), found.pair.volunteer.called
+    of_volunteer = [
+        _(
+            "%(volunteer)s står på veckans lista hos %(other)s."
+            " Räknas veckan om kan %(other)s bli utan.",
+            volunteer=volunteer,
+            other=one.called.rstrip("."),
+        )
+        for one in found.beside.takes_from
+    ]
+    of_need = [
+        _("%(need)s står på veckans lista med %(other)s.", need=need, other=one.called.rstrip("."))
+        for one in found.beside.instead_of
+    ]
+    return of_volunteer + of_need
