@@ -62,6 +62,16 @@ def test_r63_page_shows_who_may_be_the_same_person_already_waiting(lena, add):
     assert f'href="{first}"' in page.html
 
 
+def test_r63_question_of_a_death_names_who_may_be_the_same_and_is_not_stopped_by_it(lena, add):
+    add(first_name="Svea", surname="Holmgren", phone="+46846500499")
+    again = add(first_name="Svea", surname="", phone="+46846500499")
+
+    asked = lena.open(f"{again}/avliden").text
+
+    assert "Svea Holmgren, väntar sedan" in asked
+    assert "Anteckna i så fall dödsfallet där också." in asked
+
+
 # ── taken in ──────────────────────────────────────────────────────────────────────────────────
 
 
