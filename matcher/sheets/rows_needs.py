@@ -74,6 +74,8 @@ _AT = {  # where a row that cannot be opened is mended
     "task_is_with_children": "children_present",
     "escort_too_soon": "from_on",
 }
+_ALL_DAY = re.compile(r"\bhel(?:a )?dag(?:en|ar)?\b|\ball day\b", re.IGNORECASE)
+_DAYS_LONG = ("8 timmar", "6 timmar", "4 timmar")
 LONGEST_WEEKS = 60  # looked through for a time: a year, and what a list is early with
 _NOT_DONE = (WordStance.WILL_NOT, WordStance.DISLIKES)
 _SAID_IN = (
@@ -277,9 +279,15 @@ def _spoken_there(told: Wanted) -> dict[str, Level]:
 
 
 def _tell_length(found: Cells) -> None:
-    """Hours by the clock say how long it is as well: "lördagar 10–12" is two hours."""
+    """Hours by the clock say how long it is as well: "lördagar 10–12" is two hours. A whole day
+    is as long as somebody says it is.
+    """
     times, said = rows_times.times_of(found)
     length = times.told_length if times is not None else None
+    if not found.was_told("minutes") and _ALL_DAY.search(found.written("availability")):
+        asked = unsure("length_not_read", *_DAYS_LONG, said=found.written("availability")[:40])
+        found.by_field["minutes"] = Cell("minutes", found.written("availability"), asked)
+        return
     if found.was_told("minutes") or length is None:
         return
     longest = f"{LONGEST_MINUTES} minuter"

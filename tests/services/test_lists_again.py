@@ -218,6 +218,34 @@ def test_need_of_which_nothing_is_beyond_doubt_changes_nothing(session, who):
 
 
 @pytest.mark.parametrize(
+    ("cells", "answer", "changed", "change"),
+    [
+        ({"Antal": "3", "Status": "1 av 3 klar"}, {"state": "2 kvar"}, {"Tid": "ons 9-11"},
+         "availability"),
+        ({"Antal": "4", "Tid": "lör 5/12 13-17", "Sista dag": "2026-11-30"},
+         {"until_on": "2026-12-05"}, {"Antal": "5"}, "seats"),
+    ],
+)  # fmt: skip
+def test_answer_about_one_cell_of_a_need_stands_when_another_is_changed(
+    session, who, cells, answer, changed, change
+):
+    known = {"Organisation": "PRO Lidköping", "Rubrik": "Fika", "Tid": "tis 9-11"} | cells
+
+    def data(**more):
+        told = known | more
+        return out.text(list(told), [list(told.values())])
+
+    first = begun(session, who, data(), ListKind.NEEDS)
+    answers = {f"0:2:{name}": text for name, text in answer.items()}
+    imports.answer(session, first, answers=answers, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, first, **who, at=AT)
+
+    row = again(session, who, data(**changed), ListKind.NEEDS)
+
+    assert (row.outcome, list(row.changes)) == (Outcome.CHANGED, [change])
+
+
+@pytest.mark.parametrize(
     ("field", "said"), [("När", "flexibel"), ("Uppgifter", "skjutsa, prommenader")]
 )
 def test_what_was_answered_of_a_row_is_not_asked_again_of_the_same_row(session, who, field, said):

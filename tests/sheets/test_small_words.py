@@ -64,3 +64,11 @@ def test_volunteer_who_says_no_to_what_volunteers_never_do_offers_none_of_it():
     words = [word.concept for word in read.told.new.words if word.stance is WordStance.DOES]
 
     assert words == ["coffee_and_cafe"]
+
+
+def test_how_long_a_whole_day_is_is_asked():
+    read = row(N, Tid="18/12 heldag")
+
+    [cell] = read.unsure
+    assert (cell.field, cell.reading.choices[0]) == ("minutes", "8 timmar")
+    assert row(N, {"0:2:minutes": "8 timmar"}, Tid="18/12 heldag").told.need.minutes == 480
