@@ -270,10 +270,10 @@ def _read(
     accepted = frozenset(name for name, text in answered.items() if text == texts.get(name))
     told_anew = {name: text for name, text in answered.items() if text}
     asked = {n: dittos.written(texts.get(n, ""), above.get(n)) for n in told_anew}
-    if not all(asked.values()):  # what another cell says is asked about there
+    if not all(asked.values()) or "availability" in asked:  # another cell is asked about there
         before = read_cells(texts, known, module.READERS, world, known=remembered)
         module.told(before, world)
-        asked = {name: text or before.written(name) for name, text in asked.items()}
+        asked = {name: row_texts.longer(text, before.written(name)) for name, text in asked.items()}
     texts |= told_anew
     texts, hers, seen = kept_words.taken(texts, told_anew, world, remembered)
     found: Cells = read_cells(texts, known, module.READERS, hers, accepted, seen)

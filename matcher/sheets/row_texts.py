@@ -220,3 +220,8 @@ def _with_title(text: str, at: str, titles: Titles) -> str:
             return text  # "ja (MC)", of a car; "ja egen" leaves nothing to ask
         return above if ticked.value else ""
     return f"{times} {text}" if times else text
+
+
+def longer(own: str, whole: str) -> str:
+    """What was asked about: a cell, with what another added to it ("flexibel, bortrest v 8")."""
+    return whole if whole.startswith(own) else own

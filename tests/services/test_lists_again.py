@@ -217,6 +217,20 @@ def test_need_of_which_nothing_is_beyond_doubt_changes_nothing(session, who):
     assert row.outcome is not Outcome.CHANGED
 
 
+def test_answer_about_a_cell_to_which_a_remark_adds_is_not_asked_for_again(session, who):
+    told = {"Namn": "Karin Rosén", "Telefon": "070-174 06 21", "När": "flexibel, pensionär"}
+    told["Övrigt"] = "bortrest v 8-10"
+    data = out.text(list(told), [list(told.values())])
+    first = begun(session, who, data)
+    answered = {"0:2:availability": "flexibel, pensionär, bortrest v 8-10, vardagar dagtid"}
+    imports.answer(session, first, answers=answered, chosen={}, centre=who["centre"], at=AT)
+    imports.confirm(session, first, **who, at=AT)
+
+    row = again(session, who, data)
+
+    assert (row.outcome, row.unsure) == (Outcome.SAME, ())
+
+
 @pytest.mark.parametrize(
     ("cells", "answer", "changed", "change"),
     [
